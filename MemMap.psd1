@@ -1,0 +1,43 @@
+@{
+    RootModule           = 'MemMap.PowerShell.dll'
+    ModuleVersion        = '0.1.0'
+    GUID                 = '8ed4c763-24b2-4c6c-82ea-fcfee3609387'
+    Author               = 'The MemMap contributors'
+    CompanyName          = 'The MemMap contributors'
+    Copyright            = '(c) The MemMap contributors. MIT license.'
+    Description          = 'Maps binary files into memory as typed, n-dimensional arrays: numpy.memmap for PowerShell.'
+    CompatiblePSEditions = @('Core')
+    PowerShellVersion    = '7.4'
+
+    # Loaded at once rather than by the first cmdlet: [MemMap.NDArray] resolves as soon as the module is imported, and the types file
+    # names classes of the cmdlets' assembly.
+    RequiredAssemblies   = @('MemMap.Core.dll', 'MemMap.PowerShell.dll')
+    FormatsToProcess     = @('MemMap.format.ps1xml')
+    TypesToProcess       = @('MemMap.types.ps1xml')
+
+    CmdletsToExport      = @(
+        'Close-MemMap'
+        'ConvertFrom-MemMap'
+        'ConvertTo-MemMap'
+        'Export-MemMap'
+        'Get-MemMap'
+        'Get-MemMapSlice'
+        'Get-MemMapType'
+        'Invoke-MemMapFlush'
+        'New-MemMap'
+        'Register-MemMapType'
+        'Resize-MemMap'
+        'Set-MemMapValue'
+    )
+    FunctionsToExport    = @()
+    VariablesToExport    = @()
+    AliasesToExport      = @()
+
+    PrivateData          = @{
+        PSData = @{
+            Tags         = @('numpy', 'memmap', 'ndarray', 'array', 'binary', 'mmap', 'memory-mapped', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            LicenseUri   = 'https://opensource.org/license/mit'
+            ReleaseNotes = 'The first version: map a file, slice it, set it, compute on it, flush it.'
+        }
+    }
+}

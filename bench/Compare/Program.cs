@@ -1,0 +1,56 @@
+// Measures MemMap beside numpy, workload by workload, on files that it makes:
+//
+//     Compare [--size BYTES] [--rounds N] [--only PATTERN]
+//
+// `build.ps1 Bench` runs it.
+
+using System.Globalization;
+using System.IO.Enumeration;
+using MemMap.Bench;
+
+const long MiB = 1 << 20;
+
+// The random elements and the matrix need some room.
+const long SmallestSize = 8 * MiB;
+
+long size = 256 * MiB;
+int rounds = 7;
+string pattern = "*";
+for (int i = 0; i < args.Length; i += 2)
+{
+    string value = i + 1 < args.Length ? args[i + 1] : "";
+    bool isValid = args[i] switch
+    {
+        "--size" => long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out size) && size >= SmallestSize,
+        "--rounds" => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out rounds) && rounds > 0,
+        "--only" => (pattern = value).Length > 0,
+        _ => false,
+    };
+    if (!isValid)
+    {
+        Console.Error.WriteLine($"'{args[i]} {value}' is not understood. Usage: [--size BYTES, at least {SmallestSize}] [--rounds N] [--only PATTERN]");
+        return 64;
+    }
+}
+
+using var files = new DataFiles(size / MiB * MiB);
+using NumPy? numPy = NumPy.TryStart(files.Folder);
+using var bareLoop = new BareLoop(files.PathOf("data.f4"), files.Size);
+using var workloads = new Workloads(files);
+var contest = new Contest(numPy, bareLoop, rounds);
+var table = new Table(Console.Out);
+
+Console.WriteLine($"# {DateTime.Now:yyyy-MM-dd HH:mm}: files of {files.Size / MiB} MiB, best of {rounds} rounds");
+Console.WriteLine();
+foreach (string line in Machine.Describe(numPy?.Version))
+{
+    Console.WriteLine(line);
+}
+Console.WriteLine();
+table.WriteHeader();
+foreach (Workload workload in workloads.All.Where(workload => FileSystemName.MatchesSimpleExpression(pattern, workload.Name)))
+{
+    table.Write(contest.Run(workload));
+}
+table.WriteSummary();
+return 0;

@@ -1,0 +1,258 @@
+using System.Collections;
+using System.Collections.Specialized;
+using System.Numerics;
+using System.Runtime.InteropServices;
+using MemMap.Compute;
+using MemMap.DataTypes;
+using MemMap.Geometry;
+using MemMap.Memory;
+
+namespace MemMap;
+
+/// <summary>Makes arrays of what a user writes (numbers, nested lists, .NET arrays), and .NET arrays of arrays.</summary>
+internal static class ArrayLiteral
+{
+    /// <summary>Whether a value stands for several elements rather than for one.</summary>
+    internal static bool IsList(object? value) => value is NDArray or (IEnumerable and not (string or IDictionary or Record));
+
+    /// <summary>Whether a value is a .NET array of numbers, which brings its own dtype.</summary>
+    internal static bool IsTyped(object? value)
+        => value is Array array && DType.TryFromType(array.GetType().GetElementType()!) is { IsNumeric: true };
+
+    /// <summary>Whether a value is an array with a dtype of its own, to be cast to the target's: not bytes that are one element of it.</summary>
+    internal static bool BringsItsType(object? value, DType target) => IsTyped(value) && !target.IsRecord && !target.Codec.TakesList((IList)value!);
+
+    /// <summary>An array of a number, a typed .NET array or nested lists; the dtype is inferred where none is given.</summary>
+    internal static NDArray Create(object? value, DType? dtype)
+    {
+        if (value is NDArray array)
+        {
+            return dtype is null || array.DType.Equals(dtype) ? array : array.AsType(dtype);
+        }
+        if (dtype is null ? IsTyped(value) : BringsItsType(value, dtype))
+        {
+            var typed = (Array)value!;
+            DType own = DType.FromType(typed.GetType().GetElementType()!);
+            NDArray copy = FromTyped(typed, own);
+            return dtype is null || own.Equals(dtype) ? copy : copy.AsType(dtype);
+        }
+        if (dtype is { IsRecord: false, Traits.IsFlexible: true, ItemSize: 0, SubType: null } or { Unit.IsGeneric: true, Kind: ElementKind.DateTime64 })
+        {
+            // A length or a unit that only the values tell.
+            return Create(value, null).AsType(dtype);
+        }
+        if (!IsNested(value, dtype))
+        {
+            return Scalar(value, dtype ?? Infer([HostObjects.Unwrap(value)]));
+        }
+        value = value is Array { Rank: > 1 } table ? Rows(table) : value;
+        if (TryStack((IEnumerable)value!, dtype) is { } stacked)
+        {
+            return stacked;
+        }
+        var shape = new List<long>();
+        var leaves = new List<object?>();
+        Flatten(value!, 0, shape, leaves, dtype);
+        return Fill(leaves, shape.ToArray(), dtype ?? Infer(leaves));
+    }
+
+    /// <summary>An array without axes that holds one element.</summary>
+    internal static NDArray Scalar(object? value, DType dtype) => Fill([Plain(value)], [], dtype);
+
+    internal static NDArray Range(long start, long stop, long step, DType dtype)
+    {
+        if (step == 0)
+        {
+            throw Error.StepZero();
+        }
+        long count = Math.Max(0, (long)(((Int128)stop - start + step - Math.Sign(step)) / step));
+        NDArray numbers = NDArray.Allocate([count], DType.Int64, MemoryOrder.C, zeroed: false);
+        using (BufferLease lease = numbers.Buffer.Lease())
+        {
+            Span<long> span = MemoryMarshal.Cast<byte, long>(numbers.BytesOf(lease));
+            for (int i = 0; i < span.Length; i++)
+            {
+                span[i] = start + (i * step);
+            }
+        }
+        return dtype.Equals(DType.Int64) ? numbers : numbers.AsType(dtype);
+    }
+
+    private static NDArray FromTyped(Array typed, DType dtype)
+    {
+        var shape = new long[typed.Rank];
+        for (int axis = 0; axis < shape.Length; axis++)
+        {
+            shape[axis] = typed.GetLongLength(axis);
+        }
+        NDArray array = NDArray.Allocate(shape, dtype, MemoryOrder.C, zeroed: false);
+        using BufferLease lease = array.Buffer.Lease();
+        MemoryMarshal.CreateReadOnlySpan(ref MemoryMarshal.GetArrayDataReference(typed), checked((int)array.NBytes)).CopyTo(array.BytesOf(lease));
+        return array;
+    }
+
+    private static NDArray Fill(List<object?> leaves, long[] shape, DType dtype)
+    {
+        NDArray array = NDArray.Allocate([.. shape, .. dtype.SubShape ?? []], dtype.SubType ?? dtype, MemoryOrder.C, zeroed: true);
+        using BufferLease lease = array.Buffer.Lease();
+        Span<byte> bytes = array.BytesOf(lease);
+        foreach (object? leaf in leaves)
+        {
+            // A list that is one record has values that a host may have wrapped.
+            object? element = dtype.IsRecord && leaf is object?[] row ? System.Array.ConvertAll(row, HostObjects.Unwrap.Invoke) : leaf;
+            dtype.Codec.Write(bytes[..dtype.ItemSize], element);
+            bytes = bytes[dtype.ItemSize..];
+        }
+        return array;
+    }
+
+    /// <summary>Walks nested lists in C order; the first element of each depth sets the length that the others must have.</summary>
+    private static void Flatten(object list, int axis, List<long> shape, List<object?> leaves, DType? dtype)
+    {
+        if (axis >= Layout.MaxNDim)
+        {
+            throw Error.TooManyDimensions(axis + 1, Layout.MaxNDim);
+        }
+        List<object?> items = [.. ((IEnumerable)list).Cast<object?>().Select(HostObjects.Unwrap)];
+        if (axis == shape.Count)
+        {
+            // A depth that earlier lists did not reach: they had elements where this one has lists.
+            if (leaves.Count > 0 || shape.Contains(0))
+            {
+                throw Error.Ragged(CollectionsMarshal.AsSpan(shape), axis);
+            }
+            shape.Add(items.Count);
+        }
+        else if (shape[axis] != items.Count)
+        {
+            throw Error.Ragged(CollectionsMarshal.AsSpan(shape)[..axis], axis);
+        }
+        foreach (object? item in items)
+        {
+            if (item is NDArray { NDim: 0 } scalar)
+            {
+                leaves.Add(scalar.ReadElement(scalar.Layout.Offset));
+            }
+            else if (IsNested(item, dtype))
+            {
+                Flatten(item is Array { Rank: > 1 } array ? Rows(array) : item is NDArray inner ? Rows(inner) : item!, axis + 1, shape, leaves, dtype);
+            }
+            else if (axis + 1 == shape.Count)
+            {
+                leaves.Add(Plain(item));
+            }
+            else
+            {
+                throw Error.Ragged(CollectionsMarshal.AsSpan(shape)[..(axis + 1)], axis + 1);
+            }
+        }
+    }
+
+    private static IEnumerable<object?> Rows(NDArray array)
+    {
+        for (long i = 0; i < array.Layout.Shape[0]; i++)
+        {
+            yield return array.GetItem([i]);
+        }
+    }
+
+    // To .NET an array of several dimensions is the list of all its elements.
+    private static object?[] Rows(Array array)
+    {
+        int[] index = new int[array.Rank];
+        return Level(0);
+
+        object?[] Level(int axis)
+        {
+            object?[] items = new object?[array.GetLength(axis)];
+            for (int i = 0; i < items.Length; i++)
+            {
+                index[axis] = i + array.GetLowerBound(axis);
+                items[i] = axis == array.Rank - 1 ? array.GetValue(index) : Level(axis + 1);
+            }
+            return items;
+        }
+    }
+
+    /// <summary>A list of arrays is one array of them, with their common dtype; null where the list has anything else in it.</summary>
+    private static NDArray? TryStack(IEnumerable list, DType? dtype)
+    {
+        object?[] items = [.. list.Cast<object?>().Select(HostObjects.Unwrap)];
+        if (items.Length == 0 || !Array.TrueForAll(items, item => item is NDArray { NDim: > 0 } || (IsTyped(item) && (dtype is null || BringsItsType(item, dtype)))))
+        {
+            return null;
+        }
+        NDArray[] arrays = Array.ConvertAll(items, item => Create(item, null));
+        ReadOnlySpan<long> shape = arrays[0].Layout.Shape;
+        NDArray result = NDArray.Allocate(
+            [arrays.Length, .. shape], dtype ?? arrays.Select(array => array.DType).Aggregate(Promotion.PromoteTypes), MemoryOrder.C, zeroed: true);
+        for (int i = 0; i < arrays.Length; i++)
+        {
+            if (!arrays[i].Layout.Shape.SequenceEqual(shape))
+            {
+                throw Error.Ragged([arrays.Length], 1);
+            }
+            Elementwise.Copy(arrays[i], result.WithLayout(result.Layout.SelectAxes([.. Enumerable.Range(1, shape.Length)]).WithOffset(i * arrays[0].Size * result.ItemSize)));
+        }
+        return result;
+    }
+
+    /// <summary>Whether a value stands for several elements, rather than for one of the dtype.</summary>
+    internal static bool IsNested(object? value, DType? dtype) => IsList(value) && !(dtype is not null && value is IList list && IsOne(list, dtype));
+
+    /// <summary>Whether a list is one element: bytes, a record with an item for each field, or all of a sub-array.</summary>
+    private static bool IsOne(IList list, DType dtype)
+        => dtype.SubType is not null || dtype.Codec.TakesList(list)
+            || (dtype.Fields is { } fields && list.Count == fields.Count
+                && list.Cast<object?>().Zip(fields, (item, field) => !IsNested(HostObjects.Unwrap(item), field.DType)).All(isOne => isOne));
+
+    /// <summary>A value without the host's wrappers, those within records included.</summary>
+    internal static object? Plain(object? value)
+    {
+        value = HostObjects.Unwrap(value);
+        switch (value)
+        {
+            case IDictionary dictionary:
+                OrderedDictionary plain = new(StringComparer.OrdinalIgnoreCase);
+                foreach (DictionaryEntry entry in dictionary)
+                {
+                    plain[entry.Key.ToString()!] = Plain(entry.Value);
+                }
+                return plain;
+            case NDArray array:
+                return array.NDim == 0 ? array.ReadElement(array.Layout.Offset) : array.ToArray();
+            case IList list and not Array:
+                return list.Cast<object?>().Select(Plain).ToArray();
+            case object?[] items:
+                return Array.ConvertAll(items, Plain);
+            default:
+                return value;
+        }
+    }
+
+    internal static DType Infer(IReadOnlyCollection<object?> leaves)
+    {
+        DType? common = null;
+        bool hasNull = false;
+        foreach (object? leaf in leaves)
+        {
+            if (leaf is null)
+            {
+                hasNull = true;
+                continue;
+            }
+            DType own = leaf switch
+            {
+                string text => DType.Flexible(ElementKind.Text, Math.Max(1, text.EnumerateRunes().Count())),
+                ulong big when big > long.MaxValue => DType.UInt64,
+                sbyte or byte or short or ushort or int or uint or long or ulong => DType.Int64,
+                BigInteger number => number > long.MaxValue ? DType.UInt64 : DType.Int64,
+                float or double or decimal => DType.Float64,
+                _ => DType.FromType(leaf.GetType()),
+            };
+            common = common is null || common.Equals(own) ? own : Promotion.PromoteTypes(common, own);
+        }
+        // $null is NaT among times; other elements have no such value.
+        return hasNull && common is not { Traits.IsTime: true } ? throw Error.NotAnElement() : common ?? DType.Float64;
+    }
+}

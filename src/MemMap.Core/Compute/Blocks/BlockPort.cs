@@ -1,0 +1,198 @@
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+using MemMap.Geometry;
+
+namespace MemMap.Compute;
+
+/// <summary>
+/// One worker's reader or writer of blocks for one operand. A block is the mapped memory itself where that is contiguous, native and
+/// aligned; otherwise it is scratch that is filled (or drained) in three steps, each only where needed:
+/// <code>
+/// memory --gather--> raw --swap--> native --cast--> block      (input)
+/// memory &lt;-scatter-- raw &lt;--swap-- native &lt;--cast-- block      (output)
+/// </code>
+/// </summary>
+internal sealed unsafe class BlockPort : IDisposable
+{
+    private readonly Operand _operand;
+    private readonly int _blockItems;
+    private readonly int _itemSize;
+    private readonly bool _isRaw;
+    private readonly nuint _alignment;
+    private readonly Kernel? _cast;
+    private Layout _layout = null!;
+    private bool _isContiguous;
+    private bool _innerContiguous;
+    private bool _isConstant;
+    private bool _constantReady;
+    private byte* _raw;
+    private byte* _cooked;
+
+    internal BlockPort(Operand operand, int blockItems)
+    {
+        _operand = operand;
+        _blockItems = blockItems;
+        DType dtype = operand.DType;
+        _itemSize = dtype.ItemSize;
+        _isRaw = !dtype.IsSwapped;
+        _alignment = (nuint)operand.BlockDType.Alignment - 1;
+        DType native = dtype.AsNative();
+        if (!native.Equals(operand.BlockDType))
+        {
+            _cast = operand.IsOutput ? Casts.Get(operand.BlockDType, native) : Casts.Get(native, operand.BlockDType);
+        }
+        else if (native.Kind == ElementKind.Bool && !operand.IsOutput)
+        {
+            // A file may hold any byte where kernels rely on 0 and 1.
+            _cast = Kernels.Unary<byte, byte>(static (x, d) => TensorPrimitives.Min(x, (byte)1, d));
+        }
+        MoveTo(operand.Layout);
+    }
+
+    /// <summary>Goes on with other elements of the same operand; positions count from its first.</summary>
+    internal void MoveTo(Layout layout)
+    {
+        bool wasConstant = _isConstant && _constantReady && layout.Offset == _layout.Offset;
+        _layout = layout;
+        _isContiguous = layout.IsContiguous(_itemSize);
+        _innerContiguous = layout.NDim == 0 || layout.Strides[^1] == _itemSize;
+        _isConstant = !_operand.IsOutput && layout.Strides.TrimEnd(0L).IsEmpty;
+        _constantReady = wasConstant && _isConstant;
+    }
+
+    /// <summary>Gives the block of the elements from <paramref name="start"/>: with their values (input), or room for them (output).</summary>
+    internal byte* Open(long start, int count)
+    {
+        byte* direct = Direct(start, count);
+        bool isDirect = direct != null && _isRaw && ((nuint)direct & _alignment) == 0;
+        if (isDirect && _cast is null)
+        {
+            return direct;
+        }
+        if (_operand.IsOutput)
+        {
+            return _cast is null ? Scratch(ref _raw, _itemSize) : Scratch(ref _cooked, _operand.BlockDType.ItemSize);
+        }
+        return Fill(isDirect ? direct : null, start, count);
+    }
+
+    /// <summary>Brings a written block to memory, where it isn't there already.</summary>
+    internal void Close(byte* block, long start, int count)
+    {
+        byte* direct = Direct(start, count);
+        if (!_operand.IsOutput || block == direct)
+        {
+            return;
+        }
+        byte* raw = block;
+        if (_cast is not null)
+        {
+            bool isDirect = direct != null && _isRaw && ((nuint)direct & ((nuint)_operand.DType.Alignment - 1)) == 0;
+            raw = isDirect ? direct : Scratch(ref _raw, _itemSize);
+            byte** pair = stackalloc byte*[] { block, raw };
+            _cast(pair, count);
+            if (isDirect)
+            {
+                return;
+            }
+        }
+        Swap(raw, count);
+        Strided.Scatter(raw, _operand.Memory, _layout, start, count, _itemSize);
+    }
+
+    private byte* Fill(byte* direct, long start, int count)
+    {
+        byte* result = _cast is null ? _raw : _cooked;
+        if (_isConstant && _constantReady)
+        {
+            return result;
+        }
+        // One value for every element: the block is filled once, as long as blocks get.
+        int items = _isConstant ? _blockItems : count;
+        byte* raw = direct;
+        if (direct == null)
+        {
+            raw = Scratch(ref _raw, _itemSize);
+            Strided.Gather(_operand.Memory, _layout, _isConstant ? 0 : start, _isConstant ? 1 : items, raw, _itemSize);
+            if (_isConstant)
+            {
+                Repeat(raw, items);
+            }
+            Swap(raw, items);
+        }
+        _constantReady = _isConstant;
+        if (_cast is null)
+        {
+            return raw;
+        }
+        byte* block = Scratch(ref _cooked, _operand.BlockDType.ItemSize);
+        byte** pair = stackalloc byte*[] { raw, block };
+        _cast(pair, items);
+        return block;
+    }
+
+    private void Repeat(byte* block, int items)
+    {
+        // Doubling: each copy is twice as long as the one before.
+        for (long done = 1; done < items;)
+        {
+            long more = Math.Min(done, items - done);
+            Buffer.MemoryCopy(block, block + (done * _itemSize), more * _itemSize, more * _itemSize);
+            done += more;
+        }
+    }
+
+    private void Swap(byte* raw, int count)
+    {
+        if (!_isRaw)
+        {
+            ByteSwap.Swap(_operand.DType.Traits.UnitSize, raw, (long)count * _itemSize);
+        }
+    }
+
+    /// <summary>The memory of the elements itself where they follow one another without a gap; otherwise null.</summary>
+    private byte* Direct(long start, int count)
+    {
+        if (_isConstant && count > 1)
+        {
+            return null;
+        }
+        if (_isContiguous)
+        {
+            return _operand.Memory + _layout.Offset + (start * _itemSize);
+        }
+        if (!_innerContiguous)
+        {
+            return null;
+        }
+        long length = _layout.NDim == 0 ? 1 : _layout.Shape[^1];
+        (long rest, long column) = Math.DivRem(start, length);
+        if (column + count > length)
+        {
+            return null;
+        }
+        byte* element = _operand.Memory + _layout.Offset + (column * _itemSize);
+        for (int axis = _layout.NDim - 2; axis >= 0; axis--)
+        {
+            (rest, long index) = Math.DivRem(rest, _layout.Shape[axis]);
+            element += index * _layout.Strides[axis];
+        }
+        return element;
+    }
+
+    private byte* Scratch(ref byte* scratch, int itemSize)
+    {
+        if (scratch == null)
+        {
+            scratch = (byte*)NativeMemory.AlignedAlloc(Math.Max(64, (nuint)_blockItems * (nuint)itemSize), 64);
+        }
+        return scratch;
+    }
+
+    public void Dispose()
+    {
+        NativeMemory.AlignedFree(_raw);
+        NativeMemory.AlignedFree(_cooked);
+        _raw = _cooked = null;
+    }
+}

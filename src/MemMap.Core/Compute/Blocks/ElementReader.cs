@@ -1,0 +1,64 @@
+using MemMap.DataTypes;
+using MemMap.Geometry;
+using MemMap.Memory;
+
+namespace MemMap.Compute;
+
+/// <summary>
+/// Reads the elements of an array as .NET values, in C order and a block at a time: memory stays bounded whatever the array's size, and
+/// nothing is held between two blocks, so that the reader's caller may take as long as it likes, or close the map.
+/// </summary>
+internal sealed unsafe class ElementReader(NDArray array)
+{
+    /// <summary>Few enough that the first element comes at once and a pipeline that is stopped stops.</summary>
+    private const int BlockItems = 1024;
+
+    /// <summary>Where the elements are large, the memory that a block of them takes.</summary>
+    private const int BlockBytes = 1 << 18;
+
+    private readonly DType _dtype = array.DType;
+    private readonly Layout _layout = array.Layout;
+    private readonly long _end = array.Layout.RequiredLength(array.ItemSize);
+    private readonly int _blockItems = (int)Math.Min(Math.Clamp(BlockBytes / Math.Max(1, array.ItemSize), 1, BlockItems), array.Layout.Size);
+    private byte[] _bytes = [];
+    private object?[] _values = [];
+    private long _position;
+
+    /// <summary>Reads the next elements; none at the end. They are good until the next call.</summary>
+    /// <exception cref="ObjectDisposedException">The map was closed.</exception>
+    /// <exception cref="IOException">The file has become shorter than the map.</exception>
+    /// <exception cref="InvalidOperationException">The map was made shorter since the array was made.</exception>
+    internal ArraySegment<object?> Read()
+    {
+        int count = (int)Math.Min(_blockItems, _layout.Size - _position);
+        if (count == 0)
+        {
+            return ArraySegment<object?>.Empty;
+        }
+        int itemSize = _dtype.ItemSize;
+        if (_values.Length == 0)
+        {
+            _bytes = new byte[count * itemSize];
+            _values = new object?[count];
+        }
+        Gather(count);
+        ElementCodec codec = _dtype.Codec;
+        ReadOnlySpan<byte> element = _bytes;
+        for (int i = 0; i < count; i++, element = element[itemSize..])
+        {
+            _values[i] = HostObjects.Wrap(codec.Read(element));
+        }
+        _position += count;
+        return new ArraySegment<object?>(_values, 0, count);
+    }
+
+    private void Gather(int count)
+    {
+        using BufferLease lease = array.Buffer.Lease();
+        lease.Require(_end);
+        fixed (byte* bytes = _bytes)
+        {
+            Strided.Gather(lease.Pointer, _layout, _position, count, bytes, _dtype.ItemSize);
+        }
+    }
+}

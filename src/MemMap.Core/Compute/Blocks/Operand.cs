@@ -1,0 +1,26 @@
+using MemMap.Geometry;
+
+namespace MemMap.Compute;
+
+/// <summary>
+/// One array that takes part in a block loop: where its elements are, what they are in memory (<paramref name="DType"/>) and what
+/// they are in the blocks that the kernel sees (<paramref name="BlockDType"/>: native, perhaps another kind).
+/// </summary>
+/// <param name="Memory">The buffer, under a lease that outlives the loop. Here it shows whether it still is as long as the elements take.</param>
+/// <param name="Layout">Where the elements are, broadcast to the loop's shape.</param>
+/// <param name="DType">What the elements are in memory.</param>
+/// <param name="BlockDType">What the elements are in a block.</param>
+/// <param name="IsOutput">Whether the kernel writes it.</param>
+/// <exception cref="InvalidOperationException">The map was made shorter since the array was made.</exception>
+internal unsafe readonly struct Operand(LeasedMemory Memory, Layout Layout, DType DType, DType BlockDType, bool IsOutput)
+{
+    internal readonly byte* Memory = Memory.UpTo(Layout.RequiredLength(DType.ItemSize));
+    internal readonly DType DType = DType;
+    internal readonly DType BlockDType = BlockDType;
+    internal readonly bool IsOutput = IsOutput;
+
+    internal Layout Layout { get; private init; } = Layout;
+
+    /// <summary>Other elements of the same memory, within those that it was made with.</summary>
+    internal Operand WithLayout(Layout layout) => this with { Layout = layout };
+}

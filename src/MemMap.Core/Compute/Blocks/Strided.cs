@@ -1,0 +1,124 @@
+using System.Runtime.CompilerServices;
+using MemMap.Geometry;
+
+namespace MemMap.Compute;
+
+/// <summary>Moves elements between strided memory and a contiguous block. Elements may lie at any address.</summary>
+internal static unsafe class Strided
+{
+    /// <summary>Copies the elements <paramref name="start"/> .. of a layout (in C order) into a contiguous block.</summary>
+    internal static void Gather(byte* memory, Layout layout, long start, int count, byte* block, int itemSize)
+        => Walk(memory, layout, start, count, block, itemSize, gather: true);
+
+    /// <summary>Copies a contiguous block to the elements <paramref name="start"/> .. of a layout (in C order).</summary>
+    internal static void Scatter(byte* block, byte* memory, Layout layout, long start, int count, int itemSize)
+        => Walk(memory, layout, start, count, block, itemSize, gather: false);
+
+    private static void Walk(byte* memory, Layout layout, long start, int count, byte* block, int itemSize, bool gather)
+    {
+        ReadOnlySpan<long> shape = layout.Shape, strides = layout.Strides;
+        int last = shape.Length - 1;
+        byte* element = memory + layout.Offset;
+        if (last < 0)
+        {
+            Run(element, 0, block, count, itemSize, gather);
+            return;
+        }
+        if (start == 0 && shape.Length == 2 && count == layout.Size && Math.Abs(strides[0]) < Math.Abs(strides[1]) && strides[0] != 0)
+        {
+            Turn(element, shape, strides, block, itemSize, gather);
+            return;
+        }
+        Span<long> index = stackalloc long[shape.Length];
+        long rest = start;
+        for (int axis = last; axis >= 0; axis--)
+        {
+            (rest, index[axis]) = Math.DivRem(rest, shape[axis]);
+            element += index[axis] * strides[axis];
+        }
+        while (true)
+        {
+            int run = (int)Math.Min(count, shape[last] - index[last]);
+            Run(element, strides[last], block, run, itemSize, gather);
+            count -= run;
+            if (count == 0)
+            {
+                return;
+            }
+            block += (long)run * itemSize;
+            // Back to the row's first element, then on to the next row.
+            element -= index[last] * strides[last];
+            index[last] = 0;
+            for (int axis = last - 1; axis >= 0; axis--)
+            {
+                element += strides[axis];
+                if (++index[axis] < shape[axis])
+                {
+                    break;
+                }
+                element -= shape[axis] * strides[axis];
+                index[axis] = 0;
+            }
+        }
+    }
+
+    /// <summary>
+    /// A tile whose columns are closer together in memory than its rows: a few columns at a time, so that of each only one cache line is
+    /// in use, and the next one is what the processor fetches by itself.
+    /// </summary>
+    private static void Turn(byte* element, ReadOnlySpan<long> shape, ReadOnlySpan<long> strides, byte* block, int itemSize, bool gather)
+    {
+        const long columns = 8;
+        for (long column = 0; column < shape[1]; column += columns)
+        {
+            int width = (int)Math.Min(columns, shape[1] - column);
+            byte* top = element + (column * strides[1]), target = block + (column * itemSize);
+            for (long row = 0; row < shape[0]; row++)
+            {
+                Run(top + (row * strides[0]), strides[1], target + (row * shape[1] * itemSize), width, itemSize, gather);
+            }
+        }
+    }
+
+    private static void Run(byte* element, long stride, byte* block, int count, int itemSize, bool gather)
+    {
+        if (stride == itemSize || count == 1)
+        {
+            long bytes = (long)count * itemSize;
+            Unsafe.CopyBlockUnaligned(gather ? block : element, gather ? element : block, checked((uint)bytes));
+            return;
+        }
+        switch (itemSize)
+        {
+            case 1: Run<byte>(element, stride, block, count, gather); break;
+            case 2: Run<ushort>(element, stride, block, count, gather); break;
+            case 4: Run<uint>(element, stride, block, count, gather); break;
+            case 8: Run<ulong>(element, stride, block, count, gather); break;
+            case 16: Run<UInt128>(element, stride, block, count, gather); break;
+            default:
+                for (int i = 0; i < count; i++, element += stride, block += itemSize)
+                {
+                    Unsafe.CopyBlockUnaligned(gather ? block : element, gather ? element : block, (uint)itemSize);
+                }
+                break;
+        }
+    }
+
+    private static void Run<T>(byte* element, long stride, byte* block, int count, bool gather) where T : unmanaged
+    {
+        if (gather)
+        {
+            for (int i = 0; i < count; i++, element += stride)
+            {
+                ((T*)block)[i] = Unsafe.ReadUnaligned<T>(element);
+            }
+        }
+        else
+        {
+            for (int i = 0; i < count; i++, element += stride)
+            {
+                Unsafe.WriteUnaligned(element, ((T*)block)[i]);
+            }
+        }
+    }
+}

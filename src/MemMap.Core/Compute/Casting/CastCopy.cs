@@ -1,0 +1,66 @@
+using MemMap.DataTypes;
+using MemMap.Geometry;
+
+namespace MemMap.Compute;
+
+/// <summary>Copies elements from one array to another, cast to the other's dtype.</summary>
+internal static class CastCopy
+{
+    /// <summary>A new array of the elements in another dtype; with a sub-array's dtype, each element repeated along its axes.</summary>
+    /// <param name="source">What is cast.</param>
+    /// <param name="dtype">What one element becomes, its length and unit included.</param>
+    /// <param name="order">Which axis is fastest in the result.</param>
+    /// <param name="casting">How much the cast may change.</param>
+    internal static NDArray Convert(NDArray source, DType dtype, MemoryOrder order, Casting casting)
+    {
+        Check(source.DType, dtype, casting);
+        Layout layout = source.Layout;
+        if (dtype.SubType is { } element)
+        {
+            layout = layout.AppendAxes(dtype.SubShape, new long[dtype.SubShape!.Length]);
+            dtype = element;
+        }
+        if (Casts.LosesImaginary(source.DType, dtype))
+        {
+            HostObjects.Warn(LostImaginary);
+        }
+        NDArray result = NDArray.Allocate(layout.Shape, dtype, order, zeroed: dtype.IsRecord);
+        Run(source.WithLayout(layout), result, source.DType.Equals(dtype) ? CastPlan.Bytes(dtype.ItemSize) : CastPlan.Between(source.DType, dtype));
+        return result;
+    }
+
+    /// <summary>Assigns elements with broadcasting. Should one of them have no value in the target's dtype, none is assigned.</summary>
+    internal static void Assign(NDArray source, NDArray target)
+    {
+        Check(source.DType, target.DType, Casting.Unsafe);
+        // A record's fields are written one after the other, so what lies in the same memory must have been read before.
+        bool mustBeApart = ReferenceEquals(source.Buffer, target.Buffer) && target.DType.IsRecord && !source.DType.Equals(target.DType);
+        if (mustBeApart || Casts.MayFail(source.DType, target.DType))
+        {
+            source = Convert(source, target.DType, MemoryOrder.C, Casting.Unsafe);
+        }
+        else if (Casts.LosesImaginary(source.DType, target.DType))
+        {
+            HostObjects.Warn(LostImaginary);
+        }
+        Run(source, target, CastPlan.Between(source.DType, target.DType));
+    }
+
+    private const string LostImaginary = "Casting complex values to real discards the imaginary part";
+
+    private static void Check(DType from, DType to, Casting casting)
+    {
+        if (Promotion.CastingOf(from, to) is not { } needed || needed > casting)
+        {
+            throw Error.CannotCastArray(from, to, casting);
+        }
+    }
+
+    private static unsafe void Run(NDArray source, NDArray target, CastPlan plan)
+    {
+        using var leases = new LeaseSet();
+        Operand input = new(leases.Add(source.Buffer), source.Layout.BroadcastTo(target.Layout.Shape), plan.Source, plan.SourceBlock, IsOutput: false);
+        Operand output = new(leases.Add(target.Buffer), target.Layout, plan.Target, plan.TargetBlock, IsOutput: true);
+        BlockLoop.Run([input, output], plan.Kernel, leases.Verify);
+    }
+}

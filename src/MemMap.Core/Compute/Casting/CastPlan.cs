@@ -1,0 +1,53 @@
+namespace MemMap.Compute;
+
+/// <summary>
+/// How elements of one dtype become elements of another in a block loop: what each side is in memory and in blocks, and the kernel
+/// between the blocks. Records pass as raw bytes, since each of their fields has a byte order and an alignment of its own.
+/// </summary>
+internal readonly record struct CastPlan(DType Source, DType SourceBlock, DType Target, DType TargetBlock, Kernel Kernel)
+{
+    /// <summary>A plan that writes all bytes of the target's elements but the gaps between fields, which keep what they have.</summary>
+    /// <exception cref="InvalidCastException">There is no such cast.</exception>
+    internal static CastPlan Between(DType from, DType to)
+    {
+        if (from.Equals(to) && !HasGaps(to))
+        {
+            return Bytes(to.ItemSize);
+        }
+        (DType source, DType sourceBlock) = InLoop(from);
+        (DType target, DType targetBlock) = InLoop(to);
+        return new(source, sourceBlock, target, targetBlock, Casts.Get(from.IsRecord ? from : sourceBlock, to.IsRecord ? to : targetBlock));
+    }
+
+    /// <summary>The plan that copies bytes as they are: nothing to interpret, nothing to align.</summary>
+    internal static CastPlan Bytes(int itemSize)
+    {
+        DType raw = DType.Flexible(ElementKind.Void, itemSize);
+        return new(raw, raw, raw, raw, Kernels.Copy(itemSize));
+    }
+
+    /// <summary>Whether records have bytes that belong to no field, as a view of some fields has.</summary>
+    internal static bool HasGaps(DType dtype)
+    {
+        if (dtype.Fields is not { } fields)
+        {
+            return dtype.SubType is { } element && HasGaps(element);
+        }
+        int end = 0;
+        foreach (Field field in fields.OrderBy(field => field.Offset))
+        {
+            if (field.Offset > end || HasGaps(field.DType))
+            {
+                return true;
+            }
+            end = Math.Max(end, field.Offset + field.DType.ItemSize);
+        }
+        return end < dtype.ItemSize;
+    }
+
+    private static (DType Stored, DType Block) InLoop(DType dtype)
+    {
+        DType raw = DType.Flexible(ElementKind.Void, dtype.ItemSize);
+        return dtype.IsRecord ? (raw, raw) : (dtype, dtype.AsNative());
+    }
+}

@@ -1,0 +1,111 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+using MemMap.DataTypes;
+
+namespace MemMap.Compute;
+
+/// <summary>
+/// Casts of numbers, and of times as the integers that they count: integers wrap, floats round, complex numbers lose their imaginary
+/// part, anything but zero is true.
+/// A float that is NaN or out of an integer's range (numpy leaves that open) becomes the integer type's smallest value.
+/// </summary>
+internal static unsafe class NumberCasts
+{
+    /// <summary>From a real number; integers wrap.</summary>
+    internal class From<TFrom> : DTypeVisitor<Kernel> where TFrom : unmanaged, INumberBase<TFrom>
+    {
+        /// <summary>What is cast: a number, or a time of which <typeparamref name="TFrom"/> is the count.</summary>
+        internal DType Source { get; set; } = DType.UInt8;
+
+        protected override Kernel Bool(DType dtype) => Kernels.Unary<TFrom, byte>(static (x, d) =>
+        {
+            for (int i = 0; i < x.Length; i++)
+            {
+                d[i] = TFrom.IsZero(x[i]) ? (byte)0 : (byte)1;
+            }
+        });
+
+        protected override Kernel Real<T>(DType dtype) => Kernels.Unary<TFrom, T>(TensorPrimitives.ConvertTruncating);
+
+        protected override Kernel Complex<T>(DType dtype)
+            => dtype.Kind == ElementKind.Complex64 ? Interleave<float>() : Interleave<double>();
+
+        // Numbers count the units of a time; NaN is NaT, since both become the smallest integer.
+        protected override Kernel Time(DType dtype) => Integer<long>(dtype);
+
+        protected override Kernel Bytes(DType dtype) => TextCasts.To(Source, dtype);
+
+        protected override Kernel Text(DType dtype) => TextCasts.To(Source, dtype);
+
+        protected override Kernel Void(DType dtype) => TextCasts.Resize(Source.ItemSize, dtype.ItemSize);
+
+        protected override Kernel Unsupported(DType dtype) => throw Error.NoCast(Source, dtype);
+
+        private static Kernel Interleave<TPart>() where TPart : unmanaged, INumberBase<TPart> => (blocks, count) =>
+        {
+            var source = new ReadOnlySpan<TFrom>(blocks[0], count);
+            var target = new Span<TPart>(blocks[1], 2 * count);
+            for (int i = 0; i < source.Length; i++)
+            {
+                target[2 * i] = TPart.CreateTruncating(source[i]);
+                target[(2 * i) + 1] = TPart.Zero;
+            }
+        };
+    }
+
+    internal sealed class FromFloat<TFrom> : From<TFrom> where TFrom : unmanaged, IBinaryFloatingPointIeee754<TFrom>
+    {
+        protected override Kernel Integer<T>(DType dtype) => Kernels.Unary<TFrom, T>(static (x, d) =>
+        {
+            // Both bounds are exact in float64; where the lower one isn't (64 bits) it is the smallest value itself, which is the result anyway.
+            double above = double.CreateTruncating(T.MaxValue / (T.One + T.One) + T.One) * 2, below = double.CreateTruncating(T.MinValue) - 1;
+            for (int i = 0; i < x.Length; i++)
+            {
+                double value = double.CreateTruncating(x[i]);
+                d[i] = value > below && value < above ? T.CreateTruncating(value) : T.MinValue;
+            }
+        });
+    }
+
+    internal sealed class FromComplex<TFrom, TPart> : From<TFrom>
+        where TFrom : unmanaged, INumberBase<TFrom>
+        where TPart : unmanaged, IBinaryFloatingPointIeee754<TPart>
+    {
+        private const int Piece = 512;
+
+        protected override Kernel Integer<T>(DType dtype) => RealPart(dtype);
+
+        protected override Kernel Real<T>(DType dtype) => RealPart(dtype);
+
+        protected override Kernel Complex<T>(DType dtype) => Kernels.Unary<TFrom, T>(static (x, d) =>
+        {
+            for (int i = 0; i < x.Length; i++)
+            {
+                d[i] = T.CreateTruncating(x[i]);
+            }
+        });
+
+        private static Kernel RealPart(DType to)
+        {
+            Kernel narrow = new FromFloat<TPart>().Visit(to);
+            int itemSize = to.ItemSize;
+            return (blocks, count) =>
+            {
+                TPart* parts = stackalloc TPart[Piece];
+                byte** pair = stackalloc byte*[2];
+                for (int done = 0; done < count; done += Piece)
+                {
+                    int items = Math.Min(Piece, count - done);
+                    var source = (TPart*)blocks[0] + (2 * done);
+                    for (int i = 0; i < items; i++)
+                    {
+                        parts[i] = source[2 * i];
+                    }
+                    pair[0] = (byte*)parts;
+                    pair[1] = blocks[1] + ((long)done * itemSize);
+                    narrow(pair, items);
+                }
+            };
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using MemMap.DataTypes;
+
+namespace MemMap.Compute;
+
+/// <summary>
+/// An operation on two arrays, element by element. One small class per operation: it says which dtypes it computes in and gives, for
+/// the levels of dtypes that it supports, a kernel over blocks.
+/// </summary>
+internal abstract class BinaryOperation(string name) : ElementwiseOperation(name)
+{
+    /// <summary>The dtype that both inputs are brought to: numpy's promotion, unless the operation knows better.</summary>
+    internal virtual DType ComputeType(DType x, DType y) => Promotion.PromoteTypes(x, y);
+
+    /// <summary>The dtype of the result for inputs of <paramref name="compute"/>.</summary>
+    internal virtual DType ResultType(DType compute) => compute;
+
+    /// <summary>How the operation runs on arrays of two dtypes.</summary>
+    /// <exception cref="NotSupportedException">It doesn't.</exception>
+    internal virtual Loop LoopFor(DType x, DType y)
+    {
+        if (x.Traits.IsTime || y.Traits.IsTime)
+        {
+            return TimeLoop(x, y);
+        }
+        DType compute = ComputeType(x, y), block = BlockOf(compute);
+        return new(Visit(block), ResultType(compute), block, block, ResultType(block));
+    }
+
+    /// <summary>
+    /// How the operation runs where at least one dtype is a date or a time span. Here: on two of a kind, counted in their common unit.
+    /// </summary>
+    protected virtual Loop TimeLoop(DType x, DType y)
+    {
+        DType common = Times.SameKind(x, y) ?? throw Error.NoLoop(Name, x, y);
+        return Times.InUnitOf(common, Visit(common), x, y, ResultType(common));
+    }
+
+    /// <summary>
+    /// The array that a single value beside an array stands for: a number beside numbers is a weak scalar (NEP 50), anything else is what it
+    /// is by itself; a date or time span counts 100 ns.
+    /// </summary>
+    internal virtual NDArray ScalarOperand(NDArray array, object? value)
+        => array.DType.IsNumeric && !Times.IsTime(value)
+            ? ArrayLiteral.Create(value, Promotion.ResultTypeWithScalar(array.DType, value))
+            : ArrayLiteral.Create(Times.Plain(value), null);
+
+    protected static Kernel Map<T>(BinarySpan<T, T> operation) where T : unmanaged => Kernels.Binary(operation);
+}

@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Numerics;
+
+namespace MemMap.Compute;
+
+/// <summary>
+/// A relation between the elements of two arrays; the result is bool. Numbers are compared in their common dtype, but integers always
+/// by their exact values, as in numpy 2: int64 with uint64, and an array with an integer that its dtype doesn't hold. Texts are compared
+/// by code points, whatever their lengths; trailing NULs don't count.
+/// </summary>
+internal sealed unsafe class Comparison<TCompare>(string name) : BinaryOperation(name) where TCompare : struct, ICompare
+{
+    private const int Piece = 1024;
+
+    internal override DType ResultType(DType compute) => DType.Bool;
+
+    internal override Loop LoopFor(DType x, DType y)
+    {
+        if (TextOrder.IsText(x) && TextOrder.IsText(y))
+        {
+            return ByOrder(TextOrder.Between(x, y), x.AsNative(), y.AsNative());
+        }
+        return (x.KindLetter, y.KindLetter) switch
+        {
+            ('i', 'u') when y.Kind == ElementKind.UInt64
+                => ByOrder(Each.Pair<OrderOfSignedUnsigned, long, ulong, sbyte>(), DType.Int64, DType.UInt64),
+            ('u', 'i') when x.Kind == ElementKind.UInt64
+                => ByOrder(Each.Pair<OrderOfUnsignedSigned, ulong, long, sbyte>(), DType.UInt64, DType.Int64),
+            _ when TextOrder.IsText(x) || TextOrder.IsText(y) => throw Error.NoLoop(Name, x, y),
+            _ => base.LoopFor(x, y),
+        };
+    }
+
+    internal override NDArray ScalarOperand(NDArray array, object? value)
+    {
+        DType dtype = array.DType.Kind == ElementKind.Bool ? DType.Int64 : array.DType;
+        if (dtype.IsInteger && AsInteger(value) is BigInteger integer && !Fits(integer, dtype))
+        {
+            // Beyond all integer types any infinity compares the same.
+            DType wider = Fits(integer, DType.Int64) ? DType.Int64 : Fits(integer, DType.UInt64) ? DType.UInt64 : DType.Float64;
+            return ArrayLiteral.Create(value, wider);
+        }
+        return base.ScalarOperand(array, value);
+    }
+
+    protected override Kernel Bool(DType dtype) => VectorCompare.Of<byte, TCompare>();
+
+    protected override Kernel Real<T>(DType dtype) => VectorCompare.Of<T, TCompare>();
+
+    protected override Kernel OfParts<T>() => Each.Pair<ComparedParts<T, TCompare>, Parts<T>, Parts<T>, byte>();
+
+    protected override Kernel Time(DType dtype) => Each.Pair<ComparedTimes<TCompare>, long, long, byte>();
+
+    /// <summary>Compares elements of different types by way of their order: -1, 0 or 1, which is then compared with 0.</summary>
+    private Loop ByOrder(Kernel order, DType x, DType y)
+    {
+        Kernel compare = Visit(DType.Int8);
+        int sizeX = x.ItemSize, sizeY = y.ItemSize;
+        return new(
+            (blocks, count) =>
+            {
+                sbyte* orders = stackalloc sbyte[Piece], zeros = stackalloc sbyte[Piece];
+                new Span<sbyte>(zeros, Piece).Clear();
+                byte** pieces = stackalloc byte*[3];
+                for (int done = 0; done < count; done += Piece)
+                {
+                    int items = Math.Min(Piece, count - done);
+                    pieces[0] = blocks[0] + ((long)done * sizeX);
+                    pieces[1] = blocks[1] + ((long)done * sizeY);
+                    pieces[2] = (byte*)orders;
+                    order(pieces, items);
+                    pieces[0] = (byte*)orders;
+                    pieces[1] = (byte*)zeros;
+                    pieces[2] = blocks[2] + done;
+                    compare(pieces, items);
+                }
+            },
+            DType.Bool, x, y, DType.Bool);
+    }
+
+    private static BigInteger? AsInteger(object? value) => value switch
+    {
+        BigInteger integer => integer,
+        sbyte or byte or short or ushort or int or uint or long or ulong => new BigInteger(Convert.ToDecimal(value, CultureInfo.InvariantCulture)),
+        _ => null,
+    };
+
+    private static bool Fits(BigInteger value, DType dtype)
+    {
+        bool isSigned = dtype.KindLetter == 'i';
+        BigInteger rest = value >> ((8 * dtype.ItemSize) - (isSigned ? 1 : 0));
+        return rest.IsZero || (isSigned && rest == BigInteger.MinusOne);
+    }
+}

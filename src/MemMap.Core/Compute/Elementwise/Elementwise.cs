@@ -1,0 +1,97 @@
+using MemMap.DataTypes;
+using MemMap.Geometry;
+
+namespace MemMap.Compute;
+
+/// <summary>Runs element-wise operations and casting copies over arrays: broadcasts, allocates the result, keeps overlapping operands apart.</summary>
+internal static unsafe class Elementwise
+{
+    /// <summary>A new array of an operation's results; either operand may be a number or a list.</summary>
+    internal static NDArray Binary(BinaryOperation operation, object? left, object? right)
+    {
+        (NDArray x, NDArray y) = Pair(operation, left, right);
+        Loop loop = operation.LoopFor(x.DType, y.DType);
+        long[] shape = Broadcast.Shapes(x.Layout.Shape, y.Layout.Shape);
+        NDArray result = NDArray.Allocate(shape, loop.Result, ResultOrder(x, y), zeroed: false);
+        Run(loop, [x, y], result);
+        return result;
+    }
+
+    /// <summary>A new array of an operation's results, in the memory order of its input.</summary>
+    internal static NDArray Unary(UnaryOperation operation, NDArray x)
+    {
+        Loop loop = operation.LoopFor(x.DType);
+        NDArray result = NDArray.Allocate(x.Layout.Shape, loop.Result, ResultOrder(x, x), zeroed: false);
+        Run(loop, [x], result);
+        return result;
+    }
+
+    /// <summary>Replaces the elements of <paramref name="target"/> by the operation's results with those of <paramref name="value"/>.</summary>
+    internal static void InPlace(BinaryOperation operation, NDArray target, object? value, Casting casting = Casting.SameKind)
+    {
+        target.RequireWriteable();
+        (_, NDArray y) = Pair(operation, target, value);
+        Loop loop = operation.LoopFor(target.DType, y.DType);
+        if (!Promotion.CanCast(loop.Result, target.DType, casting))
+        {
+            throw Error.CannotCast(operation.Name, loop.Result, target.DType, casting);
+        }
+        Run(loop.Into(target.DType), [target, Apart(y, target)], target);
+    }
+
+    /// <summary>Assigns elements with broadcasting and numpy's unsafe cast, as if the source had been copied first.</summary>
+    internal static void Copy(NDArray source, NDArray target)
+    {
+        target.RequireWriteable();
+        CastCopy.Assign(Apart(source, target), target);
+    }
+
+    private static void Run(Loop loop, ReadOnlySpan<NDArray> inputs, NDArray output)
+    {
+        ReadOnlySpan<long> shape = output.Layout.Shape;
+        using var leases = new LeaseSet();
+        var operands = new Operand[inputs.Length + 1];
+        for (int i = 0; i < inputs.Length; i++)
+        {
+            NDArray input = inputs[i];
+            operands[i] = new Operand(leases.Add(input.Buffer), input.Layout.BroadcastTo(shape), input.DType, loop.Blocks[i], IsOutput: false);
+        }
+        operands[^1] = new Operand(leases.Add(output.Buffer), output.Layout, output.DType, loop.Blocks[^1], IsOutput: true);
+        BlockLoop.Run(operands, loop.Kernel, leases.Verify);
+    }
+
+    /// <summary>Makes arrays of two operands; a number beside an array is a weak scalar (NEP 50).</summary>
+    private static (NDArray X, NDArray Y) Pair(BinaryOperation operation, object? left, object? right)
+    {
+        left = HostObjects.Unwrap(left);
+        right = HostObjects.Unwrap(right);
+        if (left is NDArray x)
+        {
+            return (x, right as NDArray ?? Other(operation, x, right));
+        }
+        var y = (NDArray)right!;
+        return (Other(operation, y, left), y);
+    }
+
+    private static NDArray Other(BinaryOperation operation, NDArray array, object? value)
+        => ArrayLiteral.IsList(value) ? ArrayLiteral.Create(value, null) : operation.ScalarOperand(array, value);
+
+    /// <summary>A copy of the source where writing the target would change elements that are still to be read.</summary>
+    private static NDArray Apart(NDArray source, NDArray target)
+    {
+        if (!ReferenceEquals(source.Buffer, target.Buffer))
+        {
+            return source;
+        }
+        bool same = source.Layout.Equals(target.Layout) && source.ItemSize == target.ItemSize;
+        (long start, long end) = source.Layout.Extent(source.ItemSize);
+        (long targetStart, long targetEnd) = target.Layout.Extent(target.ItemSize);
+        return same || end <= targetStart || targetEnd <= start ? source : source.Copy();
+    }
+
+    private static MemoryOrder ResultOrder(NDArray x, NDArray y)
+    {
+        bool fortran = (x.NDim >= y.NDim && x.IsFortranContiguous && !x.IsContiguous) || (y.NDim >= x.NDim && y.IsFortranContiguous && !y.IsContiguous);
+        return fortran ? MemoryOrder.F : MemoryOrder.C;
+    }
+}

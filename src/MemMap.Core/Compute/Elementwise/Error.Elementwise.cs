@@ -1,0 +1,16 @@
+namespace MemMap;
+
+internal static partial class Error
+{
+    internal static NotSupportedException NoLoop(string operation, DType x, DType y)
+        => With("UnsupportedDType", new NotSupportedException($"{operation} is not defined for dtypes {x} and {y}"));
+
+    internal static NotSupportedException BooleanNegative() => With("UnsupportedDType", new NotSupportedException(
+        "negative is not defined for dtype bool; use Not() instead"));
+
+    internal static ArgumentException NegativePower() => With("NegativePower", new ArgumentException(
+        "Integers to negative integer powers are not allowed."));
+
+    internal static ArgumentException UnknownOperation(string name, IEnumerable<string> known) => With("UnknownOperation", new ArgumentException(
+        $"there is no operation '{name}'; there are {string.Join(", ", known)}"));
+}

@@ -1,0 +1,91 @@
+using System.Numerics;
+using ComplexNumber = System.Numerics.Complex;
+
+namespace MemMap.Compute;
+
+/// <summary>x to the power of y, in numpy's dtypes: integers stay integers (wrapping), so that their negative powers are an error.</summary>
+internal sealed class Power() : BinaryOperation("power")
+{
+    protected override bool WidensHalf => true;
+
+    internal override DType ComputeType(DType x, DType y) => NumberOf(base.ComputeType(x, y));
+
+    protected override Kernel Integer<T>(DType dtype) => Kernels.Binary<T, T>(static (x, y, d) =>
+    {
+        for (int i = 0; i < x.Length; i++)
+        {
+            d[i] = OfIntegers(x[i], y[i]);
+        }
+    });
+
+    protected override Kernel Floating<T>(DType dtype) => Each.FloatPair<PowerOfFloats, T>();
+
+    protected override Kernel OfParts<T>() => Each.Pair<PowerOfComplex<T>, Parts<T>>();
+
+    protected override Loop TimeLoop(DType x, DType y) => throw Error.NoLoop(Name, x, y);
+
+    private static T OfIntegers<T>(T x, T exponent) where T : IBinaryInteger<T>
+    {
+        if (T.IsNegative(exponent))
+        {
+            throw Error.NegativePower();
+        }
+        T result = T.One;
+        for (; !T.IsZero(exponent); exponent >>= 1, x *= x)
+        {
+            result = T.IsOddInteger(exponent) ? result * x : result;
+        }
+        return result;
+    }
+
+    private readonly struct PowerOfFloats : IFloatPair
+    {
+        public static T Of<T>(T x, T y) where T : unmanaged, IBinaryFloatingPointIeee754<T> => T.Pow(x, y);
+    }
+
+    private readonly struct PowerOfComplex<T> : IPair<Parts<T>, Parts<T>, Parts<T>> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        // Whole powers below this are products, as in numpy: more accurate than by way of the logarithm.
+        private const double MaxProduct = 100;
+
+        public static Parts<T> Of(Parts<T> x, Parts<T> y)
+        {
+            ComplexNumber power = Of(Widen(x), Widen(y));
+            return new(T.CreateTruncating(power.Real), T.CreateTruncating(power.Imaginary));
+        }
+
+        private static ComplexNumber Widen(Parts<T> z) => new(double.CreateTruncating(z.Re), double.CreateTruncating(z.Im));
+
+        private static ComplexNumber Of(ComplexNumber x, ComplexNumber y)
+        {
+            if (y == ComplexNumber.Zero)
+            {
+                return ComplexNumber.One;
+            }
+            if (x == ComplexNumber.Zero)
+            {
+                return y.Real > 0 && y.Imaginary == 0 ? ComplexNumber.Zero : new(double.NaN, double.NaN);
+            }
+            return y.Imaginary == 0 && double.IsInteger(y.Real) && Math.Abs(y.Real) < MaxProduct
+                ? Product(x, (int)y.Real)
+                : ComplexFunctions.Exp(y * ComplexNumber.Log(x));
+        }
+
+        private static ComplexNumber Product(ComplexNumber x, int exponent)
+        {
+            int rest = Math.Abs(exponent);
+            for (; (rest & 1) == 0; rest >>= 1)
+            {
+                x *= x;
+            }
+            // No factor of 1: times infinity it would make NaN.
+            ComplexNumber result = x;
+            for (rest >>= 1; rest > 0; rest >>= 1)
+            {
+                x *= x;
+                result = (rest & 1) == 1 ? result * x : result;
+            }
+            return exponent < 0 ? ComplexNumber.One / result : result;
+        }
+    }
+}

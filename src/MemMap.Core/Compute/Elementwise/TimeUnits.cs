@@ -1,0 +1,140 @@
+namespace MemMap.Compute;
+
+/// <summary>Brings counts of one time unit to another, as numpy casts dates and time spans: down to the whole count before, NaT to NaT.</summary>
+internal static unsafe class TimeUnits
+{
+    private const int Piece = 512;
+    private const int MonthsPerYear = 12;
+
+    /// <summary>The conversion between two dtypes of one kind; null where the counts are the same.</summary>
+    internal static UnarySpan<long, long>? Conversion(DType from, DType to)
+    {
+        TimeUnit unit = from.Unit!.Value, target = to.Unit!.Value;
+        if (unit == target || unit.IsGeneric || target.IsGeneric)
+        {
+            return null;
+        }
+        if (unit.IsCalendar == target.IsCalendar)
+        {
+            return Linear(unit, target);
+        }
+        // Between the calendar and what has a fixed length a date goes by way of months and days.
+        TimeUnit month = new(TimeBase.Month), day = new(TimeBase.Day);
+        return unit.IsCalendar
+            ? Chain(Linear(unit, month), Of<MonthsToDays>(), Linear(day, target))
+            : Chain(Linear(unit, day), Of<DaysToMonths>(), Linear(month, target));
+    }
+
+    /// <summary>A kernel on counts in units of their own, made of one on converted counts.</summary>
+    /// <param name="kernel">The kernel on converted counts.</param>
+    /// <param name="blocks">The dtype of each block.</param>
+    /// <param name="conversions">For each block what brings an input to the kernel's unit or the output from it; null for none.</param>
+    internal static Kernel Converted(Kernel kernel, DType[] blocks, UnarySpan<long, long>?[] conversions)
+    {
+        if (Array.TrueForAll(conversions, conversion => conversion is null))
+        {
+            return kernel;
+        }
+        int last = blocks.Length - 1;
+        int[] sizes = [.. blocks.Select(block => block.ItemSize)];
+        return (memory, count) =>
+        {
+            long* scratch = stackalloc long[(last + 1) * Piece];
+            byte** pieces = stackalloc byte*[last + 1];
+            for (int done = 0; done < count; done += Piece)
+            {
+                int items = Math.Min(Piece, count - done);
+                for (int i = 0; i <= last; i++)
+                {
+                    byte* block = memory[i] + ((long)done * sizes[i]);
+                    pieces[i] = conversions[i] is null ? block : (byte*)(scratch + (i * Piece));
+                    if (i < last)
+                    {
+                        conversions[i]?.Invoke(new(block, items), new(pieces[i], items));
+                    }
+                }
+                kernel(pieces, items);
+                conversions[last]?.Invoke(new(pieces[last], items), new(memory[last] + ((long)done * sizes[last]), items));
+            }
+        };
+    }
+
+    private static UnarySpan<long, long> Linear(TimeUnit from, TimeUnit to)
+    {
+        bool isFiner = from.Base <= to.Base;
+        Int128 times = (Int128)from.Count * (isFiner ? TimeUnit.Factor(from.Base, to.Base) : 1);
+        Int128 parts = (Int128)to.Count * (isFiner ? 1 : TimeUnit.Factor(to.Base, from.Base));
+        if (times == 0 || parts == 0)
+        {
+            throw Error.NoCast(DType.Time(ElementKind.TimeDelta64, from), DType.Time(ElementKind.TimeDelta64, to));
+        }
+        return (x, d) =>
+        {
+            for (int i = 0; i < x.Length; i++)
+            {
+                // What 64 bits don't hold wraps, as in numpy.
+                d[i] = x[i] == Times.NaT ? Times.NaT : unchecked((long)FloorDivide(x[i] * times, parts));
+            }
+        };
+    }
+
+    private static Int128 FloorDivide(Int128 x, Int128 y)
+    {
+        (Int128 quotient, Int128 remainder) = Int128.DivRem(x, y);
+        return remainder < 0 ? quotient - 1 : quotient;
+    }
+
+    private static UnarySpan<long, long> Chain(params UnarySpan<long, long>[] steps) => (x, d) =>
+    {
+        steps[0](x, d);
+        foreach (UnarySpan<long, long> step in steps.AsSpan(1))
+        {
+            step(d, d);
+        }
+    };
+
+    private static UnarySpan<long, long> Of<TMap>() where TMap : struct, IMap<long, long> => static (x, d) =>
+    {
+        for (int i = 0; i < x.Length; i++)
+        {
+            d[i] = x[i] == Times.NaT ? Times.NaT : TMap.Of(x[i]);
+        }
+    };
+
+    /// <summary>Days from 1970-01-01 to the first day of a month, in the Gregorian calendar of all years.</summary>
+    private readonly struct MonthsToDays : IMap<long, long>
+    {
+        public static long Of(long months)
+        {
+            // Years begin in March here: the leap day is then the last of a year.
+            (long years, long month) = FloorDivRem(months - 2, MonthsPerYear);
+            long year = years + 1970;
+            (long era, long yearOfEra) = FloorDivRem(year, 400);
+            long dayOfYear = ((153 * month) + 2) / 5;
+            long dayOfEra = (yearOfEra * 365) + (yearOfEra / 4) - (yearOfEra / 100) + dayOfYear;
+            return (era * DaysPerEra) + dayOfEra - EpochDay;
+        }
+    }
+
+    /// <summary>Months from January 1970 to the one in which a day lies.</summary>
+    private readonly struct DaysToMonths : IMap<long, long>
+    {
+        public static long Of(long days)
+        {
+            (long era, long dayOfEra) = FloorDivRem(days + EpochDay, DaysPerEra);
+            long yearOfEra = (dayOfEra - (dayOfEra / 1460) + (dayOfEra / 36524) - (dayOfEra / 146096)) / 365;
+            long dayOfYear = dayOfEra - ((365 * yearOfEra) + (yearOfEra / 4) - (yearOfEra / 100));
+            long month = ((5 * dayOfYear) + 2) / 153;
+            return ((((era * 400) + yearOfEra) - 1970) * MonthsPerYear) + month + 2;
+        }
+    }
+
+    // 400 years of the Gregorian calendar, and 1970-01-01 as a day since 0000-03-01.
+    private const long DaysPerEra = 146097, EpochDay = 719468;
+
+    private static (long Quotient, long Remainder) FloorDivRem(long x, long y)
+    {
+        (long quotient, long remainder) = Math.DivRem(x, y);
+        return remainder < 0 ? (quotient - 1, remainder + y) : (quotient, remainder);
+    }
+}

@@ -1,0 +1,19 @@
+namespace MemMap;
+
+internal static partial class Error
+{
+    internal static NotSupportedException NoLoop(string operation, DType dtype)
+        => With("UnsupportedDType", new NotSupportedException($"{operation} is not defined for dtype {dtype}"));
+
+    internal static NotSupportedException BooleanSubtract() => With("UnsupportedDType", new NotSupportedException(
+        "subtract is not defined for dtype bool; use Xor() or Ne() instead"));
+
+    internal static InvalidCastException NoCast(DType from, DType to)
+        => With("CannotCast", new InvalidCastException($"cannot cast from {from} to {to}"));
+
+    internal static InvalidCastException CannotCast(string operation, DType from, DType to, Casting rule)
+        => With("CannotCast", new InvalidCastException($"cannot cast the result of {operation} from {from} to {to} with casting rule '{(rule == Casting.SameKind ? "same_kind" : rule.ToString().ToLowerInvariant())}'"));
+
+    internal static InvalidOperationException EmptyReduction(string operation)
+        => With("EmptyReduction", new InvalidOperationException($"zero-size array to reduction operation {operation} which has no identity"));
+}

@@ -1,0 +1,142 @@
+namespace MemMap.Compute;
+
+/// <summary>Counts elements between edges, in one pass over blocks.</summary>
+internal static unsafe class Histograms
+{
+    /// <summary>Bins of equal width over a range; over that of the elements where it is null.</summary>
+    internal static HistogramResult Run(NDArray array, long bins, double[]? range)
+    {
+        DType block = BlockType(array);
+        if (bins < 1)
+        {
+            throw Error.NoBins(bins);
+        }
+        (double low, double high) = range switch
+        {
+            null => RangeOf(array),
+            [double from, double to] => Checked("supplied", from, to),
+            _ => throw Error.RangeLength(range.Length),
+        };
+        if (low == high)
+        {
+            (low, high) = (low - 0.5, high + 0.5);
+        }
+        // As in numpy, edges are in the dtype of floats, and what counts is on which side of them an element lies.
+        NDArray edges = NDArray.Array(Edges(low, high, bins)).AsType(array.DType.IsFloating ? array.DType.AsNative() : DType.Float64);
+        var exact = (double[])edges.AsType(DType.Float64).ToArray();
+        double scale = bins / (high - low);
+        return new(Count(array, block, exact, value =>
+        {
+            if (!(value >= low && value <= high))
+            {
+                return -1;
+            }
+            long bin = Math.Min((long)((value - low) * scale), bins - 1);
+            bin -= bin > 0 && value < exact[bin] ? 1 : 0;
+            return bin + (bin < bins - 1 && value >= exact[bin + 1] ? 1 : 0);
+        }), edges);
+    }
+
+    /// <summary>Bins between given edges.</summary>
+    internal static HistogramResult Run(NDArray array, double[] edges)
+    {
+        for (int i = 1; i < edges.Length; i++)
+        {
+            if (!(edges[i - 1] <= edges[i]))
+            {
+                throw Error.BinsDecrease();
+            }
+        }
+        if (edges.Length < 2)
+        {
+            throw Error.BinsDecrease();
+        }
+        return new(Count(array, BlockType(array), edges, value => BinOf(edges, value)), NDArray.Array(edges));
+    }
+
+    private static NDArray Count(NDArray array, DType block, double[] edges, Func<double, long> binOf)
+    {
+        using var tables = new ThreadLocal<long[]>(() => new long[edges.Length - 1], trackAllValues: true);
+        using (var leases = new LeaseSet())
+        {
+            var operand = new Operand(leases.Add(array.Buffer), array.Layout, array.DType, block, IsOutput: false);
+            BlockLoop.Run(
+                [operand],
+                (blocks, count) =>
+                {
+                    long[] table = tables.Value!;
+                    foreach (double value in new ReadOnlySpan<double>(blocks[0], count))
+                    {
+                        long bin = binOf(value);
+                        if (bin >= 0)
+                        {
+                            table[bin]++;
+                        }
+                    }
+                },
+                leases.Verify);
+        }
+        var counts = new long[edges.Length - 1];
+        foreach (long[] table in tables.Values)
+        {
+            for (int i = 0; i < counts.Length; i++)
+            {
+                counts[i] += table[i];
+            }
+        }
+        return NDArray.Array(counts);
+    }
+
+    private static long BinOf(double[] edges, double value)
+    {
+        if (!(value >= edges[0] && value <= edges[^1]))
+        {
+            return -1;
+        }
+        // The last edge that isn't above the value; elements on the last edge are in the last bin.
+        int low = 0, high = edges.Length - 1;
+        while (high - low > 1)
+        {
+            int middle = (low + high) / 2;
+            (low, high) = edges[middle] <= value ? (middle, high) : (low, middle);
+        }
+        return low;
+    }
+
+    private static double[] Edges(double low, double high, long bins)
+    {
+        var edges = new double[bins + 1];
+        double step = (high - low) / bins;
+        for (long i = 0; i < bins; i++)
+        {
+            edges[i] = low + (i * step);
+        }
+        edges[bins] = high;
+        return edges;
+    }
+
+    private static (double Low, double High) RangeOf(NDArray array)
+    {
+        if (array.Size == 0)
+        {
+            return (0, 1);
+        }
+        NDArray low = Reductions.RunArray(Operations.Minimum, array, null, keepDims: true);
+        NDArray high = Reductions.RunArray(Operations.Maximum, array, null, keepDims: true);
+        return Checked("autodetected", First(low), First(high));
+    }
+
+    private static double First(NDArray array) => (double)array.AsType(DType.Float64).Reshape([]).ReadElement(0)!;
+
+    private static (double Low, double High) Checked(string origin, double low, double high)
+    {
+        if (low > high)
+        {
+            throw Error.HistogramRange(low, high);
+        }
+        return double.IsFinite(low) && double.IsFinite(high) ? (low, high) : throw Error.HistogramNotFinite(origin, low, high);
+    }
+
+    private static DType BlockType(NDArray array)
+        => array.DType.IsNumeric && !array.DType.IsComplex ? DType.Float64 : throw Error.NoLoop("histogram", array.DType);
+}

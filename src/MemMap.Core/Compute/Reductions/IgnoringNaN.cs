@@ -1,0 +1,152 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace MemMap.Compute;
+
+/// <summary>
+/// Another reduction of all elements but NaN (numpy's <c>nansum</c> and its family); where there can be no NaN, that one itself.
+/// </summary>
+internal sealed class IgnoringNaN(Reduction reduction) : Reduction("nan" + reduction.Name)
+{
+    internal override bool HasIdentity => reduction.HasIdentity;
+
+    internal override bool IgnoresOrder => reduction.IgnoresOrder;
+
+    internal override string? EmptyWarning => reduction.EmptyWarning;
+
+    internal override InvalidOperationException EmptyError() => reduction.EmptyError();
+
+    internal override DType BlockType(DType dtype) => reduction.BlockType(dtype);
+
+    protected override Reducer Floating<T>(DType dtype) => reduction.Visit(dtype).SkipNaN(new NaNFinder<T>(), reduction);
+
+    protected override Reducer Complex<T>(DType dtype) => reduction.Visit(dtype).SkipNaN(new NaNFinder<T>(), reduction);
+
+    // numpy ignores NaT in nanmin and nanmax alone; here NaT is to times what NaN is to numbers throughout.
+    protected override Reducer Time(DType dtype) => reduction.Visit(dtype).SkipNaN(new NaTFinder(), reduction);
+
+    protected override Reducer Unsupported(DType dtype) => reduction.Visit(dtype);
+}
+
+/// <summary>Finds the borders between numbers and NaN in a block.</summary>
+internal abstract unsafe class NaNFinder
+{
+    /// <summary>The index of the first NaN from <paramref name="start"/> on, or <paramref name="count"/>.</summary>
+    internal abstract int NaN(byte* block, int start, int count);
+
+    /// <summary>The index of the first number from <paramref name="start"/> on, or <paramref name="count"/>.</summary>
+    internal abstract int Number(byte* block, int start, int count);
+}
+
+internal sealed unsafe class NaNFinder<T> : NaNFinder where T : unmanaged, INumberBase<T>
+{
+    internal override int NaN(byte* block, int start, int count)
+    {
+        var values = (T*)block;
+        if (Vector256.IsHardwareAccelerated && Vector256<T>.IsSupported)
+        {
+            while (start <= count - Vector256<T>.Count && Vector256.Load(values + start) is var vector && Vector256.EqualsAll(vector, vector))
+            {
+                start += Vector256<T>.Count;
+            }
+        }
+        while (start < count && !T.IsNaN(values[start]))
+        {
+            start++;
+        }
+        return start;
+    }
+
+    internal override int Number(byte* block, int start, int count)
+    {
+        while (start < count && T.IsNaN(((T*)block)[start]))
+        {
+            start++;
+        }
+        return start;
+    }
+}
+
+internal sealed unsafe class NaTFinder : NaNFinder
+{
+    internal override int NaN(byte* block, int start, int count)
+        => new ReadOnlySpan<long>(block, count)[start..].IndexOf(MemMap.Compute.NaT.Value) is int i and >= 0 ? start + i : count;
+
+    internal override int Number(byte* block, int start, int count)
+        => new ReadOnlySpan<long>(block, count)[start..].IndexOfAnyExcept(MemMap.Compute.NaT.Value) is int i and >= 0 ? start + i : count;
+}
+
+/// <summary>An accumulator, and how many elements it has seen.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal struct Counted<TState> where TState : unmanaged
+{
+    internal TState State;
+    internal long Count;
+}
+
+/// <summary>Hands another reducer the runs of elements between NaN.</summary>
+internal sealed unsafe class SkipNaN<T, TState, TResult>(Reducer<T, TState, TResult> inner, NaNFinder finder, Reduction reduction)
+    : Reducer<T, Counted<TState>, TResult>(inner.ResultType)
+    where T : unmanaged
+    where TState : unmanaged
+    where TResult : unmanaged
+{
+    private const int Piece = 128;
+
+    internal override Counted<TState> Initial => new() { State = inner.Initial };
+
+    internal override Counted<TState> Fold(Counted<TState> state, ReadOnlySpan<T> block, long position)
+    {
+        fixed (T* values = block)
+        {
+            for (int start = 0, end; start < block.Length; start = finder.Number((byte*)values, end, block.Length))
+            {
+                end = finder.NaN((byte*)values, start, block.Length);
+                if (end > start)
+                {
+                    state.State = inner.Fold(state.State, block[start..end], position + start);
+                    state.Count += end - start;
+                }
+            }
+        }
+        return state;
+    }
+
+    internal override void FoldEach(Span<Counted<TState>> states, ReadOnlySpan<T> block, long position)
+    {
+        // The other reducer wants its accumulators side by side, so they are moved there and back, a piece at a time.
+        Span<TState> bare = stackalloc TState[Piece];
+        fixed (T* values = block)
+        {
+            for (int start = 0, end; start < block.Length; start = finder.Number((byte*)values, end, block.Length))
+            {
+                end = finder.NaN((byte*)values, start, Math.Min(block.Length, start + Piece));
+                for (int i = start; i < end; i++)
+                {
+                    bare[i - start] = states[i].State;
+                    states[i].Count++;
+                }
+                inner.FoldEach(bare[..(end - start)], block[start..end], position);
+                for (int i = start; i < end; i++)
+                {
+                    states[i].State = bare[i - start];
+                }
+            }
+        }
+    }
+
+    internal override Counted<TState> Merge(Counted<TState> earlier, Counted<TState> later)
+        => new() { State = inner.Merge(earlier.State, later.State), Count = earlier.Count + later.Count };
+
+    internal override TResult Finish(Counted<TState> state, long items)
+    {
+        if (state.Count == 0 && reduction.AllNaNError() is { } error)
+        {
+            throw error;
+        }
+        TResult result = inner.Finish(state.State, state.Count);
+        Warning ??= inner.Warning ?? (state.Count == 0 ? reduction.EmptyWarning : null);
+        return result;
+    }
+}

@@ -1,0 +1,219 @@
+using MemMap.Geometry;
+using MemMap.Memory;
+
+namespace MemMap.Compute;
+
+/// <summary>
+/// Runs a <see cref="Reducer"/> over an array. Every reduction is one of three loops, by where the reduced axes R lie in the loop's
+/// order beside the kept ones K:
+/// <code>
+/// all axes:           R                one accumulator per chunk, merged in order
+/// innermost axes:     K, R             rows of R fold into one accumulator each
+/// other axes:         K, R, K'         rows of K' fold into K' accumulators each
+/// </code>
+/// Partial results belong to fixed ranges of elements, so results don't depend on the number of threads.
+/// </summary>
+internal static unsafe class ReduceLoop
+{
+    /// <summary>Reduced elements per accumulator beyond which one accumulator's elements are shared among threads.</summary>
+    private const int Parts = 16;
+
+    /// <summary>Folds the whole operand into one state, which <paramref name="state"/> has room for.</summary>
+    internal static void All(Operand operand, Reducer reducer, byte* state, bool mayReorder, Action? verify)
+    {
+        reducer.Reset(state, 1);
+        Operand[] operands = BlockLoop.Normalize([operand], mayReorder);
+        long chunks = (operand.Layout.Size + BlockLoop.ChunkItems - 1) / BlockLoop.ChunkItems;
+        using NativeBuffer partial = NativeBuffer.Allocate(Math.Max(1, chunks) * reducer.StateSize, zeroed: false);
+        using BufferLease lease = partial.Lease();
+        byte* states = lease.Pointer;
+        int size = reducer.StateSize;
+        reducer.Reset(states, chunks);
+        BlockLoop.Run(
+            operands,
+            (blocks, count, start) => reducer.Fold(states + (start / BlockLoop.ChunkItems * size), blocks[0], count, start),
+            verify);
+        for (long chunk = 0; chunk < chunks; chunk++)
+        {
+            reducer.Merge(state, states + (chunk * size));
+        }
+    }
+
+    /// <summary>
+    /// Folds an operand whose axes are the kept ones, then the reduced ones: <paramref name="states"/> has one accumulator per kept
+    /// element, in C order.
+    /// </summary>
+    internal static void Axes(Operand operand, int keptAxes, Reducer reducer, byte* states, Action? verify)
+    {
+        Layout layout = operand.Layout;
+        long kept = Layout.CheckedSize(layout.Shape[..keptAxes]);
+        reducer.Reset(states, kept);
+        if (layout.Size == 0)
+        {
+            return;
+        }
+        long reduced = layout.Size / kept;
+        if (InnerIsKept(layout, keptAxes, operand.DType.ItemSize))
+        {
+            Columns(operand, keptAxes, reducer, states, reduced, verify);
+        }
+        else
+        {
+            Rows(operand, keptAxes, reducer, states, kept, reduced, verify);
+        }
+    }
+
+    /// <summary>
+    /// Whether the last kept axis is closer together in memory than every reduced one, and long enough to be worth a loop.
+    /// </summary>
+    private static bool InnerIsKept(Layout layout, int keptAxes, int itemSize)
+    {
+        if (keptAxes == 0 || layout.Shape[keptAxes - 1] < 4)
+        {
+            return false;
+        }
+        long nearest = long.MaxValue;
+        for (int axis = keptAxes; axis < layout.NDim; axis++)
+        {
+            nearest = layout.Shape[axis] > 1 ? Math.Min(nearest, Math.Abs(layout.Strides[axis])) : nearest;
+        }
+        long inner = Math.Abs(layout.Strides[keptAxes - 1]);
+        return inner < nearest || (inner == itemSize && nearest != itemSize);
+    }
+
+    private static void Rows(Operand operand, int keptAxes, Reducer reducer, byte* states, long kept, long reduced, Action? verify)
+    {
+        if (reduced > BlockLoop.ChunkItems)
+        {
+            // Rows so long that each is worth all threads.
+            for (long k = 0; k < kept; k++)
+            {
+                All(operand.WithLayout(At(operand.Layout, keptAxes, k)), reducer, states + (k * reducer.StateSize), mayReorder: false, verify);
+            }
+            return;
+        }
+        int size = reducer.StateSize;
+        Operand[] operands = BlockLoop.Normalize([operand], mayReorder: false);
+        BlockLoop.Run(
+            operands,
+            (blocks, count, start) =>
+            {
+                byte* block = blocks[0];
+                int itemSize = operand.BlockDType.ItemSize;
+                while (count > 0)
+                {
+                    (long k, long position) = Math.DivRem(start, reduced);
+                    int run = (int)Math.Min(count, reduced - position);
+                    reducer.Fold(states + (k * size), block, run, position);
+                    block += (long)run * itemSize;
+                    start += run;
+                    count -= run;
+                }
+            },
+            verify,
+            chunkItems: BlockLoop.ChunkItems / reduced * reduced);
+    }
+
+    private static void Columns(Operand operand, int keptAxes, Reducer reducer, byte* states, long reduced, Action? verify)
+    {
+        // (K, k', R) becomes (K, R, k'): rows of k' elements, one per position along R.
+        Layout layout = operand.Layout.MoveAxis([keptAxes - 1], [operand.Layout.NDim - 1]);
+        long row = operand.Layout.Shape[keptAxes - 1], plane = reduced * row;
+        if (plane <= BlockLoop.ChunkItems)
+        {
+            Fold(operand.WithLayout(layout), reducer, states, row, reduced, 0, verify, BlockLoop.ChunkItems / plane * plane);
+            return;
+        }
+        long planes = layout.Size / plane;
+        int size = reducer.StateSize;
+        for (long p = 0; p < planes; p++)
+        {
+            Plane(operand.WithLayout(At(layout, keptAxes - 1, p)), reducer, states + (p * row * size), row, reduced, verify);
+        }
+    }
+
+    /// <summary>
+    /// One plane (R, k') that is big enough for all threads: they share it by columns where rows are long, by rows otherwise.
+    /// </summary>
+    private static void Plane(Operand operand, Reducer reducer, byte* states, long row, long reduced, Action? verify)
+    {
+        int size = reducer.StateSize;
+        Layout layout = operand.Layout;
+        if (row >= Parts * 4096L)
+        {
+            long width = (row + Parts - 1) / Parts;
+            ParallelWork.For(Parts, part =>
+            {
+                long first = part * width, columns = Math.Min(width, row - first);
+                if (columns > 0)
+                {
+                    Layout stripe = layout.Narrow(layout.NDim - 1, first, columns);
+                    Fold(operand.WithLayout(stripe), reducer, states + (first * size), columns, reduced, 0, verify, long.MaxValue);
+                }
+            });
+            return;
+        }
+        // The reduced axes, merged, are cut into parts with accumulators of their own.
+        Layout outer = layout;
+        long length = layout.Shape[0], step = (length + Parts - 1) / Parts, inner = reduced / length;
+        using NativeBuffer partial = NativeBuffer.Allocate(checked(Parts * row * size), zeroed: false);
+        using BufferLease lease = partial.Lease();
+        byte* parts = lease.Pointer;
+        reducer.Reset(parts, Parts * row);
+        ParallelWork.For(Parts, part =>
+        {
+            long first = part * step, items = Math.Min(step, length - first);
+            if (items > 0)
+            {
+                Operand slab = operand.WithLayout(outer.Narrow(0, first, items));
+                Fold(slab, reducer, parts + (part * row * size), row, items * inner, first * inner, verify, long.MaxValue);
+            }
+        });
+        for (int part = 0; part < Parts; part++)
+        {
+            for (long i = 0; i < row; i++)
+            {
+                reducer.Merge(states + (i * size), parts + (((part * row) + i) * size));
+            }
+        }
+    }
+
+    /// <summary>Folds rows of an operand (.., R, k') into the accumulators of their columns.</summary>
+    private static void Fold(
+        Operand operand, Reducer reducer, byte* states, long row, long reduced, long firstPosition, Action? verify, long chunkItems)
+    {
+        int size = reducer.StateSize, itemSize = operand.BlockDType.ItemSize;
+        BlockLoop.Run(
+            BlockLoop.Normalize([operand], mayReorder: false),
+            (blocks, count, start) =>
+            {
+                byte* block = blocks[0];
+                while (count > 0)
+                {
+                    (long line, long column) = Math.DivRem(start, row);
+                    (long plane, long position) = Math.DivRem(line, reduced);
+                    int run = (int)Math.Min(count, row - column);
+                    reducer.FoldEach(states + (((plane * row) + column) * size), block, run, firstPosition + position);
+                    block += (long)run * itemSize;
+                    start += run;
+                    count -= run;
+                }
+            },
+            verify,
+            chunkItems);
+    }
+
+    /// <summary>
+    /// The layout of the axes from <paramref name="axes"/> on, at position <paramref name="k"/> (C order) of those before.
+    /// </summary>
+    internal static Layout At(Layout layout, int axes, long k)
+    {
+        long offset = layout.Offset;
+        for (int axis = axes - 1; axis >= 0; axis--)
+        {
+            (k, long index) = Math.DivRem(k, layout.Shape[axis]);
+            offset += index * layout.Strides[axis];
+        }
+        return new Layout(layout.Shape[axes..].ToArray(), layout.Strides[axes..].ToArray(), offset);
+    }
+}

@@ -1,0 +1,90 @@
+using MemMap.Geometry;
+using MemMap.Memory;
+
+namespace MemMap.Compute;
+
+/// <summary>
+/// Runs reductions over arrays: picks the axes, allocates states and result, and gives a scalar where nothing is left.
+/// </summary>
+internal static unsafe class Reductions
+{
+    /// <param name="reduction">The operation.</param>
+    /// <param name="array">The array to reduce.</param>
+    /// <param name="axes">The axes to reduce; null for all.</param>
+    /// <param name="keepDims">Whether reduced axes stay, with length 1.</param>
+    /// <returns>An array, or a .NET value where the result has no axis.</returns>
+    internal static object? Run(Reduction reduction, NDArray array, int[]? axes, bool keepDims)
+        => Scalar(RunArray(reduction, array, axes, keepDims));
+
+    /// <summary>The only element of an array without axes, as a .NET value; other arrays as they are.</summary>
+    internal static object? Scalar(NDArray result) => result.NDim == 0 ? result.ReadElement(0) : result;
+
+    /// <inheritdoc cref="Run"/>
+    /// <returns>An array, of no axes for a single result.</returns>
+    internal static NDArray RunArray(Reduction reduction, NDArray array, int[]? axes, bool keepDims)
+    {
+        bool[] reduced = AxesOf(array.NDim, axes);
+        DType block = reduction.BlockType(array.DType);
+        Reducer reducer = reduction.Visit(block);
+        Layout layout = array.Layout;
+        Layout arranged = KeptFirst(layout, reduced, out int keptAxes);
+        long kept = Layout.CheckedSize(arranged.Shape[..keptAxes]), items = Layout.CheckedSize(arranged.Shape[keptAxes..]);
+        if (items == 0 && kept > 0 && !reduction.HasIdentity)
+        {
+            throw reduction.EmptyError();
+        }
+        NDArray result = NDArray.Allocate(ResultShape(layout.Shape, reduced, keepDims), reducer.ResultType, MemoryOrder.C, zeroed: false);
+        using NativeBuffer scratch = NativeBuffer.Allocate(checked(Math.Max(1, kept) * reducer.StateSize), zeroed: false);
+        using var leases = new LeaseSet();
+        byte* states = leases.Add(scratch);
+        var operand = new Operand(leases.Add(array.Buffer), arranged, array.DType, block, IsOutput: false);
+        if (keptAxes == 0)
+        {
+            ReduceLoop.All(operand, reducer, states, reduction.IgnoresOrder, leases.Verify);
+        }
+        else
+        {
+            ReduceLoop.Axes(operand, keptAxes, reducer, states, leases.Verify);
+        }
+        reducer.Finish(states, leases.Add(result.Buffer), kept, items);
+        if ((items == 0 && kept > 0 ? reduction.EmptyWarning : reducer.Warning) is { } warning)
+        {
+            HostObjects.Warn(warning);
+        }
+        return result;
+    }
+
+    /// <summary>For each axis, whether it is reduced; null reduces all. As in numpy, an array without axes takes 0 and -1.</summary>
+    internal static bool[] AxesOf(int ndim, int[]? axes)
+    {
+        var reduced = new bool[ndim];
+        Array.Fill(reduced, axes is null);
+        int[] normalized = Layout.NormalizeAxes(axes, Math.Max(ndim, axes is [0] or [-1] ? 1 : 0));
+        foreach (int axis in ndim == 0 ? [] : normalized)
+        {
+            reduced[axis] = true;
+        }
+        return reduced;
+    }
+
+    /// <summary>The layout with the kept axes before the reduced ones, each group in its order.</summary>
+    internal static Layout KeptFirst(Layout layout, bool[] reduced, out int keptAxes)
+    {
+        int[] axes = [.. Enumerable.Range(0, reduced.Length)];
+        keptAxes = axes.Count(axis => !reduced[axis]);
+        return layout.Transpose([.. axes.OrderBy(axis => reduced[axis])]);
+    }
+
+    internal static long[] ResultShape(ReadOnlySpan<long> shape, bool[] reduced, bool keepDims)
+    {
+        var result = new List<long>(shape.Length);
+        for (int axis = 0; axis < shape.Length; axis++)
+        {
+            if (!reduced[axis] || keepDims)
+            {
+                result.Add(reduced[axis] ? 1 : shape[axis]);
+            }
+        }
+        return [.. result];
+    }
+}

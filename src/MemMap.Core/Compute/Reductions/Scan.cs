@@ -1,0 +1,142 @@
+using System.Numerics;
+using MemMap.DataTypes;
+using MemMap.Geometry;
+
+namespace MemMap.Compute;
+
+/// <summary>An operation that folds elements one after the other and gives every state on the way: running sums and products.</summary>
+internal abstract class Scan(string name) : DTypeVisitor<Scanner>
+{
+    /// <summary>The dtype of the results.</summary>
+    internal static DType ResultType(DType dtype)
+        => dtype.Kind == ElementKind.Bool || (dtype.IsInteger && dtype.IsSigned) ? DType.Int64
+            : dtype.IsInteger ? DType.UInt64
+            : dtype.AsNative();
+
+    /// <summary>
+    /// The dtype that is computed in: float64 for floats, whose steps then lose nothing to rounding, and its pair for complex
+    /// numbers.
+    /// </summary>
+    internal static DType ComputeType(DType dtype)
+        => dtype.IsFloating ? DType.Float64 : dtype.IsComplex ? DType.Complex128 : ResultType(dtype);
+
+    protected override Scanner Unsupported(DType dtype) => throw Error.NoLoop(name, dtype);
+}
+
+/// <summary>Running sum.</summary>
+internal sealed class CumSum() : Scan("cumsum")
+{
+    protected override Scanner Number<T>(DType dtype) => new Scanner<T, Adding<T>>();
+
+    protected override Scanner Time(DType dtype)
+        => dtype.Kind == ElementKind.TimeDelta64 ? new Scanner<long, AddingTimes>() : Unsupported(dtype);
+}
+
+/// <summary>Running product.</summary>
+internal sealed class CumProd() : Scan("cumprod")
+{
+    protected override Scanner Number<T>(DType dtype) => new Scanner<T, Multiplying<T>>();
+}
+
+/// <summary>Runs a scan over arrays.</summary>
+internal abstract unsafe class Scanner
+{
+    /// <summary>Scans a block; the state goes in, and comes out for the next block of the line.</summary>
+    /// <param name="state">Room for one element: that before the block.</param>
+    /// <param name="isFirst">Whether the block starts a line.</param>
+    /// <param name="source">The elements.</param>
+    /// <param name="target">The results.</param>
+    /// <param name="count">How many there are.</param>
+    protected abstract void Run(byte* state, bool isFirst, byte* source, byte* target, int count);
+
+    /// <summary>A new array of running results along an axis; of all elements in C order where the axis is null.</summary>
+    internal static NDArray Run(Scan scan, NDArray array, int? axis)
+    {
+        if (axis is null || array.NDim == 0)
+        {
+            _ = Reductions.AxesOf(array.NDim, axis is { } one ? [one] : null);
+            array = array.Ravel();
+            axis = 0;
+        }
+        int along = Layout.NormalizeAxis(axis.Value, array.NDim);
+        DType compute = Scan.ComputeType(array.DType);
+        Scanner scanner = scan.Visit(compute);
+        NDArray result = NDArray.Allocate(array.Layout.Shape, Scan.ResultType(array.DType), MemoryOrder.C, zeroed: false);
+        using var leases = new LeaseSet();
+        Layout source = array.Layout.MoveAxis([along], [array.NDim - 1]), target = result.Layout.MoveAxis([along], [array.NDim - 1]);
+        Operand[] operands = BlockLoop.Normalize(
+            [
+                new Operand(leases.Add(array.Buffer), source, array.DType, compute, IsOutput: false),
+                new Operand(leases.Add(result.Buffer), target, result.DType, compute, IsOutput: true),
+            ],
+            mayReorder: false);
+        scanner.Run(operands, source.Shape[^1], leases.Verify);
+        return result;
+    }
+
+    private void Run(Operand[] operands, long line, Action verify)
+    {
+        // A chunk is whole lines, so that each line is on one thread and in order.
+        long lines = Math.Max(1, BlockLoop.ChunkItems / Math.Max(1, line));
+        using var states = new ThreadLocal<byte[]>(static () => new byte[sizeof(Complex)]);
+        BlockLoop.Run(
+            operands,
+            (blocks, count, start) =>
+            {
+                byte* source = blocks[0], target = blocks[1];
+                int itemSize = operands[0].BlockDType.ItemSize;
+                fixed (byte* state = states.Value)
+                {
+                    while (count > 0)
+                    {
+                        long position = start % line;
+                        int run = (int)Math.Min(count, line - position);
+                        Run(state, position == 0, source, target, run);
+                        source += (long)run * itemSize;
+                        target += (long)run * itemSize;
+                        start += run;
+                        count -= run;
+                    }
+                }
+            },
+            verify,
+            chunkItems: lines * line);
+    }
+}
+
+internal sealed unsafe class Scanner<T, TStep> : Scanner where T : unmanaged where TStep : IScanStep<T>
+{
+    protected override void Run(byte* state, bool isFirst, byte* source, byte* target, int count)
+    {
+        // A line starts with its first element itself: one times a complex number with a NaN in it is another number.
+        T current = isFirst ? *(T*)source : TStep.Next(*(T*)state, *(T*)source);
+        *(T*)target = current;
+        for (int i = 1; i < count; i++)
+        {
+            current = TStep.Next(current, ((T*)source)[i]);
+            ((T*)target)[i] = current;
+        }
+        *(T*)state = current;
+    }
+}
+
+/// <summary>One step of a scan.</summary>
+internal interface IScanStep<T>
+{
+    static abstract T Next(T state, T value);
+}
+
+internal readonly struct Adding<T> : IScanStep<T> where T : INumberBase<T>
+{
+    public static T Next(T state, T value) => state + value;
+}
+
+internal readonly struct Multiplying<T> : IScanStep<T> where T : INumberBase<T>
+{
+    public static T Next(T state, T value) => state * value;
+}
+
+internal readonly struct AddingTimes : IScanStep<long>
+{
+    public static long Next(long state, long value) => state == NaT.Value || value == NaT.Value ? NaT.Value : state + value;
+}

@@ -1,0 +1,226 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+
+namespace MemMap.Compute;
+
+/// <summary>
+/// Sums of narrow numbers in a wide type: integers in 64 bits (wrapping), floats in float64. Elements are widened in registers, so a
+/// block is read once and no wider copy of it is made.
+/// </summary>
+internal static class Widening
+{
+    // Vectors of narrow integers that can be added in the next wider type before it overflows: 2 * 128 * 2^7 = 2^15, 2 * 2^14 * 2^15 = 2^30.
+    private const int Run8 = 128, Run16 = 1 << 14;
+
+    private const int Piece = 512;
+
+    /// <summary>The sum of integers modulo 2^64; of unsigned ones, read the bits as unsigned.</summary>
+    internal static long SumIntegers<T>(ReadOnlySpan<T> block) where T : unmanaged, INumberBase<T>
+    {
+        long sum;
+        if (typeof(T) == typeof(sbyte))
+        {
+            sum = Vector.Sum(From8<sbyte, short, int, long, Step>(MemoryMarshal.Cast<T, Vector<sbyte>>(block)));
+        }
+        else if (typeof(T) == typeof(byte))
+        {
+            sum = (long)Vector.Sum(From8<byte, ushort, uint, ulong, Step>(MemoryMarshal.Cast<T, Vector<byte>>(block)));
+        }
+        else if (typeof(T) == typeof(short))
+        {
+            sum = Vector.Sum(From16<short, int, long, Step>(MemoryMarshal.Cast<T, Vector<short>>(block)));
+        }
+        else if (typeof(T) == typeof(ushort))
+        {
+            sum = (long)Vector.Sum(From16<ushort, uint, ulong, Step>(MemoryMarshal.Cast<T, Vector<ushort>>(block)));
+        }
+        else if (typeof(T) == typeof(int))
+        {
+            sum = Vector.Sum(Add<int, long, Step>(MemoryMarshal.Cast<T, Vector<int>>(block)));
+        }
+        else if (typeof(T) == typeof(uint))
+        {
+            sum = (long)Vector.Sum(Add<uint, ulong, Step>(MemoryMarshal.Cast<T, Vector<uint>>(block)));
+        }
+        else
+        {
+            return TensorPrimitives.Sum(MemoryMarshal.Cast<T, long>(block));
+        }
+        foreach (T value in block[^(block.Length % Vector<T>.Count)..])
+        {
+            sum += long.CreateTruncating(value);
+        }
+        return sum;
+    }
+
+    /// <summary>The sum in float64 of numbers of at most 32 bits; of integers, the rounded exact one.</summary>
+    internal static double Sum<T>(ReadOnlySpan<T> block) where T : unmanaged, INumberBase<T>
+    {
+        if (typeof(T) == typeof(float))
+        {
+            double sum = Vector.Sum(Add<float, double, Step>(MemoryMarshal.Cast<T, Vector<float>>(block)));
+            foreach (T value in block[^(block.Length % Vector<float>.Count)..])
+            {
+                sum += double.CreateTruncating(value);
+            }
+            return sum;
+        }
+        if (typeof(T) != typeof(Half))
+        {
+            return SumIntegers(block);
+        }
+        Span<float> singles = stackalloc float[Piece];
+        double total = 0;
+        for (int done = 0; done < block.Length; done += Piece)
+        {
+            total += Sum(ToSingle(block[done..Math.Min(done + Piece, block.Length)], singles));
+        }
+        return total;
+    }
+
+    /// <summary>Adds element i to sum i, modulo 2^64.</summary>
+    internal static void AddEachInteger<T>(Span<long> sums, ReadOnlySpan<T> block) where T : unmanaged, INumberBase<T>
+    {
+        if (typeof(T) == typeof(int))
+        {
+            AddEach<int, long, Step>(sums, MemoryMarshal.Cast<T, int>(block));
+        }
+        else if (typeof(T) == typeof(uint))
+        {
+            AddEach<uint, ulong, Step>(MemoryMarshal.Cast<long, ulong>(sums), MemoryMarshal.Cast<T, uint>(block));
+        }
+        else
+        {
+            for (int i = 0; i < block.Length; i++)
+            {
+                sums[i] += long.CreateTruncating(block[i]);
+            }
+        }
+    }
+
+    /// <summary>Adds element i to sum i in float64.</summary>
+    internal static void AddEach<T>(Span<double> sums, ReadOnlySpan<T> block) where T : unmanaged, INumberBase<T>
+    {
+        if (typeof(T) == typeof(float))
+        {
+            AddEach<float, double, Step>(sums, MemoryMarshal.Cast<T, float>(block));
+        }
+        else if (typeof(T) == typeof(Half))
+        {
+            Span<float> singles = stackalloc float[Piece];
+            for (int done = 0; done < block.Length; done += Piece)
+            {
+                AddEach<float>(sums[done..], ToSingle(block[done..Math.Min(done + Piece, block.Length)], singles));
+            }
+        }
+        else
+        {
+            for (int i = 0; i < block.Length; i++)
+            {
+                sums[i] += double.CreateTruncating(block[i]);
+            }
+        }
+    }
+
+    private static ReadOnlySpan<float> ToSingle<T>(ReadOnlySpan<T> halves, Span<float> singles) where T : unmanaged
+    {
+        TensorPrimitives.ConvertToSingle(MemoryMarshal.Cast<T, Half>(halves), singles);
+        return singles[..halves.Length];
+    }
+
+    private static Vector<T64> From8<T8, T16, T32, T64, TStep>(ReadOnlySpan<Vector<T8>> vectors)
+        where T8 : unmanaged where T16 : unmanaged where T32 : unmanaged where T64 : unmanaged
+        where TStep : IStep<T8, T16>, IStep<T16, T32>, IStep<T32, T64>
+    {
+        Vector<T64> sum = default;
+        for (; !vectors.IsEmpty; vectors = vectors[Math.Min(Run8, vectors.Length)..])
+        {
+            Vector<T16> part = Add<T8, T16, TStep>(vectors[..Math.Min(Run8, vectors.Length)]);
+            sum += From16<T16, T32, T64, TStep>(new(ref part));
+        }
+        return sum;
+    }
+
+    private static Vector<T64> From16<T16, T32, T64, TStep>(ReadOnlySpan<Vector<T16>> vectors)
+        where T16 : unmanaged where T32 : unmanaged where T64 : unmanaged
+        where TStep : IStep<T16, T32>, IStep<T32, T64>
+    {
+        Vector<T64> sum = default;
+        for (; !vectors.IsEmpty; vectors = vectors[Math.Min(Run16, vectors.Length)..])
+        {
+            Vector<T32> part = Add<T16, T32, TStep>(vectors[..Math.Min(Run16, vectors.Length)]);
+            sum += Add<T32, T64, TStep>(new(ref part));
+        }
+        return sum;
+    }
+
+    /// <summary>
+    /// Adds vectors in the next wider type; four sums run side by side, since each addition waits for the one before.
+    /// </summary>
+    private static Vector<TWide> Add<TNarrow, TWide, TStep>(ReadOnlySpan<Vector<TNarrow>> vectors)
+        where TNarrow : unmanaged where TWide : unmanaged where TStep : IStep<TNarrow, TWide>
+    {
+        Vector<TWide> a = default, b = default, c = default, d = default;
+        int i = 0;
+        for (; i < vectors.Length - 1; i += 2)
+        {
+            (Vector<TWide> low, Vector<TWide> high) = TStep.Widen(vectors[i]);
+            a += low;
+            b += high;
+            (low, high) = TStep.Widen(vectors[i + 1]);
+            c += low;
+            d += high;
+        }
+        if (i < vectors.Length)
+        {
+            (Vector<TWide> low, Vector<TWide> high) = TStep.Widen(vectors[i]);
+            a += low;
+            b += high;
+        }
+        return a + b + (c + d);
+    }
+
+    private static void AddEach<TNarrow, TWide, TStep>(Span<TWide> sums, ReadOnlySpan<TNarrow> block)
+        where TNarrow : unmanaged, INumberBase<TNarrow> where TWide : unmanaged, INumberBase<TWide> where TStep : IStep<TNarrow, TWide>
+    {
+        int i = 0;
+        for (; i <= block.Length - Vector<TNarrow>.Count; i += Vector<TNarrow>.Count)
+        {
+            (Vector<TWide> low, Vector<TWide> high) = TStep.Widen(new Vector<TNarrow>(block[i..]));
+            Span<TWide> first = sums[i..], second = first[Vector<TWide>.Count..];
+            (low + new Vector<TWide>(first)).CopyTo(first);
+            (high + new Vector<TWide>(second)).CopyTo(second);
+        }
+        for (; i < block.Length; i++)
+        {
+            sums[i] += TWide.CreateTruncating(block[i]);
+        }
+    }
+
+    /// <summary>
+    /// From a vector to two of the next wider type: <see cref="Vector"/> has that per type only, and this makes it generic.
+    /// </summary>
+    private interface IStep<TNarrow, TWide>
+    {
+        static abstract (Vector<TWide> Low, Vector<TWide> High) Widen(Vector<TNarrow> vector);
+    }
+
+    private readonly struct Step
+        : IStep<sbyte, short>, IStep<short, int>, IStep<int, long>, IStep<byte, ushort>, IStep<ushort, uint>, IStep<uint, ulong>, IStep<float, double>
+    {
+        static (Vector<short>, Vector<short>) IStep<sbyte, short>.Widen(Vector<sbyte> v) => (Vector.WidenLower(v), Vector.WidenUpper(v));
+
+        static (Vector<int>, Vector<int>) IStep<short, int>.Widen(Vector<short> v) => (Vector.WidenLower(v), Vector.WidenUpper(v));
+
+        static (Vector<long>, Vector<long>) IStep<int, long>.Widen(Vector<int> v) => (Vector.WidenLower(v), Vector.WidenUpper(v));
+
+        static (Vector<ushort>, Vector<ushort>) IStep<byte, ushort>.Widen(Vector<byte> v) => (Vector.WidenLower(v), Vector.WidenUpper(v));
+
+        static (Vector<uint>, Vector<uint>) IStep<ushort, uint>.Widen(Vector<ushort> v) => (Vector.WidenLower(v), Vector.WidenUpper(v));
+
+        static (Vector<ulong>, Vector<ulong>) IStep<uint, ulong>.Widen(Vector<uint> v) => (Vector.WidenLower(v), Vector.WidenUpper(v));
+
+        static (Vector<double>, Vector<double>) IStep<float, double>.Widen(Vector<float> v) => (Vector.WidenLower(v), Vector.WidenUpper(v));
+    }
+}

@@ -1,0 +1,133 @@
+using System.Runtime.CompilerServices;
+
+namespace MemMap.Compute;
+
+/// <summary>
+/// The places where a mask of the array's own shape is true, in C order. The mask is counted chunk by chunk before anything is allocated;
+/// so each chunk knows where its elements go, and all cores work on them at once.
+/// </summary>
+internal sealed unsafe class MaskedPlaces : Places
+{
+    // Elements are picked into a piece of this many before they are written, so no chunk writes beyond its own.
+    private const int Piece = 256;
+
+    private readonly NDArray _mask;
+    private readonly long[] _firsts;
+    private readonly long _count;
+
+    internal MaskedPlaces(NDArray mask)
+    {
+        _mask = mask;
+        _firsts = new long[((mask.Size + BlockLoop.ChunkItems - 1) / BlockLoop.ChunkItems) + 1];
+        using var leases = new LeaseSet();
+        Run([Input(leases, mask, DType.Bool)], leases, (blocks, count, start) =>
+            _firsts[(start / BlockLoop.ChunkItems) + 1] += new ReadOnlySpan<byte>(blocks[0], count).Count((byte)1));
+        for (int chunk = 1; chunk < _firsts.Length; chunk++)
+        {
+            _firsts[chunk] += _firsts[chunk - 1];
+        }
+        _count = _firsts[^1];
+    }
+
+    internal override long[] ResultShape => [_count];
+
+    internal override NDArray Take(NDArray array)
+    {
+        NDArray result = NDArray.Allocate([_count], array.DType, MemoryOrder.C, zeroed: false);
+        DType raw = DType.Flexible(ElementKind.Void, array.ItemSize);
+        using var leases = new LeaseSet();
+        byte* packed = leases.Add(result.Buffer);
+        long[] next = [.. _firsts];
+        Operand elements = Input(leases, array.WithLayout(array.Layout, raw), raw);
+        Run([Input(leases, _mask, DType.Bool), elements], leases, (blocks, count, start) =>
+        {
+            ref long at = ref next[start / BlockLoop.ChunkItems];
+            at += Pick(blocks[0], blocks[1], count, packed + (at * raw.ItemSize), raw.ItemSize);
+        });
+        return result;
+    }
+
+    internal override void Put(NDArray array, NDArray value)
+    {
+        array.RequireWriteable();
+        bool isOne = value.Size == 1;
+        NDArray values = isOne ? value.Reshape(1).AsType(array.DType) : ValuesFor(array, value);
+        DType raw = DType.Flexible(ElementKind.Void, array.ItemSize);
+        NDArray target = array.WithLayout(array.Layout, raw);
+        using var leases = new LeaseSet();
+        byte* packed = leases.Add(values.Buffer).UpTo(values.Layout.RequiredLength(raw.ItemSize)) + values.Layout.Offset;
+        long[] next = [.. _firsts];
+        LeasedMemory memory = leases.Add(target.Buffer);
+        Operand before = new(memory, target.Layout, raw, raw, IsOutput: false), after = new(memory, target.Layout, raw, raw, IsOutput: true);
+        Run([Input(leases, _mask, DType.Bool), before, after], leases, (blocks, count, start) =>
+        {
+            if (blocks[1] != blocks[2])
+            {
+                Buffer.MemoryCopy(blocks[1], blocks[2], (long)count * raw.ItemSize, (long)count * raw.ItemSize);
+            }
+            ref long at = ref next[start / BlockLoop.ChunkItems];
+            at += Spread(blocks[0], blocks[2], count, isOne ? packed : packed + (at * raw.ItemSize), raw.ItemSize, isOne);
+        });
+    }
+
+    private static Operand Input(LeaseSet leases, NDArray array, DType block)
+        => new(leases.Add(array.Buffer), array.Layout, array.DType, block, IsOutput: false);
+
+    private static void Run(Operand[] operands, LeaseSet leases, BlockBody body)
+        => BlockLoop.Run(BlockLoop.Normalize(operands, mayReorder: false), body, leases.Verify);
+
+    private static int Pick(byte* mask, byte* block, int count, byte* packed, int itemSize) => itemSize switch
+    {
+        1 => Pick<byte>(mask, block, count, packed),
+        2 => Pick<ushort>(mask, block, count, packed),
+        4 => Pick<uint>(mask, block, count, packed),
+        8 => Pick<ulong>(mask, block, count, packed),
+        _ => PickBytes(mask, block, count, packed, itemSize),
+    };
+
+    /// <summary>Without a branch on the mask, which nobody could predict: each element is written, and the next one over it if it wasn't wanted.</summary>
+    private static int Pick<T>(byte* mask, byte* block, int count, byte* packed) where T : unmanaged
+    {
+        T* piece = stackalloc T[Piece + 1];
+        int total = 0;
+        for (int done = 0; done < count; done += Piece)
+        {
+            int items = Math.Min(Piece, count - done), picked = 0;
+            for (int i = done; i < done + items; i++)
+            {
+                piece[picked] = Unsafe.ReadUnaligned<T>(block + ((long)i * sizeof(T)));
+                picked += mask[i];
+            }
+            Unsafe.CopyBlockUnaligned(packed + ((long)total * sizeof(T)), piece, (uint)(picked * sizeof(T)));
+            total += picked;
+        }
+        return total;
+    }
+
+    private static int PickBytes(byte* mask, byte* block, int count, byte* packed, int itemSize)
+    {
+        int picked = 0;
+        for (int i = 0; i < count; i++)
+        {
+            if (mask[i] != 0)
+            {
+                Unsafe.CopyBlockUnaligned(packed + ((long)picked++ * itemSize), block + ((long)i * itemSize), (uint)itemSize);
+            }
+        }
+        return picked;
+    }
+
+    private static int Spread(byte* mask, byte* block, int count, byte* packed, int itemSize, bool isOne)
+    {
+        int used = 0;
+        for (int i = 0; i < count; i++)
+        {
+            if (mask[i] != 0)
+            {
+                Unsafe.CopyBlockUnaligned(block + ((long)i * itemSize), isOne ? packed : packed + ((long)used * itemSize), (uint)itemSize);
+                used++;
+            }
+        }
+        return used;
+    }
+}

@@ -1,0 +1,118 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using MemMap.DataTypes;
+
+namespace MemMap.Compute;
+
+/// <summary>
+/// Compares two native elements at any address, as numpy sorts them: what isn't a number last, records field by field.
+/// </summary>
+internal abstract unsafe class ElementComparison
+{
+    internal static ElementComparison Of(DType dtype) => new ForDType().Visit(dtype);
+
+    internal abstract int Compare(byte* x, byte* y);
+
+    private sealed class ForDType : DTypeVisitor<ElementComparison>
+    {
+        protected override ElementComparison Bool(DType dtype) => new Plain<byte>(static (x, y) => x.CompareTo(y));
+
+        protected override ElementComparison Integer<T>(DType dtype) => new Plain<T>(static (x, y) => x.CompareTo(y));
+
+        protected override ElementComparison Floating<T>(DType dtype) => new Plain<T>(CompareFloats);
+
+        protected override ElementComparison Complex<T>(DType dtype) => new Plain<T>(static (x, y) =>
+        {
+            Complex a = System.Numerics.Complex.CreateTruncating(x), b = System.Numerics.Complex.CreateTruncating(y);
+            // First those whose parts are numbers, then by which part isn't one: (1, nan), (nan, 1), (nan, nan).
+            int difference = Rank(a).CompareTo(Rank(b));
+            difference = difference != 0 ? difference : CompareFloats(a.Real, b.Real);
+            return difference != 0 ? difference : CompareFloats(a.Imaginary, b.Imaginary);
+        });
+
+        protected override ElementComparison Time(DType dtype)
+            => new Plain<long>(static (x, y) => TimeKey.To(x).CompareTo(TimeKey.To(y)));
+
+        protected override ElementComparison Bytes(DType dtype) => new Units<byte>(dtype.ItemSize);
+
+        protected override ElementComparison Text(DType dtype) => new Units<uint>(dtype.ItemSize / sizeof(uint));
+
+        protected override ElementComparison Void(DType dtype)
+            => dtype.SubType is { } item ? new Parts([.. Offsets(item, dtype.ItemSize)])
+                : dtype.Fields is { } fields ? new Parts([.. fields.Select(field => (field.Offset, Native(field.DType)))])
+                : new Units<byte>(dtype.ItemSize);
+
+        protected override ElementComparison Unsupported(DType dtype) => throw Error.NoLoop("sort", dtype);
+
+        private static IEnumerable<(int, ElementComparison)> Offsets(DType item, int size)
+        {
+            ElementComparison comparison = Native(item);
+            for (int offset = 0; offset < size; offset += item.ItemSize)
+            {
+                yield return (offset, comparison);
+            }
+        }
+
+        // The fields of a record keep their byte order; only elements as a whole are native in a block.
+        private static ElementComparison Native(DType dtype)
+            => dtype.IsSwapped ? new Swapped(dtype, Of(dtype.AsNative())) : Of(dtype);
+
+        private static int Rank(Complex z) => (double.IsNaN(z.Real) ? 2 : 0) + (double.IsNaN(z.Imaginary) ? 1 : 0);
+
+        private static int CompareFloats<T>(T x, T y) where T : INumber<T>
+            => x < y ? -1 : x > y ? 1 : x == y ? 0 : T.IsNaN(x).CompareTo(T.IsNaN(y));
+    }
+
+    private sealed class Plain<T>(System.Comparison<T> comparison) : ElementComparison where T : unmanaged
+    {
+        internal override int Compare(byte* x, byte* y) => comparison(Unsafe.ReadUnaligned<T>(x), Unsafe.ReadUnaligned<T>(y));
+    }
+
+    private sealed class Units<T>(int count) : ElementComparison where T : unmanaged, IComparable<T>
+    {
+        internal override int Compare(byte* x, byte* y)
+        {
+            for (int i = 0; i < count; i++, x += sizeof(T), y += sizeof(T))
+            {
+                int difference = Unsafe.ReadUnaligned<T>(x).CompareTo(Unsafe.ReadUnaligned<T>(y));
+                if (difference != 0)
+                {
+                    return difference;
+                }
+            }
+            return 0;
+        }
+    }
+
+    private sealed class Parts((int Offset, ElementComparison Comparison)[] parts) : ElementComparison
+    {
+        internal override int Compare(byte* x, byte* y)
+        {
+            foreach ((int offset, ElementComparison comparison) in parts)
+            {
+                int difference = comparison.Compare(x + offset, y + offset);
+                if (difference != 0)
+                {
+                    return difference;
+                }
+            }
+            return 0;
+        }
+    }
+
+    private sealed class Swapped(DType dtype, ElementComparison native) : ElementComparison
+    {
+        internal override int Compare(byte* x, byte* y)
+        {
+            int size = dtype.ItemSize;
+            Span<byte> pair = 2 * size <= 512 ? stackalloc byte[2 * size] : new byte[2 * size];
+            fixed (byte* copies = pair)
+            {
+                Unsafe.CopyBlockUnaligned(copies, x, (uint)size);
+                Unsafe.CopyBlockUnaligned(copies + size, y, (uint)size);
+                ByteSwap.Swap(dtype.Traits.UnitSize, copies, 2 * size);
+                return native.Compare(copies, copies + size);
+            }
+        }
+    }
+}

@@ -1,0 +1,98 @@
+using MemMap.Geometry;
+using MemMap.Memory;
+
+namespace MemMap.Compute;
+
+/// <summary>
+/// Runs work that needs whole lines of an array at once: along its last axes, contiguous and native. Lines are brought to scratch
+/// memory in slabs of bounded size (of one line at least), which for axes that aren't contiguous is a transposing copy in bulk.
+/// </summary>
+internal static unsafe class LineLoop
+{
+    /// <summary>The size of a slab.</summary>
+    private const long SlabBytes = 32 << 20;
+
+    /// <summary>
+    /// Works on the line with that number, counted in C order of the axes before the lines' own; alone on all threads, or one of
+    /// many.
+    /// </summary>
+    internal delegate void Body(byte* line, long number, bool isParallel);
+
+    /// <param name="array">The array, its axes arranged: those that count lines, then those of a line.</param>
+    /// <param name="lineAxis">The first axis of a line.</param>
+    /// <param name="block">The native dtype that lines come in.</param>
+    /// <param name="writeBack">Whether what the work leaves in a line goes back to the array.</param>
+    /// <param name="body">The work.</param>
+    internal static void Run(NDArray array, int lineAxis, DType block, bool writeBack, Body body)
+    {
+        Layout layout = array.Layout;
+        if (layout.Size == 0)
+        {
+            return;
+        }
+        long length = Layout.CheckedSize(layout.Shape[lineAxis..]), lineBytes = length * block.ItemSize;
+        long wanted = Math.Max(1, SlabBytes / Math.Max(1, lineBytes));
+        // Outer axes are walked one index at a time, one axis is cut into slabs, the axes behind it are in each slab whole.
+        int cut = lineAxis - 1;
+        long inner = 1;
+        while (cut > 0 && inner * layout.Shape[cut] <= wanted)
+        {
+            inner *= layout.Shape[cut--];
+        }
+        if (cut < 0)
+        {
+            Slab(array, 1, length, 0, block, writeBack, body);
+            return;
+        }
+        long outer = Layout.CheckedSize(layout.Shape[..cut]), step = Math.Max(1, wanted / inner), extent = layout.Shape[cut];
+        for (long o = 0; o < outer; o++)
+        {
+            Layout plane = ReduceLoop.At(layout, cut, o);
+            for (long start = 0; start < extent; start += step)
+            {
+                long rows = Math.Min(step, extent - start);
+                NDArray slab = array.WithLayout(plane.Narrow(0, start, rows));
+                Slab(slab, rows * inner, length, ((o * extent) + start) * inner, block, writeBack, body);
+            }
+        }
+    }
+
+    private static void Slab(NDArray slab, long lines, long length, long firstLine, DType block, bool writeBack, Body body)
+    {
+        bool isInPlace = writeBack && slab.IsContiguous && slab.DType.Equals(block) && IsAligned(slab);
+        NDArray scratch = isInPlace ? slab : NDArray.Allocate(slab.Layout.Shape, block, MemoryOrder.C, zeroed: false);
+        if (!isInPlace)
+        {
+            Elementwise.Copy(slab, scratch);
+        }
+        using (BufferLease lease = scratch.Lease())
+        {
+            byte* memory = lease.Pointer + scratch.Layout.Offset;
+            long lineBytes = length * block.ItemSize;
+            int groups = (int)Math.Min(lines, 8L * BlockLoop.Threads);
+            CancellationToken cancellation = Interruption.Token;
+            ParallelWork.For(groups, group =>
+            {
+                for (long line = lines * group / groups, end = lines * (group + 1) / groups; line < end; line++)
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                    body(memory + (line * lineBytes), firstLine + line, lines == 1);
+                }
+            });
+        }
+        if (writeBack && !isInPlace)
+        {
+            Elementwise.Copy(scratch, slab);
+        }
+        if (!isInPlace)
+        {
+            scratch.Buffer.Close();
+        }
+    }
+
+    private static bool IsAligned(NDArray array)
+    {
+        using BufferLease lease = array.Lease();
+        return (nuint)(lease.Pointer + array.Layout.Offset) % (nuint)array.DType.Alignment == 0;
+    }
+}

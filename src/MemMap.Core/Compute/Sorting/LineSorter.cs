@@ -1,0 +1,112 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using MemMap.DataTypes;
+using MemMap.Memory;
+
+namespace MemMap.Compute;
+
+/// <summary>Sorts one line of native, contiguous elements; numbers and times by radix, all else by comparing.</summary>
+internal abstract unsafe class LineSorter
+{
+    /// <summary>The sorter of a dtype.</summary>
+    internal static LineSorter Of(DType dtype) => new ForDType().Visit(dtype);
+
+    /// <summary>Sorts the elements in place.</summary>
+    internal abstract void Sort(byte* line, long count, bool isParallel);
+
+    /// <summary>Writes the positions of the elements in sorted order, equal ones in the order they have.</summary>
+    internal abstract void ArgSort(byte* line, long count, long* positions, bool isParallel);
+
+    private sealed class ForDType : DTypeVisitor<LineSorter>
+    {
+        protected override LineSorter Bool(DType dtype) => new KeySorter<byte, byte, NumberKey<byte, byte>>();
+
+        protected override LineSorter Real<T>(DType dtype) => Unsafe.SizeOf<T>() switch
+        {
+            1 => new KeySorter<T, byte, NumberKey<T, byte>>(),
+            2 => new KeySorter<T, ushort, NumberKey<T, ushort>>(),
+            4 => new KeySorter<T, uint, NumberKey<T, uint>>(),
+            _ => new KeySorter<T, ulong, NumberKey<T, ulong>>(),
+        };
+
+        protected override LineSorter Time(DType dtype) => new KeySorter<long, ulong, TimeKey>();
+
+        protected override LineSorter Unsupported(DType dtype) => new ComparingSorter(dtype.ItemSize, ElementComparison.Of(dtype));
+    }
+}
+
+/// <summary>Sorts elements that have a key.</summary>
+internal sealed unsafe class KeySorter<T, TKey, TOfKey> : LineSorter
+    where T : unmanaged
+    where TKey : unmanaged, IBinaryInteger<TKey>
+    where TOfKey : ISortKey<T, TKey>
+{
+    internal override void Sort(byte* line, long count, bool isParallel)
+    {
+        var keys = (Bare<TKey>*)line;
+        for (long i = 0; i < count; i++)
+        {
+            keys[i] = new(TOfKey.To(((T*)line)[i]));
+        }
+        using NativeBuffer room = NativeBuffer.Allocate(count * sizeof(TKey), zeroed: false);
+        using BufferLease lease = room.Lease();
+        Bare<TKey>* sorted = RadixSort.Sort<Bare<TKey>, TKey>(keys, (Bare<TKey>*)lease.Pointer, count, isParallel);
+        for (long i = 0; i < count; i++)
+        {
+            ((T*)line)[i] = TOfKey.From(sorted[i].Key);
+        }
+    }
+
+    internal override void ArgSort(byte* line, long count, long* positions, bool isParallel)
+    {
+        using NativeBuffer room = NativeBuffer.Allocate(checked(2 * count * sizeof(Tagged<TKey>)), zeroed: false);
+        using BufferLease lease = room.Lease();
+        var items = (Tagged<TKey>*)lease.Pointer;
+        for (long i = 0; i < count; i++)
+        {
+            items[i] = new(TOfKey.To(TOfKey.Canonical(((T*)line)[i])), i);
+        }
+        Tagged<TKey>* sorted = RadixSort.Sort<Tagged<TKey>, TKey>(items, items + count, count, isParallel);
+        for (long i = 0; i < count; i++)
+        {
+            positions[i] = sorted[i].Position;
+        }
+    }
+}
+
+/// <summary>Sorts elements that can only be compared.</summary>
+internal sealed unsafe class ComparingSorter(int itemSize, ElementComparison comparison) : LineSorter
+{
+    internal override void Sort(byte* line, long count, bool isParallel)
+    {
+        using NativeBuffer room = NativeBuffer.Allocate(checked(count * (sizeof(long) + itemSize)), zeroed: false);
+        using BufferLease lease = room.Lease();
+        var positions = (long*)lease.Pointer;
+        byte* sorted = (byte*)(positions + count);
+        ArgSort(line, count, positions, isParallel);
+        for (long i = 0; i < count; i++)
+        {
+            Unsafe.CopyBlockUnaligned(sorted + (i * itemSize), line + (positions[i] * itemSize), (uint)itemSize);
+        }
+        Buffer.MemoryCopy(sorted, line, count * itemSize, count * itemSize);
+    }
+
+    internal override void ArgSort(byte* line, long count, long* positions, bool isParallel)
+    {
+        if (count > Array.MaxLength)
+        {
+            throw Error.LineTooLong(count, Array.MaxLength);
+        }
+        var order = new Span<long>(positions, (int)count);
+        for (int i = 0; i < order.Length; i++)
+        {
+            order[i] = i;
+        }
+        // Positions decide between equal elements, which makes an unstable sort stable.
+        order.Sort((x, y) =>
+        {
+            int difference = comparison.Compare(line + (x * itemSize), line + (y * itemSize));
+            return difference != 0 ? difference : x.CompareTo(y);
+        });
+    }
+}

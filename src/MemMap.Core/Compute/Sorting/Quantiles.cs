@@ -1,0 +1,150 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using MemMap.DataTypes;
+using MemMap.Geometry;
+using MemMap.Memory;
+
+namespace MemMap.Compute;
+
+/// <summary>
+/// Exact quantiles with linear interpolation. Short lines are sorted in slabs of bounded size; long ones are never copied: their order
+/// statistics are selected in a few passes over the data (<see cref="RankSelection{T, TKey, TOfKey}"/>).
+/// </summary>
+internal static unsafe class Quantiles
+{
+    /// <summary>From here on, passes over a line beat sorting it.</summary>
+    private const long LongLine = 1 << 18;
+
+    /// <summary>Runs over some axes of an array.</summary>
+    /// <param name="array">The array.</param>
+    /// <param name="fractions">What to find, each in 0 .. 1.</param>
+    /// <param name="axes">The axes to reduce; null for all.</param>
+    /// <param name="keepDims">Whether reduced axes stay, with length 1.</param>
+    /// <param name="ignoreNaN">Whether NaN is left out; otherwise it makes a line's results NaN.</param>
+    /// <param name="emptyWarning">What to warn of where there are no elements; null where that is an error.</param>
+    /// <returns>A float64 array: an axis of the fractions, then those of the result.</returns>
+    internal static NDArray Run(NDArray array, double[] fractions, int[]? axes, bool keepDims, bool ignoreNaN, string? emptyWarning)
+    {
+        bool[] reduced = Reductions.AxesOf(array.NDim, axes);
+        NDArray arranged = array.WithLayout(Reductions.KeptFirst(array.Layout, reduced, out int keptAxes));
+        Lines lines = new ForDType().Visit(array.DType.Kind == ElementKind.Bool ? DType.UInt8 : array.DType.AsNative());
+        long kept = Layout.CheckedSize(arranged.Layout.Shape[..keptAxes]), length = Layout.CheckedSize(arranged.Layout.Shape[keptAxes..]);
+        NDArray result = NDArray.Allocate(
+            [fractions.Length, .. Reductions.ResultShape(array.Layout.Shape, reduced, keepDims)], DType.Float64, MemoryOrder.C, zeroed: false);
+        using BufferLease lease = result.Buffer.Lease();
+        var results = (double*)lease.Pointer;
+        bool onlyNaN = false;
+        void Store(long line, double[] values)
+        {
+            for (int i = 0; i < values.Length; i++)
+            {
+                results[(i * kept) + line] = values[i];
+            }
+        }
+
+        if (length == 0 && kept > 0)
+        {
+            for (long line = 0; line < kept; line++)
+            {
+                Store(line, [.. fractions.Select(_ => double.NaN)]);
+            }
+            HostObjects.Warn(emptyWarning ?? throw Error.EmptyPercentile());
+        }
+        else if (length >= LongLine)
+        {
+            for (long line = 0; line < kept; line++)
+            {
+                Store(line, lines.Select(arranged.WithLayout(ReduceLoop.At(arranged.Layout, keptAxes, line)), fractions, ignoreNaN, ref onlyNaN));
+            }
+        }
+        else
+        {
+            LineLoop.Run(arranged, keptAxes, lines.DType, writeBack: false, (line, number, isParallel) =>
+                Store(number, lines.Sort(line, length, fractions, ignoreNaN, isParallel, ref onlyNaN)));
+        }
+        if (onlyNaN && ignoreNaN)
+        {
+            HostObjects.Warn(Operations.Minimum.EmptyWarning!);
+        }
+        return result;
+    }
+
+    private sealed class ForDType : DTypeVisitor<Lines>
+    {
+        protected override Lines Real<T>(DType dtype) => Unsafe.SizeOf<T>() switch
+        {
+            1 => new Lines<T, byte, NumberKey<T, byte>>(dtype),
+            2 => new Lines<T, ushort, NumberKey<T, ushort>>(dtype),
+            4 => new Lines<T, uint, NumberKey<T, uint>>(dtype),
+            _ => new Lines<T, ulong, NumberKey<T, ulong>>(dtype),
+        };
+
+        protected override Lines Unsupported(DType dtype) => throw Error.NoLoop("percentile", dtype);
+    }
+
+    /// <summary>Finds quantiles of one line.</summary>
+    private abstract class Lines(DType dtype)
+    {
+        internal DType DType => dtype;
+
+        internal abstract double[] Sort(byte* line, long count, double[] fractions, bool ignoreNaN, bool isParallel, ref bool onlyNaN);
+
+        internal abstract double[] Select(NDArray line, double[] fractions, bool ignoreNaN, ref bool onlyNaN);
+    }
+
+    private sealed class Lines<T, TKey, TOfKey>(DType dtype) : Lines(dtype)
+        where T : unmanaged, INumber<T>
+        where TKey : unmanaged, IBinaryInteger<TKey>
+        where TOfKey : ISortKey<T, TKey>
+    {
+        private static readonly KeySorter<T, TKey, TOfKey> Sorter = new();
+
+        internal override double[] Sort(byte* line, long count, double[] fractions, bool ignoreNaN, bool isParallel, ref bool onlyNaN)
+        {
+            Sorter.Sort(line, count, isParallel);
+            var values = (T*)line;
+            long numbers = count;
+            while (numbers > 0 && T.IsNaN(values[numbers - 1]))
+            {
+                numbers--;
+            }
+            onlyNaN |= numbers == 0;
+            return numbers == 0 || (numbers < count && !ignoreNaN)
+                ? [.. fractions.Select(_ => double.NaN)]
+                : [.. fractions.Select(fraction => Interpolate(fraction, numbers, rank => values[rank]))];
+        }
+
+        internal override double[] Select(NDArray line, double[] fractions, bool ignoreNaN, ref bool onlyNaN)
+        {
+            using var leases = new LeaseSet();
+            var operand = new Operand(leases.Add(line.Buffer), line.Layout, line.DType, DType, IsOutput: false);
+            // Of an integer type this is no NaN but 0, of which there may be many.
+            T none = T.CreateSaturating(double.NaN);
+            var selection = new RankSelection<T, TKey, TOfKey>(operand, none, leases.Verify);
+            long numbers = T.IsNaN(none) ? line.Size - selection.CountOfNaN : line.Size;
+            onlyNaN |= numbers == 0;
+            if (numbers == 0 || (numbers < line.Size && !ignoreNaN))
+            {
+                return [.. fractions.Select(_ => double.NaN)];
+            }
+            Dictionary<long, T> found = selection.Find(fractions.SelectMany(fraction => Ranks(fraction, numbers)));
+            return [.. fractions.Select(fraction => Interpolate(fraction, numbers, rank => found[rank]))];
+        }
+
+        private static IEnumerable<long> Ranks(double fraction, long count)
+        {
+            long below = (long)(fraction * (count - 1));
+            return [below, Math.Min(below + 1, count - 1)];
+        }
+
+        /// <summary>numpy's linear method: between the two neighbours of the place, from the nearer one.</summary>
+        private static double Interpolate(double fraction, long count, Func<long, T> at)
+        {
+            double place = fraction * (count - 1), part = place - Math.Floor(place);
+            T a = at((long)place), b = at(Math.Min((long)place + 1, count - 1));
+            double low = double.CreateTruncating(a), high = double.CreateTruncating(b), distance = high - low;
+            // Beside an infinity there is no in between.
+            return part == 0 || low == high ? low : part < 0.5 ? low + (distance * part) : high - (distance * (1 - part));
+        }
+    }
+}

@@ -1,0 +1,149 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace MemMap.Compute;
+
+/// <summary>
+/// A stable sort by unsigned keys, a byte of the key at a time from the lowest: each pass spreads the items over 256 places whose
+/// starts are counted beforehand. A pass in which all keys have the same byte is left out, so small numbers cost few passes.
+/// Long runs are sorted in parts, one per thread, and merged; stability makes the result the same whatever the number of parts.
+/// </summary>
+internal static unsafe class RadixSort
+{
+    private const int Digits = 256;
+
+    /// <summary>Up to here, inserting beats counting.</summary>
+    private const int Short = 48;
+
+    /// <summary>From here on, a second thread pays.</summary>
+    private const long ParallelItems = 1 << 17;
+
+    /// <summary>Sorts items; gives which of the two blocks they are in afterwards.</summary>
+    /// <param name="items">What to sort.</param>
+    /// <param name="other">Room for as many.</param>
+    /// <param name="count">How many there are.</param>
+    /// <param name="isParallel">Whether further threads may help.</param>
+    internal static TItem* Sort<TItem, TKey>(TItem* items, TItem* other, long count, bool isParallel)
+        where TItem : unmanaged, IKeyed<TKey>
+        where TKey : unmanaged, IBinaryInteger<TKey>
+    {
+        int parts = isParallel && count >= ParallelItems ? (int)BitOperations.RoundUpToPowerOf2((uint)BlockLoop.Threads) : 1;
+        if (parts == 1)
+        {
+            return SortPart<TItem, TKey>(items, other, count);
+        }
+        long step = (count + parts - 1) / parts;
+        ParallelWork.For(parts, part =>
+        {
+            long first = Math.Min(count, part * step), length = Math.Min(step, count - first);
+            TItem* sorted = SortPart<TItem, TKey>(items + first, other + first, length);
+            if (sorted != items + first)
+            {
+                Copy(sorted, items + first, length);
+            }
+        });
+        for (; step < count; step *= 2)
+        {
+            long run = step;
+            TItem* source = items, target = other;
+            int pairs = (int)((count + (2 * run) - 1) / (2 * run));
+            // A pair is merged from both ends at a time, by a thread each.
+            ParallelWork.For(2 * pairs, half =>
+            {
+                long first = half / 2 * 2 * run, middle = Math.Min(count, first + run), end = Math.Min(count, middle + run);
+                Merge<TItem, TKey>(source, target, first, middle, end, fromEnd: half % 2 == 1);
+            });
+            items = target;
+            other = source;
+        }
+        return items;
+    }
+
+    /// <summary>
+    /// Writes the lower half of two merged runs, or the upper one from its end. Of equal items the first run's come first.
+    /// </summary>
+    private static void Merge<TItem, TKey>(TItem* source, TItem* target, long first, long middle, long end, bool fromEnd)
+        where TItem : unmanaged, IKeyed<TKey>
+        where TKey : unmanaged, IBinaryInteger<TKey>
+    {
+        long half = (end - first) / 2;
+        if (!fromEnd)
+        {
+            long a = first, b = middle;
+            for (long to = first; to < first + half; to++)
+            {
+                target[to] = b >= end || (a < middle && source[a].Key <= source[b].Key) ? source[a++] : source[b++];
+            }
+            return;
+        }
+        long x = middle - 1, y = end - 1;
+        for (long to = end - 1; to >= first + half; to--)
+        {
+            target[to] = x < first || (y >= middle && source[x].Key <= source[y].Key) ? source[y--] : source[x--];
+        }
+    }
+
+    private static TItem* SortPart<TItem, TKey>(TItem* items, TItem* other, long count)
+        where TItem : unmanaged, IKeyed<TKey>
+        where TKey : unmanaged, IBinaryInteger<TKey>
+    {
+        if (count <= Short)
+        {
+            Insert<TItem, TKey>(items, count);
+            return items;
+        }
+        int passes = Unsafe.SizeOf<TKey>();
+        long* counts = stackalloc long[passes * Digits];
+        NativeMemory.Clear(counts, (nuint)(passes * Digits * sizeof(long)));
+        for (long i = 0; i < count; i++)
+        {
+            ulong key = ulong.CreateTruncating(items[i].Key);
+            for (int pass = 0; pass < passes; pass++)
+            {
+                counts[(pass * Digits) + (byte)(key >> (8 * pass))]++;
+            }
+        }
+        for (int pass = 0; pass < passes; pass++)
+        {
+            long* starts = counts + (pass * Digits);
+            int shift = 8 * pass;
+            if (starts[(byte)(ulong.CreateTruncating(items[0].Key) >> shift)] == count)
+            {
+                continue;
+            }
+            long sum = 0;
+            for (int digit = 0; digit < Digits; digit++)
+            {
+                (starts[digit], sum) = (sum, sum + starts[digit]);
+            }
+            for (long i = 0; i < count; i++)
+            {
+                other[starts[(byte)(ulong.CreateTruncating(items[i].Key) >> shift)]++] = items[i];
+            }
+            TItem* swap = items;
+            items = other;
+            other = swap;
+        }
+        return items;
+    }
+
+    private static void Insert<TItem, TKey>(TItem* items, long count)
+        where TItem : unmanaged, IKeyed<TKey>
+        where TKey : unmanaged, IBinaryInteger<TKey>
+    {
+        for (long i = 1; i < count; i++)
+        {
+            TItem item = items[i];
+            long to = i;
+            for (; to > 0 && items[to - 1].Key > item.Key; to--)
+            {
+                items[to] = items[to - 1];
+            }
+            items[to] = item;
+        }
+    }
+
+    private static void Copy<TItem>(TItem* source, TItem* target, long count) where TItem : unmanaged
+        => Buffer.MemoryCopy(source, target, count * sizeof(TItem), count * sizeof(TItem));
+}

@@ -1,0 +1,149 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using MemMap.DataTypes;
+using MemMap.Memory;
+
+namespace MemMap.Compute;
+
+/// <summary>
+/// The distinct elements of an array, sorted, and how often each occurs. Numbers and times are sorted a block at a time and merged
+/// into what was found before, so memory is bounded by the result; other elements are sorted in a copy of the array.
+/// </summary>
+internal static class Unique
+{
+    internal static UniqueCountsResult Run(NDArray array)
+    {
+        UniqueCountsResult result = new ForDType(array).Visit(Sorting.LineType(array.DType));
+        return array.DType.IsSwapped ? result with { Values = result.Values.AsType(array.DType) } : result;
+    }
+
+    private sealed class ForDType(NDArray array) : DTypeVisitor<UniqueCountsResult>
+    {
+        protected override UniqueCountsResult Bool(DType dtype) => UniqueKeys<byte, byte, NumberKey<byte, byte>>.Run(array, dtype);
+
+        protected override UniqueCountsResult Real<T>(DType dtype) => Unsafe.SizeOf<T>() switch
+        {
+            1 => UniqueKeys<T, byte, NumberKey<T, byte>>.Run(array, dtype),
+            2 => UniqueKeys<T, ushort, NumberKey<T, ushort>>.Run(array, dtype),
+            4 => UniqueKeys<T, uint, NumberKey<T, uint>>.Run(array, dtype),
+            _ => UniqueKeys<T, ulong, NumberKey<T, ulong>>.Run(array, dtype),
+        };
+
+        protected override UniqueCountsResult Time(DType dtype) => UniqueKeys<long, ulong, TimeKey>.Run(array, dtype);
+
+        protected override UniqueCountsResult Unsupported(DType dtype) => Compared(array, dtype);
+    }
+
+    private static unsafe UniqueCountsResult Compared(NDArray array, DType dtype)
+    {
+        NDArray sorted = array.AsType(dtype).Ravel();
+        Sorting.InPlace(sorted, 0);
+        ElementComparison comparison = ElementComparison.Of(dtype);
+        using BufferLease lease = sorted.Buffer.Lease();
+        byte* memory = lease.Pointer;
+        var starts = new List<long>();
+        for (long i = 0; i < sorted.Size; i++)
+        {
+            if (i == 0 || comparison.Compare(memory + ((i - 1) * dtype.ItemSize), memory + (i * dtype.ItemSize)) != 0)
+            {
+                starts.Add(i);
+            }
+        }
+        NDArray values = NDArray.Allocate([starts.Count], sorted.DType, MemoryOrder.C, zeroed: false);
+        var counts = new long[starts.Count];
+        using BufferLease target = values.Buffer.Lease();
+        for (int i = 0; i < counts.Length; i++)
+        {
+            counts[i] = (i + 1 < counts.Length ? starts[i + 1] : sorted.Size) - starts[i];
+            Unsafe.CopyBlockUnaligned(target.Pointer + ((long)i * dtype.ItemSize), memory + (starts[i] * dtype.ItemSize), (uint)dtype.ItemSize);
+        }
+        return new(values, NDArray.Array(counts));
+    }
+}
+
+/// <summary>Distinct keys in order, each with its number.</summary>
+internal sealed unsafe class UniqueKeys<T, TKey, TOfKey>
+    where T : unmanaged
+    where TKey : unmanaged, IBinaryInteger<TKey>
+    where TOfKey : ISortKey<T, TKey>
+{
+    private readonly Stack<Sorted> _runs = new();
+
+    private sealed record Sorted(TKey[] Keys, long[] Counts);
+
+    internal static UniqueCountsResult Run(NDArray array, DType dtype)
+    {
+        var keys = new UniqueKeys<T, TKey, TOfKey>();
+        using (var leases = new LeaseSet())
+        {
+            var operand = new Operand(leases.Add(array.Buffer), array.Layout, array.DType, dtype, IsOutput: false);
+            BlockLoop.Run([operand], (blocks, count) => keys.Add((T*)blocks[0], count), leases.Verify);
+        }
+        Sorted all = keys.Collapse(static _ => true);
+        NDArray values = NDArray.Allocate([all.Keys.Length], dtype, MemoryOrder.C, zeroed: false);
+        using BufferLease lease = values.Buffer.Lease();
+        for (int i = 0; i < all.Keys.Length; i++)
+        {
+            ((T*)lease.Pointer)[i] = TOfKey.From(all.Keys[i]);
+        }
+        return new(values, NDArray.Array(all.Counts));
+    }
+
+    private void Add(T* block, int count)
+    {
+        using NativeBuffer room = NativeBuffer.Allocate(2L * count * sizeof(TKey), zeroed: false);
+        using BufferLease lease = room.Lease();
+        var keys = (Bare<TKey>*)lease.Pointer;
+        for (int i = 0; i < count; i++)
+        {
+            keys[i] = new(TOfKey.To(TOfKey.Canonical(block[i])));
+        }
+        keys = RadixSort.Sort<Bare<TKey>, TKey>(keys, keys + count, count, isParallel: false);
+        int distinct = 1;
+        for (int i = 1; i < count; i++)
+        {
+            distinct += keys[i].Key == keys[i - 1].Key ? 0 : 1;
+        }
+        var run = new Sorted(new TKey[distinct], new long[distinct]);
+        for (int i = 0, to = -1; i < count; i++)
+        {
+            to += i > 0 && keys[i].Key == keys[i - 1].Key ? 0 : 1;
+            run.Keys[to] = keys[i].Key;
+            run.Counts[to]++;
+        }
+        lock (_runs)
+        {
+            _runs.Push(run);
+            // Runs grow downwards in the stack, each at least twice as long as the next: so every key is merged a few times only.
+            _runs.Push(Collapse(static pair => pair.Below.Keys.Length < 2L * pair.Top.Keys.Length));
+        }
+    }
+
+    /// <summary>Takes the top run, merged with those below it while <paramref name="isMerged"/> says so.</summary>
+    private Sorted Collapse(Func<(Sorted Below, Sorted Top), bool> isMerged)
+    {
+        Sorted top = _runs.Count == 0 ? new([], []) : _runs.Pop();
+        while (_runs.TryPeek(out Sorted? below) && isMerged((below, top)))
+        {
+            top = Merge(_runs.Pop(), top);
+        }
+        return top;
+    }
+
+    private static Sorted Merge(Sorted x, Sorted y)
+    {
+        var keys = new TKey[x.Keys.Length + y.Keys.Length];
+        var counts = new long[keys.Length];
+        int to = 0;
+        for (int i = 0, k = 0; i < x.Keys.Length || k < y.Keys.Length; to++)
+        {
+            bool fromX = k == y.Keys.Length || (i < x.Keys.Length && x.Keys[i] <= y.Keys[k]);
+            bool fromY = i == x.Keys.Length || (k < y.Keys.Length && y.Keys[k] <= x.Keys[i]);
+            keys[to] = fromX ? x.Keys[i] : y.Keys[k];
+            counts[to] = (fromX ? x.Counts[i] : 0) + (fromY ? y.Counts[k] : 0);
+            i += fromX ? 1 : 0;
+            k += fromY ? 1 : 0;
+        }
+        return new(keys[..to], counts[..to]);
+    }
+}

@@ -1,0 +1,116 @@
+using System.Globalization;
+using MemMap.DataTypes;
+
+namespace MemMap;
+
+// How dtypes are written: numpy's name, str, str() and descr.
+public partial class DType
+{
+    private char OrderMark => !Traits.HasByteOrder ? '|' : IsSwapped == BitConverter.IsLittleEndian ? '>' : '<';
+
+    private string UnitText => Unit is { IsGeneric: false } unit ? $"[{unit}]" : "";
+
+    // The length as it stands in the notation: 5 for S5 and for U5, 4 for i4.
+    private string LengthText
+        => (Traits.IsFlexible ? ItemSize / Traits.UnitSize : ItemSize).ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>numpy's <c>dtype.name</c>: without byte order, with sizes in bits for strings and records (<c>float32</c>, <c>str160</c>, <c>datetime64[s]</c>).</summary>
+    public string Name => Traits.IsFlexible
+        ? Traits.Name + (ItemSize == 0 ? "" : (ItemSize * 8L).ToString(CultureInfo.InvariantCulture))
+        : Traits.Name + UnitText;
+
+    /// <summary>numpy's <c>dtype.str</c>: byte order, kind and size (<c>&lt;f4</c>, <c>|S5</c>, <c>&lt;M8[s]</c>, <c>|V12</c> for a record).</summary>
+    public string Str => OrderMark + (KindLetter + LengthText + UnitText);
+
+    /// <summary>numpy's <c>str(dtype)</c>: what <see cref="Parse(string)"/> reads.</summary>
+    public override string ToString()
+        => IsRecord ? RecordText(withAlign: true)
+            : SubType is not null ? SubArrayText()
+            : Traits.IsFlexible || IsSwapped ? Str
+            : Name;
+
+    /// <summary>
+    /// numpy's <c>repr(dtype.descr)</c>, which a .npy file's header holds: a list of fields with padding as unnamed <c>V</c>, or <c>[('', '&lt;f8')]</c>.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">Fields overlap or aren't in the order of their offsets: numpy has no descr for these.</exception>
+    public string Descr => IsRecord ? RecordDescr() : $"[('', {Quoted(Str)})]";
+
+    private static string Quoted(string text) => PythonText.Quote(text);
+
+    private static string FieldName(Field field)
+        => field.Title is null ? Quoted(field.Name) : $"({Quoted(field.Title)}, {Quoted(field.Name)})";
+
+    // As numpy writes a dtype within another: 'i1' without the bar, 'S' without a zero length.
+    private string Inner()
+    {
+        if (IsRecord)
+        {
+            return RecordText(withAlign: false);
+        }
+        if (SubType is not null)
+        {
+            return SubArrayText();
+        }
+        string order = Traits.HasByteOrder ? OrderMark.ToString() : "";
+        return Quoted(Kind == ElementKind.Bool ? "?"
+            : order + KindLetter + (Traits.IsFlexible && ItemSize == 0 ? "" : LengthText) + UnitText);
+    }
+
+    private string SubArrayText() => $"({SubType!.Inner()}, {Error.Shape(_subShape)})";
+
+    private string RecordText(bool withAlign)
+    {
+        if (!(withAlign && IsAligned) && IsPacked())
+        {
+            return $"[{string.Join(", ", _fields!.Select(f => f.DType.SubType is DType sub
+                ? $"({FieldName(f)}, {sub.Inner()}, {Error.Shape(f.DType._subShape)})"
+                : $"({FieldName(f)}, {f.DType.Inner()})"))}]";
+        }
+        string titles = _fields!.Any(f => f.Title is not null) ? $", 'titles': [{Join(f => f.Title is null ? "None" : Quoted(f.Title))}]" : "";
+        return $"{{'names': [{Join(f => Quoted(f.Name))}], 'formats': [{Join(f => f.DType.Inner())}], "
+            + $"'offsets': [{Join(f => f.Offset.ToString(CultureInfo.InvariantCulture))}]{titles}, "
+            + $"'itemsize': {ItemSize.ToString(CultureInfo.InvariantCulture)}{(withAlign && IsAligned ? ", 'aligned': True" : "")}}}";
+
+        string Join(Func<Field, string> part) => string.Join(", ", _fields!.Select(part));
+    }
+
+    // Whether the list form says it all: each field where its predecessors (and, in an aligned record, its alignment) put it.
+    private bool IsPacked()
+    {
+        RecordLayout layout = new(IsAligned);
+        return _fields!.All(f => layout.Place(f.DType) == f.Offset) && layout.Size == ItemSize;
+    }
+
+    // What stands after the name: a record's fields, or the notation; and the shape, of a sub-array.
+    private string InnerDescr()
+        => IsRecord ? RecordDescr()
+            : SubType is null ? Quoted(Str)
+            : SubType.SubType is null ? $"{SubType.InnerDescr()}, {Error.Shape(_subShape)}"
+            : $"({SubType.InnerDescr()}), {Error.Shape(_subShape)}";
+
+    private string RecordDescr()
+    {
+        List<string> parts = [];
+        int end = 0;
+        foreach (Field field in _fields!)
+        {
+            Pad(field.Offset);
+            parts.Add($"({FieldName(field)}, {field.DType.InnerDescr()})");
+            end = field.Offset + field.DType.ItemSize;
+        }
+        Pad(ItemSize);
+        return $"[{string.Join(", ", parts)}]";
+
+        void Pad(int offset)
+        {
+            if (offset < end)
+            {
+                throw Error.NoDescr();
+            }
+            if (offset > end)
+            {
+                parts.Add($"('', '|V{(offset - end).ToString(CultureInfo.InvariantCulture)}')");
+            }
+        }
+    }
+}

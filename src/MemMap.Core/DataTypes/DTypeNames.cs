@@ -1,0 +1,57 @@
+namespace MemMap.DataTypes;
+
+/// <summary>The notations of dtypes for Tab completion and for "did you mean".</summary>
+internal static class DTypeNames
+{
+    // A text as long as a file is no misspelt name.
+    private const int LongestName = 24;
+
+    /// <summary>The canonical names, then the short notations, then the datetimes with their units, then the further names.</summary>
+    public static IReadOnlyList<string> All { get; } =
+    [
+        .. ElementTraits.All.Select(t => t.Name),
+        .. ElementTraits.All.Where(t => t.Size > 0 && !t.IsTime).Select(t => $"{t.Letter}{t.Size}"),
+        .. ElementTraits.All.Where(t => t.IsTime).SelectMany(t => TimeUnit.AllSymbols.SkipLast(1).Select(u => $"{t.Name}[{u}]")),
+        .. ElementTraits.All.Where(t => t.IsTime).SelectMany(t => TimeUnit.AllSymbols.SkipLast(1).Select(u => $"{t.Letter}{t.Size}[{u}]")),
+        .. ElementTraits.All.SelectMany(t => t.Aliases).Where(IsCommon),
+    ];
+
+    /// <summary>The name that differs from the text by letter case or by few letters; <see langword="null"/> if none is near.</summary>
+    public static string? Nearest(string text)
+    {
+        if (text.Length is < 3 or > LongestName)
+        {
+            return null;
+        }
+        string lower = text.ToLowerInvariant();
+        int most = text.Length / 3;
+        return ElementTraits.ByName.Keys.Where(IsCommon).Concat(NamedTypes.All.Select(type => type.Name))
+            .Where(name => Math.Abs(name.Length - lower.Length) <= most)
+            .Select(name => (Name: name, Distance: Distance(lower, name)))
+            .Where(near => near.Distance <= most)
+            .OrderBy(near => near.Distance).ThenBy(near => near.Name, StringComparer.Ordinal)
+            .FirstOrDefault().Name;
+    }
+
+    // numpy's variants such as float_ and int0 are read, but nobody is led to them.
+    private static bool IsCommon(string name) => name[^1] is not ('_' or '0');
+
+    // The number of letters to insert, delete, replace or swap with their neighbour.
+    private static int Distance(string a, string b)
+    {
+        int[,] d = new int[a.Length + 1, b.Length + 1];
+        for (int i = 0; i <= a.Length; i++)
+        {
+            for (int j = 0; j <= b.Length; j++)
+            {
+                d[i, j] = i == 0 ? j : j == 0 ? i
+                    : Math.Min(Math.Min(d[i - 1, j], d[i, j - 1]) + 1, d[i - 1, j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1));
+                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                {
+                    d[i, j] = Math.Min(d[i, j], d[i - 2, j - 2] + 1);
+                }
+            }
+        }
+        return d[a.Length, b.Length];
+    }
+}

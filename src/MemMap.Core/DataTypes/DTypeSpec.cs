@@ -1,0 +1,157 @@
+using System.Collections;
+using System.Globalization;
+
+namespace MemMap.DataTypes;
+
+/// <summary>
+/// Reads the forms of a dtype that are objects: Python's literals (from a dtype text or a .npy header) and what PowerShell hands over.
+/// <code>
+/// string, Type, DType                          itself
+/// list of (name, spec [, shape])               a record; a name may be (title, name)
+/// tuple (spec, shape)                          a sub-array, or with a size, such as ('S', 5), a string
+/// dictionary with names and formats            a record; also offsets, itemsize, titles, aligned
+/// dictionary name -> spec (PowerShell only)    a record
+/// </code>
+/// </summary>
+internal readonly ref struct DTypeSpec
+{
+    private const int MaxDepth = 32;
+
+    private readonly bool _align;
+    private readonly int _depth;
+
+    private DTypeSpec(bool align, int depth)
+    {
+        _align = align;
+        _depth = depth <= MaxDepth ? depth : throw Error.LiteralTooDeep(MaxDepth);
+    }
+
+    public static DType FromLiteral(object? literal, bool align) => new DTypeSpec(align, 0).Read(literal);
+
+    public static DType FromDictionary(IDictionary fields, bool align) => new DTypeSpec(align, 0).Dictionary(fields);
+
+    /// <summary>A list of the shell, which has no tuples: what it holds tells whether it is a list of fields, of dtypes, or a tuple.</summary>
+    public static DType FromList(object?[] items)
+    {
+        DTypeSpec spec = new(false, 0);
+        if (items.All(item => item is IList))
+        {
+            return spec.Fields(items);
+        }
+        if (items.Any(item => item is IList || TryInteger(item) is not null))
+        {
+            return spec.Tuple(items);
+        }
+        RecordBuilder record = new(false);
+        foreach (object? item in items)
+        {
+            record.Add("", spec.Inner.Read(item));
+        }
+        return record.Build();
+    }
+
+    private DTypeSpec Inner => new(_align, _depth + 1);
+
+    private DType Read(object? spec) => spec switch
+    {
+        DType dtype => dtype,
+        Type type => DType.FromType(type),
+        string text => DTypeParser.Parse(text, _align),
+        IDictionary dictionary => Dictionary(dictionary),
+        object?[] tuple => Tuple(tuple),
+        IList list => Fields(list),
+        null => throw Error.DTypeSpec("null"),
+        // What a shell wraps (PowerShell's PSObject) still writes itself as the text it wraps.
+        _ => DTypeParser.Parse(spec.ToString() ?? "", _align),
+    };
+
+    private DType Tuple(object?[] tuple)
+    {
+        if (tuple is not [object spec, object argument])
+        {
+            throw Error.DTypeSpec($"a tuple of {tuple.Length}");
+        }
+        DType element = Inner.Read(spec);
+        return element.Traits.IsFlexible && element.ItemSize == 0 && !element.IsRecord && TryInteger(argument) is long length
+            ? DType.Flexible(element.Kind, length is >= 0 and <= int.MaxValue ? length : throw Error.DTypeTooLarge())
+            : DType.SubArray(element, Shape(argument));
+    }
+
+    private DType Fields(IList list)
+    {
+        RecordBuilder record = new(_align);
+        foreach (object? item in list)
+        {
+            if (item is not IList { Count: 2 or 3 } field)
+            {
+                throw Error.DTypeSpec("a field that is no tuple of name, dtype and, if wanted, shape");
+            }
+            (string name, string? title) = field[0] switch
+            {
+                string only => (only, null),
+                IList { Count: 2 } both when both[0] is string first && both[1] is string second => (second, first),
+                _ => throw Error.DTypeSpec("a field name that is no string"),
+            };
+            DType dtype = Inner.Read(field[1]);
+            record.Add(name, field.Count == 3 ? DType.SubArray(dtype, Shape(field[2])) : dtype, title);
+        }
+        return record.Build();
+    }
+
+    private DType Dictionary(IDictionary dictionary)
+    {
+        if (List("names") is not { } names || List("formats") is not { } formats)
+        {
+            return dictionary is PythonDict ? throw Error.DTypeSpec("a dictionary without 'names' and 'formats'") : Pairs(dictionary);
+        }
+        IList? offsets = List("offsets"), titles = List("titles");
+        if (names.Count != formats.Count || (offsets ?? names).Count != names.Count || (titles ?? names).Count != names.Count)
+        {
+            throw Error.DTypeListLengths();
+        }
+        DTypeSpec spec = new(dictionary["aligned"] as bool? ?? _align, _depth + 1);
+        RecordBuilder record = new(spec._align);
+        for (int i = 0; i < names.Count; i++)
+        {
+            record.Add(
+                names[i]?.ToString() ?? throw Error.DTypeSpec("a field name that is no string"),
+                spec.Read(formats[i]),
+                titles?[i]?.ToString(),
+                offsets is null ? null : TryInteger(offsets[i]) ?? throw Error.DTypeSpec("an offset that is no integer"));
+        }
+        return record.Build(dictionary["itemsize"] is object size ? TryInteger(size) ?? throw Error.DTypeSpec("an itemsize that is no integer") : null);
+
+        IList? List(string key) => dictionary[key] switch
+        {
+            null => null,
+            IList list => list,
+            // PowerShell hands over a single value where a list of one is meant.
+            object one => new[] { one },
+        };
+    }
+
+    private DType Pairs(IDictionary dictionary)
+    {
+        // A hashtable forgets the order of its entries, and the order is the layout.
+        if (dictionary is Hashtable { Count: > 1 })
+        {
+            throw Error.FieldsUnordered();
+        }
+        RecordBuilder record = new(_align);
+        foreach (DictionaryEntry entry in dictionary)
+        {
+            record.Add(entry.Key.ToString() ?? "", Inner.Read(entry.Value));
+        }
+        return record.Build();
+    }
+
+    // A shape is a tuple of lengths or one length; a length of 1 that stands alone is no sub-array.
+    private static long[] Shape(object? shape) => shape switch
+    {
+        IList list => [.. list.Cast<object?>().Select(n => TryInteger(n) ?? throw Error.DTypeSpec("a shape that is no integers"))],
+        _ => TryInteger(shape) is long count ? count == 1 ? [] : [count] : throw Error.DTypeSpec("a shape that is no integers"),
+    };
+
+    private static long? TryInteger(object? value)
+        => value is long or int or short or sbyte or byte or ushort or uint ? Convert.ToInt64(value, CultureInfo.InvariantCulture) : null;
+}

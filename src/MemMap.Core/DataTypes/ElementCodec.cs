@@ -1,0 +1,51 @@
+namespace MemMap.DataTypes;
+
+/// <summary>
+/// Converts one element between its bytes, at any alignment and in any byte order, and a .NET object. A dtype holds its codec, so that
+/// what depends on the dtype is decided once, not per element. Arrays convert through blocks; this is for single elements.
+/// </summary>
+internal abstract class ElementCodec
+{
+    /// <summary>The type of what <see cref="Read(ReadOnlySpan{byte})"/> gives; <see cref="object"/> where that may be null or of several types.</summary>
+    public abstract Type ClrType { get; }
+
+    /// <summary>The element as PowerShell sees it.</summary>
+    /// <param name="bytes">At least the item size of the dtype.</param>
+    public abstract object? Read(ReadOnlySpan<byte> bytes);
+
+    /// <summary>Writes a scalar by numpy's rules; on an error the bytes stay as they were.</summary>
+    public abstract void Write(Span<byte> bytes, object? value);
+
+    /// <summary>Whether a list is one value of this dtype, rather than several of them.</summary>
+    public virtual bool TakesList(System.Collections.IList list) => false;
+
+    /// <summary>The element as PowerShell sees it.</summary>
+    public static object? Read(DType dtype, ReadOnlySpan<byte> bytes) => dtype.Codec.Read(bytes);
+
+    /// <summary>Writes a scalar by numpy's rules.</summary>
+    public static void Write(DType dtype, Span<byte> bytes, object? value) => dtype.Codec.Write(bytes, value);
+
+    internal static ElementCodec Create(DType dtype) => new Factory().Visit(dtype);
+
+    private sealed class Factory : DTypeVisitor<ElementCodec>
+    {
+        protected override ElementCodec Bool(DType dtype) => new BoolCodec(dtype);
+
+        protected override ElementCodec Integer<T>(DType dtype) => new IntegerCodec<T>(dtype);
+
+        protected override ElementCodec Floating<T>(DType dtype) => new FloatingCodec<T>(dtype);
+
+        protected override ElementCodec Complex<T>(DType dtype) => new ComplexCodec<T>(dtype);
+
+        protected override ElementCodec Time(DType dtype) => dtype.Kind == ElementKind.DateTime64 ? new DateTimeCodec(dtype) : new TimeSpanCodec(dtype);
+
+        protected override ElementCodec Bytes(DType dtype) => new BytesCodec(dtype);
+
+        protected override ElementCodec Text(DType dtype) => new TextCodec(dtype);
+
+        protected override ElementCodec Void(DType dtype)
+            => dtype.IsRecord ? new RecordCodec(dtype) : dtype.SubType is not null ? new SubArrayCodec(dtype) : new VoidCodec(dtype);
+
+        protected override ElementCodec Unsupported(DType dtype) => throw new System.Diagnostics.UnreachableException(dtype.ToString());
+    }
+}

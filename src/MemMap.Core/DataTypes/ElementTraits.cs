@@ -1,0 +1,85 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Numerics;
+
+namespace MemMap.DataTypes;
+
+/// <summary>
+/// The one table of the kinds: what the parser accepts, what <see cref="DType"/> prints, what Tab completes. A type that has no
+/// size of its own (strings, raw bytes) has <see cref="Size"/> 0, and <see cref="UnitSize"/> tells the bytes of one character.
+/// The names are those of 64-bit Linux on every platform: <c>l</c> and <c>int</c> are int64 on Windows too.
+/// </summary>
+/// <param name="Kind">The kind this row is about.</param>
+/// <param name="Char">numpy's <c>dtype.char</c>.</param>
+/// <param name="Letter">numpy's <c>dtype.kind</c>, which with the size makes notations such as <c>i4</c>.</param>
+/// <param name="Size">The size in bytes, or 0.</param>
+/// <param name="UnitSize">What is swapped as a whole: the size of an integer, of a part of a complex number, of a character.</param>
+/// <param name="Name">The canonical name.</param>
+/// <param name="ClrType">The type that represents an element in .NET.</param>
+/// <param name="Codes">Further one-letter codes.</param>
+/// <param name="Aliases">Further names.</param>
+internal sealed record ElementTraits(
+    ElementKind Kind, char Char, char Letter, int Size, int UnitSize, string Name, Type ClrType, string Codes, params string[] Aliases)
+{
+    /// <summary>One row per kind, in the order of the enumeration.</summary>
+    internal static readonly ImmutableArray<ElementTraits> All =
+    [
+        new(ElementKind.Bool, '?', 'b', 1, 1, "bool", typeof(bool), "", "bool_", "bool8"),
+        new(ElementKind.Int8, 'b', 'i', 1, 1, "int8", typeof(sbyte), "", "byte"),
+        new(ElementKind.UInt8, 'B', 'u', 1, 1, "uint8", typeof(byte), "", "ubyte"),
+        new(ElementKind.Int16, 'h', 'i', 2, 2, "int16", typeof(short), "", "short"),
+        new(ElementKind.UInt16, 'H', 'u', 2, 2, "uint16", typeof(ushort), "", "ushort"),
+        new(ElementKind.Int32, 'i', 'i', 4, 4, "int32", typeof(int), "", "intc"),
+        new(ElementKind.UInt32, 'I', 'u', 4, 4, "uint32", typeof(uint), "", "uintc"),
+        new(ElementKind.Int64, 'l', 'i', 8, 8, "int64", typeof(long), "qp", "int", "int_", "intp", "int0", "long", "longlong"),
+        new(ElementKind.UInt64, 'L', 'u', 8, 8, "uint64", typeof(ulong), "QP", "uint", "uintp", "uint0", "ulong", "ulonglong"),
+        new(ElementKind.Float16, 'e', 'f', 2, 2, "float16", typeof(Half), "", "half"),
+        new(ElementKind.Float32, 'f', 'f', 4, 4, "float32", typeof(float), "", "single"),
+        new(ElementKind.Float64, 'd', 'f', 8, 8, "float64", typeof(double), "", "double", "float", "float_"),
+        new(ElementKind.Complex64, 'F', 'c', 8, 4, "complex64", typeof(Complex), "", "csingle", "singlecomplex"),
+        new(ElementKind.Complex128, 'D', 'c', 16, 8, "complex128", typeof(Complex), "", "complex", "complex_", "cdouble", "cfloat"),
+        new(ElementKind.DateTime64, 'M', 'M', 8, 8, "datetime64", typeof(DateTime), ""),
+        new(ElementKind.TimeDelta64, 'm', 'm', 8, 8, "timedelta64", typeof(TimeSpan), ""),
+        new(ElementKind.Bytes, 'S', 'S', 0, 1, "bytes", typeof(string), "a", "bytes_", "bytes0", "string_"),
+        new(ElementKind.Text, 'U', 'U', 0, 4, "str", typeof(string), "", "str_", "str0", "unicode", "unicode_"),
+        new(ElementKind.Void, 'V', 'V', 0, 1, "void", typeof(byte[]), "", "void0"),
+    ];
+
+    /// <summary>The short notations, which take a byte order in front: <c>f4</c>, <c>d</c>, <c>M8</c>, <c>S</c>.</summary>
+    internal static readonly FrozenDictionary<string, ElementTraits> ByCode = All
+        .SelectMany(t => (t.Codes + t.Char).Select(c => (Code: c.ToString(), t)).Concat(t.Size > 0 ? [(Code: $"{t.Letter}{t.Size}", t)] : []))
+        .ToFrozenDictionary(p => p.Code, p => p.t);
+
+    /// <summary>The names, which take no byte order.</summary>
+    internal static readonly FrozenDictionary<string, ElementTraits> ByName = All
+        .SelectMany(t => t.Aliases.Append(t.Name).Select(n => (Name: n, t)))
+        .ToFrozenDictionary(p => p.Name, p => p.t);
+
+    /// <summary>
+    /// What numpy has and MemMap refuses, with the reason: object references mean nothing in a file, and a long double is
+    /// 80 bits on one machine, 128 or 64 on another.
+    /// </summary>
+    internal static readonly FrozenDictionary<string, string> Refused =
+        new[] { "O", "O8", "object", "object_", "object0" }.Select(n => (Name: n, Why: "object references can't be mapped"))
+        .Concat(new[]
+        {
+            "g", "G", "f12", "f16", "c24", "c32", "float96", "float128", "complex192", "complex256", "longdouble", "longfloat",
+            "clongdouble", "clongfloat", "longcomplex",
+        }.Select(n => (Name: n, Why: "the layout of a long double differs between machines; use float64 or complex128")))
+        .ToFrozenDictionary(p => p.Name, p => p.Why);
+
+    /// <summary>The row of a kind.</summary>
+    internal static ElementTraits Of(ElementKind kind) => All[(int)kind];
+
+    /// <summary>Whether the kind computes: bool, integers, floats, complex numbers.</summary>
+    internal bool IsNumeric => Kind <= ElementKind.Complex128;
+
+    /// <summary>Whether elements are strings or raw bytes, of a length that the dtype tells.</summary>
+    internal bool IsFlexible => Size == 0;
+
+    /// <summary>Whether elements are counts of a time unit.</summary>
+    internal bool IsTime => Letter is 'M' or 'm';
+
+    /// <summary>Whether a byte order makes a difference: not where a unit is one byte.</summary>
+    internal bool HasByteOrder => UnitSize > 1;
+}

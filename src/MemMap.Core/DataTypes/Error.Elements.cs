@@ -1,0 +1,58 @@
+using System.Globalization;
+using System.Numerics;
+
+namespace MemMap;
+
+// What goes wrong with single elements and between dtypes: values that a dtype can't hold, dtypes without a common one.
+internal static partial class Error
+{
+    internal static InvalidCastException CannotConvert(object? value, DType dtype)
+        => With("CannotConvert", new InvalidCastException($"cannot convert {Described(value)} to {dtype}"));
+
+    internal static OverflowException IntegerOutOfBounds(IFormattable value, DType dtype)
+        => With("IntegerOutOfBounds", new OverflowException($"integer {Shortened(value.ToString(null, CultureInfo.InvariantCulture))} is out of bounds for {dtype.Name}"));
+
+    internal static InvalidCastException NotFinite(double value, DType dtype)
+        => With("NotFinite", new InvalidCastException($"cannot convert float {(double.IsNaN(value) ? "NaN" : "infinity")} to {dtype.Name}"));
+
+    internal static InvalidCastException ComplexToReal(Complex value, DType dtype)
+        => With("ComplexToReal", new InvalidCastException($"cannot convert complex {value.ToString(CultureInfo.InvariantCulture)} to {dtype.Name}"));
+
+    internal static FormatException NumberText(string text, DType dtype)
+        => With("NumberText", new FormatException($"could not convert string '{Shortened(text)}' to {dtype.Name}"));
+
+    internal static InvalidCastException NoCommonDType(DType a, DType b)
+        => With("NoCommonDType", new InvalidCastException($"the data types {a} and {b} do not have a common data type"));
+
+    internal static OverflowException TimeOutOfBounds(object value, DType dtype)
+        => With("TimeOutOfBounds", new OverflowException($"{Described(value)} is out of bounds for {dtype.Name}"));
+
+    internal static FormatException DateText(string text)
+        => With("DateText", new FormatException($"error parsing datetime string '{Shortened(text)}': expected ISO 8601 such as 2024-05-06T07:08:09"));
+
+    internal static ArgumentException NotAscii(char c, int position)
+        => With("NotAscii", new ArgumentException($"can't encode character U+{(int)c:X4} in position {position}: only ASCII can be stored as bytes, use a U dtype"));
+
+    internal static ArgumentException RecordCount(int given, int fields)
+        => With("RecordCount", new ArgumentException($"could not assign a list of length {given} to a record with {fields} fields"));
+
+    internal static ArgumentException FieldMissing(string name)
+        => With("FieldMissing", new ArgumentException($"no value for field '{name}' of the record"));
+
+    internal static KeyNotFoundException FieldUnknown(string name, IReadOnlyList<string> fields)
+        => With("FieldUnknown", new KeyNotFoundException($"no field of name '{Shortened(name)}'; fields are {string.Join(", ", fields)}"));
+
+    internal static ArgumentException SubArrayBroadcast(int count, ReadOnlySpan<long> shape)
+        => With("SubArrayBroadcast", new ArgumentException($"could not broadcast a list of length {count} into a sub-array of shape {Shape(shape)}"));
+
+    private static string Described(object? value) => value switch
+    {
+        null => "null",
+        IFormattable number => $"{number.GetType().Name} {Shortened(number.ToString(null, CultureInfo.InvariantCulture))}",
+        string text => $"string '{Shortened(text)}'",
+        _ => $"a value of type {value.GetType().Name}",
+    };
+
+    // Values come from files and users; a message stays readable whatever they are.
+    private static string Shortened(string text) => text.Length <= 40 ? text : text[..40] + "...";
+}

@@ -1,0 +1,30 @@
+using System.Runtime.InteropServices;
+
+namespace MemMap.DataTypes;
+
+/// <summary>Elements that are one value of a .NET type in memory: finds the value in bytes of any alignment and byte order.</summary>
+internal abstract class FixedCodec<T>(DType dtype) : ElementCodec where T : unmanaged
+{
+    private readonly bool _isSwapped = dtype.IsSwapped;
+
+    protected DType DType { get; } = dtype;
+
+    protected T Load(ReadOnlySpan<byte> bytes)
+    {
+        T value = MemoryMarshal.Read<T>(bytes);
+        return _isSwapped ? Swap(value) : value;
+    }
+
+    protected void Store(Span<byte> bytes, T value) => MemoryMarshal.Write(bytes, _isSwapped ? Swap(value) : value);
+
+    // The two parts of a complex number are swapped each on its own.
+    private T Swap(T value)
+    {
+        Span<byte> bytes = MemoryMarshal.AsBytes(new Span<T>(ref value));
+        for (int unit = DType.Traits.UnitSize; bytes.Length > 0; bytes = bytes[unit..])
+        {
+            bytes[..unit].Reverse();
+        }
+        return value;
+    }
+}

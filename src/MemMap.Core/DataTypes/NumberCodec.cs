@@ -1,0 +1,147 @@
+using System.Globalization;
+using System.Numerics;
+
+namespace MemMap.DataTypes;
+
+/// <summary>bool and the numbers: takes apart what may be written, by the kind of the value; what becomes of it is up to the target.</summary>
+internal abstract class NumberCodec<T>(DType dtype) : FixedCodec<T>(dtype) where T : unmanaged
+{
+    public override Type ClrType => DType.Traits.ClrType;
+
+    public override object? Read(ReadOnlySpan<byte> bytes) => Box(Load(bytes));
+
+    public override void Write(Span<byte> bytes, object? value) => Store(bytes, Convert(value));
+
+    protected virtual object Box(T value) => value;
+
+    protected abstract T FromInteger<TInteger>(TInteger value) where TInteger : IBinaryInteger<TInteger>;
+
+    protected abstract T FromReal(double value);
+
+    protected virtual T FromDecimal(decimal value) => FromReal((double)value);
+
+    protected abstract T FromComplex(Complex value);
+
+    protected abstract T FromText(string text);
+
+    /// <summary>What null means: NaN to floats, as None does in numpy.</summary>
+    protected virtual T FromNull() => throw Error.CannotConvert(null, DType);
+
+    /// <summary>What is neither number nor text.</summary>
+    protected virtual T FromOther(object value) => throw Error.CannotConvert(value, DType);
+
+    private T Convert(object? value) => value switch
+    {
+        T same and not byte => same,
+        int x => FromInteger(x),
+        double x => FromReal(x),
+        long x => FromInteger(x),
+        float x => FromReal(x),
+        bool x => FromInteger(x ? 1 : 0),
+        byte x => FromInteger(x),
+        sbyte x => FromInteger(x),
+        short x => FromInteger(x),
+        ushort x => FromInteger(x),
+        uint x => FromInteger(x),
+        ulong x => FromInteger(x),
+        nint x => FromInteger(x),
+        nuint x => FromInteger(x),
+        char x => FromInteger((ushort)x),
+        BigInteger x => FromInteger(x),
+        Int128 x => FromInteger(x),
+        UInt128 x => FromInteger(x),
+        Half x => FromReal((double)x),
+        decimal x => FromDecimal(x),
+        Complex x => FromComplex(x),
+        string x => FromText(x),
+        Enum x => Convert(System.Convert.ChangeType(x, Enum.GetUnderlyingType(x.GetType()), CultureInfo.InvariantCulture)),
+        null => FromNull(),
+        _ => FromOther(value),
+    };
+}
+
+/// <summary>bool: what is not zero, and every text that isn't empty, is true; as in numpy and in PowerShell.</summary>
+internal sealed class BoolCodec(DType dtype) : NumberCodec<byte>(dtype)
+{
+    protected override object Box(byte value) => value != 0;
+
+    protected override byte FromInteger<TInteger>(TInteger value) => Truth(!TInteger.IsZero(value));
+
+    protected override byte FromReal(double value) => Truth(value != 0);
+
+    protected override byte FromComplex(Complex value) => Truth(value != Complex.Zero);
+
+    protected override byte FromText(string text) => Truth(text.Length > 0);
+
+    protected override byte FromNull() => 0;
+
+    private static byte Truth(bool value) => value ? (byte)1 : (byte)0;
+}
+
+/// <summary>Integers: a fraction is cut off, what doesn't fit is an error.</summary>
+internal sealed class IntegerCodec<T>(DType dtype) : NumberCodec<T>(dtype) where T : unmanaged, IBinaryInteger<T>
+{
+    protected override T FromInteger<TInteger>(TInteger value)
+    {
+        try
+        {
+            return T.CreateChecked(value);
+        }
+        catch (OverflowException)
+        {
+            throw Error.IntegerOutOfBounds(value, DType);
+        }
+    }
+
+    protected override T FromReal(double value)
+    {
+        if (!double.IsFinite(value))
+        {
+            throw Error.NotFinite(value, DType);
+        }
+        try
+        {
+            return T.CreateChecked(Math.Truncate(value));
+        }
+        catch (OverflowException)
+        {
+            throw Error.IntegerOutOfBounds(value, DType);
+        }
+    }
+
+    protected override T FromDecimal(decimal value) => FromInteger((BigInteger)decimal.Truncate(value));
+
+    protected override T FromComplex(Complex value) => throw Error.ComplexToReal(value, DType);
+
+    protected override T FromText(string text) => FromInteger(NumberText.TryInteger(text) ?? throw Error.NumberText(text, DType));
+}
+
+/// <summary>Floats: rounded to the nearest value, infinity where that is too large.</summary>
+internal sealed class FloatingCodec<T>(DType dtype) : NumberCodec<T>(dtype) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    protected override T FromInteger<TInteger>(TInteger value) => T.CreateSaturating(value);
+
+    protected override T FromReal(double value) => T.CreateSaturating(value);
+
+    protected override T FromComplex(Complex value) => throw Error.ComplexToReal(value, DType);
+
+    protected override T FromText(string text) => FromReal(NumberText.TryReal(text) ?? throw Error.NumberText(text, DType));
+
+    protected override T FromNull() => T.NaN;
+}
+
+/// <summary>Complex numbers; PowerShell sees both sizes as <see cref="Complex"/>.</summary>
+internal sealed class ComplexCodec<T>(DType dtype) : NumberCodec<T>(dtype) where T : unmanaged, INumberBase<T>
+{
+    protected override object Box(T value) => Complex.CreateTruncating(value);
+
+    protected override T FromInteger<TInteger>(TInteger value) => FromReal(double.CreateSaturating(value));
+
+    protected override T FromReal(double value) => FromComplex(new Complex(value, 0));
+
+    protected override T FromComplex(Complex value) => T.CreateTruncating(value);
+
+    protected override T FromText(string text) => FromComplex(NumberText.TryComplex(text) ?? throw Error.NumberText(text, DType));
+
+    protected override T FromNull() => FromComplex(new Complex(double.NaN, double.NaN));
+}

@@ -1,0 +1,104 @@
+namespace MemMap.DataTypes;
+
+// numpy's can_cast: the strictest rule that lets a conversion pass, compared with the one that is asked for.
+internal static partial class Promotion
+{
+    /// <summary>Whether elements of one dtype may become elements of the other under the rule.</summary>
+    public static bool CanCast(DType from, DType to, Casting casting) => CastingOf(from, to) <= casting;
+
+    /// <summary>The strictest rule that allows the conversion; <see langword="null"/> if there is no conversion.</summary>
+    internal static Casting? CastingOf(DType from, DType to)
+    {
+        if (from == to)
+        {
+            return Casting.No;
+        }
+        if (from.IsRecord || to.IsRecord)
+        {
+            return Records(from, to);
+        }
+        if (from.SubType is not null || to.SubType is not null)
+        {
+            return SubArrays(from, to);
+        }
+        if (from.AsNative() == to.AsNative())
+        {
+            return Casting.Equiv;
+        }
+        ElementTraits x = from.Traits, y = to.Traits;
+        return (x.Letter, y.Letter) switch
+        {
+            ('S', 'S') or ('U', 'U') or ('V', 'V') => Resized(from, to),
+            // A string that holds the longest number, or has no length yet and is going to.
+            (_, 'S' or 'U') when x.IsNumeric => IsFree(to) || CharactersOf(from) <= to.ItemSize / y.UnitSize ? Casting.Safe : Casting.SameKind,
+            ('S', 'U') => IsFree(to) || from.ItemSize <= to.ItemSize / y.UnitSize ? Casting.Safe : Casting.SameKind,
+            (_, 'V') => IsFree(to) || from.ItemSize <= to.ItemSize ? Casting.Safe : Casting.Unsafe,
+            ('M', 'M') or ('m', 'm') => Units(from.Unit!.Value, to.Unit!.Value, isSpan: x.Letter == 'm') is var rule && from.IsSwapped != to.IsSwapped && rule < Casting.Equiv
+                ? Casting.Equiv : rule,
+            ('b' or 'i' or 'u', 'm') => from.Kind == ElementKind.UInt64 ? Casting.SameKind : Casting.Safe,
+            _ when x.IsNumeric && y.IsNumeric => Numbers(from.AsNative(), to.AsNative()) == to.AsNative() ? Casting.Safe
+                : KindOrder(from) <= KindOrder(to) ? Casting.SameKind : Casting.Unsafe,
+            _ => Casting.Unsafe,
+        };
+    }
+
+    private static bool IsFree(DType flexible) => flexible.ItemSize == 0;
+
+    private static Casting Resized(DType from, DType to)
+        => IsFree(to) ? (from.IsSwapped == to.IsSwapped ? Casting.No : Casting.Equiv)
+            : from.ItemSize <= to.ItemSize ? Casting.Safe : Casting.SameKind;
+
+    private static Casting Units(TimeUnit from, TimeUnit to, bool isSpan)
+    {
+        if (from.IsGeneric || to.IsGeneric)
+        {
+            return from.IsGeneric ? Casting.Safe : Casting.Unsafe;
+        }
+        bool crosses = from.IsCalendar != to.IsCalendar;
+        return isSpan && crosses ? Casting.Unsafe
+            : from.Base <= to.Base && (crosses || IsMultiple(from, to)) ? Casting.Safe
+            : Casting.SameKind;
+    }
+
+    // Every count of the one unit is a whole count of the finer one.
+    private static bool IsMultiple(TimeUnit unit, TimeUnit finer)
+        => TimeUnit.Factor(unit.Base, finer.Base) is > 0 and long factor && (Int128)unit.Count * factor % finer.Count == 0;
+
+    // Records convert field by field, in order; other names or other places are a change by themselves.
+    private static Casting? Records(DType from, DType to)
+    {
+        if (from.Fields is not { } source || to.Fields is not { } target)
+        {
+            // A void without a length becomes whatever it is made from.
+            return to.Kind == ElementKind.Void && !to.IsRecord && IsFree(to) ? Casting.No
+                : to.IsRecord || from.Fields!.Count == 1 ? Casting.Unsafe : null;
+        }
+        if (source.Count != target.Count)
+        {
+            return null;
+        }
+        Casting worst = source.Select(f => f.Name).SequenceEqual(target.Select(f => f.Name)) ? Casting.Equiv : Casting.Safe;
+        foreach ((Field a, Field b) in source.Zip(target))
+        {
+            if (CastingOf(a.DType, b.DType) is not Casting field)
+            {
+                return null;
+            }
+            worst = field > worst ? field : worst;
+        }
+        return worst;
+    }
+
+    // An element fills a sub-array; the way back takes what only fits by force.
+    private static Casting? SubArrays(DType from, DType to)
+    {
+        if (CastingOf(from.SubType ?? from, to.SubType ?? to) is not Casting element)
+        {
+            return null;
+        }
+        bool sameShape = from.SubShape.AsSpan().SequenceEqual(to.SubShape);
+        return sameShape ? element
+            : from.SubType is null ? (element > Casting.Safe ? element : Casting.Safe)
+            : Casting.Unsafe;
+    }
+}

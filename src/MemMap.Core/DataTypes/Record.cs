@@ -1,0 +1,56 @@
+using System.Collections;
+using System.Diagnostics.CodeAnalysis;
+using MemMap.DataTypes;
+
+namespace MemMap;
+
+/// <summary>One element of a record dtype: its fields' names and values, in order.</summary>
+[SuppressMessage("Naming", "CA1710", Justification = "numpy and users say record; that it reads like a dictionary is secondary")]
+public sealed class Record : IReadOnlyDictionary<string, object?>
+{
+    private readonly string[] _names;
+    private readonly object?[] _values;
+
+    // Takes ownership; the records of one array share their names.
+    internal Record(string[] names, object?[] values)
+    {
+        _names = names;
+        _values = values;
+    }
+
+    /// <summary>The number of fields.</summary>
+    public int Count => _names.Length;
+
+    /// <summary>The fields' names.</summary>
+    public IEnumerable<string> Keys => _names;
+
+    /// <summary>The fields' values.</summary>
+    public IEnumerable<object?> Values => _values;
+
+    /// <summary>The value of a field by its position.</summary>
+    public object? this[int index] => _values[index];
+
+    /// <summary>The value of a field by its name; letter case counts.</summary>
+    /// <exception cref="KeyNotFoundException">There is no field of that name.</exception>
+    public object? this[string key] => TryGetValue(key, out object? value) ? value : throw Error.FieldUnknown(key, _names);
+
+    /// <inheritdoc/>
+    public bool ContainsKey(string key) => Array.IndexOf(_names, key) >= 0;
+
+    /// <inheritdoc/>
+    public bool TryGetValue(string key, [MaybeNullWhen(false)] out object? value)
+    {
+        int index = Array.IndexOf(_names, key);
+        value = index >= 0 ? _values[index] : null;
+        return index >= 0;
+    }
+
+    /// <inheritdoc/>
+    public IEnumerator<KeyValuePair<string, object?>> GetEnumerator()
+        => _names.Zip(_values, KeyValuePair.Create).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>The values as a Python tuple, such as <c>(1, 2.5, 'abc')</c>.</summary>
+    public override string ToString() => PythonText.Tuple(_values);
+}

@@ -1,0 +1,142 @@
+using System.Globalization;
+using System.Numerics;
+
+namespace MemMap.DataTypes;
+
+/// <summary>
+/// Counts of a time unit. What .NET's type can't hold (a date before year 1 or after 9999, a span of months, one of no unit) comes out as
+/// the count itself, an <see cref="long"/>, as numpy's <c>item()</c> does; finer units than 100 ns are rounded down to it. NaT is null.
+/// </summary>
+internal abstract class TimeCodec(DType dtype) : NumberCodec<long>(dtype)
+{
+    /// <summary>The count that means "not a time".</summary>
+    internal const long NaT = long.MinValue;
+
+    // What a unit is in ticks of 100 ns: so many ticks, or so many to a tick. Years and months have no fixed length.
+    private static readonly (long TicksPer, long PerTick)[] Scales =
+    [
+        (0, 1), (0, 1), (7 * TimeSpan.TicksPerDay, 1), (TimeSpan.TicksPerDay, 1), (TimeSpan.TicksPerHour, 1), (TimeSpan.TicksPerMinute, 1),
+        (TimeSpan.TicksPerSecond, 1), (TimeSpan.TicksPerMillisecond, 1), (TimeSpan.TicksPerMicrosecond, 1), (1, 100), (1, 100_000),
+        (1, 100_000_000), (1, 100_000_000_000), (0, 1),
+    ];
+
+    private readonly (long TicksPer, long PerTick) _scale = Scales[(int)dtype.Unit!.Value.Base];
+
+    protected TimeUnit Unit { get; } = dtype.Unit!.Value;
+
+    public override Type ClrType => typeof(object);
+
+    public override object? Read(ReadOnlySpan<byte> bytes) => Load(bytes) is long count && count == NaT ? null : Box(count);
+
+    protected override long FromInteger<TInteger>(TInteger value)
+    {
+        try
+        {
+            return long.CreateChecked(value);
+        }
+        catch (OverflowException)
+        {
+            throw Error.IntegerOutOfBounds(value, DType);
+        }
+    }
+
+    protected override long FromReal(double value) => throw Error.CannotConvert(value, DType);
+
+    protected override long FromComplex(Complex value) => throw Error.CannotConvert(value, DType);
+
+    protected override long FromNull() => NaT;
+
+    /// <summary>The ticks of a count; <see langword="null"/> if the unit has no fixed length or 64 bits don't hold them.</summary>
+    protected long? ToTicks(long count)
+    {
+        Int128 units = (Int128)count * Unit.Count;
+        if (_scale.TicksPer == 0 || (_scale.PerTick == 1 && !FitsInt64(units)))
+        {
+            return null;
+        }
+        Int128 ticks = _scale.PerTick == 1 ? units * _scale.TicksPer : FloorDivide(units, _scale.PerTick);
+        return FitsInt64(ticks) ? (long)ticks : null;
+    }
+
+    /// <summary>The count of a time given in ticks and a fraction of a tick in 1e-18 s; rounded down, as numpy converts to coarser units.</summary>
+    protected long FromTicks(object value, long ticks, long attoseconds = 0)
+    {
+        const long AttosecondsPerTick = 100_000_000_000;
+        if (_scale.TicksPer == 0)
+        {
+            throw Error.CannotConvert(value, DType);
+        }
+        // Not finer than the unit: Int128 holds all ticks in units of 1e-18 s.
+        Int128 fine = ((Int128)ticks * _scale.PerTick) + (attoseconds / (AttosecondsPerTick / _scale.PerTick));
+        Int128 count = FloorDivide(fine, (Int128)_scale.TicksPer * Unit.Count);
+        return FitsInt64(count) && count != NaT ? (long)count : throw Error.TimeOutOfBounds(value, DType);
+    }
+
+    protected static Int128 FloorDivide(Int128 value, Int128 divisor)
+    {
+        (Int128 quotient, Int128 remainder) = Int128.DivRem(value, divisor);
+        return remainder < 0 ? quotient - 1 : quotient;
+    }
+
+    protected static bool IsNaT(string text) => text.Length == 0 || text.Equals("NaT", StringComparison.OrdinalIgnoreCase);
+
+    private static bool FitsInt64(Int128 value) => value == (long)value;
+}
+
+/// <summary><c>datetime64</c>: <see cref="DateTime"/> in UTC. A local one is converted, one of no kind is taken as UTC.</summary>
+internal sealed class DateTimeCodec(DType dtype) : TimeCodec(dtype)
+{
+    private const int MonthsPerYear = 12;
+
+    protected override object Box(long count)
+    {
+        if (Unit.IsCalendar)
+        {
+            Int128 months = ((Int128)count * Unit.Count * MonthsPerUnit) + ((1970 - 1) * MonthsPerYear);
+            return months >= 0 && months < 9999 * MonthsPerYear
+                ? new DateTime(((int)months / MonthsPerYear) + 1, ((int)months % MonthsPerYear) + 1, 1, 0, 0, 0, DateTimeKind.Utc)
+                : count;
+        }
+        return ToTicks(count) is long ticks && ticks >= -DateTime.UnixEpoch.Ticks && ticks <= DateTime.MaxValue.Ticks - DateTime.UnixEpoch.Ticks
+            ? DateTime.UnixEpoch.AddTicks(ticks)
+            : count;
+    }
+
+    protected override long FromInteger<TInteger>(TInteger value)
+        => Unit.IsGeneric ? throw Error.CannotConvert(value, DType) : base.FromInteger(value);
+
+    protected override long FromText(string text)
+        => IsNaT(text) ? NaT
+            : IsoDate.TryParse(text) is (DateTime date, long attoseconds) ? FromDate(text, date, attoseconds)
+            : throw Error.DateText(text);
+
+    protected override long FromOther(object value) => value switch
+    {
+        DateTime { Kind: DateTimeKind.Local } date => FromDate(value, date.ToUniversalTime()),
+        DateTime date => FromDate(value, date),
+        DateTimeOffset date => FromDate(value, date.UtcDateTime),
+        DateOnly date => FromDate(value, date.ToDateTime(TimeOnly.MinValue)),
+        _ => base.FromOther(value),
+    };
+
+    private int MonthsPerUnit => Unit.Base == TimeBase.Year ? MonthsPerYear : 1;
+
+    private long FromDate(object value, DateTime date, long attoseconds = 0)
+        => Unit.IsCalendar
+            ? (long)FloorDivide(((date.Year - 1970) * MonthsPerYear) + date.Month - 1, (Int128)MonthsPerUnit * Unit.Count)
+            : FromTicks(value, date.Ticks - DateTime.UnixEpoch.Ticks, attoseconds);
+}
+
+/// <summary><c>timedelta64</c>: <see cref="TimeSpan"/>.</summary>
+internal sealed class TimeSpanCodec(DType dtype) : TimeCodec(dtype)
+{
+    protected override object Box(long count) => ToTicks(count) is long ticks ? new TimeSpan(ticks) : count;
+
+    protected override long FromText(string text)
+        => IsNaT(text) ? NaT
+            : NumberText.TryInteger(text) is BigInteger count ? FromInteger(count)
+            : TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out TimeSpan span) ? FromTicks(text, span.Ticks)
+            : throw Error.NumberText(text, DType);
+
+    protected override long FromOther(object value) => value is TimeSpan span ? FromTicks(value, span.Ticks) : base.FromOther(value);
+}

@@ -1,0 +1,36 @@
+using MemMap.Compute;
+using MemMap.Geometry;
+
+namespace MemMap.Formats;
+
+/// <summary>Takes some elements, whole ones, as their bytes stand in a file.</summary>
+internal delegate void BytesSink(ReadOnlySpan<byte> bytes);
+
+/// <summary>An array's bytes one after the other, in bounded memory.</summary>
+internal static unsafe class ArrayBytes
+{
+    /// <summary>Calls <paramref name="sink"/> with all elements in turn, in the dtype's own byte order.</summary>
+    /// <param name="array">The array.</param>
+    /// <param name="order">Which axis is fastest.</param>
+    /// <param name="sink">Takes them.</param>
+    /// <exception cref="OperationCanceledException">It was asked to stop.</exception>
+    /// <exception cref="IOException">The array's file has become too short.</exception>
+    public static void ForEachBlock(NDArray array, MemoryOrder order, BytesSink sink)
+    {
+        Layout layout = order == MemoryOrder.C ? array.Layout : array.Layout.Transpose();
+        int itemSize = array.ItemSize;
+        // Raw bytes are neither swapped nor normalised.
+        DType raw = DType.Flexible(ElementKind.Void, itemSize);
+        CancellationToken cancellation = Interruption.Token;
+        using LeaseSet leases = new();
+        Operand operand = new(leases.Add(array.Buffer), layout, raw, raw, IsOutput: false);
+        BlockBody body = (blocks, count, _) =>
+        {
+            cancellation.ThrowIfCancellationRequested();
+            leases.Verify();
+            sink(new ReadOnlySpan<byte>(blocks[0], count * itemSize));
+        };
+        // One chunk: blocks come in order, and one at a time.
+        BlockLoop.Run([operand], body, leases.Verify, chunkItems: long.MaxValue);
+    }
+}

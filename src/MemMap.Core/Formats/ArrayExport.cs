@@ -1,0 +1,149 @@
+using System.IO.Compression;
+
+namespace MemMap.Formats;
+
+/// <summary>What is exported and how.</summary>
+/// <param name="Path">The file to create or replace.</param>
+/// <param name="Arrays">The arrays; several only for .npz.</param>
+/// <param name="Format">The kind of file; by its name, if found out.</param>
+/// <param name="Names">The names of members of an .npz; arr_0, arr_1 ... where they are missing.</param>
+/// <param name="Compress">Whether members of an .npz are compressed.</param>
+/// <param name="NoClobber">Whether a file that exists is an error.</param>
+internal sealed record ExportRequest(
+    string Path, IReadOnlyList<NDArray> Arrays, FileFormat Format, IReadOnlyList<string>? Names, bool Compress, bool NoClobber);
+
+/// <summary>
+/// Writes arrays to a file in bounded memory. The file takes the place of an old one in the end, in one step: an array may come from the
+/// very file that is replaced (its map keeps the old content), and whatever fails leaves the old file.
+/// </summary>
+internal sealed class ArrayExport
+{
+    private readonly ExportRequest _request;
+    private readonly Action<Stream> _write;
+    private readonly long _size;
+    private Action<long> _progress = static _ => { };
+    private long _done;
+
+    /// <summary>Checks all that can be checked before anything is written.</summary>
+    /// <exception cref="ArgumentException">The arrays don't fit the kind of file.</exception>
+    public ArrayExport(ExportRequest request)
+    {
+        _request = request;
+        Format = request.Format == FileFormat.Auto ? ArrayFile.FormatOf(request.Path) : request.Format;
+        TotalBytes = request.Arrays.Sum(array => array.NBytes);
+        if (Format != FileFormat.Npz)
+        {
+            RequireOne();
+        }
+        NDArray first = request.Arrays[0];
+        switch (Format)
+        {
+            case FileFormat.Npz:
+                IReadOnlyList<string> names = MemberNames(request);
+                byte[][] headers = [.. request.Arrays.Select(Header)];
+                _write = stream => WriteArchive(stream, names, headers);
+                break;
+            case FileFormat.Npy:
+                byte[] header = Header(first);
+                _size = header.Length + TotalBytes;
+                _write = stream => WriteNpy(stream, header, first);
+                break;
+            case FileFormat.Csv:
+                CsvWriter csv = new(first);
+                _write = stream => csv.Write(stream, Advance);
+                break;
+            default:
+                _size = TotalBytes;
+                _write = stream => WriteElements(stream, first, MemoryOrder.C);
+                break;
+        }
+    }
+
+    /// <summary>The kind of file that is written.</summary>
+    public FileFormat Format { get; }
+
+    /// <summary>The bytes of all elements.</summary>
+    public long TotalBytes { get; }
+
+    /// <summary>Writes the file.</summary>
+    /// <param name="progress">Is told now and then how many bytes of elements are written.</param>
+    /// <exception cref="IOException">The file can't be written.</exception>
+    /// <exception cref="OperationCanceledException">It was asked to stop.</exception>
+    public void Run(Action<long> progress)
+    {
+        _progress = progress;
+        using ReplacedFile file = new(_request.Path, _request.NoClobber, _size);
+        try
+        {
+            _write(file.Stream);
+            file.Commit();
+        }
+        catch (IOException e) when (!e.Data.Contains(Error.IdKey))
+        {
+            throw Error.CannotWrite(_request.Path, e);
+        }
+    }
+
+    private void RequireOne()
+    {
+        if (_request.Arrays.Count != 1)
+        {
+            throw Error.OneArrayOnly(Format, _request.Arrays.Count);
+        }
+        if (_request.Names is not null || _request.Compress)
+        {
+            throw Error.NotForNpz(_request.Compress ? "compression" : "a member's name", Format);
+        }
+    }
+
+    private static List<string> MemberNames(ExportRequest request)
+    {
+        if (request.Names is { } given && given.Count != request.Arrays.Count)
+        {
+            throw Error.MemberNames(given.Count, request.Arrays.Count);
+        }
+        List<string> names = [];
+        for (int i = 0; i < request.Arrays.Count; i++)
+        {
+            string name = request.Names?[i] ?? FormattableString.Invariant($"arr_{i}");
+            // Others unpack archives, and take names for paths.
+            if (name.Any(c => char.IsControl(c) || c is '\\' or ':') || name.Split('/').Any(part => part is "" or "." or ".."))
+            {
+                throw Error.InvalidMemberName(name);
+            }
+            name = name.EndsWith(NpzFile.Extension, StringComparison.Ordinal) ? name : name + NpzFile.Extension;
+            names.Add(names.Contains(name) ? throw Error.DuplicateMember(name) : name);
+        }
+        return names;
+    }
+
+    private static MemoryOrder OrderOf(NDArray array) => array.IsFortranContiguous && !array.IsContiguous ? MemoryOrder.F : MemoryOrder.C;
+
+    private static byte[] Header(NDArray array) => NpyHeader.Write(array.DType, array.Layout.Shape, OrderOf(array));
+
+    private void WriteArchive(Stream stream, IReadOnlyList<string> names, byte[][] headers)
+    {
+        using ZipArchive archive = new(stream, ZipArchiveMode.Create, leaveOpen: true);
+        for (int i = 0; i < names.Count; i++)
+        {
+            ZipArchiveEntry entry = archive.CreateEntry(names[i], _request.Compress ? CompressionLevel.Optimal : CompressionLevel.NoCompression);
+            using Stream content = entry.Open();
+            WriteNpy(content, headers[i], _request.Arrays[i]);
+        }
+    }
+
+    private void WriteNpy(Stream stream, byte[] header, NDArray array)
+    {
+        stream.Write(header);
+        WriteElements(stream, array, OrderOf(array));
+    }
+
+    private void WriteElements(Stream stream, NDArray array, MemoryOrder order)
+        => ArrayBytes.ForEachBlock(array, order, bytes =>
+        {
+            stream.Write(bytes);
+            Advance(bytes.Length);
+        });
+
+    private void Advance(int bytes) => _progress(_done += bytes);
+}

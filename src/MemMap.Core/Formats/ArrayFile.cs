@@ -1,0 +1,66 @@
+using MemMap.Memory;
+
+namespace MemMap.Formats;
+
+/// <summary>Finds out what kind of file is to be mapped, and what has to be done.</summary>
+internal static class ArrayFile
+{
+    private const string NpyExtension = ".npy", NpzExtension = ".npz", CsvExtension = ".csv";
+
+    /// <summary>Plans to open a file. Headers are read and compared with what the user says; nothing is changed.</summary>
+    /// <param name="request">The file and the mode; offset and length are up to the plan.</param>
+    /// <param name="format">What kind of file it is.</param>
+    /// <param name="given">What the user says about the array.</param>
+    /// <param name="members">Which members of an archive; null for all.</param>
+    /// <exception cref="InvalidDataException">A header isn't right.</exception>
+    /// <exception cref="ArgumentException">A header contradicts what the user says.</exception>
+    public static OpenPlan Plan(MapRequest request, FileFormat format, ArraySpec given, string[]? members = null)
+    {
+        string path = request.Path ?? request.Stream?.Name ?? "";
+        if (format == FileFormat.Auto)
+        {
+            format = IsArchive(path, format, members) ? FileFormat.Npz
+                : request.Mode == MapMode.Write ? HasExtension(path, NpyExtension) ? FileFormat.Npy : FileFormat.Raw
+                : FileFormat.Auto;
+        }
+        if (members is not null && format != FileFormat.Npz)
+        {
+            throw Error.MembersWithoutNpz();
+        }
+        return format switch
+        {
+            FileFormat.Npz => NpzFile.Plan(request, given, members),
+            FileFormat.Npy when request.Mode == MapMode.Write => NpyFile.PlanCreate(request, given),
+            FileFormat.Npy => NpyFile.TryPlanOpen(request, given, isDemanded: true)!,
+            FileFormat.Auto => NpyFile.TryPlanOpen(request, given, isDemanded: false) ?? PlanRaw(request, given),
+            FileFormat.Raw => PlanRaw(request, given),
+            _ => throw Error.CannotOpenAs(format),
+        };
+    }
+
+    /// <summary>Whether a file is taken for an archive: any ZIP file has the same first bytes, so it is by the name.</summary>
+    public static bool IsArchive(string path, FileFormat format, string[]? members = null)
+        => format == FileFormat.Npz || (format == FileFormat.Auto && (members is not null || HasExtension(path, NpzExtension)));
+
+    /// <summary>What kind of file a name stands for where one is written.</summary>
+    public static FileFormat FormatOf(string path)
+        => HasExtension(path, NpyExtension) ? FileFormat.Npy
+            : HasExtension(path, NpzExtension) ? FileFormat.Npz
+            : HasExtension(path, CsvExtension) ? FileFormat.Csv
+            : FileFormat.Raw;
+
+    private static OpenPlan PlanRaw(MapRequest request, ArraySpec given)
+    {
+        DType dtype = given.DType ?? DType.UInt8;
+        request = MemMapArray.Sized(request with { Offset = given.Offset ?? 0 }, dtype, given.Shape);
+        request.Validate();
+        return new OpenPlan(request, () => [MemMapArray.Open(request, dtype, given.Shape, given.Order ?? MemoryOrder.C)]);
+    }
+
+    private static bool HasExtension(string path, string extension) => path.EndsWith(extension, StringComparison.OrdinalIgnoreCase);
+}
+
+/// <summary>What is going to be mapped, and the deed.</summary>
+/// <param name="Request">What it means for the file.</param>
+/// <param name="Open">Does it.</param>
+internal sealed record OpenPlan(MapRequest Request, Func<IReadOnlyList<NDArray>> Open);

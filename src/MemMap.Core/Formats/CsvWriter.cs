@@ -1,0 +1,121 @@
+using System.Buffers;
+using System.Text;
+using MemMap.Text;
+
+namespace MemMap.Formats;
+
+/// <summary>
+/// Writes a table as RFC 4180 has it, in UTF-8: lines end with CR LF, and what has a comma, a quote or a line's end in it is quoted.
+/// Numbers and dates are written as numpy's scalars, with all digits they need, whatever the culture; raw bytes in hexadecimal.
+/// <code>
+/// records in one dimension            names above; a nested field is a.b, an element of a sub-array a[0,1]
+/// other elements in one or two        no names; a line for each element, or for each row
+/// </code>
+/// </summary>
+internal sealed class CsvWriter
+{
+    /// <summary>As many columns as spreadsheets have; a sub-array may have billions of elements.</summary>
+    private const int MaxColumns = 16_384;
+
+    private static readonly SearchValues<char> Special = SearchValues.Create(",\"\r\n");
+
+    private readonly NDArray _array;
+    private readonly List<(string Name, int Offset, int Size, ScalarFormat Format)> _columns = [];
+
+    /// <exception cref="ArgumentException">The array is no table.</exception>
+    public CsvWriter(NDArray array)
+    {
+        _array = array;
+        bool isRecord = array.DType.IsRecord;
+        if (array.NDim > (isRecord ? 1 : 2))
+        {
+            throw Error.CsvShape(array);
+        }
+        AddColumns("", array.DType, 0);
+    }
+
+    public void Write(Stream stream, Action<int> written)
+    {
+        using StreamWriter text = new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 1 << 16, leaveOpen: true);
+        if (_array.DType.IsRecord)
+        {
+            text.Write(string.Join(',', _columns.Select(column => Quoted(column.Name))));
+            text.Write("\r\n");
+        }
+        // A row of a plain array is so many elements, each a column; a record is a row by itself.
+        long rowLength = _array.NDim == 2 ? _array.Shape[1] : 1, at = 0;
+        int itemSize = _array.ItemSize;
+        ArrayBytes.ForEachBlock(_array, MemoryOrder.C, bytes =>
+        {
+            for (int item = 0; item < bytes.Length; item += itemSize)
+            {
+                WriteElement(text, bytes.Slice(item, itemSize));
+                at++;
+                text.Write(at % rowLength == 0 ? "\r\n" : ",");
+            }
+            written(bytes.Length);
+        });
+    }
+
+    private void WriteElement(StreamWriter text, ReadOnlySpan<byte> element)
+    {
+        bool isFirst = true;
+        foreach ((_, int offset, int size, ScalarFormat format) in _columns)
+        {
+            if (!isFirst)
+            {
+                text.Write(',');
+            }
+            isFirst = false;
+            text.Write(Quoted(format(element.Slice(offset, size))));
+        }
+    }
+
+    private void AddColumns(string name, DType dtype, int offset)
+    {
+        if (dtype.Fields is { } fields)
+        {
+            foreach (Field field in fields)
+            {
+                AddColumns(name.Length == 0 ? field.Name : $"{name}.{field.Name}", field.DType, offset + field.Offset);
+            }
+        }
+        else if (dtype.SubType is { } element)
+        {
+            long[] shape = dtype.SubShape!;
+            long count = shape.Aggregate(1L, (product, length) => product * length);
+            for (long i = 0; i < count; i++)
+            {
+                AddColumns($"{name}[{string.Join(',', IndexOf(i, shape))}]", element, offset + (int)(i * element.ItemSize));
+            }
+        }
+        else if (_columns.Count == MaxColumns)
+        {
+            throw Error.CsvColumns(MaxColumns);
+        }
+        else
+        {
+            _columns.Add((name, offset, dtype.ItemSize, FormatOf(dtype)));
+        }
+    }
+
+    private static long[] IndexOf(long position, long[] shape)
+    {
+        var index = new long[shape.Length];
+        for (int axis = shape.Length - 1; axis >= 0; axis--)
+        {
+            (position, index[axis]) = Math.DivRem(position, shape[axis]);
+        }
+        return index;
+    }
+
+    private static ScalarFormat FormatOf(DType dtype) => dtype.Kind switch
+    {
+        ElementKind.Bytes => bytes => Encoding.Latin1.GetString(bytes.TrimEnd((byte)0)),
+        ElementKind.Void => bytes => Convert.ToHexString(bytes),
+        _ => ScalarText.For(dtype, precision: 0),
+    };
+
+    private static string Quoted(string cell)
+        => cell.AsSpan().ContainsAny(Special) ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell;
+}

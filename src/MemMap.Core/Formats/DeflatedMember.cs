@@ -1,0 +1,135 @@
+using System.IO.Compression;
+using MemMap.Memory;
+
+namespace MemMap.Formats;
+
+/// <summary>Reads a compressed member of an archive into memory.</summary>
+internal static class DeflatedMember
+{
+    /// <summary>Deflate makes at most 1032 bytes of one: what claims more is no archive but a trap.</summary>
+    private const long MaxRatio = 1032;
+
+    private const int BlockBytes = 1 << 20;
+
+    private static readonly uint[] CrcTable = MakeCrcTable();
+
+    public static OpenPlan Plan(OpenedFile file, MapRequest request, ArraySpec given, ZipMember member, long start, string name)
+    {
+        if (member.Size / MaxRatio > member.CompressedSize)
+        {
+            throw Error.InvalidZip(file.Path, $"member '{member.Name}' can't have {member.Size} bytes in {member.CompressedSize} compressed ones");
+        }
+        NpyHeader header;
+        using (Stream content = Open(file, member, start))
+        {
+            header = NpyHeader.Read(ReadPrefix(content, name), name);
+        }
+        given.RequireAgreement(header, header.Length, name);
+        NpzFile.RequireData(header, member, name);
+        return new OpenPlan(request, () => [ReadArray(request, member, start, header, name)]);
+    }
+
+    private static NDArray ReadArray(MapRequest request, ZipMember member, long start, NpyHeader header, string name)
+    {
+        MapRequest reading = request with { Mode = MapMode.ReadOnly };
+        OpenedFile file = request.Stream is { } stream ? OpenedFile.FromStream(stream, reading) : OpenedFile.FromPath(request.Path!, reading);
+        using (file.Owner)
+        {
+            NDArray array = NDArray.Allocate(header.Shape, header.DType, header.Order, zeroed: false);
+            try
+            {
+                using Stream content = Open(file, member, start);
+                Read(content, array.Buffer, header.Length, member, name);
+                return array;
+            }
+            catch
+            {
+                array.Buffer.Close();
+                throw;
+            }
+        }
+    }
+
+    /// <summary>Reads the whole member: the header, the elements into the buffer, and what may follow them. Its checksum must be right.</summary>
+    private static void Read(Stream content, ArrayBuffer buffer, long headerLength, ZipMember member, string name)
+    {
+        using BufferLease lease = buffer.Lease(forWrite: true);
+        var block = new byte[BlockBytes];
+        uint crc = uint.MaxValue;
+        long at = -headerLength, end = member.Size - headerLength;
+        while (at < end)
+        {
+            Interruption.Token.ThrowIfCancellationRequested();
+            int count = Inflate(content, block.AsSpan(0, (int)Math.Min(block.Length, end - at)), name);
+            if (count == 0)
+            {
+                throw Error.NpyTooShort(name, member.Size, at + headerLength);
+            }
+            crc = Crc(crc, block.AsSpan(0, count));
+            int skip = (int)Math.Clamp(-at, 0, count);
+            long target = at + skip, fits = Math.Min(count - skip, buffer.ByteLength - target);
+            if (fits > 0)
+            {
+                CopyTo(block.AsSpan(skip, (int)fits), lease, target);
+            }
+            at += count;
+        }
+        if (~crc != member.Crc)
+        {
+            throw Error.InvalidNpy(name, "its checksum isn't that of the archive's directory");
+        }
+    }
+
+    private static unsafe void CopyTo(ReadOnlySpan<byte> source, BufferLease lease, long at)
+        => source.CopyTo(new Span<byte>(lease.Pointer + at, source.Length));
+
+    private static byte[] ReadPrefix(Stream content, string name)
+    {
+        var prefix = new byte[NpyHeader.MaxLength];
+        int length = 0;
+        for (int more; length < prefix.Length && (more = Inflate(content, prefix.AsSpan(length), name)) > 0; length += more)
+        {
+        }
+        return prefix[..length];
+    }
+
+    private static int Inflate(Stream content, Span<byte> block, string name)
+    {
+        try
+        {
+            return content.Read(block);
+        }
+        catch (InvalidDataException e)
+        {
+            throw Error.InvalidNpy(name, e.Message, e);
+        }
+    }
+
+    private static DeflateStream Open(OpenedFile file, ZipMember member, long start)
+        => new(new FileRange(file, start, member.CompressedSize), CompressionMode.Decompress);
+
+    private static uint Crc(uint crc, ReadOnlySpan<byte> bytes)
+    {
+        foreach (byte b in bytes)
+        {
+            crc = CrcTable[(byte)(crc ^ b)] ^ (crc >> 8);
+        }
+        return crc;
+    }
+
+    private static uint[] MakeCrcTable()
+    {
+        const uint Polynomial = 0xEDB88320;
+        var table = new uint[256];
+        for (uint i = 0; i < table.Length; i++)
+        {
+            uint crc = i;
+            for (int bit = 0; bit < 8; bit++)
+            {
+                crc = (crc >> 1) ^ ((crc & 1) * Polynomial);
+            }
+            table[i] = crc;
+        }
+        return table;
+    }
+}

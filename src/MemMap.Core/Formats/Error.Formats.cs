@@ -1,0 +1,79 @@
+namespace MemMap;
+
+internal static partial class Error
+{
+    internal static InvalidDataException InvalidNpy(string name, string reason, Exception? inner = null)
+        => With("InvalidNpy", new InvalidDataException($"'{name}' is no right .npy file: {reason}", inner));
+
+    internal static FormatException InvalidDescr()
+        => With("InvalidDescr", new FormatException("descr is no dtype: neither a text nor a list of fields (name, descr[, shape])"));
+
+    internal static ArgumentException NoDescr(DType dtype, Exception inner)
+        => With("NoDescr", new ArgumentException($"no .npy header can describe {dtype}: {inner.Message}", inner));
+
+    internal static ArgumentException HeaderTooLong(int length, int limit) => With("HeaderTooLong", new ArgumentException(
+        $"the dtype needs a .npy header of {length} bytes, and readers accept no more than {limit}"));
+
+    internal static ArgumentException HeaderDisagrees(string path, string what, object inFile, object given)
+        => With("HeaderDisagrees", new ArgumentException(
+            $"the header of '{path}' says {what} {inFile}, which is not the {what} {given} that was asked for; format Raw ignores the header"));
+
+    internal static IOException NpyTooShort(string name, long needed, long present) => With("NpyTooShort", new IOException(
+        $"'{name}' ends too early: by its header it has {needed} bytes, and there are {present}"));
+
+    internal static ArgumentException NpyOffset(long offset)
+        => With("NpyOffset", new ArgumentException($"the elements of a new .npy file follow its header; offset {offset} can't be asked for"));
+
+    internal static ArgumentException NpzMode(MapMode mode)
+        => With("NpzMode", new ArgumentException($"mode '{mode}' can't create members of an .npz archive; Export-MemMap writes one"));
+
+    internal static ArgumentException MembersWithoutNpz()
+        => With("MembersWithoutNpz", new ArgumentException("only an .npz archive has members"));
+
+    internal static InvalidDataException InvalidZip(string path, string reason, Exception? inner = null)
+        => With("InvalidZip", new InvalidDataException($"'{path}' is no right .npz archive: {reason}", inner));
+
+    internal static ArgumentException NoSuchMember(string path, string name, IEnumerable<string> names)
+        => With("NoSuchMember", new ArgumentException($"'{path}' has no member '{name}'; there are {Few(names)}"));
+
+    internal static ArgumentException MemberReadOnly(string path, string name, MapMode mode)
+        => With("MemberReadOnly", new ArgumentException(
+            $"member '{name}' of '{path}' is compressed, so mode '{mode}' could not change it in the file; use mode r or c"));
+
+    internal static ArgumentException CannotOpenAs(FileFormat format)
+        => With("CannotOpenAs", new ArgumentException($"a {format} file can't be mapped as an array"));
+
+    internal static ArgumentException OneArrayOnly(FileFormat format, int count)
+        => With("OneArrayOnly", new ArgumentException($"a {format} file holds one array, and {count} were given; an .npz file holds several"));
+
+    internal static ArgumentException MemberNames(int names, int arrays)
+        => With("MemberNames", new ArgumentException($"{names} member names were given for {arrays} arrays"));
+
+    internal static ArgumentException InvalidMemberName(string name)
+        => With("InvalidMemberName", new ArgumentException($"'{name}' is no name for a member of an archive"));
+
+    internal static ArgumentException DuplicateMember(string name)
+        => With("DuplicateMember", new ArgumentException($"two members of an archive can't both be named '{name}'"));
+
+    internal static ArgumentException NotForNpz(string option, FileFormat format)
+        => With("NotForNpz", new ArgumentException($"{option} is for .npz files; this one is {format}"));
+
+    internal static ArgumentException CsvShape(NDArray array) => With("CsvShape", new ArgumentException(
+        $"an array of shape {Shape(array.Shape)} and dtype {array.DType} is no table; CSV takes records in one dimension, and other elements in one or two"));
+
+    internal static ArgumentException CsvColumns(int limit)
+        => With("CsvColumns", new ArgumentException($"the records have more than the {limit} columns that a CSV file may have; take some fields"));
+
+    internal static IOException CannotReplace(string path, Exception reason) => With("CannotReplace", new IOException(
+        $"'{path}' can't be replaced: {reason.Message} (on Windows, a file that is mapped can't be; close its map first)", reason));
+
+    internal static IOException CannotWrite(string path, Exception reason)
+        => With("CannotWrite", new IOException($"'{path}' can't be written: {reason.Message}", reason));
+
+    private static string Few(IEnumerable<string> names)
+    {
+        const int Shown = 10;
+        string[] some = [.. names.Take(Shown + 1)];
+        return some.Length == 0 ? "none" : string.Join(", ", some.Take(Shown)) + (some.Length > Shown ? ", ..." : "");
+    }
+}

@@ -1,0 +1,21 @@
+namespace MemMap;
+
+// What goes wrong where files are written from objects.
+internal static partial class Error
+{
+    internal static IOException WriteFailed(string path, Exception reason)
+        => With("WriteFailed", new IOException($"'{path}' can't be written: {reason.Message}", reason));
+
+    internal static ArgumentException BadObject(long position, object? value, DType? dtype, Exception reason)
+        => With("BadObject", new ArgumentException(
+            $"the object at position {position}, {Described(value)}, can't be {(dtype is null ? "given a dtype" : $"an element of {dtype}")}: {reason.Message}", reason));
+
+    internal static ArgumentException NotAsInferred(DType dtype)
+        => With("NotAsInferred", new ArgumentException($"{dtype} is what the first object has; name a dtype that holds all of them"));
+
+    internal static ArgumentException NothingToInfer()
+        => With("NothingToInfer", new ArgumentException("there is no object to tell the dtype; name one"));
+
+    internal static ArgumentException IncompleteRow(string path, long count, ReadOnlySpan<long> row)
+        => With("IncompleteRow", new ArgumentException($"{count} elements for '{path}' are no whole number of sub-arrays of shape {Shape(row)}"));
+}

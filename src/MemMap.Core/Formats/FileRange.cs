@@ -1,0 +1,42 @@
+using MemMap.Memory;
+
+namespace MemMap.Formats;
+
+/// <summary>A part of an open file as a stream to read forward; the file's own position isn't used.</summary>
+internal sealed class FileRange(OpenedFile file, long start, long length) : Stream
+{
+    private long _at;
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public override int Read(Span<byte> buffer)
+    {
+        int count = RandomAccess.Read(file.Handle, buffer[..(int)Math.Min(buffer.Length, length - _at)], start + _at);
+        _at += count;
+        return count;
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+}

@@ -1,0 +1,71 @@
+using System.Collections;
+using System.Numerics;
+using MemMap.DataTypes;
+
+namespace MemMap.Formats;
+
+/// <summary>
+/// The dtype of a stream of objects, told by its first one: int64 for integers, float64 for other real numbers, records for dictionaries.
+/// Text that is a number counts as that number, since lines and CSV have nothing but text; other text gives strings of its length.
+/// An object that would lose something in that dtype (a fraction, the end of a text) doesn't fit.
+/// </summary>
+internal static class InferredDType
+{
+    /// <summary>The dtype for an object.</summary>
+    /// <exception cref="ArgumentException">The object has none: null, for example.</exception>
+    internal static DType Of(object? value) => value switch
+    {
+        NDArray array => array.DType,
+        Record record => OfFields(record),
+        IDictionary fields => OfFields(fields.Cast<DictionaryEntry>().Select(entry => KeyValuePair.Create(entry.Key.ToString() ?? "", entry.Value))),
+        byte[] bytes => DType.Flexible(ElementKind.Void, bytes.Length),
+        IEnumerable list and not string => list.Cast<object?>().Select(item => Of(HostObjects.Unwrap(item))).DefaultIfEmpty(DType.Float64).Aggregate(Promotion.PromoteTypes),
+        _ => ArrayLiteral.Infer([NumberOf(value)]),
+    };
+
+    /// <summary>Fails where an element can't be kept in an inferred dtype as it is.</summary>
+    /// <param name="dtype">The inferred dtype.</param>
+    /// <param name="value">An element; of a record, its fields' values in order.</param>
+    internal static void RequireFit(DType dtype, object? value)
+    {
+        if (dtype.Fields is { } fields)
+        {
+            for (int i = 0; i < fields.Count && value is object?[] values; i++)
+            {
+                RequireFit(fields[i].DType, values[i]);
+            }
+        }
+        else if (!Fits(dtype, value))
+        {
+            throw Error.NotAsInferred(dtype);
+        }
+    }
+
+    private static bool Fits(DType dtype, object? value) => dtype.KindLetter switch
+    {
+        'b' => value is bool,
+        'i' or 'u' => value is not (null or bool or string) ? IsWhole(value) : value is string text && NumberText.TryInteger(text) is not null,
+        'U' => value is string text && text.EnumerateRunes().Count() * sizeof(uint) <= dtype.ItemSize,
+        'V' => value is byte[] bytes && bytes.Length == dtype.ItemSize,
+        _ => true,
+    };
+
+    private static bool IsWhole(object value) => value switch
+    {
+        double number => double.IsInteger(number),
+        float number => float.IsInteger(number),
+        decimal number => decimal.IsInteger(number),
+        Half number => Half.IsInteger(number),
+        _ => true,
+    };
+
+    private static DType OfFields(IEnumerable<KeyValuePair<string, object?>> fields)
+        => fields.Aggregate(new RecordBuilder(isAligned: false), (record, field) => record.Add(field.Key, Of(field.Value))).Build();
+
+    /// <summary>The number that a text is; not where it has a leading zero, as numbers of houses and telephones do.</summary>
+    private static object? NumberOf(object? value)
+        => value is not string text || text.TrimStart('+', '-') is not ([>= '1' and <= '9', ..] or ['0'] or ['0', '.', ..] or ['.', ..]) || text.Contains('_', StringComparison.Ordinal) ? value
+            : NumberText.TryInteger(text) is BigInteger integer ? integer
+            : NumberText.TryReal(text) is double real ? real
+            : value;
+}

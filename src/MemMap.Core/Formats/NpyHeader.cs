@@ -1,0 +1,199 @@
+using System.Buffers.Binary;
+using System.Collections;
+using System.Globalization;
+using System.Text;
+using MemMap.DataTypes;
+using MemMap.Geometry;
+
+namespace MemMap.Formats;
+
+/// <summary>
+/// The header of a .npy file: numpy's <c>lib/format.py</c>.
+/// <code>
+/// 0   93 'NUMPY'
+/// 6   version: 1.0, 2.0 or 3.0
+/// 8   length of the text: uint16 in 1.0, uint32 in 2.0 and 3.0, little-endian
+/// ..  text: a Python dictionary with exactly descr, fortran_order and shape, spaces and '\n'; Latin-1, in 3.0 UTF-8
+/// ..  the elements, at a multiple of 64 where numpy or this wrote the header
+/// </code>
+/// A header may come from a stranger: it is read as a literal, its length is capped, and every number in it is checked.
+/// </summary>
+/// <param name="DType">What one element is.</param>
+/// <param name="Shape">The length of each axis.</param>
+/// <param name="Order">Which axis is fastest.</param>
+/// <param name="Length">The bytes before the first element.</param>
+internal sealed record NpyHeader(DType DType, long[] Shape, MemoryOrder Order, int Length)
+{
+    /// <summary>The longest text that is read or written; numpy's limit.</summary>
+    private const int MaxText = 10_000;
+
+    /// <summary>So many bytes of a file's beginning hold any header that is accepted.</summary>
+    internal const int MaxLength = 12 + MaxText;
+
+    /// <summary>Elements start at a multiple of this.</summary>
+    private const int Alignment = 64;
+
+    /// <summary>Room for the longest number there is, so that the axis along which files grow can be rewritten in place.</summary>
+    private const int GrowthDigits = 21;
+
+    private static readonly Encoding StrictUtf8 = new UTF8Encoding(false, throwOnInvalidBytes: true);
+
+    private static ReadOnlySpan<byte> Magic => [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y'];
+
+    /// <summary>The bytes that the elements take.</summary>
+    public long ByteSize => Layout.CheckedByteSize(Shape, DType.ItemSize);
+
+    /// <summary>Whether a file that begins with these bytes is a .npy file.</summary>
+    public static bool IsNpy(ReadOnlySpan<byte> start) => start.StartsWith(Magic);
+
+    /// <summary>Reads a header.</summary>
+    /// <param name="start">The first <see cref="MaxLength"/> bytes of the file, or all if it has fewer.</param>
+    /// <param name="name">The file, for messages.</param>
+    /// <exception cref="InvalidDataException">It is no .npy file, or one that isn't right.</exception>
+    public static NpyHeader Read(ReadOnlySpan<byte> start, string name)
+    {
+        if (!IsNpy(start))
+        {
+            throw Error.InvalidNpy(name, "it doesn't begin with the magic \\x93NUMPY");
+        }
+        if (start.Length < Magic.Length + 2)
+        {
+            throw Error.InvalidNpy(name, "it ends within the header");
+        }
+        (byte major, byte minor) = (start[6], start[7]);
+        if (major is < 1 or > 3 || minor != 0)
+        {
+            throw Error.InvalidNpy(name, $"version {major}.{minor} is none of 1.0, 2.0 and 3.0");
+        }
+        int prefix = major == 1 ? 10 : 12;
+        if (start.Length < prefix)
+        {
+            throw Error.InvalidNpy(name, "it ends within the header");
+        }
+        uint length = major == 1 ? BinaryPrimitives.ReadUInt16LittleEndian(start[8..]) : BinaryPrimitives.ReadUInt32LittleEndian(start[8..]);
+        if (length > MaxText)
+        {
+            throw Error.InvalidNpy(name, $"a header of {length} bytes is more than the {MaxText} that are accepted");
+        }
+        if (start.Length - prefix < length)
+        {
+            throw Error.InvalidNpy(name, "it ends within the header");
+        }
+        try
+        {
+            Encoding encoding = major == 3 ? StrictUtf8 : Encoding.Latin1;
+            return Parse(encoding.GetString(start.Slice(prefix, (int)length)), prefix + (int)length, name);
+        }
+        catch (Exception e) when (e is FormatException or ArgumentException or OverflowException or NotSupportedException)
+        {
+            throw Error.InvalidNpy(name, e.Message, e);
+        }
+    }
+
+    private static NpyHeader Parse(string text, int length, string name)
+    {
+        if (PythonLiteral.Parse(text) is not PythonDict { Count: 3 } items
+            || !items.Contains("descr") || !items.Contains("fortran_order") || !items.Contains("shape"))
+        {
+            throw Error.InvalidNpy(name, "its header is no dictionary with descr, fortran_order and shape");
+        }
+        if (items["fortran_order"] is not bool isFortran)
+        {
+            throw Error.InvalidNpy(name, "its fortran_order is neither True nor False");
+        }
+        if (items["shape"] is not object?[] lengths || !lengths.All(item => item is long and >= 0))
+        {
+            throw Error.InvalidNpy(name, "its shape is no tuple of lengths");
+        }
+        DType dtype = ReadDescr(items["descr"]);
+        if (dtype.SubType is { } element)
+        {
+            // numpy never writes this, and reads it: the axes of a sub-array follow those of the array.
+            lengths = [.. lengths, .. dtype.SubShape!.Cast<object?>()];
+            dtype = element;
+        }
+        NpyHeader header = new(dtype, Array.ConvertAll(lengths, item => (long)item!), isFortran ? MemoryOrder.F : MemoryOrder.C, length);
+        _ = dtype.ItemSize == 0 ? throw Error.NoItemSize(dtype) : checked(header.ByteSize + length);
+        return header;
+    }
+
+    /// <summary>A dtype from its descr: in a list of fields, unnamed raw bytes are padding.</summary>
+    private static DType ReadDescr(object? descr) => descr switch
+    {
+        string text => DType.Parse(text),
+        object?[] { Length: 2 } tuple => DTypeSpec.FromLiteral(new[] { ReadDescr(tuple[0]), tuple[1] }, align: false),
+        IList fields and not object?[] => ReadFields(fields),
+        _ => throw Error.InvalidDescr(),
+    };
+
+    private static DType ReadFields(IList fields)
+    {
+        RecordBuilder record = new(isAligned: false);
+        long offset = 0;
+        foreach (object? item in fields)
+        {
+            if (item is not object?[] { Length: 2 or 3 } field)
+            {
+                throw Error.InvalidDescr();
+            }
+            DType dtype = ReadDescr(field[1]);
+            if (field.Length == 3)
+            {
+                dtype = DTypeSpec.FromLiteral(new[] { dtype, field[2] }, align: false);
+            }
+            (string name, string? title) = field[0] switch
+            {
+                string only => (only, null),
+                object?[] and [string first, string second] => (second, first),
+                _ => throw Error.InvalidDescr(),
+            };
+            bool isPadding = name.Length == 0 && dtype is { Kind: ElementKind.Void, IsRecord: false, SubType: null };
+            if (!isPadding)
+            {
+                record.Add(name, dtype, title, offset);
+            }
+            offset = checked(offset + dtype.ItemSize);
+        }
+        return record.Build(offset);
+    }
+
+    /// <summary>Writes a header as numpy does, in the lowest version that can hold it: sorted keys, and room to grow.</summary>
+    /// <exception cref="ArgumentException">The dtype's fields overlap, or need a longer header than is read.</exception>
+    public static byte[] Write(DType dtype, ReadOnlySpan<long> shape, MemoryOrder order)
+    {
+        string descr;
+        try
+        {
+            descr = dtype.IsRecord ? dtype.Descr : PythonText.Quote(dtype.Str);
+        }
+        catch (InvalidOperationException e)
+        {
+            throw Error.NoDescr(dtype, e);
+        }
+        string text = $"{{'descr': {descr}, 'fortran_order': {(order == MemoryOrder.F ? "True" : "False")}, 'shape': {Error.Shape(shape)}, }}";
+        if (shape.Length > 0)
+        {
+            long growing = shape[order == MemoryOrder.F ? ^1 : 0];
+            text += new string(' ', GrowthDigits - growing.ToString(CultureInfo.InvariantCulture).Length);
+        }
+        bool isLatin1 = text.All(c => c <= '\xff');
+        byte[] encoded = (isLatin1 ? Encoding.Latin1 : StrictUtf8).GetBytes(text);
+        int prefix = isLatin1 ? 10 : 12;
+        // numpy's arithmetic: where nothing is missing, it pads by a whole unit.
+        int padding = Alignment - ((prefix + encoded.Length + 1) % Alignment);
+        int length = encoded.Length + padding + 1;
+        if (length > MaxText)
+        {
+            throw Error.HeaderTooLong(length, MaxText);
+        }
+        var header = new byte[prefix + length];
+        Magic.CopyTo(header);
+        header[6] = isLatin1 ? (byte)1 : (byte)3;
+        // In 1.0, the upper half of this is overwritten by the text.
+        BinaryPrimitives.WriteInt32LittleEndian(header.AsSpan(8), length);
+        header.AsSpan(prefix).Fill((byte)' ');
+        encoded.CopyTo(header, prefix);
+        header[^1] = (byte)'\n';
+        return header;
+    }
+}

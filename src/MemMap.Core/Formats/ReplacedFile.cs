@@ -1,0 +1,117 @@
+using System.Runtime.Versioning;
+using MemMap.Memory;
+
+namespace MemMap.Formats;
+
+/// <summary>
+/// A file that is written beside the one it replaces, and takes its place in one step: whatever fails before, the old file is there
+/// unchanged. Until then nobody else can read it. Symbolic links are followed: what is replaced is the file they lead to.
+/// </summary>
+internal sealed class ReplacedFile : IDisposable
+{
+    private readonly string _target, _temporary;
+    private readonly bool _noClobber;
+    private readonly UnixFileMode? _mode;
+    private bool _isDone;
+
+    /// <param name="path">The file to replace or create.</param>
+    /// <param name="noClobber">Whether a file that exists is an error.</param>
+    /// <param name="size">The bytes that will be written, whose space is reserved; 0 if unknown.</param>
+    /// <exception cref="IOException">The file can't be written there, or the disk is full.</exception>
+    public ReplacedFile(string path, bool noClobber, long size)
+    {
+        path = Path.GetFullPath(path);
+        _noClobber = noClobber;
+        if (Directory.Exists(path))
+        {
+            throw Error.PathIsDirectory(path);
+        }
+        if (!Platform.Current.IsOrdinaryFile(path))
+        {
+            throw Error.NotAFile(path);
+        }
+        if (noClobber && File.Exists(path))
+        {
+            throw Error.FileExists(path);
+        }
+        try
+        {
+            FileInfo file = new(path);
+            _target = file.LinkTarget is null ? path : file.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
+            string folder = Path.GetDirectoryName(_target)!;
+            _temporary = Path.Combine(folder, $".memmap-{Path.GetRandomFileName()}");
+            FileStreamOptions options = new()
+            {
+                Mode = FileMode.CreateNew,
+                Access = FileAccess.ReadWrite,
+                Share = FileShare.None,
+                PreallocationSize = size,
+            };
+            if (!OperatingSystem.IsWindows())
+            {
+                _mode = File.Exists(_target) ? File.GetUnixFileMode(_target) : ModeOfNewFiles(_temporary);
+                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            }
+            Stream = new FileStream(_temporary, options);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            throw Error.DirectoryNotFound(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Error.CannotWrite(path, e);
+        }
+    }
+
+    /// <summary>Where to write.</summary>
+    public FileStream Stream { get; }
+
+    /// <summary>Brings what was written to the disk and puts it in the old file's place.</summary>
+    public void Commit()
+    {
+        Stream.Flush(flushToDisk: true);
+        if (_mode is { } mode && !OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(Stream.SafeFileHandle, mode);
+        }
+        Stream.Dispose();
+        try
+        {
+            File.Move(_temporary, _target, overwrite: !_noClobber);
+            _isDone = true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw _noClobber && File.Exists(_target) ? Error.FileExists(_target) : Error.CannotReplace(_target, e);
+        }
+    }
+
+    /// <summary>Removes what was written, unless it is in place.</summary>
+    public void Dispose()
+    {
+        try
+        {
+            Stream.Dispose();
+        }
+        catch (IOException)
+        {
+            // On a full disk the rest of the stream's buffer can't be written; what failed before is the error to report.
+        }
+        finally
+        {
+            if (!_isDone)
+            {
+                File.Delete(_temporary);
+            }
+        }
+    }
+
+    // The process's umask can't be asked for without changing it for all threads: an empty file shows it.
+    [UnsupportedOSPlatform("windows")]
+    private static UnixFileMode ModeOfNewFiles(string path)
+    {
+        using FileStream probe = new(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+        return File.GetUnixFileMode(probe.SafeFileHandle);
+    }
+}

@@ -1,0 +1,156 @@
+using System.Buffers.Binary;
+using System.Text;
+using MemMap.Memory;
+
+namespace MemMap.Formats;
+
+/// <summary>One file in a ZIP archive.</summary>
+/// <param name="Name">Its name; never used as a path.</param>
+/// <param name="Method">How it is compressed: <see cref="ZipDirectory.Stored"/> or <see cref="ZipDirectory.Deflated"/>, or what isn't read here.</param>
+/// <param name="Crc">The checksum of its content.</param>
+/// <param name="CompressedSize">The bytes that it takes in the archive.</param>
+/// <param name="Size">The bytes of its content.</param>
+/// <param name="HeaderOffset">Where its local header is.</param>
+/// <param name="IsEncrypted">Whether it takes a password to read.</param>
+internal sealed record ZipMember(string Name, int Method, uint Crc, long CompressedSize, long Size, long HeaderOffset, bool IsEncrypted);
+
+/// <summary>
+/// Reads where the members of a ZIP archive are (APPNOTE 6.3.10, sections 4.3 and 4.5), which .NET's reader doesn't tell.
+/// <code>
+/// |local header|data| |local header|data| ... |central directory|[zip64 end][zip64 locator]|end record|comment|
+/// </code>
+/// Archives come from strangers: sizes are capped before memory is taken, every range must lie within the file, and names are only compared.
+/// </summary>
+internal static class ZipDirectory
+{
+    public const int Stored = 0, Deflated = 8;
+
+    private const uint LocalSignature = 0x04034b50, CentralSignature = 0x02014b50, EndSignature = 0x06054b50;
+    private const uint Zip64EndSignature = 0x06064b50, Zip64LocatorSignature = 0x07064b50;
+    private const int LocalSize = 30, CentralSize = 46, EndSize = 22, Zip64EndSize = 56, LocatorSize = 20;
+    private const long MaxDirectory = 64 << 20;
+
+    /// <summary>Reads the directory of an archive.</summary>
+    /// <exception cref="InvalidDataException">It is no ZIP archive, or one that isn't right.</exception>
+    public static IReadOnlyList<ZipMember> Read(OpenedFile file)
+    {
+        long length = RandomAccess.GetLength(file.Handle);
+        (long start, long size, long count) = FindDirectory(file, length);
+        if (size > MaxDirectory)
+        {
+            throw Error.InvalidZip(file.Path, $"a directory of {size} bytes is more than the {MaxDirectory} that are accepted");
+        }
+        if (start < 0 || size < 0 || start > length - size || count < 0 || count > size / CentralSize)
+        {
+            throw Error.InvalidZip(file.Path, "its directory isn't within the file");
+        }
+        byte[] directory = NpyFile.ReadStart(file, start, size);
+        List<ZipMember> members = [];
+        ReadOnlySpan<byte> rest = directory;
+        for (; count > 0; count--)
+        {
+            members.Add(ReadEntry(file, ref rest));
+        }
+        return members;
+    }
+
+    /// <summary>Where a member's data begin.</summary>
+    /// <exception cref="InvalidDataException">The local header isn't right, or the data aren't within the file.</exception>
+    public static long DataOffset(OpenedFile file, ZipMember member)
+    {
+        byte[] header = NpyFile.ReadStart(file, member.HeaderOffset, LocalSize);
+        if (header.Length < LocalSize || UInt32(header, 0) != LocalSignature)
+        {
+            throw Error.InvalidZip(file.Path, $"member '{member.Name}' isn't where the directory says");
+        }
+        // Sizes stand in the directory; here they may be missing, where the archive was written as a stream.
+        long offset = member.HeaderOffset + LocalSize + UInt16(header, 26) + UInt16(header, 28);
+        return offset <= RandomAccess.GetLength(file.Handle) - member.CompressedSize ? offset
+            : throw Error.InvalidZip(file.Path, $"member '{member.Name}' goes beyond the end of the file");
+    }
+
+    private static (long Start, long Size, long Count) FindDirectory(OpenedFile file, long length)
+    {
+        long tailStart = Math.Max(0, length - EndSize - ushort.MaxValue);
+        byte[] tail = NpyFile.ReadStart(file, tailStart, EndSize + ushort.MaxValue);
+        // The end record is followed by a comment of a length that it states, so the last one that fits is it.
+        int at = tail.Length - EndSize;
+        while (at >= 0 && (UInt32(tail, at) != EndSignature || at + EndSize + UInt16(tail, at + 20) != tail.Length))
+        {
+            at--;
+        }
+        if (at < 0)
+        {
+            throw Error.InvalidZip(file.Path, "it has no end record");
+        }
+        long start = UInt32(tail, at + 16), size = UInt32(tail, at + 12), count = UInt16(tail, at + 10);
+        byte[] locator = NpyFile.ReadStart(file, Math.Max(0, tailStart + at - LocatorSize), LocatorSize);
+        if (locator.Length < LocatorSize || UInt32(locator, 0) != Zip64LocatorSignature)
+        {
+            return (start, size, count);
+        }
+        long end64 = Int64(locator, 8);
+        byte[] record = end64 >= 0 ? NpyFile.ReadStart(file, end64, Zip64EndSize) : [];
+        return record.Length == Zip64EndSize && UInt32(record, 0) == Zip64EndSignature
+            ? (Int64(record, 48), Int64(record, 40), Int64(record, 32))
+            : throw Error.InvalidZip(file.Path, "its zip64 end record isn't where it should be");
+    }
+
+    private static ZipMember ReadEntry(OpenedFile file, ref ReadOnlySpan<byte> rest)
+    {
+        if (rest.Length < CentralSize || UInt32(rest, 0) != CentralSignature)
+        {
+            throw Error.InvalidZip(file.Path, "its directory is damaged");
+        }
+        int flags = UInt16(rest, 8), nameLength = UInt16(rest, 28), extraLength = UInt16(rest, 30), commentLength = UInt16(rest, 32);
+        int length = CentralSize + nameLength + extraLength + commentLength;
+        if (rest.Length < length)
+        {
+            throw Error.InvalidZip(file.Path, "its directory is damaged");
+        }
+        const int Utf8Flag = 0x800, EncryptedFlag = 1;
+        string name = ((flags & Utf8Flag) != 0 ? Encoding.UTF8 : Encoding.Latin1).GetString(rest.Slice(CentralSize, nameLength));
+        long size = UInt32(rest, 24), compressedSize = UInt32(rest, 20), offset = UInt32(rest, 42);
+        ReadExtra(rest.Slice(CentralSize + nameLength, extraLength), ref size, ref compressedSize, ref offset);
+        if (size < 0 || compressedSize < 0 || offset < 0 || offset > RandomAccess.GetLength(file.Handle) - compressedSize)
+        {
+            throw Error.InvalidZip(file.Path, $"member '{name}' isn't within the file");
+        }
+        ZipMember member = new(name, UInt16(rest, 10), UInt32(rest, 16), compressedSize, size, offset, (flags & EncryptedFlag) != 0);
+        rest = rest[length..];
+        return member;
+    }
+
+    /// <summary>The zip64 field has those of the three numbers that don't fit into 32 bits, in this order.</summary>
+    private static void ReadExtra(ReadOnlySpan<byte> extra, ref long size, ref long compressedSize, ref long offset)
+    {
+        const int Zip64Id = 1, HeaderSize = 4;
+        while (extra.Length >= HeaderSize)
+        {
+            int id = UInt16(extra, 0), length = Math.Min(UInt16(extra, 2), extra.Length - HeaderSize);
+            if (id == Zip64Id)
+            {
+                ReadOnlySpan<byte> numbers = extra.Slice(HeaderSize, length);
+                Take(ref size, ref numbers);
+                Take(ref compressedSize, ref numbers);
+                Take(ref offset, ref numbers);
+            }
+            extra = extra[(HeaderSize + length)..];
+        }
+
+        static void Take(ref long number, ref ReadOnlySpan<byte> numbers)
+        {
+            if (number == uint.MaxValue && numbers.Length >= sizeof(long))
+            {
+                number = Int64(numbers, 0);
+                numbers = numbers[sizeof(long)..];
+            }
+        }
+    }
+
+    private static int UInt16(ReadOnlySpan<byte> bytes, int at) => BinaryPrimitives.ReadUInt16LittleEndian(bytes[at..]);
+
+    private static uint UInt32(ReadOnlySpan<byte> bytes, int at) => BinaryPrimitives.ReadUInt32LittleEndian(bytes[at..]);
+
+    private static long Int64(ReadOnlySpan<byte> bytes, int at) => BinaryPrimitives.ReadInt64LittleEndian(bytes[at..]);
+}

@@ -1,0 +1,110 @@
+namespace MemMap.Geometry;
+
+// Views that rename, drop or add axes; the elements stay.
+internal sealed partial class Layout
+{
+    /// <summary>An axis counted from the first; a negative one counts from the last.</summary>
+    internal static int NormalizeAxis(int axis, int ndim)
+    {
+        int normalized = axis < 0 ? axis + ndim : axis;
+        return (uint)normalized < (uint)ndim ? normalized : throw Error.AxisOutOfBounds(axis, ndim);
+    }
+
+    /// <summary>Several axes counted from the first, in the given order; none may come twice.</summary>
+    internal static int[] NormalizeAxes(ReadOnlySpan<int> axes, int ndim)
+    {
+        int[] normalized = new int[axes.Length];
+        for (int k = 0; k < axes.Length; k++)
+        {
+            int axis = NormalizeAxis(axes[k], ndim);
+            normalized[k] = normalized.AsSpan(0, k).Contains(axis) ? throw Error.DuplicateAxis(axes[k]) : axis;
+        }
+        return normalized;
+    }
+
+    /// <summary>The layout of some axes alone, in the given order, at index 0 of the others.</summary>
+    internal Layout SelectAxes(ReadOnlySpan<int> axes)
+    {
+        long[] shape = new long[axes.Length], strides = new long[axes.Length];
+        for (int k = 0; k < axes.Length; k++)
+        {
+            shape[k] = _shape[axes[k]];
+            strides[k] = _strides[axes[k]];
+        }
+        return new(shape, strides, Offset);
+    }
+
+    /// <summary>The axes in reverse.</summary>
+    internal Layout Transpose()
+    {
+        long[] shape = [.. _shape], strides = [.. _strides];
+        Array.Reverse(shape);
+        Array.Reverse(strides);
+        return new(shape, strides, Offset);
+    }
+
+    /// <summary>The axes in the given order, a permutation of all of them.</summary>
+    internal Layout Transpose(ReadOnlySpan<int> axes)
+        => axes.Length == NDim ? SelectAxes(NormalizeAxes(axes, NDim)) : throw Error.AxesMismatch(axes.Length, NDim);
+
+    /// <summary>Two axes exchanged.</summary>
+    internal Layout SwapAxes(int axis1, int axis2)
+    {
+        int[] order = AllAxes();
+        (axis1, axis2) = (NormalizeAxis(axis1, NDim), NormalizeAxis(axis2, NDim));
+        (order[axis1], order[axis2]) = (axis2, axis1);
+        return SelectAxes(order);
+    }
+
+    /// <summary>Some axes moved to new places, the others in their order.</summary>
+    internal Layout MoveAxis(ReadOnlySpan<int> source, ReadOnlySpan<int> destination)
+    {
+        if (source.Length != destination.Length)
+        {
+            throw Error.MoveAxisMismatch(source.Length, destination.Length);
+        }
+        int[] from = NormalizeAxes(source, NDim), to = NormalizeAxes(destination, NDim);
+        var order = AllAxes().Except(from).ToList();
+        // In ascending order of destination, so that each insertion leaves the earlier ones in place.
+        Array.Sort(to, from);
+        for (int k = 0; k < to.Length; k++)
+        {
+            order.Insert(to[k], from[k]);
+        }
+        return SelectAxes([.. order]);
+    }
+
+    /// <summary>All axes of length 1 dropped.</summary>
+    internal Layout Squeeze() => SelectAxes([.. AllAxes().Where(axis => _shape[axis] != 1)]);
+
+    /// <summary>The given axes dropped, each of which must have length 1.</summary>
+    internal Layout Squeeze(ReadOnlySpan<int> axes)
+    {
+        int[] dropped = NormalizeAxes(axes, NDim);
+        foreach (int axis in dropped)
+        {
+            if (_shape[axis] != 1)
+            {
+                throw Error.CannotSqueeze(axis, _shape[axis]);
+            }
+        }
+        return SelectAxes([.. AllAxes().Except(dropped)]);
+    }
+
+    /// <summary>A new axis of length 1 that stands at <paramref name="axis"/> in the result.</summary>
+    internal Layout ExpandDims(int axis)
+    {
+        int at = NormalizeAxis(axis, NDim + 1);
+        return new([.. _shape[..at], 1, .. _shape[at..]], [.. _strides[..at], 0, .. _strides[at..]], Offset);
+    }
+
+    private int[] AllAxes() => [.. Enumerable.Range(0, NDim)];
+
+    /// <summary>The part of one axis from <paramref name="start"/>, <paramref name="length"/> long; it lies within the axis.</summary>
+    internal Layout Narrow(int axis, long start, long length)
+    {
+        long[] shape = Shape.ToArray();
+        shape[axis] = length;
+        return new(shape, _strides, Offset + (start * _strides[axis]));
+    }
+}

@@ -1,0 +1,203 @@
+using System.Diagnostics;
+
+namespace MemMap.Geometry;
+
+/// <summary>
+/// Where the elements of an array are: the element with index tuple <c>i</c> starts <c>Offset + sum(i[k] * Strides[k])</c> bytes into
+/// its buffer. Immutable. A view of any kind is another layout of the same buffer; making one touches no memory.
+/// <code>
+/// shape (3, 4), 4-byte elements     [1:, ::2]                        transposed
+/// strides (16, 4), offset 0         shape (2, 2)                     shape (2, 2)
+///   0  4  8 12                      strides (16, 8), offset 16       strides (8, 16), offset 16
+///  16 20 24 28                       16 24                            16 32
+///  32 36 40 44                       32 40                            24 40
+/// </code>
+/// A layout that addresses its buffer within 64 bits yields only layouts that do, so what happens after construction needs no
+/// overflow checks: every offset that is computed lies between two that are known to fit.
+/// </summary>
+internal sealed partial class Layout
+{
+    /// <summary>The largest number of axes, numpy 2's limit.</summary>
+    internal const int MaxNDim = 64;
+
+    private readonly long[] _shape;
+    private readonly long[] _strides;
+
+    /// <summary>
+    /// Makes a layout that owns <paramref name="shape"/> and <paramref name="strides"/>; nobody may change them afterwards.
+    /// </summary>
+    internal Layout(long[] shape, long[] strides, long offset)
+    {
+        Debug.Assert(shape.Length == strides.Length, "a stride for each axis");
+        Size = CheckedSize(shape);
+        _shape = shape;
+        _strides = strides;
+        Offset = offset;
+    }
+
+    /// <summary>The length of each axis.</summary>
+    internal ReadOnlySpan<long> Shape => _shape;
+
+    /// <summary>For each axis, the bytes from one element to the next.</summary>
+    internal ReadOnlySpan<long> Strides => _strides;
+
+    /// <summary>Where the element with index 0 on every axis starts, in bytes from the start of the buffer.</summary>
+    internal long Offset { get; }
+
+    /// <summary>The number of axes.</summary>
+    internal int NDim => _shape.Length;
+
+    /// <summary>The number of elements.</summary>
+    internal long Size { get; }
+
+    /// <summary>
+    /// The layout of an array without gaps, as numpy makes it; an empty array has strides of 0.
+    /// </summary>
+    internal static Layout Contiguous(ReadOnlySpan<long> shape, int itemSize, MemoryOrder order = MemoryOrder.C, long offset = 0)
+    {
+        _ = checked(offset + CheckedByteSize(shape, itemSize));
+        return new(shape.ToArray(), ContiguousStrides(shape, itemSize, order), offset);
+    }
+
+    private static long[] ContiguousStrides(ReadOnlySpan<long> shape, int itemSize, MemoryOrder order)
+    {
+        long[] strides = new long[shape.Length];
+        if (shape.Contains(0))
+        {
+            return strides;
+        }
+        long stride = itemSize;
+        for (int k = 0; k < shape.Length; k++)
+        {
+            int axis = order == MemoryOrder.C ? shape.Length - 1 - k : k;
+            strides[axis] = stride;
+            stride *= shape[axis];
+        }
+        return strides;
+    }
+
+    /// <summary>
+    /// The number of elements of a shape. Checked as numpy does: the product of the axes that are not 0 must fit, even where
+    /// another axis makes the array empty.
+    /// </summary>
+    internal static long CheckedSize(ReadOnlySpan<long> shape) => CheckedProduct(shape, 1);
+
+    /// <summary>The bytes that the elements of a shape take; checked in the same way.</summary>
+    internal static long CheckedByteSize(ReadOnlySpan<long> shape, int itemSize) => CheckedProduct(shape, itemSize);
+
+    private static long CheckedProduct(ReadOnlySpan<long> shape, int itemSize)
+        => TryProduct(shape, itemSize, out long product) ? product : throw Error.ArrayTooBig(shape, itemSize);
+
+    /// <summary><see langword="false"/> if the product doesn't fit into 64 bits; what is no shape at all is an error.</summary>
+    private static bool TryProduct(ReadOnlySpan<long> shape, int itemSize, out long product)
+    {
+        if (shape.Length > MaxNDim)
+        {
+            throw Error.TooManyDimensions(shape.Length, MaxNDim);
+        }
+        bool empty = false;
+        product = itemSize;
+        foreach (long length in shape)
+        {
+            if (length <= 0)
+            {
+                empty = length == 0 ? true : throw Error.NegativeDimension(shape);
+            }
+            else if (Math.BigMul(product, length, out product) != 0 || product < 0)
+            {
+                return false;
+            }
+        }
+        product = empty ? 0 : product;
+        return true;
+    }
+
+    /// <summary>
+    /// Whether the elements follow one another in C order without gaps. Numpy's relaxed rule: the strides of axes of length 1 don't
+    /// matter, and an empty array is contiguous.
+    /// </summary>
+    internal bool IsContiguous(int itemSize)
+    {
+        long expected = itemSize;
+        for (int axis = NDim - 1; axis >= 0; axis--)
+        {
+            if (!ContinuesRun(axis, ref expected))
+            {
+                return Size == 0;
+            }
+        }
+        return true;
+    }
+
+    /// <summary>Whether the elements follow one another in Fortran order without gaps, by the same rule.</summary>
+    internal bool IsFortranContiguous(int itemSize)
+    {
+        long expected = itemSize;
+        for (int axis = 0; axis < NDim; axis++)
+        {
+            if (!ContinuesRun(axis, ref expected))
+            {
+                return Size == 0;
+            }
+        }
+        return true;
+    }
+
+    private bool ContinuesRun(int axis, ref long expected)
+    {
+        long length = _shape[axis];
+        if (length != 1)
+        {
+            if (_strides[axis] != expected)
+            {
+                return false;
+            }
+            expected *= length;
+        }
+        return true;
+    }
+
+    /// <summary>The same elements, <paramref name="delta"/> bytes further on, as for a field of a record.</summary>
+    internal Layout WithOffset(long delta) => new(_shape, _strides, checked(Offset + delta));
+
+    /// <summary>Adds axes at the end, as for a field whose dtype is a sub-array.</summary>
+    internal Layout AppendAxes(ReadOnlySpan<long> shape, ReadOnlySpan<long> strides)
+        => new([.. _shape, .. shape], [.. _strides, .. strides], Offset);
+
+    /// <summary>The bytes that elements of this layout touch, half-open; nothing at <see cref="Offset"/> if there are none.</summary>
+    internal (long Start, long End) Extent(int itemSize)
+    {
+        if (Size == 0)
+        {
+            return (Offset, Offset);
+        }
+        long start = Offset, end = Offset;
+        checked
+        {
+            for (int axis = 0; axis < NDim; axis++)
+            {
+                long reach = (_shape[axis] - 1) * (_shape[axis] == 1 ? 0 : _strides[axis]);
+                start += Math.Min(reach, 0);
+                end += Math.Max(reach, 0);
+            }
+            return (start, end + itemSize);
+        }
+    }
+
+    /// <summary>How long the buffer must be for all elements; no elements need nothing, wherever they are.</summary>
+    internal long RequiredLength(int itemSize) => Size == 0 ? 0 : Extent(itemSize).End;
+
+    /// <summary>
+    /// Whether two layouts of the same buffer may share bytes. Decided by their extents alone, as numpy's <c>may_share_memory</c>:
+    /// interleaved layouts are taken to overlap.
+    /// </summary>
+    internal static bool MayOverlap(Layout a, int aItemSize, Layout b, int bItemSize)
+    {
+        (long aStart, long aEnd) = a.Extent(aItemSize);
+        (long bStart, long bEnd) = b.Extent(bItemSize);
+        return aStart < bEnd && bStart < aEnd && aStart < aEnd && bStart < bEnd;
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"shape {Error.Shape(_shape)}, strides {Error.Shape(_strides)}, offset {Offset}";
+}

@@ -1,0 +1,48 @@
+using MemMap.Geometry;
+using MemMap.Memory;
+
+namespace MemMap;
+
+// What identifies the file to another process, and how a map is opened there.
+public sealed partial class MemMapArray
+{
+    /// <summary>The present length of the file in bytes.</summary>
+    /// <exception cref="ObjectDisposedException">The map was closed.</exception>
+    public long FileLength => _file.FileLength;
+
+    /// <summary>
+    /// What tells the file from every other one of this machine, one that takes its place included: inode and time of birth, or the file id
+    /// of Windows. <see langword="null"/> where the file system has none.
+    /// </summary>
+    public string? FileId => _file.FileId;
+
+    /// <summary>The name of this machine, on which <see cref="FileId"/> means something.</summary>
+    [System.Diagnostics.CodeAnalysis.SuppressMessage("Performance", "CA1822", Justification = "It is serialised with the array.")]
+    public string Host => Environment.MachineName;
+
+    /// <summary>
+    /// Maps the file of a handle again: <c>w+</c> as <c>r+</c>, and <c>c</c> with the file's content, as private changes don't travel. The
+    /// file is never extended. Its content may have changed.
+    /// </summary>
+    /// <exception cref="FormatException">The handle contradicts itself.</exception>
+    /// <exception cref="IOException">The file is too short, can't be opened, or is another one than the handle's.</exception>
+    internal static MemMapArray Open(ArrayHandle handle)
+    {
+        Layout layout = handle.Locate(out long start, out long end);
+        MappedFile file = MappedFile.Open(new MapRequest
+        {
+            Path = handle.Path,
+            Mode = handle.Mode == MapMode.Write ? MapMode.ReadWrite : handle.Mode,
+            Offset = start,
+            Measure = length => end <= length ? end - start : throw Error.HandleFileTooShort(handle, end, length),
+        });
+        if (string.Equals(handle.Host, Environment.MachineName, StringComparison.OrdinalIgnoreCase)
+            && handle.FileId is { } expected && file.FileId is { } found && expected != found)
+        {
+            file.Close();
+            throw Error.HandleOtherFile(handle.Path);
+        }
+        MemMapArray map = Listed(new MemMapArray(file, layout.WithOffset(-start), handle.DType, null));
+        return handle.IsWriteable || !map.IsWriteable ? map : (MemMapArray)map.BroadcastTo(handle.Shape);
+    }
+}

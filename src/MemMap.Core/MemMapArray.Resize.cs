@@ -1,0 +1,53 @@
+using MemMap.Geometry;
+
+namespace MemMap;
+
+public partial class MemMapArray
+{
+    /// <summary>
+    /// Makes the first axis longer or shorter, in place: this array, its map and the file. What is new is zeros, and its disk space is
+    /// reserved unless the map was opened as a sparse one.
+    /// </summary>
+    /// <remarks>
+    /// Views that were taken before stay what they are: those whose elements are all there go on as if nothing had happened, use of the
+    /// others is an error. Other threads may work with views meanwhile, but not with this array itself; nobody may where it becomes
+    /// shorter.
+    /// </remarks>
+    /// <param name="length">The new length of the first axis.</param>
+    /// <exception cref="InvalidOperationException">
+    /// The array is a view, has no axes or is in Fortran order; its mode doesn't change files; the file goes on after the map; or it is to become
+    /// shorter and is being worked on.
+    /// </exception>
+    /// <exception cref="ArgumentException">The length is negative or too large.</exception>
+    /// <exception cref="IOException">There is no space, or the system refuses: Windows cuts no file that is also mapped elsewhere.</exception>
+    /// <exception cref="ObjectDisposedException">The map is closed.</exception>
+    public void Resize(long length)
+    {
+        if (!Maps.TryGetValue(_file, out MemMapArray? map) || map != this)
+        {
+            throw Error.ResizeView();
+        }
+        if (NDim == 0 || (NDim > 1 && _order == MemoryOrder.F))
+        {
+            throw Error.ResizeAxes(NDim);
+        }
+        long[] shape = Shape;
+        long before = shape[0];
+        shape[0] = length;
+        _file.Resize(Layout.CheckedByteSize(shape, ItemSize), before, length);
+        Layout = Layout.Contiguous(shape, ItemSize);
+    }
+
+    /// <inheritdoc cref="Resize(long)"/>
+    /// <param name="shape">The new shape: the same as it is but for the first axis.</param>
+    /// <exception cref="ArgumentException">Another axis than the first would change.</exception>
+    public void Resize(long[] shape)
+    {
+        ArgumentNullException.ThrowIfNull(shape);
+        if (shape.Length != NDim || NDim == 0 || !Layout.Shape[1..].SequenceEqual(shape.AsSpan(1)))
+        {
+            throw Error.ResizeShape(Layout.Shape, shape);
+        }
+        Resize(shape[0]);
+    }
+}

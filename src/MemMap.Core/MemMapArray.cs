@@ -1,0 +1,149 @@
+using System.Runtime.CompilerServices;
+using MemMap.Formats;
+using MemMap.Geometry;
+using MemMap.Memory;
+
+namespace MemMap;
+
+/// <summary>
+/// An array whose bytes are in a mapped file: numpy's <c>memmap</c>. Views of it (slices, reshapes, transposes, fields) are of this class
+/// too, with the same <see cref="Path"/>, <see cref="Offset"/> and <see cref="Mode"/>; what has memory of its own (arithmetic, fancy
+/// indexing, <see cref="NDArray.Copy"/>) is a plain <see cref="NDArray"/>.
+/// </summary>
+public sealed partial class MemMapArray : NDArray, IDisposable
+{
+    // An entry lives exactly as long as its file: views refer to the file, and the table doesn't count.
+    private static readonly ConditionalWeakTable<MappedFile, MemMapArray> Maps = [];
+
+    private readonly MappedFile _file;
+    private MemoryOrder _order;
+
+    private MemMapArray(MappedFile file, Layout layout, DType dtype, NDArray? @base) : base(file, layout, dtype, @base) => _file = file;
+
+    /// <summary>The absolute path of the file.</summary>
+    public string Path => _file.Path;
+
+    /// <summary>The absolute path of the file; numpy's name for <see cref="Path"/>.</summary>
+    public string FileName => _file.Path;
+
+    /// <summary>Where in the file the map was asked to begin, in bytes. A view keeps that of its map.</summary>
+    public long Offset => _file.Offset;
+
+    /// <summary>Where in the file the first element of this array or view is, in bytes.</summary>
+    public long ByteOffset => _file.Offset + Layout.Offset;
+
+    /// <summary>How the file was mapped.</summary>
+    public MapMode Mode => _file.Mode;
+
+    /// <summary>Whether the map was closed, through this array or any other view of it.</summary>
+    public bool IsClosed => _file.IsClosed;
+
+    /// <summary>
+    /// Maps a file as an array, creating it in mode <c>w+</c>. A .npy file is recognised by its first bytes: its header tells the dtype,
+    /// shape and order, and what is given beside must agree. One that is created is mapped in mode <c>r+</c> from its first element on.
+    /// </summary>
+    /// <param name="path">The file; a relative path is taken from the process's current directory.</param>
+    /// <param name="dtype">What one element is; by the header, or uint8, if not given.</param>
+    /// <param name="mode">How to map it; <c>r+</c> if not given.</param>
+    /// <param name="offset">Where in the file the array begins, in bytes; any value is legal. By the header, or 0, if not given.</param>
+    /// <param name="shape">The length of each axis; if not given, by the header, or one axis to the end of the file. Mode <c>w+</c> needs it.</param>
+    /// <param name="order">Which axis is fastest in the file; by the header, or the last, if not given.</param>
+    /// <param name="format">What kind of file it is: found out, raw, or .npy.</param>
+    /// <exception cref="FileNotFoundException">There is no such file and the mode doesn't create it.</exception>
+    /// <exception cref="InvalidDataException">The file's header isn't right.</exception>
+    /// <exception cref="IOException">The file is too short and the mode doesn't extend it, or the disk is full.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be opened in that mode, or the path is a directory.</exception>
+    /// <exception cref="ArgumentException">
+    /// The shape is negative or doesn't fit, the offset is beyond the end of the file, the header says otherwise, or the file is an archive.
+    /// </exception>
+    public static MemMapArray Open(
+        string path, DType? dtype = null, MapMode? mode = null, long? offset = null, long[]? shape = null, MemoryOrder? order = null,
+        FileFormat format = FileFormat.Auto)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        MapRequest request = new() { Path = path, Mode = mode ?? MapMode.ReadWrite };
+        return ArrayFile.IsArchive(path, format)
+            ? throw Error.CannotOpenAs(FileFormat.Npz)
+            : (MemMapArray)ArrayFile.Plan(request, format, new ArraySpec(dtype, shape, order, offset)).Open()[0];
+    }
+
+    /// <summary>
+    /// Opens members of an .npz archive. Members that are stored are mapped in place; compressed ones are read into memory, which mode
+    /// <c>r+</c> refuses.
+    /// </summary>
+    /// <param name="path">The archive.</param>
+    /// <param name="members">Their names, with or without <c>.npy</c>; all arrays if not given.</param>
+    /// <param name="mode">How to map them: <c>r</c>, <c>c</c> or <c>r+</c>; <c>r</c> if not given.</param>
+    /// <returns>The arrays in the order of the names: maps, or arrays in memory.</returns>
+    /// <exception cref="InvalidDataException">The archive or a header in it isn't right.</exception>
+    /// <exception cref="ArgumentException">There is no such member, or the mode can't be.</exception>
+    public static IReadOnlyList<NDArray> OpenMembers(string path, string[]? members = null, MapMode? mode = null)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return ArrayFile.Plan(new MapRequest { Path = path, Mode = mode ?? MapMode.ReadOnly }, FileFormat.Npz, new ArraySpec(), members).Open();
+    }
+
+    /// <summary>Maps the bytes of a file, whatever they are.</summary>
+    internal static MemMapArray Open(MapRequest request, DType dtype, long[]? shape, MemoryOrder order)
+        => Map(Sized(request, dtype, shape), dtype, shape, order);
+
+    /// <summary>The request with the length in it that elements of a dtype and shape need.</summary>
+    internal static MapRequest Sized(MapRequest request, DType dtype, long[]? shape)
+    {
+        if (dtype.ItemSize == 0)
+        {
+            throw Error.NoItemSize(dtype);
+        }
+        return shape is not null
+            ? request with { ByteLength = Layout.CheckedByteSize(shape, dtype.ItemSize) }
+            : request with
+            {
+                Measure = fileLength => (fileLength - request.Offset) % dtype.ItemSize == 0
+                    ? fileLength - request.Offset
+                    : throw Error.NotAMultiple(fileLength - request.Offset, dtype),
+            };
+    }
+
+    /// <summary>Maps as a request says; its length is right for the dtype and shape.</summary>
+    internal static MemMapArray Map(MapRequest request, DType dtype, long[]? shape, MemoryOrder order)
+    {
+        MappedFile file = MappedFile.Open(request);
+        int itemSize = dtype.ItemSize;
+        var root = new MemMapArray(file, Layout.Contiguous(shape ?? [file.ByteLength / itemSize], itemSize, order), dtype, null);
+        MemMapArray map = dtype.SubType is null ? root : (MemMapArray)root.WithLayout(root.Layout);
+        map._order = order;
+        return Listed(map);
+    }
+
+    // Makes an array the one that stands for its file in the table.
+    private static MemMapArray Listed(MemMapArray map)
+    {
+        Maps.Add(map._file, map);
+        return map;
+    }
+
+    /// <summary>All maps that are open in this process, in the order they were opened. Listing them keeps none alive.</summary>
+    public static IReadOnlyList<MemMapArray> OpenMaps
+        => [.. MappedFile.OpenFiles.Select(file => Maps.TryGetValue(file, out MemMapArray? map) ? map : null).OfType<MemMapArray>()];
+
+    /// <summary>Writes the changes of this array's part of the file to the disk, and returns once they are there.</summary>
+    /// <exception cref="ObjectDisposedException">The map was closed.</exception>
+    /// <exception cref="IOException">The system could not write.</exception>
+    public void Flush()
+    {
+        using BufferLease lease = Lease(); // Fails where the map was made shorter since.
+        (long start, long end) = Layout.Extent(ItemSize);
+        _file.Flush(start, end - start);
+    }
+
+    /// <summary>
+    /// Closes the map for all its views. Work that is running ends on memory that stays mapped; any later use is an
+    /// <see cref="ObjectDisposedException"/>. Changes are in the file; <see cref="Flush"/> first if they must be on the disk.
+    /// </summary>
+    public void Close() => _file.Close();
+
+    /// <inheritdoc cref="Close"/>
+    public void Dispose() => Close();
+
+    private protected override NDArray CreateView(Layout layout, DType dtype) => new MemMapArray(_file, layout, dtype, Base ?? this);
+}

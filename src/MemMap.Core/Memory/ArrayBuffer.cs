@@ -1,0 +1,130 @@
+using System.Runtime.InteropServices;
+
+namespace MemMap.Memory;
+
+/// <summary>
+/// Owns the bytes that arrays and their views stand on. The bytes are used under a lease, which is a reference on the
+/// <see cref="SafeHandle"/> that owns the memory:
+/// <code>
+/// Lease  --> DangerousAddRef     the memory stays while any lease runs,
+/// Close  --> no new lease, and the handle gives up its own reference,
+/// last Dispose of a lease        then frees or unmaps the memory.
+/// </code>
+/// So closing never pulls memory from under running work and needn't wait for it; and a buffer that is dropped without
+/// <see cref="Close"/> is given back by the handle's finalizer. A buffer may exchange its memory for other (<see cref="Exchange"/>): leases keep
+/// what they have, and tell how long it is.
+/// </summary>
+internal abstract partial class ArrayBuffer
+{
+    private readonly object _exchanging = new();
+    private volatile MemoryExtent? _extent;
+    private int _closed;
+
+    /// <param name="extent">The bytes; this buffer disposes their owner.</param>
+    /// <param name="isWriteable">Whether they can be written.</param>
+    private protected ArrayBuffer(MemoryExtent extent, bool isWriteable)
+    {
+        _extent = extent;
+        ByteLength = extent.Length;
+        IsWriteable = isWriteable;
+    }
+
+    /// <summary>The number of bytes.</summary>
+    public long ByteLength { get; private set; }
+
+    /// <summary>Whether the bytes can be written. It belongs to the buffer, so every view of it has the same answer.</summary>
+    public bool IsWriteable { get; }
+
+    /// <summary>Whether <see cref="Close"/> was called.</summary>
+    public bool IsClosed => Volatile.Read(ref _closed) != 0;
+
+    /// <summary>The absolute path of the file that the bytes are in; null for memory.</summary>
+    public virtual string? Path => null;
+
+    /// <summary>Takes a lease on the bytes; dispose it once, by <see langword="using"/>.</summary>
+    /// <param name="forWrite">Whether the bytes will be written.</param>
+    /// <exception cref="InvalidOperationException">The bytes are to be written, and are read-only.</exception>
+    /// <exception cref="ObjectDisposedException">The buffer is closed.</exception>
+    /// <exception cref="IOException">The file has become shorter than the map.</exception>
+    public BufferLease Lease(bool forWrite = false)
+    {
+        if (forWrite && !IsWriteable)
+        {
+            throw IsClosed ? Error.Closed(Path) : Error.ReadOnly();
+        }
+        MemoryExtent extent = Enter();
+        try
+        {
+            Verify();
+        }
+        catch
+        {
+            extent.Leave();
+            throw;
+        }
+        return new BufferLease(this, extent);
+    }
+
+    /// <summary>Gives the bytes back once the last lease has ended; from now on there is no new one. Closing twice does nothing.</summary>
+    public void Close()
+    {
+        if (Interlocked.Exchange(ref _closed, 1) == 0)
+        {
+            lock (_exchanging)
+            {
+                _extent?.Dispose();
+            }
+            OnClosed();
+        }
+    }
+
+    /// <summary>Checks that the buffer is open and its bytes can still be touched.</summary>
+    /// <inheritdoc cref="Lease" path="/exception"/>
+    internal void Verify()
+    {
+        // A handle that is disposed gives references for as long as another one is out; only this says that there shall be no more.
+        if (IsClosed)
+        {
+            throw Error.Closed(Path);
+        }
+        VerifyBytes();
+    }
+
+    /// <summary>Checks that all bytes can be touched.</summary>
+    private protected virtual void VerifyBytes()
+    {
+    }
+
+    /// <summary>Gives back what the buffer holds besides its memory; called once.</summary>
+    private protected virtual void OnClosed()
+    {
+    }
+
+    private MemoryExtent Enter()
+    {
+        while (true)
+        {
+            MemoryExtent? extent = _extent;
+            if (extent is null)
+            {
+                lock (_exchanging)
+                {
+                    extent = _extent;
+                }
+            }
+            if (extent is null || IsClosed)
+            {
+                throw Error.Closed(Path);
+            }
+            if (!extent.TryEnter())
+            {
+                continue; // Closed or exchanged since; the next round finds out which.
+            }
+            if (extent == _extent)
+            {
+                return extent;
+            }
+            extent.Leave();
+        }
+    }
+}

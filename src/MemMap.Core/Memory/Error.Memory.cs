@@ -1,0 +1,99 @@
+namespace MemMap;
+
+internal static partial class Error
+{
+    internal static FormatException InvalidMode(string? text)
+        => With("InvalidMode", new FormatException($"mode must be one of {string.Join(", ", MapMode.Names)} (got '{text}')"));
+
+    internal static ArgumentException PathOrStream()
+        => With("PathOrStream", new ArgumentException("a map needs either a path or an open file stream"));
+
+    internal static ArgumentException ShapeRequired()
+        => With("ShapeRequired", new ArgumentException("shape must be given if mode is 'w+'"));
+
+    internal static ArgumentException NegativeOffset(long offset)
+        => With("NegativeOffset", new ArgumentException($"offset must not be negative (got {offset})"));
+
+    internal static ArgumentException NegativeLength(long length)
+        => With("NegativeLength", new ArgumentException($"the length in bytes must not be negative (got {length})"));
+
+    internal static OverflowException MapTooLarge(long offset, long byteLength)
+        => With("MapTooLarge", new OverflowException($"offset {offset} + {byteLength} bytes is more than a file can have"));
+
+    internal static ArgumentException OffsetBeyondEnd(string path, long offset, long fileLength)
+        => With("OffsetBeyondEnd", new ArgumentException($"offset {offset} is beyond the end of '{path}', which has {fileLength} bytes"));
+
+    internal static ArgumentException RangeOutOfBounds(long start, long length, long size)
+        => With("RangeOutOfBounds", new ArgumentException($"{length} bytes from {start} are not all within a buffer of {size} bytes"));
+
+    internal static IOException FileTooShort(string path, long fileLength, long offset, long byteLength, MapMode mode)
+        => With("FileTooShort", new IOException(
+            $"'{path}' has {fileLength} bytes, but offset {offset} + {byteLength} bytes are to be mapped; mode '{mode}' does not extend a file"));
+
+    internal static IOException FileTruncated(string path, long mapped, long present)
+        => With("FileTruncated", new IOException(
+            $"'{path}' was truncated: it was mapped up to byte {mapped}, and now has {present} bytes"));
+
+    internal static FileNotFoundException FileNotFound(string path)
+        => With("FileNotFound", new FileNotFoundException($"there is no file '{path}'", path));
+
+    internal static IOException DirectoryNotFound(string path)
+        => With("DirectoryNotFound", new DirectoryNotFoundException($"there is no directory for the file '{path}'"));
+
+    internal static Exception PathIsDirectory(string path)
+        => With("PathIsDirectory", new UnauthorizedAccessException($"'{path}' is a directory"));
+
+    internal static Exception AccessDenied(string path, MapMode mode)
+        => With("AccessDenied", new UnauthorizedAccessException($"access to '{path}' in mode '{mode}' is denied"));
+
+    internal static Exception FileExists(string path)
+        => With("FileExists", new IOException($"'{path}' exists, and is not to be overwritten"));
+
+    internal static Exception CannotOpen(string path, Exception reason)
+        => With("CannotOpen", new IOException($"'{path}' can't be opened: {reason.Message}", reason));
+
+    internal static IOException NotAFile(string path)
+        => With("NotAFile", new IOException($"'{path}' is a pipe or a device; only ordinary files can be mapped"));
+
+    internal static IOException CannotMap(string path, long byteLength, MapMode mode, Exception reason)
+        => With("CannotMap", new IOException($"{byteLength} bytes of '{path}' can't be mapped in mode '{mode}': {reason.Message}", reason));
+
+    internal static IOException CannotExtend(string path, long length, string reason)
+        => With("CannotExtend", new IOException($"'{path}' can't be given a length of {length} bytes: {reason}"));
+
+    internal static IOException NoSpace(string path, long needed, string reason)
+        => With("NoSpace", new IOException($"'{path}' needs {needed} more bytes of disk space: {reason}"));
+
+    internal static IOException FlushFailed(string path, string reason)
+        => With("FlushFailed", new IOException($"the changes of '{path}' could not be written to the disk: {reason}"));
+
+    internal static ArgumentException StreamAccess(string path, MapMode mode)
+        => With("StreamAccess", new ArgumentException(
+            $"mode '{mode}' needs a stream opened for {(mode.ChangesFile ? "reading and writing" : "reading")}; that of '{path}' is not"));
+
+    internal static ObjectDisposedException StreamClosed(string path)
+        => With("StreamClosed", new ObjectDisposedException(null, $"the stream of '{path}' is closed"));
+
+    internal static ObjectDisposedException Closed(string? path)
+        => With("Closed", new ObjectDisposedException(null, path is null ? "the array's memory was released" : $"the map of '{path}' is closed"));
+
+    internal static InvalidOperationException ReadOnly()
+        => With("ReadOnly", new InvalidOperationException("assignment destination is read-only"));
+
+    internal static InsufficientMemoryException OutOfMemory(long needed, long available)
+        => With("OutOfMemory", new InsufficientMemoryException($"{needed} bytes of memory are needed, and only {available} are available"));
+
+    internal static InvalidOperationException BeyondResized(long end, long length)
+        => With("BeyondResized", new InvalidOperationException(
+            $"the array goes up to byte {end} of a map that was resized to {length} bytes since; take a new view of the map"));
+
+    internal static InvalidOperationException CannotResize(string path, MapMode mode)
+        => With("CannotResize", new InvalidOperationException($"'{path}' is mapped in mode '{mode}', which doesn't change the file's length; open it in mode 'r+'"));
+
+    internal static InvalidOperationException NotAtEnd(string path, long end, long fileLength)
+        => With("NotAtEnd", new InvalidOperationException(
+            $"the map of '{path}' ends at byte {end} and the file has {fileLength} bytes; only a map that goes to the end of its file can be resized"));
+
+    internal static InvalidOperationException InUse(string path)
+        => With("InUse", new InvalidOperationException($"the map of '{path}' is being worked on; it can only be made shorter when nobody does"));
+}

@@ -1,0 +1,51 @@
+namespace MemMap;
+
+/// <summary>
+/// How a file is mapped: numpy's modes <c>r</c>, <c>c</c>, <c>r+</c> and <c>w+</c>. There are exactly four instances, so two modes
+/// are equal where they are the same object; PowerShell compares with text by way of <see cref="Parse"/>.
+/// </summary>
+public sealed class MapMode
+{
+    /// <summary><c>r</c>: an existing file, for reading only.</summary>
+    public static readonly MapMode ReadOnly = new("r", "readonly", isWriteable: false, changesFile: false);
+
+    /// <summary><c>c</c>: an existing file; assignments change the memory and never the file.</summary>
+    public static readonly MapMode CopyOnWrite = new("c", "copyonwrite", isWriteable: true, changesFile: false);
+
+    /// <summary><c>r+</c>: an existing file, for reading and writing; extended where it is too short.</summary>
+    public static readonly MapMode ReadWrite = new("r+", "readwrite", isWriteable: true, changesFile: true);
+
+    /// <summary><c>w+</c>: a new file of zeros, or an existing one whose content is replaced by zeros.</summary>
+    public static readonly MapMode Write = new("w+", "write", isWriteable: true, changesFile: true);
+
+    private static readonly MapMode[] All = [ReadOnly, CopyOnWrite, ReadWrite, Write];
+
+    private readonly string _text, _longName;
+
+    private MapMode(string text, string longName, bool isWriteable, bool changesFile)
+    {
+        _text = text;
+        _longName = longName;
+        IsWriteable = isWriteable;
+        ChangesFile = changesFile;
+    }
+
+    /// <summary>All that <see cref="Parse"/> takes: the four modes, then their long names.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. All.Select(mode => mode._text), .. All.Select(mode => mode._longName)];
+
+    /// <summary>Whether elements can be assigned to; in mode <c>c</c> they can, though the file stays as it is.</summary>
+    public bool IsWriteable { get; }
+
+    /// <summary>Whether what is assigned reaches the file.</summary>
+    internal bool ChangesFile { get; }
+
+    /// <summary>Finds the mode for <c>r c r+ w+</c> or <c>readonly copyonwrite readwrite write</c>, in any case, as text compares in PowerShell.</summary>
+    /// <exception cref="FormatException"><paramref name="text"/> is none of these.</exception>
+    public static MapMode Parse(string text)
+        => Array.Find(All, mode => string.Equals(mode._text, text, StringComparison.OrdinalIgnoreCase)
+                                || string.Equals(mode._longName, text, StringComparison.OrdinalIgnoreCase))
+            ?? throw Error.InvalidMode(text);
+
+    /// <summary>The short form: <c>r</c>, <c>c</c>, <c>r+</c> or <c>w+</c>.</summary>
+    public override string ToString() => _text;
+}

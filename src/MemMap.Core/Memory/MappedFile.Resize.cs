@@ -1,0 +1,123 @@
+namespace MemMap.Memory;
+
+/// <summary>How a map and its file become longer or shorter. Whatever fails, both are afterwards what they were before.</summary>
+internal sealed unsafe partial class MappedFile
+{
+    /// <summary>
+    /// Makes the map and its file so long; what is new is zeros. Arrays on it see the new memory from their next use on. Space is reserved
+    /// as when the map was opened.
+    /// </summary>
+    /// <param name="byteLength">The new length of the buffer.</param>
+    /// <param name="oldRows">The present length of the array's first axis, for <see cref="MapRequest.WriteHeader"/>.</param>
+    /// <param name="rows">Its new length.</param>
+    /// <exception cref="InvalidOperationException">
+    /// The mode doesn't change files, the file goes on after the map, or it is to become shorter and is being worked on.
+    /// </exception>
+    /// <exception cref="IOException">There is no space, or the system refuses: Windows does while the file is mapped elsewhere.</exception>
+    /// <exception cref="ObjectDisposedException">The map is closed.</exception>
+    public void Resize(long byteLength, long oldRows, long rows) => Exclusively(() =>
+    {
+        if (!Mode.ChangesFile)
+        {
+            throw Error.CannotResize(Path, Mode);
+        }
+        Verify();
+        long fileLength = FileLength;
+        if (fileLength > Offset + ByteLength)
+        {
+            throw Error.NotAtEnd(Path, Offset + ByteLength, fileLength);
+        }
+        if (byteLength > ByteLength)
+        {
+            Grow(byteLength, fileLength, rows);
+        }
+        else if (byteLength < ByteLength)
+        {
+            Shrink(byteLength, oldRows, rows);
+        }
+        else if (rows != oldRows)
+        {
+            _request.WriteHeader?.Invoke(_file.Handle, rows); // Rows of no bytes.
+        }
+    });
+
+    /// <summary>The file first, the header last: it never promises more than there is.</summary>
+    private void Grow(long byteLength, long fileLength, long rows)
+    {
+        MemoryExtent? extent = null;
+        long end = _request.End(byteLength);
+        try
+        {
+            _file.Extend(fileLength, end, _request.Sparse);
+            extent = Map(_file, _request, byteLength);
+            _request.WriteHeader?.Invoke(_file.Handle, rows);
+        }
+        catch
+        {
+            extent?.Dispose();
+            TrySetLength(fileLength);
+            throw;
+        }
+        Exchange(extent);
+        Volatile.Write(ref _end, end);
+    }
+
+    /// <summary>
+    /// The header first, then the file. Windows cuts no file that is mapped, and elsewhere to touch what was cut off would end the process: so
+    /// nothing is mapped in between, and nobody may be at work.
+    /// </summary>
+    private void Shrink(long byteLength, long oldRows, long rows)
+    {
+        long oldLength = ByteLength;
+        if (!TryDetach())
+        {
+            throw Error.InUse(Path);
+        }
+        try
+        {
+            _request.WriteHeader?.Invoke(_file.Handle, rows);
+            try
+            {
+                _file.SetLength(Offset + byteLength);
+            }
+            catch
+            {
+                _request.WriteHeader?.Invoke(_file.Handle, oldRows);
+                throw;
+            }
+        }
+        catch
+        {
+            Attach(oldLength);
+            throw;
+        }
+        Attach(byteLength);
+    }
+
+    /// <summary>Maps the file again; where that fails there is no map any more, and it is closed.</summary>
+    private void Attach(long byteLength)
+    {
+        try
+        {
+            Volatile.Write(ref _end, _request.End(byteLength));
+            Exchange(Map(_file, _request, byteLength));
+        }
+        catch
+        {
+            Close();
+            throw;
+        }
+    }
+
+    private void TrySetLength(long length)
+    {
+        try
+        {
+            _file.SetLength(length);
+        }
+        catch (IOException)
+        {
+            // The failure that led here is the one to report.
+        }
+    }
+}

@@ -1,0 +1,126 @@
+using System.Runtime.CompilerServices;
+
+namespace MemMap.Memory;
+
+/// <summary>
+/// A range of a file, mapped into memory.
+/// <code>
+/// file    |..........|=================|.....|
+///         0       Offset     Offset + ByteLength
+/// mapped         |...|=================|
+///                ^ a multiple of the system's allocation granularity; the view's handle owns from here
+///                    ^ byte 0 of the buffer
+/// </code>
+/// Two handles are held: the view's, which is what leases count on, and the file's, to ask for its length and to flush it.
+/// </summary>
+internal sealed unsafe partial class MappedFile : ArrayBuffer
+{
+    private static readonly ConditionalWeakTable<MappedFile, object?> Opened = [];
+    private static long _count;
+
+    private readonly OpenedFile _file;
+    private readonly MapRequest _request;
+    private readonly long _number;
+    private long _end;
+
+    private MappedFile(MemoryExtent extent, OpenedFile file, MapRequest request) : base(extent, request.Mode.IsWriteable)
+    {
+        _file = file;
+        _request = request;
+        _end = request.End(extent.Length);
+        _number = Interlocked.Increment(ref _count);
+        Path = file.Path;
+        Mode = request.Mode;
+        Offset = request.Offset;
+        FileId = Platform.Current.Identify(file.Handle);
+        Opened.Add(this, null);
+    }
+
+    /// <summary>The maps that are open in this process, in the order they were opened. Listing them keeps none alive.</summary>
+    internal static IReadOnlyList<MappedFile> OpenFiles
+        => [.. Opened.Select(entry => entry.Key).Where(map => !map.IsClosed).OrderBy(map => map._number)];
+
+    /// <summary>The absolute path of the file.</summary>
+    public override string Path { get; }
+
+    /// <summary>The mode in which the file was opened.</summary>
+    public MapMode Mode { get; }
+
+    /// <summary>Where in the file byte 0 of the buffer is.</summary>
+    public long Offset { get; }
+
+    /// <summary>See <see cref="IPlatform.Identify"/>.</summary>
+    public string? FileId { get; }
+
+    /// <summary>The present length of the file.</summary>
+    /// <exception cref="ObjectDisposedException">The map is closed.</exception>
+    public long FileLength
+    {
+        get
+        {
+            if (IsClosed)
+            {
+                throw Error.Closed(Path); // A borrowed handle may still be open.
+            }
+            try
+            {
+                return RandomAccess.GetLength(_file.Handle);
+            }
+            catch (ObjectDisposedException)
+            {
+                throw Error.Closed(Path);
+            }
+        }
+    }
+
+    /// <summary>Writes all changes to the disk, and returns once they are there. Nothing to do in modes <c>r</c> and <c>c</c>.</summary>
+    /// <inheritdoc cref="Flush(long, long)" path="/exception"/>
+    public void Flush() => Flush(0, ByteLength);
+
+    /// <summary>Writes the changes of the pages around a range to the disk, and returns once they are there.</summary>
+    /// <param name="start">The first byte, counted in the buffer.</param>
+    /// <param name="length">The number of bytes.</param>
+    /// <exception cref="ObjectDisposedException">The map is closed.</exception>
+    /// <exception cref="IOException">The disk didn't take the data, or the file has become shorter than the map.</exception>
+    public void Flush(long start, long length)
+    {
+        if (start < 0 || length < 0 || start > ByteLength - length)
+        {
+            throw Error.RangeOutOfBounds(start, length, ByteLength);
+        }
+        using BufferLease lease = Lease();
+        lease.Require(start + length);
+        if (!Mode.ChangesFile || length == 0)
+        {
+            return;
+        }
+        Platform.Current.Flush(lease.Pointer + start, length, Path);
+        try
+        {
+            RandomAccess.FlushToDisk(_file.Handle);
+        }
+        catch (ObjectDisposedException)
+        {
+            throw Error.Closed(Path);
+        }
+        catch (IOException e)
+        {
+            throw Error.FlushFailed(Path, e.Message);
+        }
+    }
+
+    private protected override void VerifyBytes()
+    {
+        long end = Volatile.Read(ref _end), present = end == 0 ? 0 : FileLength;
+        if (present < end)
+        {
+            throw Error.FileTruncated(Path, end, present);
+        }
+    }
+
+    private protected override void OnClosed()
+    {
+        _file.Owner.Dispose();
+        Opened.Remove(this);
+    }
+}

@@ -1,0 +1,47 @@
+using System.Runtime.InteropServices;
+
+namespace MemMap.Memory;
+
+/// <summary>The bytes that a buffer has at a time, and how many leases on them are out.</summary>
+/// <param name="memory">Owns the bytes; disposed with the extent, and gone after the last lease.</param>
+/// <param name="pointer">Byte 0 of the buffer: valid as long as <paramref name="memory"/> is; null where there are no bytes.</param>
+/// <param name="length">How many bytes there are.</param>
+internal sealed unsafe class MemoryExtent(SafeHandle memory, byte* pointer, long length) : IDisposable
+{
+    private int _leases;
+
+    /// <summary>Byte 0 of the buffer.</summary>
+    internal byte* Pointer { get; } = pointer;
+
+    /// <summary>The number of bytes.</summary>
+    internal long Length { get; } = length;
+
+    /// <summary>Whether a lease is out.</summary>
+    internal bool IsInUse => Volatile.Read(ref _leases) != 0;
+
+    /// <summary>Counts a lease; false where the bytes are gone.</summary>
+    internal bool TryEnter()
+    {
+        bool taken = false;
+        try
+        {
+            memory.DangerousAddRef(ref taken);
+        }
+        catch (ObjectDisposedException)
+        {
+            return false;
+        }
+        Interlocked.Increment(ref _leases);
+        return true;
+    }
+
+    /// <summary>Ends a lease.</summary>
+    internal void Leave()
+    {
+        Interlocked.Decrement(ref _leases);
+        memory.DangerousRelease();
+    }
+
+    /// <summary>Gives the bytes back once the last lease has ended.</summary>
+    public void Dispose() => memory.Dispose();
+}

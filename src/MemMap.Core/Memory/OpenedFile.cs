@@ -1,0 +1,152 @@
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace MemMap.Memory;
+
+/// <summary>A file on its way to become a map, and how to leave it as it was if it doesn't.</summary>
+/// <param name="Path">The absolute path.</param>
+/// <param name="Handle">The open file.</param>
+/// <param name="Owner">What to dispose when the file is no longer needed: <paramref name="Handle"/> itself, or a reference on it.</param>
+/// <param name="IsNew">Whether the file was created by opening it.</param>
+internal sealed record OpenedFile(string Path, SafeFileHandle Handle, SafeHandle Owner, bool IsNew)
+{
+    /// <summary>Opens a file by its path.</summary>
+    public static OpenedFile FromPath(string path, MapRequest request)
+    {
+        path = System.IO.Path.GetFullPath(path);
+        if (!Platform.Current.IsOrdinaryFile(path))
+        {
+            throw Error.NotAFile(path);
+        }
+        try
+        {
+            // Not OpenOrCreate, which doesn't tell which of the two it did.
+            bool isThere = request.Mode != MapMode.Write || (!request.NoClobber && File.Exists(path));
+            return Open(path, isThere ? FileMode.Open : FileMode.CreateNew, request);
+        }
+        catch (FileNotFoundException)
+        {
+            throw Error.FileNotFound(path);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            throw Error.DirectoryNotFound(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Directory.Exists(path) ? Error.PathIsDirectory(path)
+                : e is UnauthorizedAccessException ? Error.AccessDenied(path, request.Mode)
+                : request.NoClobber && File.Exists(path) ? Error.FileExists(path)
+                : Error.CannotOpen(path, e);
+        }
+    }
+
+    /// <summary>Takes the file of an open stream.</summary>
+    public static OpenedFile FromStream(FileStream stream, MapRequest request)
+    {
+        if (stream is { CanRead: false, CanWrite: false })
+        {
+            throw Error.StreamClosed(stream.Name);
+        }
+        if (!stream.CanRead || (request.Mode.ChangesFile && !stream.CanWrite))
+        {
+            throw Error.StreamAccess(stream.Name, request.Mode);
+        }
+        if (!stream.CanSeek || !Platform.Current.IsOrdinaryFile(stream.Name))
+        {
+            throw Error.NotAFile(stream.Name);
+        }
+        if (request is { NoClobber: true } && request.Mode == MapMode.Write)
+        {
+            throw Error.FileExists(stream.Name);
+        }
+        stream.Flush();
+        return new OpenedFile(stream.Name, stream.SafeFileHandle, new BorrowedFile(stream.SafeFileHandle), IsNew: false);
+    }
+
+    /// <summary>
+    /// Makes the file at least <paramref name="end"/> bytes long; what is new is zeros. Unless the file may be sparse, disk space is
+    /// reserved from <paramref name="start"/> on first.
+    /// </summary>
+    public void Extend(long start, long end, bool sparse)
+    {
+        if (sparse)
+        {
+            Platform.Current.AllowHoles(Handle);
+        }
+        else
+        {
+            Platform.Current.Reserve(Handle, Path, start, end);
+        }
+        if (RandomAccess.GetLength(Handle) < end)
+        {
+            SetLength(end);
+        }
+    }
+
+    /// <summary>Gives the file <paramref name="length"/> zeros for its content. Best without letting go of space that is reserved.</summary>
+    public void Clear(long length, bool sparse)
+    {
+        if (sparse || !Platform.Current.TryZero(Handle, length))
+        {
+            SetLength(0);
+            Extend(0, length, sparse);
+        }
+        else
+        {
+            SetLength(length);
+        }
+    }
+
+    /// <summary>Gives the file a length; what is new is zeros.</summary>
+    public void SetLength(long length)
+    {
+        try
+        {
+            RandomAccess.SetLength(Handle, length);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw Error.CannotExtend(Path, length, e.Message);
+        }
+    }
+
+    /// <summary>Closes the file after a failure: deletes it if it is new, or gives it back its length if that was changed.</summary>
+    public void Abandon(long? oldLength)
+    {
+        try
+        {
+            if (oldLength is { } length && !IsNew)
+            {
+                // Also where the length is the old one: this gives back space that was reserved beyond it.
+                RandomAccess.SetLength(Handle, length);
+            }
+            Owner.Dispose();
+            if (IsNew)
+            {
+                File.Delete(Path);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The failure that led here is the one to report.
+        }
+        finally
+        {
+            Owner.Dispose();
+        }
+    }
+
+    private static OpenedFile Open(string path, FileMode mode, MapRequest request)
+    {
+        FileOptions options = request.Access switch
+        {
+            AccessHint.Sequential => FileOptions.SequentialScan,
+            AccessHint.Random => FileOptions.RandomAccess,
+            _ => FileOptions.None,
+        };
+        FileAccess access = request.Mode.ChangesFile ? FileAccess.ReadWrite : FileAccess.Read;
+        SafeFileHandle handle = File.OpenHandle(path, mode, access, FileShare.ReadWrite | FileShare.Delete, options);
+        return new OpenedFile(path, handle, handle, IsNew: mode == FileMode.CreateNew);
+    }
+}

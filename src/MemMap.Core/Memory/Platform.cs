@@ -1,0 +1,49 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace MemMap.Memory;
+
+/// <summary>What .NET has no call for and each system does its own way.</summary>
+internal interface IPlatform
+{
+    /// <summary>Whether a path, if anything is there, can be opened as a file: no pipe, which would block, and no device.</summary>
+    bool IsOrdinaryFile(string path);
+
+    /// <summary>
+    /// Reserves disk space for the bytes from <paramref name="start"/> to <paramref name="end"/>. Neither content nor length change.
+    /// </summary>
+    /// <exception cref="IOException">There is not enough.</exception>
+    void Reserve(SafeFileHandle file, string path, long start, long end);
+
+    /// <summary>
+    /// What tells an open file from every other one of this machine, also from one that takes its place later on, and after a restart;
+    /// null where the file system has nothing of the kind.
+    /// </summary>
+    string? Identify(SafeFileHandle file);
+
+    /// <summary>Lets a file have holes where it is extended.</summary>
+    void AllowHoles(SafeFileHandle file);
+
+    /// <summary>
+    /// Makes the first <paramref name="length"/> bytes of a file zero and reserves their space, without giving any of it away in
+    /// between. False where the file system can't, and nothing was changed.
+    /// </summary>
+    bool TryZero(SafeFileHandle file, long length);
+
+    /// <summary>Tells the system how a mapped range is going to be read. Only a hint: nothing fails.</summary>
+    unsafe void Advise(byte* start, long length, AccessHint access);
+
+    /// <summary>Zeroed pages for an array, huge ones where the system has them; null where there is no memory.</summary>
+    unsafe byte* AllocatePages(long size);
+
+    /// <summary>Gives back what <see cref="AllocatePages"/> gave.</summary>
+    unsafe void FreePages(byte* pages, long size);
+
+    /// <summary>Hands the changes of a mapped range to the file.</summary>
+    unsafe void Flush(byte* start, long length, string path);
+}
+
+/// <summary>The system this process runs on.</summary>
+internal static class Platform
+{
+    internal static readonly IPlatform Current = OperatingSystem.IsWindows() ? new PlatformWindows() : new PlatformUnix();
+}

@@ -1,0 +1,215 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
+using Microsoft.Win32.SafeHandles;
+
+namespace MemMap.Memory;
+
+/// <summary>Linux and macOS.</summary>
+[UnsupportedOSPlatform("windows")]
+internal sealed unsafe partial class PlatformUnix : IPlatform
+{
+    private const int FileTypeMask = 0xF000, Fifo = 0x1000, CharacterDevice = 0x2000, BlockDevice = 0x6000, Socket = 0xC000;
+    private const int KeepSize = 0x01, ZeroRange = 0x10;
+    private const int Interrupted = 4, FileTooBig = 27, NoSpace = 28, NotImplemented = 38, NotSupported = 95, QuotaExceeded = 122;
+
+    // More than any system's struct.
+    private const int StatusSize = 256;
+
+    private static readonly bool IsArm = RuntimeInformation.ProcessArchitecture == Architecture.Arm64;
+
+    // The layout behind off_t differs between C libraries in 32-bit processes, which can't map large files anyway.
+    private static readonly bool HasFallocate = OperatingSystem.IsLinux() && Environment.Is64BitProcess;
+
+    public bool IsOrdinaryFile(string path) => (Status(path).Mode & FileTypeMask) is not (Fifo or CharacterDevice or BlockDevice or Socket);
+
+    /// <remarks>
+    /// Where fallocate is missing (macOS, some network file systems), the free space is all there is to ask; another process may
+    /// take it later.
+    /// </remarks>
+    public void Reserve(SafeFileHandle file, string path, long start, long end)
+    {
+        // Asked first: fallocate for more than there is would fill the disk, and also a file's holes, before it fails.
+        long growth = end - Math.Max(start, Status(path).Allocated), free = FreeSpace(path);
+        if (growth > free)
+        {
+            throw Error.NoSpace(path, growth, $"only {free} are free");
+        }
+        int error = HasFallocate && start < end ? Fallocate(file, KeepSize, start, end - start) : 0;
+        switch (error)
+        {
+            case 0 or NotImplemented or NotSupported:
+                break;
+            case NoSpace or QuotaExceeded:
+                throw Error.NoSpace(path, growth, Marshal.GetPInvokeErrorMessage(error));
+            default:
+                throw Error.CannotExtend(path, end, Marshal.GetPInvokeErrorMessage(error));
+        }
+    }
+
+    public string? Identify(SafeFileHandle file)
+    {
+        byte* status = stackalloc byte[StatusSize];
+        try
+        {
+            if (OperatingSystem.IsLinux())
+            {
+                const int emptyPath = 0x1000, inode = 0x100, birth = 0x800, inodeAt = 32, birthAt = 80, deviceAt = 136;
+                return StatX(file, "", emptyPath, inode | birth, status) == 0
+                    ? Identity(*(ulong*)(status + inodeAt), (*(uint*)status & birth) != 0 ? birthAt : null, *(ulong*)(status + deviceAt))
+                    : null;
+            }
+            if (OperatingSystem.IsMacOS())
+            {
+                const int deviceAt = 0, inodeAt = 8, birthAt = 80;
+                return (IsArm ? FStat(file, status) : FStat64(file, status)) == 0
+                    ? Identity(*(ulong*)(status + inodeAt), birthAt, *(uint*)(status + deviceAt))
+                    : null;
+            }
+        }
+        catch (EntryPointNotFoundException)
+        {
+            // A C library older than statx.
+        }
+        return null;
+
+        // An inode's number is given to the next file once its own is deleted, and a device may have another number after a restart.
+        string Identity(ulong inode, int? birthAt, ulong device)
+            => birthAt is { } at ? $"{inode:x}-{*(ulong*)(status + at):x}-{*(uint*)(status + at + sizeof(long)):x}" : $"{inode:x}-{device:x}";
+    }
+
+    public void AllowHoles(SafeFileHandle file)
+    {
+        // Every file may.
+    }
+
+    public bool TryZero(SafeFileHandle file, long length)
+        => HasFallocate && length > 0 && Fallocate(file, ZeroRange, 0, length) == 0;
+
+    public void Advise(byte* start, long length, AccessHint access)
+    {
+        int advice = access switch
+        {
+            AccessHint.Random => 1,
+            AccessHint.Sequential => 2,
+            _ => 0,
+        };
+        byte* page = PageOf(start);
+        _ = MAdvise(page, (nuint)(start - page + length), advice);
+    }
+
+    public byte* AllocatePages(long size)
+    {
+        const int readWrite = 3, @private = 2, hugePages = 14;
+        int anonymous = OperatingSystem.IsMacOS() ? 0x1000 : 0x20;
+        nint pages = MMap(0, (nuint)size, readWrite, @private | anonymous, -1, 0);
+        if (pages == -1)
+        {
+            return null;
+        }
+        if (OperatingSystem.IsLinux())
+        {
+            _ = MAdvise((byte*)pages, (nuint)size, hugePages);
+        }
+        return (byte*)pages;
+    }
+
+    public void FreePages(byte* pages, long size) => _ = MUnmap((nint)pages, (nuint)size);
+
+    public void Flush(byte* start, long length, string path)
+    {
+        byte* page = PageOf(start);
+        int synchronously = OperatingSystem.IsMacOS() ? 0x10 : 4;
+        if (MSync(page, (nuint)(start - page + length), synchronously) != 0)
+        {
+            throw Error.FlushFailed(path, Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError()));
+        }
+    }
+
+    /// <summary>The start of the page that an address is in; it is mapped as well, as maps start at pages.</summary>
+    private static byte* PageOf(byte* address) => (byte*)((nint)address & ~(nint)(Environment.SystemPageSize - 1));
+
+    private static int Fallocate(SafeFileHandle file, int mode, long start, long length)
+    {
+        int error;
+        do
+        {
+            error = Fallocate(file, mode, (nint)start, (nint)length) == 0 ? 0 : Marshal.GetLastPInvokeError();
+        }
+        while (error == Interrupted);
+        return error;
+    }
+
+    private static long FreeSpace(string path)
+    {
+        try
+        {
+            return new DriveInfo(path).AvailableFreeSpace;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return long.MaxValue; // An open file without a path: unknown, so no reason to fail.
+        }
+    }
+
+    /// <summary>
+    /// st_mode and the bytes on the disk of what a path leads to; zeros if there is nothing or it can't be told. .NET shows neither.
+    /// </summary>
+    private static (int Mode, long Allocated) Status(string path)
+    {
+        byte* status = stackalloc byte[StatusSize];
+        try
+        {
+            if (OperatingSystem.IsLinux())
+            {
+                const int currentDirectory = -100, typeAndBlocks = 0x401, modeAt = 28, blocksAt = 48;
+                return StatX(currentDirectory, path, 0, typeAndBlocks, status) == 0 ? Parts(modeAt, blocksAt) : default;
+            }
+            if (OperatingSystem.IsMacOS())
+            {
+                const int modeAt = 4, blocksAt = 104;
+                return (IsArm ? Stat(path, status) : Stat64(path, status)) == 0 ? Parts(modeAt, blocksAt) : default;
+            }
+        }
+        catch (EntryPointNotFoundException)
+        {
+            // A C library older than statx.
+        }
+        return default;
+
+        (int, long) Parts(int modeAt, int blocksAt) => (*(ushort*)(status + modeAt), *(long*)(status + blocksAt) * 512);
+    }
+
+    [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int StatX(int directory, string path, int flags, uint mask, byte* status);
+
+    [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int StatX(SafeFileHandle file, string path, int flags, uint mask, byte* status);
+
+    [LibraryImport("libc", EntryPoint = "stat", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Stat(string path, byte* status);
+
+    /// <summary>On x64 the plain name is an older layout.</summary>
+    [LibraryImport("libc", EntryPoint = "stat$INODE64", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Stat64(string path, byte* status);
+
+    [LibraryImport("libc", EntryPoint = "fstat")]
+    private static partial int FStat(SafeFileHandle file, byte* status);
+
+    [LibraryImport("libc", EntryPoint = "fstat$INODE64")]
+    private static partial int FStat64(SafeFileHandle file, byte* status);
+
+    [LibraryImport("libc", EntryPoint = "fallocate", SetLastError = true)]
+    private static partial int Fallocate(SafeFileHandle file, int mode, nint offset, nint length);
+
+    [LibraryImport("libc", EntryPoint = "mmap")]
+    private static partial nint MMap(nint address, nuint length, int protection, int flags, int file, nint offset);
+
+    [LibraryImport("libc", EntryPoint = "munmap")]
+    private static partial int MUnmap(nint address, nuint length);
+
+    [LibraryImport("libc", EntryPoint = "madvise")]
+    private static partial int MAdvise(byte* address, nuint length, int advice);
+
+    [LibraryImport("libc", EntryPoint = "msync", SetLastError = true)]
+    private static partial int MSync(byte* address, nuint length, int flags);
+}

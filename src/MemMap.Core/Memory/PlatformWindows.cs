@@ -1,0 +1,81 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
+using Microsoft.Win32.SafeHandles;
+
+namespace MemMap.Memory;
+
+/// <summary>Windows.</summary>
+[SupportedOSPlatform("windows")]
+internal sealed unsafe partial class PlatformWindows : IPlatform
+{
+    private const int SetSparse = 0x900C4, LockViolation = 33, FlushAttempts = 100;
+
+    // Full paths of devices and pipes, and what names such as CON become.
+    public bool IsOrdinaryFile(string path) => !path.StartsWith(@"\\.\", StringComparison.Ordinal);
+
+    public void Reserve(SafeFileHandle file, string path, long start, long end)
+    {
+        // Setting the length of a file that is not sparse allocates its clusters, or fails and changes nothing.
+    }
+
+    public string? Identify(SafeFileHandle file)
+    {
+        const int fileIdInfo = 18, volumeSize = 8, size = 24;
+        byte* id = stackalloc byte[size];
+        return GetFileInformationByHandleEx(file, fileIdInfo, id, size) == 0 ? null
+            : $"{*(ulong*)id:x}-{Convert.ToHexString(new ReadOnlySpan<byte>(id + volumeSize, size - volumeSize))}";
+    }
+
+    public void AllowHoles(SafeFileHandle file)
+        // Where the file system has no sparse files, the space is reserved: more than was asked for, and no reason to fail.
+        => _ = DeviceIoControl(file, SetSparse, null, 0, null, 0, out _, 0);
+
+    public bool TryZero(SafeFileHandle file, long length) => false;
+
+    public void Advise(byte* start, long length, AccessHint access)
+    {
+        // Said when the file is opened.
+    }
+
+    public byte* AllocatePages(long size)
+    {
+        const int reserveAndCommit = 0x3000, readWrite = 4;
+        return (byte*)VirtualAlloc(0, (nuint)size, reserveAndCommit, readWrite);
+    }
+
+    public void FreePages(byte* pages, long size)
+    {
+        const int release = 0x8000;
+        _ = VirtualFree((nint)pages, 0, release);
+    }
+
+    public void Flush(byte* start, long length, string path)
+    {
+        // NTFS refuses now and then while its log is locked; .NET's own view tries again as well.
+        for (int attempt = 0; FlushViewOfFile(start, (nuint)length) == 0; attempt++)
+        {
+            int error = Marshal.GetLastPInvokeError();
+            if (error != LockViolation || attempt == FlushAttempts)
+            {
+                throw Error.FlushFailed(path, Marshal.GetPInvokeErrorMessage(error));
+            }
+            Thread.Sleep(1);
+        }
+    }
+
+    [LibraryImport("kernel32")]
+    private static partial nint VirtualAlloc(nint address, nuint size, int type, int protection);
+
+    [LibraryImport("kernel32")]
+    private static partial int VirtualFree(nint address, nuint size, int type);
+
+    [LibraryImport("kernel32", SetLastError = true)]
+    private static partial int FlushViewOfFile(byte* start, nuint length);
+
+    [LibraryImport("kernel32")]
+    private static partial int GetFileInformationByHandleEx(SafeFileHandle file, int kind, byte* information, int size);
+
+    [LibraryImport("kernel32")]
+    private static partial int DeviceIoControl(
+        SafeFileHandle file, int code, void* input, int inputSize, void* output, int outputSize, out int returned, nint overlapped);
+}

@@ -1,0 +1,67 @@
+using MemMap.Compute;
+using MemMap.Geometry;
+using MemMap.Memory;
+
+namespace MemMap;
+
+public partial class NDArray
+{
+    /// <summary>A new array in memory, filled with zeros.</summary>
+    /// <param name="shape">The length of each axis; none for a single element.</param>
+    /// <param name="dtype">What one element is.</param>
+    /// <param name="order">Which axis is fastest in memory.</param>
+    /// <exception cref="ArgumentException">A length is negative.</exception>
+    /// <exception cref="InsufficientMemoryException">The machine has not enough memory; the message tells how many bytes it takes.</exception>
+    public static NDArray Zeros(long[] shape, DType dtype, MemoryOrder order = MemoryOrder.C) => Allocate(shape, dtype, order, zeroed: true);
+
+    /// <summary>A new array in memory from a number, a .NET array, or nested lists.</summary>
+    /// <param name="value">The values. A typed array (<c>float[]</c>, <c>int[,]</c>) gives its own dtype; from other lists it is inferred as numpy does.</param>
+    /// <param name="dtype">What one element is to be; inferred when null.</param>
+    /// <exception cref="ArgumentException">Lists of different lengths stand side by side.</exception>
+    public static NDArray Array(object value, DType? dtype = null) => ArrayLiteral.Create(HostObjects.Unwrap(value), dtype);
+
+    /// <summary>The integers from <paramref name="start"/> to before <paramref name="stop"/>, as int64 unless another dtype is named.</summary>
+    /// <param name="start">The first number.</param>
+    /// <param name="stop">The end, not included.</param>
+    /// <param name="step">The distance of neighbours; negative to count down.</param>
+    /// <param name="dtype">The dtype of the result.</param>
+    /// <exception cref="ArgumentException">The step is 0.</exception>
+    public static NDArray Arange(long start, long stop, long step = 1, DType? dtype = null) => ArrayLiteral.Range(start, stop, step, dtype ?? DType.Int64);
+
+    internal static NDArray Allocate(ReadOnlySpan<long> shape, DType dtype, MemoryOrder order, bool zeroed)
+    {
+        Layout layout = Layout.Contiguous(shape, dtype.ItemSize, order);
+        return new NDArray(NativeBuffer.Allocate(layout.Size * dtype.ItemSize, zeroed), layout, dtype);
+    }
+
+    /// <summary>A copy of the elements in memory, contiguous in the given order.</summary>
+    /// <param name="order">Which axis is fastest in the copy.</param>
+    public NDArray Copy(MemoryOrder order = MemoryOrder.C) => CastCopy.Convert(this, DType, order, Casting.No);
+
+    /// <summary>
+    /// A copy with every element cast to another dtype: integers wrap, floats lose their fraction, text is cut off, records go field by
+    /// field. A string dtype without a length gets the one that the elements need.
+    /// </summary>
+    /// <param name="dtype">What one element of the copy is.</param>
+    /// <param name="casting">How much the cast may change; anything, if not given.</param>
+    /// <exception cref="InvalidCastException">There is no cast between the two dtypes, or none by that rule.</exception>
+    /// <exception cref="FormatException">A text can't be read as a number or a date.</exception>
+    public NDArray AsType(DType dtype, Casting casting = Casting.Unsafe)
+    {
+        ArgumentNullException.ThrowIfNull(dtype);
+        return CastCopy.Convert(this, CastTarget.Resolve(this, dtype), IsFortranContiguous && !IsContiguous ? MemoryOrder.F : MemoryOrder.C, casting);
+    }
+
+    /// <summary>Assigns one value to every element.</summary>
+    /// <param name="value">A number or whatever the dtype takes.</param>
+    /// <exception cref="InvalidOperationException">The array is read-only.</exception>
+    /// <exception cref="OverflowException">The value is out of the dtype's range.</exception>
+    public void Fill(object value)
+    {
+        RequireWriteable();
+        Elementwise.Copy(ArrayLiteral.Scalar(HostObjects.Unwrap(value), DType), this);
+    }
+
+    /// <summary>The bytes of a contiguous array, under a lease.</summary>
+    internal unsafe Span<byte> BytesOf(BufferLease lease) => new(lease.Pointer + Layout.Offset, checked((int)NBytes));
+}

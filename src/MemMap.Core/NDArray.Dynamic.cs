@@ -1,0 +1,46 @@
+using System.Dynamic;
+using System.Linq.Expressions;
+using System.Reflection;
+
+namespace MemMap;
+
+// PowerShell turns what an indexer throws into $null (outside strict mode), and hands `$m[1..3]` to it one number at a time. For an
+// object that binds its own indexing it does neither: an index out of bounds is then an error, and a list a fancy index, as in numpy.
+public partial class NDArray : IDynamicMetaObjectProvider
+{
+    /// <summary>Binds dynamic indexing (PowerShell, C#'s <c>dynamic</c>) to the indexers; everything else binds as usual.</summary>
+    /// <param name="parameter">The expression of this object.</param>
+    /// <returns>The binding.</returns>
+    DynamicMetaObject IDynamicMetaObjectProvider.GetMetaObject(Expression parameter) => new IndexBinding(parameter, this);
+
+    private sealed class IndexBinding(Expression expression, NDArray array) : DynamicMetaObject(expression, BindingRestrictions.Empty, array)
+    {
+        private static readonly MethodInfo Get = Method(nameof(DynamicGet)), Set = Method(nameof(DynamicSet));
+
+        public override DynamicMetaObject BindGetIndex(GetIndexBinder binder, DynamicMetaObject[] indexes)
+            => Bind(Expression.Call(Array, Get, Items(indexes)));
+
+        public override DynamicMetaObject BindSetIndex(SetIndexBinder binder, DynamicMetaObject[] indexes, DynamicMetaObject value)
+            => Bind(Expression.Call(Array, Set, Items(indexes), Boxed(value)));
+
+        private Expression Array => Expression.Convert(Expression, typeof(NDArray));
+
+        private DynamicMetaObject Bind(Expression call)
+            => new(call, BindingRestrictions.GetExpressionRestriction(Expression.TypeIs(Expression, typeof(NDArray))));
+
+        private static NewArrayExpression Items(DynamicMetaObject[] indexes) => Expression.NewArrayInit(typeof(object), indexes.Select(Boxed));
+
+        private static UnaryExpression Boxed(DynamicMetaObject value) => Expression.Convert(value.Expression, typeof(object));
+
+        private static MethodInfo Method(string name) => typeof(NDArray).GetMethod(name, BindingFlags.NonPublic | BindingFlags.Instance)!;
+    }
+
+    private object? DynamicGet(object?[] items) => items is [int i] && NDim == 1 ? ElementAt([i])
+        : items is [int m, int n] && NDim == 2 ? ElementAt([m, n]) : GetItem(items);
+
+    private object? DynamicSet(object?[] items, object? value)
+    {
+        SetItem(items, value);
+        return value;
+    }
+}

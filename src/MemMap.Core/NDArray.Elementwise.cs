@@ -1,0 +1,203 @@
+using MemMap.Compute;
+
+namespace MemMap;
+
+// numpy's functions of single elements.
+public partial class NDArray
+{
+    /// <summary>The square root; NaN of negative real numbers.</summary>
+    /// <remarks>
+    /// Integers and bools give the smallest float that holds them all, as in numpy: 8 bits float16, 16 bits float32, more float64. float16 is
+    /// computed in float32 and complex64 in complex128; results are within a few units in the last place of numpy's.
+    /// </remarks>
+    /// <returns>A new array of the same shape.</returns>
+    /// <exception cref="NotSupportedException">The function isn't defined for the dtype.</exception>
+    public NDArray Sqrt() => Elementwise.Unary(Operations.Sqrt, this);
+
+    /// <summary>The cube root, also of negative numbers; not defined for complex ones.</summary>
+    /// <inheritdoc cref="Sqrt()"/>
+    public NDArray Cbrt() => Elementwise.Unary(Operations.Cbrt, this);
+
+    /// <summary>e to the power of each element.</summary>
+    /// <inheritdoc cref="Sqrt()"/>
+    public NDArray Exp() => Elementwise.Unary(Operations.Exp, this);
+
+    /// <summary>2 to the power of each element.</summary>
+    /// <inheritdoc cref="Sqrt()"/>
+    public NDArray Exp2() => Elementwise.Unary(Operations.Exp2, this);
+
+    /// <summary>e to the power of each element, less 1; accurate near 0.</summary>
+    /// <inheritdoc cref="Sqrt()"/>
+    public NDArray Expm1() => Elementwise.Unary(Operations.Expm1, this);
+
+    /// <summary>The natural logarithm; of 0 minus infinity, of negative real numbers NaN.</summary>
+    /// <inheritdoc cref="Sqrt()"/>
+    public NDArray Log() => Elementwise.Unary(Operations.Log, this);
+
+    /// <summary>The logarithm to base 2.</summary>
+    /// <inheritdoc cref="Sqrt()"/>
+    public NDArray Log2() => Elementwise.Unary(Operations.Log2, this);
+
+    /// <summary>The logarithm to base 10.</summary>
+    /// <inheritdoc cref="Sqrt()"/>
+    public NDArray Log10() => Elementwise.Unary(Operations.Log10, this);
+
+    /// <summary>The natural logarithm of 1 plus each element; accurate near 0.</summary>
+    /// <inheritdoc cref="Sqrt()"/>
+    public NDArray Log1p() => Elementwise.Unary(Operations.Log1p, this);
+
+    /// <summary>The sine of angles in radians.</summary>
+    /// <inheritdoc cref="Sqrt()"/>
+    public NDArray Sin() => Elementwise.Unary(Operations.Sin, this);
+
+    /// <summary>The cosine of angles in radians.</summary>
+    /// <inheritdoc cref="Sqrt()"/>
+    public NDArray Cos() => Elementwise.Unary(Operations.Cos, this);
+
+    /// <summary>The tangent of angles in radians.</summary>
+    /// <inheritdoc cref="Sqrt()"/>
+    public NDArray Tan() => Elementwise.Unary(Operations.Tan, this);
+
+    /// <summary>The angle whose sine the element is, in -pi/2 .. pi/2.</summary>
+    /// <inheritdoc cref="Sqrt()"/>
+    public NDArray Arcsin() => Elementwise.Unary(Operations.Arcsin, this);
+
+    /// <summary>The angle whose cosine the element is, in 0 .. pi.</summary>
+    /// <inheritdoc cref="Sqrt()"/>
+    public NDArray Arccos() => Elementwise.Unary(Operations.Arccos, this);
+
+    /// <summary>The angle whose tangent the element is, in -pi/2 .. pi/2.</summary>
+    /// <inheritdoc cref="Sqrt()"/>
+    public NDArray Arctan() => Elementwise.Unary(Operations.Arctan, this);
+
+    /// <summary>The hyperbolic sine.</summary>
+    /// <inheritdoc cref="Sqrt()"/>
+    public NDArray Sinh() => Elementwise.Unary(Operations.Sinh, this);
+
+    /// <summary>The hyperbolic cosine.</summary>
+    /// <inheritdoc cref="Sqrt()"/>
+    public NDArray Cosh() => Elementwise.Unary(Operations.Cosh, this);
+
+    /// <summary>The hyperbolic tangent.</summary>
+    /// <inheritdoc cref="Sqrt()"/>
+    public NDArray Tanh() => Elementwise.Unary(Operations.Tanh, this);
+
+    /// <summary>The inverse of the hyperbolic sine.</summary>
+    /// <inheritdoc cref="Sqrt()"/>
+    public NDArray Arcsinh() => Elementwise.Unary(Operations.Arcsinh, this);
+
+    /// <summary>The inverse of the hyperbolic cosine; NaN of real numbers below 1.</summary>
+    /// <inheritdoc cref="Sqrt()"/>
+    public NDArray Arccosh() => Elementwise.Unary(Operations.Arccosh, this);
+
+    /// <summary>The inverse of the hyperbolic tangent; NaN of real numbers beyond -1 .. 1.</summary>
+    /// <inheritdoc cref="Sqrt()"/>
+    public NDArray Arctanh() => Elementwise.Unary(Operations.Arctanh, this);
+
+    /// <summary>Angles in degrees from angles in radians; not defined for complex numbers.</summary>
+    /// <inheritdoc cref="Sqrt()"/>
+    public NDArray Degrees() => Elementwise.Unary(Operations.Degrees, this);
+
+    /// <summary>Angles in radians from angles in degrees; not defined for complex numbers.</summary>
+    /// <inheritdoc cref="Sqrt()"/>
+    public NDArray Radians() => Elementwise.Unary(Operations.Radians, this);
+
+    /// <summary>The largest whole number not above each element; not defined for complex numbers.</summary>
+    /// <inheritdoc cref="Sqrt()"/>
+    public NDArray Floor() => Elementwise.Unary(Operations.Floor, this);
+
+    /// <summary>The smallest whole number not below each element; not defined for complex numbers.</summary>
+    /// <inheritdoc cref="Sqrt()"/>
+    public NDArray Ceiling() => Elementwise.Unary(Operations.Ceiling, this);
+
+    /// <summary>The nearest whole number, halves to the even one; of complex numbers both parts.</summary>
+    /// <inheritdoc cref="Sqrt()"/>
+    public NDArray Rint() => Elementwise.Unary(Operations.Rint, this);
+
+    /// <summary>Each element without its fraction; not defined for complex numbers.</summary>
+    /// <inheritdoc cref="Sqrt()"/>
+    public NDArray Trunc() => Elementwise.Unary(Operations.Truncate, this);
+
+    /// <summary>
+    /// Each element rounded to a number of decimals, halves to the even digit, by numpy's steps (scaled, rounded, scaled back); what no longer
+    /// fits an integer dtype wraps.
+    /// </summary>
+    /// <param name="decimals">How many digits stay after the point; negative to round to tens, hundreds and so on.</param>
+    /// <returns>A new array of the same shape and dtype; integers change only for negative <paramref name="decimals"/>, bools become float16.</returns>
+    /// <exception cref="NotSupportedException">The array holds no numbers.</exception>
+    public NDArray Round(int decimals = 0) => Elementwise.Unary(new Round(decimals), this);
+
+    /// <summary>Each element, but at least <paramref name="min"/> and at most <paramref name="max"/>; NaN stays.</summary>
+    /// <param name="min">The lower limit: a number, or an array or list that broadcasts; null for none.</param>
+    /// <param name="max">The upper limit, which wins where it is below the lower one; null for none.</param>
+    /// <returns>A new array; its dtype is the common one of all three.</returns>
+    /// <exception cref="OverflowException">A limit is an integer that the array's integer dtype doesn't hold.</exception>
+    /// <exception cref="NotSupportedException">The dtype has no order.</exception>
+    public NDArray Clip(object? min, object? max)
+    {
+        NDArray raised = min is null ? this : Maximum(min);
+        return max is not null ? raised.Minimum(max) : min is null ? Copy() : raised;
+    }
+
+    /// <summary>The absolute value: of complex numbers a real one; the smallest integer of a dtype is its own.</summary>
+    /// <returns>A new array of the same shape.</returns>
+    /// <exception cref="NotSupportedException">The function isn't defined for the dtype.</exception>
+    public NDArray Abs() => Elementwise.Unary(Operations.Absolute, this);
+
+    /// <summary>Each element with its sign turned; unsigned integers wrap. Not defined for bools and dates.</summary>
+    /// <inheritdoc cref="Abs()"/>
+    public NDArray Negative() => Elementwise.Unary(Operations.Negative, this);
+
+    /// <summary>-1, 0 or 1 by the sign, NaN of NaN, -1 of NaT; z / |z| of complex numbers, as in numpy 2. Not defined for bools and dates.</summary>
+    /// <inheritdoc cref="Abs()"/>
+    public NDArray Sign() => Elementwise.Unary(Operations.Sign, this);
+
+    /// <summary>Each element times itself; integers wrap, bools become int8.</summary>
+    /// <inheritdoc cref="Abs()"/>
+    public NDArray Square() => Elementwise.Unary(Operations.Square, this);
+
+    /// <summary>1 divided by each element, in its own dtype: of integers 0 but for 1 and -1. Bools become int8.</summary>
+    /// <inheritdoc cref="Abs()"/>
+    public NDArray Reciprocal() => Elementwise.Unary(Operations.Reciprocal, this);
+
+    /// <summary>The complex conjugate; real numbers stay as they are, bools become int8.</summary>
+    /// <inheritdoc cref="Abs()"/>
+    public NDArray Conjugate() => Elementwise.Unary(Operations.Conjugate, this);
+
+    /// <summary>Where elements are NaN, or a part of a complex number is, or a time is NaT: an array of bools.</summary>
+    /// <inheritdoc cref="Abs()"/>
+    public NDArray IsNaN() => Elementwise.Unary(Operations.IsNaN, this);
+
+    /// <summary>Where elements are infinite, or a part of a complex number is: an array of bools.</summary>
+    /// <inheritdoc cref="Abs()"/>
+    public NDArray IsInf() => Elementwise.Unary(Operations.IsInf, this);
+
+    /// <summary>Where elements are neither infinite nor NaN nor NaT: an array of bools.</summary>
+    /// <inheritdoc cref="Abs()"/>
+    public NDArray IsFinite() => Elementwise.Unary(Operations.IsFinite, this);
+
+    /// <summary>Where dates or time spans are NaT: an array of bools. Not defined for numbers.</summary>
+    /// <inheritdoc cref="Abs()"/>
+    public NDArray IsNaT() => Elementwise.Unary(Operations.IsNaT, this);
+
+    /// <summary>Where the sign is minus, as it is of -0.0 too: an array of bools. Not defined for complex numbers.</summary>
+    /// <inheritdoc cref="Abs()"/>
+    public NDArray SignBit() => Elementwise.Unary(Operations.SignBit, this);
+
+    /// <summary>The real parts of complex numbers, as a view of this array; any other array itself.</summary>
+    public NDArray Real() => DType.IsComplex ? PartAt(0) : this;
+
+    /// <summary>The imaginary parts of complex numbers, as a view of this array; for any other array a new one of zeros.</summary>
+    public NDArray Imag() => DType.IsComplex ? PartAt(DType.ItemSize / 2) : Zeros(Shape, DType);
+
+    /// <summary>The angle of complex numbers in the plane, in -pi .. pi; of real numbers 0, or pi for negative ones.</summary>
+    /// <returns>A new array of floats.</returns>
+    /// <exception cref="NotSupportedException">The array holds no numbers.</exception>
+    public NDArray Angle() => Elementwise.Binary(Operations.Arctan2, Imag(), Real());
+
+    private NDArray PartAt(int offset)
+    {
+        DType part = DType.Kind == ElementKind.Complex64 ? DType.Float32 : DType.Float64;
+        return WithLayout(Layout.WithOffset(offset), DType.IsSwapped ? part.NewByteOrder() : part);
+    }
+}

@@ -1,0 +1,199 @@
+using System.Collections;
+using MemMap.Compute;
+using MemMap.Geometry;
+
+namespace MemMap;
+
+public partial class NDArray
+{
+    /// <summary>Elements or a view by index, as the indexer gives them.</summary>
+    /// <param name="items">The index, one item or expression after the other; none for the whole array.</param>
+    /// <returns>A .NET value, a view or a copy.</returns>
+    internal object? GetItem(ReadOnlySpan<object?> items)
+    {
+        if (FieldView(items) is { } view)
+        {
+            return view;
+        }
+        if (OwnMask(items) is { } mask)
+        {
+            return new MaskedPlaces(mask).Take(this);
+        }
+        IndexItem[] index = IndexArguments.Parse(items);
+        if (!IndexArguments.IsAdvanced(index))
+        {
+            Layout layout = BasicIndex.Apply(Layout, index, out bool isElement);
+            // A sub-array's axes are already the array's own, so what is left here is one element.
+            return isElement ? ReadElement(layout.Offset) : WithLayout(layout);
+        }
+        return new IndexedPlaces(AdvancedIndex.Plan(Layout, index)).Take(this);
+    }
+
+    /// <summary>Assigns to what the index selects, with broadcasting; nothing is changed if the value doesn't fit.</summary>
+    /// <param name="items">The index; none for the whole array.</param>
+    /// <param name="value">An array, a list or one value.</param>
+    /// <param name="fillFlat">Whether a flat list with as many items as are selected fills them in C order whatever their shape.</param>
+    internal void SetItem(ReadOnlySpan<object?> items, object? value, bool fillFlat = false)
+    {
+        RequireWriteable();
+        Target target = Select(items);
+        value = HostObjects.Unwrap(value);
+        NDArray source = value as NDArray ?? ArrayLiteral.Create(value, ArrayLiteral.BringsItsType(value, target.DType) ? null : target.DType);
+        target.Assign(fillFlat ? source.InShapeOf(target) : source);
+    }
+
+    /// <summary>Replaces what the index selects by the results of an operation with <paramref name="value"/>, as numpy's <c>+=</c>.</summary>
+    /// <param name="items">The index; none for the whole array.</param>
+    /// <param name="operation">The operation; its left operand is what the index selects.</param>
+    /// <param name="value">The right operand: an array, a list or one value.</param>
+    /// <param name="fillFlat">Whether a flat list with as many items as are selected is taken in C order whatever their shape.</param>
+    internal void UpdateItem(ReadOnlySpan<object?> items, BinaryOperation operation, object? value, bool fillFlat = false)
+    {
+        RequireWriteable();
+        Target target = Select(items);
+        value = HostObjects.Unwrap(value);
+        target.Apply(operation, fillFlat && ArrayLiteral.IsList(value) ? ArrayLiteral.Create(value, null).InShapeOf(target) : value);
+    }
+
+    /// <summary>The view of one field of an array of records; a sub-array's axes are added.</summary>
+    /// <param name="name">The field's name or title.</param>
+    /// <exception cref="ArgumentException">There is no such field.</exception>
+    public NDArray Field(string name)
+    {
+        Field field = FindField(name);
+        return WithLayout(Layout.WithOffset(field.Offset), field.DType);
+    }
+
+    /// <summary>The view of some fields of an array of records: each stays at its offset, and the elements keep their size.</summary>
+    /// <param name="names">The fields' names or titles, in the order they are wanted.</param>
+    /// <exception cref="ArgumentException">There is no such field.</exception>
+    /// <exception cref="FormatException">A name occurs twice.</exception>
+    public NDArray Field(params string[] names)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        Field[] fields = [.. names.Select(FindField)];
+        if (fields.GroupBy(field => field.Name).FirstOrDefault(group => group.Count() > 1) is { } twice)
+        {
+            throw Error.FieldTwice(twice.Key);
+        }
+        return WithLayout(Layout, DType.Record(fields, DType.ItemSize, DType.IsAligned));
+    }
+
+    /// <summary>What an index selects, to be assigned to: a view, or a plan of scattered places.</summary>
+    internal Target Select(ReadOnlySpan<object?> items)
+    {
+        if (FieldView(items) is { } view)
+        {
+            return new Target(view, null);
+        }
+        if (OwnMask(items) is { } mask)
+        {
+            // Assigning must not change the mask under way.
+            return new Target(this, new MaskedPlaces(ReferenceEquals(mask.Buffer, Buffer) ? mask.Copy() : mask));
+        }
+        IndexItem[] index = IndexArguments.Parse(items);
+        return IndexArguments.IsAdvanced(index)
+            ? new Target(this, new IndexedPlaces(AdvancedIndex.Plan(Layout, index)))
+            : new Target(WithLayout(BasicIndex.Apply(Layout, index, out _)), null);
+    }
+
+    /// <summary>The mask that is the whole index and has this array's shape; null if the index is none.</summary>
+    private NDArray? OwnMask(ReadOnlySpan<object?> items)
+        => items.Length == 1 && HostObjects.Unwrap(items[0]) is NDArray { DType.Kind: ElementKind.Bool, NDim: > 0 } mask
+            && mask.Layout.Shape.SequenceEqual(Layout.Shape) ? mask : null;
+
+    private Field FindField(string name)
+        => DType.FindField(name) ?? throw Error.NoSuchField(name, DType.Fields?.Select(f => f.Name) ?? []);
+
+    /// <summary>The view that an index by field names selects: one name, or a list of names; null if the index is none.</summary>
+    private NDArray? FieldView(ReadOnlySpan<object?> items)
+    {
+        if (items.Length != 1 || !DType.IsRecord)
+        {
+            return null;
+        }
+        object? item = HostObjects.Unwrap(items[0]);
+        // What reads like a name is one, though there is no such field; slices, numbers and 'newaxis' are for the array's axes.
+        return item is string name ? DType.FindField(name) is not null || IsName(name) ? Field(name) : null
+            : item is IEnumerable list and not NDArray && Names(list) is { Length: > 0 } names ? Field(names) : null;
+    }
+
+    private static bool IsName(string text)
+        => text.Length > 0 && (char.IsLetter(text[0]) || text[0] == '_') && text.All(c => char.IsLetterOrDigit(c) || c == '_')
+            && text.ToUpperInvariant() is not ("NONE" or "NEWAXIS" or "TRUE" or "FALSE" or "ELLIPSIS");
+
+    private static string[]? Names(IEnumerable list)
+    {
+        List<string> names = [];
+        foreach (object? item in list)
+        {
+            if (HostObjects.Unwrap(item) is not string name)
+            {
+                return null;
+            }
+            names.Add(name);
+        }
+        return [.. names];
+    }
+
+    /// <summary>A flat list with as many elements as are selected in the selection's shape; otherwise the array as it is.</summary>
+    private NDArray InShapeOf(Target target)
+        => NDim == 1 && target.Shape.Length != 1 && Size == Layout.CheckedSize(target.Shape) ? Reshape(target.Shape.ToArray()) : this;
+
+    /// <summary>The places that an assignment goes to.</summary>
+    internal readonly struct Target(NDArray array, Places? places)
+    {
+        internal DType DType => array.DType;
+
+        internal ReadOnlySpan<long> Shape => places is null ? array.Layout.Shape : places.ResultShape;
+
+        internal void Assign(NDArray value)
+        {
+            if (places is null)
+            {
+                // As numpy does: leading axes of length 1 that the target hasn't are dropped.
+                Elementwise.Copy(value.DropLeadingAxes(array.NDim), array);
+            }
+            else
+            {
+                Put(array, places, value.DropLeadingAxes(places.ResultShape.Length));
+            }
+        }
+
+        /// <summary>Replaces the elements by the results of an operation with <paramref name="value"/>; repeated places count once.</summary>
+        internal void Apply(BinaryOperation operation, object? value)
+        {
+            if (places is null)
+            {
+                Elementwise.InPlace(operation, array, value);
+                return;
+            }
+            NDArray elements = places.Take(array);
+            Elementwise.InPlace(operation, elements, value);
+            places.Put(array, elements);
+        }
+
+        private static void Put(NDArray array, Places places, NDArray value)
+        {
+            if (CastPlan.HasGaps(array.DType))
+            {
+                // Elements move as a whole; what is between the fields goes back as it was.
+                NDArray elements = places.Take(array);
+                Elementwise.Copy(value, elements);
+                DType raw = DType.Flexible(ElementKind.Void, array.ItemSize);
+                (array, value) = (array.WithLayout(array.Layout, raw), elements.WithLayout(elements.Layout, raw));
+            }
+            places.Put(array, value);
+        }
+    }
+
+    private NDArray DropLeadingAxes(int ndim)
+    {
+        int extra = 0;
+        while (NDim - extra > ndim && Layout.Shape[extra] == 1)
+        {
+            extra++;
+        }
+        return extra == 0 ? this : WithLayout(Layout.Squeeze([.. Enumerable.Range(0, extra)]));
+    }
+}

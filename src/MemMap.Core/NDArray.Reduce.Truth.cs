@@ -1,0 +1,59 @@
+using MemMap.Compute;
+
+namespace MemMap;
+
+// Questions of true and false, counts, and running sums.
+public partial class NDArray
+{
+    /// <summary>Whether one element at least is true, that is anything but zero; false for no elements.</summary>
+    /// <param name="axis">The axes to reduce, negative ones counted from the end; null for all.</param>
+    /// <param name="keepDims">Whether reduced axes stay, with length 1.</param>
+    /// <returns>A bool; an array of them where an axis is left.</returns>
+    /// <exception cref="ArgumentException">An axis is out of bounds, or named twice.</exception>
+    public object? Any(int[]? axis = null, bool keepDims = false) => Reductions.Run(Operations.Any, this, axis, keepDims);
+
+    /// <inheritdoc cref="Any(int[], bool)"/>
+    /// <param name="axis">The axis to reduce; negative counts from the end.</param>
+    /// <param name="keepDims">Whether the axis stays, with length 1.</param>
+    public object? Any(int axis, bool keepDims = false) => Reductions.Run(Operations.Any, this, [axis], keepDims);
+
+    /// <summary>Whether all elements are true, that is anything but zero; true for no elements.</summary>
+    /// <param name="axis">The axes to reduce, negative ones counted from the end; null for all.</param>
+    /// <param name="keepDims">Whether reduced axes stay, with length 1.</param>
+    /// <returns>A bool; an array of them where an axis is left.</returns>
+    /// <exception cref="ArgumentException">An axis is out of bounds, or named twice.</exception>
+    public object? All(int[]? axis = null, bool keepDims = false) => Reductions.Run(Operations.All, this, axis, keepDims);
+
+    /// <inheritdoc cref="All(int[], bool)"/>
+    /// <param name="axis">The axis to reduce; negative counts from the end.</param>
+    /// <param name="keepDims">Whether the axis stays, with length 1.</param>
+    public object? All(int axis, bool keepDims = false) => Reductions.Run(Operations.All, this, [axis], keepDims);
+
+    /// <summary>The number of elements that are anything but zero; of strings, those that are not empty.</summary>
+    /// <param name="axis">The axes to reduce, negative ones counted from the end; null for all.</param>
+    /// <param name="keepDims">Whether reduced axes stay, with length 1.</param>
+    /// <returns>An int64; an array of them where an axis is left.</returns>
+    /// <exception cref="ArgumentException">An axis is out of bounds, or named twice.</exception>
+    public object? CountNonZero(int[]? axis = null, bool keepDims = false) => Reductions.Run(Operations.CountNonZero, this, axis, keepDims);
+
+    /// <inheritdoc cref="CountNonZero(int[], bool)"/>
+    /// <param name="axis">The axis to reduce; negative counts from the end.</param>
+    /// <param name="keepDims">Whether the axis stays, with length 1.</param>
+    public object? CountNonZero(int axis, bool keepDims = false) => Reductions.Run(Operations.CountNonZero, this, [axis], keepDims);
+
+    /// <summary>
+    /// Running sums along an axis: element i is that of elements 0 .. i, in the types of <see cref="Sum(int[], bool)"/>.
+    /// </summary>
+    /// <param name="axis">The axis to go along, negative counted from the end; null for the array as one line in C order.</param>
+    /// <returns>A new array of this shape; of one dimension without an axis.</returns>
+    /// <exception cref="NotSupportedException">The elements are strings, dates or records.</exception>
+    public NDArray CumSum(int? axis = null) => Scanner.Run(Operations.CumSum, this, axis);
+
+    /// <summary>
+    /// Running products along an axis: element i is that of elements 0 .. i, in the types of <see cref="Sum(int[], bool)"/>.
+    /// </summary>
+    /// <param name="axis">The axis to go along, negative counted from the end; null for the array as one line in C order.</param>
+    /// <returns>A new array of this shape; of one dimension without an axis.</returns>
+    /// <exception cref="NotSupportedException">The elements are strings, dates or records.</exception>
+    public NDArray CumProd(int? axis = null) => Scanner.Run(Operations.CumProd, this, axis);
+}

@@ -1,0 +1,140 @@
+using MemMap.Compute;
+
+namespace MemMap;
+
+// Reductions take no axis (all of them), one, or a list; PowerShell picks the overload by what it is given: Sum(), Sum(0), Sum(@(0, 1)).
+public partial class NDArray
+{
+    /// <summary>
+    /// Sum of elements: bool and signed integers in int64, unsigned ones in uint64 (wrapping), others in their own type; 0 for
+    /// none.
+    /// </summary>
+    /// <param name="axis">The axes to reduce, negative ones counted from the end; null for all.</param>
+    /// <param name="keepDims">Whether reduced axes stay, with length 1.</param>
+    /// <returns>A .NET number; an array of them where an axis is left.</returns>
+    /// <exception cref="ArgumentException">An axis is out of bounds, or named twice.</exception>
+    /// <exception cref="NotSupportedException">The elements are strings, dates or records.</exception>
+    public object? Sum(int[]? axis = null, bool keepDims = false) => Reductions.Run(Operations.Sum, this, axis, keepDims);
+
+    /// <inheritdoc cref="Sum(int[], bool)"/>
+    /// <param name="axis">The axis to reduce; negative counts from the end.</param>
+    /// <param name="keepDims">Whether the axis stays, with length 1.</param>
+    public object? Sum(int axis, bool keepDims = false) => Reductions.Run(Operations.Sum, this, [axis], keepDims);
+
+    /// <summary>Product of elements, with the result types of <see cref="Sum(int[], bool)"/>; 1 for none.</summary>
+    /// <param name="axis">The axes to reduce, negative ones counted from the end; null for all.</param>
+    /// <param name="keepDims">Whether reduced axes stay, with length 1.</param>
+    /// <returns>A .NET number; an array of them where an axis is left.</returns>
+    /// <exception cref="ArgumentException">An axis is out of bounds, or named twice.</exception>
+    /// <exception cref="NotSupportedException">The elements are strings, dates or records.</exception>
+    public object? Prod(int[]? axis = null, bool keepDims = false) => Reductions.Run(Operations.Prod, this, axis, keepDims);
+
+    /// <inheritdoc cref="Prod(int[], bool)"/>
+    /// <param name="axis">The axis to reduce; negative counts from the end.</param>
+    /// <param name="keepDims">Whether the axis stays, with length 1.</param>
+    public object? Prod(int axis, bool keepDims = false) => Reductions.Run(Operations.Prod, this, [axis], keepDims);
+
+    /// <summary>Arithmetic mean: integers in float64, others in their own type; NaN for no elements, with a warning.</summary>
+    /// <param name="axis">The axes to reduce, negative ones counted from the end; null for all.</param>
+    /// <param name="keepDims">Whether reduced axes stay, with length 1.</param>
+    /// <returns>A .NET number; an array of them where an axis is left.</returns>
+    /// <exception cref="ArgumentException">An axis is out of bounds, or named twice.</exception>
+    /// <exception cref="NotSupportedException">The elements are strings, dates or records.</exception>
+    public object? Mean(int[]? axis = null, bool keepDims = false) => Reductions.Run(Operations.Mean, this, axis, keepDims);
+
+    /// <inheritdoc cref="Mean(int[], bool)"/>
+    /// <param name="axis">The axis to reduce; negative counts from the end.</param>
+    /// <param name="keepDims">Whether the axis stays, with length 1.</param>
+    public object? Mean(int axis, bool keepDims = false) => Reductions.Run(Operations.Mean, this, [axis], keepDims);
+
+    /// <summary>Standard deviation, the square root of <see cref="Var(int[], double, bool)"/>.</summary>
+    /// <param name="axis">The axes to reduce, negative ones counted from the end; null for all.</param>
+    /// <param name="ddof">What is taken off the number of elements that the squared distances are divided by.</param>
+    /// <param name="keepDims">Whether reduced axes stay, with length 1.</param>
+    /// <returns>A .NET number; an array of them where an axis is left.</returns>
+    /// <exception cref="ArgumentException">An axis is out of bounds, or named twice.</exception>
+    /// <exception cref="NotSupportedException">The elements are strings, dates or records.</exception>
+    public object? Std(int[]? axis = null, double ddof = 0, bool keepDims = false) => Reductions.Run(Operations.Std(ddof), this, axis, keepDims);
+
+    /// <inheritdoc cref="Std(int[], double, bool)"/>
+    /// <param name="axis">The axis to reduce; negative counts from the end.</param>
+    /// <param name="ddof">What is taken off the number of elements that the squared distances are divided by.</param>
+    /// <param name="keepDims">Whether the axis stays, with length 1.</param>
+    public object? Std(int axis, double ddof = 0, bool keepDims = false) => Reductions.Run(Operations.Std(ddof), this, [axis], keepDims);
+
+    /// <summary>
+    /// Variance, the mean squared distance from the mean: integers in float64, complex numbers in the type of their parts; NaN
+    /// where <paramref name="ddof"/> leaves nothing to divide by, with a warning.
+    /// </summary>
+    /// <param name="axis">The axes to reduce, negative ones counted from the end; null for all.</param>
+    /// <param name="ddof">What is taken off the number of elements that the squared distances are divided by.</param>
+    /// <param name="keepDims">Whether reduced axes stay, with length 1.</param>
+    /// <returns>A .NET number; an array of them where an axis is left.</returns>
+    /// <exception cref="ArgumentException">An axis is out of bounds, or named twice.</exception>
+    /// <exception cref="NotSupportedException">The elements are strings, dates or records.</exception>
+    public object? Var(int[]? axis = null, double ddof = 0, bool keepDims = false) => Reductions.Run(Operations.Var(ddof), this, axis, keepDims);
+
+    /// <inheritdoc cref="Var(int[], double, bool)"/>
+    /// <param name="axis">The axis to reduce; negative counts from the end.</param>
+    /// <param name="ddof">What is taken off the number of elements that the squared distances are divided by.</param>
+    /// <param name="keepDims">Whether the axis stays, with length 1.</param>
+    public object? Var(int axis, double ddof = 0, bool keepDims = false) => Reductions.Run(Operations.Var(ddof), this, [axis], keepDims);
+
+    /// <summary>Smallest element; NaN (or NaT) where there is one. Complex numbers compare by real, then imaginary part.</summary>
+    /// <param name="axis">The axes to reduce, negative ones counted from the end; null for all.</param>
+    /// <param name="keepDims">Whether reduced axes stay, with length 1.</param>
+    /// <returns>An element; an array of them where an axis is left.</returns>
+    /// <exception cref="ArgumentException">An axis is out of bounds, or named twice.</exception>
+    /// <exception cref="InvalidOperationException">There are no elements.</exception>
+    public object? Min(int[]? axis = null, bool keepDims = false) => Reductions.Run(Operations.Minimum, this, axis, keepDims);
+
+    /// <inheritdoc cref="Min(int[], bool)"/>
+    /// <param name="axis">The axis to reduce; negative counts from the end.</param>
+    /// <param name="keepDims">Whether the axis stays, with length 1.</param>
+    public object? Min(int axis, bool keepDims = false) => Reductions.Run(Operations.Minimum, this, [axis], keepDims);
+
+    /// <summary>Largest element; NaN (or NaT) where there is one. Complex numbers compare by real, then imaginary part.</summary>
+    /// <param name="axis">The axes to reduce, negative ones counted from the end; null for all.</param>
+    /// <param name="keepDims">Whether reduced axes stay, with length 1.</param>
+    /// <returns>An element; an array of them where an axis is left.</returns>
+    /// <exception cref="ArgumentException">An axis is out of bounds, or named twice.</exception>
+    /// <exception cref="InvalidOperationException">There are no elements.</exception>
+    public object? Max(int[]? axis = null, bool keepDims = false) => Reductions.Run(Operations.Maximum, this, axis, keepDims);
+
+    /// <inheritdoc cref="Max(int[], bool)"/>
+    /// <param name="axis">The axis to reduce; negative counts from the end.</param>
+    /// <param name="keepDims">Whether the axis stays, with length 1.</param>
+    public object? Max(int axis, bool keepDims = false) => Reductions.Run(Operations.Maximum, this, [axis], keepDims);
+
+    /// <summary>The distance from the smallest to the largest element, in the elements' type (integers wrap).</summary>
+    /// <param name="axis">The axes to reduce, negative ones counted from the end; null for all.</param>
+    /// <param name="keepDims">Whether reduced axes stay, with length 1.</param>
+    /// <returns>A .NET value; an array of them where an axis is left.</returns>
+    /// <exception cref="InvalidOperationException">There are no elements.</exception>
+    public object? Ptp(int[]? axis = null, bool keepDims = false)
+        => Reductions.Scalar(Elementwise.Binary(
+            Operations.Subtract,
+            Reductions.RunArray(Operations.Maximum, this, axis, keepDims),
+            Reductions.RunArray(Operations.Minimum, this, axis, keepDims)));
+
+    /// <inheritdoc cref="Ptp(int[], bool)"/>
+    /// <param name="axis">The axis to reduce; negative counts from the end.</param>
+    /// <param name="keepDims">Whether the axis stays, with length 1.</param>
+    public object? Ptp(int axis, bool keepDims = false) => Ptp([axis], keepDims);
+
+    /// <summary>Index of the first smallest element; of the first NaN (or NaT) where there is one.</summary>
+    /// <param name="axis">The axis to search along, negative counted from the end; null for the array as one line in C order.</param>
+    /// <param name="keepDims">Whether the axis stays, with length 1.</param>
+    /// <returns>An int64; an array of them where an axis is left.</returns>
+    /// <exception cref="InvalidOperationException">There are no elements.</exception>
+    public object? ArgMin(int? axis = null, bool keepDims = false) => Reductions.Run(Operations.ArgMin, this, AxisList(axis), keepDims);
+
+    /// <summary>Index of the first largest element; of the first NaN (or NaT) where there is one.</summary>
+    /// <param name="axis">The axis to search along, negative counted from the end; null for the array as one line in C order.</param>
+    /// <param name="keepDims">Whether the axis stays, with length 1.</param>
+    /// <returns>An int64; an array of them where an axis is left.</returns>
+    /// <exception cref="InvalidOperationException">There are no elements.</exception>
+    public object? ArgMax(int? axis = null, bool keepDims = false) => Reductions.Run(Operations.ArgMax, this, AxisList(axis), keepDims);
+
+    private static int[]? AxisList(int? axis) => axis is { } one ? [one] : null;
+}

@@ -1,0 +1,52 @@
+using MemMap.Compute;
+using MemMap.Geometry;
+
+namespace MemMap;
+
+// Elements by position, by condition, and where they are.
+public partial class NDArray
+{
+    /// <summary>The elements at positions counted in C order, in the shape of the positions; always a copy.</summary>
+    /// <param name="indices">An integer, a list or an array of them; negative ones count from the end.</param>
+    /// <exception cref="IndexOutOfRangeException">A position is out of bounds.</exception>
+    public NDArray Take(object indices) => Ravel().Take(indices, 0);
+
+    /// <summary>The elements at some positions of one axis, which is replaced by the axes of the positions; always a copy.</summary>
+    /// <param name="indices">An integer, a list or an array of them; negative ones count from the end.</param>
+    /// <param name="axis">The axis; a negative one counts from the last.</param>
+    /// <exception cref="IndexOutOfRangeException">A position is out of bounds.</exception>
+    public NDArray Take(object indices, int axis)
+    {
+        axis = Layout.NormalizeAxis(axis, NDim);
+        NDArray positions = Array(indices);
+        positions = positions.Size == 0 || positions.DType.Kind == ElementKind.Bool ? positions.AsType(DType.Int64) : positions;
+        if (positions.Size > 0 && Layout.Shape[axis] == 0)
+        {
+            throw Error.EmptyTake();
+        }
+        object?[] index = [.. Enumerable.Repeat<object?>(":", axis), positions];
+        return (NDArray)GetItem(index)!;
+    }
+
+    /// <summary>Elements of <paramref name="x"/> where the condition is true and of <paramref name="y"/> where it isn't, broadcast together.</summary>
+    /// <param name="condition">Whether to take from <paramref name="x"/>; anything but zero is true.</param>
+    /// <param name="x">An array, a list or a number, which beside an array takes the array's type.</param>
+    /// <param name="y">As <paramref name="x"/>.</param>
+    /// <exception cref="ArgumentException">The shapes don't broadcast.</exception>
+    /// <exception cref="InvalidCastException">The two have no common dtype.</exception>
+    public static NDArray Where(NDArray condition, object x, object y)
+    {
+        ArgumentNullException.ThrowIfNull(condition);
+        return Choice.Where(condition, HostObjects.Unwrap(x), HostObjects.Unwrap(y));
+    }
+
+    /// <summary>The indices of the elements that are not zero (for text: not empty), an int64 array for each axis, in C order.</summary>
+    public NDArray[] NonZero()
+    {
+        NDArray table = ArgWhere();
+        return NDim == 0 ? Reshape(1).NonZero() : [.. Enumerable.Range(0, NDim).Select(axis => ((NDArray)table.GetItem([":", axis])!).Copy())];
+    }
+
+    /// <summary>The indices of the elements that are not zero, a row for each element with a column for each axis.</summary>
+    public NDArray ArgWhere() => Choice.ArgWhere(this);
+}

@@ -1,0 +1,78 @@
+using MemMap.Compute;
+using MemMap.Geometry;
+
+namespace MemMap;
+
+// Order: sorting, distinct elements, histograms.
+public partial class NDArray
+{
+    /// <summary>A sorted copy, along the last axis.</summary>
+    /// <inheritdoc cref="Sort(int?)" path="/exception"/>
+    public NDArray Sort() => Sort(-1);
+
+    /// <summary>A sorted copy: NaN and NaT come last, complex numbers by real, then imaginary part, records field by field.</summary>
+    /// <param name="axis">The axis to sort along, negative counted from the end; null for all elements as one line.</param>
+    /// <exception cref="ArgumentException">The axis is out of bounds.</exception>
+    // No default but null for a nullable parameter: PowerShell can't bind one. Hence the overloads without an axis.
+    public NDArray Sort(int? axis)
+    {
+        NDArray copy = axis is null ? Flatten() : Copy();
+        copy.SortInPlace(axis ?? 0);
+        return copy;
+    }
+
+    /// <summary>
+    /// Sorts the elements where they are, in the file for a map: numpy's <c>ndarray.sort</c>. The order is that of
+    /// <see cref="Sort(int?)"/>.
+    /// </summary>
+    /// <param name="axis">The axis to sort along; negative counts from the end.</param>
+    /// <exception cref="ArgumentException">The axis is out of bounds.</exception>
+    /// <exception cref="InvalidOperationException">The array is read-only.</exception>
+    public void SortInPlace(int axis = -1) => Sorting.InPlace(this, Layout.NormalizeAxis(axis, NDim));
+
+    /// <summary>The positions of the elements in sorted order along the last axis.</summary>
+    /// <returns>A new int64 array of this shape.</returns>
+    public NDArray ArgSort() => ArgSort(-1);
+
+    /// <summary>The positions of the elements in sorted order, equal ones in the order they have.</summary>
+    /// <param name="axis">The axis to sort along, negative counted from the end; null for all elements as one line.</param>
+    /// <returns>A new int64 array of this shape; of one dimension without an axis.</returns>
+    /// <exception cref="ArgumentException">The axis is out of bounds.</exception>
+    public NDArray ArgSort(int? axis)
+    {
+        if (axis is null || NDim == 0)
+        {
+            _ = Reductions.AxesOf(NDim, AxisList(axis));
+            return Sorting.Positions(Ravel(), 0);
+        }
+        return Sorting.Positions(this, Layout.NormalizeAxis(axis.Value, NDim));
+    }
+
+    /// <summary>
+    /// The distinct elements, sorted; all NaN count as one. Of numbers, memory is bounded by the result; of others, a copy is
+    /// sorted.
+    /// </summary>
+    /// <returns>A new array of one dimension.</returns>
+    public NDArray Unique() => UniqueCounts().Values;
+
+    /// <summary>The distinct elements as <see cref="Unique"/> gives them, and how often each occurs.</summary>
+    public UniqueCountsResult UniqueCounts() => Compute.Unique.Run(this);
+
+    /// <summary>How many elements fall into bins of equal width, in one pass over the data. NaN is in no bin.</summary>
+    /// <param name="bins">The number of bins.</param>
+    /// <param name="range">The lower and the upper end of all bins; null for the smallest and the largest element.</param>
+    /// <exception cref="ArgumentException">There is no bin, or the range is upside down or not finite.</exception>
+    public HistogramResult Histogram(long bins = 10, double[]? range = null) => Histograms.Run(this, bins, range);
+
+    /// <summary>
+    /// How many elements lie between edges: in each bin those from its edge to before the next, in the last one also those on its
+    /// upper edge.
+    /// </summary>
+    /// <param name="edges">The edges in ascending order, at least two.</param>
+    /// <exception cref="ArgumentException">The edges don't ascend.</exception>
+    public HistogramResult Histogram(double[] edges)
+    {
+        ArgumentNullException.ThrowIfNull(edges);
+        return Histograms.Run(this, edges);
+    }
+}

@@ -1,0 +1,14 @@
+namespace MemMap.Text;
+
+/// <summary>Values whose text doesn't depend on one another: as they are, or right-aligned.</summary>
+internal sealed class TextColumn(ScalarFormat format, bool isAligned = false) : Column
+{
+    private readonly List<string> _texts = [];
+    private int _width;
+
+    internal override void Add(ReadOnlySpan<byte> element) => _texts.Add(format(element));
+
+    internal override void Measure() => _width = isAligned ? _texts.Select(text => text.Length).DefaultIfEmpty().Max() : 0;
+
+    internal override string Format(int index) => _texts[index].PadLeft(_width);
+}

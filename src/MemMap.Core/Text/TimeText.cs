@@ -1,0 +1,115 @@
+using System.Globalization;
+
+namespace MemMap.Text;
+
+/// <summary>
+/// Writes dates as ISO 8601 to the precision of their unit, and durations as counts. The arithmetic is done in 128 bits, so a date
+/// is right also where numpy's overflows: years have as many digits as they need.
+/// </summary>
+internal static class TimeText
+{
+    private const string NaT = "NaT";
+    private const int SecondsPerDay = 24 * 60 * 60;
+
+    // The calendar repeats after 400 years, so the one from 2000 on serves for all.
+    private const int DaysPerCycle = (400 * 365) + 97;
+    private static readonly DateTime CycleStart = new(2000, 1, 1, 0, 0, 0, DateTimeKind.Unspecified);
+
+    // After the count of a lone duration, in the order of TimeBase.
+    private static readonly string[] Units =
+    [
+        "years", "months", "weeks", "days", "hours", "minutes", "seconds", "milliseconds", "microseconds", "nanoseconds",
+        "picoseconds", "femtoseconds", "attoseconds", "generic time units",
+    ];
+
+    /// <summary>How a time is written that stands alone: <c>2020-01-31</c>, <c>50 seconds</c>.</summary>
+    internal static ScalarFormat Scalar(DType dtype)
+    {
+        TimeUnit unit = UnitOf(dtype);
+        return dtype.Kind == ElementKind.DateTime64
+            ? Reader(dtype, NaT, count => Date(count, unit))
+            : Reader(dtype, NaT, count => $"{Number((Int128)count * unit.Count)} {Units[(int)unit.Base]}");
+    }
+
+    /// <summary>How a time is written among others: <c>'2020-01-31'</c>; durations as their bare counts.</summary>
+    internal static ScalarFormat Item(DType dtype)
+    {
+        TimeUnit unit = UnitOf(dtype);
+        return dtype.Kind == ElementKind.DateTime64
+            ? Reader(dtype, $"'{NaT}'", count => $"'{Date(count, unit)}'")
+            : Reader(dtype, $"'{NaT}'", count => Number(count));
+    }
+
+    private static TimeUnit UnitOf(DType dtype) => dtype.Unit ?? TimeUnit.Generic;
+
+    private static ScalarFormat Reader(DType dtype, string nat, Func<long, string> text) => bytes =>
+    {
+        long count = RawBytes.Read<long>(bytes, dtype.IsSwapped);
+        return count == long.MinValue ? nat : text(count);
+    };
+
+    private static string Date(long count, TimeUnit unit)
+    {
+        Int128 value = (Int128)count * unit.Count;
+        switch (unit.Base)
+        {
+            case TimeBase.Generic:
+                // numpy can't write these; the count says more than an error.
+                return Number(value);
+            case TimeBase.Year:
+                return Year(1970 + value);
+            case TimeBase.Month:
+                (Int128 years, Int128 month) = FloorDivide(value, 12);
+                return $"{Year(1970 + years)}-{Padded(month + 1, 2)}";
+            case TimeBase.Week:
+                return Day(value * 7);
+            case TimeBase.Day:
+                return Day(value);
+            default:
+                return DateAndTime(value, unit.Base);
+        }
+    }
+
+    private static string DateAndTime(Int128 value, TimeBase unit)
+    {
+        int decimals = Math.Max(0, 3 * (unit - TimeBase.Second));
+        Int128 perSecond = 1;
+        for (int i = 0; i < decimals; i++)
+        {
+            perSecond *= 10;
+        }
+        int secondsPerUnit = unit switch { TimeBase.Hour => 3600, TimeBase.Minute => 60, _ => 1 };
+        (Int128 seconds, Int128 fraction) = FloorDivide(value * secondsPerUnit, perSecond);
+        (Int128 days, Int128 second) = FloorDivide(seconds, SecondsPerDay);
+        string text = $"{Day(days)}T{Padded(second / 3600, 2)}";
+        if (unit >= TimeBase.Minute)
+        {
+            text += $":{Padded(second / 60 % 60, 2)}";
+        }
+        if (unit >= TimeBase.Second)
+        {
+            text += $":{Padded(second % 60, 2)}";
+        }
+        return decimals > 0 ? $"{text}.{Padded(fraction, decimals)}" : text;
+    }
+
+    private static string Day(Int128 daysSince1970)
+    {
+        (Int128 cycles, Int128 day) = FloorDivide(daysSince1970 - (CycleStart - DateTime.UnixEpoch).Days, DaysPerCycle);
+        DateTime date = CycleStart.AddDays((int)day);
+        return $"{Year((cycles * 400) + date.Year)}-{Padded(date.Month, 2)}-{Padded(date.Day, 2)}";
+    }
+
+    /// <summary>Four characters or more; a minus is one of them.</summary>
+    private static string Year(Int128 year) => Int128.IsNegative(year) ? $"-{Padded(-year, 3)}" : Padded(year, 4);
+
+    private static string Padded(Int128 number, int digits) => Number(number).PadLeft(digits, '0');
+
+    private static string Number(Int128 number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static (Int128 Quotient, Int128 Remainder) FloorDivide(Int128 value, Int128 divisor)
+    {
+        (Int128 quotient, Int128 remainder) = Int128.DivRem(value, divisor);
+        return Int128.IsNegative(remainder) ? (quotient - 1, remainder + divisor) : (quotient, remainder);
+    }
+}

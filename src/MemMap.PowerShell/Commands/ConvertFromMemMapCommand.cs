@@ -1,0 +1,100 @@
+using System.Management.Automation;
+using MemMap.Compute;
+using MemMap.Geometry;
+
+namespace MemMap.Commands;
+
+/// <summary>Writes the elements of an array to the pipeline, one by one.</summary>
+/// <remarks>
+/// Numbers come as .NET numbers, strings as strings, times as DateTime and TimeSpan (NaT as $null), records as objects with a property for
+/// each field. They are read in blocks while they are used: an array larger than memory is no problem, and changes that are made
+/// meanwhile may be seen.
+/// </remarks>
+[Cmdlet(VerbsData.ConvertFrom, "MemMap")]
+[OutputType(typeof(object), typeof(IndexedElement), typeof(NDArray), typeof(MemMapArray))]
+public sealed class ConvertFromMemMapCommand : ArrayCmdlet
+{
+    /// <summary>
+    /// Writes the sub-arrays along this axis instead of the elements: views, which share the array's memory. Of an array with one axis,
+    /// they are its elements. Negative axes count from the last.
+    /// </summary>
+    [Parameter(Position = 0)]
+    public int Axis { get; set; }
+
+    /// <summary>
+    /// Writes objects with an Index and a Value. The index is an integer where there is one axis to count on, otherwise an integer for
+    /// each axis.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter WithIndex { get; set; }
+
+    /// <summary>The field of an array of records to read; several names give records of those fields.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[]? Field { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (!Try(InputObject, Source, out var array))
+        {
+            return;
+        }
+        if (MyInvocation.BoundParameters.ContainsKey(nameof(Axis)))
+        {
+            if (!Try(array, () => Layout.NormalizeAxis(Axis, array.NDim), out int axis))
+            {
+                return;
+            }
+            if (array.NDim > 1)
+            {
+                WriteSubArrays(array, axis);
+                return;
+            }
+        }
+        WriteElements(array);
+    }
+
+    private NDArray Source()
+    {
+        // Where nothing is read (an empty array, views along an axis), a closed map would go unnoticed.
+        InputObject.Buffer.Verify();
+        return IndexParameter.Fields(InputObject, Field);
+    }
+
+    private void WriteSubArrays(NDArray array, int axis)
+    {
+        for (long i = 0, length = array.Layout.Shape[axis]; i < length; i++)
+        {
+            NDArray part = array.WithLayout(array.Layout.Narrow(axis, i, 1).Squeeze([axis]));
+            WriteObject(WithIndex ? new IndexedElement(i, part) : part);
+        }
+    }
+
+    private void WriteElements(NDArray array)
+    {
+        ElementReader reader = new(array);
+        long[] shape = array.Shape;
+        long[] index = new long[shape.Length];
+        // The memory is only touched within Try; by the time that values are written, nothing of it is held.
+        while (Try(InputObject, reader.Read, out var values) && values.Count > 0)
+        {
+            foreach (object? value in values)
+            {
+                // A value may be a list (raw bytes, a sub-array): it is one object all the same.
+                WriteObject(WithIndex ? new IndexedElement(Take(index, shape), value) : value, enumerateCollection: false);
+            }
+        }
+    }
+
+    /// <summary>The present index, which goes on to the next one in C order.</summary>
+    private static object Take(long[] index, long[] shape)
+    {
+        object taken = index.Length == 1 ? index[0] : index.Clone();
+        for (int axis = index.Length - 1; axis >= 0 && ++index[axis] == shape[axis]; axis--)
+        {
+            index[axis] = 0;
+        }
+        return taken;
+    }
+}

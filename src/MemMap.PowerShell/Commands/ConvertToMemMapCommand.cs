@@ -1,0 +1,168 @@
+using System.Management.Automation;
+using MemMap.Formats;
+using MemMap.Geometry;
+
+namespace MemMap.Commands;
+
+/// <summary>Writes objects from the pipeline to a file, and maps it.</summary>
+/// <remarks>
+/// There may be any number of objects: they are written while they come. Numbers, strings, dates and raw bytes are an element each; lists
+/// and arrays are their elements in C order. For a dtype with fields, an object gives the values of its properties, a hashtable those of
+/// its keys, a list one for each field by position; text, such as all that Import-Csv gives, is read in the invariant culture.
+///
+/// An object that is no element ends the command with an error that tells it and its position, counted from 0. What came before it stays
+/// in the file if that was created or appended to; a file that was to be replaced is left as it is, as the new content takes its place only
+/// when it is complete. The same holds where the pipeline fails elsewhere or is stopped.
+/// </remarks>
+[Cmdlet(VerbsData.ConvertTo, "MemMap", DefaultParameterSetName = PathSet, SupportsShouldProcess = true)]
+[OutputType(typeof(MemMapArray))]
+public sealed class ConvertToMemMapCommand : MemMapCmdlet, IDisposable
+{
+    private const string PathSet = "Path", LiteralPathSet = "LiteralPath";
+
+    private string? _file;
+    private DType? _dtype;
+    private ElementAppender? _appender;
+
+    /// <summary>The file, from PowerShell's location. Wildcards are allowed where they match one file.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet)]
+    [ValidateNotNullOrEmpty, SupportsWildcards]
+    public string? Path { get; set; }
+
+    /// <summary>The file, with no character taken as a wildcard.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet)]
+    [Alias("PSPath", "LP")]
+    [ValidateNotNullOrEmpty]
+    public string LiteralPath { get; set; } = null!;
+
+    /// <summary>
+    /// What one element is, as for New-MemMap. If it isn't given, the first object tells: integers are int64, other numbers float64, text is a
+    /// number if it reads as one and otherwise a string of its length, objects and ordered hashtables are records of such fields. A later
+    /// object that would lose something (a fraction, the end of a text) is then an error.
+    /// </summary>
+    [Parameter(Position = 1)]
+    [DTypeArgument, ArgumentCompleter(typeof(DTypeCompleter)), ValidateNotNull]
+    public DType? DType { get; set; }
+
+    /// <summary>The objects; $null is NaN among floats and NaT among times.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true)]
+    [AllowNull, AllowEmptyString, AllowEmptyCollection]
+    public object? InputObject { get; set; }
+
+    /// <summary>
+    /// The lengths of the axes after the first one, whose length is what it comes to: with -Shape 3 the array has rows of three elements.
+    /// </summary>
+    [Parameter]
+    [ShapeArgument]
+    public long[]? Shape { get; set; }
+
+    /// <summary>Continues a file that exists, which must hold whole elements of the dtype; the array has the old and the new ones.</summary>
+    [Parameter]
+    public SwitchParameter Append { get; set; }
+
+    /// <summary>Fails where the file exists, unless it is continued.</summary>
+    [Parameter]
+    public SwitchParameter NoClobber { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing() => Require(Path ?? LiteralPath, () =>
+    {
+        if (Shape is { } row && Layout.CheckedSize(row) == 0)
+        {
+            throw Errors.EmptyRow(row);
+        }
+        string file = ParameterSetName == LiteralPathSet ? FilePaths.Literal(this, LiteralPath) : FilePaths.Single(this, Path!);
+        FileInfo info = new(file);
+        string change = !info.Exists ? "Create a file of the objects"
+            : Append ? $"Append the objects to {info.Length} bytes"
+            : $"Replace {info.Length} bytes by the objects";
+        _file = ShouldProcess(file, change) ? file : null;
+    });
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (_file is null)
+        {
+            return;
+        }
+        if (_appender is null)
+        {
+            Require(InputObject, () => _dtype = DType ?? Infer(InputObject));
+            Require(_file, Open);
+        }
+        Require(InputObject, () => AppendElements(InputObject));
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (_file is null)
+        {
+            return;
+        }
+        MemMapArray map = null!;
+        Require(_file, () =>
+        {
+            _dtype ??= DType ?? throw Error.NothingToInfer();
+            Open();
+            long row = Layout.CheckedSize(Shape ?? []), total = _appender!.Total;
+            if (total % row != 0)
+            {
+                throw Error.IncompleteRow(_file, total, Shape);
+            }
+            _appender.Complete();
+            map = MemMapArray.Open(_file, _dtype, MapMode.ReadWrite, shape: [total / row, .. Shape ?? []]);
+        });
+        WriteObject(map);
+    }
+
+    /// <summary>Closes the file; where the pipeline didn't come to its end, this is the first that the command hears of it.</summary>
+    public void Dispose() => _appender?.Dispose();
+
+    private void Open() => _appender ??= ElementAppender.Open(_file!, _dtype!, Append, NoClobber);
+
+    private static DType Infer(object? input)
+    {
+        try
+        {
+            return InferredDType.Of(HostObjects.Unwrap(input));
+        }
+        catch (Exception exception) when (exception is not PipelineStoppedException)
+        {
+            throw Error.BadObject(0, PipelineElements.Bare(input), null, exception);
+        }
+    }
+
+    private void AppendElements(object? input)
+    {
+        try
+        {
+            foreach (object? element in PipelineElements.Of(input, _dtype!))
+            {
+                if (DType is null)
+                {
+                    InferredDType.RequireFit(_dtype!, element);
+                }
+                _appender!.Append(element);
+            }
+        }
+        catch (Exception exception) when (exception is not (PipelineStoppedException or IOException))
+        {
+            throw Error.BadObject(_appender!.Count, PipelineElements.Bare(input), _dtype, exception);
+        }
+    }
+
+    /// <summary>Does what the command can't go on without.</summary>
+    private void Require(object? target, Action work)
+    {
+        try
+        {
+            work();
+        }
+        catch (Exception exception) when (exception is not PipelineStoppedException)
+        {
+            ThrowTerminatingError(Errors.From(exception, target));
+        }
+    }
+}

@@ -1,0 +1,111 @@
+using System.Diagnostics;
+using System.Management.Automation;
+using MemMap.Formats;
+
+namespace MemMap.Commands;
+
+/// <summary>Writes arrays to a file: numpy's .npy or .npz, the raw bytes, or CSV.</summary>
+/// <remarks>
+/// The file is written beside the one it replaces and takes its place in the end, so a failure or Ctrl+C leaves the old file. An array may
+/// come from the very file that is replaced; on Windows its map must be closed first, which the error says. Memory is bounded whatever the
+/// size. A symbolic link is followed: the file it leads to is replaced.
+/// </remarks>
+[Cmdlet(VerbsData.Export, "MemMap", DefaultParameterSetName = PathSet, SupportsShouldProcess = true)]
+[OutputType(typeof(FileInfo))]
+public sealed class ExportMemMapCommand : ArrayCmdlet
+{
+    private const string PathSet = "Path", LiteralPathSet = "LiteralPath";
+
+    private readonly List<NDArray> _arrays = [];
+
+    /// <summary>The file to create or replace, from PowerShell's location.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet)]
+    [ValidateNotNullOrEmpty]
+    public string Path { get; set; } = null!;
+
+    /// <summary>The file to create or replace, with no character taken as a wildcard.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet)]
+    [Alias("PSPath", "LP")]
+    [ValidateNotNullOrEmpty]
+    public string LiteralPath { get; set; } = null!;
+
+    /// <summary>
+    /// What kind of file to write. Auto goes by the name: .npy, .npz, .csv, and the raw bytes for any other. Csv has a line for each record
+    /// under the names of the fields, or a line for each row of numbers.
+    /// </summary>
+    [Parameter]
+    public FileFormat Format { get; set; }
+
+    /// <summary>The names of the arrays in an .npz file, in the order of the pipeline; arr_0, arr_1 ... if not given.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[]? Name { get; set; }
+
+    /// <summary>Compresses the arrays in an .npz file. Such a file is smaller, and can't be mapped.</summary>
+    [Parameter]
+    public SwitchParameter Compress { get; set; }
+
+    /// <summary>Makes it an error that the file exists.</summary>
+    [Parameter]
+    public SwitchParameter NoClobber { get; set; }
+
+    /// <summary>Writes the file that was written to the pipeline.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => _arrays.Add(InputObject);
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        string given = Path ?? LiteralPath;
+        if (_arrays.Count > 0
+            && Try(given, TargetPath, out var path)
+            && Try(given, () => new ArrayExport(new ExportRequest(path, _arrays, Format, Name, Compress, NoClobber)), out var export)
+            && ShouldProcess(path, $"Write {export.TotalBytes} bytes of {_arrays.Count} arrays as {export.Format}")
+            && Try(given, () => Run(export, path))
+            && PassThru)
+        {
+            WriteObject(new FileInfo(path));
+        }
+    }
+
+    private string TargetPath()
+    {
+        if (ParameterSetName == LiteralPathSet)
+        {
+            return FilePaths.Literal(this, LiteralPath);
+        }
+        IReadOnlyList<string> files = FilePaths.Resolve(this, Path);
+        return files.Count == 1 ? files[0] : throw Errors.SeveralFiles(Path, files.Count);
+    }
+
+    private void Run(ArrayExport export, string path)
+    {
+        ProgressRecord progress = new(0, $"Exporting to {path}", " ");
+        Stopwatch time = Stopwatch.StartNew();
+        TimeSpan next = TimeSpan.FromSeconds(1);
+        try
+        {
+            export.Run(done =>
+            {
+                if (time.Elapsed >= next)
+                {
+                    next = time.Elapsed + TimeSpan.FromSeconds(0.25);
+                    progress.PercentComplete = (int)(100.0 * done / export.TotalBytes);
+                    progress.StatusDescription = $"{done >> 20} of {export.TotalBytes >> 20} MiB";
+                    WriteProgress(progress);
+                }
+            });
+        }
+        finally
+        {
+            if (next > TimeSpan.FromSeconds(1))
+            {
+                progress.RecordType = ProgressRecordType.Completed;
+                WriteProgress(progress);
+            }
+        }
+    }
+}

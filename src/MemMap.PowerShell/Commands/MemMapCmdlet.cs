@@ -1,0 +1,46 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Management.Automation;
+
+namespace MemMap.Commands;
+
+/// <summary>What all cmdlets share: Core's exceptions become error records, and Ctrl+C stops what Core is doing.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "The token source has no timer and no handle, and Ctrl+C may come while the cmdlet ends.")]
+public abstract class MemMapCmdlet : PSCmdlet
+{
+    private readonly CancellationTokenSource _stop = new();
+
+    /// <inheritdoc/>
+    protected override void StopProcessing() => _stop.Cancel();
+
+    /// <summary>Does a piece of work; a failure is reported, and the pipeline goes on with its next object.</summary>
+    /// <remarks>Nothing may be written from within the work: an exception of a command further down would look like one of its own.</remarks>
+    /// <param name="target">What the work is about, for the error record.</param>
+    /// <param name="work">The work.</param>
+    /// <param name="result">What it came to.</param>
+    /// <returns>Whether it was done.</returns>
+    private protected bool Try<T>(object? target, Func<T> work, [MaybeNullWhen(false)] out T result)
+    {
+        try
+        {
+            using IDisposable scope = Interruption.Use(_stop.Token);
+            List<string> warnings = [];
+            result = Warnings.Collect(work, warnings);
+            warnings.ForEach(WriteWarning);
+            return true;
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            // The pipeline is being stopped, and says so itself.
+        }
+        catch (Exception exception) when (exception is not PipelineStoppedException)
+        {
+            WriteError(Errors.From(exception, target));
+        }
+        result = default;
+        return false;
+    }
+
+    /// <inheritdoc cref="Try{T}(object?, Func{T}, out T)"/>
+    private protected bool Try(object? target, Action work)
+        => Try(target, () => { work(); return true; }, out _);
+}

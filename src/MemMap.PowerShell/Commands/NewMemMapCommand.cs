@@ -1,0 +1,159 @@
+using System.Management.Automation;
+using MemMap.Formats;
+using MemMap.Memory;
+
+namespace MemMap.Commands;
+
+/// <summary>Maps a file into memory as an array, and creates the file if asked to.</summary>
+/// <remarks>
+/// The defaults are numpy's: dtype uint8, mode r+, offset 0, the shape from the file's size, C order. Nothing is read before it is used, so
+/// the file may be larger than memory. Several files give an array each. A .npy file is recognised by its first bytes and tells its dtype,
+/// shape and order itself; what is given beside must agree. The members of an .npz archive are an array each.
+/// </remarks>
+[Cmdlet(VerbsCommon.New, "MemMap", DefaultParameterSetName = PathSet, SupportsShouldProcess = true)]
+[OutputType(typeof(MemMapArray), typeof(NDArray))]
+public sealed class NewMemMapCommand : MemMapCmdlet
+{
+    private const string PathSet = "Path", LiteralPathSet = "LiteralPath", StreamSet = "Stream";
+
+    /// <summary>The file, from PowerShell's location. Wildcards are allowed; a path that matches nothing names a file to create.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet, ValueFromPipeline = true)]
+    [ValidateNotNullOrEmpty, SupportsWildcards]
+    public string[] Path { get; set; } = null!;
+
+    /// <summary>The file, with no character taken as a wildcard. The output of Get-ChildItem binds here.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet, ValueFromPipelineByPropertyName = true)]
+    [Alias("PSPath", "LP", "FullName")]
+    [ValidateNotNullOrEmpty]
+    public string[] LiteralPath { get; set; } = null!;
+
+    /// <summary>An open file, mapped from its beginning whatever its position. It stays open, and may be closed before the map.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = StreamSet)]
+    [ValidateNotNull]
+    public FileStream Stream { get; set; } = null!;
+
+    /// <summary>
+    /// What one element is: numpy's notation (f4, '>i2', float32, 'i4,(2,3)f8'), a .NET type ([double]), or an ordered hashtable of fields
+    /// ([ordered]@{ id = 'i4'; xyz = '3f8' }).
+    /// </summary>
+    [Parameter(Position = 1)]
+    [DTypeArgument, ArgumentCompleter(typeof(DTypeCompleter)), ValidateNotNull]
+    public DType? DType { get; set; }
+
+    /// <summary>
+    /// r: read only. r+: read and write an existing file; it is extended if it is too short. w+: create a file of zeros, or replace one.
+    /// c: assignments change the memory and never the file. Also by name: readonly, readwrite, write, copyonwrite.
+    /// r+ if it isn't given, and r for an .npz archive.
+    /// </summary>
+    [Parameter(Position = 2)]
+    [MapModeArgument, ArgumentCompleter(typeof(MapModeCompleter)), ValidateNotNull]
+    public MapMode? Mode { get; set; }
+
+    /// <summary>Where in the file the array begins, in bytes; any value is legal.</summary>
+    [Parameter(Position = 3)]
+    public long? Offset { get; set; }
+
+    /// <summary>The length of each axis: an integer, a list such as 3,4, or @() for a single element. Mode w+ needs it.</summary>
+    [Parameter(Position = 4)]
+    [ShapeArgument, AllowEmptyCollection]
+    public long[]? Shape { get; set; }
+
+    /// <summary>Which axis is fastest in the file: C for the last, F for the first one.</summary>
+    [Parameter(Position = 5)]
+    public MemoryOrder? Order { get; set; }
+
+    /// <summary>
+    /// What kind of file it is. Auto: .npy if it begins as one, or is created with a name ending in .npy; .npz by that name; raw otherwise.
+    /// Raw maps the bytes, whatever they are.
+    /// </summary>
+    [Parameter]
+    [ValidateSet(nameof(FileFormat.Auto), nameof(FileFormat.Raw), nameof(FileFormat.Npy), nameof(FileFormat.Npz))]
+    public FileFormat Format { get; set; }
+
+    /// <summary>
+    /// The members of an .npz archive to open, with or without .npy; all if it isn't given. Stored members are mapped in place;
+    /// compressed ones are read into memory, and refused in mode r+.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[]? Member { get; set; }
+
+    /// <summary>How the array is going to be read; it changes what the system reads ahead.</summary>
+    [Parameter]
+    public AccessHint Access { get; set; }
+
+    /// <summary>Leaves holes where a file is created or extended, instead of reserving the disk space.</summary>
+    [Parameter]
+    public SwitchParameter Sparse { get; set; }
+
+    /// <summary>Makes mode w+ fail where the file exists.</summary>
+    [Parameter]
+    public SwitchParameter NoClobber { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (ParameterSetName == StreamSet)
+        {
+            Open(Stream, null, Stream);
+            return;
+        }
+        bool isLiteral = ParameterSetName == LiteralPathSet;
+        foreach (string path in isLiteral ? LiteralPath : Path)
+        {
+            if (Try(path, () => isLiteral ? [FilePaths.Literal(this, path)] : FilePaths.Resolve(this, path), out var files))
+            {
+                foreach (string file in files)
+                {
+                    Open(file, file, null);
+                }
+            }
+        }
+    }
+
+    private void Open(object target, string? path, FileStream? stream)
+    {
+        if (Try(target, () => Plan(path, stream), out var plan) && MayChange(plan.Request) && Try(target, plan.Open, out var arrays))
+        {
+            foreach (NDArray array in arrays)
+            {
+                if (array is not MemMapArray)
+                {
+                    WriteVerbose($"A compressed member of '{path ?? stream!.Name}' was read into memory: {ArrayHeader.Of(array)}");
+                }
+                WriteObject(array);
+            }
+        }
+    }
+
+    private OpenPlan Plan(string? path, FileStream? stream)
+    {
+        bool isArchive = ArrayFile.IsArchive(path ?? stream!.Name, Format, Member);
+        MapRequest request = new()
+        {
+            Path = path,
+            Stream = stream,
+            Mode = Mode ?? (isArchive ? MapMode.ReadOnly : MapMode.ReadWrite),
+            Access = Access,
+            Sparse = Sparse,
+            NoClobber = NoClobber,
+        };
+        return ArrayFile.Plan(request, Format, new ArraySpec(DType, Shape, Order, Offset), Member);
+    }
+
+    /// <summary>Asks whether the file may be created, replaced or extended, if it would be.</summary>
+    private bool MayChange(MapRequest request)
+    {
+        FileInfo file = new(request.Stream?.Name ?? request.Path!);
+        long end = request.End(request.ByteLength ?? 0);
+        string? change = (request.Mode == MapMode.Write, file.Exists) switch
+        {
+            (true, true) when !NoClobber => $"Replace {file.Length} bytes by {end} bytes of zeros",
+            (true, false) when !Directory.Exists(file.FullName) => $"Create a file of {end} bytes",
+            (false, true) when request.Mode.ChangesFile && end > file.Length => $"Extend from {file.Length} to {end} bytes",
+            // Nothing changes, or opening is going to tell why it can't.
+            _ => null,
+        };
+        return change is null || ShouldProcess(file.FullName, change);
+    }
+}

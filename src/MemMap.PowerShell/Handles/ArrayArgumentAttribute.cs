@@ -1,0 +1,13 @@
+using System.Management.Automation;
+
+namespace MemMap.Commands;
+
+/// <summary>
+/// An array, or one that was sent here from another process. <see cref="ArrayConverter"/> does the same for methods and casts; but what it
+/// says when it fails, the engine keeps to itself where the value comes from the pipeline.
+/// </summary>
+public sealed class ArrayArgumentAttribute : ArgumentConversionAttribute
+{
+    private protected override object? Convert(object? value)
+        => value is PSObject bag && SentArray.From(bag) is { } sent ? sent.Open() : value;
+}

@@ -1,0 +1,85 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+
+namespace MemMap.Commands;
+
+/// <summary>
+/// An array as it is between two processes: a bag of the properties that MemMap.types.ps1xml lists. Anyone can have written them, so each
+/// is checked to be there and of its type, and <see cref="ArrayHandle"/> checks what they say.
+/// </summary>
+internal sealed class SentArray
+{
+    /// <summary>What the engine puts before the names of types when it brings their objects back as property bags.</summary>
+    private const string Prefix = "Deserialized.";
+
+    private static readonly string MapType = Prefix + typeof(MemMapArray).FullName, ArrayType = Prefix + typeof(NDArray).FullName;
+
+    private readonly PSObject _bag;
+
+    private SentArray(PSObject bag, bool isMap)
+    {
+        _bag = bag;
+        IsMap = isMap;
+    }
+
+    /// <summary>Whether it was a map, and not an array in memory.</summary>
+    internal bool IsMap { get; }
+
+    /// <summary>What was sent, or <see langword="null"/> if the object was no array.</summary>
+    internal static SentArray? From(PSObject bag)
+        => bag.TypeNames.Contains(MapType) ? new(bag, isMap: true)
+            : bag.TypeNames.Contains(ArrayType) ? new(bag, isMap: false)
+            : null;
+
+    /// <summary>Opens the map, or makes the array in memory.</summary>
+    /// <exception cref="FormatException">Something is missing, or makes no sense.</exception>
+    /// <exception cref="IOException">The file isn't what it was.</exception>
+    internal NDArray Open() => IsMap ? MemMapArray.Open(Handle()) : InMemory();
+
+    private ArrayHandle Handle() => new()
+    {
+        Path = Required<string>("Path"),
+        ByteOffset = Required<long>("ByteOffset"),
+        DType = DType.Parse(Required<string>("DType")),
+        Shape = Integers("Shape"),
+        Strides = Integers("Strides"),
+        Mode = MapMode.Parse(Required<string>("Mode")),
+        IsWriteable = Required<bool>("IsWriteable"),
+        // A closed map can't tell.
+        FileLength = Value("FileLength") is long length ? length : throw Error.HandleInvalid("the map was closed before it was sent"),
+        Host = Value("Host") as string,
+        FileId = Value("FileId") as string,
+    };
+
+    private NDArray InMemory()
+    {
+        DType dtype = DType.Parse(Required<string>("DType"));
+        long[] shape = Integers("Shape");
+        if (Value(nameof(SerializedArray.Bytes)) is not byte[] bytes)
+        {
+            throw Error.HandleInvalid(string.Create(CultureInfo.InvariantCulture,
+                $"it was in memory, from where at most {SerializedArray.MaxBytes} bytes are sent; save it to a file, and send a map of that"));
+        }
+        if (shape.Any(length => length < 0) || dtype.ItemSize == 0 || dtype.SubType is not null
+            || Geometry.Layout.CheckedByteSize(shape, dtype.ItemSize) != bytes.Length)
+        {
+            throw Error.HandleInvalid($"{bytes.Length} bytes are no array of shape {Error.Shape(shape)} and dtype {dtype}");
+        }
+        // A copy: an array that owns its bytes, as the one that was sent.
+        return NDArray.Array(bytes, DType.UInt8).View(dtype).Reshape(shape).Copy();
+    }
+
+    private long[] Integers(string name)
+        => Value(name) is IList { Count: <= Geometry.Layout.MaxNDim } list
+            ? [.. list.Cast<object?>().Select(item => Plain(item) is long length ? length : throw Missing(name))]
+            : throw Missing(name);
+
+    private T Required<T>(string name) => Value(name) is T value ? value : throw Missing(name);
+
+    private object? Value(string name) => Plain(_bag.Properties[name]?.Value);
+
+    private static object? Plain(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
+
+    private static FormatException Missing(string name) => Error.HandleInvalid($"its {name} is missing, or is none");
+}

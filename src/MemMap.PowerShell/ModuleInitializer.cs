@@ -1,0 +1,75 @@
+using System.Collections;
+using System.Collections.Specialized;
+using System.Management.Automation;
+
+namespace MemMap.Commands;
+
+/// <summary>Tells Core about PowerShell's objects when the module is imported.</summary>
+public sealed class ModuleInitializer : IModuleAssemblyInitializer
+{
+    /// <inheritdoc/>
+    public void OnImport()
+    {
+        HostObjects.Unwrap = Unwrap;
+        HostObjects.WrapRecord = WrapRecord;
+        HostObjects.Warn = Warnings.Say;
+    }
+
+    // Lists stay as they are, as they may be long: Core unwraps their elements one by one. What stands for a record is unwrapped whole.
+    private static object? Unwrap(object? value) => value switch
+    {
+        PSObject { BaseObject: PSCustomObject } bag => Record(bag.Properties.Select(property => KeyValuePair.Create(property.Name, (object?)property.Value))),
+        PSObject wrapped => Unwrap(wrapped.BaseObject),
+        IDictionary fields => Record(fields.Keys.Cast<object>().Select(name => KeyValuePair.Create(name.ToString()!, fields[name]))),
+        _ => value,
+    };
+
+    private static OrderedDictionary Record(IEnumerable<KeyValuePair<string, object?>> fields)
+    {
+        OrderedDictionary record = new(StringComparer.OrdinalIgnoreCase);
+        foreach ((string name, object? value) in fields)
+        {
+            record[name] = FieldValue(value);
+        }
+        return record;
+    }
+
+    private static object? FieldValue(object? value)
+    {
+        object? plain = Unwrap(value);
+        return plain is object?[] list ? Array.ConvertAll(list, FieldValue) : plain;
+    }
+
+    private static PSObject WrapRecord(Record record)
+    {
+        PSObject bag = new();
+        foreach ((string name, object? value) in record)
+        {
+            bag.Properties.Add(new PSNoteProperty(name, WrapField(value)));
+        }
+        return bag;
+    }
+
+    private static object? WrapField(object? value) => value switch
+    {
+        Record record => WrapRecord(record),
+        Array items when items.GetType().GetElementType() == typeof(Record) => WrapItems(items),
+        _ => value,
+    };
+
+    // A field may be a sub-array of records, of any rank.
+    private static Array WrapItems(Array items)
+    {
+        int[] shape = [.. Enumerable.Range(0, items.Rank).Select(items.GetLength)], index = new int[shape.Length];
+        Array wrapped = Array.CreateInstance(typeof(PSObject), shape);
+        foreach (Record record in items)
+        {
+            wrapped.SetValue(WrapRecord(record), index);
+            for (int axis = index.Length - 1; axis >= 0 && ++index[axis] == shape[axis]; axis--)
+            {
+                index[axis] = 0;
+            }
+        }
+        return wrapped;
+    }
+}

@@ -1,0 +1,26 @@
+namespace MemMap.Commands;
+
+/// <summary>The text of an array on the screen; MemMap.format.ps1xml calls it.</summary>
+public static class ArrayView
+{
+    /// <summary>A header line, <c>float32 (3, 4) r+ PATH</c>, and the elements as numpy prints them.</summary>
+    /// <param name="array">The array; a closed map is no error.</param>
+    public static string Format(NDArray array)
+    {
+        ArgumentNullException.ThrowIfNull(array);
+        string header = ArrayHeader.Of(array);
+        try
+        {
+            return $"{header}{Environment.NewLine}{array.ToString().ReplaceLineEndings()}";
+        }
+        catch (ObjectDisposedException)
+        {
+            return $"{header} (closed)";
+        }
+        catch (IOException exception)
+        {
+            // The file was truncated by someone else: what is on the screen must still say which array it is.
+            return $"{header} ({exception.Message})";
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using System.Collections.Frozen;
+using System.Management.Automation;
+
+namespace MemMap.Commands;
+
+/// <summary>Makes every error record: the id comes with Core's exception, the category from its type.</summary>
+internal static class Errors
+{
+    // Where the type of the exception says less than its id.
+    private static readonly FrozenDictionary<string, ErrorCategory> CategoryById = new Dictionary<string, ErrorCategory>
+    {
+        ["FileExists"] = ErrorCategory.ResourceExists,
+        ["PathIsDirectory"] = ErrorCategory.InvalidType,
+        ["NotAFile"] = ErrorCategory.InvalidType,
+        ["FileTooShort"] = ErrorCategory.InvalidData,
+        ["FileTruncated"] = ErrorCategory.InvalidData,
+        ["NpyTooShort"] = ErrorCategory.InvalidData,
+        ["NoSpace"] = ErrorCategory.ResourceUnavailable,
+        ["CannotExtend"] = ErrorCategory.WriteError,
+        ["FlushFailed"] = ErrorCategory.WriteError,
+        ["WriteFailed"] = ErrorCategory.WriteError,
+        ["CannotReplace"] = ErrorCategory.WriteError,
+        ["BadObject"] = ErrorCategory.InvalidData,
+        ["IncompleteRow"] = ErrorCategory.InvalidData,
+        ["HandleOtherFile"] = ErrorCategory.InvalidData,
+        ["TypeNameTaken"] = ErrorCategory.ResourceExists,
+        ["ReadOnly"] = ErrorCategory.PermissionDenied,
+    }.ToFrozenDictionary();
+
+    /// <summary>The record of an exception that Core or the engine has thrown.</summary>
+    internal static ErrorRecord From(Exception exception, object? target)
+    {
+        string? id = exception.Data[Error.IdKey] as string;
+        if (id is null && exception is IContainsErrorRecord { ErrorRecord: { } known })
+        {
+            return new ErrorRecord(exception, known.FullyQualifiedErrorId, known.CategoryInfo.Category, target);
+        }
+        id ??= exception.GetType().Name;
+        return new ErrorRecord(exception, id, CategoryById.TryGetValue(id, out ErrorCategory category) ? category : CategoryOf(exception), target);
+    }
+
+    /// <summary>An array in memory where a map is needed.</summary>
+    internal static ErrorRecord NotAMap(NDArray array, string command)
+        => From(Error.With("NotAMap", new ArgumentException($"{command} needs a map, and this array ({ArrayHeader.Of(array)}) is in memory")), array);
+
+    /// <summary>A file of which no map is open.</summary>
+    internal static ErrorRecord NotOpen(string path)
+        => From(Error.With("NotOpen", new ItemNotFoundException($"no map of '{path}' is open")), path);
+
+    /// <summary>A name that no dtype has.</summary>
+    internal static ErrorRecord NoSuchType(string name)
+        => From(Error.With("NoSuchType", new ItemNotFoundException($"no data type is registered as '{name}'; Get-MemMapType lists those that are")), name);
+
+    /// <summary>A path that leads to something else than files.</summary>
+    internal static NotSupportedException NotAFilePath(string path, string provider)
+        => Error.With("NotAFilePath", new NotSupportedException($"'{path}' is a path of the provider {provider}; only files can be mapped"));
+
+    /// <summary>A path to write to that leads to several files.</summary>
+    internal static ArgumentException SeveralFiles(string path)
+        => Error.With("SeveralFiles", new ArgumentException($"'{path}' matches several files, and one is to be written"));
+
+    /// <summary>A shape of rows that no element fits into.</summary>
+    internal static ArgumentException EmptyRow(long[] shape)
+        => Error.With("EmptyRow", new ArgumentException($"rows of shape {Error.Shape(shape)} hold no elements"));
+
+    /// <summary>A shape that isn't made of integers.</summary>
+    internal static ArgumentException NotAShape(object? value)
+        => Error.With("NotAShape", new ArgumentException($"a shape is an integer or a list of integers, such as 3,4; not '{value}'"));
+
+    /// <summary>A path with wildcards where one file is to be written.</summary>
+    internal static ArgumentException SeveralFiles(string path, int count)
+        => Error.With("SeveralFiles", new ArgumentException($"'{path}' matches {count} files; one is to be written"));
+
+    private static ErrorCategory CategoryOf(Exception exception) => exception switch
+    {
+        ItemNotFoundException => ErrorCategory.ObjectNotFound,
+        FileNotFoundException or DirectoryNotFoundException => ErrorCategory.ObjectNotFound,
+        UnauthorizedAccessException => ErrorCategory.PermissionDenied,
+        IOException => ErrorCategory.OpenError,
+        InvalidDataException => ErrorCategory.InvalidData,
+        OutOfMemoryException => ErrorCategory.ResourceUnavailable,
+        OverflowException => ErrorCategory.LimitsExceeded,
+        ObjectDisposedException => ErrorCategory.ResourceUnavailable,
+        InvalidCastException => ErrorCategory.InvalidType,
+        NotSupportedException => ErrorCategory.InvalidType,
+        InvalidOperationException => ErrorCategory.InvalidOperation,
+        ArgumentException or FormatException or IndexOutOfRangeException => ErrorCategory.InvalidArgument,
+        _ => ErrorCategory.NotSpecified,
+    };
+}

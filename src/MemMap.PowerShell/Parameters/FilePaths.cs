@@ -1,0 +1,62 @@
+using System.Collections.ObjectModel;
+using System.Management.Automation;
+
+namespace MemMap.Commands;
+
+/// <summary>Turns what a user gives as a path into paths of files: from PowerShell's location, and of the file system only.</summary>
+internal static class FilePaths
+{
+    /// <summary>The one file that a literal path names, whether it exists or not.</summary>
+    internal static string Literal(PSCmdlet cmdlet, string path)
+    {
+        string file = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
+        RequireFileSystem(path, provider);
+        return file;
+    }
+
+    /// <summary>The files that a path with wildcards matches. Without a match, it is the path of a file that may be created.</summary>
+    internal static IReadOnlyList<string> Resolve(PSCmdlet cmdlet, string path)
+    {
+        try
+        {
+            Collection<string> found = cmdlet.SessionState.Path.GetResolvedProviderPathFromPSPath(path, out ProviderInfo provider);
+            RequireFileSystem(path, provider);
+            // Among many, a directory is none of the files that were meant; alone, it is the mistake to report.
+            if (WildcardPattern.ContainsWildcardCharacters(path))
+            {
+                found = [.. found.Where(File.Exists)];
+            }
+            if (found.Count > 0)
+            {
+                return found;
+            }
+        }
+        catch (ItemNotFoundException)
+        {
+            // Without wildcards, a file that doesn't exist is no match either.
+        }
+        return [Literal(cmdlet, WildcardPattern.Unescape(path))];
+    }
+
+    /// <summary>The one file that a path with wildcards matches, or the file that it names.</summary>
+    internal static string Single(PSCmdlet cmdlet, string path)
+        => Resolve(cmdlet, path) is [string file] ? file : throw Errors.SeveralFiles(path);
+
+    /// <summary>What tells whether the path of a file matches a path with wildcards.</summary>
+    internal static Predicate<string> Pattern(PSCmdlet cmdlet, string path)
+    {
+        string full = Literal(cmdlet, path);
+        bool ignoreCase = OperatingSystem.IsWindows() || OperatingSystem.IsMacOS();
+        WildcardPattern pattern = new(full, ignoreCase ? WildcardOptions.IgnoreCase : WildcardOptions.None);
+        // The location itself may have characters in it that are wildcards in a pattern.
+        return file => pattern.IsMatch(file) || string.Equals(file, full, ignoreCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
+    }
+
+    private static void RequireFileSystem(string path, ProviderInfo provider)
+    {
+        if (provider.Name != "FileSystem")
+        {
+            throw Errors.NotAFilePath(path, provider.Name);
+        }
+    }
+}

@@ -1,0 +1,7 @@
+namespace MemMap.Commands;
+
+/// <summary>A mode from its text.</summary>
+public sealed class MapModeArgumentAttribute : ArgumentConversionAttribute
+{
+    private protected override object? Convert(object? value) => value is string text ? MapMode.Parse(text) : value;
+}

@@ -1,0 +1,19 @@
+using MemMap.Compute;
+
+namespace MemMap.Commands;
+
+/// <summary>The name of an operation that works in place; an unknown one is told before anything is changed.</summary>
+public sealed class OperationArgumentAttribute : ArgumentConversionAttribute
+{
+    private protected override object? Convert(object? value)
+    {
+        if (value is string name)
+        {
+            _ = Operations.ByName(name);
+        }
+        return value;
+    }
+}
+
+/// <summary>Completes operations.</summary>
+public sealed class OperationCompleter() : NameCompleter(Operations.Names);

@@ -1,0 +1,25 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+
+namespace MemMap.Commands;
+
+/// <summary>
+/// A shape from an integer or a list of integers. The engine's own conversion would round 2.5 to 2, and read '3,4' as 34.
+/// </summary>
+public sealed class ShapeArgumentAttribute : ArgumentConversionAttribute
+{
+    private protected override object? Convert(object? value) => value switch
+    {
+        null or long[] => value,
+        IEnumerable list and not string => list.Cast<object?>().Select(Length).ToArray(),
+        _ => new[] { Length(value) },
+    };
+
+    private static long Length(object? item) => item is PSObject wrapped ? Length(wrapped.BaseObject) : item switch
+    {
+        int or long or byte or sbyte or short or ushort or uint or ulong => System.Convert.ToInt64(item, CultureInfo.InvariantCulture),
+        string text when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long length) => length,
+        var other => throw Errors.NotAShape(other),
+    };
+}

@@ -1,0 +1,44 @@
+"""Writes cases/*.json: what numpy answers, for the tests to compare with. Run as: python3 make_golden.py [theme ...]
+
+Made with numpy 1.24; where numpy 2 or MemMap have another rule (SEMANTICS marks them), the expectation follows that rule and the
+case says so in "rule": "2.x" or "ours". The same seed gives the same files.
+
+A file is a list of groups: the arrays that some cases share, and the cases.
+  array:  {"t": dtype, "s": shape, "st": strides, "o": offset, "b": bytes of the whole buffer in base64}
+  case:   what is done, and one of
+            "x": an array {"t", "s", "b"}, its bytes in C order; with "k": view, copy or scalar where that matters
+            "after": the bytes of the whole buffer once an assignment is done, in base64
+            "e": the class of the error; nothing has changed
+          "ulp": how many units in the last place a float may differ (of the larger part, if complex); without it all bits count,
+          but any NaN is as good as another.
+"""
+import json
+import os
+import random
+import sys
+import warnings
+
+import numpy as np
+
+from themes import assign, binary, cast, index, order, reduce, scalars, times, unary
+
+THEMES = {'index': index, 'assign': assign, 'cast': cast, 'binary': binary, 'scalars': scalars, 'times': times, 'unary': unary,
+          'reduce': reduce, 'order': order}
+
+
+def main():
+    warnings.simplefilter('ignore')
+    np.seterr(all='ignore')
+    np._set_promotion_state('weak')  # numpy 2's promotion, which 1.24 has behind a switch
+    folder = os.path.join(os.path.dirname(os.path.abspath(__file__)), 'cases')
+    os.makedirs(folder, exist_ok=True)
+    for name in sys.argv[1:] or THEMES:
+        groups = THEMES[name].groups(random.Random(f'MemMap {name}'))
+        lines = ',\n'.join(json.dumps(group, separators=(',', ':')) for group in groups)
+        path = os.path.join(folder, name + '.json')
+        with open(path, 'w', newline='\n') as file:
+            file.write(f'[\n{lines}\n]\n')
+        print(f'{name}: {sum(len(group["cases"]) for group in groups)} cases, {os.path.getsize(path)} bytes')
+
+
+main()

@@ -1,0 +1,40 @@
+BeforeAll {
+    Import-Module ([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'artifacts', 'MemMap')) -Force
+}
+
+Describe 'ConvertFrom-MemMap' {
+    BeforeEach {
+        $file = [System.IO.Path]::Combine($TestDrive, 'from.dat')
+        $m = New-MemMap $file -DType int32 -Mode w+ -Shape 2, 3
+        $m | Set-MemMapValue -Value (0..5)
+    }
+
+    AfterEach {
+        Get-MemMap | Close-MemMap
+    }
+
+    It 'writes the elements in C order' {
+        $m | ConvertFrom-MemMap | Should -Be 0, 1, 2, 3, 4, 5
+        $m.T | ConvertFrom-MemMap | Should -Be 0, 3, 1, 4, 2, 5
+    }
+
+    It 'writes sub-arrays along an axis' {
+        @($m | ConvertFrom-MemMap -Axis 1 | ForEach-Object { $_.Sum() }) | Should -Be 3, 5, 7
+    }
+
+    It 'writes positions too' {
+        $last = @($m | ConvertFrom-MemMap -WithIndex)[5]
+        $last.Index | Should -Be 1, 2
+        $last.Value | Should -Be 5
+    }
+
+    It 'writes records as objects' {
+        $r = New-MemMap $file -DType ([ordered]@{ a = 'i4'; b = '2u1'; t = 'm8[s]' }) -Mode w+ -Shape 2
+        $r | Set-MemMapValue 0 (7, (1, 2), 'NaT')
+        $first = @($r | ConvertFrom-MemMap)[0]
+        $first.a | Should -Be 7
+        $first.b | Should -Be 1, 2
+        $first.t | Should -BeNullOrEmpty
+        $r | ConvertFrom-MemMap -Field a | Should -Be 7, 0
+    }
+}

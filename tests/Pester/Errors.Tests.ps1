@@ -1,0 +1,183 @@
+# Every mistake: one error, with its id, its category and its object; and the file stays as it was.
+
+BeforeAll {
+    Import-Module ([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'artifacts', 'MemMap')) -Force
+}
+
+Describe 'Errors' {
+    BeforeEach {
+        $file = [System.IO.Path]::Combine($TestDrive, 'kept.dat')
+        $before = [byte[]](1..24)
+        [System.IO.File]::WriteAllBytes($file, $before)
+    }
+
+    AfterEach {
+        Get-MemMap | Close-MemMap
+        [System.IO.File]::ReadAllBytes($file) | Should -Be $before -Because 'a failure changes nothing'
+    }
+
+    It 'New-MemMap: <Name>' -ForEach @(
+        @{ Name = 'unknown dtype'; Id = 'ParameterArgumentTransformationError'; Category = 'InvalidData'; Like = "*'flaot32' not understood; did you mean float32?"
+            Run = { New-MemMap $file -DType flaot32 -ErrorAction Stop } }
+        @{ Name = 'a dtype of references'; Id = 'ParameterArgumentTransformationError'; Category = 'InvalidData'; Like = "*'O'*"
+            Run = { New-MemMap $file -DType O -ErrorAction Stop } }
+        @{ Name = 'a type without a dtype'; Id = 'ParameterArgumentTransformationError'; Category = 'InvalidData'; Like = '*no data type has elements of type System.Uri'
+            Run = { New-MemMap $file -DType ([uri]) -ErrorAction Stop } }
+        @{ Name = 'unknown mode'; Id = 'ParameterArgumentTransformationError'; Category = 'InvalidData'; Like = "*must be one of r, c, r+, w+, readonly, copyonwrite, readwrite, write (got 'rw')"
+            Run = { New-MemMap $file -Mode rw -ErrorAction Stop } }
+        @{ Name = 'a fraction in the shape'; Id = 'ParameterArgumentTransformationError'; Category = 'InvalidData'; Like = "*list of integers, such as 3,4; not '2.5'"
+            Run = { New-MemMap $file -Mode w+ -Shape 2.5 -ErrorAction Stop } }
+        @{ Name = 'the shape as one text'; Id = 'ParameterArgumentTransformationError'; Category = 'InvalidData'; Like = "*not '3,4'"
+            Run = { New-MemMap $file -Mode w+ -Shape '3,4' -ErrorAction Stop } }
+        @{ Name = 'negative shape'; Id = 'NegativeDimension'; Category = 'InvalidArgument'; Like = '*(3, -1)*'
+            Run = { New-MemMap $file -Mode w+ -Shape 3, -1 -ErrorAction Stop } }
+        @{ Name = 'overflowing shape'; Id = 'ArrayTooBig'; Category = 'LimitsExceeded'; Like = '*(4294967296, 4294967296)*8 bytes*'
+            Run = { New-MemMap $file -DType f8 -Mode w+ -Shape 4294967296, 4294967296 -ErrorAction Stop } }
+        @{ Name = 'offset and shape that overflow together'; Id = 'MapTooLarge'; Category = 'LimitsExceeded'; Like = '*9223372036854775807*'
+            Run = { New-MemMap $file -Mode w+ -Offset ([long]::MaxValue) -Shape 1 -ErrorAction Stop } }
+        @{ Name = 'w+ without a shape'; Id = 'ShapeRequired'; Category = 'InvalidArgument'; Like = 'shape must be given*'
+            Run = { New-MemMap $file -Mode w+ -ErrorAction Stop } }
+        @{ Name = 'negative offset'; Id = 'NegativeOffset'; Category = 'InvalidArgument'; Like = '*-1*'
+            Run = { New-MemMap $file -Offset -1 -ErrorAction Stop } }
+        @{ Name = 'offset beyond the file'; Id = 'OffsetBeyondEnd'; Category = 'InvalidArgument'; Like = 'offset 25 is beyond*24 bytes'
+            Run = { New-MemMap $file -Offset 25 -ErrorAction Stop } }
+        @{ Name = 'a remainder'; Id = 'NotAMultiple'; Category = 'InvalidArgument'; Like = '*23 bytes*multiple*4 bytes*'
+            Run = { New-MemMap $file -DType i4 -Offset 1 -ErrorAction Stop } }
+        @{ Name = 'a file too short for mode r'; Id = 'FileTooShort'; Category = 'InvalidData'; Like = '*24 bytes*25 bytes*does not extend*'
+            Run = { New-MemMap $file -Mode r -Shape 25 -ErrorAction Stop } }
+        @{ Name = 'a file too short for mode c'; Id = 'FileTooShort'; Category = 'InvalidData'; Like = "*mode 'c'*"
+            Run = { New-MemMap $file -Mode c -Shape 25 -ErrorAction Stop } }
+        @{ Name = 'elements without a size'; Id = 'NoItemSize'; Category = 'InvalidArgument'; Like = '*S8*'
+            Run = { New-MemMap $file -DType S -ErrorAction Stop } }
+        @{ Name = 'a file that is not to be replaced'; Id = 'FileExists'; Category = 'ResourceExists'; Like = "*kept.dat' exists*"
+            Run = { New-MemMap $file -Mode w+ -Shape 3 -NoClobber -ErrorAction Stop } }
+        @{ Name = 'a directory'; Id = 'PathIsDirectory'; Category = 'InvalidType'; Like = '*is a directory'
+            Run = { New-MemMap $TestDrive -ErrorAction Stop } }
+        @{ Name = 'a directory to create'; Id = 'PathIsDirectory'; Category = 'InvalidType'; Like = '*is a directory'
+            Run = { New-MemMap $TestDrive -Mode w+ -Shape 3 -ErrorAction Stop } }
+        @{ Name = 'a missing file'; Id = 'FileNotFound'; Category = 'ObjectNotFound'; Like = "there is no file '*nowhere.dat'"
+            Run = { New-MemMap "$TestDrive/nowhere.dat" -ErrorAction Stop } }
+        @{ Name = 'a missing file by wildcards'; Id = 'FileNotFound'; Category = 'ObjectNotFound'; Like = "there is no file '*nowhere*.dat'"
+            Run = { New-MemMap "$TestDrive/nowhere*.dat" -ErrorAction Stop } }
+        @{ Name = 'a missing directory'; Id = 'DirectoryNotFound'; Category = 'ObjectNotFound'; Like = '*no directory*'
+            Run = { New-MemMap "$TestDrive/nowhere/new.dat" -Mode w+ -Shape 3 -ErrorAction Stop } }
+        @{ Name = 'a path of another provider'; Id = 'NotAFilePath'; Category = 'InvalidType'; Like = "*'Variable:file'*provider Variable*"
+            Run = { New-MemMap Variable:file -ErrorAction Stop } }
+        @{ Name = 'a drive that is not there'; Id = 'DriveNotFound'; Category = 'ObjectNotFound'; Like = '*nodrive*'
+            Run = { New-MemMap nodrive:/file.dat -ErrorAction Stop } }
+        @{ Name = 'a stream that can only be read'; Id = 'StreamAccess'; Category = 'InvalidArgument'; Like = '*reading and writing*'
+            Run = { $stream = [System.IO.File]::OpenRead($file); try { New-MemMap -Stream $stream -ErrorAction Stop } finally { $stream.Dispose() } } }
+        @{ Name = 'a closed stream'; Id = 'StreamClosed'; Category = 'ResourceUnavailable'; Like = '*closed*'
+            Run = { $stream = [System.IO.File]::OpenRead($file); $stream.Dispose(); New-MemMap -Stream $stream -ErrorAction Stop } }
+    ) {
+        $failure = $Run | Should -Throw $Like -ErrorId "$Id,MemMap.Commands.NewMemMapCommand" -PassThru
+        $failure.CategoryInfo.Category | Should -Be $Category
+        @(Get-MemMap).Count | Should -Be 0
+    }
+
+    It 'New-MemMap: a read-only file with r+' -Skip:(-not $IsWindows -and [System.Environment]::IsPrivilegedProcess) {
+        [System.IO.File]::SetAttributes($file, 'ReadOnly')
+        try {
+            $failure = { New-MemMap $file -ErrorAction Stop } | Should -Throw '*denied*' -ErrorId 'AccessDenied,*' -PassThru
+            $failure.CategoryInfo.Category | Should -Be 'PermissionDenied'
+            (New-MemMap $file -Mode r)[0] | Should -Be 1
+        }
+        finally {
+            [System.IO.File]::SetAttributes($file, 'Normal')
+        }
+    }
+
+    It 'New-MemMap: an unreadable file' -Skip:($IsWindows -or [System.Environment]::IsPrivilegedProcess) {
+        [System.IO.File]::SetUnixFileMode($file, 'None')
+        try {
+            $failure = { New-MemMap $file -Mode r -ErrorAction Stop } | Should -Throw '*denied*' -ErrorId 'AccessDenied,*' -PassThru
+            $failure.CategoryInfo.Category | Should -Be 'PermissionDenied'
+        }
+        finally {
+            [System.IO.File]::SetUnixFileMode($file, 'UserRead, UserWrite')
+        }
+    }
+
+    It 'Get-MemMapSlice: <Name>' -ForEach @(
+        @{ Name = 'out of bounds'; Index = 3; Id = 'IndexOutOfBounds'; Like = 'index 3 is out of bounds for axis 0 with size 3' }
+        @{ Name = 'out of bounds from the end'; Index = 0, -5; Id = 'IndexOutOfBounds'; Like = 'index -5 is out of bounds for axis 1 with size 4' }
+        @{ Name = 'out of bounds in a list'; Index = , (0, 7); Id = 'IndexOutOfBounds'; Like = 'index 7 is out of bounds for axis 0 with size 3' }
+        @{ Name = 'too many items'; Index = 0, 0, 0; Id = 'TooManyIndices'; Like = '*2-dimensional, but 3 were indexed' }
+        @{ Name = 'a float'; Index = 1.0; Id = 'NotAnIndex'; Like = 'only integers*' }
+        @{ Name = 'a step of 0'; Index = '::0'; Id = 'SliceStepZero'; Like = '*step cannot be zero' }
+        @{ Name = 'no expression'; Index = '1:x'; Id = '*'; Like = "*1:x*" }
+        @{ Name = 'lists that don''t broadcast'; Index = (0, 1), (0, 1, 2); Id = 'IndexShapeMismatch'; Like = '*(2,) (3,)' }
+    ) {
+        $m = New-MemMap $file -DType i2 -Mode r -Shape 3, 4
+        $failure = { $m | Get-MemMapSlice $Index -ErrorAction Stop } | Should -Throw $Like -ErrorId "$Id,MemMap.Commands.GetMemMapSliceCommand" -PassThru
+        $failure.CategoryInfo.Category | Should -Be 'InvalidArgument'
+        [object]::ReferenceEquals($failure.TargetObject, $m) | Should -BeTrue
+    }
+
+    It 'Get-MemMapSlice: a field that is not there' {
+        $m = New-MemMap $file -DType 'i4,i4' -Mode r
+        { $m | Get-MemMapSlice -Field f2 -ErrorAction Stop } | Should -Throw "no field of name 'f2'; there are f0, f1" -ErrorId 'NoSuchField,*'
+        { $m | Get-MemMapSlice -Field f0, f0 -ErrorAction Stop } | Should -Throw "*'f0' occurs more than once" -ErrorId 'FieldTwice,*'
+    }
+
+    It 'Set-MemMapValue: <Name>' -ForEach @(
+        @{ Name = 'out of bounds'; Index = 9; Value = 1; Id = 'IndexOutOfBounds'; Category = 'InvalidArgument' }
+        @{ Name = 'a shape that doesn''t broadcast'; Index = @(); Value = 1, 2, 3; Id = 'CannotBroadcast'; Category = 'InvalidArgument' }
+        @{ Name = 'a list too long for a row'; Index = 0; Value = 1, 2, 3, 4, 5; Id = 'CannotBroadcast'; Category = 'InvalidArgument' }
+        @{ Name = 'ragged lists'; Index = @(); Value = @(1, 2, 3, 4), @(1); Id = 'Ragged'; Category = 'InvalidArgument' }
+        @{ Name = 'NaN to an integer'; Index = 0; Value = [double]::NaN; Id = 'NotFinite'; Category = 'InvalidType' }
+        @{ Name = 'NaN behind good numbers'; Index = 0; Value = 1, 2, 3, [double]::NaN; Id = 'NotFinite'; Category = 'InvalidType' }
+        @{ Name = 'an integer out of range'; Index = 0; Value = 40000; Id = 'IntegerOutOfBounds'; Category = 'LimitsExceeded' }
+        @{ Name = 'text that is no number'; Index = 0; Value = 'abc'; Id = 'NumberText'; Category = 'InvalidArgument' }
+        @{ Name = '$null to an integer'; Index = 0; Value = $null; Id = 'CannotConvert'; Category = 'InvalidType' }
+    ) {
+        $m = New-MemMap $file -DType i2 -Shape 3, 4
+        $failure = { $m | Set-MemMapValue $Index $Value -ErrorAction Stop } | Should -Throw -ErrorId "$Id,MemMap.Commands.SetMemMapValueCommand" -PassThru
+        $failure.CategoryInfo.Category | Should -Be $Category
+        [object]::ReferenceEquals($failure.TargetObject, $m) | Should -BeTrue
+    }
+
+    It 'Set-MemMapValue: fractions added to integers in place' {
+        $m = New-MemMap $file -DType i2
+        $failure = { $m | Set-MemMapValue -Value 1.5 -Operation Add -ErrorAction Stop } | Should -Throw '*float64 to int16*same_kind*' -ErrorId 'CannotCast,*' -PassThru
+        $failure.CategoryInfo.Category | Should -Be 'InvalidType'
+    }
+
+    It 'Set-MemMapValue: a read-only map, and any view of one' {
+        $m = New-MemMap $file -Mode r
+        foreach ($array in $m, ($m | Get-MemMapSlice '1:'), $m.Reshape(4, 6).T) {
+            { $array | Set-MemMapValue 0 1 -ErrorAction Stop } | Should -Throw 'assignment destination is read-only' -ErrorId 'ReadOnly,*'
+        }
+    }
+
+    It 'a closed map: <_>' -ForEach 'Get-MemMapSlice', 'Set-MemMapValue -Value 0', 'Invoke-MemMapFlush' {
+        $m = New-MemMap $file
+        $view = $m | Get-MemMapSlice '1:'
+        $m | Close-MemMap
+        $command = [scriptblock]::Create("`$args[0] | $_ -ErrorAction Stop")
+        foreach ($array in $m, $view) {
+            $failure = { & $command $array } | Should -Throw "the map of '*kept.dat' is closed" -ErrorId 'Closed,*' -PassThru
+            $failure.CategoryInfo.Category | Should -Be 'ResourceUnavailable'
+        }
+    }
+
+    It 'an array in memory: <_>' -ForEach 'Close-MemMap', 'Invoke-MemMapFlush' {
+        $array = [MemMap.NDArray]::Arange(0, 3)
+        $failure = { $array | & $_ -ErrorAction Stop } | Should -Throw "$_ needs a map, and this array (int64 (3,)) is in memory" -ErrorId 'NotAMap,*' -PassThru
+        $failure.CategoryInfo.Category | Should -Be 'InvalidArgument'
+        [object]::ReferenceEquals($failure.TargetObject, $array) | Should -BeTrue
+    }
+
+    It 'Get-MemMap: a file of which no map is open' {
+        $failure = { Get-MemMap $file -ErrorAction Stop } | Should -Throw -ErrorId 'NotOpen,*' -PassThru
+        $failure.CategoryInfo.Category | Should -Be 'ObjectNotFound'
+    }
+
+    It 'do not end the pipeline' {
+        $m = New-MemMap $file
+        $n = [MemMap.NDArray]::Arange(0, 3)
+        $n, $m | Close-MemMap -ErrorAction SilentlyContinue -ErrorVariable failures
+        $failures.Count | Should -Be 1
+        $m.IsClosed | Should -BeTrue
+    }
+}

@@ -1,0 +1,63 @@
+# Writing arrays to files.
+
+BeforeAll {
+    Import-Module ([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'artifacts', 'MemMap')) -Force
+}
+
+Describe 'Export-MemMap' {
+    BeforeEach {
+        $array = [MemMap.NDArray]::Arange(0, 6).Reshape(2, 3)
+    }
+
+    AfterEach {
+        Get-MemMap | Close-MemMap
+    }
+
+    It 'writes .npy by the name' {
+        $file = [System.IO.Path]::Combine($TestDrive, 'a.npy')
+        $array | Export-MemMap $file | Should -BeNullOrEmpty
+        "$((New-MemMap $file).Shape)" | Should -Be '2 3'
+    }
+
+    It 'writes the kind that -Format says' {
+        $file = [System.IO.Path]::Combine($TestDrive, 'raw.npy')
+        Export-MemMap -LiteralPath $file -InputObject $array -Format Raw
+        [System.IO.FileInfo]::new($file).Length | Should -Be 48
+    }
+
+    It 'writes several arrays to .npz' {
+        $file = [System.IO.Path]::Combine($TestDrive, 'a.npz')
+        $array, $array.T | Export-MemMap $file -Name one, two -Compress -PassThru | Should -BeOfType ([System.IO.FileInfo])
+        $two = New-MemMap $file -Member two
+        "$($two.Shape) $($two[2, 1])" | Should -Be '3 2 5'
+    }
+
+    It 'writes CSV that reads as a table' {
+        $file = [System.IO.Path]::Combine($TestDrive, 'a.csv')
+        $array | Export-MemMap $file
+        [System.IO.File]::ReadAllText($file) | Should -Be "0,1,2`r`n3,4,5`r`n"
+    }
+
+    It 'replaces a file, unless -NoClobber' {
+        $file = [System.IO.Path]::Combine($TestDrive, 'b.npy')
+        [System.IO.File]::WriteAllText($file, 'old')
+        $array | Export-MemMap $file -NoClobber -ErrorAction SilentlyContinue -ErrorVariable problem
+        $problem[0].FullyQualifiedErrorId | Should -BeLike 'FileExists,*'
+        [System.IO.File]::ReadAllText($file) | Should -Be 'old'
+        $array | Export-MemMap $file
+        [System.IO.FileInfo]::new($file).Length | Should -Be 176
+    }
+
+    It 'writes nothing with -WhatIf' {
+        $file = [System.IO.Path]::Combine($TestDrive, 'c.npy')
+        $array | Export-MemMap $file -WhatIf
+        [System.IO.File]::Exists($file) | Should -BeFalse
+    }
+
+    It 'says what does not fit' {
+        $file = [System.IO.Path]::Combine($TestDrive, 'd.npy')
+        $array, $array | Export-MemMap $file -ErrorAction SilentlyContinue -ErrorVariable problem
+        $problem[0].FullyQualifiedErrorId | Should -BeLike 'OneArrayOnly,*'
+        [System.IO.File]::Exists($file) | Should -BeFalse
+    }
+}

@@ -1,0 +1,134 @@
+# Taking parts of arrays, by every kind of index that can be typed.
+
+BeforeAll {
+    Import-Module ([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'artifacts', 'MemMap')) -Force
+}
+
+Describe 'Get-MemMapSlice' {
+    BeforeEach {
+        $file = [System.IO.Path]::Combine($TestDrive, 'slices.dat')
+        $m = New-MemMap $file -DType int32 -Mode w+ -Shape 3, 4
+        $m | Set-MemMapValue -Value (0..11)
+    }
+
+    AfterEach {
+        Get-MemMap | Close-MemMap
+    }
+
+    It '<Name>: shape <Shape>' -ForEach @(
+        @{ Name = 'one integer'; Index = 1; Shape = @(4); Values = 4, 5, 6, 7 }
+        @{ Name = 'a negative integer'; Index = -1; Shape = @(4); Values = 8, 9, 10, 11 }
+        @{ Name = 'a slice'; Index = '1:3'; Shape = 2, 4; Values = 4..11 }
+        @{ Name = 'a whole expression'; Index = '1:3, ::2'; Shape = 2, 2; Values = 4, 6, 8, 10 }
+        @{ Name = 'two slices'; Index = '1:3', '::2'; Shape = 2, 2; Values = 4, 6, 8, 10 }
+        @{ Name = 'a slice and an integer'; Index = ':', 1; Shape = @(3); Values = 1, 5, 9 }
+        @{ Name = 'an ellipsis'; Index = '...', 0; Shape = @(3); Values = 0, 4, 8 }
+        @{ Name = 'backwards'; Index = '::-1, 0'; Shape = @(3); Values = 8, 4, 0 }
+        @{ Name = 'two integer lists'; Index = (1, 2), (2, 3); Shape = @(2); Values = 6, 11 }
+        @{ Name = 'one integer list'; Index = , (0, 2); Shape = 2, 4; Values = 0, 1, 2, 3, 8, 9, 10, 11 }
+        @{ Name = 'an integer list as text'; Index = '[0,2], 1'; Shape = @(2); Values = 1, 9 }
+        @{ Name = 'a new axis'; Index = $null, 0, '1:3'; Shape = 1, 2; Values = 1, 2 }
+        @{ Name = 'a slice that selects nothing'; Index = '5:'; Shape = 0, 4; Values = @() }
+    ) {
+        $part = $m | Get-MemMapSlice $Index
+        $part.Shape | Should -Be $Shape
+        $part.Ravel().ToArray() | Should -Be $Values
+    }
+
+    It 'gives the element where every axis has an integer' {
+        $element = $m | Get-MemMapSlice 1, 2
+        $element | Should -BeOfType ([int])
+        $element | Should -Be 6
+        $m | Get-MemMapSlice 1, -1 | Should -Be 7
+        $m | Get-MemMapSlice '-1, -1' | Should -Be 11
+    }
+
+    It 'takes a negative integer as the engine hands it over, as text' {
+        ($m | Get-MemMapSlice -1).ToArray() | Should -Be 8, 9, 10, 11
+    }
+
+    It 'takes -Index $null as a new axis' {
+        ($m | Get-MemMapSlice -Index $null).Shape | Should -Be 1, 3, 4
+    }
+
+    It 'gives the whole array without an index' {
+        ($m | Get-MemMapSlice).Shape | Should -Be 3, 4
+    }
+
+    It 'gives a 0-d view for an ellipsis behind integers' {
+        ($m | Get-MemMapSlice '1, 2, ...').NDim | Should -Be 0
+    }
+
+    It 'takes a bool array as a mask' {
+        $mask = [MemMap.NDArray]::Array(@($true, $false, $true))
+        ($m | Get-MemMapSlice $mask).ToArray() | Should -Be 0, 1, 2, 3, 8, 9, 10, 11
+    }
+
+    It 'takes an integer array' {
+        $rows = [MemMap.NDArray]::Array([int[]](2, 0))
+        ($m | Get-MemMapSlice $rows, 1).ToArray() | Should -Be 9, 1
+    }
+
+    It 'gives a view: same file, same memory' {
+        $view = $m | Get-MemMapSlice '1:, 1:'
+        $view | Should -BeOfType ([MemMap.MemMapArray])
+        $view.Path, $view.Mode, $view.Offset | Should -Be $file, 'w+', 0
+        $view.ByteOffset | Should -Be 20
+        $view | Set-MemMapValue 0, 0 -Value 99
+        $m[1, 1] | Should -Be 99
+    }
+
+    It 'gives a plain array in memory for a fancy index' {
+        $copy = $m | Get-MemMapSlice (0, 1), (0, 1)
+        $copy | Should -Not -BeOfType ([MemMap.MemMapArray])
+        $copy | Should -BeOfType ([MemMap.NDArray])
+    }
+
+    It '-Copy gives an array that stays as it is' {
+        $copy = $m | Get-MemMapSlice 0 -Copy
+        $copy | Should -Not -BeOfType ([MemMap.MemMapArray])
+        $m | Set-MemMapValue 0 50
+        $m | Close-MemMap
+        $copy.ToArray() | Should -Be 0, 1, 2, 3
+    }
+
+    It 'writes one object, however many elements it has' {
+        @($m | Get-MemMapSlice '1:').Count | Should -Be 1
+    }
+
+    It 'works on every array of a pipeline' {
+        $m, $m.T | Get-MemMapSlice 0, 1 | Should -Be 1, 4
+    }
+
+    Context 'Fields' {
+        BeforeEach {
+            $r = New-MemMap ([System.IO.Path]::Combine($TestDrive, 'records.dat')) ([ordered]@{ id = 'i4'; xyz = '3f8'; name = 'S5' }) w+ -Shape 4
+            $r | Set-MemMapValue -Field id -Value (10, 20, 30, 40)
+        }
+
+        It 'is a view of one field' {
+            $id = $r | Get-MemMapSlice -Field id
+            $id.DType, $id.Strides | Should -Be 'int32', 33
+            $id.ToArray() | Should -Be 10, 20, 30, 40
+        }
+
+        It 'comes before the index, and a sub-array has axes' {
+            ($r | Get-MemMapSlice -Field xyz).Shape | Should -Be 4, 3
+            $r | Get-MemMapSlice 2 -Field id | Should -Be 30
+        }
+
+        It 'is a view of several fields, each at its offset' {
+            $two = $r | Get-MemMapSlice -Field name, id
+            $two.ItemSize | Should -Be 33
+            $two[1].id | Should -Be 20
+            $two[1].xyz | Should -BeNullOrEmpty
+        }
+
+        It 'gives a record as an object' {
+            $record = $r | Get-MemMapSlice 1
+            $record | Should -BeOfType ([pscustomobject])
+            $record.id, $record.name | Should -Be 20, ''
+            @($record.psobject.Properties | ForEach-Object { $_.Name }) | Should -Be 'id', 'xyz', 'name'
+        }
+    }
+}

@@ -1,0 +1,88 @@
+# The life of a map: flushed, listed, closed.
+
+BeforeAll {
+    Import-Module ([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'artifacts', 'MemMap')) -Force
+}
+
+Describe 'Open maps' {
+    BeforeEach {
+        $file = [System.IO.Path]::Combine($TestDrive, 'open.dat')
+        $m = New-MemMap $file -DType int32 -Mode w+ -Shape 4
+        $other = New-MemMap ([System.IO.Path]::Combine($TestDrive, 'other.dat')) -Mode w+ -Shape 4
+    }
+
+    AfterEach {
+        Get-MemMap | Close-MemMap
+    }
+
+    Context 'Invoke-MemMapFlush' {
+        It 'has written the changes when it returns, and the map stays open' {
+            $m | Set-MemMapValue 0 258
+            $m | Invoke-MemMapFlush | Should -BeNullOrEmpty
+            [System.IO.File]::ReadAllBytes($file)[0..3] | Should -Be 2, 1, 0, 0
+            $m.IsClosed | Should -BeFalse
+        }
+
+        It 'passes the array through with -PassThru' {
+            ($m | Invoke-MemMapFlush -PassThru).Path | Should -Be $file
+        }
+
+        It 'takes a view' {
+            { $m | Get-MemMapSlice '1:3' | Invoke-MemMapFlush -ErrorAction Stop } | Should -Not -Throw
+        }
+
+        It 'has nothing to do for mode <_>' -ForEach 'r', 'c' {
+            { New-MemMap $file -Mode $_ | Invoke-MemMapFlush -ErrorAction Stop } | Should -Not -Throw
+        }
+    }
+
+    Context 'Close-MemMap' {
+        It 'closes the map and all its views' {
+            $view = $m | Get-MemMapSlice '1:'
+            $m | Close-MemMap
+            $m.IsClosed, $view.IsClosed | Should -Be $true, $true
+        }
+
+        It 'closes by way of a view' {
+            $m | Get-MemMapSlice '1:' | Close-MemMap
+            $m.IsClosed | Should -BeTrue
+        }
+
+        It 'keeps what was assigned' {
+            $m | Set-MemMapValue -Value (1, 2, 3, 4)
+            $m | Close-MemMap
+            (New-MemMap $file -DType int32 -Mode r).ToArray() | Should -Be 1, 2, 3, 4
+        }
+
+        It 'does nothing the second time' {
+            $m | Close-MemMap
+            { $m | Close-MemMap -ErrorAction Stop } | Should -Not -Throw
+        }
+
+        It 'lets go of the file' {
+            $m | Close-MemMap
+            { [System.IO.File]::Open($file, 'Open', 'ReadWrite', 'None').Dispose() } | Should -Not -Throw
+        }
+    }
+
+    Context 'Get-MemMap' {
+        It 'lists the open maps in the order they were opened' {
+            @(Get-MemMap | ForEach-Object { $_.Path }) | Should -Be $file, $other.Path
+        }
+
+        It 'gives the map itself' {
+            [object]::ReferenceEquals((Get-MemMap $file), $m) | Should -BeTrue
+        }
+
+        It 'lists no closed map and no view' {
+            $null = $m | Get-MemMapSlice '1:'
+            $other | Close-MemMap
+            @(Get-MemMap).Count | Should -Be 1
+        }
+
+        It 'filters by a path with wildcards' {
+            (Get-MemMap ([System.IO.Path]::Combine($TestDrive, 'oth*'))).Path | Should -Be $other.Path
+            Get-MemMap ([System.IO.Path]::Combine($TestDrive, 'none*')) | Should -BeNullOrEmpty
+        }
+    }
+}

@@ -1,0 +1,229 @@
+# Opening and creating maps: modes, shapes, offsets, dtypes, and the ways to name a file.
+
+BeforeAll {
+    Import-Module ([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'artifacts', 'MemMap')) -Force
+}
+
+Describe 'New-MemMap' {
+    BeforeEach {
+        $file = [System.IO.Path]::Combine($TestDrive, 'numbers.dat')
+        [System.IO.File]::WriteAllBytes($file, [byte[]](0..23))
+    }
+
+    AfterEach {
+        Get-MemMap | Close-MemMap
+    }
+
+    Context 'Defaults' {
+        It 'are those of numpy' {
+            $m = New-MemMap $file
+            $m | Should -BeOfType ([MemMap.MemMapArray])
+            $m.DType | Should -Be 'uint8'
+            $m.Mode | Should -Be 'r+'
+            $m.Offset | Should -Be 0
+            $m.Shape | Should -Be @(24)
+            $m.Path | Should -Be $file
+            $m.IsContiguous | Should -BeTrue
+        }
+
+        It 'take the shape from the size of the file' {
+            (New-MemMap $file -DType int32 -Offset 4).Shape | Should -Be @(5)
+        }
+
+        It 'give an empty array where the offset is the end' {
+            (New-MemMap $file -Offset 24 -Mode r).Size | Should -Be 0
+        }
+    }
+
+    Context 'Modes' {
+        It '<Text> is mode <Mode>' -ForEach @(
+            @{ Text = 'r'; Mode = 'r' }, @{ Text = 'readonly'; Mode = 'r' }
+            @{ Text = 'c'; Mode = 'c' }, @{ Text = 'copyonwrite'; Mode = 'c' }
+            @{ Text = 'r+'; Mode = 'r+' }, @{ Text = 'readwrite'; Mode = 'r+' }
+            @{ Text = 'w+'; Mode = 'w+' }, @{ Text = 'write'; Mode = 'w+' }
+        ) {
+            (New-MemMap $file -Mode $Text -Shape 3).Mode.ToString() | Should -Be $Mode
+        }
+
+        It 'w+ creates a file of zeros' {
+            $new = [System.IO.Path]::Combine($TestDrive, 'new.dat')
+            $m = New-MemMap $new -DType float32 -Mode w+ -Shape 3, 4
+            $m.Sum() | Should -Be 0
+            [System.IO.FileInfo]::new($new).Length | Should -Be 48
+        }
+
+        It 'w+ replaces what was there' {
+            (New-MemMap $file -Mode w+ -Shape 4).Max() | Should -Be 0
+            [System.IO.FileInfo]::new($file).Length | Should -Be 4
+        }
+
+        It 'r+ extends a file that is too short, and keeps its content' {
+            $m = New-MemMap $file -Mode r+ -Shape 30
+            $m[23], $m[24] | Should -Be 23, 0
+            [System.IO.FileInfo]::new($file).Length | Should -Be 30
+        }
+
+        It 'r+ never shrinks a file' {
+            (New-MemMap $file -Mode r+ -Shape 3).Shape | Should -Be @(3)
+            [System.IO.FileInfo]::new($file).Length | Should -Be 24
+        }
+
+        It 'c changes the memory and not the file' {
+            $m = New-MemMap $file -Mode c
+            $m | Set-MemMapValue 0 99
+            $m[0] | Should -Be 99
+            [System.IO.File]::ReadAllBytes($file)[0] | Should -Be 0
+        }
+
+        It '-Sparse creates a file of the same length' {
+            $new = [System.IO.Path]::Combine($TestDrive, 'sparse.dat')
+            (New-MemMap $new -Mode w+ -Shape 1mb -Sparse).Sum() | Should -Be 0
+            [System.IO.FileInfo]::new($new).Length | Should -Be 1mb
+        }
+
+        It '-NoClobber creates a new file' {
+            $new = [System.IO.Path]::Combine($TestDrive, 'unclobbered.dat')
+            (New-MemMap $new -Mode w+ -Shape 2 -NoClobber).Shape | Should -Be @(2)
+        }
+    }
+
+    Context 'Shape, offset and order' {
+        It 'binds <Shape.Count> axes' -ForEach @(
+            @{ Shape = @(24) }, @{ Shape = 2, 12 }, @{ Shape = [long[]](2, 3, 4) }, @{ Shape = @(0, 5) }
+        ) {
+            (New-MemMap $file -Mode r -Shape $Shape).Shape | Should -Be $Shape
+        }
+
+        It 'takes a single integer' {
+            (New-MemMap $file -Shape 5 -Mode r).Shape | Should -Be @(5)
+        }
+
+        It 'takes @() for a single element' {
+            $m = New-MemMap $file -DType int16 -Offset 2 -Shape @() -Mode r
+            $m.NDim | Should -Be 0
+            $m | Get-MemMapSlice | Should -Be 0x0302
+        }
+
+        It 'takes the parameters by position' {
+            $m = New-MemMap $file '>u2' r 4 3, 2 F
+            $m.DType, $m.Mode, $m.Offset | Should -Be '>u2', 'r', 4
+            $m.Shape | Should -Be 3, 2
+            $m.IsFortranContiguous | Should -BeTrue
+            $m[1, 0] | Should -Be 0x0607
+        }
+
+        It 'maps from any offset' {
+            (New-MemMap $file -DType int32 -Offset 3 -Shape 2 -Mode r)[1] | Should -Be 0x0a090807
+        }
+    }
+
+    Context 'DType' {
+        It 'takes a .NET type' {
+            (New-MemMap $file -DType ([double]) -Mode r).DType | Should -Be 'float64'
+        }
+
+        It 'takes a dtype' {
+            $dtype = [MemMap.DType]::Parse('>i4')
+            (New-MemMap $file -DType $dtype -Mode r).DType | Should -Be '>i4'
+        }
+
+        It 'takes an ordered hashtable of fields' {
+            $m = New-MemMap $file -DType ([ordered]@{ id = 'i2'; xy = '2u1' }) -Mode r
+            $m.Shape | Should -Be @(6)
+            ($m | Get-MemMapSlice 1 -Field xy).ToArray() | Should -Be 6, 7
+        }
+    }
+
+    Context 'Naming a file' {
+        BeforeEach {
+            $before = $ExecutionContext.SessionState.Path.CurrentFileSystemLocation.Path
+        }
+
+        AfterEach {
+            $null = $ExecutionContext.SessionState.Path.SetLocation($before)
+        }
+
+        It 'follows PowerShell''s location, not the process''s' {
+            $null = $ExecutionContext.SessionState.Path.SetLocation($TestDrive)
+            (New-MemMap numbers.dat -Mode r).Path | Should -Be $file
+            $inner = [System.IO.Directory]::CreateDirectory([System.IO.Path]::Combine($TestDrive, 'inner')).FullName
+            $null = $ExecutionContext.SessionState.Path.SetLocation($inner)
+            (New-MemMap ../numbers.dat -Mode r).Path | Should -Be $file
+            (New-MemMap made.dat -Mode w+ -Shape 1).Path | Should -Be ([System.IO.Path]::Combine($inner, 'made.dat'))
+        }
+
+        It 'follows a location that was pushed' {
+            $ExecutionContext.SessionState.Path.PushCurrentLocation('memmap')
+            $null = $ExecutionContext.SessionState.Path.SetLocation($TestDrive)
+            (New-MemMap -LiteralPath numbers.dat -Mode r).Path | Should -Be $file
+            $null = $ExecutionContext.SessionState.Path.PopLocation('memmap')
+            { New-MemMap -LiteralPath numbers.dat -Mode r -ErrorAction Stop } | Should -Throw -ErrorId 'FileNotFound,*'
+        }
+
+        It 'follows a drive of PowerShell' {
+            (New-MemMap TestDrive:/numbers.dat -Mode r).Size | Should -Be 24
+        }
+
+        It 'opens every file that wildcards match, and no directory' {
+            $null = [System.IO.Directory]::CreateDirectory([System.IO.Path]::Combine($TestDrive, 'number-folder'))
+            [System.IO.File]::WriteAllBytes([System.IO.Path]::Combine($TestDrive, 'numbers2.dat'), [byte[]](1, 2))
+            $maps = @(New-MemMap ([System.IO.Path]::Combine($TestDrive, 'number*')) -Mode r)
+            $maps.Count | Should -Be 2
+            ($maps | ForEach-Object { $_.Size }) | Should -Be 24, 2
+        }
+
+        It 'takes -LiteralPath literally' {
+            $odd = [System.IO.Path]::Combine($TestDrive, 'a[1].dat')
+            [System.IO.File]::WriteAllBytes($odd, [byte[]](7, 8))
+            [System.IO.File]::WriteAllBytes([System.IO.Path]::Combine($TestDrive, 'a1.dat'), [byte[]](9))
+            (New-MemMap -LiteralPath $odd -Mode r)[0] | Should -Be 7
+            (New-MemMap -Path $odd -Mode r)[0] | Should -Be 9
+        }
+
+        It 'creates a file whose name looks like a wildcard' {
+            $odd = [System.IO.Path]::Combine($TestDrive, 'b[1].dat')
+            $null = New-MemMap $odd -Mode w+ -Shape 1
+            [System.IO.File]::Exists($odd) | Should -BeTrue
+        }
+
+        It 'takes several paths, and goes on after one that fails' {
+            $maps = @(New-MemMap $file, (Join $TestDrive nowhere), $file -Mode r -ErrorAction SilentlyContinue -ErrorVariable failures)
+            $maps.Count | Should -Be 2
+            $failures.Count | Should -Be 1
+            $failures[0].TargetObject | Should -Be (Join $TestDrive nowhere)
+        }
+
+        It 'takes text from the pipeline' {
+            ($file, $file | New-MemMap -Mode r -DType i4).Count | Should -Be 2
+        }
+
+        It 'takes objects with a PSPath, as Get-ChildItem gives them' {
+            $item = $ExecutionContext.SessionState.InvokeProvider.Item.Get($file)
+            ($item | New-MemMap -Mode r).Path | Should -Be $file
+            ([pscustomobject]@{ PSPath = "Microsoft.PowerShell.Core\FileSystem::$file" } | New-MemMap -Mode r).Path | Should -Be $file
+        }
+
+        It 'takes a FileInfo' {
+            ([System.IO.FileInfo]::new($file) | New-MemMap -Mode r).Path | Should -Be $file
+        }
+
+        It 'takes an open stream from its beginning, whatever its position, and leaves it open' {
+            $stream = [System.IO.File]::OpenRead($file)
+            try {
+                $null = $stream.Seek(10, 'Begin')
+                $m = New-MemMap -Stream $stream -Mode r
+                $m[0], $m.Path | Should -Be 0, $file
+                $m | Close-MemMap
+                $stream.Position | Should -Be 10
+                $stream.ReadByte() | Should -Be 10
+            }
+            finally {
+                $stream.Dispose()
+            }
+        }
+    }
+
+    BeforeAll {
+        function Join([string]$Folder, [string]$Name) { [System.IO.Path]::Combine($Folder, $Name) }
+    }
+}

@@ -1,0 +1,101 @@
+# numpy's files: what New-MemMap makes of .npy and .npz.
+
+BeforeAll {
+    Import-Module ([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'artifacts', 'MemMap')) -Force
+    $golden = [System.IO.Path]::Combine($PSScriptRoot, '..', 'Golden', 'npy')
+
+    function Copy-Golden([string]$Name, [string]$As = $Name) {
+        $copy = [System.IO.Path]::Combine($TestDrive, $As)
+        [System.IO.File]::Copy([System.IO.Path]::Combine($golden, $Name), $copy, $true)
+        $copy
+    }
+}
+
+Describe 'New-MemMap with .npy' {
+    AfterEach {
+        Get-MemMap | Close-MemMap
+    }
+
+    It 'takes dtype, shape and order from the header, whatever the name' {
+        $m = New-MemMap (Copy-Golden order_f.npy some.dat)
+        "$($m.DType) $($m.Shape) $($m.Offset) $($m.IsFortranContiguous)" | Should -Be 'int32 3 4 128 True'
+        $m[1, 2] | Should -Be 18
+    }
+
+    It 'writes to the file in r+' {
+        $file = Copy-Golden order_f.npy
+        $m = New-MemMap $file -Mode r+
+        $m[2, 3] = 99
+        $m | Close-MemMap
+        (New-MemMap $file -Mode r)[2, 3] | Should -Be 99
+    }
+
+    It 'shows the bytes with -Format Raw' {
+        (New-MemMap (Copy-Golden order_f.npy) -Format Raw -Mode r).Shape | Should -Be @(176)
+    }
+
+    It 'creates a file with a name ending in .npy' {
+        $file = [System.IO.Path]::Combine($TestDrive, 'new.npy')
+        $m = New-MemMap $file -DType '>f4' -Mode w+ -Shape 2, 3
+        $m[1, 2] = 1.5
+        $m | Close-MemMap
+        $m = New-MemMap $file -Mode r
+        "$($m.DType) $($m.Shape) $($m.Sum())" | Should -Be '>f4 2 3 1.5'
+    }
+
+    It 'creates a file of any name with -Format Npy' {
+        $file = [System.IO.Path]::Combine($TestDrive, 'new.dat')
+        (New-MemMap $file -Mode w+ -Shape 3 -Format Npy).Offset | Should -Be 128
+    }
+
+    It 'refuses what contradicts the header, and changes nothing' {
+        $file = Copy-Golden order_f.npy
+        $before = [System.IO.File]::ReadAllBytes($file)
+        New-MemMap $file -DType f8 -ErrorAction SilentlyContinue -ErrorVariable problem | Should -BeNullOrEmpty
+        $problem[0].FullyQualifiedErrorId | Should -BeLike 'HeaderDisagrees,*'
+        [System.IO.File]::ReadAllBytes($file) | Should -Be $before
+    }
+
+    It 'does not create anything with -WhatIf' {
+        $file = [System.IO.Path]::Combine($TestDrive, 'whatif.npy')
+        New-MemMap $file -Mode w+ -Shape 3 -WhatIf
+        [System.IO.File]::Exists($file) | Should -BeFalse
+    }
+}
+
+Describe 'New-MemMap with .npz' {
+    AfterEach {
+        Get-MemMap | Close-MemMap
+    }
+
+    It 'gives one object for each member' {
+        $arrays = New-MemMap (Copy-Golden stored.npz) -Member arr_0, names.npy
+        $arrays.Count | Should -Be 2
+        $arrays[0] | Should -BeOfType ([MemMap.MemMapArray])
+        "$($arrays[0].DType) $($arrays[1].DType) $($arrays[0].Mode)" | Should -Be 'float32 <U2 r'
+    }
+
+    It 'gives all members if none is named' {
+        (New-MemMap (Copy-Golden deflated.npz)).Count | Should -Be 7
+    }
+
+    It 'reads compressed members into memory, and says so' {
+        $output = New-MemMap (Copy-Golden deflated.npz) -Member arr_0 -Verbose 4>&1
+        $output[0] | Should -BeLike '*compressed member*read into memory*'
+        $output[1].Sum() | Should -Be 45
+    }
+
+    It 'refuses compressed members in r+' {
+        New-MemMap (Copy-Golden deflated.npz) -Member arr_0 -Mode r+ -ErrorAction SilentlyContinue -ErrorVariable problem
+        $problem[0].FullyQualifiedErrorId | Should -BeLike 'MemberReadOnly,*'
+    }
+
+    It 'maps stored members in r+, with a warning about their checksum' {
+        $file = Copy-Golden stored.npz
+        $m = New-MemMap $file -Member arr_0 -Mode r+ -WarningAction SilentlyContinue -WarningVariable warning
+        $warning[0].Message | Should -BeLike '*checksum*'
+        $m[0, 0] = 42
+        $m | Close-MemMap
+        (New-MemMap $file -Member arr_0)[0, 0] | Should -Be 42
+    }
+}

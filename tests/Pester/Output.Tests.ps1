@@ -1,0 +1,78 @@
+# What is seen on the screen: a process of its own runs each script, and its output is read.
+
+BeforeAll {
+    $module = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'artifacts', 'MemMap'))
+
+    function Show([string]$Script) {
+        $file = [System.IO.Path]::Combine($TestDrive, 'show.ps1')
+        [System.IO.File]::WriteAllText($file, "Import-Module '$module'`n`$ExecutionContext.SessionState.Path.SetLocation('$TestDrive') | ForEach-Object { }`n$Script")
+        & ([System.Environment]::ProcessPath) -NoProfile -File $file | ForEach-Object { $_.TrimEnd() } | Where-Object { $_ }
+    }
+
+    $path = [System.IO.Path]::Combine($TestDrive, 'shown.dat')
+}
+
+Describe 'Output' {
+    It 'prints maps, views, arrays and elements' {
+        $lines = Show @'
+            $m = New-MemMap shown.dat -DType float32 -Mode w+ -Shape 3, 4
+            $m | Set-MemMapValue -Value (0..11)
+            $m
+            $m | Get-MemMapSlice '1:, ::2'
+            $m[1, 2]
+            $m + 0.5
+            $m.DType
+            $m.Mode
+            $m | Close-MemMap
+            $m
+'@
+        $lines | Should -Be @(
+            "float32 (3, 4) w+ $path"
+            '[[ 0.  1.  2.  3.]'
+            ' [ 4.  5.  6.  7.]'
+            ' [ 8.  9. 10. 11.]]'
+            "float32 (2, 2) w+ $path"
+            '[[ 4.  6.]'
+            ' [ 8. 10.]]'
+            '6'
+            'float32 (3, 4)'
+            '[[ 0.5  1.5  2.5  3.5]'
+            ' [ 4.5  5.5  6.5  7.5]'
+            ' [ 8.5  9.5 10.5 11.5]]'
+            'float32'
+            'w+'
+            "float32 (3, 4) w+ $path (closed)"
+        )
+    }
+
+    It 'prints a record as an object' {
+        $lines = Show @'
+            $r = New-MemMap records.dat ([ordered]@{ id = 'i4'; x = 'u1' }) w+ -Shape 2
+            $r | Set-MemMapValue 0 ([pscustomobject]@{ id = 7; x = 15 })
+            $r[0]
+'@
+        $lines | ForEach-Object { $_.Trim() -replace '\s+', ' ' } | Should -Be 'id x', '-- -', '7 15'
+    }
+
+    It '-WhatIf says what would happen to how many bytes, and nothing happens' {
+        [System.IO.File]::WriteAllBytes($path, [byte[]](1..8))
+        $lines = Show @'
+            New-MemMap new.dat -DType f8 -Mode w+ -Shape 3, 4 -WhatIf
+            New-MemMap shown.dat -Mode w+ -Shape 3 -WhatIf
+            New-MemMap shown.dat -Shape 300 -WhatIf
+            $m = New-MemMap shown.dat -WhatIf
+            $m | Set-MemMapValue '2:4', ([int[]](0, 1)) 9 -WhatIf
+            $m | Set-MemMapValue -Value 1 -Operation Add -WhatIf
+'@
+        $new = [System.IO.Path]::Combine($TestDrive, 'new.dat')
+        $lines | Should -Be @(
+            "What if: Performing the operation `"Create a file of 96 bytes`" on target `"$new`"."
+            "What if: Performing the operation `"Replace 8 bytes by 3 bytes of zeros`" on target `"$path`"."
+            "What if: Performing the operation `"Extend from 8 to 300 bytes`" on target `"$path`"."
+            "What if: Performing the operation `"Assign`" on target `"uint8 (8,) r+ $path [2:4, [0, 1]]`"."
+            "What if: Performing the operation `"Add`" on target `"uint8 (8,) r+ $path`"."
+        )
+        [System.IO.File]::Exists($new) | Should -BeFalse
+        [System.IO.File]::ReadAllBytes($path) | Should -Be (1..8)
+    }
+}

@@ -1,0 +1,49 @@
+BeforeAll {
+    Import-Module ([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'artifacts', 'MemMap')) -Force
+}
+
+Describe 'Resize-MemMap' {
+    BeforeEach {
+        $file = [System.IO.Path]::Combine($TestDrive, 'resize.dat')
+        $m = New-MemMap $file -DType int32 -Mode w+ -Shape 3, 2
+        $m | Set-MemMapValue -Value (0..5)
+    }
+
+    AfterEach {
+        Get-MemMap | Close-MemMap
+    }
+
+    It 'grows the map and its file in place' {
+        $m | Resize-MemMap 5 | Should -BeNullOrEmpty
+        $m.Shape | Should -Be 5, 2
+        [System.IO.FileInfo]::new($file).Length | Should -Be 40
+        $m.ToArray() | Should -Be 0, 1, 2, 3, 4, 5, 0, 0, 0, 0
+    }
+
+    It 'shrinks them, and passes the map through' {
+        ($m | Resize-MemMap -Shape 1, 2 -PassThru).ToArray() | Should -Be 0, 1
+        [System.IO.FileInfo]::new($file).Length | Should -Be 8
+    }
+
+    It 'leaves views what still exists' {
+        $first, $last = ($m | Get-MemMapSlice 0), ($m | Get-MemMapSlice 2)
+        $m | Resize-MemMap 2
+        $first.ToArray() | Should -Be 0, 1
+        { $last | Get-MemMapSlice 0 -ErrorAction Stop } | Should -Throw -ErrorId 'BeyondResized*'
+    }
+
+    It 'refuses <Name>' -ForEach @(
+        @{ Name = 'a view'; Id = 'ResizeView*'; Resize = { $m | Get-MemMapSlice '1:' | Resize-MemMap 2 -ErrorAction Stop } }
+        @{ Name = 'another shape'; Id = 'ResizeShape*'; Resize = { $m | Resize-MemMap -Shape 6 -ErrorAction Stop } }
+        @{ Name = 'an array in memory'; Id = 'NotAMap*'; Resize = { $m.Copy() | Resize-MemMap 2 -ErrorAction Stop } }
+        @{ Name = 'a map for reading'; Id = 'CannotResize*'; Resize = { New-MemMap $file -Mode r | Resize-MemMap 2 -ErrorAction Stop } }
+    ) {
+        $Resize | Should -Throw -ErrorId $Id
+        [System.IO.FileInfo]::new($file).Length | Should -Be 24
+    }
+
+    It 'does nothing with -WhatIf' {
+        $m | Resize-MemMap 1 -WhatIf
+        $m.Shape | Should -Be 3, 2
+    }
+}

@@ -1,0 +1,99 @@
+# Assigning and computing in place; what is in the file afterwards.
+
+BeforeAll {
+    Import-Module ([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'artifacts', 'MemMap')) -Force
+}
+
+Describe 'Set-MemMapValue' {
+    BeforeEach {
+        $file = [System.IO.Path]::Combine($TestDrive, 'values.dat')
+        $m = New-MemMap $file -DType int16 -Mode w+ -Shape 2, 3
+        $m | Set-MemMapValue -Value (0..5)
+    }
+
+    AfterEach {
+        Get-MemMap | Close-MemMap
+    }
+
+    It 'fills in C order from a flat list whose count fits' {
+        $m.Ravel().ToArray() | Should -Be (0..5)
+        [System.IO.File]::ReadAllBytes($file) | Should -Be 0, 0, 1, 0, 2, 0, 3, 0, 4, 0, 5, 0
+    }
+
+    It '<Name>' -ForEach @(
+        @{ Name = 'a number to everything'; Index = @(); Value = 7; Expected = 7, 7, 7, 7, 7, 7 }
+        @{ Name = 'a number to a row'; Index = 1; Value = 7; Expected = 0, 1, 2, 7, 7, 7 }
+        @{ Name = 'a number to a slice'; Index = ':, 1:'; Value = 7; Expected = 0, 7, 7, 3, 7, 7 }
+        @{ Name = 'a number to an element'; Index = 1, 2; Value = 7; Expected = 0, 1, 2, 3, 4, 7 }
+        @{ Name = 'a row to every row'; Index = @(); Value = 7, 8, 9; Expected = 7, 8, 9, 7, 8, 9 }
+        @{ Name = 'a column to every column'; Index = @(); Value = @(7), @(8); Expected = 7, 7, 7, 8, 8, 8 }
+        @{ Name = 'nested lists'; Index = ':, :2'; Value = (6, 7), (8, 9); Expected = 6, 7, 2, 8, 9, 5 }
+        @{ Name = 'a list to an integer list'; Index = 0, (0, 2); Value = 8, 9; Expected = 8, 1, 9, 3, 4, 5 }
+        @{ Name = 'the last of two values for one place'; Index = 0, (1, 1); Value = 8, 9; Expected = 0, 9, 2, 3, 4, 5 }
+        @{ Name = 'a float without its fraction'; Index = 0, 0; Value = 2.7; Expected = 2, 1, 2, 3, 4, 5 }
+        @{ Name = 'a typed array'; Index = 0; Value = [double[]](7.9, 8, 9); Expected = 7, 8, 9, 3, 4, 5 }
+        @{ Name = 'text of a number'; Index = 0, 0; Value = '-12'; Expected = -12, 1, 2, 3, 4, 5 }
+    ) {
+        $m | Set-MemMapValue -Index $Index -Value $Value
+        $m.Ravel().ToArray() | Should -Be $Expected
+    }
+
+    It 'takes index and value by position, negative ones too' {
+        $m | Set-MemMapValue '1:' -5
+        $m.Ravel().ToArray() | Should -Be 0, 1, 2, -5, -5, -5
+    }
+
+    It 'assigns to where a mask holds' {
+        $mask = [MemMap.NDArray]::Array(@(@($true, $false, $true), @($false, $false, $true)))
+        $m | Set-MemMapValue $mask -1
+        $m.Ravel().ToArray() | Should -Be -1, 1, -1, 3, 4, -1
+    }
+
+    It 'casts the elements of an array as numpy does' {
+        $m | Set-MemMapValue 0 ([MemMap.NDArray]::Array([int[]](65537, 65538, -65537)))
+        $m.Ravel().ToArray() | Should -Be 1, 2, -1, 3, 4, 5
+    }
+
+    It 'behaves as if an overlapping source had been copied first' {
+        $row = New-MemMap ([System.IO.Path]::Combine($TestDrive, 'row.dat')) -Mode w+ -Shape 5
+        $row | Set-MemMapValue -Value (1..5)
+        $row | Set-MemMapValue '1:' ($row | Get-MemMapSlice ':-1')
+        $row.ToArray() | Should -Be 1, 1, 2, 3, 4
+    }
+
+    It 'writes nothing, or the array with -PassThru' {
+        $m | Set-MemMapValue 0 1 | Should -BeNullOrEmpty
+        ($m | Set-MemMapValue 0 1 -PassThru).Path | Should -Be $file
+    }
+
+    It 'computes in place: <Operation>' -ForEach @(
+        @{ Operation = 'Add'; Expected = 2, 3, 4 }, @{ Operation = 'Subtract'; Expected = -2, -1, 0 }, @{ Operation = 'Multiply'; Expected = 0, 2, 4 }
+    ) {
+        $m | Set-MemMapValue 0 2 -Operation $Operation
+        $m.Ravel().ToArray() | Should -Be ($Expected + 3, 4, 5)
+    }
+
+    It 'divides floats in place' {
+        $f = New-MemMap ([System.IO.Path]::Combine($TestDrive, 'floats.dat')) -DType f4 -Mode w+ -Shape 2
+        $f | Set-MemMapValue -Value 1, 3
+        $f | Set-MemMapValue -Value 2 -Operation Divide
+        $f.ToArray() | Should -Be 0.5, 1.5
+    }
+
+    It 'computes with a negative number that is typed as an argument' {
+        $m | Set-MemMapValue 1 -2 -Operation Multiply
+        $m.Ravel().ToArray() | Should -Be 0, 1, 2, -6, -8, -10
+    }
+
+    It 'adds once where a list names an element twice' {
+        $m | Set-MemMapValue 0, (0, 0) 1 -Operation Add
+        $m[0, 0] | Should -Be 1
+    }
+
+    It 'assigns a field, and a record from an object' {
+        $r = New-MemMap ([System.IO.Path]::Combine($TestDrive, 'records.dat')) ([ordered]@{ id = 'i4'; x = 'f8' }) w+ -Shape 2
+        $r | Set-MemMapValue -Field x -Value 1.5, 2.5
+        $r | Set-MemMapValue 1 ([pscustomobject]@{ x = 9; id = 7 })
+        $r[0].x, $r[1].x, $r[1].id | Should -Be 1.5, 9, 7
+    }
+}

@@ -1,0 +1,21 @@
+namespace MemMap.Tests.Golden;
+
+/// <summary>Casts between every pair of dtypes.</summary>
+public class CastTests
+{
+    [Fact]
+    public void AsType()
+    {
+        var report = new GoldenReport("cast");
+        foreach (GoldenGroup group in GoldenFile.Load("cast"))
+        {
+            NDArray array = GoldenArrays.InMemory(group.Array);
+            foreach (GoldenCase golden in group.Cases)
+            {
+                report.Add(golden, () => $"a.astype('{golden.DType}'), a = {GoldenComparer.Describe(array)}", () => GoldenComparer.Describe(golden),
+                    GoldenComparer.Difference(golden, () => array.AsType(DType.Parse(golden.DType!))));
+            }
+        }
+        report.Check();
+    }
+}

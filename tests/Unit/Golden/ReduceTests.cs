@@ -1,0 +1,38 @@
+using System.Text.Json;
+
+namespace MemMap.Tests.Golden;
+
+/// <summary>Reductions along axes; those of floats may differ from exact arithmetic by the units that each case states.</summary>
+public class ReduceTests
+{
+    [Fact]
+    public void Reduce()
+    {
+        var report = new GoldenReport("reduce");
+        foreach (GoldenGroup group in GoldenFile.Load("reduce"))
+        {
+            NDArray array = GoldenArrays.InMemory(group.Array);
+            foreach (GoldenCase golden in group.Cases)
+            {
+                if (GoldenOperations.Reduction.TryGetValue(golden.Operation!, out Func<NDArray, int[]?, GoldenCase, object?>? operation))
+                {
+                    report.Add(golden, () => Expression(golden, array), () => GoldenComparer.Describe(golden),
+                        GoldenComparer.Difference(golden, () => operation(array, Axes(golden.Axis), golden)));
+                }
+            }
+        }
+        report.Check();
+    }
+
+    private static int[]? Axes(JsonElement? axis) => axis switch
+    {
+        null or { ValueKind: JsonValueKind.Null } => null,
+        { ValueKind: JsonValueKind.Array } several => [.. several.EnumerateArray().Select(item => item.GetInt32())],
+        { } one => [one.GetInt32()],
+    };
+
+    private static string Expression(GoldenCase golden, NDArray array)
+        => $"np.{golden.Operation}({(golden.Number is null ? "a" : $"a, {golden.Number}")}, axis={golden.Axis?.ToString() ?? "None"}"
+            + $"{(golden.KeepDims ? ", keepdims=True" : "")}{(golden.DegreesOfFreedom == 0 ? "" : $", ddof={golden.DegreesOfFreedom}")}), "
+            + $"a = {GoldenComparer.Describe(array)}";
+}

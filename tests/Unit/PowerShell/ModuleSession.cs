@@ -1,0 +1,68 @@
+using System.Collections.ObjectModel;
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using MemMap.Commands;
+
+namespace MemMap.Tests.Commands;
+
+/// <summary>
+/// A session of the real engine with the module in it. The module tells Core about PowerShell's objects, for the whole process: so these
+/// tests run while no others do, and what was before comes back after them.
+/// </summary>
+public sealed class ModuleSession : IDisposable
+{
+    private readonly (Func<object?, object?> Unwrap, Func<Record, object> WrapRecord) _before = (HostObjects.Unwrap, HostObjects.WrapRecord);
+    private readonly Runspace _runspace;
+
+    public ModuleSession()
+    {
+        InitialSessionState state = InitialSessionState.CreateDefault2();
+        state.Types.Add(new SessionStateTypeEntry(Path.Combine(AppContext.BaseDirectory, "MemMap.types.ps1xml")));
+        _runspace = RunspaceFactory.CreateRunspace(Host, state);
+        _runspace.Open();
+        using PowerShell shell = Shell();
+        shell.AddCommand("Import-Module").AddParameter("Assembly", typeof(NewMemMapCommand).Assembly).Invoke();
+        shell.Commands.Clear();
+        shell.AddCommand(new CmdletInfo("Set-Place", typeof(SetPlaceCommand))).AddArgument(Folder).Invoke();
+    }
+
+    /// <summary>A folder for the files of the tests, and the session's location.</summary>
+    public string Folder { get; } = Directory.CreateTempSubdirectory("memmap").FullName;
+
+    internal AnsweringHost Host { get; } = new();
+
+    /// <summary>Runs a script to its end.</summary>
+    internal Collection<PSObject> Run(string script)
+    {
+        using PowerShell shell = Shell();
+        Collection<PSObject> output = shell.AddScript(script).Invoke();
+        Assert.Empty(shell.Streams.Error);
+        return output;
+    }
+
+    internal PowerShell Shell() => PowerShell.Create(_runspace);
+
+    public void Dispose()
+    {
+        Run("Get-MemMap | Close-MemMap");
+        _runspace.Dispose();
+        Directory.Delete(Folder, recursive: true);
+        (HostObjects.Unwrap, HostObjects.WrapRecord) = _before;
+    }
+
+    /// <summary>Set-Location is in the Management module, which the engine's package lacks.</summary>
+    [Cmdlet(VerbsCommon.Set, "Place")]
+    private sealed class SetPlaceCommand : PSCmdlet
+    {
+        [Parameter(Position = 0)]
+        public string Path { get; set; } = "";
+
+        protected override void EndProcessing() => SessionState.Path.SetLocation(Path);
+    }
+}
+
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class ModuleTests : ICollectionFixture<ModuleSession>
+{
+    public const string Name = "Module";
+}
