@@ -247,7 +247,7 @@ public sealed class HandleTests(ModuleSession session)
         foreach (string command in (string[])["$d | Get-MemMapSlice", "Get-MemMapSlice -InputObject $d", "[MemMap.NDArray]$d"])
         {
             using PowerShell shell = session.Shell();
-            var output = shell.AddScript($"param($d) try {{ $ErrorActionPreference = 'Stop'; {command} }} catch {{ \"$_\" }}").AddArgument(sent).Invoke();
+            var output = shell.AddScript($"param($d) try {{ $ErrorActionPreference = 'Stop'; {command} }} catch {{ \"$_\" }}", useLocalScope: true).AddArgument(sent).Invoke();
             Assert.Contains(message, Assert.IsType<string>(Assert.Single(output).BaseObject), StringComparison.Ordinal);
         }
     }
