@@ -36,6 +36,7 @@ param(
 $ErrorActionPreference = 'Stop'
 $artifacts = [System.IO.Path]::Combine($PSScriptRoot, 'artifacts')
 $module = [System.IO.Path]::Combine($artifacts, 'MemMap')
+$shell, [string[]]$assembly = & ([System.IO.Path]::Combine($PSScriptRoot, 'tools', 'Get-Shell.ps1'))
 
 # A native command's exit code is no error to PowerShell by itself.
 function Invoke-Dotnet {
@@ -47,7 +48,7 @@ function Invoke-Dotnet {
 
 # Runs a script in a process of its own, in the shell that runs this one: what it imports is unlocked when it has ended.
 function Invoke-Script {
-    & ([System.Environment]::ProcessPath) -NoProfile -File @args
+    & $shell @assembly -NoProfile -File @args
 }
 
 function Remove-Folder([string]$Path) {
@@ -134,7 +135,7 @@ function Invoke-Bench {
         }
 
         ''
-        & ([System.Environment]::ProcessPath) -NoProfile -File ([System.IO.Path]::Combine($bench, 'shell.ps1')) -Rounds $Rounds -Only "$Only"
+        & $shell @assembly -NoProfile -File ([System.IO.Path]::Combine($bench, 'shell.ps1')) -Rounds $Rounds -Only "$Only"
         if ($LASTEXITCODE -ne 0) {
             throw "The shell's benchmark ended with exit code $LASTEXITCODE."
         }

@@ -21,6 +21,7 @@ $module = [System.IO.Path]::Combine($PSScriptRoot, '..', 'artifacts', 'MemMap')
 $columns = 512
 $rows = 512
 $path = [System.IO.Path]::GetTempFileName()
+$shell, [string[]]$assembly = & ([System.IO.Path]::Combine($PSScriptRoot, '..', 'tools', 'Get-Shell.ps1'))
 
 # The microseconds that each of the $Count operations of a script block takes.
 function Get-Microseconds([scriptblock]$Script, [int]$Count) {
@@ -70,7 +71,7 @@ function Measure-Import {
     $command = "`$clock = [System.Diagnostics.Stopwatch]::StartNew(); Import-Module '$module'; [System.Console]::WriteLine(`$clock.ElapsedTicks)"
     $best = [double]::PositiveInfinity
     for ($round = 0; $round -lt $Rounds; $round++) {
-        $ticks = & ([System.Environment]::ProcessPath) -NoProfile -NonInteractive -Command $command
+        $ticks = & $shell @assembly -NoProfile -NonInteractive -Command $command
         $best = [System.Math]::Min($best, 1e6 * [long]$ticks / [System.Diagnostics.Stopwatch]::Frequency)
     }
 

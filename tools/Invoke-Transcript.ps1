@@ -19,11 +19,13 @@ $ErrorActionPreference = 'Stop'
 $module = [System.IO.Path]::Combine($PSScriptRoot, '..', 'artifacts', 'MemMap', 'MemMap.psd1')
 $folder = [System.IO.Path]::Combine([System.IO.Path]::GetTempPath(), [System.IO.Path]::GetRandomFileName())
 $null = [System.IO.Directory]::CreateDirectory($folder)
+$shell, [string[]]$assembly = & ([System.IO.Path]::Combine($PSScriptRoot, 'Get-Shell.ps1'))
 $marker = "PS> "
 try {
     # The script that the other process runs: each command shows itself, then its output.
     $script = [System.Text.StringBuilder]::new()
     $null = $script.AppendLine("`$null = `$ExecutionContext.SessionState.Path.SetLocation('$folder')")
+    $null = $script.AppendLine("`$PSStyle.OutputRendering = 'PlainText'")
     $null = $script.AppendLine("Import-Module '$module'")
     $lines = [System.IO.File]::ReadAllLines($Path)
     foreach ($line in $lines) {
@@ -35,7 +37,7 @@ try {
     $file = [System.IO.Path]::Combine($folder, 'session.ps1')
     [System.IO.File]::WriteAllText($file, $script.ToString())
     $printed = [System.Collections.Generic.Queue[string]]::new()
-    & ([System.Environment]::ProcessPath) -NoProfile -File $file | ForEach-Object {
+    & $shell @assembly -NoProfile -File $file | ForEach-Object {
         $text = "$_".TrimEnd().Replace($folder + [System.IO.Path]::DirectorySeparatorChar, '/data/')
         if ($text) { $printed.Enqueue($text) }
     }

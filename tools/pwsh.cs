@@ -4,7 +4,7 @@
 //     dotnet run --file tools/pwsh.cs -- -Command '1 + 1'             as  pwsh -NoProfile -Command '1 + 1'
 //
 // The engine's package brings its core cmdlets only: the Utility and Management modules are not there. A script may start
-// [Environment]::ProcessPath again with -NoProfile, -NonInteractive, -File and -Command without asking which of the two runs it.
+// its shell again (tools/Get-Shell.ps1 says how) with -NoProfile, -NonInteractive, -File and -Command without asking which of the two it is.
 
 #:package System.Management.Automation
 #:property PublishAot=false

@@ -2,6 +2,7 @@
 
 BeforeAll {
     $module = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'artifacts', 'MemMap'))
+    $shell, [string[]]$assembly = & ([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'tools', 'Get-Shell.ps1'))
     Import-Module $module -Force
     $saved = [System.IO.Path]::Combine($TestDrive, 'handle.xml')
 
@@ -17,7 +18,7 @@ BeforeAll {
             `$sent = [System.Management.Automation.PSSerializer]::Deserialize([System.IO.File]::ReadAllText('$saved'))
             try { $Script } catch { "refused: `$_" }
 "@)
-        & ([System.Environment]::ProcessPath) -NoProfile -File $file | ForEach-Object { $_.TrimEnd() } | Where-Object { $_ }
+        & $shell @assembly -NoProfile -File $file | ForEach-Object { $_.TrimEnd() } | Where-Object { $_ }
     }
 }
 

@@ -223,7 +223,7 @@ Describe 'TestDrive' {
 
 Describe 'A script file' {
     BeforeAll {
-        $shell = [System.Environment]::ProcessPath
+        $shell, [string[]]$assembly = & ([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'tools', 'Get-Shell.ps1'))
         $script = [System.IO.Path]::Combine($TestDrive, 'script.ps1')
     }
 
@@ -235,7 +235,7 @@ Describe 'A script file' {
         @{ Arguments = 'a b', '2'; Expected = 'a b|2|False' }
     ) {
         [System.IO.File]::WriteAllText($script, 'param([string]$Text, [int]$Number, [switch]$Switch) "$Text|$Number|$Switch"')
-        & $shell -NoProfile -File $script @Arguments | Should -Be $Expected
+        & $shell @assembly -NoProfile -File $script @Arguments | Should -Be $Expected
     }
 
     It 'ends with <Code> after: <Text>' -ForEach @(
@@ -247,24 +247,24 @@ Describe 'A script file' {
         @{ Text = 'if ('; Code = 1 }
     ) {
         [System.IO.File]::WriteAllText($script, $Text)
-        $null = & $shell -NoProfile -File $script 2>&1
+        $null = & $shell @assembly -NoProfile -File $script 2>&1
         $LASTEXITCODE | Should -Be $Code
     }
 
     It 'sends output to stdout and errors to stderr' {
         [System.IO.File]::WriteAllText($script, 'Get-Command none.such; [Console]::WriteLine("text"); [pscustomobject]@{ Name = 1 }')
-        $lines = & $shell -NoProfile -File $script 2>$null
+        $lines = & $shell @assembly -NoProfile -File $script 2>$null
         $lines -join ' ' | Should -BeLike 'text*Name*----*1*'
         $lines -join ' ' | Should -Not -BeLike '*none.such*'
     }
 
     It 'knows its own path' {
         [System.IO.File]::WriteAllText($script, '[System.IO.Path]::GetFileName($PSCommandPath); [System.IO.Directory]::Exists($PSScriptRoot)')
-        & $shell -NoProfile -File $script | Should -Be 'script.ps1', 'True'
+        & $shell @assembly -NoProfile -File $script | Should -Be 'script.ps1', 'True'
     }
 
     It 'runs a command' {
-        & $shell -NoProfile -Command '1 + 1; exit 3' | Should -Be 2
+        & $shell @assembly -NoProfile -Command '1 + 1; exit 3' | Should -Be 2
         $LASTEXITCODE | Should -Be 3
     }
 }

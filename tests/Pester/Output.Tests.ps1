@@ -2,11 +2,13 @@
 
 BeforeAll {
     $module = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'artifacts', 'MemMap'))
+    $shell, [string[]]$assembly = & ([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'tools', 'Get-Shell.ps1'))
 
     function Show([string]$Script) {
         $file = [System.IO.Path]::Combine($TestDrive, 'show.ps1')
-        [System.IO.File]::WriteAllText($file, "Import-Module '$module'`n`$ExecutionContext.SessionState.Path.SetLocation('$TestDrive') | ForEach-Object { }`n$Script")
-        & ([System.Environment]::ProcessPath) -NoProfile -File $file | ForEach-Object { $_.TrimEnd() } | Where-Object { $_ }
+        # PowerShell colors the heads of its tables, some versions in a file too.
+        [System.IO.File]::WriteAllText($file, "`$PSStyle.OutputRendering = 'PlainText'`nImport-Module '$module'`n`$ExecutionContext.SessionState.Path.SetLocation('$TestDrive') | ForEach-Object { }`n$Script")
+        & $shell @assembly -NoProfile -File $file | ForEach-Object { $_.TrimEnd() } | Where-Object { $_ }
     }
 
     $path = [System.IO.Path]::Combine($TestDrive, 'shown.dat')
