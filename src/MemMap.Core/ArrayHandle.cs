@@ -26,6 +26,9 @@ internal sealed record ArrayHandle
     /// <summary>How the file was mapped.</summary>
     public required MapMode Mode { get; init; }
 
+    /// <summary>How the elements were reached; of a stranger's choice only whether they are buffered matters.</summary>
+    public AccessHint Access { get; init; }
+
     /// <summary>Whether elements could be assigned; not so in a broadcast view, whatever the mode.</summary>
     public required bool IsWriteable { get; init; }
 

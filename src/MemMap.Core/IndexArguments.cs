@@ -60,7 +60,7 @@ internal static class IndexArguments
         }
         DType wanted = isMask ? DType.Bool : DType.Int64;
         NDArray plain = array.DType.Equals(wanted) && array.IsContiguous ? array : array.AsType(wanted);
-        plain = plain.IsContiguous ? plain : plain.Copy();
+        plain = plain.IsContiguous ? plain.InMemory() : plain.Copy();
         using BufferLease lease = plain.Lease();
         Span<byte> bytes = plain.BytesOf(lease);
         if (!isMask)

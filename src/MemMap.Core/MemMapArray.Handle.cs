@@ -34,6 +34,7 @@ public sealed partial class MemMapArray
             Path = handle.Path,
             Mode = handle.Mode == MapMode.Write ? MapMode.ReadWrite : handle.Mode,
             Offset = start,
+            Access = handle.Access,
             Measure = length => end <= length ? end - start : throw Error.HandleFileTooShort(handle, end, length),
         });
         if (string.Equals(handle.Host, Environment.MachineName, StringComparison.OrdinalIgnoreCase)

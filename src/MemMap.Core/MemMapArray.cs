@@ -35,6 +35,9 @@ public sealed partial class MemMapArray : NDArray, IDisposable
     /// <summary>How the file was mapped.</summary>
     public MapMode Mode => _file.Mode;
 
+    /// <summary>How the elements are reached: through a map, or by reads and writes of parts of the file (<see cref="AccessHint.Buffered"/>).</summary>
+    public AccessHint Access => _file.Access;
+
     /// <summary>Whether the map was closed, through this array or any other view of it.</summary>
     public bool IsClosed => _file.IsClosed;
 
@@ -49,6 +52,7 @@ public sealed partial class MemMapArray : NDArray, IDisposable
     /// <param name="shape">The length of each axis; if not given, by the header, or one axis to the end of the file. Mode <c>w+</c> needs it.</param>
     /// <param name="order">Which axis is fastest in the file; by the header, or the last, if not given.</param>
     /// <param name="format">What kind of file it is: found out, raw, or .npy.</param>
+    /// <param name="access">How the elements are going to be reached.</param>
     /// <exception cref="FileNotFoundException">There is no such file and the mode doesn't create it.</exception>
     /// <exception cref="InvalidDataException">The file's header isn't right.</exception>
     /// <exception cref="IOException">The file is too short and the mode doesn't extend it, or the disk is full.</exception>
@@ -58,10 +62,10 @@ public sealed partial class MemMapArray : NDArray, IDisposable
     /// </exception>
     public static MemMapArray Open(
         string path, DType? dtype = null, MapMode? mode = null, long? offset = null, long[]? shape = null, MemoryOrder? order = null,
-        FileFormat format = FileFormat.Auto)
+        FileFormat format = FileFormat.Auto, AccessHint access = AccessHint.Normal)
     {
         ArgumentNullException.ThrowIfNull(path);
-        MapRequest request = new() { Path = path, Mode = mode ?? MapMode.ReadWrite };
+        MapRequest request = new() { Path = path, Mode = mode ?? MapMode.ReadWrite, Access = access };
         return ArrayFile.IsArchive(path, format)
             ? throw Error.CannotOpenAs(FileFormat.Npz)
             : (MemMapArray)ArrayFile.Plan(request, format, new ArraySpec(dtype, shape, order, offset)).Open()[0];

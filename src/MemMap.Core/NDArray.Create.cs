@@ -62,6 +62,9 @@ public partial class NDArray
         Elementwise.Copy(ArrayLiteral.Scalar(HostObjects.Unwrap(value), DType), this);
     }
 
-    /// <summary>The bytes of a contiguous array, under a lease.</summary>
+    /// <summary>An array with the same elements that are in memory: this one, or a copy where its file is buffered.</summary>
+    internal NDArray InMemory() => Buffer.IsBuffered ? Copy() : this;
+
+    /// <summary>The bytes of a contiguous array in memory, under a lease.</summary>
     internal unsafe Span<byte> BytesOf(BufferLease lease) => new(lease.Pointer + Layout.Offset, checked((int)NBytes));
 }

@@ -47,7 +47,7 @@ public partial class NDArray
         var bytes = new byte[NBytes];
         NDArray source = IsContiguous ? this : Copy();
         using BufferLease lease = source.Lease();
-        source.BytesOf(lease).CopyTo(bytes);
+        lease.Read(source.Layout.Offset, bytes);
         return bytes;
     }
 
@@ -81,6 +81,10 @@ public partial class NDArray
     {
         // The memory can be written through a span.
         RequireWriteable();
+        if (Buffer.IsBuffered)
+        {
+            throw Error.NotMapped(Buffer.Path!);
+        }
         if (typeof(T) != DType.MemoryType || DType.IsSwapped)
         {
             throw Error.SpanType(typeof(T), DType);
@@ -95,7 +99,7 @@ public partial class NDArray
         using BufferLease lease = source.Lease();
         fixed (byte* target = &MemoryMarshal.GetArrayDataReference(result))
         {
-            System.Buffer.MemoryCopy(lease.Pointer + source.Layout.Offset, target, source.NBytes, source.NBytes);
+            lease.Read(source.Layout.Offset, target, source.NBytes);
             for (long i = 0; native.Kind == ElementKind.Bool && i < source.NBytes; i++)
             {
                 // A file may hold any byte; a bool of .NET that is neither 0 nor 1 is not equal to true.

@@ -118,18 +118,24 @@ public partial class NDArray
     }
 
     /// <summary>Reads one element's bytes, in the dtype's byte order.</summary>
-    private unsafe void ReadBytes(ReadOnlySpan<long> index, Span<byte> destination)
+    private void ReadBytes(ReadOnlySpan<long> index, Span<byte> destination)
     {
         long offset = Layout.OffsetOf(index);
         using BufferLease lease = Buffer.Lease();
         lease.Require(offset + DType.ItemSize);
-        new ReadOnlySpan<byte>(lease.Pointer + offset, DType.ItemSize).CopyTo(destination);
+        lease.Read(offset, destination[..DType.ItemSize]);
     }
 
     internal unsafe object? ReadElement(long offset)
     {
         using BufferLease lease = Buffer.Lease();
         lease.Require(offset + DType.ItemSize);
-        return HostObjects.Wrap(DType.Codec.Read(new ReadOnlySpan<byte>(lease.Pointer + offset, DType.ItemSize)));
+        if (!Buffer.IsBuffered)
+        {
+            return HostObjects.Wrap(DType.Codec.Read(new ReadOnlySpan<byte>(lease.Pointer + offset, DType.ItemSize)));
+        }
+        var element = new byte[DType.ItemSize];
+        lease.Read(offset, element);
+        return HostObjects.Wrap(DType.Codec.Read(element));
     }
 }

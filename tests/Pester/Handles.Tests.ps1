@@ -44,6 +44,11 @@ Describe 'A map in a second process' {
         InChild '$sent.Parts | Get-MemMapSlice | ForEach-Object { "$($_.Shape)" }' | Should -Be '3 4', '4'
     }
 
+    It 'stays buffered' {
+        Save (New-MemMap $path -DType int32 -Access Buffered)
+        InChild '"$(([MemMap.MemMapArray]$sent).Access)"; "$(([MemMap.MemMapArray]$sent)[2])"' | Should -Be 'Buffered', '2'
+    }
+
     It 'keeps private changes private' {
         $c = New-MemMap $path -DType int32 -Mode c
         $c | Set-MemMapValue 0 99

@@ -35,6 +35,26 @@ Describe 'New-MemMap' {
         }
     }
 
+    Context 'Buffered access' {
+        It 'reads, computes and writes without a map' {
+            $m = New-MemMap $file -DType int32 -Access Buffered
+            $m.Access | Should -Be 'Buffered'
+            $m | Set-MemMapValue 1 -1
+            $m[0], $m[1] | Should -Be 50462976, (-1)
+            ($m | Get-MemMapSlice '1:').Min() | Should -Be (-1)
+            @($m | ConvertFrom-MemMap)[1] | Should -Be (-1)
+            $m | Resize-MemMap 7 -PassThru | Invoke-MemMapFlush
+            [System.IO.File]::ReadAllBytes($file)[4..7] | Should -Be 255, 255, 255, 255
+        }
+
+        It 'makes an error of a file that is cut short, and of private changes' {
+            $m = New-MemMap $file -DType int32 -Access Buffered
+            [System.IO.File]::WriteAllBytes($file, [byte[]](0..9))
+            { $m | Set-MemMapValue 0 1 -ErrorAction Stop } | Should -Throw '*now has 10 bytes' -ErrorId 'FileTruncated,*'
+            { New-MemMap $file -Mode c -Access Buffered -ErrorAction Stop } | Should -Throw "*use 'r' or 'r+'" -ErrorId 'BufferedPrivate,*'
+        }
+    }
+
     Context 'Modes' {
         It '<Text> is mode <Mode>' -ForEach @(
             @{ Text = 'r'; Mode = 'r' }, @{ Text = 'readonly'; Mode = 'r' }

@@ -2,6 +2,9 @@ namespace MemMap;
 
 internal static partial class Error
 {
+    internal static InvalidOperationException MaskChanged()
+        => With("MaskChanged", new InvalidOperationException("the mask was changed by someone else while it was used; take a copy of it first"));
+
     internal static NotSupportedException NoLoop(string operation, DType dtype)
         => With("UnsupportedDType", new NotSupportedException($"{operation} is not defined for dtype {dtype}"));
 

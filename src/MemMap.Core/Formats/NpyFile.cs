@@ -79,7 +79,7 @@ internal static class NpyFile
         try
         {
             using BufferLease lease = whole.Lease(forWrite: true);
-            header.CopyTo(new NDArray(whole, Layout.Contiguous([header.Length], 1), DType.UInt8).BytesOf(lease));
+            lease.Write(0, header);
         }
         finally
         {

@@ -38,6 +38,9 @@ internal abstract partial class ArrayBuffer
     /// <summary>Whether <see cref="Close"/> was called.</summary>
     public bool IsClosed => Volatile.Read(ref _closed) != 0;
 
+    /// <summary>Whether the bytes are in no memory: a lease then reads and writes them, and has no pointer to them.</summary>
+    public virtual bool IsBuffered => false;
+
     /// <summary>The absolute path of the file that the bytes are in; null for memory.</summary>
     public virtual string? Path => null;
 

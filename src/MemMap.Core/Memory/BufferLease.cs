@@ -14,6 +14,7 @@ internal readonly unsafe ref struct BufferLease : IDisposable
     }
 
     /// <summary>Byte 0 of the buffer; null where the buffer is empty.</summary>
+    /// <exception cref="InvalidOperationException">The bytes are in no memory (<see cref="ArrayBuffer.IsBuffered"/>).</exception>
     public byte* Pointer => Extent.Pointer;
 
     /// <summary>The number of bytes.</summary>
@@ -35,6 +36,44 @@ internal readonly unsafe ref struct BufferLease : IDisposable
         if (end > Length)
         {
             throw Error.BeyondResized(end, Length);
+        }
+    }
+
+    /// <summary>Copies bytes out, wherever they are.</summary>
+    public void Read(long at, byte* target, long count)
+    {
+        if (Extent.File is { } file)
+        {
+            file.Read(at, target, count);
+        }
+        else
+        {
+            Buffer.MemoryCopy(Pointer + at, target, count, count);
+        }
+    }
+
+    /// <inheritdoc cref="Read(long, byte*, long)"/>
+    public void Read(long at, Span<byte> target)
+    {
+        fixed (byte* start = target)
+        {
+            Read(at, start, target.Length);
+        }
+    }
+
+    /// <summary>Copies bytes in, wherever they are.</summary>
+    public void Write(long at, ReadOnlySpan<byte> source)
+    {
+        if (Extent.File is { } file)
+        {
+            fixed (byte* start = source)
+            {
+                file.Write(at, start, source.Length);
+            }
+        }
+        else
+        {
+            source.CopyTo(new Span<byte>(Pointer + at, source.Length));
         }
     }
 

@@ -64,6 +64,15 @@ internal static partial class Error
     internal static IOException NoSpace(string path, long needed, string reason)
         => With("NoSpace", new IOException($"'{path}' needs {needed} more bytes of disk space: {reason}"));
 
+    internal static IOException ReadFailed(string path, Exception reason)
+        => With("ReadFailed", new IOException($"'{path}' can't be read: {reason.Message}", reason));
+
+    internal static InvalidOperationException NotMapped(string path) => With("NotMapped", new InvalidOperationException(
+        $"'{path}' is open with buffered access, so its elements are in no memory that could be shown; take a copy, or open it with another access"));
+
+    internal static ArgumentException BufferedPrivate(MapMode mode) => With("BufferedPrivate", new ArgumentException(
+        $"mode '{mode}' keeps its changes in the memory of a map, which buffered access has none of; use 'r' or 'r+'"));
+
     internal static IOException FlushFailed(string path, string reason)
         => With("FlushFailed", new IOException($"the changes of '{path}' could not be written to the disk: {reason}"));
 

@@ -36,7 +36,7 @@ internal sealed record MapRequest
     /// <summary>Whether <c>w+</c> refuses a file that exists.</summary>
     public bool NoClobber { get; init; }
 
-    /// <summary>How the map is going to be read.</summary>
+    /// <summary>How the bytes are going to be reached.</summary>
     public AccessHint Access { get; init; }
 
     /// <summary>
@@ -63,6 +63,10 @@ internal sealed record MapRequest
         if (Mode == MapMode.Write && ByteLength is null)
         {
             throw Error.ShapeRequired();
+        }
+        if (Access == AccessHint.Buffered && Mode == MapMode.CopyOnWrite)
+        {
+            throw Error.BufferedPrivate(Mode);
         }
         _ = End(ByteLength ?? 0);
     }

@@ -68,6 +68,10 @@ internal sealed unsafe partial class MappedFile
         {
             return new MemoryExtent(new SafeMemoryMappedViewHandle(), null, 0); // Systems refuse an empty map. This handle owns nothing, and counts leases.
         }
+        if (request.Access == AccessHint.Buffered)
+        {
+            return new MemoryExtent(new SafeMemoryMappedViewHandle(), null, byteLength, new FileBytes(file.Handle, file.Path, request.Offset, byteLength));
+        }
         MemoryMappedFileAccess access = request.Mode switch
         {
             { ChangesFile: true } => MemoryMappedFileAccess.ReadWrite,

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace MemMap.Memory;
 
 /// <summary>
-/// A range of a file, mapped into memory.
+/// A range of a file, mapped into memory; with <see cref="AccessHint.Buffered"/>, read and written by position instead.
 /// <code>
 /// file    |..........|=================|.....|
 ///         0       Offset     Offset + ByteLength
@@ -48,6 +48,12 @@ internal sealed unsafe partial class MappedFile : ArrayBuffer
 
     /// <summary>Where in the file byte 0 of the buffer is.</summary>
     public long Offset { get; }
+
+    /// <summary>How the bytes are reached.</summary>
+    public AccessHint Access => _request.Access;
+
+    /// <inheritdoc/>
+    public override bool IsBuffered => Access == AccessHint.Buffered;
 
     /// <summary>See <see cref="IPlatform.Identify"/>.</summary>
     public string? FileId { get; }
@@ -94,7 +100,10 @@ internal sealed unsafe partial class MappedFile : ArrayBuffer
         {
             return;
         }
-        Platform.Current.Flush(lease.Pointer + start, length, Path);
+        if (!IsBuffered)
+        {
+            Platform.Current.Flush(lease.Pointer + start, length, Path);
+        }
         try
         {
             RandomAccess.FlushToDisk(_file.Handle);

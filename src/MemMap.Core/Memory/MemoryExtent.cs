@@ -4,14 +4,19 @@ namespace MemMap.Memory;
 
 /// <summary>The bytes that a buffer has at a time, and how many leases on them are out.</summary>
 /// <param name="memory">Owns the bytes; disposed with the extent, and gone after the last lease.</param>
-/// <param name="pointer">Byte 0 of the buffer: valid as long as <paramref name="memory"/> is; null where there are no bytes.</param>
+/// <param name="pointer">Byte 0 of the buffer: valid as long as <paramref name="memory"/> is; null where there are no bytes, or no memory.</param>
 /// <param name="length">How many bytes there are.</param>
-internal sealed unsafe class MemoryExtent(SafeHandle memory, byte* pointer, long length) : IDisposable
+/// <param name="file">The file in which the bytes are, where they are in no memory.</param>
+internal sealed unsafe class MemoryExtent(SafeHandle memory, byte* pointer, long length, FileBytes? file = null) : IDisposable
 {
     private int _leases;
 
     /// <summary>Byte 0 of the buffer.</summary>
-    internal byte* Pointer { get; } = pointer;
+    /// <exception cref="InvalidOperationException">The bytes are in no memory.</exception>
+    internal byte* Pointer => File is null ? pointer : throw Error.NotMapped(File.Path);
+
+    /// <summary>Where the bytes are if they are in no memory: reading and writing takes its calls. Otherwise null.</summary>
+    internal FileBytes? File { get; } = file;
 
     /// <summary>The number of bytes.</summary>
     internal long Length { get; } = length;

@@ -78,7 +78,10 @@ public sealed class NewMemMapCommand : MemMapCmdlet
     [ValidateNotNullOrEmpty]
     public string[]? Member { get; set; }
 
-    /// <summary>How the array is going to be read; it changes what the system reads ahead.</summary>
+    /// <summary>
+    /// How the array is going to be reached. Sequential and Random change what the system reads ahead. Buffered reads and writes parts of the file instead of
+    /// mapping it: slower, and right for a file that others may cut short at any instant, which is then always an error that can be caught.
+    /// </summary>
     [Parameter]
     public AccessHint Access { get; set; }
 

@@ -45,11 +45,20 @@ internal sealed class SentArray
         Shape = Integers("Shape"),
         Strides = Integers("Strides"),
         Mode = MapMode.Parse(Required<string>("Mode")),
+        Access = Access(),
         IsWriteable = Required<bool>("IsWriteable"),
         // A closed map can't tell.
         FileLength = Value("FileLength") is long length ? length : throw Error.HandleInvalid("the map was closed before it was sent"),
         Host = Value("Host") as string,
         FileId = Value("FileId") as string,
+    };
+
+    // An enum travels as its number beside its text. A handle of before there was such a property has none.
+    private AccessHint Access() => Value("Access") switch
+    {
+        null => AccessHint.Normal,
+        int number when Enum.IsDefined((AccessHint)number) => (AccessHint)number,
+        _ => throw Missing("Access"),
     };
 
     private NDArray InMemory()

@@ -6,7 +6,7 @@ namespace MemMap.Compute;
 
 /// <summary>
 /// One worker's reader or writer of blocks for one operand. A block is the mapped memory itself where that is contiguous, native and
-/// aligned; otherwise it is scratch that is filled (or drained) in three steps, each only where needed:
+/// aligned; otherwise (and always where a file is buffered) it is scratch that is filled (or drained) in three steps, each only where needed:
 /// <code>
 /// memory --gather--> raw --swap--> native --cast--> block      (input)
 /// memory &lt;-scatter-- raw &lt;--swap-- native &lt;--cast-- block      (output)
@@ -97,7 +97,7 @@ internal sealed unsafe class BlockPort : IDisposable
             }
         }
         Swap(raw, count);
-        Strided.Scatter(raw, _operand.Memory, _layout, start, count, _itemSize);
+        _operand.Scatter(raw, _layout, start, count);
     }
 
     private byte* Fill(byte* direct, long start, int count)
@@ -113,7 +113,7 @@ internal sealed unsafe class BlockPort : IDisposable
         if (direct == null)
         {
             raw = Scratch(ref _raw, _itemSize);
-            Strided.Gather(_operand.Memory, _layout, _isConstant ? 0 : start, _isConstant ? 1 : items, raw, _itemSize);
+            _operand.Gather(_layout, _isConstant ? 0 : start, _isConstant ? 1 : items, raw);
             if (_isConstant)
             {
                 Repeat(raw, items);
@@ -153,7 +153,7 @@ internal sealed unsafe class BlockPort : IDisposable
     /// <summary>The memory of the elements itself where they follow one another without a gap; otherwise null.</summary>
     private byte* Direct(long start, int count)
     {
-        if (_isConstant && count > 1)
+        if (_operand.IsBuffered || (_isConstant && count > 1))
         {
             return null;
         }

@@ -18,7 +18,6 @@ internal sealed unsafe class ElementReader(NDArray array)
 
     private readonly DType _dtype = array.DType;
     private readonly Layout _layout = array.Layout;
-    private readonly long _end = array.Layout.RequiredLength(array.ItemSize);
     private readonly int _blockItems = (int)Math.Min(Math.Clamp(BlockBytes / Math.Max(1, array.ItemSize), 1, BlockItems), array.Layout.Size);
     private byte[] _bytes = [];
     private object?[] _values = [];
@@ -55,10 +54,10 @@ internal sealed unsafe class ElementReader(NDArray array)
     private void Gather(int count)
     {
         using BufferLease lease = array.Buffer.Lease();
-        lease.Require(_end);
+        Operand elements = new(new LeasedMemory(lease.Extent), _layout, _dtype, _dtype, IsOutput: false);
         fixed (byte* bytes = _bytes)
         {
-            Strided.Gather(lease.Pointer, _layout, _position, count, bytes, _dtype.ItemSize);
+            elements.Gather(_layout, _position, count, bytes);
         }
     }
 }

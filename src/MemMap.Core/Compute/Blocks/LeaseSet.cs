@@ -12,7 +12,7 @@ internal sealed unsafe class LeaseSet : IDisposable
     {
         MemoryExtent extent = buffer.Lease().Extent;
         _leases.Add((buffer, extent));
-        return new LeasedMemory(extent.Pointer, extent.Length);
+        return new LeasedMemory(extent);
     }
 
     /// <summary>Fails where a buffer was closed or its file cut short since.</summary>
@@ -34,13 +34,27 @@ internal sealed unsafe class LeaseSet : IDisposable
     }
 }
 
-/// <summary>The memory of a buffer, good while its lease is out.</summary>
-internal readonly unsafe struct LeasedMemory(byte* start, long length)
+/// <summary>The bytes of a buffer, good while its lease is out.</summary>
+/// <param name="start">The start of the memory; null where the bytes are in none.</param>
+/// <param name="length">The number of bytes.</param>
+/// <param name="file">Where the bytes are that are in no memory.</param>
+internal readonly unsafe struct LeasedMemory(byte* start, long length, FileBytes? file = null)
 {
+    internal LeasedMemory(MemoryExtent extent) : this(extent.File is null ? extent.Pointer : null, extent.Length, extent.File)
+    {
+    }
+
+    /// <summary>Where the bytes are that are in no memory; otherwise null.</summary>
+    internal FileBytes? File => file;
+
     /// <summary>The start of the memory.</summary>
+    /// <exception cref="InvalidOperationException">The bytes are in no memory.</exception>
     public static implicit operator byte*(LeasedMemory memory) => memory.UpTo(0);
 
     /// <summary>The start of memory of which the bytes up to <paramref name="end"/> are going to be used.</summary>
-    /// <exception cref="InvalidOperationException">They are no longer there: the map was made shorter.</exception>
-    internal byte* UpTo(long end) => end <= length ? start : throw Error.BeyondResized(end, length);
+    /// <exception cref="InvalidOperationException">They are no longer there: the map was made shorter; or they are in no memory.</exception>
+    internal byte* UpTo(long end) => file is null ? UpToIfAny(end) : throw Error.NotMapped(file.Path);
+
+    /// <summary>As <see cref="UpTo"/>, and null for bytes that are in <see cref="File"/>.</summary>
+    internal byte* UpToIfAny(long end) => end <= length ? start : throw Error.BeyondResized(end, length);
 }

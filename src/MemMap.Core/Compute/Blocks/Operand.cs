@@ -1,4 +1,5 @@
 using MemMap.Geometry;
+using MemMap.Memory;
 
 namespace MemMap.Compute;
 
@@ -14,13 +15,44 @@ namespace MemMap.Compute;
 /// <exception cref="InvalidOperationException">The map was made shorter since the array was made.</exception>
 internal unsafe readonly struct Operand(LeasedMemory Memory, Layout Layout, DType DType, DType BlockDType, bool IsOutput)
 {
-    internal readonly byte* Memory = Memory.UpTo(Layout.RequiredLength(DType.ItemSize));
+    /// <summary>The buffer's memory; null where the file is buffered.</summary>
+    internal readonly byte* Memory = Memory.UpToIfAny(Layout.RequiredLength(DType.ItemSize));
     internal readonly DType DType = DType;
     internal readonly DType BlockDType = BlockDType;
     internal readonly bool IsOutput = IsOutput;
+    private readonly FileBytes? _file = Memory.File;
 
     internal Layout Layout { get; private init; } = Layout;
 
     /// <summary>Other elements of the same memory, within those that it was made with.</summary>
     internal Operand WithLayout(Layout layout) => this with { Layout = layout };
+
+    /// <summary>Whether the elements are in no memory, so that a block is always a copy.</summary>
+    internal bool IsBuffered => _file is not null;
+
+    /// <summary>Copies elements of a layout (in C order) into a contiguous block, as they are in memory.</summary>
+    internal void Gather(Layout layout, long start, int count, byte* block)
+    {
+        if (_file is null)
+        {
+            Strided.Gather(Memory, layout, start, count, block, DType.ItemSize);
+        }
+        else
+        {
+            StridedFile.Gather(_file, layout, start, count, block, DType.ItemSize);
+        }
+    }
+
+    /// <summary>Copies a contiguous block to elements of a layout (in C order).</summary>
+    internal void Scatter(byte* block, Layout layout, long start, int count)
+    {
+        if (_file is null)
+        {
+            Strided.Scatter(block, Memory, layout, start, count, DType.ItemSize);
+        }
+        else
+        {
+            StridedFile.Scatter(block, _file, layout, start, count, DType.ItemSize);
+        }
+    }
 }

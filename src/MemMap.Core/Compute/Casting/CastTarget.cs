@@ -37,13 +37,15 @@ internal static partial class CastTarget
         _ => from.ItemSize / from.Traits.UnitSize,
     };
 
-    private static unsafe TimeUnit FinestUnit(NDArray source)
+    private static TimeUnit FinestUnit(NDArray source)
     {
         TimeUnit finest = TimeUnit.Generic;
+        var element = new byte[source.ItemSize];
         using BufferLease lease = source.Lease();
         foreach (long offset in source.Layout.Offsets)
         {
-            string text = (string)source.DType.Codec.Read(new ReadOnlySpan<byte>(lease.Pointer + offset, source.ItemSize))!;
+            lease.Read(offset, element);
+            string text = (string)source.DType.Codec.Read(element)!;
             if (UnitOf(text) is { } unit && (finest.IsGeneric || unit > finest.Base))
             {
                 finest = new TimeUnit(unit);

@@ -41,9 +41,10 @@ internal sealed unsafe class MaskedPlaces : Places
         Operand elements = Input(leases, array.WithLayout(array.Layout, raw), raw);
         Run([Input(leases, _mask, DType.Bool), elements], leases, (blocks, count, start) =>
         {
-            ref long at = ref next[start / BlockLoop.ChunkItems];
-            at += Pick(blocks[0], blocks[1], count, packed + (at * raw.ItemSize), raw.ItemSize);
+            long at = Claim(next, start, blocks[0], count);
+            Pick(blocks[0], blocks[1], count, packed + (at * raw.ItemSize), raw.ItemSize);
         });
+        RequireAll(next);
         return result;
     }
 
@@ -65,9 +66,29 @@ internal sealed unsafe class MaskedPlaces : Places
             {
                 Buffer.MemoryCopy(blocks[1], blocks[2], (long)count * raw.ItemSize, (long)count * raw.ItemSize);
             }
-            ref long at = ref next[start / BlockLoop.ChunkItems];
-            at += Spread(blocks[0], blocks[2], count, isOne ? packed : packed + (at * raw.ItemSize), raw.ItemSize, isOne);
+            long at = Claim(next, start, blocks[0], count);
+            Spread(blocks[0], blocks[2], count, isOne ? packed : packed + (at * raw.ItemSize), raw.ItemSize, isOne);
         });
+        RequireAll(next);
+    }
+
+    /// <summary>
+    /// The first of the places that a block's elements take; the next block of the chunk goes on behind them. The mask may be in a file that
+    /// others change after it was counted, and no chunk may reach beyond its own places.
+    /// </summary>
+    private long Claim(long[] next, long start, byte* mask, int count)
+    {
+        long chunk = start / BlockLoop.ChunkItems, first = next[chunk], end = first + new ReadOnlySpan<byte>(mask, count).Count((byte)1);
+        next[chunk] = end <= _firsts[chunk + 1] ? end : throw Error.MaskChanged();
+        return first;
+    }
+
+    private void RequireAll(long[] next)
+    {
+        if (!next.AsSpan(0, next.Length - 1).SequenceEqual(_firsts.AsSpan(1)))
+        {
+            throw Error.MaskChanged();
+        }
     }
 
     private static Operand Input(LeaseSet leases, NDArray array, DType block)
@@ -76,17 +97,20 @@ internal sealed unsafe class MaskedPlaces : Places
     private static void Run(Operand[] operands, LeaseSet leases, BlockBody body)
         => BlockLoop.Run(BlockLoop.Normalize(operands, mayReorder: false), body, leases.Verify);
 
-    private static int Pick(byte* mask, byte* block, int count, byte* packed, int itemSize) => itemSize switch
+    private static void Pick(byte* mask, byte* block, int count, byte* packed, int itemSize)
     {
-        1 => Pick<byte>(mask, block, count, packed),
-        2 => Pick<ushort>(mask, block, count, packed),
-        4 => Pick<uint>(mask, block, count, packed),
-        8 => Pick<ulong>(mask, block, count, packed),
-        _ => PickBytes(mask, block, count, packed, itemSize),
-    };
+        switch (itemSize)
+        {
+            case 1: Pick<byte>(mask, block, count, packed); break;
+            case 2: Pick<ushort>(mask, block, count, packed); break;
+            case 4: Pick<uint>(mask, block, count, packed); break;
+            case 8: Pick<ulong>(mask, block, count, packed); break;
+            default: PickBytes(mask, block, count, packed, itemSize); break;
+        }
+    }
 
     /// <summary>Without a branch on the mask, which nobody could predict: each element is written, and the next one over it if it wasn't wanted.</summary>
-    private static int Pick<T>(byte* mask, byte* block, int count, byte* packed) where T : unmanaged
+    private static void Pick<T>(byte* mask, byte* block, int count, byte* packed) where T : unmanaged
     {
         T* piece = stackalloc T[Piece + 1];
         int total = 0;
@@ -101,10 +125,9 @@ internal sealed unsafe class MaskedPlaces : Places
             Unsafe.CopyBlockUnaligned(packed + ((long)total * sizeof(T)), piece, (uint)(picked * sizeof(T)));
             total += picked;
         }
-        return total;
     }
 
-    private static int PickBytes(byte* mask, byte* block, int count, byte* packed, int itemSize)
+    private static void PickBytes(byte* mask, byte* block, int count, byte* packed, int itemSize)
     {
         int picked = 0;
         for (int i = 0; i < count; i++)
@@ -114,10 +137,9 @@ internal sealed unsafe class MaskedPlaces : Places
                 Unsafe.CopyBlockUnaligned(packed + ((long)picked++ * itemSize), block + ((long)i * itemSize), (uint)itemSize);
             }
         }
-        return picked;
     }
 
-    private static int Spread(byte* mask, byte* block, int count, byte* packed, int itemSize, bool isOne)
+    private static void Spread(byte* mask, byte* block, int count, byte* packed, int itemSize, bool isOne)
     {
         int used = 0;
         for (int i = 0; i < count; i++)
@@ -128,6 +150,5 @@ internal sealed unsafe class MaskedPlaces : Places
                 used++;
             }
         }
-        return used;
     }
 }

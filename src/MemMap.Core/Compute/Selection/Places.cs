@@ -21,7 +21,7 @@ internal abstract class Places
         if (value.DType.Equals(array.DType) && value.IsContiguous && value.Layout.Shape.SequenceEqual(ResultShape)
             && !ReferenceEquals(value.Buffer, array.Buffer))
         {
-            return value;
+            return value.InMemory();
         }
         NDArray values = NDArray.Allocate(ResultShape, array.DType, MemoryOrder.C, zeroed: false);
         Elementwise.Copy(value, values);

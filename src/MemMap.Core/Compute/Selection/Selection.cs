@@ -21,12 +21,20 @@ internal static unsafe class Selection
         using var leases = new LeaseSet();
         LeasedMemory memory = leases.Add(array.Buffer), block = leases.Add(packed.Buffer);
         int itemSize = array.ItemSize;
-        byte* elements = memory.UpTo(plan.Sub.Extent(itemSize).End + plan.Offsets.Max());
+        byte* elements = memory.UpToIfAny(plan.Sub.Extent(itemSize).End + plan.Offsets.Max());
         long pieceItems = plan.Sub.Size;
         if (pieceItems == 1)
         {
             byte* first = block.UpTo(packed.Layout.RequiredLength(itemSize)) + packed.Layout.Offset;
-            MoveElements(elements + plan.Sub.Offset, plan.Offsets, first, itemSize, toResult, leases);
+            if (memory.File is { } file)
+            {
+                MoveElements((part, at) => StridedFile.Move(file, part, plan.Sub.Offset, at, itemSize, toResult), plan.Offsets, first, itemSize, toResult, leases);
+            }
+            else
+            {
+                byte* start = elements + plan.Sub.Offset;
+                MoveElements((part, at) => MovePart(start, part, at, itemSize, toResult), plan.Offsets, first, itemSize, toResult, leases);
+            }
             return;
         }
         // The result's axes, those of the index first: each tuple's piece is then one layout at an offset of its own.
@@ -51,7 +59,10 @@ internal static unsafe class Selection
         return layout.Transpose([.. ofIndex, .. Enumerable.Range(0, ndim).Except(ofIndex)]);
     }
 
-    private static void MoveElements(byte* memory, long[] offsets, byte* block, int itemSize, bool toResult, LeaseSet leases)
+    /// <summary>Moves the elements at some offsets to a block, or from it.</summary>
+    private delegate void PartMover(ReadOnlySpan<long> offsets, byte* block);
+
+    private static void MoveElements(PartMover move, long[] offsets, byte* block, int itemSize, bool toResult, LeaseSet leases)
     {
         // A piece is one element: its place in the result is its number. Elements that are only read may come in any order.
         CancellationToken cancellation = Interruption.Token;
@@ -61,7 +72,7 @@ internal static unsafe class Selection
             cancellation.ThrowIfCancellationRequested();
             leases.Verify();
             int start = part * PartItems;
-            MovePart(memory, offsets.AsSpan(start, Math.Min(PartItems, offsets.Length - start)), block + ((long)start * itemSize), itemSize, toResult);
+            move(offsets.AsSpan(start, Math.Min(PartItems, offsets.Length - start)), block + ((long)start * itemSize));
         }
         if (toResult && parts > 1)
         {

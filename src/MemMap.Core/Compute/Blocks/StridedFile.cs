@@ -1,0 +1,235 @@
+using System.Buffers;
+using MemMap.Geometry;
+using MemMap.Memory;
+
+namespace MemMap.Compute;
+
+/// <summary>
+/// Moves elements between a buffered file and a contiguous block, as <see cref="Strided"/> does between memory and a block. What lies close
+/// together is read in one piece, gaps included; writing touches the elements' own bytes alone, so that whoever writes what is between
+/// them loses nothing.
+/// </summary>
+internal static unsafe class StridedFile
+{
+    /// <summary>A piece of this many bytes is read as fast as a single element.</summary>
+    private const long SmallPiece = 64 << 10;
+
+    private const long LargePiece = 1 << 20;
+
+    /// <summary>How many bytes are read at most for one that is wanted, where a piece isn't small.</summary>
+    private const long MaxWaste = 4;
+
+    /// <summary>Copies the elements <paramref name="start"/> .. of a layout (in C order) into a contiguous block.</summary>
+    internal static void Gather(FileBytes file, Layout layout, long start, int count, byte* block, int itemSize)
+    {
+        if (layout.IsContiguous(itemSize))
+        {
+            file.Read(layout.Offset + (start * itemSize), block, (long)count * itemSize);
+            return;
+        }
+        if (IsTurned(layout, start, count))
+        {
+            ForEachColumn(layout, block, itemSize, isToBlock: true, (column, items, packed) => Gather(file, column, 0, items, packed, itemSize));
+            return;
+        }
+        byte[] piece = ArrayPool<byte>.Shared.Rent((int)Math.Clamp(count * (long)itemSize * MaxWaste, SmallPiece, LargePiece));
+        try
+        {
+            fixed (byte* room = piece)
+            {
+                Gather(file, layout, start, count, block, itemSize, room, piece.Length);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(piece);
+        }
+    }
+
+    /// <summary>Halves what is wanted until it lies close together.</summary>
+    private static void Gather(FileBytes file, Layout layout, long start, int count, byte* block, int itemSize, byte* room, int roomSize)
+    {
+        (long first, long last, long middle) = Bounds(layout, start, count);
+        long bytes = last - first + itemSize, wanted = (long)count * itemSize;
+        if (count == 1)
+        {
+            file.Read(first, block, itemSize);
+        }
+        else if (bytes <= roomSize && (bytes <= SmallPiece || bytes <= wanted * MaxWaste))
+        {
+            file.Read(first, room, bytes);
+            Strided.Gather(room - first, layout, start, count, block, itemSize);
+        }
+        else
+        {
+            int half = (int)(middle - start);
+            Gather(file, layout, start, half, block, itemSize, room, roomSize);
+            Gather(file, layout, middle, count - half, block + ((long)half * itemSize), itemSize, room, roomSize);
+        }
+    }
+
+    /// <summary>Copies a contiguous block to the elements <paramref name="start"/> .. of a layout (in C order).</summary>
+    internal static void Scatter(byte* block, FileBytes file, Layout layout, long start, int count, int itemSize)
+    {
+        if (layout.IsContiguous(itemSize))
+        {
+            file.Write(layout.Offset + (start * itemSize), block, (long)count * itemSize);
+            return;
+        }
+        if (IsTurned(layout, start, count))
+        {
+            ForEachColumn(layout, block, itemSize, isToBlock: false, (column, items, packed) => Scatter(packed, file, column, 0, items, itemSize));
+            return;
+        }
+        int inner = layout.NDim == 0 ? 1 : (int)Math.Min(layout.Shape[^1], int.MaxValue);
+        bool isDense = layout.NDim > 0 && layout.Strides[^1] == itemSize;
+        while (count > 0)
+        {
+            int run = isDense ? Math.Min(count, inner - (int)(start % inner)) : 1;
+            file.Write(Bounds(layout, start, 1).First, block, (long)run * itemSize);
+            block += (long)run * itemSize;
+            start += run;
+            count -= run;
+        }
+    }
+
+    /// <summary>Moves the elements at some offsets to a contiguous block, or from it.</summary>
+    internal static void Move(FileBytes file, ReadOnlySpan<long> offsets, long origin, byte* block, int itemSize, bool toBlock)
+    {
+        byte[] piece = ArrayPool<byte>.Shared.Rent((int)SmallPiece);
+        try
+        {
+            fixed (byte* room = piece)
+            {
+                for (int done = 0, items; done < offsets.Length; done += items)
+                {
+                    ReadOnlySpan<long> rest = offsets[done..];
+                    items = toBlock ? Near(rest, itemSize, out long first, out long bytes) : Adjoining(rest, itemSize, out first, out bytes);
+                    byte* packed = block + ((long)done * itemSize);
+                    if (!toBlock)
+                    {
+                        file.Write(origin + first, packed, bytes);
+                    }
+                    else if (items == 1)
+                    {
+                        file.Read(origin + first, packed, bytes);
+                    }
+                    else
+                    {
+                        file.Read(origin + first, room, bytes);
+                        for (int i = 0; i < items; i++)
+                        {
+                            Buffer.MemoryCopy(room + (rest[i] - first), packed + ((long)i * itemSize), itemSize, itemSize);
+                        }
+                    }
+                }
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(piece);
+        }
+    }
+
+    /// <summary>How many of the elements at some offsets lie within a small piece, and where that is.</summary>
+    private static int Near(ReadOnlySpan<long> offsets, int itemSize, out long first, out long bytes)
+    {
+        long last = first = offsets[0];
+        int items = 1;
+        for (; items < offsets.Length; items++)
+        {
+            long low = Math.Min(first, offsets[items]), high = Math.Max(last, offsets[items]);
+            if (high - low + itemSize > SmallPiece)
+            {
+                break;
+            }
+            (first, last) = (low, high);
+        }
+        bytes = last - first + itemSize;
+        return items;
+    }
+
+    /// <summary>How many of the elements at some offsets follow one another without a gap, and where they are.</summary>
+    private static int Adjoining(ReadOnlySpan<long> offsets, int itemSize, out long first, out long bytes)
+    {
+        first = offsets[0];
+        int items = 1;
+        while (items < offsets.Length && offsets[items] == offsets[items - 1] + itemSize)
+        {
+            items++;
+        }
+        bytes = (long)items * itemSize;
+        return items;
+    }
+
+    /// <summary>Whether the elements are a whole tile whose columns are closer together than its rows: it is then taken column by column.</summary>
+    private static bool IsTurned(Layout layout, long start, int count)
+        => start == 0 && layout.NDim == 2 && count == layout.Size && count > 1
+            && layout.Strides[0] != 0 && Math.Abs(layout.Strides[0]) < Math.Abs(layout.Strides[1]);
+
+    private delegate void ColumnMover(Layout column, int items, byte* packed);
+
+    private static void ForEachColumn(Layout layout, byte* block, int itemSize, bool isToBlock, ColumnMover move)
+    {
+        int rows = (int)layout.Shape[0];
+        long columns = layout.Shape[1];
+        byte[] packed = ArrayPool<byte>.Shared.Rent(checked(rows * itemSize));
+        try
+        {
+            fixed (byte* room = packed)
+            {
+                for (long column = 0; column < columns; column++)
+                {
+                    Layout inFile = new([rows], [layout.Strides[0]], layout.Offset + (column * layout.Strides[1]));
+                    Layout inBlock = new([rows], [columns * itemSize], column * itemSize);
+                    if (isToBlock)
+                    {
+                        move(inFile, rows, room);
+                        Strided.Scatter(room, block, inBlock, 0, rows, itemSize);
+                    }
+                    else
+                    {
+                        Strided.Gather(block, inBlock, 0, rows, room, itemSize);
+                        move(inFile, rows, room);
+                    }
+                }
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(packed);
+        }
+    }
+
+    /// <summary>
+    /// Between which offsets some elements lie, and where to cut them in two: along the first axis on which the first and the last of them
+    /// differ, and of the axes behind that all may be meant.
+    /// </summary>
+    private static (long First, long Last, long Middle) Bounds(Layout layout, long start, int count)
+    {
+        ReadOnlySpan<long> shape = layout.Shape, strides = layout.Strides;
+        long inner = layout.Size, firstRest = start, lastRest = start + count - 1, first = layout.Offset, middle = start;
+        long last = first;
+        bool differs = false;
+        for (int axis = 0; axis < shape.Length; axis++)
+        {
+            inner /= shape[axis];
+            (long from, firstRest) = Math.DivRem(firstRest, inner);
+            (long to, lastRest) = Math.DivRem(lastRest, inner);
+            if (differs)
+            {
+                (from, to) = (0, shape[axis] - 1);
+            }
+            else if (from != to)
+            {
+                differs = true;
+                long cut = from + ((to - from + 1) / 2);
+                middle = start - (start % inner) - (from * inner) + (cut * inner);
+            }
+            (long low, long high) = strides[axis] < 0 ? (to, from) : (from, to);
+            first += low * strides[axis];
+            last += high * strides[axis];
+        }
+        return (first, last, middle);
+    }
+}
