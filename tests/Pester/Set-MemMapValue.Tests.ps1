@@ -17,6 +17,7 @@ Describe 'Set-MemMapValue' {
 
     It 'fills in C order from a flat list whose count fits' {
         $m.Ravel().ToArray() | Should -Be (0..5)
+        $m | Close-MemMap
         [System.IO.File]::ReadAllBytes($file) | Should -Be 0, 0, 1, 0, 2, 0, 3, 0, 4, 0, 5, 0
     }
 

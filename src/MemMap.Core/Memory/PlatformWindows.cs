@@ -15,7 +15,13 @@ internal sealed unsafe partial class PlatformWindows : IPlatform
 
     public void Reserve(SafeFileHandle file, string path, long start, long end)
     {
-        // Setting the length of a file that is not sparse allocates its clusters, or fails and changes nothing.
+        // Setting the length of a file that is not sparse allocates its clusters, or fails and changes nothing. But why is said here.
+        long growth = end - Math.Max(start, RandomAccess.GetLength(file));
+        string folder = Path.GetDirectoryName(path)!.TrimEnd('\\') + '\\';
+        if (growth > 0 && GetDiskFreeSpaceEx(folder, out long free, 0, 0) != 0 && growth > free)
+        {
+            throw Error.NoSpace(path, growth, $"only {free} are free");
+        }
     }
 
     public string? Identify(SafeFileHandle file)
@@ -62,6 +68,9 @@ internal sealed unsafe partial class PlatformWindows : IPlatform
             Thread.Sleep(1);
         }
     }
+
+    [LibraryImport("kernel32", EntryPoint = "GetDiskFreeSpaceExW", StringMarshalling = StringMarshalling.Utf16)]
+    private static partial int GetDiskFreeSpaceEx(string folder, out long available, nint total, nint free);
 
     [LibraryImport("kernel32")]
     private static partial nint VirtualAlloc(nint address, nuint size, int type, int protection);

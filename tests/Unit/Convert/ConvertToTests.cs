@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using MemMap.Tests.Commands;
+using MemMap.Tests.Memory;
 
 namespace MemMap.Tests.Conversion;
 
@@ -87,15 +88,14 @@ public sealed class ConvertToTests(ModuleSession session)
     {
         File.WriteAllBytes(_file, [1, 2, 3]);
         Assert.Equal("BadObject", Fails($"1, 'x' | ConvertTo-MemMap '{_file}' i4"));
-        using (PowerShell shell = session.Shell())
+        using (PowerShell shell = session.Shell($"& {{ 1; throw 'mine' }} | ConvertTo-MemMap '{_file}' i4"))
         {
-            shell.AddScript($"& {{ 1; throw 'mine' }} | ConvertTo-MemMap '{_file}' i4");
             Assert.Throws<RuntimeException>(() => shell.Invoke());
         }
         Assert.Equal([1, 2, 3], File.ReadAllBytes(_file));
         Assert.Equal([_file], Directory.GetFiles(session.Folder, $"{Path.GetFileName(_file)}*"));
         Map($"4 | ConvertTo-MemMap '{_file}' u1");
-        Assert.Equal([4], File.ReadAllBytes(_file));
+        Assert.Equal([4], TempFolder.Content(_file));
     }
 
     [Fact]

@@ -186,7 +186,9 @@ public class ResizeTests : TempFolder
         }, TestContext.Current.CancellationToken))];
         for (int i = 0; i < 200; i++)
         {
-            map.Resize(6 + (i * 7919 % 10_000));
+            // A reader that lost its core in the middle of its work may keep the map from becoming shorter.
+            Exception? refused = Xunit.Record.Exception(() => map.Resize(6 + (i * 7919 % 10_000)));
+            Assert.True(refused is null || IdOf(refused) == "InUse", refused?.ToString());
         }
         await done.CancelAsync();
         await Task.WhenAll(readers);

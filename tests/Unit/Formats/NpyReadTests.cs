@@ -50,7 +50,8 @@ public class NpyReadTests : TempFolder
         long at = map.ByteOffset;
         map.Close();
         Assert.Equal(7f, BitConverter.ToSingle(Content(path), (int)at));
-        Assert.Equal(7f, Open(path, "arr_0.npy", "r").Item(0));
+        using var again = (MemMapArray)Open(path, "arr_0.npy", "r");
+        Assert.Equal(7f, again.Item(0));
     }
 
     [Fact]

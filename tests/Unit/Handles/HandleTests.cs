@@ -155,9 +155,8 @@ public sealed class HandleTests(ModuleSession session)
     public void What_a_stranger_made_up_is_refused(string property, object? value)
     {
         MemMapArray map = Array($"New-MemMap '{_file}' i4 w+ -Shape 4");
-        int before = MemMapArray.OpenMaps.Count;
         Refuses("", Bag(map, property, value));
-        Assert.Equal(before, MemMapArray.OpenMaps.Count);
+        Assert.Same(map, Assert.Single(MemMapArray.OpenMaps, open => open.Path == map.Path));
         Assert.Equal(16, new FileInfo(_file).Length);
     }
 
@@ -213,9 +212,8 @@ public sealed class HandleTests(ModuleSession session)
     /// <summary>What arrives; with some properties as a stranger might have written them, by turns a name and a value.</summary>
     private PSObject Bag(NDArray array, params object?[] changes)
     {
-        using PowerShell shell = session.Shell();
-        PSObject bag = shell.AddScript("param($m) [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($m))")
-            .AddArgument(array).Invoke()[0];
+        using PowerShell shell = session.Shell("param($m) [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($m))");
+        PSObject bag = shell.AddArgument(array).Invoke()[0];
         if (changes.Length == 0)
         {
             return bag;
@@ -233,8 +231,8 @@ public sealed class HandleTests(ModuleSession session)
     /// <summary>Opens what arrived, in the three ways that there are.</summary>
     private NDArray Open(PSObject sent)
     {
-        using PowerShell shell = session.Shell();
-        var output = shell.AddScript("param($d) $d | Get-MemMapSlice '...'; Get-MemMapSlice -InputObject $d '...'; [MemMap.NDArray]$d").AddArgument(sent).Invoke();
+        using PowerShell shell = session.Shell("param($d) $d | Get-MemMapSlice '...'; Get-MemMapSlice -InputObject $d '...'; [MemMap.NDArray]$d");
+        var output = shell.AddArgument(sent).Invoke();
         Assert.Empty(shell.Streams.Error);
         Assert.Equal(3, output.Count);
         NDArray[] opened = [.. output.Select(array => (NDArray)array.BaseObject)];
@@ -246,8 +244,8 @@ public sealed class HandleTests(ModuleSession session)
     {
         foreach (string command in (string[])["$d | Get-MemMapSlice", "Get-MemMapSlice -InputObject $d", "[MemMap.NDArray]$d"])
         {
-            using PowerShell shell = session.Shell();
-            var output = shell.AddScript($"param($d) try {{ $ErrorActionPreference = 'Stop'; {command} }} catch {{ \"$_\" }}", useLocalScope: true).AddArgument(sent).Invoke();
+            using PowerShell shell = session.Shell($"param($d) try {{ $ErrorActionPreference = 'Stop'; {command} }} catch {{ \"$_\" }}");
+            var output = shell.AddArgument(sent).Invoke();
             Assert.Contains(message, Assert.IsType<string>(Assert.Single(output).BaseObject), StringComparison.Ordinal);
         }
     }

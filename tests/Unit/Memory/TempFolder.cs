@@ -37,7 +37,7 @@ public abstract class TempFolder : IDisposable
     }
 
     /// <summary>The bytes of a file that may be open elsewhere.</summary>
-    protected static byte[] Content(string path)
+    internal static byte[] Content(string path)
     {
         using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         byte[] content = new byte[stream.Length];

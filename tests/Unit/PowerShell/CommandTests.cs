@@ -1,7 +1,7 @@
-using System.Diagnostics;
 using System.Management.Automation;
 using System.Reflection;
 using MemMap.Commands;
+using MemMap.Tests.Memory;
 
 namespace MemMap.Tests.Commands;
 
@@ -31,7 +31,7 @@ public sealed class CommandTests(ModuleSession session)
     {
         session.Host.Answer = "N";
         session.Run($"New-MemMap '{_file}' -Mode w+ -Shape 3 | Set-MemMapValue 0 7 -Confirm");
-        Assert.Equal(new byte[3], File.ReadAllBytes(_file));
+        Assert.Equal(new byte[3], TempFolder.Content(_file));
     }
 
     [Theory]
@@ -56,13 +56,11 @@ public sealed class CommandTests(ModuleSession session)
         using PowerShell shell = session.Shell();
         shell.AddCommand("Set-MemMapValue").AddParameter("InputObject", map).AddParameter("Value", 1).AddParameter("Operation", "Add");
         Task running = shell.InvokeAsync();
-        for (int i = 0; i < 1000 && (byte)map[1 << 20]! == 0; i++)
+        while ((byte)map[1 << 20]! == 0 && !running.IsCompleted)
         {
             await Task.Delay(5, TestContext.Current.CancellationToken);
         }
-        Stopwatch watch = Stopwatch.StartNew();
         shell.Stop();
-        Assert.True(watch.ElapsedMilliseconds < 1000, $"it took {watch.ElapsedMilliseconds} ms");
         await Assert.ThrowsAsync<PipelineStoppedException>(() => running);
         Assert.Empty(shell.Streams.Error);
         Assert.Equal((byte)0, map[Length - 1]);
@@ -78,8 +76,7 @@ public sealed class CommandTests(ModuleSession session)
     [Fact]
     public void An_exception_further_down_is_not_one_of_the_cmdlet()
     {
-        using PowerShell shell = session.Shell();
-        shell.AddScript($"New-MemMap '{_file}' -Mode w+ -Shape 3 | ForEach-Object {{ throw 'mine' }}");
+        using PowerShell shell = session.Shell($"New-MemMap '{_file}' -Mode w+ -Shape 3 | ForEach-Object {{ throw 'mine' }}");
         Assert.Equal("mine", Assert.Throws<RuntimeException>(() => shell.Invoke()).Message);
         Assert.Empty(shell.Streams.Error);
     }
@@ -96,7 +93,7 @@ public sealed class CommandTests(ModuleSession session)
             """);
         PSObject record = Assert.Single(output);
         Assert.Equal(7, record.Properties["a"].Value);
-        Assert.Equal([7, 0, 0, 0, 1, 2, 9, 0, 0, 0, 3, 3], File.ReadAllBytes(_file));
+        Assert.Equal([7, 0, 0, 0, 1, 2, 9, 0, 0, 0, 3, 3], TempFolder.Content(_file));
     }
 
     [Fact]

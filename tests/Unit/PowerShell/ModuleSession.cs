@@ -34,13 +34,16 @@ public sealed class ModuleSession : IDisposable
     /// <summary>Runs a script to its end.</summary>
     internal Collection<PSObject> Run(string script)
     {
-        using PowerShell shell = Shell();
-        Collection<PSObject> output = shell.AddScript(script).Invoke();
+        using PowerShell shell = Shell(script);
+        Collection<PSObject> output = shell.Invoke();
         Assert.Empty(shell.Streams.Error);
         return output;
     }
 
     internal PowerShell Shell() => PowerShell.Create(_runspace);
+
+    /// <summary>A script to run. It has a scope of its own: what it assigns, preferences too, is not there for the next test.</summary>
+    internal PowerShell Shell(string script) => Shell().AddScript(script, useLocalScope: true);
 
     public void Dispose()
     {
