@@ -24,10 +24,13 @@
         'Get-MemMapSlice'
         'Get-MemMapType'
         'Invoke-MemMapFlush'
+        'Measure-MemMap'
+        'Merge-MemMapMeasure'
         'New-MemMap'
         'Register-MemMapType'
         'Resize-MemMap'
         'Set-MemMapValue'
+        'Split-MemMap'
     )
     FunctionsToExport    = @()
     VariablesToExport    = @()

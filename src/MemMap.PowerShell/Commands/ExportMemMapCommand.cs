@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Management.Automation;
 using MemMap.Formats;
 
@@ -83,29 +82,7 @@ public sealed class ExportMemMapCommand : ArrayCmdlet
 
     private void Run(ArrayExport export, string path)
     {
-        ProgressRecord progress = new(0, $"Exporting to {path}", " ");
-        Stopwatch time = Stopwatch.StartNew();
-        TimeSpan next = TimeSpan.FromSeconds(1);
-        try
-        {
-            export.Run(done =>
-            {
-                if (time.Elapsed >= next)
-                {
-                    next = time.Elapsed + TimeSpan.FromSeconds(0.25);
-                    progress.PercentComplete = (int)(100.0 * done / export.TotalBytes);
-                    progress.StatusDescription = $"{done >> 20} of {export.TotalBytes >> 20} MiB";
-                    WriteProgress(progress);
-                }
-            });
-        }
-        finally
-        {
-            if (next > TimeSpan.FromSeconds(1))
-            {
-                progress.RecordType = ProgressRecordType.Completed;
-                WriteProgress(progress);
-            }
-        }
+        using ProgressLine progress = new(this, $"Exporting to {path}", export.TotalBytes);
+        export.Run(progress.Report);
     }
 }

@@ -40,6 +40,20 @@ public abstract class MemMapCmdlet : PSCmdlet
         return false;
     }
 
+    /// <summary>Does a piece of long work, and shows how far it has come.</summary>
+    /// <param name="array">The array that is gone through, which is also the target of errors.</param>
+    /// <param name="activity">What is done with it.</param>
+    /// <param name="passes">How many times its elements are gone through, about.</param>
+    /// <param name="work">The work.</param>
+    /// <param name="result">What it came to.</param>
+    /// <returns>Whether it was done.</returns>
+    private protected bool TryLong<T>(NDArray array, string activity, int passes, Func<T> work, [MaybeNullWhen(false)] out T result)
+    {
+        using ProgressLine line = new(this, $"{activity} {ArrayHeader.Of(array)}", array.NBytes * passes);
+        using IDisposable scope = WorkProgress.Use(items => line.Report(items * array.ItemSize));
+        return Try(array, work, out result);
+    }
+
     /// <inheritdoc cref="Try{T}(object?, Func{T}, out T)"/>
     private protected bool Try(object? target, Action work)
         => Try(target, () => { work(); return true; }, out _);

@@ -71,6 +71,10 @@ internal static class Errors
     internal static ArgumentException SeveralFiles(string path, int count)
         => Error.With("SeveralFiles", new ArgumentException($"'{path}' matches {count} files; one is to be written"));
 
+    /// <summary>A parameter that means nothing without another one.</summary>
+    internal static ErrorRecord NeedsParameter(string parameter, string other)
+        => From(Error.With("NeedsParameter", new ArgumentException($"-{parameter} is for -{other}, which is not given")), parameter);
+
     private static ErrorCategory CategoryOf(Exception exception) => exception switch
     {
         ItemNotFoundException => ErrorCategory.ObjectNotFound,

@@ -126,6 +126,7 @@ internal static unsafe class BlockLoop
                     }
                     start += count;
                 }
+                WorkProgress.Advance(stop - first);
             }
         }
         finally

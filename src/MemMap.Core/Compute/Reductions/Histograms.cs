@@ -7,16 +7,8 @@ internal static unsafe class Histograms
     internal static HistogramResult Run(NDArray array, long bins, double[]? range)
     {
         DType block = BlockType(array);
-        if (bins < 1)
-        {
-            throw Error.NoBins(bins);
-        }
-        (double low, double high) = range switch
-        {
-            null => RangeOf(array),
-            [double from, double to] => Checked("supplied", from, to),
-            _ => throw Error.RangeLength(range.Length),
-        };
+        Require(bins, range);
+        (double low, double high) = range is null ? RangeOf(array) : (range[0], range[1]);
         if (low == high)
         {
             (low, high) = (low - 0.5, high + 0.5);
@@ -35,6 +27,19 @@ internal static unsafe class Histograms
             bin -= bin > 0 && value < exact[bin] ? 1 : 0;
             return bin + (bin < bins - 1 && value >= exact[bin + 1] ? 1 : 0);
         }), edges);
+    }
+
+    /// <summary>Fails where there are no bins, or the range is none.</summary>
+    internal static void Require(long bins, IReadOnlyList<double>? range)
+    {
+        if (bins < 1)
+        {
+            throw Error.NoBins(bins);
+        }
+        if (range is not null)
+        {
+            _ = range.Count == 2 ? Checked("supplied", range[0], range[1]) : throw Error.RangeLength(range.Count);
+        }
     }
 
     /// <summary>Bins between given edges.</summary>

@@ -4,7 +4,7 @@ using MemMap.Memory;
 namespace MemMap.Compute;
 
 /// <summary>
-/// Runs a <see cref="Reducer"/> over an array. Every reduction is one of three loops, by where the reduced axes R lie in the loop's
+/// Runs a <see cref="Folder"/> over an array. Every reduction is one of three loops, by where the reduced axes R lie in the loop's
 /// order beside the kept ones K:
 /// <code>
 /// all axes:           R                one accumulator per chunk, merged in order
@@ -18,24 +18,30 @@ internal static unsafe class ReduceLoop
     /// <summary>Reduced elements per accumulator beyond which one accumulator's elements are shared among threads.</summary>
     private const int Parts = 16;
 
+    /// <summary>The most partial results of one line, so that they take little memory however long it is.</summary>
+    private const long MaxPartials = 4096;
+
     /// <summary>Folds the whole operand into one state, which <paramref name="state"/> has room for.</summary>
-    internal static void All(Operand operand, Reducer reducer, byte* state, bool mayReorder, Action? verify)
+    internal static void All(Operand operand, Folder folder, byte* state, bool mayReorder, Action? verify)
     {
-        reducer.Reset(state, 1);
+        folder.Reset(state, 1);
         Operand[] operands = BlockLoop.Normalize([operand], mayReorder);
-        long chunks = (operand.Layout.Size + BlockLoop.ChunkItems - 1) / BlockLoop.ChunkItems;
-        using NativeBuffer partial = NativeBuffer.Allocate(Math.Max(1, chunks) * reducer.StateSize, zeroed: false);
+        long total = operand.Layout.Size;
+        long chunkItems = BlockLoop.ChunkItems * ((total / (BlockLoop.ChunkItems * MaxPartials)) + 1);
+        long chunks = (total + chunkItems - 1) / chunkItems;
+        using NativeBuffer partial = NativeBuffer.Allocate(Math.Max(1, chunks) * folder.StateSize, zeroed: false);
         using BufferLease lease = partial.Lease();
         byte* states = lease.Pointer;
-        int size = reducer.StateSize;
-        reducer.Reset(states, chunks);
+        int size = folder.StateSize;
+        folder.Reset(states, chunks);
         BlockLoop.Run(
             operands,
-            (blocks, count, start) => reducer.Fold(states + (start / BlockLoop.ChunkItems * size), blocks[0], count, start),
-            verify);
+            (blocks, count, start) => folder.Fold(states + (start / chunkItems * size), blocks[0], count, start),
+            verify,
+            chunkItems);
         for (long chunk = 0; chunk < chunks; chunk++)
         {
-            reducer.Merge(state, states + (chunk * size));
+            folder.Merge(state, states + (chunk * size));
         }
     }
 
@@ -43,11 +49,11 @@ internal static unsafe class ReduceLoop
     /// Folds an operand whose axes are the kept ones, then the reduced ones: <paramref name="states"/> has one accumulator per kept
     /// element, in C order.
     /// </summary>
-    internal static void Axes(Operand operand, int keptAxes, Reducer reducer, byte* states, Action? verify)
+    internal static void Axes(Operand operand, int keptAxes, Folder folder, byte* states, Action? verify)
     {
         Layout layout = operand.Layout;
         long kept = Layout.CheckedSize(layout.Shape[..keptAxes]);
-        reducer.Reset(states, kept);
+        folder.Reset(states, kept);
         if (layout.Size == 0)
         {
             return;
@@ -55,11 +61,11 @@ internal static unsafe class ReduceLoop
         long reduced = layout.Size / kept;
         if (InnerIsKept(layout, keptAxes, operand.DType.ItemSize))
         {
-            Columns(operand, keptAxes, reducer, states, reduced, verify);
+            Columns(operand, keptAxes, folder, states, reduced, verify);
         }
         else
         {
-            Rows(operand, keptAxes, reducer, states, kept, reduced, verify);
+            Rows(operand, keptAxes, folder, states, kept, reduced, verify);
         }
     }
 
@@ -81,18 +87,18 @@ internal static unsafe class ReduceLoop
         return inner < nearest || (inner == itemSize && nearest != itemSize);
     }
 
-    private static void Rows(Operand operand, int keptAxes, Reducer reducer, byte* states, long kept, long reduced, Action? verify)
+    private static void Rows(Operand operand, int keptAxes, Folder folder, byte* states, long kept, long reduced, Action? verify)
     {
         if (reduced > BlockLoop.ChunkItems)
         {
             // Rows so long that each is worth all threads.
             for (long k = 0; k < kept; k++)
             {
-                All(operand.WithLayout(At(operand.Layout, keptAxes, k)), reducer, states + (k * reducer.StateSize), mayReorder: false, verify);
+                All(operand.WithLayout(At(operand.Layout, keptAxes, k)), folder, states + (k * folder.StateSize), mayReorder: false, verify);
             }
             return;
         }
-        int size = reducer.StateSize;
+        int size = folder.StateSize;
         Operand[] operands = BlockLoop.Normalize([operand], mayReorder: false);
         BlockLoop.Run(
             operands,
@@ -104,7 +110,7 @@ internal static unsafe class ReduceLoop
                 {
                     (long k, long position) = Math.DivRem(start, reduced);
                     int run = (int)Math.Min(count, reduced - position);
-                    reducer.Fold(states + (k * size), block, run, position);
+                    folder.Fold(states + (k * size), block, run, position);
                     block += (long)run * itemSize;
                     start += run;
                     count -= run;
@@ -114,30 +120,30 @@ internal static unsafe class ReduceLoop
             chunkItems: BlockLoop.ChunkItems / reduced * reduced);
     }
 
-    private static void Columns(Operand operand, int keptAxes, Reducer reducer, byte* states, long reduced, Action? verify)
+    private static void Columns(Operand operand, int keptAxes, Folder folder, byte* states, long reduced, Action? verify)
     {
         // (K, k', R) becomes (K, R, k'): rows of k' elements, one per position along R.
         Layout layout = operand.Layout.MoveAxis([keptAxes - 1], [operand.Layout.NDim - 1]);
         long row = operand.Layout.Shape[keptAxes - 1], plane = reduced * row;
         if (plane <= BlockLoop.ChunkItems)
         {
-            Fold(operand.WithLayout(layout), reducer, states, row, reduced, 0, verify, BlockLoop.ChunkItems / plane * plane);
+            Fold(operand.WithLayout(layout), folder, states, row, reduced, 0, verify, BlockLoop.ChunkItems / plane * plane);
             return;
         }
         long planes = layout.Size / plane;
-        int size = reducer.StateSize;
+        int size = folder.StateSize;
         for (long p = 0; p < planes; p++)
         {
-            Plane(operand.WithLayout(At(layout, keptAxes - 1, p)), reducer, states + (p * row * size), row, reduced, verify);
+            Plane(operand.WithLayout(At(layout, keptAxes - 1, p)), folder, states + (p * row * size), row, reduced, verify);
         }
     }
 
     /// <summary>
     /// One plane (R, k') that is big enough for all threads: they share it by columns where rows are long, by rows otherwise.
     /// </summary>
-    private static void Plane(Operand operand, Reducer reducer, byte* states, long row, long reduced, Action? verify)
+    private static void Plane(Operand operand, Folder folder, byte* states, long row, long reduced, Action? verify)
     {
-        int size = reducer.StateSize;
+        int size = folder.StateSize;
         Layout layout = operand.Layout;
         if (row >= Parts * 4096L)
         {
@@ -148,7 +154,7 @@ internal static unsafe class ReduceLoop
                 if (columns > 0)
                 {
                     Layout stripe = layout.Narrow(layout.NDim - 1, first, columns);
-                    Fold(operand.WithLayout(stripe), reducer, states + (first * size), columns, reduced, 0, verify, long.MaxValue);
+                    Fold(operand.WithLayout(stripe), folder, states + (first * size), columns, reduced, 0, verify, long.MaxValue);
                 }
             });
             return;
@@ -159,30 +165,30 @@ internal static unsafe class ReduceLoop
         using NativeBuffer partial = NativeBuffer.Allocate(checked(Parts * row * size), zeroed: false);
         using BufferLease lease = partial.Lease();
         byte* parts = lease.Pointer;
-        reducer.Reset(parts, Parts * row);
+        folder.Reset(parts, Parts * row);
         ParallelWork.For(Parts, part =>
         {
             long first = part * step, items = Math.Min(step, length - first);
             if (items > 0)
             {
                 Operand slab = operand.WithLayout(outer.Narrow(0, first, items));
-                Fold(slab, reducer, parts + (part * row * size), row, items * inner, first * inner, verify, long.MaxValue);
+                Fold(slab, folder, parts + (part * row * size), row, items * inner, first * inner, verify, long.MaxValue);
             }
         });
         for (int part = 0; part < Parts; part++)
         {
             for (long i = 0; i < row; i++)
             {
-                reducer.Merge(states + (i * size), parts + (((part * row) + i) * size));
+                folder.Merge(states + (i * size), parts + (((part * row) + i) * size));
             }
         }
     }
 
     /// <summary>Folds rows of an operand (.., R, k') into the accumulators of their columns.</summary>
     private static void Fold(
-        Operand operand, Reducer reducer, byte* states, long row, long reduced, long firstPosition, Action? verify, long chunkItems)
+        Operand operand, Folder folder, byte* states, long row, long reduced, long firstPosition, Action? verify, long chunkItems)
     {
-        int size = reducer.StateSize, itemSize = operand.BlockDType.ItemSize;
+        int size = folder.StateSize, itemSize = operand.BlockDType.ItemSize;
         BlockLoop.Run(
             BlockLoop.Normalize([operand], mayReorder: false),
             (blocks, count, start) =>
@@ -193,7 +199,7 @@ internal static unsafe class ReduceLoop
                     (long line, long column) = Math.DivRem(start, row);
                     (long plane, long position) = Math.DivRem(line, reduced);
                     int run = (int)Math.Min(count, row - column);
-                    reducer.FoldEach(states + (((plane * row) + column) * size), block, run, firstPosition + position);
+                    folder.FoldEach(states + (((plane * row) + column) * size), block, run, firstPosition + position);
                     block += (long)run * itemSize;
                     start += run;
                     count -= run;

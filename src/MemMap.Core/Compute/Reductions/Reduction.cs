@@ -37,14 +37,8 @@ internal abstract class Reduction(string name) : DTypeVisitor<Reducer>
 /// folded at
 /// once where the reduced axis isn't the innermost one.
 /// </summary>
-internal abstract unsafe class Reducer
+internal abstract unsafe class Folder
 {
-    /// <summary>The dtype of the result.</summary>
-    internal abstract DType ResultType { get; }
-
-    /// <summary>What the user is to be warned of, once <see cref="Finish(byte*, byte*, long, long)"/> has run.</summary>
-    internal string? Warning { get; private protected set; }
-
     /// <summary>The size of one accumulator in bytes.</summary>
     internal abstract int StateSize { get; }
 
@@ -59,8 +53,18 @@ internal abstract unsafe class Reducer
     /// <summary>Folds element i into accumulator i; all have the same <paramref name="position"/> along the reduced axes.</summary>
     internal abstract void FoldEach(byte* states, byte* block, int count, long position);
 
-    /// <summary>Folds the accumulator of later elements into that of earlier ones.</summary>
+    /// <summary>Folds the accumulator of later elements into that of earlier ones, which is of no more use then.</summary>
     internal abstract void Merge(byte* state, byte* later);
+}
+
+/// <summary>A <see cref="Folder"/> whose accumulators become the elements of an array.</summary>
+internal abstract unsafe class Reducer : Folder
+{
+    /// <summary>The dtype of the result.</summary>
+    internal abstract DType ResultType { get; }
+
+    /// <summary>What the user is to be warned of, once <see cref="Finish(byte*, byte*, long, long)"/> has run.</summary>
+    internal string? Warning { get; private protected set; }
 
     /// <summary>Writes the native results of accumulators that have each seen <paramref name="items"/> elements.</summary>
     internal abstract void Finish(byte* states, byte* results, long count, long items);

@@ -69,6 +69,16 @@ internal static unsafe class Quantiles
         return result;
     }
 
+    /// <summary>numpy's linear method: between the two neighbours of the place, from the nearer one.</summary>
+    internal static double Interpolate<T>(double fraction, long count, Func<long, T> at) where T : INumberBase<T>
+    {
+        double place = fraction * (count - 1), part = place - Math.Floor(place);
+        T a = at((long)place), b = at(Math.Min((long)place + 1, count - 1));
+        double low = double.CreateTruncating(a), high = double.CreateTruncating(b), distance = high - low;
+        // Beside an infinity there is no in between.
+        return part == 0 || low == high ? low : part < 0.5 ? low + (distance * part) : high - (distance * (1 - part));
+    }
+
     private sealed class ForDType : DTypeVisitor<Lines>
     {
         protected override Lines Real<T>(DType dtype) => Unsafe.SizeOf<T>() switch
@@ -135,16 +145,6 @@ internal static unsafe class Quantiles
         {
             long below = (long)(fraction * (count - 1));
             return [below, Math.Min(below + 1, count - 1)];
-        }
-
-        /// <summary>numpy's linear method: between the two neighbours of the place, from the nearer one.</summary>
-        private static double Interpolate(double fraction, long count, Func<long, T> at)
-        {
-            double place = fraction * (count - 1), part = place - Math.Floor(place);
-            T a = at((long)place), b = at(Math.Min((long)place + 1, count - 1));
-            double low = double.CreateTruncating(a), high = double.CreateTruncating(b), distance = high - low;
-            // Beside an infinity there is no in between.
-            return part == 0 || low == high ? low : part < 0.5 ? low + (distance * part) : high - (distance * (1 - part));
         }
     }
 }

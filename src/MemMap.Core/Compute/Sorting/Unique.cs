@@ -11,25 +11,27 @@ namespace MemMap.Compute;
 /// </summary>
 internal static class Unique
 {
-    internal static UniqueCountsResult Run(NDArray array)
+    /// <param name="array">The elements.</param>
+    /// <param name="limit">The most distinct elements: more are an error, found before they take much more memory.</param>
+    internal static UniqueCountsResult Run(NDArray array, long limit = long.MaxValue)
     {
-        UniqueCountsResult result = new ForDType(array).Visit(Sorting.LineType(array.DType));
+        UniqueCountsResult result = new ForDType(array, limit).Visit(Sorting.LineType(array.DType));
         return array.DType.IsSwapped ? result with { Values = result.Values.AsType(array.DType) } : result;
     }
 
-    private sealed class ForDType(NDArray array) : DTypeVisitor<UniqueCountsResult>
+    private sealed class ForDType(NDArray array, long limit) : DTypeVisitor<UniqueCountsResult>
     {
-        protected override UniqueCountsResult Bool(DType dtype) => UniqueKeys<byte, byte, NumberKey<byte, byte>>.Run(array, dtype);
+        protected override UniqueCountsResult Bool(DType dtype) => UniqueKeys<byte, byte, NumberKey<byte, byte>>.Run(array, dtype, limit);
 
         protected override UniqueCountsResult Real<T>(DType dtype) => Unsafe.SizeOf<T>() switch
         {
-            1 => UniqueKeys<T, byte, NumberKey<T, byte>>.Run(array, dtype),
-            2 => UniqueKeys<T, ushort, NumberKey<T, ushort>>.Run(array, dtype),
-            4 => UniqueKeys<T, uint, NumberKey<T, uint>>.Run(array, dtype),
-            _ => UniqueKeys<T, ulong, NumberKey<T, ulong>>.Run(array, dtype),
+            1 => UniqueKeys<T, byte, NumberKey<T, byte>>.Run(array, dtype, limit),
+            2 => UniqueKeys<T, ushort, NumberKey<T, ushort>>.Run(array, dtype, limit),
+            4 => UniqueKeys<T, uint, NumberKey<T, uint>>.Run(array, dtype, limit),
+            _ => UniqueKeys<T, ulong, NumberKey<T, ulong>>.Run(array, dtype, limit),
         };
 
-        protected override UniqueCountsResult Time(DType dtype) => UniqueKeys<long, ulong, TimeKey>.Run(array, dtype);
+        protected override UniqueCountsResult Time(DType dtype) => UniqueKeys<long, ulong, TimeKey>.Run(array, dtype, limit);
 
         protected override UniqueCountsResult Unsupported(DType dtype) => Compared(array, dtype);
     }
@@ -68,12 +70,15 @@ internal sealed unsafe class UniqueKeys<T, TKey, TOfKey>
     where TOfKey : ISortKey<T, TKey>
 {
     private readonly Stack<Sorted> _runs = new();
+    private readonly long _limit;
+
+    private UniqueKeys(long limit) => _limit = limit;
 
     private sealed record Sorted(TKey[] Keys, long[] Counts);
 
-    internal static UniqueCountsResult Run(NDArray array, DType dtype)
+    internal static UniqueCountsResult Run(NDArray array, DType dtype, long limit)
     {
-        var keys = new UniqueKeys<T, TKey, TOfKey>();
+        var keys = new UniqueKeys<T, TKey, TOfKey>(limit);
         using (var leases = new LeaseSet())
         {
             var operand = new Operand(leases.Add(array.Buffer), array.Layout, array.DType, dtype, IsOutput: false);
@@ -127,7 +132,7 @@ internal sealed unsafe class UniqueKeys<T, TKey, TOfKey>
         {
             top = Merge(_runs.Pop(), top);
         }
-        return top;
+        return top.Keys.Length <= _limit ? top : throw Error.TooManyDistinct(_limit);
     }
 
     private static Sorted Merge(Sorted x, Sorted y)

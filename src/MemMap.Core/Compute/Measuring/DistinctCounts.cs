@@ -1,0 +1,70 @@
+using MemMap.Memory;
+
+namespace MemMap.Compute;
+
+/// <summary>Distinct elements in order, each with its number.</summary>
+internal sealed record DistinctCounts(NDArray Values, long[] Counts)
+{
+    internal static DistinctCounts Of(NDArray array, long limit)
+    {
+        (NDArray values, NDArray counts) = Unique.Run(array, limit);
+        return new(values.AsType(array.DType.AsNative()), (long[])counts.ToArray());
+    }
+
+    /// <summary>The counts of both together.</summary>
+    internal unsafe DistinctCounts Add(DistinctCounts other)
+    {
+        DType dtype = Values.DType;
+        ElementComparison comparison = ElementComparison.Of(dtype);
+        int itemSize = dtype.ItemSize, x = 0, y = 0, count = 0;
+        byte[] bytes = new byte[(Counts.LongLength + other.Counts.LongLength) * itemSize];
+        var counts = new long[Counts.Length + other.Counts.Length];
+        using BufferLease left = Values.Lease(), right = other.Values.Lease();
+        while (x < Counts.Length || y < other.Counts.Length)
+        {
+            byte* p = left.Pointer + ((long)x * itemSize), q = right.Pointer + ((long)y * itemSize);
+            int order = x == Counts.Length ? 1 : y == other.Counts.Length ? -1 : comparison.Compare(p, q);
+            new ReadOnlySpan<byte>(order <= 0 ? p : q, itemSize).CopyTo(bytes.AsSpan(count * itemSize));
+            counts[count++] = (order <= 0 ? Counts[x++] : 0) + (order >= 0 ? other.Counts[y++] : 0);
+        }
+        return new(Stored.Elements(bytes[..(count * itemSize)], dtype, [count]), counts[..count]);
+    }
+
+    /// <summary>The quantile of all elements that these are the counts of.</summary>
+    internal double Quantile(double fraction, bool ignoreNaN)
+    {
+        var values = (double[])Values.AsType(DType.Float64).ToArray();
+        // NaN is the last.
+        long all = Counts.Sum(), numbers = values.Length > 0 && double.IsNaN(values[^1]) ? all - Counts[^1] : all;
+        return numbers == 0 || (numbers < all && !ignoreNaN) ? double.NaN : Quantiles.Interpolate(fraction, numbers, At);
+
+        double At(long rank)
+        {
+            int i = 0;
+            for (; rank >= Counts[i]; i++)
+            {
+                rank -= Counts[i];
+            }
+            return values[i];
+        }
+    }
+}
+
+/// <summary>Makes arrays in memory of what was computed or stored one by one.</summary>
+internal static class Stored
+{
+    /// <summary>Elements whose bytes follow one another.</summary>
+    internal static NDArray Elements(byte[] bytes, DType dtype, long[] shape)
+        => NDArray.Array(bytes, DType.UInt8).View(dtype).Reshape(shape).Copy();
+
+    /// <summary>Elements from .NET values.</summary>
+    internal static NDArray Values(IReadOnlyList<object?> values, DType dtype, long[] shape)
+    {
+        byte[] bytes = new byte[values.Count * dtype.ItemSize];
+        for (int i = 0; i < values.Count; i++)
+        {
+            dtype.Codec.Write(bytes.AsSpan(i * dtype.ItemSize), values[i]);
+        }
+        return values.Count == 0 ? NDArray.Zeros(shape, dtype) : Elements(bytes, dtype, shape);
+    }
+}

@@ -1,0 +1,32 @@
+namespace MemMap;
+
+internal static partial class Error
+{
+    internal static NotSupportedException NoMeasure(DType dtype) => With("UnsupportedDType", new NotSupportedException(
+        $"elements of dtype {dtype} have no statistics; numbers, bools, dates and time spans have"));
+
+    internal static NotSupportedException MeasureRecords(DType dtype) => With("UnsupportedDType", new NotSupportedException(
+        $"records have no statistics of their own; name a field: {string.Join(", ", dtype.Fields!.Select(field => field.Name))}"));
+
+    internal static ArgumentException MeasureAxis(string what)
+        => With("MeasureAxis", new ArgumentException($"{what} can only be made of all elements, not along an axis"));
+
+    internal static ArgumentException NotADdof(double ddof)
+        => With("NotADdof", new ArgumentException(Invariant($"ddof must be a finite number, not {ddof}")));
+
+    internal static InvalidOperationException TooManyDistinct(long limit) => With("TooManyDistinct", new InvalidOperationException(
+        $"there are more than {limit} distinct elements; allow more, or make a histogram"));
+
+    internal static ArgumentException NothingToMerge() => With("NothingToMerge", new ArgumentException("there are no measures to merge"));
+
+    internal static ArgumentException CannotMerge(string what, object? mine, object? theirs) => With("CannotMerge", new ArgumentException(
+        Invariant($"measures of different {what} can't be merged: {mine} and {theirs}")));
+
+    internal static FormatException MeasureInvalid(string reason)
+        => With("MeasureInvalid", new FormatException($"the measure that was sent here can't be read: {reason}"));
+
+    internal static ArgumentException NoRows() => With("NoRows", new ArgumentException("an array without axes has no rows to split"));
+
+    internal static ArgumentException NotPositive(string what, long value)
+        => With("NotPositive", new ArgumentException($"{what} must be 1 or more, not {value}"));
+}

@@ -1,0 +1,86 @@
+using System.Numerics;
+
+namespace MemMap.Compute;
+
+/// <summary>An exact number: <paramref name="Mantissa"/> times two to the power of <paramref name="Exponent"/>. It is rounded once, at the end.</summary>
+internal readonly record struct Exact(BigInteger Mantissa, int Exponent)
+{
+    /// <summary>The bits of a float64 mantissa, and the exponent of its smallest unit.</summary>
+    private const int Precision = 53, LowestExponent = -1074;
+
+    internal static Exact Of(long value) => new(value, 0);
+
+    public static Exact operator +(Exact x, Exact y)
+    {
+        int exponent = Math.Min(x.Exponent, y.Exponent);
+        return new(x.At(exponent) + y.At(exponent), exponent);
+    }
+
+    public static Exact operator -(Exact x, Exact y) => x + new Exact(-y.Mantissa, y.Exponent);
+
+    public static Exact operator *(Exact x, Exact y) => new(x.Mantissa * y.Mantissa, x.Exponent + y.Exponent);
+
+    /// <summary>The number that a finite float64 is.</summary>
+    internal static Exact Of(double value)
+    {
+        (long mantissa, int exponent) = Parts(value);
+        return new(mantissa, exponent);
+    }
+
+    /// <summary>A finite float64 as an integer times a power of two.</summary>
+    internal static (long Mantissa, int Exponent) Parts(double value)
+    {
+        long bits = BitConverter.DoubleToInt64Bits(value);
+        int exponent = (int)(bits >> (Precision - 1)) & 0x7FF;
+        long mantissa = bits & ((1L << (Precision - 1)) - 1);
+        mantissa |= exponent == 0 ? 0 : 1L << (Precision - 1);
+        return (bits < 0 ? -mantissa : mantissa, Math.Max(exponent, 1) - 1 + LowestExponent);
+    }
+
+    /// <summary>The same number without zeros at the end of its mantissa, so that it takes little room.</summary>
+    internal Exact Trimmed()
+    {
+        if (Mantissa.IsZero)
+        {
+            return default;
+        }
+        int zeros = (int)BigInteger.TrailingZeroCount(Mantissa);
+        return new(Mantissa >> zeros, Exponent + zeros);
+    }
+
+    /// <summary>The integer that the number is, where it is one.</summary>
+    internal BigInteger ToInteger() => Exponent >= 0 ? Mantissa << Exponent : Mantissa >> -Exponent;
+
+    /// <summary>The number divided by another one above zero: the nearest float64, the even one of two.</summary>
+    internal double Over(Exact divisor)
+    {
+        if (Mantissa.IsZero)
+        {
+            return 0;
+        }
+        // A quotient of a few bits more than are kept; what is left of the division only matters if there is any.
+        BigInteger magnitude = BigInteger.Abs(Mantissa), by = divisor.Mantissa;
+        int shift = Precision + 3 - (int)(magnitude.GetBitLength() - by.GetBitLength());
+        var quotient = (ulong)BigInteger.DivRem(
+            shift > 0 ? magnitude << shift : magnitude, shift < 0 ? by << -shift : by, out BigInteger rest);
+        int exponent = Exponent - divisor.Exponent - shift;
+        int drop = Math.Max(BitOperations.Log2(quotient) + 1 - Precision, LowestExponent - exponent);
+        double value;
+        if (drop > Precision + 5)
+        {
+            value = 0;
+        }
+        else
+        {
+            ulong kept = quotient >> drop, cut = quotient & ((1UL << drop) - 1), half = 1UL << (drop - 1);
+            bool isUp = cut > half || (cut == half && (!rest.IsZero || (kept & 1) == 1));
+            value = Math.ScaleB((double)(kept + (isUp ? 1UL : 0)), exponent + drop);
+        }
+        return Mantissa.Sign < 0 ? -value : value;
+    }
+
+    /// <summary>The nearest float64.</summary>
+    internal double ToDouble() => Over(Of(1L));
+
+    private BigInteger At(int exponent) => Mantissa << (Exponent - exponent);
+}

@@ -1,0 +1,86 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace MemMap.Compute;
+
+/// <summary>The figures that a <see cref="MeasurePart"/> stands for. Each is rounded once, from the exact sums.</summary>
+internal sealed record MeasureFigures(
+    long Count, object? Sum, object? Mean, object? Minimum, object? Maximum, object? Variance, object? StandardDeviation, long? Zeros)
+{
+    internal static MeasureFigures Of(MeasurePart part, DType dtype, double ddof, bool ignoreNaN)
+    {
+        long count = part.Numbers + (ignoreNaN ? 0 : part.NaNs);
+        bool isNaN = part.NaNs > 0 && !ignoreNaN;
+        bool isTime = dtype.Kind is ElementKind.DateTime64 or ElementKind.TimeDelta64;
+        double? variance = isTime ? null : isNaN ? double.NaN : VarianceOf(part, count, ddof);
+        return new(
+            count,
+            isTime ? TimeOf(part, dtype, isNaN, 1) : SumOf(part, dtype, isNaN),
+            isTime ? TimeOf(part, dtype, isNaN, count) : MeanOf(part, dtype, isNaN, count),
+            Extreme(part.Least, dtype, isNaN),
+            Extreme(part.Greatest, dtype, isNaN),
+            variance,
+            variance is { } value ? Math.Sqrt(value) : null,
+            dtype.Kind == ElementKind.DateTime64 ? null : part.Zeros);
+    }
+
+    private static object SumOf(MeasurePart part, DType dtype, bool isNaN)
+        => dtype.IsComplex ? (isNaN ? NotANumber : new Complex(part.Real.Over(1), part.Imaginary.Over(1)))
+            : dtype.IsFloating ? (object)(isNaN ? double.NaN : part.Real.Over(1))
+            : Integer(part.Real.Sum.ToInteger(), dtype.IsInteger && !dtype.IsSigned);
+
+    private static object MeanOf(MeasurePart part, DType dtype, bool isNaN, long count)
+        => dtype.IsComplex ? (isNaN || count == 0 ? NotANumber : new Complex(part.Real.Over(count), part.Imaginary.Over(count)))
+            : (object)(isNaN || count == 0 ? double.NaN : part.Real.Over(count));
+
+    private static Complex NotANumber => new(double.NaN, double.NaN);
+
+    /// <summary>As a 64-bit integer where it fits.</summary>
+    private static object Integer(BigInteger value, bool isUnsigned)
+    {
+        if (isUnsigned)
+        {
+            return value <= ulong.MaxValue ? (ulong)value : (object)value;
+        }
+        return value >= long.MinValue && value <= long.MaxValue ? (long)value : (object)value;
+    }
+
+    /// <summary>(n * sum of squares - square of the sum) / (n * (n - ddof)), which loses nothing before it is rounded.</summary>
+    private static double VarianceOf(MeasurePart part, long count, double ddof)
+    {
+        if (!(count > ddof) || !part.Real.IsFinite || !part.Imaginary.IsFinite)
+        {
+            return double.NaN;
+        }
+        Exact n = Exact.Of(count);
+        Exact distances = (n * part.Squares) - (part.Real.Sum * part.Real.Sum) - (part.Imaginary.Sum * part.Imaginary.Sum);
+        return distances.Over(n * (n - Exact.Of(ddof)));
+    }
+
+    private static object? Extreme(byte[] element, DType dtype, bool isNaN)
+        => isNaN ? NaNOf(dtype) : element.Length == 0 ? null : dtype.AsNative().Codec.Read(element);
+
+    /// <summary>NaN or NaT as an element.</summary>
+    private static object? NaNOf(DType dtype)
+    {
+        Span<byte> element = new byte[dtype.ItemSize];
+        dtype.Codec.Write(element, dtype.IsNumeric ? double.NaN : null);
+        return dtype.Codec.Read(element);
+    }
+
+    /// <summary>A sum of time spans over a count, as an element; nothing where there is none, or it is out of range.</summary>
+    private static object? TimeOf(MeasurePart part, DType dtype, bool isNaN, long count)
+    {
+        if (dtype.Kind != ElementKind.TimeDelta64 || isNaN || count == 0)
+        {
+            return null;
+        }
+        BigInteger value = BigInteger.Divide(part.Real.Sum.ToInteger(), count);
+        if (value <= long.MinValue || value > long.MaxValue)
+        {
+            return null;
+        }
+        long element = (long)value;
+        return dtype.AsNative().Codec.Read(MemoryMarshal.AsBytes(new ReadOnlySpan<long>(ref element)));
+    }
+}

@@ -1,0 +1,187 @@
+using System.Numerics;
+using System.Text;
+
+namespace MemMap.Compute;
+
+/// <summary>
+/// A measure as bytes, so that it can be sent and go on being merged there. Numbers are little-endian, counts and lengths in seven bits a
+/// byte, exact sums as their mantissa and exponent: what a measure takes grows with the number of results, not with the data.
+/// <code>
+/// version, dtype, field, ddof, ignoreNaN, axes, shape, parts, quantiles, bins, distinct elements
+/// </code>
+/// </summary>
+internal static class MeasureState
+{
+    private const byte Version = 1;
+
+    internal static byte[] Write(Measure measure)
+    {
+        using MemoryStream stream = new();
+        using (BinaryWriter writer = new(stream, Encoding.UTF8))
+        {
+            writer.Write(Version);
+            writer.Write(measure.DType.ToString());
+            WriteOptional(writer, measure.Field, writer.Write);
+            writer.Write(measure.Ddof);
+            writer.Write(measure.IgnoreNaN);
+            WriteOptional(writer, measure.Axis, axes => Write(writer, axes, writer.Write7BitEncodedInt));
+            Write(writer, measure.Shape.ToArray(), writer.Write7BitEncodedInt64);
+            Write(writer, measure.Parts, part => Write(writer, part));
+            WriteOptional(writer, measure.Quantiles, list => Write(writer, list, quantile =>
+            {
+                writer.Write(quantile.Quantile);
+                Write(writer, quantile.Value is NDArray array ? (double[])array.Ravel().ToArray() : [(double)quantile.Value!], writer.Write);
+            }));
+            WriteOptional(writer, measure.Histogram, list => Write(writer, list, bin =>
+            {
+                writer.Write(bin.From);
+                writer.Write(bin.To);
+                writer.Write7BitEncodedInt64(bin.Count);
+            }));
+            WriteOptional(writer, measure.Distinct, distinct =>
+            {
+                Write(writer, distinct.Counts, writer.Write7BitEncodedInt64);
+                writer.Write(distinct.Values.ToBytes());
+            });
+        }
+        return stream.ToArray();
+    }
+
+    internal static Measure Read(byte[] state)
+    {
+        try
+        {
+            using BinaryReader reader = new(new MemoryStream(state), Encoding.UTF8);
+            if (reader.ReadByte() is var version && version != Version)
+            {
+                throw Error.MeasureInvalid($"its version is {version}, and this module reads version {Version}");
+            }
+            DType dtype = DType.Parse(reader.ReadString());
+            string? field = Optional(reader, reader.ReadString);
+            MeasureOptions options = new() { Ddof = reader.ReadDouble(), IgnoreNaN = reader.ReadBoolean() };
+            int[]? axis = Optional(reader, () => List(reader, reader.Read7BitEncodedInt));
+            long[] shape = List(reader, reader.Read7BitEncodedInt64);
+            MeasurePart[] parts = List(reader, () => Part(reader, dtype.ItemSize));
+            if (!double.IsFinite(options.Ddof) || parts.LongLength != Geometry.Layout.CheckedSize(shape) || (axis is null && parts.Length != 1))
+            {
+                throw Error.MeasureInvalid("its parts don't fit one another");
+            }
+            _ = new AccumulatorFactory(1).Visit(dtype);
+            return new Measure(dtype, field, axis, shape, options, parts)
+            {
+                Quantiles = Optional(reader, () => List(reader, () => Quantile(reader, axis, shape))),
+                Histogram = Optional(reader, () => List(reader, () => new MeasureBin(reader.ReadDouble(), reader.ReadDouble(), reader.Read7BitEncodedInt64()))),
+                Distinct = Optional(reader, () => Distinct(reader, dtype)),
+            };
+        }
+        catch (Exception exception) when (exception is EndOfStreamException or OverflowException or ArgumentException or NotSupportedException
+            || (exception is FormatException && !exception.Data.Contains(Error.IdKey)))
+        {
+            throw Error.MeasureInvalid("its state is damaged");
+        }
+    }
+
+    private static void Write(BinaryWriter writer, MeasurePart part)
+    {
+        writer.Write7BitEncodedInt64(part.Numbers);
+        writer.Write7BitEncodedInt64(part.NaNs);
+        writer.Write7BitEncodedInt64(part.Zeros);
+        writer.Write(part.Least);
+        writer.Write(part.Greatest);
+        Write(writer, part.Real);
+        Write(writer, part.Imaginary);
+        Write(writer, part.Squares);
+    }
+
+    private static MeasurePart Part(BinaryReader reader, int itemSize)
+    {
+        long numbers = reader.Read7BitEncodedInt64(), nans = reader.Read7BitEncodedInt64(), zeros = reader.Read7BitEncodedInt64();
+        int size = numbers == 0 ? 0 : itemSize;
+        return new(numbers, nans, zeros, Bytes(reader, size), Bytes(reader, size), Total(reader), Total(reader), Number(reader));
+    }
+
+    private static void Write(BinaryWriter writer, ExactTotal total)
+    {
+        Write(writer, total.Sum);
+        writer.Write7BitEncodedInt64(total.Positive);
+        writer.Write7BitEncodedInt64(total.Negative);
+    }
+
+    private static ExactTotal Total(BinaryReader reader) => new(Number(reader), reader.Read7BitEncodedInt64(), reader.Read7BitEncodedInt64());
+
+    private static void Write(BinaryWriter writer, Exact number)
+    {
+        Exact trimmed = number.Trimmed();
+        byte[] mantissa = trimmed.Mantissa.ToByteArray();
+        writer.Write((short)trimmed.Exponent);
+        writer.Write7BitEncodedInt(mantissa.Length);
+        writer.Write(mantissa);
+    }
+
+    private static Exact Number(BinaryReader reader)
+    {
+        int exponent = reader.ReadInt16();
+        return new(new BigInteger(Bytes(reader, reader.Read7BitEncodedInt())), exponent);
+    }
+
+    private static MeasureQuantile Quantile(BinaryReader reader, int[]? axis, long[] shape)
+    {
+        double quantile = reader.ReadDouble();
+        double[] values = List(reader, reader.ReadDouble);
+        return new(quantile, axis is null ? values[0] : NDArray.Array(values).Reshape(shape));
+    }
+
+    private static DistinctCounts Distinct(BinaryReader reader, DType dtype)
+    {
+        long[] counts = List(reader, reader.Read7BitEncodedInt64);
+        return new(Stored.Elements(Bytes(reader, checked(counts.Length * dtype.ItemSize)), dtype, [counts.Length]), counts);
+    }
+
+    private static void WriteOptional<T>(BinaryWriter writer, T? value, Action<T> write) where T : class
+    {
+        writer.Write(value is not null);
+        if (value is not null)
+        {
+            write(value);
+        }
+    }
+
+    private static T? Optional<T>(BinaryReader reader, Func<T> read) where T : class => reader.ReadBoolean() ? read() : null;
+
+    private static void Write<T>(BinaryWriter writer, IReadOnlyList<T> list, Action<T> write)
+    {
+        writer.Write7BitEncodedInt(list.Count);
+        foreach (T item in list)
+        {
+            write(item);
+        }
+    }
+
+    private static T[] List<T>(BinaryReader reader, Func<T> read)
+    {
+        // Every item takes a byte at least, so a length that lies is found out before it takes memory.
+        int count = reader.Read7BitEncodedInt();
+        Require(reader, count);
+        var list = new T[count];
+        for (int i = 0; i < count; i++)
+        {
+            list[i] = read();
+        }
+        return list;
+    }
+
+    private static byte[] Bytes(BinaryReader reader, int count)
+    {
+        Require(reader, count);
+        return reader.ReadBytes(count);
+    }
+
+    private static void Require(BinaryReader reader, int count)
+    {
+        Stream stream = reader.BaseStream;
+        if (count < 0 || count > stream.Length - stream.Position)
+        {
+            throw new EndOfStreamException();
+        }
+    }
+}

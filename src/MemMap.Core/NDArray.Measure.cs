@@ -1,0 +1,89 @@
+using MemMap.Compute;
+using MemMap.Geometry;
+
+namespace MemMap;
+
+// Many statistics at once.
+public partial class NDArray
+{
+    /// <summary>
+    /// Measures the elements: count, sum, mean, extremes, standard deviation, how many are NaN or zero, in one pass over the data; then
+    /// what else the options ask for. Sums are exact, so that measures merge.
+    /// </summary>
+    /// <param name="options">What to find out; null for the figures of all elements.</param>
+    /// <exception cref="ArgumentException">An axis, a quantile or a range is out of bounds.</exception>
+    /// <exception cref="NotSupportedException">The elements are records, strings or raw bytes.</exception>
+    /// <exception cref="InvalidOperationException">There are more distinct elements than allowed.</exception>
+    public Measure Measure(MeasureOptions? options = null) => Measure(null, options);
+
+    /// <summary>Measures one field of records.</summary>
+    /// <param name="field">The name of the field; null for the elements themselves.</param>
+    /// <param name="options">What to find out.</param>
+    /// <inheritdoc cref="Measure(MeasureOptions)"/>
+    public Measure Measure(string? field, MeasureOptions? options = null)
+    {
+        options ??= new();
+        NDArray array = field is null ? this : Field(field);
+        if (array.DType.IsRecord)
+        {
+            throw Error.MeasureRecords(array.DType);
+        }
+        _ = new AccumulatorFactory(1).Visit(array.DType.AsNative());
+        int[]? axis = options.Axis is { } axes ? [.. Layout.NormalizeAxes([.. axes], array.NDim).Order()] : null;
+        array.RequireMeasurable(options);
+        bool[] reduced = Reductions.AxesOf(array.NDim, axis);
+        long[] shape = Reductions.ResultShape(array.Layout.Shape, reduced, keepDims: false);
+        Measure measure = new(array.DType, field, axis, shape, options, Measuring.Run(array, reduced));
+        if (options.Quantiles is { } quantiles)
+        {
+            measure.Quantiles = array.QuantilesOf([.. quantiles], axis, options.IgnoreNaN);
+        }
+        if (options.Bins is { } bins)
+        {
+            measure.Histogram = array.BinsOf(bins, options.Range, measure);
+        }
+        if (options.Unique)
+        {
+            measure.Distinct = DistinctCounts.Of(array, options.MaxUnique);
+        }
+        return measure;
+    }
+
+    /// <summary>Checks what can be checked before the data is read.</summary>
+    private void RequireMeasurable(MeasureOptions options)
+    {
+        if (!double.IsFinite(options.Ddof))
+        {
+            throw Error.NotADdof(options.Ddof);
+        }
+        if (options.Axis is not null && (options.Bins is not null || options.Unique))
+        {
+            throw Error.MeasureAxis(options.Unique ? "unique counts" : "a histogram");
+        }
+        bool isReal = DType.IsNumeric && !DType.IsComplex;
+        if (!isReal && (options.Bins is not null || options.Quantiles is not null))
+        {
+            throw Error.NoLoop(options.Bins is null ? "quantile" : "histogram", DType);
+        }
+        _ = options.Quantiles is { } quantiles ? Scaled([.. quantiles], 1) : null;
+        if (options.Bins is { } bins)
+        {
+            Histograms.Require(bins, options.Range);
+        }
+    }
+
+    private MeasureQuantile[] QuantilesOf(double[] fractions, int[]? axis, bool ignoreNaN)
+    {
+        NDArray found = Quantiles.Run(this, fractions, axis, keepDims: false, ignoreNaN, Operations.Mean.EmptyWarning);
+        return [.. fractions.Select((fraction, i) => new MeasureQuantile(fraction, found.GetItem([i])))];
+    }
+
+    private MeasureBin[] BinsOf(long bins, IReadOnlyList<double>? range, Measure measure)
+    {
+        // The extremes are known by now.
+        double[] ends = range is { } given ? [.. given] : measure.Parts[0].Numbers == 0 ? [0, 1] : measure.Ends();
+        (NDArray counts, NDArray edges) = Histograms.Run(this, bins, ends);
+        var from = (double[])edges.AsType(DType.Float64).ToArray();
+        return [.. ((long[])counts.ToArray()).Select((count, i) => new MeasureBin(from[i], from[i + 1], count))];
+    }
+}

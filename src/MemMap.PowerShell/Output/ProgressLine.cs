@@ -1,0 +1,43 @@
+using System.Diagnostics;
+using System.Management.Automation;
+
+namespace MemMap.Commands;
+
+/// <summary>What is shown of long work: nothing in the first second, then the percentage, the rate and the time that is left.</summary>
+/// <param name="cmdlet">The cmdlet that does the work.</param>
+/// <param name="activity">What it does.</param>
+/// <param name="totalBytes">All that it goes through.</param>
+internal sealed class ProgressLine(Cmdlet cmdlet, string activity, long totalBytes) : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1), Interval = TimeSpan.FromSeconds(0.25);
+
+    private readonly ProgressRecord _record = new(0, activity, " ");
+    private readonly Stopwatch _time = Stopwatch.StartNew();
+    private TimeSpan _next = Patience;
+
+    /// <summary>Tells how far it has come; on the cmdlet's thread.</summary>
+    internal void Report(long doneBytes)
+    {
+        TimeSpan elapsed = _time.Elapsed;
+        if (elapsed < _next || totalBytes <= 0)
+        {
+            return;
+        }
+        _next = elapsed + Interval;
+        double part = Math.Clamp((double)doneBytes / totalBytes, 0, 1), rate = doneBytes / elapsed.TotalSeconds;
+        _record.PercentComplete = (int)(100 * part);
+        _record.SecondsRemaining = rate > 0 ? (int)Math.Min(int.MaxValue, (totalBytes - Math.Min(doneBytes, totalBytes)) / rate) : -1;
+        _record.StatusDescription = FormattableString.Invariant($"{doneBytes >> 20} of {totalBytes >> 20} MiB, {rate / (1 << 20):0} MiB/s");
+        cmdlet.WriteProgress(_record);
+    }
+
+    /// <summary>Takes the line away.</summary>
+    public void Dispose()
+    {
+        if (_next > Patience)
+        {
+            _record.RecordType = ProgressRecordType.Completed;
+            cmdlet.WriteProgress(_record);
+        }
+    }
+}

@@ -1,0 +1,154 @@
+# Measuring arrays, their parts, and putting these together.
+
+BeforeAll {
+    $module = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'artifacts', 'MemMap'))
+    Import-Module $module -Force
+    function PathTo([string]$Name) { [System.IO.Path]::Combine($TestDrive, $Name) }
+}
+
+Describe 'Measure-MemMap' {
+    BeforeEach {
+        $m = New-MemMap (PathTo 'numbers.dat') -DType float32 -Mode w+ -Shape 5, 4
+        $m | Set-MemMapValue -Value (0..19)
+    }
+
+    AfterEach {
+        Get-MemMap | Close-MemMap
+    }
+
+    It 'gives the figures of all elements as .NET numbers' {
+        $s = $m | Measure-MemMap
+        $s.Count, $s.Sum, $s.Mean, $s.Minimum, $s.Maximum, $s.NaNCount, $s.Zeros | Should -Be 20, 190, 9.5, 0, 19, 0, 1
+        $s.Sum | Should -BeOfType [double]
+        $s.Minimum | Should -BeOfType [float]
+        $s.Variance | Should -Be 33.25
+        $s.StandardDeviation | Should -Be ([Math]::Sqrt(33.25))
+    }
+
+    It 'takes -Ddof off the divisor' {
+        ($m | Measure-MemMap -Ddof 1).Variance | Should -Be 35
+    }
+
+    It 'measures along an axis, by position too' {
+        $s = $m | Measure-MemMap 0
+        $s.Mean.ToString() | Should -Be '[ 8.  9. 10. 11.]'
+        ($m | Measure-MemMap -Axis -1).Sum.Shape | Should -Be 5
+        ($m | Measure-MemMap -Axis 0, 1).Sum.ToString() | Should -Be '190.0'
+    }
+
+    It 'counts NaN, and leaves it out when told to' {
+        $m | Set-MemMapValue 0 ([float]::NaN)
+        $s = $m | Measure-MemMap
+        $s.NaNCount, $s.Count | Should -Be 4, 20
+        [double]::IsNaN($s.Sum) | Should -BeTrue
+        $s = $m | Measure-MemMap -IgnoreNaN
+        $s.NaNCount, $s.Count, $s.Sum | Should -Be 4, 16, 184
+    }
+
+    It 'measures fields of records, one measure each' {
+        $r = New-MemMap (PathTo 'records.dat') -DType ([ordered]@{ id = 'i4'; weight = 'f8' }) -Mode w+ -Shape 3
+        $r | Set-MemMapValue -Field weight -Value 1, 2, 6
+        $both = $r | Measure-MemMap -Field id, weight
+        $both.Field | Should -Be 'id', 'weight'
+        $both[1].Mean | Should -Be 3
+        { $r | Measure-MemMap -ErrorAction Stop } | Should -Throw '*name a field: id, weight*'
+        { $r | Measure-MemMap -Field wieght -ErrorAction Stop } | Should -Throw "*no field of name 'wieght'*"
+    }
+
+    It 'finds quantiles, bins and distinct elements' {
+        $s = $m | Measure-MemMap -Quantile 0.5, 1 -Histogram 2 -Range 0, 20 -Unique
+        $s.Quantiles.Value | Should -Be 9.5, 19
+        $s.Histogram | ForEach-Object { $_.Count } | Should -Be 10, 10
+        $s.Histogram[1].From | Should -Be 10
+        $s.Unique.Length | Should -Be 20
+        $s.Unique[3].Value | Should -Be 3
+        { $m | Measure-MemMap -Unique -MaxUnique 3 -ErrorAction Stop } | Should -Throw '*more than 3 distinct*'
+    }
+
+    It 'checks parameters before anything is read' {
+        { $m | Measure-MemMap -Range 0, 1 } | Should -Throw '*-Range is for -Histogram*'
+        { $m | Measure-MemMap -MaxUnique 5 } | Should -Throw '*-MaxUnique is for -Unique*'
+        { $m | Measure-MemMap -Quantile 1.5 } | Should -Throw
+        { $m | Measure-MemMap -Axis 2 -ErrorAction Stop } | Should -Throw '*axis 2*'
+        { $m | Measure-MemMap -Axis 0 -Unique -ErrorAction Stop } | Should -Throw '*not along an axis*'
+    }
+
+    It 'is refused by name for what has no statistics' {
+        $text = New-MemMap (PathTo 'text.dat') -DType S4 -Mode w+ -Shape 3
+        { $text | Measure-MemMap -ErrorAction Stop } | Should -Throw '*S4*no statistics*'
+    }
+
+    It 'says that a map is closed' {
+        $m | Close-MemMap
+        { $m | Measure-MemMap -ErrorAction Stop } | Should -Throw '*closed*'
+    }
+
+    It 'declares what it writes' {
+        (Get-Command Measure-MemMap).OutputType.Name | Should -Be 'MemMap.Measure'
+        (Get-Command Merge-MemMapMeasure).OutputType.Name | Should -Be 'MemMap.Measure'
+    }
+}
+
+Describe 'Split-MemMap and Merge-MemMapMeasure' {
+    BeforeEach {
+        $m = New-MemMap (PathTo 'parts.dat') -DType float64 -Mode w+ -Shape 10, 3
+        $m | Set-MemMapValue -Value (0..29 | ForEach-Object { [Math]::Sin($_) * [Math]::Pow(10, $_ - 15) })
+    }
+
+    AfterEach {
+        Get-MemMap | Close-MemMap
+    }
+
+    It 'splits into views of the file that cover all rows' {
+        $parts = $m | Split-MemMap -Count 4
+        $parts | ForEach-Object { $_.Shape[0] } | Should -Be 3, 3, 2, 2
+        $parts[1].GetType().Name | Should -Be 'MemMapArray'
+        $parts[1].ByteOffset | Should -Be 72
+        $parts[3] | Set-MemMapValue -Value 7
+        $m[9, 2] | Should -Be 7
+    }
+
+    It 'splits by bytes and by rows, and never a row' {
+        $m | Split-MemMap -ByteSize 50 | ForEach-Object { $_.Shape[0] } | Should -Be 2, 2, 2, 2, 2
+        ($m | Split-MemMap -ByteSize 1).Count | Should -Be 10
+        $m | Split-MemMap -Length 4 | ForEach-Object { $_.Shape[0] } | Should -Be 4, 4, 2
+        ($m | Split-MemMap 100).Count | Should -Be 10
+        { $m | Split-MemMap -Count 0 } | Should -Throw
+    }
+
+    It 'puts the measures of parts together into that of the whole' {
+        $whole = $m | Measure-MemMap
+        $merged = $m | Split-MemMap -Count 3 | Measure-MemMap | Merge-MemMapMeasure
+        foreach ($name in 'Count', 'Sum', 'Mean', 'Minimum', 'Maximum', 'StandardDeviation', 'Variance') {
+            $merged.$name.Equals($whole.$name) | Should -BeTrue -Because $name
+        }
+        $along = $m | Split-MemMap -Count 3 | Measure-MemMap -Axis 1 | Merge-MemMapMeasure
+        ($along.Sum.ToString() -eq ($m | Measure-MemMap -Axis 1).Sum.ToString()) | Should -BeTrue
+    }
+
+    It 'takes measures that were sent from another process' {
+        $sent = $m | Split-MemMap -Count 3 | Measure-MemMap | ForEach-Object {
+            [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($_))
+        }
+        $sent[0].PSObject.TypeNames[0] | Should -Be 'Deserialized.MemMap.Measure'
+        $sent[0].Count | Should -Be 12
+        ($sent | Merge-MemMapMeasure).Variance.Equals(($m | Measure-MemMap).Variance) | Should -BeTrue
+        ([MemMap.Measure]$sent[0]).Count | Should -Be 12
+    }
+
+    It 'measures in parallel runspaces' {
+        $parts = @($m | Split-MemMap -Count 3)
+        $measures = $parts | ForEach-Object -Parallel { Import-Module $using:module; $_ | Measure-MemMap }
+        ($measures | Merge-MemMapMeasure).Sum.Equals(($m | Measure-MemMap).Sum) | Should -BeTrue
+    }
+
+    It 'refuses measures of different things' {
+        $other = New-MemMap (PathTo 'other.dat') -DType int32 -Mode w+ -Shape 3
+        { $m, $other | Measure-MemMap | Merge-MemMapMeasure -ErrorAction Stop } | Should -Throw '*dtype*float64 and int32*'
+    }
+
+    It 'works under strict mode' {
+        Set-StrictMode -Version Latest
+        ($m | Split-MemMap 2 | Measure-MemMap -Quantile 0.5 -WarningAction SilentlyContinue | Merge-MemMapMeasure -WarningAction SilentlyContinue).Count | Should -Be 30
+    }
+}
