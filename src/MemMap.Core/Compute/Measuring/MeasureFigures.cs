@@ -25,25 +25,27 @@ internal sealed record MeasureFigures(
     }
 
     private static object SumOf(MeasurePart part, DType dtype, bool isNaN)
-        => dtype.IsComplex ? (isNaN ? NotANumber : new Complex(part.Real.Over(1), part.Imaginary.Over(1)))
-            : dtype.IsFloating ? (object)(isNaN ? double.NaN : part.Real.Over(1))
-            : Integer(part.Real.Sum.ToInteger(), dtype.IsInteger && !dtype.IsSigned);
+    {
+        if (dtype.IsComplex)
+        {
+            return isNaN ? NotANumber : new Complex(part.Real.Over(1), part.Imaginary.Over(1));
+        }
+        if (dtype.IsFloating)
+        {
+            return isNaN ? double.NaN : part.Real.Over(1);
+        }
+        // 64 bits where they are enough.
+        BigInteger sum = part.Real.Sum.ToInteger();
+        bool isUnsigned = dtype.IsInteger && !dtype.IsSigned;
+        return isUnsigned && sum <= ulong.MaxValue ? (ulong)sum
+            : !isUnsigned && sum >= long.MinValue && sum <= long.MaxValue ? (long)sum : (object)sum;
+    }
 
     private static object MeanOf(MeasurePart part, DType dtype, bool isNaN, long count)
         => dtype.IsComplex ? (isNaN || count == 0 ? NotANumber : new Complex(part.Real.Over(count), part.Imaginary.Over(count)))
             : (object)(isNaN || count == 0 ? double.NaN : part.Real.Over(count));
 
     private static Complex NotANumber => new(double.NaN, double.NaN);
-
-    /// <summary>As a 64-bit integer where it fits.</summary>
-    private static object Integer(BigInteger value, bool isUnsigned)
-    {
-        if (isUnsigned)
-        {
-            return value <= ulong.MaxValue ? (ulong)value : (object)value;
-        }
-        return value >= long.MinValue && value <= long.MaxValue ? (long)value : (object)value;
-    }
 
     /// <summary>(n * sum of squares - square of the sum) / (n * (n - ddof)), which loses nothing before it is rounded.</summary>
     private static double VarianceOf(MeasurePart part, long count, double ddof)
