@@ -47,6 +47,7 @@ def make_workloads(folder):
         "sum of every third": lambda: a[::3].sum(),
         "sum of a field": lambda: records["x"].sum(),
         "count of > x": lambda: np.count_nonzero(a > THRESHOLD),
+        "in place +=": lambda: add_in_place(scratch),
         "m + 1": lambda: a + 1,
         "m * m": lambda: a * a,
         "sqrt": lambda: np.sqrt(a),
@@ -63,6 +64,10 @@ def make_workloads(folder):
         "first pass over a new map": lambda: np.memmap(folder / "data.f4", "f4", "r").sum(),
         "open, read one, close": lambda: np.memmap(folder / "data.f4", "f4", "r")[len(a) // 2],
     }
+
+
+def add_in_place(target):
+    target += 1
 
 
 def digest(result):

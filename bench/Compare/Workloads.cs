@@ -37,7 +37,8 @@ internal sealed class Workloads : IDisposable
             new("sum of big-endian float32", size, () => big.Sum(), IsScan: true),
             new("sum of every third", size, () => ((NDArray)a["::3"]!).Sum(), IsScan: true),
             new("sum of a field", size, () => records.Field("f1").Sum(), IsScan: true),
-            new("count of > x", size, () => a.Gt(Threshold).CountNonZero(), IsScan: true),
+            new("count of > x", size, () => a.CountWhere(Relation.Gt, Threshold), IsScan: true),
+            new("in place +=", 2 * size, () => AddInPlace(scratch)),
             new("m + 1", 2 * size, () => a + 1),
             new("m * m", 2 * size, () => a * a),
             new("sqrt", 2 * size, () => a.Sqrt()),
@@ -82,6 +83,12 @@ internal sealed class Workloads : IDisposable
     private static object? Assign(NDArray target, NDArray index, NDArray values)
     {
         target[index] = values;
+        return null;
+    }
+
+    private static object? AddInPlace(NDArray target)
+    {
+        target.Update("Add", 1);
         return null;
     }
 

@@ -19,6 +19,10 @@ public partial class NDArray
         {
             return new MaskedPlaces(mask).Take(this);
         }
+        if (RowsOf(items) is { } rows)
+        {
+            return rows.Take(this);
+        }
         IndexItem[] index = IndexArguments.Parse(items);
         if (!IndexArguments.IsAdvanced(index))
         {
@@ -40,6 +44,20 @@ public partial class NDArray
         value = HostObjects.Unwrap(value);
         NDArray source = value as NDArray ?? ArrayLiteral.Create(value, ArrayLiteral.BringsItsType(value, target.DType) ? null : target.DType);
         target.Assign(fillFlat ? source.InShapeOf(target) : source);
+    }
+
+    /// <summary>
+    /// Replaces all elements by the results of an operation with <paramref name="value"/>, in place: <c>Update("Add", 1)</c> is numpy's <c>+=</c>.
+    /// </summary>
+    /// <param name="operation">What to do, in any case: Add, Subtract, Multiply, Divide and so on, as Set-MemMapValue takes it.</param>
+    /// <param name="value">The right operand: an array, a list or a number; it broadcasts to this array.</param>
+    /// <exception cref="ArgumentException">There is no such operation, or the shapes don't broadcast.</exception>
+    /// <exception cref="InvalidCastException">The results are of another kind than the elements (1.5 added to integers).</exception>
+    /// <exception cref="InvalidOperationException">The array is read-only.</exception>
+    public void Update(string operation, object value)
+    {
+        ArgumentNullException.ThrowIfNull(operation);
+        UpdateItem([], Operations.ByName(operation), value);
     }
 
     /// <summary>Replaces what the index selects by the results of an operation with <paramref name="value"/>, as numpy's <c>+=</c>.</summary>
@@ -91,6 +109,10 @@ public partial class NDArray
             // Assigning must not change the mask under way.
             return new Target(this, new MaskedPlaces(ReferenceEquals(mask.Buffer, Buffer) ? mask.Copy() : mask));
         }
+        if (RowsOf(items) is { } rows)
+        {
+            return new Target(this, rows.ForWriting(this));
+        }
         IndexItem[] index = IndexArguments.Parse(items);
         return IndexArguments.IsAdvanced(index)
             ? new Target(this, new IndexedPlaces(AdvancedIndex.Plan(Layout, index)))
@@ -101,6 +123,10 @@ public partial class NDArray
     private NDArray? OwnMask(ReadOnlySpan<object?> items)
         => items.Length == 1 && HostObjects.Unwrap(items[0]) is NDArray { DType.Kind: ElementKind.Bool, NDim: > 0 } mask
             && mask.Layout.Shape.SequenceEqual(Layout.Shape) ? mask : null;
+
+    /// <summary>The rows that an array of integers selects where it is the whole index; null if the index is none, or takes more than that.</summary>
+    private RowPlaces? RowsOf(ReadOnlySpan<object?> items)
+        => items.Length == 1 && HostObjects.Unwrap(items[0]) is NDArray index ? RowPlaces.TryCreate(this, index) : null;
 
     private Field FindField(string name)
         => DType.FindField(name) ?? throw Error.NoSuchField(name, DType.Fields?.Select(f => f.Name) ?? []);

@@ -30,7 +30,6 @@ internal static unsafe class ArrayBytes
             leases.Verify();
             sink(new ReadOnlySpan<byte>(blocks[0], count * itemSize));
         };
-        // One chunk: blocks come in order, and one at a time.
-        BlockLoop.Run([operand], body, leases.Verify, chunkItems: long.MaxValue);
+        BlockLoop.Run([operand], body, leases.Verify, inOrder: true);
     }
 }

@@ -20,16 +20,24 @@ internal static unsafe class BlockLoop
     /// <summary>The bytes that the blocks of all operands take together: they are to stay in a core's L2 cache.</summary>
     private const int CacheBytes = 256 * 1024;
 
+    /// <summary>The bytes that the blocks of scratch take together: written and read at once, they are to stay in the L1 cache.</summary>
+    private const int ScratchBytes = 16 * 1024;
+
     /// <summary>Rows at least this long are worth a block boundary of their own, so that blocks needn't be copied.</summary>
     private const long LongRow = 2048;
 
     /// <summary>Below this many elements a second thread costs more than it brings.</summary>
     internal const long ParallelItems = 1 << 19;
 
-    internal static int Threads { get; } = ReadThreads();
+    /// <summary>How many threads work at once: all cores, or fewer where MEMMAP_THREADS says so.</summary>
+    internal static int Threads { get; set; } = ReadThreads();
 
     /// <summary>Runs a kernel over all elements of operands of one shape, whose order of visiting doesn't matter.</summary>
-    internal static void Run(ReadOnlySpan<Operand> operands, Kernel kernel, Action? verify = null)
+    /// <param name="operands">The operands, the output last.</param>
+    /// <param name="kernel">What runs for each block.</param>
+    /// <param name="verify">Runs before each chunk; throws when the memory may no longer be read.</param>
+    /// <param name="whenDirect">What runs instead where each block of the output is its memory itself.</param>
+    internal static void Run(ReadOnlySpan<Operand> operands, Kernel kernel, Action? verify = null, Kernel? whenDirect = null)
     {
         Operand[] normal = Normalize(operands, mayReorder: true);
         if (TileLoop.TryFindAxis(normal, out int axis))
@@ -38,6 +46,7 @@ internal static unsafe class BlockLoop
         }
         else
         {
+            kernel = whenDirect is not null && normal[^1].IsDirect ? whenDirect : kernel;
             Run(normal, (blocks, count, _) => kernel(blocks, count), verify);
         }
     }
@@ -66,8 +75,9 @@ internal static unsafe class BlockLoop
     /// <param name="operands">Operands of one shape.</param>
     /// <param name="body">What runs for each block.</param>
     /// <param name="verify">Runs before each chunk; throws when the memory may no longer be read.</param>
-    /// <param name="chunkItems">A chunk's size where <see cref="ChunkItems"/> doesn't suit; more than the total keeps all on one thread.</param>
-    internal static void Run(Operand[] operands, BlockBody body, Action? verify = null, long chunkItems = ChunkItems)
+    /// <param name="chunkItems">A chunk's size where <see cref="ChunkItems"/> doesn't suit.</param>
+    /// <param name="inOrder">Whether all blocks come in order and on the caller's thread.</param>
+    internal static void Run(Operand[] operands, BlockBody body, Action? verify = null, long chunkItems = ChunkItems, bool inOrder = false)
     {
         long total = operands[0].Layout.Size;
         if (total == 0)
@@ -78,7 +88,7 @@ internal static unsafe class BlockLoop
         int blockItems = BlockItems(operands, total);
         long chunks = ((total - 1) / chunkItems) + 1;
         CancellationToken cancellation = Interruption.Token;
-        if (total < ParallelItems || Threads == 1 || chunks == 1)
+        if (inOrder || total < ParallelItems || Threads == 1 || chunks == 1)
         {
             RunChunks(operands, body, blockItems, row, total, chunkItems, 0, chunks, verify, cancellation);
             return;
@@ -140,12 +150,14 @@ internal static unsafe class BlockLoop
 
     private static int BlockItems(Operand[] operands, long total)
     {
-        long itemBytes = 1;
+        long itemBytes = 1, scratchBytes = 0;
         foreach (Operand operand in operands)
         {
             itemBytes += operand.DType.ItemSize + (operand.DType.Equals(operand.BlockDType) ? 0 : operand.BlockDType.ItemSize);
+            scratchBytes += operand.ScratchItemSize;
         }
-        return (int)Math.Clamp(Math.Min(CacheBytes / itemBytes, total), 1, ChunkItems);
+        long items = Math.Min(CacheBytes / itemBytes, ScratchBytes / Math.Max(1, scratchBytes));
+        return (int)Math.Clamp(Math.Min(items, total), 1, ChunkItems);
     }
 
     private static int ReadThreads()

@@ -73,7 +73,8 @@ internal sealed unsafe class BlockPort : IDisposable
         {
             return _cast is null ? Scratch(ref _raw, _itemSize) : Scratch(ref _cooked, _operand.BlockDType.ItemSize);
         }
-        return Fill(isDirect ? direct : null, start, count);
+        // What is swapped comes straight from memory, at any address.
+        return Fill(isDirect || !_isRaw ? direct : null, start, count);
     }
 
     /// <summary>Brings a written block to memory, where it isn't there already.</summary>
@@ -107,20 +108,26 @@ internal sealed unsafe class BlockPort : IDisposable
         {
             return result;
         }
-        // One value for every element: the block is filled once, as long as blocks get.
-        int items = _isConstant ? _blockItems : count;
+        // One value for every element: the block is filled once, as long as blocks get. A block of one is read where it is.
+        bool repeats = _isConstant && direct == null;
+        int items = repeats ? _blockItems : count;
         byte* raw = direct;
-        if (direct == null)
+        if (direct != null && !_isRaw)
         {
             raw = Scratch(ref _raw, _itemSize);
-            _operand.Gather(_layout, _isConstant ? 0 : start, _isConstant ? 1 : items, raw);
-            if (_isConstant)
+            ByteSwap.Swap(_operand.DType.Traits.UnitSize, direct, raw, (long)items * _itemSize);
+        }
+        else if (direct == null)
+        {
+            raw = Scratch(ref _raw, _itemSize);
+            _operand.Gather(_layout, repeats ? 0 : start, repeats ? 1 : items, raw);
+            if (repeats)
             {
                 Repeat(raw, items);
             }
             Swap(raw, items);
         }
-        _constantReady = _isConstant;
+        _constantReady = repeats;
         if (_cast is null)
         {
             return raw;
@@ -146,7 +153,7 @@ internal sealed unsafe class BlockPort : IDisposable
     {
         if (!_isRaw)
         {
-            ByteSwap.Swap(_operand.DType.Traits.UnitSize, raw, (long)count * _itemSize);
+            ByteSwap.Swap(_operand.DType.Traits.UnitSize, raw, raw, (long)count * _itemSize);
         }
     }
 

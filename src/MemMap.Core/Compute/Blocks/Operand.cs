@@ -24,6 +24,19 @@ internal unsafe readonly struct Operand(LeasedMemory Memory, Layout Layout, DTyp
 
     internal Layout Layout { get; private init; } = Layout;
 
+    /// <summary>Whether every block is the memory itself, wherever it begins.</summary>
+    internal bool IsDirect => !IsBuffered && DType.Alignment == 1 && DType.Equals(BlockDType) && Layout.IsContiguous(DType.ItemSize);
+
+    /// <summary>How many bytes of scratch an element takes, as a rule, on its way between memory and block; a file is better read in larger parts.</summary>
+    internal int ScratchItemSize
+    {
+        get
+        {
+            bool isGathered = !IsBuffered && (DType.IsSwapped || (Layout.NDim > 0 && Layout.Strides[^1] != DType.ItemSize));
+            return (isGathered ? DType.ItemSize : 0) + (DType.AsNative().Equals(BlockDType) ? 0 : BlockDType.ItemSize);
+        }
+    }
+
     /// <summary>Other elements of the same memory, within those that it was made with.</summary>
     internal Operand WithLayout(Layout layout) => this with { Layout = layout };
 

@@ -108,9 +108,9 @@ internal static unsafe class Strided
     {
         if (gather)
         {
-            for (int i = 0; i < count; i++, element += stride)
+            for (int i = VectorGather.Run((T*)block, element, stride, count); i < count; i++)
             {
-                ((T*)block)[i] = Unsafe.ReadUnaligned<T>(element);
+                ((T*)block)[i] = Unsafe.ReadUnaligned<T>(element + (i * stride));
             }
         }
         else

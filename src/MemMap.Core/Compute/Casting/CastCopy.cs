@@ -56,11 +56,15 @@ internal static class CastCopy
         }
     }
 
+    // What is larger than the caches won't be found there by whoever reads it next.
+    private const long StreamBytes = 32 << 20;
+
     private static unsafe void Run(NDArray source, NDArray target, CastPlan plan)
     {
+        Kernel? stream = plan.IsCopy && target.NBytes >= StreamBytes ? Kernels.Stream(target.ItemSize) : null;
         using var leases = new LeaseSet();
         Operand input = new(leases.Add(source.Buffer), source.Layout.BroadcastTo(target.Layout.Shape), plan.Source, plan.SourceBlock, IsOutput: false);
         Operand output = new(leases.Add(target.Buffer), target.Layout, plan.Target, plan.TargetBlock, IsOutput: true);
-        BlockLoop.Run([input, output], plan.Kernel, leases.Verify);
+        BlockLoop.Run([input, output], plan.Kernel, leases.Verify, stream);
     }
 }

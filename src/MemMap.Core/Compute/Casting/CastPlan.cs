@@ -6,6 +6,9 @@ namespace MemMap.Compute;
 /// </summary>
 internal readonly record struct CastPlan(DType Source, DType SourceBlock, DType Target, DType TargetBlock, Kernel Kernel)
 {
+    /// <summary>Whether bytes are copied as they are.</summary>
+    internal bool IsCopy { get; private init; }
+
     /// <summary>A plan that writes all bytes of the target's elements but the gaps between fields, which keep what they have.</summary>
     /// <exception cref="InvalidCastException">There is no such cast.</exception>
     internal static CastPlan Between(DType from, DType to)
@@ -23,7 +26,7 @@ internal readonly record struct CastPlan(DType Source, DType SourceBlock, DType 
     internal static CastPlan Bytes(int itemSize)
     {
         DType raw = DType.Flexible(ElementKind.Void, itemSize);
-        return new(raw, raw, raw, raw, Kernels.Copy(itemSize));
+        return new(raw, raw, raw, raw, Kernels.Copy(itemSize)) { IsCopy = true };
     }
 
     /// <summary>Whether records have bytes that belong to no field, as a view of some fields has.</summary>

@@ -27,7 +27,8 @@ internal sealed unsafe class Comparison<TCompare>(string name) : BinaryOperation
             ('u', 'i') when x.Kind == ElementKind.UInt64
                 => ByOrder(Each.Pair<OrderOfUnsignedSigned, ulong, long, sbyte>(), DType.UInt64, DType.Int64),
             _ when TextOrder.IsText(x) || TextOrder.IsText(y) => throw Error.NoLoop(Name, x, y),
-            _ => base.LoopFor(x, y),
+            _ when x.Traits.IsTime || y.Traits.IsTime => base.LoopFor(x, y),
+            _ => Counting(base.LoopFor(x, y)),
         };
     }
 
@@ -42,6 +43,8 @@ internal sealed unsafe class Comparison<TCompare>(string name) : BinaryOperation
         }
         return base.ScalarOperand(array, value);
     }
+
+    private static Loop Counting(Loop loop) => loop with { Count = new CountKernels<TCompare>().Visit(loop.Blocks[0]) };
 
     protected override Kernel Bool(DType dtype) => VectorCompare.Of<byte, TCompare>();
 

@@ -17,6 +17,43 @@ internal static unsafe class Elementwise
         return result;
     }
 
+    /// <summary>
+    /// How many results of an operation that gives bools are true. Where they have to be written for that, they are counted piece by piece while
+    /// they are in the nearest cache.
+    /// </summary>
+    internal static long Count(BinaryOperation operation, NDArray left, object? right)
+    {
+        const int piece = 4096;
+        (NDArray x, NDArray y) = Pair(operation, left, right);
+        Loop loop = operation.LoopFor(x.DType, y.DType);
+        long[] shape = Broadcast.Shapes(x.Layout.Shape, y.Layout.Shape);
+        int sizeX = loop.Blocks[0].ItemSize, sizeY = loop.Blocks[1].ItemSize;
+        long total = 0;
+        using var leases = new LeaseSet();
+        BlockLoop.Run([Input(leases, x, shape, loop.Blocks[0]), Input(leases, y, shape, loop.Blocks[1])], (blocks, count) =>
+        {
+            long found = 0;
+            byte** parts = stackalloc byte*[] { blocks[0], blocks[1], (byte*)&found };
+            if (loop.Count is { } add)
+            {
+                add(parts, count);
+                count = 0;
+            }
+            byte* truth = stackalloc byte[piece];
+            for (int done = 0; done < count; done += piece)
+            {
+                int items = Math.Min(piece, count - done);
+                parts[2] = truth;
+                loop.Kernel(parts, items);
+                found += new ReadOnlySpan<byte>(truth, items).Count((byte)1);
+                parts[0] += (long)items * sizeX;
+                parts[1] += (long)items * sizeY;
+            }
+            Interlocked.Add(ref total, found);
+        }, leases.Verify);
+        return total;
+    }
+
     /// <summary>A new array of an operation's results, in the memory order of its input.</summary>
     internal static NDArray Unary(UnaryOperation operation, NDArray x)
     {
@@ -53,12 +90,14 @@ internal static unsafe class Elementwise
         var operands = new Operand[inputs.Length + 1];
         for (int i = 0; i < inputs.Length; i++)
         {
-            NDArray input = inputs[i];
-            operands[i] = new Operand(leases.Add(input.Buffer), input.Layout.BroadcastTo(shape), input.DType, loop.Blocks[i], IsOutput: false);
+            operands[i] = Input(leases, inputs[i], shape, loop.Blocks[i]);
         }
         operands[^1] = new Operand(leases.Add(output.Buffer), output.Layout, output.DType, loop.Blocks[^1], IsOutput: true);
         BlockLoop.Run(operands, loop.Kernel, leases.Verify);
     }
+
+    private static Operand Input(LeaseSet leases, NDArray input, ReadOnlySpan<long> shape, DType block)
+        => new(leases.Add(input.Buffer), input.Layout.BroadcastTo(shape), input.DType, block, IsOutput: false);
 
     /// <summary>Makes arrays of two operands; a number beside an array is a weak scalar (NEP 50).</summary>
     private static (NDArray X, NDArray Y) Pair(BinaryOperation operation, object? left, object? right)

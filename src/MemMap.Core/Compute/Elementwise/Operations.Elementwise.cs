@@ -103,6 +103,19 @@ internal static partial class Operations
         ["Hypot"] = Hypot,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>The comparison that a relation stands for.</summary>
+    /// <exception cref="ArgumentException">It is none of the six.</exception>
+    internal static BinaryOperation Of(Relation relation) => relation switch
+    {
+        Relation.Lt => Lt,
+        Relation.Le => Le,
+        Relation.Eq => Eq,
+        Relation.Ne => Ne,
+        Relation.Ge => Ge,
+        Relation.Gt => Gt,
+        _ => throw Error.UnknownOperation(relation.ToString(), Enum.GetNames<Relation>()),
+    };
+
     /// <summary>The names that <see cref="ByName"/> knows, in alphabetical order.</summary>
     internal static IReadOnlyList<string> Names { get; } = [.. Named.Keys.Order(StringComparer.Ordinal)];
 

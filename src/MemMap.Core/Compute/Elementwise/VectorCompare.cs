@@ -16,6 +16,34 @@ internal static unsafe class VectorCompare
         where TCompare : struct, ICompare
         => Vector256.IsHardwareAccelerated && Vector256<T>.IsSupported ? Run<T, TCompare> : Each.Pair<Compared<T, TCompare>, T, T, byte>();
 
+    /// <summary>The kernel that adds how many pairs of real numbers are so related to the int64 that is the third block.</summary>
+    internal static Kernel CountOf<T, TCompare>()
+        where T : unmanaged, IComparisonOperators<T, T, bool>
+        where TCompare : struct, ICompare
+        => Count<T, TCompare>;
+
+    private static void Count<T, TCompare>(byte** blocks, int count)
+        where T : unmanaged, IComparisonOperators<T, T, bool>
+        where TCompare : struct, ICompare
+    {
+        T* x = (T*)blocks[0], y = (T*)blocks[1];
+        long found = 0;
+        int i = 0;
+        if (Vector256.IsHardwareAccelerated && Vector256<T>.IsSupported)
+        {
+            for (; i <= count - (2 * Vector256<T>.Count); i += 2 * Vector256<T>.Count)
+            {
+                found += BitOperations.PopCount(At<T, TCompare>(x + i, y + i, 0).ExtractMostSignificantBits())
+                    + BitOperations.PopCount(At<T, TCompare>(x + i, y + i, 1).ExtractMostSignificantBits());
+            }
+        }
+        for (; i < count; i++)
+        {
+            found += TCompare.Holds(x[i], y[i]) ? 1 : 0;
+        }
+        *(long*)blocks[2] += found;
+    }
+
     private static void Run<T, TCompare>(byte** blocks, int count)
         where T : unmanaged, IComparisonOperators<T, T, bool>
         where TCompare : struct, ICompare
@@ -69,4 +97,14 @@ internal static unsafe class VectorCompare
         where T : unmanaged
         where TCompare : struct, ICompare
         => TCompare.Holds(Vector256.Load(x + (vector * Vector256<T>.Count)), Vector256.Load(y + (vector * Vector256<T>.Count)));
+}
+
+/// <summary>The dispatch from a dtype to <see cref="VectorCompare.CountOf{T, TCompare}"/>; null where bools must be written to be counted.</summary>
+internal sealed class CountKernels<TCompare> : DataTypes.DTypeVisitor<Kernel?> where TCompare : struct, ICompare
+{
+    protected override Kernel? Bool(DType dtype) => VectorCompare.CountOf<byte, TCompare>();
+
+    protected override Kernel? Real<T>(DType dtype) => VectorCompare.CountOf<T, TCompare>();
+
+    protected override Kernel? Unsupported(DType dtype) => null;
 }

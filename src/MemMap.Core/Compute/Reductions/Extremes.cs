@@ -96,12 +96,15 @@ internal sealed class ArgMax() : Reduction("argmax")
 internal readonly record struct Found<T>(T Value, long Position) where T : unmanaged;
 
 /// <summary>
-/// Keeps the position of an order's winner. A block is searched only where its winner beats those before, which soon is rare.
+/// Keeps the position of an order's winner. A block is searched only where its winner beats those before, and only the piece that has it
+/// element by element.
 /// </summary>
 internal sealed class ArgExtreme<T, TOrder>() : Reducer<T, Found<T>, long>(DType.Int64)
     where T : unmanaged
     where TOrder : IOrder<TOrder, T>
 {
+    private const int Piece = 256;
+
     internal override Found<T> Initial => new(default, -1);
 
     internal override Found<T> Fold(Found<T> state, ReadOnlySpan<T> block, long position)
@@ -112,7 +115,12 @@ internal sealed class ArgExtreme<T, TOrder>() : Reducer<T, Found<T>, long>(DType
             return state;
         }
         int i = 0;
-        while (TOrder.Beats(best, block[i]))
+        while (block.Length - i > Piece && TOrder.Beats(best, TOrder.Best(block.Slice(i, Piece))))
+        {
+            i += Piece;
+        }
+        // It is there, unless the file was changed meanwhile.
+        while (i < block.Length - 1 && TOrder.Beats(best, block[i]))
         {
             i++;
         }

@@ -43,7 +43,7 @@ internal readonly struct Least<T> : IOrder<Least<T>, T> where T : unmanaged, INu
 
     public static bool Beats(T candidate, T best) => candidate < best || (T.IsNaN(candidate) && !T.IsNaN(best));
 
-    public static T Best(ReadOnlySpan<T> block) => TensorPrimitives.Min(block);
+    public static T Best(ReadOnlySpan<T> block) => VectorExtremes.Min(block);
 
     public static void BestOfEach(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> best) => TensorPrimitives.Min(x, y, best);
 }
@@ -54,7 +54,7 @@ internal readonly struct Greatest<T> : IOrder<Greatest<T>, T> where T : unmanage
 
     public static bool Beats(T candidate, T best) => candidate > best || (T.IsNaN(candidate) && !T.IsNaN(best));
 
-    public static T Best(ReadOnlySpan<T> block) => TensorPrimitives.Max(block);
+    public static T Best(ReadOnlySpan<T> block) => VectorExtremes.Max(block);
 
     public static void BestOfEach(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> best) => TensorPrimitives.Max(x, y, best);
 }

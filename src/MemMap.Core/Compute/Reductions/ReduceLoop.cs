@@ -127,7 +127,7 @@ internal static unsafe class ReduceLoop
         long row = operand.Layout.Shape[keptAxes - 1], plane = reduced * row;
         if (plane <= BlockLoop.ChunkItems)
         {
-            Fold(operand.WithLayout(layout), folder, states, row, reduced, 0, verify, BlockLoop.ChunkItems / plane * plane);
+            Fold(operand.WithLayout(layout), folder, states, row, reduced, 0, verify, BlockLoop.ChunkItems / plane * plane, inOrder: false);
             return;
         }
         long planes = layout.Size / plane;
@@ -154,7 +154,7 @@ internal static unsafe class ReduceLoop
                 if (columns > 0)
                 {
                     Layout stripe = layout.Narrow(layout.NDim - 1, first, columns);
-                    Fold(operand.WithLayout(stripe), folder, states + (first * size), columns, reduced, 0, verify, long.MaxValue);
+                    Fold(operand.WithLayout(stripe), folder, states + (first * size), columns, reduced, 0, verify, BlockLoop.ChunkItems, inOrder: true);
                 }
             });
             return;
@@ -172,7 +172,7 @@ internal static unsafe class ReduceLoop
             if (items > 0)
             {
                 Operand slab = operand.WithLayout(outer.Narrow(0, first, items));
-                Fold(slab, folder, parts + (part * row * size), row, items * inner, first * inner, verify, long.MaxValue);
+                Fold(slab, folder, parts + (part * row * size), row, items * inner, first * inner, verify, BlockLoop.ChunkItems, inOrder: true);
             }
         });
         for (int part = 0; part < Parts; part++)
@@ -186,7 +186,8 @@ internal static unsafe class ReduceLoop
 
     /// <summary>Folds rows of an operand (.., R, k') into the accumulators of their columns.</summary>
     private static void Fold(
-        Operand operand, Folder folder, byte* states, long row, long reduced, long firstPosition, Action? verify, long chunkItems)
+        Operand operand, Folder folder, byte* states, long row, long reduced, long firstPosition, Action? verify, long chunkItems,
+        bool inOrder)
     {
         int size = folder.StateSize, itemSize = operand.BlockDType.ItemSize;
         BlockLoop.Run(
@@ -206,7 +207,8 @@ internal static unsafe class ReduceLoop
                 }
             },
             verify,
-            chunkItems);
+            chunkItems,
+            inOrder);
     }
 
     /// <summary>

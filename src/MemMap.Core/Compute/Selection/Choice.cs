@@ -53,7 +53,7 @@ internal static unsafe class Choice
                     }
                 },
                 leases.Verify,
-                chunkItems: long.MaxValue);
+                inOrder: true);
         }
         NDArray result = NDArray.Allocate([found.Count, array.NDim], DType.Int64, MemoryOrder.C, zeroed: false);
         using BufferLease lease = result.Buffer.Lease();

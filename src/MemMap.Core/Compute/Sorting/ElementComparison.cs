@@ -110,7 +110,7 @@ internal abstract unsafe class ElementComparison
             {
                 Unsafe.CopyBlockUnaligned(copies, x, (uint)size);
                 Unsafe.CopyBlockUnaligned(copies + size, y, (uint)size);
-                ByteSwap.Swap(dtype.Traits.UnitSize, copies, 2 * size);
+                ByteSwap.Swap(dtype.Traits.UnitSize, copies, copies, 2 * size);
                 return native.Compare(copies, copies + size);
             }
         }

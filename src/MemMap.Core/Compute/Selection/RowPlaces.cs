@@ -1,0 +1,257 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
+using MemMap.Geometry;
+
+namespace MemMap.Compute;
+
+/// <summary>
+/// The rows that one array of integers selects along the first axis; of an array of one axis, its elements. The indices are read where they
+/// are, block by block, so nothing of their size is allocated, and all cores work on them.
+/// </summary>
+internal sealed unsafe class RowPlaces : Places
+{
+    // How many rows ahead a read is asked for: their cache misses then overlap. TensorPrimitives has no gather.
+    private const int Ahead = 32;
+
+    // Rows that are written by the same thread lie together, 2^14 of them, so that threads don't share cache lines.
+    private const int RunBits = 14;
+
+    // Every writing thread reads all indices.
+    private const int MaxWriters = 8;
+
+    private const int Piece = 512;
+
+    private readonly NDArray _index;
+    private readonly long _rows;
+    private readonly long _stride;
+    private readonly int _rowBytes;
+
+    private RowPlaces(NDArray index, Layout layout, int rowBytes)
+    {
+        (_index, _rows, _stride, _rowBytes) = (index, layout.Shape[0], layout.Strides[0], rowBytes);
+        ResultShape = [.. index.Layout.Shape, .. layout.Shape[1..]];
+    }
+
+    internal override long[] ResultShape { get; }
+
+    /// <summary>The places, or null where rows are no contiguous bytes in memory or the index is none of integers.</summary>
+    internal static RowPlaces? TryCreate(NDArray array, NDArray index)
+    {
+        if (!index.DType.IsInteger || index.NDim == 0 || array.NDim == 0 || array.Buffer.IsBuffered)
+        {
+            return null;
+        }
+        Layout layout = array.Layout;
+        Layout row = new(layout.Shape[1..].ToArray(), layout.Strides[1..].ToArray(), 0);
+        long bytes = row.Size * array.ItemSize;
+        return bytes is > 0 and <= int.MaxValue && row.IsContiguous(array.ItemSize) ? new RowPlaces(index, layout, (int)bytes) : null;
+    }
+
+    /// <summary>The places for an assignment: all indices are checked before anything is written, and not changed by what is.</summary>
+    /// <exception cref="IndexOutOfRangeException">One is out of bounds.</exception>
+    internal RowPlaces ForWriting(NDArray array)
+    {
+        if (ReferenceEquals(_index.Buffer, array.Buffer))
+        {
+            return TryCreate(array, _index.Copy())!.ForWriting(array);
+        }
+        bool isOutside = false;
+        using var leases = new LeaseSet();
+        Operand[] operands = BlockLoop.Normalize([Indices(leases)], mayReorder: true);
+        BlockLoop.Run(
+            operands,
+            (blocks, count, _) =>
+            {
+                ReadOnlySpan<long> rows = new(blocks[0], count);
+                if (TensorPrimitives.Min(rows) < -_rows || TensorPrimitives.Max(rows) >= _rows)
+                {
+                    Volatile.Write(ref isOutside, true);
+                }
+            },
+            leases.Verify);
+        if (isOutside)
+        {
+            ThrowFirstOutside();
+        }
+        return this;
+    }
+
+    internal override NDArray Take(NDArray array)
+    {
+        NDArray result = NDArray.Allocate(ResultShape, array.DType, MemoryOrder.C, zeroed: false);
+        bool isOutside = false;
+        using (var leases = new LeaseSet())
+        {
+            byte* rows = Rows(leases, array);
+            Operand packed = Packed(leases, result, isOutput: true);
+            BlockLoop.Run([Indices(leases), packed], (blocks, count) =>
+            {
+                if (!Gather((long*)blocks[0], count, rows, blocks[1]))
+                {
+                    Volatile.Write(ref isOutside, true);
+                }
+            }, leases.Verify);
+        }
+        if (isOutside)
+        {
+            ThrowFirstOutside();
+        }
+        return result;
+    }
+
+    internal override void Put(NDArray array, NDArray value)
+    {
+        NDArray values = ValuesFor(array, value);
+        using var leases = new LeaseSet();
+        byte* rows = Rows(leases, array);
+        Operand[] operands = BlockLoop.Normalize([Indices(leases), Packed(leases, values, isOutput: false)], mayReorder: false);
+        // Of a row that is named twice the last value stays: each row has one thread that writes it, and walks through the indices in order.
+        int writers = _index.Size < BlockLoop.ParallelItems ? 1 : 1 << BitOperations.Log2((uint)Math.Min(BlockLoop.Threads, MaxWriters));
+        ParallelWork.For(writers, writer => BlockLoop.Run(
+            operands,
+            (blocks, count, _) => Scatter((long*)blocks[0], count, blocks[1], rows, writer, writers - 1),
+            leases.Verify,
+            inOrder: true));
+    }
+
+    private Operand Indices(LeaseSet leases) => new(leases.Add(_index.Buffer), _index.Layout, _index.DType, DType.Int64, IsOutput: false);
+
+    /// <summary>The rows of a contiguous array, an element for each.</summary>
+    private Operand Packed(LeaseSet leases, NDArray array, bool isOutput)
+    {
+        DType row = DType.Flexible(ElementKind.Void, _rowBytes);
+        Layout layout = Layout.Contiguous(_index.Layout.Shape, _rowBytes).WithOffset(array.Layout.Offset);
+        return new(leases.Add(array.Buffer), layout, row, row, isOutput);
+    }
+
+    private static byte* Rows(LeaseSet leases, NDArray array)
+        => leases.Add(array.Buffer).UpTo(array.Layout.RequiredLength(array.ItemSize)) + array.Layout.Offset;
+
+    /// <summary>Fails with the first index in C order that is out of bounds.</summary>
+    private void ThrowFirstOutside()
+    {
+        using var leases = new LeaseSet();
+        BlockLoop.Run(
+            [Indices(leases)],
+            (blocks, count, _) =>
+            {
+                foreach (long index in new ReadOnlySpan<long>(blocks[0], count))
+                {
+                    _ = Layout.NormalizeIndex(index, 0, _rows);
+                }
+            },
+            leases.Verify,
+            inOrder: true);
+    }
+
+    /// <summary>Copies rows to a block; false, and whatever is there instead of a row, where an index is out of bounds.</summary>
+    private bool Gather(long* index, int count, byte* rows, byte* block) => _rowBytes switch
+    {
+        1 => Gather<byte>(index, count, rows, block),
+        2 => Gather<ushort>(index, count, rows, block),
+        4 => Gather<uint>(index, count, rows, block),
+        8 => Gather<ulong>(index, count, rows, block),
+        _ => GatherBytes(index, count, rows, block),
+    };
+
+    private bool Gather<T>(long* index, int count, byte* rows, byte* block) where T : unmanaged
+    {
+        bool isInside = true;
+        for (int i = 0; i < count; i++)
+        {
+            Prefetch(index, i + Ahead, count, rows);
+            long row = RowOf(index[i]);
+            if ((ulong)row < (ulong)_rows)
+            {
+                ((T*)block)[i] = Unsafe.ReadUnaligned<T>(rows + (row * _stride));
+            }
+            else
+            {
+                isInside = false;
+            }
+        }
+        return isInside;
+    }
+
+    private bool GatherBytes(long* index, int count, byte* rows, byte* block)
+    {
+        bool isInside = true;
+        for (int i = 0; i < count; i++, block += _rowBytes)
+        {
+            Prefetch(index, i + Ahead, count, rows);
+            long row = RowOf(index[i]);
+            if ((ulong)row < (ulong)_rows)
+            {
+                Unsafe.CopyBlockUnaligned(block, rows + (row * _stride), (uint)_rowBytes);
+            }
+            else
+            {
+                isInside = false;
+            }
+        }
+        return isInside;
+    }
+
+    /// <summary>
+    /// Writes the rows of a block that belong to one of the writers. Which do is collected without a branch first, as nobody could predict it.
+    /// </summary>
+    private void Scatter(long* index, int count, byte* block, byte* rows, int writer, int writerMask)
+    {
+        long* places = stackalloc long[Piece];
+        int* from = stackalloc int[Piece];
+        for (int done = 0; done < count; done += Piece)
+        {
+            int end = Math.Min(done + Piece, count), found = 0;
+            for (int i = done; i < end; i++)
+            {
+                long row = RowOf(index[i]);
+                places[found] = row;
+                from[found] = i;
+                // Checked before; but indices in a file may have changed since, and what is outside is nobody's.
+                int isInside = (ulong)row < (ulong)_rows ? 1 : 0, isMine = ((row >> RunBits) & writerMask) == writer ? 1 : 0;
+                found += isInside & isMine;
+            }
+            Write(places, from, found, block, rows);
+        }
+    }
+
+    private void Write(long* places, int* from, int count, byte* block, byte* rows)
+    {
+        switch (_rowBytes)
+        {
+            case 1: Write<byte>(places, from, count, block, rows); break;
+            case 2: Write<ushort>(places, from, count, block, rows); break;
+            case 4: Write<uint>(places, from, count, block, rows); break;
+            case 8: Write<ulong>(places, from, count, block, rows); break;
+            default:
+                for (int i = 0; i < count; i++)
+                {
+                    Unsafe.CopyBlockUnaligned(rows + (places[i] * _stride), block + ((long)from[i] * _rowBytes), (uint)_rowBytes);
+                }
+                break;
+        }
+    }
+
+    private void Write<T>(long* places, int* from, int count, byte* block, byte* rows) where T : unmanaged
+    {
+        for (int i = 0; i < count; i++)
+        {
+            Unsafe.WriteUnaligned(rows + (places[i] * _stride), ((T*)block)[from[i]]);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private long RowOf(long index) => index + ((index >> 63) & _rows);
+
+    /// <summary>An address that is not there is no fault here, so the index needs no check.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Prefetch(long* index, int i, int count, byte* rows)
+    {
+        if (Sse.IsSupported && i < count)
+        {
+            Sse.Prefetch0(rows + (RowOf(index[i]) * _stride));
+        }
+    }
+}

@@ -1,0 +1,117 @@
+using CsCheck;
+using MemMap.Compute;
+using MemMap.Geometry;
+using MemMap.Memory;
+using MemMap.Tests.Arrays;
+
+namespace MemMap.Tests.Compute;
+
+/// <summary>Paths that are there to be fast, against what they stand for.</summary>
+public unsafe class VectorPathTests
+{
+    private static readonly Gen<float> Floats = Gen.Frequency(
+        (40, Gen.Float[-10, 10]),
+        (2, Gen.Const(float.PositiveInfinity)),
+        (2, Gen.Const(float.NegativeInfinity)),
+        (1, Gen.Const(float.MaxValue)),
+        (1, Gen.Const(float.MinValue)));
+
+    [Fact]
+    public void Extremes_and_their_places_are_those_of_a_plain_loop()
+        => Gen.Select(Floats.Array[1, 700], Gen.Int[-1, 699]).Sample((values, nan) =>
+        {
+            if (nan >= 0 && nan % 3 == 0 && nan < values.Length)
+            {
+                values[nan] = float.NaN;
+            }
+            // Float32, and the same numbers as float64.
+            NDArray array = NDArray.Array(values), wide = array.AsType(DType.Float64);
+            float least = values.Aggregate((a, b) => float.IsNaN(a) || a <= b ? a : b), most = values.Aggregate((a, b) => float.IsNaN(a) || a >= b ? a : b);
+            int first = Array.FindIndex(values, value => value.Equals(least)), top = Array.FindIndex(values, value => value.Equals(most));
+            return least.Equals(array.Min()) && most.Equals(array.Max()) && ((double)least).Equals(wide.Min()) && ((double)most).Equals(wide.Max())
+                && ((long)first).Equals(array.ArgMin()) && ((long)top).Equals(wide.ArgMax());
+        });
+
+    [Fact]
+    public void Elements_a_few_apart_are_gathered_each_from_its_place()
+        => Gen.Select(Gen.OneOfConst("i1", "i2", "f4", "i8", "c16"), Gen.Int[1, 7], Gen.Int[0, 90], Gen.Int[0, 3], Gen.Bool).Sample((code, step, count, odd, isBackward) =>
+        {
+            DType dtype = DType.Parse(code);
+            long length = Math.Max(0, ((count - 1) * step) + 1);
+            // The last element ends where the memory does.
+            NativeBuffer buffer = NativeBuffer.Allocate((length * dtype.ItemSize) + odd, zeroed: false);
+            var all = new NDArray(buffer, new Layout([length], [dtype.ItemSize], odd), dtype);
+            Samples.Write(all, [.. Enumerable.Range(0, (int)length).Select(i => (double)(i % 100))]);
+            NDArray some = all.WithLayout(new Layout([count], [step * dtype.ItemSize], odd));
+            some = isBackward ? (NDArray)some.GetItem(["::-1"])! : some;
+            return Samples.Read(some.Copy()).SequenceEqual(Samples.Read(some));
+        });
+
+    [Fact]
+    public void Counting_a_comparison_is_counting_its_bools()
+        => Gen.Select(Samples.Views, Samples.DTypes, Gen.OneOfConst(Enum.GetValues<Relation>()), Gen.Int[0, 60], Gen.Bool).Sample((sample, dtype, relation, number, isScalar) =>
+        {
+            object other = isScalar ? number : NDArray.Array(number, dtype).BroadcastTo(sample.Array.Shape);
+            object? expected = ((NDArray)Elementwise.Binary(Operations.Of(relation), sample.Array, other)).CountNonZero();
+            return sample.Array.CountWhere(relation, other).Equals(expected);
+        });
+
+    [Fact]
+    public void A_count_knows_NaN_texts_and_unknown_relations()
+    {
+        NDArray array = NDArray.Array(Enumerable.Range(0, 1000).Select(i => i % 10 == 0 ? float.NaN : i).ToArray());
+        Assert.Equal(0, array.CountWhere(Relation.Eq, float.NaN));
+        Assert.Equal(1000, array.CountWhere(Relation.Ne, float.NaN));
+        Assert.Equal(450, array.CountWhere(Relation.Gt, 500.5));
+        Assert.Equal(2, NDArray.Array(new[] { "a", "b", "c" }).CountWhere(Relation.Le, "b"));
+        string message = Assert.Throws<ArgumentException>(() => array.CountWhere((Relation)9, 1)).Message;
+        Assert.StartsWith("there is no operation '9'; there are Lt, Le,", message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    public void More_than_the_caches_hold_is_copied_and_filled_as_any_other(int odd)
+    {
+        const int count = (33 << 18) + 5;
+        NativeBuffer buffer = NativeBuffer.Allocate((count * sizeof(int)) + 64, zeroed: true);
+        var target = new NDArray(buffer, new Layout([count], [sizeof(int)], odd), DType.Int32);
+        NDArray numbers = NDArray.Arange(0, count).AsType(DType.Int32);
+        Elementwise.Copy(numbers, target);
+        Assert.Equal(0L, target.CountWhere(Relation.Ne, numbers));
+        target.Fill(7);
+        Assert.Equal((long)count, target.CountWhere(Relation.Eq, 7));
+        // Nothing before and nothing behind.
+        using BufferLease lease = buffer.Lease();
+        Assert.False(new ReadOnlySpan<byte>(lease.Pointer, odd).ContainsAnyExcept((byte)0));
+        Assert.False(new ReadOnlySpan<byte>(lease.Pointer + odd + (count * sizeof(int)), 64 - odd).ContainsAnyExcept((byte)0));
+    }
+
+    [Fact]
+    public void Results_are_the_same_bits_on_any_number_of_threads()
+    {
+        NDArray array = (NDArray.Arange(0, 1_500_007) * 7 % 1009).AsType(DType.Float32) / 7, plane = ((NDArray)array[":1500000"]!).Reshape(1500, 1000);
+        string? first = null;
+        Threads.Each(() =>
+        {
+            object?[] results =
+            [
+                array.Sum(), array.Mean(), array.Std(), array.Min(), array.ArgMax(), ((NDArray)array["::3"]!).Sum(), array.CountWhere(Relation.Gt, 50),
+                plane.Sum(0), plane.Std(1), plane.T.Copy().Sum(), array.CumSum()[-1], array.Percentile(30), array.Histogram(9).Counts,
+            ];
+            string text = string.Join(";", results.Select(result => result is NDArray values ? Convert.ToHexString(values.ToBytes()) : $"{result:R}"));
+            Assert.Equal(first ??= text, text);
+        });
+    }
+
+    [Fact]
+    public void An_update_changes_the_array_in_place()
+    {
+        NDArray array = NDArray.Array(new[] { 1f, 2, 3 }), view = (NDArray)array["1:"]!;
+        view.Update("add", 0.5);
+        view.Update("Multiply", view);
+        Assert.Equal([1f, 6.25f, 12.25f], (float[])array.ToArray());
+        Assert.Throws<ArgumentException>(() => array.Update("Ad", 1));
+        Assert.Throws<InvalidCastException>(() => NDArray.Array(new[] { 1, 2 }).Update("Add", 1.5));
+    }
+}
