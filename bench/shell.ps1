@@ -146,6 +146,55 @@ try {
 
         $reader.Close()
     }
+    $numbers = $rows * $columns
+    $records = 50000
+    $table = [MemMap.NDArray]::Zeros($records, 'i4,f8,S8,i8,f4')
+    $lines = $table.ToBytes()
+    Measure-Operation 'number, ConvertFrom-MemMap' $numbers {
+        foreach ($element in $m | ConvertFrom-MemMap) {
+        }
+    } '[BitConverter] loop' {
+        for ($k = 0; $k -lt $bytes.Length; $k += 4) {
+            $element = [System.BitConverter]::ToSingle($bytes, $k)
+        }
+    }
+    Measure-Operation 'number, ConvertFrom-MemMap' $numbers {
+        foreach ($element in $m | ConvertFrom-MemMap) {
+        }
+    } 'BinaryReader loop' {
+        $reader = [System.IO.BinaryReader]::new([System.IO.File]::OpenRead($path))
+        for ($k = 0; $k -lt $numbers; $k++) {
+            $element = $reader.ReadSingle()
+        }
+
+        $reader.Close()
+    }
+    Measure-Operation 'record, ConvertFrom-MemMap' $records {
+        foreach ($record in $table | ConvertFrom-MemMap) {
+        }
+    } 'BinaryReader and [pscustomobject]' {
+        $reader = [System.IO.BinaryReader]::new([System.IO.MemoryStream]::new($lines))
+        for ($k = 0; $k -lt $records; $k++) {
+            $record = [pscustomobject]@{
+                f0 = $reader.ReadInt32()
+                f1 = $reader.ReadDouble()
+                f2 = [System.Text.Encoding]::ASCII.GetString($reader.ReadBytes(8)).TrimEnd([char]0)
+                f3 = $reader.ReadInt64()
+                f4 = $reader.ReadSingle()
+            }
+        }
+    }
+    $target = "$path.new"
+    Measure-Operation 'number, ConvertTo-MemMap' $numbers {
+        1..$numbers | ConvertTo-MemMap $target f4 | Close-MemMap
+    } 'BinaryWriter loop' {
+        $writer = [System.IO.BinaryWriter]::new([System.IO.File]::Create($target))
+        for ($k = 1; $k -le $numbers; $k++) {
+            $writer.Write([float]$k)
+        }
+
+        $writer.Close()
+    }
     if (Get-Command Measure-Object -ErrorAction Ignore) {
         Measure-Operation 'sum of 256 Ki float32' 1 $sum 'Measure-Object over a float[]' {
             $all = [float[]]::new($rows * $columns)
@@ -157,4 +206,5 @@ try {
 finally {
     $m | Close-MemMap
     [System.IO.File]::Delete($path)
+    [System.IO.File]::Delete("$path.new")
 }

@@ -17,12 +17,12 @@ param(
 $ErrorActionPreference = 'Stop'
 Import-Module ([System.IO.Path]::Combine($PSScriptRoot, '..', 'artifacts', 'MemMap'))
 
-$userProcess, $failedLogin = 7, 6
-New-MemMap $Path utmp r | ForEach-Object { $_.ToArray() } | Where-Object type -In $userProcess, $failedLogin | ForEach-Object {
+# In btmp, where the logins that failed are, their type is that of a prompt.
+New-MemMap $Path utmp r | ConvertFrom-MemMap | Where-Object type -In UserProcess, LoginProcess | ForEach-Object {
     [pscustomobject]@{
         User = $_.user
         Line = $_.line
         From = $_.host
-        Time = [System.DateTimeOffset]::FromUnixTimeSeconds($_.time).LocalDateTime
+        Time = $_.time.ToLocalTime()
     }
 }

@@ -26,14 +26,7 @@ if ($mbr.partitions[0].type -ne $protective) {
 }
 
 $gpt = (New-MemMap $Path gpt r -Offset $sector -Shape 1)[0]
-(New-MemMap $Path gpt_entry r -Offset ($gpt.entries_lba * $sector) -Shape $gpt.entries).ToArray() | ForEach-Object {
-    $type = [guid]$_.type_guid
-    if ($type -ne [guid]::Empty) {
-        [pscustomobject]@{
-            Name  = [System.Text.Encoding]::Unicode.GetString($_.name).TrimEnd([char]0)
-            Type  = $type
-            Start = $_.first_lba * $sector
-            Bytes = ($_.last_lba - $_.first_lba + 1) * $sector
-        }
-    }
+$entries = New-MemMap $Path gpt_entry r -Offset ($gpt.entries_lba * $sector) -Shape $gpt.entries
+$entries | ConvertFrom-MemMap | Where-Object type_guid -NE ([guid]::Empty) | ForEach-Object {
+    [pscustomobject]@{ Name = $_.name; Type = $_.type_guid; Start = $_.first_lba * $sector; Bytes = ($_.last_lba - $_.first_lba + 1) * $sector }
 }

@@ -21,8 +21,8 @@ $bytes = New-MemMap $Path -Mode r
 if ([System.Text.Encoding]::Latin1.GetString($bytes['0:2'].ToBytes()) -eq 'MZ') {
     $offset = (New-MemMap $Path pe_dos r -Shape 1)[0].pe_offset
     $pe = (New-MemMap $Path pe r -Offset $offset -Shape 1)[0]
-    (New-MemMap $Path pe_section r -Offset ($offset + 24 + $pe.optional_size) -Shape $pe.sections).ToArray() | ForEach-Object {
-        [pscustomobject]@{ Name = $_.name; Address = $_.virtual_address; Offset = $_.raw_offset; Size = $_.raw_size }
+    New-MemMap $Path pe_section r -Offset ($offset + 24 + $pe.optional_size) -Shape $pe.sections | ConvertFrom-MemMap | ForEach-Object {
+        [pscustomobject]@{ Name = $_.name; Address = $_.virtual_address; Offset = $_.raw_offset; Size = $_.raw_size; Flags = $_.flags }
     }
     return
 }
@@ -42,5 +42,6 @@ $sections | ForEach-Object {
         Address = $_.address
         Offset  = $_.offset
         Size    = $_.size
+        Flags   = $_.flags
     }
 }

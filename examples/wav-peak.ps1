@@ -16,7 +16,7 @@ $ErrorActionPreference = 'Stop'
 Import-Module ([System.IO.Path]::Combine($PSScriptRoot, '..', 'artifacts', 'MemMap'))
 
 $wav = (New-MemMap $Path wav r -Shape 1)[0]
-if ($wav.wave -ne 'WAVE' -or $wav.bits -ne 16) {
+if ($wav.wave -ne 'WAVE' -or $wav.format -ne 'Pcm' -or $wav.bits -ne 16) {
     throw "'$Path' is no WAV file with 16-bit samples."
 }
 

@@ -27,6 +27,9 @@ internal static partial class Error
     internal static InvalidOperationException ResizeView()
         => With("ResizeView", new InvalidOperationException("a view can't be resized; resize the map that it is taken from"));
 
+    internal static InvalidOperationException ResizeSent(string path) => With("ResizeSent", new InvalidOperationException(
+        $"an array that was sent by another process can't be resized; open '{path}' with New-MemMap for that"));
+
     internal static InvalidOperationException ResizeAxes(int ndim) => With("ResizeAxes", new InvalidOperationException(
         ndim == 0 ? "an array without axes can't be resized" : "a map in Fortran order can't be resized: its first axis is the fastest one, so every element would move"));
 

@@ -6,6 +6,9 @@ namespace MemMap;
 // What identifies the file to another process, and how a map is opened there.
 public sealed partial class MemMapArray
 {
+    // What was sent may have been a view, and knows no header before it.
+    private bool _isSent;
+
     /// <summary>The present length of the file in bytes.</summary>
     /// <exception cref="ObjectDisposedException">The map was closed.</exception>
     public long FileLength => _file.FileLength;
@@ -43,7 +46,7 @@ public sealed partial class MemMapArray
             file.Close();
             throw Error.HandleOtherFile(handle.Path);
         }
-        MemMapArray map = Listed(new MemMapArray(file, layout.WithOffset(-start), handle.DType, null));
+        MemMapArray map = Listed(new MemMapArray(file, layout.WithOffset(-start), handle.DType, null) { _isSent = true });
         return handle.IsWriteable || !map.IsWriteable ? map : (MemMapArray)map.BroadcastTo(handle.Shape);
     }
 }

@@ -15,7 +15,7 @@ public partial class MemMapArray
     /// </remarks>
     /// <param name="length">The new length of the first axis.</param>
     /// <exception cref="InvalidOperationException">
-    /// The array is a view, has no axes or is in Fortran order; its mode doesn't change files; the file goes on after the map; or it is to become
+    /// The array is a view, was opened by a handle, has no axes or is in Fortran order; its mode doesn't change files; the file goes on after the map; or it is to become
     /// shorter and is being worked on.
     /// </exception>
     /// <exception cref="ArgumentException">The length is negative or too large.</exception>
@@ -26,6 +26,10 @@ public partial class MemMapArray
         if (!Maps.TryGetValue(_file, out MemMapArray? map) || map != this)
         {
             throw Error.ResizeView();
+        }
+        if (_isSent)
+        {
+            throw Error.ResizeSent(Path);
         }
         if (NDim == 0 || (NDim > 1 && _order == MemoryOrder.F))
         {

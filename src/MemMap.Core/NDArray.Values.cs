@@ -33,7 +33,7 @@ public partial class NDArray
         {
             throw NDim > MaxRank ? Error.TooManyDimensions(NDim, MaxRank) : Error.TooBigForArray(NBytes);
         }
-        return DType.IsNumeric ? NumbersToArray() : ObjectsToArray();
+        return DType is { IsNumeric: true, Meaning: null } ? NumbersToArray() : ObjectsToArray();
     }
 
     /// <summary>The elements in C order, as their bytes would stand in a file: in the dtype's byte order.</summary>

@@ -50,6 +50,15 @@ Describe 'ConvertTo-MemMap' {
         $m.Shape | Should -Be 3, 2
     }
 
+    It 'writes .npy by the name, and continues it' {
+        $npy = [System.IO.Path]::Combine($TestDrive, 'to.npy')
+        1..4 | ConvertTo-MemMap $npy '>i2' -Shape 2 | Close-MemMap
+        5, 6 | ConvertTo-MemMap $npy -Append | Close-MemMap
+        $m = New-MemMap $npy -Mode r
+        "$($m.DType) $($m.Shape)" | Should -Be '>i2 3 2'
+        $m.ToArray() | Should -Be 1, 2, 3, 4, 5, 6
+    }
+
     It 'refuses a file that exists with -NoClobber' {
         1 | ConvertTo-MemMap $file | Close-MemMap
         { 2 | ConvertTo-MemMap $file -NoClobber } | Should -Throw -ErrorId 'FileExists*'

@@ -81,3 +81,30 @@ Describe 'A map in a second process' {
         InChild '"$($sent.Path) $($sent.Shape)"; @(Get-MemMap).Count' | Should -Be "$path 3 4", '0'
     }
 }
+
+Describe 'A map in several runspaces of one process' {
+    BeforeEach {
+        $m = New-MemMap ([System.IO.Path]::Combine($TestDrive, 'shared.dat')) -DType int32 -Mode w+ -Shape 8
+    }
+
+    AfterEach {
+        Get-MemMap | Close-MemMap
+    }
+
+    It 'is the map itself in ForEach-Object -Parallel' {
+        0..7 | ForEach-Object -Parallel {
+            $map = $using:m
+            $map[$_] = $_ * $_
+        }
+        $m.ToArray() | Should -Be 0, 1, 4, 9, 16, 25, 36, 49
+        $same = 1..2 | ForEach-Object -Parallel { [System.Runtime.CompilerServices.RuntimeHelpers]::GetHashCode($using:m) }
+        $same | Should -Be (@([System.Runtime.CompilerServices.RuntimeHelpers]::GetHashCode($m)) * 2)
+        @(Get-MemMap).Count | Should -Be 1
+    }
+
+    It 'is the map itself in Start-ThreadJob' -Skip:($null -eq (Get-Command Start-ThreadJob -ErrorAction Ignore)) {
+        $job = Start-ThreadJob { ($using:m).Fill(7) }
+        $null = $job | Receive-Job -Wait -AutoRemoveJob
+        $m.Sum() | Should -Be 56
+    }
+}

@@ -51,6 +51,10 @@ Describe 'Get-MemMapType' {
         Get-MemMapType no-such-* | Should -BeNullOrEmpty
     }
 
+    It 'leads a misspelt name to the name' {
+        { Get-MemMapType uttmp -ErrorAction Stop } | Should -Throw '*did you mean utmp?'
+    }
+
     It 'tells a name that is not known' {
         { Get-MemMapType no-such-type -ErrorAction Stop } | Should -Throw -ErrorId 'NoSuchType,MemMap.Commands.GetMemMapTypeCommand'
     }
@@ -58,6 +62,38 @@ Describe 'Get-MemMapType' {
     It 'is completed with Tab, as every dtype is' -ForEach 'Get-MemMapType zip', 'New-MemMap x -DType zip', 'Register-MemMapType x zip' {
         $matched = [System.Management.Automation.CommandCompletion]::CompleteInput($_, $_.Length, $null).CompletionMatches
         $matched.CompletionText | Should -Be 'zip_end', 'zip_entry'
+    }
+}
+
+Describe 'Records of named types' {
+    AfterEach {
+        Get-MemMap | Close-MemMap
+    }
+
+    It 'have dates, enums, addresses and GUIDs in their fields' {
+        $login = New-MemMap ([System.IO.Path]::Combine($formats, 'wtmp')) utmp r | ConvertFrom-MemMap | Where-Object type -EQ UserProcess
+        $login.user, "$($login.address)" | Should -Be 'alice', '192.0.2.7'
+        $login.time | Should -Be ([datetime]::new(2024, 2, 29, 12, 34, 56, 'Utc'))
+        $section = (New-MemMap ([System.IO.Path]::Combine($formats, 'gpt.img')) gpt_entry r -Offset 1024 -Shape 8)[1]
+        $section.name, $section.type_guid | Should -Be "Wurzel-`u{3a9}", ([guid]'0fc63daf-8483-4772-8e79-3d69d8477de4')
+    }
+
+    It 'are assigned in the same terms' {
+        $m = New-MemMap ([System.IO.Path]::Combine($TestDrive, 'log.dat')) ([ordered]@{ at = 'unixtime'; day = [System.DayOfWeek]; id = 'guid' }) w+ -Shape 2
+        $m[1] = @{ at = [datetime]::new(2024, 2, 29, 0, 0, 0, 'Utc'); day = 'Thursday'; id = '00112233-4455-6677-8899-aabbccddeeff' }
+        $m[1].at, $m[1].day | Should -Be ([datetime]::new(2024, 2, 29, 0, 0, 0, 'Utc')), 'Thursday'
+        $m.Field('day').ToArray() | Should -Be 'Sunday', 'Thursday'
+        $m[1].id | Should -BeOfType ([guid])
+    }
+
+    It 'are named where arrays are shown' {
+        [MemMap.Commands.ArrayView]::Format((New-MemMap ([System.IO.Path]::Combine($formats, 'wtmp')) utmp r)) | Should -BeLike 'utmp (3,) r *'
+    }
+
+    It 'are exported in these terms' {
+        $csv = [System.IO.Path]::Combine($TestDrive, 'logins.csv')
+        New-MemMap ([System.IO.Path]::Combine($formats, 'wtmp')) utmp r | Export-MemMap $csv
+        [System.IO.File]::ReadAllLines($csv)[2] | Should -Be 'UserProcess,4711,pts/0,ts/0,alice,example.org,0,0,0,2024-02-29T12:34:56,0,192.0.2.7'
     }
 }
 

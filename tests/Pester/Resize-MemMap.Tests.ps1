@@ -25,6 +25,15 @@ Describe 'Resize-MemMap' {
         [System.IO.FileInfo]::new($file).Length | Should -Be 8
     }
 
+    It 'brings the header of a .npy file up to date' {
+        $npy = [System.IO.Path]::Combine($TestDrive, 'resize.npy')
+        $m = New-MemMap $npy f4 w+ -Shape 3, 2
+        $m | Resize-MemMap 5
+        (New-MemMap $npy -Mode r).Shape | Should -Be 5, 2
+        New-MemMap $npy | Resize-MemMap 2
+        (New-MemMap $npy -Mode r).Shape | Should -Be 2, 2
+    }
+
     It 'leaves views what still exists' {
         $first, $last = ($m | Get-MemMapSlice 0), ($m | Get-MemMapSlice 2)
         $m | Resize-MemMap 2

@@ -41,6 +41,7 @@ public partial class DType
         [typeof(string)] = Of(ElementKind.Text),
         [typeof(byte[])] = Of(ElementKind.Void),
         [typeof(DateTime)] = Time(ElementKind.DateTime64, new TimeUnit(TimeBase.Nanosecond, 100)),
+        [typeof(Guid)] = Flexible(ElementKind.Void, 16).WithMeaning(new GuidMeaning()),
         [typeof(TimeSpan)] = Time(ElementKind.TimeDelta64, new TimeUnit(TimeBase.Nanosecond, 100)),
     }.ToFrozenDictionary();
 
@@ -113,6 +114,6 @@ public partial class DType
             return element == SubType ? this : new(element, _subShape!, ItemSize);
         }
         bool swap = Traits.HasByteOrder && isSwapped(IsSwapped);
-        return swap == IsSwapped ? this : new(Kind, ItemSize, swap, Unit);
+        return swap == IsSwapped ? this : new(Kind, ItemSize, swap, Unit) { Meaning = Meaning };
     }
 }

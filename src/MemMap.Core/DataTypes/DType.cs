@@ -89,7 +89,7 @@ public sealed partial class DType : IEquatable<DType>
     internal ElementTraits Traits => ElementTraits.Of(Kind);
 
     /// <summary>Converts elements from and to .NET objects; made once per dtype, on first use.</summary>
-    internal ElementCodec Codec => _codec ??= ElementCodec.Create(this);
+    internal ElementCodec Codec => _codec ??= Meaning is null ? ElementCodec.Create(this) : new MeaningCodec(StoredCodec, Meaning);
 
     /// <summary>The field of that name or title, or <see langword="null"/>.</summary>
     internal Field? FindField(string name)
@@ -121,7 +121,10 @@ public sealed partial class DType : IEquatable<DType>
         return dtype is not null;
     }
 
-    /// <summary>The dtype whose elements are of that .NET type: <see cref="double"/> is float64, <see cref="string"/> is <c>U</c>.</summary>
+    /// <summary>
+    /// The dtype whose elements are of that .NET type: <see cref="double"/> is float64, <see cref="string"/> is <c>U</c>. An enum gives the integers
+    /// that it is made of, which PowerShell sees as the enum; <see cref="Guid"/> is <c>V16</c>.
+    /// </summary>
     /// <exception cref="ArgumentException">No dtype has elements of that type.</exception>
     public static DType FromType(Type type)
     {
@@ -129,7 +132,7 @@ public sealed partial class DType : IEquatable<DType>
         return TryFromType(type) ?? throw Error.TypeHasNoDType(type);
     }
 
-    internal static DType? TryFromType(Type type) => ByType.GetValueOrDefault(type);
+    internal static DType? TryFromType(Type type) => type.IsEnum ? OfEnum(type) : ByType.GetValueOrDefault(type);
 
     /// <summary>
     /// A record dtype from ordered pairs of name and dtype (a string, a type, a dtype or a further dictionary), or from numpy's

@@ -17,7 +17,10 @@ internal static class DTypeNames
     ];
 
     /// <summary>The name that differs from the text by letter case or by few letters; <see langword="null"/> if none is near.</summary>
-    public static string? Nearest(string text)
+    public static string? Nearest(string text) => Nearest(text, ElementTraits.ByName.Keys.Where(IsCommon).Concat(NamedTypes.All.Select(type => type.Name)));
+
+    /// <summary>The one of some names that differs from the text by letter case or by few letters; <see langword="null"/> if none is near.</summary>
+    public static string? Nearest(string text, IEnumerable<string> names)
     {
         if (text.Length is < 3 or > LongestName)
         {
@@ -25,7 +28,7 @@ internal static class DTypeNames
         }
         string lower = text.ToLowerInvariant();
         int most = text.Length / 3;
-        return ElementTraits.ByName.Keys.Where(IsCommon).Concat(NamedTypes.All.Select(type => type.Name))
+        return names
             .Where(name => Math.Abs(name.Length - lower.Length) <= most)
             .Select(name => (Name: name, Distance: Distance(lower, name)))
             .Where(near => near.Distance <= most)

@@ -18,6 +18,12 @@ internal static partial class NamedTypes
     /// <summary>The one of that name, or <see langword="null"/>.</summary>
     internal static NamedType? Find(string name) => Table.GetValueOrDefault(name);
 
+    /// <summary>The one that a record is, or <see langword="null"/>.</summary>
+    internal static NamedType? Find(DType record) => record.IsRecord ? All.FirstOrDefault(type => type.DType == record) : null;
+
+    /// <summary>The same dtype; a record that has a name tells again what its fields stand for, which no file and no handle says.</summary>
+    internal static DType Known(DType dtype) => Find(dtype)?.DType ?? dtype;
+
     /// <summary>Gives a dtype a name. Giving it the name that it has already is no error.</summary>
     /// <param name="type">The name and what it stands for.</param>
     /// <param name="replace">Whether the name may have stood for something else.</param>

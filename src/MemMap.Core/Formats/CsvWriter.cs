@@ -6,7 +6,8 @@ namespace MemMap.Formats;
 
 /// <summary>
 /// Writes a table as RFC 4180 has it, in UTF-8: lines end with CR LF, and what has a comma, a quote or a line's end in it is quoted.
-/// Numbers and dates are written as numpy's scalars, with all digits they need, whatever the culture; raw bytes in hexadecimal.
+/// Numbers and dates are written as numpy's scalars, with all digits they need, whatever the culture; raw bytes in hexadecimal,
+/// and what stands for something else (a GUID, a name in an enum) as that.
 /// <code>
 /// records in one dimension            names above; a nested field is a.b, an element of a sub-array a[0,1]
 /// other elements in one or two        no names; a line for each element, or for each row
@@ -111,6 +112,7 @@ internal sealed class CsvWriter
 
     private static ScalarFormat FormatOf(DType dtype) => dtype.Kind switch
     {
+        _ when dtype is { Meaning: { } meaning, StoredCodec: var codec } => bytes => meaning.TextOf(codec.Read(bytes)!),
         ElementKind.Bytes => bytes => Encoding.Latin1.GetString(bytes.TrimEnd((byte)0)),
         ElementKind.Void => bytes => Convert.ToHexString(bytes),
         _ => ScalarText.For(dtype, precision: 0),

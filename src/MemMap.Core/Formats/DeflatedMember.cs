@@ -11,8 +11,6 @@ internal static class DeflatedMember
 
     private const int BlockBytes = 1 << 20;
 
-    private static readonly uint[] CrcTable = MakeCrcTable();
-
     public static OpenPlan Plan(OpenedFile file, MapRequest request, ArraySpec given, ZipMember member, long start, string name)
     {
         if (member.Size / MaxRatio > member.CompressedSize)
@@ -26,7 +24,7 @@ internal static class DeflatedMember
         }
         given.RequireAgreement(header, header.Length, name);
         NpzFile.RequireData(header, member, name);
-        return new OpenPlan(request, () => [ReadArray(request, member, start, header, name)]);
+        return new OpenPlan(request, () => [ReadArray(request, member, start, header with { DType = given.DType ?? header.DType }, name)]);
     }
 
     private static NDArray ReadArray(MapRequest request, ZipMember member, long start, NpyHeader header, string name)
@@ -55,7 +53,7 @@ internal static class DeflatedMember
     {
         using BufferLease lease = buffer.Lease(forWrite: true);
         var block = new byte[BlockBytes];
-        uint crc = uint.MaxValue;
+        Crc32 crc = new();
         long at = -headerLength, end = member.Size - headerLength;
         while (at < end)
         {
@@ -65,7 +63,7 @@ internal static class DeflatedMember
             {
                 throw Error.NpyTooShort(name, member.Size, at + headerLength);
             }
-            crc = Crc(crc, block.AsSpan(0, count));
+            crc.Append(block.AsSpan(0, count));
             int skip = (int)Math.Clamp(-at, 0, count);
             long target = at + skip, fits = Math.Min(count - skip, buffer.ByteLength - target);
             if (fits > 0)
@@ -74,7 +72,7 @@ internal static class DeflatedMember
             }
             at += count;
         }
-        if (~crc != member.Crc)
+        if (crc.Value != member.Crc)
         {
             throw Error.InvalidNpy(name, "its checksum isn't that of the archive's directory");
         }
@@ -107,29 +105,4 @@ internal static class DeflatedMember
 
     private static DeflateStream Open(OpenedFile file, ZipMember member, long start)
         => new(new FileRange(file, start, member.CompressedSize), CompressionMode.Decompress);
-
-    private static uint Crc(uint crc, ReadOnlySpan<byte> bytes)
-    {
-        foreach (byte b in bytes)
-        {
-            crc = CrcTable[(byte)(crc ^ b)] ^ (crc >> 8);
-        }
-        return crc;
-    }
-
-    private static uint[] MakeCrcTable()
-    {
-        const uint Polynomial = 0xEDB88320;
-        var table = new uint[256];
-        for (uint i = 0; i < table.Length; i++)
-        {
-            uint crc = i;
-            for (int bit = 0; bit < 8; bit++)
-            {
-                crc = (crc >> 1) ^ ((crc & 1) * Polynomial);
-            }
-            table[i] = crc;
-        }
-        return table;
-    }
 }

@@ -1,4 +1,5 @@
 using MemMap.Memory;
+using Microsoft.Win32.SafeHandles;
 
 namespace MemMap.Formats;
 
@@ -16,92 +17,109 @@ internal sealed class ElementAppender : IDisposable
 {
     private const int BufferBytes = 1 << 18;
 
-    private readonly string _path;
-    private readonly OpenedFile _file;
-    private readonly DType _dtype;
+    private readonly AppendTarget _target;
+    private readonly OpenedFile? _file;
+    private readonly ReplacedFile? _replaced;
+    private readonly SafeFileHandle _handle;
+    private readonly NpyHeader? _header;
     private readonly byte[] _buffer;
     private readonly long _start;
     private int _filled;
     private long _end;
     private bool _isClosed;
 
-    private ElementAppender(string path, OpenedFile file, DType dtype)
+    /// <summary>Opens a file to append to, or one to take the place of what is there.</summary>
+    /// <param name="target">The file.</param>
+    /// <param name="dtype">What one element is.</param>
+    /// <param name="noClobber">Whether a file that exists must not be replaced.</param>
+    /// <exception cref="IOException">The file exists and must not be replaced, or can't be opened.</exception>
+    /// <exception cref="ArgumentException">The file to be continued doesn't end with a whole element, or elements have no size.</exception>
+    internal ElementAppender(AppendTarget target, DType dtype, bool noClobber)
     {
-        _path = path;
-        _file = file;
-        _dtype = dtype;
+        _target = target.For(ref dtype);
+        DType = dtype;
+        if (dtype.ItemSize == 0)
+        {
+            throw Error.NoItemSize(dtype);
+        }
+        string path = target.Path;
+        byte[] header = [];
+        if (target.IsNpy && target.Header is null)
+        {
+            header = NpyHeader.Write(dtype, [0, .. _target.Row], MemoryOrder.C);
+        }
+        _header = header.Length > 0 ? NpyHeader.Read(header, path) : target.Header;
+        if (target.IsContinued || noClobber || !File.Exists(path))
+        {
+            MapRequest request = new() { Path = path, Mode = target.IsContinued ? MapMode.ReadWrite : MapMode.Write, NoClobber = true };
+            _file = OpenedFile.FromPath(path, request);
+            _handle = _file.Handle;
+        }
+        else
+        {
+            _replaced = new ReplacedFile(path, noClobber: false, size: 0);
+            _handle = _replaced.Stream.SafeFileHandle;
+        }
         _buffer = new byte[Math.Max(dtype.ItemSize, BufferBytes - (BufferBytes % dtype.ItemSize))];
-        _start = _end = RandomAccess.GetLength(file.Handle);
+        _start = _end = _header?.Length ?? 0;
+        try
+        {
+            if (target.IsContinued)
+            {
+                _end = RandomAccess.GetLength(_handle);
+                Total = (_end - _start) % dtype.ItemSize == 0 ? (_end - _start) / dtype.ItemSize : throw Error.NotAMultiple(_end, dtype);
+            }
+            else
+            {
+                WriteAt(header, 0);
+            }
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
+
+    /// <summary>What one element is.</summary>
+    internal DType DType { get; }
 
     /// <summary>How many elements were appended.</summary>
     internal long Count { get; private set; }
 
     /// <summary>How many elements the file has with them.</summary>
-    internal long Total => (_start / _dtype.ItemSize) + Count;
-
-    /// <summary>Opens a file to append to, or one to take the place of what is there.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="dtype">What one element is.</param>
-    /// <param name="append">Whether a file that exists is continued rather than replaced.</param>
-    /// <param name="noClobber">Whether a file that exists must not be replaced.</param>
-    /// <exception cref="IOException">The file exists and must not be replaced, or can't be opened.</exception>
-    /// <exception cref="ArgumentException">The file to be continued doesn't end with a whole element, or elements have no size.</exception>
-    internal static ElementAppender Open(string path, DType dtype, bool append, bool noClobber)
-    {
-        if (dtype.ItemSize == 0)
-        {
-            throw Error.NoItemSize(dtype);
-        }
-        bool exists = File.Exists(path);
-        if (!append || !exists)
-        {
-            string created = exists && !noClobber ? $"{path}.{System.IO.Path.GetRandomFileName()}" : path;
-            return new ElementAppender(path, Create(created), dtype);
-        }
-        OpenedFile file = OpenedFile.FromPath(path, new MapRequest { Path = path });
-        long length = RandomAccess.GetLength(file.Handle);
-        if (length % dtype.ItemSize != 0)
-        {
-            file.Owner.Dispose();
-            throw Error.NotAMultiple(length, dtype);
-        }
-        return new ElementAppender(path, file, dtype);
-    }
+    internal long Total { get; private set; }
 
     /// <summary>Appends an element.</summary>
     /// <param name="value">What the dtype takes.</param>
     /// <remarks>Where the value is refused, nothing is appended, and others may still be.</remarks>
     internal void Append(object? value)
     {
-        int itemSize = _dtype.ItemSize;
+        int itemSize = DType.ItemSize;
         if (_buffer.Length - _filled < itemSize)
         {
             Write();
         }
-        _dtype.Codec.Write(_buffer.AsSpan(_filled, itemSize), value);
+        DType.Codec.Write(_buffer.AsSpan(_filled, itemSize), value);
         _filled += itemSize;
         Count++;
+        Total++;
     }
 
     /// <summary>Writes what is left, closes the file and gives it its place.</summary>
-    internal void Complete()
+    /// <returns>The lengths of the axes of all that the file has now.</returns>
+    /// <exception cref="ArgumentException">The elements are no whole number of rows.</exception>
+    internal long[] Complete()
     {
+        long rowSize = _target.RowSize;
+        if (Total % rowSize != 0)
+        {
+            throw Error.IncompleteRow(_target.Path, Total, _target.Row);
+        }
         Write();
+        _replaced?.Commit();
         Close();
-        if (_file.Path == _path)
-        {
-            return;
-        }
-        try
-        {
-            File.Move(_file.Path, _path, overwrite: true);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            Delete();
-            throw Error.CannotReplace(_path, e);
-        }
+        return [Total / rowSize, .. _target.Row];
     }
 
     /// <summary>Closes the file; without <see cref="Complete"/>, as the table above tells.</summary>
@@ -111,12 +129,17 @@ internal sealed class ElementAppender : IDisposable
         {
             return;
         }
-        bool keep = _file.Path == _path && (!_file.IsNew || Count > 0);
+        bool isNothing = _file is { IsNew: true } && Count == 0;
         try
         {
-            if (keep)
+            if (_file is not null && !isNothing)
             {
                 Write();
+                if (_header is not null && Total % _target.RowSize is > 0 and var rest)
+                {
+                    // A header counts rows: what is no whole one would keep the file from being continued.
+                    RandomAccess.SetLength(_handle, _end - (rest * DType.ItemSize));
+                }
             }
         }
         catch (IOException)
@@ -127,46 +150,55 @@ internal sealed class ElementAppender : IDisposable
         {
             Close();
         }
-        if (!keep)
+        if (isNothing)
         {
             Delete();
         }
     }
 
-    private static OpenedFile Create(string path)
-        => OpenedFile.FromPath(path, new MapRequest { Path = path, Mode = MapMode.Write, NoClobber = true });
-
     private void Write()
     {
-        try
-        {
-            RandomAccess.Write(_file.Handle, _buffer.AsSpan(0, _filled), _end);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // Of what didn't fit on the disk, some part may be there.
-            Count -= _filled / _dtype.ItemSize;
-            _filled = 0;
-            RandomAccess.SetLength(_file.Handle, _end);
-            throw Error.WriteFailed(_path, e);
-        }
+        WriteAt(_buffer.AsSpan(0, _filled), _end);
         _end += _filled;
         // The gaps between the fields of the next records are to be zeros.
         _buffer.AsSpan(0, _filled).Clear();
         _filled = 0;
+        if (_header is not null)
+        {
+            // Each time, so that what is there can be read whatever happens to this process.
+            WriteAt(_header.WithRows((_end - _start) / DType.ItemSize / _target.RowSize, _target.Path), 0);
+        }
+    }
+
+    private void WriteAt(ReadOnlySpan<byte> bytes, long at)
+    {
+        try
+        {
+            RandomAccess.Write(_handle, bytes, at);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Of what didn't fit on the disk, some part may be there.
+            Count -= _filled / DType.ItemSize;
+            Total -= _filled / DType.ItemSize;
+            _filled = 0;
+            RandomAccess.SetLength(_handle, _end);
+            throw Error.WriteFailed(_target.Path, e);
+        }
     }
 
     private void Close()
     {
         _isClosed = true;
-        _file.Owner.Dispose();
+        _file?.Owner.Dispose();
+        _replaced?.Dispose();
     }
 
     private void Delete()
     {
         try
         {
-            File.Delete(_file.Path);
+            File.Delete(_target.Path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

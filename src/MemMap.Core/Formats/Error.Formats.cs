@@ -14,6 +14,9 @@ internal static partial class Error
     internal static ArgumentException HeaderTooLong(int length, int limit) => With("HeaderTooLong", new ArgumentException(
         $"the dtype needs a .npy header of {length} bytes, and readers accept no more than {limit}"));
 
+    internal static InvalidOperationException HeaderFull(string path, long rows) => With("HeaderFull", new InvalidOperationException(
+        $"the header of '{path}' has no room to say {rows} rows; Export-MemMap writes a copy that has"));
+
     internal static ArgumentException HeaderDisagrees(string path, string what, object inFile, object given)
         => With("HeaderDisagrees", new ArgumentException(
             $"the header of '{path}' says {what} {inFile}, which is not the {what} {given} that was asked for; format Raw ignores the header"));
@@ -42,6 +45,12 @@ internal static partial class Error
 
     internal static ArgumentException CannotOpenAs(FileFormat format)
         => With("CannotOpenAs", new ArgumentException($"a {format} file can't be mapped as an array"));
+
+    internal static InvalidOperationException TrailingBytes(string path, long end, long length) => With("TrailingBytes", new InvalidOperationException(
+        $"the elements in '{path}' end at byte {end} of {length}; others can't follow them, as something else does"));
+
+    internal static ArgumentException CannotAppendAs(string path, FileFormat format) => With("CannotAppendAs", new ArgumentException(
+        $"'{path}' can't be written as {format} while objects come; Export-MemMap writes that from an array"));
 
     internal static ArgumentException OneArrayOnly(FileFormat format, int count)
         => With("OneArrayOnly", new ArgumentException($"a {format} file holds one array, and {count} were given; an .npz file holds several"));

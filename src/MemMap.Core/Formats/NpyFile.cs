@@ -1,5 +1,6 @@
 using MemMap.Geometry;
 using MemMap.Memory;
+using Microsoft.Win32.SafeHandles;
 
 namespace MemMap.Formats;
 
@@ -15,7 +16,12 @@ internal static class NpyFile
         using (file.Owner)
         {
             byte[] start = ReadStart(file, 0, NpyHeader.MaxLength);
-            return isDemanded || NpyHeader.IsNpy(start) ? PlanMember(request, given, NpyHeader.Read(start, file.Path), 0, file.Path) : null;
+            if (!isDemanded && !NpyHeader.IsNpy(start))
+            {
+                return null;
+            }
+            NpyHeader header = NpyHeader.Read(start, file.Path);
+            return PlanMember(request with { WriteHeader = Rewriting(header, file.Path) }, given, header, 0, file.Path);
         }
     }
 
@@ -36,7 +42,8 @@ internal static class NpyFile
             ByteLength = null,
             Measure = length => length - offset >= byteSize ? byteSize : throw Error.NpyTooShort(name, header.Length + byteSize, length - start),
         };
-        return new OpenPlan(request, () => [MemMapArray.Map(request, header.DType, header.Shape, header.Order)]);
+        // The same dtype; but what is given may say more of what elements stand for.
+        return new OpenPlan(request, () => [MemMapArray.Map(request, given.DType ?? header.DType, header.Shape, header.Order)]);
     }
 
     /// <summary>Plans to create a file: a header, and zeros.</summary>
@@ -65,6 +72,21 @@ internal static class NpyFile
         return new OpenPlan(request, () => [Create(request, dtype, shape, order, header)]);
     }
 
+    /// <summary>Brings the header at a file's start up to date when the array in it is resized.</summary>
+    public static Action<SafeFileHandle, long> Rewriting(NpyHeader header, string path)
+        => (file, rows) =>
+        {
+            byte[] bytes = header.WithRows(rows, path);
+            try
+            {
+                RandomAccess.Write(file, bytes, 0);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                throw Error.CannotWrite(path, e);
+            }
+        };
+
     /// <summary>The order that a header states: an array that is contiguous in both is saved as C.</summary>
     internal static MemoryOrder Normalize(ReadOnlySpan<long> shape, MemoryOrder order)
     {
@@ -87,7 +109,14 @@ internal static class NpyFile
         }
         // As numpy's open_memmap: what was created is mapped in r+, from the first element on.
         return MemMapArray.Map(
-            request with { Mode = MapMode.ReadWrite, NoClobber = false, Offset = header.Length, ByteLength = request.ByteLength - header.Length },
+            request with
+            {
+                Mode = MapMode.ReadWrite,
+                NoClobber = false,
+                Offset = header.Length,
+                ByteLength = request.ByteLength - header.Length,
+                WriteHeader = Rewriting(NpyHeader.Read(header, whole.Path), whole.Path),
+            },
             dtype, shape, order);
     }
 

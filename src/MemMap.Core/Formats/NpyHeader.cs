@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Collections;
-using System.Globalization;
 using System.Text;
 using MemMap.DataTypes;
 using MemMap.Geometry;
@@ -22,19 +21,14 @@ namespace MemMap.Formats;
 /// <param name="Shape">The length of each axis.</param>
 /// <param name="Order">Which axis is fastest.</param>
 /// <param name="Length">The bytes before the first element.</param>
-internal sealed record NpyHeader(DType DType, long[] Shape, MemoryOrder Order, int Length)
+/// <param name="Major">The version: 1, 2 or 3.</param>
+internal sealed partial record NpyHeader(DType DType, long[] Shape, MemoryOrder Order, int Length, byte Major)
 {
     /// <summary>The longest text that is read or written; numpy's limit.</summary>
     private const int MaxText = 10_000;
 
     /// <summary>So many bytes of a file's beginning hold any header that is accepted.</summary>
     internal const int MaxLength = 12 + MaxText;
-
-    /// <summary>Elements start at a multiple of this.</summary>
-    private const int Alignment = 64;
-
-    /// <summary>Room for the longest number there is, so that the axis along which files grow can be rewritten in place.</summary>
-    private const int GrowthDigits = 21;
 
     private static readonly Encoding StrictUtf8 = new UTF8Encoding(false, throwOnInvalidBytes: true);
 
@@ -65,7 +59,7 @@ internal sealed record NpyHeader(DType DType, long[] Shape, MemoryOrder Order, i
         {
             throw Error.InvalidNpy(name, $"version {major}.{minor} is none of 1.0, 2.0 and 3.0");
         }
-        int prefix = major == 1 ? 10 : 12;
+        int prefix = PrefixOf(major);
         if (start.Length < prefix)
         {
             throw Error.InvalidNpy(name, "it ends within the header");
@@ -81,8 +75,7 @@ internal sealed record NpyHeader(DType DType, long[] Shape, MemoryOrder Order, i
         }
         try
         {
-            Encoding encoding = major == 3 ? StrictUtf8 : Encoding.Latin1;
-            return Parse(encoding.GetString(start.Slice(prefix, (int)length)), prefix + (int)length, name);
+            return Parse(EncodingOf(major).GetString(start.Slice(prefix, (int)length)), prefix + (int)length, major, name);
         }
         catch (Exception e) when (e is FormatException or ArgumentException or OverflowException or NotSupportedException)
         {
@@ -90,7 +83,7 @@ internal sealed record NpyHeader(DType DType, long[] Shape, MemoryOrder Order, i
         }
     }
 
-    private static NpyHeader Parse(string text, int length, string name)
+    private static NpyHeader Parse(string text, int length, byte major, string name)
     {
         if (PythonLiteral.Parse(text) is not PythonDict { Count: 3 } items
             || !items.Contains("descr") || !items.Contains("fortran_order") || !items.Contains("shape"))
@@ -112,7 +105,7 @@ internal sealed record NpyHeader(DType DType, long[] Shape, MemoryOrder Order, i
             lengths = [.. lengths, .. dtype.SubShape!.Cast<object?>()];
             dtype = element;
         }
-        NpyHeader header = new(dtype, Array.ConvertAll(lengths, item => (long)item!), isFortran ? MemoryOrder.F : MemoryOrder.C, length);
+        NpyHeader header = new(NamedTypes.Known(dtype), Array.ConvertAll(lengths, item => (long)item!), isFortran ? MemoryOrder.F : MemoryOrder.C, length, major);
         _ = dtype.ItemSize == 0 ? throw Error.NoItemSize(dtype) : checked(header.ByteSize + length);
         return header;
     }
@@ -157,43 +150,7 @@ internal sealed record NpyHeader(DType DType, long[] Shape, MemoryOrder Order, i
         return record.Build(offset);
     }
 
-    /// <summary>Writes a header as numpy does, in the lowest version that can hold it: sorted keys, and room to grow.</summary>
-    /// <exception cref="ArgumentException">The dtype's fields overlap, or need a longer header than is read.</exception>
-    public static byte[] Write(DType dtype, ReadOnlySpan<long> shape, MemoryOrder order)
-    {
-        string descr;
-        try
-        {
-            descr = dtype.IsRecord ? dtype.Descr : PythonText.Quote(dtype.Str);
-        }
-        catch (InvalidOperationException e)
-        {
-            throw Error.NoDescr(dtype, e);
-        }
-        string text = $"{{'descr': {descr}, 'fortran_order': {(order == MemoryOrder.F ? "True" : "False")}, 'shape': {Error.Shape(shape)}, }}";
-        if (shape.Length > 0)
-        {
-            long growing = shape[order == MemoryOrder.F ? ^1 : 0];
-            text += new string(' ', GrowthDigits - growing.ToString(CultureInfo.InvariantCulture).Length);
-        }
-        bool isLatin1 = text.All(c => c <= '\xff');
-        byte[] encoded = (isLatin1 ? Encoding.Latin1 : StrictUtf8).GetBytes(text);
-        int prefix = isLatin1 ? 10 : 12;
-        // numpy's arithmetic: where nothing is missing, it pads by a whole unit.
-        int padding = Alignment - ((prefix + encoded.Length + 1) % Alignment);
-        int length = encoded.Length + padding + 1;
-        if (length > MaxText)
-        {
-            throw Error.HeaderTooLong(length, MaxText);
-        }
-        var header = new byte[prefix + length];
-        Magic.CopyTo(header);
-        header[6] = isLatin1 ? (byte)1 : (byte)3;
-        // In 1.0, the upper half of this is overwritten by the text.
-        BinaryPrimitives.WriteInt32LittleEndian(header.AsSpan(8), length);
-        header.AsSpan(prefix).Fill((byte)' ');
-        encoded.CopyTo(header, prefix);
-        header[^1] = (byte)'\n';
-        return header;
-    }
+    private static int PrefixOf(int major) => major == 1 ? 10 : 12;
+
+    private static Encoding EncodingOf(int major) => major == 3 ? StrictUtf8 : Encoding.Latin1;
 }

@@ -57,10 +57,6 @@ internal static class NpzFile
                 ? throw Error.MemberReadOnly(file.Path, member.Name, request.Mode)
                 : DeflatedMember.Plan(file, request, given, member, start, name);
         }
-        if (request.Mode.ChangesFile)
-        {
-            HostObjects.Warn($"the archive's checksum of '{member.Name}' stays what it is: once elements are assigned, numpy refuses to read that member");
-        }
         if (member.Size != member.CompressedSize)
         {
             throw Error.InvalidZip(file.Path, $"member '{member.Name}' is stored, and has two sizes");
@@ -68,7 +64,10 @@ internal static class NpzFile
         byte[] prefix = NpyFile.ReadStart(file, start, Math.Min(NpyHeader.MaxLength, member.Size));
         NpyHeader header = NpyHeader.Read(prefix, name);
         RequireData(header, member, name);
-        return NpyFile.PlanMember(request, given, header, start, name);
+        string path = file.Path;
+        return NpyFile.PlanMember(
+            request.Mode.ChangesFile ? request with { Seal = handle => StoredChecksum.Update(handle, path, member, start) } : request,
+            given, header, start, name);
     }
 
     /// <summary>Fails where a member is too short for its header.</summary>

@@ -11,8 +11,10 @@ namespace MemMap.Formats;
 /// <param name="CompressedSize">The bytes that it takes in the archive.</param>
 /// <param name="Size">The bytes of its content.</param>
 /// <param name="HeaderOffset">Where its local header is.</param>
+/// <param name="EntryOffset">Where its entry in the directory is.</param>
 /// <param name="IsEncrypted">Whether it takes a password to read.</param>
-internal sealed record ZipMember(string Name, int Method, uint Crc, long CompressedSize, long Size, long HeaderOffset, bool IsEncrypted);
+internal sealed record ZipMember(
+    string Name, int Method, uint Crc, long CompressedSize, long Size, long HeaderOffset, long EntryOffset, bool IsEncrypted);
 
 /// <summary>
 /// Reads where the members of a ZIP archive are (APPNOTE 6.3.10, sections 4.3 and 4.5), which .NET's reader doesn't tell.
@@ -49,7 +51,7 @@ internal static class ZipDirectory
         ReadOnlySpan<byte> rest = directory;
         for (; count > 0; count--)
         {
-            members.Add(ReadEntry(file, ref rest));
+            members.Add(ReadEntry(file, ref rest, start + directory.Length - rest.Length));
         }
         return members;
     }
@@ -96,7 +98,7 @@ internal static class ZipDirectory
             : throw Error.InvalidZip(file.Path, "its zip64 end record isn't where it should be");
     }
 
-    private static ZipMember ReadEntry(OpenedFile file, ref ReadOnlySpan<byte> rest)
+    private static ZipMember ReadEntry(OpenedFile file, ref ReadOnlySpan<byte> rest, long at)
     {
         if (rest.Length < CentralSize || UInt32(rest, 0) != CentralSignature)
         {
@@ -116,7 +118,7 @@ internal static class ZipDirectory
         {
             throw Error.InvalidZip(file.Path, $"member '{name}' isn't within the file");
         }
-        ZipMember member = new(name, UInt16(rest, 10), UInt32(rest, 16), compressedSize, size, offset, (flags & EncryptedFlag) != 0);
+        ZipMember member = new(name, UInt16(rest, 10), UInt32(rest, 16), compressedSize, size, offset, at, (flags & EncryptedFlag) != 0);
         rest = rest[length..];
         return member;
     }

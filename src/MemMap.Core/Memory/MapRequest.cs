@@ -45,6 +45,12 @@ internal sealed record MapRequest
     /// </summary>
     public Action<SafeFileHandle, long>? WriteHeader { get; init; }
 
+    /// <summary>
+    /// Brings up to date what the file says elsewhere of the mapped bytes, a checksum: called with the file when changes are flushed and when the map is
+    /// closed. Until then the map stays open, whoever refers to it.
+    /// </summary>
+    public Action<SafeFileHandle>? Seal { get; init; }
+
     /// <summary>Finds what is wrong whatever the file is like, before it is opened.</summary>
     public void Validate()
     {

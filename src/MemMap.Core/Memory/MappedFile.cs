@@ -34,6 +34,7 @@ internal sealed unsafe partial class MappedFile : ArrayBuffer
         Offset = request.Offset;
         FileId = Platform.Current.Identify(file.Handle);
         Opened.Add(this, null);
+        KeepUntilSealed();
     }
 
     /// <summary>The maps that are open in this process, in the order they were opened. Listing them keeps none alive.</summary>
@@ -106,13 +107,14 @@ internal sealed unsafe partial class MappedFile : ArrayBuffer
         }
         try
         {
+            _request.Seal?.Invoke(_file.Handle);
             RandomAccess.FlushToDisk(_file.Handle);
         }
         catch (ObjectDisposedException)
         {
             throw Error.Closed(Path);
         }
-        catch (IOException e)
+        catch (IOException e) when (!e.Data.Contains(Error.IdKey))
         {
             throw Error.FlushFailed(Path, e.Message);
         }
@@ -129,7 +131,14 @@ internal sealed unsafe partial class MappedFile : ArrayBuffer
 
     private protected override void OnClosed()
     {
-        _file.Owner.Dispose();
-        Opened.Remove(this);
+        try
+        {
+            Seal();
+        }
+        finally
+        {
+            _file.Owner.Dispose();
+            Opened.Remove(this);
+        }
     }
 }

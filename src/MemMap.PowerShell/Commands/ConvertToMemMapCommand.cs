@@ -20,8 +20,9 @@ public sealed class ConvertToMemMapCommand : MemMapCmdlet, IDisposable
 {
     private const string PathSet = "Path", LiteralPathSet = "LiteralPath";
 
-    private string? _file;
+    private AppendTarget? _target;
     private DType? _dtype;
+    private bool _isInferred;
     private ElementAppender? _appender;
 
     /// <summary>The file, from PowerShell's location. Wildcards are allowed where they match one file.</summary>
@@ -36,7 +37,7 @@ public sealed class ConvertToMemMapCommand : MemMapCmdlet, IDisposable
     public string LiteralPath { get; set; } = null!;
 
     /// <summary>
-    /// What one element is, as for New-MemMap. If it isn't given, the first object tells: integers are int64, other numbers float64, text is a
+    /// What one element is, as for New-MemMap. If neither it nor the header of a file that is continued tells, the first object does: integers are int64, other numbers float64, text is a
     /// number if it reads as one and otherwise a string of its length, objects and ordered hashtables are records of such fields. A later
     /// object that would lose something (a fraction, the end of a text) is then an error.
     /// </summary>
@@ -56,7 +57,18 @@ public sealed class ConvertToMemMapCommand : MemMapCmdlet, IDisposable
     [ShapeArgument]
     public long[]? Shape { get; set; }
 
-    /// <summary>Continues a file that exists, which must hold whole elements of the dtype; the array has the old and the new ones.</summary>
+    /// <summary>
+    /// What kind of file to write. Auto: .npy if an existing file that is continued begins as one, or a new one has a name ending in .npy; the
+    /// elements' bytes alone otherwise.
+    /// </summary>
+    [Parameter]
+    [ValidateSet(nameof(FileFormat.Auto), nameof(FileFormat.Raw), nameof(FileFormat.Npy))]
+    public FileFormat Format { get; set; }
+
+    /// <summary>
+    /// Continues a file that exists: a .npy file with elements of its dtype, any other one with whole elements of the dtype that is given. The
+    /// array has the old and the new ones.
+    /// </summary>
     [Parameter]
     public SwitchParameter Append { get; set; }
 
@@ -76,20 +88,26 @@ public sealed class ConvertToMemMapCommand : MemMapCmdlet, IDisposable
         string change = !info.Exists ? "Create a file of the objects"
             : Append ? $"Append the objects to {info.Length} bytes"
             : $"Replace {info.Length} bytes by the objects";
-        _file = ShouldProcess(file, change) ? file : null;
+        AppendTarget target = AppendTarget.Find(file, Format, new ArraySpec(DType, Shape), Append);
+        _dtype = DType ?? target.Header?.DType;
+        _target = ShouldProcess(file, change) ? target : null;
     });
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (_file is null)
+        if (_target is null)
         {
             return;
         }
+        if (_dtype is null)
+        {
+            Require(InputObject, () => _dtype = Infer(InputObject));
+            _isInferred = true;
+        }
         if (_appender is null)
         {
-            Require(InputObject, () => _dtype = DType ?? Infer(InputObject));
-            Require(_file, Open);
+            Require(_target.Path, Open);
         }
         Require(InputObject, () => AppendElements(InputObject));
     }
@@ -97,22 +115,19 @@ public sealed class ConvertToMemMapCommand : MemMapCmdlet, IDisposable
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (_file is null)
+        if (_target is null)
         {
             return;
         }
         MemMapArray map = null!;
-        Require(_file, () =>
+        Require(_target.Path, () =>
         {
-            _dtype ??= DType ?? throw Error.NothingToInfer();
+            _ = _dtype ?? throw Error.NothingToInfer();
             Open();
-            long row = Layout.CheckedSize(Shape ?? []), total = _appender!.Total;
-            if (total % row != 0)
-            {
-                throw Error.IncompleteRow(_file, total, Shape);
-            }
-            _appender.Complete();
-            map = MemMapArray.Open(_file, _dtype, MapMode.ReadWrite, shape: [total / row, .. Shape ?? []]);
+            long[] shape = _appender!.Complete();
+            map = _target.IsNpy
+                ? MemMapArray.Open(_target.Path, _appender.DType, format: FileFormat.Npy)
+                : MemMapArray.Open(_target.Path, _dtype, shape: shape, format: FileFormat.Raw);
         });
         WriteObject(map);
     }
@@ -120,7 +135,7 @@ public sealed class ConvertToMemMapCommand : MemMapCmdlet, IDisposable
     /// <summary>Closes the file; where the pipeline didn't come to its end, this is the first that the command hears of it.</summary>
     public void Dispose() => _appender?.Dispose();
 
-    private void Open() => _appender ??= ElementAppender.Open(_file!, _dtype!, Append, NoClobber);
+    private void Open() => _appender ??= new ElementAppender(_target!, _dtype!, NoClobber);
 
     private static DType Infer(object? input)
     {
@@ -140,7 +155,7 @@ public sealed class ConvertToMemMapCommand : MemMapCmdlet, IDisposable
         {
             foreach (object? element in PipelineElements.Of(input, _dtype!))
             {
-                if (DType is null)
+                if (_isInferred)
                 {
                     InferredDType.RequireFit(_dtype!, element);
                 }

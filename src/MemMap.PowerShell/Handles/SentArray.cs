@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
+using MemMap.DataTypes;
 
 namespace MemMap.Commands;
 
@@ -41,7 +42,7 @@ internal sealed class SentArray
     {
         Path = Required<string>("Path"),
         ByteOffset = Required<long>("ByteOffset"),
-        DType = DType.Parse(Required<string>("DType")),
+        DType = Type(),
         Shape = Integers("Shape"),
         Strides = Integers("Strides"),
         Mode = MapMode.Parse(Required<string>("Mode")),
@@ -63,7 +64,7 @@ internal sealed class SentArray
 
     private NDArray InMemory()
     {
-        DType dtype = DType.Parse(Required<string>("DType"));
+        DType dtype = Type();
         long[] shape = Integers("Shape");
         if (Value(nameof(SerializedArray.Bytes)) is not byte[] bytes)
         {
@@ -78,6 +79,8 @@ internal sealed class SentArray
         // A copy: an array that owns its bytes, as the one that was sent.
         return NDArray.Array(bytes, DType.UInt8).View(dtype).Reshape(shape).Copy();
     }
+
+    private DType Type() => NamedTypes.Known(DType.Parse(Required<string>("DType")));
 
     private long[] Integers(string name)
         => Value(name) is IList { Count: <= Geometry.Layout.MaxNDim } list

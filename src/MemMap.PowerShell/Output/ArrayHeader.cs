@@ -1,12 +1,14 @@
+using MemMap.DataTypes;
+
 namespace MemMap.Commands;
 
 /// <summary>Says what an array is, in a line.</summary>
 internal static class ArrayHeader
 {
-    /// <summary><c>float32 (3, 4) r+ PATH</c>; for an array in memory <c>float32 (3, 4)</c>.</summary>
+    /// <summary><c>float32 (3, 4) r+ PATH</c>; for an array in memory <c>float32 (3, 4)</c>. A record that has a name is told by it.</summary>
     internal static string Of(NDArray array)
     {
-        string what = $"{array.DType} {Error.Shape(array.Shape)}";
+        string what = $"{NamedTypes.Find(array.DType)?.Name ?? array.DType.ToString()} {Error.Shape(array.Shape)}";
         return array is MemMapArray map ? $"{what} {map.Mode} {map.Path}" : what;
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Management.Automation;
+using MemMap.DataTypes;
 
 namespace MemMap.Commands;
 
@@ -49,7 +50,9 @@ internal static class Errors
 
     /// <summary>A name that no dtype has.</summary>
     internal static ErrorRecord NoSuchType(string name)
-        => From(Error.With("NoSuchType", new ItemNotFoundException($"no data type is registered as '{name}'; Get-MemMapType lists those that are")), name);
+        => From(Error.With("NoSuchType", new ItemNotFoundException(
+            DTypeNames.Nearest(name, NamedTypes.All.Select(type => type.Name)) is string near ? $"no data type is registered as '{name}'; did you mean {near}?"
+                : $"no data type is registered as '{name}'; Get-MemMapType lists those that are")), name);
 
     /// <summary>A path that leads to something else than files.</summary>
     internal static NotSupportedException NotAFilePath(string path, string provider)

@@ -87,7 +87,7 @@ public class DTypeTests
         Assert.Equal(DType.Float64, DType.FromType(typeof(double)));
         Assert.Equal("<U0", DType.FromType(typeof(string)).ToString());
         Assert.Equal("datetime64[100ns]", DType.FromType(typeof(DateTime)).ToString());
-        Assert.Contains("System.Guid", Assert.Throws<ArgumentException>(() => DType.FromType(typeof(Guid))).Message, StringComparison.Ordinal);
+        Assert.Contains("System.Version", Assert.Throws<ArgumentException>(() => DType.FromType(typeof(Version))).Message, StringComparison.Ordinal);
         Assert.True(((DType)typeof(int)).IsInteger && ((DType)"f4").IsFloating && DType.Complex64.IsComplex && !DType.Bool.IsSigned && DType.Int8.IsSigned);
     }
 

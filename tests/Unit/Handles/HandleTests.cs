@@ -39,6 +39,22 @@ public sealed class HandleTests(ModuleSession session)
     }
 
     [Fact]
+    public void Fields_of_a_named_type_stand_for_the_same_on_the_other_side()
+    {
+        MemMapArray map = Array($"New-MemMap '{_file}' utmp w+ -Shape 2");
+        map.Field("time")[1] = new DateTime(2024, 2, 29, 0, 0, 0, DateTimeKind.Utc);
+        Assert.Equal(new DateTime(2024, 2, 29, 0, 0, 0, DateTimeKind.Utc), Sent(map).Field("time")[1]);
+    }
+
+    [Fact]
+    public void What_was_sent_can_not_be_resized()
+    {
+        MemMapArray sent = Sent(Array($"New-MemMap '{_file}' i4 w+ -Shape 4 | Get-MemMapSlice '::2'"));
+        Assert.Equal("ResizeSent", Xunit.Record.Exception(() => sent.Resize(1))!.Data[Error.IdKey]);
+        Assert.Equal(16, new FileInfo(_file).Length);
+    }
+
+    [Fact]
     public void Both_work_on_one_file()
     {
         MemMapArray map = Array($"New-MemMap '{_file}' i4 w+ -Shape 4");

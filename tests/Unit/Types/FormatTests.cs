@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net;
+using System.Reflection.PortableExecutable;
 using System.Text;
 using System.Text.Json;
 
@@ -16,12 +18,12 @@ public sealed class FormatTests
     public void Utmp()
     {
         Record[] records = Read("wtmp", "utmp", 0, 3);
-        Assert.Equal([2, 7, 8], records.Select(r => Number(r, "type")));
+        Assert.Equal([UtmpType.BootTime, UtmpType.UserProcess, UtmpType.DeadProcess], records.Select(r => r["type"]));
         Record login = records[1];
         Assert.Equal(("alice", "pts/0", "ts/0", "example.org", 4711), (login["user"], login["line"], login["id"], login["host"], (int)Number(login, "pid")));
-        Assert.Equal(new DateTime(2024, 2, 29, 12, 34, 56, DateTimeKind.Utc), DateTimeOffset.FromUnixTimeSeconds(Number(login, "time")).UtcDateTime);
+        Assert.Equal(new DateTime(2024, 2, 29, 12, 34, 56, DateTimeKind.Utc), login["time"]);
         Assert.Equal(250000, Number(records[0], "microseconds"));
-        Assert.Equal([192, 0, 2, 7], ((byte[])login["address"]!)[..4]);
+        Assert.Equal(IPAddress.Parse("192.0.2.7"), login["address"]);
     }
 
     [Fact]
@@ -44,27 +46,27 @@ public sealed class FormatTests
         JsonElement facts = Facts.GetProperty("gpt.img");
         Assert.Equal(facts.GetProperty("firstlba").GetInt64(), Number(gpt, "first_usable_lba"));
         Assert.Equal(facts.GetProperty("lastlba").GetInt64(), Number(gpt, "last_usable_lba"));
-        Assert.Equal(facts.GetProperty("id").GetGuid(), new Guid((byte[])gpt["disk_guid"]!));
+        Assert.Equal(facts.GetProperty("id").GetGuid(), gpt["disk_guid"]);
         Assert.Equal(128, Number(gpt, "entry_size"));
         Record[] entries = Read("gpt.img", "gpt_entry", 512 * Number(gpt, "entries_lba"), (int)Number(gpt, "entries"));
         Assert.Equal(
             Partitions("gpt.img", p => $"{p.GetProperty("start")} {p.GetProperty("size")} {p.GetProperty("type").GetGuid()} {p.GetProperty("uuid").GetGuid()} {p.GetProperty("name").GetString()}"),
             entries.Where(e => Number(e, "first_lba") != 0).Select(e =>
-                $"{e["first_lba"]} {Number(e, "last_lba") - Number(e, "first_lba") + 1} {new Guid((byte[])e["type_guid"]!)} {new Guid((byte[])e["guid"]!)} "
-                + Encoding.Unicode.GetString((byte[])e["name"]!).TrimEnd('\0')));
+                $"{e["first_lba"]} {Number(e, "last_lba") - Number(e, "first_lba") + 1} {e["type_guid"]} {e["guid"]} {e["name"]}"));
+        Assert.All(entries, entry => Assert.Equal(GptAttributes.None, entry["attributes"]));
     }
 
     [Fact]
     public void Pcap()
     {
         Record header = Read("two.pcap", "pcap");
-        Assert.Equal((0xa1b2c3d4, 2, 4, 1), (Number(header, "magic"), (int)Number(header, "version_major"), (int)Number(header, "version_minor"), (int)Number(header, "linktype")));
+        Assert.Equal((0xa1b2c3d4, 2, 4, PcapLinkType.Ethernet), (Number(header, "magic"), (int)Number(header, "version_major"), (int)Number(header, "version_minor"), header["linktype"]));
         List<string> times = [];
         long at = 24;
         foreach (JsonElement length in Facts.GetProperty("two.pcap").GetProperty("lengths").EnumerateArray())
         {
             Record packet = Read("two.pcap", "pcap_packet", at);
-            times.Add(string.Create(CultureInfo.InvariantCulture, $"{packet["seconds"]}.{Number(packet, "microseconds"):d6}"));
+            times.Add(string.Create(CultureInfo.InvariantCulture, $"{new DateTimeOffset((DateTime)packet["time"]!).ToUnixTimeSeconds()}.{Number(packet, "microseconds"):d6}"));
             Assert.Equal((length.GetInt64(), length.GetInt64()), (Number(packet, "included"), Number(packet, "original")));
             at += 16 + Number(packet, "included");
         }
@@ -77,7 +79,7 @@ public sealed class FormatTests
     {
         JsonElement facts = Facts.GetProperty("tone.wav");
         Record wav = Read("tone.wav", "wav");
-        Assert.Equal(("RIFF", "WAVE", "fmt ", 1, 16), (wav["riff"], wav["wave"], wav["fmt"], (int)Number(wav, "format"), (int)Number(wav, "bits")));
+        Assert.Equal(("RIFF", "WAVE", "fmt ", WavFormat.Pcm, 16), (wav["riff"], wav["wave"], wav["fmt"], wav["format"], (int)Number(wav, "bits")));
         Assert.Equal(facts.GetProperty("channels").GetInt64(), Number(wav, "channels"));
         Assert.Equal(facts.GetProperty("rate").GetInt64(), Number(wav, "rate"));
         Record data = Read("tone.wav", "riff_chunk", 20 + Number(wav, "fmt_size"));
@@ -92,6 +94,7 @@ public sealed class FormatTests
         Assert.Equal(("BM", 5, 3, 24, 54), (bmp["magic"], (int)Number(bmp, "width"), (int)Number(bmp, "height"), (int)Number(bmp, "bits"), (int)Number(bmp, "offset")));
         Assert.Equal(new FileInfo(PathOf("five.bmp")).Length, Number(bmp, "file_size"));
         Assert.Equal(96, Math.Round(Number(bmp, "x_per_meter") * 0.0254));
+        Assert.Equal(BmpCompression.None, bmp["compression"]);
     }
 
     [Fact]
@@ -106,8 +109,11 @@ public sealed class FormatTests
         Assert.Equal(Sections("true.elf"), sections.Select(s => Name(content, names + Number(s, "name"))));
         Record first = Read("true.elf", "elf64_program", Number(elf, "program_offset"));
         // The first segment is the table of segments itself.
-        const long phdr = 6;
-        Assert.Equal((phdr, Number(elf, "program_offset"), 56 * Number(elf, "programs")), (Number(first, "type"), Number(first, "offset"), Number(first, "file_size")));
+        Assert.Equal((ElfSegmentType.ProgramHeaders, ElfSegmentFlags.Read), (first["type"], first["flags"]));
+        Assert.Equal((Number(elf, "program_offset"), 56 * Number(elf, "programs")), (Number(first, "offset"), Number(first, "file_size")));
+        Assert.Equal((ElfType.Shared, true), (elf["type"], Enum.IsDefined((ElfMachine)elf["machine"]!)));
+        Record text = sections.Single(s => Name(content, names + Number(s, "name")) == ".text");
+        Assert.Equal((ElfSectionType.ProgramBits, ElfSectionFlags.Allocate | ElfSectionFlags.Execute), (text["type"], text["flags"]));
     }
 
     [Fact]
@@ -118,6 +124,7 @@ public sealed class FormatTests
         long at = Number(dos, "pe_offset");
         Record pe = Read("library.dll", "pe", at);
         Assert.Equal("PE", pe["magic"]);
+        Assert.True(((Characteristics)pe["flags"]!).HasFlag(Characteristics.Dll | Characteristics.ExecutableImage));
         Record optional = Read("library.dll", "pe_optional64", at + 24);
         bool is64 = Number(optional, "magic") == 0x20b;
         optional = is64 ? optional : Read("library.dll", "pe_optional32", at + 24);
@@ -125,6 +132,7 @@ public sealed class FormatTests
         Assert.Equal(Number(pe, "optional_size"), (is64 ? 112 : 96) + 16 * DType.Parse("pe_directory").ItemSize);
         Record[] sections = Read("library.dll", "pe_section", at + 24 + Number(pe, "optional_size"), (int)Number(pe, "sections"));
         Assert.Equal(Sections("library.dll"), sections.Select(s => s["name"]));
+        Assert.True(((SectionCharacteristics)sections[0]["flags"]!).HasFlag(SectionCharacteristics.ContainsCode | SectionCharacteristics.MemExecute));
         Assert.All(sections, s => Assert.Equal(0, Number(s, "raw_offset") % Number(optional, "file_alignment")));
     }
 
@@ -141,6 +149,8 @@ public sealed class FormatTests
         {
             Record entry = Read("two.zip", "zip_entry", at);
             Assert.Equal(0x02014b50, Number(entry, "magic"));
+            Assert.Equal(new DateTime(2024, 2, 29), entry["date"]);
+            Assert.Equal(new TimeSpan(12, 34, 56), entry["time"]);
             Assert.Equal(name.GetString(), Encoding.ASCII.GetString(content, (int)at + 46, (int)Number(entry, "name_length")));
             at += 46 + Number(entry, "name_length") + Number(entry, "extra_length") + Number(entry, "comment_length");
         }

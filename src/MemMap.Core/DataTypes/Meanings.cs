@@ -1,0 +1,120 @@
+using System.Globalization;
+using System.Net;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace MemMap.DataTypes;
+
+/// <summary>Integers that are values of an enum, or flags. Their names may be written, in any letter case.</summary>
+internal sealed class EnumMeaning(Type type) : ElementMeaning
+{
+    public override Type ClrType => type;
+
+    public override object FromStored(object stored) => Enum.ToObject(type, stored);
+
+    public override object? ToStored(object? value)
+        => value is string text && Enum.TryParse(type, text, ignoreCase: true, out object? member) ? member : value;
+}
+
+/// <summary>Integers that count a unit of time from a date on; read as a <see cref="DateTime"/> in UTC, or the count where that can't hold it.</summary>
+/// <param name="unit">A <c>datetime64</c> of the unit, whose rules hold.</param>
+/// <param name="epoch">What the integer is in 1970.</param>
+/// <param name="isWide">Whether there are counts that are no date.</param>
+internal sealed class DateMeaning(DType unit, long epoch, bool isWide) : ElementMeaning
+{
+    public override Type ClrType => isWide ? typeof(object) : typeof(DateTime);
+
+    public override object? FromStored(object stored)
+    {
+        long count = Convert.ToInt64(stored, CultureInfo.InvariantCulture);
+        long fromUnix = unchecked(count - epoch);
+        // Epochs are positive.
+        return fromUnix > count || unit.Codec.Read(MemoryMarshal.AsBytes(new ReadOnlySpan<long>(ref fromUnix))) is not DateTime date ? stored : date;
+    }
+
+    public override object? ToStored(object? value)
+    {
+        if (value is not (DateTime or DateTimeOffset or DateOnly) && !(value is string text && IsoDate.TryParse(text) is not null))
+        {
+            return value;
+        }
+        long count = 0;
+        unit.Codec.Write(MemoryMarshal.AsBytes(new Span<long>(ref count)), value);
+        return checked(count + epoch);
+    }
+}
+
+/// <summary>The date of a file in MS-DOS: days, months and years since 1980 in 16 bits. Null where there is no such date.</summary>
+internal sealed class DosDateMeaning : ElementMeaning
+{
+    private const int FirstYear = 1980, LastYear = FirstYear + 127;
+
+    public override Type ClrType => typeof(object);
+
+    public override object? FromStored(object stored)
+    {
+        int bits = (ushort)stored, year = FirstYear + (bits >> 9), month = (bits >> 5) & 15, day = bits & 31;
+        return month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month) ? new DateTime(year, month, day) : null;
+    }
+
+    public override object? ToStored(object? value)
+        => (value is string text ? IsoDate.TryParse(text)?.Date : value as DateTime?) is { Year: >= FirstYear and <= LastYear } date
+            ? ((date.Year - FirstYear) << 9) | (date.Month << 5) | date.Day
+            : value;
+}
+
+/// <summary>The time of day of a file in MS-DOS, in steps of two seconds. Null where there is no such time.</summary>
+internal sealed class DosTimeMeaning : ElementMeaning
+{
+    public override Type ClrType => typeof(object);
+
+    public override object? FromStored(object stored)
+    {
+        int bits = (ushort)stored, hours = bits >> 11, minutes = (bits >> 5) & 63, seconds = (bits & 31) * 2;
+        return hours < 24 && minutes < 60 && seconds < 60 ? new TimeSpan(hours, minutes, seconds) : null;
+    }
+
+    public override object? ToStored(object? value)
+    {
+        TimeSpan? time = value is string text && TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out TimeSpan parsed) ? parsed : value as TimeSpan?;
+        return time is { Ticks: >= 0 and < TimeSpan.TicksPerDay } span ? (span.Hours << 11) | (span.Minutes << 5) | (span.Seconds / 2) : value;
+    }
+}
+
+/// <summary>16 bytes that are a GUID, as Windows and UEFI store it.</summary>
+internal sealed class GuidMeaning : ElementMeaning
+{
+    public override Type ClrType => typeof(Guid);
+
+    public override object FromStored(object stored) => new Guid((byte[])stored);
+
+    public override object? ToStored(object? value)
+        => value is Guid guid || (value is string text && Guid.TryParse(text, out guid)) ? guid.ToByteArray() : value;
+}
+
+/// <summary>16 bytes that are an address of the Internet: version 4 where only the first four are used.</summary>
+internal sealed class AddressMeaning : ElementMeaning
+{
+    private const int Version4 = 4;
+
+    public override Type ClrType => typeof(IPAddress);
+
+    public override object FromStored(object stored)
+    {
+        ReadOnlySpan<byte> bytes = (byte[])stored;
+        return new IPAddress(bytes[Version4..].ContainsAnyExcept((byte)0) ? bytes : bytes[..Version4]);
+    }
+
+    public override object? ToStored(object? value)
+        => value is IPAddress address || (value is string text && IPAddress.TryParse(text, out address!)) ? address.GetAddressBytes() : value;
+}
+
+/// <summary>Bytes that are UTF-16, little-endian, with zeros at the end.</summary>
+internal sealed class Utf16Meaning : ElementMeaning
+{
+    public override Type ClrType => typeof(string);
+
+    public override object FromStored(object stored) => Encoding.Unicode.GetString((byte[])stored).TrimEnd('\0');
+
+    public override object? ToStored(object? value) => value is string text ? Encoding.Unicode.GetBytes(text) : value;
+}

@@ -1,0 +1,61 @@
+using System.Reflection.PortableExecutable;
+
+namespace MemMap.DataTypes;
+
+// What single fields of formats are, where numpy has no dtype that says it.
+internal static partial class NamedTypes
+{
+    /// <summary>100 ns from 1601, where FILETIME counts from, to 1970.</summary>
+    private const long FileTimeEpoch = 116_444_736_000_000_000;
+
+    private static NamedType[] Scalars() =>
+    [
+        Scalar("unixtime", "A date as seconds since 1970 in 32 bits."),
+        Scalar("unixtime64", "A date as seconds since 1970 in 64 bits."),
+        Scalar("filetime", "A date as Windows counts it: in units of 100 ns since 1601."),
+        Scalar("dosdate", "The date of a file as MS-DOS and zip have it: 16 bits."),
+        Scalar("dostime", "The time of day of a file as MS-DOS and zip have it: 16 bits, in steps of two seconds."),
+        Scalar("guid", "A GUID, as Windows and UEFI store it."),
+    ];
+
+    private static NamedType Scalar(string name, string description) => new(name, Meant(name)!, description, IsBuiltIn: true);
+
+    // A function, as static fields of a class in several files have no order to rely on.
+    private static DType? Meant(string name) => name switch
+    {
+        "unixtime" => Date("<i4", "M8[s]", 0, isWide: false),
+        "unixtime_unsigned" => Date("<u4", "M8[s]", 0, isWide: false),
+        "unixtime64" => Date("<i8", "M8[s]", 0, isWide: true),
+        "filetime" => Date("<i8", "M8[100ns]", FileTimeEpoch, isWide: true),
+        "dosdate" => DType.Parse("<u2").WithMeaning(new DosDateMeaning()),
+        "dostime" => DType.Parse("<u2").WithMeaning(new DosTimeMeaning()),
+        "guid" => DType.FromType(typeof(Guid)),
+        "ipaddress" => DType.Parse("V16").WithMeaning(new AddressMeaning()),
+        "utf16_36" => DType.Parse("V72").WithMeaning(new Utf16Meaning()),
+        "utmp_type" => Enum<UtmpType>(),
+        "gpt_attributes" => Enum<GptAttributes>(),
+        "pcap_link" => Enum<PcapLinkType>(),
+        "wav_format" => Enum<WavFormat>(),
+        "bmp_compression" => Enum<BmpCompression>(),
+        "elf_type" => Enum<ElfType>(),
+        "elf_machine" => Enum<ElfMachine>(),
+        "elf_section" => Enum<ElfSectionType>(),
+        "elf_section_flags" => Enum<ElfSectionFlags>(),
+        "elf_segment" => Enum<ElfSegmentType>(),
+        "elf_segment_flags" => Enum<ElfSegmentFlags>(),
+        "pe_machine" => Enum<Machine>(),
+        "pe_flags" => Enum<Characteristics>(),
+        "pe_magic" => Enum<PEMagic>(),
+        "pe_subsystem" => Enum<Subsystem>(),
+        "pe_dll_flags" => Enum<DllCharacteristics>(),
+        "pe_section_flags" => Enum<SectionCharacteristics>(),
+        "zip_method" => Enum<ZipMethod>(),
+        "zip_flags" => Enum<ZipFlags>(),
+        _ => null,
+    };
+
+    private static DType Date(string stored, string unit, long epoch, bool isWide)
+        => DType.Parse(stored).WithMeaning(new DateMeaning(DType.Parse(unit), epoch, isWide));
+
+    private static DType Enum<T>() where T : struct, Enum => DType.FromType(typeof(T)).NewByteOrder('<');
+}

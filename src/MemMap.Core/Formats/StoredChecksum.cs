@@ -1,0 +1,66 @@
+using System.Buffers.Binary;
+using Microsoft.Win32.SafeHandles;
+
+namespace MemMap.Formats;
+
+/// <summary>
+/// Brings the checksum of a stored member up to date once elements of it were assigned in place: others refuse to read a member whose checksum
+/// isn't right. It stands in the directory and before the data; behind them where the archive was written as a stream.
+/// </summary>
+internal static class StoredChecksum
+{
+    private const int EntryCrc = 16, LocalFlags = 6, LocalCrc = 14, DescriptorFlag = 8, BlockBytes = 1 << 20;
+    private const uint DescriptorSignature = 0x08074b50;
+
+    /// <param name="file">The archive.</param>
+    /// <param name="path">Its path, for messages.</param>
+    /// <param name="member">The member.</param>
+    /// <param name="start">Where its data begin.</param>
+    /// <exception cref="IOException">The archive can't be read or written.</exception>
+    public static void Update(SafeFileHandle file, string path, ZipMember member, long start)
+    {
+        try
+        {
+            if (Compute(file, start, member.Size) is not { } crc || crc == ReadUInt32(file, member.EntryOffset + EntryCrc))
+            {
+                return;
+            }
+            Span<byte> bytes = stackalloc byte[sizeof(uint)];
+            BinaryPrimitives.WriteUInt32LittleEndian(bytes, crc);
+            long end = start + member.Size;
+            long second = (ReadUInt32(file, member.HeaderOffset + LocalFlags) & DescriptorFlag) == 0 ? member.HeaderOffset + LocalCrc
+                : ReadUInt32(file, end) == DescriptorSignature ? end + sizeof(uint)
+                : end;
+            RandomAccess.Write(file, bytes, second);
+            RandomAccess.Write(file, bytes, member.EntryOffset + EntryCrc);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Error.CannotWrite(path, e);
+        }
+    }
+
+    // Nothing where the file was cut short by someone else: there is no such member any more.
+    private static uint? Compute(SafeFileHandle file, long start, long size)
+    {
+        Crc32 crc = new();
+        var block = new byte[Math.Min(BlockBytes, Math.Max(1, size))];
+        for (long at = 0; at < size;)
+        {
+            int count = RandomAccess.Read(file, block.AsSpan(0, (int)Math.Min(block.Length, size - at)), start + at);
+            if (count == 0)
+            {
+                return null;
+            }
+            crc.Append(block.AsSpan(0, count));
+            at += count;
+        }
+        return crc.Value;
+    }
+
+    private static uint ReadUInt32(SafeFileHandle file, long at)
+    {
+        Span<byte> bytes = stackalloc byte[sizeof(uint)];
+        return RandomAccess.Read(file, bytes, at) == bytes.Length ? BinaryPrimitives.ReadUInt32LittleEndian(bytes) : 0;
+    }
+}

@@ -1,0 +1,47 @@
+using System.Collections.Concurrent;
+
+namespace MemMap.Memory;
+
+// Maps of which the file says more elsewhere: they are closed in an orderly way, even where nobody does.
+internal sealed partial class MappedFile
+{
+    private static readonly ConcurrentDictionary<MappedFile, bool> Unsealed = [];
+
+    private static int _exitIsWatched;
+
+    private void KeepUntilSealed()
+    {
+        if (_request.Seal is null)
+        {
+            return;
+        }
+        Unsealed[this] = true;
+        if (Interlocked.Exchange(ref _exitIsWatched, 1) == 0)
+        {
+            AppDomain.CurrentDomain.ProcessExit += (_, _) => CloseUnsealed();
+        }
+    }
+
+    private void Seal()
+    {
+        if (Unsealed.TryRemove(this, out _))
+        {
+            _request.Seal!.Invoke(_file.Handle);
+        }
+    }
+
+    private static void CloseUnsealed()
+    {
+        foreach (MappedFile file in Unsealed.Keys)
+        {
+            try
+            {
+                file.Close();
+            }
+            catch (IOException)
+            {
+                // Nobody is left to hear it.
+            }
+        }
+    }
+}
