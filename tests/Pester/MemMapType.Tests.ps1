@@ -73,15 +73,15 @@ Describe 'Records of named types' {
     It 'have dates, enums, addresses and GUIDs in their fields' {
         $login = New-MemMap ([System.IO.Path]::Combine($formats, 'wtmp')) utmp r | ConvertFrom-MemMap | Where-Object type -EQ UserProcess
         $login.user, "$($login.address)" | Should -Be 'alice', '192.0.2.7'
-        $login.time | Should -Be ([datetime]::new(2024, 2, 29, 12, 34, 56, 'Utc'))
+        $login.time | Should -Be ([datetime]::new(2024, 2, 29, 12, 34, 56, [System.DateTimeKind]::Utc))
         $section = (New-MemMap ([System.IO.Path]::Combine($formats, 'gpt.img')) gpt_entry r -Offset 1024 -Shape 8)[1]
         $section.name, $section.type_guid | Should -Be "Wurzel-`u{3a9}", ([guid]'0fc63daf-8483-4772-8e79-3d69d8477de4')
     }
 
     It 'are assigned in the same terms' {
         $m = New-MemMap ([System.IO.Path]::Combine($TestDrive, 'log.dat')) ([ordered]@{ at = 'unixtime'; day = [System.DayOfWeek]; id = 'guid' }) w+ -Shape 2
-        $m[1] = @{ at = [datetime]::new(2024, 2, 29, 0, 0, 0, 'Utc'); day = 'Thursday'; id = '00112233-4455-6677-8899-aabbccddeeff' }
-        $m[1].at, $m[1].day | Should -Be ([datetime]::new(2024, 2, 29, 0, 0, 0, 'Utc')), 'Thursday'
+        $m[1] = @{ at = [datetime]::new(2024, 2, 29, 0, 0, 0, [System.DateTimeKind]::Utc); day = 'Thursday'; id = '00112233-4455-6677-8899-aabbccddeeff' }
+        $m[1].at, $m[1].day | Should -Be ([datetime]::new(2024, 2, 29, 0, 0, 0, [System.DateTimeKind]::Utc)), 'Thursday'
         $m.Field('day').ToArray() | Should -Be 'Sunday', 'Thursday'
         $m[1].id | Should -BeOfType ([guid])
     }

@@ -1,5 +1,4 @@
 using System.Text;
-using MemMap.Formats;
 using MemMap.Tests.Formats;
 using MemMap.Tests.Memory;
 
