@@ -17,7 +17,8 @@ param(
 
 $ErrorActionPreference = 'Stop'
 $module = [System.IO.Path]::Combine($PSScriptRoot, '..', 'artifacts', 'MemMap', 'MemMap.psd1')
-$folder = [System.IO.Path]::Combine([System.IO.Path]::GetTempPath(), [System.IO.Path]::GetRandomFileName())
+# A short path: where output goes to a file, PowerShell breaks lines as on a screen of 80 columns.
+$folder = [System.IO.Path]::Combine($IsWindows ? [System.IO.Path]::GetTempPath() : '/tmp', [System.IO.Path]::GetRandomFileName())
 $null = [System.IO.Directory]::CreateDirectory($folder)
 $shell, [string[]]$assembly = & ([System.IO.Path]::Combine($PSScriptRoot, 'Get-Shell.ps1'))
 $marker = "PS> "

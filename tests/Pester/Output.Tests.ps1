@@ -3,15 +3,22 @@
 BeforeAll {
     $module = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'artifacts', 'MemMap'))
     $shell, [string[]]$assembly = & ([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'tools', 'Get-Shell.ps1'))
+    # A short path: where output goes to a file, PowerShell breaks lines as on a screen of 80 columns.
+    $folder = [System.IO.Path]::Combine($IsWindows ? [System.IO.Path]::GetTempPath() : '/tmp', [System.IO.Path]::GetRandomFileName().Remove(8))
+    $null = [System.IO.Directory]::CreateDirectory($folder)
 
     function Show([string]$Script) {
-        $file = [System.IO.Path]::Combine($TestDrive, 'show.ps1')
+        $file = [System.IO.Path]::Combine($folder, 'show.ps1')
         # PowerShell colors the heads of its tables, some versions in a file too.
-        [System.IO.File]::WriteAllText($file, "`$PSStyle.OutputRendering = 'PlainText'`nImport-Module '$module'`n`$ExecutionContext.SessionState.Path.SetLocation('$TestDrive') | ForEach-Object { }`n$Script")
+        [System.IO.File]::WriteAllText($file, "`$PSStyle.OutputRendering = 'PlainText'`nImport-Module '$module'`n`$ExecutionContext.SessionState.Path.SetLocation('$folder') | ForEach-Object { }`n$Script")
         & $shell @assembly -NoProfile -File $file | ForEach-Object { $_.TrimEnd() } | Where-Object { $_ }
     }
 
-    $path = [System.IO.Path]::Combine($TestDrive, 'shown.dat')
+    $path = [System.IO.Path]::Combine($folder, 'shown.dat')
+}
+
+AfterAll {
+    [System.IO.Directory]::Delete($folder, $true)
 }
 
 Describe 'Output' {
@@ -56,6 +63,36 @@ Describe 'Output' {
         $lines | ForEach-Object { $_.Trim() -replace '\s+', ' ' } | Should -Be 'id x', '-- -', '7 15'
     }
 
+    It 'still says which array it is where its memory is gone' {
+        $lines = Show @'
+            $m = New-MemMap shown.dat -Mode w+ -Shape 4
+            $view = $m | Get-MemMapSlice '2:'
+            $m | Resize-MemMap 1
+            $view
+'@
+        $lines[0] | Should -BeLike "uint8 (2,) w+ $path (*"
+    }
+
+    # The engine alone has no Format-Table and Format-List.
+    It 'lists open maps as a table' -Skip:(-not (Get-Command Format-Table -ErrorAction Ignore)) {
+        $lines = Show @'
+            $m = New-MemMap shown.dat i2 w+ -Shape 3, 4
+            $n = New-MemMap shown.dat i2 r -Offset 2 -Shape 5
+            Get-MemMap | Format-Table
+'@
+        $lines[0] -replace '\s+', ' ' | Should -Be 'DType Shape Mode ByteOffset NBytes Path'
+        $lines[2..3] -replace '\s+', ' ' | Should -Be "int16 (3, 4) w+ 0 24 $path", "int16 (5,) r 2 10 $path"
+    }
+
+    It 'shows the properties with Format-List' -Skip:(-not (Get-Command Format-List -ErrorAction Ignore)) {
+        $lines = Show @'
+            New-MemMap shown.dat i2 w+ -Shape 3, 4 | Format-List
+'@
+        $lines -replace '\s+', ' ' | Should -Contain 'DType : int16'
+        $lines -replace '\s+', ' ' | Should -Contain "Path : $path"
+        $lines | Should -Not -BeLike 'T *'
+    }
+
     It '-WhatIf says what would happen to how many bytes, and nothing happens' {
         [System.IO.File]::WriteAllBytes($path, [byte[]](1..8))
         $lines = Show @'
@@ -66,7 +103,7 @@ Describe 'Output' {
             $m | Set-MemMapValue '2:4', ([int[]](0, 1)) 9 -WhatIf
             $m | Set-MemMapValue -Value 1 -Operation Add -WhatIf
 '@
-        $new = [System.IO.Path]::Combine($TestDrive, 'new.dat')
+        $new = [System.IO.Path]::Combine($folder, 'new.dat')
         $lines | Should -Be @(
             "What if: Performing the operation `"Create a file of 96 bytes`" on target `"$new`"."
             "What if: Performing the operation `"Replace 8 bytes by 3 bytes of zeros`" on target `"$path`"."

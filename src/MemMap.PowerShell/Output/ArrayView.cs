@@ -17,10 +17,18 @@ public static class ArrayView
         {
             return $"{header} (closed)";
         }
-        catch (IOException exception)
+        catch (Exception exception) when (exception is IOException or InvalidOperationException)
         {
-            // The file was truncated by someone else: what is on the screen must still say which array it is.
+            // The file was truncated, or the map resized: what is on the screen must still say which array it is.
             return $"{header} ({exception.Message})";
         }
+    }
+
+    /// <summary>The shape as numpy writes it, <c>(3, 4)</c>; for tables.</summary>
+    /// <param name="array">The array.</param>
+    public static string Shape(NDArray array)
+    {
+        ArgumentNullException.ThrowIfNull(array);
+        return Error.Shape(array.Shape);
     }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Numerics;
 using CsCheck;
 using MemMap.Tests.Arrays;
 
@@ -175,6 +177,41 @@ public class CastTests
         Assert.Throws<FormatException>(() => target.SetItem(["..."], new object[] { 7, 8, "x" }));
         Assert.Equal(new[] { 1, 2, 3 }, target.ToArray());
     }
+
+    // numpy leaves these to the machine. Long arrays go through vectors, strided and swapped ones through scratch blocks, short ones through neither.
+    [Fact]
+    public void Floats_that_an_integer_cannot_hold_become_its_smallest_value_on_every_path()
+        => Gen.Select(Gen.OneOfConst("f2", "f4", ">f8", "c8", ">c16"), Gen.OneOfConst("i1", "u1", ">i2", "u2", "i4", ">u4", "i8", "u8"), Gen.Int[1, 70], Gen.Int[0, 999]).Sample(
+            (from, to, count, seed) =>
+            {
+                double[] interesting =
+                [
+                    double.NaN, double.PositiveInfinity, double.NegativeInfinity, 1e30, -1e30, 127.9, 128, -128.9, -129, 255.5, 256, -0.9, -1, 65504, -65504,
+                    2147483648, -2147483648, 4294967295, 4294967296, 9.223372036854775808e18, -9.223372036854775808e18, 1.8446744073709551616e19,
+                ];
+                NDArray values = NDArray.Array(Enumerable.Range(seed, 3 * count).Select(i => interesting[i * 7919 % interesting.Length]).ToArray()).AsType(from);
+                BigInteger[] expected = [.. values.AsType("c16").ToArray().Cast<Complex>().Select(value => InRangeOf(DType.Parse(to), value.Real))];
+                NDArray view = (NDArray)values["::-3"]!;
+                NDArray assigned = NDArray.Zeros([2 * values.Size], to);
+                assigned.SetItem(["::2"], values);
+                return Integers(values.AsType(to)).SequenceEqual(expected)
+                    && Integers(view.AsType(to)).SequenceEqual(expected.Where((_, i) => (expected.Length - 1 - i) % 3 == 0).Reverse())
+                    && Integers((NDArray)assigned["::2"]!).SequenceEqual(expected)
+                    && Integers(((NDArray)values["0:1"]!).AsType(to)).Single() == expected[0];
+            },
+            iter: 10_000);
+
+    private static BigInteger InRangeOf(DType integer, double value)
+    {
+        int bits = 8 * integer.ItemSize;
+        bool isSigned = integer.Name.StartsWith("int", StringComparison.Ordinal);
+        BigInteger smallest = isSigned ? -BigInteger.Pow(2, bits - 1) : 0, largest = BigInteger.Pow(2, isSigned ? bits - 1 : bits) - 1;
+        BigInteger whole = double.IsFinite(value) ? new BigInteger(Math.Truncate(value)) : smallest;
+        return whole < smallest || whole > largest ? smallest : whole;
+    }
+
+    private static IEnumerable<BigInteger> Integers(NDArray array)
+        => array.ToArray().Cast<object>().Select(value => BigInteger.Parse(Convert.ToString(value, CultureInfo.InvariantCulture)!, CultureInfo.InvariantCulture));
 
     [Fact]
     public void A_cast_to_text_and_back_keeps_any_view()
