@@ -30,6 +30,7 @@
         'Register-MemMapType'
         'Resize-MemMap'
         'Set-MemMapValue'
+        'Show-MemMap'
         'Split-MemMap'
     )
     FunctionsToExport    = @()

@@ -81,6 +81,13 @@ function Invoke-Build {
         [System.IO.File]::Copy($file, [System.IO.Path]::Combine($module, [System.IO.Path]::GetFileName($file)))
     }
 
+    # What is loaded apart from all else (DrawingLibrary.cs).
+    $drawing = [System.IO.Path]::Combine($module, 'drawing')
+    $null = [System.IO.Directory]::CreateDirectory($drawing)
+    foreach ($file in [System.IO.Directory]::GetFiles([System.IO.Path]::Combine($published, 'drawing'))) {
+        [System.IO.File]::Copy($file, [System.IO.Path]::Combine($drawing, [System.IO.Path]::GetFileName($file)))
+    }
+
     [System.Console]::WriteLine("Built $module")
 }
 

@@ -62,6 +62,10 @@ internal static class Errors
     internal static ArgumentException SeveralFiles(string path)
         => Error.With("SeveralFiles", new ArgumentException($"'{path}' matches several files, and one is to be written"));
 
+    /// <summary>A picture file for several arrays.</summary>
+    internal static ArgumentException OnePicture(int count)
+        => Error.With("OnePicture", new ArgumentException($"a file holds the picture of one array, and {count} were given"));
+
     /// <summary>A shape of rows that no element fits into.</summary>
     internal static ArgumentException EmptyRow(long[] shape)
         => Error.With("EmptyRow", new ArgumentException($"rows of shape {Error.Shape(shape)} hold no elements"));

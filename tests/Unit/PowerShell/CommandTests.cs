@@ -117,7 +117,7 @@ public sealed class CommandTests(ModuleSession session)
             Assert.Equal(int.MinValue, parameter.Position);
         }
         CmdletAttribute attribute = cmdlet.GetCustomAttribute<CmdletAttribute>()!;
-        Assert.Equal(attribute.VerbName is "New" or "Set" or "Export" or "Resize" or "ConvertTo", attribute.SupportsShouldProcess);
+        Assert.Equal(attribute.VerbName is "New" or "Set" or "Export" or "Resize" or "ConvertTo" or "Show", attribute.SupportsShouldProcess);
         Assert.Equal(attribute.VerbName == "Close", cmdlet.GetCustomAttribute<OutputTypeAttribute>() is null);
     }
 }

@@ -1,0 +1,33 @@
+using MemMap.DataTypes;
+using MemMap.Geometry;
+
+namespace MemMap.Compute;
+
+/// <summary>Elements that can be drawn as numbers come in blocks of float64: numbers and bools as they are, times as what they count.</summary>
+internal sealed unsafe class BinnedElements
+{
+    private readonly DType _dtype;
+
+    /// <exception cref="NotSupportedException">The elements are neither real numbers nor times.</exception>
+    internal BinnedElements(DType dtype, string operation)
+        => _dtype = CanDraw(dtype) ? dtype : throw Error.NoLoop(operation, dtype);
+
+    /// <summary>Whether elements can be drawn as numbers.</summary>
+    internal static bool CanDraw(DType dtype)
+        => (dtype.IsNumeric && !dtype.IsComplex) || dtype.Kind is ElementKind.Bool or ElementKind.DateTime64 or ElementKind.TimeDelta64;
+
+    internal Operand Operand(NDArray array, Layout layout, LeaseSet leases)
+        => new(leases.Add(array.Buffer), layout, _dtype, DType.Float64, IsOutput: false);
+
+    /// <summary>The elements of a block.</summary>
+    internal ReadOnlySpan<double> Values(byte* block, int count)
+    {
+        Span<double> values = new(block, count);
+        if (_dtype.Traits.IsTime)
+        {
+            // The block is a copy: it was cast.
+            values.Replace(TimeCodec.NaT, double.NaN);
+        }
+        return values;
+    }
+}

@@ -1,0 +1,13 @@
+namespace MemMap;
+
+internal static partial class Error
+{
+    internal static ArgumentException BinCount(long bins, long limit)
+        => With("BinCount", new ArgumentException($"{bins} bins can't be made; from 1 to {limit} can"));
+
+    internal static ArgumentException TwoDimensionsNeeded(long[] shape)
+        => With("TwoDimensionsNeeded", new ArgumentException($"a heat map is of two dimensions, and this array has shape {Shape(shape)}"));
+
+    internal static ArgumentException OtherBins(string these, string those)
+        => With("OtherBins", new ArgumentException($"{these} can't be joined with {those}: both must be parts of one whole"));
+}

@@ -1,0 +1,89 @@
+using System.Numerics.Tensors;
+
+namespace MemMap.Compute;
+
+/// <summary>What is kept of the elements that fall into one bin: of the finite ones, and how many are not.</summary>
+internal struct Summary()
+{
+    /// <summary>Runs at least this long are worth vectors.</summary>
+    private const int LongRun = 16;
+
+    internal long Count;
+    internal long NaNCount;
+    internal long InfinityCount;
+    internal double Sum;
+    internal double Low = double.PositiveInfinity;
+    internal double High = double.NegativeInfinity;
+    internal double First = double.NaN;
+    internal double Last = double.NaN;
+    private long _firstAt = long.MaxValue;
+    private long _lastAt = -1;
+
+    /// <summary>Adds a run of elements, the first of which stands at <paramref name="position"/>.</summary>
+    internal void Add(ReadOnlySpan<double> run, long position)
+    {
+        if (run.Length >= LongRun)
+        {
+            // Both are NaN where there is any.
+            double low = TensorPrimitives.Min(run), high = TensorPrimitives.Max(run);
+            if (double.IsFinite(low) && double.IsFinite(high))
+            {
+                Count += run.Length;
+                Sum += TensorPrimitives.Sum(run);
+                Low = Math.Min(Low, low);
+                High = Math.Max(High, high);
+                See(run[0], position);
+                See(run[^1], position + run.Length - 1);
+                return;
+            }
+        }
+        for (int i = 0; i < run.Length; i++)
+        {
+            double value = run[i];
+            if (double.IsFinite(value))
+            {
+                Count++;
+                Sum += value;
+                Low = Math.Min(Low, value);
+                High = Math.Max(High, value);
+                See(value, position + i);
+            }
+            else if (double.IsNaN(value))
+            {
+                NaNCount++;
+            }
+            else
+            {
+                InfinityCount++;
+            }
+        }
+    }
+
+    /// <summary>Adds what other elements of the bin came to, be they earlier or later ones.</summary>
+    internal void Add(in Summary other)
+    {
+        Count += other.Count;
+        NaNCount += other.NaNCount;
+        InfinityCount += other.InfinityCount;
+        Sum += other.Sum;
+        Low = Math.Min(Low, other.Low);
+        High = Math.Max(High, other.High);
+        if (other.Count > 0)
+        {
+            See(other.First, other._firstAt);
+            See(other.Last, other._lastAt);
+        }
+    }
+
+    private void See(double value, long position)
+    {
+        if (position < _firstAt)
+        {
+            (First, _firstAt) = (value, position);
+        }
+        if (position > _lastAt)
+        {
+            (Last, _lastAt) = (value, position);
+        }
+    }
+}

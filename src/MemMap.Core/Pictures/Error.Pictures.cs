@@ -1,0 +1,19 @@
+namespace MemMap;
+
+internal static partial class Error
+{
+    internal static NotSupportedException CannotDraw(PictureKind kind, DType dtype)
+    {
+        string what = kind == PictureKind.HeatMap ? "heat map" : kind == PictureKind.Line ? "line" : "histogram";
+        string instead = dtype.Fields is { Count: > 0 } fields ? $"take one field: {Few(fields.Select(static field => field.Name))}"
+            : dtype.IsComplex ? "take its Real, Imag or Abs()"
+            : "a hex dump can";
+        return With("CannotDraw", new NotSupportedException($"a {what} can't show elements of dtype {dtype}; {instead}"));
+    }
+
+    internal static ArgumentException LineShape(long[] shape) => With("LineShape", new ArgumentException(
+        $"a line is of one dimension, and this array has shape {Shape(shape)}; take a row or a column (Get-MemMapSlice ':, 0'), or draw a heat map or a histogram"));
+
+    internal static ArgumentException PictureName(string path)
+        => With("PictureName", new ArgumentException($"'{path}' has no extension of a picture; .svg and .png can be written"));
+}

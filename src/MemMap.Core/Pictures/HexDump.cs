@@ -1,0 +1,258 @@
+using System.Globalization;
+using System.Text;
+using MemMap.Memory;
+using MemMap.Text;
+
+namespace MemMap.Pictures;
+
+/// <summary>
+/// The bytes of an array, as they stand in memory or in the file, a line at a time. Lines are read when they are asked for, and nothing is
+/// held between two of them.
+/// </summary>
+internal sealed class HexDump
+{
+    /// <summary>The bytes of a line where the room allows it; as few as the last ones otherwise.</summary>
+    private static readonly int[] LineBytes = [16, 8, 4, 2, 1];
+
+    private const int LongestName = 20, ShortestValue = 12;
+
+    /// <summary>Of a field longer than this the value isn't shown: a line wouldn't hold it.</summary>
+    private const int LongestValue = 1024;
+
+    private readonly NDArray _array;
+    private readonly HexField[] _fields;
+    private readonly long _base;
+    private readonly int _width, _digits, _bytes, _names;
+
+    /// <param name="array">The array, of any layout and dtype.</param>
+    /// <param name="width">How long a line may be.</param>
+    internal HexDump(NDArray array, int width)
+    {
+        _array = array;
+        _width = width;
+        _base = array is MemMapArray map ? map.Offset : 0;
+        _digits = Math.Max(8, (_base + array.Layout.RequiredLength(array.ItemSize)).ToString("x", CultureInfo.InvariantCulture).Length);
+        _fields = HexField.Of(array.DType);
+        IsRecord = array.DType.IsRecord;
+        _names = Math.Min(LongestName, _fields.Max(static field => field.Name.Length));
+        _bytes = LineBytes.First(bytes => bytes == 1 || _digits + 2 + LineLength(bytes) <= width);
+        if (!IsRecord)
+        {
+            // Whole elements, where at least one fits.
+            _bytes = array.ItemSize is > 0 and var size && size <= _bytes ? _bytes / size * size : _bytes;
+        }
+    }
+
+    /// <summary>Whether elements have fields, which get lines of their own.</summary>
+    internal bool IsRecord { get; }
+
+    /// <summary>How many elements a number of lines can show; at least one.</summary>
+    internal long ElementsIn(int lines) => IsRecord
+        ? Math.Max(1, lines / (1 + _fields.Sum(field => (field.DType.ItemSize + (long)_bytes - 1) / _bytes)))
+        : Math.Max(1, (long)lines * _bytes / Math.Max(1, _array.ItemSize));
+
+    // Bytes of a number stand together, as do those of a character.
+    private static int GroupSize(DType dtype) => dtype.Traits.Size == 0 ? dtype.Traits.UnitSize : dtype.ItemSize;
+
+    private int LineLength(int bytes)
+    {
+        int smallest = IsRecord ? 1 : GroupSize(_array.DType);
+        int groups = (bytes + smallest - 1) / smallest;
+        int line = (2 * bytes) + groups + 1 + bytes;
+        return IsRecord ? line + _names + 2 + 2 + ShortestValue : line;
+    }
+
+    /// <summary>The lines of the first <paramref name="count"/> elements.</summary>
+    internal IEnumerable<IReadOnlyList<TextPart>> Rows(long count) => IsRecord ? RecordRows(count) : ItemRows(count);
+
+    private IEnumerable<IReadOnlyList<TextPart>> ItemRows(long count)
+    {
+        DType dtype = _array.DType;
+        int size = dtype.ItemSize, group = GroupSize(dtype);
+        if (size == 0)
+        {
+            yield break;
+        }
+        if (size > _bytes)
+        {
+            for (long element = 0; element < count; element++)
+            {
+                long offset = _array.Layout.OffsetOfFlat(element);
+                for (int start = 0; start < size; start += _bytes)
+                {
+                    yield return Line(offset + start, Read(offset + start, Math.Min(_bytes, size - start)), group, dtype);
+                }
+            }
+            yield break;
+        }
+        // Lines of a view that isn't contiguous end where its rows end: so a line's offset and the stride tell where each element is.
+        long perLine = _bytes / size, row = _array.IsContiguous || _array.NDim == 0 ? long.MaxValue : _array.Layout.Shape[^1];
+        for (long element = 0; element < count;)
+        {
+            long end = Math.Min(count, element + perLine);
+            end = row == long.MaxValue ? end : Math.Min(end, ((element / row) + 1) * row);
+            byte[] bytes = new byte[(end - element) * size];
+            for (long i = element; i < end; i++)
+            {
+                Read(_array.Layout.OffsetOfFlat(i), size).CopyTo(bytes, (i - element) * size);
+            }
+            yield return Line(_array.Layout.OffsetOfFlat(element), bytes, group, dtype);
+            element = end;
+        }
+    }
+
+    private IEnumerable<IReadOnlyList<TextPart>> RecordRows(long count)
+    {
+        for (long element = 0; element < count; element++)
+        {
+            long record = _array.Layout.OffsetOfFlat(element);
+            yield return [Offset(record), new("  "), new(Index(element), TextRole.Name)];
+            foreach (HexField field in _fields)
+            {
+                byte[]? before = null;
+                bool isSkipping = false;
+                int size = field.DType.ItemSize;
+                for (int start = 0; start < Math.Max(1, size); start += _bytes)
+                {
+                    byte[] bytes = Read(record + field.Offset + start, Math.Min(_bytes, size - start));
+                    bool isSame = before is not null && bytes.AsSpan().SequenceEqual(before);
+                    if (isSame && !isSkipping)
+                    {
+                        yield return [new("*")];
+                    }
+                    isSkipping = isSame;
+                    if (!isSame)
+                    {
+                        string value = start == 0 ? Value(field, record) : "";
+                        yield return FieldLine(field, record + field.Offset + start, bytes, start == 0, value);
+                    }
+                    before = bytes;
+                }
+            }
+        }
+    }
+
+    private List<TextPart> FieldLine(HexField field, long offset, byte[] bytes, bool isFirst, string value)
+    {
+        string name = isFirst ? Clean(field.Name) : "";
+        name = name.Length > _names ? name[..(_names - 1)] + "…" : name.PadRight(_names);
+        List<TextPart> parts = [Offset(offset), new("  "), new(name, TextRole.Name), new("  ")];
+        DType item = field.DType.SubType ?? field.DType;
+        int used = AppendBytes(parts, bytes, GroupSize(item));
+        parts.Add(new(new string(' ', Math.Max(0, (_bytes * 3) - used) + 1)));
+        AppendCharacters(parts, bytes, item);
+        if (value.Length > 0)
+        {
+            parts.Add(new(new string(' ', _bytes - bytes.Length + 2)));
+            int left = Math.Max(ShortestValue, _width - parts.Sum(static part => part.Text.Length));
+            parts.Add(new(value.Length > left ? value[..(left - 1)] + "…" : value, TextRole.Value));
+        }
+        return parts;
+    }
+
+    private List<TextPart> Line(long offset, byte[] bytes, int group, DType dtype)
+    {
+        List<TextPart> parts = [Offset(offset), new("  ")];
+        int used = AppendBytes(parts, bytes, group);
+        int full = (2 * _bytes) + ((_bytes + group - 1) / group);
+        parts.Add(new(new string(' ', Math.Max(0, full - used) + 1)));
+        AppendCharacters(parts, bytes, dtype);
+        return parts;
+    }
+
+    private static int AppendBytes(List<TextPart> parts, byte[] bytes, int group)
+    {
+        int used = 0;
+        for (int i = 0; i < bytes.Length; i++)
+        {
+            string text = bytes[i].ToString("x2", CultureInfo.InvariantCulture) + ((i + 1) % group == 0 || i == bytes.Length - 1 ? " " : "");
+            used += text.Length;
+            Append(parts, text, Role(bytes[i]));
+        }
+        return used;
+    }
+
+    private static void AppendCharacters(List<TextPart> parts, byte[] bytes, DType dtype)
+    {
+        if (dtype.Kind == ElementKind.Text && bytes.Length % sizeof(uint) == 0)
+        {
+            for (int i = 0; i < bytes.Length; i += sizeof(uint))
+            {
+                uint codePoint = RawBytes.Read<uint>(bytes.AsSpan(i), dtype.IsSwapped);
+                bool isShown = codePoint <= 0x10ffff && Rune.IsValid((int)codePoint) && !Rune.IsControl(new Rune(codePoint)) && codePoint != 0;
+                Append(parts, isShown ? new Rune(codePoint).ToString() : ".", isShown ? TextRole.Printable : TextRole.ZeroByte);
+            }
+            return;
+        }
+        foreach (byte value in bytes)
+        {
+            Append(parts, Role(value) == TextRole.Printable ? ((char)value).ToString() : ".", Role(value));
+        }
+    }
+
+    // Neighbours of one color are one part.
+    private static void Append(List<TextPart> parts, string text, TextRole role)
+    {
+        if (parts[^1].Role == role)
+        {
+            parts[^1] = new(parts[^1].Text + text, role);
+        }
+        else
+        {
+            parts.Add(new(text, role));
+        }
+    }
+
+    private static TextRole Role(byte value) => value switch
+    {
+        0 => TextRole.ZeroByte,
+        >= 0x20 and < 0x7f => TextRole.Printable,
+        _ => TextRole.OtherByte,
+    };
+
+    private string Value(HexField field, long record)
+    {
+        // An opaque field's value is its bytes, which stand there.
+        if (field.DType is { Kind: ElementKind.Void, SubType: null } || field.DType.ItemSize > LongestValue)
+        {
+            return "";
+        }
+        return Clean(ScalarText.For(field.DType, PrintOptions.Default.Precision)(Read(record + field.Offset, field.DType.ItemSize)));
+    }
+
+    // What is in a file must not reach the terminal as an escape sequence.
+    private static string Clean(string text) => string.Concat(text.Select(static c => char.IsControl(c) ? '.' : c));
+
+    private string Index(long element)
+    {
+        long[] index = new long[_array.NDim];
+        for (int axis = index.Length - 1; axis >= 0; axis--)
+        {
+            (element, index[axis]) = Math.DivRem(element, _array.Layout.Shape[axis]);
+        }
+        return $"[{string.Join(", ", index)}]";
+    }
+
+    private TextPart Offset(long offset)
+        => new((_base + offset).ToString("x" + _digits, CultureInfo.InvariantCulture), TextRole.Offset);
+
+    private byte[] Read(long offset, int count)
+    {
+        using BufferLease lease = _array.Buffer.Lease();
+        lease.Require(offset + count);
+        byte[] bytes = new byte[count];
+        lease.Read(offset, bytes);
+        return bytes;
+    }
+}
+
+/// <summary>A field of a record, of however deep a nesting, with the place it has in the whole.</summary>
+internal sealed record HexField(string Name, DType DType, int Offset)
+{
+    /// <summary>The fields of a record in the order they stand; of another dtype the one that it is.</summary>
+    internal static HexField[] Of(DType dtype) => [.. Flat("", dtype, 0).OrderBy(static field => field.Offset)];
+
+    private static IEnumerable<HexField> Flat(string prefix, DType dtype, int offset) => dtype.Fields is { Count: > 0 } fields
+        ? fields.SelectMany(field => Flat(prefix.Length == 0 ? field.Name : $"{prefix}.{field.Name}", field.DType, offset + field.Offset))
+        : [new(prefix, dtype, offset)];
+}

@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using MemMap.Text;
+
+namespace MemMap.Pictures;
+
+/// <summary>Writes values at an axis, as precisely as the axis needs it; times as dates or durations.</summary>
+internal sealed class ValueLabels
+{
+    // Beyond these, a number has an exponent.
+    private const double Large = 1e10, Small = 1e-4, Nothing = 1e-6;
+
+    private const int NumberWidth = 12;
+
+    private readonly ScalarFormat? _time;
+
+    internal ValueLabels(DType dtype)
+        => _time = dtype.Traits.IsTime ? ScalarText.For(dtype.AsNative(), precision: 0) : null;
+
+    /// <summary>Whether values are times.</summary>
+    internal bool AreTimes => _time is not null;
+
+    /// <summary>The room that labels need in a terminal.</summary>
+    internal int Width => AreTimes ? Math.Max(NumberWidth, Format(0, 1).Length) : NumberWidth;
+
+    /// <summary>Writes a value.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="resolution">Values this far apart must look different.</param>
+    internal string Format(double value, double resolution)
+    {
+        if (_time is not null)
+        {
+            long count = (long)Math.Clamp(Math.Round(value), -long.MaxValue, long.MaxValue);
+            return _time(MemoryMarshal.AsBytes(new ReadOnlySpan<long>(in count)));
+        }
+        double size = Math.Abs(value);
+        if (size < resolution * Nothing)
+        {
+            // What is left of a sum that should be zero.
+            return "0";
+        }
+        if (size >= Large || (size > 0 && size < Small) || resolution < Small)
+        {
+            // As many digits as tell the values apart, where the room allows it.
+            double digits = size > 0 && resolution > 0 ? Math.Log10(size / resolution) : 0;
+            string format = "0." + new string('#', (int)Math.Clamp(Math.Ceiling(digits), 1, 4)) + "e+0";
+            return value == 0 ? "0" : value.ToString(format, CultureInfo.InvariantCulture);
+        }
+        int decimals = resolution > 0 ? (int)Math.Clamp(Math.Ceiling(-Math.Log10(resolution)), 0, 6) : 6;
+        string text = value.ToString("F" + decimals, CultureInfo.InvariantCulture);
+        text = text.Contains('.') ? text.TrimEnd('0').TrimEnd('.') : text;
+        return text == "-0" ? "0" : text;
+    }
+}

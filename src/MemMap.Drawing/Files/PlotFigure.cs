@@ -1,0 +1,215 @@
+using System.Globalization;
+using MemMap.Pictures;
+using OxyPlot;
+using OxyPlot.Axes;
+using OxyPlot.Series;
+
+namespace MemMap.Drawing.Files;
+
+/// <summary>A plot with axes, by OxyPlot. Its subtitle are the notes.</summary>
+internal sealed class PlotFigure : Figure
+{
+    /// <summary>Tables of so few cells are drawn cell by cell, with sharp edges at any size.</summary>
+    private const int FewCells = 5000;
+
+    private const double TitleDistance = 10;
+
+    private static readonly OxyColor Ink = OxyColor.FromRgb(0x1f, 0x77, 0xb4), Grid = OxyColor.FromRgb(0xe0, 0xe0, 0xe0);
+
+    private readonly PlotModel _model;
+
+    // OxyPlot reckons with spans and steps, which the largest and smallest numbers don't have: those are drawn in another unit.
+    private double _unit = 1;
+
+    internal PlotFigure(Picture picture, Canvas canvas) : base(canvas)
+    {
+        _model = new()
+        {
+            Title = picture.Title,
+            Subtitle = picture.Notes.Count > 0 ? string.Join("; ", picture.Notes) : null,
+            DefaultFont = GlyphFont.Sans.Family,
+            TitleFontSize = 16,
+            TitleFontWeight = FontWeights.Normal,
+            SubtitleFontSize = 11,
+            Culture = CultureInfo.InvariantCulture,
+            PlotAreaBorderColor = OxyColors.Gray,
+            Padding = new OxyThickness(8, 8, 24, 8),
+        };
+        switch (picture)
+        {
+            case LinePicture line:
+                AddLine(line);
+                break;
+            case HistogramPicture histogram:
+                AddHistogram(histogram);
+                break;
+            case HeatMapPicture map:
+                AddMap(map);
+                break;
+            default:
+                throw new NotSupportedException(picture.GetType().Name);
+        }
+    }
+
+    internal override void Draw(IRenderContext context)
+    {
+        IPlotModel model = _model;
+        model.Update(true);
+        model.Render(context, new OxyRect(0, 0, Canvas.Width, Canvas.Height));
+        if (_model.GetLastPlotException() is { } failure)
+        {
+            // It would draw the exception's text.
+            throw new InvalidOperationException(failure.Message, failure);
+        }
+    }
+
+    private void AddLine(LinePicture picture)
+    {
+        EnvelopeResult bins = picture.Line;
+        ValueRange range = InUnit(ValueRange.Of(bins.Minimum, bins.Maximum));
+        _model.Axes.Add(Positions(AxisPosition.Bottom, "index", bins.Size));
+        _model.Axes.Add(Values(AxisPosition.Left, range, picture.Values, room: 0.03));
+        bool isEach = bins.Size == bins.Bins;
+        LineSeries series = new() { Color = Ink, StrokeThickness = isEach ? 1.5 : 1, LineJoin = LineJoin.Bevel };
+        for (int bin = 0; bin < bins.Bins; bin++)
+        {
+            // A bin is as wide as a pixel: a line up and down in it covers what the line through all its elements does.
+            double middle = isEach ? bin : (bin + 0.5) * bins.Size / bins.Bins;
+            series.Points.Add(new(middle, bins.First[bin] * _unit));
+            if (!isEach)
+            {
+                series.Points.Add(new(middle, bins.Low[bin] * _unit));
+                series.Points.Add(new(middle, bins.High[bin] * _unit));
+                series.Points.Add(new(middle, bins.Last[bin] * _unit));
+            }
+        }
+        // Few elements are points; one alone, or one among NaN, would else not be seen.
+        bool isLonely = bins.Bins <= 60 || bins.Low.Count(double.IsFinite) <= 60;
+        if (isLonely)
+        {
+            (series.MarkerType, series.MarkerSize, series.MarkerFill) = (MarkerType.Circle, 3, Ink);
+        }
+        _model.Series.Add(series);
+    }
+
+    private void AddHistogram(HistogramPicture picture)
+    {
+        ValueRange range = InUnit(new(picture.Edges.FirstOrDefault(0), picture.Edges.LastOrDefault(1)));
+        long most = picture.Counts.DefaultIfEmpty(1).Max();
+        // A bar of one integer stands over it.
+        double shift = picture.IsEachValue ? -0.5 : 0;
+        LinearAxis values = Values(AxisPosition.Bottom, new(range.Low + shift, range.High + shift), picture.Values, room: 0, title: "value");
+        values.MinimumMajorStep = picture.IsEachValue ? 1 : 0;
+        values.MajorGridlineStyle = LineStyle.None;
+        _model.Axes.Add(values);
+        LinearAxis counts = new()
+        {
+            Position = AxisPosition.Left,
+            Title = "elements",
+            AxisTitleDistance = TitleDistance,
+            Minimum = 0,
+            Maximum = Math.Max(1, most * 1.03),
+            MinimumMajorStep = 1,
+            MajorGridlineStyle = LineStyle.Solid,
+            MajorGridlineColor = Grid,
+            MinorTickSize = 0,
+        };
+        _model.Axes.Add(counts);
+        RectangleBarSeries series = new() { FillColor = Ink, StrokeColor = OxyColors.White, StrokeThickness = picture.Counts.Length > 100 ? 0 : 0.5 };
+        for (int bin = 0; bin < picture.Counts.Length; bin++)
+        {
+            series.Items.Add(new((picture.Edges[bin] * _unit) + shift, 0, (picture.Edges[bin + 1] * _unit) + shift, picture.Counts[bin]));
+        }
+        _model.Series.Add(series);
+    }
+
+    private void AddMap(HeatMapPicture picture)
+    {
+        HeatMapResult map = picture.Map;
+        int rows = map.Blocks[0], columns = map.Blocks[1];
+        ValueRange range = InUnit(ValueRange.Of(map.Mean));
+        LinearAxis down = Positions(AxisPosition.Left, "row", map.Shape[0]), across = Positions(AxisPosition.Bottom, "column", map.Shape[1]);
+        // Row 0 is at the top, as in a table or an image.
+        (down.StartPosition, down.EndPosition) = (1, 0);
+        // A cell stands around its position.
+        (down.Minimum, down.Maximum) = (-0.5, Math.Max(1, map.Shape[0]) - 0.5);
+        (across.Minimum, across.Maximum) = (-0.5, Math.Max(1, map.Shape[1]) - 0.5);
+        _model.Axes.Add(down);
+        _model.Axes.Add(across);
+        _model.Axes.Add(new LinearColorAxis
+        {
+            Position = AxisPosition.Right,
+            Palette = Palette.Viridis,
+            // This is how wide the colors are.
+            MajorTickSize = 16,
+            MinorTickSize = 0,
+            Minimum = range.Low,
+            Maximum = range.High,
+            InvalidNumberColor = OxyColors.White,
+            LabelFormatter = Labels(picture.Values, range),
+        });
+        if (!map.Mean.Any(double.IsFinite))
+        {
+            return;
+        }
+        double[,] data = new double[columns, rows];
+        for (int i = 0; i < map.Mean.Length; i++)
+        {
+            data[i % columns, i / columns] = map.Mean[i] * _unit;
+        }
+        _model.Series.Add(new HeatMapSeries
+        {
+            Data = data,
+            X0 = -0.5,
+            X1 = map.Shape[1] - 0.5,
+            Y0 = -0.5,
+            Y1 = map.Shape[0] - 0.5,
+            CoordinateDefinition = HeatMapCoordinateDefinition.Edge,
+            Interpolate = false,
+            EdgeRenderingMode = EdgeRenderingMode.PreferSharpness,
+            RenderMethod = map.Mean.Length <= FewCells ? HeatMapRenderMethod.Rectangles : HeatMapRenderMethod.Bitmap,
+        });
+    }
+
+    private static LinearAxis Positions(AxisPosition position, string title, long length) => new()
+    {
+        Position = position,
+        Title = title,
+        AxisTitleDistance = TitleDistance,
+        Minimum = length < 2 ? -0.5 : 0,
+        Maximum = length < 2 ? 0.5 : length - 1,
+        // There are no halves of an element.
+        MinimumMajorStep = 1,
+        MinorTickSize = 0,
+        StringFormat = "0.######",
+    };
+
+    private LinearAxis Values(AxisPosition position, ValueRange range, ValueLabels labels, double room, string? title = null)
+    {
+        double span = range.Step(1) * room;
+        return new()
+        {
+            Position = position,
+            Title = title,
+            AxisTitleDistance = TitleDistance,
+            Minimum = range.Low - span,
+            Maximum = range.High + span,
+            MajorGridlineStyle = LineStyle.Solid,
+            MajorGridlineColor = Grid,
+            MinorTickSize = 0,
+            LabelFormatter = Labels(labels, range),
+            // Dates are long.
+            IntervalLength = labels.AreTimes && position == AxisPosition.Bottom ? 180 : 60,
+        };
+    }
+
+    private Func<double, string> Labels(ValueLabels labels, ValueRange range)
+        => value => labels.Format(value / _unit, range.Step(1000) / _unit);
+
+    private ValueRange InUnit(ValueRange range)
+    {
+        double size = Math.Max(Math.Abs(range.Low), Math.Abs(range.High));
+        _unit = size > 1e300 ? 1e-20 : size < 1e-280 ? 1e200 : 1;
+        return new(range.Low * _unit, range.High * _unit);
+    }
+}

@@ -1,0 +1,214 @@
+using System.Management.Automation;
+using MemMap.Pictures;
+
+namespace MemMap.Commands;
+
+/// <summary>Draws an array: its bytes, a histogram, a line or a heat map, in the terminal or in a picture file.</summary>
+/// <remarks>
+/// <para>
+/// The picture is written to the pipeline as strings, one for each line: so it can be kept in a variable, searched, saved and sent like any
+/// text, and is seen where output is seen. Colors are escape sequences within the strings, and are there only where the terminal shows them:
+/// not where $PSStyle.OutputRendering is PlainText, not where output is redirected, not where NO_COLOR is set. Without colors, shades and dots
+/// stand for them. OutputRendering Ansi asks for colors always.
+/// </para>
+/// <para>
+/// However many elements there are, all of them count: a column of a line reaches from the smallest to the largest of its elements, a cell of
+/// a heat map is their mean. NaN, NaT and infinities are not drawn; below the picture stands how many there are. A hex dump reads what it
+/// shows, so it takes as long for a terabyte as for a page.
+/// </para>
+/// <para>
+/// With -Path or -LiteralPath the same picture goes to an .svg or .png file, and nothing to the pipeline. The file is written beside the one
+/// it replaces and takes its place in the end.
+/// </para>
+/// </remarks>
+/// <notes>
+/// A line is drawn in Unicode's Braille patterns; the terminal's font must have them. Pictures in files have their own font, for ASCII; in a
+/// .png, a character beyond it is a box.
+/// </notes>
+/// <output cref="string">The lines of the picture.</output>
+/// <output cref="FileInfo">With -PassThru: the file that was written.</output>
+/// <example>
+/// <summary>What is in a file of which nothing is known</summary>
+/// <code>
+/// PS> $m = New-MemMap tone.wav -Mode r
+/// PS> $m | Show-MemMap -First 64
+/// PS> $m | Get-MemMapSlice '36:' | Show-MemMap -First 16
+/// </code>
+/// </example>
+/// <example>
+/// <summary>Records, field by field: offset, name, bytes, characters, value</summary>
+/// <code>
+/// PS> New-MemMap tone.wav wav r -Shape 1 | Show-MemMap -Width 80
+/// </code>
+/// </example>
+/// <example>
+/// <summary>A line through many samples</summary>
+/// <code>
+/// PS> $samples = New-MemMap tone.wav '&lt;i2' r -Offset 44
+/// PS> $samples | Show-MemMap -Width 60 -Height 10
+/// PS> $samples | Show-MemMap -Path tone.svg
+/// PS> $samples | Show-MemMap -Path tone.png -Width 1200 -Height 400 -PassThru | ForEach-Object Name
+/// </code>
+/// </example>
+/// <example>
+/// <summary>How values are spread, and a table by shades</summary>
+/// <code>
+/// PS> $table = [MemMap.NDArray]::Arange(0, 32).Reshape(4, 8)
+/// PS> $table * $table | Show-MemMap Histogram -Bins 4 -Width 60
+/// PS> $table | Show-MemMap HeatMap -Width 60 -Height 8
+/// </code>
+/// </example>
+/// <seealso cref="GetMemMapSliceCommand"/>
+/// <seealso cref="ExportMemMapCommand"/>
+[Cmdlet(VerbsCommon.Show, "MemMap", DefaultParameterSetName = ScreenSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+[OutputType(typeof(string), typeof(FileInfo))]
+public sealed class ShowMemMapCommand : ArrayCmdlet
+{
+    private const string ScreenSet = "Screen", PathSet = "Path", LiteralPathSet = "LiteralPath";
+    private const int FileWidth = 1000, FileHeight = 600;
+
+    private readonly List<NDArray> _arrays = [];
+
+    /// <summary>
+    /// What to draw. Auto, the default, chooses: Line for numbers and times in one dimension, HeatMap for two, Histogram for more; and Hex for
+    /// bytes (uint8 in one dimension), records, text and all else.
+    /// </summary>
+    [Parameter(Position = 0)]
+    public PictureKind As { get; set; }
+
+    /// <summary>The field of the records to draw; several for a hex dump of those.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[]? Field { get; set; }
+
+    /// <summary>Hex: how many elements to show; as many as fit into the window if not given.</summary>
+    [Parameter]
+    [Alias("Count")]
+    [ValidateRange(1, long.MaxValue)]
+    public long First { get; set; }
+
+    /// <summary>
+    /// Histogram: the number of bins. If not given, as many as suit the picture; where there are only a few different integers, each is a
+    /// bin.
+    /// </summary>
+    [Parameter]
+    [ValidateRange(1, 10_000)]
+    public int Bins { get; set; }
+
+    /// <summary>The picture file to create or replace, from PowerShell's location. Its name says the kind: .svg or .png.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = PathSet)]
+    [ValidateNotNullOrEmpty]
+    public string Path { get; set; } = null!;
+
+    /// <summary>The picture file to create or replace, with no character taken as a wildcard.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet)]
+    [Alias("PSPath", "LP")]
+    [ValidateNotNullOrEmpty]
+    public string LiteralPath { get; set; } = null!;
+
+    /// <summary>
+    /// The width: in characters, that of the window if not given; of a file, in pixels, 1000 if not given. The picture of a hex dump is as
+    /// wide as its text.
+    /// </summary>
+    [Parameter]
+    [ValidateRange(20, 10_000)]
+    public int Width { get; set; }
+
+    /// <summary>
+    /// The height without title and notes: in lines, what the window has room for if not given; of a file, in pixels and of the whole
+    /// picture, 600 if not given. The picture of a hex dump is as high as its text.
+    /// </summary>
+    [Parameter]
+    [ValidateRange(4, 10_000)]
+    public int Height { get; set; }
+
+    /// <summary>Makes it an error that the file exists.</summary>
+    [Parameter(ParameterSetName = PathSet)]
+    [Parameter(ParameterSetName = LiteralPathSet)]
+    public SwitchParameter NoClobber { get; set; }
+
+    /// <summary>Writes the file that was written to the pipeline.</summary>
+    [Parameter(ParameterSetName = PathSet)]
+    [Parameter(ParameterSetName = LiteralPathSet)]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (ParameterSetName == ScreenSet)
+        {
+            ToScreen(InputObject);
+        }
+        else
+        {
+            _arrays.Add(InputObject);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (_arrays.Count > 0)
+        {
+            ToFile();
+        }
+    }
+
+    private void ToScreen(NDArray array)
+    {
+        Canvas window = Window.Canvas(Host);
+        Canvas canvas = new(Given(nameof(Width)) ? Width : window.Width, Given(nameof(Height)) ? Height : window.Height);
+        bool hasColor = Window.HasColor(this);
+        if (!Try(array, () => IndexParameter.Fields(array, Field), out var view)
+            || !TryMake(view, canvas, hasColor ? PictureTarget.ColorTerminal : PictureTarget.PlainTerminal, out var picture)
+            || !Try(array, () => DrawingLibrary.Painter.Draw(picture, canvas, hasColor).GetEnumerator(), out var lines))
+        {
+            return;
+        }
+        // Lines of a long dump are made one by one: it can be stopped, and nothing waits for its end.
+        using (lines)
+        {
+            while (Try(array, () => lines.MoveNext() ? lines.Current : null, out string? line) && line is not null)
+            {
+                WriteObject(line);
+            }
+        }
+    }
+
+    private void ToFile()
+    {
+        string given = Path ?? LiteralPath;
+        Canvas canvas = new(Given(nameof(Width)) ? Width : FileWidth, Given(nameof(Height)) ? Height : FileHeight);
+        if (Try(given, TargetPath, out var path)
+            && Try(given, () => PictureFile.FormatOf(path), out var format)
+            && Try(given, () => _arrays.Count == 1 ? _arrays[0] : throw Errors.OnePicture(_arrays.Count), out var array)
+            && Try(array, () => IndexParameter.Fields(array, Field), out var view)
+            && ShouldProcess(path, $"Draw {PictureMaker.Resolve(view, As)} of {ArrayHeader.Of(view)} as {format}")
+            && TryMake(view, canvas, PictureTarget.File, out var picture)
+            && Try(given, () => PictureFile.Write(DrawingLibrary.Painter, picture, canvas, path, NoClobber))
+            && PassThru)
+        {
+            WriteObject(new FileInfo(path));
+        }
+    }
+
+    private string TargetPath() => ParameterSetName == LiteralPathSet ? FilePaths.Literal(this, LiteralPath) : FilePaths.Single(this, Path);
+
+    private bool TryMake(NDArray view, Canvas canvas, PictureTarget target, out Picture picture)
+    {
+        PictureKind kind = PictureMaker.Resolve(view, As);
+        PictureRequest request = new(kind, TitleOf(view), canvas, target, Given(nameof(First)) ? First : null, Given(nameof(Bins)) ? Bins : null);
+        WriteVerbose($"{kind} of {ArrayHeader.Of(view)}, {canvas.Width} x {canvas.Height} {(target == PictureTarget.File ? "pixels" : "characters")}");
+        // A histogram goes through the elements twice: for their range, and to count them.
+        return TryLong(view, "Drawing", kind == PictureKind.Histogram ? 2 : 1, () => PictureMaker.Make(view, request), out picture!);
+    }
+
+    private string TitleOf(NDArray view)
+    {
+        string what = $"{(view.DType.IsRecord ? $"records of {view.ItemSize} bytes" : view.DType.ToString())} {Error.Shape(view.Shape)}";
+        string name = (view is MemMapArray map ? System.IO.Path.GetFileName(map.Path) : "") + (Field is [var field] ? $"[{field}]" : "");
+        return name.Length == 0 ? what : $"{name}: {what}";
+    }
+
+    private bool Given(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
+}

@@ -1,0 +1,163 @@
+# Pictures of arrays: what is seen in a terminal, and what is in a file.
+
+BeforeAll {
+    $root = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..'))
+    Import-Module ([System.IO.Path]::Combine($root, 'artifacts', 'MemMap'))
+    $rendering = $PSStyle.OutputRendering
+    $PSStyle.OutputRendering = 'PlainText'
+
+    function Join-Line { [string]::Join("`n", @($input)) }
+}
+
+AfterAll {
+    $PSStyle.OutputRendering = $rendering
+}
+
+Describe 'Show-MemMap' {
+    AfterEach {
+        $PSStyle.OutputRendering = 'PlainText'
+        Get-MemMap | Close-MemMap
+    }
+
+    Context 'Hex' {
+        BeforeAll {
+            $file = [System.IO.Path]::Combine($TestDrive, 'bytes.bin')
+            [System.IO.File]::WriteAllBytes($file, [byte[]](0..255))
+        }
+
+        It 'shows offsets, bytes and characters of bytes' {
+            $lines = @(New-MemMap $file -Mode r | Get-MemMapSlice '60:' | Show-MemMap -First 20 -Width 80)
+            $lines | Join-Line | Should -BeExactly @'
+bytes.bin: uint8 (196,)
+0000003c  3c 3d 3e 3f 40 41 42 43 44 45 46 47 48 49 4a 4b  <=>?@ABCDEFGHIJK
+0000004c  4c 4d 4e 4f                                      LMNO
+176 more elements; -First shows more, Get-MemMapSlice others
+'@.Replace("`r", '')
+        }
+
+        It 'groups the bytes of numbers, and counts offsets in the file' {
+            $lines = @(New-MemMap $file '>i4' r -Offset 4 | Show-MemMap Hex -First 4 -Width 80)
+            $lines[1] | Should -BeExactly '00000004  04050607 08090a0b 0c0d0e0f 10111213  ................'
+        }
+
+        It 'shows a strided view by its offsets' {
+            $lines = @((New-MemMap $file -Mode r)['65::2'] | Show-MemMap -First 8)
+            $lines[1] | Should -BeLike '00000041  41 43 45 47 49 4b 4d 4f * ACEGIKMO'
+            $lines[2] | Should -BeLike '*first element; strides (2,) bytes'
+        }
+
+        It 'names the fields of records' {
+            $lines = @(New-MemMap $file ([ordered]@{ id = '<i2'; name = 'S4'; rest = 'V90' }) r -Shape 2 | Show-MemMap -First 1 -Width 90)
+            $lines[1] | Should -BeExactly '00000000  [0]'
+            $lines[2] | Should -BeLike '00000000  id    0001 * .. * 256'
+            $lines[3] | Should -BeLike "00000002  name  02 03 04 05 * .... * b'*'"
+            $lines.Count | Should -BeGreaterThan 8
+        }
+
+        It 'is as quick for a file without end' {
+            $large = [System.IO.Path]::Combine($TestDrive, 'large.bin')
+            $m = New-MemMap $large int32 w+ -Shape 1000000000 -Sparse
+            $lines = @($m | Show-MemMap Hex)
+            $lines.Count | Should -BeLessThan 100
+            $lines[-1] | Should -BeLike '999,* more elements*'
+            $m | Close-MemMap
+            [System.IO.File]::Delete($large)
+        }
+    }
+
+    Context 'Line, histogram and heat map' {
+        It 'draws every element of a million' {
+            $array = [MemMap.NDArray]::Zeros(1000000, 'f4')
+            $array[500000] = 7
+            $lines = @($array | Show-MemMap -Width 60 -Height 8)
+            $lines.Count | Should -Be 10
+            $lines[0] | Should -BeExactly 'float32 (1000000,)'
+            $lines[1] | Should -Match '^ +7 ┤ +[⠀-⣿] *$'
+            $lines[-1] | Should -BeLike '*a column is up to *,* elements*'
+        }
+
+        It 'counts each of a few integers' {
+            $lines = @([MemMap.NDArray]::Array((3, 4, 4, 6)) | Show-MemMap Histogram -Width 40)
+            $lines[1..4] | Join-Line | Should -Match '^3 +█+ 1\n4 +█+ 2\n5 +0\n6 +█+ 1$'
+        }
+
+        It 'shades a table' {
+            $lines = @([MemMap.NDArray]::Array(((0, 1), (2, 3))) | Show-MemMap -Width 30 -Height 6)
+            ($lines | Join-Line) | Should -Match '(?s) 0 ┤ {8}░{8}\n.* 1 ┤▓{8}█{8}'
+        }
+
+        It 'tells what is not drawn' {
+            $lines = @([MemMap.NDArray]::Array((1.0, [double]::NaN, [double]::PositiveInfinity)) | Show-MemMap)
+            $lines[-1] | Should -BeExactly 'not drawn: 1 NaN, 1 infinite'
+        }
+
+        It 'takes a field' {
+            $m = New-MemMap ([System.IO.Path]::Combine($TestDrive, 'r.dat')) ([ordered]@{ a = 'i4'; b = 'f4' }) w+ -Shape 5
+            @($m | Show-MemMap -Field b)[0] | Should -BeExactly 'r.dat[b]: float32 (5,)'
+            $m | Show-MemMap Line -ErrorAction SilentlyContinue -ErrorVariable problem
+            $problem[0].FullyQualifiedErrorId | Should -BeLike 'CannotDraw,*'
+            "$($problem[0])" | Should -BeLike '*take one field: a, b'
+        }
+    }
+
+    Context 'Colors' {
+        It 'has none in plain text, and some where they are asked for' {
+            $array = [MemMap.NDArray]::Arange(0, 100)
+            ($array | Show-MemMap | Join-Line).Contains([char]27) | Should -BeFalse
+            $PSStyle.OutputRendering = 'Ansi'
+            ($array | Show-MemMap | Join-Line).Contains([char]27) | Should -BeTrue
+        }
+
+        It 'heeds NO_COLOR' {
+            $PSStyle.OutputRendering = 'Host'
+            $before = [System.Environment]::GetEnvironmentVariable('NO_COLOR')
+            [System.Environment]::SetEnvironmentVariable('NO_COLOR', '1')
+            try {
+                ([MemMap.NDArray]::Arange(0, 100) | Show-MemMap | Join-Line).Contains([char]27) | Should -BeFalse
+            }
+            finally {
+                [System.Environment]::SetEnvironmentVariable('NO_COLOR', $before)
+            }
+        }
+    }
+
+    Context 'Files' {
+        It 'writes <_>' -ForEach '.svg', '.png' {
+            $file = [System.IO.Path]::Combine($TestDrive, "line$_")
+            [MemMap.NDArray]::Arange(0, 100) | Show-MemMap -Path $file | Should -BeNullOrEmpty
+            $text = [System.IO.File]::ReadAllText($file, [System.Text.Encoding]::Latin1)
+            $text.Contains($_ -eq '.svg' ? '<svg width="1000" height="600"' : 'IHDR') | Should -BeTrue
+        }
+
+        It 'writes nothing with -WhatIf, and replaces nothing with -NoClobber' {
+            $array = [MemMap.NDArray]::Arange(0, 100)
+            $file = [System.IO.Path]::Combine($TestDrive, 'new.svg')
+            $array | Show-MemMap -Path $file -WhatIf
+            [System.IO.File]::Exists($file) | Should -BeFalse
+            [System.IO.File]::WriteAllText($file, 'old')
+            $array | Show-MemMap -Path $file -NoClobber -ErrorAction SilentlyContinue -ErrorVariable problem
+            $problem[0].FullyQualifiedErrorId | Should -BeLike 'FileExists,*'
+            [System.IO.File]::ReadAllText($file) | Should -Be 'old'
+            $array | Show-MemMap -LiteralPath $file -PassThru | Should -BeOfType ([System.IO.FileInfo])
+            [System.IO.File]::ReadAllText($file) | Should -Match '<svg'
+        }
+
+        It 'takes one array, and the name of a picture' {
+            $array = [MemMap.NDArray]::Arange(0, 100)
+            $array, $array | Show-MemMap -Path ([System.IO.Path]::Combine($TestDrive, 'two.svg')) -ErrorAction SilentlyContinue -ErrorVariable problem
+            $problem[0].FullyQualifiedErrorId | Should -BeLike 'OnePicture,*'
+            $array | Show-MemMap -Path ([System.IO.Path]::Combine($TestDrive, 'a.jpg')) -ErrorAction SilentlyContinue -ErrorVariable problem
+            "$($problem[0])" | Should -BeLike "*.svg and .png can be written"
+        }
+    }
+
+    It 'draws a WAV file (examples/wav-picture.ps1)' {
+        $file = [System.IO.Path]::Combine($TestDrive, 'bell.wav')
+        $lines = @(& ([System.IO.Path]::Combine($root, 'examples', 'wav-picture.ps1')) $file -Width 80)
+        $lines[0] | Should -BeExactly 'bell.wav[left]: int16 (44100,)'
+        $lines[-1] | Should -BeExactly ([System.IO.Path]::ChangeExtension($file, 'right.png'))
+        foreach ($name in 'left.svg', 'left.png', 'right.svg', 'right.png') {
+            [System.IO.FileInfo]::new([System.IO.Path]::ChangeExtension($file, $name)).Length | Should -BeGreaterThan 2000
+        }
+    }
+}

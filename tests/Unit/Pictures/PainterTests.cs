@@ -1,0 +1,213 @@
+using System.IO.Compression;
+using System.Reflection;
+using System.Runtime.Loader;
+using System.Xml.Linq;
+using MemMap.Commands;
+using MemMap.Pictures;
+
+namespace MemMap.Tests.Pictures;
+
+public class PainterTests
+{
+    private static readonly NDArray Wave = (NDArray.Arange(0, 100_000).AsType("f8") * 0.0001).Sin();
+
+    public static TheoryData<string, NDArray> OddArrays => new()
+    {
+        { "empty", NDArray.Zeros([0], DType.Float64) },
+        { "one point", NDArray.Array(new[] { 3.5 }) },
+        { "constant", Filled([100], 1e300, DType.Float64) },
+        { "all NaN", Filled([7], double.NaN, DType.Float32) },
+        { "infinite", NDArray.Array(new[] { double.PositiveInfinity, 1, double.NegativeInfinity, 2 }) },
+        { "whole range", NDArray.Array(new[] { double.MinValue, 0, double.MaxValue }) },
+        { "tiny", NDArray.Array(new[] { double.Epsilon, 0 }) },
+        { "dates", NDArray.Array(new[] { "2020-01-01", "NaT", "2024-02-29" }).AsType("M8[D]") },
+        { "bools", NDArray.Array(new[] { true, false, true }) },
+        { "large integers", NDArray.Array(new[] { long.MinValue, long.MaxValue }) },
+        { "halves", NDArray.Arange(-5, 5).AsType("f2") },
+    };
+
+    [Fact]
+    public void ALineHasLabelsAxesAndDots()
+        => Assert.Equal(
+            """
+            a line
+                       4 ┤              ⢀⡠⠔⠊
+                         │          ⢀⡠⠔⠊⠁
+                       2 ┤      ⢀⡠⠔⠊⠁
+                         │   ⣀⠔⠊⠁
+                       0 ┤⡠⠔⠊
+                         └──────────────────
+                          0        2       4
+            """,
+            Draw(PictureKind.Line, NDArray.Arange(0, 5), 32, 7, "a line"));
+
+    [Fact]
+    public void ASpikeAmongAMillionIsSeen()
+    {
+        NDArray array = NDArray.Zeros([1_000_000], DType.Float32);
+        array[314_159] = 1;
+        string[] lines = Draw(PictureKind.Line, array, 62, 8, "spike").Split('\n');
+        Assert.Matches("^ +1 ┤ {14,15}[⠀-⣿]$", lines[1]);
+        Assert.Equal("a column is up to 10,417 elements, from the smallest to the largest", lines[^1]);
+    }
+
+    [Fact]
+    public void ALineHasAGapWhereThereIsNaN()
+        => Assert.Matches("┤[⠀-⣿]+ {3,}[⠀-⣿]+$", Draw(
+            PictureKind.Line, NDArray.Array(new[] { 1, 1, double.NaN, double.NaN, 1, 1 }), 40, 4, "gap").Split('\n').First(line => line.Contains('⣀')));
+
+    [Fact]
+    public void AHistogramHasABarForEachBin()
+        => Assert.Equal(
+            """
+            spread
+            [   0, 22.5)  ███████████████████ 5
+            [22.5,   45)  ██████ 2
+            [  45, 67.5)  ██████ 2
+            [67.5,   90]  ██ 1
+            """,
+            Draw(PictureKind.Histogram, NDArray.Array(new[] { 0, 1, 4, 9, 16, 25, 36, 49, 64, 90 }), 35, 4, "spread"));
+
+    [Fact]
+    public void AHeatMapHasShadesAndAScale()
+        => Assert.Equal(
+            """
+            table
+                       0 ┤      ░░░░░░▒▒▒▒▒▒
+                       1 ┤▓▓▓▓▓▓████████████
+                         └──────────────────
+                          0        1       2
+                       0      ░░░░▒▒▒▒▓▓▓▓████  5
+            """,
+            Draw(PictureKind.HeatMap, NDArray.Arange(0, 6).Reshape(2, 3), 32, 5, "table"));
+
+    [Fact]
+    public void WithColorsThereAreEscapeSequencesInEveryLineForItself()
+    {
+        foreach (PictureKind kind in new[] { PictureKind.Hex, PictureKind.Line, PictureKind.Histogram, PictureKind.HeatMap })
+        {
+            NDArray array = kind == PictureKind.HeatMap ? Wave.Reshape(100, 1000) : Wave;
+            string[] lines = Draw(kind, array, 60, 10, "colors", isColored: true).Split('\n');
+            Assert.Contains(lines, line => line.Contains("\u001b[3", StringComparison.Ordinal));
+            Assert.All(lines, line => Assert.True(!line.Contains('\u001b') || line.LastIndexOf("\u001b[0m", StringComparison.Ordinal) > 0, line));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(OddArrays))]
+    public void OddArraysAreDrawn(string name, NDArray array)
+    {
+        foreach (PictureKind kind in new[] { PictureKind.Hex, PictureKind.Line, PictureKind.Histogram, PictureKind.HeatMap })
+        {
+            NDArray shaped = kind == PictureKind.HeatMap ? array.Reshape(1, array.Size) : array;
+            string text = Draw(kind, shaped, 50, 8, name);
+            Assert.StartsWith(name, text, StringComparison.Ordinal);
+            Assert.All(text.Split('\n'), line => Assert.InRange(line.Length, 0, 80));
+            Assert.NotEmpty(Save(kind, shaped, PictureFormat.Svg, name));
+            Assert.NotEmpty(Save(kind, shaped, PictureFormat.Png, name));
+        }
+    }
+
+    [Fact]
+    public void AnSvgHasTheTitleTheAxesAndAllOfTheLine()
+    {
+        XDocument svg = XDocument.Load(new MemoryStream(Save(PictureKind.Line, Wave, PictureFormat.Svg, "a <wave> & more")));
+        string[] texts = [.. svg.Descendants().Where(element => element.Name.LocalName == "text").Select(element => element.Value)];
+        Assert.Contains("a <wave> & more", texts);
+        Assert.Contains("index", texts);
+        Assert.Contains("1", texts);
+        Assert.Equal(("400", "300"), (svg.Root!.Attribute("width")!.Value, svg.Root.Attribute("height")!.Value));
+    }
+
+    [Fact]
+    public void APngIsOneAndHasInkWhereTheLineIs()
+    {
+        (int width, int height, byte[] pixels) = ReadPng(Save(PictureKind.Line, NDArray.Array(new[] { 0.0, 0.0 }), PictureFormat.Png, "flat"));
+        Assert.Equal((400, 300), (width, height));
+        int blue = Enumerable.Range(0, width * height).Count(i => pixels[(i * 3) + 2] > pixels[i * 3] + 60);
+        Assert.InRange(blue, width / 2, width * 8);
+    }
+
+    [Fact]
+    public void TheSamePictureGivesTheSameBytes()
+        => Assert.Equal(Save(PictureKind.HeatMap, Wave.Reshape(100, 1000), PictureFormat.Png, "x"), Save(PictureKind.HeatMap, Wave.Reshape(100, 1000), PictureFormat.Png, "x"));
+
+    [Fact]
+    public void AnotherVersionOfALibraryDoesNoHarm()
+    {
+        // As another module would have done before: its copy is the one that a name means in the default context.
+        Assembly other = AssemblyLoadContext.Default.LoadFromAssemblyPath(Path.Combine(AppContext.BaseDirectory, "other", "Spectre.Console.dll"));
+        IPainter painter = DrawingLibrary.LoadPainter();
+        Picture picture = PictureMaker.Make(Wave, new(PictureKind.Histogram, "apart", new Canvas(60, 10), PictureTarget.ColorTerminal));
+        Assert.Contains(painter.Draw(picture, new Canvas(60, 10), isColored: true), line => line.Contains('█'));
+
+        AssemblyLoadContext own = AssemblyLoadContext.GetLoadContext(painter.GetType().Assembly)!;
+        Assembly mine = own.Assemblies.Single(assembly => assembly.GetName().Name == "Spectre.Console");
+        Assert.NotEqual(AssemblyLoadContext.Default, own);
+        // All versions of it have the same assembly version: by their name alone, one would be taken for the other.
+        Assert.Equal(other.GetName().Version, mine.GetName().Version);
+        Assert.NotEqual(VersionOf(other), VersionOf(mine));
+        Assert.Equal(other, AssemblyLoadContext.Default.LoadFromAssemblyName(new AssemblyName("Spectre.Console")));
+        Assert.DoesNotContain(own.Assemblies, assembly => assembly.GetName().Name == "MemMap.Core");
+        // The other copy goes on working.
+        Assert.NotNull(other.GetType("Spectre.Console.Table")!.GetConstructor([])!.Invoke(null));
+    }
+
+    private static string VersionOf(Assembly assembly) => assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+
+    private static string Draw(PictureKind kind, NDArray array, int width, int height, string title, bool isColored = false)
+    {
+        Canvas canvas = new(width, height);
+        Picture picture = PictureMaker.Make(array, new(kind, title, canvas, isColored ? PictureTarget.ColorTerminal : PictureTarget.PlainTerminal));
+        return string.Join('\n', DrawingLibrary.Painter.Draw(picture, canvas, isColored));
+    }
+
+    private static byte[] Save(PictureKind kind, NDArray array, PictureFormat format, string title)
+    {
+        Canvas canvas = new(400, 300);
+        using MemoryStream stream = new();
+        DrawingLibrary.Painter.Save(PictureMaker.Make(array, new(kind, title, canvas, PictureTarget.File)), canvas, format, stream);
+        return stream.ToArray();
+    }
+
+    // Enough of the format for what is written: three bytes a pixel, rows without a filter.
+    private static (int Width, int Height, byte[] Pixels) ReadPng(byte[] png)
+    {
+        Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], png[..4]);
+        int width = 0, height = 0;
+        using MemoryStream data = new();
+        for (int i = 8; i < png.Length;)
+        {
+            int length = (png[i] << 24) | (png[i + 1] << 16) | (png[i + 2] << 8) | png[i + 3];
+            string type = System.Text.Encoding.ASCII.GetString(png, i + 4, 4);
+            ReadOnlySpan<byte> content = png.AsSpan(i + 8, length);
+            if (type == "IHDR")
+            {
+                (width, height) = ((content[2] << 8) | content[3], (content[6] << 8) | content[7]);
+                Assert.Equal([8, 2], content[8..10].ToArray());
+            }
+            else if (type == "IDAT")
+            {
+                data.Write(content);
+            }
+            i += length + 12;
+        }
+        data.Position = 0;
+        using ZLibStream inflated = new(data, CompressionMode.Decompress);
+        byte[] row = new byte[(width * 3) + 1], pixels = new byte[width * 3 * height];
+        for (int y = 0; y < height; y++)
+        {
+            inflated.ReadExactly(row);
+            Assert.Equal(0, row[0]);
+            row[1..].CopyTo(pixels, y * width * 3);
+        }
+        return (width, height, pixels);
+    }
+
+    private static NDArray Filled(long[] shape, double value, DType dtype)
+    {
+        NDArray array = NDArray.Zeros(shape, dtype);
+        array.Fill(value);
+        return array;
+    }
+}
