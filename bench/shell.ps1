@@ -151,16 +151,14 @@ try {
     $table = [MemMap.NDArray]::Zeros($records, 'i4,f8,S8,i8,f4')
     $lines = $table.ToBytes()
     Measure-Operation 'number, ConvertFrom-MemMap' $numbers {
-        foreach ($element in $m | ConvertFrom-MemMap) {
-        }
+        $m | ConvertFrom-MemMap | & { process { } }
     } '[BitConverter] loop' {
         for ($k = 0; $k -lt $bytes.Length; $k += 4) {
             $element = [System.BitConverter]::ToSingle($bytes, $k)
         }
     }
     Measure-Operation 'number, ConvertFrom-MemMap' $numbers {
-        foreach ($element in $m | ConvertFrom-MemMap) {
-        }
+        $m | ConvertFrom-MemMap | & { process { } }
     } 'BinaryReader loop' {
         $reader = [System.IO.BinaryReader]::new([System.IO.File]::OpenRead($path))
         for ($k = 0; $k -lt $numbers; $k++) {
@@ -170,8 +168,7 @@ try {
         $reader.Close()
     }
     Measure-Operation 'record, ConvertFrom-MemMap' $records {
-        foreach ($record in $table | ConvertFrom-MemMap) {
-        }
+        $table | ConvertFrom-MemMap | & { process { } }
     } 'BinaryReader and [pscustomobject]' {
         $reader = [System.IO.BinaryReader]::new([System.IO.MemoryStream]::new($lines))
         for ($k = 0; $k -lt $records; $k++) {

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Collections.Specialized;
+using System.Linq.Expressions;
 using System.Management.Automation;
 
 namespace MemMap.Commands;
@@ -7,6 +8,10 @@ namespace MemMap.Commands;
 /// <summary>Tells Core about PowerShell's objects when the module is imported.</summary>
 public sealed class ModuleInitializer : IModuleAssemblyInitializer
 {
+    // Without a number of properties to come, the engine looks each object up in a table of the whole process; PowerShell Standard lacks
+    // the constructor that takes one.
+    private static readonly Func<int, PSObject> NewBag = MakeNewBag();
+
     /// <inheritdoc/>
     public void OnImport()
     {
@@ -42,13 +47,23 @@ public sealed class ModuleInitializer : IModuleAssemblyInitializer
 
     private static PSObject WrapRecord(Record record)
     {
-        PSObject bag = new();
+        PSObject bag = NewBag(record.Count);
         foreach ((string name, object? value) in record)
         {
             // Names within a record are unique, and the engine's checks take longer than all the rest.
             bag.Properties.Add(new PSNoteProperty(name, WrapField(value)), preValidated: true);
         }
         return bag;
+    }
+
+    private static Func<int, PSObject> MakeNewBag()
+    {
+        if (typeof(PSObject).GetConstructor([typeof(int)]) is not { } constructor)
+        {
+            return _ => new PSObject();
+        }
+        ParameterExpression capacity = Expression.Parameter(typeof(int));
+        return Expression.Lambda<Func<int, PSObject>>(Expression.New(constructor, capacity), capacity).Compile();
     }
 
     private static object? WrapField(object? value) => value switch

@@ -93,6 +93,14 @@ internal abstract partial class ArrayBuffer
         VerifyBytes();
     }
 
+    /// <summary>For who reads a large buffer from one end to the other: what was read needn't stay in memory.</summary>
+    /// <param name="extent">The memory, under lease.</param>
+    /// <param name="start">The first byte that was read.</param>
+    /// <param name="length">How many.</param>
+    internal virtual void Forget(MemoryExtent extent, long start, long length)
+    {
+    }
+
     /// <summary>Checks that all bytes can be touched.</summary>
     private protected virtual void VerifyBytes()
     {

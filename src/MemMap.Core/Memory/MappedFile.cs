@@ -120,6 +120,15 @@ internal sealed unsafe partial class MappedFile : ArrayBuffer
         }
     }
 
+    internal override void Forget(MemoryExtent extent, long start, long length)
+    {
+        // Private changes are nowhere else.
+        if (!IsBuffered && Mode != MapMode.CopyOnWrite)
+        {
+            Platform.Current.Forget(extent.Pointer + start, length);
+        }
+    }
+
     private protected override void VerifyBytes()
     {
         long end = Volatile.Read(ref _end), present = end == 0 ? 0 : FileLength;

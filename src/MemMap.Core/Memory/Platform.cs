@@ -38,6 +38,9 @@ internal interface IPlatform
     /// <summary>Gives back what <see cref="AllocatePages"/> gave.</summary>
     unsafe void FreePages(byte* pages, long size);
 
+    /// <summary>Takes a range of a shared map out of this process's memory, its changes included: the system has them for the file. Only a hint.</summary>
+    unsafe void Forget(byte* start, long length);
+
     /// <summary>Hands the changes of a mapped range to the file.</summary>
     unsafe void Flush(byte* start, long length, string path);
 }

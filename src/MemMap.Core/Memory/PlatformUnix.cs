@@ -97,6 +97,13 @@ internal sealed unsafe partial class PlatformUnix : IPlatform
         _ = MAdvise(page, (nuint)(start - page + length), advice);
     }
 
+    public void Forget(byte* start, long length)
+    {
+        const int dontNeed = 4;
+        byte* page = PageOf(start);
+        _ = MAdvise(page, (nuint)(start - page + length), dontNeed);
+    }
+
     public byte* AllocatePages(long size)
     {
         const int readWrite = 3, @private = 2, hugePages = 14;

@@ -43,6 +43,9 @@ internal sealed unsafe partial class PlatformWindows : IPlatform
         // Said when the file is opened.
     }
 
+    // What isn't locked leaves the working set; and the call says that it failed.
+    public void Forget(byte* start, long length) => _ = VirtualUnlock((nint)start, (nuint)length);
+
     public byte* AllocatePages(long size)
     {
         const int reserveAndCommit = 0x3000, readWrite = 4;
@@ -74,6 +77,9 @@ internal sealed unsafe partial class PlatformWindows : IPlatform
 
     [LibraryImport("kernel32")]
     private static partial nint VirtualAlloc(nint address, nuint size, int type, int protection);
+
+    [LibraryImport("kernel32")]
+    private static partial int VirtualUnlock(nint address, nuint size);
 
     [LibraryImport("kernel32")]
     private static partial int VirtualFree(nint address, nuint size, int type);

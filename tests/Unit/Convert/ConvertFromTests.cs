@@ -103,6 +103,43 @@ public sealed class ConvertFromTests(ModuleSession session)
         Assert.InRange(seen.Value, 1, Length - 1);
     }
 
+    [Theory]
+    [InlineData("r")]
+    [InlineData("r+")]
+    [InlineData("c")]
+    public void What_was_read_and_left_memory_is_still_there(string mode)
+    {
+        const int rows = 1500, size = 1 << 16;
+        using (MemMapArray created = MemMapArray.Open(_file, $"V{size}", MapMode.Write, shape: [rows]))
+        {
+            created[7] = Enumerable.Repeat((byte)7, size).ToArray();
+        }
+        using MemMapArray map = MemMapArray.Open(_file, $"V{size}", MapMode.Parse(mode));
+        if (mode != "r")
+        {
+            map[8] = Enumerable.Repeat((byte)8, size).ToArray();
+        }
+        for (int round = 0; round < 2; round++)
+        {
+            ElementReader reader = new(map);
+            List<int> sums = [];
+            for (var block = reader.Read(); block.Count > 0; block = reader.Read())
+            {
+                sums.AddRange(block.Select(value => ((byte[])value!)[^1] + ((byte[])value)[0]));
+            }
+            Assert.Equal((rows, 14, mode == "r" ? 0 : 16, mode == "r" ? 14 : 30), (sums.Count, sums[7], sums[8], sums.Sum()));
+        }
+        map.Close();
+        Assert.Equal(mode == "r+" ? 8 : 0, ReadByte(8 * size));
+
+        int ReadByte(long at)
+        {
+            using FileStream stream = File.OpenRead(_file);
+            stream.Position = at;
+            return stream.ReadByte();
+        }
+    }
+
     [Fact]
     public void Blocks_end_where_the_array_does()
     {

@@ -16,12 +16,16 @@ internal sealed unsafe class ElementReader(NDArray array)
     /// <summary>Where the elements are large, the memory that a block of them takes.</summary>
     private const int BlockBytes = 1 << 18;
 
+    /// <summary>Of a large map, so much of what was read stays resident.</summary>
+    private const long ResidentBytes = 16 << 20;
+
+    private readonly bool _forgets = array.IsContiguous && array.NBytes > 2 * ResidentBytes;
     private readonly DType _dtype = array.DType;
     private readonly Layout _layout = array.Layout;
     private readonly int _blockItems = (int)Math.Min(Math.Clamp(BlockBytes / Math.Max(1, array.ItemSize), 1, BlockItems), array.Layout.Size);
     private byte[] _bytes = [];
     private object?[] _values = [];
-    private long _position;
+    private long _position, _forgotten;
 
     /// <summary>Reads the next elements; none at the end. They are good until the next call.</summary>
     /// <exception cref="ObjectDisposedException">The map was closed.</exception>
@@ -58,6 +62,12 @@ internal sealed unsafe class ElementReader(NDArray array)
         fixed (byte* bytes = _bytes)
         {
             elements.Gather(_layout, _position, count, bytes);
+        }
+        long read = _position * _dtype.ItemSize;
+        if (_forgets && read - _forgotten >= ResidentBytes)
+        {
+            array.Buffer.Forget(lease.Extent, _layout.Offset + _forgotten, read - _forgotten);
+            _forgotten = read;
         }
     }
 }
