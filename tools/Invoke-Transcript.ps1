@@ -18,7 +18,7 @@ param(
 $ErrorActionPreference = 'Stop'
 $module = [System.IO.Path]::Combine($PSScriptRoot, '..', 'artifacts', 'MemMap', 'MemMap.psd1')
 # A short path: where output goes to a file, PowerShell breaks lines as on a screen of 80 columns.
-$folder = [System.IO.Path]::Combine($IsWindows ? [System.IO.Path]::GetTempPath() : '/tmp', [System.IO.Path]::GetRandomFileName())
+$folder = [System.IO.Path]::Combine($IsWindows ? [System.IO.Path]::GetTempPath() : '/tmp', [System.IO.Path]::GetRandomFileName().Remove(8))
 $null = [System.IO.Directory]::CreateDirectory($folder)
 $shell, [string[]]$assembly = & ([System.IO.Path]::Combine($PSScriptRoot, 'Get-Shell.ps1'))
 $marker = "PS> "
