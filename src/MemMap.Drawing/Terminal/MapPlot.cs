@@ -16,6 +16,9 @@ internal sealed class MapPlot(HeatMapPicture picture, Frame frame, bool isColore
     private const char NoValue = '·';
     private const int ScaleColumns = 20;
 
+    /// <summary>So few rows all have a label.</summary>
+    private const int FewRows = 8;
+
     private static readonly Style Axis = new(Spectre.Console.Color.Grey);
 
     private readonly HeatMapResult _map = picture.Map;
@@ -34,7 +37,7 @@ internal sealed class MapPlot(HeatMapPicture picture, Frame frame, bool isColore
         {
             int row = line * perLine / high;
             bool isFirst = line == 0 || row != (line - 1) * perLine / high;
-            bool hasLabel = isFirst && (line == 0 || line % 4 == 0 || row == rows - 1);
+            bool hasLabel = isFirst && (rows <= FewRows || line % 4 == 0 || row == rows - 1);
             long position = (long)row * _map.Shape[0] / Math.Max(1, rows);
             yield return new Segment(AxisText.Label(hasLabel ? position.ToString(CultureInfo.InvariantCulture) : "", frame.Left), Axis);
             yield return new Segment(hasLabel ? " ┤" : " │", Axis);

@@ -32,22 +32,57 @@ namespace MemMap.Commands;
 /// <code>
 /// PS> $m = New-MemMap tone.wav -Mode r
 /// PS> $m | Show-MemMap -First 64
+/// tone.wav: uint8 (3244,)
+/// 00000000  52 49 46 46 a4 0c 00 00 57 41 56 45 66 6d 74 20  RIFF....WAVEfmt
+/// 00000010  10 00 00 00 01 00 02 00 40 1f 00 00 00 7d 00 00  ........@....}..
+/// 00000020  04 00 10 00 64 61 74 61 80 0c 00 00 53 02 82 03  ....data....S...
+/// 00000030  4f 15 23 1f fe 28 64 37 f1 36 c4 3f fe 3e 47 38  O.#..(d7.6.?.>G8
+/// 3,180 more elements; -First shows more, Get-MemMapSlice others
 /// PS> $m | Get-MemMapSlice '36:' | Show-MemMap -First 16
+/// tone.wav: uint8 (3208,)
+/// 00000024  64 61 74 61 80 0c 00 00 53 02 82 03 4f 15 23 1f  data....S...O.#.
+/// 3,192 more elements; -First shows more, Get-MemMapSlice others
 /// </code>
 /// </example>
 /// <example>
 /// <summary>Records, field by field: offset, name, bytes, characters, value</summary>
 /// <code>
 /// PS> New-MemMap tone.wav wav r -Shape 1 | Show-MemMap -Width 80
+/// tone.wav: records of 36 bytes (1,)
+/// 00000000  [0]
+/// 00000000  riff         52 49 46 46              RIFF      b'RIFF'
+/// 00000004  riff_size    a40c0000                 ....      3236
+/// 00000008  wave         57 41 56 45              WAVE      b'WAVE'
+/// 0000000c  fmt          66 6d 74 20              fmt       b'fmt '
+/// 00000010  fmt_size     10000000                 ....      16
+/// 00000014  format       0100                     ..        1
+/// 00000016  channels     0200                     ..        2
+/// 00000018  rate         401f0000                 @...      8000
+/// 0000001c  byte_rate    007d0000                 .}..      32000
+/// 00000020  block_align  0400                     ..        4
+/// 00000022  bits         1000                     ..        16
 /// </code>
 /// </example>
 /// <example>
-/// <summary>A line through many samples</summary>
+/// <summary>A line through samples, in the terminal and in files</summary>
 /// <code>
-/// PS> $samples = New-MemMap tone.wav '&lt;i2' r -Offset 44
-/// PS> $samples | Show-MemMap -Width 60 -Height 10
-/// PS> $samples | Show-MemMap -Path tone.svg
-/// PS> $samples | Show-MemMap -Path tone.png -Width 1200 -Height 400 -PassThru | ForEach-Object Name
+/// PS> $left = (New-MemMap tone.wav '&lt;i2' r -Offset 44 -Shape 800, 2)[':200, 0']
+/// PS> $left | Show-MemMap -Width 60 -Height 10
+/// tone.wav: int16 (200,)
+///        16384 ┤⢸⡇  ⢠⢳  ⢀⢷   ⡞⡄  ⡞⡄  ⢸⡇  ⢸⡇  ⢀⢷   ⣾   ⡞⡄  ⢸⡇
+///              │⡇⢸  ⢸⢸  ⢸⠘⡄ ⢀⠇⡇  ⡇⡇  ⡇⢱  ⢸⢸  ⢸⠘⡄ ⢀⠟⡄ ⢀⠇⡇  ⡇⡇
+///              │⡇⢸  ⡎⢸  ⢸ ⡇ ⢸ ⡇  ⡇⢱  ⡇⢸  ⡎⢸  ⡜ ⡇ ⢸ ⡇ ⢸ ⢣  ⡇⢱
+///              │⡇⠈⡆ ⡇ ⡇ ⡸ ⡇ ⢸ ⢇ ⢸ ⢸ ⢰⠁⠈⡆ ⡇ ⡇ ⡇ ⡇ ⢸ ⡇ ⢸ ⢸ ⢰⠁⢸
+///            0 ┤  ⡇ ⡇ ⡇ ⡇ ⢸ ⡇ ⢸ ⢸ ⠸⡀⢸  ⡇⢀⠇ ⡇ ⡇ ⢱ ⡇ ⢸ ⡎ ⢸ ⢸ ⠸⡀
+///              │  ⢇⢸  ⢣ ⡇ ⢸ ⡇ ⢸ ⡜  ⡇⡸  ⡇⢸  ⢇⢸  ⢸ ⡇ ⢸ ⡇  ⡇⡸  ⡇⢰
+///              │  ⢸⢸  ⢸⢠⠃ ⠈⣦⠃ ⠈⡆⡇  ⡇⡇  ⡇⢸  ⢸⢸  ⢸⢠⠃ ⠈⡆⡇  ⡇⡇  ⡇⡸
+///       -16383 ┤  ⢸⡇  ⠈⡾   ⢿   ⢧⠃  ⢸⡇  ⢸⡇  ⠘⡼  ⠈⡾   ⢧⠃  ⢧⠃  ⢸⡇
+///              └──────────────────────────────────────────────
+///               0                     99                   199
+/// a column is up to 3 elements, from the smallest to the largest
+/// PS> $left | Show-MemMap -Path left.svg
+/// PS> $left | Show-MemMap -Path left.png -Width 1200 -Height 400 -PassThru | ForEach-Object Name
+/// left.png
 /// </code>
 /// </example>
 /// <example>
@@ -55,7 +90,20 @@ namespace MemMap.Commands;
 /// <code>
 /// PS> $table = [MemMap.NDArray]::Arange(0, 32).Reshape(4, 8)
 /// PS> $table * $table | Show-MemMap Histogram -Bins 4 -Width 60
+/// int64 (4, 8)
+/// [  0, 240)  █████████████████████████████████████████████ 16
+/// [240, 480)  ████████████████ 6
+/// [480, 721)  █████████████ 5
+/// [721, 961]  █████████████ 5
 /// PS> $table | Show-MemMap HeatMap -Width 60 -Height 8
+/// int64 (4, 8)
+///            0 ┤                                   ░░░░░
+///            1 ┤░░░░░░░░░░░░░░░░░░░░░░░░░▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒
+///            2 ┤▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓
+///            3 ┤▓▓▓▓▓███████████████████████████████████
+///              └────────────────────────────────────────
+///               0                   3                  7
+///            0      ░░░░▒▒▒▒▓▓▓▓████  31
 /// </code>
 /// </example>
 /// <seealso cref="GetMemMapSliceCommand"/>
