@@ -1,7 +1,8 @@
 """Writes cases/*.json: what numpy answers, for the tests to compare with. Run as: python3 make_golden.py [theme ...]
 
-Made with numpy 1.24; where numpy 2 or MemMap have another rule (SEMANTICS marks them), the expectation follows that rule and the
-case says so in "rule": "2.x" or "ours". The same seed gives the same files.
+Made with numpy 1.24; where numpy 2 or MemMap have another rule, the expectation follows that rule and the case says so in "rule": "2.x"
+or "ours". The same seed gives the same cases; the last bit of a float that may differ by some units may be another processor's. live.py
+makes cases of other seeds.
 
 A file is a list of groups: the arrays that some cases share, and the cases.
   array:  {"t": dtype, "s": shape, "st": strides, "o": offset, "b": bytes of the whole buffer in base64}
@@ -26,19 +27,24 @@ THEMES = {'index': index, 'assign': assign, 'cast': cast, 'binary': binary, 'sca
           'reduce': reduce, 'order': order}
 
 
-def main():
-    warnings.simplefilter('ignore')
+def write(names, folder, seed):
+    """Writes a file for each theme, and returns the number of cases."""
     np.seterr(all='ignore')
     np._set_promotion_state('weak')  # numpy 2's promotion, which 1.24 has behind a switch
-    folder = os.path.join(os.path.dirname(os.path.abspath(__file__)), 'cases')
     os.makedirs(folder, exist_ok=True)
-    for name in sys.argv[1:] or THEMES:
-        groups = THEMES[name].groups(random.Random(f'MemMap {name}'))
+    total = 0
+    for name in names:
+        groups = THEMES[name].groups(random.Random(f'{seed} {name}'))
         lines = ',\n'.join(json.dumps(group, separators=(',', ':')) for group in groups)
         path = os.path.join(folder, name + '.json')
         with open(path, 'w', newline='\n') as file:
             file.write(f'[\n{lines}\n]\n')
-        print(f'{name}: {sum(len(group["cases"]) for group in groups)} cases, {os.path.getsize(path)} bytes')
+        count = sum(len(group['cases']) for group in groups)
+        total += count
+        print(f'{name}: {count} cases, {os.path.getsize(path)} bytes')
+    return total
 
 
-main()
+if __name__ == '__main__':
+    warnings.simplefilter('ignore')
+    write(sys.argv[1:] or THEMES, os.path.join(os.path.dirname(os.path.abspath(__file__)), 'cases'), 'MemMap')

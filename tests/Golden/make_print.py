@@ -217,19 +217,23 @@ def data_of(dtype, items):
     return values(dtype.byteorder.replace('|', '=') + 'i8' if dtype.kind in 'Mm' else dtype, items)
 
 
-def main():
-    folder = os.path.join(os.path.dirname(os.path.abspath(__file__)), 'print')
+def write(folder, seed=''):
+    """Writes a file for each kind of dtype, and returns the number of cases; those at the boundaries are the same for every seed."""
     os.makedirs(folder, exist_ok=True)
+    np._set_promotion_state('legacy')  # numpy's printing was written for it
     chosen = chosen_cases()
+    total = 0
     for kind, dtypes in KINDS.items():
-        rng = random.Random(kind)
+        rng = random.Random(f'{seed}{kind}')
         cases = [case(dtype, shape, data_of(dtype, items), *rest) for dtype, shape, items, *rest in chosen[kind]]
         cases += [case(dtype, shape, b'\0' * np.dtype(dtype).itemsize) for dtype in dtypes[:4] for shape in EMPTY]
         cases += [random_case(rng, dtypes, SHAPES * 6 + LARGE[:6]) for _ in range(120)]
         with open(os.path.join(folder, kind + '.json'), 'w', encoding='ascii', newline='\n') as file:
             file.write('[\n' + ',\n'.join(json.dumps(c) for c in cases) + '\n]\n')
-        print(kind, len(cases))
+        print(f'print {kind}: {len(cases)} cases')
+        total += len(cases)
+    return total
 
 
 if __name__ == '__main__':
-    main()
+    write(os.path.join(os.path.dirname(os.path.abspath(__file__)), 'print'))

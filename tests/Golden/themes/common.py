@@ -13,9 +13,9 @@ LETTERS = 'abcxyzABC 019_\u00e9\u4e2d\U0001f600'
 
 
 def text_of(dtype):
-    """The dtype as a string that both numpy and MemMap parse; a plain record as its fields' types."""
+    """The dtype as a string that MemMap parses."""
     dtype = np.dtype(dtype)
-    return dtype.str if dtype.names is None else ','.join(dtype[name].str for name in dtype.names)
+    return dtype.str if dtype.names is None else str(dtype)
 
 
 def encode(data):

@@ -12,7 +12,6 @@ public sealed partial class NumpyTableTests : IDisposable
 {
     internal const string Name = "Current folder";
 
-    private static readonly string Root = FindRoot();
     private readonly string _folder = Directory.CreateTempSubdirectory("memmap").FullName, _before = Environment.CurrentDirectory;
 
     public NumpyTableTests() => Environment.CurrentDirectory = _folder;
@@ -26,7 +25,7 @@ public sealed partial class NumpyTableTests : IDisposable
     [Fact]
     public void CompiledCellsAreThoseOfTheDocument()
     {
-        string[] lines = File.ReadAllLines(Path.Combine(Root, "docs", "for-numpy-users.md"));
+        string[] lines = File.ReadAllLines(Path.Combine(Repository.Root, "docs", "for-numpy-users.md"));
         var rows = from line in lines
                    let cells = CellEnd().Split(line)
                    where cells.Length == 5 && cells[1].StartsWith(" `", StringComparison.Ordinal)
@@ -37,7 +36,7 @@ public sealed partial class NumpyTableTests : IDisposable
     [Fact]
     public void CellsGiveWhatNumpyGives()
     {
-        using var golden = JsonDocument.Parse(File.ReadAllText(Path.Combine(Root, "tests", "Golden", "docs", "for-numpy-users.json")));
+        using var golden = JsonDocument.Parse(File.ReadAllText(Repository.Golden("docs", "for-numpy-users.json")));
         List<string> differences = [];
         foreach ((string numpy, string csharp, var run) in NumpyTable.Rows)
         {
@@ -85,18 +84,6 @@ public sealed partial class NumpyTableTests : IDisposable
     }
 
     private static string Code(string cell) => CodeIn().Match(cell).Groups[1].Value.Replace(@"\|", "|", StringComparison.Ordinal);
-
-    private static string FindRoot()
-    {
-        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "docs", "for-numpy-users.md")))
-            {
-                return folder.FullName;
-            }
-        }
-        throw new DirectoryNotFoundException($"no docs/for-numpy-users.md above {AppContext.BaseDirectory}");
-    }
 
     [GeneratedRegex(@"(?<!\\)\|")]
     private static partial Regex CellEnd();

@@ -9,7 +9,7 @@ public sealed record NpyCase(string File, string? Member, string Shape, string D
 /// <summary>The files that tests/Golden/make_npy.py made.</summary>
 internal static class NpyGolden
 {
-    internal static string Folder { get; } = Path.Combine(Root(), "tests", "Golden", "npy");
+    internal static string Folder { get; } = Path.Combine(Repository.Root, "tests", "Golden", "npy");
 
     internal static IReadOnlyList<NpyCase> Cases { get; } =
         [.. File.ReadLines(Path.Combine(Folder, "cases.txt")).Select(line => Parse(line.Split('\t')))];
@@ -18,15 +18,5 @@ internal static class NpyGolden
     {
         string[] names = cells[0].Split(':');
         return new NpyCase(names[0], names.ElementAtOrDefault(1), cells[1], cells[2], Convert.FromHexString(cells[3]));
-    }
-
-    private static string Root()
-    {
-        DirectoryInfo at = new(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(at.FullName, "MemMap.slnx")))
-        {
-            at = at.Parent ?? throw new DirectoryNotFoundException("no MemMap.slnx above the tests");
-        }
-        return at.FullName;
     }
 }

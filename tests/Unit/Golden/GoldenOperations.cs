@@ -80,7 +80,7 @@ internal static class GoldenOperations
         ["radians"] = (x, _) => x.Radians(),
     };
 
-    /// <summary>Reductions over the axes that a case names; null stands for all.</summary>
+    /// <summary>Reductions, running sums and sorting along the axes that a case names; null stands for all.</summary>
     internal static readonly Dictionary<string, Func<NDArray, int[]?, GoldenCase, object?>> Reduction = new()
     {
         ["sum"] = (x, axes, golden) => x.Sum(axes, golden.KeepDims),
@@ -98,6 +98,11 @@ internal static class GoldenOperations
         ["argmax"] = (x, axes, golden) => x.ArgMax(axes?[0], golden.KeepDims),
         ["cumsum"] = (x, axes, golden) => x.CumSum(axes?[0]),
         ["cumprod"] = (x, axes, golden) => x.CumProd(axes?[0]),
+        ["median"] = (x, axes, golden) => x.Median(axes, golden.KeepDims),
+        ["percentile"] = (x, axes, golden) => x.Percentile(golden.Number!.Value[0].GetDouble(), axes, golden.KeepDims),
+        ["percentiles"] = (x, axes, golden) => x.Percentile(golden.Number!.Value.Deserialize<double[]>()!, axes, golden.KeepDims),
+        ["nanmedian"] = (x, axes, golden) => x.NanMedian(axes, golden.KeepDims),
+        ["nanpercentile"] = (x, axes, golden) => x.NanPercentile(golden.Number!.Value[0].GetDouble(), axes, golden.KeepDims),
         ["nansum"] = (x, axes, golden) => x.NanSum(axes, golden.KeepDims),
         ["nanprod"] = (x, axes, golden) => x.NanProd(axes, golden.KeepDims),
         ["nanmean"] = (x, axes, golden) => x.NanMean(axes, golden.KeepDims),
@@ -107,7 +112,19 @@ internal static class GoldenOperations
         ["nanmax"] = (x, axes, golden) => x.NanMax(axes, golden.KeepDims),
         ["nanargmin"] = (x, axes, golden) => x.NanArgMin(axes?[0], golden.KeepDims),
         ["nanargmax"] = (x, axes, golden) => x.NanArgMax(axes?[0], golden.KeepDims),
+        ["sort"] = (x, axes, _) => x.Sort(axes?[0]),
+        ["argsort"] = (x, axes, _) => x.ArgSort(axes?[0]),
+        ["unique"] = (x, _, _) => x.Unique(),
+        ["unique_counts"] = (x, _, _) => x.UniqueCounts().Counts,
+        ["histogram"] = (x, _, golden) => Histogram(x, golden).Counts,
+        ["histogram_edges"] = (x, _, golden) => Histogram(x, golden).Edges,
     };
+
+    private static HistogramResult Histogram(NDArray x, GoldenCase golden)
+    {
+        JsonElement n = golden.Number!.Value;
+        return x.Histogram(n[0].GetInt64(), n[1].ValueKind == JsonValueKind.Null ? null : [n[1].GetDouble(), n[2].GetDouble()]);
+    }
 
     private static object? Bound(GoldenCase golden, int at)
         => golden.Number!.Value[at] is { ValueKind: not JsonValueKind.Null } bound ? GoldenArrays.Scalar(bound) : null;

@@ -2,23 +2,26 @@ using System.Text.Json;
 
 namespace MemMap.Tests.Golden;
 
-/// <summary>Reductions along axes; those of floats may differ from exact arithmetic by the units that each case states.</summary>
+/// <summary>Reductions and sorting along axes; those of floats may differ from exact arithmetic by the units that each case states.</summary>
 public class ReduceTests
 {
     [Fact]
-    public void Reduce()
+    public void Reduce() => Run("reduce");
+
+    [Fact]
+    public void Order() => Run("order");
+
+    private static void Run(string theme)
     {
-        var report = new GoldenReport("reduce");
-        foreach (GoldenGroup group in GoldenFile.Load("reduce"))
+        var report = new GoldenReport(theme);
+        foreach (GoldenGroup group in GoldenFile.Load(theme))
         {
             NDArray array = GoldenArrays.InMemory(group.Array);
             foreach (GoldenCase golden in group.Cases)
             {
-                if (GoldenOperations.Reduction.TryGetValue(golden.Operation!, out Func<NDArray, int[]?, GoldenCase, object?>? operation))
-                {
-                    report.Add(golden, () => Expression(golden, array), () => GoldenComparer.Describe(golden),
-                        GoldenComparer.Difference(golden, () => operation(array, Axes(golden.Axis), golden)));
-                }
+                Func<NDArray, int[]?, GoldenCase, object?> operation = GoldenOperations.Reduction[golden.Operation!];
+                report.Add(golden, () => Expression(golden, array), () => GoldenComparer.Describe(golden),
+                    GoldenComparer.Difference(golden, () => operation(array, Axes(golden.Axis), golden)));
             }
         }
         report.Check();

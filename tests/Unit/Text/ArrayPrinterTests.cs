@@ -1,35 +1,11 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using MemMap.Text;
 
 namespace MemMap.Tests;
 
 public class ArrayPrinterTests
 {
-    public static TheoryData<string> GoldenFiles
-        => [.. Directory.GetFiles(GoldenFolder(), "*.json").Select(path => Path.GetFileName(path))];
-
-    [Theory]
-    [MemberData(nameof(GoldenFiles))]
-    public void Arrays_print_as_in_numpy(string file)
-    {
-        using JsonDocument cases = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(GoldenFolder(), file)));
-        foreach (JsonElement expected in cases.RootElement.EnumerateArray())
-        {
-            string dtype = expected.GetProperty("dtype").GetString()!;
-            long[] shape = [.. expected.GetProperty("shape").EnumerateArray().Select(length => length.GetInt64())];
-            byte[] data = Convert.FromHexString(expected.GetProperty("data").GetString()!);
-            PrintOptions? options = null;
-            if (expected.TryGetProperty("options", out JsonElement set))
-            {
-                options = new(set[0].GetInt32(), set[1].GetInt64(), set[2].GetInt32(), set[3].GetInt32());
-            }
-            string text = ArrayPrinter.Format(DType.Parse(dtype), shape, Repeated(data, shape), options);
-            Assert.True(expected.GetProperty("text").GetString() == text, $"{expected}\nprinted:\n{text}");
-        }
-    }
-
     [Fact]
     public void Only_what_is_seen_is_read()
     {
@@ -99,27 +75,4 @@ public class ArrayPrinterTests
     }
 
     private static string Element(DType dtype, byte[] bytes) => ArrayPrinter.FormatElement(dtype, bytes);
-
-    private static ElementBytes Repeated(byte[] data, long[] shape) => (index, element) =>
-    {
-        long position = 0;
-        for (int axis = 0; axis < index.Length; axis++)
-        {
-            position = (position * shape[axis]) + index[axis];
-        }
-        for (int i = 0; i < element.Length; i++)
-        {
-            element[i] = data[((position * element.Length) + i) % data.Length];
-        }
-    };
-
-    private static string GoldenFolder()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !Directory.Exists(Path.Combine(folder.FullName, "tests", "Golden", "print")))
-        {
-            folder = folder.Parent;
-        }
-        return Path.Combine(folder!.FullName, "tests", "Golden", "print");
-    }
 }

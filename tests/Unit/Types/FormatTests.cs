@@ -186,5 +186,5 @@ public sealed class FormatTests
     private static string Name(byte[] content, long at)
         => Encoding.ASCII.GetString(content.AsSpan((int)at, content.AsSpan((int)at).IndexOf((byte)0)));
 
-    private static string PathOf(string file) => Path.Combine(DataTypes.Golden.Root(), "tests", "Golden", "formats", file);
+    private static string PathOf(string file) => Path.Combine(Repository.Root, "tests", "Golden", "formats", file);
 }
