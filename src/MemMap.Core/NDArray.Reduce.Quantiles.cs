@@ -131,7 +131,7 @@ public partial class NDArray
 
     private object? MedianOf(int[]? axis, bool keepDims, bool ignoreNaN)
     {
-        NDArray result = First(Quantiles.Run(this, [0.5], axis, keepDims, ignoreNaN, Operations.Mean.EmptyWarning));
+        NDArray result = First(Quantiles.Run(this, null, axis, keepDims, ignoreNaN, Operations.Mean.EmptyWarning));
         return Reductions.Scalar(DType.IsFloating ? result.AsType(DType.AsNative()) : result);
     }
 

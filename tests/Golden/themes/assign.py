@@ -29,15 +29,16 @@ def case_of(array, buffer, items, source, description):
     """One assignment, on a copy of the buffer; numpy's own answer must be that of put()."""
     case = {'i': [as_text(item) for item in items], **description}
     mine, theirs = (relocate(array, buffer) for _ in range(2))
+    # To one element or to a single mask numpy assigns by other rules than to all else; here they are the same.
+    rest = () if any(item is Ellipsis for item in items) or array.ndim == 0 and not items else (Ellipsis,)
     try:
-        strictly(lambda: theirs[0].__setitem__(items, source))
+        strictly(lambda: theirs[0].__setitem__((*items, *rest) or Ellipsis, source))
     except Exception as error:
-        # To one element or to a single mask numpy assigns by other rules than to all else; here they are the same.
-        try:
-            strictly(lambda: theirs[0].__setitem__((*items, Ellipsis), source))
-            case['rule'] = 'ours'
-        except Exception:
-            return {**case, 'e': error_class(error)}
+        return {**case, 'e': error_class(error)}
+    try:
+        relocate(array, buffer)[0][items] = source
+    except Exception:
+        case['rule'] = 'ours'
     put(mine[0], items, source)
     unique = len(np.unique(places(array, items))) == places(array, items).size
     assert not unique or mine[1].tobytes() == theirs[1].tobytes(), (array.shape, array.dtype, case)

@@ -60,6 +60,8 @@ def power_group(rng, first, second):
     bases = {'c': [1, 1j, complex(1.5, -2), complex(-0.5, 3)], 'f': [0.0, 1.0, -1.0, 2.5, -2.5, 0.1, 7.0, float('inf'), float('nan')]}
     first, second = np.dtype(first), np.dtype(second)
     items = small[second.kind] + ([-1] if second.kind == 'i' and rng.random() < 0.2 else [])
+    if second.kind == 'c':
+        bases['f'] = bases['f'][:-2]  # what a complex power makes of infinity is no rule of anybody's
     a, a_buffer = operand(rng, first, (3, 3), bases.get(first.kind))
     b, b_buffer = operand(rng, second, (3,), items)
     result = outcome(lambda: wide_power(a, b))

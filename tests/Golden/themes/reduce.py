@@ -49,7 +49,15 @@ def numpy_result(name, array, axis, options):
     if array.dtype.kind in 'mM':
         # In the other byte order numpy 1.24 does not know NaT when it looks for the largest.
         array = array.astype(array.dtype.newbyteorder('='))
-    return getattr(np, name)(array, axis=axis, **keywords)
+    if name in ('cumsum', 'cumprod') and array.dtype.kind == 'f':
+        return getattr(np, name)(wide, axis=axis).astype(array.dtype)
+    result = getattr(np, name)(array, axis=axis, **keywords)
+    if name in ('min', 'max') and array.dtype.kind == 'c':
+        # The first NaN wins with its other part; numpy's order is that of the memory.
+        rows, shape = exact.lanes(array, axis)
+        firsts = [next((item for item in row if item != item), best) for row, best in zip(rows, np.ravel(result))]
+        return np.array(firsts, array.dtype).reshape(np.shape(result))
+    return result
 
 
 def case(name, array, axis, **options):

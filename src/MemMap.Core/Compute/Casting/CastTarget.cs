@@ -20,7 +20,7 @@ internal static partial class CastTarget
         return to switch
         {
             { ItemSize: > 0, Unit: not { IsGeneric: true } } or { IsRecord: true } or { SubType: not null } => to,
-            _ when from.Kind == to.Kind && from is { ItemSize: > 0, Unit: not { IsGeneric: true }, IsRecord: false } => from,
+            _ when from.Kind == to.Kind && from is { ItemSize: > 0, IsRecord: false } => from,
             { Kind: ElementKind.Void } => source.DType.IsRecord ? source.DType : DType.Flexible(ElementKind.Void, from.ItemSize),
             { Kind: ElementKind.Bytes or ElementKind.Text } => DType.Flexible(to.Kind, Math.Max(1, CharactersOf(from))),
             _ when from.Unit is { } unit => DType.Time(to.Kind, unit),

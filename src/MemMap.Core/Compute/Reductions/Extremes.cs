@@ -7,6 +7,9 @@ internal sealed class Minimum() : Reduction("minimum")
 {
     internal override bool HasIdentity => false;
 
+    // Of complex numbers with a NaN in one part, the first wins with its other part.
+    internal override bool IgnoresOrder(DType dtype) => !dtype.IsComplex;
+
     protected override Reducer Bool(DType dtype) => new Extreme<byte, Least<byte>>(dtype);
 
     internal override string? EmptyWarning => "All-NaN slice encountered";
@@ -23,6 +26,8 @@ internal sealed class Minimum() : Reduction("minimum")
 internal sealed class Maximum() : Reduction("maximum")
 {
     internal override bool HasIdentity => false;
+
+    internal override bool IgnoresOrder(DType dtype) => !dtype.IsComplex;
 
     protected override Reducer Bool(DType dtype) => new Extreme<byte, Greatest<byte>>(dtype);
 
@@ -57,7 +62,7 @@ internal sealed class ArgMin() : Reduction("argmin")
 {
     internal override bool HasIdentity => false;
 
-    internal override bool IgnoresOrder => false;
+    internal override bool IgnoresOrder(DType dtype) => false;
 
     internal override InvalidOperationException EmptyError() => Error.EmptySequence(Name);
 
@@ -77,7 +82,7 @@ internal sealed class ArgMax() : Reduction("argmax")
 {
     internal override bool HasIdentity => false;
 
-    internal override bool IgnoresOrder => false;
+    internal override bool IgnoresOrder(DType dtype) => false;
 
     internal override InvalidOperationException EmptyError() => Error.EmptySequence(Name);
 

@@ -11,7 +11,7 @@ internal sealed class IgnoringNaN(Reduction reduction) : Reduction("nan" + reduc
 {
     internal override bool HasIdentity => reduction.HasIdentity;
 
-    internal override bool IgnoresOrder => reduction.IgnoresOrder;
+    internal override bool IgnoresOrder(DType dtype) => reduction.IgnoresOrder(dtype);
 
     internal override string? EmptyWarning => reduction.EmptyWarning;
 

@@ -24,7 +24,7 @@ internal abstract class Reduction(string name) : DTypeVisitor<Reducer>
     internal virtual InvalidOperationException? AllNaNError() => null;
 
     /// <summary>Whether elements may be folded in any order (an index of the first minimum may not).</summary>
-    internal virtual bool IgnoresOrder => true;
+    internal virtual bool IgnoresOrder(DType dtype) => true;
 
     /// <summary>The dtype in which the reducer gets its blocks.</summary>
     internal virtual DType BlockType(DType dtype) => dtype.AsNative();

@@ -40,7 +40,7 @@ internal static unsafe class Reductions
         var operand = new Operand(leases.Add(array.Buffer), arranged, array.DType, block, IsOutput: false);
         if (keptAxes == 0)
         {
-            ReduceLoop.All(operand, reducer, states, reduction.IgnoresOrder, leases.Verify);
+            ReduceLoop.All(operand, reducer, states, reduction.IgnoresOrder(block), leases.Verify);
         }
         else
         {

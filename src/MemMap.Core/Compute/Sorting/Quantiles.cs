@@ -17,17 +17,18 @@ internal static unsafe class Quantiles
 
     /// <summary>Runs over some axes of an array.</summary>
     /// <param name="array">The array.</param>
-    /// <param name="fractions">What to find, each in 0 .. 1.</param>
+    /// <param name="fractions">What to find, each in 0 .. 1; null for the median, which is the mean of the two elements in the middle.</param>
     /// <param name="axes">The axes to reduce; null for all.</param>
     /// <param name="keepDims">Whether reduced axes stay, with length 1.</param>
     /// <param name="ignoreNaN">Whether NaN is left out; otherwise it makes a line's results NaN.</param>
     /// <param name="emptyWarning">What to warn of where there are no elements; null where that is an error.</param>
     /// <returns>A float64 array: an axis of the fractions, then those of the result.</returns>
-    internal static NDArray Run(NDArray array, double[] fractions, int[]? axes, bool keepDims, bool ignoreNaN, string? emptyWarning)
+    internal static NDArray Run(NDArray array, double[]? fractions, int[]? axes, bool keepDims, bool ignoreNaN, string? emptyWarning)
     {
         bool[] reduced = Reductions.AxesOf(array.NDim, axes);
         NDArray arranged = array.WithLayout(Reductions.KeptFirst(array.Layout, reduced, out int keptAxes));
-        Lines lines = new ForDType().Visit(array.DType.Kind == ElementKind.Bool ? DType.UInt8 : array.DType.AsNative());
+        Lines lines = new ForDType(fractions is null ? Mean : Linear).Visit(array.DType.Kind == ElementKind.Bool ? DType.UInt8 : array.DType.AsNative());
+        fractions ??= [0.5];
         long kept = Layout.CheckedSize(arranged.Layout.Shape[..keptAxes]), length = Layout.CheckedSize(arranged.Layout.Shape[keptAxes..]);
         NDArray result = NDArray.Allocate(
             [fractions.Length, .. Reductions.ResultShape(array.Layout.Shape, reduced, keepDims)], DType.Float64, MemoryOrder.C, zeroed: false);
@@ -69,24 +70,39 @@ internal static unsafe class Quantiles
         return result;
     }
 
-    /// <summary>numpy's linear method: between the two neighbours of the place, from the nearer one.</summary>
-    internal static double Interpolate<T>(double fraction, long count, Func<long, T> at) where T : INumberBase<T>
+    /// <summary>The element at a fraction of the way through sorted ones, or what is between its two neighbours.</summary>
+    /// <param name="fraction">Which one, 0 to 1.</param>
+    /// <param name="count">How many elements there are.</param>
+    /// <param name="at">An element by its place in sorted order.</param>
+    /// <param name="between">What is a part of the way from a lower to a higher number; numpy's linear method if it isn't given.</param>
+    internal static double Interpolate<T>(double fraction, long count, Func<long, T> at, Func<double, double, double, double>? between = null)
+        where T : INumberBase<T>
     {
         double place = fraction * (count - 1), part = place - Math.Floor(place);
         T a = at((long)place), b = at(Math.Min((long)place + 1, count - 1));
-        double low = double.CreateTruncating(a), high = double.CreateTruncating(b), distance = high - low;
-        // Beside an infinity there is no in between.
-        return part == 0 || low == high ? low : part < 0.5 ? low + (distance * part) : high - (distance * (1 - part));
+        double low = double.CreateTruncating(a), high = double.CreateTruncating(b);
+        return part == 0 || low == high ? low : (between ?? Linear)(low, high, part);
     }
 
-    private sealed class ForDType : DTypeVisitor<Lines>
+    /// <summary>numpy's linear method: from the nearer one of the two neighbours.</summary>
+    private static double Linear(double low, double high, double part)
+    {
+        double distance = high - low;
+        // Beside an infinity everything in between is infinite, and of the largest numbers the distance may be.
+        return !double.IsFinite(distance) ? (low * (1 - part)) + (high * part)
+            : part < 0.5 ? low + (distance * part) : high - (distance * (1 - part));
+    }
+
+    private static double Mean(double low, double high, double part) => double.IsInfinity(low + high) ? (low / 2) + (high / 2) : (low + high) / 2;
+
+    private sealed class ForDType(Func<double, double, double, double> between) : DTypeVisitor<Lines>
     {
         protected override Lines Real<T>(DType dtype) => Unsafe.SizeOf<T>() switch
         {
-            1 => new Lines<T, byte, NumberKey<T, byte>>(dtype),
-            2 => new Lines<T, ushort, NumberKey<T, ushort>>(dtype),
-            4 => new Lines<T, uint, NumberKey<T, uint>>(dtype),
-            _ => new Lines<T, ulong, NumberKey<T, ulong>>(dtype),
+            1 => new Lines<T, byte, NumberKey<T, byte>>(dtype, between),
+            2 => new Lines<T, ushort, NumberKey<T, ushort>>(dtype, between),
+            4 => new Lines<T, uint, NumberKey<T, uint>>(dtype, between),
+            _ => new Lines<T, ulong, NumberKey<T, ulong>>(dtype, between),
         };
 
         protected override Lines Unsupported(DType dtype) => throw Error.NoLoop("percentile", dtype);
@@ -102,7 +118,7 @@ internal static unsafe class Quantiles
         internal abstract double[] Select(NDArray line, double[] fractions, bool ignoreNaN, ref bool onlyNaN);
     }
 
-    private sealed class Lines<T, TKey, TOfKey>(DType dtype) : Lines(dtype)
+    private sealed class Lines<T, TKey, TOfKey>(DType dtype, Func<double, double, double, double> between) : Lines(dtype)
         where T : unmanaged, INumber<T>
         where TKey : unmanaged, IBinaryInteger<TKey>
         where TOfKey : ISortKey<T, TKey>
@@ -121,7 +137,7 @@ internal static unsafe class Quantiles
             onlyNaN |= numbers == 0;
             return numbers == 0 || (numbers < count && !ignoreNaN)
                 ? [.. fractions.Select(_ => double.NaN)]
-                : [.. fractions.Select(fraction => Interpolate(fraction, numbers, rank => values[rank]))];
+                : [.. fractions.Select(fraction => Interpolate(fraction, numbers, rank => values[rank], between))];
         }
 
         internal override double[] Select(NDArray line, double[] fractions, bool ignoreNaN, ref bool onlyNaN)
@@ -138,7 +154,7 @@ internal static unsafe class Quantiles
                 return [.. fractions.Select(_ => double.NaN)];
             }
             Dictionary<long, T> found = selection.Find(fractions.SelectMany(fraction => Ranks(fraction, numbers)));
-            return [.. fractions.Select(fraction => Interpolate(fraction, numbers, rank => found[rank]))];
+            return [.. fractions.Select(fraction => Interpolate(fraction, numbers, rank => found[rank], between))];
         }
 
         private static IEnumerable<long> Ranks(double fraction, long count)
