@@ -6,124 +6,22 @@ namespace MemMap.DataTypes;
 /// Reads numpy's notations:
 /// <code>
 /// text   = simple | list | literal
-/// list   = item *("," item)                        fields f0, f1 ...; a single item is itself
-/// item   = [order] [count | "(" lengths ")"] simple        a count or lengths make a sub-array
 /// simple = registered | name | [order] code | [order] ("S" | "U" | "V" | "a") digits | [order] time "[" unit "]"
 /// order  = "&lt;" | ">" | "=" | "|"
 /// </code>
-/// A literal is Python's list, tuple or dictionary form, see <see cref="DTypeSpec"/>.
+/// A list is several with commas between, or one with a count, see <see cref="DTypeList"/>; a literal is Python's list, tuple or
+/// dictionary form, see <see cref="DTypeSpec"/>.
 /// </summary>
 internal static class DTypeParser
 {
     public static DType Parse(string text, bool align)
-    {
-        if (!text.Contains(',', StringComparison.Ordinal) && TryParseSimple(text) is DType simple)
-        {
-            return simple;
-        }
-        if (text.Length == 0 || char.IsWhiteSpace(text[0]) || char.IsWhiteSpace(text[^1]))
-        {
-            throw Error.DTypeNotUnderstood(text);
-        }
-        return IsLiteral(text) ? DTypeSpec.FromLiteral(PythonLiteral.Parse(text), align) : ParseList(text, align);
-    }
+        => IsLiteral(text) ? DTypeSpec.FromLiteral(PythonLiteral.Parse(text), align)
+            : DTypeList.IsList(text) ? DTypeList.Parse(text, align)
+            : TryParseSimple(text) ?? throw Error.DTypeNotUnderstood(text);
 
     // "(2,3)f8" is a sub-array in the list notation, "('<f8', (2, 3))" one as a literal.
     private static bool IsLiteral(string text)
-        => text[0] is '[' or '{' || (text[0] == '(' && text.AsSpan(1).TrimStart() is ['\'' or '"' or '[' or '{' or '(', ..]);
-
-    private static DType ParseList(string text, bool align)
-    {
-        List<DType> items = [];
-        ReadOnlySpan<char> rest = text;
-        do
-        {
-            int end = EndOfItem(rest);
-            items.Add(ParseItem(rest[..end].Trim(), text));
-            rest = end < rest.Length ? rest[(end + 1)..] : [];
-        }
-        while (!rest.IsWhiteSpace());
-        if (items.Count == 1)
-        {
-            return items[0];
-        }
-        RecordBuilder record = new(align);
-        items.ForEach(item => record.Add("", item));
-        return record.Build();
-    }
-
-    // The first comma outside of brackets.
-    private static int EndOfItem(ReadOnlySpan<char> text)
-    {
-        int depth = 0;
-        for (int i = 0; i < text.Length; i++)
-        {
-            switch (text[i])
-            {
-                case '(' or '[':
-                    depth++;
-                    break;
-                case ')' or ']':
-                    depth--;
-                    break;
-                case ',' when depth == 0:
-                    return i;
-            }
-        }
-        return text.Length;
-    }
-
-    private static DType ParseItem(ReadOnlySpan<char> item, string whole)
-    {
-        ReadOnlySpan<char> order = item is ['<' or '>' or '=' or '|', ..] ? item[..1] : [];
-        ReadOnlySpan<char> rest = item[order.Length..];
-        long[] shape = TakeShape(ref rest, whole);
-        rest = rest.TrimStart();
-        if (order.Length > 0 && rest is ['<' or '>' or '=' or '|', ..])
-        {
-            throw Error.DTypeNotUnderstood(whole);
-        }
-        string name = string.Concat(order, rest);
-        return DType.SubArray(TryParseSimple(name) ?? throw Error.DTypeNotUnderstood(name.Length == 0 ? whole : name), shape);
-    }
-
-    private static long[] TakeShape(ref ReadOnlySpan<char> item, string whole)
-    {
-        if (item is not ['(', ..])
-        {
-            int digits = item.IndexOfAnyExceptInRange('0', '9');
-            if (digits <= 0)
-            {
-                return [];
-            }
-            long count = ParseLength(item[..digits], whole);
-            item = item[digits..];
-            return count == 1 ? [] : [count];
-        }
-        int close = item.IndexOf(')');
-        if (close < 0)
-        {
-            throw Error.DTypeNotUnderstood(whole);
-        }
-        List<long> lengths = [];
-        ReadOnlySpan<char> inside = item[1..close].Trim();
-        item = item[(close + 1)..];
-        while (inside.Length > 0)
-        {
-            int comma = inside.IndexOf(',');
-            if (comma < 0 && lengths.Count == 0)
-            {
-                // "(2)" is a number in parentheses to Python, not a shape.
-                throw Error.DTypeNotUnderstood(whole);
-            }
-            lengths.Add(ParseLength((comma < 0 ? inside : inside[..comma]).Trim(), whole));
-            inside = comma < 0 ? [] : inside[(comma + 1)..].TrimStart();
-        }
-        return [.. lengths];
-    }
-
-    private static long ParseLength(ReadOnlySpan<char> digits, string whole)
-        => int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int length) ? length : throw Error.DTypeNotUnderstood(whole);
+        => text is ['[' or '{', ..] || (text is ['(', ..] && text.AsSpan(1).TrimStart() is ['\'' or '"' or '[' or '{' or '(', ..]);
 
     /// <summary>Whether a name is taken by numpy's notation, whatever the case of its letters.</summary>
     public static bool IsNumpys(string name)
@@ -150,6 +48,11 @@ internal static class DTypeParser
         }
         bool isSwapped = text is [char order and ('<' or '>'), ..] && (order == '<') != BitConverter.IsLittleEndian;
         string code = text is ['<' or '>' or '=' or '|', ..] ? text[1..] : text;
+        if (code.Length > 2 && code[1] == '0' && code.AsSpan(1).TrimStart('0').Length > 0)
+        {
+            // numpy takes a size as C's strtol does: f08 is f8.
+            code = code[0] + code[1..].TrimStart('0');
+        }
         if (ElementTraits.Refused.TryGetValue(code, out string? why))
         {
             throw Error.DTypeRefused(code, why);

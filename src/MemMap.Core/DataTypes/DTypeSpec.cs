@@ -71,10 +71,21 @@ internal readonly ref struct DTypeSpec
         {
             throw Error.DTypeSpec($"a tuple of {tuple.Length}");
         }
-        DType element = Inner.Read(spec);
-        return element.Traits.IsFlexible && element.ItemSize == 0 && !element.IsRecord && TryInteger(argument) is long length
-            ? DType.Flexible(element.Kind, length is >= 0 and <= int.MaxValue ? length : throw Error.DTypeTooLarge())
-            : DType.SubArray(element, Shape(argument));
+        return Repeated(Inner.Read(spec), argument);
+    }
+
+    /// <summary>An element so many times: a sub-array; a string without a length gets it.</summary>
+    /// <param name="element">The element.</param>
+    /// <param name="argument">One length, or a list of them; a length of 1 that stands alone is no sub-array.</param>
+    internal static DType Repeated(DType element, object? argument)
+    {
+        bool needsLength = element is { Traits.IsFlexible: true, ItemSize: 0, IsRecord: false };
+        return argument is IList list
+                ? needsLength ? throw Error.SubArrayOfNoLength(element)
+                    : DType.SubArray(element, [.. list.Cast<object?>().Select(n => TryInteger(n) ?? throw Error.DTypeSpec("a shape that is no integers"))])
+            : TryInteger(argument) is not long count ? throw Error.DTypeSpec("a shape that is no integers")
+            : needsLength ? DType.Flexible(element.Kind, count is >= 0 and <= int.MaxValue ? count : throw Error.DTypeTooLarge()).NewByteOrder(element.IsSwapped ? 'S' : '|')
+            : DType.SubArray(element, count == 1 ? [] : [count]);
     }
 
     private DType Fields(IList list)
@@ -93,7 +104,7 @@ internal readonly ref struct DTypeSpec
                 _ => throw Error.DTypeSpec("a field name that is no string"),
             };
             DType dtype = Inner.Read(field[1]);
-            record.Add(name, field.Count == 3 ? DType.SubArray(dtype, Shape(field[2])) : dtype, title);
+            record.Add(name, field.Count == 3 ? Repeated(dtype, field[2]) : dtype, title);
         }
         return record.Build();
     }
@@ -144,13 +155,6 @@ internal readonly ref struct DTypeSpec
         }
         return record.Build();
     }
-
-    // A shape is a tuple of lengths or one length; a length of 1 that stands alone is no sub-array.
-    private static long[] Shape(object? shape) => shape switch
-    {
-        IList list => [.. list.Cast<object?>().Select(n => TryInteger(n) ?? throw Error.DTypeSpec("a shape that is no integers"))],
-        _ => TryInteger(shape) is long count ? count == 1 ? [] : [count] : throw Error.DTypeSpec("a shape that is no integers"),
-    };
 
     private static long? TryInteger(object? value)
         => value is long or int or short or sbyte or byte or ushort or uint ? Convert.ToInt64(value, CultureInfo.InvariantCulture) : null;

@@ -23,6 +23,9 @@ internal static partial class Error
     internal static FormatException SubArrayLength(ReadOnlySpan<long> shape)
         => With("SubArrayShape", new FormatException($"invalid shape {Shape(shape)} of a sub-array: each length must be from 0 to {int.MaxValue.ToString(CultureInfo.InvariantCulture)}"));
 
+    internal static FormatException SubArrayOfNoLength(DType element)
+        => With("SubArrayShape", new FormatException($"a sub-array of '{element.Char}' needs its length, such as {element.Char}5"));
+
     internal static FormatException SubArrayDimensions(int count, int max)
         => With("SubArrayShape", new FormatException($"a sub-array has at most {max} dimensions, not {count}"));
 

@@ -15,7 +15,7 @@ internal static partial class Promotion
         }
         if (from.IsRecord || to.IsRecord)
         {
-            return Records(from, to);
+            return RecordsCast(from, to);
         }
         if (from.SubType is not null || to.SubType is not null)
         {
@@ -44,6 +44,8 @@ internal static partial class Promotion
 
     private static bool IsFree(DType flexible) => flexible.ItemSize == 0;
 
+    private static bool IsFreeVoid(DType dtype) => dtype is { Kind: ElementKind.Void, ItemSize: 0, IsRecord: false, SubType: null };
+
     private static Casting Resized(DType from, DType to)
         => IsFree(to) ? (from.IsSwapped == to.IsSwapped ? Casting.No : Casting.Equiv)
             : from.ItemSize <= to.ItemSize ? Casting.Safe : Casting.SameKind;
@@ -65,12 +67,12 @@ internal static partial class Promotion
         => TimeUnit.Factor(unit.Base, finer.Base) is > 0 and long factor && (Int128)unit.Count * factor % finer.Count == 0;
 
     // Records convert field by field, in order; other names or other places are a change by themselves.
-    private static Casting? Records(DType from, DType to)
+    private static Casting? RecordsCast(DType from, DType to)
     {
         if (from.Fields is not { } source || to.Fields is not { } target)
         {
             // A void without a length becomes whatever it is made from.
-            return to.Kind == ElementKind.Void && !to.IsRecord && IsFree(to) ? Casting.No
+            return IsFreeVoid(to) ? Casting.No
                 : to.IsRecord || from.Fields!.Count == 1 ? Casting.Unsafe : null;
         }
         if (source.Count != target.Count)
@@ -92,6 +94,10 @@ internal static partial class Promotion
     // An element fills a sub-array; the way back takes what only fits by force.
     private static Casting? SubArrays(DType from, DType to)
     {
+        if (IsFreeVoid(to) || from is { Kind: ElementKind.Void, SubType: null })
+        {
+            return IsFreeVoid(to) ? Casting.Safe : Casting.Unsafe;
+        }
         if (CastingOf(from.SubType ?? from, to.SubType ?? to) is not Casting element)
         {
             return null;

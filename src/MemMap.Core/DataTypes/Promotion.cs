@@ -80,9 +80,17 @@ internal static partial class Promotion
 
     private static DType? TryPromote(DType a, DType b)
     {
+        if (a.IsRecord && b.IsRecord)
+        {
+            return Records(a, b);
+        }
         if (a == b)
         {
             return a;
+        }
+        if (a.SubShape is { } shape && b.SubShape is { } other)
+        {
+            return shape.AsSpan().SequenceEqual(other) && TryPromote(a.SubType!, b.SubType!) is { } element ? DType.SubArray(element, shape) : null;
         }
         ElementTraits x = a.Traits, y = b.Traits;
         if (x.IsNumeric && y.IsNumeric)
@@ -105,6 +113,25 @@ internal static partial class Promotion
             (_, 'S' or 'U') when x.IsNumeric => DType.Flexible(b.Kind, Math.Max(CharactersOf(a), b.ItemSize / y.UnitSize)),
             _ => null,
         };
+    }
+
+    /// <summary>Records of the same names promote field by field; the result is laid out anew, without gaps.</summary>
+    private static DType? Records(DType a, DType b)
+    {
+        if (!a.Fields!.Select(field => (field.Name, field.Title)).SequenceEqual(b.Fields!.Select(field => (field.Name, field.Title))))
+        {
+            return null;
+        }
+        RecordBuilder record = new(a.IsAligned || b.IsAligned);
+        foreach ((Field x, Field y) in a.Fields!.Zip(b.Fields!))
+        {
+            if (TryPromote(x.DType, y.DType) is not { } both)
+            {
+                return null;
+            }
+            record.Add(x.Name, both, x.Title);
+        }
+        return record.Build();
     }
 
     private static DType Numbers(DType a, DType b)

@@ -16,7 +16,8 @@ internal sealed class RecordBuilder(bool isAligned)
         }
         if (name.Length == 0)
         {
-            name = title is { Length: > 0 } ? title : FormattableString.Invariant($"f{_fields.Count}");
+            // A title that stands alone would be the name too.
+            name = title is { Length: > 0 } ? throw Error.FieldTwice(title) : FormattableString.Invariant($"f{_fields.Count}");
         }
         if (!_taken.Add(name))
         {

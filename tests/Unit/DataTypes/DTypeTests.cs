@@ -58,7 +58,7 @@ public class DTypeTests
     public void A_record_of_any_fields_is_printed_and_read_back()
     {
         Gen<string> scalar = Gen.OneOfConst("i1", "<i4", ">f8", "S3", "U0", ">U2", "V5", "M8[25s]", ">m8", "?", "c8");
-        Gen<string> item = Gen.Select(scalar, Gen.OneOfConst("", "(2,)", "(2,0,3)"), (s, shape) => shape + s);
+        Gen<string> item = Gen.Select(scalar, Gen.OneOfConst("", "(2,)", "(2,0,3)"), (s, shape) => s == "U0" ? s : shape + s);
         Gen.Select(item.Array[0, 6], item.Array[0, 3], Gen.Bool).Sample((outer, inner, align) =>
         {
             RecordBuilder nested = new(align), record = new(align);
