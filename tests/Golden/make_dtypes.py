@@ -92,7 +92,9 @@ def random_string(rng):
 def random_field_type(rng, depth):
     if depth and rng.random() < 0.25:
         return random_list(rng, depth - 1) if rng.random() < 0.7 else random_dict(rng, depth - 1)
-    return random_simple(rng) if rng.random() < 0.85 else random_string(rng)
+    text = random_simple(rng) if rng.random() < 0.85 else random_string(rng)
+    # Of no elements, numpy makes a dtype that contradicts itself where that is repeated.
+    return "i4" if re.search(r"(^|,)[^A-Za-z?]*0", text) else text
 
 
 NAMES = ["a", "b", "x", "y", "f0", "f1", "f2", "long name", "it's", "\u00fc", "", ""]
@@ -197,16 +199,16 @@ def is_known(text):
         return False
 
 
-# A string without a length among the fields of a record; it gets none from what is cast to it.
+# Strings without a length: of another byte order numpy can't cast one to itself, and in a record it gets none from what is cast to it.
+EMPTY = re.compile("[SUVa]0?(,|$)")
 FINE = re.compile(r"\[\d|[pfa]s|/")  # with these, numpy's own arithmetic divides by zero
-EMPTY = re.compile("[SUVa](,|$)")
 
 
 def write_random(folder, rng):
     """Writes the four files with random notations, and returns how many cases they are."""
     os.makedirs(folder, exist_ok=True)
     texts, plain, aligned = [random_string(rng) for _ in range(600)], [repr(random_literal(rng)) for _ in range(400)], [repr(random_literal(rng)) for _ in range(300)]
-    some = list(dict.fromkeys(text for text in texts if " " not in text and is_known(text) and not (EMPTY.search(text) and "," in text) and not FINE.search(text)))[:60]
+    some = list(dict.fromkeys(text for text in texts if " " not in text and is_known(text) and not EMPTY.search(text) and not FINE.search(text)))[:60]
     table(os.path.join(folder, "promotion.txt"), some, promote)
     table(os.path.join(folder, "casting.txt"), some, casting)
     strings(os.path.join(folder, "strings.txt"), texts)

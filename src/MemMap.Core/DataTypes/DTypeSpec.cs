@@ -84,7 +84,7 @@ internal readonly ref struct DTypeSpec
                 ? needsLength ? throw Error.SubArrayOfNoLength(element)
                     : DType.SubArray(element, [.. list.Cast<object?>().Select(n => TryInteger(n) ?? throw Error.DTypeSpec("a shape that is no integers"))])
             : TryInteger(argument) is not long count ? throw Error.DTypeSpec("a shape that is no integers")
-            : needsLength ? DType.Flexible(element.Kind, count is >= 0 and <= int.MaxValue ? count : throw Error.DTypeTooLarge()).NewByteOrder(element.IsSwapped ? 'S' : '|')
+            : needsLength && element.SubType is null ? DType.Flexible(element.Kind, count is >= 0 and <= int.MaxValue ? count : throw Error.DTypeTooLarge()).NewByteOrder(element.IsSwapped ? 'S' : '|')
             : DType.SubArray(element, count == 1 ? [] : [count]);
     }
 
