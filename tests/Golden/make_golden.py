@@ -7,7 +7,8 @@ makes cases of other seeds.
 A file is a list of groups: the arrays that some cases share, and the cases.
   array:  {"t": dtype, "s": shape, "st": strides, "o": offset, "b": bytes of the whole buffer in base64}
   case:   what is done, and one of
-            "x": an array {"t", "s", "b"}, its bytes in C order; with "k": view, copy or scalar where that matters
+            "x": an array {"t", "s", "b"}, its bytes in C order; with "k": view, copy or scalar where that matters,
+                and "st": its strides
             "after": the bytes of the whole buffer once an assignment is done, in base64
             "e": the class of the error; nothing has changed
           "ulp": how many units in the last place a float may differ (of the larger part, if complex); without it all bits count,
@@ -21,10 +22,10 @@ import warnings
 
 import numpy as np
 
-from themes import assign, binary, cast, index, order, reduce, scalars, times, unary
+from themes import assign, binary, cast, index, inplace, order, reduce, scalars, times, unary, views
 
-THEMES = {'index': index, 'assign': assign, 'cast': cast, 'binary': binary, 'scalars': scalars, 'times': times, 'unary': unary,
-          'reduce': reduce, 'order': order}
+THEMES = {'index': index, 'assign': assign, 'inplace': inplace, 'cast': cast, 'binary': binary, 'scalars': scalars, 'times': times, 'unary': unary,
+          'reduce': reduce, 'order': order, 'views': views}
 
 
 def write(names, folder, seed):

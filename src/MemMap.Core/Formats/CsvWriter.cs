@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using MemMap.DataTypes;
 using MemMap.Text;
 
 namespace MemMap.Formats;
@@ -21,6 +22,7 @@ internal sealed class CsvWriter
     private static readonly SearchValues<char> Special = SearchValues.Create(",\"\r\n");
 
     private readonly NDArray _array;
+    private readonly CellFormat _cells = new();
     private readonly List<(string Name, int Offset, int Size, ScalarFormat Format)> _columns = [];
 
     /// <exception cref="ArgumentException">The array is no table.</exception>
@@ -110,13 +112,18 @@ internal sealed class CsvWriter
         return index;
     }
 
-    private static ScalarFormat FormatOf(DType dtype) => dtype.Kind switch
+    private ScalarFormat FormatOf(DType dtype)
+        => dtype is { Meaning: { } meaning, StoredCodec: var codec } ? bytes => meaning.TextOf(codec.Read(bytes)!) : _cells.Visit(dtype);
+
+    /// <summary>A cell is what an element that stands alone reads, but bytes are without Python's quotes.</summary>
+    private sealed class CellFormat : DTypeVisitor<ScalarFormat>
     {
-        _ when dtype is { Meaning: { } meaning, StoredCodec: var codec } => bytes => meaning.TextOf(codec.Read(bytes)!),
-        ElementKind.Bytes => bytes => Encoding.Latin1.GetString(bytes.TrimEnd((byte)0)),
-        ElementKind.Void => bytes => Convert.ToHexString(bytes),
-        _ => ScalarText.For(dtype, precision: 0),
-    };
+        protected override ScalarFormat Bytes(DType dtype) => bytes => Encoding.Latin1.GetString(bytes.TrimEnd((byte)0));
+
+        protected override ScalarFormat Void(DType dtype) => bytes => Convert.ToHexString(bytes);
+
+        protected override ScalarFormat Unsupported(DType dtype) => ScalarText.For(dtype, precision: 0);
+    }
 
     private static string Quoted(string cell)
         => cell.AsSpan().ContainsAny(Special) ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell;

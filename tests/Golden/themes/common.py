@@ -38,7 +38,7 @@ def error_class(error):
     """The name of the error's class, without numpy's own subclasses."""
     if isinstance(error, DeprecationWarning):
         return 'IndexError'  # see strictly()
-    for kind in (np.AxisError, IndexError, OverflowError, TypeError, ValueError, RuntimeError):
+    for kind in (np.AxisError, IndexError, KeyError, OverflowError, TypeError, ValueError, RuntimeError):
         if isinstance(error, kind):
             return kind.__name__
     raise error
@@ -80,6 +80,8 @@ def values(rng, dtype, count):
 def value(rng, dtype):
     if dtype.names is not None:
         return tuple(value(rng, dtype[name]) for name in dtype.names)
+    if dtype.subdtype is not None:
+        return [value(rng, dtype.base) for _ in range(math.prod(dtype.shape))] if len(dtype.shape) == 1 else np.resize(values(rng, dtype.base, 5), dtype.shape)
     kind = dtype.kind
     if kind == 'b':
         return rng.random() < 0.5

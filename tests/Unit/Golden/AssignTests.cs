@@ -1,8 +1,9 @@
+using MemMap.Compute;
 using MemMap.Tests.Memory;
 
 namespace MemMap.Tests.Golden;
 
-/// <summary>Assignments: every byte of the buffer afterwards, which after an error is every byte as it was.</summary>
+/// <summary>Assignments and operations in place: every byte of the buffer afterwards, which after an error is every byte as it was.</summary>
 public class AssignTests : TempFolder
 {
     private static readonly GoldenGroup[] Groups = GoldenFile.Load("assign");
@@ -14,6 +15,17 @@ public class AssignTests : TempFolder
         foreach (GoldenGroup group in Groups)
         {
             Run(report, group, GoldenArrays.InMemory(group.Array), GoldenArrays.TextIndex);
+        }
+        report.Check();
+    }
+
+    [Fact]
+    public void Operate_in_place()
+    {
+        var report = new GoldenReport("inplace");
+        foreach (GoldenGroup group in GoldenFile.Load("inplace"))
+        {
+            Run(report, group, GoldenArrays.InMemory(group.Array), GoldenArrays.ObjectIndex);
         }
         report.Check();
     }
@@ -43,8 +55,20 @@ public class AssignTests : TempFolder
             bool isTransposed = golden.Index is ["T"];
             if ((isTransposed ? ["..."] : parse(golden.Index!)) is { } index)
             {
-                string? difference = Difference(golden, array, () => (isTransposed ? array.T : array).SetItem(index, Value(golden, array)));
-                report.Add(golden, () => $"{IndexTests.Expression(group, golden)} = {DescribeValue(golden)}", () => Expected(golden, array), difference);
+                string? difference = Difference(golden, array, () => Set(golden, isTransposed ? array.T : array, index, Value(golden, array)));
+                report.Add(golden, () => $"{IndexTests.Expression(group, golden)} {golden.Operation}= {DescribeValue(golden)}", () => Expected(golden, array), difference);
+            }
+        }
+
+        static void Set(GoldenCase golden, NDArray target, object?[] index, object? value)
+        {
+            if (golden.Operation is { } operation)
+            {
+                target.UpdateItem(index, Operations.ByName(operation), value);
+            }
+            else
+            {
+                target.SetItem(index, value);
             }
         }
 

@@ -57,6 +57,9 @@ internal sealed record GoldenCase
     [JsonPropertyName("x")]
     public GoldenArray? Expected { get; init; }
 
+    [JsonPropertyName("st")]
+    public long?[]? Strides { get; init; }
+
     [JsonPropertyName("after")]
     public byte[]? After { get; init; }
 
