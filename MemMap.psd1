@@ -17,9 +17,11 @@
 
     CmdletsToExport      = @(
         'Close-MemMap'
+        'Compare-MemMap'
         'ConvertFrom-MemMap'
         'ConvertTo-MemMap'
         'Export-MemMap'
+        'Find-MemMapValue'
         'Get-MemMap'
         'Get-MemMapSlice'
         'Get-MemMapType'

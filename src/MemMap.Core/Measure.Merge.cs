@@ -102,7 +102,7 @@ public sealed partial class Measure
         {
             return null;
         }
-        IReadOnlyList<MeasureBin>? first = all[0].Histogram;
+        MeasureBin[]? first = all[0].Histogram;
         if (first is null || !all.All(part => part.Histogram is { } bins && Edges(bins).SequenceEqual(Edges(first))))
         {
             HostObjects.Warn("histograms are left out: their edges differ; give all measures the same range");
@@ -111,7 +111,7 @@ public sealed partial class Measure
         return [.. first.Select((bin, i) => bin with { Count = all.Sum(part => part.Histogram![i].Count) })];
     }
 
-    private static IEnumerable<double> Edges(IReadOnlyList<MeasureBin> bins) => bins.Select(bin => bin.From).Append(bins[^1].To);
+    private static IEnumerable<double> Edges(MeasureBin[] bins) => bins.Select(bin => bin.From).Append(bins[^1].To);
 
     private static MeasureQuantile[]? MergedQuantiles(Measure[] all, DistinctCounts? distinct)
     {

@@ -66,13 +66,13 @@ public sealed partial class Measure
     public bool IgnoreNaN { get; }
 
     /// <summary>The quantiles that were asked for; <see langword="null"/> if none were.</summary>
-    public IReadOnlyList<MeasureQuantile>? Quantiles { get; internal set; }
+    public MeasureQuantile[]? Quantiles { get; internal set; }
 
     /// <summary>The bins of the histogram that was asked for; <see langword="null"/> if none was.</summary>
-    public IReadOnlyList<MeasureBin>? Histogram { get; internal set; }
+    public MeasureBin[]? Histogram { get; internal set; }
 
     /// <summary>The distinct elements in order, and how often each occurs, if that was asked for.</summary>
-    public IReadOnlyList<MeasureValue>? Unique => Distinct is { } distinct
+    public MeasureValue[]? Unique => Distinct is { } distinct
         ? [.. Enumerable.Range(0, distinct.Counts.Length).Select(i => new MeasureValue(distinct.Values.Item(i), distinct.Counts[i]))]
         : null;
 

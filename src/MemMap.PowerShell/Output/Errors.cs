@@ -82,6 +82,18 @@ internal static class Errors
     internal static ErrorRecord NeedsParameter(string parameter, string other)
         => From(Error.With("NeedsParameter", new ArgumentException($"-{parameter} is for -{other}, which is not given")), parameter);
 
+    /// <summary>Parameters that exclude one another.</summary>
+    internal static ErrorRecord OneOf(string first, string second, string third)
+        => From(Error.With("OneOf", new ArgumentException($"-{first}, -{second} and -{third} exclude one another")), null);
+
+    /// <summary>Something that is no byte.</summary>
+    internal static ArgumentException NotAByte(object? value)
+        => Error.With("NotAByte", new ArgumentException($"a byte is an integer from 0 to 255, not {value}"));
+
+    /// <summary>A name that no encoding has.</summary>
+    internal static ArgumentException NoSuchEncoding(string name, IEnumerable<string> known)
+        => Error.With("NoSuchEncoding", new ArgumentException($"no encoding is named '{name}'; there are {string.Join(", ", known)}, and those of .NET"));
+
     private static ErrorCategory CategoryOf(Exception exception) => exception switch
     {
         ItemNotFoundException => ErrorCategory.ObjectNotFound,

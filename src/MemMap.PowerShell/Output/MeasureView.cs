@@ -18,7 +18,7 @@ public static class MeasureView
     public static string Histogram(Measure measure)
     {
         ArgumentNullException.ThrowIfNull(measure);
-        IReadOnlyList<MeasureBin> bins = measure.Histogram!;
+        MeasureBin[] bins = measure.Histogram!;
         return Line(bins, bin => FormattableString.Invariant($"[{bin.From}, {bin.To}{(ReferenceEquals(bin, bins[^1]) ? ']' : ')')}: {bin.Count}"));
     }
 
@@ -30,6 +30,6 @@ public static class MeasureView
         return Line(measure.Unique!, value => FormattableString.Invariant($"{value.Value ?? "NaT"}: {value.Count}"));
     }
 
-    private static string Line<T>(IReadOnlyList<T> items, Func<T, string> text)
-        => string.Join(", ", items.Take(MaxItems).Select(text)) + (items.Count > MaxItems ? $", ... ({items.Count})" : "");
+    private static string Line<T>(T[] items, Func<T, string> text)
+        => string.Join(", ", items.Take(MaxItems).Select(text)) + (items.Length > MaxItems ? $", ... ({items.Length})" : "");
 }

@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Text;
+
+namespace MemMap;
+
+/// <summary>
+/// Bytes to look for, some of which may be anything. As text it is hexadecimal if it is nothing but pairs of hexadecimal digits with
+/// blanks between them, two pairs at least; a <c>?</c> stands for any digit, as in <c>4D 5A ?? 0?</c>. All other text stands for its own
+/// bytes in some encoding.
+/// </summary>
+public sealed class BytePattern
+{
+    private readonly byte[] _values;
+    private readonly byte[] _masks;
+    private readonly int _anchor;
+    private readonly int _anchorLength;
+
+    private BytePattern(byte[] values, byte[] masks)
+    {
+        (_values, _masks) = (values, masks);
+        // The longest run of bytes that are known is what is looked for; the rest is compared where it stands.
+        for (int start = 0, end; start < masks.Length; start = end + 1)
+        {
+            for (end = start; end < masks.Length && masks[end] == byte.MaxValue;)
+            {
+                end++;
+            }
+            (_anchor, _anchorLength) = end - start > _anchorLength ? (start, end - start) : (_anchor, _anchorLength);
+        }
+        if (_anchorLength == 0)
+        {
+            throw Error.EmptyPattern();
+        }
+    }
+
+    /// <summary>The number of bytes.</summary>
+    public int Length => _values.Length;
+
+    /// <summary>A pattern of these very bytes.</summary>
+    /// <param name="bytes">The bytes, one at least.</param>
+    /// <exception cref="ArgumentException">There are none.</exception>
+    public static BytePattern Of(ReadOnlySpan<byte> bytes)
+    {
+        byte[] masks = new byte[bytes.Length];
+        Array.Fill(masks, byte.MaxValue);
+        return new(bytes.ToArray(), masks);
+    }
+
+    /// <summary>A pattern from text: hexadecimal where it has that form, otherwise its UTF-8.</summary>
+    /// <param name="text">Such as <c>4D 5A ?? 00</c>, or <c>MZ</c>.</param>
+    /// <exception cref="ArgumentException">It is empty, or has no byte that is known.</exception>
+    public static BytePattern Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        string[] pairs = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        bool isHex = pairs.Length > 1 && pairs.All(pair => pair.Length == 2 && pair.All(digit => char.IsAsciiHexDigit(digit) || digit == '?'));
+        return isHex
+            ? new([.. pairs.Select(pair => Digits(pair, "0"))], [.. pairs.Select(pair => (byte)~(Digits(pair, "0") ^ Digits(pair, "F")))])
+            : Of(Encoding.UTF8.GetBytes(text));
+    }
+
+    /// <summary>The offset of the first place where the pattern stands whole, or -1.</summary>
+    /// <param name="bytes">Where to look.</param>
+    public int IndexIn(ReadOnlySpan<byte> bytes)
+    {
+        ReadOnlySpan<byte> run = _values.AsSpan(_anchor, _anchorLength);
+        int last = bytes.Length - Length;
+        for (int start = 0; start <= last; start++)
+        {
+            int found = bytes[(start + _anchor)..(last + _anchor + _anchorLength)].IndexOf(run);
+            if (found < 0)
+            {
+                return -1;
+            }
+            start += found;
+            if (IsAt(bytes[start..]))
+            {
+                return start;
+            }
+        }
+        return -1;
+    }
+
+    private static byte Digits(string pair, string any)
+        => byte.Parse(pair.Replace("?", any, StringComparison.Ordinal), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+
+    private bool IsAt(ReadOnlySpan<byte> bytes)
+    {
+        for (int i = 0; i < _values.Length; i++)
+        {
+            if ((bytes[i] & _masks[i]) != _values[i])
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+}

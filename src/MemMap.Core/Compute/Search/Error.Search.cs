@@ -1,0 +1,25 @@
+namespace MemMap;
+
+internal static partial class Error
+{
+    internal static NotSupportedException SearchRecords(DType dtype) => With("UnsupportedDType", new NotSupportedException(
+        $"a record is no value to compare with; name a field: {string.Join(", ", dtype.Fields!.Select(field => field.Name))}"));
+
+    internal static ArgumentException SearchNull()
+        => With("SearchNull", new ArgumentException("nothing is equal to $null; NaN and NaT are found with -IsNaN"));
+
+    internal static ArgumentException NotComparable(string text, DType dtype)
+        => With("NotComparable", new ArgumentException($"'{text}' is no number, and elements of dtype {dtype} are"));
+
+    internal static NotSupportedException NeverNaN(DType dtype)
+        => With("UnsupportedDType", new NotSupportedException($"elements of dtype {dtype} are never NaN or NaT; floats, complex numbers and times may be"));
+
+    internal static ArgumentException EmptyPattern()
+        => With("EmptyPattern", new ArgumentException("a pattern has one byte at least that is not ??"));
+
+    internal static NotSupportedException ToleranceOf(DType dtype) => With("UnsupportedDType", new NotSupportedException(
+        $"a tolerance is for numbers, and elements of dtype {dtype} are none; name the fields that have some"));
+
+    internal static ArgumentException FieldShapes(string field, ReadOnlySpan<long> mine, ReadOnlySpan<long> theirs)
+        => With("ShapeMismatch", new ArgumentException($"field {field} has shapes that differ: {Shape(mine)} and {Shape(theirs)}"));
+}

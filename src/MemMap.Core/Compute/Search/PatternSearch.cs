@@ -1,0 +1,53 @@
+namespace MemMap.Compute;
+
+/// <summary>
+/// Finds a pattern in the bytes of an array, taken in C order: in the memory itself where elements follow one another, in a copy of a
+/// window otherwise. A window is read a pattern's length further, so that what stands across its end is found.
+/// </summary>
+internal sealed unsafe class PatternSearch(NDArray array, BytePattern pattern) : WindowSearch
+{
+    private const long WindowBytes = 4 << 20;
+
+    internal override IEnumerable<Window> Windows
+    {
+        get
+        {
+            for (long start = 0; start < array.NBytes; start += WindowBytes)
+            {
+                yield return new(array.Layout, start, Math.Min(WindowBytes, array.NBytes - start));
+            }
+        }
+    }
+
+    internal override long BytesOf(Window window) => window.Length;
+
+    internal override long[] Find(Window window)
+    {
+        Interruption.Token.ThrowIfCancellationRequested();
+        int itemSize = array.ItemSize;
+        long end = Math.Min(array.NBytes, window.First + window.Length + pattern.Length - 1);
+        long first = window.First / itemSize, last = (end + itemSize - 1) / itemSize;
+        return RawElements.Use(array, first, checked((int)(last - first)), (bytes, length) =>
+        {
+            int skip = (int)(window.First - (first * itemSize));
+            return Find(new ReadOnlySpan<byte>((byte*)bytes + skip, (int)Math.Min(length - skip, end - window.First)), window);
+        });
+    }
+
+    /// <summary>Where in the buffer a byte is that has this position in C order.</summary>
+    internal static long OffsetOf(NDArray array, long position)
+    {
+        (long element, long within) = Math.DivRem(position, array.ItemSize);
+        return array.Layout.OffsetOfFlat(element) + within;
+    }
+
+    private long[] Find(ReadOnlySpan<byte> bytes, Window window)
+    {
+        List<long> found = [];
+        for (int at = 0, next; at < window.Length && (next = pattern.IndexIn(bytes[at..])) >= 0 && at + next < window.Length; at += next + 1)
+        {
+            found.Add(window.First + at + next);
+        }
+        return [.. found];
+    }
+}

@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Numerics;
+using MemMap.Memory;
+
+namespace MemMap.Compute;
+
+/// <summary>Finds the elements for which a test holds. A test makes an array of bools of a window's elements.</summary>
+internal sealed unsafe class ValueSearch(NDArray array, Func<NDArray, NDArray> test) : WindowSearch
+{
+    /// <summary>The elements of a window: enough for all threads, few enough that the first ones found come at once.</summary>
+    internal const long WindowItems = 1 << 20;
+
+    internal override IEnumerable<Window> Windows
+    {
+        get
+        {
+            long first = 0;
+            foreach (var layout in Slabs.Of(array.Layout, array.NDim, WindowItems))
+            {
+                yield return new(layout, first, layout.Size);
+                first += layout.Size;
+            }
+        }
+    }
+
+    /// <summary>The test for a relation of elements with a value.</summary>
+    /// <param name="array">The array to search.</param>
+    /// <param name="relation">The comparison.</param>
+    /// <param name="value">A number, text or time; numbers and times may be given as text.</param>
+    /// <exception cref="ArgumentException">The value isn't one of the array's dtype, or the elements are records.</exception>
+    internal static Func<NDArray, NDArray> Compare(NDArray array, BinaryOperation relation, object? value)
+    {
+        object operand = Operand(array.DType, HostObjects.Unwrap(value));
+        return part => Elementwise.Binary(relation, part, operand);
+    }
+
+    /// <summary>The test for elements that are no numbers.</summary>
+    internal static Func<NDArray, NDArray> IsNaN(DType dtype)
+        => dtype.Kind is ElementKind.DateTime64 or ElementKind.TimeDelta64 ? static part => part.IsNaT()
+            : dtype.IsFloating || dtype.IsComplex ? static part => part.IsNaN()
+            : throw Error.NeverNaN(dtype);
+
+    internal override long[] Find(Window window)
+    {
+        NDArray mask = Mask(window);
+        var found = new List<long>();
+        using BufferLease lease = mask.Lease();
+        var bytes = new ReadOnlySpan<byte>(lease.Pointer + mask.Layout.Offset, checked((int)mask.Size));
+        for (int at = 0, next; (next = bytes[at..].IndexOf((byte)1)) >= 0; at += next + 1)
+        {
+            found.Add(window.First + at + next);
+        }
+        return [.. found];
+    }
+
+    internal override long BytesOf(Window window) => window.Length * array.ItemSize;
+
+    internal override long Count(Window window) => (long)Mask(window).CountNonZero()!;
+
+    private NDArray Mask(Window window)
+    {
+        NDArray mask = test(array.WithLayout(window.Layout));
+        return mask.IsContiguous ? mask : mask.Copy();
+    }
+
+    // A shell hands over some numbers as text, such as -1.
+    private static object Operand(DType dtype, object? value)
+    {
+        if (dtype.IsRecord)
+        {
+            throw Error.SearchRecords(dtype);
+        }
+        return value switch
+        {
+            null => throw Error.SearchNull(),
+            string text when dtype.IsNumeric => Number(text) ?? throw Error.NotComparable(text, dtype),
+            string when dtype.Traits.IsTime => ArrayLiteral.Create(value, dtype),
+            _ => value,
+        };
+    }
+
+    private static object? Number(string text)
+        => BigInteger.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out BigInteger integer)
+            ? integer >= long.MinValue && integer <= long.MaxValue ? (object)(long)integer : integer
+            : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number
+            : bool.TryParse(text, out bool truth) ? truth
+            : null;
+}

@@ -1,0 +1,33 @@
+using MemMap.Compute;
+
+namespace MemMap;
+
+// Where something is.
+public partial class NDArray
+{
+    /// <summary>
+    /// The offsets at which a pattern stands in the elements' bytes, taken in C order; also where it overlaps itself. The bytes are read
+    /// while the offsets are taken, a few megabytes at a time.
+    /// </summary>
+    /// <param name="pattern">What to look for.</param>
+    /// <exception cref="ObjectDisposedException">The map was closed.</exception>
+    public IEnumerable<long> Find(BytePattern pattern)
+    {
+        ArgumentNullException.ThrowIfNull(pattern);
+        PatternSearch search = new(this, pattern);
+        return search.Windows.SelectMany(search.Find);
+    }
+
+    /// <summary>
+    /// The positions, counted in C order, of the elements for which a test holds. They are tested while the positions are taken, about a
+    /// million at a time.
+    /// </summary>
+    /// <param name="test">Gives an array of bools for a part of this array, such as <c>part => part.Gt(5)</c>.</param>
+    /// <exception cref="ObjectDisposedException">The map was closed.</exception>
+    public IEnumerable<long> Find(Func<NDArray, NDArray> test)
+    {
+        ArgumentNullException.ThrowIfNull(test);
+        ValueSearch search = new(this, test);
+        return search.Windows.SelectMany(search.Find);
+    }
+}

@@ -1,0 +1,98 @@
+using System.Management.Automation;
+
+namespace MemMap.Commands;
+
+/// <summary>Compares two arrays: whether they are equal, how many elements differ, and where.</summary>
+/// <remarks>
+/// Elements are compared by value, whatever their dtypes and byte orders; records field by field. The arrays are read a window at a time, so
+/// files larger than memory are no problem. Arrays of different shapes, or of dtypes that have nothing in common, are not equal: Reason
+/// tells why.
+/// <para>
+/// NaN is equal to NaN (and NaT to NaT) here, unlike in a comparison of numbers, since the question is whether two arrays hold the same: a
+/// copy of a file is equal to it. -NaNDiffers gives the other answer.
+/// </para>
+/// </remarks>
+/// <example>
+/// <summary>A file and its backup.</summary>
+/// <code>$old = New-MemMap backup.dat -DType int32 -Mode w+ -Shape 100
+/// $new = New-MemMap data.dat -DType int32 -Mode w+ -Shape 100
+/// $new | Set-MemMapValue 42 7
+/// Compare-MemMap $old $new</code>
+/// </example>
+/// <example>
+/// <summary>The first differences, as a table.</summary>
+/// <code>$a = New-MemMap a.dat -DType float64 -Mode w+ -Shape 50
+/// $b = New-MemMap b.dat -DType float64 -Mode w+ -Shape 50
+/// $b | Set-MemMapValue '10:20' 0.5
+/// (Compare-MemMap $a $b -First 3).Differences</code>
+/// </example>
+/// <example>
+/// <summary>Whether they are equal but for rounding errors.</summary>
+/// <code>$a = New-MemMap a.dat -DType float32 -Mode w+ -Shape 50
+/// $b = New-MemMap b.dat -DType float64 -Mode w+ -Shape 50
+/// if (Compare-MemMap $a $b -Tolerance 1e-6 -Quiet) { 'the same' }</code>
+/// </example>
+[Cmdlet(VerbsData.Compare, "MemMap")]
+[OutputType(typeof(ArrayComparison), typeof(bool))]
+public sealed class CompareMemMapCommand : MemMapCmdlet
+{
+    /// <summary>The array to compare with.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [ArrayArgument, ValidateNotNull]
+    public NDArray ReferenceObject { get; set; } = null!;
+
+    /// <summary>The array that is compared with it, by position or from the pipeline.</summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true)]
+    [ArrayArgument, ValidateNotNull]
+    public NDArray DifferenceObject { get; set; } = null!;
+
+    /// <summary>The fields of records to compare; all if not given.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[]? Field { get; set; }
+
+    /// <summary>Numbers that are no further apart are equal.</summary>
+    [Parameter]
+    [ValidateRange(0.0, double.MaxValue)]
+    public double Tolerance { get; set; }
+
+    /// <summary>Numbers that are no further apart in proportion to that of the ReferenceObject are equal. It adds to -Tolerance.</summary>
+    [Parameter]
+    [ValidateRange(0.0, double.MaxValue)]
+    public double RelativeTolerance { get; set; }
+
+    /// <summary>Lets NaN and NaT differ from themselves, as numbers do.</summary>
+    [Parameter]
+    public SwitchParameter NaNDiffers { get; set; }
+
+    /// <summary>How many differences to tell; all are counted.</summary>
+    [Parameter]
+    [ValidateRange(0, int.MaxValue)]
+    public int First { get; set; } = 10;
+
+    /// <summary>Writes $true or $false and nothing else, and stops reading at the first difference.</summary>
+    [Parameter]
+    public SwitchParameter Quiet { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        CompareOptions options = new()
+        {
+            Tolerance = Tolerance,
+            RelativeTolerance = RelativeTolerance,
+            NaNDiffers = NaNDiffers,
+            First = Quiet ? 0 : First,
+            StopsAtFirst = Quiet,
+        };
+        using ProgressLine progress = new(this, $"Comparing {ArrayHeader.Of(DifferenceObject)}", DifferenceObject.NBytes);
+        if (Try(DifferenceObject, () => Compare(options, progress), out var comparison))
+        {
+            WriteObject(Quiet ? comparison.Equal : comparison);
+        }
+    }
+
+    private ArrayComparison Compare(CompareOptions options, ProgressLine progress)
+        => IndexParameter.Fields(ReferenceObject, Field).Compare(
+            IndexParameter.Fields(DifferenceObject, Field), options, items => progress.Report(items * DifferenceObject.ItemSize));
+}

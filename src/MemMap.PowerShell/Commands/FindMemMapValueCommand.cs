@@ -1,0 +1,251 @@
+using System.Management.Automation;
+using MemMap.Compute;
+
+namespace MemMap.Commands;
+
+/// <summary>Finds elements by their value, or bytes by a pattern, and tells where they are.</summary>
+/// <remarks>
+/// The array is searched a window at a time, in C order: what was found is written before the next window is read, so that Select-Object
+/// -First 1 ends the search, and memory is bounded whatever the size. Comparisons are those of the array's own methods: integers by their
+/// exact values, texts by code points (so upper and lower case differ), NaN and NaT equal to nothing; these are found with -IsNaN.
+/// <para>
+/// A pattern is text or bytes. Text is hexadecimal if it is nothing but pairs of hexadecimal digits with blanks between, two at least: in
+/// '4D 5A ?? 0?' a question mark stands for any digit. Other text stands for its bytes in -Encoding (UTF-8 if not given); with -Encoding, text
+/// is never hexadecimal. Single bytes are given as such: -Pattern ([byte[]]0x4D). Patterns are found across the borders of elements, also
+/// where they overlap themselves, in the bytes as they stand in the file.
+/// </para>
+/// <para>
+/// The switch is named -CountOnly since -Count, elsewhere in PowerShell, takes a number.
+/// </para>
+/// </remarks>
+/// <example>
+/// <summary>Positions and values above a limit; the first only.</summary>
+/// <code>$m = New-MemMap data.dat -DType float32 -Mode w+ -Shape 1000
+/// $m | Set-MemMapValue 500 7.5
+/// $m | Find-MemMapValue -GT 5 -First 1</code>
+/// </example>
+/// <example>
+/// <summary>How many records are of a kind.</summary>
+/// <code>$log = New-MemMap log.dat -DType ([ordered]@{ id = 'i4'; kind = 'S4' }) -Mode w+ -Shape 100
+/// $log | Set-MemMapValue '10:13' -Field kind -Value 'warn'
+/// $log | Find-MemMapValue -Field kind -EQ 'warn' -CountOnly</code>
+/// </example>
+/// <example>
+/// <summary>Where bytes stand in a file, whatever the two between them are.</summary>
+/// <code>$bytes = New-MemMap program.bin -Mode w+ -Shape 4096
+/// $bytes | Set-MemMapValue '1000:1004' (0x4D, 0x5A, 0x90, 0)
+/// ($bytes | Find-MemMapValue -Pattern '4D 5A ?? 00').FileOffset</code>
+/// </example>
+/// <example>
+/// <summary>A test of your own, which sees each element as $_.</summary>
+/// <code>$n = New-MemMap numbers.dat -DType int32 -Mode w+ -Shape 20
+/// $n | Set-MemMapValue -Value (0..19)
+/// $n | Find-MemMapValue { $_ % 7 -eq 3 }</code>
+/// </example>
+[Cmdlet(VerbsCommon.Find, "MemMapValue", DefaultParameterSetName = ScriptSet)]
+[OutputType(typeof(IndexedElement), typeof(PatternMatch), typeof(long))]
+public sealed class FindMemMapValueCommand : ArrayCmdlet
+{
+    private const string ScriptSet = "FilterScript", EqSet = "EQ", NeSet = "NE", GtSet = "GT", GeSet = "GE", LtSet = "LT", LeSet = "LE",
+        BetweenSet = "Between", NaNSet = "IsNaN", PatternSet = "Pattern";
+
+    private BytePattern? _pattern;
+
+    /// <summary>A test that is run for each element, which it sees as $_; those for which it gives true are found.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ScriptSet)]
+    public ScriptBlock FilterScript { get; set; } = null!;
+
+    /// <summary>Finds elements equal to this value.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = EqSet)]
+    [ValidateNotNull]
+    public object EQ { get; set; } = null!;
+
+    /// <summary>Finds elements not equal to this value; NaN is one of them.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = NeSet)]
+    [ValidateNotNull]
+    public object NE { get; set; } = null!;
+
+    /// <summary>Finds elements greater than this value.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = GtSet)]
+    [ValidateNotNull]
+    public object GT { get; set; } = null!;
+
+    /// <summary>Finds elements greater than or equal to this value.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = GeSet)]
+    [ValidateNotNull]
+    public object GE { get; set; } = null!;
+
+    /// <summary>Finds elements less than this value.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = LtSet)]
+    [ValidateNotNull]
+    public object LT { get; set; } = null!;
+
+    /// <summary>Finds elements less than or equal to this value.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = LeSet)]
+    [ValidateNotNull]
+    public object LE { get; set; } = null!;
+
+    /// <summary>Finds elements from the first value to the second one, both included.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = BetweenSet)]
+    [ValidateCount(2, 2)]
+    public object[] Between { get; set; } = null!;
+
+    /// <summary>Finds elements that are NaN, or NaT.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = NaNSet)]
+    public SwitchParameter IsNaN { get; set; }
+
+    /// <summary>The bytes to find: an array of them, hexadecimal text with ? for any digit ('4D 5A ?? 00'), or any other text.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = PatternSet)]
+    [ValidateNotNullOrEmpty]
+    public object Pattern { get; set; } = null!;
+
+    /// <summary>The encoding of a text to find, by its name: utf-8, ascii, latin1, utf-16 ... With it, text is never hexadecimal.</summary>
+    [Parameter(ParameterSetName = PatternSet)]
+    [EncodingArgument, ArgumentCompleter(typeof(EncodingCompleter))]
+    public System.Text.Encoding? Encoding { get; set; }
+
+    /// <summary>The field of an array of records to look at.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Field { get; set; }
+
+    /// <summary>Writes the first so many that are found, and stops.</summary>
+    [Parameter]
+    [ValidateRange(1, long.MaxValue)]
+    public long First { get; set; }
+
+    /// <summary>Writes the last so many that are found, in their order.</summary>
+    [Parameter]
+    [ValidateRange(1, long.MaxValue)]
+    public long Last { get; set; }
+
+    /// <summary>Writes how many are found, and nothing else.</summary>
+    [Parameter]
+    public SwitchParameter CountOnly { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        if ((First > 0 ? 1 : 0) + (Last > 0 ? 1 : 0) + (CountOnly ? 1 : 0) > 1)
+        {
+            ThrowTerminatingError(Errors.OneOf(nameof(First), nameof(Last), nameof(CountOnly)));
+        }
+        if (ParameterSetName == PatternSet)
+        {
+            try
+            {
+                _pattern = BytesParameter.Pattern(Pattern, Encoding);
+            }
+            catch (ArgumentException exception)
+            {
+                ThrowTerminatingError(Errors.From(exception, Pattern));
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (Try(InputObject, Source, out var array) && Try(InputObject, () => SearchOf(array), out var search))
+        {
+            using ProgressLine progress = new(this, $"Searching {ArrayHeader.Of(array)}", array.NBytes);
+            Write(array, search, progress);
+        }
+    }
+
+    private NDArray Source()
+    {
+        // Where nothing is read (an empty array), a closed map would go unnoticed.
+        InputObject.Buffer.Verify();
+        return IndexParameter.Fields(InputObject, Field is null ? null : [Field]);
+    }
+
+    private WindowSearch SearchOf(NDArray array) => ParameterSetName switch
+    {
+        ScriptSet => new ScriptSearch(array, FilterScript),
+        PatternSet => new PatternSearch(array, _pattern!),
+        NaNSet => new ValueSearch(array, ValueSearch.IsNaN(array.DType)),
+        BetweenSet => Within(array),
+        EqSet => Compare(array, Operations.Eq, EQ),
+        NeSet => Compare(array, Operations.Ne, NE),
+        GtSet => Compare(array, Operations.Gt, GT),
+        GeSet => Compare(array, Operations.Ge, GE),
+        LtSet => Compare(array, Operations.Lt, LT),
+        _ => Compare(array, Operations.Le, LE),
+    };
+
+    private static ValueSearch Compare(NDArray array, BinaryOperation relation, object value)
+        => new(array, ValueSearch.Compare(array, relation, value));
+
+    private ValueSearch Within(NDArray array)
+    {
+        Func<NDArray, NDArray> above = ValueSearch.Compare(array, Operations.Ge, Between[0]), below = ValueSearch.Compare(array, Operations.Le, Between[1]);
+        return new(array, part => above(part).And(below(part)));
+    }
+
+    private void Write(NDArray array, WindowSearch search, ProgressLine progress)
+    {
+        if (CountOnly)
+        {
+            long count = 0;
+            if (ForEach(search, progress, search.Count, here => { count += here; return true; }))
+            {
+                WriteObject(count);
+            }
+        }
+        else if (Last > 0)
+        {
+            if (Try(InputObject, () => search.FindLast(Last), out var positions))
+            {
+                WriteAll(array, positions);
+            }
+        }
+        else
+        {
+            long left = First > 0 ? First : long.MaxValue;
+            ForEach(search, progress, search.Find, positions =>
+            {
+                long here = Math.Min(left, positions.LongLength);
+                left -= here;
+                return WriteAll(array, here == positions.LongLength ? positions : positions[..(int)here]) && left > 0;
+            });
+        }
+    }
+
+    /// <summary>Searches window by window until <paramref name="take"/> has enough; whether there was no failure.</summary>
+    private bool ForEach<T>(WindowSearch search, ProgressLine progress, Func<Window, T> find, Func<T, bool> take)
+    {
+        long bytes = 0;
+        foreach (Window window in search.Windows)
+        {
+            if (!Try(InputObject, () => find(window), out var found))
+            {
+                return false;
+            }
+            if (!take(found))
+            {
+                break;
+            }
+            progress.Report(bytes += search.BytesOf(window));
+        }
+        return true;
+    }
+
+    private bool WriteAll(NDArray array, IEnumerable<long> positions)
+    {
+        foreach (long position in positions)
+        {
+            // Read only now: what was found long ago may have changed since.
+            if (!Try(InputObject, () => Found(array, position), out object? found))
+            {
+                return false;
+            }
+            WriteObject(found);
+        }
+        return true;
+    }
+
+    private object Found(NDArray array, long position)
+        => _pattern is not null ? PatternMatch.At(array, position, _pattern.Length)
+            : new IndexedElement(Positions.Index(array.Layout.Shape, position), array.Item(position));
+}

@@ -1,0 +1,45 @@
+using System.Management.Automation;
+using MemMap.Compute;
+using MemMap.Geometry;
+
+namespace MemMap.Commands;
+
+/// <summary>Finds the elements for which a script gives true. It runs a thousand elements at a time, as scripts are slow.</summary>
+internal sealed class ScriptSearch(NDArray array, ScriptBlock script) : WindowSearch
+{
+    private const long WindowItems = 1024;
+
+    internal override IEnumerable<Window> Windows
+    {
+        get
+        {
+            long first = 0;
+            foreach (Layout layout in Slabs.Of(array.Layout, array.NDim, WindowItems))
+            {
+                yield return new(layout, first, layout.Size);
+                first += layout.Size;
+            }
+        }
+    }
+
+    internal override long BytesOf(Window window) => window.Length * array.ItemSize;
+
+    internal override long[] Find(Window window)
+    {
+        List<long> found = [];
+        ElementReader reader = new(array.WithLayout(window.Layout));
+        long position = window.First;
+        for (var block = reader.Read(); block.Count > 0; block = reader.Read())
+        {
+            foreach (object? value in block)
+            {
+                if (LanguagePrimitives.IsTrue(script.InvokeWithContext((Dictionary<string, ScriptBlock>?)null, [new PSVariable("_", value)])))
+                {
+                    found.Add(position);
+                }
+                position++;
+            }
+        }
+        return [.. found];
+    }
+}

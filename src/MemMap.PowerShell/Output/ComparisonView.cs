@@ -1,0 +1,39 @@
+using System.Collections;
+
+namespace MemMap.Commands;
+
+/// <summary>The parts of a comparison that are lists, as text on the screen; MemMap.format.ps1xml calls it.</summary>
+public static class ComparisonView
+{
+    /// <summary><c>id: 3, name: 1</c>.</summary>
+    /// <param name="comparison">The comparison.</param>
+    public static string Fields(ArrayComparison comparison)
+    {
+        ArgumentNullException.ThrowIfNull(comparison);
+        return string.Join(", ", comparison.Fields.Select(field => FormattableString.Invariant($"{field.Field}: {field.Count}")));
+    }
+
+    /// <summary>A line for each difference that is told: <c>[1, 2] id: 5 -> 7</c>.</summary>
+    /// <param name="comparison">The comparison.</param>
+    public static string Differences(ArrayComparison comparison)
+    {
+        ArgumentNullException.ThrowIfNull(comparison);
+        string rest = comparison.DifferenceCount > comparison.Differences.Length && comparison.Fields.Length == 0 ? Environment.NewLine + "..." : "";
+        return string.Join(Environment.NewLine, comparison.Differences.Select(Line)) + rest;
+    }
+
+    private static string Line(ArrayDifference difference)
+    {
+        string index = difference.Index is IEnumerable list ? string.Join(", ", list.Cast<long>()) : FormattableString.Invariant($"{difference.Index}");
+        string field = difference.Field is { } name ? $" {name}" : "";
+        return $"[{index}]{field}: {Text(difference.ReferenceValue)} -> {Text(difference.DifferenceValue)}";
+    }
+
+    private static string Text(object? value) => value switch
+    {
+        null => "NaT",
+        byte[] bytes => BitConverter.ToString(bytes).Replace('-', ' '),
+        string text => $"'{text}'",
+        _ => FormattableString.Invariant($"{value}"),
+    };
+}

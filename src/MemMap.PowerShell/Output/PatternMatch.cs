@@ -1,0 +1,33 @@
+using System.Runtime.InteropServices;
+using MemMap.Compute;
+
+namespace MemMap.Commands;
+
+/// <summary>What Find-MemMapValue -Pattern writes: where bytes stand, and which.</summary>
+public sealed class PatternMatch
+{
+    private PatternMatch(long offset, long? fileOffset, byte[] bytes) => (Offset, FileOffset, Bytes) = (offset, fileOffset, bytes);
+
+    /// <summary>The position of the first byte among the bytes of the array, in C order.</summary>
+    public long Offset { get; }
+
+    /// <summary>Where in the file the first byte is; <see langword="null"/> for an array in memory.</summary>
+    public long? FileOffset { get; }
+
+    /// <summary>The bytes that were found.</summary>
+    public byte[] Bytes { get; }
+
+    internal static PatternMatch At(NDArray array, long position, int length)
+    {
+        int itemSize = array.ItemSize;
+        long first = position / itemSize, last = (position + length + itemSize - 1) / itemSize;
+        byte[] bytes = new byte[length];
+        _ = RawElements.Use(array, first, checked((int)(last - first)), (elements, _) =>
+        {
+            Marshal.Copy(elements + (nint)(position - (first * itemSize)), bytes, 0, length);
+            return true;
+        });
+        long? origin = array is MemMapArray map ? map.ByteOffset - map.Layout.Offset : null;
+        return new(position, origin + PatternSearch.OffsetOf(array, position), bytes);
+    }
+}

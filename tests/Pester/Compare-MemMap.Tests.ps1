@@ -1,0 +1,83 @@
+# Comparing arrays.
+
+BeforeAll {
+    $module = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'artifacts', 'MemMap'))
+    Import-Module $module -Force
+    function PathTo([string]$Name) { [System.IO.Path]::Combine($TestDrive, $Name) }
+}
+
+Describe 'Compare-MemMap' {
+    BeforeEach {
+        $a = New-MemMap (PathTo 'a.dat') -DType float64 -Mode w+ -Shape 4, 5
+        $b = New-MemMap (PathTo 'b.dat') -DType '>f4' -Mode w+ -Shape 4, 5
+        $a, $b | Set-MemMapValue -Value (0..19)
+    }
+
+    AfterEach {
+        Get-MemMap | Close-MemMap
+    }
+
+    It 'says that arrays are equal, whatever their dtypes' {
+        $result = Compare-MemMap $a $b
+        $result.Equal, $result.Compared, $result.DifferenceCount | Should -Be $true, 20, 0
+        $result.Differences.Count | Should -Be 0
+        Compare-MemMap $a $b -Quiet | Should -Be $true
+    }
+
+    It 'counts differences, and tells the first ones' {
+        $b | Set-MemMapValue '1, ::2' 100
+        $result = $b | Compare-MemMap $a -First 2
+        $result.Equal, $result.DifferenceCount, $result.MaximumDifference | Should -Be $false, 3, 95
+        $result.Differences.Count | Should -Be 2
+        $result.Differences[1].Index | Should -Be 1, 2
+        $result.Differences[1].ReferenceValue, $result.Differences[1].DifferenceValue | Should -Be 7, 100
+        Compare-MemMap $a $b -Quiet | Should -Be $false
+    }
+
+    It 'lets numbers be apart' {
+        $b | Set-MemMapValue '0, 1' 1.01
+        $b | Set-MemMapValue '3, 4' 19.3
+        (Compare-MemMap $a $b -Tolerance 0.02).DifferenceCount | Should -Be 1
+        (Compare-MemMap $a $b -RelativeTolerance 0.02).DifferenceCount | Should -Be 0
+        (Compare-MemMap $a $b -Tolerance 0.5).Equal | Should -Be $true
+    }
+
+    It 'takes NaN for equal to itself, unless told otherwise' {
+        $a, $b | Set-MemMapValue '2, 2' ([double]::NaN)
+        Compare-MemMap $a $b -Quiet | Should -Be $true
+        (Compare-MemMap $a $b -NaNDiffers).DifferenceCount | Should -Be 1
+        (Compare-MemMap $a $a -NaNDiffers).DifferenceCount | Should -Be 1
+        $b | Set-MemMapValue '2, 3' ([double]::NaN)
+        (Compare-MemMap $a $b).DifferenceCount | Should -Be 1
+    }
+
+    It 'says why arrays can not be equal' {
+        $result = Compare-MemMap $a $b.Reshape(20)
+        $result.Equal | Should -Be $false
+        $result.Reason | Should -Be 'the shapes differ: (4, 5) and (20,)'
+        $text = New-MemMap (PathTo 't.dat') -DType S4 -Mode w+ -Shape 4, 5
+        (Compare-MemMap $a $text).Reason | Should -BeLike '*float64 and |S4*'
+        Compare-MemMap $a $text -Quiet | Should -Be $false
+        { Compare-MemMap $text $text -Tolerance 1 -ErrorAction Stop } | Should -Throw '*tolerance*'
+    }
+
+    It 'compares records by field' {
+        $dtype = [ordered]@{ id = 'i4'; name = 'S4'; xy = '2f4' }
+        $x = New-MemMap (PathTo 'x.dat') -DType $dtype -Mode w+ -Shape 5
+        $y = New-MemMap (PathTo 'y.dat') -DType $dtype -Mode w+ -Shape 5
+        Compare-MemMap $x $y -Quiet | Should -Be $true
+        $y | Set-MemMapValue 3 -Field name -Value abc
+        $y | Set-MemMapValue '2:4' -Field xy -Value 7
+        $result = Compare-MemMap $x $y
+        $result.DifferenceCount | Should -Be 2
+        $result.Fields | ForEach-Object { "$($_.Field) $($_.Count)" } | Should -Be 'name 1', 'xy 2'
+        $result.Differences | ForEach-Object { "$($_.Index) $($_.Field)" } | Should -Be '2 xy', '3 name', '3 xy'
+        (Compare-MemMap $x $y -Field id).Equal | Should -Be $true
+        (Compare-MemMap $x $y -Field name).Differences[0].DifferenceValue | Should -Be 'abc'
+    }
+
+    It 'says that a map is closed' {
+        $b | Close-MemMap
+        { Compare-MemMap $a $b -ErrorAction Stop } | Should -Throw '*closed*'
+    }
+}

@@ -1,0 +1,147 @@
+# Finding elements and bytes.
+
+BeforeAll {
+    $module = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'artifacts', 'MemMap'))
+    Import-Module $module -Force
+    function PathTo([string]$Name) { [System.IO.Path]::Combine($TestDrive, $Name) }
+}
+
+Describe 'Find-MemMapValue' {
+    BeforeEach {
+        $m = New-MemMap (PathTo 'numbers.dat') -DType int32 -Mode w+ -Shape 10
+        $m | Set-MemMapValue -Value 5, -1, 7, 3, 7, 0, 9, 2, 7, -4
+    }
+
+    AfterEach {
+        Get-MemMap | Close-MemMap
+    }
+
+    It 'gives position and value' {
+        $found = @($m | Find-MemMapValue -EQ 7)
+        $found.Index | Should -Be 2, 4, 8
+        $found.Value | Should -Be 7, 7, 7
+        $found[0].Value | Should -BeOfType [int]
+    }
+
+    It 'knows every comparison: <Name>' -ForEach @(
+        @{ Name = 'NE'; Value = 7; Expected = 0, 1, 3, 5, 6, 7, 9 }
+        @{ Name = 'GT'; Value = 5; Expected = 2, 4, 6, 8 }
+        @{ Name = 'GE'; Value = 5; Expected = 0, 2, 4, 6, 8 }
+        @{ Name = 'LT'; Value = -1; Expected = 9 }
+        @{ Name = 'LE'; Value = -1; Expected = 1, 9 }
+        @{ Name = 'Between'; Value = 2, 5; Expected = 0, 3, 7 }
+    ) {
+        $parameters = @{ $Name = $Value }
+        @($m | Find-MemMapValue @parameters).Index | Should -Be $Expected
+    }
+
+    It 'takes negative numbers as they are typed' {
+        @($m | Find-MemMapValue -LT -1).Index | Should -Be 9
+        @($m | Find-MemMapValue -Between -4 , -1).Index | Should -Be 1, 9
+    }
+
+    It 'takes a test of your own' {
+        @($m | Find-MemMapValue { $_ % 2 -eq 0 }).Index | Should -Be 5, 7, 9
+        @($m | Find-MemMapValue { $_ -gt 6 } -Last 2).Index | Should -Be 6, 8
+        { $m | Find-MemMapValue { throw 'mine' } -ErrorAction Stop } | Should -Throw '*mine*'
+    }
+
+    It 'gives the first, the last, or how many' {
+        @($m | Find-MemMapValue -EQ 7 -First 2).Index | Should -Be 2, 4
+        @($m | Find-MemMapValue -EQ 7 -Last 2).Index | Should -Be 4, 8
+        $m | Find-MemMapValue -EQ 7 -CountOnly | Should -Be 3
+        $m | Find-MemMapValue -EQ 99 -CountOnly | Should -Be 0
+        @($m | Find-MemMapValue -EQ 99).Count | Should -Be 0
+        { $m | Find-MemMapValue -EQ 7 -First 2 -CountOnly } | Should -Throw '*-First, -Last and -CountOnly*'
+    }
+
+    It 'gives an index for each axis, of views too' {
+        $found = @($m.Reshape(5, 2).T | Find-MemMapValue -EQ 7)
+        $found.Length | Should -Be 3
+        $found[0].Index | Should -Be 0, 1
+        $found[2].Index | Should -Be 0, 4
+    }
+
+    It 'finds NaN and NaT, and nothing else does' {
+        $f = New-MemMap (PathTo 'floats.dat') -DType '>f8' -Mode w+ -Shape 4
+        $f | Set-MemMapValue 2 ([double]::NaN)
+        @($f | Find-MemMapValue -IsNaN).Index | Should -Be 2
+        $f | Find-MemMapValue -EQ ([double]::NaN) -CountOnly | Should -Be 0
+        { $m | Find-MemMapValue -IsNaN -ErrorAction Stop } | Should -Throw '*int32*never NaN*'
+    }
+
+    It 'finds texts, dates, and records by a field' {
+        $r = New-MemMap (PathTo 'records.dat') -DType ([ordered]@{ name = 'S4'; when = 'M8[s]'; id = 'i4' }) -Mode w+ -Shape 3
+        $r | Set-MemMapValue 1 ([ordered]@{ name = 'abc'; when = '2024-03-01'; id = 5 })
+        @($r | Find-MemMapValue -Field name -EQ abc).Index | Should -Be 1
+        @($r | Find-MemMapValue -Field when -GE '2024-01-01').Index | Should -Be 1
+        @($r | Find-MemMapValue { $_.id -eq 5 }).Value.name | Should -Be 'abc'
+        { $r | Find-MemMapValue -EQ 5 -ErrorAction Stop } | Should -Throw '*name a field: name, when, id*'
+    }
+
+    It 'says what is wrong with a value' {
+        { $m | Find-MemMapValue -EQ abc -ErrorAction Stop } | Should -Throw "*'abc' is no number*int32*"
+        $m | Close-MemMap
+        { $m | Find-MemMapValue -EQ 5 -ErrorAction Stop } | Should -Throw '*closed*'
+    }
+
+    It 'stops reading when the pipeline stops' {
+        $big = New-MemMap (PathTo 'big.dat') -DType uint8 -Mode w+ -Shape 4000000 -Sparse
+        $big | Set-MemMapValue 10 1
+        $big | Set-MemMapValue 3999999 1
+        $seen = 0
+        foreach ($once in 1) { $big | Find-MemMapValue -EQ 1 | ForEach-Object { $seen++; break } }
+        $seen | Should -Be 1
+    }
+}
+
+Describe 'Find-MemMapValue -Pattern' {
+    BeforeEach {
+        $b = New-MemMap (PathTo 'bytes.dat') -Mode w+ -Shape 5000
+        $b | Set-MemMapValue '1000:1004' (0x4D, 0x5A, 0x90, 0)
+        $b | Set-MemMapValue '4996:' (0x4D, 0x5A, 0x91, 0)
+    }
+
+    AfterEach {
+        Get-MemMap | Close-MemMap
+    }
+
+    It 'finds text and hexadecimal with wildcards' {
+        @($b | Find-MemMapValue -Pattern MZ).Offset | Should -Be 1000, 4996
+        @($b | Find-MemMapValue -Pattern '4d 5A ?? 00').Offset | Should -Be 1000, 4996
+        @($b | Find-MemMapValue -Pattern '4D 5A ?0 00').Offset | Should -Be 1000
+        @($b | Find-MemMapValue -Pattern ([byte[]](0x5A, 0x91))).Offset | Should -Be 4997
+        @($b | Find-MemMapValue -Pattern 0x91).Offset | Should -Be 4998
+        @($b | Find-MemMapValue -Pattern 'MZ')[0].Bytes | Should -Be 0x4D, 0x5A
+    }
+
+    It 'takes text as hexadecimal only where it has the form of it' {
+        $b | Set-MemMapValue '10:15' ([System.Text.Encoding]::ASCII.GetBytes('4D 5A'))
+        @($b | Find-MemMapValue -Pattern '4D 5A').Offset | Should -Be 1000, 4996
+        @($b | Find-MemMapValue -Pattern '4D 5A' -Encoding ascii).Offset | Should -Be 10
+        @($b | Find-MemMapValue -Pattern '4D').Offset | Should -Be 10
+        $b | Set-MemMapValue '20:24' ([System.Text.Encoding]::Unicode.GetBytes('MZ'))
+        @($b | Find-MemMapValue -Pattern MZ -Encoding unicode).Offset | Should -Be 20
+    }
+
+    It 'tells where in the file it is, and looks across elements' {
+        $v = New-MemMap (PathTo 'bytes.dat') -DType int32 -Mode r -Offset 500
+        $found = @($v | Find-MemMapValue -Pattern '5A 90')
+        $found.Offset, $found.FileOffset | Should -Be 501, 1001
+        $slice = $b | Get-MemMapSlice '::-1'
+        $found = @($slice | Find-MemMapValue -Pattern '90 5A 4D')
+        $found.Offset, $found.FileOffset | Should -Be 3997, 1002
+    }
+
+    It 'gives the first, the last, or how many' {
+        @($b | Find-MemMapValue -Pattern '00 00' -First 2).Offset | Should -Be 0, 1
+        @($b | Find-MemMapValue -Pattern MZ -Last 1).Offset | Should -Be 4996
+        $b | Find-MemMapValue -Pattern MZ -CountOnly | Should -Be 2
+    }
+
+    It 'refuses patterns of nothing, and what are no bytes' {
+        { $b | Find-MemMapValue -Pattern '?? ??' } | Should -Throw '*one byte at least*'
+        { $b | Find-MemMapValue -Pattern 256 } | Should -Throw '*256*'
+        { $b | Find-MemMapValue -Pattern x -Encoding utf9 } | Should -Throw '*utf9*'
+    }
+}

@@ -1,0 +1,102 @@
+using CsCheck;
+using MemMap.Compute;
+using MemMap.Tests.Arrays;
+
+namespace MemMap.Tests.Search;
+
+/// <summary>What is found in arrays, against naive loops.</summary>
+public class FindTests
+{
+    private static readonly Func<NDArray, object, NDArray>[] Relations =
+        [(a, x) => a.Eq(x), (a, x) => a.Ne(x), (a, x) => a.Lt(x), (a, x) => a.Le(x), (a, x) => a.Gt(x), (a, x) => a.Ge(x)];
+
+    private static readonly Func<double, double, bool>[] Oracles =
+        [(a, x) => a == x, (a, x) => a != x, (a, x) => a < x, (a, x) => a <= x, (a, x) => a > x, (a, x) => a >= x];
+
+    [Fact]
+    public void Positions_are_those_of_a_loop_in_any_view()
+        => Gen.Select(Samples.Views, Gen.Int[0, 5], Gen.Int[0, 99]).Sample((sample, which, value) =>
+        {
+            if (sample.Array.DType.IsComplex)
+            {
+                return true;
+            }
+            long[] expected = [.. sample.Model.Values.Select((element, i) => Oracles[which](element, value) ? i : -1L).Where(i => i >= 0)];
+            return sample.Array.Find(part => Relations[which](part, value)).SequenceEqual(expected);
+        });
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(1000)]
+    public void Windows_join_without_a_gap(int columns)
+    {
+        NDArray array = NDArray.Arange(0, 3_000_000).Reshape(-1, columns);
+        long[] wanted = [0, 1, (1 << 20) - 1, 1 << 20, (1 << 20) + 1, (2 << 20) - 1, 2 << 20, 2_999_999];
+        NDArray marks = NDArray.Zeros([3_000_000], DType.Bool);
+        foreach (long position in wanted)
+        {
+            marks[position] = true;
+        }
+        NDArray shaped = marks.Reshape(-1, columns);
+        Assert.Equal(wanted, shaped.Find(part => part.Eq(true)));
+        Assert.Equal(wanted[^3..], new ValueSearch(shaped, part => part.Eq(true)).FindLast(3));
+        Assert.Equal(wanted.LongLength, new ValueSearch(shaped, part => part.Eq(true)).Count());
+        Assert.Equal(2_999_000, array.Find(part => part.Ge(1000)).LongCount());
+    }
+
+    [Fact]
+    public void Patterns_are_found_where_a_loop_finds_them()
+        => Gen.Select(Gen.Byte[0, 3].Array[0, 60], Gen.Byte[0, 3].Array[1, 5], Gen.Int[0, 31], Gen.Int[1, 4]).Sample((bytes, pattern, wild, itemSize) =>
+        {
+            bool IsWild(int i) => (wild >> i & 1) == 1;
+            bytes = bytes[..(bytes.Length / itemSize * itemSize)];
+            string text = string.Join(' ', pattern.Select((value, i) => IsWild(i) ? "??" : $"{value:X2}"));
+            if (pattern.Length == 1 || pattern.Select((_, i) => i).All(IsWild))
+            {
+                return true;
+            }
+            long[] expected = [.. Enumerable.Range(0, Math.Max(0, bytes.Length - pattern.Length + 1))
+                .Where(at => pattern.Select((value, i) => IsWild(i) || bytes[at + i] == value).All(same => same)).Select(at => (long)at)];
+            NDArray array = NDArray.Array(bytes, DType.UInt8).View(DType.Parse($"V{itemSize}"));
+            return array.Find(BytePattern.Parse(text)).SequenceEqual(expected)
+                && new PatternSearch(array, BytePattern.Parse(text)).FindLast(2).SequenceEqual(expected.TakeLast(2));
+        });
+
+    [Fact]
+    public void Patterns_are_found_across_windows()
+    {
+        const int window = 4 << 20;
+        byte[] bytes = new byte[(2 * window) + 100];
+        byte[] mark = [1, 2, 3, 4];
+        long[] places = [window - 4, window - 3, window, (2 * window) - 1, (2 * window) + 96];
+        places = [places[0], places[2], places[3], places[4]];
+        foreach (long place in places)
+        {
+            mark.CopyTo(bytes, place);
+        }
+        NDArray array = NDArray.Array(bytes);
+        Assert.Equal(places, array.Find(BytePattern.Of(mark)));
+        Assert.Equal(places, array.Find(BytePattern.Parse("01 ?? 03 04")));
+        // Not where elements follow one another: bytes are gathered.
+        NDArray spread = NDArray.Zeros([bytes.Length, 2], DType.UInt8);
+        spread[":, 0"] = array;
+        Assert.Equal(places, ((NDArray)spread[":, 0"]!).Find(BytePattern.Of(mark)));
+    }
+
+    [Theory]
+    [InlineData("4D 5A", 2)]
+    [InlineData("4D5A", 4)]
+    [InlineData("4D", 2)]
+    [InlineData("be ad ef", 3)]
+    [InlineData("be a d", 6)]
+    [InlineData("Mü", 3)]
+    [InlineData("4D ?A", 2)]
+    public void Text_is_hexadecimal_only_in_pairs_with_blanks(string text, int length) => Assert.Equal(length, BytePattern.Parse(text).Length);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("?? ??")]
+    [InlineData("?? ?0")]
+    public void Patterns_have_a_byte_that_is_known(string text) => Assert.Throws<ArgumentException>(() => BytePattern.Parse(text));
+}
