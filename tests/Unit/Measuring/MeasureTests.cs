@@ -145,9 +145,9 @@ public class MeasureTests
     {
         NDArray array = NDArray.Array(new[] { 3, 1, 2, 2, 9, 2, 1 });
         Measure measure = array.Measure(new MeasureOptions { Quantiles = [0.5, 1], Bins = 4, Unique = true });
-        Assert.Equal([new(0.5, 2.0), new(1, 9.0)], measure.Quantiles);
-        Assert.Equal([new(1, 3, 5), new(3, 5, 1), new(5, 7, 0), new(7, 9, 1)], measure.Histogram);
-        Assert.Equal([new(1, 2), new(2, 3), new(3, 1), new(9, 1)], measure.Unique);
+        Assert.Equal([new(0.5, 2.0), new(1, 9.0)], measure.Quantiles!);
+        Assert.Equal([new(1, 3, 5), new(3, 5, 1), new(5, 7, 0), new(7, 9, 1)], measure.Histogram!);
+        Assert.Equal([new(1, 2), new(2, 3), new(3, 1), new(9, 1)], measure.Unique!);
         var along = (NDArray)array.Reshape(7, 1).Measure(new MeasureOptions { Axis = [0], Quantiles = [0.5] }).Quantiles![0].Value!;
         Assert.Equal("[2.]", along.ToString());
     }
