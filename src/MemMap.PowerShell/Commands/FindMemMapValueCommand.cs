@@ -213,10 +213,10 @@ public sealed class FindMemMapValueCommand : ArrayCmdlet
     }
 
     /// <summary>Searches window by window until <paramref name="take"/> has enough; whether there was no failure.</summary>
-    private bool ForEach<T>(WindowSearch search, ProgressLine progress, Func<Window, T> find, Func<T, bool> take)
+    private bool ForEach<T>(WindowSearch search, ProgressLine progress, Func<SearchWindow, T> find, Func<T, bool> take)
     {
         long bytes = 0;
-        foreach (Window window in search.Windows)
+        foreach (SearchWindow window in search.Windows)
         {
             if (!Try(InputObject, () => find(window), out var found))
             {

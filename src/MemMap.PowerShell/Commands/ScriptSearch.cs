@@ -9,7 +9,7 @@ internal sealed class ScriptSearch(NDArray array, ScriptBlock script) : WindowSe
 {
     private const long WindowItems = 1024;
 
-    internal override IEnumerable<Window> Windows
+    internal override IEnumerable<SearchWindow> Windows
     {
         get
         {
@@ -22,9 +22,9 @@ internal sealed class ScriptSearch(NDArray array, ScriptBlock script) : WindowSe
         }
     }
 
-    internal override long BytesOf(Window window) => window.Length * array.ItemSize;
+    internal override long BytesOf(SearchWindow window) => window.Length * array.ItemSize;
 
-    internal override long[] Find(Window window)
+    internal override long[] Find(SearchWindow window)
     {
         List<long> found = [];
         ElementReader reader = new(array.WithLayout(window.Layout));

@@ -8,7 +8,7 @@ internal sealed unsafe class PatternSearch(NDArray array, BytePattern pattern) :
 {
     private const long WindowBytes = 4 << 20;
 
-    internal override IEnumerable<Window> Windows
+    internal override IEnumerable<SearchWindow> Windows
     {
         get
         {
@@ -19,9 +19,9 @@ internal sealed unsafe class PatternSearch(NDArray array, BytePattern pattern) :
         }
     }
 
-    internal override long BytesOf(Window window) => window.Length;
+    internal override long BytesOf(SearchWindow window) => window.Length;
 
-    internal override long[] Find(Window window)
+    internal override long[] Find(SearchWindow window)
     {
         Interruption.Token.ThrowIfCancellationRequested();
         int itemSize = array.ItemSize;
@@ -41,7 +41,7 @@ internal sealed unsafe class PatternSearch(NDArray array, BytePattern pattern) :
         return array.Layout.OffsetOfFlat(element) + within;
     }
 
-    private long[] Find(ReadOnlySpan<byte> bytes, Window window)
+    private long[] Find(ReadOnlySpan<byte> bytes, SearchWindow window)
     {
         List<long> found = [];
         for (int at = 0, next; at < window.Length && (next = pattern.IndexIn(bytes[at..])) >= 0 && at + next < window.Length; at += next + 1)

@@ -10,7 +10,7 @@ internal sealed unsafe class ValueSearch(NDArray array, Func<NDArray, NDArray> t
     /// <summary>The elements of a window: enough for all threads, few enough that the first ones found come at once.</summary>
     internal const long WindowItems = 1 << 20;
 
-    internal override IEnumerable<Window> Windows
+    internal override IEnumerable<SearchWindow> Windows
     {
         get
         {
@@ -40,7 +40,7 @@ internal sealed unsafe class ValueSearch(NDArray array, Func<NDArray, NDArray> t
             : dtype.IsFloating || dtype.IsComplex ? static part => part.IsNaN()
             : throw Error.NeverNaN(dtype);
 
-    internal override long[] Find(Window window)
+    internal override long[] Find(SearchWindow window)
     {
         NDArray mask = Mask(window);
         var found = new List<long>();
@@ -53,11 +53,11 @@ internal sealed unsafe class ValueSearch(NDArray array, Func<NDArray, NDArray> t
         return [.. found];
     }
 
-    internal override long BytesOf(Window window) => window.Length * array.ItemSize;
+    internal override long BytesOf(SearchWindow window) => window.Length * array.ItemSize;
 
-    internal override long Count(Window window) => (long)Mask(window).CountNonZero()!;
+    internal override long Count(SearchWindow window) => (long)Mask(window).CountNonZero()!;
 
-    private NDArray Mask(Window window)
+    private NDArray Mask(SearchWindow window)
     {
         NDArray mask = test(array.WithLayout(window.Layout));
         return mask.IsContiguous ? mask : mask.Copy();

@@ -6,7 +6,7 @@ namespace MemMap.Compute;
 /// <param name="Layout">The elements.</param>
 /// <param name="First">The position of the first one in the array, in C order; for bytes, that of the first byte.</param>
 /// <param name="Length">How many there are.</param>
-internal readonly record struct Window(Layout Layout, long First, long Length);
+internal readonly record struct SearchWindow(Layout Layout, long First, long Length);
 
 /// <summary>
 /// A search in windows of bounded size: what was found in one is at hand before the next one is read, and nothing is held between two, so
@@ -15,22 +15,22 @@ internal readonly record struct Window(Layout Layout, long First, long Length);
 internal abstract class WindowSearch
 {
     /// <summary>The windows in order, without the memory being touched.</summary>
-    internal abstract IEnumerable<Window> Windows { get; }
+    internal abstract IEnumerable<SearchWindow> Windows { get; }
 
     /// <summary>The positions of what is found in a window, in order.</summary>
-    internal abstract long[] Find(Window window);
+    internal abstract long[] Find(SearchWindow window);
 
     /// <summary>How much is found in a window.</summary>
-    internal virtual long Count(Window window) => Find(window).LongLength;
+    internal virtual long Count(SearchWindow window) => Find(window).LongLength;
 
     /// <summary>The bytes of a window.</summary>
-    internal abstract long BytesOf(Window window);
+    internal abstract long BytesOf(SearchWindow window);
 
     /// <summary>The last positions, so many at most, in order: windows are searched from the end.</summary>
     internal IEnumerable<long> FindLast(long count)
     {
         Stack<long[]> found = new();
-        foreach (Window window in Windows.Reverse())
+        foreach (SearchWindow window in Windows.Reverse())
         {
             if (count <= 0)
             {
