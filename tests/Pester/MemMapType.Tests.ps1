@@ -98,6 +98,23 @@ Describe 'Records of named types' {
 }
 
 Describe 'Examples' {
+    It 'are one line each' {
+        $text = [System.IO.File]::ReadAllText([System.IO.Path]::Combine($examples, 'README.md'))
+        $code = [regex]::Match($text, '(?s)```powershell\r?\n(.*?)```').Groups[1].Value
+        $results = foreach ($line in $code.Split("`n").Trim().Where({ $_ -and -not $_.StartsWith('#') })) {
+            $line = [regex]::Replace($line, '(?<=New-MemMap )[\w.]+', { "'$([System.IO.Path]::Combine($formats, $args[0].Value))'" })
+            , @(& ([scriptblock]::Create($line)))
+        }
+        $results[0].user | Should -Be 'alice'
+        $results[1].sectors | Should -Be 16384, 32768, 79872
+        $results[2].name | Should -Be 'EFI system', "Wurzel-`u{3a9}"
+        [System.Math]::Round($results[3][0], 3) | Should -Be 0.5
+        $results[4].Count, "$($results[4][1].flags)" | Should -Be 31, 'Allocate'
+        "$($results[5].flags)" | Should -BeLike '*Dll*'
+        $results[6] | Should -Be ([datetime]::new(2024, 2, 29, 12, 34, 56))
+        Get-MemMap | Close-MemMap
+    }
+
     It 'shows who logged in' {
         $login = Example logins.ps1 wtmp
         $login.User, $login.Line, $login.From | Should -Be 'alice', 'pts/0', 'example.org'

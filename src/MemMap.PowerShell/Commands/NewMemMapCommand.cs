@@ -72,7 +72,8 @@ public sealed class NewMemMapCommand : MemMapCmdlet
 
     /// <summary>
     /// The members of an .npz archive to open, with or without .npy; all if it isn't given. Stored members are mapped in place;
-    /// compressed ones are read into memory, and refused in mode r+.
+    /// compressed ones are read into memory, and refused in mode r+. Where elements of a stored member are changed in mode r+, Invoke-MemMapFlush
+    /// and Close-MemMap bring the archive's checksum of it up to date.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
