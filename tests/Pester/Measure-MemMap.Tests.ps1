@@ -60,7 +60,7 @@ Describe 'Measure-MemMap' {
         $s.Quantiles.Value | Should -Be 9.5, 19
         $s.Histogram | ForEach-Object { $_.Count } | Should -Be 10, 10
         $s.Histogram[1].From | Should -Be 10
-        $s.Unique.Length | Should -Be 20
+        $s.Unique.Count, $s.Histogram.Count, $s.Quantiles.Count | Should -Be 20, 2, 2
         $s.Unique[3].Value | Should -Be 3
         { $m | Measure-MemMap -Unique -MaxUnique 3 -ErrorAction Stop } | Should -Throw '*more than 3 distinct*'
     }
