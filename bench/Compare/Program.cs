@@ -53,4 +53,10 @@ foreach (Workload workload in workloads.All.Where(workload => FileSystemName.Mat
     table.Write(contest.Run(workload));
 }
 table.WriteSummary();
+// Takes minutes, so only where it is asked for. On Windows a file has holes only if it is told to, which takes more than .NET has.
+if (pattern != "*" && FileSystemName.MatchesSimpleExpression(pattern, SparseScan.Name) && !OperatingSystem.IsWindows())
+{
+    Console.WriteLine();
+    Console.WriteLine(SparseScan.Run(files.Folder));
+}
 return 0;

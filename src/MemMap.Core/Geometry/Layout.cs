@@ -187,6 +187,21 @@ internal sealed partial class Layout
     /// <summary>How long the buffer must be for all elements; no elements need nothing, wherever they are.</summary>
     internal long RequiredLength(int itemSize) => Size == 0 ? 0 : Extent(itemSize).End;
 
+    /// <summary>Whether elements follow one another in C order as they do in memory: each begins where or after the one before ends.</summary>
+    internal bool IsAscending(int itemSize)
+    {
+        long reach = itemSize;
+        for (int axis = NDim - 1; axis >= 0; axis--)
+        {
+            if (_shape[axis] > 1 && _strides[axis] < reach)
+            {
+                return false;
+            }
+            reach += (_shape[axis] - 1) * _strides[axis];
+        }
+        return true;
+    }
+
     /// <summary>
     /// Whether two layouts of the same buffer may share bytes. Decided by their extents alone, as numpy's <c>may_share_memory</c>:
     /// interleaved layouts are taken to overlap.

@@ -91,7 +91,7 @@ internal sealed unsafe partial class MappedFile
             {
                 Platform.Current.Advise(pointer, byteLength, request.Access);
             }
-            return new MemoryExtent(view, pointer, byteLength);
+            return new MemoryExtent(view, pointer, byteLength, window: ScanWindow.TryCreate(request, file.Handle, pointer, byteLength));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or OutOfMemoryException or ArgumentException)
         {

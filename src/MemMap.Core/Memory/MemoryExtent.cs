@@ -7,7 +7,8 @@ namespace MemMap.Memory;
 /// <param name="pointer">Byte 0 of the buffer: valid as long as <paramref name="memory"/> is; null where there are no bytes, or no memory.</param>
 /// <param name="length">How many bytes there are.</param>
 /// <param name="file">The file in which the bytes are, where they are in no memory.</param>
-internal sealed unsafe class MemoryExtent(SafeHandle memory, byte* pointer, long length, FileBytes? file = null) : IDisposable
+/// <param name="window">Whom a scan tells where it is, where that matters.</param>
+internal sealed unsafe class MemoryExtent(SafeHandle memory, byte* pointer, long length, FileBytes? file = null, ScanWindow? window = null) : IDisposable
 {
     private int _leases;
 
@@ -17,6 +18,9 @@ internal sealed unsafe class MemoryExtent(SafeHandle memory, byte* pointer, long
 
     /// <summary>Where the bytes are if they are in no memory: reading and writing takes its calls. Otherwise null.</summary>
     internal FileBytes? File { get; } = file;
+
+    /// <summary>Whom a scan tells where it is; null where that doesn't matter.</summary>
+    internal ScanWindow? Window { get; } = window;
 
     /// <summary>The number of bytes.</summary>
     internal long Length { get; } = length;

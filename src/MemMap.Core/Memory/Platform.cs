@@ -32,6 +32,15 @@ internal interface IPlatform
     /// <summary>Tells the system how a mapped range is going to be read. Only a hint: nothing fails.</summary>
     unsafe void Advise(byte* start, long length, AccessHint access);
 
+    /// <summary>Asks for a mapped range to be read from the disk, and doesn't wait for it. Only a hint: nothing fails.</summary>
+    unsafe void Prefetch(byte* start, long length);
+
+    /// <summary>
+    /// Takes what no process has mapped and nobody has changed out of the system's cache. Only a hint: nothing fails.
+    /// </summary>
+    /// <exception cref="ObjectDisposedException">The file was closed.</exception>
+    void Uncache(SafeFileHandle file, long start, long length);
+
     /// <summary>Zeroed pages for an array, huge ones where the system has them; null where there is no memory.</summary>
     unsafe byte* AllocatePages(long size);
 

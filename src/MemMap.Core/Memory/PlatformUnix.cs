@@ -104,6 +104,22 @@ internal sealed unsafe partial class PlatformUnix : IPlatform
         _ = MAdvise(page, (nuint)(start - page + length), dontNeed);
     }
 
+    public void Prefetch(byte* start, long length)
+    {
+        const int willNeed = 3;
+        byte* page = PageOf(start);
+        _ = MAdvise(page, (nuint)(start - page + length), willNeed);
+    }
+
+    public void Uncache(SafeFileHandle file, long start, long length)
+    {
+        const int dontNeed = 4;
+        if (HasFallocate)
+        {
+            _ = FAdvise(file, (nint)start, (nint)length, dontNeed);
+        }
+    }
+
     public byte* AllocatePages(long size)
     {
         const int readWrite = 3, @private = 2, hugePages = 14;
@@ -216,6 +232,9 @@ internal sealed unsafe partial class PlatformUnix : IPlatform
 
     [LibraryImport("libc", EntryPoint = "madvise")]
     private static partial int MAdvise(byte* address, nuint length, int advice);
+
+    [LibraryImport("libc", EntryPoint = "posix_fadvise")]
+    private static partial int FAdvise(SafeFileHandle file, nint offset, nint length, int advice);
 
     [LibraryImport("libc", EntryPoint = "msync", SetLastError = true)]
     private static partial int MSync(byte* address, nuint length, int flags);

@@ -46,6 +46,18 @@ internal sealed unsafe partial class PlatformWindows : IPlatform
     // What isn't locked leaves the working set; and the call says that it failed.
     public void Forget(byte* start, long length) => _ = VirtualUnlock((nint)start, (nuint)length);
 
+    public void Prefetch(byte* start, long length)
+    {
+        const nint thisProcess = -1;
+        nint* range = stackalloc nint[] { (nint)start, (nint)length };
+        _ = PrefetchVirtualMemory(thisProcess, 1, range, 0);
+    }
+
+    public void Uncache(SafeFileHandle file, long start, long length)
+    {
+        // The system does by itself with what left the working set.
+    }
+
     public byte* AllocatePages(long size)
     {
         const int reserveAndCommit = 0x3000, readWrite = 4;
@@ -83,6 +95,9 @@ internal sealed unsafe partial class PlatformWindows : IPlatform
 
     [LibraryImport("kernel32")]
     private static partial int VirtualFree(nint address, nuint size, int type);
+
+    [LibraryImport("kernel32")]
+    private static partial int PrefetchVirtualMemory(nint process, nuint count, nint* ranges, int flags);
 
     [LibraryImport("kernel32", SetLastError = true)]
     private static partial int FlushViewOfFile(byte* start, nuint length);

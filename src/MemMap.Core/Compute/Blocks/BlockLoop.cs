@@ -136,6 +136,12 @@ internal static unsafe class BlockLoop
                     }
                     start += count;
                 }
+                // Other threads have the chunks in between.
+                long next = Math.Min(total, first + (chunkItems * Threads));
+                foreach (Operand operand in operands)
+                {
+                    operand.Advance((first, stop), (next, Math.Min(total, next + chunkItems)));
+                }
                 WorkProgress.Advance(stop - first);
             }
         }

@@ -21,6 +21,7 @@ internal unsafe readonly struct Operand(LeasedMemory Memory, Layout Layout, DTyp
     internal readonly DType BlockDType = BlockDType;
     internal readonly bool IsOutput = IsOutput;
     private readonly FileBytes? _file = Memory.File;
+    private readonly ScanWindow? _window = Memory.Window;
 
     internal Layout Layout { get; private init; } = Layout;
 
@@ -39,6 +40,23 @@ internal unsafe readonly struct Operand(LeasedMemory Memory, Layout Layout, DTyp
 
     /// <summary>Other elements of the same memory, within those that it was made with.</summary>
     internal Operand WithLayout(Layout layout) => this with { Layout = layout };
+
+    /// <summary>
+    /// Tells the system of a scan that has come to some elements (in C order): they are done with, and others will be next.
+    /// </summary>
+    internal void Advance((long First, long Stop) done, (long First, long Stop) next)
+    {
+        // Of elements that go back and forth in memory, none is done with.
+        if (_window is null || !Layout.IsAscending(DType.ItemSize))
+        {
+            return;
+        }
+        if (next.Stop > next.First)
+        {
+            _window.Expect(Layout.OffsetOfFlat(next.First), Layout.OffsetOfFlat(next.Stop - 1) + DType.ItemSize);
+        }
+        _window.Pass(Layout.OffsetOfFlat(done.First), Layout.OffsetOfFlat(done.Stop - 1) + DType.ItemSize);
+    }
 
     /// <summary>Whether the elements are in no memory, so that a block is always a copy.</summary>
     internal bool IsBuffered => _file is not null;
