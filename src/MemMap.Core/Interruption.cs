@@ -8,8 +8,14 @@ public static class Interruption
 {
     private static readonly AsyncLocal<CancellationToken> Current = new();
 
-    /// <summary>The token that operations started in this context heed; none unless <see cref="Use"/> set one.</summary>
-    public static CancellationToken Token => Current.Value;
+    /// <summary>
+    /// Gives the token of what is running where no scope was set: a method that a script calls. A host sets it; nothing can be stopped by
+    /// default.
+    /// </summary>
+    public static Func<CancellationToken> Host { get; set; } = static () => CancellationToken.None;
+
+    /// <summary>The token that operations started in this context heed: that of <see cref="Use"/>, or else what <see cref="Host"/> gives.</summary>
+    public static CancellationToken Token => Current.Value.CanBeCanceled ? Current.Value : Host();
 
     /// <summary>Makes operations started in this context stop with <see cref="OperationCanceledException"/> when the token says so.</summary>
     /// <param name="token">The token to heed.</param>

@@ -18,6 +18,7 @@ public sealed class ModuleInitializer : IModuleAssemblyInitializer
         HostObjects.Unwrap = Unwrap;
         HostObjects.WrapRecord = WrapRecord;
         HostObjects.Warn = Warnings.Say;
+        Interruption.Host = RunningPipeline.Token;
     }
 
     // Lists stay as they are, as they may be long: Core unwraps their elements one by one. What stands for a record is unwrapped whole.

@@ -78,7 +78,7 @@ internal sealed class ArrayExport
             _write(file.Stream);
             file.Commit();
         }
-        catch (IOException e) when (!e.Data.Contains(Error.IdKey))
+        catch (Exception e) when (Error.IsWriteFailure(e))
         {
             throw Error.CannotWrite(_request.Path, e);
         }

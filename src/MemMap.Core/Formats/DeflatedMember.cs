@@ -52,7 +52,7 @@ internal static class DeflatedMember
     private static void Read(Stream content, ArrayBuffer buffer, long headerLength, ZipMember member, string name)
     {
         using BufferLease lease = buffer.Lease(forWrite: true);
-        var block = new byte[BlockBytes];
+        var block = new byte[Math.Clamp(member.Size, 1, BlockBytes)];
         Crc32 crc = new();
         long at = -headerLength, end = member.Size - headerLength;
         while (at < end)

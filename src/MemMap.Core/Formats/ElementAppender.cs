@@ -176,14 +176,15 @@ internal sealed class ElementAppender : IDisposable
         {
             RandomAccess.Write(_handle, bytes, at);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (Error.IsWriteFailure(e))
         {
+            Exception failure = Error.IsDiskFull(e) ? Error.NoSpace(_target.Path, bytes.Length, e.Message) : Error.WriteFailed(_target.Path, e);
             // Of what didn't fit on the disk, some part may be there.
             Count -= _filled / DType.ItemSize;
             Total -= _filled / DType.ItemSize;
             _filled = 0;
             RandomAccess.SetLength(_handle, _end);
-            throw Error.WriteFailed(_target.Path, e);
+            throw failure;
         }
     }
 

@@ -45,7 +45,6 @@ internal sealed class ReplacedFile : IDisposable
                 Mode = FileMode.CreateNew,
                 Access = FileAccess.ReadWrite,
                 Share = FileShare.None,
-                PreallocationSize = size,
             };
             if (!OperatingSystem.IsWindows())
             {
@@ -53,12 +52,13 @@ internal sealed class ReplacedFile : IDisposable
                 options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
             }
             Stream = new FileStream(_temporary, options);
+            Reserve(size);
         }
         catch (DirectoryNotFoundException)
         {
             throw Error.DirectoryNotFound(path);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException && !e.Data.Contains(Error.IdKey))
         {
             throw Error.CannotWrite(path, e);
         }
@@ -80,6 +80,7 @@ internal sealed class ReplacedFile : IDisposable
         {
             File.Move(_temporary, _target, overwrite: !_noClobber);
             _isDone = true;
+            Platform.Current.FlushDirectory(Path.GetDirectoryName(_target)!);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -94,7 +95,7 @@ internal sealed class ReplacedFile : IDisposable
         {
             Stream.Dispose();
         }
-        catch (IOException)
+        catch (Exception e) when (Error.IsWriteFailure(e))
         {
             // On a full disk the rest of the stream's buffer can't be written; what failed before is the error to report.
         }
@@ -104,6 +105,20 @@ internal sealed class ReplacedFile : IDisposable
             {
                 File.Delete(_temporary);
             }
+        }
+    }
+
+    /// <summary>Where there is no space, the file is gone again, and the error tells how much is missing.</summary>
+    private void Reserve(long size)
+    {
+        try
+        {
+            Platform.Current.Reserve(Stream.SafeFileHandle, _target, 0, size);
+        }
+        catch
+        {
+            Dispose();
+            throw;
         }
     }
 

@@ -73,6 +73,21 @@ internal static partial class Error
     internal static ArgumentException BufferedPrivate(MapMode mode) => With("BufferedPrivate", new ArgumentException(
         $"mode '{mode}' keeps its changes in the memory of a map, which buffered access has none of; use 'r' or 'r+'"));
 
+    /// <summary>Whether a failure of .NET's means that the disk, the user's share of it, or the longest file that the system allows is full.</summary>
+    internal static bool IsDiskFull(Exception e)
+    {
+        const int windowsDiskFull = unchecked((int)0x80070070), fileTooBig = 27, noSpace = 28, linuxQuota = 122, macQuota = 69;
+        return e is ArgumentOutOfRangeException || (OperatingSystem.IsWindows() ? e.HResult == windowsDiskFull
+            : e.HResult is fileTooBig or noSpace || e.HResult == (OperatingSystem.IsMacOS() ? macQuota : linuxQuota));
+    }
+
+    /// <summary>
+    /// Whether .NET says that the system refused a write; beyond the longest file that the system allows, it does so by an exception for wrong
+    /// arguments.
+    /// </summary>
+    internal static bool IsWriteFailure(Exception e)
+        => e is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException && !e.Data.Contains(IdKey);
+
     internal static IOException FlushFailed(string path, string reason)
         => With("FlushFailed", new IOException($"the changes of '{path}' could not be written to the disk: {reason}"));
 

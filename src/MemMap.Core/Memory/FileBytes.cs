@@ -35,6 +35,12 @@ internal sealed unsafe class FileBytes(SafeFileHandle file, string path, long of
                 }
                 done += read;
             }
+            // While a file is cut short, the system may hand out zeros in place of what is being cut off.
+            long present = RandomAccess.GetLength(file);
+            if (present < offset + at + count)
+            {
+                throw Error.FileTruncated(path, offset + length, present);
+            }
         }
         catch (ObjectDisposedException)
         {
@@ -62,9 +68,9 @@ internal sealed unsafe class FileBytes(SafeFileHandle file, string path, long of
         {
             throw Error.Closed(path);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (Error.IsWriteFailure(e))
         {
-            throw Error.WriteFailed(path, e);
+            throw Error.IsDiskFull(e) ? Error.NoSpace(path, count, e.Message) : Error.WriteFailed(path, e);
         }
     }
 }

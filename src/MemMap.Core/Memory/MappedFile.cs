@@ -22,12 +22,14 @@ internal sealed unsafe partial class MappedFile : ArrayBuffer
     private readonly MapRequest _request;
     private readonly long _number;
     private long _end;
+    private bool _isNew;
 
     private MappedFile(MemoryExtent extent, OpenedFile file, MapRequest request) : base(extent, request.Mode.IsWriteable)
     {
         _file = file;
         _request = request;
         _end = request.End(extent.Length);
+        _isNew = file.IsNew;
         _number = Interlocked.Increment(ref _count);
         Path = file.Path;
         Mode = request.Mode;
@@ -109,6 +111,11 @@ internal sealed unsafe partial class MappedFile : ArrayBuffer
         {
             _request.Seal?.Invoke(_file.Handle);
             RandomAccess.FlushToDisk(_file.Handle);
+            if (_isNew)
+            {
+                Platform.Current.FlushDirectory(System.IO.Path.GetDirectoryName(Path)!);
+                _isNew = false;
+            }
         }
         catch (ObjectDisposedException)
         {

@@ -50,6 +50,9 @@ internal interface IPlatform
     /// <summary>Takes a range of a shared map out of this process's memory, its changes included: the system has them for the file. Only a hint.</summary>
     unsafe void Forget(byte* start, long length);
 
+    /// <summary>Brings the names in a directory to the disk: that of a file that was created there, or took another one's place.</summary>
+    void FlushDirectory(string path);
+
     /// <summary>Hands the changes of a mapped range to the file.</summary>
     unsafe void Flush(byte* start, long length, string path);
 }

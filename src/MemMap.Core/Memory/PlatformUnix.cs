@@ -9,8 +9,16 @@ namespace MemMap.Memory;
 internal sealed unsafe partial class PlatformUnix : IPlatform
 {
     private const int FileTypeMask = 0xF000, Fifo = 0x1000, CharacterDevice = 0x2000, BlockDevice = 0x6000, Socket = 0xC000;
+    private const uint TypeAndBlocks = 0x401;
     private const int KeepSize = 0x01, ZeroRange = 0x10;
     private const int Interrupted = 4, FileTooBig = 27, NoSpace = 28, NotImplemented = 38, NotSupported = 95, QuotaExceeded = 122;
+
+    /// <summary>
+    /// A write beyond RLIMIT_FSIZE is an error only where this signal has a handler; otherwise the system ends the process. .NET has a name
+    /// for few signals, and takes the numbers of others.
+    /// </summary>
+    private static readonly PosixSignalRegistration FileSizeSignal = PosixSignalRegistration.Create(
+        (PosixSignal)25, static context => context.Cancel = true);
 
     // More than any system's struct.
     private const int StatusSize = 256;
@@ -29,7 +37,7 @@ internal sealed unsafe partial class PlatformUnix : IPlatform
     public void Reserve(SafeFileHandle file, string path, long start, long end)
     {
         // Asked first: fallocate for more than there is would fill the disk, and also a file's holes, before it fails.
-        long growth = end - Math.Max(start, Status(path).Allocated), free = FreeSpace(path);
+        long growth = end - Math.Max(start, Status(file).Allocated), free = FreeSpace(path);
         if (growth > free)
         {
             throw Error.NoSpace(path, growth, $"only {free} are free");
@@ -43,6 +51,16 @@ internal sealed unsafe partial class PlatformUnix : IPlatform
                 throw Error.NoSpace(path, growth, Marshal.GetPInvokeErrorMessage(error));
             default:
                 throw Error.CannotExtend(path, end, Marshal.GetPInvokeErrorMessage(error));
+        }
+    }
+
+    /// <remarks>A directory that can't be opened or synchronised (some network file systems) has its own ways.</remarks>
+    public void FlushDirectory(string path)
+    {
+        using SafeFileHandle directory = Open(path, OperatingSystem.IsMacOS() ? 0x1100000 : 0x90000);
+        if (!directory.IsInvalid)
+        {
+            _ = FSync(directory);
         }
     }
 
@@ -162,11 +180,12 @@ internal sealed unsafe partial class PlatformUnix : IPlatform
         return error;
     }
 
+    /// <summary>What is free where a file is, or is going to be.</summary>
     private static long FreeSpace(string path)
     {
         try
         {
-            return new DriveInfo(path).AvailableFreeSpace;
+            return new DriveInfo(Path.GetDirectoryName(path)!).AvailableFreeSpace;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
@@ -179,18 +198,35 @@ internal sealed unsafe partial class PlatformUnix : IPlatform
     /// </summary>
     private static (int Mode, long Allocated) Status(string path)
     {
+        const int currentDirectory = -100;
+        return Status(
+            status => StatX(currentDirectory, path, 0, TypeAndBlocks, (byte*)status),
+            status => IsArm ? Stat(path, (byte*)status) : Stat64(path, (byte*)status));
+    }
+
+    /// <inheritdoc cref="Status(string)"/>
+    private static (int Mode, long Allocated) Status(SafeFileHandle file)
+    {
+        const int emptyPath = 0x1000;
+        return Status(
+            status => StatX(file, "", emptyPath, TypeAndBlocks, (byte*)status),
+            status => IsArm ? FStat(file, (byte*)status) : FStat64(file, (byte*)status));
+    }
+
+    private static (int Mode, long Allocated) Status(Func<nint, int> statX, Func<nint, int> stat)
+    {
         byte* status = stackalloc byte[StatusSize];
         try
         {
             if (OperatingSystem.IsLinux())
             {
-                const int currentDirectory = -100, typeAndBlocks = 0x401, modeAt = 28, blocksAt = 48;
-                return StatX(currentDirectory, path, 0, typeAndBlocks, status) == 0 ? Parts(modeAt, blocksAt) : default;
+                const int modeAt = 28, blocksAt = 48;
+                return statX((nint)status) == 0 ? Parts(modeAt, blocksAt) : default;
             }
             if (OperatingSystem.IsMacOS())
             {
                 const int modeAt = 4, blocksAt = 104;
-                return (IsArm ? Stat(path, status) : Stat64(path, status)) == 0 ? Parts(modeAt, blocksAt) : default;
+                return stat((nint)status) == 0 ? Parts(modeAt, blocksAt) : default;
             }
         }
         catch (EntryPointNotFoundException)
@@ -201,6 +237,12 @@ internal sealed unsafe partial class PlatformUnix : IPlatform
 
         (int, long) Parts(int modeAt, int blocksAt) => (*(ushort*)(status + modeAt), *(long*)(status + blocksAt) * 512);
     }
+
+    [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial SafeFileHandle Open(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "fsync")]
+    private static partial int FSync(SafeFileHandle file);
 
     [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int StatX(int directory, string path, int flags, uint mask, byte* status);

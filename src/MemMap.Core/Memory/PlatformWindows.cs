@@ -70,6 +70,11 @@ internal sealed unsafe partial class PlatformWindows : IPlatform
         _ = VirtualFree((nint)pages, 0, release);
     }
 
+    public void FlushDirectory(string path)
+    {
+        // NTFS keeps a journal of its names.
+    }
+
     public void Flush(byte* start, long length, string path)
     {
         // NTFS refuses now and then while its log is locked; .NET's own view tries again as well.

@@ -11,7 +11,8 @@ namespace MemMap.Tests.Commands;
 /// </summary>
 public sealed class ModuleSession : IDisposable
 {
-    private readonly (Func<object?, object?> Unwrap, Func<Record, object> WrapRecord) _before = (HostObjects.Unwrap, HostObjects.WrapRecord);
+    private readonly (Func<object?, object?> Unwrap, Func<Record, object> WrapRecord, Func<CancellationToken> Host) _before
+        = (HostObjects.Unwrap, HostObjects.WrapRecord, Interruption.Host);
     private readonly Runspace _runspace;
 
     public ModuleSession()
@@ -50,7 +51,7 @@ public sealed class ModuleSession : IDisposable
         Run("Get-MemMap | Close-MemMap");
         _runspace.Dispose();
         Directory.Delete(Folder, recursive: true);
-        (HostObjects.Unwrap, HostObjects.WrapRecord) = _before;
+        (HostObjects.Unwrap, HostObjects.WrapRecord, Interruption.Host) = _before;
     }
 
     /// <summary>Set-Location is in the Management module, which the engine's package lacks.</summary>

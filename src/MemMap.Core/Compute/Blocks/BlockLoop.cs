@@ -35,7 +35,7 @@ internal static unsafe class BlockLoop
     /// <summary>Runs a kernel over all elements of operands of one shape, whose order of visiting doesn't matter.</summary>
     /// <param name="operands">The operands, the output last.</param>
     /// <param name="kernel">What runs for each block.</param>
-    /// <param name="verify">Runs before each chunk; throws when the memory may no longer be read.</param>
+    /// <param name="verify">Runs before each chunk, and now and then in a long one; throws when the memory may no longer be read.</param>
     /// <param name="whenDirect">What runs instead where each block of the output is its memory itself.</param>
     internal static void Run(ReadOnlySpan<Operand> operands, Kernel kernel, Action? verify = null, Kernel? whenDirect = null)
     {
@@ -74,7 +74,7 @@ internal static unsafe class BlockLoop
     /// <summary>Runs <paramref name="body"/> over all blocks of operands of one shape, positions in C order of their layouts.</summary>
     /// <param name="operands">Operands of one shape.</param>
     /// <param name="body">What runs for each block.</param>
-    /// <param name="verify">Runs before each chunk; throws when the memory may no longer be read.</param>
+    /// <param name="verify">Runs before each chunk, and now and then in a long one; throws when the memory may no longer be read.</param>
     /// <param name="chunkItems">A chunk's size where <see cref="ChunkItems"/> doesn't suit.</param>
     /// <param name="inOrder">Whether all blocks come in order and on the caller's thread.</param>
     internal static void Run(Operand[] operands, BlockBody body, Action? verify = null, long chunkItems = ChunkItems, bool inOrder = false)
@@ -118,11 +118,16 @@ internal static unsafe class BlockLoop
             byte** blocks = stackalloc byte*[ports.Length];
             for (; chunk < end; chunk++)
             {
-                cancellation.ThrowIfCancellationRequested();
-                verify?.Invoke();
-                long first = chunk * chunkItems, stop = first + Math.Min(chunkItems, total - first);
+                long first = chunk * chunkItems, stop = first + Math.Min(chunkItems, total - first), check = first;
                 for (long start = first; start < stop;)
                 {
+                    // A chunk may be all there is, where one thread must see everything in order.
+                    if (start >= check)
+                    {
+                        cancellation.ThrowIfCancellationRequested();
+                        verify?.Invoke();
+                        check = start + ChunkItems;
+                    }
                     long limit = row >= LongRow ? Math.Min(stop, start - (start % row) + row) : stop;
                     int count = (int)Math.Min(blockItems, limit - start);
                     for (int i = 0; i < ports.Length; i++)

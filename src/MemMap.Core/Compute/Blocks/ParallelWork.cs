@@ -20,6 +20,8 @@ internal static class ParallelWork
 
     internal static void Run(int workers, Action work)
     {
+        // A host that is asked for the token of this thread knows nothing of the others.
+        using IDisposable scope = Interruption.Use(Interruption.Token);
         var others = new Task[workers - 1];
         for (int i = 0; i < others.Length; i++)
         {

@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.IO.Compression;
+using MemMap.Formats;
+
+namespace MemMap.Faults;
+
+/// <summary>
+/// Replaces files over and over, until the process is killed. Every file is full of one number, its own: what isn't all of one number was
+/// torn.
+/// </summary>
+internal static class Killing
+{
+    private const int Items = 200_000, RowBytes = 400;
+
+    private static readonly DType Row = DType.Parse($"V{RowBytes}");
+
+    internal static void Replace(string folder, string[] args)
+    {
+        int operations = int.Parse(args[0], CultureInfo.InvariantCulture);
+        Random random = new(int.Parse(args[1], CultureInfo.InvariantCulture));
+        Console.WriteLine("started");
+        for (int i = 0; i < operations; i++)
+        {
+            int value = random.Next(1, 1_000_000), length = random.Next(Items / 2, Items);
+            switch (random.Next(4))
+            {
+                case 0:
+                    NDArray array = NDArray.Zeros([length], DType.Int32);
+                    array.Fill(value);
+                    new ArrayExport(new ExportRequest(Path.Combine(folder, "a.npy"), [array], FileFormat.Npy, null, false, false)).Run(static _ => { });
+                    break;
+                case 1:
+                    NDArray other = NDArray.Zeros([length], DType.Int32);
+                    other.Fill(value);
+                    new ArrayExport(new ExportRequest(Path.Combine(folder, "a.npz"), [other, other], FileFormat.Npz, null, i % 2 == 0, false)).Run(static _ => { });
+                    break;
+                case 2:
+                    using (ElementAppender appender = Work.Appender(Path.Combine(folder, "objects.dat"), DType.Int32, append: false))
+                    {
+                        for (int k = 0; k < length; k++)
+                        {
+                            appender.Append(value);
+                        }
+                        appender.Complete();
+                    }
+                    break;
+                default:
+                    using (MemMapArray map = MemMapArray.Open(Path.Combine(folder, "rows.dat"), Row))
+                    {
+                        map.Resize(random.Next(1, 2000));
+                    }
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Makes the files that <see cref="Replace"/> replaces.</summary>
+    internal static void Begin(string folder)
+    {
+        NDArray old = NDArray.Zeros([Items], DType.Int32);
+        foreach (string name in (string[])["a.npy", "a.npz", "objects.dat"])
+        {
+            new ArrayExport(new ExportRequest(Path.Combine(folder, name), [old], FileFormat.Auto, null, false, false)).Run(static _ => { });
+        }
+        MemMapArray.Open(Path.Combine(folder, "rows.dat"), Row, MapMode.Write, shape: [10]).Close();
+    }
+
+    /// <summary>That each file is one that was whole at a time.</summary>
+    internal static void Verify(string folder)
+    {
+        using (MemMapArray map = MemMapArray.Open(Path.Combine(folder, "a.npy"), mode: MapMode.ReadOnly))
+        {
+            RequireOne(map);
+        }
+        using (ZipArchive archive = ZipFile.OpenRead(Path.Combine(folder, "a.npz")))
+        {
+            foreach (ZipArchiveEntry entry in archive.Entries)
+            {
+                using Stream content = entry.Open();
+                content.CopyTo(Stream.Null); // Checks the sum.
+            }
+        }
+        foreach (NDArray array in MemMapArray.OpenMembers(Path.Combine(folder, "a.npz")))
+        {
+            RequireOne(array);
+            (array as MemMapArray)?.Close();
+        }
+        using (MemMapArray map = MemMapArray.Open(Path.Combine(folder, "objects.dat"), DType.Int32, MapMode.ReadOnly))
+        {
+            RequireOne(map);
+        }
+        long length = new FileInfo(Path.Combine(folder, "rows.dat")).Length;
+        Check.That(length > 0 && length % RowBytes == 0, "whole rows");
+    }
+
+    private static void RequireOne(NDArray array) => Check.That(array.Size >= Items / 2 && array.Max()!.Equals(array.Min()));
+}

@@ -1,0 +1,44 @@
+namespace MemMap.Faults;
+
+/// <summary>
+/// Runs one fault in a process of its own, so that a crash is seen as one: SCENARIO FOLDER [ARGUMENT...]. What went as it should ends with 0.
+/// </summary>
+internal static class Program
+{
+    private static readonly Dictionary<string, Action<string, string[]>> Scenarios = new()
+    {
+        ["truncate-before"] = Truncation.Before,
+        ["truncate-during"] = Truncation.During,
+        ["truncate-race"] = Truncation.Race,
+        ["truncate-loop"] = Truncation.Loop,
+        ["no-space"] = Space.Full,
+        ["size-limit"] = Space.Limited,
+        ["read-only-disk"] = Space.ReadOnly,
+        ["close-races"] = Closing.Races,
+        ["dropped"] = Closing.Dropped,
+        ["replace"] = Killing.Replace,
+        ["begin"] = static (folder, _) => Killing.Begin(folder),
+        ["verify"] = static (folder, _) => Killing.Verify(folder),
+        ["half"] = Sharing.Half,
+        ["terabyte"] = Sharing.Terabyte,
+    };
+
+    private static int Main(string[] args)
+    {
+        if (args.Length < 2 || !Scenarios.TryGetValue(args[0], out Action<string, string[]>? scenario))
+        {
+            Console.Error.WriteLine($"usage: {string.Join('|', Scenarios.Keys)} FOLDER [ARGUMENT...]");
+            return 2;
+        }
+        try
+        {
+            scenario(args[1], args[2..]);
+            return 0;
+        }
+        catch (Exception e)
+        {
+            Console.Error.WriteLine(e);
+            return 1;
+        }
+    }
+}

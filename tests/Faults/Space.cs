@@ -1,0 +1,113 @@
+using System.Runtime.InteropServices;
+using MemMap.Formats;
+using MemMap.Memory;
+
+namespace MemMap.Faults;
+
+/// <summary>Disks that are full, limits on the length of files, and disks that can't be written.</summary>
+internal static partial class Space
+{
+    private const long Small = 1 << 20, Large = 64 << 20;
+
+    private static readonly string[] Expected = ["NoSpace", "CannotExtend", "CannotWrite", "WriteFailed"];
+
+    /// <summary>On a disk with less than 64 MiB: each error tells how much is missing, and nothing is left or lost.</summary>
+    internal static void Full(string folder, string[] args)
+    {
+        long free = new DriveInfo(folder).AvailableFreeSpace;
+        Check.That(free is > 4 * Small and < Large);
+        Refused(folder, e => Check.That(e.Data[Error.IdKey] is not "NoSpace" || e.Message.Contains("more bytes of disk space", StringComparison.Ordinal)), "NoSpace");
+        Check.That(new DriveInfo(folder).AvailableFreeSpace == free);
+
+        // Holes are what was asked for; that there is no space then shows when they are filled.
+        string path = Check.Fresh(folder);
+        MappedFile file = MappedFile.Open(new() { Path = path, Mode = MapMode.Write, ByteLength = Large, Sparse = true, Access = AccessHint.Buffered });
+        NDArray array = new(file, Geometry.Layout.Contiguous([Large], 1), DType.UInt8);
+        Check.Fails("fill holes", () => array.Fill((byte)1), "NoSpace");
+        file.Close();
+        File.Delete(path);
+        Check.That(new DriveInfo(folder).AvailableFreeSpace == free);
+    }
+
+    /// <summary>The same by a limit that the system sets for this process, of which it tells by a signal that ends others.</summary>
+    internal static void Limited(string folder, string[] args)
+    {
+        const int fileSize = 1;
+        Limit limit = new() { Soft = 4 * (ulong)Small, Hard = ulong.MaxValue };
+        Check.That(SetLimit(fileSize, in limit) == 0);
+        Refused(folder, static _ => { }, Expected);
+    }
+
+    /// <summary>On a disk that can't be written, which has a file "old".</summary>
+    internal static void ReadOnly(string folder, string[] args)
+    {
+        string old = Path.Combine(folder, "old");
+        Check.Fails("create", () => Create(Check.Fresh(folder), Small), "CannotOpen", "AccessDenied");
+        Check.Fails("replace", () => Create(old, Small), "CannotOpen", "AccessDenied");
+        Check.Fails("write", () => MemMapArray.Open(old), "CannotOpen", "AccessDenied");
+        Check.Fails("export", () => Export(NDArray.Zeros([5], DType.UInt8), old), "CannotWrite");
+        using MemMapArray map = MemMapArray.Open(old, mode: MapMode.ReadOnly);
+        Check.That((ulong)map.Sum()! == (ulong)map.Size);
+        map.Flush();
+    }
+
+    private static void Refused(string folder, Action<Exception> check, params string[] ids)
+    {
+        string old = Path.Combine(folder, "old"), none = Path.Combine(folder, "none"), npy = none + ".npy";
+        byte[] content = [.. Enumerable.Repeat((byte)1, (int)Small)];
+        File.WriteAllBytes(old, content);
+        NDArray large = NDArray.Zeros([Large], DType.UInt8);
+        void Fails(string name, Action work, string[] expected)
+        {
+            check(Check.Fails(name, work, expected));
+            Check.That(File.ReadAllBytes(old).AsSpan().SequenceEqual(content), name);
+            Check.That(Directory.GetFileSystemEntries(folder).Length == 1, name);
+        }
+        Fails("create", () => Create(none, Large), ids);
+        Fails("create .npy", () => Create(npy, Large), ids);
+        Fails("replace", () => Create(old, Large), ids);
+        Fails("extend", () => MemMapArray.Open(old, shape: [Large]), ids);
+        using (MemMapArray map = MemMapArray.Open(old))
+        {
+            Fails("resize", () => map.Resize(Large), ids);
+            Check.That((ulong)map.Sum()! == (ulong)Small && map.Size == Small);
+            map.Fill((byte)1);
+        }
+        Fails("export", () => Export(large, none), ids);
+        Fails("replace by an export", () => Export(large, old), ids);
+        Fails("export .npz", () => Export(large, old, FileFormat.Npz), Expected);
+        Fails("replace by objects", () => Append(old, append: false), Expected);
+        Check.Fails("append objects", () => Append(old, append: true), Expected);
+        Check.That(new FileInfo(old).Length >= Small && File.ReadAllBytes(old).AsSpan(0, (int)Small).SequenceEqual(content));
+        File.Delete(old);
+        Check.Fails("objects", () => Append(none, append: false), Expected);
+        // What was written stays, as much of it as there is room for.
+        Check.That(new FileInfo(none).Length > Small);
+        File.Delete(none);
+        Check.That(Directory.GetFileSystemEntries(folder).Length == 0);
+    }
+
+    private static void Create(string path, long length) => MemMapArray.Open(path, DType.UInt8, MapMode.Write, shape: [length]).Close();
+
+    private static void Export(NDArray array, string path, FileFormat format = FileFormat.Raw)
+        => new ArrayExport(new ExportRequest(path, [array], format, null, Compress: false, NoClobber: false)).Run(static _ => { });
+
+    private static void Append(string path, bool append)
+    {
+        using ElementAppender appender = Work.Appender(path, DType.Parse("V4096"), append);
+        byte[] element = [.. Enumerable.Repeat((byte)1, 4096)];
+        for (long i = 0; i < Large / element.Length; i++)
+        {
+            appender.Append(element);
+        }
+        appender.Complete();
+    }
+
+    private struct Limit
+    {
+        internal ulong Soft, Hard;
+    }
+
+    [LibraryImport("libc", EntryPoint = "setrlimit")]
+    private static partial int SetLimit(int resource, in Limit limit);
+}

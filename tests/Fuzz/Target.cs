@@ -1,0 +1,169 @@
+using System.Management.Automation;
+using System.Text;
+using MemMap.Commands;
+using MemMap.DataTypes;
+using MemMap.Formats;
+using MemMap.Geometry;
+
+namespace MemMap.Fuzz;
+
+/// <summary>A reader of input from strangers, and what must hold where it takes one.</summary>
+internal abstract class Target
+{
+    private static readonly Target[] All = [new DTypeTarget(), new IndexTarget(), new NpyTarget(), new NpzTarget(), new HandleTarget()];
+
+    internal static IEnumerable<string> Names => All.Select(target => target.Name);
+
+    /// <summary>The target's name, and that of its corpus.</summary>
+    internal abstract string Name { get; }
+
+    internal static Target? Find(string name) => Array.Find(All, target => target.Name == name);
+
+    /// <summary>An input of the corpus for this machine and run.</summary>
+    internal virtual byte[] Prepare(byte[] input) => input;
+
+    /// <summary>Reads an input; false where it was refused as documented. Anything else is thrown.</summary>
+    internal bool Feed(byte[] input)
+    {
+        try
+        {
+            Read(input);
+            return true;
+        }
+        catch (Exception e) when (e.Data.Contains(Error.IdKey) && e is FormatException or ArgumentException or IOException or InvalidDataException
+            or OverflowException or IndexOutOfRangeException or NotSupportedException or UnauthorizedAccessException or InsufficientMemoryException)
+        {
+            return false;
+        }
+    }
+
+    private protected abstract void Read(byte[] input);
+
+    private protected static void Require(bool condition, string what)
+    {
+        if (!condition)
+        {
+            throw new InvalidOperationException($"not so: {what}");
+        }
+    }
+}
+
+internal sealed class DTypeTarget : Target
+{
+    internal override string Name => "dtype";
+
+    private protected override void Read(byte[] input)
+    {
+        DType dtype = DType.Parse(Encoding.UTF8.GetString(input));
+        Require(dtype.ItemSize >= 0, "a size");
+        // Names that were registered print as what they stand for; every dtype is what its text says.
+        Require(DType.Parse(dtype.ToString()).Equals(dtype), $"'{dtype}' is read as what it was printed from");
+    }
+}
+
+internal sealed class IndexTarget : Target
+{
+    private const int ItemSize = 4;
+    private static readonly Layout Whole = Layout.Contiguous([5, 4, 3], ItemSize);
+
+    internal override string Name => "index";
+
+    private protected override void Read(byte[] input)
+    {
+        IndexItem[] items = IndexExpression.Parse(Encoding.UTF8.GetString(input));
+        Layout layout;
+        if (IndexArguments.IsAdvanced(items))
+        {
+            AdvancedIndex plan = AdvancedIndex.Plan(Whole, items);
+            Require(plan.Offsets.All(offset => offset >= 0 && offset + ItemSize <= Whole.Size * ItemSize), "offsets within the array");
+            layout = plan.Sub;
+        }
+        else
+        {
+            layout = BasicIndex.Apply(Whole, items, out _);
+        }
+        (long start, long end) = layout.Extent(ItemSize);
+        Require(layout.Size == 0 || (start >= 0 && end <= Whole.Size * ItemSize), "a view within the array");
+    }
+}
+
+internal sealed class NpyTarget : Target
+{
+    internal override string Name => "npy";
+
+    private protected override void Read(byte[] input)
+    {
+        NpyHeader header = NpyHeader.Read(input.AsSpan(0, Math.Min(input.Length, NpyHeader.MaxLength)), "x");
+        Require(header.Length <= input.Length && header.ByteSize >= 0 && header.DType.ItemSize > 0, "a header within the file");
+        byte[] again = NpyHeader.Write(header.DType, header.Shape, header.Order);
+        NpyHeader read = NpyHeader.Read(again, "y");
+        Require(read.DType.Equals(header.DType) && read.Shape.SequenceEqual(header.Shape), $"{header} is read as it was written");
+    }
+}
+
+internal sealed class NpzTarget : Target
+{
+    private readonly string _path = Path.Combine(Directory.CreateTempSubdirectory("memmap").FullName, "x.npz");
+
+    internal NpzTarget() => AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(Path.GetDirectoryName(_path)!, recursive: true);
+
+    internal override string Name => "npz";
+
+    private protected override void Read(byte[] input)
+    {
+        File.WriteAllBytes(_path, input);
+        IReadOnlyList<NDArray> arrays = MemMapArray.OpenMembers(_path);
+        try
+        {
+            foreach (NDArray array in arrays)
+            {
+                Require(array.ToBytes().Length == array.NBytes, "all bytes");
+            }
+        }
+        finally
+        {
+            foreach (NDArray array in arrays)
+            {
+                (array as MemMapArray)?.Close();
+            }
+        }
+    }
+}
+
+internal sealed class HandleTarget : Target
+{
+    private readonly string _path = Path.GetTempFileName();
+
+    internal HandleTarget()
+    {
+        File.WriteAllBytes(_path, new byte[48]);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => File.Delete(_path);
+    }
+
+    internal override string Name => "handle";
+
+    /// <summary>The corpus has no paths of its own.</summary>
+    internal override byte[] Prepare(byte[] input)
+        => Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(input).Replace("{path}", _path, StringComparison.Ordinal));
+
+    private protected override void Read(byte[] input)
+    {
+        PSObject? bag;
+        try
+        {
+            bag = PSSerializer.Deserialize(Encoding.UTF8.GetString(input)) is PSObject one ? one : null;
+        }
+        catch (Exception e) when (!e.Data.Contains(Error.IdKey))
+        {
+            return; // The engine's own reader has refused it.
+        }
+        if (bag is null || SentArray.From(bag) is not { } sent)
+        {
+            return;
+        }
+        NDArray array = sent.Open();
+        Require(array.NBytes <= 1 << 20 && array.Copy().NBytes == array.NBytes, "elements that are there");
+        (array as MemMapArray)?.Close();
+        Require(new FileInfo(_path).Length == 48, "the file as it was");
+    }
+}

@@ -1,0 +1,146 @@
+using System.Diagnostics;
+using MemMap.Tests.Memory;
+
+namespace MemMap.Tests.Faults;
+
+/// <summary>What ends other processes; each in a process of its own. docs/reliability.md tells which promise each of these holds.</summary>
+public class FaultTests(ITestOutputHelper output) : TempFolder
+{
+    [Theory]
+    [InlineData("truncate-before")]
+    [InlineData("truncate-during")]
+    [InlineData("truncate-race", 4)]
+    [InlineData("close-races", 10_000)]
+    [InlineData("dropped")]
+    public void A_fault_is_an_error(string scenario, int? argument = null)
+    {
+        if (OperatingSystem.IsWindows() && scenario.StartsWith("truncate", StringComparison.Ordinal))
+        {
+            Assert.Skip("Windows cuts no file that is mapped");
+        }
+        Run(scenario, argument is null ? [] : [argument]);
+    }
+
+    [Fact]
+    public void A_terabyte_is_mapped_where_files_may_have_holes()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            Assert.Skip("not every file system has files of that length");
+        }
+        Run("terabyte");
+    }
+
+    [Theory]
+    [InlineData("Normal", "blocks")]
+    [InlineData("Normal", "interleaved")]
+    [InlineData("Buffered", "blocks")]
+    [InlineData("Buffered", "interleaved")]
+    public void Two_processes_write_disjoint_halves_and_lose_nothing(string access, string how)
+    {
+        const int items = 1_000_000;
+        string path = NewPath("shared");
+        using (MemMapArray map = MemMapArray.Open(path, DType.Int16, MapMode.Write, shape: [items]))
+        {
+            map.Fill(-1);
+        }
+        using (Child first = Child.Fault("half", Folder, 0, access, how), second = Child.Fault("half", Folder, 1, access, how))
+        {
+            first.Succeed();
+            second.Succeed();
+        }
+        short[] result = (short[])MemMapArray.Open(path, DType.Int16, MapMode.ReadOnly).ToArray();
+        Assert.All(result.Index().Where(one => one.Index % 997 < 2), one => Assert.Equal((how == "blocks" ? one.Index * 2 / items : one.Index % 2) + 1, one.Item));
+    }
+
+    [Fact]
+    public void A_process_that_is_killed_leaves_old_or_new_files()
+    {
+        const int kills = 8, operations = 200;
+        using (Child begin = Child.Fault("begin", Folder))
+        {
+            begin.Succeed();
+        }
+        Random random = new(6);
+        int inTheMiddle = 0;
+        for (int seed = 0; seed < kills; seed++)
+        {
+            using (Child child = Child.Fault("replace", Folder, operations, seed))
+            {
+                child.WaitFor("started");
+                Thread.Sleep(random.Next(400));
+                inTheMiddle += child.HasEnded ? 0 : 1;
+                child.Kill();
+            }
+            using Child verify = Child.Fault("verify", Folder);
+            verify.Succeed();
+            // What a dead process was writing stays, under a name that tells whose it was.
+            Assert.All(Directory.GetFiles(Folder), file => Assert.Matches(@"^(a\.npy|a\.npz|objects\.dat|rows\.dat|\.memmap-[\w.]+)$", Path.GetFileName(file)));
+        }
+        output.WriteLine($"killed in the middle {inTheMiddle} of {kills} times");
+    }
+
+    [Fact]
+    public void A_limit_on_the_length_of_files_is_an_error()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("Windows has no such limit");
+        }
+        Run("size-limit");
+    }
+
+    [Fact]
+    public void A_full_disk_is_an_error_that_leaves_what_was_there()
+    {
+        Mounted("size=16m", () => Run("no-space"));
+    }
+
+    [Fact]
+    public void A_disk_that_cannot_be_written_can_be_read()
+    {
+        Mounted("size=1m", () =>
+        {
+            File.WriteAllBytes(NewPath("old"), [1, 1, 1, 1]);
+            Execute("mount", "-o", "remount,ro", Folder);
+            Run("read-only-disk");
+        });
+    }
+
+    /// <summary>Does something while the folder is a small file system of its own, where that can be had.</summary>
+    private void Mounted(string options, Action work)
+    {
+        if (!OperatingSystem.IsLinux() || !Environment.IsPrivilegedProcess || !Execute("mount", "-t", "tmpfs", "-o", options, "tmpfs", Folder))
+        {
+            Assert.Skip("only root can mount a file system");
+        }
+        try
+        {
+            work();
+        }
+        finally
+        {
+            Execute("umount", Folder);
+        }
+    }
+
+    private void Run(string scenario, params object[] arguments)
+    {
+        using Child child = Child.Fault(scenario, Folder, arguments);
+        output.WriteLine(child.Succeed());
+    }
+
+    private static bool Execute(string program, params string[] arguments)
+    {
+        try
+        {
+            using Process process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
+            process.WaitForExit();
+            return process.ExitCode == 0;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using System.Management.Automation;
+using MemMap.Tests.Commands;
+
+namespace MemMap.Tests.Faults;
+
+/// <summary>Ctrl+C in the middle of each command: it ends soon, and no temporary file stays.</summary>
+[Collection(ModuleTests.Name)]
+public sealed class StopTests : IDisposable
+{
+    /// <summary>A tenth of a second is usual, a fifth is promised; more is for machines that have other things to do.</summary>
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(2);
+
+    private readonly ModuleSession _session;
+    private readonly ITestOutputHelper _output;
+    private readonly string _folder, _huge, _small;
+
+    public StopTests(ModuleSession session, ITestOutputHelper output)
+    {
+        (_session, _output) = (session, output);
+        _folder = Directory.CreateDirectory(Path.Combine(session.Folder, Path.GetRandomFileName())).FullName;
+        // Holes: reading a hundred GiB of them takes long, and no space.
+        _huge = Path.Combine(_folder, "huge.dat");
+        session.Run($"New-MemMap '{_huge}' f8 w+ -Shape {1L << 17}, {1L << 17} -Sparse | Close-MemMap");
+        _small = Path.Combine(_folder, "small.dat");
+        File.WriteAllText(Old, "old");
+    }
+
+    private string Old => Path.Combine(_folder, "old.npy");
+
+    [Theory]
+    [InlineData("while ($true) { $s | Set-MemMapValue '...' 1; $s | Set-MemMapValue '::2' 0 -Operation Add }")]
+    [InlineData("while ($true) { $null = $s | Get-MemMapSlice '::2' -Copy }")]
+    [InlineData("$m | ConvertFrom-MemMap | ForEach-Object { }")]
+    [InlineData("$m | ConvertFrom-MemMap -WithIndex | ForEach-Object { }")]
+    [InlineData("$m.Sum()")]
+    [InlineData("$m.Mean(0)")]
+    [InlineData("while ($true) { $null = $s.Gt(1) }")]
+    [InlineData("$m.CountNonZero()")]
+    [InlineData("$m.Median()")]
+    [InlineData("$m.ToString(); while ($true) { $m[0, 0] }")]
+    [InlineData("$m | Export-MemMap '{old}' -Format Csv")]
+    [InlineData("$m | Export-MemMap '{old}' -Format Npz -Compress")]
+    [InlineData("& { while ($true) { 1 } } | ConvertTo-MemMap '{old}'")]
+    [InlineData("& { while ($true) { 1 } } | ConvertTo-MemMap '{new}' u1")]
+    [InlineData("while ($true) { $s.SortInPlace(); $s.Fill(1) }")]
+    [InlineData("while ($true) { New-MemMap '{new}' u1 w+ -Shape 100 | Resize-MemMap 5000 -PassThru | Invoke-MemMapFlush -PassThru | Close-MemMap }")]
+    public void Stopping_ends_it_soon(string script)
+    {
+        string made = Path.Combine(_folder, "new.dat");
+        script = script.Replace("{huge}", _huge, StringComparison.Ordinal).Replace("{old}", Old, StringComparison.Ordinal).Replace("{new}", made, StringComparison.Ordinal);
+        using PowerShell shell = _session.Shell();
+        shell.AddScript($"$m = New-MemMap '{_huge}' f8 r -Shape 131072, 131072; $s = New-MemMap '{_small}' f8 w+ -Shape 1000, 1000; {script}", useLocalScope: true);
+        IAsyncResult running = shell.BeginInvoke();
+        // In the middle, wherever that is: long enough for the command to have begun.
+        Thread.Sleep(400);
+        Assert.False(running.IsCompleted, string.Join(Environment.NewLine, shell.Streams.Error.ReadAll()));
+        Stopwatch time = Stopwatch.StartNew();
+        shell.Stop();
+        TimeSpan taken = time.Elapsed;
+        _output.WriteLine($"{taken.TotalMilliseconds:F0} ms");
+        Assert.True(taken < Soon, $"it took {taken}");
+        Assert.Empty(shell.Streams.Error);
+        _session.Run("Get-MemMap | Close-MemMap");
+        string[] left = [.. Directory.GetFiles(_folder).Select(file => Path.GetFileName(file)).Except(["new.dat", "small.dat"]).Order(StringComparer.Ordinal)];
+        Assert.Equal(["huge.dat", "old.npy"], left);
+        Assert.Equal("old", File.ReadAllText(Old));
+    }
+
+    public void Dispose()
+    {
+        _session.Run("Get-MemMap | Close-MemMap");
+        Directory.Delete(_folder, recursive: true);
+    }
+}
