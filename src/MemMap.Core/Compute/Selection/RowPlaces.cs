@@ -49,11 +49,11 @@ internal sealed unsafe class RowPlaces : Places
         return bytes is > 0 and <= int.MaxValue && row.IsContiguous(array.ItemSize) ? new RowPlaces(index, layout, (int)bytes) : null;
     }
 
-    /// <summary>The places for an assignment: all indices are checked before anything is written, and not changed by what is, nor by others in a file.</summary>
+    /// <summary>The places for an assignment: all indices are checked before anything is written, and not changed by what is.</summary>
     /// <exception cref="IndexOutOfRangeException">One is out of bounds.</exception>
     internal RowPlaces ForWriting(NDArray array)
     {
-        if (ReferenceEquals(_index.Buffer, array.Buffer) || _index.Buffer.Path is not null)
+        if (ReferenceEquals(_index.Buffer, array.Buffer))
         {
             return TryCreate(array, _index.Copy())!.ForWriting(array);
         }
