@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Management.Automation.Runspaces;
 using System.Reflection;
 using System.Runtime.CompilerServices;
@@ -29,6 +30,7 @@ internal static class RunningPipeline
             : CancellationToken.None;
 
     /// <summary>Waits for a pipeline to be stopped.</summary>
+    [SuppressMessage("Design", "CA1001", Justification = "The token source has no timer and no handle, and the pipeline may be stopped as it ends.")]
     private sealed class Watch
     {
         private readonly CancellationTokenSource _stop = new();

@@ -63,7 +63,7 @@ internal static class Closing
     }
 
     /// <summary>Maps that nobody refers to any more are unmapped without being closed.</summary>
-    internal static void Dropped(string folder, string[] args)
+    internal static void Dropped(string folder)
     {
         string path = Check.Fresh(folder);
         File.WriteAllBytes(path, new byte[Items]);

@@ -7,20 +7,20 @@ internal static class Program
 {
     private static readonly Dictionary<string, Action<string, string[]>> Scenarios = new()
     {
-        ["truncate-before"] = Truncation.Before,
-        ["truncate-during"] = Truncation.During,
+        ["truncate-before"] = static (folder, _) => Truncation.Before(folder),
+        ["truncate-during"] = static (folder, _) => Truncation.During(folder),
         ["truncate-race"] = Truncation.Race,
-        ["truncate-loop"] = Truncation.Loop,
-        ["no-space"] = Space.Full,
-        ["size-limit"] = Space.Limited,
-        ["read-only-disk"] = Space.ReadOnly,
+        ["truncate-loop"] = static (folder, _) => Truncation.Loop(folder),
+        ["no-space"] = static (folder, _) => Space.Full(folder),
+        ["size-limit"] = static (folder, _) => Space.Limited(folder),
+        ["read-only-disk"] = static (folder, _) => Space.ReadOnly(folder),
         ["close-races"] = Closing.Races,
-        ["dropped"] = Closing.Dropped,
+        ["dropped"] = static (folder, _) => Closing.Dropped(folder),
         ["replace"] = Killing.Replace,
         ["begin"] = static (folder, _) => Killing.Begin(folder),
         ["verify"] = static (folder, _) => Killing.Verify(folder),
         ["half"] = Sharing.Half,
-        ["terabyte"] = Sharing.Terabyte,
+        ["terabyte"] = static (folder, _) => Sharing.Terabyte(folder),
     };
 
     private static int Main(string[] args)

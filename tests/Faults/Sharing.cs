@@ -24,7 +24,7 @@ internal static class Sharing
     }
 
     /// <summary>A terabyte that takes no space.</summary>
-    internal static void Terabyte(string folder, string[] args)
+    internal static void Terabyte(string folder)
     {
         const long length = 1L << 37;
         string path = Check.Fresh(folder);

@@ -12,7 +12,7 @@ internal static partial class Space
     private static readonly string[] Expected = ["NoSpace", "CannotExtend", "CannotWrite", "WriteFailed"];
 
     /// <summary>On a disk with less than 64 MiB: each error tells how much is missing, and nothing is left or lost.</summary>
-    internal static void Full(string folder, string[] args)
+    internal static void Full(string folder)
     {
         long free = new DriveInfo(folder).AvailableFreeSpace;
         Check.That(free is > 4 * Small and < Large);
@@ -30,7 +30,7 @@ internal static partial class Space
     }
 
     /// <summary>The same by a limit that the system sets for this process, of which it tells by a signal that ends others.</summary>
-    internal static void Limited(string folder, string[] args)
+    internal static void Limited(string folder)
     {
         const int fileSize = 1;
         Limit limit = new() { Soft = 4 * (ulong)Small, Hard = ulong.MaxValue };
@@ -39,7 +39,7 @@ internal static partial class Space
     }
 
     /// <summary>On a disk that can't be written, which has a file "old".</summary>
-    internal static void ReadOnly(string folder, string[] args)
+    internal static void ReadOnly(string folder)
     {
         string old = Path.Combine(folder, "old");
         Check.Fails("create", () => Create(Check.Fresh(folder), Small), "CannotOpen", "AccessDenied");

@@ -11,7 +11,7 @@ internal static class Truncation
     private const long Rows = 512, Columns = 256, Bytes = Rows * Columns * sizeof(double);
 
     /// <summary>Every operation on a file that was cut short before it.</summary>
-    internal static void Before(string folder, string[] args)
+    internal static void Before(string folder)
     {
         foreach (AccessHint access in (AccessHint[])[AccessHint.Normal, AccessHint.Buffered])
         {
@@ -34,7 +34,7 @@ internal static class Truncation
     }
 
     /// <summary>Files that are cut short while they are worked on; what is cut off is what is still to come.</summary>
-    internal static void During(string folder, string[] args)
+    internal static void During(string folder)
     {
         const long items = 4 * BlockLoop.ChunkItems;
         Check.That(BlockLoop.Threads == 1);
@@ -120,7 +120,7 @@ internal static class Truncation
     }
 
     /// <summary>Cuts a file short and fills it up again, until there is no more to read from standard input.</summary>
-    internal static void Loop(string folder, string[] args)
+    internal static void Loop(string folder)
     {
         string path = Path.Combine(folder, "ones");
         var end = Task.Run(() => Console.In.ReadToEnd());

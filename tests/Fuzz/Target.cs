@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using System.Text;
 using MemMap.Commands;
-using MemMap.DataTypes;
 using MemMap.Formats;
 using MemMap.Geometry;
 

@@ -8,7 +8,7 @@ namespace MemMap.Memory;
 /// <param name="Handle">The open file.</param>
 /// <param name="Owner">What to dispose when the file is no longer needed: <paramref name="Handle"/> itself, or a reference on it.</param>
 /// <param name="IsNew">Whether the file was created by opening it.</param>
-internal sealed record OpenedFile(string Path, SafeFileHandle Handle, IDisposable Owner, bool IsNew)
+internal sealed record OpenedFile(string Path, SafeFileHandle Handle, SafeHandle Owner, bool IsNew)
 {
     /// <summary>Opens a file by its path.</summary>
     public static OpenedFile FromPath(string path, MapRequest request)
