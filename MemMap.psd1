@@ -42,8 +42,9 @@
     PrivateData          = @{
         PSData = @{
             Tags         = @('numpy', 'memmap', 'ndarray', 'array', 'binary', 'mmap', 'memory-mapped', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
-            LicenseUri   = 'https://opensource.org/license/mit'
-            ReleaseNotes = 'The first version: map a file, slice it, set it, compute on it, flush it.'
+            ProjectUri   = 'https://github.com/memmap/memmap'
+            LicenseUri   = 'https://github.com/memmap/memmap/blob/main/LICENSE'
+            ReleaseNotes = 'The first version. What it does: https://github.com/memmap/memmap/blob/main/CHANGELOG.md'
         }
     }
 }

@@ -5,8 +5,11 @@ Every developer task.
 Runs in PowerShell 7.4 or later (pwsh ./build.ps1 Test), and in the engine from NuGet where there is none
 (dotnet run --file tools/pwsh.cs build.ps1 Test). The latter lacks the Utility and Management modules: only core cmdlets here.
 .PARAMETER Task
-Build stages the importable module in artifacts/MemMap; Test runs the xunit and Pester tests against it; Demo runs
-examples/quickstart.ps1 with it; Bench measures it beside numpy and beside scripts that do without it; Clean removes artifacts.
+Build stages the importable module in artifacts/MemMap; Test makes the package and runs the xunit and Pester tests, the latter against what is in it; Demo runs
+examples/quickstart.ps1 with it; Bench measures it beside numpy and beside scripts that do without it; Docs writes
+the pages of docs/cmdlets, from the cmdlets' doc comments; Package makes the module's package in artifacts/package; Clean removes artifacts.
+.PARAMETER Package
+Test: a package whose content is tested, rather than that of a package made here.
 .PARAMETER Size
 Bench: the size of the file in bytes, 256MB for one.
 .PARAMETER Rounds
@@ -19,8 +22,10 @@ Bench: writes what is printed to a file in bench/results too.
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Test', 'Demo', 'Bench', 'Clean')]
+    [ValidateSet('Build', 'Test', 'Demo', 'Bench', 'Docs', 'Package', 'Clean')]
     [string] $Task = 'Build',
+
+    [string] $Package,
 
     [ValidateRange(8MB, 1TB)]
     [long] $Size = 256MB,
@@ -63,6 +68,11 @@ function Remove-Folder([string]$Path) {
     }
 }
 
+# The manifest's table. Import-PowerShellDataFile is in the Utility module.
+function Get-Manifest {
+    & ([scriptblock]::Create([System.IO.File]::ReadAllText([System.IO.Path]::Combine($PSScriptRoot, 'MemMap.psd1'))))
+}
+
 function Invoke-Build {
     $source = [System.IO.Path]::Combine($PSScriptRoot, 'src', 'MemMap.PowerShell')
     # `publish` and not `build`: the output of a library's build lacks the packages it needs.
@@ -71,6 +81,10 @@ function Invoke-Build {
 
     Remove-Folder $module
     $null = [System.IO.Directory]::CreateDirectory($module)
+    $help = [System.IO.Directory]::CreateDirectory([System.IO.Path]::Combine($module, 'en-US')).FullName
+    foreach ($topic in [System.IO.Directory]::GetFiles([System.IO.Path]::Combine($source, 'en-US'))) {
+        [System.IO.File]::Copy($topic, [System.IO.Path]::Combine($help, [System.IO.Path]::GetFileName($topic)))
+    }
     $files = @(
         [System.IO.Path]::Combine($PSScriptRoot, 'MemMap.psd1')
         [System.IO.Path]::Combine($PSScriptRoot, 'LICENSE')
@@ -87,6 +101,11 @@ function Invoke-Build {
     foreach ($file in [System.IO.Directory]::GetFiles([System.IO.Path]::Combine($published, 'drawing'))) {
         [System.IO.File]::Copy($file, [System.IO.Path]::Combine($drawing, [System.IO.Path]::GetFileName($file)))
     }
+    # Of each cmdlet's doc comment: what Get-Help reads, and the pages of docs/cmdlets, which the Docs task puts there.
+    $helpFile = [System.IO.Path]::Combine($help, 'MemMap.PowerShell.dll-Help.xml')
+    $pages = [System.IO.Path]::Combine($artifacts, 'docs', 'cmdlets')
+    Remove-Folder $pages
+    Invoke-Dotnet run --project ([System.IO.Path]::Combine($PSScriptRoot, 'tools', 'Help')) --configuration Release '--' $helpFile $pages "$((Get-Manifest).PrivateData.PSData.ProjectUri)/blob/main/docs/cmdlets"
 
     [System.Console]::WriteLine("Built $module")
 }
@@ -108,8 +127,34 @@ function Get-TestCount([string]$Pattern, [scriptblock]$Run) {
     $counts
 }
 
-function Invoke-Test {
+# Makes the package, and gives its path.
+function Invoke-Package {
     Invoke-Build
+    $manifest = Get-Manifest
+    $file = [System.IO.Path]::Combine($artifacts, 'package', "MemMap.$($manifest.ModuleVersion).nupkg")
+    $assets = [System.IO.Path]::Combine($artifacts, 'obj', 'MemMap.PowerShell', 'project.assets.json')
+    Invoke-Dotnet run --project ([System.IO.Path]::Combine($PSScriptRoot, 'tools', 'Package')) --configuration Release '--' $module $file $assets
+    [System.Console]::WriteLine("Made $file")
+    $file
+}
+
+# Puts what is in a package where tests, demos and benchmarks find the module.
+function Expand-Package([string]$File) {
+    Remove-Folder $module
+    $null = [System.IO.Directory]::CreateDirectory($module)
+    [System.IO.Compression.ZipFile]::ExtractToDirectory($File, $module)
+    # What the package's own format adds isn't installed.
+    foreach ($part in 'MemMap.nuspec', '[Content_Types].xml') { [System.IO.File]::Delete([System.IO.Path]::Combine($module, $part)) }
+    [System.IO.Directory]::Delete([System.IO.Path]::Combine($module, '_rels'), $true)
+}
+
+function Invoke-Test {
+    $file = Invoke-Package
+    if ($Package) {
+        [System.IO.File]::Copy($ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($Package), $file, $true)
+    }
+
+    Expand-Package $file
     $unit = [System.IO.Path]::Combine($PSScriptRoot, 'tests', 'Unit')
     Invoke-Dotnet build $unit --configuration Release --nologo --verbosity quiet '-consoleLoggerParameters:NoSummary'
     $xunit = Get-TestCount 'Total: (?<Total>\d+), Errors: (?<Errors>\d+), Failed: (?<Failed>\d+), Skipped: (?<Skipped>\d+)' {
@@ -128,6 +173,16 @@ function Invoke-Demo {
     Invoke-Build
     Invoke-Script ([System.IO.Path]::Combine($PSScriptRoot, 'examples', 'quickstart.ps1'))
     exit $LASTEXITCODE
+}
+
+function Invoke-Docs {
+    Invoke-Build
+    $pages = [System.IO.Path]::Combine($PSScriptRoot, 'docs', 'cmdlets')
+    Remove-Folder $pages
+    $null = [System.IO.Directory]::CreateDirectory($pages)
+    foreach ($page in [System.IO.Directory]::GetFiles([System.IO.Path]::Combine($artifacts, 'docs', 'cmdlets'))) {
+        [System.IO.File]::Copy($page, [System.IO.Path]::Combine($pages, [System.IO.Path]::GetFileName($page)))
+    }
 }
 
 function Invoke-Bench {
@@ -165,5 +220,7 @@ switch ($Task) {
     'Test' { Invoke-Test }
     'Demo' { Invoke-Demo }
     'Bench' { Invoke-Bench }
+    'Docs' { Invoke-Docs }
+    'Package' { $null = Invoke-Package }
     'Clean' { Remove-Folder $artifacts }
 }

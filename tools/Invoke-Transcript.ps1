@@ -1,63 +1,117 @@
 <#
 .SYNOPSIS
-Runs the sessions that a Markdown file shows, and writes the file's text with the output that was really printed.
+Runs the sessions that files show, and gives each file's text with the output that was really printed.
 .DESCRIPTION
-A session is a fenced block whose commands stand after `PS> `. All sessions of a file run one after the other in one process and in a
-temporary folder, which is shown as /data. With -Update the file is rewritten; otherwise the text goes to the pipeline.
+A session is a block of lines in a document, in a doc comment or in a help topic: commands behind `PS> ` (a command's further lines behind
+`>> `), their output below them, and an empty line, a fence or </code> behind the last one. Empty lines of the output are left out.
+
+All sessions run in one process, those of a file in a folder of its own, which is shown as /data and has the files of tests/Golden/formats in
+it. The sessions of a document go on with each other's variables; in doc comments each one stands for itself, and only finds the files of
+those before it. They run in strict mode, and an error that isn't caught ends the run.
 .PARAMETER Path
-The Markdown file.
+The files.
 .PARAMETER Update
-Rewrites the file.
+Rewrites the files; otherwise an object with Path and Text is written for each.
 #>
 [CmdletBinding()]
 param(
-    [Parameter(Mandatory, Position = 0)] [string] $Path,
+    [Parameter(Mandatory, Position = 0, ValueFromRemainingArguments)] [string[]] $Path,
     [switch] $Update
 )
 
 $ErrorActionPreference = 'Stop'
-$module = [System.IO.Path]::Combine($PSScriptRoot, '..', 'artifacts', 'MemMap', 'MemMap.psd1')
+$root = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..'))
+$module = [System.IO.Path]::Combine($root, 'artifacts', 'MemMap', 'MemMap.psd1')
+$samples = [System.IO.Directory]::GetFiles([System.IO.Path]::Combine($root, 'tests', 'Golden', 'formats'), '*')
 # A short path: where output goes to a file, PowerShell breaks lines as on a screen of 80 columns.
-$folder = [System.IO.Path]::Combine($IsWindows ? [System.IO.Path]::GetTempPath() : '/tmp', [System.IO.Path]::GetRandomFileName().Remove(8))
-$null = [System.IO.Directory]::CreateDirectory($folder)
+$base = [System.IO.Path]::Combine($IsWindows ? [System.IO.Path]::GetTempPath() : '/tmp', [System.IO.Path]::GetRandomFileName().Remove(8))
+$null = [System.IO.Directory]::CreateDirectory($base)
 $shell, [string[]]$assembly = & ([System.IO.Path]::Combine($PSScriptRoot, 'Get-Shell.ps1'))
-$marker = "PS> "
-try {
-    # The script that the other process runs: each command shows itself, then its output.
-    $script = [System.Text.StringBuilder]::new()
-    $null = $script.AppendLine("`$null = `$ExecutionContext.SessionState.Path.SetLocation('$folder')")
-    $null = $script.AppendLine("`$PSStyle.OutputRendering = 'PlainText'")
-    $null = $script.AppendLine("Import-Module '$module'")
-    $lines = [System.IO.File]::ReadAllLines($Path)
-    foreach ($line in $lines) {
-        if ($line.StartsWith($marker, 'Ordinal')) {
-            $command = $line.Substring($marker.Length)
-            $null = $script.AppendLine("[System.Console]::WriteLine('$($line.Replace("'", "''"))')").AppendLine(". { $command } | Out-Default")
-        }
+$mark = "`u{1}"
+
+# A line of a file: its margin, and whether it is a prompt or ends a session.
+function Read-Line([string]$Line) {
+    $null = $Line -match '^(?<margin>\s*(?:/// ?)?)(?<prompt>PS> |>> )?(?<text>.*)$'
+    @{
+        Margin = $Matches.margin; Prompt = $Matches['prompt']; Text = $Matches.text
+        IsEnd = $Matches.text -match '^(```|</code>|\s*$)'
     }
-    $file = [System.IO.Path]::Combine($folder, 'session.ps1')
-    [System.IO.File]::WriteAllText($file, $script.ToString())
+}
+
+try {
+    # The script that the other process runs: a mark, then what a command prints.
+    $script = [System.Text.StringBuilder]::new(@"
+Import-Module '$module'
+`$PSStyle.OutputRendering = 'PlainText'
+Set-StrictMode -Version Latest
+`$ErrorActionPreference = 'Stop'
+# Where there is Out-String, the folder's long name doesn't break lines that fit a terminal with the name that is shown.
+function Out-Session { if (Get-Command Out-String -ErrorAction Ignore) { [System.Console]::Write((`$input | Out-String -Width 250)) } else { `$input | Out-Default } }
+
+"@)
+    $close = "Get-MemMap | Close-MemMap`n"
+    $files = foreach ($item in $Path) {
+        $file = $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($item)
+        $isSource = $file.EndsWith('.cs', 'Ordinal')
+        $folder = [System.IO.Directory]::CreateDirectory([System.IO.Path]::Combine($base, "$($script.Length)")).FullName
+        foreach ($sample in $samples) {
+            [System.IO.File]::Copy($sample, [System.IO.Path]::Combine($folder, [System.IO.Path]::GetFileName($sample)))
+        }
+        $lines = [System.IO.File]::ReadAllLines($file)
+        $null = $script.Append("`$null = `$ExecutionContext.SessionState.Path.SetLocation('$folder')`n& {`n")
+        $isOpen = $false
+        foreach ($line in $lines) {
+            $read = Read-Line $line
+            $text = $isSource ? [System.Net.WebUtility]::HtmlDecode($read.Text) : $read.Text
+            if ($read.Prompt -eq 'PS> ') {
+                $null = $script.Append($isOpen ? "} | Out-Session`n" : '').Append("[System.Console]::WriteLine('$mark')`n. {`n$text`n")
+                $isOpen = $true
+            }
+            elseif ($read.Prompt -and $isOpen) { $null = $script.Append("$text`n") }
+            elseif ($isOpen -and $read.IsEnd) {
+                $null = $script.Append("} | Out-Session`n").Append($isSource ? "$close}`n& {`n" : '')
+                $isOpen = $false
+            }
+        }
+        $null = $script.Append($isOpen ? "} | Out-Session`n" : '').Append("$close}`n")
+        @{ Path = $file; Lines = $lines; IsSource = $isSource; Folder = $folder + [System.IO.Path]::DirectorySeparatorChar }
+    }
+    $session = [System.IO.Path]::Combine($base, 'session.ps1')
+    [System.IO.File]::WriteAllText($session, $script.ToString())
     $printed = [System.Collections.Generic.Queue[string]]::new()
-    & $shell @assembly -NoProfile -File $file | ForEach-Object {
-        $text = "$_".TrimEnd().Replace($folder + [System.IO.Path]::DirectorySeparatorChar, '/data/')
+    & $shell @assembly -NoProfile -File $session | ForEach-Object {
+        $text = "$_".TrimEnd()
         if ($text) { $printed.Enqueue($text) }
     }
-    if ($LASTEXITCODE -ne 0) { throw "The session of $Path ended with exit code $LASTEXITCODE." }
+    if ($LASTEXITCODE -ne 0) { throw "A session ended with exit code $LASTEXITCODE, after this: $([string]::Join("`n", $printed))" }
 
-    $inSession = $false
-    $result = foreach ($line in $lines) {
-        if ($line.StartsWith('```', 'Ordinal')) { $inSession = $false }
-        if ($line.StartsWith($marker, 'Ordinal')) {
-            $inSession = $true
-            $line
-            $null = $printed.Dequeue()
-            while ($printed.Count -gt 0 -and -not $printed.Peek().StartsWith($marker, 'Ordinal')) { $printed.Dequeue() }
-        }
-        elseif (-not $inSession) { $line }
+    foreach ($file in $files) {
+        $inSession = $false
+        $output = @()
+        $result = @(foreach ($line in $file.Lines) {
+                $read = Read-Line $line
+                if ($read.Prompt -eq '>> ' -or ($inSession -and -not $read.Prompt -and -not $read.IsEnd)) {
+                    # What a command printed when the file was written is left out.
+                    if ($read.Prompt) { $line }
+                    continue
+                }
+
+                $output
+                $output = @()
+                $inSession = $read.Prompt -eq 'PS> '
+                $line
+                if ($inSession) {
+                    $null = $printed.Dequeue()
+                    $output = @(while ($printed.Count -gt 0 -and $printed.Peek() -ne $mark) {
+                            $text = $printed.Dequeue().Replace($file.Folder, '/data/')
+                            $read.Margin + ($file.IsSource ? $text.Replace('&', '&amp;').Replace('<', '&lt;') : $text)
+                        })
+                }
+            }) + $output
+        $text = [string]::Join("`n", $result) + "`n"
+        if ($Update) { [System.IO.File]::WriteAllText($file.Path, $text) } else { [pscustomobject]@{ Path = $file.Path; Text = $text } }
     }
-    $text = [string]::Join("`n", $result) + "`n"
-    if ($Update) { [System.IO.File]::WriteAllText($Path, $text) } else { $text }
 }
 finally {
-    [System.IO.Directory]::Delete($folder, $true)
+    [System.IO.Directory]::Delete($base, $true)
 }

@@ -37,10 +37,11 @@ public partial class NDArray
     /// <param name="items">The index; none for the whole array.</param>
     /// <param name="value">An array, a list or one value.</param>
     /// <param name="fillFlat">Whether a flat list with as many items as are selected fills them in C order whatever their shape.</param>
-    internal void SetItem(ReadOnlySpan<object?> items, object? value, bool fillFlat = false)
+    internal void SetItem(ReadOnlySpan<object?> items, object? value, bool fillFlat = false) => Assign(SelectToChange(items), value, fillFlat);
+
+    /// <summary>Assigns to what was selected, as <see cref="SetItem"/> does.</summary>
+    internal static void Assign(Target target, object? value, bool fillFlat)
     {
-        RequireWriteable();
-        Target target = Select(items);
         value = HostObjects.Unwrap(value);
         NDArray source = value as NDArray ?? ArrayLiteral.Create(value, ArrayLiteral.BringsItsType(value, target.DType) ? null : target.DType);
         target.Assign(fillFlat ? source.InShapeOf(target) : source);
@@ -66,9 +67,11 @@ public partial class NDArray
     /// <param name="value">The right operand: an array, a list or one value.</param>
     /// <param name="fillFlat">Whether a flat list with as many items as are selected is taken in C order whatever their shape.</param>
     internal void UpdateItem(ReadOnlySpan<object?> items, BinaryOperation operation, object? value, bool fillFlat = false)
+        => Update(SelectToChange(items), operation, value, fillFlat);
+
+    /// <summary>Computes with what was selected in place, as <see cref="UpdateItem"/> does.</summary>
+    internal static void Update(Target target, BinaryOperation operation, object? value, bool fillFlat)
     {
-        RequireWriteable();
-        Target target = Select(items);
         value = HostObjects.Unwrap(value);
         target.Apply(operation, fillFlat && ArrayLiteral.IsList(value) ? ArrayLiteral.Create(value, null).InShapeOf(target) : value);
     }
@@ -98,7 +101,14 @@ public partial class NDArray
     }
 
     /// <summary>What an index selects, to be assigned to: a view, or a plan of scattered places.</summary>
-    internal Target Select(ReadOnlySpan<object?> items)
+    /// <exception cref="InvalidOperationException">The array is read-only.</exception>
+    internal Target SelectToChange(ReadOnlySpan<object?> items)
+    {
+        RequireWriteable();
+        return Select(items);
+    }
+
+    private Target Select(ReadOnlySpan<object?> items)
     {
         if (FieldView(items) is { } view)
         {
@@ -170,6 +180,9 @@ public partial class NDArray
     internal readonly struct Target(NDArray array, Places? places)
     {
         internal DType DType => array.DType;
+
+        /// <summary>How many elements are selected; one that is selected twice counts twice.</summary>
+        internal long Size => Layout.CheckedSize(Shape);
 
         internal ReadOnlySpan<long> Shape => places is null ? array.Layout.Shape : places.ResultShape;
 

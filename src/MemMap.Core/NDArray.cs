@@ -113,7 +113,7 @@ public partial class NDArray
     {
         if (!IsWriteable)
         {
-            throw Error.ReadOnly();
+            throw Error.ReadOnly(Buffer.IsWriteable ? null : Buffer.Path);
         }
     }
 

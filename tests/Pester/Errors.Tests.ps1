@@ -55,9 +55,9 @@ Describe 'Errors' {
             Run = { New-MemMap $TestDrive -ErrorAction Stop } }
         @{ Name = 'a directory to create'; Id = 'PathIsDirectory'; Category = 'InvalidType'; Like = '*is a directory'
             Run = { New-MemMap $TestDrive -Mode w+ -Shape 3 -ErrorAction Stop } }
-        @{ Name = 'a missing file'; Id = 'FileNotFound'; Category = 'ObjectNotFound'; Like = "there is no file '*nowhere.dat'"
+        @{ Name = 'a missing file'; Id = 'FileNotFound'; Category = 'ObjectNotFound'; Like = "there is no file '*nowhere.dat'; -Mode w+ with a shape creates one"
             Run = { New-MemMap "$TestDrive/nowhere.dat" -ErrorAction Stop } }
-        @{ Name = 'a missing file by wildcards'; Id = 'FileNotFound'; Category = 'ObjectNotFound'; Like = "there is no file '*nowhere*.dat'"
+        @{ Name = 'a missing file by wildcards'; Id = 'FileNotFound'; Category = 'ObjectNotFound'; Like = "there is no file '*nowhere*.dat'; -Mode w+ with a shape creates one"
             Run = { New-MemMap "$TestDrive/nowhere*.dat" -ErrorAction Stop } }
         @{ Name = 'a missing directory'; Id = 'DirectoryNotFound'; Category = 'ObjectNotFound'; Like = '*no directory*'
             Run = { New-MemMap "$TestDrive/nowhere/new.dat" -Mode w+ -Shape 3 -ErrorAction Stop } }
@@ -146,7 +146,7 @@ Describe 'Errors' {
     It 'Set-MemMapValue: a read-only map, and any view of one' {
         $m = New-MemMap $file -Mode r
         foreach ($array in $m, ($m | Get-MemMapSlice '1:'), $m.Reshape(4, 6).T) {
-            { $array | Set-MemMapValue 0 1 -ErrorAction Stop } | Should -Throw 'assignment destination is read-only' -ErrorId 'ReadOnly,*'
+            { $array | Set-MemMapValue 0 1 -ErrorAction Stop } | Should -Throw 'assignment destination is read-only: *; open it with -Mode r+*' -ErrorId 'ReadOnly,*'
         }
     }
 

@@ -100,18 +100,31 @@ Describe 'Output' {
             New-MemMap shown.dat -Mode w+ -Shape 3 -WhatIf
             New-MemMap shown.dat -Shape 300 -WhatIf
             $m = New-MemMap shown.dat -WhatIf
-            $m | Set-MemMapValue '2:4', ([int[]](0, 1)) 9 -WhatIf
+            $m | Set-MemMapValue (, (2, 0, 2, 1)) 9 -WhatIf
             $m | Set-MemMapValue -Value 1 -Operation Add -WhatIf
+            $m | Resize-MemMap 300 -WhatIf
 '@
         $new = [System.IO.Path]::Combine($folder, 'new.dat')
         $lines | Should -Be @(
             "What if: Performing the operation `"Create a file of 96 bytes`" on target `"$new`"."
             "What if: Performing the operation `"Replace 8 bytes by 3 bytes of zeros`" on target `"$path`"."
             "What if: Performing the operation `"Extend from 8 to 300 bytes`" on target `"$path`"."
-            "What if: Performing the operation `"Assign`" on target `"uint8 (8,) r+ $path [2:4, [0, 1]]`"."
-            "What if: Performing the operation `"Add`" on target `"uint8 (8,) r+ $path`"."
+            "What if: Performing the operation `"Assign to 4 elements (4 bytes)`" on target `"uint8 (8,) r+ $path [[2, 0, 2, 1]]`"."
+            "What if: Performing the operation `"Add in place to 8 elements (8 bytes)`" on target `"uint8 (8,) r+ $path`"."
+            "What if: Performing the operation `"Resize uint8 (8,) to (300,), from 8 to 300 bytes`" on target `"$path`"."
         )
         [System.IO.File]::Exists($new) | Should -BeFalse
         [System.IO.File]::ReadAllBytes($path) | Should -Be (1..8)
+    }
+
+    It '-Verbose says what was mapped and how' {
+        $lines = Show @'
+            $null = New-MemMap shown.dat -DType '>i2' -Mode r -Offset 2 -Shape 3 -Verbose
+            $null = New-MemMap shown.dat u1 -Mode r -Shape 2, 4 -Order F -Access Sequential -Verbose
+'@
+        $lines | Should -Be @(
+            "VERBOSE: Mapped bytes 2 to 7 of '$path' as >i2 (3,) in C order, mode r, Normal access"
+            "VERBOSE: Mapped bytes 0 to 7 of '$path' as uint8 (2, 4) in F order, mode r, Sequential access"
+        )
     }
 }

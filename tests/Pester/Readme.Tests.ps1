@@ -1,8 +1,30 @@
+# Every session in the documents, in the help topics and in the cmdlets' doc comments shows what is really printed.
+
+BeforeDiscovery {
+    $root = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..'))
+    $files = @(
+        'README.md'
+        foreach ($folder in @('src/MemMap.PowerShell/Commands', 'src/MemMap.PowerShell/en-US')) {
+            foreach ($file in [System.IO.Directory]::GetFiles([System.IO.Path]::Combine($root, $folder))) {
+                if ([System.IO.File]::ReadAllText($file).Contains('PS> ')) { [System.IO.Path]::GetRelativePath($root, $file) }
+            }
+        }
+    )
+}
+
 Describe 'The documents' {
-    It '<_> shows what is really printed' -ForEach 'README.md' {
+    BeforeAll {
         $root = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..'))
-        $path = [System.IO.Path]::Combine($root, $_)
-        $printed = & ([System.IO.Path]::Combine($root, 'tools', 'Invoke-Transcript.ps1')) $path
-        $printed | Should -BeExactly ([System.IO.File]::ReadAllText($path))
+        $printed = @{}
+    }
+
+    It '<File> shows what is really printed' -ForEach ($files | ForEach-Object { @{ File = $_; Files = $files } }) {
+        if ($printed.Count -eq 0) {
+            # All at once: a process of its own for each file would take long.
+            $paths = foreach ($name in $Files) { [System.IO.Path]::Combine($root, $name) }
+            & ([System.IO.Path]::Combine($root, 'tools', 'Invoke-Transcript.ps1')) $paths | ForEach-Object { $printed[$_.Path] = $_.Text }
+        }
+        $path = [System.IO.Path]::Combine($root, $File)
+        $printed[$path] | Should -BeExactly ([System.IO.File]::ReadAllText($path))
     }
 }

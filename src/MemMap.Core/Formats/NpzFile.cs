@@ -24,6 +24,16 @@ internal static class NpzFile
         }
     }
 
+    /// <summary>The names of an archive's arrays, without the ending.</summary>
+    public static IReadOnlyList<string> Names(string path)
+    {
+        OpenedFile file = OpenedFile.FromPath(path, new MapRequest { Path = path, Mode = MapMode.ReadOnly });
+        using (file.Owner)
+        {
+            return [.. Select(file, null).Select(member => ShortName(member.Name))];
+        }
+    }
+
     private static List<ZipMember> Select(OpenedFile file, string[]? names)
     {
         IReadOnlyList<ZipMember> all = ZipDirectory.Read(file);

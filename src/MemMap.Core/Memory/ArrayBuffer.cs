@@ -53,7 +53,7 @@ internal abstract partial class ArrayBuffer
     {
         if (forWrite && !IsWriteable)
         {
-            throw IsClosed ? Error.Closed(Path) : Error.ReadOnly();
+            throw IsClosed ? Error.Closed(Path) : Error.ReadOnly(Path);
         }
         MemoryExtent extent = Enter();
         try

@@ -35,7 +35,7 @@ internal static partial class Error
             $"'{path}' was truncated: it was mapped up to byte {mapped}, and now has {present} bytes"));
 
     internal static FileNotFoundException FileNotFound(string path)
-        => With("FileNotFound", new FileNotFoundException($"there is no file '{path}'", path));
+        => With("FileNotFound", new FileNotFoundException($"there is no file '{path}'; -Mode w+ with a shape creates one", path));
 
     internal static IOException DirectoryNotFound(string path)
         => With("DirectoryNotFound", new DirectoryNotFoundException($"there is no directory for the file '{path}'"));
@@ -44,7 +44,7 @@ internal static partial class Error
         => With("PathIsDirectory", new UnauthorizedAccessException($"'{path}' is a directory"));
 
     internal static Exception AccessDenied(string path, MapMode mode)
-        => With("AccessDenied", new UnauthorizedAccessException($"access to '{path}' in mode '{mode}' is denied"));
+        => With("AccessDenied", new UnauthorizedAccessException($"access to '{path}' in mode '{mode}' is denied{(mode == MapMode.ReadWrite ? "; if it is only to be read, open it with -Mode r" : "")}"));
 
     internal static Exception FileExists(string path)
         => With("FileExists", new IOException($"'{path}' exists, and is not to be overwritten"));
@@ -101,8 +101,8 @@ internal static partial class Error
     internal static ObjectDisposedException Closed(string? path)
         => With("Closed", new ObjectDisposedException(null, path is null ? "the array's memory was released" : $"the map of '{path}' is closed"));
 
-    internal static InvalidOperationException ReadOnly()
-        => With("ReadOnly", new InvalidOperationException("assignment destination is read-only"));
+    internal static InvalidOperationException ReadOnly(string? path) => With("ReadOnly", new InvalidOperationException(
+        "assignment destination is read-only" + (path is null ? "" : $": '{path}' is mapped in mode 'r'; open it with -Mode r+, or with c to change the memory only")));
 
     internal static InsufficientMemoryException OutOfMemory(long needed, long available)
         => With("OutOfMemory", new InsufficientMemoryException($"{needed} bytes of memory are needed, and only {available} are available"));
@@ -112,7 +112,7 @@ internal static partial class Error
             $"the array goes up to byte {end} of a map that was resized to {length} bytes since; take a new view of the map"));
 
     internal static InvalidOperationException CannotResize(string path, MapMode mode)
-        => With("CannotResize", new InvalidOperationException($"'{path}' is mapped in mode '{mode}', which doesn't change the file's length; open it in mode 'r+'"));
+        => With("CannotResize", new InvalidOperationException($"'{path}' is mapped in mode '{mode}', which doesn't change the file's length; open it with -Mode r+"));
 
     internal static InvalidOperationException NotAtEnd(string path, long end, long fileLength)
         => With("NotAtEnd", new InvalidOperationException(

@@ -4,9 +4,46 @@ namespace MemMap.Commands;
 
 /// <summary>Closes a map and all views of it.</summary>
 /// <remarks>
-/// What was assigned is in the file. Any later use of the map or of a view of it is an error; work that is running elsewhere ends in peace.
-/// Closing a map twice does nothing.
+/// <para>What was assigned is in the file; Invoke-MemMapFlush puts it on the disk. The file may be deleted, moved or replaced afterwards.</para>
+/// <para>
+/// Any later use of the map, or of a view of it, is an error that names the file. Work that is running elsewhere ends in peace. Closing a map
+/// twice does nothing.
+/// </para>
 /// </remarks>
+/// <notes>A map that nothing refers to any more is closed by the garbage collector, at a time of its choosing.</notes>
+/// <example>
+/// <summary>Close a map</summary>
+/// <code>
+/// PS> $m = New-MemMap numbers.dat float32 w+ -Shape 3
+/// PS> $m | Close-MemMap
+/// PS> $m
+/// float32 (3,) w+ /data/numbers.dat (closed)
+/// </code>
+/// <para>What is printed of a closed map is what it was.</para>
+/// </example>
+/// <example>
+/// <summary>Close all maps of a file</summary>
+/// <code>
+/// PS> $a = New-MemMap tone.wav -Mode r
+/// PS> $b = New-MemMap mbr.img -Mode r
+/// PS> Get-MemMap *.wav | Close-MemMap
+/// PS> "$($a.IsClosed) $($b.IsClosed)"
+/// True False
+/// </code>
+/// </example>
+/// <example>
+/// <summary>A closed map and its views can't be used</summary>
+/// <code>
+/// PS> $m = New-MemMap tone.wav -Mode r
+/// PS> $view = $m | Get-MemMapSlice ':4'
+/// PS> $m | Close-MemMap
+/// PS> try { $view | Get-MemMapSlice 0 -ErrorAction Stop } catch { "$_" }
+/// the map of '/data/tone.wav' is closed
+/// </code>
+/// </example>
+/// <seealso cref="NewMemMapCommand"/>
+/// <seealso cref="GetMemMapCommand"/>
+/// <seealso cref="InvokeMemMapFlushCommand"/>
 [Cmdlet(VerbsCommon.Close, "MemMap")]
 public sealed class CloseMemMapCommand : MapCmdlet
 {

@@ -6,10 +6,55 @@ namespace MemMap.Commands;
 
 /// <summary>Writes the elements of an array to the pipeline, one by one.</summary>
 /// <remarks>
+/// <para>
 /// Numbers come as .NET numbers, strings as strings, times as DateTime and TimeSpan (NaT as $null), records as objects with a property for
-/// each field. They are read in blocks while they are used: an array larger than memory is no problem, and changes that are made
-/// meanwhile may be seen.
+/// each field, in C order.
+/// </para>
+/// <para>
+/// They are read in blocks while they are used: an array larger than memory is no problem, and changes that are made meanwhile may be seen.
+/// </para>
 /// </remarks>
+/// <notes>
+/// The pipeline handles some hundred thousand objects a second; the methods of the array ($m.Sum(), $m.Gt(5)) work through thousands of
+/// millions of elements. Select first, with Get-MemMapSlice or a mask, and take what is left to the pipeline.
+/// </notes>
+/// <output cref="object">An element: a number, a string, a DateTime, a record as an object.</output>
+/// <output cref="IndexedElement">With -WithIndex: an object with Index and Value.</output>
+/// <output cref="NDArray">With -Axis: a part of an array in memory.</output>
+/// <output cref="MemMapArray">With -Axis: a view of a part of a map.</output>
+/// <example>
+/// <summary>The records of a file as objects</summary>
+/// <code>
+/// PS> New-MemMap gpt.img gpt_entry r -Offset 1024 -Shape 3 | ConvertFrom-MemMap -Field first_lba, last_lba | Where-Object last_lba
+/// first_lba last_lba
+/// --------- --------
+///      2048    18431
+///     18432   129023
+/// </code>
+/// <para>The objects go wherever objects go: to Export-Csv, Group-Object, ConvertTo-Json.</para>
+/// </example>
+/// <example>
+/// <summary>Elements with their positions</summary>
+/// <code>
+/// PS> $m = [MemMap.NDArray]::Arange(0, 6).Reshape(2, 3)
+/// PS> $m | ConvertFrom-MemMap -WithIndex | Where-Object Value -GT 3 | ForEach-Object { "$($_.Index): $($_.Value)" }
+/// 1 1: 4
+/// 1 2: 5
+/// </code>
+/// </example>
+/// <example>
+/// <summary>Row by row</summary>
+/// <code>
+/// PS> $m = [MemMap.NDArray]::Arange(0, 6).Reshape(2, 3)
+/// PS> $m | ConvertFrom-MemMap -Axis 0 | ForEach-Object { $_.Sum() }
+/// 3
+/// 12
+/// </code>
+/// <para>Each row is a view: nothing is copied, and of a map a row may be larger than memory.</para>
+/// </example>
+/// <seealso cref="ConvertToMemMapCommand"/>
+/// <seealso cref="GetMemMapSliceCommand"/>
+/// <seealso cref="ExportMemMapCommand"/>
 [Cmdlet(VerbsData.ConvertFrom, "MemMap")]
 [OutputType(typeof(object), typeof(IndexedElement), typeof(NDArray), typeof(MemMapArray))]
 public sealed class ConvertFromMemMapCommand : ArrayCmdlet
@@ -18,7 +63,9 @@ public sealed class ConvertFromMemMapCommand : ArrayCmdlet
     /// Writes the sub-arrays along this axis instead of the elements: views, which share the array's memory. Of an array with one axis,
     /// they are its elements. Negative axes count from the last.
     /// </summary>
+    /// <value>elements</value>
     [Parameter(Position = 0)]
+    [ArgumentCompleter(typeof(AxisCompleter))]
     public int Axis { get; set; }
 
     /// <summary>
@@ -30,7 +77,7 @@ public sealed class ConvertFromMemMapCommand : ArrayCmdlet
 
     /// <summary>The field of an array of records to read; several names give records of those fields.</summary>
     [Parameter]
-    [ValidateNotNullOrEmpty]
+    [ValidateNotNullOrEmpty, ArgumentCompleter(typeof(FieldCompleter))]
     public string[]? Field { get; set; }
 
     /// <inheritdoc/>

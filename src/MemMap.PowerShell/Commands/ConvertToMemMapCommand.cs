@@ -6,14 +6,51 @@ namespace MemMap.Commands;
 
 /// <summary>Writes objects from the pipeline to a file, and maps it.</summary>
 /// <remarks>
+/// <para>
 /// There may be any number of objects: they are written while they come. Numbers, strings, dates and raw bytes are an element each; lists
 /// and arrays are their elements in C order. For a dtype with fields, an object gives the values of its properties, a hashtable those of
 /// its keys, a list one for each field by position; text, such as all that Import-Csv gives, is read in the invariant culture.
-///
+/// </para>
+/// <para>
 /// An object that is no element ends the command with an error that tells it and its position, counted from 0. What came before it stays
 /// in the file if that was created or appended to; a file that was to be replaced is left as it is, as the new content takes its place only
 /// when it is complete. The same holds where the pipeline fails elsewhere or is stopped.
+/// </para>
 /// </remarks>
+/// <notes>The file holds the elements and nothing else, so a later New-MemMap needs the dtype again. Export-MemMap makes a .npy file, which tells it.</notes>
+/// <output cref="MemMapArray">The map of the file, in mode r+.</output>
+/// <example>
+/// <summary>Numbers</summary>
+/// <code>
+/// PS> 1..6 | ConvertTo-MemMap numbers.dat int16 -Shape 3
+/// int16 (2, 3) r+ /data/numbers.dat
+/// [[1 2 3]
+///  [4 5 6]]
+/// </code>
+/// </example>
+/// <example>
+/// <summary>Objects as records, whose fields the first one tells</summary>
+/// <code>
+/// PS> $points = [pscustomobject]@{ name = 'start'; x = 1.5 }, [pscustomobject]@{ name = 'end'; x = 7 }
+/// PS> $map = $points | ConvertTo-MemMap points.dat
+/// PS> $map.DType
+/// [('name', '&lt;U5'), ('x', '&lt;f8')]
+/// PS> $map['x'].Max()
+/// 7
+/// </code>
+/// </example>
+/// <example>
+/// <summary>Continue a file</summary>
+/// <code>
+/// PS> 1, 2 | ConvertTo-MemMap log.dat float32 | Close-MemMap
+/// PS> 3, 4.5 | ConvertTo-MemMap log.dat float32 -Append
+/// float32 (4,) r+ /data/log.dat
+/// [1.  2.  3.  4.5]
+/// </code>
+/// </example>
+/// <seealso cref="ConvertFromMemMapCommand"/>
+/// <seealso cref="NewMemMapCommand"/>
+/// <seealso cref="RegisterMemMapTypeCommand"/>
 [Cmdlet(VerbsData.ConvertTo, "MemMap", DefaultParameterSetName = PathSet, SupportsShouldProcess = true)]
 [OutputType(typeof(MemMapArray))]
 public sealed class ConvertToMemMapCommand : MemMapCmdlet, IDisposable

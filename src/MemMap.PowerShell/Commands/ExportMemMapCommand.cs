@@ -5,10 +5,47 @@ namespace MemMap.Commands;
 
 /// <summary>Writes arrays to a file: numpy's .npy or .npz, the raw bytes, or CSV.</summary>
 /// <remarks>
+/// <para>
 /// The file is written beside the one it replaces and takes its place in the end, so a failure or Ctrl+C leaves the old file. An array may
 /// come from the very file that is replaced; on Windows its map must be closed first, which the error says. Memory is bounded whatever the
-/// size. A symbolic link is followed: the file it leads to is replaced.
+/// size.
+/// </para>
 /// </remarks>
+/// <notes>A symbolic link is followed: the file it leads to is replaced.</notes>
+/// <output cref="FileInfo">With -PassThru: the file that was written.</output>
+/// <example>
+/// <summary>A file that tells its dtype and shape</summary>
+/// <code>
+/// PS> [MemMap.NDArray]::Arange(0, 6).Reshape(2, 3) | Export-MemMap six.npy
+/// PS> New-MemMap six.npy -Mode r
+/// int64 (2, 3) r /data/six.npy
+/// [[0 1 2]
+///  [3 4 5]]
+/// </code>
+/// </example>
+/// <example>
+/// <summary>Records as CSV</summary>
+/// <code>
+/// PS> New-MemMap gpt.img gpt_entry r -Offset 1024 -Shape 2 | Get-MemMapSlice -Field first_lba, last_lba | Export-MemMap parts.csv
+/// PS> [System.IO.File]::ReadAllLines("$PWD/parts.csv")
+/// first_lba,last_lba
+/// 2048,18431
+/// 18432,129023
+/// </code>
+/// </example>
+/// <example>
+/// <summary>Several arrays in one file</summary>
+/// <code>
+/// PS> $x, $y = [MemMap.NDArray]::Arange(0, 3), [MemMap.NDArray]::Array((4, 5))
+/// PS> $x, $y | Export-MemMap both.npz -Name x, y -PassThru | ForEach-Object Name
+/// both.npz
+/// PS> New-MemMap both.npz -Member y
+/// int64 (2,) r /data/both.npz
+/// [4 5]
+/// </code>
+/// </example>
+/// <seealso cref="NewMemMapCommand"/>
+/// <seealso cref="ConvertFromMemMapCommand"/>
 [Cmdlet(VerbsData.Export, "MemMap", DefaultParameterSetName = PathSet, SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
 public sealed class ExportMemMapCommand : ArrayCmdlet

@@ -4,6 +4,39 @@ using MemMap.DataTypes;
 namespace MemMap.Commands;
 
 /// <summary>Gets the dtypes that have a name of their own: the formats that are built in, and what was registered.</summary>
+/// <remarks>
+/// <para>
+/// Each has a Name, an ItemSize in bytes, a Description and a DType; the fields are DType.Fields. The name stands wherever a dtype is wanted, as in
+/// New-MemMap disk.img mbr.
+/// </para>
+/// </remarks>
+/// <notes>The built-in formats are written down in their documented byte order, so they read the same on every machine.</notes>
+/// <output cref="NamedType">A dtype with its name.</output>
+/// <example>
+/// <summary>What is known of disks</summary>
+/// <code>
+/// PS> Get-MemMapType gpt* | ForEach-Object { "$($_.Name): $($_.ItemSize) bytes" }
+/// gpt: 92 bytes
+/// gpt_entry: 128 bytes
+/// </code>
+/// </example>
+/// <example>
+/// <summary>The fields of a format</summary>
+/// <code>
+/// PS> (Get-MemMapType riff_chunk).DType.Fields | ForEach-Object { "$($_.Offset) $($_.Name) $($_.DType)" }
+/// 0 id |S4
+/// 4 size uint32
+/// </code>
+/// </example>
+/// <example>
+/// <summary>Read a file by a format's name</summary>
+/// <code>
+/// PS> (New-MemMap tone.wav wav r -Shape 1)[0].rate
+/// 8000
+/// </code>
+/// </example>
+/// <seealso cref="RegisterMemMapTypeCommand"/>
+/// <seealso cref="NewMemMapCommand"/>
 [Cmdlet(VerbsCommon.Get, "MemMapType")]
 [OutputType(typeof(NamedType))]
 public sealed class GetMemMapTypeCommand : MemMapCmdlet

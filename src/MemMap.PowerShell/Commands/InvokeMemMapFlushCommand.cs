@@ -4,9 +4,40 @@ namespace MemMap.Commands;
 
 /// <summary>Writes the changes of a map to the disk, and returns once they are there.</summary>
 /// <remarks>
+/// <para>
 /// What was assigned is in the file at once, for this and all other processes; flushing makes it outlast the loss of power. Of a view,
 /// its own part of the file is written. In the modes r and c there is nothing to write.
+/// </para>
 /// </remarks>
+/// <notes>Closing a map doesn't flush it: the system writes the changes when it sees fit, as for any file.</notes>
+/// <output cref="MemMapArray">With -PassThru: the map.</output>
+/// <example>
+/// <summary>Make sure of a change</summary>
+/// <code>
+/// PS> $m = New-MemMap state.dat int32 w+ -Shape 4
+/// PS> $m | Set-MemMapValue -Value 7
+/// PS> $m | Invoke-MemMapFlush
+/// </code>
+/// </example>
+/// <example>
+/// <summary>Only the part that was changed</summary>
+/// <code>
+/// PS> $m = New-MemMap state.dat int32 r+
+/// PS> $m | Set-MemMapValue 2 9
+/// PS> $m | Get-MemMapSlice '2:3' | Invoke-MemMapFlush
+/// </code>
+/// </example>
+/// <example>
+/// <summary>Change, flush and close in one pipeline</summary>
+/// <code>
+/// PS> New-MemMap state.dat int32 | Set-MemMapValue 0 1 -PassThru | Invoke-MemMapFlush -PassThru | Close-MemMap
+/// PS> New-MemMap state.dat int32 r
+/// int32 (4,) r /data/state.dat
+/// [1 7 9 7]
+/// </code>
+/// </example>
+/// <seealso cref="SetMemMapValueCommand"/>
+/// <seealso cref="CloseMemMapCommand"/>
 [Cmdlet(VerbsLifecycle.Invoke, "MemMapFlush")]
 [OutputType(typeof(MemMapArray))]
 public sealed class InvokeMemMapFlushCommand : MapCmdlet

@@ -13,24 +13,56 @@ namespace MemMap.Commands;
 /// NaN makes the figures NaN unless -IgnoreNaN is given. An array of no elements is no error: its Count is 0, its Mean NaN, its Minimum $null.
 /// </para>
 /// </remarks>
+/// <notes>A Measure is small, whatever was measured: it may be kept, sent to other processes, and merged there.</notes>
+/// <output cref="Measure">A measure of the array, or of each field that is named.</output>
 /// <example>
-/// <summary>Measure a map of float32.</summary>
-/// <code>$m = New-MemMap data.dat -DType float32 -Mode w+ -Shape 1000
-/// $m | Set-MemMapValue -Value (1..1000)
-/// $m | Measure-MemMap</code>
+/// <summary>Measure a map of float32</summary>
+/// <code>
+/// PS> $m = New-MemMap data.dat -DType float32 -Mode w+ -Shape 1000
+/// PS> $m | Set-MemMapValue -Value (1..1000)
+/// PS> $m | Measure-MemMap
+/// Count             : 1000
+/// Sum               : 500500
+/// Mean              : 500.5
+/// Minimum           : 1
+/// Maximum           : 1000
+/// StandardDeviation : 288.67499025721
+/// Variance          : 83333.25
+/// NaNCount          : 0
+/// Zeros             : 0
+/// </code>
 /// </example>
 /// <example>
-/// <summary>The mean of each column, and the quartiles of the whole.</summary>
-/// <code>$m = New-MemMap table.dat -DType int16 -Mode w+ -Shape 100, 4
-/// ($m | Measure-MemMap -Axis 0).Mean
-/// ($m | Measure-MemMap -Quantile 0.25, 0.5, 0.75).Quantiles</code>
+/// <summary>The mean of each column, and the quartiles of the whole</summary>
+/// <code>
+/// PS> $m = New-MemMap table.dat -DType int16 -Mode w+ -Shape 100, 4
+/// PS> $m | Set-MemMapValue -Value (0..399)
+/// PS> ($m | Measure-MemMap -Axis 0).Mean
+/// float64 (4,)
+/// [198. 199. 200. 201.]
+/// PS> ($m | Measure-MemMap -Quantile 0.25, 0.5, 0.75).Quantiles | ForEach-Object { "$($_.Quantile): $($_.Value)" }
+/// 0.25: 99.75
+/// 0.5: 199.5
+/// 0.75: 299.25
+/// </code>
 /// </example>
 /// <example>
-/// <summary>Measure two fields of records, and draw up a histogram of one.</summary>
-/// <code>$log = New-MemMap log.dat -DType 'i4,f8' -Mode w+ -Shape 50
-/// $log | Measure-MemMap -Field f0, f1
-/// ($log | Measure-MemMap -Field f1 -Histogram 4 -Range 0, 1).Histogram</code>
+/// <summary>Measure two fields of records, and draw up a histogram of one</summary>
+/// <code>
+/// PS> $log = New-MemMap log.dat -DType 'i4,f8' -Mode w+ -Shape 6
+/// PS> $log | Set-MemMapValue -Field f1 -Value (0.1, 0.2, 0.2, 0.4, 0.8, 0.9)
+/// PS> $log | Measure-MemMap -Field f0, f1 | ForEach-Object { "$($_.Field): $($_.Minimum) to $($_.Maximum)" }
+/// f0: 0 to 0
+/// f1: 0.1 to 0.9
+/// PS> ($log | Measure-MemMap -Field f1 -Histogram 4 -Range 0, 1).Histogram | ForEach-Object { "$($_.From) to $($_.To): $($_.Count)" }
+/// 0 to 0.25: 3
+/// 0.25 to 0.5: 1
+/// 0.5 to 0.75: 0
+/// 0.75 to 1: 2
+/// </code>
 /// </example>
+/// <seealso cref="SplitMemMapCommand"/>
+/// <seealso cref="MergeMemMapMeasureCommand"/>
 [Cmdlet(VerbsDiagnostic.Measure, "MemMap")]
 [OutputType(typeof(Measure))]
 public sealed class MeasureMemMapCommand : ArrayCmdlet
@@ -40,12 +72,12 @@ public sealed class MeasureMemMapCommand : ArrayCmdlet
     /// together if not given.
     /// </summary>
     [Parameter(Position = 0)]
-    [ValidateNotNullOrEmpty]
+    [ValidateNotNullOrEmpty, ArgumentCompleter(typeof(AxisCompleter))]
     public int[]? Axis { get; set; }
 
     /// <summary>The field of an array of records to measure; several names give a measure each.</summary>
     [Parameter]
-    [ValidateNotNullOrEmpty]
+    [ValidateNotNullOrEmpty, ArgumentCompleter(typeof(FieldCompleter))]
     public string[]? Field { get; set; }
 
     /// <summary>Leaves out NaN (and NaT). NaNCount tells how many there are, with or without it.</summary>

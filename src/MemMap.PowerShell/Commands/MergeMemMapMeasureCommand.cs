@@ -12,22 +12,48 @@ namespace MemMap.Commands;
 /// quantiles. What can't be merged is left out, with a warning.
 /// </para>
 /// </remarks>
+/// <notes>The measures of all that comes from the pipeline become one; measures of different things are an error.</notes>
+/// <output cref="Measure">The measure of the whole.</output>
 /// <example>
-/// <summary>Measure in four runspaces, and merge.</summary>
-/// <code>$m = New-MemMap big.dat -DType float64 -Mode w+ -Shape 1000, 8
-/// $m | Split-MemMap -Count 4 | Measure-MemMap | Merge-MemMapMeasure</code>
+/// <summary>Measure four parts, and merge</summary>
+/// <code>
+/// PS> $m = New-MemMap big.dat -DType float64 -Mode w+ -Shape 8, 2
+/// PS> $m | Set-MemMapValue -Value (1..16)
+/// PS> $m | Split-MemMap -Count 4 | Measure-MemMap | Merge-MemMapMeasure
+/// Count             : 16
+/// Sum               : 136
+/// Mean              : 8.5
+/// Minimum           : 1
+/// Maximum           : 16
+/// StandardDeviation : 4.60977222864644
+/// Variance          : 21.25
+/// NaNCount          : 0
+/// Zeros             : 0
+/// </code>
 /// </example>
 /// <example>
-/// <summary>One histogram of several files.</summary>
-/// <code>$a = New-MemMap a.dat -DType uint8 -Mode w+ -Shape 100
-/// $b = New-MemMap b.dat -DType uint8 -Mode w+ -Shape 50
-/// ($a, $b | Measure-MemMap -Histogram 4 -Range 0, 256 | Merge-MemMapMeasure).Histogram</code>
+/// <summary>One histogram of several files</summary>
+/// <code>
+/// PS> $a = New-MemMap a.dat -DType uint8 -Mode w+ -Shape 100
+/// PS> $b = New-MemMap b.dat -DType uint8 -Mode w+ -Shape 50
+/// PS> $b | Set-MemMapValue -Value (1..50)
+/// PS> $bins = ($a, $b | Measure-MemMap -Histogram 8 -Range 0, 256 | Merge-MemMapMeasure).Histogram
+/// PS> $bins | Where-Object Count | ForEach-Object { "$($_.From) to $($_.To): $($_.Count)" }
+/// 0 to 32: 131
+/// 32 to 64: 19
+/// </code>
 /// </example>
 /// <example>
-/// <summary>The median of parts: with counts of distinct elements, quantiles merge.</summary>
-/// <code>$m = New-MemMap levels.dat -DType int16 -Mode w+ -Shape 1000
-/// ($m | Split-MemMap -Count 3 | Measure-MemMap -Unique -Quantile 0.5 | Merge-MemMapMeasure).Quantiles</code>
+/// <summary>The median of parts: with counts of distinct elements, quantiles merge</summary>
+/// <code>
+/// PS> $m = New-MemMap levels.dat -DType int16 -Mode w+ -Shape 1000
+/// PS> $m | Set-MemMapValue -Value (1..1000)
+/// PS> ($m | Split-MemMap -Count 3 | Measure-MemMap -Unique -Quantile 0.5 | Merge-MemMapMeasure).Quantiles[0].Value
+/// 500.5
+/// </code>
 /// </example>
+/// <seealso cref="MeasureMemMapCommand"/>
+/// <seealso cref="SplitMemMapCommand"/>
 [Cmdlet(VerbsData.Merge, "MemMapMeasure")]
 [OutputType(typeof(Measure))]
 public sealed class MergeMemMapMeasureCommand : MemMapCmdlet

@@ -6,10 +6,68 @@ namespace MemMap.Commands;
 
 /// <summary>Maps a file into memory as an array, and creates the file if asked to.</summary>
 /// <remarks>
+/// <para>
 /// The defaults are numpy's: dtype uint8, mode r+, offset 0, the shape from the file's size, C order. Nothing is read before it is used, so
-/// the file may be larger than memory. Several files give an array each. A .npy file is recognised by its first bytes and tells its dtype,
-/// shape and order itself; what is given beside must agree. The members of an .npz archive are an array each.
+/// the file may be larger than memory. Several files give an array each.
+/// </para>
+/// <para>
+/// A .npy file is recognised by its first bytes and tells its dtype, shape and order itself; what is given beside must agree. The members of
+/// an .npz archive are an array each.
+/// </para>
 /// </remarks>
+/// <notes>
+/// To look at a file that matters, use -Mode r: no assignment can change it then. The map stays open until Close-MemMap, or until nothing refers
+/// to it any more.
+/// </notes>
+/// <output cref="MemMapArray">The map of a file, or of a stored member of an archive.</output>
+/// <output cref="NDArray">A compressed member of an archive, which is read into memory.</output>
+/// <example>
+/// <summary>Look at the bytes of a file</summary>
+/// <code>
+/// PS> New-MemMap five.bmp -Mode r
+/// uint8 (102,) r /data/five.bmp
+/// [ 66  77 102   0   0   0   0   0   0   0  54   0   0   0  40   0   0   0
+///    5   0   0   0   3   0   0   0   1   0  24   0   0   0   0   0  48   0
+///    0   0 196  14   0   0 196  14   0   0   0   0   0   0   0   0   0   0
+///   30  20  10  30  20  10  30  20  10  30  20  10  30  20  10   0  30  20
+///   10  30  20  10  30  20  10  30  20  10  30  20  10   0  30  20  10  30
+///   20  10  30  20  10  30  20  10  30  20  10   0]
+/// </code>
+/// <para>Without a dtype, a file is its bytes. They are read where they are used: large files open as fast as small ones.</para>
+/// </example>
+/// <example>
+/// <summary>Create a file of numbers</summary>
+/// <code>
+/// PS> $m = New-MemMap newfile.dat -DType float32 -Mode w+ -Shape 3,4
+/// PS> $m | Set-MemMapValue -Value (0..11)
+/// PS> $m[1, 2]
+/// 6
+/// PS> $m.Mean(0)
+/// float32 (4,)
+/// [4. 5. 6. 7.]
+/// </code>
+/// </example>
+/// <example>
+/// <summary>Read records at an offset of a file</summary>
+/// <code>
+/// PS> $parts = New-MemMap mbr.img ([ordered]@{ flag = 'u1'; first = '3u1'; type = 'u1'; last = '3u1'; lba = '&lt;u4'; count = '&lt;u4' }) r -Offset 446 -Shape 4
+/// PS> $parts['count']
+/// uint32 (4,) r /data/mbr.img
+/// [16384 32768 79872     0]
+/// </code>
+/// <para>Common formats have a name, so their fields needn't be written down: New-MemMap mbr.img mbr r. Get-MemMapType lists them.</para>
+/// </example>
+/// <example>
+/// <summary>See what would happen</summary>
+/// <code>
+/// PS> New-MemMap big.dat float64 w+ -Shape 1000,1000 -WhatIf
+/// What if: Performing the operation "Create a file of 8000000 bytes" on target "/data/big.dat".
+/// </code>
+/// </example>
+/// <seealso cref="GetMemMapSliceCommand"/>
+/// <seealso cref="SetMemMapValueCommand"/>
+/// <seealso cref="CloseMemMapCommand"/>
+/// <seealso cref="GetMemMapTypeCommand"/>
 [Cmdlet(VerbsCommon.New, "MemMap", DefaultParameterSetName = PathSet, SupportsShouldProcess = true)]
 [OutputType(typeof(MemMapArray), typeof(NDArray))]
 public sealed class NewMemMapCommand : MemMapCmdlet
@@ -36,6 +94,7 @@ public sealed class NewMemMapCommand : MemMapCmdlet
     /// What one element is: numpy's notation (f4, '>i2', float32, 'i4,(2,3)f8'), a .NET type ([double]), or an ordered hashtable of fields
     /// ([ordered]@{ id = 'i4'; xyz = '3f8' }).
     /// </summary>
+    /// <value>uint8</value>
     [Parameter(Position = 1)]
     [DTypeArgument, ArgumentCompleter(typeof(DTypeCompleter)), ValidateNotNull]
     public DType? DType { get; set; }
@@ -43,22 +102,25 @@ public sealed class NewMemMapCommand : MemMapCmdlet
     /// <summary>
     /// r: read only. r+: read and write an existing file; it is extended if it is too short. w+: create a file of zeros, or replace one.
     /// c: assignments change the memory and never the file. Also by name: readonly, readwrite, write, copyonwrite.
-    /// r+ if it isn't given, and r for an .npz archive.
     /// </summary>
+    /// <value>r+; r for an .npz archive</value>
     [Parameter(Position = 2)]
     [MapModeArgument, ArgumentCompleter(typeof(MapModeCompleter)), ValidateNotNull]
     public MapMode? Mode { get; set; }
 
     /// <summary>Where in the file the array begins, in bytes; any value is legal.</summary>
+    /// <value>0</value>
     [Parameter(Position = 3)]
     public long? Offset { get; set; }
 
     /// <summary>The length of each axis: an integer, a list such as 3,4, or @() for a single element. Mode w+ needs it.</summary>
+    /// <value>one axis, as long as the file is</value>
     [Parameter(Position = 4)]
     [ShapeArgument, AllowEmptyCollection]
     public long[]? Shape { get; set; }
 
     /// <summary>Which axis is fastest in the file: C for the last, F for the first one.</summary>
+    /// <value>C</value>
     [Parameter(Position = 5)]
     public MemoryOrder? Order { get; set; }
 
@@ -76,7 +138,7 @@ public sealed class NewMemMapCommand : MemMapCmdlet
     /// and Close-MemMap bring the archive's checksum of it up to date.
     /// </summary>
     [Parameter]
-    [ValidateNotNullOrEmpty]
+    [ValidateNotNullOrEmpty, ArgumentCompleter(typeof(MemberCompleter))]
     public string[]? Member { get; set; }
 
     /// <summary>
@@ -121,13 +183,18 @@ public sealed class NewMemMapCommand : MemMapCmdlet
         {
             foreach (NDArray array in arrays)
             {
-                if (array is not MemMapArray)
-                {
-                    WriteVerbose($"A compressed member of '{path ?? stream!.Name}' was read into memory: {ArrayHeader.Of(array)}");
-                }
+                WriteVerbose(array is MemMapArray map ? Mapped(map) : $"A compressed member of '{path ?? stream!.Name}' was read into memory: {ArrayHeader.Of(array)}");
                 WriteObject(array);
             }
         }
+    }
+
+    /// <summary>What was mapped, and how.</summary>
+    private string Mapped(MemMapArray map)
+    {
+        string bytes = map.NBytes == 0 ? "nothing, as the array is empty," : $"bytes {map.ByteOffset} to {map.ByteOffset + map.NBytes - 1}";
+        string order = map.IsContiguous ? "C" : "F";
+        return $"Mapped {bytes} of '{map.Path}' as {map.DType} {Error.Shape(map.Shape)} in {order} order, mode {map.Mode}, {Access} access";
     }
 
     private OpenPlan Plan(string? path, FileStream? stream)

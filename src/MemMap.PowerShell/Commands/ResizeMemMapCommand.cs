@@ -1,13 +1,48 @@
 using System.Management.Automation;
+using MemMap.Geometry;
 
 namespace MemMap.Commands;
 
 /// <summary>Makes a map and its file longer or shorter along the first axis.</summary>
 /// <remarks>
+/// <para>
 /// The array is resized in place. What is new is zeros, and its disk space is reserved; what is cut off is gone. Views that were taken before
-/// stay usable where all of their elements are still there, and give an error where not. Only a map in C order that goes to the end of its file can be
-/// resized, in the modes r+ and w+, and not by way of a view.
+/// stay usable where all of their elements are still there, and give an error where not.
+/// </para>
 /// </remarks>
+/// <notes>
+/// Only a map in C order that goes to the end of its file can be resized, in the modes r+ and w+, and not by way of a view.
+/// </notes>
+/// <output cref="MemMapArray">With -PassThru: the map.</output>
+/// <example>
+/// <summary>Room for more</summary>
+/// <code>
+/// PS> $m = 1..6 | ConvertTo-MemMap table.dat int16 -Shape 3
+/// PS> $m | Resize-MemMap 3
+/// PS> $m
+/// int16 (3, 3) r+ /data/table.dat
+/// [[1 2 3]
+///  [4 5 6]
+///  [0 0 0]]
+/// </code>
+/// </example>
+/// <example>
+/// <summary>Cut a file</summary>
+/// <code>
+/// PS> New-MemMap table.dat int16 r+ -Shape 3,3 | Resize-MemMap -Shape 1,3 -PassThru
+/// int16 (1, 3) r+ /data/table.dat
+/// [[1 2 3]]
+/// </code>
+/// </example>
+/// <example>
+/// <summary>See what would happen</summary>
+/// <code>
+/// PS> New-MemMap table.dat int16 | Resize-MemMap 1000 -WhatIf
+/// What if: Performing the operation "Resize int16 (3,) to (1000,), from 6 to 2000 bytes" on target "/data/table.dat".
+/// </code>
+/// </example>
+/// <seealso cref="NewMemMapCommand"/>
+/// <seealso cref="ConvertToMemMapCommand"/>
 [Cmdlet(VerbsCommon.Resize, "MemMap", DefaultParameterSetName = LengthSet, SupportsShouldProcess = true)]
 [OutputType(typeof(MemMapArray))]
 public sealed class ResizeMemMapCommand : MapCmdlet
@@ -29,12 +64,18 @@ public sealed class ResizeMemMapCommand : MapCmdlet
 
     private protected override void ProcessMap(MemMapArray map)
     {
-        string shape = ParameterSetName == ShapeSet ? Error.Shape(Shape) : $"a length of {Length}";
-        if (ShouldProcess(map.Path, $"Resize {map.DType} {Error.Shape(map.Shape)} to {shape}")
+        if (Try(map, () => Change(map), out var change)
+            && ShouldProcess(map.Path, change)
             && Try(map, () => Resize(map)) && PassThru)
         {
             WriteObject(map);
         }
+    }
+
+    private string Change(MemMapArray map)
+    {
+        long[] shape = ParameterSetName == ShapeSet ? Shape : [Length, .. map.Shape.Skip(1)];
+        return $"Resize {map.DType} {Error.Shape(map.Shape)} to {Error.Shape(shape)}, from {map.NBytes} to {Layout.CheckedByteSize(shape, map.ItemSize)} bytes";
     }
 
     private void Resize(MemMapArray map)

@@ -6,9 +6,60 @@ namespace MemMap.Commands;
 
 /// <summary>Assigns to an array, or computes in place.</summary>
 /// <remarks>
+/// <para>
 /// The value is cast to the array's dtype and broadcast to what the index selects, by numpy's rules; nothing is changed if it doesn't fit.
 /// A flat list with as many items as are selected fills them in C order, whatever their shape.
+/// </para>
+/// <para>$m['1:3', 0] = 5 is the same without a cmdlet, and without -WhatIf.</para>
 /// </remarks>
+/// <notes>
+/// With one value, write -Value: in $m | Set-MemMapValue 5, the 5 is the index. What is assigned is in the file at once; Invoke-MemMapFlush makes
+/// sure that it is on the disk.
+/// </notes>
+/// <output cref="MemMapArray">With -PassThru: the map.</output>
+/// <output cref="NDArray">With -PassThru: the array in memory.</output>
+/// <example>
+/// <summary>Fill an array</summary>
+/// <code>
+/// PS> $m = New-MemMap table.dat float32 w+ -Shape 2,3
+/// PS> $m | Set-MemMapValue -Value (1..6)
+/// PS> $m | Set-MemMapValue ':, 0' 100 -PassThru
+/// float32 (2, 3) w+ /data/table.dat
+/// [[100.   2.   3.]
+///  [100.   5.   6.]]
+/// </code>
+/// </example>
+/// <example>
+/// <summary>Compute in place</summary>
+/// <code>
+/// PS> $m = New-MemMap table.dat float32 r+ -Shape 2,3
+/// PS> $m | Set-MemMapValue '1, :' 10 -Operation Multiply -PassThru
+/// float32 (2, 3) r+ /data/table.dat
+/// [[ 100.    2.    3.]
+///  [1000.   50.   60.]]
+/// </code>
+/// </example>
+/// <example>
+/// <summary>Patch bytes of a file, after a look at what would happen</summary>
+/// <code>
+/// PS> $m = New-MemMap five.bmp
+/// PS> $m | Set-MemMapValue '0:2' (0x42, 0x4D) -WhatIf
+/// What if: Performing the operation "Assign to 2 elements (2 bytes)" on target "uint8 (102,) r+ /data/five.bmp [0:2]".
+/// PS> $m | Set-MemMapValue '0:2' (0x42, 0x4D)
+/// </code>
+/// </example>
+/// <example>
+/// <summary>One field of the records that a mask selects</summary>
+/// <code>
+/// PS> $r = New-MemMap records.dat ([ordered]@{ id = 'i4'; price = 'f8' }) w+ -Shape 3
+/// PS> $r | Set-MemMapValue -Field id -Value (1, 2, 3)
+/// PS> $r | Set-MemMapValue $r['id'].Ge(2) 9.5 -Field price -PassThru
+/// [('id', '&lt;i4'), ('price', '&lt;f8')] (3,) w+ /data/records.dat
+/// [(1, 0. ) (2, 9.5) (3, 9.5)]
+/// </code>
+/// </example>
+/// <seealso cref="GetMemMapSliceCommand"/>
+/// <seealso cref="InvokeMemMapFlushCommand"/>
 [Cmdlet(VerbsCommon.Set, "MemMapValue", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(MemMapArray), typeof(NDArray))]
 public sealed class SetMemMapValueCommand : ArrayCmdlet
@@ -40,7 +91,7 @@ public sealed class SetMemMapValueCommand : ArrayCmdlet
 
     /// <summary>The field of an array of records to assign to, before the index; several names assign a record of those fields.</summary>
     [Parameter]
-    [ValidateNotNullOrEmpty]
+    [ValidateNotNullOrEmpty, ArgumentCompleter(typeof(FieldCompleter))]
     public string[]? Field { get; set; }
 
     /// <summary>Writes the array to the pipeline.</summary>
@@ -51,22 +102,23 @@ public sealed class SetMemMapValueCommand : ArrayCmdlet
     protected override void ProcessRecord()
     {
         object?[] items = IndexParameter.Items(this, Index);
-        if (ShouldProcess(Target(items), Operation ?? "Assign") && Try(InputObject, () => Assign(items)) && PassThru)
+        if (Try(InputObject, () => IndexParameter.Fields(InputObject, Field).SelectToChange(items), out NDArray.Target target)
+            && ShouldProcess(Subject(items), Change(target))
+            && Try(InputObject, () => Assign(target)) && PassThru)
         {
             WriteObject(InputObject);
         }
     }
 
-    private void Assign(object?[] items)
+    private void Assign(NDArray.Target target)
     {
-        NDArray array = IndexParameter.Fields(InputObject, Field);
         if (Operation is { } operation)
         {
-            array.UpdateItem(items, Operations.ByName(operation), NumberOf(Value), fillFlat: true);
+            NDArray.Update(target, Operations.ByName(operation), NumberOf(Value), fillFlat: true);
         }
         else
         {
-            array.SetItem(items, Value, fillFlat: true);
+            NDArray.Assign(target, Value, fillFlat: true);
         }
     }
 
@@ -77,7 +129,13 @@ public sealed class SetMemMapValueCommand : ArrayCmdlet
             : NumberText.TryReal(text) is { } real ? real
             : value;
 
-    private string Target(object?[] items)
+    private string Change(NDArray.Target target)
+    {
+        string elements = target.Size == 1 ? "1 element" : $"{target.Size} elements";
+        return $"{(Operation is { } operation ? $"{operation} in place to" : "Assign to")} {elements} ({target.Size * target.DType.ItemSize} bytes)";
+    }
+
+    private string Subject(object?[] items)
     {
         string fields = Field is null ? "" : $" {string.Join(", ", Field)}";
         string index = items.Length == 0 ? "" : $" [{IndexParameter.Text(items)}]";

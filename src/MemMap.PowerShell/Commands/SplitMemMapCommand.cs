@@ -7,21 +7,40 @@ namespace MemMap.Commands;
 /// The views are disjoint, in order, and cover the whole; rows are never split, and no view is empty, unless the array is. Nothing is read
 /// or copied: views of a map are maps of the same file, and pass to ForEach-Object -Parallel, jobs and other processes as handles.
 /// </remarks>
+/// <notes>Parts of one map share it: closing the map, or any of its parts, closes all of them.</notes>
+/// <output cref="MemMapArray">A view of a part of a map.</output>
+/// <output cref="NDArray">A view of a part of an array in memory.</output>
 /// <example>
-/// <summary>Four parts, and what each is.</summary>
-/// <code>$m = New-MemMap big.dat -DType float32 -Mode w+ -Shape 1000, 3
-/// $m | Split-MemMap -Count 4 | ForEach-Object { "$($_.Shape) at byte $($_.ByteOffset)" }</code>
+/// <summary>Four parts, and what each is</summary>
+/// <code>
+/// PS> $m = New-MemMap big.dat -DType float32 -Mode w+ -Shape 1000, 3
+/// PS> $m | Split-MemMap -Count 4 | ForEach-Object { "$($_.Shape) at byte $($_.ByteOffset)" }
+/// 250 3 at byte 0
+/// 250 3 at byte 3000
+/// 250 3 at byte 6000
+/// 250 3 at byte 9000
+/// </code>
 /// </example>
 /// <example>
-/// <summary>Parts of at most 4 KB.</summary>
-/// <code>$m = New-MemMap big.dat -DType int32 -Mode w+ -Shape 5000
-/// ($m | Split-MemMap -ByteSize 4KB).Count</code>
+/// <summary>Parts of at most 4 KB</summary>
+/// <code>
+/// PS> $m = New-MemMap big.dat -DType int32 -Mode w+ -Shape 5000
+/// PS> ($m | Split-MemMap -ByteSize 4KB).Count
+/// 5
+/// </code>
 /// </example>
 /// <example>
-/// <summary>A hundred rows at a time.</summary>
-/// <code>$m = New-MemMap rows.dat -DType uint8 -Mode w+ -Shape 250, 4
-/// $m | Split-MemMap -Length 100 | ForEach-Object { $_.Shape[0] }</code>
+/// <summary>A hundred rows at a time</summary>
+/// <code>
+/// PS> $m = New-MemMap rows.dat -DType uint8 -Mode w+ -Shape 250, 4
+/// PS> $m | Split-MemMap -Length 100 | ForEach-Object { $_.Shape[0] }
+/// 100
+/// 100
+/// 50
+/// </code>
 /// </example>
+/// <seealso cref="MeasureMemMapCommand"/>
+/// <seealso cref="MergeMemMapMeasureCommand"/>
 [Cmdlet(VerbsCommon.Split, "MemMap", DefaultParameterSetName = CountSet)]
 [OutputType(typeof(MemMapArray), typeof(NDArray))]
 public sealed class SplitMemMapCommand : ArrayCmdlet

@@ -5,28 +5,49 @@ using MemMap.DataTypes;
 
 namespace MemMap.Commands;
 
-/// <summary>Completes a parameter with the names of a list that start with what was typed.</summary>
-public abstract class NameCompleter(IReadOnlyList<string> names) : IArgumentCompleter
+/// <summary>Completes a parameter with the names that start with what was typed.</summary>
+public abstract class NameCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
+        ArgumentNullException.ThrowIfNull(commandAst);
+        ArgumentNullException.ThrowIfNull(fakeBoundParameters);
         string typed = (wordToComplete ?? "").Trim('\'', '"');
-        return names
-            .Where(name => name.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
-            .Select(name => new CompletionResult(Quoted(name), name, CompletionResultType.ParameterValue, name));
+        return Candidates(new TypedCommand(commandAst, fakeBoundParameters))
+            .Where(candidate => candidate.Name.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
+            .Select(candidate => new CompletionResult(Quoted(candidate.Name), candidate.Name, CompletionResultType.ParameterValue, candidate.ToolTip));
     }
 
+    /// <summary>All names, with what is said about each.</summary>
+    private protected abstract IEnumerable<(string Name, string ToolTip)> Candidates(TypedCommand command);
+
     // Without quotes, brackets are fine at the end of a word; anything else might mean something to the language.
-    private static string Quoted(string name) => name.All(c => char.IsAsciiLetterOrDigit(c) || c is '+' or '_') ? name : $"'{name}'";
+    private static string Quoted(string name)
+        => name.Length > 0 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '+' or '_') || int.TryParse(name, out _) ? name
+            : $"'{CodeGeneration.EscapeSingleQuotedStringContent(name)}'";
+}
+
+/// <summary>Completes names that don't depend on the rest of the line.</summary>
+public abstract class ListCompleter : NameCompleter
+{
+    private readonly IEnumerable<string> _names;
+
+    private protected ListCompleter(IEnumerable<string> names) => _names = names;
+
+    private protected sealed override IEnumerable<(string Name, string ToolTip)> Candidates(TypedCommand command) => _names.Select(name => (name, name));
 }
 
 /// <summary>Completes dtypes: numpy's, and those that have a name of their own.</summary>
-public sealed class DTypeCompleter() : NameCompleter([.. DTypeNames.All, .. NamedTypes.All.Select(type => type.Name)]);
+public sealed class DTypeCompleter() : ListCompleter([.. DTypeNames.All, .. NamedTypes.All.Select(type => type.Name)]);
 
 /// <summary>Completes the names of dtypes that have one of their own.</summary>
-public sealed class NamedTypeCompleter() : NameCompleter([.. NamedTypes.All.Select(type => type.Name)]);
+public sealed class NamedTypeCompleter : NameCompleter
+{
+    private protected override IEnumerable<(string Name, string ToolTip)> Candidates(TypedCommand command)
+        => NamedTypes.All.Select(type => (type.Name, type.Description.Length > 0 ? type.Description : type.Name));
+}
 
 /// <summary>Completes modes.</summary>
-public sealed class MapModeCompleter() : NameCompleter(MapMode.Names);
+public sealed class MapModeCompleter() : ListCompleter(MapMode.Names);

@@ -16,4 +16,4 @@ public sealed class OperationArgumentAttribute : ArgumentConversionAttribute
 }
 
 /// <summary>Completes operations.</summary>
-public sealed class OperationCompleter() : NameCompleter(Operations.Names);
+public sealed class OperationCompleter() : ListCompleter(Operations.Names);

@@ -1,0 +1,38 @@
+using MemMap.Formats;
+
+namespace MemMap.Commands;
+
+/// <summary>Completes the fields of the array that a command is given.</summary>
+public sealed class FieldCompleter : NameCompleter
+{
+    private protected override IEnumerable<(string Name, string ToolTip)> Candidates(TypedCommand command)
+        => command.DType?.Fields?.Select(field => (field.Name, $"{field.DType} at byte {field.Offset}")) ?? [];
+}
+
+/// <summary>Completes the axes of the array that a command is given.</summary>
+public sealed class AxisCompleter : NameCompleter
+{
+    private protected override IEnumerable<(string Name, string ToolTip)> Candidates(TypedCommand command)
+        => command.Array?.Shape.Select((length, axis) => ($"{axis}", $"axis {axis}, of length {length}")) ?? [];
+}
+
+/// <summary>Completes the members of an .npz archive.</summary>
+public sealed class MemberCompleter : NameCompleter
+{
+    private protected override IEnumerable<(string Name, string ToolTip)> Candidates(TypedCommand command)
+    {
+        if (command.File is not { } file || !File.Exists(file))
+        {
+            return [];
+        }
+        try
+        {
+            return [.. NpzFile.Names(file).Select(name => (name, $"{name} in {Path.GetFileName(file)}"))];
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException or ArgumentException)
+        {
+            // It isn't an archive, or can't be read: opening it is going to say so, and Tab has nothing to offer.
+            return [];
+        }
+    }
+}

@@ -1,0 +1,111 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+
+namespace MemMap.Commands;
+
+/// <summary>
+/// A command that is being typed, for completion: which array it is going to get. Nothing is run that could do anything: variables and
+/// views of them are looked up, and what New-MemMap is going to open is told by its parameters.
+/// </summary>
+internal sealed class TypedCommand(CommandAst command, IDictionary parameters)
+{
+    /// <summary>The array of -InputObject or of the pipeline, where it is at hand.</summary>
+    internal NDArray? Array => Plain(parameters["InputObject"]) as NDArray ?? ArrayOf(Before(command));
+
+    /// <summary>The dtype of that array, which may be known where the array isn't there yet.</summary>
+    internal DType? DType => Array?.DType ?? DTypeOf(Before(command));
+
+    /// <summary>The file of -Path or -LiteralPath, with no regard to whether it exists.</summary>
+    internal string? File
+    {
+        get
+        {
+            object? path = Plain(parameters["LiteralPath"] ?? parameters["Path"]);
+            return (path is IList { Count: 1 } list ? Plain(list[0]) : path) is string text ? FullPath(text) : null;
+        }
+    }
+
+    /// <summary>What stands before the command in its pipeline.</summary>
+    private static CommandBaseAst? Before(CommandAst command)
+        => command.Parent is PipelineAst pipeline && pipeline.PipelineElements.IndexOf(command) is > 0 and var position
+            ? pipeline.PipelineElements[position - 1]
+            : null;
+
+    private static NDArray? ArrayOf(CommandBaseAst? source) => source switch
+    {
+        CommandExpressionAst { Expression: { } expression } when IsHarmless(expression) => Evaluate(expression.Extent.Text) as NDArray,
+        _ => null,
+    };
+
+    private static DType? DTypeOf(CommandBaseAst? source)
+    {
+        if (source is not CommandAst command)
+        {
+            return ArrayOf(source)?.DType;
+        }
+        StaticBindingResult binding = StaticParameterBinder.BindCommand(command);
+        switch (command.GetCommandName()?.ToUpperInvariant())
+        {
+            case "NEW-MEMMAP":
+                return binding.BoundParameters.TryGetValue("DType", out ParameterBindingResult? given) ? Parse(given.ConstantValue as string) : null;
+            case "GET-MEMMAPSLICE" when !binding.BoundParameters.ContainsKey("Field"):
+            case "SET-MEMMAPVALUE":
+            case "INVOKE-MEMMAPFLUSH":
+            case "RESIZE-MEMMAP":
+            case "SPLIT-MEMMAP":
+                return DTypeOf(Before(command));
+            default:
+                return null;
+        }
+    }
+
+    // A variable, and indexes of it by what is written there: those are views.
+    private static bool IsHarmless(Ast expression) => expression switch
+    {
+        VariableExpressionAst or ConstantExpressionAst => true,
+        IndexExpressionAst index => IsHarmless(index.Target) && IsHarmless(index.Index),
+        ArrayLiteralAst list => list.Elements.All(IsHarmless),
+        ParenExpressionAst { Pipeline: PipelineAst { PipelineElements: [CommandExpressionAst inner] } } => IsHarmless(inner.Expression),
+        _ => false,
+    };
+
+    private static DType? Parse(string? text)
+    {
+        try
+        {
+            return text is null ? null : DType.Parse(text);
+        }
+        catch (Exception exception) when (exception is FormatException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    private static string? FullPath(string path) => Run(
+        "param($path) $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($path)", path) as string;
+
+    // A comma keeps an array one object, should it be one that PowerShell unrolls.
+    private static object? Evaluate(string expression) => Run($", ({expression})");
+
+    private static object? Run(string script, params object[] arguments)
+    {
+        try
+        {
+            using PowerShell shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
+            shell.AddScript(script, useLocalScope: true);
+            foreach (object argument in arguments)
+            {
+                shell.AddArgument(argument);
+            }
+            return Plain(shell.Invoke().FirstOrDefault());
+        }
+        catch (RuntimeException)
+        {
+            // A variable that isn't set, an index out of bounds: nothing to go by.
+            return null;
+        }
+    }
+
+    private static object? Plain(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
+}

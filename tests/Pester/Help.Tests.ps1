@@ -1,0 +1,80 @@
+# Get-Help shows everything there is to know, and docs/cmdlets is what `build.ps1 Docs` makes of the same doc comments.
+
+BeforeDiscovery {
+    $root = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..'))
+    Import-Module ([System.IO.Path]::Combine($root, 'artifacts', 'MemMap'))
+    $names = Get-Command -Module MemMap | ForEach-Object Name
+}
+
+BeforeAll {
+    $root = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..'))
+    Import-Module ([System.IO.Path]::Combine($root, 'artifacts', 'MemMap'))
+
+    # The text of something that has paragraphs in a property; of what isn't there, none.
+    function Get-Paragraph($Holder, [string]$Property) {
+        $found = $Holder ? $Holder.PSObject.Properties[$Property] : $null
+        [string]::Join("`n", @($found ? $found.Value.Text : ''))
+    }
+}
+
+Describe 'The help of <_>' -ForEach $names {
+    BeforeAll {
+        $name = $_
+        $help = Get-Help $name -Full
+    }
+
+    It 'has a synopsis and a description' {
+        $help.Synopsis | Should -Match '\.\s*$'
+        $help.Synopsis | Should -Not -Match $name
+        Get-Paragraph $help description | Should -Match '\w'
+    }
+
+    It 'describes every parameter' {
+        $common = [System.Management.Automation.Cmdlet]::CommonParameters
+        $expected = (Get-Command $name).Parameters.Keys | Where-Object { $common -notcontains $_ }
+        $described = $help.parameters.parameter | Where-Object { Get-Paragraph $_ description }
+        [System.Linq.Enumerable]::Order([string[]]@($described.name)) | Should -Be ([System.Linq.Enumerable]::Order([string[]]@($expected)))
+    }
+
+    It 'tells inputs, outputs and notes' {
+        foreach ($type in (Get-Command $name).OutputType) {
+            $short = [regex]::Match($type.Name, '\w+(\[\])?$').Value
+            $output = $help.returnValues.returnValue | Where-Object { $_.type.name -eq $short }
+            Get-Paragraph $output description | Should -Match '\w' -Because "it may give $short"
+        }
+        foreach ($parameter in (Get-Command $name).ParameterSets.Parameters | Where-Object ValueFromPipeline) {
+            @($help.inputTypes.inputType.type.name).Count | Should -BeGreaterThan 0 -Because "$($parameter.Name) comes from the pipeline"
+        }
+        Get-Paragraph $help.alertSet alert | Should -Match '\w'
+    }
+
+    It 'has three examples or more' {
+        # Readme.Tests.ps1 runs them.
+        $examples = @($help.examples.example)
+        $examples.Count | Should -BeGreaterOrEqual 3
+        foreach ($example in $examples) {
+            $example.title | Should -Match 'Example \d+: \w'
+            $example.code | Should -Match '^PS> '
+        }
+    }
+
+    It 'leads to its page' {
+        @($help.relatedLinks.navigationLink)[0].uri | Should -BeExactly "https://github.com/memmap/memmap/blob/main/docs/cmdlets/$name.md"
+    }
+}
+
+Describe 'docs/cmdlets' {
+    It 'is what build.ps1 Docs makes' {
+        $made, $kept = foreach ($folder in @('artifacts/docs/cmdlets', 'docs/cmdlets')) {
+            $pages = @{}
+            foreach ($file in [System.IO.Directory]::GetFiles([System.IO.Path]::Combine($root, $folder))) {
+                $pages[[System.IO.Path]::GetFileName($file)] = [System.IO.File]::ReadAllText($file)
+            }
+            $pages
+        }
+        [System.Linq.Enumerable]::Order([string[]]@($kept.Keys)) | Should -Be ([System.Linq.Enumerable]::Order([string[]]@($made.Keys)))
+        foreach ($page in $made.Keys) {
+            $kept[$page] | Should -BeExactly $made[$page] -Because "$page is made of a doc comment that has changed; run build.ps1 Docs"
+        }
+    }
+}
