@@ -101,6 +101,7 @@ function Invoke-Build {
     foreach ($file in [System.IO.Directory]::GetFiles([System.IO.Path]::Combine($published, 'drawing'))) {
         [System.IO.File]::Copy($file, [System.IO.Path]::Combine($drawing, [System.IO.Path]::GetFileName($file)))
     }
+
     # Of each cmdlet's doc comment: what Get-Help reads, and the pages of docs/cmdlets, which the Docs task puts there.
     $helpFile = [System.IO.Path]::Combine($help, 'MemMap.PowerShell.dll-Help.xml')
     $pages = [System.IO.Path]::Combine($artifacts, 'docs', 'cmdlets')
@@ -132,8 +133,8 @@ function Invoke-Package {
     Invoke-Build
     $manifest = Get-Manifest
     $file = [System.IO.Path]::Combine($artifacts, 'package', "MemMap.$($manifest.ModuleVersion).nupkg")
-    $assets = [System.IO.Path]::Combine($artifacts, 'obj', 'MemMap.PowerShell', 'project.assets.json')
-    Invoke-Dotnet run --project ([System.IO.Path]::Combine($PSScriptRoot, 'tools', 'Package')) --configuration Release '--' $module $file $assets
+    $assets = foreach ($project in 'MemMap.PowerShell', 'MemMap.Drawing') { [System.IO.Path]::Combine($artifacts, 'obj', $project, 'project.assets.json') }
+    Invoke-Dotnet run --project ([System.IO.Path]::Combine($PSScriptRoot, 'tools', 'Package')) --configuration Release '--' $module $file @assets
     [System.Console]::WriteLine("Made $file")
     $file
 }

@@ -28,6 +28,8 @@ $base = [System.IO.Path]::Combine($IsWindows ? [System.IO.Path]::GetTempPath() :
 $null = [System.IO.Directory]::CreateDirectory($base)
 $shell, [string[]]$assembly = & ([System.IO.Path]::Combine($PSScriptRoot, 'Get-Shell.ps1'))
 $mark = "`u{1}"
+# A legacy code page would turn much of what is drawn into question marks.
+[System.Console]::OutputEncoding = [System.Text.UTF8Encoding]::new($false)
 
 # A line of a file: its margin, and whether it is a prompt or ends a session.
 function Read-Line([string]$Line) {
@@ -41,6 +43,7 @@ function Read-Line([string]$Line) {
 try {
     # The script that the other process runs: a mark, then what a command prints.
     $script = [System.Text.StringBuilder]::new(@"
+[System.Console]::OutputEncoding = [System.Text.UTF8Encoding]::new(`$false)
 Import-Module '$module'
 `$PSStyle.OutputRendering = 'PlainText'
 Set-StrictMode -Version Latest

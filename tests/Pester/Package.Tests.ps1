@@ -55,8 +55,8 @@ Describe 'The package' {
                 [System.IO.File]::SetLastWriteTimeUtc($target, [datetime]::UtcNow.AddDays(-$name.Length))
             }
             $made = "$copy.nupkg"
-            & dotnet ([System.IO.Path]::Combine($root, 'artifacts', 'bin', 'Package', 'release', 'Package.dll')) $copy $made (
-                [System.IO.Path]::Combine($root, 'artifacts', 'obj', 'MemMap.PowerShell', 'project.assets.json'))
+            $assets = foreach ($project in 'MemMap.PowerShell', 'MemMap.Drawing') { [System.IO.Path]::Combine($root, 'artifacts', 'obj', $project, 'project.assets.json') }
+            & dotnet ([System.IO.Path]::Combine($root, 'artifacts', 'bin', 'Package', 'release', 'Package.dll')) $copy $made @assets
             $LASTEXITCODE | Should -Be 0
             [System.Convert]::ToHexString([System.Security.Cryptography.SHA256]::HashData([System.IO.File]::ReadAllBytes($made)))
         }
@@ -87,6 +87,6 @@ Describe 'The package' {
         }
         [System.Linq.Enumerable]::Order([string[]]@($listed.Keys)) | Should -Be ([System.Linq.Enumerable]::Order([string[]]@($present.Keys)))
         foreach ($name in $present.Keys) { $listed[$name] | Should -Be $present[$name] }
-        "$($bill['components'] | ForEach-Object { "$($_['purl'])" })" | Should -Match 'pkg:nuget/System.Numerics.Tensors@'
+        "$($bill['components'] | ForEach-Object { "$($_['purl'])" })" | Should -Match 'pkg:nuget/Spectre.Console@.* pkg:nuget/System.Numerics.Tensors@'
     }
 }

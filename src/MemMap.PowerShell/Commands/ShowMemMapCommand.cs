@@ -126,7 +126,7 @@ public sealed class ShowMemMapCommand : ArrayCmdlet
 
     /// <summary>The field of the records to draw; several for a hex dump of those.</summary>
     [Parameter]
-    [ValidateNotNullOrEmpty]
+    [ValidateNotNullOrEmpty, ArgumentCompleter(typeof(FieldCompleter))]
     public string[]? Field { get; set; }
 
     /// <summary>Hex: how many elements to show; as many as fit into the window if not given.</summary>
