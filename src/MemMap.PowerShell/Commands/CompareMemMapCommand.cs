@@ -4,34 +4,58 @@ namespace MemMap.Commands;
 
 /// <summary>Compares two arrays: whether they are equal, how many elements differ, and where.</summary>
 /// <remarks>
+/// <para>
 /// Elements are compared by value, whatever their dtypes and byte orders; records field by field. The arrays are read a window at a time, so
 /// files larger than memory are no problem. Arrays of different shapes, or of dtypes that have nothing in common, are not equal: Reason
 /// tells why.
+/// </para>
 /// <para>
 /// NaN is equal to NaN (and NaT to NaT) here, unlike in a comparison of numbers, since the question is whether two arrays hold the same: a
 /// copy of a file is equal to it. -NaNDiffers gives the other answer.
 /// </para>
 /// </remarks>
 /// <example>
-/// <summary>A file and its backup.</summary>
-/// <code>$old = New-MemMap backup.dat -DType int32 -Mode w+ -Shape 100
-/// $new = New-MemMap data.dat -DType int32 -Mode w+ -Shape 100
-/// $new | Set-MemMapValue 42 7
-/// Compare-MemMap $old $new</code>
+/// <summary>A file and its backup</summary>
+/// <code>
+/// PS> $old = New-MemMap backup.dat -DType int32 -Mode w+ -Shape 100
+/// PS> $new = New-MemMap data.dat -DType int32 -Mode w+ -Shape 100
+/// PS> $new | Set-MemMapValue 42 7
+/// PS> Compare-MemMap $old $new
+/// Equal             : False
+/// Compared          : 100
+/// DifferenceCount   : 1
+/// MaximumDifference : 7
+/// Differences       : [42]: 0 -> 7
+/// </code>
 /// </example>
 /// <example>
-/// <summary>The first differences, as a table.</summary>
-/// <code>$a = New-MemMap a.dat -DType float64 -Mode w+ -Shape 50
-/// $b = New-MemMap b.dat -DType float64 -Mode w+ -Shape 50
-/// $b | Set-MemMapValue '10:20' 0.5
-/// (Compare-MemMap $a $b -First 3).Differences</code>
+/// <summary>The first differences, as a table</summary>
+/// <code>
+/// PS> $a = New-MemMap a.dat -DType float64 -Mode w+ -Shape 50
+/// PS> $b = New-MemMap b.dat -DType float64 -Mode w+ -Shape 50
+/// PS> $b | Set-MemMapValue '10:20' 0.5
+/// PS> (Compare-MemMap $a $b -First 3).Differences
+/// Index Field ReferenceValue DifferenceValue
+/// ----- ----- -------------- ---------------
+///    10                 0.00            0.50
+///    11                 0.00            0.50
+///    12                 0.00            0.50
+/// </code>
 /// </example>
 /// <example>
-/// <summary>Whether they are equal but for rounding errors.</summary>
-/// <code>$a = New-MemMap a.dat -DType float32 -Mode w+ -Shape 50
-/// $b = New-MemMap b.dat -DType float64 -Mode w+ -Shape 50
-/// if (Compare-MemMap $a $b -Tolerance 1e-6 -Quiet) { 'the same' }</code>
+/// <summary>Whether they are equal but for rounding errors</summary>
+/// <code>
+/// PS> $a = New-MemMap a.dat -DType float32 -Mode w+ -Shape 50
+/// PS> $b = New-MemMap b.dat -DType float64 -Mode w+ -Shape 50
+/// PS> if (Compare-MemMap $a $b -Tolerance 1e-6 -Quiet) { 'the same' }
+/// the same
+/// </code>
 /// </example>
+/// <output cref="ArrayComparison">Whether they are equal, how many elements differ, and the first differences.</output>
+/// <output cref="bool">With -Quiet, whether they are equal.</output>
+/// <notes>The output of two arrays of different shapes or dtypes has a Reason and no differences.</notes>
+/// <seealso cref="FindMemMapValueCommand"/>
+/// <seealso cref="MeasureMemMapCommand"/>
 [Cmdlet(VerbsData.Compare, "MemMap")]
 [OutputType(typeof(ArrayComparison), typeof(bool))]
 public sealed class CompareMemMapCommand : MemMapCmdlet

@@ -5,43 +5,66 @@ namespace MemMap.Commands;
 
 /// <summary>Finds elements by their value, or bytes by a pattern, and tells where they are.</summary>
 /// <remarks>
+/// <para>
 /// The array is searched a window at a time, in C order: what was found is written before the next window is read, so that Select-Object
 /// -First 1 ends the search, and memory is bounded whatever the size. Comparisons are those of the array's own methods: integers by their
 /// exact values, texts by code points (so upper and lower case differ), NaN and NaT equal to nothing; these are found with -IsNaN.
+/// </para>
 /// <para>
 /// A pattern is text or bytes. Text is hexadecimal if it is nothing but pairs of hexadecimal digits with blanks between, two at least: in
 /// '4D 5A ?? 0?' a question mark stands for any digit. Other text stands for its bytes in -Encoding (UTF-8 if not given); with -Encoding, text
 /// is never hexadecimal. Single bytes are given as such: -Pattern ([byte[]]0x4D). Patterns are found across the borders of elements, also
 /// where they overlap themselves, in the bytes as they stand in the file.
 /// </para>
-/// <para>
-/// The switch is named -CountOnly since -Count, elsewhere in PowerShell, takes a number.
-/// </para>
 /// </remarks>
 /// <example>
-/// <summary>Positions and values above a limit; the first only.</summary>
-/// <code>$m = New-MemMap data.dat -DType float32 -Mode w+ -Shape 1000
-/// $m | Set-MemMapValue 500 7.5
-/// $m | Find-MemMapValue -GT 5 -First 1</code>
+/// <summary>Positions and values above a limit; the first only</summary>
+/// <code>
+/// PS> $m = New-MemMap data.dat -DType float32 -Mode w+ -Shape 1000
+/// PS> $m | Set-MemMapValue 500 7.5
+/// PS> $m | Find-MemMapValue -GT 5 -First 1
+/// Index Value
+/// ----- -----
+///   500  7.50
+/// </code>
 /// </example>
 /// <example>
-/// <summary>How many records are of a kind.</summary>
-/// <code>$log = New-MemMap log.dat -DType ([ordered]@{ id = 'i4'; kind = 'S4' }) -Mode w+ -Shape 100
-/// $log | Set-MemMapValue '10:13' -Field kind -Value 'warn'
-/// $log | Find-MemMapValue -Field kind -EQ 'warn' -CountOnly</code>
+/// <summary>How many records are of a kind</summary>
+/// <code>
+/// PS> $log = New-MemMap log.dat -DType ([ordered]@{ id = 'i4'; kind = 'S4' }) -Mode w+ -Shape 100
+/// PS> $log | Set-MemMapValue '10:13' -Field kind -Value 'warn'
+/// PS> $log | Find-MemMapValue -Field kind -EQ 'warn' -CountOnly
+/// 3
+/// </code>
 /// </example>
 /// <example>
-/// <summary>Where bytes stand in a file, whatever the two between them are.</summary>
-/// <code>$bytes = New-MemMap program.bin -Mode w+ -Shape 4096
-/// $bytes | Set-MemMapValue '1000:1004' (0x4D, 0x5A, 0x90, 0)
-/// ($bytes | Find-MemMapValue -Pattern '4D 5A ?? 00').FileOffset</code>
+/// <summary>Where bytes stand in a file, whatever the two between them are</summary>
+/// <code>
+/// PS> $bytes = New-MemMap program.bin -Mode w+ -Shape 4096
+/// PS> $bytes | Set-MemMapValue '1000:1004' (0x4D, 0x5A, 0x90, 0)
+/// PS> ($bytes | Find-MemMapValue -Pattern '4D 5A ?? 00').FileOffset
+/// 1000
+/// </code>
 /// </example>
 /// <example>
-/// <summary>A test of your own, which sees each element as $_.</summary>
-/// <code>$n = New-MemMap numbers.dat -DType int32 -Mode w+ -Shape 20
-/// $n | Set-MemMapValue -Value (0..19)
-/// $n | Find-MemMapValue { $_ % 7 -eq 3 }</code>
+/// <summary>A test of your own, which sees each element as $_</summary>
+/// <code>
+/// PS> $n = New-MemMap numbers.dat -DType int32 -Mode w+ -Shape 20
+/// PS> $n | Set-MemMapValue -Value (0..19)
+/// PS> $n | Find-MemMapValue { $_ % 7 -eq 3 }
+/// Index Value
+/// ----- -----
+///     3     3
+///    10    10
+///    17    17
+/// </code>
 /// </example>
+/// <output cref="IndexedElement">An element: its Index (an integer, or one for each axis) and its Value.</output>
+/// <output cref="PatternMatch">Where a pattern stands.</output>
+/// <output cref="long">With -CountOnly, how many there are.</output>
+/// <notes>The switch is named -CountOnly since -Count, elsewhere in PowerShell, takes a number.</notes>
+/// <seealso cref="CompareMemMapCommand"/>
+/// <seealso cref="GetMemMapSliceCommand"/>
 [Cmdlet(VerbsCommon.Find, "MemMapValue", DefaultParameterSetName = ScriptSet)]
 [OutputType(typeof(IndexedElement), typeof(PatternMatch), typeof(long))]
 public sealed class FindMemMapValueCommand : ArrayCmdlet
@@ -106,7 +129,7 @@ public sealed class FindMemMapValueCommand : ArrayCmdlet
 
     /// <summary>The field of an array of records to look at.</summary>
     [Parameter]
-    [ValidateNotNullOrEmpty]
+    [ValidateNotNullOrEmpty, ArgumentCompleter(typeof(FieldCompleter))]
     public string? Field { get; set; }
 
     /// <summary>Writes the first so many that are found, and stops.</summary>

@@ -34,4 +34,4 @@ public sealed class EncodingArgumentAttribute : ArgumentConversionAttribute
 }
 
 /// <summary>Completes names of encodings.</summary>
-public sealed class EncodingCompleter() : NameCompleter(EncodingArgumentAttribute.Names);
+public sealed class EncodingCompleter() : ListCompleter(EncodingArgumentAttribute.Names);
