@@ -39,7 +39,8 @@ Describe 'The help of <_>' -ForEach $names {
     It 'tells inputs, outputs and notes' {
         foreach ($type in (Get-Command $name).OutputType) {
             $short = [regex]::Match($type.Name, '\w+(\[\])?$').Value
-            $output = $help.returnValues.returnValue | Where-Object { $_.type.name -eq $short }
+            # The help says `long`, as one would write it.
+            $output = $help.returnValues.returnValue | Where-Object { $_.type.name -eq $short -or ($_.type.name -as [type]) -eq $type.Type }
             Get-Paragraph $output description | Should -Match '\w' -Because "it may give $short"
         }
         foreach ($parameter in (Get-Command $name).ParameterSets.Parameters | Where-Object ValueFromPipeline) {
