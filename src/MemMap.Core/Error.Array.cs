@@ -1,3 +1,5 @@
+using MemMap.DataTypes;
+
 namespace MemMap;
 
 internal static partial class Error
@@ -5,8 +7,9 @@ internal static partial class Error
     internal static ArgumentException NoItemSize(DType dtype)
         => With("NoItemSize", new ArgumentException($"elements of dtype {dtype} have no size; give it a length, such as S8 or V16"));
 
-    internal static ArgumentException NotAMultiple(long bytes, DType dtype) => With("NotAMultiple", new ArgumentException(
-        $"size of available data ({bytes} bytes) is not a multiple of the data-type size ({dtype.ItemSize} bytes of {dtype})"));
+    internal static ArgumentException NotAMultiple(long bytes, DType dtype, bool isMap = false) => With("NotAMultiple", new ArgumentException(
+        $"size of available data ({bytes} bytes) is not a multiple of the data-type size ({dtype.ItemSize} bytes of {NamedTypes.Find(dtype)?.Name ?? dtype.ToString()})"
+        + (isMap && bytes > dtype.ItemSize ? $"; -Shape 1 maps the first one, -Shape {bytes / dtype.ItemSize} all that are whole" : "")));
 
     internal static InvalidOperationException TooBigForArray(long bytes)
         => With("TooBigForArray", new InvalidOperationException($"{bytes} bytes are more than a .NET array can hold ({Array.MaxLength}); take a slice"));

@@ -81,10 +81,10 @@ public sealed partial class MemMapArray : NDArray, IDisposable
     /// <returns>The arrays in the order of the names: maps, or arrays in memory.</returns>
     /// <exception cref="InvalidDataException">The archive or a header in it isn't right.</exception>
     /// <exception cref="ArgumentException">There is no such member, or the mode can't be.</exception>
-    public static IReadOnlyList<NDArray> OpenMembers(string path, string[]? members = null, MapMode? mode = null)
+    public static NDArray[] OpenMembers(string path, string[]? members = null, MapMode? mode = null)
     {
         ArgumentNullException.ThrowIfNull(path);
-        return ArrayFile.Plan(new MapRequest { Path = path, Mode = mode ?? MapMode.ReadOnly }, FileFormat.Npz, new ArraySpec(), members).Open();
+        return ArrayFile.Plan(new MapRequest { Path = path, Mode = mode ?? MapMode.ReadOnly }, FileFormat.Npz, new ArraySpec(), members).Open().ToArray();
     }
 
     /// <summary>Maps the bytes of a file, whatever they are.</summary>
@@ -104,7 +104,7 @@ public sealed partial class MemMapArray : NDArray, IDisposable
             {
                 Measure = fileLength => (fileLength - request.Offset) % dtype.ItemSize == 0
                     ? fileLength - request.Offset
-                    : throw Error.NotAMultiple(fileLength - request.Offset, dtype),
+                    : throw Error.NotAMultiple(fileLength - request.Offset, dtype, isMap: true),
             };
     }
 
@@ -127,7 +127,7 @@ public sealed partial class MemMapArray : NDArray, IDisposable
     }
 
     /// <summary>All maps that are open in this process, in the order they were opened. Listing them keeps none alive.</summary>
-    public static IReadOnlyList<MemMapArray> OpenMaps
+    public static MemMapArray[] OpenMaps
         => [.. MappedFile.OpenFiles.Select(file => Maps.TryGetValue(file, out MemMapArray? map) ? map : null).OfType<MemMapArray>()];
 
     /// <summary>Writes the changes of this array's part of the file to the disk, and returns once they are there.</summary>

@@ -59,7 +59,7 @@ internal static class Closing
             throw new InvalidOperationException("an undocumented error", failure);
         }
         Console.WriteLine($"{rounds} rounds: {done} done, {refused} refused");
-        Check.That(MemMapArray.OpenMaps.Count == 0 && done + refused == rounds * (Threads - 1));
+        Check.That(MemMapArray.OpenMaps.Length == 0 && done + refused == rounds * (Threads - 1));
     }
 
     /// <summary>Maps that nobody refers to any more are unmapped without being closed.</summary>
@@ -73,7 +73,7 @@ internal static class Closing
             GC.Collect();
             GC.WaitForPendingFinalizers();
         }
-        Check.That(MemMapArray.OpenMaps.Count == 0 && Maps(path) == 0);
+        Check.That(MemMapArray.OpenMaps.Length == 0 && Maps(path) == 0);
     }
 
     private static void Open(string path, int count)

@@ -19,6 +19,10 @@ Describe 'Errors' {
     It 'New-MemMap: <Name>' -ForEach @(
         @{ Name = 'unknown dtype'; Id = 'ParameterArgumentTransformationError'; Category = 'InvalidData'; Like = "*'flaot32' not understood; did you mean float32?"
             Run = { New-MemMap $file -DType flaot32 -ErrorAction Stop } }
+        @{ Name = 'a mode where the dtype comes'; Id = 'ParameterArgumentTransformationError'; Category = 'InvalidData'; Like = "*'r+' not understood; it is a mode: write -Mode r+*"
+            Run = { New-MemMap $file r+ -ErrorAction Stop } }
+        @{ Name = 'records that the file is no multiple of'; Id = 'NotAMultiple'; Category = 'InvalidArgument'; Like = '*(20 bytes) is not a multiple * (8 bytes of riff_chunk); -Shape 1 maps the first one, -Shape 2 all that are whole'
+            Run = { New-MemMap $file riff_chunk -Mode r -Offset 4 -ErrorAction Stop } }
         @{ Name = 'a dtype of references'; Id = 'ParameterArgumentTransformationError'; Category = 'InvalidData'; Like = "*'O'*"
             Run = { New-MemMap $file -DType O -ErrorAction Stop } }
         @{ Name = 'a type without a dtype'; Id = 'ParameterArgumentTransformationError'; Category = 'InvalidData'; Like = '*no data type has elements of type System.Uri'
@@ -166,6 +170,12 @@ Describe 'Errors' {
         $failure = { $array | & $_ -ErrorAction Stop } | Should -Throw "$_ needs a map, and this array (int64 (3,)) is in memory" -ErrorId 'NotAMap,*' -PassThru
         $failure.CategoryInfo.Category | Should -Be 'InvalidArgument'
         [object]::ReferenceEquals($failure.TargetObject, $array) | Should -BeTrue
+    }
+
+    It 'a path where an array is wanted: <_>' -ForEach 'Compare-MemMap', 'Get-MemMapSlice', 'Show-MemMap' {
+        $parameter = $_ -eq 'Compare-MemMap' ? 'ReferenceObject' : 'InputObject'
+        $arguments = @{ $parameter = 'a.bin' }
+        { & $_ @arguments -ErrorAction Stop } | Should -Throw "*'a.bin' is a text and no array; to work on a file, give what New-MemMap 'a.bin' -Mode r writes*"
     }
 
     It 'Get-MemMap: a file of which no map is open' {

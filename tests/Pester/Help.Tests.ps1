@@ -33,7 +33,7 @@ Describe 'The help of <_>' -ForEach $names {
         $common = [System.Management.Automation.Cmdlet]::CommonParameters
         $expected = (Get-Command $name).Parameters.Keys | Where-Object { $common -notcontains $_ }
         $described = $help.parameters.parameter | Where-Object { Get-Paragraph $_ description }
-        [System.Linq.Enumerable]::Order([string[]]@($described.name)) | Should -Be ([System.Linq.Enumerable]::Order([string[]]@($expected)))
+        @([System.Linq.Enumerable]::Order([string[]]@($described.name))) | Should -Be @([System.Linq.Enumerable]::Order([string[]]@($expected)))
     }
 
     It 'tells inputs, outputs and notes' {
@@ -73,7 +73,7 @@ Describe 'docs/cmdlets' {
             }
             $pages
         }
-        [System.Linq.Enumerable]::Order([string[]]@($kept.Keys)) | Should -Be ([System.Linq.Enumerable]::Order([string[]]@($made.Keys)))
+        @([System.Linq.Enumerable]::Order([string[]]@($kept.Keys))) | Should -Be @([System.Linq.Enumerable]::Order([string[]]@($made.Keys)))
         foreach ($page in $made.Keys) {
             $kept[$page] | Should -BeExactly $made[$page] -Because "$page is made of a doc comment that has changed; run build.ps1 Docs"
         }

@@ -93,3 +93,15 @@ Describe 'Open maps' {
         }
     }
 }
+
+Describe 'Lists that members give' {
+    It 'have an index in PowerShell' {
+        $file = [System.IO.Path]::Combine($TestDrive, 'listed.dat')
+        $m = New-MemMap $file ([ordered]@{ a = 'i4'; b = 'f8' }) w+ -Shape 4
+        $m.DType.Fields[1].Name | Should -Be b
+        $m.Split(2)[1].Shape | Should -Be 2
+        , [MemMap.MemMapArray]::OpenMaps | Should -BeOfType ([MemMap.MemMapArray[]])
+        [MemMap.MemMapArray]::OpenMaps[-1].Path | Should -Be $file
+        $m | Close-MemMap
+    }
+}

@@ -7,7 +7,8 @@ namespace MemMap;
 /// <summary>What one element of an array is: its kind, size and byte order; numpy's <c>dtype</c>. Immutable, compared by value.</summary>
 public sealed partial class DType : IEquatable<DType>
 {
-    private readonly IReadOnlyList<Field>? _fields;
+    // An array: PowerShell indexes no other list that is known by its interface alone.
+    private readonly Field[]? _fields;
     private readonly long[]? _subShape;
     private ElementCodec? _codec;
 
@@ -22,7 +23,7 @@ public sealed partial class DType : IEquatable<DType>
     private DType(IReadOnlyList<Field> fields, int itemSize, bool isAligned)
         : this(ElementKind.Void, itemSize, false)
     {
-        _fields = fields;
+        _fields = [.. fields];
         IsAligned = isAligned;
     }
 

@@ -19,7 +19,7 @@ internal static class DTypeNames
     /// <summary>The name that differs from the text by letter case or by few letters; <see langword="null"/> if none is near.</summary>
     public static string? Nearest(string text) => Nearest(text, ElementTraits.ByName.Keys.Where(IsCommon).Concat(NamedTypes.All.Select(type => type.Name)));
 
-    /// <summary>The one of some names that differs from the text by letter case or by few letters; <see langword="null"/> if none is near.</summary>
+    /// <summary>The one of some names that differs from the text by letter case or by few letters, or that it begins; <see langword="null"/> if none is near.</summary>
     public static string? Nearest(string text, IEnumerable<string> names)
     {
         if (text.Length is < 3 or > LongestName)
@@ -28,12 +28,15 @@ internal static class DTypeNames
         }
         string lower = text.ToLowerInvariant();
         int most = text.Length / 3;
-        return names
+        string[] all = [.. names];
+        return all
             .Where(name => Math.Abs(name.Length - lower.Length) <= most)
             .Select(name => (Name: name, Distance: Distance(lower, name)))
             .Where(near => near.Distance <= most)
             .OrderBy(near => near.Distance).ThenBy(near => near.Name, StringComparer.Ordinal)
-            .FirstOrDefault().Name;
+            .FirstOrDefault().Name
+            // Who writes elf means elf64.
+            ?? all.Where(name => name.StartsWith(lower, StringComparison.OrdinalIgnoreCase)).Order(StringComparer.Ordinal).FirstOrDefault();
     }
 
     // numpy's variants such as float_ and int0 are read, but nobody is led to them.

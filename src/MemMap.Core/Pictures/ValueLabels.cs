@@ -14,14 +14,26 @@ internal sealed class ValueLabels
 
     private readonly ScalarFormat? _time;
 
+    private readonly TimeUnit _unit;
+
+    private readonly bool _areDates;
+
     internal ValueLabels(DType dtype)
-        => _time = dtype.Traits.IsTime ? ScalarText.For(dtype.AsNative(), precision: 0) : null;
+    {
+        _time = dtype.Traits.IsTime ? ScalarText.For(dtype.AsNative(), precision: 0) : null;
+        _unit = dtype.Unit ?? TimeUnit.Generic;
+        _areDates = dtype.Kind == ElementKind.DateTime64;
+    }
 
     /// <summary>Whether values are times.</summary>
     internal bool AreTimes => _time is not null;
 
     /// <summary>The room that labels need in a terminal.</summary>
-    internal int Width => AreTimes ? Math.Max(NumberWidth, Format(0, 1).Length) : NumberWidth;
+    internal int Width => AreTimes ? Math.Max(NumberWidth, Format(1, 1).Length) : NumberWidth;
+
+    /// <summary>Round values within a range, no more than about so many; of times, those that are round in a calendar or on a clock.</summary>
+    internal IEnumerable<double> Ticks(ValueRange range, int most)
+        => AreTimes ? TimeTicks.Of(_unit, _areDates, range, Math.Max(1, most)) : range.RoundValues(most);
 
     /// <summary>Writes a value.</summary>
     /// <param name="value">The value.</param>
@@ -31,7 +43,9 @@ internal sealed class ValueLabels
         if (_time is not null)
         {
             long count = (long)Math.Clamp(Math.Round(value), -long.MaxValue, long.MaxValue);
-            return _time(MemoryMarshal.AsBytes(new ReadOnlySpan<long>(in count)));
+            string time = _time(MemoryMarshal.AsBytes(new ReadOnlySpan<long>(in count)));
+            // Midnight goes without saying.
+            return _areDates && time.Split('T') is [var date, { Length: > 0 } clock] && clock.All(c => c is '0' or ':' or '.') ? date : time;
         }
         double size = Math.Abs(value);
         if (size < resolution * Nothing)

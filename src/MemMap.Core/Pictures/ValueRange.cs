@@ -49,7 +49,8 @@ internal readonly record struct ValueRange(double Low, double High)
         }
     }
 
-    private static double RoundStep(double step)
+    /// <summary>The next larger multiple of 1, 2 or 5 and a power of ten.</summary>
+    internal static double RoundStep(double step)
     {
         double power = Math.Pow(10, Math.Floor(Math.Log10(step)));
         foreach (int factor in (ReadOnlySpan<int>)[1, 2, 5])

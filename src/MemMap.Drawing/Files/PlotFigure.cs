@@ -187,20 +187,19 @@ internal sealed class PlotFigure : Figure
     private LinearAxis Values(AxisPosition position, ValueRange range, ValueLabels labels, double room, string? title = null)
     {
         double span = range.Step(1) * room;
-        return new()
-        {
-            Position = position,
-            Title = title,
-            AxisTitleDistance = TitleDistance,
-            Minimum = range.Low - span,
-            Maximum = range.High + span,
-            MajorGridlineStyle = LineStyle.Solid,
-            MajorGridlineColor = Grid,
-            MinorTickSize = 0,
-            LabelFormatter = Labels(labels, range),
-            // Dates are long.
-            IntervalLength = labels.AreTimes && position == AxisPosition.Bottom ? 180 : 60,
-        };
+        LinearAxis axis = labels.AreTimes ? new TimeAxis(labels) : new LinearAxis();
+        axis.Position = position;
+        axis.Title = title;
+        axis.AxisTitleDistance = TitleDistance;
+        axis.Minimum = range.Low - span;
+        axis.Maximum = range.High + span;
+        axis.MajorGridlineStyle = LineStyle.Solid;
+        axis.MajorGridlineColor = Grid;
+        axis.MinorTickSize = 0;
+        axis.LabelFormatter = Labels(labels, range);
+        // Dates are long.
+        axis.IntervalLength = labels.AreTimes && position == AxisPosition.Bottom ? 180 : 60;
+        return axis;
     }
 
     private Func<double, string> Labels(ValueLabels labels, ValueRange range)

@@ -32,7 +32,7 @@ internal sealed class LinePlot(LinePicture picture, Frame frame) : Renderable
     private string[] Labels(ValueRange range)
     {
         string[] labels = new string[frame.Rows];
-        foreach (double value in range.RoundValues(Math.Min(8, frame.Rows / 2)))
+        foreach (double value in picture.Values.Ticks(range, Math.Min(8, frame.Rows / 2)))
         {
             int row = (int)Math.Round((1 - range.Part(value)) * (frame.Rows - 1));
             if (row > 1 && row < frame.Rows - 2)

@@ -231,7 +231,7 @@ public sealed class ShowMemMapCommand : ArrayCmdlet
             && Try(given, () => PictureFile.FormatOf(path), out var format)
             && Try(given, () => _arrays.Count == 1 ? _arrays[0] : throw Errors.OnePicture(_arrays.Count), out var array)
             && Try(array, () => IndexParameter.Fields(array, Field), out var view)
-            && ShouldProcess(path, $"Draw {PictureMaker.Resolve(view, As)} of {ArrayHeader.Of(view)} as {format}")
+            && ShouldProcess(path, Action(path, $"{format.ToString().ToUpperInvariant()} file of {canvas.Width} x {canvas.Height} pixels, a {PictureMaker.Resolve(view, As)} of {ArrayHeader.Of(view)}"))
             && TryMake(view, canvas, PictureTarget.File, out var picture)
             && Try(given, () => PictureFile.Write(DrawingLibrary.Painter, picture, canvas, path, NoClobber))
             && PassThru)
@@ -239,6 +239,9 @@ public sealed class ShowMemMapCommand : ArrayCmdlet
             WriteObject(new FileInfo(path));
         }
     }
+
+    private static string Action(string path, string picture)
+        => File.Exists(path) ? $"Replace {new FileInfo(path).Length} bytes by a {picture}" : $"Create a {picture}";
 
     private string TargetPath() => ParameterSetName == LiteralPathSet ? FilePaths.Literal(this, LiteralPath) : FilePaths.Single(this, Path);
 

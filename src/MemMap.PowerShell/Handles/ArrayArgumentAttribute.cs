@@ -8,6 +8,10 @@ namespace MemMap.Commands;
 /// </summary>
 public sealed class ArrayArgumentAttribute : ArgumentConversionAttribute
 {
-    private protected override object? Convert(object? value)
-        => value is PSObject bag && SentArray.From(bag) is { } sent ? sent.Open() : value;
+    private protected override object? Convert(object? value) => value switch
+    {
+        PSObject bag when SentArray.From(bag) is { } sent => sent.Open(),
+        string text => throw Errors.NotAnArray(text),
+        _ => value,
+    };
 }

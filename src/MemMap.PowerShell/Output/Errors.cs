@@ -54,6 +54,14 @@ internal static class Errors
             DTypeNames.Nearest(name, NamedTypes.All.Select(type => type.Name)) is string near ? $"no data type is registered as '{name}'; did you mean {near}?"
                 : $"no data type is registered as '{name}'; Get-MemMapType lists those that are")), name);
 
+    /// <summary>A mode where a dtype is wanted.</summary>
+    internal static FormatException ModeForDType(string mode)
+        => Error.With("DTypeNotUnderstood", new FormatException($"data type '{mode}' not understood; it is a mode: write -Mode {mode}, or the data type before it"));
+
+    /// <summary>A text, most likely a path, where an array is wanted.</summary>
+    internal static ArgumentException NotAnArray(string text)
+        => Error.With("NotAnArray", new ArgumentException($"'{text}' is a text and no array; to work on a file, give what New-MemMap '{text}' -Mode r writes"));
+
     /// <summary>A path that leads to something else than files.</summary>
     internal static NotSupportedException NotAFilePath(string path, string provider)
         => Error.With("NotAFilePath", new NotSupportedException($"'{path}' is a path of the provider {provider}; only files can be mapped"));

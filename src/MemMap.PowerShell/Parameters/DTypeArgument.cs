@@ -7,9 +7,14 @@ public sealed class DTypeArgumentAttribute : ArgumentConversionAttribute
 {
     private protected override object? Convert(object? value) => value switch
     {
-        string text => DType.Parse(text),
+        string text => Parse(text),
         Type type => DType.FromType(type),
         IDictionary fields => DType.FromFields(fields),
         _ => value,
     };
+
+    // In New-MemMap the dtype comes before the mode, and is easily forgotten.
+    private static DType Parse(string text) => !DType.TryParse(text, out DType? dtype) && MapMode.Names.Contains(text, StringComparer.OrdinalIgnoreCase)
+        ? throw Errors.ModeForDType(text)
+        : dtype ?? DType.Parse(text);
 }

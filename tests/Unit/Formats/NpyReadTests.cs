@@ -57,7 +57,7 @@ public class NpyReadTests : TempFolder
     [Fact]
     public void Without_names_all_arrays_of_an_archive_are_opened()
     {
-        Assert.Equal(7, MemMapArray.OpenMembers(Path.Combine(NpyGolden.Folder, "deflated.npz")).Count);
+        Assert.Equal(7, MemMapArray.OpenMembers(Path.Combine(NpyGolden.Folder, "deflated.npz")).Length);
         IReadOnlyList<NDArray> arrays = MemMapArray.OpenMembers(Path.Combine(NpyGolden.Folder, "zip64.npz"));
         ((MemMapArray)Assert.Single(arrays)).Close();
     }
