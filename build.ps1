@@ -7,7 +7,7 @@ Runs in PowerShell 7.4 or later (pwsh ./build.ps1 Test), and in the engine from 
 .PARAMETER Task
 Build stages the importable module in artifacts/MemMap; Test makes the package and runs the xunit and Pester tests, the latter against what is in it; Demo runs
 examples/quickstart.ps1 with it; Bench measures it beside numpy and beside scripts that do without it; Docs writes
-the pages of docs/cmdlets, from the cmdlets' doc comments; Package makes the module's package in artifacts/package; Clean removes artifacts.
+the pages of docs/cmdlets, from the cmdlets' doc comments, and the picture of docs/session.txt; Package makes the module's package in artifacts/package; Clean removes artifacts.
 .PARAMETER Package
 Test: a package whose content is tested, rather than that of a package made here.
 .PARAMETER Size
@@ -184,6 +184,9 @@ function Invoke-Docs {
     foreach ($page in [System.IO.Directory]::GetFiles([System.IO.Path]::Combine($artifacts, 'docs', 'cmdlets'))) {
         [System.IO.File]::Copy($page, [System.IO.Path]::Combine($pages, [System.IO.Path]::GetFileName($page)))
     }
+
+    $session = [System.IO.Path]::Combine($PSScriptRoot, 'docs', 'session')
+    & ([System.IO.Path]::Combine($PSScriptRoot, 'tools', 'New-SessionPicture.ps1')) "$session.txt" "$session.svg"
 }
 
 function Invoke-Bench {

@@ -4,6 +4,8 @@ BeforeDiscovery {
     $root = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..'))
     $files = @(
         'README.md'
+        'docs/guide.md'
+        'docs/session.txt'
         foreach ($folder in @('src/MemMap.PowerShell/Commands', 'src/MemMap.PowerShell/en-US')) {
             foreach ($file in [System.IO.Directory]::GetFiles([System.IO.Path]::Combine($root, $folder))) {
                 if ([System.IO.File]::ReadAllText($file).Contains('PS> ')) { [System.IO.Path]::GetRelativePath($root, $file) }
@@ -26,5 +28,10 @@ Describe 'The documents' {
         }
         $path = [System.IO.Path]::Combine($root, $File)
         $printed[$path] | Should -BeExactly ([System.IO.File]::ReadAllText($path))
+    }
+
+    It 'docs/session.svg shows docs/session.txt' {
+        $picture = & ([System.IO.Path]::Combine($root, 'tools', 'New-SessionPicture.ps1')) ([System.IO.Path]::Combine($root, 'docs', 'session.txt'))
+        [System.IO.File]::ReadAllText([System.IO.Path]::Combine($root, 'docs', 'session.svg')) | Should -BeExactly $picture -Because 'build.ps1 Docs makes it'
     }
 }

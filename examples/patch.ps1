@@ -1,0 +1,63 @@
+<#
+.SYNOPSIS
+Replaces bytes in a file, in place, wherever a pattern stands; keeps a copy of the file, and shows what has changed.
+.DESCRIPTION
+The file keeps its length: what is written is as long as what was found. The copy is beside the file, with .bak behind its name, and isn't
+replaced if there is one. With -WhatIf nothing is changed or copied.
+.EXAMPLE
+./patch.ps1 firmware.bin 'DEBUG=1' 'DEBUG=0' -WhatIf
+.EXAMPLE
+./patch.ps1 game.sav '4D 5A ?? 00' ([byte[]](0x4D, 0x5A, 0x01, 0x00))
+.PARAMETER Path
+The file.
+.PARAMETER Pattern
+What to look for, as Find-MemMapValue -Pattern takes it: text, or bytes with wildcards.
+.PARAMETER Replacement
+What to write there: text, or bytes.
+#>
+[CmdletBinding(SupportsShouldProcess)]
+param(
+    [Parameter(Mandatory, Position = 0)]
+    [string] $Path,
+
+    [Parameter(Mandatory, Position = 1)]
+    $Pattern,
+
+    [Parameter(Mandatory, Position = 2)]
+    $Replacement
+)
+
+$ErrorActionPreference = 'Stop'
+Import-Module ([System.IO.Path]::Combine($PSScriptRoot, '..', 'artifacts', 'MemMap'))
+
+$full = $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($Path)
+[byte[]]$bytes = $Replacement -is [string] ? [System.Text.Encoding]::UTF8.GetBytes($Replacement) : $Replacement
+
+# Looking doesn't need to write.
+$map = New-MemMap -LiteralPath $full -Mode r
+$found = @($map | Find-MemMapValue -Pattern $Pattern)
+$map | Close-MemMap
+if ($found.Count -eq 0) {
+    throw "The pattern doesn't stand in '$full'."
+}
+if ($found[0].Bytes.Length -ne $bytes.Length) {
+    throw "The pattern has $($found[0].Bytes.Length) bytes and the replacement $($bytes.Length); the file keeps its length."
+}
+
+$copy = "$full.bak"
+if ($PSCmdlet.ShouldProcess($copy, "Copy '$full' to")) {
+    [System.IO.File]::Copy($full, $copy)
+}
+
+# -WhatIf passes on to the cmdlets.
+$map = New-MemMap -LiteralPath $full -Mode r+
+foreach ($place in $found) {
+    $map | Set-MemMapValue "$($place.Offset):$($place.Offset + $bytes.Length)" $bytes
+}
+$map | Invoke-MemMapFlush
+if ([System.IO.File]::Exists($copy)) {
+    $before = New-MemMap -LiteralPath $copy -Mode r
+    $map | Compare-MemMap $before
+    $before | Close-MemMap
+}
+$map | Close-MemMap
