@@ -113,7 +113,7 @@ public class BinningTests
         Assert.Equal("0 bins can't be made; from 1 to 1000000 can", Assert.Throws<ArgumentException>(() => array.Envelope(0)).Message);
         Assert.Equal("BinCount", Assert.Throws<ArgumentException>(() => array.Envelope(1_000_001)).Data[Error.IdKey]);
         Assert.Equal(
-            "a heat map is of two dimensions, and this array has shape (6,)", Assert.Throws<ArgumentException>(() => array.HeatMap(2, 2)).Message);
+            "a heat map is of two dimensions, and this array has shape (6,); give it two (Reshape(100, -1)), or draw a line or a histogram", Assert.Throws<ArgumentException>(() => array.HeatMap(2, 2)).Message);
         Assert.Throws<NotSupportedException>(() => array.AsType("c16").Envelope(3));
         Assert.Throws<NotSupportedException>(() => array.AsType("S2").Envelope(3));
         Assert.Throws<ArgumentException>(() => array.Envelope(3).Merge(array.Envelope(2)));

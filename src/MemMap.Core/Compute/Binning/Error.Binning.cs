@@ -6,7 +6,7 @@ internal static partial class Error
         => With("BinCount", new ArgumentException($"{bins} bins can't be made; from 1 to {limit} can"));
 
     internal static ArgumentException TwoDimensionsNeeded(long[] shape)
-        => With("TwoDimensionsNeeded", new ArgumentException($"a heat map is of two dimensions, and this array has shape {Shape(shape)}"));
+        => With("TwoDimensionsNeeded", new ArgumentException($"a heat map is of two dimensions, and this array has shape {Shape(shape)}; give it two (Reshape(100, -1)), or draw a line or a histogram"));
 
     internal static ArgumentException OtherBins(string these, string those)
         => With("OtherBins", new ArgumentException($"{these} can't be joined with {those}: both must be parts of one whole"));
