@@ -15,7 +15,7 @@ public class ExportTests : TempFolder
         string path = NewPath("a.npz");
         NDArray first = NDArray.Arange(0, 12).Reshape(3, 4), second = first.T.AsType(">f4");
         Export(path, [first, second], ["x", "y"], compress);
-        IReadOnlyList<NDArray> read = MemMapArray.OpenMembers(path, ["y", "x"]);
+        NDArray[] read = MemMapArray.OpenMembers(path, ["y", "x"]);
         Assert.All(read, array => Assert.Equal(!compress, array is MemMapArray));
         Assert.Equal((">f4", "(4, 3)", true), (read[0].DType.ToString(), Error.Shape(read[0].Shape), read[0].IsFortranContiguous));
         Assert.Equal(second.ToBytes(), read[0].ToBytes());
