@@ -13,6 +13,7 @@ internal static class Program
         ["truncate-loop"] = static (folder, _) => Truncation.Loop(folder),
         ["no-space"] = static (folder, _) => Space.Full(folder),
         ["size-limit"] = static (folder, _) => Space.Limited(folder),
+        ["size-limit-first"] = Space.LimitedFirst,
         ["read-only-disk"] = static (folder, _) => Space.ReadOnly(folder),
         ["close-races"] = Closing.Races,
         ["dropped"] = static (folder, _) => Closing.Dropped(folder),

@@ -38,6 +38,41 @@ internal static partial class Space
         Refused(folder, static _ => { }, Expected);
     }
 
+    /// <summary>The same for an operation that asks for no space, and is the first one of its process.</summary>
+    internal static void LimitedFirst(string folder, string[] args)
+    {
+        const int fileSize = 1;
+        string old = Path.Combine(folder, "old"), none = Path.Combine(folder, "none");
+        byte[] content = new byte[Small];
+        File.WriteAllBytes(old, content);
+        Limit limit = new() { Soft = 4 * (ulong)Small, Hard = ulong.MaxValue };
+        Check.That(SetLimit(fileSize, in limit) == 0);
+        MapRequest request = new() { Path = old, Mode = MapMode.ReadWrite, Sparse = true };
+        switch (args[0])
+        {
+            case "objects":
+                Check.Fails(args[0], () => Append(none, append: false), Expected);
+                Check.That(new FileInfo(none).Length > Small);
+                File.Delete(none);
+                break;
+            case "append":
+                Check.Fails(args[0], () => Append(old, append: true), Expected);
+                break;
+            case "sparse":
+                Check.Fails(args[0], () => MappedFile.Open(request with { Path = none, Mode = MapMode.Write, ByteLength = Large }), Expected);
+                break;
+            case "resize":
+                MappedFile map = MappedFile.Open(request);
+                Check.Fails(args[0], () => map.Resize(Large, Small, Large), Expected);
+                map.Close();
+                Check.That(new FileInfo(old).Length == Small);
+                break;
+            default:
+                throw new ArgumentException(args[0]);
+        }
+        Check.That(File.ReadAllBytes(old).AsSpan(0, content.Length).SequenceEqual(content) && Directory.GetFileSystemEntries(folder).Length == 1);
+    }
+
     /// <summary>On a disk that can't be written, which has a file "old".</summary>
     internal static void ReadOnly(string folder)
     {

@@ -9,7 +9,7 @@ namespace MemMap.Fuzz;
 /// <summary>A reader of input from strangers, and what must hold where it takes one.</summary>
 internal abstract class Target
 {
-    private static readonly Target[] All = [new DTypeTarget(), new IndexTarget(), new NpyTarget(), new NpzTarget(), new HandleTarget()];
+    private static readonly Target[] All = [new DTypeTarget(), new IndexTarget(), new NpyTarget(), new NpzTarget(), new HandleTarget(), new MeasureTarget()];
 
     internal static IEnumerable<string> Names => All.Select(target => target.Name);
 
@@ -164,5 +164,44 @@ internal sealed class HandleTarget : Target
         Require(array.NBytes <= 1 << 20 && array.Copy().NBytes == array.NBytes, "elements that are there");
         (array as MemMapArray)?.Close();
         Require(new FileInfo(_path).Length == 48, "the file as it was");
+    }
+}
+
+internal sealed class MeasureTarget : Target
+{
+    internal override string Name => "measure";
+
+    /// <summary>The corpus is what is measured; its state is what is damaged.</summary>
+    internal override byte[] Prepare(byte[] input)
+    {
+        string[] parts = Encoding.UTF8.GetString(input).Trim().Split('|');
+        bool isAll = parts[2] == "all";
+        NDArray array = NDArray.Array(new[] { 3, 1, 2, 3, 0, 7 }).AsType(DType.Parse(parts[0])).Reshape(3, 2);
+        return array.Measure(new MeasureOptions
+        {
+            Axis = parts[1].Length == 0 ? null : [.. parts[1].Split(',').Select(axis => int.Parse(axis, System.Globalization.CultureInfo.InvariantCulture))],
+            Quantiles = isAll ? [0.25, 0.5] : null,
+            Bins = isAll && parts[1].Length == 0 ? 3 : null,
+            Unique = isAll && parts[1].Length == 0,
+        }).State;
+    }
+
+    private protected override void Read(byte[] input)
+    {
+        Measure measure = Measure.FromState(input);
+        Use(measure);
+        Use(Measure.Merge([measure, measure]));
+        Require(Measure.FromState(measure.State).State.AsSpan().SequenceEqual(measure.State), "a state that is read as it was written");
+    }
+
+    private static void Use(Measure measure)
+    {
+        foreach (System.Reflection.PropertyInfo property in typeof(Measure).GetProperties())
+        {
+            _ = property.GetValue(measure)?.ToString();
+        }
+        _ = measure.Quantiles is null ? null : MeasureView.Quantiles(measure);
+        _ = measure.Histogram is null ? null : MeasureView.Histogram(measure);
+        _ = measure.Unique is null ? null : MeasureView.Unique(measure);
     }
 }

@@ -24,7 +24,7 @@ internal sealed record AppendTarget(string Path, bool IsContinued, bool IsNpy, N
     public static AppendTarget Find(string path, FileFormat format, ArraySpec given, bool append)
     {
         long[] row = given.Shape ?? [];
-        bool isContinued = append && File.Exists(path);
+        bool isContinued = append && FileLinks.LeadsToFile(path);
         if (!isContinued)
         {
             format = format == FileFormat.Auto ? ArrayFile.FormatOf(path) : format;

@@ -36,8 +36,7 @@ internal sealed class ReplacedFile : IDisposable
         }
         try
         {
-            FileInfo file = new(path);
-            _target = file.LinkTarget is null ? path : file.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
+            _target = FileLinks.Follow(path);
             string folder = Path.GetDirectoryName(_target)!;
             _temporary = Path.Combine(folder, $".memmap-{Path.GetRandomFileName()}");
             FileStreamOptions options = new()

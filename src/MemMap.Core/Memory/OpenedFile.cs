@@ -21,7 +21,11 @@ internal sealed record OpenedFile(string Path, SafeFileHandle Handle, SafeHandle
         try
         {
             // Not OpenOrCreate, which doesn't tell which of the two it did.
-            bool isThere = request.Mode != MapMode.Write || (!request.NoClobber && File.Exists(path));
+            bool isThere = request.Mode != MapMode.Write || (!request.NoClobber && FileLinks.LeadsToFile(path));
+            if (!isThere && !request.NoClobber)
+            {
+                path = FileLinks.Follow(path); // A file is not created through a link to nothing.
+            }
             return Open(path, isThere ? FileMode.Open : FileMode.CreateNew, request);
         }
         catch (FileNotFoundException)
@@ -32,7 +36,7 @@ internal sealed record OpenedFile(string Path, SafeFileHandle Handle, SafeHandle
         {
             throw Error.DirectoryNotFound(path);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException && !e.Data.Contains(Error.IdKey))
         {
             throw Directory.Exists(path) ? Error.PathIsDirectory(path)
                 : e is UnauthorizedAccessException ? Error.AccessDenied(path, request.Mode)

@@ -13,12 +13,7 @@ internal sealed unsafe partial class PlatformUnix : IPlatform
     private const int KeepSize = 0x01, ZeroRange = 0x10;
     private const int Interrupted = 4, FileTooBig = 27, NoSpace = 28, NotImplemented = 38, NotSupported = 95, QuotaExceeded = 122;
 
-    /// <summary>
-    /// A write beyond RLIMIT_FSIZE is an error only where this signal has a handler; otherwise the system ends the process. .NET has a name
-    /// for few signals, and takes the numbers of others.
-    /// </summary>
-    private static readonly PosixSignalRegistration FileSizeSignal = PosixSignalRegistration.Create(
-        (PosixSignal)25, static context => context.Cancel = true);
+    private static readonly PosixSignalRegistration FileSizeSignal;
 
     // More than any system's struct.
     private const int StatusSize = 256;
@@ -27,6 +22,14 @@ internal sealed unsafe partial class PlatformUnix : IPlatform
 
     // The layout behind off_t differs between C libraries in 32-bit processes, which can't map large files anyway.
     private static readonly bool HasFallocate = OperatingSystem.IsLinux() && Environment.Is64BitProcess;
+
+    /// <summary>
+    /// A write beyond RLIMIT_FSIZE is an error only where its signal has a handler; otherwise the system ends the process. .NET has a name
+    /// for few signals, and takes the numbers of others. A constructor, and not an initializer that would run with the first use of a field:
+    /// the handler must be there before any file is opened.
+    /// </summary>
+    static PlatformUnix()
+        => FileSizeSignal = PosixSignalRegistration.Create((PosixSignal)25, static context => context.Cancel = true);
 
     public bool IsOrdinaryFile(string path) => (Status(path).Mode & FileTypeMask) is not (Fifo or CharacterDevice or BlockDevice or Socket);
 

@@ -25,7 +25,7 @@ internal static class PictureFile
             painter.Save(picture, canvas, format, file.Stream);
             file.Commit();
         }
-        catch (IOException e) when (!e.Data.Contains(Error.IdKey))
+        catch (Exception e) when (Error.IsWriteFailure(e))
         {
             throw Error.CannotWrite(path, e);
         }

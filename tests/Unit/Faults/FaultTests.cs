@@ -90,6 +90,20 @@ public class FaultTests(ITestOutputHelper output) : TempFolder
         Run("size-limit");
     }
 
+    [Theory]
+    [InlineData("objects")]
+    [InlineData("append")]
+    [InlineData("sparse")]
+    [InlineData("resize")]
+    public void The_limit_is_an_error_from_the_first_operation_on(string operation)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("Windows has no such limit");
+        }
+        Run("size-limit-first", operation);
+    }
+
     [Fact]
     public void A_full_disk_is_an_error_that_leaves_what_was_there()
     {

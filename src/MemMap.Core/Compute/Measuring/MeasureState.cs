@@ -14,6 +14,9 @@ internal static class MeasureState
 {
     private const byte Version = 1;
 
+    /// <summary>More elements than any array has; counts up to it can be added without overflow.</summary>
+    private const long MaxCount = 1L << 56;
+
     internal static byte[] Write(Measure measure)
     {
         using MemoryStream stream = new();
@@ -62,15 +65,15 @@ internal static class MeasureState
             int[]? axis = Optional(reader, () => List(reader, reader.Read7BitEncodedInt));
             long[] shape = List(reader, reader.Read7BitEncodedInt64);
             MeasurePart[] parts = List(reader, () => Part(reader, dtype.ItemSize));
-            if (!double.IsFinite(options.Ddof) || parts.LongLength != Geometry.Layout.CheckedSize(shape) || (axis is null && parts.Length != 1))
-            {
-                throw Error.MeasureInvalid("its parts don't fit one another");
-            }
+            bool keepsFirst = axis is not null && !axis.Contains(0);
+            Require(double.IsFinite(options.Ddof) && parts.LongLength == Geometry.Layout.CheckedSize(shape) && (axis is not null || parts.Length == 1)
+                && (!keepsFirst || shape.Length > 0) && parts.All(part => Fits(part, dtype)));
+            _ = Geometry.Layout.CheckedByteSize(shape, DType.Complex128.ItemSize);
             _ = new AccumulatorFactory(1).Visit(dtype);
             return new Measure(dtype, field, axis, shape, options, parts)
             {
                 Quantiles = Optional(reader, () => List(reader, () => Quantile(reader, axis, shape))),
-                Histogram = Optional(reader, () => List(reader, () => new MeasureBin(reader.ReadDouble(), reader.ReadDouble(), reader.Read7BitEncodedInt64()))),
+                Histogram = Optional(reader, () => Bins(reader)),
                 Distinct = Optional(reader, () => Distinct(reader, dtype)),
             };
         }
@@ -107,6 +110,24 @@ internal static class MeasureState
         writer.Write7BitEncodedInt64(total.Negative);
     }
 
+    private static bool Fits(MeasurePart part, DType dtype)
+    {
+        bool hasNaN = dtype.IsFloating || dtype.IsComplex || dtype.Kind is ElementKind.DateTime64 or ElementKind.TimeDelta64;
+        return part.Numbers is >= 0 and <= MaxCount
+            && part.NaNs is >= 0 and <= MaxCount && (part.NaNs == 0 || hasNaN)
+            && part.Zeros >= 0 && part.Zeros <= part.Numbers
+            && IsPart(part.Real.Positive) && IsPart(part.Real.Negative) && IsPart(part.Imaginary.Positive) && IsPart(part.Imaginary.Negative);
+
+        bool IsPart(long count) => count >= 0 && count <= part.Numbers;
+    }
+
+    private static MeasureBin[] Bins(BinaryReader reader)
+    {
+        MeasureBin[] bins = List(reader, () => new MeasureBin(reader.ReadDouble(), reader.ReadDouble(), reader.Read7BitEncodedInt64()));
+        Require(bins.Length > 0 && bins.All(bin => bin.Count is >= 0 and <= MaxCount));
+        return bins;
+    }
+
     private static ExactTotal Total(BinaryReader reader) => new(Number(reader), reader.Read7BitEncodedInt64(), reader.Read7BitEncodedInt64());
 
     private static void Write(BinaryWriter writer, Exact number)
@@ -128,12 +149,14 @@ internal static class MeasureState
     {
         double quantile = reader.ReadDouble();
         double[] values = List(reader, reader.ReadDouble);
+        Require(quantile is >= 0 and <= 1 && (axis is not null || values.Length == 1));
         return new(quantile, axis is null ? values[0] : NDArray.Array(values).Reshape(shape));
     }
 
     private static DistinctCounts Distinct(BinaryReader reader, DType dtype)
     {
         long[] counts = List(reader, reader.Read7BitEncodedInt64);
+        Require(counts.All(count => count is > 0 and <= MaxCount));
         return new(Stored.Elements(Bytes(reader, checked(counts.Length * dtype.ItemSize)), dtype, [counts.Length]), counts);
     }
 
@@ -174,6 +197,14 @@ internal static class MeasureState
     {
         Require(reader, count);
         return reader.ReadBytes(count);
+    }
+
+    private static void Require(bool fits)
+    {
+        if (!fits)
+        {
+            throw Error.MeasureInvalid("its parts don't fit one another");
+        }
     }
 
     private static void Require(BinaryReader reader, int count)
