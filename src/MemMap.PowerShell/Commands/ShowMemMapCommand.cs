@@ -231,7 +231,7 @@ public sealed class ShowMemMapCommand : ArrayCmdlet
             && Try(given, () => PictureFile.FormatOf(path), out var format)
             && Try(given, () => _arrays.Count == 1 ? _arrays[0] : throw Errors.OnePicture(_arrays.Count), out var array)
             && Try(array, () => IndexParameter.Fields(array, Field), out var view)
-            && ShouldProcess(path, Action(path, $"{format.ToString().ToUpperInvariant()} file of {canvas.Width} x {canvas.Height} pixels, a {PictureMaker.Resolve(view, As)} of {ArrayHeader.Of(view)}"))
+            && ShouldProcess(path, Action(path, $"picture ({format}) of {canvas.Width} x {canvas.Height} pixels: {PictureMaker.Resolve(view, As)} of {ArrayHeader.Of(view)}"))
             && TryMake(view, canvas, PictureTarget.File, out var picture)
             && Try(given, () => PictureFile.Write(DrawingLibrary.Painter, picture, canvas, path, NoClobber))
             && PassThru)
