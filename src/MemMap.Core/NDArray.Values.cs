@@ -47,7 +47,13 @@ public partial class NDArray
         var bytes = new byte[NBytes];
         NDArray source = IsContiguous ? this : Copy();
         using BufferLease lease = source.Lease();
-        lease.Read(source.Layout.Offset, bytes);
+        unsafe
+        {
+            fixed (byte* target = bytes)
+            {
+                Read(lease, source.Layout.Offset, target, source.NBytes);
+            }
+        }
         return bytes;
     }
 
@@ -99,7 +105,7 @@ public partial class NDArray
         using BufferLease lease = source.Lease();
         fixed (byte* target = &MemoryMarshal.GetArrayDataReference(result))
         {
-            lease.Read(source.Layout.Offset, target, source.NBytes);
+            Read(lease, source.Layout.Offset, target, source.NBytes);
             for (long i = 0; native.Kind == ElementKind.Bool && i < source.NBytes; i++)
             {
                 // A file may hold any byte; a bool of .NET that is neither 0 nor 1 is not equal to true.
@@ -107,6 +113,19 @@ public partial class NDArray
             }
         }
         return result;
+    }
+
+    /// <summary>Reads a part at a time: between them it is checked that the file is still there, and whether to stop.</summary>
+    private static unsafe void Read(BufferLease lease, long at, byte* target, long count)
+    {
+        const long part = 8 << 20;
+        CancellationToken cancellation = Interruption.Token;
+        for (long done = 0; done < count; done += part)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            lease.Verify();
+            lease.Read(at + done, target + done, Math.Min(part, count - done));
+        }
     }
 
     private NDArray CastCopyOf(DType dtype) => Compute.CastCopy.Convert(this, dtype, MemoryOrder.C, Casting.Unsafe);

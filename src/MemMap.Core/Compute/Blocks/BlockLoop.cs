@@ -17,6 +17,9 @@ internal static unsafe class BlockLoop
     /// <summary>The unit of parallel work and of partial results: fixed, so that results don't depend on the number of threads.</summary>
     internal const long ChunkItems = 1 << 18;
 
+    /// <summary>The bytes of an operand after which it is checked whether to go on: also items may be large.</summary>
+    private const long CheckBytes = 8 << 20;
+
     /// <summary>The bytes that the blocks of all operands take together: they are to stay in a core's L2 cache.</summary>
     private const int CacheBytes = 256 * 1024;
 
@@ -109,11 +112,13 @@ internal static unsafe class BlockLoop
         CancellationToken cancellation)
     {
         var ports = new BlockPort[operands.Length];
+        long checkItems = ChunkItems;
         try
         {
             for (int i = 0; i < ports.Length; i++)
             {
                 ports[i] = new BlockPort(operands[i], blockItems);
+                checkItems = Math.Clamp(CheckBytes / Math.Max(1, operands[i].DType.ItemSize), 1, checkItems);
             }
             byte** blocks = stackalloc byte*[ports.Length];
             for (; chunk < end; chunk++)
@@ -121,12 +126,12 @@ internal static unsafe class BlockLoop
                 long first = chunk * chunkItems, stop = first + Math.Min(chunkItems, total - first), check = first;
                 for (long start = first; start < stop;)
                 {
-                    // A chunk may be all there is, where one thread must see everything in order.
+                    // A chunk may be all there is, where one thread must see everything in order, and its items may be rows.
                     if (start >= check)
                     {
                         cancellation.ThrowIfCancellationRequested();
                         verify?.Invoke();
-                        check = start + ChunkItems;
+                        check = start + checkItems;
                     }
                     long limit = row >= LongRow ? Math.Min(stop, start - (start % row) + row) : stop;
                     int count = (int)Math.Min(blockItems, limit - start);

@@ -50,10 +50,18 @@ internal sealed unsafe class KeySorter<T, TKey, TOfKey> : LineSorter
         }
         using NativeBuffer room = NativeBuffer.Allocate(count * sizeof(TKey), zeroed: false);
         using BufferLease lease = room.Lease();
-        Bare<TKey>* sorted = RadixSort.Sort<Bare<TKey>, TKey>(keys, (Bare<TKey>*)lease.Pointer, count, isParallel);
-        for (long i = 0; i < count; i++)
+        Bare<TKey>* sorted = keys;
+        try
         {
-            ((T*)line)[i] = TOfKey.From(sorted[i].Key);
+            sorted = RadixSort.Sort<Bare<TKey>, TKey>(keys, (Bare<TKey>*)lease.Pointer, count, isParallel);
+        }
+        finally
+        {
+            // A line that is sorted where it is has all its elements also when it was asked to stop.
+            for (long i = 0; i < count; i++)
+            {
+                ((T*)line)[i] = TOfKey.From(sorted[i].Key);
+            }
         }
     }
 

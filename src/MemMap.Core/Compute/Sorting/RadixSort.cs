@@ -19,51 +19,64 @@ internal static unsafe class RadixSort
     /// <summary>From here on, a second thread pays.</summary>
     private const long ParallelItems = 1 << 17;
 
+    /// <summary>After so many items it is asked whether to stop.</summary>
+    private const long PieceItems = 1 << 20;
+
     /// <summary>Sorts items; gives which of the two blocks they are in afterwards.</summary>
     /// <param name="items">What to sort.</param>
     /// <param name="other">Room for as many.</param>
     /// <param name="count">How many there are.</param>
     /// <param name="isParallel">Whether further threads may help.</param>
+    /// <exception cref="OperationCanceledException">It was asked to stop; all items are in the first block, in some order.</exception>
     internal static TItem* Sort<TItem, TKey>(TItem* items, TItem* other, long count, bool isParallel)
         where TItem : unmanaged, IKeyed<TKey>
         where TKey : unmanaged, IBinaryInteger<TKey>
     {
+        CancellationToken cancellation = Interruption.Token;
         int parts = isParallel && count >= ParallelItems ? (int)BitOperations.RoundUpToPowerOf2((uint)BlockLoop.Threads) : 1;
         if (parts == 1)
         {
-            return SortPart<TItem, TKey>(items, other, count);
+            return SortPart<TItem, TKey>(items, other, count, cancellation);
         }
         long step = (count + parts - 1) / parts;
         ParallelWork.For(parts, part =>
         {
             long first = Math.Min(count, part * step), length = Math.Min(step, count - first);
-            TItem* sorted = SortPart<TItem, TKey>(items + first, other + first, length);
+            TItem* sorted = SortPart<TItem, TKey>(items + first, other + first, length, cancellation);
             if (sorted != items + first)
             {
                 Copy(sorted, items + first, length);
             }
         });
+        TItem* whole = items;
         for (; step < count; step *= 2)
         {
             long run = step;
-            TItem* source = items, target = other;
+            TItem* source = whole, target = whole == items ? other : items;
             int pairs = (int)((count + (2 * run) - 1) / (2 * run));
-            // A pair is merged from both ends at a time, by a thread each.
-            ParallelWork.For(2 * pairs, half =>
+            try
             {
-                long first = half / 2 * 2 * run, middle = Math.Min(count, first + run), end = Math.Min(count, middle + run);
-                Merge<TItem, TKey>(source, target, first, middle, end, fromEnd: half % 2 == 1);
-            });
-            items = target;
-            other = source;
+                // A pair is merged from both ends at a time, by a thread each.
+                ParallelWork.For(2 * pairs, half =>
+                {
+                    long first = half / 2 * 2 * run, middle = Math.Min(count, first + run), end = Math.Min(count, middle + run);
+                    Merge<TItem, TKey>(source, target, first, middle, end, half % 2 == 1, cancellation);
+                });
+            }
+            catch (OperationCanceledException) when (source != items)
+            {
+                Copy(source, items, count);
+                throw;
+            }
+            whole = target;
         }
-        return items;
+        return whole;
     }
 
     /// <summary>
     /// Writes the lower half of two merged runs, or the upper one from its end. Of equal items the first run's come first.
     /// </summary>
-    private static void Merge<TItem, TKey>(TItem* source, TItem* target, long first, long middle, long end, bool fromEnd)
+    private static void Merge<TItem, TKey>(TItem* source, TItem* target, long first, long middle, long end, bool fromEnd, CancellationToken cancellation)
         where TItem : unmanaged, IKeyed<TKey>
         where TKey : unmanaged, IBinaryInteger<TKey>
     {
@@ -71,20 +84,28 @@ internal static unsafe class RadixSort
         if (!fromEnd)
         {
             long a = first, b = middle;
-            for (long to = first; to < first + half; to++)
+            for (long to = first; to < first + half;)
             {
-                target[to] = b >= end || (a < middle && source[a].Key <= source[b].Key) ? source[a++] : source[b++];
+                cancellation.ThrowIfCancellationRequested();
+                for (long stop = Math.Min(first + half, to + PieceItems); to < stop; to++)
+                {
+                    target[to] = b >= end || (a < middle && source[a].Key <= source[b].Key) ? source[a++] : source[b++];
+                }
             }
             return;
         }
         long x = middle - 1, y = end - 1;
-        for (long to = end - 1; to >= first + half; to--)
+        for (long to = end - 1; to >= first + half;)
         {
-            target[to] = x < first || (y >= middle && source[x].Key <= source[y].Key) ? source[y--] : source[x--];
+            cancellation.ThrowIfCancellationRequested();
+            for (long stop = Math.Max(first + half, to - PieceItems); to >= stop; to--)
+            {
+                target[to] = x < first || (y >= middle && source[x].Key <= source[y].Key) ? source[y--] : source[x--];
+            }
         }
     }
 
-    private static TItem* SortPart<TItem, TKey>(TItem* items, TItem* other, long count)
+    private static TItem* SortPart<TItem, TKey>(TItem* items, TItem* other, long count, CancellationToken cancellation)
         where TItem : unmanaged, IKeyed<TKey>
         where TKey : unmanaged, IBinaryInteger<TKey>
     {
@@ -93,6 +114,7 @@ internal static unsafe class RadixSort
             Insert<TItem, TKey>(items, count);
             return items;
         }
+        TItem* given = items;
         int passes = Unsafe.SizeOf<TKey>();
         long* counts = stackalloc long[passes * Digits];
         NativeMemory.Clear(counts, (nuint)(passes * Digits * sizeof(long)));
@@ -117,9 +139,20 @@ internal static unsafe class RadixSort
             {
                 (starts[digit], sum) = (sum, sum + starts[digit]);
             }
-            for (long i = 0; i < count; i++)
+            for (long i = 0; i < count;)
             {
-                other[starts[(byte)(ulong.CreateTruncating(items[i].Key) >> shift)]++] = items[i];
+                if (cancellation.IsCancellationRequested)
+                {
+                    if (items != given)
+                    {
+                        Copy(items, given, count);
+                    }
+                    throw new OperationCanceledException(cancellation);
+                }
+                for (long stop = Math.Min(count, i + PieceItems); i < stop; i++)
+                {
+                    other[starts[(byte)(ulong.CreateTruncating(items[i].Key) >> shift)]++] = items[i];
+                }
             }
             TItem* swap = items;
             items = other;
