@@ -22,6 +22,9 @@ internal static class ArrayLiteral
     /// <summary>Whether a value is an array with a dtype of its own, to be cast to the target's: not bytes that are one element of it.</summary>
     internal static bool BringsItsType(object? value, DType target) => IsTyped(value) && !target.IsRecord && !target.Codec.TakesList((IList)value!);
 
+    /// <summary>The array that a value is when it is assigned to elements of a dtype. What doesn't fit is an error.</summary>
+    internal static NDArray ToAssign(object? value, DType target) => value as NDArray ?? Create(value, BringsItsType(value, target) ? null : target);
+
     /// <summary>An array of a number, a typed .NET array or nested lists; the dtype is inferred where none is given.</summary>
     internal static NDArray Create(object? value, DType? dtype)
     {

@@ -2,7 +2,7 @@ namespace MemMap;
 
 /// <summary>
 /// What a line through many elements looks like where there is room for few: the elements, in C order, fall into bins of equal size, and
-/// of each bin the first, smallest, largest and last are known. What <see cref="NDArray.Envelope"/> gives; plain arrays that travel well.
+/// of each bin the first, smallest, largest and last are known. What <see cref="NDArray.Envelope(long)"/> gives; plain arrays that travel well.
 /// </summary>
 /// <remarks>
 /// NaN, NaT and infinities are in no bin; they are counted. A bin without a finite element has NaN everywhere.

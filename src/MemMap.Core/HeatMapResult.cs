@@ -2,7 +2,7 @@ namespace MemMap;
 
 /// <summary>
 /// What a table of numbers looks like where there is room for few: its rows and columns fall into blocks of equal size, and of each block
-/// mean, smallest and largest element are known. What <see cref="NDArray.HeatMap"/> gives; plain arrays that travel well.
+/// mean, smallest and largest element are known. What <see cref="NDArray.HeatMap(long, long)"/> gives; plain arrays that travel well.
 /// </summary>
 /// <remarks>
 /// NaN, NaT and infinities are in no block; they are counted. A block without a finite element has NaN. Blocks stand in C order, those of

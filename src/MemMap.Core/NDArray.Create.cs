@@ -28,6 +28,9 @@ public partial class NDArray
     /// <exception cref="ArgumentException">The step is 0.</exception>
     public static NDArray Arange(long start, long stop, long step = 1, DType? dtype = null) => ArrayLiteral.Range(start, stop, step, dtype ?? DType.Int64);
 
+    /// <summary>The array whose elements, in C order, are some bytes.</summary>
+    internal static NDArray FromBytes(byte[] bytes, long[] shape, DType dtype) => Array(bytes, DType.UInt8).View(dtype).Reshape(shape);
+
     internal static NDArray Allocate(ReadOnlySpan<long> shape, DType dtype, MemoryOrder order, bool zeroed)
     {
         Layout layout = Layout.Contiguous(shape, dtype.ItemSize, order);

@@ -43,8 +43,8 @@ public partial class NDArray
     internal static void Assign(Target target, object? value, bool fillFlat)
     {
         value = HostObjects.Unwrap(value);
-        NDArray source = value as NDArray ?? ArrayLiteral.Create(value, ArrayLiteral.BringsItsType(value, target.DType) ? null : target.DType);
-        target.Assign(fillFlat ? source.InShapeOf(target) : source);
+        NDArray source = ArrayLiteral.ToAssign(value, target.DType);
+        target.Assign(fillFlat ? source.InShapeOf(target.Shape) : source);
     }
 
     /// <summary>
@@ -73,7 +73,7 @@ public partial class NDArray
     internal static void Update(Target target, BinaryOperation operation, object? value, bool fillFlat)
     {
         value = HostObjects.Unwrap(value);
-        target.Apply(operation, fillFlat && ArrayLiteral.IsList(value) ? ArrayLiteral.Create(value, null).InShapeOf(target) : value);
+        target.Apply(operation, fillFlat && ArrayLiteral.IsList(value) ? ArrayLiteral.Create(value, null).InShapeOf(target.Shape) : value);
     }
 
     /// <summary>The view of one field of an array of records; a sub-array's axes are added.</summary>
@@ -173,8 +173,8 @@ public partial class NDArray
     }
 
     /// <summary>A flat list with as many elements as are selected in the selection's shape; otherwise the array as it is.</summary>
-    private NDArray InShapeOf(Target target)
-        => NDim == 1 && target.Shape.Length != 1 && Size == Layout.CheckedSize(target.Shape) ? Reshape(target.Shape.ToArray()) : this;
+    internal NDArray InShapeOf(ReadOnlySpan<long> shape)
+        => NDim == 1 && shape.Length != 1 && Size == Layout.CheckedSize(shape) ? Reshape(shape.ToArray()) : this;
 
     /// <summary>The places that an assignment goes to.</summary>
     internal readonly struct Target(NDArray array, Places? places)
@@ -183,6 +183,9 @@ public partial class NDArray
 
         /// <summary>How many elements are selected; one that is selected twice counts twice.</summary>
         internal long Size => Layout.CheckedSize(Shape);
+
+        /// <summary>The view that is assigned to; null where the places are scattered.</summary>
+        internal NDArray? View => places is null ? array : null;
 
         internal ReadOnlySpan<long> Shape => places is null ? array.Layout.Shape : places.ResultShape;
 
@@ -226,7 +229,8 @@ public partial class NDArray
         }
     }
 
-    private NDArray DropLeadingAxes(int ndim)
+    /// <summary>The view without leading axes of length 1, as long as it has more than <paramref name="ndim"/>.</summary>
+    internal NDArray DropLeadingAxes(int ndim)
     {
         int extra = 0;
         while (NDim - extra > ndim && Layout.Shape[extra] == 1)

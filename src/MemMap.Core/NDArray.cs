@@ -1,6 +1,5 @@
 using MemMap.Geometry;
 using MemMap.Memory;
-using MemMap.Text;
 
 namespace MemMap;
 
@@ -64,14 +63,6 @@ public partial class NDArray
 
     // A broadcast view shows one element at many places: writing through it is refused, as in numpy.
     private bool _isReadOnlyView;
-
-    /// <summary>The elements as numpy prints them: summarised above 1000, 75 columns wide, culture-invariant.</summary>
-    /// <exception cref="ObjectDisposedException">The map was closed.</exception>
-    public override string ToString()
-    {
-        using BufferLease lease = Lease();
-        return ArrayPrinter.Format(DType, Layout.Shape, ReadBytes);
-    }
 
     /// <summary>A view of the same bytes: of the same class and with the same origin as this array.</summary>
     internal NDArray WithLayout(Layout layout, DType? dtype = null)

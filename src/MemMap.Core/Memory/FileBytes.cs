@@ -10,34 +10,28 @@ namespace MemMap.Memory;
 /// <param name="path">Its path, for messages.</param>
 /// <param name="offset">Where in the file byte 0 is.</param>
 /// <param name="length">The number of bytes.</param>
-internal sealed unsafe class FileBytes(SafeFileHandle file, string path, long offset, long length)
+internal sealed class FileBytes(SafeFileHandle file, string path, long offset, long length) : ByteSource
 {
-    /// <summary>A span is no longer than this.</summary>
-    private const int MaxPart = 1 << 30;
+    internal override string Path => path;
 
-    /// <summary>The absolute path of the file.</summary>
-    internal string Path => path;
-
-    /// <summary>Reads bytes.</summary>
-    /// <exception cref="IOException">The file has become too short, or can't be read.</exception>
-    /// <exception cref="ObjectDisposedException">The file was closed.</exception>
-    internal void Read(long at, byte* target, long count)
+    private protected override void Read(long at, Span<byte> target)
     {
         try
         {
-            for (long done = 0; done < count;)
+            while (!target.IsEmpty)
             {
-                int read = RandomAccess.Read(file, new Span<byte>(target + done, (int)Math.Min(count - done, MaxPart)), offset + at + done);
+                int read = RandomAccess.Read(file, target, offset + at);
                 if (read == 0)
                 {
                     // The file may have become longer again since.
-                    throw Error.FileTruncated(path, offset + length, Math.Min(RandomAccess.GetLength(file), offset + at + done));
+                    throw Error.FileTruncated(path, offset + length, Math.Min(RandomAccess.GetLength(file), offset + at));
                 }
-                done += read;
+                target = target[read..];
+                at += read;
             }
             // While a file is cut short, the system may hand out zeros in place of what is being cut off.
             long present = RandomAccess.GetLength(file);
-            if (present < offset + at + count)
+            if (present < offset + at)
             {
                 throw Error.FileTruncated(path, offset + length, present);
             }
@@ -52,17 +46,11 @@ internal sealed unsafe class FileBytes(SafeFileHandle file, string path, long of
         }
     }
 
-    /// <summary>Writes bytes.</summary>
-    /// <exception cref="IOException">The file can't be written; for one, it has holes, and the disk is full.</exception>
-    /// <exception cref="ObjectDisposedException">The file was closed.</exception>
-    internal void Write(long at, byte* source, long count)
+    private protected override void Write(long at, ReadOnlySpan<byte> source)
     {
         try
         {
-            for (long done = 0; done < count; done += MaxPart)
-            {
-                RandomAccess.Write(file, new ReadOnlySpan<byte>(source + done, (int)Math.Min(count - done, MaxPart)), offset + at + done);
-            }
+            RandomAccess.Write(file, source, offset + at);
         }
         catch (ObjectDisposedException)
         {
@@ -70,7 +58,7 @@ internal sealed unsafe class FileBytes(SafeFileHandle file, string path, long of
         }
         catch (Exception e) when (Error.IsWriteFailure(e))
         {
-            throw Error.IsDiskFull(e) ? Error.NoSpace(path, count, e.Message) : Error.WriteFailed(path, e);
+            throw Error.IsDiskFull(e) ? Error.NoSpace(path, source.Length, e.Message) : Error.WriteFailed(path, e);
         }
     }
 }

@@ -70,7 +70,7 @@ internal sealed unsafe partial class MappedFile
         }
         if (request.Access == AccessHint.Buffered)
         {
-            return new MemoryExtent(new SafeMemoryMappedViewHandle(), null, byteLength, new FileBytes(file.Handle, file.Path, request.Offset, byteLength));
+            return MemoryExtent.Of(new FileBytes(file.Handle, file.Path, request.Offset, byteLength), byteLength);
         }
         MemoryMappedFileAccess access = request.Mode switch
         {

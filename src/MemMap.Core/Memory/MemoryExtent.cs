@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace MemMap.Memory;
 
@@ -8,16 +9,19 @@ namespace MemMap.Memory;
 /// <param name="length">How many bytes there are.</param>
 /// <param name="file">The file in which the bytes are, where they are in no memory.</param>
 /// <param name="window">Whom a scan tells where it is, where that matters.</param>
-internal sealed unsafe class MemoryExtent(SafeHandle memory, byte* pointer, long length, FileBytes? file = null, ScanWindow? window = null) : IDisposable
+internal sealed unsafe class MemoryExtent(SafeHandle memory, byte* pointer, long length, ByteSource? file = null, ScanWindow? window = null) : IDisposable
 {
     private int _leases;
+
+    /// <summary>Bytes that are in no memory.</summary>
+    internal static MemoryExtent Of(ByteSource source, long length) => new(new SafeMemoryMappedViewHandle(), null, length, source);
 
     /// <summary>Byte 0 of the buffer.</summary>
     /// <exception cref="InvalidOperationException">The bytes are in no memory.</exception>
     internal byte* Pointer => File is null ? pointer : throw Error.NotMapped(File.Path);
 
     /// <summary>Where the bytes are if they are in no memory: reading and writing takes its calls. Otherwise null.</summary>
-    internal FileBytes? File { get; } = file;
+    internal ByteSource? File { get; } = file;
 
     /// <summary>Whom a scan tells where it is; null where that doesn't matter.</summary>
     internal ScanWindow? Window { get; } = window;
@@ -40,7 +44,10 @@ internal sealed unsafe class MemoryExtent(SafeHandle memory, byte* pointer, long
         {
             return false;
         }
-        Interlocked.Increment(ref _leases);
+        if (Interlocked.Increment(ref _leases) == 1)
+        {
+            File?.Begin();
+        }
         return true;
     }
 

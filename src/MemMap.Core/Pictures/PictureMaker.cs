@@ -141,7 +141,7 @@ internal static class PictureMaker
         bool isEach = (array.DType.IsInteger || array.DType.Kind == ElementKind.Bool) && high - low < (request.Bins ?? room);
         long bins = isEach ? (long)(high - low) + 1 : request.Bins ?? (isFile ? UsualFileBins : Math.Min(UsualBins, room));
         ValueRange axis = isEach ? new(low, high + 1) : ValueRange.Of(low, high);
-        HistogramResult result = Histograms.Run(Countable(array), bins, [axis.Low, axis.High]);
+        HistogramResult result = array.Bins(bins, axis.Low, axis.High);
         return new(
             request.Title,
             notes,
@@ -150,10 +150,6 @@ internal static class PictureMaker
             isEach,
             labels);
     }
-
-    // Times as the numbers that they are drawn as; NaT is outside of the range.
-    private static NDArray Countable(NDArray array)
-        => array.DType.Traits.IsTime ? array.View(array.DType.IsSwapped ? DType.Int64.NewByteOrder() : DType.Int64) : array;
 
     private static List<string> LeftOut(DType dtype, long size, long nan, long infinite)
     {

@@ -20,7 +20,7 @@ internal unsafe readonly struct Operand(LeasedMemory Memory, Layout Layout, DTyp
     internal readonly DType DType = DType;
     internal readonly DType BlockDType = BlockDType;
     internal readonly bool IsOutput = IsOutput;
-    private readonly FileBytes? _file = Memory.File;
+    private readonly ByteSource? _file = Memory.File;
     private readonly ScanWindow? _window = Memory.Window;
 
     internal Layout Layout { get; private init; } = Layout;

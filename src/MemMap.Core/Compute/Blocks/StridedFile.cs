@@ -20,7 +20,7 @@ internal static unsafe class StridedFile
     private const long MaxWaste = 4;
 
     /// <summary>Copies the elements <paramref name="start"/> .. of a layout (in C order) into a contiguous block.</summary>
-    internal static void Gather(FileBytes file, Layout layout, long start, int count, byte* block, int itemSize)
+    internal static void Gather(ByteSource file, Layout layout, long start, int count, byte* block, int itemSize)
     {
         if (layout.IsContiguous(itemSize))
         {
@@ -47,7 +47,7 @@ internal static unsafe class StridedFile
     }
 
     /// <summary>Halves what is wanted until it lies close together.</summary>
-    private static void Gather(FileBytes file, Layout layout, long start, int count, byte* block, int itemSize, byte* room, int roomSize)
+    private static void Gather(ByteSource file, Layout layout, long start, int count, byte* block, int itemSize, byte* room, int roomSize)
     {
         (long first, long last, long middle) = Bounds(layout, start, count);
         long bytes = last - first + itemSize, wanted = (long)count * itemSize;
@@ -69,7 +69,7 @@ internal static unsafe class StridedFile
     }
 
     /// <summary>Copies a contiguous block to the elements <paramref name="start"/> .. of a layout (in C order).</summary>
-    internal static void Scatter(byte* block, FileBytes file, Layout layout, long start, int count, int itemSize)
+    internal static void Scatter(byte* block, ByteSource file, Layout layout, long start, int count, int itemSize)
     {
         if (layout.IsContiguous(itemSize))
         {
@@ -94,7 +94,7 @@ internal static unsafe class StridedFile
     }
 
     /// <summary>Moves the elements at some offsets to a contiguous block, or from it.</summary>
-    internal static void Move(FileBytes file, ReadOnlySpan<long> offsets, long origin, byte* block, int itemSize, bool toBlock)
+    internal static void Move(ByteSource file, ReadOnlySpan<long> offsets, long origin, byte* block, int itemSize, bool toBlock)
     {
         byte[] piece = ArrayPool<byte>.Shared.Rent((int)SmallPiece);
         try

@@ -1,0 +1,82 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using MemMap.DataTypes;
+
+namespace MemMap.Compute;
+
+/// <summary>
+/// Exact quantiles of elements that are elsewhere and can only be counted: each step asks how many are not above some values, and halves
+/// where the elements of the wanted ranks can be. As many steps as a key has bits, whatever the number of elements.
+/// </summary>
+internal static class RankSearch
+{
+    /// <summary>Finds quantiles with linear interpolation.</summary>
+    /// <param name="dtype">What the elements are.</param>
+    /// <param name="fractions">What to find, each in 0 .. 1.</param>
+    /// <param name="numbers">How many elements are numbers, one at least.</param>
+    /// <param name="least">The least of them, as native bytes.</param>
+    /// <param name="greatest">The greatest.</param>
+    /// <param name="notAbove">Counts, for each of some values, the elements that are not above it.</param>
+    internal static double[] Run(
+        DType dtype, double[] fractions, long numbers, ReadOnlySpan<byte> least, ReadOnlySpan<byte> greatest, Func<object[], long[]> notAbove)
+        => new ForDType().Visit(dtype.AsNative()).Run(fractions, numbers, least, greatest, notAbove);
+
+    private sealed class ForDType : DTypeVisitor<Search>
+    {
+        protected override Search Real<T>(DType dtype) => Unsafe.SizeOf<T>() switch
+        {
+            1 => new Search<T, byte, NumberKey<T, byte>>(),
+            2 => new Search<T, ushort, NumberKey<T, ushort>>(),
+            4 => new Search<T, uint, NumberKey<T, uint>>(),
+            _ => new Search<T, ulong, NumberKey<T, ulong>>(),
+        };
+
+        protected override Search Unsupported(DType dtype) => throw Error.NoLoop("quantile", dtype);
+    }
+
+    private abstract class Search
+    {
+        internal abstract double[] Run(double[] fractions, long numbers, ReadOnlySpan<byte> least, ReadOnlySpan<byte> greatest, Func<object[], long[]> notAbove);
+    }
+
+    private sealed class Search<T, TKey, TOfKey> : Search
+        where T : unmanaged, INumber<T>
+        where TKey : unmanaged, IBinaryInteger<TKey>
+        where TOfKey : ISortKey<T, TKey>
+    {
+        internal override double[] Run(double[] fractions, long numbers, ReadOnlySpan<byte> least, ReadOnlySpan<byte> greatest, Func<object[], long[]> notAbove)
+        {
+            // The key of -0 is below that of 0, though no element is between them.
+            TKey low = TOfKey.To(-MemoryMarshal.Read<T>(least) == T.Zero ? -T.Zero : MemoryMarshal.Read<T>(least));
+            TKey high = TOfKey.To(MemoryMarshal.Read<T>(greatest) + T.Zero);
+            SortedDictionary<long, (TKey Low, TKey High)> ranks = [];
+            foreach (double fraction in fractions)
+            {
+                Quantiles.Interpolate(fraction, numbers, rank =>
+                {
+                    ranks[rank] = (low, high);
+                    return T.Zero;
+                });
+            }
+            while (ranks.Where(rank => rank.Value.Low < rank.Value.High).Select(rank => Middle(rank.Value.Low, rank.Value.High)).Distinct().ToArray() is { Length: > 0 } middles)
+            {
+                long[] counts = notAbove([.. middles.Select(middle => Boxed(TOfKey.From(middle)))]);
+                foreach ((long rank, (TKey from, TKey to)) in ranks.ToArray())
+                {
+                    if (from < to)
+                    {
+                        TKey middle = Middle(from, to);
+                        ranks[rank] = counts[Array.IndexOf(middles, middle)] > rank ? (from, middle) : (middle + TKey.One, to);
+                    }
+                }
+            }
+            return [.. fractions.Select(fraction => Quantiles.Interpolate(fraction, numbers, rank => TOfKey.From(ranks[rank].Low) + T.Zero))];
+        }
+
+        private static TKey Middle(TKey low, TKey high) => low + ((high - low) >>> 1);
+
+        // A number that every serialiser knows, and that is exactly the element.
+        private static object Boxed(T value) => value is Half or float or double ? double.CreateTruncating(value) : value;
+    }
+}

@@ -1,0 +1,57 @@
+using MemMap.Memory;
+using MemMap.Text;
+
+namespace MemMap;
+
+public partial class NDArray
+{
+    /// <summary>The elements as numpy prints them: summarised above 1000, 75 columns wide, culture-invariant.</summary>
+    /// <exception cref="ObjectDisposedException">The map was closed.</exception>
+    public override string ToString()
+    {
+        using BufferLease lease = Lease();
+        return ArrayPrinter.Format(DType, Layout.Shape, Buffer.IsBuffered ? new SeenElements(this).Read : ReadBytes);
+    }
+
+    /// <summary>
+    /// The elements that are seen of an array whose bytes are in no memory: to ask for each would be a read, or a message to another host, for
+    /// each. What is seen of a summarised array is at its corners, and each corner is read at once.
+    /// </summary>
+    private sealed class SeenElements(NDArray array)
+    {
+        // By corner: a bit for each axis that tells whether it is the far end.
+        private readonly Dictionary<ulong, NDArray> _corners = [];
+        private VisibleItems? _visible;
+
+        internal void Read(ReadOnlySpan<long> index, Span<byte> destination)
+        {
+            _visible ??= new(array.Layout.Shape, PrintOptions.Default);
+            Span<long> place = stackalloc long[index.Length];
+            ulong corner = 0;
+            for (int axis = 0; axis < place.Length; axis++)
+            {
+                long start = Start(axis, index[axis]);
+                corner |= start > 0 ? 1UL << axis : 0;
+                place[axis] = index[axis] - start;
+            }
+            if (!_corners.TryGetValue(corner, out NDArray? copy))
+            {
+                _corners[corner] = copy = Corner(index).Copy();
+            }
+            copy.ReadBytes(place, destination);
+        }
+
+        private long Start(int axis, long index)
+            => _visible!.GapBefore(axis) is >= 0 and var edge && index >= edge ? array.Layout.Shape[axis] - edge : 0;
+
+        private NDArray Corner(ReadOnlySpan<long> index)
+        {
+            Geometry.Layout layout = array.Layout;
+            for (int axis = 0; axis < index.Length; axis++)
+            {
+                layout = layout.Narrow(axis, Start(axis, index[axis]), _visible!.Count(axis) - Math.Max(0, _visible.GapBefore(axis)));
+            }
+            return array.WithLayout(layout);
+        }
+    }
+}
