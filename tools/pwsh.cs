@@ -17,6 +17,7 @@ using System.Management.Automation.Host;
 using System.Management.Automation.Internal;
 using System.Management.Automation.Language;
 using System.Management.Automation.Runspaces;
+using System.Reflection;
 using System.Security;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -43,6 +44,8 @@ internal static partial class Launcher
                 case "-NONINTERACTIVE":
                     interactive = false;
                     break;
+                case "-SSHS" or "-SSHSERVERMODE":
+                    return Serve();
                 case "-COMMAND" or "-C" when i + 1 < args.Length:
                     return RunText(string.Join(' ', args[(i + 1)..]), interactive);
                 case "-FILE" or "-F" when i + 1 < args.Length:
@@ -59,6 +62,14 @@ internal static partial class Launcher
     {
         Console.Error.WriteLine("usage: [-NonInteractive] [-File] script.ps1 [arguments] | -Command text");
         return UsageError;
+    }
+
+    // What `pwsh -sshs` does: PowerShell's remoting protocol over stdin and stdout. The engine doesn't offer it to other hosts.
+    private static int Serve()
+    {
+        typeof(PSObject).Assembly.GetType("System.Management.Automation.Remoting.Server.StdIOProcessMediator", throwOnError: true)!
+            .GetMethod("Run", BindingFlags.NonPublic | BindingFlags.Static)!.Invoke(null, [null, null, null, null, false]);
+        return 0;
     }
 
     private static int RunText(string text, bool interactive)
