@@ -18,6 +18,7 @@
     CmdletsToExport      = @(
         'Close-MemMap'
         'Compare-MemMap'
+        'Connect-MemMap'
         'ConvertFrom-MemMap'
         'ConvertTo-MemMap'
         'Export-MemMap'

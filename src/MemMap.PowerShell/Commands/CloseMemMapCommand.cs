@@ -48,4 +48,7 @@ namespace MemMap.Commands;
 public sealed class CloseMemMapCommand : MapCmdlet
 {
     private protected override void ProcessMap(MemMapArray map) => Try(map, map.Close);
+
+    /// <inheritdoc/>
+    private protected override void ProcessDistributed(DistributedMemMap array) => Try(array, array.Close);
 }

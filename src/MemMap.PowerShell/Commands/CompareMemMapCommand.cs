@@ -109,11 +109,19 @@ public sealed class CompareMemMapCommand : MemMapCmdlet
             First = Quiet ? 0 : First,
             StopsAtFirst = Quiet,
         };
+        bool isOnHosts = ReferenceObject is DistributedMemMap || DifferenceObject is DistributedMemMap;
         using ProgressLine progress = new(this, $"Comparing {ArrayHeader.Of(DifferenceObject)}", DifferenceObject.NBytes);
-        if (Try(DifferenceObject, () => Compare(options, progress), out var comparison))
+        if (Try(DifferenceObject, () => isOnHosts ? CompareOnHosts(options) : Compare(options, progress), out var comparison))
         {
             WriteObject(Quiet ? comparison.Equal : comparison);
         }
+    }
+
+    private ArrayComparison CompareOnHosts(CompareOptions options)
+    {
+        using HostProgress progress = new(this, $"Comparing {ArrayHeader.Of(DifferenceObject)}");
+        return DistributedCompare.Run(
+            IndexParameter.Fields(ReferenceObject, Field), IndexParameter.Fields(DifferenceObject, Field), options, progress, Interruption.Token);
     }
 
     private ArrayComparison Compare(CompareOptions options, ProgressLine progress)

@@ -120,9 +120,18 @@ public sealed class ConvertFromMemMapCommand : ArrayCmdlet
 
     private void WriteElements(NDArray array)
     {
-        ElementReader reader = new(array);
         long[] shape = array.Shape;
         long[] index = new long[shape.Length];
+        using IEnumerator<NDArray> blocks = (array is DistributedMemMap hosts ? DistributedFetch.Blocks(hosts, StopToken) : [array]).GetEnumerator();
+        while (Try(InputObject, () => blocks.MoveNext() ? blocks.Current : null, out NDArray? block) && block is not null)
+        {
+            WriteElements(block, index, shape);
+        }
+    }
+
+    private void WriteElements(NDArray block, long[] index, long[] shape)
+    {
+        ElementReader reader = new(block);
         // The memory is only touched within Try; by the time that values are written, nothing of it is held.
         while (Try(InputObject, reader.Read, out var values) && values.Count > 0)
         {

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 using MemMap.Compute;
 
@@ -146,6 +147,13 @@ public sealed class FindMemMapValueCommand : ArrayCmdlet
     [Parameter]
     public SwitchParameter CountOnly { get; set; }
 
+    /// <summary>
+    /// Of an array on other hosts (Connect-MemMap): where a host or a file is lost, still writes what the others find. The errors tell what is
+    /// missing.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter AllowPartial { get; set; }
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
@@ -169,10 +177,46 @@ public sealed class FindMemMapValueCommand : ArrayCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (Try(InputObject, Source, out var array) && Try(InputObject, () => SearchOf(array), out var search))
+        if (InputObject is DistributedMemMap)
+        {
+            FindOnHosts();
+        }
+        else if (Try(InputObject, Source, out var array) && Try(InputObject, () => SearchOf(array), out var search))
         {
             using ProgressLine progress = new(this, $"Searching {ArrayHeader.Of(array)}", array.NBytes);
             Write(array, search, progress);
+        }
+    }
+
+    private void FindOnHosts()
+    {
+        Hashtable parameters = [];
+        foreach (string name in new[] { ParameterSetName, nameof(Encoding) })
+        {
+            if (MyInvocation.BoundParameters.TryGetValue(name, out object? value))
+            {
+                parameters[name] = value switch { ScriptBlock script => script.ToString(), System.Text.Encoding encoding => encoding.WebName, _ => value };
+            }
+        }
+        using HostProgress progress = new(this, $"Searching {ArrayHeader.Of(InputObject)}");
+        if (!Try(InputObject, () => new DistributedFind((DistributedMemMap)Source(), new HostSearch(parameters, _pattern, First, Last, AllowPartial), Interruption.Token), out var search))
+        {
+            return;
+        }
+        if (CountOnly)
+        {
+            if (Try(InputObject, () => search.Count(progress), out long count))
+            {
+                WriteObject(count);
+            }
+        }
+        else if (Try(InputObject, () => search.Find(progress), out var found))
+        {
+            WriteObject(found, enumerateCollection: true);
+        }
+        foreach (Exception lost in search.Lost)
+        {
+            WriteError(Errors.From(lost, InputObject));
         }
     }
 

@@ -80,6 +80,13 @@ public sealed class GetMemMapSliceCommand : ArrayCmdlet
     [Parameter]
     public SwitchParameter Copy { get; set; }
 
+    /// <summary>
+    /// Of an array on other hosts (Connect-MemMap), a part of at most this many bytes is fetched; a larger one stays a view of the hosts' files.
+    /// </summary>
+    [Parameter]
+    [ValidateRange(0, long.MaxValue)]
+    public long FetchLimit { get; set; } = 1 << 20;
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -95,6 +102,10 @@ public sealed class GetMemMapSliceCommand : ArrayCmdlet
         // A view touches no memory, so a closed map would only be noticed later on.
         InputObject.Buffer.Verify();
         object? slice = IndexParameter.Fields(InputObject, Field).GetItem(IndexParameter.Items(this, Index));
+        if (slice is DistributedMemMap distributed)
+        {
+            return Copy || distributed.NBytes <= FetchLimit ? DistributedFetch.Copy(distributed, Interruption.Token) : distributed;
+        }
         return Copy && slice is NDArray array && ReferenceEquals(array.Buffer, InputObject.Buffer) ? array.Copy() : slice;
     }
 }

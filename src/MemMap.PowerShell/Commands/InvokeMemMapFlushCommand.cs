@@ -10,6 +10,7 @@ namespace MemMap.Commands;
 /// </para>
 /// </remarks>
 /// <notes>Closing a map doesn't flush it: the system writes the changes when it sees fit, as for any file.</notes>
+/// <output cref="DistributedMemMap">With -PassThru, the array on other hosts.</output>
 /// <output cref="MemMapArray">With -PassThru: the map.</output>
 /// <example>
 /// <summary>Make sure of a change</summary>
@@ -39,12 +40,24 @@ namespace MemMap.Commands;
 /// <seealso cref="SetMemMapValueCommand"/>
 /// <seealso cref="CloseMemMapCommand"/>
 [Cmdlet(VerbsLifecycle.Invoke, "MemMapFlush")]
-[OutputType(typeof(MemMapArray))]
+[OutputType(typeof(MemMapArray), typeof(DistributedMemMap))]
 public sealed class InvokeMemMapFlushCommand : MapCmdlet
 {
     /// <summary>Writes the array to the pipeline.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
+
+    private protected override void ProcessDistributed(DistributedMemMap array)
+    {
+        if (Try(array, () => DistributedAssign.Flush(array, Interruption.Token), out var hosts))
+        {
+            WriteVerbose($"Flushed on {string.Join(", ", hosts)}");
+            if (PassThru)
+            {
+                WriteObject(array);
+            }
+        }
+    }
 
     private protected override void ProcessMap(MemMapArray map)
     {

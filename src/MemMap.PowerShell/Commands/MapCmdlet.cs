@@ -10,6 +10,10 @@ public abstract class MapCmdlet : ArrayCmdlet
         {
             ProcessMap(map);
         }
+        else if (InputObject is DistributedMemMap distributed)
+        {
+            ProcessDistributed(distributed);
+        }
         else
         {
             WriteError(Errors.NotAMap(InputObject, MyInvocation.MyCommand.Name));
@@ -18,4 +22,7 @@ public abstract class MapCmdlet : ArrayCmdlet
 
     /// <summary>Processes one map.</summary>
     private protected abstract void ProcessMap(MemMapArray map);
+
+    /// <summary>Processes an array whose files are on other hosts; a cmdlet that can't says so.</summary>
+    private protected virtual void ProcessDistributed(DistributedMemMap array) => WriteError(Errors.NotAMap(array, MyInvocation.MyCommand.Name));
 }

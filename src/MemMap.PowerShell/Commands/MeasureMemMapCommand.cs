@@ -115,6 +115,13 @@ public sealed class MeasureMemMapCommand : ArrayCmdlet
     [ValidateRange(1, int.MaxValue)]
     public int MaxUnique { get; set; } = 1_000_000;
 
+    /// <summary>
+    /// Of an array on other hosts (Connect-MemMap): where a host or a file is lost, still measures what the others have. What is written then
+    /// has a Coverage: the rows that were measured, and how many there are. The errors tell what is missing.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter AllowPartial { get; set; }
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
@@ -146,9 +153,29 @@ public sealed class MeasureMemMapCommand : ArrayCmdlet
         int passes = 1 + (Quantile is null ? 0 : Math.Max(1, InputObject.ItemSize / 2)) + (Histogram == 0 ? 0 : 1) + (Unique ? 1 : 0);
         foreach (string? field in Field ?? [null!])
         {
-            if (TryLong(InputObject, "Measuring", passes, () => InputObject.Measure(field, options), out var measure))
+            if (InputObject is DistributedMemMap hosts)
+            {
+                MeasureOnHosts(hosts, field, options);
+            }
+            else if (TryLong(InputObject, "Measuring", passes, () => InputObject.Measure(field, options), out var measure))
             {
                 WriteObject(measure);
+            }
+        }
+    }
+
+    private void MeasureOnHosts(DistributedMemMap array, string? field, MeasureOptions options)
+    {
+        using HostProgress progress = new(this, $"Measuring {ArrayHeader.Of(array)}");
+        if (Try(array, () => DistributedMeasure.Run(array, field, options, AllowPartial, progress, Interruption.Token), out var found))
+        {
+            foreach (Exception lost in found.Lost)
+            {
+                WriteError(Errors.From(lost, array));
+            }
+            if (found.Measure is { } measure)
+            {
+                WriteObject(found.Lost.Count == 0 ? measure : found.WithCoverage(measure));
             }
         }
     }

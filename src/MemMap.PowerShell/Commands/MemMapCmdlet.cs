@@ -9,6 +9,9 @@ public abstract class MemMapCmdlet : PSCmdlet
 {
     private readonly CancellationTokenSource _stop = new();
 
+    /// <summary>Tells that the pipeline is being stopped.</summary>
+    private protected CancellationToken StopToken => _stop.Token;
+
     /// <inheritdoc/>
     protected override void StopProcessing() => _stop.Cancel();
 

@@ -112,7 +112,11 @@ public sealed class SetMemMapValueCommand : ArrayCmdlet
 
     private void Assign(NDArray.Target target)
     {
-        if (Operation is { } operation)
+        if (target.View is DistributedMemMap array)
+        {
+            DistributedAssign.Assign(array, Operation is null ? Value : NumberOf(Value), Operation, Interruption.Token);
+        }
+        else if (Operation is { } operation)
         {
             NDArray.Update(target, Operations.ByName(operation), NumberOf(Value), fillFlat: true);
         }

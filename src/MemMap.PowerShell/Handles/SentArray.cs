@@ -33,12 +33,35 @@ internal sealed class SentArray
             : bag.TypeNames.Contains(ArrayType) ? new(bag, isMap: false)
             : null;
 
+    /// <summary>What another process takes for the map of a handle.</summary>
+    internal static PSObject Bag(ArrayHandle handle) => Bag(
+        MapType, ("Path", handle.Path), ("ByteOffset", handle.ByteOffset), ("DType", handle.DType.ToString()), ("Shape", handle.Shape),
+        ("Strides", handle.Strides), ("Mode", handle.Mode.ToString()), ("IsWriteable", handle.IsWriteable),
+        ("FileLength", handle.FileLength), ("Host", handle.Host), ("FileId", handle.FileId));
+
+    /// <summary>What another process takes for an array in memory: its elements.</summary>
+    internal static PSObject Bag(NDArray array)
+        => Bag(ArrayType, ("DType", array.DType.ToString()), ("Shape", array.Shape), (nameof(SerializedArray.Bytes), array.ToBytes()));
+
+    private static PSObject Bag(string type, params (string Name, object? Value)[] properties)
+    {
+        PSObject bag = new();
+        bag.TypeNames.Insert(0, type);
+        foreach ((string name, object? value) in properties)
+        {
+            bag.Properties.Add(new PSNoteProperty(name, value));
+        }
+        return bag;
+    }
+
     /// <summary>Opens the map, or makes the array in memory.</summary>
     /// <exception cref="FormatException">Something is missing, or makes no sense.</exception>
     /// <exception cref="IOException">The file isn't what it was.</exception>
     internal NDArray Open() => IsMap ? MemMapArray.Open(Handle()) : InMemory();
 
-    private ArrayHandle Handle() => new()
+    /// <summary>Where the elements of the map are.</summary>
+    /// <exception cref="FormatException">Something is missing, or makes no sense.</exception>
+    internal ArrayHandle Handle() => new()
     {
         Path = Required<string>("Path"),
         ByteOffset = Required<long>("ByteOffset"),
@@ -77,7 +100,7 @@ internal sealed class SentArray
             throw Error.HandleInvalid($"{bytes.Length} bytes are no array of shape {Error.Shape(shape)} and dtype {dtype}");
         }
         // A copy: an array that owns its bytes, as the one that was sent.
-        return NDArray.Array(bytes, DType.UInt8).View(dtype).Reshape(shape).Copy();
+        return NDArray.FromBytes(bytes, shape, dtype).Copy();
     }
 
     private DType Type() => NamedTypes.Known(DType.Parse(Required<string>("DType")));

@@ -9,6 +9,11 @@ internal static class ArrayHeader
     internal static string Of(NDArray array)
     {
         string what = $"{NamedTypes.Find(array.DType)?.Name ?? array.DType.ToString()} {Error.Shape(array.Shape)}";
-        return array is MemMapArray map ? $"{what} {map.Mode} {map.Path}" : what;
+        return array switch
+        {
+            MemMapArray map => $"{what} {map.Mode} {map.Path}",
+            DistributedMemMap hosts => $"{what} {hosts.Mode} {hosts.Hosts}",
+            _ => what,
+        };
     }
 }

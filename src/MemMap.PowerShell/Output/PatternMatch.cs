@@ -6,12 +6,12 @@ namespace MemMap.Commands;
 /// <summary>What Find-MemMapValue -Pattern writes: where bytes stand, and which.</summary>
 public sealed class PatternMatch
 {
-    private PatternMatch(long offset, long? fileOffset, byte[] bytes) => (Offset, FileOffset, Bytes) = (offset, fileOffset, bytes);
+    internal PatternMatch(long offset, long? fileOffset, byte[] bytes) => (Offset, FileOffset, Bytes) = (offset, fileOffset, bytes);
 
     /// <summary>The position of the first byte among the bytes of the array, in C order.</summary>
     public long Offset { get; }
 
-    /// <summary>Where in the file the first byte is; <see langword="null"/> for an array in memory.</summary>
+    /// <summary>Where in the file the first byte is; <see langword="null"/> for an array in memory, and across two files.</summary>
     public long? FileOffset { get; }
 
     /// <summary>The bytes that were found.</summary>

@@ -1,0 +1,86 @@
+using System.Collections;
+using System.Management.Automation;
+using MemMap.Compute;
+
+namespace MemMap.Commands;
+
+/// <summary>
+/// Assigns to a distributed array: of an array each host gets the rows that are its own, and what is the same for all goes to every host once.
+/// Where there are replicas they are assigned to as well.
+/// </summary>
+internal static class DistributedAssign
+{
+    private const string Work = """
+        param($map, $arguments)
+        $value = @($input)[0]
+        $operation = if ($arguments.Operation) { @{ Operation = $arguments.Operation } } else { @{} }
+        $map | Set-MemMapValue -Value $(if ($value.IsArray) { [MemMap.NDArray]$value.Value } else { $value.Value }) @operation
+        """;
+
+    /// <summary>Assigns to all elements, or computes with them in place; nothing is sent if the value doesn't fit.</summary>
+    /// <param name="target">What is assigned to.</param>
+    /// <param name="value">An array, a list or one value.</param>
+    /// <param name="operation">The name of the operation; none to assign.</param>
+    /// <param name="stop">Stops the work.</param>
+    /// <returns>The hosts that have it.</returns>
+    internal static IReadOnlyList<string> Assign(DistributedMemMap target, object? value, string? operation, CancellationToken stop)
+    {
+        value = HostObjects.Unwrap(value);
+        if (operation is null)
+        {
+            value = ArrayLiteral.ToAssign(value, target.DType);
+        }
+        else
+        {
+            value = ArrayLiteral.IsList(value) ? ArrayLiteral.Create(value, null) : value;
+            // What the operation has against the value it says of no elements too.
+            NDArray.Zeros([0], target.DType).UpdateItem([], Operations.ByName(operation), value is NDArray { Size: > 1 } list ? list.Ravel()[":0"] : value);
+        }
+        DistributedPart[] parts = target.Pieces(out int axis);
+        NDArray? rows = (value as NDArray)?.InShapeOf(target.Layout.Shape).DropLeadingAxes(target.NDim).BroadcastTo(target.Shape);
+        bool isSame = rows is null || rows.NDim == 0 || rows.Layout.Strides[axis] == 0;
+        DistributedPart[] messages = isSame ? [.. parts] : [.. parts.SelectMany(part => part.Cut(axis, DistributedFetch.MessageBytes))];
+        PSObject ValueFor(DistributedPart part) => Sent(
+            rows is null || ((NDArray)value!).Size == 1 ? value
+            : rows.WithLayout(isSame ? rows.Layout.Narrow(axis, 0, 1) : rows.Layout.Narrow(axis, part.FirstRow, part.Rows)));
+
+        return OnAllHosts(target, messages, Work, new Hashtable { ["Operation"] = operation }, ValueFor, stop);
+    }
+
+    /// <summary>Writes the changes of all parts to the hosts' disks.</summary>
+    /// <returns>The hosts that have done it.</returns>
+    internal static IReadOnlyList<string> Flush(DistributedMemMap array, CancellationToken stop)
+        => OnAllHosts(array, [.. array.Pieces(out _)], "$args[0] | Invoke-MemMapFlush", null, _ => null, stop);
+
+    private static string[] OnAllHosts(
+        DistributedMemMap target, DistributedPart[] parts, string work, object? arguments, Func<DistributedPart, object?> valueFor, CancellationToken stop)
+    {
+        HostJobs jobs = new(target.Hosts.Options, stop);
+        List<string> done = [];
+        (Exception Failure, DistributedPart Part)? lost = null;
+        foreach (bool onReplicas in new[] { false, true })
+        {
+            DistributedPart[] own = onReplicas ? [.. parts.Where(part => part.Replica is not null)] : parts;
+            foreach (PartAnswer answer in jobs.Run(own, work, arguments, task => valueFor(own[task]), onReplicas, mayAskReplica: false))
+            {
+                if (answer.Failure is null)
+                {
+                    done.Add(answer.Host);
+                }
+                else
+                {
+                    lost ??= (answer.Failure, own[answer.Task]);
+                }
+            }
+        }
+        return lost is null ? [.. done.Distinct()] : throw RemoteErrors.NotAllAssigned(lost.Value.Failure, lost.Value.Part, done);
+    }
+
+    private static PSObject Sent(object? value)
+    {
+        PSObject bag = new();
+        bag.Properties.Add(new PSNoteProperty("IsArray", value is NDArray));
+        bag.Properties.Add(new PSNoteProperty("Value", value is NDArray array ? SentArray.Bag(array) : value));
+        return bag;
+    }
+}

@@ -1,0 +1,78 @@
+using System.Collections;
+using System.Management.Automation;
+
+namespace MemMap.Commands;
+
+/// <summary>
+/// Compares two distributed arrays whose rows stand on the same hosts, such as files and their backups: each host compares what it has of both.
+/// </summary>
+internal static class DistributedCompare
+{
+    private const string Work = """
+        param($map, $arguments)
+        $options = $arguments.Options
+        [System.Management.Automation.PSSerializer]::Serialize((Compare-MemMap ([MemMap.MemMapArray]@($input)[0]) $map @options), 5)
+        """;
+
+    /// <summary>Compares on the hosts.</summary>
+    /// <exception cref="NotSupportedException">The rows of the two are not on the same hosts.</exception>
+    internal static ArrayComparison Run(NDArray reference, NDArray difference, CompareOptions options, HostProgress progress, CancellationToken stop)
+    {
+        if (!reference.Shape.SequenceEqual(difference.Shape))
+        {
+            // As for any two arrays; no element is read for that.
+            return NDArray.Zeros([], reference.DType).BroadcastTo(reference.Shape).Compare(NDArray.Zeros([], difference.DType).BroadcastTo(difference.Shape), options);
+        }
+        DistributedPart[] mine = (reference as DistributedMemMap)?.Pieces(out _) ?? [], theirs = (difference as DistributedMemMap)?.Pieces(out int axis) ?? [];
+        if (mine.Length != theirs.Length || mine.Length == 0 || mine.Zip(theirs).Any(pair => pair.First.Session != pair.Second.Session || pair.First.Rows != pair.Second.Rows))
+        {
+            throw RemoteErrors.NotOnSameHosts();
+        }
+        Hashtable own = new()
+        {
+            ["Tolerance"] = options.Tolerance,
+            ["RelativeTolerance"] = options.RelativeTolerance,
+            ["NaNDiffers"] = options.NaNDiffers,
+            ["First"] = options.First,
+        };
+        var found = new PSObject[theirs.Length];
+        progress.Begin(theirs);
+        HostJobs jobs = new(((DistributedMemMap)difference).Hosts.Options, stop);
+        foreach (PartAnswer answer in jobs.Run(theirs, Work, new Hashtable { ["Options"] = own }, task => SentArray.Bag(mine[task].Handle(onReplica: false)), mayAskReplica: false))
+        {
+            found[answer.Task] = Bag.Deep(RemoteErrors.Require(answer, theirs[answer.Task]));
+            progress.Done(theirs[answer.Task]);
+        }
+        if (found.FirstOrDefault(part => Bag.Of<string?>(part, nameof(ArrayComparison.Reason)) is { Length: > 0 }) is { } without)
+        {
+            return new(Bag.Of<string>(without, nameof(ArrayComparison.Reason)), 0, null, null, [], []);
+        }
+        double?[] largest = [.. found.Select(part => Bag.Of<double?>(part, nameof(ArrayComparison.MaximumDifference))).Where(distance => distance is not null)];
+        return new(
+            null,
+            found.Sum(part => Bag.Of<long>(part, nameof(ArrayComparison.Compared))),
+            found.Sum(part => Bag.Of<long>(part, nameof(ArrayComparison.DifferenceCount))),
+            largest.Length == 0 ? null : largest.Any(distance => double.IsNaN(distance!.Value)) ? double.NaN : largest.Max(),
+            [.. found.SelectMany((part, i) => Bag.List(part, nameof(ArrayComparison.Differences)).Select(bag => Moved(bag, theirs[i].FirstRow))).Take((int)options.First)],
+            [
+                .. found.SelectMany(part => Bag.List(part, nameof(ArrayComparison.Fields)))
+                    .GroupBy(bag => Bag.Of<string>(bag, nameof(FieldDifferences.Field)))
+                    .Select(field => new FieldDifferences(field.Key, field.Sum(bag => Bag.Of<long>(bag, nameof(FieldDifferences.Count))))),
+            ]);
+    }
+
+    private static ArrayDifference Moved(PSObject bag, long firstRow)
+    {
+        object index = bag.Properties[nameof(ArrayDifference.Index)].Value;
+        index = PSObject.AsPSObject(index).BaseObject is IList list ? (object)Moved(LanguagePrimitives.ConvertTo<long[]>(list), firstRow) : LanguagePrimitives.ConvertTo<long>(index) + firstRow;
+        return new(
+            index, Bag.Of<string?>(bag, nameof(ArrayDifference.Field)) is { Length: > 0 } field ? field : null,
+            bag.Properties[nameof(ArrayDifference.ReferenceValue)].Value, bag.Properties[nameof(ArrayDifference.DifferenceValue)].Value);
+    }
+
+    private static long[] Moved(long[] index, long firstRow)
+    {
+        index[0] += firstRow;
+        return index;
+    }
+}

@@ -1,0 +1,59 @@
+namespace MemMap.Commands;
+
+/// <summary>Brings elements of a distributed array here: each host gathers what is wanted of its parts, and sends just that.</summary>
+internal static class DistributedFetch
+{
+    /// <summary>The most bytes that a host is asked for in one answer.</summary>
+    internal const long MessageBytes = 4 << 20;
+
+    private const string Work = "process { } end { ,$args[0].ToBytes() }";
+
+    /// <summary>What is fetched at a time of an array that is read from its beginning to its end.</summary>
+    private const long BlockBytes = 1 << 20;
+
+    /// <summary>
+    /// The array in blocks of rows, in order and in memory here; the next one is on its way while one is used. Where the parts don't follow one
+    /// another along the first axis, the array itself is the one block.
+    /// </summary>
+    internal static IEnumerable<NDArray> Blocks(DistributedMemMap array, CancellationToken stop)
+    {
+        DistributedPart[] parts = array.Pieces(out int axis);
+        if (axis != 0 || array.NDim == 0)
+        {
+            yield return array;
+            yield break;
+        }
+        Task<NDArray>? next = null;
+        foreach (DistributedPart part in parts.SelectMany(part => part.Cut(0, BlockBytes)))
+        {
+            Task<NDArray>? ready = next;
+            DistributedMemMap block = (DistributedMemMap)array.WithLayout(array.Layout.Narrow(0, part.FirstRow, part.Rows));
+            next = Task.Run(() => Copy(block, stop), stop);
+            if (ready is not null)
+            {
+                yield return ready.GetAwaiter().GetResult();
+            }
+        }
+        if (next is not null)
+        {
+            yield return next.GetAwaiter().GetResult();
+        }
+    }
+
+    /// <summary>The elements, in memory here.</summary>
+    internal static NDArray Copy(DistributedMemMap array, CancellationToken stop)
+    {
+        NDArray result = NDArray.Allocate(array.Shape, array.DType, MemoryOrder.C, zeroed: false);
+        DistributedPart[] parts = array.Pieces(out int axis);
+        DistributedPart[] messages = [.. parts.SelectMany(part => part.Cut(axis, MessageBytes))];
+        HostJobs jobs = new(array.Hosts.Options, stop);
+        foreach (PartAnswer answer in jobs.Run(messages, Work, null))
+        {
+            DistributedPart part = messages[answer.Task];
+            byte[] bytes = (byte[])RemoteErrors.Require(answer, part)!;
+            NDArray target = array.NDim == 0 ? result : result.WithLayout(result.Layout.Narrow(axis, part.FirstRow, part.Rows));
+            Compute.Elementwise.Copy(NDArray.FromBytes(bytes, target.Shape, array.DType), target);
+        }
+        return result;
+    }
+}

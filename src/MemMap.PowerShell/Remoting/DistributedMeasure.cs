@@ -1,0 +1,145 @@
+using System.Collections;
+using System.Management.Automation;
+using MemMap.Compute;
+
+namespace MemMap.Commands;
+
+/// <summary>
+/// Measures a distributed array: each part on its host, and what comes back is merged, which is exact. Only figures cross the wire, however
+/// many elements there are.
+/// </summary>
+/// <param name="Measure">The figures of all parts that could be measured; <see langword="null"/> if they are of no use.</param>
+/// <param name="Lost">What became of the other parts.</param>
+/// <param name="Rows">How many rows were measured.</param>
+/// <param name="TotalRows">How many there are.</param>
+internal sealed record DistributedMeasure(Measure? Measure, IReadOnlyList<Exception> Lost, long Rows, long TotalRows)
+{
+    private const string Work = "param($map, $arguments) $map | Measure-MemMap @arguments";
+
+    private const string CountWork = "param($map, $arguments) if ($arguments.Field) { $map = $map.Field($arguments.Field) } , [long[]]@(foreach ($value in $arguments.Values) { $map.CountWhere('Le', $value) })";
+
+    /// <summary>Measures on all hosts.</summary>
+    internal static DistributedMeasure Run(
+        DistributedMemMap array, string? field, MeasureOptions options, bool allowPartial, HostProgress progress, CancellationToken stop)
+    {
+        DistributedPart[] parts = array.Pieces(out int axis);
+        if (parts.Length == 0)
+        {
+            return new(DistributedFetch.Copy(array, stop).Measure(field, options), [], 0, 0);
+        }
+        if (options.Axis is not null && axis != 0)
+        {
+            throw RemoteErrors.NotByRows();
+        }
+        if (options.Axis is not null && options.Quantiles is not null)
+        {
+            throw RemoteErrors.NotAlongAxes("quantiles");
+        }
+        HostJobs jobs = new(array.Hosts.Options, stop);
+        Hashtable arguments = Arguments(field, options);
+        if (options.Bins is not null && options.Range is null)
+        {
+            // All parts need the same edges, which come from the extremes of the whole.
+            DistributedMeasure ends = Measured(jobs, parts, Arguments(field, options with { Bins = null }), allowPartial, progress);
+            if (ends.Measure is null)
+            {
+                return ends;
+            }
+            arguments["Range"] = ends.Measure.Parts[0].Numbers == 0 ? [0.0, 1.0] : ends.Measure.Ends();
+        }
+        DistributedMeasure found = Measured(jobs, parts, arguments, allowPartial, progress);
+        if (options.Quantiles is { } quantiles && found.Measure is { } whole)
+        {
+            whole.Quantiles = QuantilesOf(whole, [.. quantiles], jobs, found.Lost.Count == 0 ? parts : throw found.Lost[0], progress);
+        }
+        foreach (string warning in jobs.Warnings.Distinct())
+        {
+            HostObjects.Warn(warning);
+        }
+        return found;
+    }
+
+    /// <summary>The figures, with the rows that they are of.</summary>
+    internal PSObject WithCoverage(Measure measure)
+    {
+        PSObject result = new(measure);
+        result.Properties.Add(new PSNoteProperty("Coverage", $"{Rows} of {TotalRows} rows"));
+        return result;
+    }
+
+    private static DistributedMeasure Measured(
+        HostJobs jobs, DistributedPart[] parts, Hashtable arguments, bool allowPartial, HostProgress progress)
+    {
+        var measures = new Measure?[parts.Length];
+        List<Exception> lost = [];
+        progress.Begin(parts);
+        foreach (PartAnswer answer in jobs.Run(parts, Work, arguments))
+        {
+            if (answer.Failure is not null)
+            {
+                lost.Add(RemoteErrors.OfPart(answer.Failure, parts[answer.Task]));
+            }
+            else if (PSObject.AsPSObject(answer.Values[0]!) is var bag && SentMeasure.Is(bag))
+            {
+                measures[answer.Task] = SentMeasure.Open(bag);
+            }
+            progress.Done(parts[answer.Task]);
+        }
+        Measure[] known = [.. measures.OfType<Measure>()];
+        long rows = parts.Where((_, i) => measures[i] is not null).Sum(part => part.Rows);
+        bool isOfUse = lost.Count == 0 || (allowPartial && known.Length > 0);
+        return new(isOfUse ? Measure.Merge(known) : null, lost, rows, parts.Sum(part => part.Rows));
+    }
+
+    private static MeasureQuantile[] QuantilesOf(
+        Measure measure, double[] fractions, HostJobs jobs, DistributedPart[] parts, HostProgress progress)
+    {
+        MeasurePart all = measure.Parts[0];
+        double[] found = all.Numbers == 0 || (all.NaNs > 0 && !measure.IgnoreNaN)
+            ? [.. fractions.Select(_ => double.NaN)]
+            : RankSearch.Run(measure.DType, fractions, all.Numbers, all.Least, all.Greatest, values =>
+            {
+                long[] counts = new long[values.Length];
+                progress.Begin(parts);
+                foreach (PartAnswer answer in jobs.Run(parts, CountWork, new Hashtable { ["Field"] = measure.Field, ["Values"] = values }))
+                {
+                    DistributedPart part = parts[answer.Task];
+                    long[] own = LanguagePrimitives.ConvertTo<long[]>(RemoteErrors.Require(answer, part));
+                    for (int i = 0; i < counts.Length; i++)
+                    {
+                        counts[i] += own[i];
+                    }
+                    progress.Done(part);
+                }
+                return counts;
+            });
+        return [.. fractions.Select((fraction, i) => new MeasureQuantile(fraction, found[i]))];
+    }
+
+    private static Hashtable Arguments(string? field, MeasureOptions options)
+    {
+        Hashtable arguments = new() { ["Ddof"] = options.Ddof, ["IgnoreNaN"] = options.IgnoreNaN };
+        if (field is not null)
+        {
+            arguments["Field"] = field;
+        }
+        if (options.Axis is { } axis)
+        {
+            arguments["Axis"] = axis.ToArray();
+        }
+        if (options.Bins is { } bins)
+        {
+            arguments["Histogram"] = bins;
+            if (options.Range is { } range)
+            {
+                arguments["Range"] = range.ToArray();
+            }
+        }
+        if (options.Unique)
+        {
+            arguments["Unique"] = true;
+            arguments["MaxUnique"] = options.MaxUnique;
+        }
+        return arguments;
+    }
+}

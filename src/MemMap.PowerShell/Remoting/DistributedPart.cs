@@ -1,0 +1,77 @@
+using System.Management.Automation.Runspaces;
+using MemMap.Commands;
+using MemMap.Geometry;
+
+namespace MemMap;
+
+/// <summary>A part of a distributed array: the rows that one file on one host has of it.</summary>
+public sealed class DistributedPart
+{
+    private readonly PartSource _source;
+    private readonly Layout _layout;
+    private readonly DType _dtype;
+
+    internal DistributedPart(PartSource source, Layout layout, DType dtype, long firstRow, long rows)
+    {
+        (_source, _layout, _dtype) = (source, layout, dtype);
+        (FirstRow, Rows) = (firstRow, rows);
+    }
+
+    /// <summary>The number of the file among those that were connected.</summary>
+    public int Number => _source.Number;
+
+    /// <summary>The host, as the session names it.</summary>
+    public string Host => _source.Session.ComputerName;
+
+    /// <summary>The path of the file on the host.</summary>
+    public string Path => _source.Handle.Path;
+
+    /// <summary>The index in the distributed array of the part's first row.</summary>
+    public long FirstRow { get; }
+
+    /// <summary>How many indices of the distributed array's first axis the part has.</summary>
+    public long Rows { get; }
+
+    /// <summary>What one element is.</summary>
+    public DType DType => _dtype;
+
+    /// <summary>The length of the file in bytes when it was connected.</summary>
+    public long Length => _source.Handle.FileLength;
+
+    /// <summary>The host that has the same file, and is asked where the first one fails; <see langword="null"/> if there is none.</summary>
+    public string? Replica => _source.ReplicaSession?.ComputerName;
+
+    internal PSSession Session => _source.Session;
+
+    internal PSSession? ReplicaSession => _source.ReplicaSession;
+
+    /// <summary>What the host opens to have the elements of this part.</summary>
+    /// <param name="onReplica">Whether it is for the replica.</param>
+    internal ArrayHandle Handle(bool onReplica)
+    {
+        ArrayHandle file = onReplica ? _source.ReplicaHandle! : _source.Handle;
+        return file with
+        {
+            ByteOffset = file.ByteOffset + _layout.Offset - _source.Begin,
+            DType = _dtype,
+            Shape = _layout.Shape.ToArray(),
+            Strides = _layout.Strides.ToArray(),
+        };
+    }
+
+    /// <summary>The part in pieces of a limited size, a row at least each.</summary>
+    /// <param name="axis">The axis along which the parts follow one another.</param>
+    /// <param name="bytes">The size.</param>
+    internal IEnumerable<DistributedPart> Cut(int axis, long bytes)
+    {
+        long rowBytes = Math.Max(1, _layout.Size / Rows * _dtype.ItemSize), step = Math.Max(1, bytes / rowBytes);
+        for (long row = 0; row < Rows; row += step)
+        {
+            long rows = Math.Min(step, Rows - row);
+            yield return new(_source, rows == Rows ? _layout : _layout.Narrow(axis, row, rows), _dtype, FirstRow + row, rows);
+        }
+    }
+
+    /// <summary>Host, path and rows, as messages name a part.</summary>
+    public override string ToString() => $"{Host}:{Path} (part {Number}, rows {FirstRow} to {FirstRow + Rows - 1})";
+}

@@ -1,0 +1,35 @@
+using MemMap.Geometry;
+using MemMap.Memory;
+
+namespace MemMap.Commands;
+
+/// <summary>
+/// Reads and writes bytes on the hosts, for all that knows nothing of hosts: printing, an element, an operator. It fetches what is asked for
+/// and no more, and refuses what is better done there.
+/// </summary>
+internal sealed class HostBytes : ByteSource
+{
+    private long _fetched;
+
+    /// <summary>Whose bytes they are; set once, when it is made.</summary>
+    internal DistributedBuffer Buffer { get; set; } = null!;
+
+    internal override string Path => Buffer.Path;
+
+    internal override void Begin() => Volatile.Write(ref _fetched, 0);
+
+    private protected override void Read(long at, Span<byte> target)
+    {
+        long fetched = Interlocked.Add(ref _fetched, target.Length);
+        if (fetched > Buffer.FetchLimit)
+        {
+            throw RemoteErrors.TooMuchToFetch(fetched, Buffer.FetchLimit);
+        }
+        DistributedFetch.Copy(Range(at, target.Length), Interruption.Token).ToBytes().CopyTo(target);
+    }
+
+    private protected override void Write(long at, ReadOnlySpan<byte> source)
+        => DistributedAssign.Assign(Range(at, source.Length), NDArray.FromBytes(source.ToArray(), [source.Length], DType.UInt8), null, Interruption.Token);
+
+    private DistributedMemMap Range(long at, long count) => new(Buffer, new Layout([count], [1], at), DType.UInt8);
+}

@@ -1,0 +1,177 @@
+using System.Collections;
+using System.Collections.Concurrent;
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+
+namespace MemMap.Commands;
+
+/// <summary>How hosts are asked.</summary>
+/// <param name="ThrottleLimit">How many hosts work at a time.</param>
+/// <param name="Silence">How long a host may say nothing before it counts as lost; zero for as long as it likes.</param>
+internal sealed record HostOptions(int ThrottleLimit, TimeSpan Silence);
+
+/// <summary>What came of the work on one part.</summary>
+/// <param name="Task">The position of the part in what was asked for.</param>
+/// <param name="Host">Who did it, or was the last to fail.</param>
+/// <param name="Values">What the work wrote.</param>
+/// <param name="Failure">Why there is no value.</param>
+internal sealed record PartAnswer(int Task, string Host, IReadOnlyList<object?> Values, Exception? Failure);
+
+/// <summary>
+/// Does a piece of work on every part, on the hosts that have them: all hosts at a time, the parts of a host one after the other. An answer
+/// is given once the whole work on a part is done, so a part that fails halfway can be done again on its replica.
+/// </summary>
+/// <param name="options">How hosts are asked.</param>
+/// <param name="stop">Stops the work here and on the hosts.</param>
+internal sealed class HostJobs(HostOptions options, CancellationToken stop)
+{
+    /// <summary>The oldest module that hosts may have: this one.</summary>
+    internal static readonly Version Needed = typeof(HostJobs).Assembly.GetName().Version is { } version
+        ? new Version(version.Major, version.Minor, version.Build) : new Version();
+
+    private readonly ConcurrentQueue<string> _warnings = new();
+
+    /// <summary>What hosts warned of.</summary>
+    internal IEnumerable<string> Warnings => _warnings;
+
+    /// <summary>Does the work; answers come as they are ready, in any order.</summary>
+    /// <param name="parts">The parts.</param>
+    /// <param name="work">The script that does the work with a part: <c>param($map, $arguments)</c>, its value on the pipeline.</param>
+    /// <param name="arguments">What the work needs to know, the same for each part.</param>
+    /// <param name="values">What it needs to know about each part; the work gets it as its pipeline input.</param>
+    /// <param name="onReplicas">Whether the work is for the replicas, and not for the first hosts.</param>
+    /// <param name="mayAskReplica">Whether what a host failed to do is done on the replica instead.</param>
+    internal IEnumerable<PartAnswer> Run(
+        IReadOnlyList<DistributedPart> parts, string work, object? arguments, Func<int, object?>? values = null, bool onReplicas = false,
+        bool mayAskReplica = true)
+    {
+        using CancellationTokenSource enough = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        using SemaphoreSlim throttle = new(Math.Max(1, options.ThrottleLimit));
+        using BlockingCollection<PartAnswer> answers = [];
+        Job job = new(parts, work, arguments, values, answers.Add, enough.Token);
+        Task[] hosts =
+        [
+            .. Enumerable.Range(0, parts.Count)
+                .GroupBy(task => onReplicas ? parts[task].ReplicaSession! : parts[task].Session)
+                .Select(host => Task.Run(
+                    async () =>
+                    {
+                        await throttle.WaitAsync(enough.Token).ConfigureAwait(false);
+                        try
+                        {
+                            DoOnHost(job, host.Key, [.. host], onReplicas, mayAskReplica && !onReplicas);
+                        }
+                        finally
+                        {
+                            throttle.Release();
+                        }
+                    },
+                    enough.Token)),
+        ];
+        Task all = Task.WhenAll(hosts);
+        _ = all.ContinueWith(_ => answers.CompleteAdding(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        try
+        {
+            foreach (PartAnswer answer in answers.GetConsumingEnumerable(stop))
+            {
+                yield return answer;
+            }
+            all.GetAwaiter().GetResult();
+        }
+        finally
+        {
+            // Who has seen enough doesn't wait for the rest; the hosts are told to stop.
+            enough.Cancel();
+            ((IAsyncResult)all).AsyncWaitHandle.WaitOne();
+        }
+    }
+
+    private void DoOnHost(Job job, PSSession session, List<int> tasks, bool onReplica, bool mayAskReplica)
+    {
+        Dictionary<int, Exception> failures = Ask(job, session, tasks, onReplica);
+        if (failures.Count == 0)
+        {
+            return;
+        }
+        foreach (var again in failures.Keys.GroupBy(task => mayAskReplica ? job.Parts[task].ReplicaSession : null))
+        {
+            Dictionary<int, Exception> second = again.Key is null ? [] : Ask(job, again.Key, [.. again], onReplica: true);
+            foreach (int task in again)
+            {
+                if (again.Key is null)
+                {
+                    job.Answer(new PartAnswer(task, session.ComputerName, [], failures[task]));
+                }
+                else if (second.TryGetValue(task, out Exception? failure))
+                {
+                    job.Answer(new PartAnswer(task, again.Key.ComputerName, [], HostException.Both(failures[task], failure)));
+                }
+            }
+        }
+    }
+
+    /// <summary>Asks a host for some parts; what failed, and why, comes back.</summary>
+    private Dictionary<int, Exception> Ask(Job job, PSSession session, List<int> tasks, bool onReplica)
+    {
+        Dictionary<int, Exception> failures = [];
+        HashSet<int> open = [.. tasks];
+        try
+        {
+            Dictionary<int, List<object?>> values = [];
+            foreach (PSObject answer in HostCall.Run(session, HostScripts.ForEachPart, Arguments(job, tasks, onReplica), _warnings.Enqueue, options.Silence, job.Stop))
+            {
+                if (answer.Properties["Parts"]?.Value is not { } numbers)
+                {
+                    throw HostException.OfModule(session, Text(answer, "Id"), Text(answer, "Message"), Needed);
+                }
+                int task = LanguagePrimitives.ConvertTo<int[]>(numbers)[0];
+                if (answer.Properties["Id"] is not null)
+                {
+                    failures[task] = HostException.OnPart(Text(answer, "Id"), Text(answer, "Message"));
+                    open.Remove(task);
+                }
+                else if (answer.Properties["Done"] is not null)
+                {
+                    open.Remove(task);
+                    job.Answer(new PartAnswer(task, session.ComputerName, values.GetValueOrDefault(task) ?? [], null));
+                    values.Remove(task);
+                }
+                else if (values.TryGetValue(task, out List<object?>? known))
+                {
+                    known.Add(answer.Properties["Value"].Value);
+                }
+                else
+                {
+                    values[task] = [answer.Properties["Value"].Value];
+                }
+            }
+        }
+        catch (HostException exception)
+        {
+            foreach (int task in open)
+            {
+                failures[task] = exception;
+            }
+        }
+        return failures;
+    }
+
+    private Hashtable Arguments(Job job, List<int> tasks, bool onReplica) => new()
+    {
+        ["Needed"] = Needed,
+        ["TellsProgress"] = options.Silence > TimeSpan.Zero,
+        ["Work"] = job.Work,
+        ["Arguments"] = job.Arguments,
+        ["Parts"] = tasks.Select(task => new Hashtable
+        {
+            ["Number"] = task,
+            ["Array"] = SentArray.Bag(job.Parts[task].Handle(onReplica)),
+            ["Value"] = job.Values?.Invoke(task),
+        }).ToArray(),
+    };
+
+    private static string Text(PSObject answer, string name) => answer.Properties[name]?.Value?.ToString() ?? "";
+
+    private sealed record Job(
+        IReadOnlyList<DistributedPart> Parts, string Work, object? Arguments, Func<int, object?>? Values, Action<PartAnswer> Answer, CancellationToken Stop);
+}
