@@ -20,7 +20,7 @@ internal static class HostCall
     /// <param name="warn">Gets the script's warnings.</param>
     /// <param name="silence">How long the host may say nothing at all before it counts as lost; zero for as long as it likes.</param>
     /// <param name="stop">Stops the script on the host too.</param>
-    /// <exception cref="HostException">The session is not open, broke, or fell silent.</exception>
+    /// <exception cref="LostHostException">The session is not open, broke, or fell silent.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     internal static IEnumerable<PSObject> Run(
         PSSession session, string script, IDictionary arguments, Action<string> warn, TimeSpan silence, CancellationToken stop)
@@ -32,7 +32,7 @@ internal static class HostCall
         {
             if (turn.IsLost || session.Runspace.RunspaceStateInfo.State != RunspaceState.Opened)
             {
-                throw HostException.NotOpen(session, turn.IsLost ? "it did not answer before" : session.Runspace.RunspaceStateInfo.State.ToString());
+                throw LostHostException.NotOpen(session, turn.IsLost ? "it did not answer before" : session.Runspace.RunspaceStateInfo.State.ToString());
             }
             shell = PowerShell.Create();
             shell.Runspace = session.Runspace;
@@ -83,7 +83,7 @@ internal static class HostCall
         }
         catch (InvalidOperationException exception)
         {
-            throw HostException.Broken(session, exception);
+            throw LostHostException.Broken(session, exception);
         }
         long heard = Environment.TickCount64;
         WaitHandle[] events = [news, stop.WaitHandle];
@@ -109,7 +109,7 @@ internal static class HostCall
             {
                 if (state != PSInvocationState.Completed)
                 {
-                    throw HostException.Broken(session, shell.InvocationStateInfo.Reason);
+                    throw LostHostException.Broken(session, shell.InvocationStateInfo.Reason);
                 }
                 yield break;
             }
@@ -117,7 +117,7 @@ internal static class HostCall
             {
                 turn.IsLost = true;
                 shell.BeginStop(null, null);
-                throw HostException.Silent(session, silence);
+                throw LostHostException.Silent(session, silence);
             }
         }
     }

@@ -64,7 +64,7 @@ internal static class HostConnection
         {
             if (answer.Properties["Value"]?.Value is not PSObject bag || SentArray.From(bag) is not { IsMap: true } sent)
             {
-                throw HostException.OfModule(session, $"{answer.Properties["Id"]?.Value}", $"{answer.Properties["Message"]?.Value}", HostJobs.Needed);
+                throw LostHostException.OfModule(session, $"{answer.Properties["Id"]?.Value}", $"{answer.Properties["Message"]?.Value}", HostJobs.Needed);
             }
             handles.Add(InRows(sent.Handle(), request.RowShape, $"{session.ComputerName}:{sent.Handle().Path}"));
         }

@@ -104,7 +104,7 @@ internal sealed class HostJobs(HostOptions options, CancellationToken stop)
                 }
                 else if (second.TryGetValue(task, out Exception? failure))
                 {
-                    job.Answer(new PartAnswer(task, again.Key.ComputerName, [], HostException.Both(failures[task], failure)));
+                    job.Answer(new PartAnswer(task, again.Key.ComputerName, [], LostHostException.Both(failures[task], failure)));
                 }
             }
         }
@@ -122,12 +122,12 @@ internal sealed class HostJobs(HostOptions options, CancellationToken stop)
             {
                 if (answer.Properties["Parts"]?.Value is not { } numbers)
                 {
-                    throw HostException.OfModule(session, Text(answer, "Id"), Text(answer, "Message"), Needed);
+                    throw LostHostException.OfModule(session, Text(answer, "Id"), Text(answer, "Message"), Needed);
                 }
                 int task = LanguagePrimitives.ConvertTo<int[]>(numbers)[0];
                 if (answer.Properties["Id"] is not null)
                 {
-                    failures[task] = HostException.OnPart(Text(answer, "Id"), Text(answer, "Message"));
+                    failures[task] = LostHostException.OnPart(Text(answer, "Id"), Text(answer, "Message"));
                     open.Remove(task);
                 }
                 else if (answer.Properties["Done"] is not null)
@@ -146,7 +146,7 @@ internal sealed class HostJobs(HostOptions options, CancellationToken stop)
                 }
             }
         }
-        catch (HostException exception)
+        catch (LostHostException exception)
         {
             foreach (int task in open)
             {

@@ -3,33 +3,33 @@ using System.Management.Automation.Runspaces;
 namespace MemMap.Commands;
 
 /// <summary>A host, or the session with it, failed; what it was asked for may be asked of another.</summary>
-internal sealed class HostException : IOException
+internal sealed class LostHostException : IOException
 {
-    private HostException(string id, string message, Exception? inner = null) : base(message, inner) => Error.With(id, this);
+    private LostHostException(string id, string message, Exception? inner = null) : base(message, inner) => Error.With(id, this);
 
-    internal static HostException NotOpen(PSSession session, string state)
+    internal static LostHostException NotOpen(PSSession session, string state)
         => new("HostUnavailable", $"the session with '{session.ComputerName}' can't be used: {state}");
 
-    internal static HostException Broken(PSSession session, Exception? reason)
+    internal static LostHostException Broken(PSSession session, Exception? reason)
         => new("HostLost", $"'{session.ComputerName}' was lost in the middle of the work: {reason?.Message ?? "the session has ended"}", reason);
 
-    internal static HostException Silent(PSSession session, TimeSpan silence)
+    internal static LostHostException Silent(PSSession session, TimeSpan silence)
         => new("HostSilent", $"'{session.ComputerName}' said nothing for {silence.TotalSeconds:0.#} seconds and counts as lost");
 
-    internal static HostException NoModule(PSSession session, string reason) => new("HostModuleMissing",
+    internal static LostHostException NoModule(PSSession session, string reason) => new("HostModuleMissing",
         $"'{session.ComputerName}' has no module MemMap: {reason} Install it there: Invoke-Command -Session $session {{ Install-PSResource MemMap }}");
 
-    internal static HostException OldModule(PSSession session, string found, Version needed) => new("HostModuleOld",
+    internal static LostHostException OldModule(PSSession session, string found, Version needed) => new("HostModuleOld",
         $"'{session.ComputerName}' has MemMap {found}, and {needed} is needed. Update it there: Invoke-Command -Session $session {{ Update-PSResource MemMap }}, and open a new session");
 
     /// <summary>Why the module on a host is of no use.</summary>
-    internal static HostException OfModule(PSSession session, string id, string message, Version needed)
+    internal static LostHostException OfModule(PSSession session, string id, string message, Version needed)
         => id == "OldModule" ? OldModule(session, message, needed) : id == "NoModule" ? NoModule(session, message) : OnPart(id, message);
 
     /// <summary>A part that neither its host nor the replica could do.</summary>
-    internal static HostException Both(Exception first, Exception second)
+    internal static LostHostException Both(Exception first, Exception second)
         => new((string)first.Data[Error.IdKey]!, $"{first.Message}; and on its replica, {second.Message}", second);
 
     /// <summary>What a host said about its own failure with one part.</summary>
-    internal static HostException OnPart(string id, string message) => new(id, message);
+    internal static LostHostException OnPart(string id, string message) => new(id, message);
 }
