@@ -23,31 +23,33 @@ internal static unsafe class Elementwise
     /// </summary>
     internal static long Count(BinaryOperation operation, NDArray left, object? right)
     {
-        const int piece = 4096;
+        const int piece = 1024;
         (NDArray x, NDArray y) = Pair(operation, left, right);
         Loop loop = operation.LoopFor(x.DType, y.DType);
         long[] shape = Broadcast.Shapes(x.Layout.Shape, y.Layout.Shape);
         int sizeX = loop.Blocks[0].ItemSize, sizeY = loop.Blocks[1].ItemSize;
-        long total = 0;
+        // One value for all stays where it is, in the nearest cache.
+        long stepY = y.Size == 1 ? 0 : sizeY, total = 0;
         using var leases = new LeaseSet();
         BlockLoop.Run([Input(leases, x, shape, loop.Blocks[0]), Input(leases, y, shape, loop.Blocks[1])], (blocks, count) =>
         {
             long found = 0;
-            byte** parts = stackalloc byte*[] { blocks[0], blocks[1], (byte*)&found };
-            if (loop.Count is { } add)
-            {
-                add(parts, count);
-                count = 0;
-            }
             byte* truth = stackalloc byte[piece];
+            byte** parts = stackalloc byte*[] { blocks[0], blocks[1], loop.Count is null ? truth : (byte*)&found };
             for (int done = 0; done < count; done += piece)
             {
                 int items = Math.Min(piece, count - done);
-                parts[2] = truth;
-                loop.Kernel(parts, items);
-                found += new ReadOnlySpan<byte>(truth, items).Count((byte)1);
+                if (loop.Count is { } add)
+                {
+                    add(parts, items);
+                }
+                else
+                {
+                    loop.Kernel(parts, items);
+                    found += new ReadOnlySpan<byte>(truth, items).Count((byte)1);
+                }
                 parts[0] += (long)items * sizeX;
-                parts[1] += (long)items * sizeY;
+                parts[1] += stepY * items;
             }
             Interlocked.Add(ref total, found);
         }, leases.Verify);
