@@ -31,7 +31,8 @@ internal static unsafe class Elementwise
         // One value for all stays where it is, in the nearest cache.
         long stepY = y.Size == 1 ? 0 : sizeY, total = 0;
         using var leases = new LeaseSet();
-        BlockLoop.Run([Input(leases, x, shape, loop.Blocks[0]), Input(leases, y, shape, loop.Blocks[1])], (blocks, count) =>
+        Operand[] operands = BlockLoop.Normalize([Input(leases, x, shape, loop.Blocks[0]), Input(leases, y, shape, loop.Blocks[1])], mayReorder: true);
+        BlockLoop.Run(operands, (blocks, count, _) =>
         {
             long found = 0;
             byte* truth = stackalloc byte[piece];
