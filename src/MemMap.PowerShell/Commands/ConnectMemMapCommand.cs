@@ -7,7 +7,8 @@ namespace MemMap.Commands;
 /// <summary>Joins files on several hosts to one array, over PowerShell sessions that are open.</summary>
 /// <remarks>
 /// <para>
-/// The parts follow one another along the first axis: in the order of the sessions, and on each host in the order of the paths. They must
+/// The parts follow one another along the first axis: in the order of the sessions, and on each host in the order of the paths, in which numbers count
+/// by their value. They must
 /// agree in dtype and all other axes. Nothing but what is asked for crosses the wire: Get-MemMapSlice, Set-MemMapValue, Measure-MemMap,
 /// Find-MemMapValue, ConvertFrom-MemMap and Invoke-MemMapFlush send what is to be done to the hosts, and put together what comes back.
 /// </para>

@@ -18,7 +18,7 @@ internal sealed record ConnectRequest(
 /// <summary>Asks hosts for their files and joins them to one array.</summary>
 internal static class HostConnection
 {
-    /// <summary>Joins the files: in the order of the sessions, and on each host in the order of the paths.</summary>
+    /// <summary>Joins the files: in the order of the sessions, and on each host in that of the paths, numbers by their value.</summary>
     internal static DistributedMemMap Open(ConnectRequest request, CancellationToken stop)
     {
         if (request.Replicas is { } replicas && replicas.Count != request.Sessions.Count)
@@ -68,7 +68,7 @@ internal static class HostConnection
             }
             handles.Add(InRows(sent.Handle(), request.RowShape, $"{session.ComputerName}:{sent.Handle().Path}"));
         }
-        return [.. handles.OrderBy(handle => handle.Path, StringComparer.Ordinal)];
+        return [.. handles.OrderBy(handle => handle.Path, PathOrder.Instance)];
     }
 
     private static ArrayHandle InRows(ArrayHandle handle, long[]? rowShape, string name)
