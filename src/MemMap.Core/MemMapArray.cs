@@ -68,6 +68,7 @@ public sealed partial class MemMapArray : NDArray, IDisposable
         MapRequest request = new() { Path = path, Mode = mode ?? MapMode.ReadWrite, Access = access };
         return ArrayFile.IsArchive(path, format)
             ? throw Error.CannotOpenAs(FileFormat.Npz)
+            : format == FileFormat.Zarr || (format == FileFormat.Auto && ZarrStore.IsStore(path)) ? throw Error.CannotOpenAs(FileFormat.Zarr)
             : (MemMapArray)ArrayFile.Plan(request, format, new ArraySpec(dtype, shape, order, offset)).Open()[0];
     }
 

@@ -60,4 +60,16 @@ Describe 'Export-MemMap' {
         $problem[0].FullyQualifiedErrorId | Should -BeLike 'OneArrayOnly,*'
         [System.IO.File]::Exists($file) | Should -BeFalse
     }
+
+    It 'writes a Zarr store by the name, and New-MemMap maps its chunks' {
+        $folder = [System.IO.Path]::Combine($TestDrive, 'a.zarr')
+        $array | Export-MemMap $folder -ChunkLength 1 -PassThru | Should -BeOfType ([System.IO.DirectoryInfo])
+        $chunks = New-MemMap $folder -Mode r+
+        $chunks | ForEach-Object { "$_" } | Should -Be '[[0 1 2]]', '[[3 4 5]]'
+        $chunks[1] | Set-MemMapValue '0, 0' 9
+        $chunks | Close-MemMap
+        (New-MemMap $folder -Mode r)[1][0, 0] | Should -Be 9
+        { $array | Export-MemMap ([System.IO.Path]::Combine($TestDrive, 'a.npy')) -ChunkLength 1 -ErrorAction Stop } | Should -Throw '*only a Zarr store has chunks*'
+        { New-MemMap $folder float32 -Mode r -ErrorAction Stop } | Should -Throw '*float32*'
+    }
 }

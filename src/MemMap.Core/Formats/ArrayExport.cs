@@ -9,8 +9,9 @@ namespace MemMap.Formats;
 /// <param name="Names">The names of members of an .npz; arr_0, arr_1 ... where they are missing.</param>
 /// <param name="Compress">Whether members of an .npz are compressed.</param>
 /// <param name="NoClobber">Whether a file that exists is an error.</param>
+/// <param name="ChunkRows">The rows of a chunk of a Zarr store; as many as are usual if not given.</param>
 internal sealed record ExportRequest(
-    string Path, IReadOnlyList<NDArray> Arrays, FileFormat Format, IReadOnlyList<string>? Names, bool Compress, bool NoClobber);
+    string Path, IReadOnlyList<NDArray> Arrays, FileFormat Format, IReadOnlyList<string>? Names, bool Compress, bool NoClobber, long? ChunkRows = null);
 
 /// <summary>
 /// Writes arrays to a file in bounded memory. The file takes the place of an old one in the end, in one step: an array may come from the
@@ -20,7 +21,8 @@ internal sealed class ArrayExport
 {
     private readonly ExportRequest _request;
     private readonly Action<Stream> _write;
-    private readonly long _size;
+    private readonly long _size, _rows;
+    private readonly byte[]? _description;
     private Action<long> _progress = static _ => { };
     private long _done;
 
@@ -35,9 +37,18 @@ internal sealed class ArrayExport
         {
             RequireOne();
         }
+        if (request.ChunkRows is not null && Format != FileFormat.Zarr)
+        {
+            throw Error.ChunksWithoutZarr(Format);
+        }
         NDArray first = request.Arrays[0];
         switch (Format)
         {
+            case FileFormat.Zarr:
+                _rows = request.ChunkRows ?? ZarrStore.UsualRows(first);
+                _description = ZarrStore.Describe(first, _rows);
+                _write = static _ => { };
+                break;
             case FileFormat.Npz:
                 IReadOnlyList<string> names = MemberNames(request);
                 byte[][] headers = [.. request.Arrays.Select(Header)];
@@ -72,11 +83,45 @@ internal sealed class ArrayExport
     public void Run(Action<long> progress)
     {
         _progress = progress;
+        if (_description is not null)
+        {
+            WriteStore(_description);
+            return;
+        }
         using ReplacedFile file = new(_request.Path, _request.NoClobber, _size);
         try
         {
             _write(file.Stream);
             file.Commit();
+        }
+        catch (Exception e) when (Error.IsWriteFailure(e))
+        {
+            throw Error.CannotWrite(_request.Path, e);
+        }
+    }
+
+    private void WriteStore(byte[] description)
+    {
+        NDArray array = _request.Arrays[0];
+        using ReplacedFolder folder = new(_request.Path, _request.NoClobber, ZarrStore.IsStore);
+        try
+        {
+            long rows = array.NDim == 0 ? 1 : array.Layout.Shape[0], chunkBytes = array.Size == 0 ? 0 : array.NBytes / rows * _rows;
+            for (long row = 0; row < rows && array.Size > 0; row += _rows)
+            {
+                using FileStream chunk = folder.Create(ZarrStore.Key(row / _rows, array.NDim), chunkBytes);
+                WriteElements(chunk, array.NDim == 0 ? array : array.WithLayout(array.Layout.Narrow(0, row, Math.Min(_rows, rows - row))), MemoryOrder.C);
+                // Readers expect the last chunk to be as long as the others.
+                chunk.SetLength(chunkBytes);
+                chunk.Flush(flushToDisk: true);
+            }
+            // What makes it a store comes last.
+            using (FileStream stream = folder.Create(ZarrStore.Description, description.Length))
+            {
+                stream.Write(description);
+                stream.Flush(flushToDisk: true);
+            }
+            folder.Commit();
         }
         catch (Exception e) when (Error.IsWriteFailure(e))
         {

@@ -5,7 +5,7 @@ namespace MemMap.Formats;
 /// <summary>Finds out what kind of file is to be mapped, and what has to be done.</summary>
 internal static class ArrayFile
 {
-    private const string NpyExtension = ".npy", NpzExtension = ".npz", CsvExtension = ".csv";
+    private const string NpyExtension = ".npy", NpzExtension = ".npz", CsvExtension = ".csv", ZarrExtension = ".zarr";
 
     /// <summary>Plans to open a file. Headers are read and compared with what the user says; nothing is changed.</summary>
     /// <param name="request">The file and the mode; offset and length are up to the plan.</param>
@@ -20,6 +20,7 @@ internal static class ArrayFile
         if (format == FileFormat.Auto)
         {
             format = IsArchive(path, format, members) ? FileFormat.Npz
+                : ZarrStore.IsStore(path) ? FileFormat.Zarr
                 : request.Mode == MapMode.Write ? HasExtension(path, NpyExtension) ? FileFormat.Npy : FileFormat.Raw
                 : FileFormat.Auto;
         }
@@ -30,6 +31,7 @@ internal static class ArrayFile
         return format switch
         {
             FileFormat.Npz => NpzFile.Plan(request, given, members),
+            FileFormat.Zarr => ZarrStore.Plan(request, given),
             FileFormat.Npy when request.Mode == MapMode.Write => NpyFile.PlanCreate(request, given),
             FileFormat.Npy => NpyFile.TryPlanOpen(request, given, isDemanded: true)!,
             FileFormat.Auto => NpyFile.TryPlanOpen(request, given, isDemanded: false) ?? PlanRaw(request, given),
@@ -47,6 +49,7 @@ internal static class ArrayFile
         => HasExtension(path, NpyExtension) ? FileFormat.Npy
             : HasExtension(path, NpzExtension) ? FileFormat.Npz
             : HasExtension(path, CsvExtension) ? FileFormat.Csv
+            : HasExtension(path, ZarrExtension) ? FileFormat.Zarr
             : FileFormat.Raw;
 
     private static OpenPlan PlanRaw(MapRequest request, ArraySpec given)

@@ -8,25 +8,27 @@ internal sealed record ArraySpec(DType? DType = null, long[]? Shape = null, Memo
     /// <param name="offset">Where in the file the elements are.</param>
     /// <param name="path">The file.</param>
     /// <exception cref="ArgumentException">They contradict one another.</exception>
-    public void RequireAgreement(NpyHeader header, long offset, string path)
+    public void RequireAgreement(NpyHeader header, long offset, string path) => RequireAgreement(header.DType, header.Shape, header.Order, offset, path);
+
+    /// <inheritdoc cref="RequireAgreement(NpyHeader, long, string)"/>
+    public void RequireAgreement(DType dtype, long[] shape, MemoryOrder written, long offset, string path)
     {
-        if (DType is not null && DType != header.DType)
+        if (DType is not null && DType != dtype)
         {
-            throw Error.HeaderDisagrees(path, "dtype", header.DType, DType);
+            throw Error.HeaderDisagrees(path, "dtype", dtype, DType);
         }
-        if (Shape is not null && !Shape.AsSpan().SequenceEqual(header.Shape))
+        if (Shape is not null && !Shape.AsSpan().SequenceEqual(shape))
         {
-            throw Error.HeaderDisagrees(path, "shape", Error.Shape(header.Shape), Error.Shape(Shape));
+            throw Error.HeaderDisagrees(path, "shape", Error.Shape(shape), Error.Shape(Shape));
         }
         if (Offset is { } given && given != offset)
         {
             throw Error.HeaderDisagrees(path, "offset", offset, given);
         }
         // Where at most one axis is longer than 1, the two orders are the same.
-        if (Order is { } order && order != header.Order
-            && header.Shape.Count(length => length > 1) > 1)
+        if (Order is { } order && order != written && shape.Count(length => length > 1) > 1)
         {
-            throw Error.HeaderDisagrees(path, "order", header.Order, order);
+            throw Error.HeaderDisagrees(path, "order", written, order);
         }
     }
 }

@@ -44,7 +44,7 @@ internal static partial class Error
             $"member '{name}' of '{path}' is compressed, so mode '{mode}' could not change it in the file; use mode r or c"));
 
     internal static ArgumentException CannotOpenAs(FileFormat format)
-        => With("CannotOpenAs", new ArgumentException($"a {format} file can't be mapped as an array"));
+        => With("CannotOpenAs", new ArgumentException($"a {format} file can't be mapped as one array"));
 
     internal static InvalidOperationException TrailingBytes(string path, long end, long length) => With("TrailingBytes", new InvalidOperationException(
         $"the elements in '{path}' end at byte {end} of {length}; others can't follow them, as something else does"));
@@ -63,6 +63,21 @@ internal static partial class Error
 
     internal static ArgumentException DuplicateMember(string name)
         => With("DuplicateMember", new ArgumentException($"two members of an archive can't both be named '{name}'"));
+
+    internal static ArgumentException ChunksWithoutZarr(FileFormat format)
+        => With("ChunksWithoutZarr", new ArgumentException($"only a Zarr store has chunks; this is {format}"));
+
+    internal static ArgumentException ZarrMode(MapMode mode)
+        => With("ZarrMode", new ArgumentException($"mode '{mode}' can't create a Zarr store; Export-MemMap writes one"));
+
+    internal static ArgumentException ZarrRecord(DType dtype)
+        => With("ZarrRecord", new ArgumentException($"a Zarr store can't describe {dtype}: its fields leave gaps or are out of order; copy the fields first"));
+
+    internal static IOException ZarrChunkMissing(string path)
+        => With("ZarrChunkMissing", new IOException($"the chunk '{path}' was never written, so there is nothing to map"));
+
+    internal static InvalidDataException InvalidZarr(string path, string reason, Exception? inner = null)
+        => With("InvalidZarr", new InvalidDataException($"'{path}' is no Zarr store that can be mapped: {reason}", inner));
 
     internal static ArgumentException NotForNpz(string option, FileFormat format)
         => With("NotForNpz", new ArgumentException($"{option} is for .npz files; this one is {format}"));

@@ -17,4 +17,7 @@ public enum FileFormat
 
     /// <summary>Text: a line for each row, or for each record with the names of the fields above. Written only.</summary>
     Csv,
+
+    /// <summary>A Zarr store: a folder with a description and a file for each chunk of rows, uncompressed.</summary>
+    Zarr,
 }

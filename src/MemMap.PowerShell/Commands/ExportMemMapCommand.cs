@@ -3,7 +3,7 @@ using MemMap.Formats;
 
 namespace MemMap.Commands;
 
-/// <summary>Writes arrays to a file: numpy's .npy or .npz, the raw bytes, or CSV.</summary>
+/// <summary>Writes arrays to a file: numpy's .npy or .npz, the raw bytes, CSV, or a Zarr store.</summary>
 /// <remarks>
 /// <para>
 /// The file is written beside the one it replaces and takes its place in the end, so a failure or Ctrl+C leaves the old file. An array may
@@ -13,6 +13,7 @@ namespace MemMap.Commands;
 /// </remarks>
 /// <notes>A symbolic link is followed: the file it leads to is replaced.</notes>
 /// <output cref="FileInfo">With -PassThru: the file that was written.</output>
+/// <output cref="DirectoryInfo">With -PassThru: the folder of a Zarr store.</output>
 /// <example>
 /// <summary>A file that tells its dtype and shape</summary>
 /// <code>
@@ -44,10 +45,26 @@ namespace MemMap.Commands;
 /// [4 5]
 /// </code>
 /// </example>
+/// <example>
+/// <summary>A store that Dask opens, in chunks of two rows</summary>
+/// <code>
+/// PS> [MemMap.NDArray]::Arange(0, 15).Reshape(5, 3) | Export-MemMap table.zarr -ChunkLength 2
+/// PS> New-MemMap table.zarr -Mode r
+/// int64 (2, 3) r /data/table.zarr/0.0
+/// [[0 1 2]
+///  [3 4 5]]
+/// int64 (2, 3) r /data/table.zarr/1.0
+/// [[ 6  7  8]
+///  [ 9 10 11]]
+/// int64 (1, 3) r /data/table.zarr/2.0
+/// [[12 13 14]]
+/// </code>
+/// <para>Each chunk is mapped as it is, the last one without the rows that only fill it up.</para>
+/// </example>
 /// <seealso cref="NewMemMapCommand"/>
 /// <seealso cref="ConvertFromMemMapCommand"/>
 [Cmdlet(VerbsData.Export, "MemMap", DefaultParameterSetName = PathSet, SupportsShouldProcess = true)]
-[OutputType(typeof(FileInfo))]
+[OutputType(typeof(FileInfo), typeof(DirectoryInfo))]
 public sealed class ExportMemMapCommand : ArrayCmdlet
 {
     private const string PathSet = "Path", LiteralPathSet = "LiteralPath";
@@ -66,8 +83,8 @@ public sealed class ExportMemMapCommand : ArrayCmdlet
     public string LiteralPath { get; set; } = null!;
 
     /// <summary>
-    /// What kind of file to write. Auto goes by the name: .npy, .npz, .csv, and the raw bytes for any other. Csv has a line for each record
-    /// under the names of the fields, or a line for each row of numbers.
+    /// What kind of file to write. Auto goes by the name: .npy, .npz, .csv, .zarr, and the raw bytes for any other. Csv has a line for each record
+    /// under the names of the fields, or a line for each row of numbers. Zarr is a folder with a file for each chunk of rows, uncompressed.
     /// </summary>
     [Parameter]
     public FileFormat Format { get; set; }
@@ -80,6 +97,12 @@ public sealed class ExportMemMapCommand : ArrayCmdlet
     /// <summary>Compresses the arrays in an .npz file. Such a file is smaller, and can't be mapped.</summary>
     [Parameter]
     public SwitchParameter Compress { get; set; }
+
+    /// <summary>The rows of a chunk of a Zarr store.</summary>
+    /// <value>as many as 64 MiB have</value>
+    [Parameter]
+    [ValidateRange(1, long.MaxValue)]
+    public long? ChunkLength { get; set; }
 
     /// <summary>Makes it an error that the file exists.</summary>
     [Parameter]
@@ -98,12 +121,12 @@ public sealed class ExportMemMapCommand : ArrayCmdlet
         string given = Path ?? LiteralPath;
         if (_arrays.Count > 0
             && Try(given, TargetPath, out var path)
-            && Try(given, () => new ArrayExport(new ExportRequest(path, _arrays, Format, Name, Compress, NoClobber)), out var export)
+            && Try(given, () => new ArrayExport(new ExportRequest(path, _arrays, Format, Name, Compress, NoClobber, ChunkLength)), out var export)
             && ShouldProcess(path, $"Write {export.TotalBytes} bytes of {_arrays.Count} arrays as {export.Format}")
             && Try(given, () => Run(export, path))
             && PassThru)
         {
-            WriteObject(new FileInfo(path));
+            WriteObject(export.Format == FileFormat.Zarr ? new DirectoryInfo(path) : new FileInfo(path));
         }
     }
 

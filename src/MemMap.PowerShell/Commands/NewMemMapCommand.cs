@@ -125,11 +125,11 @@ public sealed class NewMemMapCommand : MemMapCmdlet
     public MemoryOrder? Order { get; set; }
 
     /// <summary>
-    /// What kind of file it is. Auto: .npy if it begins as one, or is created with a name ending in .npy; .npz by that name; raw otherwise.
-    /// Raw maps the bytes, whatever they are.
+    /// What kind of file it is. Auto: .npy if it begins as one, or is created with a name ending in .npy; .npz by that name; a folder
+    /// that is a Zarr store, of which each chunk is an array; raw otherwise. Raw maps the bytes, whatever they are.
     /// </summary>
     [Parameter]
-    [ValidateSet(nameof(FileFormat.Auto), nameof(FileFormat.Raw), nameof(FileFormat.Npy), nameof(FileFormat.Npz))]
+    [ValidateSet(nameof(FileFormat.Auto), nameof(FileFormat.Raw), nameof(FileFormat.Npy), nameof(FileFormat.Npz), nameof(FileFormat.Zarr))]
     public FileFormat Format { get; set; }
 
     /// <summary>
