@@ -13,7 +13,7 @@ Test: a package whose content is tested, rather than that of a package made here
 .PARAMETER Size
 Bench: the size of the file in bytes, 256MB for one.
 .PARAMETER Rounds
-Bench: how often each workload runs on each side, in turn; the best round counts.
+Bench: how often each workload runs on each side at least, in turn; the best round counts. What takes very long runs less often.
 .PARAMETER Only
 Bench: runs the workloads whose name matches this pattern, 'sum*' for one.
 .PARAMETER Save

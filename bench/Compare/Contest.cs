@@ -3,17 +3,20 @@ using System.Diagnostics;
 namespace MemMap.Bench;
 
 /// <summary>Runs workloads on both sides in turn, so that whatever else the machine does hits both.</summary>
-internal sealed class Contest(NumPy? numPy, BareLoop bareLoop, int rounds)
+/// <param name="numPy">numpy's side; <c>null</c> where there is none.</param>
+/// <param name="bareLoop">Runs a loop with some traffic over the workload's file once.</param>
+/// <param name="rounds">How many rounds a workload gets at least, but for those that take very long.</param>
+internal sealed class Contest(NumPy? numPy, Func<Traffic, object?> bareLoop, int rounds)
 {
     // A round of a short workload is as many runs as this takes.
     private const double RoundSeconds = 0.01;
 
     // The runtime compiles a method again, and better, once it was called often enough.
-    private const double WarmUpSeconds = 1;
+    private const double WarmUpSeconds = 1, LongestWarmUpSeconds = 5;
     private const int WarmUpRuns = 3;
 
-    // What takes minutes gets fewer rounds.
-    private const double WorkloadSeconds = 60;
+    // What is over soon gets more rounds, as a machine that others share is slow for seconds; what takes minutes gets fewer.
+    private const double ShortestSeconds = 4, LongestSeconds = 30;
     private const int FewestRounds = 3;
 
     /// <summary>The best round of each side.</summary>
@@ -22,7 +25,7 @@ internal sealed class Contest(NumPy? numPy, BareLoop bareLoop, int rounds)
     {
         var numPySide = numPy is null ? null : new Side(count => numPy.Run(workload.Name, count));
         var memMapSide = new Side(count => Sample.Take(workload.Run, count));
-        Side? bareSide = workload.IsScan ? new Side(count => Sample.Take(bareLoop.Run, count)) : null;
+        Side? bareSide = workload.Traffic == Traffic.Other ? null : new Side(count => Sample.Take(() => bareLoop(workload.Traffic), count));
         Side[] sides = [.. new[] { numPySide, memMapSide, bareSide }.OfType<Side>()];
         foreach (Side side in sides)
         {
@@ -34,7 +37,7 @@ internal sealed class Contest(NumPy? numPy, BareLoop bareLoop, int rounds)
                 $"'{workload.Name}' gives [{string.Join(", ", memMapSide.First.Digest)}], and numpy [{string.Join(", ", expected.Digest)}].");
         }
         var clock = Stopwatch.StartNew();
-        for (int round = 0; round < rounds && (round < FewestRounds || clock.Elapsed.TotalSeconds < WorkloadSeconds); round++)
+        for (int round = 0; round < FewestRounds || clock.Elapsed.TotalSeconds < (round < rounds ? LongestSeconds : ShortestSeconds); round++)
         {
             foreach (Side side in sides)
             {
@@ -57,7 +60,7 @@ internal sealed class Contest(NumPy? numPy, BareLoop bareLoop, int rounds)
             var clock = Stopwatch.StartNew();
             First = take(1);
             double seconds = First.Seconds;
-            for (int run = 1; run < WarmUpRuns || clock.Elapsed.TotalSeconds < WarmUpSeconds; run++)
+            for (int run = 1; clock.Elapsed.TotalSeconds < (run < WarmUpRuns ? LongestWarmUpSeconds : WarmUpSeconds); run++)
             {
                 seconds = take(1).Seconds;
             }
@@ -76,7 +79,7 @@ internal sealed class Contest(NumPy? numPy, BareLoop bareLoop, int rounds)
 /// <param name="Workload">The workload.</param>
 /// <param name="NumPy">numpy's; <c>null</c> where there is no numpy.</param>
 /// <param name="MemMap">MemMap's.</param>
-/// <param name="BareLoop">Those of a bare loop over the file; <c>null</c> where the workload is no scan.</param>
+/// <param name="BareLoop">Those of a bare loop with the same traffic; <c>null</c> where there is none.</param>
 internal sealed record Outcome(Workload Workload, double? NumPy, double MemMap, double? BareLoop)
 {
     /// <summary>How many times as fast as numpy MemMap is.</summary>

@@ -57,6 +57,29 @@ public unsafe class VectorPathTests
         });
 
     [Fact]
+    public void A_count_of_many_is_that_of_a_plain_loop()
+        => Gen.Select(Samples.DTypes, Gen.Int[0, 100].Array[0, 700], Gen.Int[0, 100], Gen.Bool).Sample((dtype, numbers, other, isScalar) =>
+        {
+            NDArray array = NDArray.Array(numbers).AsType(dtype);
+            NDArray others = NDArray.Array(other, dtype);
+            others = isScalar ? others : others.BroadcastTo([numbers.Length]).Copy();
+            double[] values = Samples.Read(array);
+            double value = Samples.Read(NDArray.Array(other, dtype))[0];
+            return array.CountWhere(Relation.Eq, others) == values.Count(v => v == value)
+                && (dtype.IsComplex || array.CountWhere(Relation.Gt, others) == values.Count(v => v > value));
+        });
+
+    [Fact]
+    public void Many_rows_add_up_in_their_columns()
+        => Gen.Select(Samples.DTypes, Gen.Int[1, 21], Gen.Int[4, 90]).Sample((dtype, rows, columns) =>
+        {
+            NDArray array = (NDArray.Arange(0, rows * columns) % 97).AsType(dtype).Reshape(rows, columns);
+            double[] values = Samples.Read(array);
+            double[] sums = [.. Enumerable.Range(0, columns).Select(column => Enumerable.Range(0, rows).Sum(row => values[(row * columns) + column]))];
+            return Samples.Read((NDArray)array.Sum(0)!).SequenceEqual(sums);
+        });
+
+    [Fact]
     public void A_count_knows_NaN_texts_and_unknown_relations()
     {
         NDArray array = NDArray.Array(Enumerable.Range(0, 1000).Select(i => i % 10 == 0 ? float.NaN : i).ToArray());

@@ -26,6 +26,9 @@ internal static unsafe class BlockLoop
     /// <summary>The bytes that the blocks of scratch take together: written and read at once, they are to stay in the L1 cache.</summary>
     private const int ScratchBytes = 16 * 1024;
 
+    /// <summary>The bytes of one repeated value that a kernel gets at a time: beside them, its other operands pass through the L1 cache.</summary>
+    private const int ConstantBytes = 4 * 1024;
+
     /// <summary>Rows at least this long are worth a block boundary of their own, so that blocks needn't be copied.</summary>
     private const long LongRow = 2048;
 
@@ -49,9 +52,39 @@ internal static unsafe class BlockLoop
         }
         else
         {
-            kernel = whenDirect is not null && normal[^1].IsDirect ? whenDirect : kernel;
+            kernel = whenDirect is not null && normal[^1].IsDirect ? whenDirect : InPieces(kernel, normal);
             Run(normal, (blocks, count, _) => kernel(blocks, count), verify);
         }
+    }
+
+    /// <summary>
+    /// The kernel that gets its blocks in pieces, so that one value that is repeated for all elements stays in the nearest cache; the kernel itself where
+    /// there is none.
+    /// </summary>
+    private static Kernel InPieces(Kernel kernel, Operand[] operands)
+    {
+        var steps = new long[operands.Length];
+        int items = int.MaxValue;
+        for (int i = 0; i < steps.Length; i++)
+        {
+            int itemSize = operands[i].BlockDType.ItemSize;
+            steps[i] = operands[i].IsConstant ? 0 : itemSize;
+            items = operands[i].IsConstant ? Math.Min(items, Math.Max(64, ConstantBytes / Math.Max(1, itemSize))) : items;
+        }
+        return items == int.MaxValue ? kernel : (blocks, count) =>
+        {
+            byte** parts = stackalloc byte*[steps.Length];
+            new ReadOnlySpan<nint>(blocks, steps.Length).CopyTo(new Span<nint>(parts, steps.Length));
+            for (; count > 0; count -= items)
+            {
+                int here = Math.Min(count, items);
+                kernel(parts, here);
+                for (int i = 0; i < steps.Length; i++)
+                {
+                    parts[i] += steps[i] * here;
+                }
+            }
+        };
     }
 
     /// <summary>Drops and merges axes; with <paramref name="mayReorder"/>, also puts them into memory order.</summary>

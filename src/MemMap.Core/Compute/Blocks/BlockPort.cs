@@ -56,7 +56,7 @@ internal sealed unsafe class BlockPort : IDisposable
         _layout = layout;
         _isContiguous = layout.IsContiguous(_itemSize);
         _innerContiguous = layout.NDim == 0 || layout.Strides[^1] == _itemSize;
-        _isConstant = !_operand.IsOutput && layout.Strides.TrimEnd(0L).IsEmpty;
+        _isConstant = _operand.WithLayout(layout).IsConstant;
         _constantReady = wasConstant && _isConstant;
     }
 

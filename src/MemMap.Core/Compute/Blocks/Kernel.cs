@@ -9,6 +9,12 @@ namespace MemMap.Compute;
 /// </summary>
 internal unsafe delegate void Kernel(byte** blocks, int count);
 
+/// <summary>
+/// How many of <paramref name="count"/> pairs of elements an operation holds for; <paramref name="isOne"/> tells that all of
+/// <paramref name="y"/> are one value, so that the first few of them will do.
+/// </summary>
+internal unsafe delegate long CountKernel(byte* x, byte* y, int count, bool isOne);
+
 /// <summary>A block operation from one span to another, such as a method of TensorPrimitives.</summary>
 internal delegate void UnarySpan<TIn, TOut>(ReadOnlySpan<TIn> x, Span<TOut> destination);
 

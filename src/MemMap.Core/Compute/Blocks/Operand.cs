@@ -28,11 +28,18 @@ internal unsafe readonly struct Operand(LeasedMemory Memory, Layout Layout, DTyp
     /// <summary>Whether every block is the memory itself, wherever it begins.</summary>
     internal bool IsDirect => !IsBuffered && DType.Alignment == 1 && DType.Equals(BlockDType) && Layout.IsContiguous(DType.ItemSize);
 
+    /// <summary>Whether all elements are one, which is read only.</summary>
+    internal bool IsConstant => !IsOutput && Layout.Strides.TrimEnd(0L).IsEmpty;
+
     /// <summary>How many bytes of scratch an element takes, as a rule, on its way between memory and block; a file is better read in larger parts.</summary>
     internal int ScratchItemSize
     {
         get
         {
+            if (IsConstant)
+            {
+                return 0; // Filled once, and used by the piece.
+            }
             bool isGathered = !IsBuffered && (DType.IsSwapped || (Layout.NDim > 0 && Layout.Strides[^1] != DType.ItemSize));
             return (isGathered ? DType.ItemSize : 0) + (DType.AsNative().Equals(BlockDType) ? 0 : BlockDType.ItemSize);
         }

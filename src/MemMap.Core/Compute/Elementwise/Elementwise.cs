@@ -17,41 +17,41 @@ internal static unsafe class Elementwise
         return result;
     }
 
-    /// <summary>
-    /// How many results of an operation that gives bools are true. Where they have to be written for that, they are counted piece by piece while
-    /// they are in the nearest cache.
-    /// </summary>
+    /// <summary>How many results of an operation that gives bools are true.</summary>
     internal static long Count(BinaryOperation operation, NDArray left, object? right)
     {
-        const int piece = 4096;
         (NDArray x, NDArray y) = Pair(operation, left, right);
         Loop loop = operation.LoopFor(x.DType, y.DType);
         long[] shape = Broadcast.Shapes(x.Layout.Shape, y.Layout.Shape);
-        int sizeX = loop.Blocks[0].ItemSize, sizeY = loop.Blocks[1].ItemSize;
+        bool isOne = y.Size == 1;
+        CountKernel kernel = loop.Count ?? CountWritten(loop);
         long total = 0;
         using var leases = new LeaseSet();
-        BlockLoop.Run([Input(leases, x, shape, loop.Blocks[0]), Input(leases, y, shape, loop.Blocks[1])], (blocks, count) =>
+        Operand[] operands = BlockLoop.Normalize([Input(leases, x, shape, loop.Blocks[0]), Input(leases, y, shape, loop.Blocks[1])], mayReorder: true);
+        BlockLoop.Run(operands, (blocks, count, _) => Interlocked.Add(ref total, kernel(blocks[0], blocks[1], count, isOne)), leases.Verify);
+        return total;
+    }
+
+    /// <summary>Where the results have to be written to be counted, they are piece by piece, in the nearest cache.</summary>
+    private static CountKernel CountWritten(Loop loop)
+    {
+        const int piece = 1024;
+        int sizeX = loop.Blocks[0].ItemSize, sizeY = loop.Blocks[1].ItemSize;
+        return (x, y, count, isOne) =>
         {
-            long found = 0;
-            byte** parts = stackalloc byte*[] { blocks[0], blocks[1], (byte*)&found };
-            if (loop.Count is { } add)
-            {
-                add(parts, count);
-                count = 0;
-            }
             byte* truth = stackalloc byte[piece];
-            for (int done = 0; done < count; done += piece)
+            byte** parts = stackalloc byte*[] { x, y, truth };
+            long found = 0;
+            for (int items; count > 0; count -= items)
             {
-                int items = Math.Min(piece, count - done);
-                parts[2] = truth;
+                items = Math.Min(piece, count);
                 loop.Kernel(parts, items);
                 found += new ReadOnlySpan<byte>(truth, items).Count((byte)1);
                 parts[0] += (long)items * sizeX;
-                parts[1] += (long)items * sizeY;
+                parts[1] += isOne ? 0 : (long)items * sizeY;
             }
-            Interlocked.Add(ref total, found);
-        }, leases.Verify);
-        return total;
+            return found;
+        };
     }
 
     /// <summary>A new array of an operation's results, in the memory order of its input.</summary>

@@ -6,8 +6,8 @@ namespace MemMap.Compute;
 /// <param name="Blocks">The dtype of each block, inputs first, then the output; inputs are cast to theirs.</param>
 internal sealed record Loop(Kernel Kernel, DType Result, params DType[] Blocks)
 {
-    /// <summary>Where results are bools: what counts those that are true, instead of writing them. The last block is an int64 that it adds to.</summary>
-    internal Kernel? Count { get; init; }
+    /// <summary>Where results are bools: what counts those that are true, instead of writing them.</summary>
+    internal CountKernel? Count { get; init; }
 
     /// <summary>The same loop for an output array of another dtype: the counts of a time are brought to that array's unit.</summary>
     internal Loop Into(DType target)

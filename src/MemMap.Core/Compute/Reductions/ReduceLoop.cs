@@ -199,8 +199,17 @@ internal static unsafe class ReduceLoop
                 {
                     (long line, long column) = Math.DivRem(start, row);
                     (long plane, long position) = Math.DivRem(line, reduced);
-                    int run = (int)Math.Min(count, row - column);
-                    folder.FoldEach(states + (((plane * row) + column) * size), block, run, firstPosition + position);
+                    byte* state = states + (((plane * row) + column) * size);
+                    int run = (int)Math.Min(count, row - column), rows = (int)Math.Min(count / row, reduced - position);
+                    if (column == 0 && rows > 1)
+                    {
+                        folder.FoldRows(state, block, rows, run, itemSize, firstPosition + position);
+                        run *= rows;
+                    }
+                    else
+                    {
+                        folder.FoldEach(state, block, run, firstPosition + position);
+                    }
                     block += (long)run * itemSize;
                     start += run;
                     count -= run;

@@ -4,13 +4,16 @@ using System.Numerics.Tensors;
 namespace MemMap.Compute;
 
 /// <summary>Adds integers of any size modulo 2^64; a uint64 result has the same bits.</summary>
-internal sealed class IntegerSum<T>(DType result) : Reducer<T, long, long>(result) where T : unmanaged, INumberBase<T>
+internal sealed unsafe class IntegerSum<T>(DType result) : Reducer<T, long, long>(result) where T : unmanaged, INumberBase<T>
 {
     internal override long Initial => 0;
 
     internal override long Fold(long state, ReadOnlySpan<T> block, long position) => state + Widening.SumIntegers(block);
 
-    internal override void FoldEach(Span<long> states, ReadOnlySpan<T> block, long position) => Widening.AddEachInteger(states, block);
+    internal override void FoldEach(Span<long> states, ReadOnlySpan<T> block, long position) => Widening.AddRowsOfIntegers(states, block);
+
+    internal override void FoldRows(byte* states, byte* block, int rows, int row, int itemSize, long position)
+        => Widening.AddRowsOfIntegers(new Span<long>(states, row), new ReadOnlySpan<T>(block, rows * row));
 
     internal override long Merge(long earlier, long later) => earlier + later;
 
@@ -18,7 +21,7 @@ internal sealed class IntegerSum<T>(DType result) : Reducer<T, long, long>(resul
 }
 
 /// <summary>Adds numbers of at most 32 bits in float64.</summary>
-internal sealed class NarrowSum<T, TResult>(DType result, Func<long, double> scale) : Reducer<T, double, TResult>(result)
+internal sealed unsafe class NarrowSum<T, TResult>(DType result, Func<long, double> scale) : Reducer<T, double, TResult>(result)
     where T : unmanaged, INumberBase<T>
     where TResult : unmanaged, INumberBase<TResult>
 {
@@ -26,7 +29,10 @@ internal sealed class NarrowSum<T, TResult>(DType result, Func<long, double> sca
 
     internal override double Fold(double state, ReadOnlySpan<T> block, long position) => state + Widening.Sum(block);
 
-    internal override void FoldEach(Span<double> states, ReadOnlySpan<T> block, long position) => Widening.AddEach(states, block);
+    internal override void FoldEach(Span<double> states, ReadOnlySpan<T> block, long position) => Widening.AddRows(states, block);
+
+    internal override void FoldRows(byte* states, byte* block, int rows, int row, int itemSize, long position)
+        => Widening.AddRows(new Span<double>(states, row), new ReadOnlySpan<T>(block, rows * row));
 
     internal override double Merge(double earlier, double later) => earlier + later;
 

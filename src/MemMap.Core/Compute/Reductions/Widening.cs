@@ -102,47 +102,45 @@ internal static class Widening
         return sum;
     }
 
-    /// <summary>Adds element i to sum i, modulo 2^64.</summary>
-    internal static void AddEachInteger<T>(Span<long> sums, ReadOnlySpan<T> block) where T : unmanaged, INumberBase<T>
+    /// <summary>Adds element i of each row to sum i, modulo 2^64; rows are as long as there are sums.</summary>
+    internal static void AddRowsOfIntegers<T>(Span<long> sums, ReadOnlySpan<T> rows) where T : unmanaged, INumberBase<T>
     {
         if (typeof(T) == typeof(int))
         {
-            AddEach<int, long, Step>(sums, MemoryMarshal.Cast<T, int>(block));
+            AddRows<int, long, Step>(sums, MemoryMarshal.Cast<T, int>(rows));
         }
         else if (typeof(T) == typeof(uint))
         {
-            AddEach<uint, ulong, Step>(MemoryMarshal.Cast<long, ulong>(sums), MemoryMarshal.Cast<T, uint>(block));
+            AddRows<uint, ulong, Step>(MemoryMarshal.Cast<long, ulong>(sums), MemoryMarshal.Cast<T, uint>(rows));
         }
         else
         {
-            for (int i = 0; i < block.Length; i++)
-            {
-                sums[i] += long.CreateTruncating(block[i]);
-            }
+            AddEach(sums, rows);
         }
     }
 
-    /// <summary>Adds element i to sum i in float64.</summary>
-    internal static void AddEach<T>(Span<double> sums, ReadOnlySpan<T> block) where T : unmanaged, INumberBase<T>
+    /// <summary>Adds element i of each row to sum i in float64; rows are as long as there are sums.</summary>
+    internal static void AddRows<T>(Span<double> sums, ReadOnlySpan<T> rows) where T : unmanaged, INumberBase<T>
     {
         if (typeof(T) == typeof(float))
         {
-            AddEach<float, double, Step>(sums, MemoryMarshal.Cast<T, float>(block));
+            AddRows<float, double, Step>(sums, MemoryMarshal.Cast<T, float>(rows));
         }
         else if (typeof(T) == typeof(Half))
         {
             Span<float> singles = stackalloc float[Piece];
-            for (int done = 0; done < block.Length; done += Piece)
+            for (; !rows.IsEmpty; rows = rows[sums.Length..])
             {
-                AddEach<float>(sums[done..], ToSingle(block[done..Math.Min(done + Piece, block.Length)], singles));
+                for (int done = 0; done < sums.Length; done += Piece)
+                {
+                    int end = Math.Min(done + Piece, sums.Length);
+                    AddRows(sums[done..end], ToSingle(rows[done..end], singles));
+                }
             }
         }
         else
         {
-            for (int i = 0; i < block.Length; i++)
-            {
-                sums[i] += double.CreateTruncating(block[i]);
-            }
+            AddEach(sums, rows);
         }
     }
 
@@ -204,20 +202,53 @@ internal static class Widening
         return a + b + (c + d);
     }
 
-    private static void AddEach<TNarrow, TWide, TStep>(Span<TWide> sums, ReadOnlySpan<TNarrow> block)
+    private static void AddEach<TNarrow, TWide>(Span<TWide> sums, ReadOnlySpan<TNarrow> rows)
+        where TNarrow : unmanaged, INumberBase<TNarrow> where TWide : unmanaged, INumberBase<TWide>
+    {
+        for (; !rows.IsEmpty; rows = rows[sums.Length..])
+        {
+            for (int i = 0; i < sums.Length; i++)
+            {
+                sums[i] += TWide.CreateTruncating(rows[i]);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Four rows at a time, each in its turn: the sums of a long row take up the nearest cache, and reading and writing them costs more than the row.
+    /// </summary>
+    private static void AddRows<TNarrow, TWide, TStep>(Span<TWide> sums, ReadOnlySpan<TNarrow> rows)
         where TNarrow : unmanaged, INumberBase<TNarrow> where TWide : unmanaged, INumberBase<TWide> where TStep : IStep<TNarrow, TWide>
     {
-        int i = 0;
-        for (; i <= block.Length - Vector<TNarrow>.Count; i += Vector<TNarrow>.Count)
+        int width = sums.Length, aligned = width - (width % Vector<TNarrow>.Count);
+        for (; rows.Length >= 4 * width && width > 0; rows = rows[(4 * width)..])
         {
-            (Vector<TWide> low, Vector<TWide> high) = TStep.Widen(new Vector<TNarrow>(block[i..]));
-            Span<TWide> first = sums[i..], second = first[Vector<TWide>.Count..];
-            (low + new Vector<TWide>(first)).CopyTo(first);
-            (high + new Vector<TWide>(second)).CopyTo(second);
+            ReadOnlySpan<TNarrow> a = rows[..width], b = rows.Slice(width, width), c = rows.Slice(2 * width, width), d = rows.Slice(3 * width, width);
+            for (int i = 0; i < aligned; i += Vector<TNarrow>.Count)
+            {
+                (Vector<TWide> lowA, Vector<TWide> highA) = TStep.Widen(new Vector<TNarrow>(a[i..]));
+                (Vector<TWide> lowB, Vector<TWide> highB) = TStep.Widen(new Vector<TNarrow>(b[i..]));
+                (Vector<TWide> lowC, Vector<TWide> highC) = TStep.Widen(new Vector<TNarrow>(c[i..]));
+                (Vector<TWide> lowD, Vector<TWide> highD) = TStep.Widen(new Vector<TNarrow>(d[i..]));
+                Span<TWide> first = sums[i..], second = first[Vector<TWide>.Count..];
+                (new Vector<TWide>(first) + lowA + lowB + lowC + lowD).CopyTo(first);
+                (new Vector<TWide>(second) + highA + highB + highC + highD).CopyTo(second);
+            }
+            for (int i = aligned; i < width; i++)
+            {
+                sums[i] = sums[i] + TWide.CreateTruncating(a[i]) + TWide.CreateTruncating(b[i]) + TWide.CreateTruncating(c[i]) + TWide.CreateTruncating(d[i]);
+            }
         }
-        for (; i < block.Length; i++)
+        for (; !rows.IsEmpty; rows = rows[width..])
         {
-            sums[i] += TWide.CreateTruncating(block[i]);
+            for (int i = 0; i < aligned; i += Vector<TNarrow>.Count)
+            {
+                (Vector<TWide> low, Vector<TWide> high) = TStep.Widen(new Vector<TNarrow>(rows[i..]));
+                Span<TWide> first = sums[i..], second = first[Vector<TWide>.Count..];
+                (new Vector<TWide>(first) + low).CopyTo(first);
+                (new Vector<TWide>(second) + high).CopyTo(second);
+            }
+            AddEach(sums[aligned..], rows[aligned..width]);
         }
     }
 
