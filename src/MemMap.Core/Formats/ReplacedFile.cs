@@ -69,6 +69,8 @@ internal sealed class ReplacedFile : IDisposable
     /// <summary>Brings what was written to the disk and puts it in the old file's place.</summary>
     public void Commit()
     {
+        Stream.Flush();
+        WriteOut.TryRun(Stream.SafeFileHandle, _target, 0, Stream.Length);
         Stream.Flush(flushToDisk: true);
         if (_mode is { } mode && !OperatingSystem.IsWindows())
         {
@@ -90,13 +92,16 @@ internal sealed class ReplacedFile : IDisposable
     /// <summary>Removes what was written, unless it is in place.</summary>
     public void Dispose()
     {
+        if (!_isDone && !OperatingSystem.IsWindows() && Interruption.Token.IsCancellationRequested)
+        {
+            // The name goes at once. To let go of many gigabytes takes the system a second, which is not for whoever asked to stop.
+            File.Delete(_temporary);
+            Task.Run(Close);
+            return;
+        }
         try
         {
-            Stream.Dispose();
-        }
-        catch (Exception e) when (Error.IsWriteFailure(e))
-        {
-            // On a full disk the rest of the stream's buffer can't be written; what failed before is the error to report.
+            Close();
         }
         finally
         {
@@ -104,6 +109,18 @@ internal sealed class ReplacedFile : IDisposable
             {
                 File.Delete(_temporary);
             }
+        }
+    }
+
+    private void Close()
+    {
+        try
+        {
+            Stream.Dispose();
+        }
+        catch (Exception e) when (Error.IsWriteFailure(e))
+        {
+            // On a full disk the rest of the stream's buffer can't be written; what failed before is the error to report.
         }
     }
 

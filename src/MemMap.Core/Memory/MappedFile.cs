@@ -91,6 +91,7 @@ internal sealed unsafe partial class MappedFile : ArrayBuffer
     /// <param name="length">The number of bytes.</param>
     /// <exception cref="ObjectDisposedException">The map is closed.</exception>
     /// <exception cref="IOException">The disk didn't take the data, or the file has become shorter than the map.</exception>
+    /// <exception cref="OperationCanceledException">It was asked to stop: some of the changes may be on the disk, and none is lost.</exception>
     public void Flush(long start, long length)
     {
         if (start < 0 || length < 0 || start > ByteLength - length)
@@ -103,12 +104,17 @@ internal sealed unsafe partial class MappedFile : ArrayBuffer
         {
             return;
         }
-        if (!IsBuffered)
-        {
-            Platform.Current.Flush(lease.Pointer + start, length, Path);
-        }
         try
         {
+            bool isWritten = WriteOut.TryRun(_file.Handle, Path, Offset + start, length);
+            if (!IsBuffered && isWritten)
+            {
+                Platform.Current.Flush(lease.Pointer + start, length, Path);
+            }
+            else if (!IsBuffered)
+            {
+                WriteOut.Flush(lease.Pointer + start, length, Path);
+            }
             _request.Seal?.Invoke(_file.Handle);
             RandomAccess.FlushToDisk(_file.Handle);
             if (_isNew)

@@ -53,6 +53,13 @@ internal interface IPlatform
     /// <summary>Brings the names in a directory to the disk: that of a file that was created there, or took another one's place.</summary>
     void FlushDirectory(string path);
 
+    /// <summary>
+    /// Begins to write what the system has of a range of a file to the disk; with <paramref name="waits"/>, returns once it is written. It is
+    /// safe there only after a flush. False where the system has no such call.
+    /// </summary>
+    /// <exception cref="IOException">The disk didn't take it.</exception>
+    bool TryWriteOut(SafeFileHandle file, string path, long start, long length, bool waits);
+
     /// <summary>Hands the changes of a mapped range to the file.</summary>
     unsafe void Flush(byte* start, long length, string path);
 }

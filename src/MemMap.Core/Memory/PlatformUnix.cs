@@ -11,7 +11,7 @@ internal sealed unsafe partial class PlatformUnix : IPlatform
     private const int FileTypeMask = 0xF000, Fifo = 0x1000, CharacterDevice = 0x2000, BlockDevice = 0x6000, Socket = 0xC000;
     private const uint TypeAndBlocks = 0x401;
     private const int KeepSize = 0x01, ZeroRange = 0x10;
-    private const int Interrupted = 4, FileTooBig = 27, NoSpace = 28, NotImplemented = 38, NotSupported = 95, QuotaExceeded = 122;
+    private const int Interrupted = 4, InputOutput = 5, FileTooBig = 27, NoSpace = 28, NotImplemented = 38, NotSupported = 95, QuotaExceeded = 122;
 
     private static readonly PosixSignalRegistration FileSizeSignal;
 
@@ -159,6 +159,21 @@ internal sealed unsafe partial class PlatformUnix : IPlatform
 
     public void FreePages(byte* pages, long size) => _ = MUnmap((nint)pages, (nuint)size);
 
+    public bool TryWriteOut(SafeFileHandle file, string path, long start, long length, bool waits)
+    {
+        const int waitBefore = 1, write = 2, waitAfter = 4;
+        if (!HasFallocate)
+        {
+            return false;
+        }
+        int error = SyncFileRange(file, (nint)start, (nint)length, waits ? waitBefore | write | waitAfter : write) == 0 ? 0 : Marshal.GetLastPInvokeError();
+        if (error is InputOutput or NoSpace or QuotaExceeded)
+        {
+            throw Error.FlushFailed(path, Marshal.GetPInvokeErrorMessage(error));
+        }
+        return true;
+    }
+
     public void Flush(byte* start, long length, string path)
     {
         byte* page = PageOf(start);
@@ -268,6 +283,9 @@ internal sealed unsafe partial class PlatformUnix : IPlatform
 
     [LibraryImport("libc", EntryPoint = "fallocate", SetLastError = true)]
     private static partial int Fallocate(SafeFileHandle file, int mode, nint offset, nint length);
+
+    [LibraryImport("libc", EntryPoint = "sync_file_range", SetLastError = true)]
+    private static partial int SyncFileRange(SafeFileHandle file, nint offset, nint length, int flags);
 
     [LibraryImport("libc", EntryPoint = "mmap")]
     private static partial nint MMap(nint address, nuint length, int protection, int flags, int file, nint offset);

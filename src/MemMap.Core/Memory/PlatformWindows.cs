@@ -75,6 +75,8 @@ internal sealed unsafe partial class PlatformWindows : IPlatform
         // NTFS keeps a journal of its names.
     }
 
+    public bool TryWriteOut(SafeFileHandle file, string path, long start, long length, bool waits) => false;
+
     public void Flush(byte* start, long length, string path)
     {
         // NTFS refuses now and then while its log is locked; .NET's own view tries again as well.

@@ -170,7 +170,11 @@ public sealed class ConvertToMemMapCommand : MemMapCmdlet, IDisposable
     }
 
     /// <summary>Closes the file; where the pipeline didn't come to its end, this is the first that the command hears of it.</summary>
-    public void Dispose() => _appender?.Dispose();
+    public void Dispose()
+    {
+        using IDisposable scope = Interruption.Use(StopToken);
+        _appender?.Dispose();
+    }
 
     private void Open() => _appender ??= new ElementAppender(_target!, _dtype!, NoClobber);
 

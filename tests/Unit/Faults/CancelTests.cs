@@ -34,6 +34,64 @@ public class CancelTests
         }
     }
 
+    [Theory]
+    [InlineData("V8")]
+    [InlineData("U2")]
+    [InlineData("<i4, >i4")]
+    public void A_sort_by_comparing_is_stopped_within_its_line(string dtype)
+    {
+        // Enough for seconds, on any machine.
+        NDArray numbers = NDArray.Arange(0, 3_000_000) * 2654435761L, array = numbers.View(DType.Parse(dtype));
+        byte[] before = numbers.ToBytes();
+        foreach (Action sort in (Action[])[() => array.SortInPlace(), () => array.ArgSort(), () => array.Unique()])
+        {
+            using CancellationTokenSource stop = new();
+            using IDisposable scope = Interruption.Use(stop.Token);
+            stop.CancelAfter(20);
+            Assert.Throws<OperationCanceledException>(sort);
+        }
+        Assert.Equal(before, numbers.ToBytes());
+    }
+
+    [Fact]
+    public unsafe void Elements_that_are_far_apart_are_gathered_a_page_at_a_time()
+    {
+        const int items = 8;
+        CancellationToken stopped = new(canceled: true);
+        NDArray array = NDArray.Zeros([items, 64 << 10], DType.Int64), block = NDArray.Arange(1, items + 1);
+        NDArray column = (NDArray)array.GetItem([":, 0"])!;
+        using LeaseSet leases = new();
+        byte* memory = leases.Add(array.Buffer), target = leases.Add(block.Buffer);
+        Assert.Throws<OperationCanceledException>(() => Strided.Gather(memory, column.Layout, 0, items, target, sizeof(long), stopped));
+        Assert.Equal([0, .. Enumerable.Range(2, items - 1).Select(i => (long)i)], (long[])block.ToArray());
+        Assert.Throws<OperationCanceledException>(() => Strided.Scatter(target + (2 * sizeof(long)), memory, column.Layout, 2, items - 2, sizeof(long), stopped));
+        Assert.Equal([0, 0, 3, 0, 0, 0, 0, 0], (long[])column.ToArray());
+        // What is near isn't worth a question.
+        Strided.Gather(memory, array.Layout, 0, items, target, sizeof(long), stopped);
+    }
+
+    [Fact]
+    public void A_large_file_is_written_out_in_pieces_before_it_is_flushed()
+    {
+        string path = Path.GetTempFileName();
+        try
+        {
+            const long length = 20 << 20;
+            using MemMapArray map = MemMapArray.Open(path, DType.UInt8, MapMode.Write, shape: [length]);
+            map.Fill((byte)1);
+            using (Interruption.Use(new CancellationToken(canceled: true)))
+            {
+                Assert.Throws<OperationCanceledException>(map.Flush);
+            }
+            map.Flush();
+            Assert.Equal((ulong)length, map.Sum());
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
     [Fact]
     public void Elements_are_copied_out_a_part_at_a_time()
     {

@@ -17,7 +17,7 @@ internal static unsafe class BlockLoop
     /// <summary>The unit of parallel work and of partial results: fixed, so that results don't depend on the number of threads.</summary>
     internal const long ChunkItems = 1 << 18;
 
-    /// <summary>The bytes of an operand after which it is checked whether to go on: also items may be large.</summary>
+    /// <summary>The bytes of an operand after which its file is looked at again: also items may be large.</summary>
     private const long CheckBytes = 8 << 20;
 
     /// <summary>The bytes that the blocks of all operands take together: they are to stay in a core's L2 cache.</summary>
@@ -150,7 +150,7 @@ internal static unsafe class BlockLoop
         {
             for (int i = 0; i < ports.Length; i++)
             {
-                ports[i] = new BlockPort(operands[i], blockItems);
+                ports[i] = new BlockPort(operands[i], blockItems, cancellation);
                 checkItems = Math.Clamp(CheckBytes / Math.Max(1, operands[i].DType.ItemSize), 1, checkItems);
             }
             byte** blocks = stackalloc byte*[ports.Length];
@@ -160,9 +160,9 @@ internal static unsafe class BlockLoop
                 for (long start = first; start < stop;)
                 {
                     // A chunk may be all there is, where one thread must see everything in order, and its items may be rows.
+                    cancellation.ThrowIfCancellationRequested();
                     if (start >= check)
                     {
-                        cancellation.ThrowIfCancellationRequested();
                         verify?.Invoke();
                         check = start + checkItems;
                     }

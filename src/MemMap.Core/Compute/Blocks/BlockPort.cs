@@ -16,6 +16,7 @@ internal sealed unsafe class BlockPort : IDisposable
 {
     private readonly Operand _operand;
     private readonly int _blockItems;
+    private readonly CancellationToken _cancellation;
     private readonly int _itemSize;
     private readonly bool _isRaw;
     private readonly nuint _alignment;
@@ -28,9 +29,10 @@ internal sealed unsafe class BlockPort : IDisposable
     private byte* _raw;
     private byte* _cooked;
 
-    internal BlockPort(Operand operand, int blockItems)
+    internal BlockPort(Operand operand, int blockItems, CancellationToken cancellation)
     {
         _operand = operand;
+        _cancellation = cancellation;
         _blockItems = blockItems;
         DType dtype = operand.DType;
         _itemSize = dtype.ItemSize;
@@ -98,7 +100,7 @@ internal sealed unsafe class BlockPort : IDisposable
             }
         }
         Swap(raw, count);
-        _operand.Scatter(raw, _layout, start, count);
+        _operand.Scatter(raw, _layout, start, count, _cancellation);
     }
 
     private byte* Fill(byte* direct, long start, int count)
@@ -120,7 +122,7 @@ internal sealed unsafe class BlockPort : IDisposable
         else if (direct == null)
         {
             raw = Scratch(ref _raw, _itemSize);
-            _operand.Gather(_layout, repeats ? 0 : start, repeats ? 1 : items, raw);
+            _operand.Gather(_layout, repeats ? 0 : start, repeats ? 1 : items, raw, _cancellation);
             if (repeats)
             {
                 Repeat(raw, items);

@@ -61,7 +61,7 @@ internal sealed unsafe class ElementReader(NDArray array)
         Operand elements = new(new LeasedMemory(lease.Extent), _layout, _dtype, _dtype, IsOutput: false);
         fixed (byte* bytes = _bytes)
         {
-            elements.Gather(_layout, _position, count, bytes);
+            elements.Gather(_layout, _position, count, bytes, Interruption.Token);
         }
         long read = _position * _dtype.ItemSize;
         if (_forgets && read - _forgotten >= ResidentBytes)

@@ -69,28 +69,30 @@ internal unsafe readonly struct Operand(LeasedMemory Memory, Layout Layout, DTyp
     internal bool IsBuffered => _file is not null;
 
     /// <summary>Copies elements of a layout (in C order) into a contiguous block, as they are in memory.</summary>
-    internal void Gather(Layout layout, long start, int count, byte* block)
+    /// <exception cref="OperationCanceledException">It was asked to stop.</exception>
+    internal void Gather(Layout layout, long start, int count, byte* block, CancellationToken cancellation)
     {
         if (_file is null)
         {
-            Strided.Gather(Memory, layout, start, count, block, DType.ItemSize);
+            Strided.Gather(Memory, layout, start, count, block, DType.ItemSize, cancellation);
         }
         else
         {
-            StridedFile.Gather(_file, layout, start, count, block, DType.ItemSize);
+            StridedFile.Gather(_file, layout, start, count, block, DType.ItemSize, cancellation);
         }
     }
 
     /// <summary>Copies a contiguous block to elements of a layout (in C order).</summary>
-    internal void Scatter(byte* block, Layout layout, long start, int count)
+    /// <exception cref="OperationCanceledException">It was asked to stop; some of the elements are copied.</exception>
+    internal void Scatter(byte* block, Layout layout, long start, int count, CancellationToken cancellation)
     {
         if (_file is null)
         {
-            Strided.Scatter(block, Memory, layout, start, count, DType.ItemSize);
+            Strided.Scatter(block, Memory, layout, start, count, DType.ItemSize, cancellation);
         }
         else
         {
-            StridedFile.Scatter(block, _file, layout, start, count, DType.ItemSize);
+            StridedFile.Scatter(block, _file, layout, start, count, DType.ItemSize, cancellation);
         }
     }
 }

@@ -5,6 +5,9 @@ namespace MemMap.Compute;
 /// <summary>Runs the same work on several threads, the caller's among them, and gives the first failure as it was thrown.</summary>
 internal static class ParallelWork
 {
+    /// <summary>After so many items it is asked whether to stop.</summary>
+    internal const long PieceItems = 1 << 20;
+
     /// <summary>Runs <paramref name="work"/> for 0 .. <paramref name="count"/> - 1, each once, on as many threads as are allowed.</summary>
     internal static void For(int count, Action<int> work)
     {
@@ -16,6 +19,20 @@ internal static class ParallelWork
                 work(i);
             }
         });
+    }
+
+    /// <summary>Goes through 0 .. <paramref name="count"/> - 1 in pieces, in order and on the caller's thread.</summary>
+    /// <param name="count">How many there are.</param>
+    /// <param name="work">Gets the first of a piece, and the one behind its last.</param>
+    /// <exception cref="OperationCanceledException">It was asked to stop, between two pieces.</exception>
+    internal static void InPieces(long count, Action<long, long> work)
+    {
+        CancellationToken cancellation = count > PieceItems ? Interruption.Token : default;
+        for (long first = 0; first < count; first += PieceItems)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            work(first, Math.Min(count, first + PieceItems));
+        }
     }
 
     internal static void Run(int workers, Action work)

@@ -22,7 +22,7 @@ internal static unsafe class RawElements
         byte[] copy = new byte[bytes];
         fixed (byte* block = copy)
         {
-            operand.Gather(array.Layout, start, count, block);
+            operand.Gather(array.Layout, start, count, block, Interruption.Token);
             return work((nint)block, bytes);
         }
     }

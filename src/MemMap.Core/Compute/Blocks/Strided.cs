@@ -4,17 +4,25 @@ using MemMap.Geometry;
 namespace MemMap.Compute;
 
 /// <summary>Moves elements between strided memory and a contiguous block. Elements may lie at any address.</summary>
+/// <remarks>
+/// Of a map, each page may have to come from the disk, and of elements that are far apart each has a page of its own: a block of them can
+/// take seconds. So it is asked whether to stop wherever the next element is far away.
+/// </remarks>
 internal static unsafe class Strided
 {
+    /// <summary>So many bytes of memory are passed without asking whether to stop.</summary>
+    private const long Far = 64 << 10;
+
     /// <summary>Copies the elements <paramref name="start"/> .. of a layout (in C order) into a contiguous block.</summary>
-    internal static void Gather(byte* memory, Layout layout, long start, int count, byte* block, int itemSize)
-        => Walk(memory, layout, start, count, block, itemSize, gather: true);
+    internal static void Gather(byte* memory, Layout layout, long start, int count, byte* block, int itemSize, CancellationToken cancellation)
+        => Walk(memory, layout, start, count, block, itemSize, gather: true, cancellation);
 
     /// <summary>Copies a contiguous block to the elements <paramref name="start"/> .. of a layout (in C order).</summary>
-    internal static void Scatter(byte* block, byte* memory, Layout layout, long start, int count, int itemSize)
-        => Walk(memory, layout, start, count, block, itemSize, gather: false);
+    internal static void Scatter(byte* block, byte* memory, Layout layout, long start, int count, int itemSize, CancellationToken cancellation)
+        => Walk(memory, layout, start, count, block, itemSize, gather: false, cancellation);
 
-    private static void Walk(byte* memory, Layout layout, long start, int count, byte* block, int itemSize, bool gather)
+    private static void Walk(
+        byte* memory, Layout layout, long start, int count, byte* block, int itemSize, bool gather, CancellationToken cancellation)
     {
         ReadOnlySpan<long> shape = layout.Shape, strides = layout.Strides;
         int last = shape.Length - 1;
@@ -26,7 +34,7 @@ internal static unsafe class Strided
         }
         if (start == 0 && shape.Length == 2 && count == layout.Size && Math.Abs(strides[0]) < Math.Abs(strides[1]) && strides[0] != 0)
         {
-            Turn(element, shape, strides, block, itemSize, gather);
+            Turn(element, shape, strides, block, itemSize, gather, cancellation);
             return;
         }
         Span<long> index = stackalloc long[shape.Length];
@@ -36,10 +44,16 @@ internal static unsafe class Strided
             (rest, index[axis]) = Math.DivRem(rest, shape[axis]);
             element += index[axis] * strides[axis];
         }
+        byte* asked = element;
         while (true)
         {
             int run = (int)Math.Min(count, shape[last] - index[last]);
-            Run(element, strides[last], block, run, itemSize, gather);
+            if (Math.Abs(element - asked) >= Far)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                asked = element;
+            }
+            RunFar(element, strides[last], block, run, itemSize, gather, cancellation);
             count -= run;
             if (count == 0)
             {
@@ -66,11 +80,13 @@ internal static unsafe class Strided
     /// A tile whose columns are closer together in memory than its rows: a few columns at a time, so that of each only one cache line is
     /// in use, and the next one is what the processor fetches by itself.
     /// </summary>
-    private static void Turn(byte* element, ReadOnlySpan<long> shape, ReadOnlySpan<long> strides, byte* block, int itemSize, bool gather)
+    private static void Turn(
+        byte* element, ReadOnlySpan<long> shape, ReadOnlySpan<long> strides, byte* block, int itemSize, bool gather, CancellationToken cancellation)
     {
         const long columns = 8;
         for (long column = 0; column < shape[1]; column += columns)
         {
+            cancellation.ThrowIfCancellationRequested();
             int width = (int)Math.Min(columns, shape[1] - column);
             byte* top = element + (column * strides[1]), target = block + (column * itemSize);
             for (long row = 0; row < shape[0]; row++)
@@ -78,6 +94,21 @@ internal static unsafe class Strided
                 Run(top + (row * strides[0]), strides[1], target + (row * shape[1] * itemSize), width, itemSize, gather);
             }
         }
+    }
+
+    /// <summary>A run in pieces, between which it may be stopped.</summary>
+    private static void RunFar(byte* element, long stride, byte* block, int count, int itemSize, bool gather, CancellationToken cancellation)
+    {
+        int piece = (int)Math.Clamp(Far / Math.Max(1, Math.Abs(stride)), 1, count);
+        while (count > piece)
+        {
+            Run(element, stride, block, piece, itemSize, gather);
+            cancellation.ThrowIfCancellationRequested();
+            element += piece * stride;
+            block += (long)piece * itemSize;
+            count -= piece;
+        }
+        Run(element, stride, block, count, itemSize, gather);
     }
 
     private static void Run(byte* element, long stride, byte* block, int count, int itemSize, bool gather)

@@ -20,7 +20,8 @@ internal static unsafe class StridedFile
     private const long MaxWaste = 4;
 
     /// <summary>Copies the elements <paramref name="start"/> .. of a layout (in C order) into a contiguous block.</summary>
-    internal static void Gather(ByteSource file, Layout layout, long start, int count, byte* block, int itemSize)
+    internal static void Gather(
+        ByteSource file, Layout layout, long start, int count, byte* block, int itemSize, CancellationToken cancellation)
     {
         if (layout.IsContiguous(itemSize))
         {
@@ -29,7 +30,7 @@ internal static unsafe class StridedFile
         }
         if (IsTurned(layout, start, count))
         {
-            ForEachColumn(layout, block, itemSize, isToBlock: true, (column, items, packed) => Gather(file, column, 0, items, packed, itemSize));
+            ForEachColumn(layout, block, itemSize, isToBlock: true, (column, items, packed) => Gather(file, column, 0, items, packed, itemSize, cancellation));
             return;
         }
         byte[] piece = ArrayPool<byte>.Shared.Rent((int)Math.Clamp(count * (long)itemSize * MaxWaste, SmallPiece, LargePiece));
@@ -37,7 +38,7 @@ internal static unsafe class StridedFile
         {
             fixed (byte* room = piece)
             {
-                Gather(file, layout, start, count, block, itemSize, room, piece.Length);
+                Gather(file, layout, start, count, block, itemSize, room, piece.Length, cancellation);
             }
         }
         finally
@@ -47,8 +48,10 @@ internal static unsafe class StridedFile
     }
 
     /// <summary>Halves what is wanted until it lies close together.</summary>
-    private static void Gather(ByteSource file, Layout layout, long start, int count, byte* block, int itemSize, byte* room, int roomSize)
+    private static void Gather(
+        ByteSource file, Layout layout, long start, int count, byte* block, int itemSize, byte* room, int roomSize, CancellationToken cancellation)
     {
+        cancellation.ThrowIfCancellationRequested();
         (long first, long last, long middle) = Bounds(layout, start, count);
         long bytes = last - first + itemSize, wanted = (long)count * itemSize;
         if (count == 1)
@@ -58,18 +61,19 @@ internal static unsafe class StridedFile
         else if (bytes <= roomSize && (bytes <= SmallPiece || bytes <= wanted * MaxWaste))
         {
             file.Read(first, room, bytes);
-            Strided.Gather(room - first, layout, start, count, block, itemSize);
+            Strided.Gather(room - first, layout, start, count, block, itemSize, cancellation);
         }
         else
         {
             int half = (int)(middle - start);
-            Gather(file, layout, start, half, block, itemSize, room, roomSize);
-            Gather(file, layout, middle, count - half, block + ((long)half * itemSize), itemSize, room, roomSize);
+            Gather(file, layout, start, half, block, itemSize, room, roomSize, cancellation);
+            Gather(file, layout, middle, count - half, block + ((long)half * itemSize), itemSize, room, roomSize, cancellation);
         }
     }
 
     /// <summary>Copies a contiguous block to the elements <paramref name="start"/> .. of a layout (in C order).</summary>
-    internal static void Scatter(byte* block, ByteSource file, Layout layout, long start, int count, int itemSize)
+    internal static void Scatter(
+        byte* block, ByteSource file, Layout layout, long start, int count, int itemSize, CancellationToken cancellation)
     {
         if (layout.IsContiguous(itemSize))
         {
@@ -78,13 +82,14 @@ internal static unsafe class StridedFile
         }
         if (IsTurned(layout, start, count))
         {
-            ForEachColumn(layout, block, itemSize, isToBlock: false, (column, items, packed) => Scatter(packed, file, column, 0, items, itemSize));
+            ForEachColumn(layout, block, itemSize, isToBlock: false, (column, items, packed) => Scatter(packed, file, column, 0, items, itemSize, cancellation));
             return;
         }
         int inner = layout.NDim == 0 ? 1 : (int)Math.Min(layout.Shape[^1], int.MaxValue);
         bool isDense = layout.NDim > 0 && layout.Strides[^1] == itemSize;
         while (count > 0)
         {
+            cancellation.ThrowIfCancellationRequested();
             int run = isDense ? Math.Min(count, inner - (int)(start % inner)) : 1;
             file.Write(Bounds(layout, start, 1).First, block, (long)run * itemSize);
             block += (long)run * itemSize;
@@ -94,7 +99,8 @@ internal static unsafe class StridedFile
     }
 
     /// <summary>Moves the elements at some offsets to a contiguous block, or from it.</summary>
-    internal static void Move(ByteSource file, ReadOnlySpan<long> offsets, long origin, byte* block, int itemSize, bool toBlock)
+    internal static void Move(
+        ByteSource file, ReadOnlySpan<long> offsets, long origin, byte* block, int itemSize, bool toBlock, CancellationToken cancellation)
     {
         byte[] piece = ArrayPool<byte>.Shared.Rent((int)SmallPiece);
         try
@@ -103,6 +109,7 @@ internal static unsafe class StridedFile
             {
                 for (int done = 0, items; done < offsets.Length; done += items)
                 {
+                    cancellation.ThrowIfCancellationRequested();
                     ReadOnlySpan<long> rest = offsets[done..];
                     items = toBlock ? Near(rest, itemSize, out long first, out long bytes) : Adjoining(rest, itemSize, out first, out bytes);
                     byte* packed = block + ((long)done * itemSize);
@@ -185,11 +192,11 @@ internal static unsafe class StridedFile
                     if (isToBlock)
                     {
                         move(inFile, rows, room);
-                        Strided.Scatter(room, block, inBlock, 0, rows, itemSize);
+                        Strided.Scatter(room, block, inBlock, 0, rows, itemSize, CancellationToken.None);
                     }
                     else
                     {
-                        Strided.Gather(block, inBlock, 0, rows, room, itemSize);
+                        Strided.Gather(block, inBlock, 0, rows, room, itemSize, CancellationToken.None);
                         move(inFile, rows, room);
                     }
                 }

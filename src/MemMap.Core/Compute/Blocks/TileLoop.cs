@@ -67,12 +67,12 @@ internal static unsafe class TileLoop
         int workers = operands[0].Layout.Size < BlockLoop.ParallelItems ? 1 : (int)Math.Min(BlockLoop.Threads, tiles);
         ParallelWork.Run(workers, () =>
         {
-            using var worker = new Worker(operands, axis, grid);
+            using var worker = new Worker(operands, axis, grid, cancellation);
             for (long tile; (tile = Interlocked.Increment(ref next) - 1) < tiles;)
             {
+                cancellation.ThrowIfCancellationRequested();
                 if (tile % TilesPerCheck == 0)
                 {
-                    cancellation.ThrowIfCancellationRequested();
                     verify?.Invoke();
                 }
                 worker.Run(tile, kernel);
@@ -88,10 +88,10 @@ internal static unsafe class TileLoop
         private readonly int _axis;
         private readonly long[] _grid;
 
-        internal Worker(Operand[] operands, int axis, long[] grid)
+        internal Worker(Operand[] operands, int axis, long[] grid, CancellationToken cancellation)
         {
             (_operands, _axis, _grid) = (operands, axis, grid);
-            _ports = Array.ConvertAll(operands, operand => new BlockPort(operand, (int)(Rows * Columns)));
+            _ports = Array.ConvertAll(operands, operand => new BlockPort(operand, (int)(Rows * Columns), cancellation));
         }
 
         internal void Run(long tile, Kernel kernel)

@@ -53,7 +53,7 @@ internal static unsafe class ReduceLoop
     {
         Layout layout = operand.Layout;
         long kept = Layout.CheckedSize(layout.Shape[..keptAxes]);
-        folder.Reset(states, kept);
+        ParallelWork.InPieces(kept, (first, end) => folder.Reset(states + (first * folder.StateSize), end - first));
         if (layout.Size == 0)
         {
             return;

@@ -23,6 +23,9 @@ internal sealed unsafe class RowPlaces : Places
 
     private const int Piece = 512;
 
+    // Each row may have to come from the disk: after so many it is asked whether to stop.
+    private const int RowsPerCheck = 32;
+
     private readonly NDArray _index;
     private readonly long _rows;
     private readonly long _stride;
@@ -82,13 +85,14 @@ internal sealed unsafe class RowPlaces : Places
     {
         NDArray result = NDArray.Allocate(ResultShape, array.DType, MemoryOrder.C, zeroed: false);
         bool isOutside = false;
+        CancellationToken cancellation = Interruption.Token;
         using (var leases = new LeaseSet())
         {
             byte* rows = Rows(leases, array);
             Operand packed = Packed(leases, result, isOutput: true);
             BlockLoop.Run([Indices(leases), packed], (blocks, count) =>
             {
-                if (!Gather((long*)blocks[0], count, rows, blocks[1]))
+                if (!Gather((long*)blocks[0], count, rows, blocks[1], cancellation))
                 {
                     Volatile.Write(ref isOutside, true);
                 }
@@ -108,10 +112,11 @@ internal sealed unsafe class RowPlaces : Places
         byte* rows = Rows(leases, array);
         Operand[] operands = BlockLoop.Normalize([Indices(leases), Packed(leases, values, isOutput: false)], mayReorder: false);
         // Of a row that is named twice the last value stays: each row has one thread that writes it, and walks through the indices in order.
+        CancellationToken cancellation = Interruption.Token;
         int writers = _index.Size < BlockLoop.ParallelItems ? 1 : 1 << BitOperations.Log2((uint)Math.Min(BlockLoop.Threads, MaxWriters));
         ParallelWork.For(writers, writer => BlockLoop.Run(
             operands,
-            (blocks, count, _) => Scatter((long*)blocks[0], count, blocks[1], rows, writer, writers - 1),
+            (blocks, count, _) => Scatter((long*)blocks[0], count, blocks[1], rows, writer, writers - 1, cancellation),
             leases.Verify,
             inOrder: true));
     }
@@ -147,39 +152,44 @@ internal sealed unsafe class RowPlaces : Places
     }
 
     /// <summary>Copies rows to a block; false, and whatever is there instead of a row, where an index is out of bounds.</summary>
-    private bool Gather(long* index, int count, byte* rows, byte* block) => _rowBytes switch
+    private bool Gather(long* index, int count, byte* rows, byte* block, CancellationToken cancellation) => _rowBytes switch
     {
-        1 => Gather<byte>(index, count, rows, block),
-        2 => Gather<ushort>(index, count, rows, block),
-        4 => Gather<uint>(index, count, rows, block),
-        8 => Gather<ulong>(index, count, rows, block),
-        _ => GatherBytes(index, count, rows, block),
+        1 => Gather<byte>(index, count, rows, block, cancellation),
+        2 => Gather<ushort>(index, count, rows, block, cancellation),
+        4 => Gather<uint>(index, count, rows, block, cancellation),
+        8 => Gather<ulong>(index, count, rows, block, cancellation),
+        _ => GatherBytes(index, count, rows, block, cancellation),
     };
 
-    private bool Gather<T>(long* index, int count, byte* rows, byte* block) where T : unmanaged
+    private bool Gather<T>(long* index, int count, byte* rows, byte* block, CancellationToken cancellation) where T : unmanaged
     {
         bool isInside = true;
-        for (int i = 0; i < count; i++)
+        for (int i = 0; i < count;)
         {
-            Prefetch(index, i + Ahead, count, rows);
-            long row = RowOf(index[i]);
-            if ((ulong)row < (ulong)_rows)
+            cancellation.ThrowIfCancellationRequested();
+            for (int stop = Math.Min(count, i + RowsPerCheck); i < stop; i++)
             {
-                ((T*)block)[i] = Unsafe.ReadUnaligned<T>(rows + (row * _stride));
-            }
-            else
-            {
-                isInside = false;
+                Prefetch(index, i + Ahead, count, rows);
+                long row = RowOf(index[i]);
+                if ((ulong)row < (ulong)_rows)
+                {
+                    ((T*)block)[i] = Unsafe.ReadUnaligned<T>(rows + (row * _stride));
+                }
+                else
+                {
+                    isInside = false;
+                }
             }
         }
         return isInside;
     }
 
-    private bool GatherBytes(long* index, int count, byte* rows, byte* block)
+    private bool GatherBytes(long* index, int count, byte* rows, byte* block, CancellationToken cancellation)
     {
         bool isInside = true;
         for (int i = 0; i < count; i++, block += _rowBytes)
         {
+            cancellation.ThrowIfCancellationRequested();
             Prefetch(index, i + Ahead, count, rows);
             long row = RowOf(index[i]);
             if ((ulong)row < (ulong)_rows)
@@ -197,7 +207,7 @@ internal sealed unsafe class RowPlaces : Places
     /// <summary>
     /// Writes the rows of a block that belong to one of the writers. Which do is collected without a branch first, as nobody could predict it.
     /// </summary>
-    private void Scatter(long* index, int count, byte* block, byte* rows, int writer, int writerMask)
+    private void Scatter(long* index, int count, byte* block, byte* rows, int writer, int writerMask, CancellationToken cancellation)
     {
         long* places = stackalloc long[Piece];
         int* from = stackalloc int[Piece];
@@ -213,32 +223,37 @@ internal sealed unsafe class RowPlaces : Places
                 int isInside = (ulong)row < (ulong)_rows ? 1 : 0, isMine = ((row >> RunBits) & writerMask) == writer ? 1 : 0;
                 found += isInside & isMine;
             }
-            Write(places, from, found, block, rows);
+            Write(places, from, found, block, rows, cancellation);
         }
     }
 
-    private void Write(long* places, int* from, int count, byte* block, byte* rows)
+    private void Write(long* places, int* from, int count, byte* block, byte* rows, CancellationToken cancellation)
     {
         switch (_rowBytes)
         {
-            case 1: Write<byte>(places, from, count, block, rows); break;
-            case 2: Write<ushort>(places, from, count, block, rows); break;
-            case 4: Write<uint>(places, from, count, block, rows); break;
-            case 8: Write<ulong>(places, from, count, block, rows); break;
+            case 1: Write<byte>(places, from, count, block, rows, cancellation); break;
+            case 2: Write<ushort>(places, from, count, block, rows, cancellation); break;
+            case 4: Write<uint>(places, from, count, block, rows, cancellation); break;
+            case 8: Write<ulong>(places, from, count, block, rows, cancellation); break;
             default:
                 for (int i = 0; i < count; i++)
                 {
+                    cancellation.ThrowIfCancellationRequested();
                     Unsafe.CopyBlockUnaligned(rows + (places[i] * _stride), block + ((long)from[i] * _rowBytes), (uint)_rowBytes);
                 }
                 break;
         }
     }
 
-    private void Write<T>(long* places, int* from, int count, byte* block, byte* rows) where T : unmanaged
+    private void Write<T>(long* places, int* from, int count, byte* block, byte* rows, CancellationToken cancellation) where T : unmanaged
     {
-        for (int i = 0; i < count; i++)
+        for (int i = 0; i < count;)
         {
-            Unsafe.WriteUnaligned(rows + (places[i] * _stride), ((T*)block)[from[i]]);
+            cancellation.ThrowIfCancellationRequested();
+            for (int stop = Math.Min(count, i + RowsPerCheck); i < stop; i++)
+            {
+                Unsafe.WriteUnaligned(rows + (places[i] * _stride), ((T*)block)[from[i]]);
+            }
         }
     }
 

@@ -11,6 +11,9 @@ internal static unsafe class Selection
 {
     private const int PartItems = 1 << 16;
 
+    // Each element may have to come from the disk: after so many it is asked whether to stop.
+    private const int ItemsPerCheck = 16;
+
     /// <summary>Moves the selected elements to a contiguous array of the result's shape, or from it, in order.</summary>
     internal static void Move(NDArray array, AdvancedIndex plan, NDArray packed, bool toResult)
     {
@@ -26,14 +29,15 @@ internal static unsafe class Selection
         if (pieceItems == 1)
         {
             byte* first = block.UpTo(packed.Layout.RequiredLength(itemSize)) + packed.Layout.Offset;
+            CancellationToken cancellation = Interruption.Token;
             if (memory.File is { } file)
             {
-                MoveElements((part, at) => StridedFile.Move(file, part, plan.Sub.Offset, at, itemSize, toResult), plan.Offsets, first, itemSize, toResult, leases);
+                MoveElements((part, at) => StridedFile.Move(file, part, plan.Sub.Offset, at, itemSize, toResult, cancellation), plan.Offsets, first, itemSize, toResult, leases);
             }
             else
             {
                 byte* start = elements + plan.Sub.Offset;
-                MoveElements((part, at) => MovePart(start, part, at, itemSize, toResult), plan.Offsets, first, itemSize, toResult, leases);
+                MoveElements((part, at) => MovePart(start, part, at, itemSize, toResult, cancellation), plan.Offsets, first, itemSize, toResult, leases);
             }
             return;
         }
@@ -65,11 +69,9 @@ internal static unsafe class Selection
     private static void MoveElements(PartMover move, long[] offsets, byte* block, int itemSize, bool toResult, LeaseSet leases)
     {
         // A piece is one element: its place in the result is its number. Elements that are only read may come in any order.
-        CancellationToken cancellation = Interruption.Token;
         int parts = (offsets.Length + PartItems - 1) / PartItems;
         void Move(int part)
         {
-            cancellation.ThrowIfCancellationRequested();
             leases.Verify();
             int start = part * PartItems;
             move(offsets.AsSpan(start, Math.Min(PartItems, offsets.Length - start)), block + ((long)start * itemSize));
@@ -83,6 +85,16 @@ internal static unsafe class Selection
         {
             Move(part);
         }
+    }
+
+    private static void MovePart(byte* memory, ReadOnlySpan<long> part, byte* packed, int itemSize, bool toResult, CancellationToken cancellation)
+    {
+        for (; part.Length > ItemsPerCheck; part = part[ItemsPerCheck..], packed += (long)ItemsPerCheck * itemSize)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            MovePart(memory, part[..ItemsPerCheck], packed, itemSize, toResult);
+        }
+        MovePart(memory, part, packed, itemSize, toResult);
     }
 
     private static void MovePart(byte* memory, ReadOnlySpan<long> part, byte* packed, int itemSize, bool toResult)

@@ -43,22 +43,26 @@ internal sealed unsafe class KeySorter<T, TKey, TOfKey> : LineSorter
 {
     internal override void Sort(byte* line, long count, bool isParallel)
     {
-        var keys = (Bare<TKey>*)line;
-        for (long i = 0; i < count; i++)
-        {
-            keys[i] = new(TOfKey.To(((T*)line)[i]));
-        }
         using NativeBuffer room = NativeBuffer.Allocate(count * sizeof(TKey), zeroed: false);
         using BufferLease lease = room.Lease();
-        Bare<TKey>* sorted = keys;
+        Bare<TKey>* keys = (Bare<TKey>*)line, sorted = keys;
+        long made = 0;
         try
         {
+            ParallelWork.InPieces(count, (first, end) =>
+            {
+                for (long i = first; i < end; i++)
+                {
+                    keys[i] = new(TOfKey.To(((T*)line)[i]));
+                }
+                made = end;
+            });
             sorted = RadixSort.Sort<Bare<TKey>, TKey>(keys, (Bare<TKey>*)lease.Pointer, count, isParallel);
         }
         finally
         {
             // A line that is sorted where it is has all its elements also when it was asked to stop.
-            for (long i = 0; i < count; i++)
+            for (long i = 0; i < made; i++)
             {
                 ((T*)line)[i] = TOfKey.From(sorted[i].Key);
             }
@@ -70,15 +74,21 @@ internal sealed unsafe class KeySorter<T, TKey, TOfKey> : LineSorter
         using NativeBuffer room = NativeBuffer.Allocate(checked(2 * count * sizeof(Tagged<TKey>)), zeroed: false);
         using BufferLease lease = room.Lease();
         var items = (Tagged<TKey>*)lease.Pointer;
-        for (long i = 0; i < count; i++)
+        ParallelWork.InPieces(count, (first, end) =>
         {
-            items[i] = new(TOfKey.To(TOfKey.Canonical(((T*)line)[i])), i);
-        }
+            for (long i = first; i < end; i++)
+            {
+                items[i] = new(TOfKey.To(TOfKey.Canonical(((T*)line)[i])), i);
+            }
+        });
         Tagged<TKey>* sorted = RadixSort.Sort<Tagged<TKey>, TKey>(items, items + count, count, isParallel);
-        for (long i = 0; i < count; i++)
+        ParallelWork.InPieces(count, (first, end) =>
         {
-            positions[i] = sorted[i].Position;
-        }
+            for (long i = first; i < end; i++)
+            {
+                positions[i] = sorted[i].Position;
+            }
+        });
     }
 }
 
@@ -92,10 +102,13 @@ internal sealed unsafe class ComparingSorter(int itemSize, ElementComparison com
         var positions = (long*)lease.Pointer;
         byte* sorted = (byte*)(positions + count);
         ArgSort(line, count, positions, isParallel);
-        for (long i = 0; i < count; i++)
+        ParallelWork.InPieces(count, (first, end) =>
         {
-            Unsafe.CopyBlockUnaligned(sorted + (i * itemSize), line + (positions[i] * itemSize), (uint)itemSize);
-        }
+            for (long i = first; i < end; i++)
+            {
+                Unsafe.CopyBlockUnaligned(sorted + (i * itemSize), line + (positions[i] * itemSize), (uint)itemSize);
+            }
+        });
         Buffer.MemoryCopy(sorted, line, count * itemSize, count * itemSize);
     }
 
@@ -105,16 +118,28 @@ internal sealed unsafe class ComparingSorter(int itemSize, ElementComparison com
         {
             throw Error.LineTooLong(count, Array.MaxLength);
         }
-        var order = new Span<long>(positions, (int)count);
-        for (int i = 0; i < order.Length; i++)
+        ParallelWork.InPieces(count, (first, end) =>
         {
-            order[i] = i;
-        }
-        // Positions decide between equal elements, which makes an unstable sort stable.
-        order.Sort((x, y) =>
-        {
-            int difference = comparison.Compare(line + (x * itemSize), line + (y * itemSize));
-            return difference != 0 ? difference : x.CompareTo(y);
+            for (long i = first; i < end; i++)
+            {
+                positions[i] = i;
+            }
         });
+        CancellationToken cancellation = Interruption.Token;
+        try
+        {
+            // Positions decide between equal elements, which makes an unstable sort stable.
+            new Span<long>(positions, (int)count).Sort((x, y) =>
+            {
+                cancellation.ThrowIfCancellationRequested();
+                int difference = comparison.Compare(line + (x * itemSize), line + (y * itemSize));
+                return difference != 0 ? difference : x.CompareTo(y);
+            });
+        }
+        catch (InvalidOperationException e) when (e.InnerException is OperationCanceledException)
+        {
+            // .NET takes it for a failure of the comparison.
+            throw new OperationCanceledException(cancellation);
+        }
     }
 }

@@ -19,9 +19,6 @@ internal static unsafe class RadixSort
     /// <summary>From here on, a second thread pays.</summary>
     private const long ParallelItems = 1 << 17;
 
-    /// <summary>After so many items it is asked whether to stop.</summary>
-    private const long PieceItems = 1 << 20;
-
     /// <summary>Sorts items; gives which of the two blocks they are in afterwards.</summary>
     /// <param name="items">What to sort.</param>
     /// <param name="other">Room for as many.</param>
@@ -87,7 +84,7 @@ internal static unsafe class RadixSort
             for (long to = first; to < first + half;)
             {
                 cancellation.ThrowIfCancellationRequested();
-                for (long stop = Math.Min(first + half, to + PieceItems); to < stop; to++)
+                for (long stop = Math.Min(first + half, to + ParallelWork.PieceItems); to < stop; to++)
                 {
                     target[to] = b >= end || (a < middle && source[a].Key <= source[b].Key) ? source[a++] : source[b++];
                 }
@@ -98,7 +95,7 @@ internal static unsafe class RadixSort
         for (long to = end - 1; to >= first + half;)
         {
             cancellation.ThrowIfCancellationRequested();
-            for (long stop = Math.Max(first + half, to - PieceItems); to >= stop; to--)
+            for (long stop = Math.Max(first + half, to - ParallelWork.PieceItems); to >= stop; to--)
             {
                 target[to] = x < first || (y >= middle && source[x].Key <= source[y].Key) ? source[y--] : source[x--];
             }
@@ -118,12 +115,16 @@ internal static unsafe class RadixSort
         int passes = Unsafe.SizeOf<TKey>();
         long* counts = stackalloc long[passes * Digits];
         NativeMemory.Clear(counts, (nuint)(passes * Digits * sizeof(long)));
-        for (long i = 0; i < count; i++)
+        for (long i = 0; i < count;)
         {
-            ulong key = ulong.CreateTruncating(items[i].Key);
-            for (int pass = 0; pass < passes; pass++)
+            cancellation.ThrowIfCancellationRequested();
+            for (long stop = Math.Min(count, i + ParallelWork.PieceItems); i < stop; i++)
             {
-                counts[(pass * Digits) + (byte)(key >> (8 * pass))]++;
+                ulong key = ulong.CreateTruncating(items[i].Key);
+                for (int pass = 0; pass < passes; pass++)
+                {
+                    counts[(pass * Digits) + (byte)(key >> (8 * pass))]++;
+                }
             }
         }
         for (int pass = 0; pass < passes; pass++)
@@ -149,7 +150,7 @@ internal static unsafe class RadixSort
                     }
                     throw new OperationCanceledException(cancellation);
                 }
-                for (long stop = Math.Min(count, i + PieceItems); i < stop; i++)
+                for (long stop = Math.Min(count, i + ParallelWork.PieceItems); i < stop; i++)
                 {
                     other[starts[(byte)(ulong.CreateTruncating(items[i].Key) >> shift)]++] = items[i];
                 }

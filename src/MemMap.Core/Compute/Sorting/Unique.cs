@@ -44,13 +44,16 @@ internal static class Unique
         using BufferLease lease = sorted.Buffer.Lease();
         byte* memory = lease.Pointer;
         var starts = new List<long>();
-        for (long i = 0; i < sorted.Size; i++)
+        ParallelWork.InPieces(sorted.Size, (first, end) =>
         {
-            if (i == 0 || comparison.Compare(memory + ((i - 1) * dtype.ItemSize), memory + (i * dtype.ItemSize)) != 0)
+            for (long i = first; i < end; i++)
             {
-                starts.Add(i);
+                if (i == 0 || comparison.Compare(memory + ((i - 1) * dtype.ItemSize), memory + (i * dtype.ItemSize)) != 0)
+                {
+                    starts.Add(i);
+                }
             }
-        }
+        });
         NDArray values = NDArray.Allocate([starts.Count], sorted.DType, MemoryOrder.C, zeroed: false);
         var counts = new long[starts.Count];
         using BufferLease target = values.Buffer.Lease();
@@ -139,9 +142,14 @@ internal sealed unsafe class UniqueKeys<T, TKey, TOfKey>
     {
         var keys = new TKey[x.Keys.Length + y.Keys.Length];
         var counts = new long[keys.Length];
+        CancellationToken cancellation = Interruption.Token;
         int to = 0;
         for (int i = 0, k = 0; i < x.Keys.Length || k < y.Keys.Length; to++)
         {
+            if (to % ParallelWork.PieceItems == 0)
+            {
+                cancellation.ThrowIfCancellationRequested();
+            }
             bool fromX = k == y.Keys.Length || (i < x.Keys.Length && x.Keys[i] <= y.Keys[k]);
             bool fromY = i == x.Keys.Length || (k < y.Keys.Length && y.Keys[k] <= x.Keys[i]);
             keys[to] = fromX ? x.Keys[i] : y.Keys[k];
