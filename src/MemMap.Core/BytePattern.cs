@@ -5,8 +5,8 @@ namespace MemMap;
 
 /// <summary>
 /// Bytes to look for, some of which may be anything. As text it is hexadecimal if it is nothing but pairs of hexadecimal digits with
-/// blanks between them, two pairs at least; a <c>?</c> stands for any digit, as in <c>4D 5A ?? 0?</c>. All other text stands for its own
-/// bytes in some encoding.
+/// blanks between them, two pairs at least, or all digits behind <c>0x</c>; a <c>?</c> stands for any digit, as in <c>4D 5A ?? 0?</c>. All
+/// other text stands for its own bytes in some encoding.
 /// </summary>
 public sealed class BytePattern
 {
@@ -14,6 +14,9 @@ public sealed class BytePattern
     private readonly byte[] _masks;
     private readonly int _anchor;
     private readonly int _anchorLength;
+
+    // The byte that a letter and its other case have in common, and what tells whether a byte is one of the two.
+    private const byte CaseBit = 0x20, AnyCase = byte.MaxValue - CaseBit;
 
     private BytePattern(byte[] values, byte[] masks)
     {
@@ -29,7 +32,11 @@ public sealed class BytePattern
         }
         if (_anchorLength == 0)
         {
-            throw Error.EmptyPattern();
+            _anchor = Array.IndexOf(masks, AnyCase);
+            if (_anchor < 0)
+            {
+                throw Error.EmptyPattern();
+            }
         }
     }
 
@@ -46,6 +53,16 @@ public sealed class BytePattern
         return new(bytes.ToArray(), masks);
     }
 
+    /// <summary>The same pattern, in which the letters of ASCII stand for both their cases.</summary>
+    public BytePattern IgnoringCase()
+        => new(
+            [.. _values.Zip(_masks, (value, mask) => IsLetter(value, mask) ? (byte)(value & AnyCase) : value)],
+            [.. _values.Zip(_masks, (value, mask) => IsLetter(value, mask) ? AnyCase : mask)]);
+
+    /// <summary>The bytes that it stands for, of which each must be known.</summary>
+    /// <exception cref="ArgumentException">One may be anything.</exception>
+    internal byte[] ToBytes() => Array.TrueForAll(_masks, mask => mask == byte.MaxValue) ? [.. _values] : throw Error.UnknownByte();
+
     /// <summary>A pattern from text: hexadecimal where it has that form, otherwise its UTF-8.</summary>
     /// <param name="text">Such as <c>4D 5A ?? 00</c>, or <c>MZ</c>.</param>
     /// <exception cref="ArgumentException">It is empty, or has no byte that is known.</exception>
@@ -53,6 +70,10 @@ public sealed class BytePattern
     {
         ArgumentNullException.ThrowIfNull(text);
         string[] pairs = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        if (text.StartsWith("0x", StringComparison.OrdinalIgnoreCase) && text.Length > 2 && text.Length % 2 == 0 && text.Skip(2).All(char.IsAsciiHexDigit))
+        {
+            return Of(Convert.FromHexString(text.AsSpan(2)));
+        }
         bool isHex = pairs.Length > 1 && pairs.All(pair => pair.Length == 2 && pair.All(digit => char.IsAsciiHexDigit(digit) || digit == '?'));
         return isHex
             ? new([.. pairs.Select(pair => Digits(pair, "0"))], [.. pairs.Select(pair => (byte)~(Digits(pair, "0") ^ Digits(pair, "F")))])
@@ -64,10 +85,12 @@ public sealed class BytePattern
     public int IndexIn(ReadOnlySpan<byte> bytes)
     {
         ReadOnlySpan<byte> run = _values.AsSpan(_anchor, _anchorLength);
+        (byte upper, int length) = (_values[_anchor], Math.Max(1, _anchorLength));
         int last = bytes.Length - Length;
         for (int start = 0; start <= last; start++)
         {
-            int found = bytes[(start + _anchor)..(last + _anchor + _anchorLength)].IndexOf(run);
+            ReadOnlySpan<byte> rest = bytes[(start + _anchor)..(last + _anchor + length)];
+            int found = run.IsEmpty ? rest.IndexOfAny(upper, (byte)(upper | CaseBit)) : rest.IndexOf(run);
             if (found < 0)
             {
                 return -1;
@@ -80,6 +103,8 @@ public sealed class BytePattern
         }
         return -1;
     }
+
+    private static bool IsLetter(byte value, byte mask) => mask == byte.MaxValue && char.IsAsciiLetter((char)value);
 
     private static byte Digits(string pair, string any)
         => byte.Parse(pair.Replace("?", any, StringComparison.Ordinal), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);

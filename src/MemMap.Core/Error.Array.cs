@@ -20,8 +20,14 @@ internal static partial class Error
     internal static ArgumentException NotAnIndex(object value) => With("NotAnIndex", new ArgumentException(
         $"only integers, slices ('1:3'), ellipsis ('...'), newaxis ($null) and integer or boolean lists and arrays are valid indices, not {value} ({value.GetType().Name})"));
 
-    internal static ArgumentException NoSuchField(string name, IEnumerable<string> names)
-        => With("NoSuchField", new ArgumentException($"no field of name '{name}'; there are {string.Join(", ", names)}"));
+    internal static ArgumentException NoSuchField(string name, DType dtype)
+    {
+        string[]? names = dtype.Fields?.Select(field => field.Name).ToArray();
+        return With("NoSuchField", new ArgumentException($"no field of name '{name}'; "
+            + (names is null ? $"elements of dtype {dtype} have no fields"
+                : DTypeNames.Nearest(name, names) is { } near ? $"did you mean {near}? There are {string.Join(", ", names)}"
+                : $"there are {string.Join(", ", names)}")));
+    }
 
     internal static ArgumentException StepZero() => With("StepZero", new ArgumentException("step must not be zero"));
 

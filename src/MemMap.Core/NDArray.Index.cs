@@ -40,12 +40,7 @@ public partial class NDArray
     internal void SetItem(ReadOnlySpan<object?> items, object? value, bool fillFlat = false) => Assign(SelectToChange(items), value, fillFlat);
 
     /// <summary>Assigns to what was selected, as <see cref="SetItem"/> does.</summary>
-    internal static void Assign(Target target, object? value, bool fillFlat)
-    {
-        value = HostObjects.Unwrap(value);
-        NDArray source = ArrayLiteral.ToAssign(value, target.DType);
-        target.Assign(fillFlat ? source.InShapeOf(target.Shape) : source);
-    }
+    internal static void Assign(Target target, object? value, bool fillFlat) => target.Assign(target.SourceOf(value, fillFlat));
 
     /// <summary>
     /// Replaces all elements by the results of an operation with <paramref name="value"/>, in place: <c>Update("Add", 1)</c> is numpy's <c>+=</c>.
@@ -71,10 +66,7 @@ public partial class NDArray
 
     /// <summary>Computes with what was selected in place, as <see cref="UpdateItem"/> does.</summary>
     internal static void Update(Target target, BinaryOperation operation, object? value, bool fillFlat)
-    {
-        value = HostObjects.Unwrap(value);
-        target.Apply(operation, fillFlat && ArrayLiteral.IsList(value) ? ArrayLiteral.Create(value, null).InShapeOf(target.Shape) : value);
-    }
+        => target.Apply(operation, target.OperandOf(value, fillFlat));
 
     /// <summary>The view of one field of an array of records; a sub-array's axes are added.</summary>
     /// <param name="name">The field's name or title.</param>
@@ -139,7 +131,7 @@ public partial class NDArray
         => items.Length == 1 && HostObjects.Unwrap(items[0]) is NDArray index ? RowPlaces.TryCreate(this, index) : null;
 
     private Field FindField(string name)
-        => DType.FindField(name) ?? throw Error.NoSuchField(name, DType.Fields?.Select(f => f.Name) ?? []);
+        => DType.FindField(name) ?? throw Error.NoSuchField(name, DType);
 
     /// <summary>The view that an index by field names selects: one name, or a list of names; null if the index is none.</summary>
     private NDArray? FieldView(ReadOnlySpan<object?> items)
@@ -188,6 +180,33 @@ public partial class NDArray
         internal NDArray? View => places is null ? array : null;
 
         internal ReadOnlySpan<long> Shape => places is null ? array.Layout.Shape : places.ResultShape;
+
+        /// <summary>The array that a value is, to be assigned to this.</summary>
+        internal NDArray SourceOf(object? value, bool fillFlat)
+        {
+            NDArray source = ArrayLiteral.ToAssign(HostObjects.Unwrap(value), DType);
+            return fillFlat ? source.InShapeOf(Shape) : source;
+        }
+
+        /// <summary>The right operand that a value is, of an operation in place.</summary>
+        internal object? OperandOf(object? value, bool fillFlat)
+        {
+            value = HostObjects.Unwrap(value);
+            return fillFlat && ArrayLiteral.IsList(value) ? ArrayLiteral.Create(value, null).InShapeOf(Shape) : value;
+        }
+
+        /// <summary>Fails where assigning a value would: one that the dtype doesn't hold, a shape that doesn't fit. Nothing is changed.</summary>
+        /// <returns>What then is to be assigned, so that nothing is converted twice.</returns>
+        internal NDArray Check(object? value, bool fillFlat)
+        {
+            NDArray source = CastCopy.Fit(SourceOf(value, fillFlat), DType);
+            _ = source.DropLeadingAxes(Shape.Length).Layout.BroadcastTo(Shape);
+            return source;
+        }
+
+        /// <summary>Fails where an operation in place would, for the same reasons. Nothing is changed.</summary>
+        internal void Check(BinaryOperation operation, object? value, bool fillFlat)
+            => Elementwise.CheckInPlace(operation, array, Shape, OperandOf(value, fillFlat));
 
         internal void Assign(NDArray value)
         {

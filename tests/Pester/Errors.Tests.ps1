@@ -27,7 +27,7 @@ Describe 'Errors' {
             Run = { New-MemMap $file -DType O -ErrorAction Stop } }
         @{ Name = 'a type without a dtype'; Id = 'ParameterArgumentTransformationError'; Category = 'InvalidData'; Like = '*no data type has elements of type System.Uri'
             Run = { New-MemMap $file -DType ([uri]) -ErrorAction Stop } }
-        @{ Name = 'unknown mode'; Id = 'ParameterArgumentTransformationError'; Category = 'InvalidData'; Like = "*must be one of r, c, r+, w+, readonly, copyonwrite, readwrite, write (got 'rw')"
+        @{ Name = 'unknown mode'; Id = 'ParameterArgumentTransformationError'; Category = 'InvalidData'; Like = "*must be one of r, c, r+, w+, readonly, copyonwrite, readwrite, write (got 'rw'); did you mean r+?"
             Run = { New-MemMap $file -Mode rw -ErrorAction Stop } }
         @{ Name = 'a fraction in the shape'; Id = 'ParameterArgumentTransformationError'; Category = 'InvalidData'; Like = "*list of integers, such as 3,4; not '2.5'"
             Run = { New-MemMap $file -Mode w+ -Shape 2.5 -ErrorAction Stop } }
@@ -41,6 +41,8 @@ Describe 'Errors' {
             Run = { New-MemMap $file -Mode w+ -Offset ([long]::MaxValue) -Shape 1 -ErrorAction Stop } }
         @{ Name = 'w+ without a shape'; Id = 'ShapeRequired'; Category = 'InvalidArgument'; Like = 'shape must be given*'
             Run = { New-MemMap $file -Mode w+ -ErrorAction Stop } }
+        @{ Name = 'a length to be found out'; Id = 'NegativeDimension'; Category = 'InvalidArgument'; Like = '*(-1, 2); without -Shape*.Reshape(-1, 2)*'
+            Run = { New-MemMap $file -Shape -1, 2 -ErrorAction Stop } }
         @{ Name = 'negative offset'; Id = 'NegativeOffset'; Category = 'InvalidArgument'; Like = '*-1*'
             Run = { New-MemMap $file -Offset -1 -ErrorAction Stop } }
         @{ Name = 'offset beyond the file'; Id = 'OffsetBeyondEnd'; Category = 'InvalidArgument'; Like = 'offset 25 is beyond*24 bytes'
@@ -61,7 +63,7 @@ Describe 'Errors' {
             Run = { New-MemMap $TestDrive -Mode w+ -Shape 3 -ErrorAction Stop } }
         @{ Name = 'a missing file'; Id = 'FileNotFound'; Category = 'ObjectNotFound'; Like = "there is no file '*nowhere.dat'; -Mode w+ with a shape creates one"
             Run = { New-MemMap "$TestDrive/nowhere.dat" -ErrorAction Stop } }
-        @{ Name = 'a missing file by wildcards'; Id = 'FileNotFound'; Category = 'ObjectNotFound'; Like = "there is no file '*nowhere*.dat'; -Mode w+ with a shape creates one"
+        @{ Name = 'a missing file by wildcards'; Id = 'NoMatch'; Category = 'ObjectNotFound'; Like = "no file matches '*nowhere*.dat'"
             Run = { New-MemMap "$TestDrive/nowhere*.dat" -ErrorAction Stop } }
         @{ Name = 'a missing directory'; Id = 'DirectoryNotFound'; Category = 'ObjectNotFound'; Like = '*no directory*'
             Run = { New-MemMap "$TestDrive/nowhere/new.dat" -Mode w+ -Shape 3 -ErrorAction Stop } }
@@ -120,6 +122,7 @@ Describe 'Errors' {
 
     It 'Get-MemMapSlice: a field that is not there' {
         $m = New-MemMap $file -DType 'i4,i4' -Mode r
+        { $m['f0'] | Get-MemMapSlice -Field f2 -ErrorAction Stop } | Should -Throw "no field of name 'f2'; elements of dtype * have no fields"
         { $m | Get-MemMapSlice -Field f2 -ErrorAction Stop } | Should -Throw "no field of name 'f2'; there are f0, f1" -ErrorId 'NoSuchField,*'
         { $m | Get-MemMapSlice -Field f0, f0 -ErrorAction Stop } | Should -Throw "*'f0' occurs more than once" -ErrorId 'FieldTwice,*'
     }
@@ -175,7 +178,7 @@ Describe 'Errors' {
     It 'a path where an array is wanted: <_>' -ForEach 'Compare-MemMap', 'Get-MemMapSlice', 'Show-MemMap' {
         $parameter = $_ -eq 'Compare-MemMap' ? 'ReferenceObject' : 'InputObject'
         $arguments = @{ $parameter = 'a.bin' }
-        { & $_ @arguments -ErrorAction Stop } | Should -Throw "*'a.bin' is a text and no array; to work on a file, give what New-MemMap 'a.bin' -Mode r writes*"
+        { & $_ @arguments -ErrorAction Stop } | Should -Throw "*'a.bin' is a text and no array; to work on a file, write (New-MemMap 'a.bin' -Mode r)*"
     }
 
     It 'Get-MemMap: a file of which no map is open' {

@@ -70,6 +70,47 @@ Describe 'Find-MemMapValue' {
         { $m | Find-MemMapValue -IsNaN -ErrorAction Stop } | Should -Throw '*int32*never NaN*'
     }
 
+    It 'takes a date or a name where elements stand for one' {
+        $type = [ordered]@{ at = 'unixtime'; day = [DayOfWeek]; id = 'guid' }
+        $r = New-MemMap (PathTo 'meanings.dat') $type w+ -Shape 3
+        $id = [guid]'00112233-4455-6677-8899-aabbccddeeff'
+        $r[1] = @{ at = [datetime]'2024-02-29T12:00'; day = 'Friday'; id = $id }
+        @($r | Find-MemMapValue -Field at -GT '2024-02-29').Index | Should -Be 1
+        @($r | Find-MemMapValue -Field at -GT ([datetime]'2024-02-29')).Index | Should -Be 1
+        @($r | Find-MemMapValue -Field at -Between '2024-02-29T12:00', '2024-03').Value | Should -Be ([datetime]'2024-02-29T12:00')
+        @($r | Find-MemMapValue -Field at -LT '2024').Index | Should -Be 0, 2
+        @($r | Find-MemMapValue -Field at -EQ 0).Index | Should -Be 0, 2
+        @($r | Find-MemMapValue -Field day -EQ friday).Index | Should -Be 1
+        $r['at'].Ge([datetime]'2024-01-01').CountNonZero() | Should -Be 1
+        { $r | Find-MemMapValue -Field at -GT yesterday -ErrorAction Stop } | Should -Throw "'yesterday'*a date such as 2024-02-29*"
+        { $r | Find-MemMapValue -Field day -EQ Someday -ErrorAction Stop } | Should -Throw "'Someday'*one of Sunday, Monday*"
+    }
+
+    It 'takes a pattern by position, and a test all the same' {
+        $b = New-MemMap (PathTo 'text.bin') -Mode w+ -Shape 32
+        $b | Set-MemMapValue 8 -Bytes 'Copyright'
+        ($b | Find-MemMapValue 'Copyright').Offset | Should -Be 8
+        ($b | Find-MemMapValue '0x436F7079').Offset | Should -Be 8
+        @($b | Find-MemMapValue { $_ -eq 0x43 }).Index | Should -Be 8
+        @($b | Find-MemMapValue 'COPYRIGHT').Count | Should -Be 0
+        ($b | Find-MemMapValue 'COPYRIGHT' -IgnoreCase).Offset | Should -Be 8
+        $b | Find-MemMapValue 'COPYRIGHT' -IgnoreCase -CountOnly | Should -Be 1
+    }
+
+    It 'says how bytes are written where digits were taken as text' {
+        $b = New-MemMap (PathTo 'hex.bin') -Mode w+ -Shape 8
+        $b | Set-MemMapValue 0 -Bytes '4D 5A'
+        $said = @($b | Find-MemMapValue 4D5A 3>&1)
+        $said.Count | Should -Be 1
+        "$said" | Should -BeLike "*'4D5A' is not found*'0x4D5A'*"
+        @($b | Find-MemMapValue 'nothing' 3>&1).Count | Should -Be 0
+        { $b | Find-MemMapValue -Pattern 0x4D5A } | Should -Throw "*0 to 255*'0x4D5A'*"
+    }
+
+    It 'tells -Verbose what was read, and how' {
+        "$($m | Find-MemMapValue -EQ 99 -Verbose 4>&1)" | Should -Match '^Searching int32 .*: 40 bytes, mapped, in [0-9.]+ s \([0-9]+ MiB/s\), (up to [0-9]+ threads|one thread)$'
+    }
+
     It 'finds texts, dates, and records by a field' {
         $r = New-MemMap (PathTo 'records.dat') -DType ([ordered]@{ name = 'S4'; when = 'M8[s]'; id = 'i4' }) -Mode w+ -Shape 3
         $r | Set-MemMapValue 1 ([ordered]@{ name = 'abc'; when = '2024-03-01'; id = 5 })

@@ -78,10 +78,11 @@ Describe 'Output' {
         $lines = Show @'
             $m = New-MemMap shown.dat i2 w+ -Shape 3, 4
             $n = New-MemMap shown.dat i2 r -Offset 2 -Shape 5
+            $p = New-MemMap shown.dat '2i2,i4' r -Shape 2
             Get-MemMap | Format-Table
 '@
         $lines[0] -replace '\s+', ' ' | Should -Be 'DType Shape Mode ByteOffset NBytes Path'
-        $lines[2..3] -replace '\s+', ' ' | Should -Be "int16 (3, 4) w+ 0 24 $path", "int16 (5,) r 2 10 $path"
+        $lines[2..4] -replace '\s+', ' ' | Should -Be "int16 (3, 4) w+ 0 24 $path", "int16 (5,) r 2 10 $path", "records of 8 bytes (2,) r 0 16 $path"
     }
 
     It 'shows the properties with Format-List' -Skip:(-not (Get-Command Format-List -ErrorAction Ignore)) {

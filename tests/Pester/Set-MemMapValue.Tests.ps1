@@ -62,6 +62,47 @@ Describe 'Set-MemMapValue' {
         $row.ToArray() | Should -Be 1, 1, 2, 3, 4
     }
 
+    It 'fails with -WhatIf where it would without: <Name>' -ForEach @(
+        @{ Name = 'a text'; Parameters = @{ Index = 0; Value = 'abc' } }
+        @{ Name = 'a number too large'; Parameters = @{ Index = 0; Value = 70000 } }
+        @{ Name = 'a number too large in a list'; Parameters = @{ Index = 0; Value = 1, 2, 70000 } }
+        @{ Name = 'too many values'; Parameters = @{ Index = 0; Value = 1, 2, 3, 4 } }
+        @{ Name = 'too many values for a list of places'; Parameters = @{ Index = 0, (0, 2); Value = 1, 2, 3 } }
+        @{ Name = 'an operation with results of another kind'; Parameters = @{ Value = 1.5; Operation = 'Add' } }
+        @{ Name = 'an operation with too many values'; Parameters = @{ Value = [int16[]](1, 2, 3, 4); Operation = 'Add' } }
+    ) {
+        $m | Set-MemMapValue @Parameters -ErrorVariable real -ErrorAction SilentlyContinue
+        $m | Set-MemMapValue @Parameters -ErrorVariable asked -ErrorAction SilentlyContinue -WhatIf
+        "$real" | Should -Not -BeNullOrEmpty
+        "$asked" | Should -Be "$real"
+        $asked[0].FullyQualifiedErrorId | Should -Be $real[0].FullyQualifiedErrorId
+        $m.Ravel().ToArray() | Should -Be (0..5)
+    }
+
+    It 'writes bytes from a position on, and what was found' {
+        $b = New-MemMap ([System.IO.Path]::Combine($TestDrive, 'bytes.bin')) -Mode w+ -Shape 16
+        $b | Set-MemMapValue 2 -Bytes 'MZ'
+        $b | Set-MemMapValue -2 -Bytes '4D 5A'
+        $b | Set-MemMapValue 0x8 -Bytes 255, 254
+        $b | Set-MemMapValue '4:6' -Bytes 'é' -Encoding latin1
+        $b.ToBytes() | Should -Be 0, 0, 0x4D, 0x5A, 0xE9, 0xE9, 0, 0, 255, 254, 0, 0, 0, 0, 0x4D, 0x5A
+        $found = $b | Find-MemMapValue 'MZ'
+        ($b | Get-MemMapSlice $found[1]).ToBytes() | Should -Be 0x4D, 0x5A
+        $b | Set-MemMapValue $found[0] -Bytes 'NE!'
+        $b | Set-MemMapValue $found -Bytes 'ne'
+        $b | Set-MemMapValue ($b | Find-MemMapValue -GE 254) 7
+        $b.ToBytes() | Should -Be 0, 0, 0x6E, 0x65, 0x21, 0xE9, 0, 0, 7, 7, 0, 0, 0, 0, 0x6E, 0x65
+        { $b | Set-MemMapValue 14 -Bytes 'end' -ErrorAction Stop } | Should -Throw '3 bytes from 14 on are not all within an array of 16' -ErrorId 'BytesBeyondEnd,*'
+        { $b | Set-MemMapValue 0 -Bytes '4D ??' -ErrorAction Stop } | Should -Throw -ErrorId 'UnknownByte,*'
+        { $m | Set-MemMapValue 0 -Bytes 'MZ' -ErrorAction Stop } | Should -Throw '*int16 (2, 3)*without a data type' -ErrorId 'NotBytes,*'
+    }
+
+    It 'takes what was found on several axes' {
+        $m | Set-MemMapValue ($m | Find-MemMapValue -GE 3) -1
+        $m | Set-MemMapValue ($m | Find-MemMapValue -EQ 2) 9
+        $m.Ravel().ToArray() | Should -Be 0, 1, 9, -1, -1, -1
+    }
+
     It 'writes nothing, or the array with -PassThru' {
         $m | Set-MemMapValue 0 1 | Should -BeNullOrEmpty
         ($m | Set-MemMapValue 0 1 -PassThru).Path | Should -Be $file

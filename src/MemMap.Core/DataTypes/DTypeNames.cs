@@ -16,6 +16,15 @@ internal static class DTypeNames
         .. ElementTraits.All.SelectMany(t => t.Aliases).Where(IsCommon),
     ];
 
+    /// <summary>What to write instead of a word that other languages have for a type; <see langword="null"/> if it is none.</summary>
+    public static string? Instead(string text) => text.ToUpperInvariant() switch
+    {
+        "STRING" or "TEXT" or "CHAR" or "CHARS" or "ASCII" or "UTF8" => "text has a fixed length: S8 is 8 bytes of ASCII, U8 is 8 characters of Unicode",
+        "DATETIME" or "DATE" or "TIME" or "TIMESTAMP" => "a date is unixtime, unixtime64, filetime, or datetime64 with a unit, such as datetime64[s]",
+        "TIMESPAN" or "DURATION" => "a time span has a unit, such as timedelta64[ms]",
+        _ => null,
+    };
+
     /// <summary>The name that differs from the text by letter case or by few letters; <see langword="null"/> if none is near.</summary>
     public static string? Nearest(string text) => Nearest(text, ElementTraits.ByName.Keys.Where(IsCommon).Concat(NamedTypes.All.Select(type => type.Name)));
 

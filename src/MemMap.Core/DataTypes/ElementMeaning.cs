@@ -19,6 +19,13 @@ internal abstract class ElementMeaning
     /// <summary>What to store for a value; one that has no such meaning stays as it is, and the dtype takes or refuses it.</summary>
     public abstract object? ToStored(object? value);
 
+    /// <summary>What to compare stored elements with for a value: as <see cref="ToStored"/>, but a member of an enum is its number.</summary>
+    public object? ToNumber(object? value)
+        => ToStored(value) is Enum member ? Convert.ChangeType(member, member.GetTypeCode(), CultureInfo.InvariantCulture) : ToStored(value);
+
+    /// <summary>What may be written for a value, for who has written something else.</summary>
+    public virtual string? Forms => ClrType.IsEnum ? $"a number or one of {string.Join(", ", Enum.GetNames(ClrType))}" : null;
+
     /// <summary>The text of what an element stands for, whatever the culture.</summary>
     public string TextOf(object stored) => FromStored(stored) switch
     {

@@ -7,8 +7,9 @@ namespace MemMap;
 internal static partial class Error
 {
     internal static FormatException DTypeNotUnderstood(string text)
-        => With("DTypeNotUnderstood", new FormatException(
-            DTypeNames.Nearest(text) is string near ? $"data type '{text}' not understood; did you mean {near}?" : $"data type '{text}' not understood"));
+        => With("DTypeNotUnderstood", new FormatException($"data type '{text}' not understood" + (
+            DTypeNames.Instead(text) is string instead ? $"; {instead}"
+            : DTypeNames.Nearest(text) is string near ? $"; did you mean {near}?" : "")));
 
     internal static FormatException DTypeRefused(string name, string why)
         => With("DTypeRefused", new FormatException($"data type '{name}' is not supported: {why}"));

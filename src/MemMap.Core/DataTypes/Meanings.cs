@@ -24,6 +24,8 @@ internal sealed class DateMeaning(DType unit, long epoch, bool isWide) : Element
 {
     public override Type ClrType => isWide ? typeof(object) : typeof(DateTime);
 
+    public override string Forms => "a date such as 2024-02-29 or 2024-02-29T12:30, or a number";
+
     public override object? FromStored(object stored)
     {
         long count = Convert.ToInt64(stored, CultureInfo.InvariantCulture);

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace MemMap;
 
 internal static partial class Error
@@ -9,9 +11,13 @@ internal static partial class Error
     internal static IndexOutOfRangeException FlatIndexOutOfBounds(long index, long size)
         => OutOfRange("IndexOutOfBounds", $"index {index} is out of bounds for size {size}");
 
-    internal static IndexOutOfRangeException TooManyIndices(int ndim, int given)
+    /// <param name="ndim">The axes that there are.</param>
+    /// <param name="given">Those that were indexed.</param>
+    /// <param name="positions">The positions on one axis that were perhaps meant.</param>
+    internal static IndexOutOfRangeException TooManyIndices(int ndim, int given, long[]? positions = null)
         => OutOfRange("TooManyIndices",
-            $"too many indices for array: array is {ndim}-dimensional, but {given} were indexed");
+            $"too many indices for array: array is {ndim}-dimensional, but {given} were indexed"
+            + (positions is null ? "" : $"; the elements at these positions are {Selection(positions)}"));
 
     internal static IndexOutOfRangeException IndexCountMismatch(int ndim, int given)
         => OutOfRange("IndexCountMismatch",
@@ -84,7 +90,8 @@ internal static partial class Error
     internal static FormatException InvalidIndex(string text, string part)
         => With("InvalidIndex", new FormatException(
             "only integers, slices (`:`), ellipsis (`...`), newaxis (`None`) and integer or boolean arrays are valid indices, "
-            + (part == text ? $"not '{Shorten(text)}'" : $"not '{Shorten(part)}' in '{Shorten(text)}'")));
+            + (part == text ? $"not '{Shorten(text)}'" : $"not '{Shorten(part)}' in '{Shorten(text)}'")
+            + (RangeOf(part) is (var first, var last) ? $"; the elements {first} to {last} are '{SliceTo(first, last)}'" : "")));
 
     internal static FormatException IndexSyntax(string text, int position, string problem)
         => With("IndexSyntax", new FormatException($"index '{Shorten(text)}' is not valid: {problem} at position {position}"));
@@ -98,6 +105,24 @@ internal static partial class Error
 #pragma warning disable CA2201 // The runtime's exception for array indices is what an index into these arrays gets as well.
     private static IndexOutOfRangeException OutOfRange(string id, string message) => With(id, new IndexOutOfRangeException(message));
 #pragma warning restore CA2201
+
+    /// <summary>Positions as an index: a slice where they follow one another, a list of few, how to write one of many.</summary>
+    private static string Selection(long[] positions)
+    {
+        const int few = 4;
+        (long first, long last) = (positions[0], positions[^1]);
+        return last - first == positions.Length - 1 && !positions.Where((position, i) => position - first != i).Any() ? $"'{SliceTo(first, last)}'"
+            : positions.Length <= few ? $"'[{string.Join(", ", positions)}]'"
+            : "one list: (,(...)) around them, or their text in brackets";
+    }
+
+    // To -1, the last one, is to the end.
+    private static Slice SliceTo(long first, long last) => new(first, last == -1 ? null : last + 1, null);
+
+    /// <summary>The ends of a range as shells write it, <c>5..7</c>; null where the text is none.</summary>
+    private static (long First, long Last)? RangeOf(string text)
+        => text.Split("..") is [var first, var last] && long.TryParse(first, CultureInfo.InvariantCulture, out long from)
+            && long.TryParse(last, CultureInfo.InvariantCulture, out long to) && from <= to ? (from, to) : null;
 
     private static string Shapes(IEnumerable<long[]> shapes) => string.Join(' ', shapes.Select(shape => Shape(shape)));
 

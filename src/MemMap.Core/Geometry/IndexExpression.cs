@@ -10,7 +10,8 @@ namespace MemMap.Geometry;
 /// slice   = [ bound ] ":" [ bound ] [ ":" [ bound ] ]      bound = integer | "None"
 /// list    = "[" [ element { "," element } [ "," ] ] "]"     element = integer | "True" | "False" | list
 /// </code>
-/// Spaces may stand between any two of these, and words may be in any case, as PowerShell's are.
+/// Spaces may stand between any two of these, words may be in any case, as PowerShell's are, and an integer may be hexadecimal, as the offsets
+/// of a dump are: <c>0x10:0x20</c>.
 /// </summary>
 internal static class IndexExpression
 {
@@ -28,7 +29,9 @@ internal static class IndexExpression
     private static bool TryInteger(ReadOnlySpan<char> token, out long value, out bool tooLarge)
     {
         tooLarge = false;
-        if (long.TryParse(token, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value))
+        if (long.TryParse(token, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value)
+            || (token.StartsWith("0x", StringComparison.OrdinalIgnoreCase)
+                && long.TryParse(token[2..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out value) && value >= 0))
         {
             return true;
         }

@@ -89,6 +89,13 @@ internal ref struct ViewBuilder
         _strides[NDim++] = stride;
     }
 
+    // A list of positions is what a shell hands over as an integer for each axis; on one axis it is plain what was meant.
+    private static long[]? Positions(Layout layout, ReadOnlySpan<IndexItem> items)
+    {
+        long[] positions = [.. items.ToArray().OfType<IndexItem.Integer>().Select(item => item.Value)];
+        return layout.NDim == 1 && positions.Length == items.Length ? positions : null;
+    }
+
     /// <summary>Returns how many axes an ellipsis stands for.</summary>
     private static int CheckAxes(Layout layout, ReadOnlySpan<IndexItem> items)
     {
@@ -99,7 +106,7 @@ internal ref struct ViewBuilder
             ellipses += item is IndexItem.Ellipsis ? 1 : 0;
         }
         int rest = ellipses > 1 ? throw Error.MultipleEllipses()
-            : consumed > layout.NDim ? throw Error.TooManyIndices(layout.NDim, consumed)
+            : consumed > layout.NDim ? throw Error.TooManyIndices(layout.NDim, consumed, Positions(layout, items))
             : layout.NDim - consumed;
         int axis = 0;
         foreach (IndexItem item in items)

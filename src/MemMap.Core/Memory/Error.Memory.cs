@@ -3,7 +3,8 @@ namespace MemMap;
 internal static partial class Error
 {
     internal static FormatException InvalidMode(string? text)
-        => With("InvalidMode", new FormatException($"mode must be one of {string.Join(", ", MapMode.Names)} (got '{text}')"));
+        => With("InvalidMode", new FormatException($"mode must be one of {string.Join(", ", MapMode.Names)} (got '{text}')"
+            + (MapMode.Nearest(text) is { } near ? $"; did you mean {near}?" : "")));
 
     internal static ArgumentException PathOrStream()
         => With("PathOrStream", new ArgumentException("a map needs either a path or an open file stream"));

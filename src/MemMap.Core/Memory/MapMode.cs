@@ -46,6 +46,18 @@ public sealed class MapMode
                                 || string.Equals(mode._longName, text, StringComparison.OrdinalIgnoreCase))
             ?? throw Error.InvalidMode(text);
 
+    /// <summary>The mode that a word most likely means which is the name of none, such as <c>read</c> or <c>rw</c>.</summary>
+    internal static MapMode? Nearest(string? text) => text?.ToLowerInvariant() switch
+    {
+        "r+w" or "rb+" or "r+b" or "update" or "edit" or "open" => ReadWrite,
+        "w" or "x" or "wb" or "w+b" or "new" or "create" => Write,
+        "cow" or "private" => CopyOnWrite,
+        "rw" or "wr" => ReadWrite,
+        "ro" or "rb" => ReadOnly,
+        { Length: > 2 } start => Array.Find(All, mode => mode._longName.StartsWith(start, StringComparison.Ordinal)),
+        _ => null,
+    };
+
     /// <summary>The short form: <c>r</c>, <c>c</c>, <c>r+</c> or <c>w+</c>.</summary>
     public override string ToString() => _text;
 }

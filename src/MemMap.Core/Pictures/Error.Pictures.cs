@@ -8,7 +8,7 @@ internal static partial class Error
         string instead = dtype.Fields is { Count: > 0 } fields ? $"take one field: {Few(fields.Select(static field => field.Name))}"
             : dtype.IsComplex ? "take its Real, Imag or Abs()"
             : "a hex dump can";
-        return With("CannotDraw", new NotSupportedException($"a {what} can't show elements of dtype {dtype}; {instead}"));
+        return With("CannotDraw", new NotSupportedException($"a {what} can't show {(dtype.IsRecord ? "records" : $"elements of dtype {dtype}")}; {instead}"));
     }
 
     internal static ArgumentException LineShape(long[] shape) => With("LineShape", new ArgumentException(

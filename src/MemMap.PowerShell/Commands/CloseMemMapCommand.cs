@@ -47,7 +47,15 @@ namespace MemMap.Commands;
 [Cmdlet(VerbsCommon.Close, "MemMap")]
 public sealed class CloseMemMapCommand : MapCmdlet
 {
-    private protected override void ProcessMap(MemMapArray map) => Try(map, map.Close);
+    private protected override void ProcessMap(MemMapArray map)
+    {
+        bool wasOpen = !map.IsClosed;
+        if (Try(map, map.Close))
+        {
+            WriteVerbose(wasOpen ? $"Closed '{map.Path}', mode {map.Mode}, {MemMapArray.OpenMaps.Count(other => other.Path == map.Path)} other maps of it are open"
+                : $"The map of '{map.Path}' was closed already");
+        }
+    }
 
     /// <inheritdoc/>
     private protected override void ProcessDistributed(DistributedMemMap array) => Try(array, array.Close);

@@ -72,7 +72,7 @@ public sealed class CompareMemMapCommand : MemMapCmdlet
 
     /// <summary>The fields of records to compare; all if not given.</summary>
     [Parameter]
-    [ValidateNotNullOrEmpty]
+    [ValidateNotNullOrEmpty, ArgumentCompleter(typeof(FieldCompleter))]
     public string[]? Field { get; set; }
 
     /// <summary>Numbers that are no further apart are equal.</summary>
@@ -113,6 +113,11 @@ public sealed class CompareMemMapCommand : MemMapCmdlet
         using ProgressLine progress = new(this, $"Comparing {ArrayHeader.Of(DifferenceObject)}", DifferenceObject.NBytes);
         if (Try(DifferenceObject, () => isOnHosts ? CompareOnHosts(options) : Compare(options, progress), out var comparison))
         {
+            if (!isOnHosts)
+            {
+                // -Quiet stops at the first difference, wherever that is.
+                progress.Tell(DifferenceObject, Quiet && !comparison.Equal ? null : DifferenceObject.NBytes);
+            }
             WriteObject(Quiet ? comparison.Equal : comparison);
         }
     }

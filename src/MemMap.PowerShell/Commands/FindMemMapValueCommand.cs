@@ -12,9 +12,9 @@ namespace MemMap.Commands;
 /// exact values, texts by code points (so upper and lower case differ), NaN and NaT equal to nothing; these are found with -IsNaN.
 /// </para>
 /// <para>
-/// A pattern is text or bytes. Text is hexadecimal if it is nothing but pairs of hexadecimal digits with blanks between, two at least: in
-/// '4D 5A ?? 0?' a question mark stands for any digit. Other text stands for its bytes in -Encoding (UTF-8 if not given); with -Encoding, text
-/// is never hexadecimal. Single bytes are given as such: -Pattern ([byte[]]0x4D). Patterns are found across the borders of elements, also
+/// A pattern is text or bytes. Text is hexadecimal if it is nothing but pairs of hexadecimal digits with blanks between, two at least, or all
+/// digits behind 0x: in '4D 5A ?? 0?' a question mark stands for any digit. Other text stands for its bytes in -Encoding (UTF-8 if not given),
+/// in upper and lower case as it is unless there is -IgnoreCase; with -Encoding, text is never hexadecimal. Single bytes are given as such: -Pattern ([byte[]]0x4D). Patterns are found across the borders of elements, also
 /// where they overlap themselves, in the bytes as they stand in the file.
 /// </para>
 /// </remarks>
@@ -68,7 +68,7 @@ namespace MemMap.Commands;
 /// <seealso cref="GetMemMapSliceCommand"/>
 [Cmdlet(VerbsCommon.Find, "MemMapValue", DefaultParameterSetName = ScriptSet)]
 [OutputType(typeof(IndexedElement), typeof(PatternMatch), typeof(long))]
-public sealed class FindMemMapValueCommand : ArrayCmdlet
+public sealed partial class FindMemMapValueCommand : ArrayCmdlet
 {
     private const string ScriptSet = "FilterScript", EqSet = "EQ", NeSet = "NE", GtSet = "GT", GeSet = "GE", LtSet = "LT", LeSet = "LE",
         BetweenSet = "Between", NaNSet = "IsNaN", PatternSet = "Pattern";
@@ -119,7 +119,7 @@ public sealed class FindMemMapValueCommand : ArrayCmdlet
     public SwitchParameter IsNaN { get; set; }
 
     /// <summary>The bytes to find: an array of them, hexadecimal text with ? for any digit ('4D 5A ?? 00'), or any other text.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = PatternSet)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = PatternSet)]
     [ValidateNotNullOrEmpty]
     public object Pattern { get; set; } = null!;
 
@@ -127,6 +127,10 @@ public sealed class FindMemMapValueCommand : ArrayCmdlet
     [Parameter(ParameterSetName = PatternSet)]
     [EncodingArgument, ArgumentCompleter(typeof(EncodingCompleter))]
     public System.Text.Encoding? Encoding { get; set; }
+
+    /// <summary>Lets the letters a to z of a pattern stand for those of the other case too.</summary>
+    [Parameter(ParameterSetName = PatternSet)]
+    public SwitchParameter IgnoreCase { get; set; }
 
     /// <summary>The field of an array of records to look at.</summary>
     [Parameter]
@@ -166,6 +170,7 @@ public sealed class FindMemMapValueCommand : ArrayCmdlet
             try
             {
                 _pattern = BytesParameter.Pattern(Pattern, Encoding);
+                _pattern = IgnoreCase ? _pattern.IgnoringCase() : _pattern;
             }
             catch (ArgumentException exception)
             {
@@ -191,11 +196,11 @@ public sealed class FindMemMapValueCommand : ArrayCmdlet
     private void FindOnHosts()
     {
         Hashtable parameters = [];
-        foreach (string name in new[] { ParameterSetName, nameof(Encoding) })
+        foreach (string name in new[] { ParameterSetName, nameof(Encoding), nameof(IgnoreCase) })
         {
             if (MyInvocation.BoundParameters.TryGetValue(name, out object? value))
             {
-                parameters[name] = value switch { ScriptBlock script => script.ToString(), System.Text.Encoding encoding => encoding.WebName, _ => value };
+                parameters[name] = value switch { ScriptBlock script => script.ToString(), System.Text.Encoding encoding => encoding.WebName, SwitchParameter isOn => isOn.IsPresent, _ => value };
             }
         }
         using HostProgress progress = new(this, $"Searching {ArrayHeader.Of(InputObject)}");
@@ -207,11 +212,13 @@ public sealed class FindMemMapValueCommand : ArrayCmdlet
         {
             if (Try(InputObject, () => search.Count(progress), out long count))
             {
+                _found += count;
                 WriteObject(count);
             }
         }
         else if (Try(InputObject, () => search.Find(progress), out var found))
         {
+            _found += found.Count;
             WriteObject(found, enumerateCollection: true);
         }
         foreach (Exception lost in search.Lost)
@@ -249,70 +256,4 @@ public sealed class FindMemMapValueCommand : ArrayCmdlet
         Func<NDArray, NDArray> above = ValueSearch.Compare(array, Operations.Ge, Between[0]), below = ValueSearch.Compare(array, Operations.Le, Between[1]);
         return new(array, part => above(part).And(below(part)));
     }
-
-    private void Write(NDArray array, WindowSearch search, ProgressLine progress)
-    {
-        if (CountOnly)
-        {
-            long count = 0;
-            if (ForEach(search, progress, search.Count, here => { count += here; return true; }))
-            {
-                WriteObject(count);
-            }
-        }
-        else if (Last > 0)
-        {
-            if (Try(InputObject, () => search.FindLast(Last), out var positions))
-            {
-                WriteAll(array, positions);
-            }
-        }
-        else
-        {
-            long left = First > 0 ? First : long.MaxValue;
-            ForEach(search, progress, search.Find, positions =>
-            {
-                long here = Math.Min(left, positions.LongLength);
-                left -= here;
-                return WriteAll(array, here == positions.LongLength ? positions : positions[..(int)here]) && left > 0;
-            });
-        }
-    }
-
-    /// <summary>Searches window by window until <paramref name="take"/> has enough; whether there was no failure.</summary>
-    private bool ForEach<T>(WindowSearch search, ProgressLine progress, Func<SearchWindow, T> find, Func<T, bool> take)
-    {
-        long bytes = 0;
-        foreach (SearchWindow window in search.Windows)
-        {
-            if (!Try(InputObject, () => find(window), out var found))
-            {
-                return false;
-            }
-            if (!take(found))
-            {
-                break;
-            }
-            progress.Report(bytes += search.BytesOf(window));
-        }
-        return true;
-    }
-
-    private bool WriteAll(NDArray array, IEnumerable<long> positions)
-    {
-        foreach (long position in positions)
-        {
-            // Read only now: what was found long ago may have changed since.
-            if (!Try(InputObject, () => Found(array, position), out object? found))
-            {
-                return false;
-            }
-            WriteObject(found);
-        }
-        return true;
-    }
-
-    private object Found(NDArray array, long position)
-        => _pattern is not null ? PatternMatch.At(array, position, _pattern.Length)
-            : new IndexedElement(Positions.Index(array.Layout.Shape, position), array.Item(position));
 }

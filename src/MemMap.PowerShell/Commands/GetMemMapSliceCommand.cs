@@ -63,7 +63,7 @@ public sealed class GetMemMapSliceCommand : ArrayCmdlet
     /// <summary>
     /// What to take, an item for each axis: an integer (negative ones count from the end), a slice such as '1:3' or '::-1', '...',
     /// $null for a new axis, a list of integers, an array of integers or bools; or the whole expression as text, such as '1:3, ::2'.
-    /// 1,2 is two integers; (1,2),(2,3) is two lists; (,(0,1)) is one list.
+    /// 1,2 is two integers; (1,2),(2,3) is two lists; (,(0,1)) is one list. What Find-MemMapValue writes stands for where it was found.
     /// </summary>
     [Parameter(Position = 0)]
     [AllowNull, AllowEmptyCollection]
@@ -101,11 +101,12 @@ public sealed class GetMemMapSliceCommand : ArrayCmdlet
     {
         // A view touches no memory, so a closed map would only be noticed later on.
         InputObject.Buffer.Verify();
-        object? slice = IndexParameter.Fields(InputObject, Field).GetItem(IndexParameter.Items(this, Index));
+        NDArray array = IndexParameter.Fields(InputObject, Field);
+        object? slice = array.GetItem(IndexParameter.Items(this, Index, array));
         if (slice is DistributedMemMap distributed)
         {
             return Copy || distributed.NBytes <= FetchLimit ? DistributedFetch.Copy(distributed, Interruption.Token) : distributed;
         }
-        return Copy && slice is NDArray array && ReferenceEquals(array.Buffer, InputObject.Buffer) ? array.Copy() : slice;
+        return Copy && slice is NDArray view && ReferenceEquals(view.Buffer, InputObject.Buffer) ? view.Copy() : slice;
     }
 }

@@ -61,9 +61,13 @@ public sealed class InvokeMemMapFlushCommand : MapCmdlet
 
     private protected override void ProcessMap(MemMapArray map)
     {
-        if (Try(map, map.Flush) && PassThru)
+        if (Try(map, map.Flush))
         {
-            WriteObject(map);
+            WriteVerbose(map.Mode.ChangesFile ? $"Flushed {map.NBytes} bytes of '{map.Path}'" : $"There is nothing to flush: '{map.Path}' is mapped in mode {map.Mode}");
+            if (PassThru)
+            {
+                WriteObject(map);
+            }
         }
     }
 }

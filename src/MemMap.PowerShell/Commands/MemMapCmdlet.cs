@@ -54,7 +54,12 @@ public abstract class MemMapCmdlet : PSCmdlet
     {
         using ProgressLine line = new(this, $"{activity} {ArrayHeader.Of(array)}", array.NBytes * passes);
         using IDisposable scope = WorkProgress.Use(items => line.Report(items * array.ItemSize));
-        return Try(array, work, out result);
+        bool isDone = Try(array, work, out result);
+        if (isDone)
+        {
+            line.Tell(array, array.NBytes);
+        }
+        return isDone;
     }
 
     /// <inheritdoc cref="Try{T}(object?, Func{T}, out T)"/>

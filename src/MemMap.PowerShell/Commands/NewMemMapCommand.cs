@@ -167,7 +167,7 @@ public sealed class NewMemMapCommand : MemMapCmdlet
         bool isLiteral = ParameterSetName == LiteralPathSet;
         foreach (string path in isLiteral ? LiteralPath : Path)
         {
-            if (Try(path, () => isLiteral ? [FilePaths.Literal(this, path)] : FilePaths.Resolve(this, path), out var files))
+            if (Try(path, () => isLiteral ? [FilePaths.Literal(this, path)] : FilePaths.Resolve(this, path, mustExist: Mode != MapMode.Write), out var files))
             {
                 foreach (string file in files)
                 {
@@ -199,6 +199,10 @@ public sealed class NewMemMapCommand : MemMapCmdlet
 
     private OpenPlan Plan(string? path, FileStream? stream)
     {
+        if (Shape is not null && Shape.Contains(-1))
+        {
+            throw Errors.UnknownLength(Shape);
+        }
         bool isArchive = ArrayFile.IsArchive(path ?? stream!.Name, Format, Member);
         MapRequest request = new()
         {

@@ -1,3 +1,5 @@
+using MemMap.DataTypes;
+
 namespace MemMap.Commands;
 
 /// <summary>The text of an array on the screen; MemMap.format.ps1xml calls it.</summary>
@@ -22,6 +24,14 @@ public static class ArrayView
             // The file was truncated, or the map resized: what is on the screen must still say which array it is.
             return $"{header} ({exception.Message})";
         }
+    }
+
+    /// <summary>The dtype in few words: records that have no name are told by their size; for tables.</summary>
+    /// <param name="array">The array.</param>
+    public static string DType(NDArray array)
+    {
+        ArgumentNullException.ThrowIfNull(array);
+        return NamedTypes.Find(array.DType)?.Name ?? (array.DType.IsRecord ? $"records of {array.ItemSize} bytes" : array.DType.ToString());
     }
 
     /// <summary>The shape as numpy writes it, <c>(3, 4)</c>; for tables.</summary>

@@ -60,11 +60,15 @@ internal static class Errors
 
     /// <summary>A text, most likely a path, where an array is wanted.</summary>
     internal static ArgumentException NotAnArray(string text)
-        => Error.With("NotAnArray", new ArgumentException($"'{text}' is a text and no array; to work on a file, give what New-MemMap '{text}' -Mode r writes"));
+        => Error.With("NotAnArray", new ArgumentException($"'{text}' is a text and no array; to work on a file, write (New-MemMap '{text}' -Mode r)"));
 
     /// <summary>A path that leads to something else than files.</summary>
     internal static NotSupportedException NotAFilePath(string path, string provider)
         => Error.With("NotAFilePath", new NotSupportedException($"'{path}' is a path of the provider {provider}; only files can be mapped"));
+
+    /// <summary>A path with wildcards that no file matches.</summary>
+    internal static ItemNotFoundException NoMatch(string path)
+        => Error.With("NoMatch", new ItemNotFoundException($"no file matches '{path}'"));
 
     /// <summary>A path to write to that leads to several files.</summary>
     internal static ArgumentException SeveralFiles(string path)
@@ -82,6 +86,11 @@ internal static class Errors
     internal static ArgumentException NotAShape(object? value)
         => Error.With("NotAShape", new ArgumentException($"a shape is an integer or a list of integers, such as 3,4; not '{value}'"));
 
+    /// <summary>A shape with a length to be found out, which is for Reshape alone.</summary>
+    internal static ArgumentException UnknownLength(long[] shape) => Error.With("NegativeDimension", new ArgumentException(
+        $"negative dimensions are not allowed, but the shape is {Error.Shape(shape)}; without -Shape the array is as long as the file"
+        + (shape.Length > 1 ? $", and .Reshape({string.Join(", ", shape)}) of it has as many rows as there are" : "")));
+
     /// <summary>A path with wildcards where one file is to be written.</summary>
     internal static ArgumentException SeveralFiles(string path, int count)
         => Error.With("SeveralFiles", new ArgumentException($"'{path}' matches {count} files; one is to be written"));
@@ -96,7 +105,15 @@ internal static class Errors
 
     /// <summary>Something that is no byte.</summary>
     internal static ArgumentException NotAByte(object? value)
-        => Error.With("NotAByte", new ArgumentException($"a byte is an integer from 0 to 255, not {value}"));
+        => Error.With("NotAByte", new ArgumentException($"a byte is an integer from 0 to 255, not {value}{(value is int or long ? FormattableString.Invariant($"; several are written as text, such as '0x{value:X2}'") : "")}"));
+
+    /// <summary>Bytes for an array of something else.</summary>
+    internal static ArgumentException NotBytes(NDArray array) => Error.With("NotBytes", new ArgumentException(
+        $"this is for bytes in a row, and the array is {array.DType} {Error.Shape(array.Shape)}; open the file without a data type"));
+
+    /// <summary>Bytes that would go beyond the end.</summary>
+    internal static ArgumentException BytesBeyondEnd(int count, long offset, long size) => Error.With("BytesBeyondEnd", new ArgumentException(
+        $"{count} bytes from {offset} on are not all within an array of {size}"));
 
     /// <summary>A name that no encoding has.</summary>
     internal static ArgumentException NoSuchEncoding(string name, IEnumerable<string> known)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Management.Automation;
+using MemMap.Compute;
 
 namespace MemMap.Commands;
 
@@ -29,6 +30,19 @@ internal sealed class ProgressLine(Cmdlet cmdlet, string activity, long totalByt
         _record.SecondsRemaining = rate > 0 ? (int)Math.Min(int.MaxValue, (totalBytes - Math.Min(doneBytes, totalBytes)) / rate) : -1;
         _record.StatusDescription = FormattableString.Invariant($"{doneBytes >> 20} of {totalBytes >> 20} MiB, {rate / (1 << 20):0} MiB/s");
         cmdlet.WriteProgress(_record);
+    }
+
+    /// <summary>Tells -Verbose what was done, how much was read for it, how and how fast.</summary>
+    /// <param name="array">The array that was read.</param>
+    /// <param name="bytes">How many bytes of it; null where that isn't known.</param>
+    internal void Tell(NDArray array, long? bytes)
+    {
+        double seconds = _time.Elapsed.TotalSeconds;
+        string how = array is not MemMapArray map ? "in memory" : map.Access == AccessHint.Buffered ? "read in parts" : "mapped";
+        string threads = BlockLoop.Threads == 1 ? "one thread" : $"up to {BlockLoop.Threads} threads";
+        string rate = bytes is { } count ? FormattableString.Invariant($"{count} bytes, {how}, in {seconds:0.000} s ({count / seconds / (1 << 20):0} MiB/s)")
+            : FormattableString.Invariant($"{how}, in {seconds:0.000} s");
+        cmdlet.WriteVerbose($"{activity}: {rate}, {threads}");
     }
 
     /// <summary>Takes the line away.</summary>

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace MemMap.Commands;
 
-/// <summary>The -Pattern parameter: bytes, or text.</summary>
+/// <summary>The -Pattern and -Bytes parameters: bytes, or text.</summary>
 internal static class BytesParameter
 {
     /// <summary>The pattern; text is never hexadecimal where an encoding is given.</summary>
@@ -16,6 +16,10 @@ internal static class BytesParameter
         IEnumerable list => BytePattern.Of([.. list.Cast<object?>().Select(Byte)]),
         var value => BytePattern.Of([Byte(value)]),
     };
+
+    /// <summary>Whether a text that was taken as it is may have been meant as hexadecimal digits.</summary>
+    internal static bool MayBeHex(object given)
+        => PipelineElements.Bare(given) is string { Length: >= 4 } text && text.Length % 2 == 0 && text.All(char.IsAsciiHexDigit);
 
     private static byte Byte(object? item)
         => PipelineElements.Bare(item) is IConvertible and not string and var value

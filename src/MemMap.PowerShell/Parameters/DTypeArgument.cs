@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Management.Automation;
 
 namespace MemMap.Commands;
 
@@ -14,7 +15,12 @@ public sealed class DTypeArgumentAttribute : ArgumentConversionAttribute
     };
 
     // In New-MemMap the dtype comes before the mode, and is easily forgotten.
-    private static DType Parse(string text) => !DType.TryParse(text, out DType? dtype) && MapMode.Names.Contains(text, StringComparer.OrdinalIgnoreCase)
-        ? throw Errors.ModeForDType(text)
-        : dtype ?? DType.Parse(text);
+    private static DType Parse(string text) => DType.TryParse(text, out DType? dtype) ? dtype
+        : MapMode.Names.Contains(text, StringComparer.OrdinalIgnoreCase) ? throw Errors.ModeForDType(text)
+        : TypeOf(text) is { } type ? DType.FromType(type)
+        : DType.Parse(text);
+
+    // As an argument without parentheses, [int] is text.
+    private static Type? TypeOf(string text)
+        => text is ['[', .. var name, ']'] && LanguagePrimitives.TryConvertTo(name, out Type type) ? type : null;
 }

@@ -15,7 +15,10 @@ internal static class FilePaths
     }
 
     /// <summary>The files that a path with wildcards matches. Without a match, it is the path of a file that may be created.</summary>
-    internal static IReadOnlyList<string> Resolve(PSCmdlet cmdlet, string path)
+    /// <param name="cmdlet">Whose location counts.</param>
+    /// <param name="path">The path.</param>
+    /// <param name="mustExist">Whether no file is created, so that a pattern without a match is an error.</param>
+    internal static IReadOnlyList<string> Resolve(PSCmdlet cmdlet, string path, bool mustExist = false)
     {
         if (!WildcardPattern.ContainsWildcardCharacters(path))
         {
@@ -37,7 +40,9 @@ internal static class FilePaths
         {
             // A folder on the way doesn't exist: no match either.
         }
-        return [Literal(cmdlet, WildcardPattern.Unescape(path))];
+        string literal = Literal(cmdlet, WildcardPattern.Unescape(path));
+        // Brackets may be meant as they are; a name with * or ? is no file's that somebody wants to create.
+        return mustExist && path.AsSpan().ContainsAny('*', '?') && !File.Exists(literal) ? throw Errors.NoMatch(path) : [literal];
     }
 
     /// <summary>The one file that a path with wildcards matches, or the file that it names.</summary>

@@ -7,9 +7,42 @@ namespace MemMap.Commands;
 /// <summary>The -Index and -Field parameters.</summary>
 internal static class IndexParameter
 {
-    /// <summary>The items of an index. Not given, it is empty; $null is one item, a new axis, as it is within a list.</summary>
-    internal static object?[] Items(PSCmdlet cmdlet, object?[]? index)
-        => index ?? (cmdlet.MyInvocation.BoundParameters.ContainsKey("Index") ? [null] : []);
+    /// <summary>Lists of more items are told by their first ones.</summary>
+    private const int FewItems = 8;
+
+    /// <summary>
+    /// The items of an index. Not given, it is empty; $null is one item, a new axis, as it is within a list. What Find-MemMapValue has found stands
+    /// for the places where it was found.
+    /// </summary>
+    internal static object?[] Items(PSCmdlet cmdlet, object?[]? index, NDArray array)
+    {
+        object?[] items = index ?? (cmdlet.MyInvocation.BoundParameters.ContainsKey("Index") ? [null] : []);
+        return Found<IndexedElement>(items) is { } elements ? Places(elements)
+            : Found<PatternMatch>(items) is { } matches ? Places(matches, array)
+            : items;
+    }
+
+    /// <summary>The items where they are all of a kind; null otherwise.</summary>
+    internal static T[]? Found<T>(object?[] items) where T : class
+    {
+        T[] found = [.. items.Select(PipelineElements.Bare).OfType<T>()];
+        return found.Length > 0 && found.Length == items.Length ? found : null;
+    }
+
+    /// <summary>An index of the bytes from some offsets on, each so many: a slice, or a list.</summary>
+    internal static object?[] Places(IReadOnlyList<long> offsets, int length)
+        => offsets is [var offset] ? [new Slice(offset, offset + length, null)]
+            : [offsets.SelectMany(first => Enumerable.Range(0, length).Select(i => first + i)).ToArray()];
+
+    private static object?[] Places(PatternMatch[] matches, NDArray array)
+        => array is { NDim: 1, ItemSize: 1 } ? Places([.. matches.Select(match => match.Offset)], matches[0].Bytes.Length) : throw Errors.NotBytes(array);
+
+    private static object?[] Places(IndexedElement[] elements)
+    {
+        long[][] places = [.. elements.Select(element => element.Index is IEnumerable list ? list.Cast<long>().ToArray() : [(long)element.Index])];
+        return places is [var place] ? [.. place.Cast<object?>()]
+            : [.. Enumerable.Range(0, places[0].Length).Select(axis => (object?)places.Select(index => index[axis]).ToArray())];
+    }
 
     /// <summary>The view of some fields, or the array itself where none is named.</summary>
     internal static NDArray Fields(NDArray array, string[]? names) => names switch
@@ -27,7 +60,7 @@ internal static class IndexParameter
         null => "newaxis",
         string text => text,
         NDArray array => $"{array.DType} {Error.Shape(array.Shape)}",
-        IEnumerable list => $"[{string.Join(", ", list.Cast<object?>().Select(Text))}]",
+        IEnumerable list => $"[{string.Join(", ", list.Cast<object?>().Take(FewItems).Select(Text))}{(list.Cast<object?>().Skip(FewItems).Any() ? ", ..." : "")}]",
         var value => Convert.ToString(value, CultureInfo.InvariantCulture)!,
     };
 }

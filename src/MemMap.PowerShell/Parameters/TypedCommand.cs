@@ -10,8 +10,11 @@ namespace MemMap.Commands;
 /// </summary>
 internal sealed class TypedCommand(CommandAst command, IDictionary parameters)
 {
-    /// <summary>The array of -InputObject or of the pipeline, where it is at hand.</summary>
-    internal NDArray? Array => Plain(parameters["InputObject"]) as NDArray ?? ArrayOf(Before(command));
+    private static readonly string[] Arrays = ["InputObject", "DifferenceObject", "ReferenceObject"];
+
+    /// <summary>The array of -InputObject (of Compare-MemMap: either of its two) or of the pipeline, where it is at hand.</summary>
+    internal NDArray? Array
+        => Arrays.Select(name => Plain(parameters[name]) as NDArray).FirstOrDefault(array => array is not null) ?? ArrayOf(Before(command));
 
     /// <summary>The dtype of that array, which may be known where the array isn't there yet.</summary>
     internal DType? DType => Array?.DType ?? DTypeOf(Before(command));

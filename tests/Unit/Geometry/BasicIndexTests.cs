@@ -56,6 +56,16 @@ public class BasicIndexTests
     public void A_wrong_index_is_an_error(string text, string message)
         => Assert.Equal(message, Assert.Throws<IndexOutOfRangeException>(() => Index(Matrix, text)).Message);
 
+    [Theory]
+    [InlineData("5, 6, 7", "'5:8'")]
+    [InlineData("-2, -1", "'-2:'")]
+    [InlineData("5, 7", "'[5, 7]'")]
+    [InlineData("1, 2, 3, 4, 9", "one list: (,(...)) around them, or their text in brackets")]
+    public void Positions_on_one_axis_are_told_how_to_be_written(string text, string expected)
+        => Assert.Equal(
+            $"too many indices for array: array is 1-dimensional, but {text.Split(',').Length} were indexed; the elements at these positions are {expected}",
+            Assert.Throws<IndexOutOfRangeException>(() => Index(Layout.Contiguous([20], 1), text)).Message);
+
     [Fact]
     public void A_step_of_0_is_an_error()
         => Assert.Equal("slice step cannot be zero", Assert.Throws<ArgumentException>(() => Index(Matrix, "::0")).Message);

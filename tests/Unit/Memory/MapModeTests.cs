@@ -23,15 +23,24 @@ public class MapModeTests
     }
 
     [Theory]
-    [InlineData("w")]
-    [InlineData("rb")]
-    [InlineData("")]
-    [InlineData(" r")]
-    [InlineData(null)]
-    public void Any_other_mode_is_an_error_that_lists_them(string? text)
+    [InlineData("w", "w+")]
+    [InlineData("x", "w+")]
+    [InlineData("Create", "w+")]
+    [InlineData("rb", "r")]
+    [InlineData("read", "r")]
+    [InlineData("RW", "r+")]
+    [InlineData("copy", "c")]
+    [InlineData("readw", "r+")]
+    [InlineData("zz", null)]
+    [InlineData("a", null)]
+    [InlineData("", null)]
+    [InlineData(" r", null)]
+    [InlineData(null, null)]
+    public void Any_other_mode_is_an_error_that_lists_them(string? text, string? meant)
     {
         FormatException error = Assert.Throws<FormatException>(() => MapMode.Parse(text!));
-        Assert.Equal($"mode must be one of r, c, r+, w+, readonly, copyonwrite, readwrite, write (got '{text}')", error.Message);
+        string hint = meant is null ? "" : $"; did you mean {meant}?";
+        Assert.Equal($"mode must be one of r, c, r+, w+, readonly, copyonwrite, readwrite, write (got '{text}'){hint}", error.Message);
         Assert.Equal("InvalidMode", TempFolder.IdOf(error));
     }
 

@@ -15,6 +15,10 @@ public sealed class ArgumentTests
         Assert.Equal(DType.Float64, argument.Transform(null!, typeof(double)));
         Assert.Equal(DType.Int8, argument.Transform(null!, PSObject.AsPSObject("i1")));
         Assert.Same(DType.Int16, argument.Transform(null!, DType.Int16));
+        // As an argument without parentheses, PowerShell hands [int] over as text.
+        Assert.Equal(DType.Int32, argument.Transform(null!, "[int]"));
+        Assert.Equal(DType.FromType(typeof(Guid)), argument.Transform(null!, "[System.Guid]"));
+        Assert.Equal(DType.Parse("[('a', 'i4')]"), argument.Transform(null!, "[('a', 'i4')]"));
         OrderedDictionary fields = new() { ["a"] = "i4", ["b"] = typeof(byte) };
         Assert.Equal(DType.Parse("[('a', 'i4'), ('b', 'u1')]"), argument.Transform(null!, fields));
     }
@@ -57,6 +61,7 @@ public sealed class ArgumentTests
     {
         var failure = Assert.Throws<ArgumentTransformationMetadataException>(() => new DTypeArgumentAttribute().Transform(null!, "flaot32"));
         Assert.Equal("data type 'flaot32' not understood; did you mean float32?", failure.Message);
+        Assert.Contains("S8 is 8 bytes of ASCII", Assert.Throws<ArgumentTransformationMetadataException>(() => new DTypeArgumentAttribute().Transform(null!, "String")).Message, StringComparison.Ordinal);
         Assert.IsType<FormatException>(failure.InnerException);
     }
 }

@@ -35,6 +35,8 @@ public sealed class CompletionTests(ModuleSession session)
     [InlineData("$records['1:'] | ConvertFrom-MemMap -Field ", "id", "'net price'", "at")]
     [InlineData("$records['at'] | ConvertFrom-MemMap -Field ", "x", "y")]
     [InlineData("Get-MemMapSlice -InputObject $records -Field n", "'net price'")]
+    [InlineData("$records | Compare-MemMap $records -Field i", "id")]
+    [InlineData("Compare-MemMap $records $missing -Field i", "id")]
     [InlineData("$records | Get-MemMapSlice '1:' | ConvertFrom-MemMap -Field ", "id", "'net price'", "at")]
     [InlineData("New-MemMap any mbr_partition r | Get-MemMapSlice ':2' | ConvertFrom-MemMap -Field fi", "first_chs", "first_lba")]
     [InlineData("$cube | ConvertFrom-MemMap -Axis ", "0", "1", "2")]

@@ -1,5 +1,6 @@
 using CsCheck;
 using MemMap.Compute;
+using MemMap.Tests.Memory;
 using MemMap.Tests.Arrays;
 
 namespace MemMap.Tests.Search;
@@ -92,7 +93,30 @@ public class FindTests
     [InlineData("be a d", 6)]
     [InlineData("Mü", 3)]
     [InlineData("4D ?A", 2)]
+    [InlineData("0x4D5A", 2)]
+    [InlineData("0x4d5", 5)]
+    [InlineData("0x4D5?", 6)]
+    [InlineData("0x", 2)]
     public void Text_is_hexadecimal_only_in_pairs_with_blanks(string text, int length) => Assert.Equal(length, BytePattern.Parse(text).Length);
+
+    [Fact]
+    public void Case_is_ignored_of_letters_alone()
+        => Gen.Select(Gen.Char["aA@`bB[{kK1 "].Array[0, 60], Gen.Char["aA@`bB[{1"].Array[1, 4]).Sample((text, pattern) =>
+        {
+            string all = new(text), wanted = new(pattern);
+            long[] expected = [.. Enumerable.Range(0, Math.Max(0, all.Length - wanted.Length + 1))
+                .Where(at => all.AsSpan(at, wanted.Length).Equals(wanted, StringComparison.OrdinalIgnoreCase)).Select(at => (long)at)];
+            NDArray array = NDArray.Array(System.Text.Encoding.ASCII.GetBytes(all), DType.UInt8);
+            return array.Find(BytePattern.Parse(wanted).IgnoringCase()).SequenceEqual(expected);
+        });
+
+    [Fact]
+    public void Bytes_to_write_are_all_known()
+    {
+        Assert.Equal("Mü"u8.ToArray(), BytePattern.Parse("Mü").ToBytes());
+        Assert.Equal([0x4d, 0], BytePattern.Parse("4D 00").ToBytes());
+        Assert.Equal("UnknownByte", TempFolder.IdOf(Assert.Throws<ArgumentException>(() => BytePattern.Parse("4D ?0").ToBytes())));
+    }
 
     [Theory]
     [InlineData("")]

@@ -32,10 +32,10 @@ internal static class CastCopy
     /// <summary>Assigns elements with broadcasting. Should one of them have no value in the target's dtype, none is assigned.</summary>
     internal static void Assign(NDArray source, NDArray target)
     {
-        Check(source.DType, target.DType, Casting.Unsafe);
+        source = Fit(source, target.DType);
         // A record's fields are written one after the other, so what lies in the same memory must have been read before.
         bool mustBeApart = ReferenceEquals(source.Buffer, target.Buffer) && target.DType.IsRecord && !source.DType.Equals(target.DType);
-        if (mustBeApart || Casts.MayFail(source.DType, target.DType))
+        if (mustBeApart)
         {
             source = Convert(source, target.DType, MemoryOrder.C, Casting.Unsafe);
         }
@@ -44,6 +44,13 @@ internal static class CastCopy
             HostObjects.Warn(LostImaginary);
         }
         Run(source, target, CastPlan.Between(source.DType, target.DType));
+    }
+
+    /// <summary>What can be assigned to elements of a dtype: converted already where an element might have no value in it.</summary>
+    internal static NDArray Fit(NDArray source, DType dtype)
+    {
+        Check(source.DType, dtype, Casting.Unsafe);
+        return Casts.MayFail(source.DType, dtype) ? Convert(source, dtype, MemoryOrder.C, Casting.Unsafe) : source;
     }
 
     private const string LostImaginary = "Casting complex values to real discards the imaginary part";

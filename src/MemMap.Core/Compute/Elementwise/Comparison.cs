@@ -34,6 +34,7 @@ internal sealed unsafe class Comparison<TCompare>(string name) : BinaryOperation
 
     internal override NDArray ScalarOperand(NDArray array, object? value)
     {
+        value = array.DType.Meaning?.ToNumber(value) ?? value;
         DType dtype = array.DType.Kind == ElementKind.Bool ? DType.Int64 : array.DType;
         if (dtype.IsInteger && AsInteger(value) is BigInteger integer && !Fits(integer, dtype))
         {

@@ -67,13 +67,20 @@ internal static unsafe class Elementwise
     internal static void InPlace(BinaryOperation operation, NDArray target, object? value, Casting casting = Casting.SameKind)
     {
         target.RequireWriteable();
+        (NDArray y, Loop loop) = PlanInPlace(operation, target, value, casting);
+        Run(loop.Into(target.DType), [target, Apart(y, target)], target);
+    }
+
+    /// <summary>Fails where <see cref="InPlace"/> would, with elements of the target's dtype in some shape; nothing is changed.</summary>
+    internal static void CheckInPlace(BinaryOperation operation, NDArray target, ReadOnlySpan<long> shape, object? value)
+        => _ = PlanInPlace(operation, target, value, Casting.SameKind).Value.Layout.BroadcastTo(shape);
+
+    private static (NDArray Value, Loop Loop) PlanInPlace(BinaryOperation operation, NDArray target, object? value, Casting casting)
+    {
         (_, NDArray y) = Pair(operation, target, value);
         Loop loop = operation.LoopFor(target.DType, y.DType);
-        if (!Promotion.CanCast(loop.Result, target.DType, casting))
-        {
-            throw Error.CannotCast(operation.Name, loop.Result, target.DType, casting);
-        }
-        Run(loop.Into(target.DType), [target, Apart(y, target)], target);
+        return Promotion.CanCast(loop.Result, target.DType, casting) ? (y, loop)
+            : throw Error.CannotCast(operation.Name, loop.Result, target.DType, casting);
     }
 
     /// <summary>Assigns elements with broadcasting and numpy's unsafe cast, as if the source had been copied first.</summary>

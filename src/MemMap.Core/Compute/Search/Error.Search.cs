@@ -9,13 +9,18 @@ internal static partial class Error
         => With("SearchNull", new ArgumentException("nothing is equal to $null; NaN and NaT are found with -IsNaN"));
 
     internal static ArgumentException NotComparable(string text, DType dtype)
-        => With("NotComparable", new ArgumentException($"'{text}' is no number, and elements of dtype {dtype} are"));
+        => With("NotComparable", new ArgumentException(dtype.Meaning?.Forms is { } forms
+            ? $"'{text}' is nothing to compare these elements with; write {forms}"
+            : $"'{text}' is no number, and elements of dtype {dtype} are"));
 
     internal static NotSupportedException NeverNaN(DType dtype)
         => With("UnsupportedDType", new NotSupportedException($"elements of dtype {dtype} are never NaN or NaT; floats, complex numbers and times may be"));
 
     internal static ArgumentException EmptyPattern()
         => With("EmptyPattern", new ArgumentException("a pattern has one byte at least that is not ??"));
+
+    internal static ArgumentException UnknownByte()
+        => With("UnknownByte", new ArgumentException("bytes to write are all known: there is no ? among them"));
 
     internal static NotSupportedException ToleranceOf(DType dtype) => With("UnsupportedDType", new NotSupportedException(
         $"a tolerance is for numbers, and elements of dtype {dtype} are none; name the fields that have some"));

@@ -70,8 +70,11 @@ internal sealed unsafe class ValueSearch(NDArray array, Func<NDArray, NDArray> t
         {
             throw Error.SearchRecords(dtype);
         }
+        // What elements stand for: a date where they count seconds, the name of a flag.
+        value = dtype.Meaning?.ToNumber(value) ?? value;
         return value switch
         {
+            byte[] bytes when dtype.Kind == ElementKind.Void => ArrayLiteral.Scalar(bytes, dtype),
             null => throw Error.SearchNull(),
             string text when dtype.IsNumeric => Number(text) ?? throw Error.NotComparable(text, dtype),
             string when dtype.Traits.IsTime => ArrayLiteral.Create(value, dtype),

@@ -1,0 +1,90 @@
+using MemMap.Compute;
+
+namespace MemMap.Commands;
+
+// What is found goes to the pipeline.
+public sealed partial class FindMemMapValueCommand
+{
+    private long _found;
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        // The one mistake that would look like a file without the bytes.
+        if (_found == 0 && _pattern is not null && Encoding is null && BytesParameter.MayBeHex(Pattern))
+        {
+            WriteWarning($"The text '{Pattern}' is not found. Bytes are written with blanks between them, or behind 0x: '0x{Pattern}'");
+        }
+    }
+
+    private void Write(NDArray array, WindowSearch search, ProgressLine progress)
+    {
+        if (CountOnly)
+        {
+            long count = 0;
+            if (ForEach(array, search, progress, search.Count, here => { count += here; return true; }))
+            {
+                _found += count;
+                WriteObject(count);
+            }
+        }
+        else if (Last > 0)
+        {
+            if (Try(InputObject, () => search.FindLast(Last), out var positions))
+            {
+                progress.Tell(array, null);
+                WriteAll(array, positions);
+            }
+        }
+        else
+        {
+            long left = First > 0 ? First : long.MaxValue;
+            ForEach(array, search, progress, search.Find, positions =>
+            {
+                long here = Math.Min(left, positions.LongLength);
+                left -= here;
+                return WriteAll(array, here == positions.LongLength ? positions : positions[..(int)here]) && left > 0;
+            });
+        }
+    }
+
+    /// <summary>Searches window by window until <paramref name="take"/> has enough; whether there was no failure.</summary>
+    private bool ForEach<T>(NDArray array, WindowSearch search, ProgressLine progress, Func<SearchWindow, T> find, Func<T, bool> take)
+    {
+        long bytes = 0;
+        foreach (SearchWindow window in search.Windows)
+        {
+            if (!Try(InputObject, () => find(window), out var found))
+            {
+                return false;
+            }
+            bytes += search.BytesOf(window);
+            if (!take(found))
+            {
+                break;
+            }
+            progress.Report(bytes);
+        }
+        progress.Tell(array, bytes);
+        return true;
+    }
+
+    private bool WriteAll(NDArray array, IEnumerable<long> positions)
+    {
+        foreach (long position in positions)
+        {
+            // Read only now: what was found long ago may have changed since.
+            if (!Try(InputObject, () => Found(array, position), out object? found))
+            {
+                return false;
+            }
+            _found++;
+            WriteObject(found);
+        }
+        return true;
+    }
+
+    private object Found(NDArray array, long position)
+        => _pattern is not null ? PatternMatch.At(array, position, _pattern.Length)
+            : new IndexedElement(Positions.Index(array.Layout.Shape, position), array.Item(position));
+}
