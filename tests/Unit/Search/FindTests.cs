@@ -1,7 +1,7 @@
 using CsCheck;
 using MemMap.Compute;
-using MemMap.Tests.Memory;
 using MemMap.Tests.Arrays;
+using MemMap.Tests.Memory;
 
 namespace MemMap.Tests.Search;
 
