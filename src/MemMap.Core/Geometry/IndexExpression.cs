@@ -211,7 +211,8 @@ internal static class IndexExpression
             _elementDepth = _elementDepth < 0 ? depth : _elementDepth;
             _values.Add(value);
             _isMask &= isBool;
-            return depth == _elementDepth;
+            // Beside an empty list, an element is at another depth than that list's would be.
+            return depth == _elementDepth && _shape.Count <= depth + 1;
         }
 
         internal bool TryClose(int depth, long count)
@@ -221,7 +222,7 @@ internal static class IndexExpression
                 _shape.Add(-1);
             }
             _shape[depth] = _shape[depth] < 0 ? count : _shape[depth];
-            return _shape[depth] == count;
+            return _shape[depth] == count && (_elementDepth < 0 || depth <= _elementDepth);
         }
 
         /// <summary>

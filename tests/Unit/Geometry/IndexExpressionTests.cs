@@ -70,6 +70,8 @@ public class IndexExpressionTests
     [InlineData("[[1],[2,3]]", "index '[[1],[2,3]]' is not valid: the lists differ in length or depth at position 10")]
     [InlineData("[1,[2]]", "index '[1,[2]]' is not valid: the lists differ in length or depth at position 5")]
     [InlineData("[[1],2]", "index '[[1],2]' is not valid: the lists differ in length or depth at position 6")]
+    [InlineData("[[],1]", "index '[[],1]' is not valid: the lists differ in length or depth at position 5")]
+    [InlineData("[1,[]]", "index '[1,[]]' is not valid: the lists differ in length or depth at position 5")]
     [InlineData("[[],[[]]]", "index '[[],[[]]]' is not valid: the lists differ in length or depth at position 8")]
     [InlineData("99999999999999999999", "index '99999999999999999999' is not valid: an integer does not fit into 64 bits at position 20")]
     public void Other_text_is_an_error_that_says_what_is_wrong(string text, string message)
