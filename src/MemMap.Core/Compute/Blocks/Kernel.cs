@@ -37,26 +37,34 @@ internal static unsafe class Kernels
 
     /// <summary>
     /// As <see cref="Copy"/>, past the caches. It is for results that are larger than those: a plain store would first load the line that it
-    /// overwrites, which makes a fill of a mapped file take up to twice as long. Nothing else in .NET stores like this block by block.
+    /// overwrites, which makes a fill of a mapped file take up to twice as long. Nothing else in .NET stores like this block by block. Such
+    /// stores are in no order with others; the block loop sees to that.
     /// </summary>
-    internal static Kernel Stream(int itemSize) => (blocks, count) => Stream(blocks[0], blocks[1], (long)count * itemSize);
-
-    private static void Stream(byte* source, byte* target, long bytes)
+    /// <param name="itemSize">The bytes of an element.</param>
+    /// <param name="isOne">Whether all elements of the source are one value, so that the first few of them will do.</param>
+    internal static Kernel Stream(int itemSize, bool isOne)
     {
-        const int step = 4 * 32;
+        bool repeats = isOne && StreamStep % itemSize == 0;
+        return (blocks, count) => Stream(blocks[0], blocks[1], (long)count * itemSize, repeats);
+    }
+
+    // Four vectors.
+    private const int StreamStep = 4 * 32;
+
+    private static void Stream(byte* source, byte* target, long bytes, bool repeats)
+    {
+        const int step = StreamStep;
         long head = Math.Min((long)(-(nint)target & (step - 1)), bytes), i = head;
         Unsafe.CopyBlockUnaligned(target, source, (uint)head);
-        for (; i <= bytes - step; i += step)
+        long ahead = repeats ? 0 : step;
+        for (byte* from = source + head; i <= bytes - step; i += step, from += ahead)
         {
-            Vector256<byte> a = Vector256.Load(source + i), b = Vector256.Load(source + i + 32);
-            Vector256<byte> c = Vector256.Load(source + i + 64), d = Vector256.Load(source + i + 96);
+            Vector256<byte> a = Vector256.Load(from), b = Vector256.Load(from + 32), c = Vector256.Load(from + 64), d = Vector256.Load(from + 96);
             a.StoreAlignedNonTemporal(target + i);
             b.StoreAlignedNonTemporal(target + i + 32);
             c.StoreAlignedNonTemporal(target + i + 64);
             d.StoreAlignedNonTemporal(target + i + 96);
         }
         Unsafe.CopyBlockUnaligned(target + i, source + i, (uint)(bytes - i));
-        // Such stores are in no order with others; whoever is told next that the block is written shall see it.
-        Thread.MemoryBarrier();
     }
 }

@@ -68,7 +68,7 @@ internal static class CastCopy
 
     private static unsafe void Run(NDArray source, NDArray target, CastPlan plan)
     {
-        Kernel? stream = plan.IsCopy && target.NBytes >= StreamBytes ? Kernels.Stream(target.ItemSize) : null;
+        Kernel? stream = plan.IsCopy && target.NBytes >= StreamBytes ? Kernels.Stream(target.ItemSize, isOne: source.Size == 1) : null;
         using var leases = new LeaseSet();
         Operand input = new(leases.Add(source.Buffer), source.Layout.BroadcastTo(target.Layout.Shape), plan.Source, plan.SourceBlock, IsOutput: false);
         Operand output = new(leases.Add(target.Buffer), target.Layout, plan.Target, plan.TargetBlock, IsOutput: true);
