@@ -1,4 +1,5 @@
 using MemMap.Compute;
+using MemMap.DataTypes;
 
 namespace MemMap;
 
@@ -39,7 +40,7 @@ public sealed partial class Measure
     public object? Sum => Column(figures => figures.Sum, SumType());
 
     /// <summary>The arithmetic mean.</summary>
-    public object? Mean => Column(figures => figures.Mean, IsTime ? DType : DType.IsComplex ? DType.Complex128 : DType.Float64);
+    public object? Mean => Column(figures => figures.Mean, IsTime || DType.Meaning is DateMeaning ? DType : DType.IsComplex ? DType.Complex128 : DType.Float64);
 
     /// <summary>The smallest element; NaN where there is one that isn't ignored. <see langword="null"/> of no elements.</summary>
     public object? Minimum => Column(figures => figures.Minimum, DType);

@@ -8,17 +8,22 @@ public partial class NDArray
 {
     /// <summary>A new array in memory, filled with zeros.</summary>
     /// <param name="shape">The length of each axis; none for a single element.</param>
-    /// <param name="dtype">What one element is.</param>
+    /// <param name="dtype">What one element is; float64 if not given.</param>
     /// <param name="order">Which axis is fastest in memory.</param>
     /// <exception cref="ArgumentException">A length is negative.</exception>
     /// <exception cref="InsufficientMemoryException">The machine has not enough memory; the message tells how many bytes it takes.</exception>
-    public static NDArray Zeros(long[] shape, DType dtype, MemoryOrder order = MemoryOrder.C) => Allocate(shape, dtype, order, zeroed: true);
+    public static NDArray Zeros(long[] shape, DType? dtype = null, MemoryOrder order = MemoryOrder.C)
+        => Allocate(shape, dtype ?? DType.Float64, order, zeroed: true);
 
     /// <summary>A new array in memory from a number, a .NET array, or nested lists.</summary>
     /// <param name="value">The values. A typed array (<c>float[]</c>, <c>int[,]</c>) gives its own dtype; from other lists it is inferred as numpy does.</param>
     /// <param name="dtype">What one element is to be; inferred when null.</param>
     /// <exception cref="ArgumentException">Lists of different lengths stand side by side.</exception>
     public static NDArray Array(object value, DType? dtype = null) => ArrayLiteral.Create(HostObjects.Unwrap(value), dtype);
+
+    /// <summary>The integers from 0 to before <paramref name="stop"/>, as int64.</summary>
+    /// <param name="stop">The end, not included.</param>
+    public static NDArray Arange(long stop) => Arange(0, stop);
 
     /// <summary>The integers from <paramref name="start"/> to before <paramref name="stop"/>, as int64 unless another dtype is named.</summary>
     /// <param name="start">The first number.</param>

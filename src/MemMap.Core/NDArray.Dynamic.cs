@@ -15,13 +15,28 @@ public partial class NDArray : IDynamicMetaObjectProvider
 
     private sealed class IndexBinding(Expression expression, NDArray array) : DynamicMetaObject(expression, BindingRestrictions.Empty, array)
     {
-        private static readonly MethodInfo Get = Method(nameof(DynamicGet)), Set = Method(nameof(DynamicSet));
+        private static readonly MethodInfo Get = Method(nameof(DynamicGet)), Set = Method(nameof(DynamicSet)), FieldOf = Method(nameof(DynamicField));
 
         public override DynamicMetaObject BindGetIndex(GetIndexBinder binder, DynamicMetaObject[] indexes)
             => Bind(Expression.Call(Array, Get, Items(indexes)));
 
         public override DynamicMetaObject BindSetIndex(SetIndexBinder binder, DynamicMetaObject[] indexes, DynamicMetaObject value)
             => Bind(Expression.Call(Array, Set, Items(indexes), Boxed(value)));
+
+        // A field of records where there is no member of that name: $r.price is $r['price']. Which fields there are, each array tells anew.
+        public override DynamicMetaObject BindGetMember(GetMemberBinder binder)
+        {
+            DynamicMetaObject usual = binder.FallbackGetMember(this);
+            if (array.GetType().GetMember(binder.Name, BindingFlags.Public | BindingFlags.Instance | BindingFlags.IgnoreCase).Length > 0
+                || array.DynamicField(binder.Name) is null)
+            {
+                return usual;
+            }
+            Expression field = Expression.Convert(Expression.Call(Array, FieldOf, Expression.Constant(binder.Name)), typeof(object));
+            return new(
+                Expression.Coalesce(field, Expression.Convert(usual.Expression, typeof(object))),
+                usual.Restrictions.Merge(BindingRestrictions.GetExpressionRestriction(Expression.TypeIs(Expression, typeof(NDArray)))));
+        }
 
         private Expression Array => Expression.Convert(Expression, typeof(NDArray));
 
@@ -37,6 +52,11 @@ public partial class NDArray : IDynamicMetaObjectProvider
 
     private object? DynamicGet(object?[] items) => items is [int i] && NDim == 1 ? ElementAt([i])
         : items is [int m, int n] && NDim == 2 ? ElementAt([m, n]) : GetItem(items);
+
+    // Names of members have no case in a shell.
+    private NDArray? DynamicField(string name)
+        => (DType.FindField(name) ?? DType.Fields?.FirstOrDefault(field => field.Name.Equals(name, StringComparison.OrdinalIgnoreCase))) is { } field
+            ? Field(field.Name) : null;
 
     private object? DynamicSet(object?[] items, object? value)
     {

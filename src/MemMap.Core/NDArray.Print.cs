@@ -7,17 +7,20 @@ public partial class NDArray
 {
     /// <summary>The elements as numpy prints them: summarised above 1000, 75 columns wide, culture-invariant.</summary>
     /// <exception cref="ObjectDisposedException">The map was closed.</exception>
-    public override string ToString()
+    public override string ToString() => Print(PrintOptions.Default);
+
+    /// <summary>The elements as text, with other limits than numpy's.</summary>
+    internal string Print(PrintOptions options)
     {
         using BufferLease lease = Lease();
-        return ArrayPrinter.Format(DType, Layout.Shape, Buffer.IsBuffered ? new SeenElements(this).Read : ReadBytes);
+        return ArrayPrinter.Format(DType, Layout.Shape, Buffer.IsBuffered ? new SeenElements(this, options).Read : ReadBytes, options);
     }
 
     /// <summary>
     /// The elements that are seen of an array whose bytes are in no memory: to ask for each would be a read, or a message to another host, for
     /// each. What is seen of a summarised array is at its corners, and each corner is read at once.
     /// </summary>
-    private sealed class SeenElements(NDArray array)
+    private sealed class SeenElements(NDArray array, PrintOptions options)
     {
         // By corner: a bit for each axis that tells whether it is the far end.
         private readonly Dictionary<ulong, NDArray> _corners = [];
@@ -25,7 +28,7 @@ public partial class NDArray
 
         internal void Read(ReadOnlySpan<long> index, Span<byte> destination)
         {
-            _visible ??= new(array.Layout.Shape, PrintOptions.Default);
+            _visible ??= new(array.Layout.Shape, options);
             Span<long> place = stackalloc long[index.Length];
             ulong corner = 0;
             for (int axis = 0; axis < place.Length; axis++)

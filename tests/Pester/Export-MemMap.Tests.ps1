@@ -54,6 +54,13 @@ Describe 'Export-MemMap' {
         [System.IO.File]::Exists($file) | Should -BeFalse
     }
 
+    It 'warns where the name promises another format than raw bytes' {
+        $file = [System.IO.Path]::Combine($TestDrive, 'table.xlsx')
+        "$([MemMap.NDArray]::Zeros(3) | Export-MemMap $file 3>&1)" | Should -BeLike "*'$file' has the raw bytes*"
+        [MemMap.NDArray]::Zeros(3) | Export-MemMap $file -Format Raw 3>&1 | Should -BeNullOrEmpty
+        [MemMap.NDArray]::Zeros(3) | Export-MemMap ([System.IO.Path]::Combine($TestDrive, 'table.bin')) 3>&1 | Should -BeNullOrEmpty
+    }
+
     It 'says what does not fit' {
         $file = [System.IO.Path]::Combine($TestDrive, 'd.npy')
         $array, $array | Export-MemMap $file -ErrorAction SilentlyContinue -ErrorVariable problem

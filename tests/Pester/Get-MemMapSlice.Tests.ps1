@@ -112,6 +112,20 @@ Describe 'Get-MemMapSlice' {
             $id.ToArray() | Should -Be 10, 20, 30, 40
         }
 
+        It 'is a property too, where the array has none of that name' {
+            $r = [MemMap.NDArray]::Zeros(2, ([ordered]@{ price = 'f8'; Shape = 'i4' }))
+            $plain = [MemMap.NDArray]::Zeros(2)
+            $r.price[1] = 2.5
+            $r['price'].Max() | Should -Be 2.5
+            $r.PRICE.Sum() | Should -Be 2.5
+            $r.Shape | Should -Be 2
+            # One place in a script, several arrays.
+            $sizes = foreach ($array in $r, $plain, $r) { try { & { Set-StrictMode -Version Latest; $array.price.Size } } catch { "$_" } }
+            $sizes[0], $sizes[2] | Should -Be 2, 2
+            $sizes[1] | Should -BeLike "*'price' cannot be found*"
+            & { Set-StrictMode -Off; $plain.price } | Should -BeNullOrEmpty
+        }
+
         It 'comes before the index, and a sub-array has axes' {
             ($r | Get-MemMapSlice -Field xyz).Shape | Should -Be 4, 3
             $r | Get-MemMapSlice 2 -Field id | Should -Be 30

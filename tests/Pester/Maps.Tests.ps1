@@ -61,6 +61,21 @@ Describe 'Open maps' {
             (New-MemMap $file -DType int32 -Mode r).ToArray() | Should -Be 1, 2, 3, 4
         }
 
+        It 'closes all maps of a file, or of those that wildcards match' {
+            $again = New-MemMap $file -Mode r
+            Close-MemMap $file
+            $m.IsClosed, $again.IsClosed, $other.IsClosed | Should -Be $true, $true, $false
+            { Close-MemMap $file -ErrorAction Stop } | Should -Throw '*no map of*' -ErrorId 'NotOpen,*'
+            Close-MemMap ([System.IO.Path]::Combine($TestDrive, 'o*.dat'))
+            $other.IsClosed | Should -BeTrue
+            { Close-MemMap -InputObject ([MemMap.NDArray]::Zeros(3)) -ErrorAction Stop } | Should -Throw -ErrorId 'NotAMap,*'
+        }
+
+        It 'tells -Verbose what was closed' {
+            "$($m | Close-MemMap -Verbose 4>&1)" | Should -BeLike "Closed '$file', mode w+*0 other maps are open"
+            "$($m | Close-MemMap -Verbose 4>&1)" | Should -BeLike '*was closed already'
+        }
+
         It 'does nothing the second time' {
             $m | Close-MemMap
             { $m | Close-MemMap -ErrorAction Stop } | Should -Not -Throw

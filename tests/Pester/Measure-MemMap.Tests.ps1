@@ -55,6 +55,19 @@ Describe 'Measure-MemMap' {
         { $r | Measure-MemMap -Field wieght -ErrorAction Stop } | Should -Throw "*no field of name 'wieght'*"
     }
 
+    It 'has a mean of dates that is a date' {
+        $r = New-MemMap ([System.IO.Path]::Combine($TestDrive, 'dates.dat')) ([ordered]@{ at = 'unixtime' }) w+ -Shape 3
+        $r['at'] = [MemMap.NDArray]::Array((0, 86400, 259200))
+        ($r | Measure-MemMap -Field at).Mean | Should -Be ([datetime]'1970-01-02T08:00')
+        ($r | Measure-MemMap -Field at).Maximum | Should -Be ([datetime]'1970-01-04')
+        ($r | Split-MemMap 3 | Measure-MemMap -Field at | Merge-MemMapMeasure).Mean | Should -Be ([datetime]'1970-01-02T08:00')
+        @(($r.at.Reshape(3, 1) | Measure-MemMap -Axis 0).Mean.ToArray())[0] | Should -Be ([datetime]'1970-01-02T08:00')
+    }
+
+    It 'tells -Verbose what was read, and how' {
+        "$(@($m | Measure-MemMap -Verbose 4>&1)[0])" | Should -Match '^Measuring .*: [0-9]+ bytes, mapped, in [0-9.]+ s .*, (up to [0-9]+ threads|one thread)$'
+    }
+
     It 'finds quantiles, bins and distinct elements' {
         $s = $m | Measure-MemMap -Quantile 0.5, 1 -Histogram 2 -Range 0, 20 -Unique
         $s.Quantiles.Value | Should -Be 9.5, 19

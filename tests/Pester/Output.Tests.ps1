@@ -85,6 +85,17 @@ Describe 'Output' {
         $lines[2..4] -replace '\s+', ' ' | Should -Be "int16 (3, 4) w+ 0 24 $path", "int16 (5,) r 2 10 $path", "records of 8 bytes (2,) r 0 16 $path"
     }
 
+    It 'cuts raw bytes and long sub-arrays, so that a sector of a disk hides nothing' {
+        $lines = Show @'
+            New-MemMap shown.dat 'V20,20u1,i2' w+ -Shape 1
+            'AS TEXT'
+            (New-MemMap shown.dat V20 r -Shape 1).ToString()
+'@
+        $text = ($lines -join '') -replace '\s+', ' '
+        $text | Should -BeLike "*b'$('\x00' * 16)'..., ``[0, *, 0, ...``], 0)``]AS TEXT*"
+        $text | Should -BeLike "*AS TEXT``[b'$('\x00' * 20)'``]"
+    }
+
     It 'shows the properties with Format-List' -Skip:(-not (Get-Command Format-List -ErrorAction Ignore)) {
         $lines = Show @'
             New-MemMap shown.dat i2 w+ -Shape 3, 4 | Format-List

@@ -31,7 +31,7 @@ Describe 'Show-MemMap' {
 bytes.bin: uint8 (196,)
 0000003c  3c 3d 3e 3f 40 41 42 43 44 45 46 47 48 49 4a 4b  <=>?@ABCDEFGHIJK
 0000004c  4c 4d 4e 4f                                      LMNO
-176 more elements; -First shows more, Get-MemMapSlice others
+176 more elements; -First shows more, -Skip others
 '@.Replace("`r", '')
         }
 
@@ -92,11 +92,62 @@ bytes.bin: uint8 (196,)
         }
 
         It 'takes a field' {
-            $m = New-MemMap ([System.IO.Path]::Combine($TestDrive, 'r.dat')) ([ordered]@{ a = 'i4'; b = 'f4' }) w+ -Shape 5
+            $m = New-MemMap ([System.IO.Path]::Combine($TestDrive, 'r.dat')) ([ordered]@{ a = 'i4'; b = 'f4'; c = 'S4' }) w+ -Shape 5
             @($m | Show-MemMap -Field b)[0] | Should -BeExactly 'r.dat[b]: float32 (5,)'
             $m | Show-MemMap Line -ErrorAction SilentlyContinue -ErrorVariable problem
             $problem[0].FullyQualifiedErrorId | Should -BeLike 'CannotDraw,*'
-            "$($problem[0])" | Should -BeLike '*take one field: a, b'
+            "$($problem[0])" | Should -BeLike '*take one field, or up to 8 of numbers: a, b, c'
+        }
+    }
+
+    Context 'Several lines, dates and parts' {
+        BeforeEach {
+            $log = New-MemMap ([System.IO.Path]::Combine($TestDrive, 'log.dat')) ([ordered]@{ at = 'unixtime'; v = 'f4'; n = 'S4' }) w+ -Shape 100
+            $start = [DateTimeOffset]::new(2024, 2, 29, 0, 0, 0, [TimeSpan]::Zero).ToUnixTimeSeconds()
+            $log['at'] = [MemMap.NDArray]::Arange(0, 100) * 3600 + $start
+            $log['v'] = [MemMap.NDArray]::Arange(0, 100)
+        }
+
+        It 'draws the columns of a long table, each by itself' {
+            $table = [MemMap.NDArray]::Arange(0, 200).Reshape(100, 2)
+            $lines = @($table | Show-MemMap -Width 40 -Height 10)
+            $lines.Count | Should -Be 12
+            $lines[1] | Should -BeExactly '              [:, 0]'
+            $lines[2] | Should -Match '^ +198 ┤ +[⠀-⣿]+$'
+            $lines[4] | Should -Match '^ +0 ┤[⠀-⣿]+'
+            $lines[5] | Should -BeExactly '              [:, 1]'
+            $lines[8] | Should -Match '^ +1 ┤[⠀-⣿]+'
+            $lines[9] | Should -Match '└─+$'
+            @([MemMap.NDArray]::Zeros((4, 9), 'f4') | Show-MemMap Line -ErrorAction SilentlyContinue -ErrorVariable problem).Count | Should -Be 0
+            "$problem" | Should -BeLike '*up to 8 columns*shape (4, 9)*heat map*'
+        }
+
+        It 'draws dates as dates' {
+            $lines = @($log | Show-MemMap -Field at -Width 70 -Height 8)
+            $lines[0] | Should -BeExactly 'log.dat[at]: unixtime (100,)'
+            $lines[1] | Should -Match '^2024-03-04T03:00:00 ┤'
+            $lines[6] | Should -Match '^ +2024-02-29 ┤'
+            @($log | Show-MemMap Histogram -Field at -Bins 2 -Width 60)[1] | Should -Match '^from 2024-02-29T?[0-9:]* +█+ 50$'
+            $file = [System.IO.Path]::Combine($TestDrive, 'dates.svg')
+            $log | Show-MemMap Line -Field at, v -Path $file
+            [System.IO.File]::ReadAllText($file) | Should -Match '2024-03-02'
+        }
+
+        It 'shows what elements stand for in a dump' {
+            @($log | Show-MemMap -First 1 -Skip 1)[1..2] | Join-Line | Should -Match '\[1\]\n.*at .*2024-02-29T01:00:00$'
+        }
+
+        It 'passes over elements' {
+            $bytes = [MemMap.NDArray]::Arange(0, 64).AsType('u1')
+            @($bytes | Show-MemMap -Skip 32 -First 4 -Width 80)[1..2] | Should -Be '00000020  20 21 22 23                                       !"#', '28 more elements; -First shows more, -Skip others'
+            @($bytes | Show-MemMap -Offset 0x3e -Width 80)[1] | Should -BeLike '0000003e  3e 3f *>?'
+            @($bytes | Show-MemMap -Skip 64)[-1] | Should -BeExactly 'there are 64 elements'
+            @($bytes | Show-MemMap Line -Skip 10 -First 5)[0] | Should -BeExactly '[10:]: uint8 (5,)'
+        }
+
+        It 'tells how a file is looked into' {
+            { Show-MemMap tone.wav } | Should -Throw "*write New-MemMap 'tone.wav' -Mode r | Show-MemMap"
+            { $log | Show-MemMap Graph } | Should -Throw '*Auto, Hex, Histogram, Line, HeatMap'
         }
     }
 

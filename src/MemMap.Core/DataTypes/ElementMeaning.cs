@@ -9,6 +9,9 @@ namespace MemMap.DataTypes;
 /// </summary>
 internal abstract class ElementMeaning
 {
+    /// <summary>What it is called, where there are few words: the name of a type.</summary>
+    public abstract string Name { get; }
+
     /// <summary>See <see cref="ElementCodec.ClrType"/>.</summary>
     public abstract Type ClrType { get; }
 

@@ -8,6 +8,8 @@ namespace MemMap.DataTypes;
 /// <summary>Integers that are values of an enum, or flags. Their names may be written, in any letter case.</summary>
 internal sealed class EnumMeaning(Type type) : ElementMeaning
 {
+    public override string Name => type.Name;
+
     public override Type ClrType => type;
 
     public override object FromStored(object stored) => Enum.ToObject(type, stored);
@@ -17,12 +19,21 @@ internal sealed class EnumMeaning(Type type) : ElementMeaning
 }
 
 /// <summary>Integers that count a unit of time from a date on; read as a <see cref="DateTime"/> in UTC, or the count where that can't hold it.</summary>
+/// <param name="name">What it is called.</param>
 /// <param name="unit">A <c>datetime64</c> of the unit, whose rules hold.</param>
 /// <param name="epoch">What the integer is in 1970.</param>
 /// <param name="isWide">Whether there are counts that are no date.</param>
-internal sealed class DateMeaning(DType unit, long epoch, bool isWide) : ElementMeaning
+internal sealed class DateMeaning(string name, DType unit, long epoch, bool isWide) : ElementMeaning
 {
+    public override string Name => name;
+
     public override Type ClrType => isWide ? typeof(object) : typeof(DateTime);
+
+    /// <summary>The <c>datetime64</c> that counts like the integers, but from 1970.</summary>
+    internal DType Unit => unit;
+
+    /// <summary>What the integer is in 1970.</summary>
+    internal long Epoch => epoch;
 
     public override string Forms => "a date such as 2024-02-29 or 2024-02-29T12:30, or a number";
 
@@ -51,6 +62,8 @@ internal sealed class DosDateMeaning : ElementMeaning
 {
     private const int FirstYear = 1980, LastYear = FirstYear + 127;
 
+    public override string Name => "dosdate";
+
     public override Type ClrType => typeof(object);
 
     public override object? FromStored(object stored)
@@ -68,6 +81,8 @@ internal sealed class DosDateMeaning : ElementMeaning
 /// <summary>The time of day of a file in MS-DOS, in steps of two seconds. Null where there is no such time.</summary>
 internal sealed class DosTimeMeaning : ElementMeaning
 {
+    public override string Name => "dostime";
+
     public override Type ClrType => typeof(object);
 
     public override object? FromStored(object stored)
@@ -86,6 +101,8 @@ internal sealed class DosTimeMeaning : ElementMeaning
 /// <summary>16 bytes that are a GUID, as Windows and UEFI store it.</summary>
 internal sealed class GuidMeaning : ElementMeaning
 {
+    public override string Name => "guid";
+
     public override Type ClrType => typeof(Guid);
 
     public override object FromStored(object stored) => new Guid((byte[])stored);
@@ -98,6 +115,8 @@ internal sealed class GuidMeaning : ElementMeaning
 internal sealed class AddressMeaning : ElementMeaning
 {
     private const int Version4 = 4;
+
+    public override string Name => "ipaddress";
 
     public override Type ClrType => typeof(IPAddress);
 
@@ -114,6 +133,8 @@ internal sealed class AddressMeaning : ElementMeaning
 /// <summary>Bytes that are UTF-16, little-endian, with zeros at the end.</summary>
 internal sealed class Utf16Meaning : ElementMeaning
 {
+    public override string Name => "utf16";
+
     public override Type ClrType => typeof(string);
 
     public override object FromStored(object stored) => Encoding.Unicode.GetString((byte[])stored).TrimEnd('\0');

@@ -9,4 +9,7 @@ public sealed record NamedType(string Name, DType DType, string Description = ""
 {
     /// <summary>The size of one element in bytes.</summary>
     public int ItemSize => DType.ItemSize;
+
+    /// <summary>The fields of a record; <see langword="null"/> of other types.</summary>
+    public IReadOnlyList<Field>? Fields => DType.Fields;
 }

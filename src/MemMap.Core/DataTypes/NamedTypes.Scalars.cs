@@ -23,10 +23,10 @@ internal static partial class NamedTypes
     // A function, as static fields of a class in several files have no order to rely on.
     private static DType? Meant(string name) => name switch
     {
-        "unixtime" => Date("<i4", "M8[s]", 0, isWide: false),
-        "unixtime_unsigned" => Date("<u4", "M8[s]", 0, isWide: false),
-        "unixtime64" => Date("<i8", "M8[s]", 0, isWide: true),
-        "filetime" => Date("<i8", "M8[100ns]", FileTimeEpoch, isWide: true),
+        "unixtime" => Date("unixtime", "<i4", "M8[s]", 0, isWide: false),
+        "unixtime_unsigned" => Date("unixtime", "<u4", "M8[s]", 0, isWide: false),
+        "unixtime64" => Date("unixtime64", "<i8", "M8[s]", 0, isWide: true),
+        "filetime" => Date("filetime", "<i8", "M8[100ns]", FileTimeEpoch, isWide: true),
         "dosdate" => DType.Parse("<u2").WithMeaning(new DosDateMeaning()),
         "dostime" => DType.Parse("<u2").WithMeaning(new DosTimeMeaning()),
         "guid" => DType.FromType(typeof(Guid)),
@@ -54,8 +54,8 @@ internal static partial class NamedTypes
         _ => null,
     };
 
-    private static DType Date(string stored, string unit, long epoch, bool isWide)
-        => DType.Parse(stored).WithMeaning(new DateMeaning(DType.Parse(unit), epoch, isWide));
+    private static DType Date(string name, string stored, string unit, long epoch, bool isWide)
+        => DType.Parse(stored).WithMeaning(new DateMeaning(name, DType.Parse(unit), epoch, isWide));
 
     private static DType Enum<T>() where T : struct, Enum => DType.FromType(typeof(T)).NewByteOrder('<');
 }

@@ -15,7 +15,12 @@ internal readonly record struct Frame(int Left, int Columns, int Rows)
     /// <summary>A character has two columns of dots.</summary>
     internal int DotColumns => Columns * 2;
 
-    /// <summary>The frame in a canvas; at least some characters, whatever the canvas.</summary>
-    internal static Frame Of(Canvas canvas, ValueLabels labels)
-        => new(labels.Width, Math.Max(4, canvas.Width - labels.Width - 2), Math.Max(2, canvas.Height - 2));
+    /// <summary>The frame in a canvas, or each of several one above the other under its name; at least some characters, whatever the canvas.</summary>
+    /// <param name="canvas">The room there is.</param>
+    /// <param name="labels">Those of each.</param>
+    internal static Frame Of(Canvas canvas, IReadOnlyList<ValueLabels> labels)
+    {
+        int left = labels.Max(static label => label.Width), rows = (canvas.Height - 2) / labels.Count;
+        return new(left, Math.Max(4, canvas.Width - left - 2), Math.Max(2, labels.Count == 1 ? rows : rows - 1));
+    }
 }

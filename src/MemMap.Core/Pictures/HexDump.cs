@@ -62,10 +62,10 @@ internal sealed class HexDump
         return IsRecord ? line + _names + 2 + 2 + ShortestValue : line;
     }
 
-    /// <summary>The lines of the first <paramref name="count"/> elements.</summary>
-    internal IEnumerable<IReadOnlyList<TextPart>> Rows(long count) => IsRecord ? RecordRows(count) : ItemRows(count);
+    /// <summary>The lines of <paramref name="count"/> elements from <paramref name="first"/> on.</summary>
+    internal IEnumerable<IReadOnlyList<TextPart>> Rows(long first, long count) => IsRecord ? RecordRows(first, first + count) : ItemRows(first, first + count);
 
-    private IEnumerable<IReadOnlyList<TextPart>> ItemRows(long count)
+    private IEnumerable<IReadOnlyList<TextPart>> ItemRows(long first, long last)
     {
         DType dtype = _array.DType;
         int size = dtype.ItemSize, group = GroupSize(dtype);
@@ -75,7 +75,7 @@ internal sealed class HexDump
         }
         if (size > _bytes)
         {
-            for (long element = 0; element < count; element++)
+            for (long element = first; element < last; element++)
             {
                 long offset = _array.Layout.OffsetOfFlat(element);
                 for (int start = 0; start < size; start += _bytes)
@@ -87,9 +87,9 @@ internal sealed class HexDump
         }
         // Lines of a view that isn't contiguous end where its rows end: so a line's offset and the stride tell where each element is.
         long perLine = _bytes / size, row = _array.IsContiguous || _array.NDim == 0 ? long.MaxValue : _array.Layout.Shape[^1];
-        for (long element = 0; element < count;)
+        for (long element = first; element < last;)
         {
-            long end = Math.Min(count, element + perLine);
+            long end = Math.Min(last, element + perLine);
             end = row == long.MaxValue ? end : Math.Min(end, ((element / row) + 1) * row);
             byte[] bytes = new byte[(end - element) * size];
             for (long i = element; i < end; i++)
@@ -101,9 +101,9 @@ internal sealed class HexDump
         }
     }
 
-    private IEnumerable<IReadOnlyList<TextPart>> RecordRows(long count)
+    private IEnumerable<IReadOnlyList<TextPart>> RecordRows(long first, long last)
     {
-        for (long element = 0; element < count; element++)
+        for (long element = first; element < last; element++)
         {
             long record = _array.Layout.OffsetOfFlat(element);
             yield return [Offset(record), new("  "), new(Index(element), TextRole.Name)];
@@ -212,12 +212,16 @@ internal sealed class HexDump
 
     private string Value(HexField field, long record)
     {
-        // An opaque field's value is its bytes, which stand there.
-        if (field.DType is { Kind: ElementKind.Void, SubType: null } || field.DType.ItemSize > LongestValue)
+        if (field.DType.ItemSize > LongestValue)
         {
             return "";
         }
-        return Clean(ScalarText.For(field.DType, PrintOptions.Default.Precision)(Read(record + field.Offset, field.DType.ItemSize)));
+        if (field.DType.Meaning is { } meaning)
+        {
+            return Clean(meaning.TextOf(field.DType.StoredCodec.Read(Read(record + field.Offset, field.DType.ItemSize))!));
+        }
+        // An opaque field's value is its bytes, which stand there.
+        return field.DType is { Kind: ElementKind.Void, SubType: null } ? "" : Clean(ScalarText.For(field.DType, PrintOptions.Default.Precision)(Read(record + field.Offset, field.DType.ItemSize)));
     }
 
     // What is in a file must not reach the terminal as an escape sequence.

@@ -8,12 +8,17 @@ namespace MemMap.Pictures;
 /// <param name="Notes">What isn't seen in it, a line each: what was left out, what a column stands for.</param>
 internal abstract record Picture(string Title, IReadOnlyList<string> Notes);
 
-/// <summary>A line through all elements.</summary>
+/// <summary>Lines through all elements, one above the other: they have their positions in common, and each its own scale.</summary>
 /// <param name="Title">What it is a picture of.</param>
 /// <param name="Notes">What isn't seen in it.</param>
+/// <param name="Panels">The lines from the top, one at least.</param>
+internal sealed record LinePicture(string Title, IReadOnlyList<string> Notes, IReadOnlyList<LinePanel> Panels) : Picture(Title, Notes);
+
+/// <summary>A line: that of a whole array, of a column or of a field.</summary>
+/// <param name="Name">Which one it is; empty where it is the only one.</param>
 /// <param name="Line">The elements, in bins.</param>
 /// <param name="Values">How values are written at the axis.</param>
-internal sealed record LinePicture(string Title, IReadOnlyList<string> Notes, EnvelopeResult Line, ValueLabels Values) : Picture(Title, Notes);
+internal sealed record LinePanel(string Name, EnvelopeResult Line, ValueLabels Values);
 
 /// <summary>How many elements lie in which range.</summary>
 /// <param name="Title">What it is a picture of.</param>

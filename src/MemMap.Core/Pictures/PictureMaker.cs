@@ -10,7 +10,9 @@ namespace MemMap.Pictures;
 /// <param name="Target">What it is drawn on.</param>
 /// <param name="First">Hex: how many elements to show; as many as fit if not given.</param>
 /// <param name="Bins">Histogram: the number of bins; as many as suit the canvas if not given.</param>
-internal sealed record PictureRequest(PictureKind Kind, string Title, Canvas Canvas, PictureTarget Target, long? First = null, int? Bins = null);
+/// <param name="Skip">Hex: how many elements to pass over.</param>
+internal sealed record PictureRequest(
+    PictureKind Kind, string Title, Canvas Canvas, PictureTarget Target, long? First = null, int? Bins = null, long Skip = 0);
 
 /// <summary>What a picture is drawn on, which decides how much can be told apart in it.</summary>
 internal enum PictureTarget
@@ -25,6 +27,12 @@ internal static class PictureMaker
 {
     /// <summary>As many bins are drawn if nobody says how many; and, if there is room, one for each of a few integers.</summary>
     private const int UsualBins = 20, UsualFileBins = 50, MostValuesInFile = 256;
+
+    /// <summary>So many lines can be told apart in a picture.</summary>
+    internal const int MostLines = 8;
+
+    /// <summary>A table so many times longer than wide is no image, but a row of columns.</summary>
+    private const int NarrowTable = 16;
 
     /// <summary>The kind of picture that suits an array.</summary>
     internal static PictureKind Resolve(NDArray array, PictureKind kind)
@@ -41,7 +49,7 @@ internal static class PictureMaker
         {
             // Bytes in a row are a file of whose content nothing is known yet.
             1 => array.DType.Kind == ElementKind.UInt8 ? PictureKind.Hex : PictureKind.Line,
-            2 => PictureKind.HeatMap,
+            2 => array.Shape is [var rows, <= MostLines and var columns] && rows >= columns * NarrowTable ? PictureKind.Line : PictureKind.HeatMap,
             _ => PictureKind.Histogram,
         };
     }
@@ -55,6 +63,10 @@ internal static class PictureMaker
         if (kind == PictureKind.Hex)
         {
             return Hex(array, request);
+        }
+        if (kind == PictureKind.Line && array.DType.IsRecord)
+        {
+            return Line(array, request);
         }
         if (!BinnedElements.CanDraw(array.DType))
         {
@@ -74,42 +86,65 @@ internal static class PictureMaker
             ? (Frame.FileColumns, Frame.FileRows)
             : (request.Canvas.Width, request.Canvas.Height);
         HexDump dump = new(array, width);
-        long count = Math.Min(array.Size, request.First ?? dump.ElementsIn(lines));
+        long skip = Math.Min(request.Skip, array.Size), count = Math.Min(array.Size - skip, request.First ?? dump.ElementsIn(lines));
         List<string> notes = [];
         if (!array.IsContiguous)
         {
             notes.Add($"the offset of a line is that of its first element; strides {Error.Shape(array.Strides)} bytes");
         }
-        if (array.Size - count is > 0 and var more)
+        if (request.Skip > 0 && skip == array.Size)
         {
-            notes.Add($"{Number(more)} more {(more == 1 ? "element" : "elements")}; -First shows more, Get-MemMapSlice others");
+            notes.Add($"there {(array.Size == 1 ? "is 1 element" : $"are {Number(array.Size)} elements")}");
         }
-        IEnumerable<IReadOnlyList<TextPart>> rows = dump.Rows(count);
+        if (array.Size - skip - count is > 0 and var more)
+        {
+            notes.Add($"{Number(more)} more {(more == 1 ? "element" : "elements")}; -First shows more, -Skip others");
+        }
+        IEnumerable<IReadOnlyList<TextPart>> rows = dump.Rows(skip, count);
         // Of a single element that is larger than the window, what fits.
         return new(request.Title, notes, request.First is null ? rows.Take(Math.Max(lines, Frame.FileRows)) : rows);
     }
 
     private static LinePicture Line(NDArray array, PictureRequest request)
     {
-        if (array.NDim > 1)
-        {
-            throw Error.LineShape(array.Shape);
-        }
-        ValueLabels labels = new(array.DType);
+        (string Name, NDArray Array)[] lines = [.. Lines(array)];
+        ValueLabels[] labels = [.. lines.Select(static line => new ValueLabels(line.Array.DType))];
         int bins = request.Target == PictureTarget.File ? request.Canvas.Width : Frame.Of(request.Canvas, labels).DotColumns;
-        EnvelopeResult line = array.Envelope(bins);
-        List<string> notes = LeftOut(array.DType, line.Size, line.NaNCount, line.InfinityCount);
-        if (line.Size > line.Bins)
+        LinePanel[] panels = [.. lines.Select((line, i) => new LinePanel(line.Name, line.Array.Envelope(bins), labels[i]))];
+        List<string> notes = [];
+        foreach (((string name, NDArray column), LinePanel panel) in lines.Zip(panels))
         {
-            notes.Add($"a column is up to {Most(line.Size, line.Bins)} elements, from the smallest to the largest");
+            List<string> leftOut = LeftOut(column.DType, panel.Line.Size, panel.Line.NaNCount, panel.Line.InfinityCount);
+            notes.AddRange(name.Length == 0 ? leftOut : leftOut.Select(note => $"{name}: {note}"));
         }
-        return new(request.Title, notes, line, labels);
+        if (panels[0].Line is var first && first.Size > first.Bins)
+        {
+            notes.Add($"a column is up to {Most(first.Size, first.Bins)} elements, from the smallest to the largest");
+        }
+        return new(request.Title, notes, panels);
+    }
+
+    /// <summary>What each line goes through: all elements, a column of a table, or a field of records.</summary>
+    private static IEnumerable<(string Name, NDArray Array)> Lines(NDArray array)
+    {
+        if (array.DType.Fields is { } fields)
+        {
+            if (array.NDim > 1 || fields.Count > MostLines || !fields.All(field => BinnedElements.CanDraw(field.DType)))
+            {
+                throw Error.CannotDraw(PictureKind.Line, array.DType);
+            }
+            return fields.Select(field => (field.Name, array.Field(field.Name)));
+        }
+        return array.NDim < 2 ? [("", array)]
+            : array.NDim == 2 && array.Layout.Shape[1] is > 0 and <= MostLines and var columns
+                ? Enumerable.Range(0, (int)columns).Select(i => ($"[:, {i}]", (NDArray)array.GetItem([new Slice(), i])!))
+            : throw Error.LineShape(array.Shape);
     }
 
     private static HeatMapPicture HeatMap(NDArray array, PictureRequest request)
     {
         ValueLabels labels = new(array.DType);
-        Frame frame = Frame.Of(request.Canvas, labels);
+        Frame frame = Frame.Of(request.Canvas, [labels]);
         HeatMapResult map = request.Target switch
         {
             PictureTarget.File => array.HeatMap(request.Canvas.Height, request.Canvas.Width),

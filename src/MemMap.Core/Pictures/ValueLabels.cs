@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using MemMap.DataTypes;
 using MemMap.Text;
 
 namespace MemMap.Pictures;
@@ -18,8 +19,15 @@ internal sealed class ValueLabels
 
     private readonly bool _areDates;
 
+    // Where the values count from, if that isn't 1970.
+    private readonly long _origin;
+
     internal ValueLabels(DType dtype)
     {
+        if (dtype.Meaning is DateMeaning date)
+        {
+            (dtype, _origin) = (date.Unit, date.Epoch);
+        }
         _time = dtype.Traits.IsTime ? ScalarText.For(dtype.AsNative(), precision: 0) : null;
         _unit = dtype.Unit ?? TimeUnit.Generic;
         _areDates = dtype.Kind == ElementKind.DateTime64;
@@ -29,11 +37,12 @@ internal sealed class ValueLabels
     internal bool AreTimes => _time is not null;
 
     /// <summary>The room that labels need in a terminal.</summary>
-    internal int Width => AreTimes ? Math.Max(NumberWidth, Format(1, 1).Length) : NumberWidth;
+    internal int Width => AreTimes ? Math.Max(NumberWidth, Format(_origin + 1, 1).Length) : NumberWidth;
 
     /// <summary>Round values within a range, no more than about so many; of times, those that are round in a calendar or on a clock.</summary>
     internal IEnumerable<double> Ticks(ValueRange range, int most)
-        => AreTimes ? TimeTicks.Of(_unit, _areDates, range, Math.Max(1, most)) : range.RoundValues(most);
+        => !AreTimes ? range.RoundValues(most)
+            : TimeTicks.Of(_unit, _areDates, new(range.Low - _origin, range.High - _origin), Math.Max(1, most)).Select(tick => tick + _origin);
 
     /// <summary>Writes a value.</summary>
     /// <param name="value">The value.</param>
@@ -42,7 +51,7 @@ internal sealed class ValueLabels
     {
         if (_time is not null)
         {
-            long count = (long)Math.Clamp(Math.Round(value), -long.MaxValue, long.MaxValue);
+            long count = (long)Math.Clamp(Math.Round(value) - _origin, -long.MaxValue, long.MaxValue);
             string time = _time(MemoryMarshal.AsBytes(new ReadOnlySpan<long>(in count)));
             // Midnight goes without saying.
             return _areDates && time.Split('T') is [var date, { Length: > 0 } clock] && clock.All(c => c is '0' or ':' or '.') ? date : time;

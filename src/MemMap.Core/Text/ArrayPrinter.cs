@@ -27,7 +27,7 @@ internal static class ArrayPrinter
             return "[]";
         }
         VisibleItems visible = new(shape, options);
-        Column column = Column.For(dtype, options.Precision, isScalar: false);
+        Column column = Column.For(dtype, options, isScalar: false);
         visible.ReadInto(column, element, dtype.ItemSize);
         column.Measure();
         return new ArrayWriter(visible, column, options.LineWidth).Write();

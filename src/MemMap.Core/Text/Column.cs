@@ -11,9 +11,9 @@ internal abstract class Column
 {
     /// <summary>Makes the column for a dtype.</summary>
     /// <param name="dtype">What is added: the bytes of one element of it.</param>
-    /// <param name="precision">The most digits after the decimal point of a float.</param>
+    /// <param name="options">How many digits floats have, how much of a long item is shown.</param>
     /// <param name="isScalar">Whether there is one value only, that of an array without axes: a bool is not padded then.</param>
-    internal static Column For(DType dtype, int precision, bool isScalar) => new Maker(precision, isScalar).Visit(dtype);
+    internal static Column For(DType dtype, PrintOptions options, bool isScalar) => new Maker(options, isScalar).Visit(dtype);
 
     /// <summary>Takes in one element's raw bytes.</summary>
     internal abstract void Add(ReadOnlySpan<byte> element);
@@ -24,17 +24,17 @@ internal abstract class Column
     /// <summary>The text of the element that was added as number <paramref name="index"/>.</summary>
     internal abstract string Format(int index);
 
-    private sealed class Maker(int precision, bool isScalar) : DTypeVisitor<Column>
+    private sealed class Maker(PrintOptions options, bool isScalar) : DTypeVisitor<Column>
     {
         protected override Column Bool(DType dtype)
             => isScalar ? Texts(dtype) : new TextColumn(bytes => bytes[0] != 0 ? " True" : "False");
 
-        protected override Column Integer<T>(DType dtype) => new TextColumn(ScalarText.For(dtype, precision), isAligned: true);
+        protected override Column Integer<T>(DType dtype) => new TextColumn(ScalarText.For(dtype, options.Precision), isAligned: true);
 
-        protected override Column Floating<T>(DType dtype) => new FloatColumn<T>(dtype.IsSwapped, precision);
+        protected override Column Floating<T>(DType dtype) => new FloatColumn<T>(dtype.IsSwapped, options.Precision);
 
         protected override Column Complex<T>(DType dtype)
-            => typeof(T) == typeof(Complex) ? new ComplexColumn<double>(dtype, precision) : new ComplexColumn<float>(dtype, precision);
+            => typeof(T) == typeof(Complex) ? new ComplexColumn<double>(dtype, options.Precision) : new ComplexColumn<float>(dtype, options.Precision);
 
         protected override Column Time(DType dtype) => new TextColumn(TimeText.Item(dtype), isAligned: true);
 
@@ -44,12 +44,13 @@ internal abstract class Column
             => new TextColumn(bytes => QuotedText.Text(RawBytes.CodePoints(bytes, dtype.IsSwapped)));
 
         protected override Column Void(DType dtype)
-            => dtype.Fields is { } fields ? new RecordColumn(fields, precision, isScalar)
-                : dtype.SubType is { } element ? new SubArrayColumn(element, dtype.SubShape!, precision)
-                : Texts(dtype);
+            => dtype.Fields is { } fields ? new RecordColumn(fields, options, isScalar)
+                : dtype.SubType is { } element ? new SubArrayColumn(element, dtype.SubShape!, options)
+                : dtype.ItemSize <= options.LongestItem ? Texts(dtype)
+                : new TextColumn(bytes => QuotedText.HexBytes(bytes[..options.LongestItem]) + "...");
 
         protected override Column Unsupported(DType dtype) => throw Error.CannotPrint(dtype);
 
-        private TextColumn Texts(DType dtype) => new(ScalarText.For(dtype, precision));
+        private TextColumn Texts(DType dtype) => new(ScalarText.For(dtype, options.Precision));
     }
 }

@@ -1,9 +1,9 @@
 namespace MemMap.Text;
 
 /// <summary>Records, as tuples: each field is a column of its own, so that it has one width in all records.</summary>
-internal sealed class RecordColumn(IReadOnlyList<Field> fields, int precision, bool isScalar) : Column
+internal sealed class RecordColumn(IReadOnlyList<Field> fields, PrintOptions options, bool isScalar) : Column
 {
-    private readonly Column[] _columns = [.. fields.Select(field => For(field.DType, precision, isScalar))];
+    private readonly Column[] _columns = [.. fields.Select(field => For(field.DType, options, isScalar))];
 
     internal override void Add(ReadOnlySpan<byte> element)
     {
@@ -21,10 +21,10 @@ internal sealed class RecordColumn(IReadOnlyList<Field> fields, int precision, b
             : $"({string.Join(", ", _columns.Select(column => column.Format(index)))})";
 }
 
-/// <summary>Sub-arrays, as nested lists on one line: never summarised, and one width for all items of all sub-arrays.</summary>
-internal sealed class SubArrayColumn(DType item, long[] shape, int precision) : Column
+/// <summary>Sub-arrays, as nested lists on one line, with one width for all items of all sub-arrays. Only where it is asked for, long ones are cut.</summary>
+internal sealed class SubArrayColumn(DType item, long[] shape, PrintOptions options) : Column
 {
-    private readonly Column _items = For(item, precision, isScalar: false);
+    private readonly Column _items = For(item, options, isScalar: false);
     private readonly int _itemCount = (int)shape.Aggregate(1L, (product, length) => product * length);
 
     internal override void Add(ReadOnlySpan<byte> element)
@@ -39,11 +39,16 @@ internal sealed class SubArrayColumn(DType item, long[] shape, int precision) : 
 
     internal override string Format(int index)
     {
-        int next = index * _itemCount;
-        return List(0);
+        return List(0, index * _itemCount, _itemCount);
 
-        string List(int axis) => axis == shape.Length
-            ? _items.Format(next++)
-            : $"[{string.Join(", ", Enumerable.Range(0, (int)shape[axis]).Select(_ => List(axis + 1)))}]";
+        string List(int axis, int first, int count)
+        {
+            if (axis == shape.Length)
+            {
+                return _items.Format(first);
+            }
+            int length = (int)shape[axis], each = length == 0 ? 0 : count / length, shown = Math.Min(length, options.LongestItem);
+            return $"[{string.Join(", ", Enumerable.Range(0, shown).Select(i => List(axis + 1, first + (i * each), each)))}{(shown < length ? ", ..." : "")}]";
+        }
     }
 }

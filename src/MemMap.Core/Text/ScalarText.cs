@@ -48,7 +48,7 @@ internal sealed class ScalarText : DTypeVisitor<ScalarFormat>
 
     private string Compound(DType dtype, ReadOnlySpan<byte> bytes)
     {
-        Column column = Column.For(dtype, _precision, isScalar: true);
+        Column column = Column.For(dtype, new PrintOptions(_precision), isScalar: true);
         column.Add(bytes);
         column.Measure();
         return column.Format(0);

@@ -14,12 +14,12 @@ internal sealed class PlotFigure : Figure
 
     private const double TitleDistance = 10;
 
+    /// <summary>How much of a panel is left empty below it.</summary>
+    private const double PanelGap = 0.08;
+
     private static readonly OxyColor Ink = OxyColor.FromRgb(0x1f, 0x77, 0xb4), Grid = OxyColor.FromRgb(0xe0, 0xe0, 0xe0);
 
     private readonly PlotModel _model;
-
-    // OxyPlot reckons with spans and steps, which the largest and smallest numbers don't have: those are drawn in another unit.
-    private double _unit = 1;
 
     internal PlotFigure(Picture picture, Canvas canvas) : base(canvas)
     {
@@ -37,8 +37,8 @@ internal sealed class PlotFigure : Figure
         };
         switch (picture)
         {
-            case LinePicture line:
-                AddLine(line);
+            case LinePicture lines:
+                AddLines(lines.Panels);
                 break;
             case HistogramPicture histogram:
                 AddHistogram(histogram);
@@ -63,24 +63,36 @@ internal sealed class PlotFigure : Figure
         }
     }
 
-    private void AddLine(LinePicture picture)
+    private void AddLines(IReadOnlyList<LinePanel> panels)
     {
-        EnvelopeResult bins = picture.Line;
-        ValueRange range = InUnit(ValueRange.Of(bins.Minimum, bins.Maximum));
-        _model.Axes.Add(Positions(AxisPosition.Bottom, "index", bins.Size));
-        _model.Axes.Add(Values(AxisPosition.Left, range, picture.Values, room: 0.03));
+        _model.Axes.Add(Positions(AxisPosition.Bottom, "index", panels[0].Line.Size));
+        for (int i = 0; i < panels.Count; i++)
+        {
+            // The first is at the top; between two there is some room.
+            double room = panels.Count == 1 ? 0 : PanelGap / panels.Count, top = 1 - ((double)i / panels.Count);
+            AddLine(panels[i], top - (1.0 / panels.Count) + (i == panels.Count - 1 ? 0 : room), top);
+        }
+    }
+
+    private void AddLine(LinePanel panel, double start, double end)
+    {
+        EnvelopeResult bins = panel.Line;
+        (ValueRange range, double unit) = InUnit(ValueRange.Of(bins.Minimum, bins.Maximum));
+        LinearAxis axis = Values(AxisPosition.Left, range, unit, panel.Values, room: 0.03, panel.Name.Length == 0 ? null : panel.Name);
+        (axis.Key, axis.StartPosition, axis.EndPosition) = (panel.Name, start, end);
+        _model.Axes.Add(axis);
         bool isEach = bins.Size == bins.Bins;
-        LineSeries series = new() { Color = Ink, StrokeThickness = isEach ? 1.5 : 1, LineJoin = LineJoin.Bevel };
+        LineSeries series = new() { Color = Ink, StrokeThickness = isEach ? 1.5 : 1, LineJoin = LineJoin.Bevel, YAxisKey = panel.Name };
         for (int bin = 0; bin < bins.Bins; bin++)
         {
             // A bin is as wide as a pixel: a line up and down in it covers what the line through all its elements does.
             double middle = isEach ? bin : (bin + 0.5) * bins.Size / bins.Bins;
-            series.Points.Add(new(middle, bins.First[bin] * _unit));
+            series.Points.Add(new(middle, bins.First[bin] * unit));
             if (!isEach)
             {
-                series.Points.Add(new(middle, bins.Low[bin] * _unit));
-                series.Points.Add(new(middle, bins.High[bin] * _unit));
-                series.Points.Add(new(middle, bins.Last[bin] * _unit));
+                series.Points.Add(new(middle, bins.Low[bin] * unit));
+                series.Points.Add(new(middle, bins.High[bin] * unit));
+                series.Points.Add(new(middle, bins.Last[bin] * unit));
             }
         }
         // Few elements are points; one alone, or one among NaN, would else not be seen.
@@ -94,11 +106,11 @@ internal sealed class PlotFigure : Figure
 
     private void AddHistogram(HistogramPicture picture)
     {
-        ValueRange range = InUnit(new(picture.Edges.FirstOrDefault(0), picture.Edges.LastOrDefault(1)));
+        (ValueRange range, double unit) = InUnit(new(picture.Edges.FirstOrDefault(0), picture.Edges.LastOrDefault(1)));
         long most = picture.Counts.DefaultIfEmpty(1).Max();
         // A bar of one integer stands over it.
         double shift = picture.IsEachValue ? -0.5 : 0;
-        LinearAxis values = Values(AxisPosition.Bottom, new(range.Low + shift, range.High + shift), picture.Values, room: 0, title: "value");
+        LinearAxis values = Values(AxisPosition.Bottom, new(range.Low + shift, range.High + shift), unit, picture.Values, room: 0, title: "value");
         values.MinimumMajorStep = picture.IsEachValue ? 1 : 0;
         values.MajorGridlineStyle = LineStyle.None;
         _model.Axes.Add(values);
@@ -118,7 +130,7 @@ internal sealed class PlotFigure : Figure
         RectangleBarSeries series = new() { FillColor = Ink, StrokeColor = OxyColors.White, StrokeThickness = picture.Counts.Length > 100 ? 0 : 0.5 };
         for (int bin = 0; bin < picture.Counts.Length; bin++)
         {
-            series.Items.Add(new((picture.Edges[bin] * _unit) + shift, 0, (picture.Edges[bin + 1] * _unit) + shift, picture.Counts[bin]));
+            series.Items.Add(new((picture.Edges[bin] * unit) + shift, 0, (picture.Edges[bin + 1] * unit) + shift, picture.Counts[bin]));
         }
         _model.Series.Add(series);
     }
@@ -127,7 +139,7 @@ internal sealed class PlotFigure : Figure
     {
         HeatMapResult map = picture.Map;
         int rows = map.Blocks[0], columns = map.Blocks[1];
-        ValueRange range = InUnit(ValueRange.Of(map.Mean));
+        (ValueRange range, double unit) = InUnit(ValueRange.Of(map.Mean));
         LinearAxis down = Positions(AxisPosition.Left, "row", map.Shape[0]), across = Positions(AxisPosition.Bottom, "column", map.Shape[1]);
         // Row 0 is at the top, as in a table or an image.
         (down.StartPosition, down.EndPosition) = (1, 0);
@@ -146,7 +158,7 @@ internal sealed class PlotFigure : Figure
             Minimum = range.Low,
             Maximum = range.High,
             InvalidNumberColor = OxyColors.White,
-            LabelFormatter = Labels(picture.Values, range),
+            LabelFormatter = Labels(picture.Values, range, unit),
         });
         if (!map.Mean.Any(double.IsFinite))
         {
@@ -155,7 +167,7 @@ internal sealed class PlotFigure : Figure
         double[,] data = new double[columns, rows];
         for (int i = 0; i < map.Mean.Length; i++)
         {
-            data[i % columns, i / columns] = map.Mean[i] * _unit;
+            data[i % columns, i / columns] = map.Mean[i] * unit;
         }
         _model.Series.Add(new HeatMapSeries
         {
@@ -184,7 +196,7 @@ internal sealed class PlotFigure : Figure
         StringFormat = "0.######",
     };
 
-    private LinearAxis Values(AxisPosition position, ValueRange range, ValueLabels labels, double room, string? title = null)
+    private static LinearAxis Values(AxisPosition position, ValueRange range, double unit, ValueLabels labels, double room, string? title = null)
     {
         double span = range.Step(1) * room;
         LinearAxis axis = labels.AreTimes ? new TimeAxis(labels) : new LinearAxis();
@@ -196,19 +208,19 @@ internal sealed class PlotFigure : Figure
         axis.MajorGridlineStyle = LineStyle.Solid;
         axis.MajorGridlineColor = Grid;
         axis.MinorTickSize = 0;
-        axis.LabelFormatter = Labels(labels, range);
+        axis.LabelFormatter = Labels(labels, range, unit);
         // Dates are long.
         axis.IntervalLength = labels.AreTimes && position == AxisPosition.Bottom ? 180 : 60;
         return axis;
     }
 
-    private Func<double, string> Labels(ValueLabels labels, ValueRange range)
-        => value => labels.Format(value / _unit, range.Step(1000) / _unit);
+    private static Func<double, string> Labels(ValueLabels labels, ValueRange range, double unit)
+        => value => labels.Format(value / unit, range.Step(1000) / unit);
 
-    private ValueRange InUnit(ValueRange range)
+    // OxyPlot reckons with spans and steps, which the largest and smallest numbers don't have: those are drawn in another unit.
+    private static (ValueRange Range, double Unit) InUnit(ValueRange range)
     {
-        double size = Math.Max(Math.Abs(range.Low), Math.Abs(range.High));
-        _unit = size > 1e300 ? 1e-20 : size < 1e-280 ? 1e200 : 1;
-        return new(range.Low * _unit, range.High * _unit);
+        double size = Math.Max(Math.Abs(range.Low), Math.Abs(range.High)), unit = size > 1e300 ? 1e-20 : size < 1e-280 ? 1e200 : 1;
+        return (new(range.Low * unit, range.High * unit), unit);
     }
 }

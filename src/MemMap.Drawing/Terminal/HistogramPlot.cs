@@ -28,6 +28,8 @@ internal static class HistogramPlot
         {
             // The last bin has its upper edge too.
             string label = picture.IsEachValue ? edges[i]
+                // Two dates are longer than the bars.
+                : picture.Values.AreTimes ? $"from {edges[i].PadRight(width)}"
                 : $"[{edges[i].PadLeft(width)}, {edges[i + 1].PadLeft(width)}{(i == picture.Counts.Length - 1 ? ']' : ')')}";
             chart.AddItem(Markup.Escape(label), picture.Counts[i], Color.Aqua);
         }

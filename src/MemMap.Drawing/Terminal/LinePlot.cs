@@ -5,13 +5,16 @@ using Spectre.Console.Rendering;
 namespace MemMap.Drawing.Terminal;
 
 /// <summary>A line in Braille dots between two axes. A column of dots is what its bin's elements reach over.</summary>
-internal sealed class LinePlot(LinePicture picture, Frame frame) : Renderable
+/// <param name="panel">The line.</param>
+/// <param name="frame">Where it is.</param>
+/// <param name="isLast">Whether it has the axis of positions below it.</param>
+internal sealed class LinePlot(LinePanel panel, Frame frame, bool isLast) : Renderable
 {
     private static readonly Style Ink = new(Color.Aqua), Axis = new(Color.Grey);
 
     protected override IEnumerable<Segment> Render(RenderOptions options, int maxWidth)
     {
-        EnvelopeResult line = picture.Line;
+        EnvelopeResult line = panel.Line;
         ValueRange range = ValueRange.Of(line.Minimum, line.Maximum);
         DotCanvas dots = Draw(line, range);
         string[] labels = double.IsNaN(line.Minimum) ? new string[frame.Rows] : Labels(range);
@@ -21,6 +24,10 @@ internal sealed class LinePlot(LinePicture picture, Frame frame) : Renderable
             yield return new Segment(labels[row] is null ? " │" : " ┤", Axis);
             yield return new Segment(dots.Row(row), Ink);
             yield return Segment.LineBreak;
+        }
+        if (!isLast)
+        {
+            yield break;
         }
         yield return new Segment(new string(' ', frame.Left) + " └" + new string('─', frame.Columns), Axis);
         yield return Segment.LineBreak;
@@ -32,16 +39,16 @@ internal sealed class LinePlot(LinePicture picture, Frame frame) : Renderable
     private string[] Labels(ValueRange range)
     {
         string[] labels = new string[frame.Rows];
-        foreach (double value in picture.Values.Ticks(range, Math.Min(8, frame.Rows / 2)))
+        foreach (double value in panel.Values.Ticks(range, Math.Min(8, frame.Rows / 2)))
         {
             int row = (int)Math.Round((1 - range.Part(value)) * (frame.Rows - 1));
             if (row > 1 && row < frame.Rows - 2)
             {
-                labels[row] = picture.Values.Format(value, range.Step(frame.Rows));
+                labels[row] = panel.Values.Format(value, range.Step(frame.Rows));
             }
         }
-        labels[0] = picture.Values.Format(range.High, range.Step(100));
-        labels[^1] = picture.Values.Format(range.Low, range.Step(100));
+        labels[0] = panel.Values.Format(range.High, range.Step(100));
+        labels[^1] = panel.Values.Format(range.Low, range.Step(100));
         return labels;
     }
 

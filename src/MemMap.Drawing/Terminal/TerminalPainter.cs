@@ -52,11 +52,19 @@ internal static class TerminalPainter
                     yield return new TextLine(row);
                 }
                 break;
-            case LinePicture line:
-                yield return new LinePlot(line, Frame.Of(canvas, line.Values));
+            case LinePicture { Panels: var panels }:
+                Frame frame = Frame.Of(canvas, [.. panels.Select(static panel => panel.Values)]);
+                foreach (LinePanel panel in panels)
+                {
+                    if (panel.Name.Length > 0)
+                    {
+                        yield return new TextLine([new(Fit(new string(' ', frame.Left + 2) + panel.Name, canvas.Width), TextRole.Name)]);
+                    }
+                    yield return new LinePlot(panel, frame, isLast: ReferenceEquals(panel, panels[^1]));
+                }
                 break;
             case HeatMapPicture map:
-                yield return new MapPlot(map, Frame.Of(canvas, map.Values), isColored);
+                yield return new MapPlot(map, Frame.Of(canvas, [map.Values]), isColored);
                 break;
             case HistogramPicture histogram:
                 yield return HistogramPlot.Of(histogram, canvas);

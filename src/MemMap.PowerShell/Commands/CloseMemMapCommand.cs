@@ -22,11 +22,11 @@ namespace MemMap.Commands;
 /// <para>What is printed of a closed map is what it was.</para>
 /// </example>
 /// <example>
-/// <summary>Close all maps of a file</summary>
+/// <summary>Close all maps of some files</summary>
 /// <code>
 /// PS> $a = New-MemMap tone.wav -Mode r
 /// PS> $b = New-MemMap mbr.img -Mode r
-/// PS> Get-MemMap *.wav | Close-MemMap
+/// PS> Close-MemMap *.wav
 /// PS> "$($a.IsClosed) $($b.IsClosed)"
 /// True False
 /// </code>
@@ -44,19 +44,52 @@ namespace MemMap.Commands;
 /// <seealso cref="NewMemMapCommand"/>
 /// <seealso cref="GetMemMapCommand"/>
 /// <seealso cref="InvokeMemMapFlushCommand"/>
-[Cmdlet(VerbsCommon.Close, "MemMap")]
-public sealed class CloseMemMapCommand : MapCmdlet
+[Cmdlet(VerbsCommon.Close, "MemMap", DefaultParameterSetName = InputSet)]
+public sealed class CloseMemMapCommand : MemMapCmdlet
 {
-    private protected override void ProcessMap(MemMapArray map)
+    private const string InputSet = "InputObject", PathSet = "Path";
+
+    /// <summary>The map to close, or any view of it, from the pipeline or by name.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = InputSet)]
+    [ArrayArgument, ValidateNotNull]
+    public NDArray InputObject { get; set; } = null!;
+
+    /// <summary>Files whose maps to close, all of them; wildcards are allowed. A path without wildcards of which no map is open is an error.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet)]
+    [ValidateNotNullOrEmpty, SupportsWildcards]
+    public string[] Path { get; set; } = null!;
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (ParameterSetName == PathSet)
+        {
+            foreach (string path in Path)
+            {
+                Array.ForEach(OpenMapsOf(path), Close);
+            }
+        }
+        else if (InputObject is MemMapArray map)
+        {
+            Close(map);
+        }
+        else if (InputObject is DistributedMemMap hosts)
+        {
+            Try(hosts, hosts.Close);
+        }
+        else
+        {
+            WriteError(Errors.NotAMap(InputObject, MyInvocation.MyCommand.Name));
+        }
+    }
+
+    private void Close(MemMapArray map)
     {
         bool wasOpen = !map.IsClosed;
         if (Try(map, map.Close))
         {
-            WriteVerbose(wasOpen ? $"Closed '{map.Path}', mode {map.Mode}, {MemMapArray.OpenMaps.Count(other => other.Path == map.Path)} other maps of it are open"
-                : $"The map of '{map.Path}' was closed already");
+            WriteVerbose(!wasOpen ? $"The map of '{map.Path}' was closed already"
+                : $"Closed '{map.Path}', mode {map.Mode}; of this file, {MemMapArray.OpenMaps.Count(other => other.Path == map.Path)} other maps are open");
         }
     }
-
-    /// <inheritdoc/>
-    private protected override void ProcessDistributed(DistributedMemMap array) => Try(array, array.Close);
 }

@@ -122,12 +122,25 @@ public sealed class ExportMemMapCommand : ArrayCmdlet
         if (_arrays.Count > 0
             && Try(given, TargetPath, out var path)
             && Try(given, () => new ArrayExport(new ExportRequest(path, _arrays, Format, Name, Compress, NoClobber, ChunkLength)), out var export)
-            && ShouldProcess(path, $"Write {export.TotalBytes} bytes of {_arrays.Count} arrays as {export.Format}")
-            && Try(given, () => Run(export, path))
-            && PassThru)
+            && ShouldProcess(path, Deed(path, export))
+            && Try(given, () => Run(export, path)))
         {
-            WriteObject(export.Format == FileFormat.Zarr ? new DirectoryInfo(path) : new FileInfo(path));
+            if (Format == FileFormat.Auto && export.Format == FileFormat.Raw && PromisesMore(path))
+            {
+                WriteWarning($"'{path}' has the raw bytes of the elements, whatever its name says; .csv, .npy and .npz are written by name, and -Format Raw says that it is meant");
+            }
+            if (PassThru)
+            {
+                WriteObject(export.Format == FileFormat.Zarr ? new DirectoryInfo(path) : new FileInfo(path));
+            }
         }
+    }
+
+    private string Deed(string path, ArrayExport export)
+    {
+        string arrays = _arrays.Count == 1 ? "1 array" : $"{_arrays.Count} arrays";
+        string format = export.Format == FileFormat.Raw ? "raw bytes" : $".{export.Format.ToString().ToLowerInvariant()}";
+        return $"Write {arrays} of {export.TotalBytes} bytes as {format}{(File.Exists(path) ? $" in place of {new FileInfo(path).Length} bytes" : "")}";
     }
 
     private string TargetPath()
@@ -145,4 +158,8 @@ public sealed class ExportMemMapCommand : ArrayCmdlet
         using ProgressLine progress = new(this, $"Exporting to {path}", export.TotalBytes);
         export.Run(progress.Report);
     }
+
+    // Names that promise a format of text or tables which isn't written.
+    private static bool PromisesMore(string path)
+        => System.IO.Path.GetExtension(path).ToUpperInvariant() is ".XLSX" or ".XLS" or ".JSON" or ".XML" or ".PARQUET" or ".TXT" or ".TSV" or ".MAT" or ".H5" or ".HDF5";
 }

@@ -50,24 +50,14 @@ public sealed class GetMemMapCommand : MemMapCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        IReadOnlyList<MemMapArray> maps = MemMapArray.OpenMaps;
         if (Path is null)
         {
-            WriteObject(maps, enumerateCollection: true);
+            WriteObject(MemMapArray.OpenMaps, enumerateCollection: true);
             return;
         }
         foreach (string path in Path)
         {
-            if (!Try(path, () => FilePaths.Pattern(this, path), out var matches))
-            {
-                continue;
-            }
-            MemMapArray[] found = [.. maps.Where(map => matches(map.Path))];
-            if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(path))
-            {
-                WriteError(Errors.NotOpen(path));
-            }
-            WriteObject(found, enumerateCollection: true);
+            WriteObject(OpenMapsOf(path), enumerateCollection: true);
         }
     }
 }

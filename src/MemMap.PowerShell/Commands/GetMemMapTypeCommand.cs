@@ -6,7 +6,7 @@ namespace MemMap.Commands;
 /// <summary>Gets the dtypes that have a name of their own: the formats that are built in, and what was registered.</summary>
 /// <remarks>
 /// <para>
-/// Each has a Name, an ItemSize in bytes, a Description and a DType; the fields are DType.Fields. The name stands wherever a dtype is wanted, as in
+/// Each has a Name, an ItemSize in bytes, a Description, a DType and Fields. The name stands wherever a dtype is wanted, as in
 /// New-MemMap disk.img mbr.
 /// </para>
 /// </remarks>
@@ -23,9 +23,15 @@ namespace MemMap.Commands;
 /// <example>
 /// <summary>The fields of a format</summary>
 /// <code>
-/// PS> (Get-MemMapType riff_chunk).DType.Fields | ForEach-Object { "$($_.Offset) $($_.Name) $($_.DType)" }
-/// 0 id |S4
-/// 4 size uint32
+/// PS> (Get-MemMapType gpt_entry).Fields
+///   Offset     Size Name                 DType
+///   ------     ---- ----                 -----
+///        0       16 type_guid            guid (|V16)
+///       16       16 guid                 guid (|V16)
+///       32        8 first_lba            uint64
+///       40        8 last_lba             uint64
+///       48        8 attributes           GptAttributes (uint64)
+///       56       72 name                 utf16 (|V72)
 /// </code>
 /// </example>
 /// <example>

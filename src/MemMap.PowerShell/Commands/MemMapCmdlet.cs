@@ -62,6 +62,21 @@ public abstract class MemMapCmdlet : PSCmdlet
         return isDone;
     }
 
+    /// <summary>The open maps of the files that a path names or matches. Where it has no wildcards and there is none, that is reported.</summary>
+    private protected MemMapArray[] OpenMapsOf(string path)
+    {
+        if (!Try(path, () => FilePaths.Pattern(this, path), out var matches))
+        {
+            return [];
+        }
+        MemMapArray[] found = [.. MemMapArray.OpenMaps.Where(map => matches(map.Path))];
+        if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(path))
+        {
+            WriteError(Errors.NotOpen(path));
+        }
+        return found;
+    }
+
     /// <inheritdoc cref="Try{T}(object?, Func{T}, out T)"/>
     private protected bool Try(object? target, Action work)
         => Try(target, () => { work(); return true; }, out _);

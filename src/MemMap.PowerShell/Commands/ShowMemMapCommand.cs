@@ -37,11 +37,11 @@ namespace MemMap.Commands;
 /// 00000010  10 00 00 00 01 00 02 00 40 1f 00 00 00 7d 00 00  ........@....}..
 /// 00000020  04 00 10 00 64 61 74 61 80 0c 00 00 53 02 82 03  ....data....S...
 /// 00000030  4f 15 23 1f fe 28 64 37 f1 36 c4 3f fe 3e 47 38  O.#..(d7.6.?.>G8
-/// 3,180 more elements; -First shows more, Get-MemMapSlice others
-/// PS> $m | Get-MemMapSlice '36:' | Show-MemMap -First 16
-/// tone.wav: uint8 (3208,)
+/// 3,180 more elements; -First shows more, -Skip others
+/// PS> $m | Show-MemMap -First 16 -Skip ($m | Find-MemMapValue 'data').Offset
+/// tone.wav: uint8 (3244,)
 /// 00000024  64 61 74 61 80 0c 00 00 53 02 82 03 4f 15 23 1f  data....S...O.#.
-/// 3,192 more elements; -First shows more, Get-MemMapSlice others
+/// 3,192 more elements; -First shows more, -Skip others
 /// </code>
 /// </example>
 /// <example>
@@ -55,7 +55,7 @@ namespace MemMap.Commands;
 /// 00000008  wave         57 41 56 45              WAVE      b'WAVE'
 /// 0000000c  fmt          66 6d 74 20              fmt       b'fmt '
 /// 00000010  fmt_size     10000000                 ....      16
-/// 00000014  format       0100                     ..        1
+/// 00000014  format       0100                     ..        Pcm
 /// 00000016  channels     0200                     ..        2
 /// 00000018  rate         401f0000                 @...      8000
 /// 0000001c  byte_rate    007d0000                 .}..      32000
@@ -86,6 +86,27 @@ namespace MemMap.Commands;
 /// </code>
 /// </example>
 /// <example>
+/// <summary>Both columns of a table</summary>
+/// <code>
+/// PS> New-MemMap tone.wav '&lt;i2' r -Offset 44 -Shape 800, 2 | Show-MemMap -First 100 -Width 60 -Height 12
+/// tone.wav: int16 (100, 2)
+///               [:, 0]
+///        16377 ┤⢀⠎⠑⡄     ⡔⠉⢢     ⡠⠋⠢⡀     ⡔⠉⢆     ⡰⠉⢆     ⢀⠎⠑⡄
+///              │⡇  ⠑⡄   ⡰⠁ ⠘⡄    ⡇  ⢣    ⡎  ⠸⡀   ⢠⠃  ⢇   ⢀⠇  ⠑
+///              │    ⠱⡀ ⢠⠃   ⠱⡀  ⡜    ⢇  ⡜    ⢣  ⢀⠇   ⠈⡆  ⡎
+///       -16383 ┤     ⢣⡠⠃     ⠣⣀⠔⠁     ⢇⡔⠁     ⠣⣀⠎     ⠘⢄⡎
+///               [:, 1]
+///        16352 ┤⡰⠱⡀  ⢀⠎⢆   ⢠⠓⡄   ⡎⢣    ⡏⡆   ⢸⢣    ⡜⡆   ⢀⠷⡀   ⡰
+///              │⡇ ⢣  ⢸ ⠈⡆  ⡸ ⢱   ⡇ ⡇  ⢰⠁⠸⡀  ⡎ ⡇  ⢰⠁⠸⡀  ⡎ ⢇  ⢠⠃
+///              │  ⠈⡆ ⡜  ⢣ ⢀⠇  ⡇ ⡸  ⢱  ⡇  ⡇ ⢰⠁ ⠸⡀ ⡇  ⢇ ⢠⠃ ⠘⡄ ⡎
+///       -16398 ┤   ⠱⡠⠃  ⠈⢆⠎   ⠘⣤⠃   ⢇⡜   ⠘⣄⠇   ⢣⡜   ⠈⢆⠎   ⠣⡰⠁
+///              └──────────────────────────────────────────────
+///               0                     49                    99
+/// a column is up to 2 elements, from the smallest to the largest
+/// </code>
+/// <para>A table with few columns is drawn as lines, each with a scale of its own; so are the numbers of records, with Line and -Field.</para>
+/// </example>
+/// <example>
 /// <summary>How values are spread, and a table by shades</summary>
 /// <code>
 /// PS> $table = [MemMap.NDArray]::Arange(0, 32).Reshape(4, 8)
@@ -110,30 +131,37 @@ namespace MemMap.Commands;
 /// <seealso cref="ExportMemMapCommand"/>
 [Cmdlet(VerbsCommon.Show, "MemMap", DefaultParameterSetName = ScreenSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(string), typeof(FileInfo))]
-public sealed class ShowMemMapCommand : ArrayCmdlet
+public sealed partial class ShowMemMapCommand : ArrayCmdlet
 {
     private const string ScreenSet = "Screen", PathSet = "Path", LiteralPathSet = "LiteralPath";
-    private const int FileWidth = 1000, FileHeight = 600;
-
-    private readonly List<NDArray> _arrays = [];
 
     /// <summary>
-    /// What to draw. Auto, the default, chooses: Line for numbers and times in one dimension, HeatMap for two, Histogram for more; and Hex for
-    /// bytes (uint8 in one dimension), records, text and all else.
+    /// What to draw. Auto, the default, chooses: Line for numbers and times in one dimension, and for the columns of a long table that has up to
+    /// 8; HeatMap for other tables, Histogram for more dimensions; and Hex for bytes (uint8 in one dimension), records, text and all else.
     /// </summary>
     [Parameter(Position = 0)]
+    [PictureKindArgument]
     public PictureKind As { get; set; }
 
-    /// <summary>The field of the records to draw; several for a hex dump of those.</summary>
+    /// <summary>The field of the records to draw; several for a hex dump of those, or with -As Line for a line each.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty, ArgumentCompleter(typeof(FieldCompleter))]
     public string[]? Field { get; set; }
 
-    /// <summary>Hex: how many elements to show; as many as fit into the window if not given.</summary>
+    /// <summary>
+    /// How many elements to show. If not given, as many as fit into the window of a hex dump, all in other pictures. Of several dimensions,
+    /// other pictures count along the first one.
+    /// </summary>
     [Parameter]
     [Alias("Count")]
     [ValidateRange(1, long.MaxValue)]
     public long First { get; set; }
+
+    /// <summary>How many elements to pass over before the first one that is shown: in a dump of bytes, the offset where it begins.</summary>
+    [Parameter]
+    [Alias("Offset")]
+    [ValidateRange(0, long.MaxValue)]
+    public long Skip { get; set; }
 
     /// <summary>
     /// Histogram: the number of bins. If not given, as many as suit the picture; where there are only a few different integers, each is a
@@ -179,87 +207,4 @@ public sealed class ShowMemMapCommand : ArrayCmdlet
     [Parameter(ParameterSetName = PathSet)]
     [Parameter(ParameterSetName = LiteralPathSet)]
     public SwitchParameter PassThru { get; set; }
-
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
-    {
-        if (ParameterSetName == ScreenSet)
-        {
-            ToScreen(InputObject);
-        }
-        else
-        {
-            _arrays.Add(InputObject);
-        }
-    }
-
-    /// <inheritdoc/>
-    protected override void EndProcessing()
-    {
-        if (_arrays.Count > 0)
-        {
-            ToFile();
-        }
-    }
-
-    private void ToScreen(NDArray array)
-    {
-        Canvas window = Window.Canvas(Host);
-        Canvas canvas = new(Given(nameof(Width)) ? Width : window.Width, Given(nameof(Height)) ? Height : window.Height);
-        bool hasColor = Window.HasColor(this);
-        if (!Try(array, () => IndexParameter.Fields(array, Field), out var view)
-            || !TryMake(view, canvas, hasColor ? PictureTarget.ColorTerminal : PictureTarget.PlainTerminal, out var picture)
-            || !Try(array, () => DrawingLibrary.Painter.Draw(picture, canvas, hasColor).GetEnumerator(), out var lines))
-        {
-            return;
-        }
-        // Lines of a long dump are made one by one: it can be stopped, and nothing waits for its end.
-        using (lines)
-        {
-            while (Try(array, () => lines.MoveNext() ? lines.Current : null, out string? line) && line is not null)
-            {
-                WriteObject(line);
-            }
-        }
-    }
-
-    private void ToFile()
-    {
-        string given = Path ?? LiteralPath;
-        Canvas canvas = new(Given(nameof(Width)) ? Width : FileWidth, Given(nameof(Height)) ? Height : FileHeight);
-        if (Try(given, TargetPath, out var path)
-            && Try(given, () => PictureFile.FormatOf(path), out var format)
-            && Try(given, () => _arrays.Count == 1 ? _arrays[0] : throw Errors.OnePicture(_arrays.Count), out var array)
-            && Try(array, () => IndexParameter.Fields(array, Field), out var view)
-            && ShouldProcess(path, Action(path, $"picture ({format}) of {canvas.Width} x {canvas.Height} pixels: {PictureMaker.Resolve(view, As)} of {ArrayHeader.Of(view)}"))
-            && TryMake(view, canvas, PictureTarget.File, out var picture)
-            && Try(given, () => PictureFile.Write(DrawingLibrary.Painter, picture, canvas, path, NoClobber))
-            && PassThru)
-        {
-            WriteObject(new FileInfo(path));
-        }
-    }
-
-    private static string Action(string path, string picture)
-        => File.Exists(path) ? $"Replace {new FileInfo(path).Length} bytes by a {picture}" : $"Create a {picture}";
-
-    private string TargetPath() => ParameterSetName == LiteralPathSet ? FilePaths.Literal(this, LiteralPath) : FilePaths.Single(this, Path);
-
-    private bool TryMake(NDArray view, Canvas canvas, PictureTarget target, out Picture picture)
-    {
-        PictureKind kind = PictureMaker.Resolve(view, As);
-        PictureRequest request = new(kind, TitleOf(view), canvas, target, Given(nameof(First)) ? First : null, Given(nameof(Bins)) ? Bins : null);
-        WriteVerbose($"{kind} of {ArrayHeader.Of(view)}, {canvas.Width} x {canvas.Height} {(target == PictureTarget.File ? "pixels" : "characters")}");
-        // A histogram goes through the elements twice: for their range, and to count them.
-        return TryLong(view, "Drawing", kind == PictureKind.Histogram ? 2 : 1, () => PictureMaker.Make(view, request), out picture!);
-    }
-
-    private string TitleOf(NDArray view)
-    {
-        string what = $"{(view.DType.IsRecord ? $"records of {view.ItemSize} bytes" : view.DType.ToString())} {Error.Shape(view.Shape)}";
-        string name = (view is MemMapArray map ? System.IO.Path.GetFileName(map.Path) : "") + (Field is [var field] ? $"[{field}]" : "");
-        return name.Length == 0 ? what : $"{name}: {what}";
-    }
-
-    private bool Given(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 }

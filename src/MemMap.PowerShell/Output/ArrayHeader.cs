@@ -8,7 +8,7 @@ internal static class ArrayHeader
     /// <summary><c>float32 (3, 4) r+ PATH</c>; for an array in memory <c>float32 (3, 4)</c>. A record that has a name is told by it.</summary>
     internal static string Of(NDArray array)
     {
-        string what = $"{NamedTypes.Find(array.DType)?.Name ?? array.DType.ToString()} {Error.Shape(array.Shape)}";
+        string what = $"{NameOf(array.DType) ?? array.DType.ToString()} {Error.Shape(array.Shape)}";
         return array switch
         {
             MemMapArray map => $"{what} {map.Mode} {map.Path}",
@@ -16,4 +16,7 @@ internal static class ArrayHeader
             _ => what,
         };
     }
+
+    /// <summary>The name of a record, or of what elements stand for; null where the dtype says it all.</summary>
+    internal static string? NameOf(DType dtype) => NamedTypes.Find(dtype)?.Name ?? (dtype.IsSwapped ? null : dtype.Meaning?.Name);
 }

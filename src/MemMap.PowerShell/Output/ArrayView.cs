@@ -1,4 +1,4 @@
-using MemMap.DataTypes;
+using MemMap.Text;
 
 namespace MemMap.Commands;
 
@@ -13,7 +13,7 @@ public static class ArrayView
         string header = ArrayHeader.Of(array);
         try
         {
-            return $"{header}{Environment.NewLine}{array.ToString().ReplaceLineEndings()}";
+            return $"{header}{Environment.NewLine}{array.Print(PrintOptions.Screen).ReplaceLineEndings()}";
         }
         catch (ObjectDisposedException)
         {
@@ -31,7 +31,15 @@ public static class ArrayView
     public static string DType(NDArray array)
     {
         ArgumentNullException.ThrowIfNull(array);
-        return NamedTypes.Find(array.DType)?.Name ?? (array.DType.IsRecord ? $"records of {array.ItemSize} bytes" : array.DType.ToString());
+        return ArrayHeader.NameOf(array.DType) ?? (array.DType.IsRecord ? $"records of {array.ItemSize} bytes" : array.DType.ToString());
+    }
+
+    /// <summary>What a field is: <c>float32</c>, <c>unixtime (int32)</c>; for tables.</summary>
+    /// <param name="field">The field.</param>
+    public static string FieldType(Field field)
+    {
+        ArgumentNullException.ThrowIfNull(field);
+        return field.DType.Meaning is { } meaning ? $"{meaning.Name} ({field.DType})" : field.DType.ToString();
     }
 
     /// <summary>The shape as numpy writes it, <c>(3, 4)</c>; for tables.</summary>

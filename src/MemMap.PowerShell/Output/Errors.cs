@@ -62,6 +62,11 @@ internal static class Errors
     internal static ArgumentException NotAnArray(string text)
         => Error.With("NotAnArray", new ArgumentException($"'{text}' is a text and no array; to work on a file, write (New-MemMap '{text}' -Mode r)"));
 
+    /// <summary>A text that is no kind of picture, and perhaps the path of what is to be drawn.</summary>
+    internal static FormatException NotAPicture(string text) => Error.With("NotAPicture", new FormatException(
+        text.AsSpan().ContainsAny("./\\") ? $"'{text}' is no kind of picture; to look into a file, write New-MemMap '{text}' -Mode r | Show-MemMap"
+        : $"no kind of picture is named '{text}'; there are {string.Join(", ", Enum.GetNames<PictureKind>())}"));
+
     /// <summary>A path that leads to something else than files.</summary>
     internal static NotSupportedException NotAFilePath(string path, string provider)
         => Error.With("NotAFilePath", new NotSupportedException($"'{path}' is a path of the provider {provider}; only files can be mapped"));

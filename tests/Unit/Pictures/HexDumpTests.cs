@@ -114,7 +114,7 @@ public class HexDumpTests : TempFolder
     {
         List<string> lines = Lines(NDArray.Zeros([100_000], DType.UInt8), 80, height: 10);
         Assert.Equal(12, lines.Count);
-        Assert.Equal("99,840 more elements; -First shows more, Get-MemMapSlice others", lines[^1]);
+        Assert.Equal("99,840 more elements; -First shows more, -Skip others", lines[^1]);
         Assert.Equal(2, Lines(NDArray.Zeros([0], DType.UInt8), 80).Count + 1);
     }
 

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using MemMap.DataTypes;
 
 namespace MemMap.Compute;
 
@@ -16,7 +17,7 @@ internal sealed record MeasureFigures(
         return new(
             count,
             isTime ? TimeOf(part, dtype, isNaN, 1) : SumOf(part, dtype, isNaN),
-            isTime ? TimeOf(part, dtype, isNaN, count) : MeanOf(part, dtype, isNaN, count),
+            isTime ? TimeOf(part, dtype, isNaN, count) : dtype.Meaning is DateMeaning date ? DateOf(part, date, count) : MeanOf(part, dtype, isNaN, count),
             Extreme(part.Least, dtype, isNaN),
             Extreme(part.Greatest, dtype, isNaN),
             variance,
@@ -44,6 +45,10 @@ internal sealed record MeasureFigures(
     private static object MeanOf(MeasurePart part, DType dtype, bool isNaN, long count)
         => dtype.IsComplex ? (isNaN || count == 0 ? NotANumber : new Complex(part.Real.Over(count), part.Imaginary.Over(count)))
             : (object)(isNaN || count == 0 ? double.NaN : part.Real.Over(count));
+
+    // Like the extremes it is a date, in the integers' own steps.
+    private static object? DateOf(MeasurePart part, DateMeaning date, long count)
+        => count == 0 ? null : date.FromStored((long)Math.Round(part.Real.Over(count)));
 
     private static Complex NotANumber => new(double.NaN, double.NaN);
 

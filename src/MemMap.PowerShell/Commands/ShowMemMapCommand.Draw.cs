@@ -1,0 +1,104 @@
+using MemMap.Pictures;
+
+namespace MemMap.Commands;
+
+// What is drawn, and where.
+public sealed partial class ShowMemMapCommand
+{
+    private const int FileWidth = 1000, FileHeight = 600;
+
+    private readonly List<NDArray> _arrays = [];
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (ParameterSetName == ScreenSet)
+        {
+            ToScreen(InputObject);
+        }
+        else
+        {
+            _arrays.Add(InputObject);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (_arrays.Count > 0)
+        {
+            ToFile();
+        }
+    }
+
+    private void ToScreen(NDArray array)
+    {
+        Canvas window = Window.Canvas(Host);
+        Canvas canvas = new(Given(nameof(Width)) ? Width : window.Width, Given(nameof(Height)) ? Height : window.Height);
+        bool hasColor = Window.HasColor(this);
+        if (!Try(array, () => View(array), out var view)
+            || !TryMake(view, canvas, hasColor ? PictureTarget.ColorTerminal : PictureTarget.PlainTerminal, out var picture)
+            || !Try(array, () => DrawingLibrary.Painter.Draw(picture, canvas, hasColor).GetEnumerator(), out var lines))
+        {
+            return;
+        }
+        // Lines of a long dump are made one by one: it can be stopped, and nothing waits for its end.
+        using (lines)
+        {
+            while (Try(array, () => lines.MoveNext() ? lines.Current : null, out string? line) && line is not null)
+            {
+                WriteObject(line);
+            }
+        }
+    }
+
+    private void ToFile()
+    {
+        string given = Path ?? LiteralPath;
+        Canvas canvas = new(Given(nameof(Width)) ? Width : FileWidth, Given(nameof(Height)) ? Height : FileHeight);
+        if (Try(given, TargetPath, out var path)
+            && Try(given, () => PictureFile.FormatOf(path), out var format)
+            && Try(given, () => _arrays.Count == 1 ? _arrays[0] : throw Errors.OnePicture(_arrays.Count), out var array)
+            && Try(array, () => View(array), out var view)
+            && ShouldProcess(path, Action(path, $"picture ({format}) of {canvas.Width} x {canvas.Height} pixels: {PictureMaker.Resolve(view, As)} of {ArrayHeader.Of(view)}"))
+            && TryMake(view, canvas, PictureTarget.File, out var picture)
+            && Try(given, () => PictureFile.Write(DrawingLibrary.Painter, picture, canvas, path, NoClobber))
+            && PassThru)
+        {
+            WriteObject(new FileInfo(path));
+        }
+    }
+
+    /// <summary>What is drawn. A dump passes over elements itself, and tells how many follow; other pictures are of a part.</summary>
+    private NDArray View(NDArray array)
+    {
+        NDArray view = IndexParameter.Fields(array, Field);
+        bool isPart = Given(nameof(First)) || Skip > 0;
+        return !isPart || view.NDim == 0 || PictureMaker.Resolve(view, As) == PictureKind.Hex ? view
+            : (NDArray)view.GetItem([new Slice(Skip, Given(nameof(First)) ? Skip + Math.Min(First, long.MaxValue - Skip) : null, null)])!;
+    }
+
+    private static string Action(string path, string picture)
+        => File.Exists(path) ? $"Replace {new FileInfo(path).Length} bytes by a {picture}" : $"Create a {picture}";
+
+    private string TargetPath() => ParameterSetName == LiteralPathSet ? FilePaths.Literal(this, LiteralPath) : FilePaths.Single(this, Path);
+
+    private bool TryMake(NDArray view, Canvas canvas, PictureTarget target, out Picture picture)
+    {
+        PictureKind kind = PictureMaker.Resolve(view, As);
+        PictureRequest request = new(kind, TitleOf(view), canvas, target, Given(nameof(First)) ? First : null, Given(nameof(Bins)) ? Bins : null, Skip);
+        WriteVerbose($"{kind} of {ArrayHeader.Of(view)}, {canvas.Width} x {canvas.Height} {(target == PictureTarget.File ? "pixels" : "characters")}");
+        // A histogram goes through the elements twice: for their range, and to count them.
+        return TryLong(view, "Drawing", kind == PictureKind.Histogram ? 2 : 1, () => PictureMaker.Make(view, request), out picture!);
+    }
+
+    private string TitleOf(NDArray view)
+    {
+        string what = $"{(view.DType.IsRecord ? $"records of {view.ItemSize} bytes" : ArrayHeader.NameOf(view.DType) ?? view.DType.ToString())} {Error.Shape(view.Shape)}";
+        string part = Skip > 0 && PictureMaker.Resolve(view, As) != PictureKind.Hex ? $"[{Skip}:]" : "";
+        string name = (view is MemMapArray map ? System.IO.Path.GetFileName(map.Path) : "") + (Field is [var field] ? $"[{field}]" : "") + part;
+        return name.Length == 0 ? what : $"{name}: {what}";
+    }
+
+    private bool Given(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
+}
