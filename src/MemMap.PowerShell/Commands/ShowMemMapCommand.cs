@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using MemMap.Pictures;
 
 namespace MemMap.Commands;
 
