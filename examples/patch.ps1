@@ -7,13 +7,13 @@ replaced if there is one. With -WhatIf nothing is changed or copied.
 .EXAMPLE
 ./patch.ps1 firmware.bin 'DEBUG=1' 'DEBUG=0' -WhatIf
 .EXAMPLE
-./patch.ps1 game.sav '4D 5A ?? 00' ([byte[]](0x4D, 0x5A, 0x01, 0x00))
+./patch.ps1 game.sav '4D 5A ?? 00' '4D 5A 01 00'
 .PARAMETER Path
 The file.
 .PARAMETER Pattern
 What to look for, as Find-MemMapValue -Pattern takes it: text, or bytes with wildcards.
 .PARAMETER Replacement
-What to write there: text, or bytes.
+What to write there, as Set-MemMapValue -Bytes takes it: text, or bytes.
 #>
 [CmdletBinding(SupportsShouldProcess)]
 param(
@@ -31,7 +31,7 @@ $ErrorActionPreference = 'Stop'
 Import-Module ([System.IO.Path]::Combine($PSScriptRoot, '..', 'artifacts', 'MemMap'))
 
 $full = $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($Path)
-[byte[]]$bytes = $Replacement -is [string] ? [System.Text.Encoding]::UTF8.GetBytes($Replacement) : $Replacement
+$length = $Replacement -is [string] ? [MemMap.BytePattern]::Parse($Replacement).Length : $Replacement.Count
 
 # Looking doesn't need to write.
 $map = New-MemMap -LiteralPath $full -Mode r
@@ -40,8 +40,8 @@ $map | Close-MemMap
 if ($found.Count -eq 0) {
     throw "The pattern doesn't stand in '$full'."
 }
-if ($found[0].Bytes.Length -ne $bytes.Length) {
-    throw "The pattern has $($found[0].Bytes.Length) bytes and the replacement $($bytes.Length); the file keeps its length."
+if ($found[0].Bytes.Length -ne $length) {
+    throw "The pattern has $($found[0].Bytes.Length) bytes and the replacement $length; the file keeps its length."
 }
 
 $copy = "$full.bak"
@@ -52,7 +52,7 @@ if ($PSCmdlet.ShouldProcess($copy, "Copy '$full' to")) {
 # -WhatIf passes on to the cmdlets.
 $map = New-MemMap -LiteralPath $full -Mode r+
 foreach ($place in $found) {
-    $map | Set-MemMapValue "$($place.Offset):$($place.Offset + $bytes.Length)" $bytes
+    $map | Set-MemMapValue $place -Bytes $Replacement
 }
 $map | Invoke-MemMapFlush
 if ([System.IO.File]::Exists($copy)) {

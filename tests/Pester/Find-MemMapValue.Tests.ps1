@@ -81,6 +81,10 @@ Describe 'Find-MemMapValue' {
         @($r | Find-MemMapValue -Field at -LT '2024').Index | Should -Be 0, 2
         @($r | Find-MemMapValue -Field at -EQ 0).Index | Should -Be 0, 2
         @($r | Find-MemMapValue -Field day -EQ friday).Index | Should -Be 1
+        @($r | Find-MemMapValue -Field id -EQ $id).Index | Should -Be 1
+        @($r | Find-MemMapValue -Field id -EQ "$id").Value | Should -Be $id
+        @($r | Find-MemMapValue -Field id -NE $id).Index | Should -Be 0, 2
+        { $r | Find-MemMapValue -Field id -GT $id -ErrorAction Stop } | Should -Throw '*not defined*'
         $r['at'].Ge([datetime]'2024-01-01').CountNonZero() | Should -Be 1
         { $r | Find-MemMapValue -Field at -GT yesterday -ErrorAction Stop } | Should -Throw "'yesterday'*a date such as 2024-02-29*"
         { $r | Find-MemMapValue -Field day -EQ Someday -ErrorAction Stop } | Should -Throw "'Someday'*one of Sunday, Monday*"

@@ -50,4 +50,13 @@ public sealed class NamedTypeCompleter : NameCompleter
 }
 
 /// <summary>Completes modes.</summary>
-public sealed class MapModeCompleter() : ListCompleter(MapMode.Names);
+public sealed class MapModeCompleter : NameCompleter
+{
+    private protected override IEnumerable<(string Name, string ToolTip)> Candidates(TypedCommand command)
+        => MapMode.Names.Select(name => (name, ToolTip(MapMode.Parse(name))));
+
+    private static string ToolTip(MapMode mode) => mode == MapMode.ReadOnly ? "reads a file"
+        : mode == MapMode.ReadWrite ? "reads and changes a file that exists"
+        : mode == MapMode.Write ? "creates a file of zeros, or replaces one"
+        : "reads a file; assignments change the memory, and never the file";
+}

@@ -31,7 +31,20 @@ internal sealed unsafe class ValueSearch(NDArray array, Func<NDArray, NDArray> t
     internal static Func<NDArray, NDArray> Compare(NDArray array, BinaryOperation relation, object? value)
     {
         object operand = Operand(array.DType, HostObjects.Unwrap(value));
-        return part => Elementwise.Binary(relation, part, operand);
+        return array.DType.Kind == ElementKind.Void && operand is NDArray element && (relation == Operations.Eq || relation == Operations.Ne)
+            ? SameBytes(element, isWanted: relation == Operations.Eq)
+            : part => Elementwise.Binary(relation, part, operand);
+    }
+
+    // Raw bytes have no order, but are the same or not: those of a GUID, or of a name in UTF-16.
+    private static Func<NDArray, NDArray> SameBytes(NDArray element, bool isWanted)
+    {
+        NDArray bytes = NDArray.Array(element.ToBytes(), DType.UInt8);
+        return part =>
+        {
+            var same = (NDArray)part.WithLayout(part.Layout.AppendAxes([part.ItemSize], [1]), DType.UInt8).Eq(bytes).All(-1)!;
+            return isWanted ? same : same.Not();
+        };
     }
 
     /// <summary>The test for elements that are no numbers.</summary>
