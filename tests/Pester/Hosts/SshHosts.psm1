@@ -21,6 +21,10 @@ function Start-SshHost([string[]]$Address, [string]$ModulePath) {
         $null = & ssh-keygen -q -t ed25519 -N '' -f "$key"
     }
 
+    $shell = & ([System.IO.Path]::Combine($PSScriptRoot, '..', '..', '..', 'tools', 'Get-Shell.ps1'))
+    $environment = "PSModulePath=$ModulePath"
+    # sshd gives a login none of this process' variables, and a shell may find .NET by this one alone.
+    if ($env:DOTNET_ROOT) { $environment += " DOTNET_ROOT=$env:DOTNET_ROOT" }
     # Where sshd keeps the unprivileged half of itself.
     $null = [System.IO.Directory]::CreateDirectory('/run/sshd')
     foreach ($item in $Address) {
@@ -35,8 +39,8 @@ function Start-SshHost([string[]]$Address, [string]$ModulePath) {
             'PasswordAuthentication no'
             'PidFile none'
             'MaxStartups 100'
-            "Subsystem powershell $([System.Environment]::ProcessPath) -sshs"
-            "SetEnv PSModulePath=$ModulePath"
+            "Subsystem powershell $shell -sshs"
+            "SetEnv $environment"
         ))
         $start = [System.Diagnostics.ProcessStartInfo]::new($sshd)
         foreach ($argument in '-D', '-f', $config, '-E', "$config.log") { $start.ArgumentList.Add($argument) }
