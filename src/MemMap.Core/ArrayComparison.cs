@@ -10,9 +10,9 @@ public sealed class ArrayComparison
         => (Reason, Compared, DifferenceCount, MaximumDifference, Differences, Fields) = (reason, compared, count, largest, differences, fields);
 
     /// <summary>Whether the arrays have the same shape and elements.</summary>
-    public bool Equal => DifferenceCount == 0;
+    public bool Equal => DifferenceCount == 0 && Reason is null;
 
-    /// <summary>Why elements were not compared, such as shapes that differ; <see langword="null"/> where they were.</summary>
+    /// <summary>Why elements were not compared, such as shapes that differ or hosts that are lost; <see langword="null"/> where all were.</summary>
     public string? Reason { get; }
 
     /// <summary>The number of elements that were compared.</summary>

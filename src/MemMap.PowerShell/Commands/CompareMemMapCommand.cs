@@ -98,6 +98,13 @@ public sealed class CompareMemMapCommand : MemMapCmdlet
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 
+    /// <summary>
+    /// Of arrays on other hosts (Connect-MemMap): where a host or a file is lost, still compares what the others have. What is written then has a
+    /// Reason, the rows that were compared, and is never Equal. The errors tell what is missing.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter AllowPartial { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -111,7 +118,8 @@ public sealed class CompareMemMapCommand : MemMapCmdlet
         };
         bool isOnHosts = ReferenceObject is DistributedMemMap || DifferenceObject is DistributedMemMap;
         using ProgressLine progress = new(this, $"Comparing {ArrayHeader.Of(DifferenceObject)}", DifferenceObject.NBytes);
-        if (Try(DifferenceObject, () => isOnHosts ? CompareOnHosts(options) : Compare(options, progress), out var comparison))
+        List<Exception>? lost = AllowPartial ? [] : null;
+        if (Try(DifferenceObject, () => isOnHosts ? CompareOnHosts(options, lost) : Compare(options, progress), out var comparison))
         {
             if (!isOnHosts)
             {
@@ -120,13 +128,17 @@ public sealed class CompareMemMapCommand : MemMapCmdlet
             }
             WriteObject(Quiet ? comparison.Equal : comparison);
         }
+        foreach (Exception exception in lost ?? [])
+        {
+            WriteError(Errors.From(exception, DifferenceObject));
+        }
     }
 
-    private ArrayComparison CompareOnHosts(CompareOptions options)
+    private ArrayComparison CompareOnHosts(CompareOptions options, List<Exception>? lost)
     {
         using HostProgress progress = new(this, $"Comparing {ArrayHeader.Of(DifferenceObject)}");
         return DistributedCompare.Run(
-            IndexParameter.Fields(ReferenceObject, Field), IndexParameter.Fields(DifferenceObject, Field), options, progress, Interruption.Token);
+            IndexParameter.Fields(ReferenceObject, Field), IndexParameter.Fields(DifferenceObject, Field), options, lost, progress, Interruption.Token);
     }
 
     private ArrayComparison Compare(CompareOptions options, ProgressLine progress)

@@ -44,16 +44,17 @@ internal static class DistributedAssign
             rows is null || ((NDArray)value!).Size == 1 ? value
             : rows.WithLayout(isSame ? rows.Layout.Narrow(axis, 0, 1) : rows.Layout.Narrow(axis, part.FirstRow, part.Rows)));
 
-        return OnAllHosts(target, messages, Work, new Hashtable { ["Operation"] = operation }, ValueFor, stop);
+        return OnAllHosts(target, messages, "assigned", Work, new Hashtable { ["Operation"] = operation }, ValueFor, stop);
     }
 
     /// <summary>Writes the changes of all parts to the hosts' disks.</summary>
     /// <returns>The hosts that have done it.</returns>
     internal static IReadOnlyList<string> Flush(DistributedMemMap array, CancellationToken stop)
-        => OnAllHosts(array, [.. array.Pieces(out _)], "$args[0] | Invoke-MemMapFlush", null, _ => null, stop);
+        => OnAllHosts(array, [.. array.Pieces(out _)], "flushed", "$args[0] | Invoke-MemMapFlush", null, _ => null, stop);
 
     private static string[] OnAllHosts(
-        DistributedMemMap target, DistributedPart[] parts, string work, object? arguments, Func<DistributedPart, object?> valueFor, CancellationToken stop)
+        DistributedMemMap target, DistributedPart[] parts, string deed, string work, object? arguments, Func<DistributedPart, object?> valueFor,
+        CancellationToken stop)
     {
         HostJobs jobs = new(target.Hosts.Options, stop);
         List<string> done = [];
@@ -61,7 +62,7 @@ internal static class DistributedAssign
         foreach (bool onReplicas in new[] { false, true })
         {
             DistributedPart[] own = onReplicas ? [.. parts.Where(part => part.Replica is not null)] : parts;
-            foreach (PartAnswer answer in jobs.Run(own, work, arguments, task => valueFor(own[task]), onReplicas, mayAskReplica: false))
+            foreach (PartAnswer answer in jobs.Run(own, work, arguments, (task, _) => valueFor(own[task]), onReplicas, mayAskReplica: false))
             {
                 if (answer.Failure is null)
                 {
@@ -73,7 +74,7 @@ internal static class DistributedAssign
                 }
             }
         }
-        return lost is null ? [.. done.Distinct()] : throw RemoteErrors.NotAllAssigned(lost.Value.Failure, lost.Value.Part, done);
+        return lost is null ? [.. done.Distinct()] : throw RemoteErrors.NotOnAllHosts(lost.Value.Failure, lost.Value.Part, deed, done);
     }
 
     private static PSObject Sent(object? value)

@@ -54,7 +54,7 @@ internal static class DistributedBins
             throw RemoteErrors.NotByRows();
         }
         var results = new T[parts.Length];
-        foreach (PartAnswer answer in new HostJobs(array.Hosts.Options, stop).Run(parts, work, arguments, task => first(parts[task])))
+        foreach (PartAnswer answer in new HostJobs(array.Hosts.Options, stop).Run(parts, work, arguments, (task, _) => first(parts[task])))
         {
             results[answer.Task] = read(Bag.Deep(RemoteErrors.Require(answer, parts[answer.Task])));
         }

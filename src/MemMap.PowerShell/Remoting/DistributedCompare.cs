@@ -15,8 +15,15 @@ internal static class DistributedCompare
         """;
 
     /// <summary>Compares on the hosts.</summary>
+    /// <param name="reference">The one array.</param>
+    /// <param name="difference">The other.</param>
+    /// <param name="options">What counts as equal.</param>
+    /// <param name="lost">Gets what became of parts that could not be compared; without it they are an exception.</param>
+    /// <param name="progress">Is told what is done.</param>
+    /// <param name="stop">Stops the work.</param>
     /// <exception cref="NotSupportedException">The rows of the two are not on the same hosts.</exception>
-    internal static ArrayComparison Run(NDArray reference, NDArray difference, CompareOptions options, HostProgress progress, CancellationToken stop)
+    internal static ArrayComparison Run(
+        NDArray reference, NDArray difference, CompareOptions options, List<Exception>? lost, HostProgress progress, CancellationToken stop)
     {
         if (!reference.Shape.SequenceEqual(difference.Shape))
         {
@@ -35,25 +42,39 @@ internal static class DistributedCompare
             ["NaNDiffers"] = options.NaNDiffers,
             ["First"] = options.First,
         };
-        var found = new PSObject[theirs.Length];
+        // A replica has both files, or is of no use.
+        bool mayAskReplica = mine.Zip(theirs).All(pair => pair.First.ReplicaSession == pair.Second.ReplicaSession);
+        var answers = new PSObject?[theirs.Length];
         progress.Begin(theirs);
         HostJobs jobs = new(((DistributedMemMap)difference).Hosts.Options, stop);
-        foreach (PartAnswer answer in jobs.Run(theirs, Work, new Hashtable { ["Options"] = own }, task => SentArray.Bag(mine[task].Handle(onReplica: false)), mayAskReplica: false))
+        foreach (PartAnswer answer in jobs.Run(theirs, Work, new Hashtable { ["Options"] = own }, (task, onReplica) => SentArray.Bag(mine[task].Handle(onReplica)), mayAskReplica: mayAskReplica))
         {
-            found[answer.Task] = Bag.Deep(RemoteErrors.Require(answer, theirs[answer.Task]));
+            if (answer.Failure is { } failure && lost is not null)
+            {
+                lost.Add(RemoteErrors.OfPart(failure, theirs[answer.Task]));
+            }
+            else
+            {
+                answers[answer.Task] = Bag.Deep(RemoteErrors.Require(answer, theirs[answer.Task]));
+            }
             progress.Done(theirs[answer.Task]);
         }
+        PSObject[] found = [.. answers.OfType<PSObject>()];
         if (found.FirstOrDefault(part => Bag.Of<string?>(part, nameof(ArrayComparison.Reason)) is { Length: > 0 }) is { } without)
         {
             return new(Bag.Of<string>(without, nameof(ArrayComparison.Reason)), 0, null, null, [], []);
         }
         double?[] largest = [.. found.Select(part => Bag.Of<double?>(part, nameof(ArrayComparison.MaximumDifference))).Where(distance => distance is not null)];
+        long rows = theirs.Where((_, i) => answers[i] is not null).Sum(part => part.Rows), all = theirs.Sum(part => part.Rows);
         return new(
-            null,
+            rows == all ? null : $"{rows} of {all} rows were compared",
             found.Sum(part => Bag.Of<long>(part, nameof(ArrayComparison.Compared))),
             found.Sum(part => Bag.Of<long>(part, nameof(ArrayComparison.DifferenceCount))),
             largest.Length == 0 ? null : largest.Any(distance => double.IsNaN(distance!.Value)) ? double.NaN : largest.Max(),
-            [.. found.SelectMany((part, i) => Bag.List(part, nameof(ArrayComparison.Differences)).Select(bag => Moved(bag, theirs[i].FirstRow))).Take((int)options.First)],
+            [
+                .. answers.SelectMany((part, i) => part is null ? [] : Bag.List(part, nameof(ArrayComparison.Differences)).Select(bag => Moved(bag, theirs[i].FirstRow)))
+                    .Take((int)options.First),
+            ],
             [
                 .. found.SelectMany(part => Bag.List(part, nameof(ArrayComparison.Fields)))
                     .GroupBy(bag => Bag.Of<string>(bag, nameof(FieldDifferences.Field)))

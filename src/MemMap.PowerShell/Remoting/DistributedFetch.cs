@@ -27,8 +27,7 @@ internal static class DistributedFetch
         foreach (DistributedPart part in parts.SelectMany(part => part.Cut(0, BlockBytes)))
         {
             Task<NDArray>? ready = next;
-            DistributedMemMap block = (DistributedMemMap)array.WithLayout(array.Layout.Narrow(0, part.FirstRow, part.Rows));
-            next = Task.Run(() => Copy(block, stop), stop);
+            next = Task.Run(() => Copy(array, [part], 0, stop), stop);
             if (ready is not null)
             {
                 yield return ready.GetAwaiter().GetResult();
@@ -43,15 +42,27 @@ internal static class DistributedFetch
     /// <summary>The elements, in memory here.</summary>
     internal static NDArray Copy(DistributedMemMap array, CancellationToken stop)
     {
-        NDArray result = NDArray.Allocate(array.Shape, array.DType, MemoryOrder.C, zeroed: false);
         DistributedPart[] parts = array.Pieces(out int axis);
+        return Copy(array, parts, axis, stop);
+    }
+
+    /// <summary>The elements of some parts that follow one another, in memory here.</summary>
+    private static NDArray Copy(DistributedMemMap array, DistributedPart[] parts, int axis, CancellationToken stop)
+    {
+        long[] shape = array.Shape;
+        long first = 0;
+        if (parts.Length > 0 && shape.Length > 0)
+        {
+            (first, shape[axis]) = (parts[0].FirstRow, parts.Sum(part => part.Rows));
+        }
+        NDArray result = NDArray.Allocate(shape, array.DType, MemoryOrder.C, zeroed: false);
         DistributedPart[] messages = [.. parts.SelectMany(part => part.Cut(axis, MessageBytes))];
         HostJobs jobs = new(array.Hosts.Options, stop);
         foreach (PartAnswer answer in jobs.Run(messages, Work, null))
         {
             DistributedPart part = messages[answer.Task];
             byte[] bytes = (byte[])RemoteErrors.Require(answer, part)!;
-            NDArray target = array.NDim == 0 ? result : result.WithLayout(result.Layout.Narrow(axis, part.FirstRow, part.Rows));
+            NDArray target = array.NDim == 0 ? result : result.WithLayout(result.Layout.Narrow(axis, part.FirstRow - first, part.Rows));
             Compute.Elementwise.Copy(NDArray.FromBytes(bytes, target.Shape, array.DType), target);
         }
         return result;

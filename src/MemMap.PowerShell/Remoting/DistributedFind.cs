@@ -71,9 +71,9 @@ internal sealed class DistributedFind
     /// <summary>How many there are.</summary>
     internal long Count(HostProgress progress)
     {
-        long count = _search.Pattern is null ? 0 : Borders().Count;
+        long count = 0;
         Run(progress, new Hashtable(_search.Parameters) { ["CountOnly"] = true }, (_, value) => count += LanguagePrimitives.ConvertTo<long>(value));
-        return count;
+        return _search.Pattern is null ? count : count + Borders().Count;
     }
 
     /// <summary>What is found, in order: elements with their index, or places of the pattern.</summary>
@@ -141,7 +141,7 @@ internal sealed class DistributedFind
         }
     }
 
-    /// <summary>Where the pattern stands across the end of a part.</summary>
+    /// <summary>Where the pattern stands across the end of a part; not beside a part that is lost, where nobody has all of its bytes.</summary>
     private List<PatternMatch> Borders()
     {
         int length = _search.Pattern!.Length;
@@ -151,7 +151,19 @@ internal sealed class DistributedFind
         {
             long border = part.FirstRow * RowItems * itemSize;
             long from = Math.Max(0, border - length + 1), to = Math.Min(total, border + length - 1);
-            NDArray bytes = DistributedFetch.Copy(_array.Range(from, to - from), Interruption.Token);
+            NDArray bytes;
+            try
+            {
+                bytes = DistributedFetch.Copy(_array.Range(from, to - from), Interruption.Token);
+            }
+            catch (IOException exception) when (_search.AllowPartial)
+            {
+                if (_lost.Count == 0)
+                {
+                    _lost.Add(exception);
+                }
+                continue;
+            }
             PatternSearch search = new(bytes, _search.Pattern);
             foreach (long at in search.Windows.SelectMany(search.Find).Select(at => at + from))
             {

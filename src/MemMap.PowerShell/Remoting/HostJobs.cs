@@ -38,11 +38,11 @@ internal sealed class HostJobs(HostOptions options, CancellationToken stop)
     /// <param name="parts">The parts.</param>
     /// <param name="work">The script that does the work with a part: <c>param($map, $arguments)</c>, its value on the pipeline.</param>
     /// <param name="arguments">What the work needs to know, the same for each part.</param>
-    /// <param name="values">What it needs to know about each part; the work gets it as its pipeline input.</param>
+    /// <param name="values">What it needs to know about each part, and whether it is for the replica; the work gets it as its pipeline input.</param>
     /// <param name="onReplicas">Whether the work is for the replicas, and not for the first hosts.</param>
     /// <param name="mayAskReplica">Whether what a host failed to do is done on the replica instead.</param>
     internal IEnumerable<PartAnswer> Run(
-        IReadOnlyList<DistributedPart> parts, string work, object? arguments, Func<int, object?>? values = null, bool onReplicas = false,
+        IReadOnlyList<DistributedPart> parts, string work, object? arguments, Func<int, bool, object?>? values = null, bool onReplicas = false,
         bool mayAskReplica = true)
     {
         using CancellationTokenSource enough = CancellationTokenSource.CreateLinkedTokenSource(stop);
@@ -166,12 +166,12 @@ internal sealed class HostJobs(HostOptions options, CancellationToken stop)
         {
             ["Number"] = task,
             ["Array"] = SentArray.Bag(job.Parts[task].Handle(onReplica)),
-            ["Value"] = job.Values?.Invoke(task),
+            ["Value"] = job.Values?.Invoke(task, onReplica),
         }).ToArray(),
     };
 
     private static string Text(PSObject answer, string name) => answer.Properties[name]?.Value?.ToString() ?? "";
 
     private sealed record Job(
-        IReadOnlyList<DistributedPart> Parts, string Work, object? Arguments, Func<int, object?>? Values, Action<PartAnswer> Answer, CancellationToken Stop);
+        IReadOnlyList<DistributedPart> Parts, string Work, object? Arguments, Func<int, bool, object?>? Values, Action<PartAnswer> Answer, CancellationToken Stop);
 }

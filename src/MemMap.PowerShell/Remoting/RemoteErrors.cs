@@ -11,11 +11,16 @@ internal static class RemoteErrors
     internal static IOException OfPart(Exception failure, DistributedPart part)
         => Error.With(IdOf(failure), new IOException($"{part} failed: {failure.Message}", failure));
 
-    internal static IOException NotAllAssigned(Exception failure, DistributedPart part, IEnumerable<string> done)
+    /// <summary>What was to be done on all hosts was not done on one; the others have it.</summary>
+    /// <param name="failure">Why it was not.</param>
+    /// <param name="part">Of which part.</param>
+    /// <param name="deed">What was to be done, such as "assigned".</param>
+    /// <param name="done">The hosts that have done it.</param>
+    internal static IOException NotOnAllHosts(Exception failure, DistributedPart part, string deed, IEnumerable<string> done)
     {
-        string[] hosts = [.. done.Distinct()];
-        string where = hosts.Length == 0 ? "nothing was assigned" : $"assigned on {string.Join(", ", hosts)} all the same";
-        return Error.With(IdOf(failure), new IOException($"{part} was not assigned: {failure.Message}; {where}", failure));
+        string[] hosts = [.. done.Distinct().Order(StringComparer.Ordinal)];
+        string where = hosts.Length == 0 ? $"nothing was {deed}" : $"{deed} on {string.Join(", ", hosts)} all the same";
+        return Error.With(IdOf(failure), new IOException($"{part} was not {deed}: {failure.Message}; {where}", failure));
     }
 
     internal static InvalidOperationException RowsAcrossParts() => Error.With("RowsAcrossParts", new InvalidOperationException(
