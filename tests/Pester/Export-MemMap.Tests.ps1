@@ -71,6 +71,8 @@ Describe 'Export-MemMap' {
     It 'writes a Zarr store by the name, and New-MemMap maps its chunks' {
         $folder = [System.IO.Path]::Combine($TestDrive, 'a.zarr')
         $array | Export-MemMap $folder -ChunkLength 1 -PassThru | Should -BeOfType ([System.IO.DirectoryInfo])
+        $array | Export-MemMap $folder -ChunkLength 2 -WhatIf
+        { $array | Export-MemMap $folder -NoClobber -ErrorAction Stop } | Should -Throw '*exists*'
         $chunks = New-MemMap $folder -Mode r+
         $chunks | ForEach-Object { "$_" } | Should -Be '[[0 1 2]]', '[[3 4 5]]'
         $chunks[1] | Set-MemMapValue '0, 0' 9

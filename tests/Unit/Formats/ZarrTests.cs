@@ -70,6 +70,59 @@ public class ZarrTests : TempFolder
         Close(chunks);
     }
 
+    [Theory]
+    [InlineData("::2, ::-1")]
+    [InlineData("..., newaxis, 3")]
+    [InlineData("1:1")]
+    [InlineData("2")]
+    public void A_view_is_written_in_its_own_order(string index)
+    {
+        NDArray view = (NDArray)NDArray.Arange(0, 24).Reshape(4, 6)[index]!;
+        foreach (NDArray array in new[] { view, view.T })
+        {
+            string path = NewPath("a.zarr");
+            Export(path, array, null);
+            NDArray[] chunks = Open(path, MapMode.ReadOnly);
+            Assert.Equal(array.Size == 0 ? 0 : 1, chunks.Length);
+            Assert.Equal(array.ToBytes(), chunks.SelectMany(chunk => chunk.ToBytes()));
+            Assert.All(chunks, chunk => Assert.Equal(array.Shape, chunk.Shape));
+            Close(chunks);
+        }
+    }
+
+    [Fact]
+    public void A_store_may_be_written_from_its_own_chunks()
+    {
+        string path = NewPath("a.zarr");
+        Export(path, NDArray.Arange(0, 10), 5);
+        NDArray[] chunks = Open(path, MapMode.ReadOnly);
+        Export(path, (NDArray)chunks[1]["::-1"]!, 2);
+        Close(chunks);
+        chunks = Open(path, MapMode.ReadOnly);
+        Assert.Equal([9, 8, 7, 6, 5], chunks.SelectMany(chunk => (long[])chunk.ToArray()));
+        Close(chunks);
+    }
+
+    [Fact]
+    public void What_is_stopped_halfway_leaves_the_old_store_and_nothing_else()
+    {
+        string path = NewPath("a.zarr");
+        Export(path, NDArray.Arange(0, 3), null);
+        byte[] before = File.ReadAllBytes(Path.Combine(path, "0"));
+        ArrayExport export = new(new ExportRequest(path, [NDArray.Arange(5, 9)], FileFormat.Auto, null, false, false, 1));
+        Assert.Throws<OperationCanceledException>(() => export.Run(done => throw new OperationCanceledException()));
+        Assert.Equal(before, File.ReadAllBytes(Path.Combine(path, "0")));
+        Assert.Single(Directory.GetFileSystemEntries(Path.GetDirectoryName(path)!));
+    }
+
+    [Fact]
+    public void Fields_with_gaps_are_refused_before_anything_is_written()
+    {
+        string path = NewPath("a.zarr");
+        Assert.Equal("ZarrRecord", Id(() => Export(path, NDArray.Zeros([3], "i4,f8,i2").Field("f0", "f2"), null)));
+        Assert.False(Directory.Exists(path));
+    }
+
     [Fact]
     public void A_store_is_replaced_in_the_end_and_any_other_folder_is_not()
     {
