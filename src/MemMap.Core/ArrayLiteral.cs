@@ -210,8 +210,15 @@ internal static class ArrayLiteral
                 && list.Cast<object?>().Zip(fields, (item, field) => !IsNested(HostObjects.Unwrap(item), field.DType)).All(isOne => isOne));
 
     /// <summary>A value without the host's wrappers, those within records included.</summary>
-    internal static object? Plain(object? value)
+    internal static object? Plain(object? value) => Plain(value, 0);
+
+    // A list may hold itself, and has no end then.
+    private static object? Plain(object? value, int depth)
     {
+        if (depth > Layout.MaxNDim)
+        {
+            throw Error.TooManyDimensions(depth, Layout.MaxNDim);
+        }
         value = HostObjects.Unwrap(value);
         switch (value)
         {
@@ -219,15 +226,15 @@ internal static class ArrayLiteral
                 OrderedDictionary plain = new(StringComparer.OrdinalIgnoreCase);
                 foreach (DictionaryEntry entry in dictionary)
                 {
-                    plain[entry.Key.ToString()!] = Plain(entry.Value);
+                    plain[entry.Key.ToString()!] = Plain(entry.Value, depth + 1);
                 }
                 return plain;
             case NDArray array:
                 return array.NDim == 0 ? array.ReadElement(array.Layout.Offset) : array.ToArray();
             case IList list and not Array:
-                return list.Cast<object?>().Select(Plain).ToArray();
+                return list.Cast<object?>().Select(item => Plain(item, depth + 1)).ToArray();
             case object?[] items:
-                return Array.ConvertAll(items, Plain);
+                return Array.ConvertAll(items, item => Plain(item, depth + 1));
             default:
                 return value;
         }

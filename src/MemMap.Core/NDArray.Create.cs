@@ -13,7 +13,10 @@ public partial class NDArray
     /// <exception cref="ArgumentException">A length is negative.</exception>
     /// <exception cref="InsufficientMemoryException">The machine has not enough memory; the message tells how many bytes it takes.</exception>
     public static NDArray Zeros(long[] shape, DType? dtype = null, MemoryOrder order = MemoryOrder.C)
-        => Allocate(shape, dtype ?? DType.Float64, order, zeroed: true);
+    {
+        ArgumentNullException.ThrowIfNull(shape);
+        return Allocate(shape, dtype ?? DType.Float64, order, zeroed: true);
+    }
 
     /// <summary>A new array in memory from a number, a .NET array, or nested lists.</summary>
     /// <param name="value">The values. A typed array (<c>float[]</c>, <c>int[,]</c>) gives its own dtype; from other lists it is inferred as numpy does.</param>

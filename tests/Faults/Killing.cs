@@ -12,6 +12,8 @@ internal static class Killing
 {
     private const int Items = 200_000, RowBytes = 400;
 
+    private static readonly string[] Plain = ["a.dat", "a.csv", "a.zarr"];
+
     private static readonly DType Row = DType.Parse($"V{RowBytes}");
 
     internal static void Replace(string folder, string[] args)
@@ -22,12 +24,12 @@ internal static class Killing
         for (int i = 0; i < operations; i++)
         {
             int value = random.Next(1, 1_000_000), length = random.Next(Items / 2, Items);
-            switch (random.Next(4))
+            switch (random.Next(9))
             {
                 case 0:
                     NDArray array = NDArray.Zeros([length], DType.Int32);
                     array.Fill(value);
-                    new ArrayExport(new ExportRequest(Path.Combine(folder, "a.npy"), [array], FileFormat.Npy, null, false, false)).Run(static _ => { });
+                    Export(array, Path.Combine(folder, "a.npy"));
                     break;
                 case 1:
                     NDArray other = NDArray.Zeros([length], DType.Int32);
@@ -44,11 +46,19 @@ internal static class Killing
                         appender.Complete();
                     }
                     break;
-                default:
+                case 3:
                     using (MemMapArray map = MemMapArray.Open(Path.Combine(folder, "rows.dat"), Row))
                     {
                         map.Resize(random.Next(1, 2000));
                     }
+                    break;
+                case 4:
+                    Work.Picture(Path.Combine(folder, i % 2 == 0 ? "a.svg" : "a.png"));
+                    break;
+                default:
+                    NDArray last = NDArray.Zeros([length], DType.Int32);
+                    last.Fill(value);
+                    Export(last, Path.Combine(folder, Plain[random.Next(Plain.Length)]));
                     break;
             }
         }
@@ -58,10 +68,12 @@ internal static class Killing
     internal static void Begin(string folder)
     {
         NDArray old = NDArray.Zeros([Items], DType.Int32);
-        foreach (string name in (string[])["a.npy", "a.npz", "objects.dat"])
+        foreach (string name in (string[])["a.npy", "a.npz", "objects.dat", .. Plain])
         {
-            new ArrayExport(new ExportRequest(Path.Combine(folder, name), [old], FileFormat.Auto, null, false, false)).Run(static _ => { });
+            Export(old, Path.Combine(folder, name));
         }
+        Work.Picture(Path.Combine(folder, "a.svg"));
+        Work.Picture(Path.Combine(folder, "a.png"));
         MemMapArray.Open(Path.Combine(folder, "rows.dat"), Row, MapMode.Write, shape: [10]).Close();
     }
 
@@ -89,9 +101,22 @@ internal static class Killing
         {
             RequireOne(map);
         }
+        byte[] one = File.ReadAllBytes(Path.Combine(folder, "a.dat")), chunk = File.ReadAllBytes(Path.Combine(folder, "a.zarr", "0"));
+        RequireOne(NDArray.Array(one).View(DType.Int32));
+        RequireOne(NDArray.Array(chunk).View(DType.Int32));
+        string description = File.ReadAllText(Path.Combine(folder, "a.zarr", ".zarray"));
+        Check.That(description.Contains($"{chunk.Length / sizeof(int)}", StringComparison.Ordinal), "the description of these elements");
+        string text = File.ReadAllText(Path.Combine(folder, "a.csv"));
+        string[] lines = text.Split('\n');
+        Check.That(lines.Length > Items / 2 && lines[^1].Length == 0 && lines[..^1].Distinct().Count() == 1, "whole lines of one number");
+        Check.That(File.ReadAllText(Path.Combine(folder, "a.svg")).TrimEnd().EndsWith("</svg>", StringComparison.Ordinal), "a whole picture");
+        Check.That(File.ReadAllBytes(Path.Combine(folder, "a.png")).AsSpan()[^8..^4].SequenceEqual("IEND"u8), "a whole picture");
         long length = new FileInfo(Path.Combine(folder, "rows.dat")).Length;
         Check.That(length > 0 && length % RowBytes == 0, "whole rows");
     }
+
+    private static void Export(NDArray array, string path)
+        => new ArrayExport(new ExportRequest(path, [array], FileFormat.Auto, null, false, false)).Run(static _ => { });
 
     private static void RequireOne(NDArray array) => Check.That(array.Size >= Items / 2 && array.Max()!.Equals(array.Min()));
 }

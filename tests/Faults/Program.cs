@@ -14,6 +14,14 @@ internal static class Program
         ["no-space"] = static (folder, _) => Space.Full(folder),
         ["size-limit"] = static (folder, _) => Space.Limited(folder),
         ["size-limit-first"] = Space.LimitedFirst,
+        ["quota"] = static (folder, _) => Space.OverQuota(folder),
+        ["permissions"] = static (folder, args) =>
+        {
+            if (!OperatingSystem.IsWindows())
+            {
+                Permissions.Under(folder, args);
+            }
+        },
         ["read-only-disk"] = static (folder, _) => Space.ReadOnly(folder),
         ["close-races"] = Closing.Races,
         ["dropped"] = static (folder, _) => Closing.Dropped(folder),

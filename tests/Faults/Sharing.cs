@@ -1,4 +1,5 @@
 using System.Globalization;
+using MemMap.Formats;
 using MemMap.Memory;
 
 namespace MemMap.Faults;
@@ -44,6 +45,17 @@ internal static class Sharing
             Check.That(array.ToString() == "[0.  0.  0.  ... 0.  0.  1.5]");
             file.Flush(length * sizeof(double) - 8, 8);
             file.Close();
+            MapRequest request = new() { Path = path, Mode = MapMode.ReadWrite, Sparse = true, Access = access };
+            using (var map = (MemMapArray)ArrayFile.Plan(request, FileFormat.Raw, new ArraySpec(DType.Float64)).Open()[0])
+            {
+                map.Resize(length + 1000);
+                Check.That(map.Size == length + 1000 && (double)map.GetItem([-1])! == 0 && (double)map.GetItem([length - 1])! == 1.5);
+                var window = (NDArray)map.GetItem([$"{length - 500}:"])!;
+                Check.That(window.Find(part => part.Gt(1)).SequenceEqual([499L]));
+                Check.That((double)window.Sum()! == 1.5);
+                map.Resize(length);
+                Check.That(map.Size == length && (double)map.GetItem([length / 2])! == 2.5);
+            }
             Check.That(free - new DriveInfo(folder).AvailableFreeSpace < 1 << 30);
         }
         File.Delete(path);

@@ -19,6 +19,8 @@ internal static partial class Space
         Refused(folder, e => Check.That(e.Data[Error.IdKey] is not "NoSpace" || e.Message.Contains("more bytes of disk space", StringComparison.Ordinal)), "NoSpace");
         Check.That(new DriveInfo(folder).AvailableFreeSpace == free);
 
+        FullOfOthers(folder);
+
         // Holes are what was asked for; that there is no space then shows when they are filled.
         string path = Check.Fresh(folder);
         MappedFile file = MappedFile.Open(new() { Path = path, Mode = MapMode.Write, ByteLength = Large, Sparse = true, Access = AccessHint.Buffered });
@@ -27,6 +29,58 @@ internal static partial class Space
         file.Close();
         File.Delete(path);
         Check.That(new DriveInfo(folder).AvailableFreeSpace == free);
+    }
+
+    /// <summary>Others have taken what was left: there is no room for anything, however small.</summary>
+    private static void FullOfOthers(string folder)
+    {
+        string filler = Check.Fresh(folder);
+        string[] files = [.. ((string[])["old.csv", "old.npz", "old.npy", "old.dat", "old.svg", "old.png"]).Select(name => Path.Combine(folder, name))];
+        string store = Path.Combine(folder, "old.zarr");
+        NDArray small = NDArray.Zeros([10_000], DType.Float64);
+        foreach (string file in files)
+        {
+            File.WriteAllText(file, "old");
+        }
+        Export(small, store, FileFormat.Zarr);
+        using (FileStream stream = File.Create(filler))
+        {
+            stream.SetLength(new DriveInfo(folder).AvailableFreeSpace);
+            stream.Write(new byte[stream.Length]);
+        }
+        Check.That(new DriveInfo(folder).AvailableFreeSpace == 0);
+        foreach (string file in files)
+        {
+            string name = Path.GetFileName(file);
+            Check.Fails(name, () => Make(file), Expected);
+            Check.That(File.ReadAllText(file) == "old", name);
+            Check.Fails($"new {name}", () => Make(Path.Combine(folder, $"new.{name}")), Expected);
+        }
+        Check.Fails("old.zarr", () => Export(small + 1, store, FileFormat.Zarr), Expected);
+        Check.That(File.ReadAllBytes(Path.Combine(store, "0")).AsSpan().SequenceEqual(small.ToBytes()));
+        Check.That(Directory.GetFileSystemEntries(folder).Length == files.Length + 2, "nothing half-made");
+        File.Delete(filler);
+        Array.ForEach(files, File.Delete);
+        Directory.Delete(store, recursive: true);
+
+        void Make(string file)
+        {
+            if (Path.GetExtension(file) is ".svg" or ".png")
+            {
+                Work.Picture(file);
+            }
+            else
+            {
+                Export(small, file, FileFormat.Auto);
+            }
+        }
+    }
+
+    /// <summary>The same where it is the user's share of the disk that is used up.</summary>
+    internal static void OverQuota(string folder)
+    {
+        Quota.Limit(4 * (uint)Small);
+        Refused(folder, static e => Check.That(!e.Message.Contains("only", StringComparison.Ordinal) && e.Message.Contains("uota", StringComparison.Ordinal)), Expected);
     }
 
     /// <summary>The same by a limit that the system sets for this process, of which it tells by a signal that ends others.</summary>
@@ -111,6 +165,8 @@ internal static partial class Space
         Fails("export", () => Export(large, none), ids);
         Fails("replace by an export", () => Export(large, old), ids);
         Fails("export .npz", () => Export(large, old, FileFormat.Npz), Expected);
+        Fails("export CSV", () => Export(large, old, FileFormat.Csv), Expected);
+        Fails("export Zarr", () => Export(large, none + ".zarr", FileFormat.Zarr), Expected);
         Fails("replace by objects", () => Append(old, append: false), Expected);
         Check.Fails("append objects", () => Append(old, append: true), Expected);
         Check.That(new FileInfo(old).Length >= Small && File.ReadAllBytes(old).AsSpan(0, (int)Small).SequenceEqual(content));

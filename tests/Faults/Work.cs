@@ -1,5 +1,7 @@
 using MemMap.Compute;
+using MemMap.Drawing;
 using MemMap.Formats;
+using MemMap.Pictures;
 
 namespace MemMap.Faults;
 
@@ -53,6 +55,13 @@ internal static class Work
 
     internal static ElementAppender Appender(string path, DType dtype, bool append)
         => new(AppendTarget.Find(path, FileFormat.Raw, new ArraySpec(dtype), append), dtype, noClobber: false);
+
+    /// <summary>Draws a picture to a file, the kind of which its name tells.</summary>
+    internal static void Picture(string path)
+    {
+        PictureRequest request = new(PictureKind.Line, "a line", new Canvas(400, 300), PictureTarget.File);
+        PictureFile.Write(new Painter(), PictureMaker.Make(NDArray.Arange(0, 100), request), request.Canvas, path, noClobber: false);
+    }
 
     internal static void Export(NDArray array, string folder, FileFormat format)
     {

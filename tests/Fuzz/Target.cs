@@ -9,7 +9,7 @@ namespace MemMap.Fuzz;
 /// <summary>A reader of input from strangers, and what must hold where it takes one.</summary>
 internal abstract class Target
 {
-    private static readonly Target[] All = [new DTypeTarget(), new IndexTarget(), new NpyTarget(), new NpzTarget(), new HandleTarget(), new MeasureTarget()];
+    private static readonly Target[] All = [new DTypeTarget(), new IndexTarget(), new NpyTarget(), new NpzTarget(), new HandleTarget(), new MeasureTarget(), new ApiTarget()];
 
     internal static IEnumerable<string> Names => All.Select(target => target.Name);
 
@@ -29,12 +29,16 @@ internal abstract class Target
             Read(input);
             return true;
         }
-        catch (Exception e) when (e.Data.Contains(Error.IdKey) && e is FormatException or ArgumentException or IOException or InvalidDataException
-            or OverflowException or IndexOutOfRangeException or NotSupportedException or UnauthorizedAccessException or InsufficientMemoryException)
+        catch (Exception e) when (IsDocumented(e))
         {
             return false;
         }
     }
+
+    /// <summary>Whether an exception is one of those that docs/reliability.md lists.</summary>
+    private protected virtual bool IsDocumented(Exception e) => e.Data.Contains(Error.IdKey)
+        && e is FormatException or ArgumentException or IOException or InvalidDataException or OverflowException or IndexOutOfRangeException or NotSupportedException
+            or UnauthorizedAccessException or InsufficientMemoryException or InvalidOperationException or InvalidCastException;
 
     private protected abstract void Read(byte[] input);
 

@@ -61,6 +61,12 @@ Describe 'Errors' {
             Run = { New-MemMap $TestDrive -ErrorAction Stop } }
         @{ Name = 'a directory to create'; Id = 'PathIsDirectory'; Category = 'InvalidType'; Like = '*is a directory'
             Run = { New-MemMap $TestDrive -Mode w+ -Shape 3 -ErrorAction Stop } }
+        @{ Name = 'the name of a directory to create'; Id = 'PathIsDirectory'; Category = 'InvalidType'; Like = "*new?' is the name of a directory, as it ends with '?'"
+            Run = { New-MemMap "$TestDrive/new/" -Mode w+ -Shape 3 -ErrorAction Stop } }
+        @{ Name = 'a path with a NUL in it'; Id = 'InvalidPath'; Category = 'InvalidArgument'; Like = "'a\0b' has a NUL character in it*"
+            Run = { New-MemMap "a`0b" -ErrorAction Stop } }
+        @{ Name = 'a path with a NUL in it to create'; Id = 'InvalidPath'; Category = 'InvalidArgument'; Like = "'a\0b' has a NUL character in it*"
+            Run = { New-MemMap -LiteralPath "a`0b" -Mode w+ -Shape 3 -ErrorAction Stop } }
         @{ Name = 'a missing file'; Id = 'FileNotFound'; Category = 'ObjectNotFound'; Like = "there is no file '*nowhere.dat'; -Mode w+ with a shape creates one"
             Run = { New-MemMap "$TestDrive/nowhere.dat" -ErrorAction Stop } }
         @{ Name = 'a missing file by wildcards'; Id = 'NoMatch'; Category = 'ObjectNotFound'; Like = "no file matches '*nowhere*.dat'"
@@ -79,6 +85,19 @@ Describe 'Errors' {
         $failure = $Run | Should -Throw $Like -ErrorId "$Id,MemMap.Commands.NewMemMapCommand" -PassThru
         $failure.CategoryInfo.Category | Should -Be $Category
         @(Get-MemMap).Count | Should -Be 0
+    }
+
+    It 'to write: <Name>' -ForEach @(
+        @{ Name = 'Export-MemMap a NUL'; Id = 'InvalidPath'; Run = { $array | Export-MemMap "a`0b.npy" -ErrorAction Stop } }
+        @{ Name = 'Export-MemMap a directory'; Id = 'PathIsDirectory'; Run = { $array | Export-MemMap "$TestDrive/new/" -Format Npy -ErrorAction Stop } }
+        @{ Name = 'ConvertTo-MemMap a NUL'; Id = 'InvalidPath'; Run = { 1 | ConvertTo-MemMap "a`0b" -ErrorAction Stop } }
+        @{ Name = 'ConvertTo-MemMap a directory'; Id = 'PathIsDirectory'; Run = { 1 | ConvertTo-MemMap "$TestDrive/new/" -ErrorAction Stop } }
+        @{ Name = 'Show-MemMap a NUL'; Id = 'InvalidPath'; Run = { $array | Show-MemMap -LiteralPath "a`0b.svg" -ErrorAction Stop } }
+        @{ Name = 'Show-MemMap a directory'; Id = 'PictureName'; Run = { $array | Show-MemMap -Path "$TestDrive/new/" -ErrorAction Stop } }
+    ) {
+        $array = [MemMap.NDArray]::Arange(0, 5)
+        $Run | Should -Throw -ErrorId "$Id,*"
+        @([System.IO.Directory]::GetFileSystemEntries($TestDrive)).Count | Should -Be 1
     }
 
     It 'New-MemMap: a read-only file with r+' -Skip:(-not $IsWindows -and [System.Environment]::IsPrivilegedProcess) {

@@ -89,7 +89,7 @@ internal static partial class Error
         => With("CsvColumns", new ArgumentException($"the records have more than the {limit} columns that a CSV file may have; take some fields"));
 
     internal static IOException CannotReplace(string path, Exception reason) => With("CannotReplace", new IOException(
-        $"'{path}' can't be replaced: {reason.Message} (on Windows, a file that is mapped can't be; close its map first)", reason));
+        $"'{path}' can't be replaced: {reason.Message}{(OperatingSystem.IsWindows() ? " (a file that is mapped can't be; close its map first)" : "")}", reason));
 
     internal static IOException CannotWrite(string path, Exception reason)
         => With("CannotWrite", new IOException($"'{path}' can't be written: {reason.Message}", reason));

@@ -20,7 +20,7 @@ internal sealed class ReplacedFile : IDisposable
     /// <exception cref="IOException">The file can't be written there, or the disk is full.</exception>
     public ReplacedFile(string path, bool noClobber, long size)
     {
-        path = Path.GetFullPath(path);
+        path = FileLinks.Absolute(path);
         _noClobber = noClobber;
         if (Directory.Exists(path))
         {
@@ -47,7 +47,7 @@ internal sealed class ReplacedFile : IDisposable
             };
             if (!OperatingSystem.IsWindows())
             {
-                _mode = File.Exists(_target) ? File.GetUnixFileMode(_target) : ModeOfNewFiles(_temporary);
+                _mode = Exists(_target) ? File.GetUnixFileMode(_target) : ModeOfNewFiles(_temporary);
                 options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
             }
             Stream = new FileStream(_temporary, options);
@@ -135,6 +135,21 @@ internal sealed class ReplacedFile : IDisposable
         {
             Dispose();
             throw;
+        }
+    }
+
+    /// <remarks>A name that no file can have is found out before anything is written, and not when that is done.</remarks>
+    /// <exception cref="IOException">It can't be told.</exception>
+    private static bool Exists(string path)
+    {
+        try
+        {
+            _ = File.GetAttributes(path);
+            return true;
+        }
+        catch (FileNotFoundException)
+        {
+            return false;
         }
     }
 

@@ -1,12 +1,20 @@
 using MemMap.Memory;
+using Microsoft.Win32.SafeHandles;
 
 namespace MemMap.Formats;
 
-/// <summary>A folder that is written beside the one it replaces, and takes its place in the end: whatever fails before, the old one is there unchanged.</summary>
+/// <summary>
+/// A folder that is written beside the one it replaces, and takes its place in the end: whatever fails before, the old one is there unchanged. Until
+/// then nobody else can look into it.
+/// </summary>
 internal sealed class ReplacedFolder : IDisposable
 {
+    /// <summary>Fewer than a process may have.</summary>
+    private const int MaxOpen = 512;
+
     private readonly string _target, _temporary, _old;
     private readonly bool _noClobber;
+    private readonly UnixFileMode? _mode;
     private bool _isDone;
 
     /// <param name="path">The folder to replace or create.</param>
@@ -31,7 +39,13 @@ internal sealed class ReplacedFolder : IDisposable
         _old = Path.Combine(parent, name + "-old");
         try
         {
-            Directory.CreateDirectory(_temporary);
+            DirectoryInfo made = Directory.CreateDirectory(_temporary);
+            if (!OperatingSystem.IsWindows())
+            {
+                // What the user's umask leaves, or what the old one has.
+                _mode = Directory.Exists(_target) ? File.GetUnixFileMode(_target) : made.UnixFileMode;
+                made.UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+            }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -60,32 +74,19 @@ internal sealed class ReplacedFolder : IDisposable
     /// <summary>Puts what was written in the old folder's place.</summary>
     public void Commit()
     {
-        Platform.Current.FlushDirectory(_temporary);
         try
         {
-            bool replaces = Directory.Exists(_target);
-            if (replaces)
+            if (_mode is { } mode && !OperatingSystem.IsWindows())
             {
-                if (_noClobber)
-                {
-                    throw Error.FileExists(_target);
-                }
-                Directory.Move(_target, _old);
+                File.SetUnixFileMode(_temporary, mode);
             }
-            try
-            {
-                Directory.Move(_temporary, _target);
-                _isDone = true;
-            }
-            catch when (replaces)
-            {
-                Directory.Move(_old, _target);
-                throw;
-            }
+            Platform.Current.FlushDirectory(_temporary);
+            string? old = Exchange();
+            _isDone = true;
             Platform.Current.FlushDirectory(Path.GetDirectoryName(_target)!);
-            if (replaces)
+            if (old is not null)
             {
-                Directory.Delete(_old, recursive: true);
+                Directory.Delete(old, recursive: true);
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException && !e.Data.Contains(Error.IdKey))
@@ -97,9 +98,47 @@ internal sealed class ReplacedFolder : IDisposable
     /// <summary>Removes what was written, unless it is in place.</summary>
     public void Dispose()
     {
-        if (!_isDone)
+        if (_isDone)
         {
-            Directory.Delete(_temporary, recursive: true);
+            return;
+        }
+        List<SafeFileHandle> open = [];
+        if (!OperatingSystem.IsWindows() && Interruption.Token.IsCancellationRequested)
+        {
+            // As for a single file: what still is open takes no time to delete, and is let go of later.
+            open.AddRange(Directory.EnumerateFiles(_temporary).Take(MaxOpen).Select(file => File.OpenHandle(file)));
+        }
+        Directory.Delete(_temporary, recursive: true);
+        Task.Run(() => open.ForEach(file => file.Dispose()));
+    }
+
+    /// <summary>Gives the new folder the old one's name; where that is now, if there was one.</summary>
+    private string? Exchange()
+    {
+        if (!Directory.Exists(_target))
+        {
+            Directory.Move(_temporary, _target);
+            return null;
+        }
+        if (_noClobber)
+        {
+            throw Error.FileExists(_target);
+        }
+        if (Platform.Current.TryExchange(_temporary, _target))
+        {
+            return _temporary;
+        }
+        // Here a process that is killed between the two steps leaves the old one under its other name.
+        Directory.Move(_target, _old);
+        try
+        {
+            Directory.Move(_temporary, _target);
+            return _old;
+        }
+        catch
+        {
+            Directory.Move(_old, _target);
+            throw;
         }
     }
 }

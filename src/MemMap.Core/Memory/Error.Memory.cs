@@ -41,8 +41,11 @@ internal static partial class Error
     internal static IOException DirectoryNotFound(string path)
         => With("DirectoryNotFound", new DirectoryNotFoundException($"there is no directory for the file '{path}'"));
 
+    internal static ArgumentException InvalidPath(string path) => With("InvalidPath", new ArgumentException(
+        path.Length == 0 ? "the path of a file is empty" : $"'{path.Replace("\0", "\\0", StringComparison.Ordinal)}' has a NUL character in it, which no path has"));
+
     internal static Exception PathIsDirectory(string path)
-        => With("PathIsDirectory", new UnauthorizedAccessException($"'{path}' is a directory"));
+        => With("PathIsDirectory", new UnauthorizedAccessException(Directory.Exists(path) ? $"'{path}' is a directory" : $"'{path}' is the name of a directory, as it ends with '{path[^1]}'"));
 
     internal static Exception AccessDenied(string path, MapMode mode)
         => With("AccessDenied", new UnauthorizedAccessException($"access to '{path}' in mode '{mode}' is denied{(mode == MapMode.ReadWrite ? "; if it is only to be read, open it with -Mode r" : "")}"));

@@ -1,8 +1,21 @@
 namespace MemMap.Memory;
 
-/// <summary>Symbolic links, followed as a shell's redirection follows them: also to where there is no file yet.</summary>
+/// <summary>Paths of files. Symbolic links are followed as a shell's redirection follows them: also to where there is no file yet.</summary>
 internal static class FileLinks
 {
+    /// <summary>The absolute path of a file.</summary>
+    /// <exception cref="ArgumentException">No file can have that path.</exception>
+    /// <exception cref="UnauthorizedAccessException">It is that of a folder, whether there is one or not.</exception>
+    internal static string Absolute(string path)
+    {
+        if (path.Length == 0 || path.Contains('\0', StringComparison.Ordinal))
+        {
+            throw Error.InvalidPath(path);
+        }
+        path = Path.GetFullPath(path);
+        return Path.EndsInDirectorySeparator(path) ? throw Error.PathIsDirectory(path) : path;
+    }
+
     /// <summary>The file that a path leads to, whether it exists or not; the path itself if it is no link.</summary>
     /// <exception cref="IOException">Links lead to one another, or can't be read.</exception>
     internal static string Follow(string path)

@@ -13,7 +13,7 @@ internal sealed record OpenedFile(string Path, SafeFileHandle Handle, SafeHandle
     /// <summary>Opens a file by its path.</summary>
     public static OpenedFile FromPath(string path, MapRequest request)
     {
-        path = System.IO.Path.GetFullPath(path);
+        path = FileLinks.Absolute(path);
         if (!Platform.Current.IsOrdinaryFile(path))
         {
             throw Error.NotAFile(path);

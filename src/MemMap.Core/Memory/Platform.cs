@@ -50,6 +50,9 @@ internal interface IPlatform
     /// <summary>Takes a range of a shared map out of this process's memory, its changes included: the system has them for the file. Only a hint.</summary>
     unsafe void Forget(byte* start, long length);
 
+    /// <summary>Gives each of two names on one disk what the other one has, in one step. False where the system can't, and nothing was changed.</summary>
+    bool TryExchange(string first, string second);
+
     /// <summary>Brings the names in a directory to the disk: that of a file that was created there, or took another one's place.</summary>
     void FlushDirectory(string path);
 

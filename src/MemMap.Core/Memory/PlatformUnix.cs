@@ -57,6 +57,19 @@ internal sealed unsafe partial class PlatformUnix : IPlatform
         }
     }
 
+    public bool TryExchange(string first, string second)
+    {
+        const int currentDirectory = -100, exchange = 2;
+        try
+        {
+            return (OperatingSystem.IsLinux() ? RenameAt(currentDirectory, first, currentDirectory, second, exchange) : RenameX(first, second, exchange)) == 0;
+        }
+        catch (EntryPointNotFoundException)
+        {
+            return false; // An older C library.
+        }
+    }
+
     /// <remarks>A directory that can't be opened or synchronised (some network file systems) has its own ways.</remarks>
     public void FlushDirectory(string path)
     {
@@ -258,6 +271,13 @@ internal sealed unsafe partial class PlatformUnix : IPlatform
 
     [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8)]
     private static partial SafeFileHandle Open(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "renameat2", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int RenameAt(int firstDirectory, string first, int secondDirectory, string second, uint flags);
+
+    /// <summary>macOS.</summary>
+    [LibraryImport("libc", EntryPoint = "renamex_np", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int RenameX(string first, string second, uint flags);
 
     [LibraryImport("libc", EntryPoint = "fsync")]
     private static partial int FSync(SafeFileHandle file);

@@ -70,6 +70,8 @@ internal sealed unsafe partial class PlatformWindows : IPlatform
         _ = VirtualFree((nint)pages, 0, release);
     }
 
+    public bool TryExchange(string first, string second) => false;
+
     public void FlushDirectory(string path)
     {
         // NTFS keeps a journal of its names.

@@ -9,6 +9,7 @@ internal static class FilePaths
     /// <summary>The one file that a literal path names, whether it exists or not.</summary>
     internal static string Literal(PSCmdlet cmdlet, string path)
     {
+        RequireNoNul(path);
         string file = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
         RequireFileSystem(path, provider);
         return file;
@@ -20,6 +21,7 @@ internal static class FilePaths
     /// <param name="mustExist">Whether no file is created, so that a pattern without a match is an error.</param>
     internal static IReadOnlyList<string> Resolve(PSCmdlet cmdlet, string path, bool mustExist = false)
     {
+        RequireNoNul(path);
         if (!WildcardPattern.ContainsWildcardCharacters(path))
         {
             // Nothing to match; the engine would still go through folders, which takes several times as long as mapping the file.
@@ -57,6 +59,15 @@ internal static class FilePaths
         WildcardPattern pattern = new(full, ignoreCase ? WildcardOptions.IgnoreCase : WildcardOptions.None);
         // The location itself may have characters in it that are wildcards in a pattern.
         return file => pattern.IsMatch(file) || string.Equals(file, full, ignoreCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
+    }
+
+    // The engine and .NET have errors of their own for it, each another one.
+    private static void RequireNoNul(string path)
+    {
+        if (path.Contains('\0', StringComparison.Ordinal))
+        {
+            throw Error.InvalidPath(path);
+        }
     }
 
     private static void RequireFileSystem(string path, ProviderInfo provider)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using MemMap.Tests.Memory;
 
 namespace MemMap.Tests.Faults;
@@ -68,14 +69,14 @@ public class FaultTests(ITestOutputHelper output) : TempFolder
             using (Child child = Child.Fault("replace", Folder, operations, seed))
             {
                 child.WaitFor("started");
-                Thread.Sleep(random.Next(400));
+                Thread.Sleep(random.Next(600));
                 inTheMiddle += child.HasEnded ? 0 : 1;
                 child.Kill();
             }
             using Child verify = Child.Fault("verify", Folder);
             verify.Succeed();
             // What a dead process was writing stays, under a name that tells whose it was.
-            Assert.All(Directory.GetFiles(Folder), file => Assert.Matches(@"^(a\.npy|a\.npz|objects\.dat|rows\.dat|\.memmap-[\w.]+)$", Path.GetFileName(file)));
+            Assert.All(Directory.GetFiles(Folder), file => Assert.Matches(@"^(a\.(npy|npz|dat|csv|svg|png)|objects\.dat|rows\.dat|\.memmap-[\w.]+)$", Path.GetFileName(file)));
         }
         output.WriteLine($"killed in the middle {inTheMiddle} of {kills} times");
     }
@@ -102,6 +103,29 @@ public class FaultTests(ITestOutputHelper output) : TempFolder
             Assert.Skip("Windows has no such limit");
         }
         Run("size-limit-first", operation);
+    }
+
+    [Fact]
+    public void A_quota_that_is_used_up_is_an_error_that_leaves_what_was_there()
+    {
+        if (!OperatingSystem.IsLinux() || RuntimeInformation.ProcessArchitecture is not (Architecture.X64 or Architecture.Arm64))
+        {
+            Assert.Skip("only Linux lets a test answer in the system's place");
+        }
+        Run("quota");
+    }
+
+    [Theory]
+    [InlineData("077")]
+    [InlineData("022")]
+    [InlineData("000")]
+    public void Files_have_the_permissions_that_the_umask_leaves_and_unfinished_ones_are_private(string umask)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("Windows has access lists, which files get from their folder");
+        }
+        Run("permissions", umask);
     }
 
     [Fact]

@@ -10,6 +10,7 @@ public class FuzzTests(ITestOutputHelper output)
     [InlineData("index", 40_000)]
     [InlineData("handle", 10_000)]
     [InlineData("measure", 40_000)]
+    [InlineData("api", 10_000)]
     public void Damaged_input_is_read_rightly_or_refused(string target, int count)
     {
         using Child child = Child.Fuzz("run", target, count, 1);

@@ -1,3 +1,4 @@
+using MemMap.Formats;
 using MemMap.Memory;
 
 namespace MemMap.Tests.Memory;
@@ -191,5 +192,42 @@ public class OpenFailureTests : TempFolder
         }
         MapRequest request = new() { Path = path, Mode = MapMode.Parse(mode), ByteLength = 1 };
         Assert.Equal("NotAFile", IdOf(Assert.Throws<IOException>(() => MappedFile.Open(request))));
+        NDArray array = NDArray.Arange(0, 5);
+        foreach (FileFormat format in (FileFormat[])[FileFormat.Npy, FileFormat.Npz, FileFormat.Raw, FileFormat.Csv])
+        {
+            ArrayExport export = new(new ExportRequest(path, [array], format, null, Compress: false, NoClobber: false));
+            Assert.Equal("NotAFile", IdOf(Assert.Throws<IOException>(() => export.Run(static _ => { }))));
+            Assert.Equal("NotAFile", IdOf(Assert.Throws<IOException>(() => MemMapArray.Open(path, mode: MapMode.ReadOnly, format: format == FileFormat.Npy ? format : FileFormat.Auto))));
+        }
+        foreach (bool append in (bool[])[false, true])
+        {
+            Assert.Equal("NotAFile", IdOf(Assert.Throws<IOException>(
+                () => new ElementAppender(AppendTarget.Find(path, FileFormat.Raw, new ArraySpec(DType.Int32), append), DType.Int32, noClobber: false))));
+        }
+    }
+
+    [Theory]
+    [InlineData("", "InvalidPath")]
+    [InlineData("a\0b", "InvalidPath")]
+    [InlineData("folder/", "PathIsDirectory")]
+    public void What_is_no_path_of_a_file_is_refused(string path, string id)
+    {
+        foreach (MapMode mode in (MapMode[])[MapMode.ReadOnly, MapMode.ReadWrite, MapMode.CopyOnWrite, MapMode.Write])
+        {
+            Assert.Equal(id, IdOf(Assert.ThrowsAny<SystemException>(() => MappedFile.Open(new() { Path = path, Mode = mode, ByteLength = 1 }))));
+        }
+        ArrayExport export = new(new ExportRequest(path, [NDArray.Arange(0, 5)], FileFormat.Raw, null, Compress: false, NoClobber: false));
+        Assert.Equal(id, IdOf(Assert.ThrowsAny<SystemException>(() => export.Run(static _ => { }))));
+    }
+
+    [Fact]
+    public void A_name_that_no_file_can_have_is_refused_before_anything_is_written()
+    {
+        string path = NewPath(new string('x', 300));
+        ArrayExport export = new(new ExportRequest(path, [NDArray.Arange(0, 5)], FileFormat.Raw, null, Compress: false, NoClobber: false));
+        bool hasWritten = false;
+        Assert.Equal("CannotWrite", IdOf(Assert.ThrowsAny<IOException>(() => export.Run(_ => hasWritten = true))));
+        Assert.True(!hasWritten || OperatingSystem.IsWindows());
+        Assert.Empty(Directory.GetFileSystemEntries(Folder));
     }
 }

@@ -6,7 +6,8 @@ namespace MemMap.Compute;
 /// </summary>
 internal sealed class Bins
 {
-    private const int Limit = 1_000_000;
+    /// <summary>The most bins, and the most blocks of bins in two directions.</summary>
+    internal const int Limit = 1_000_000;
 
     private readonly long[] _starts;
 
@@ -24,6 +25,11 @@ internal sealed class Bins
             _starts[bin] = (long)((((UInt128)bin * (ulong)length) + (ulong)Count - 1) / (ulong)Count);
         }
     }
+
+    /// <summary>Bins of a whole, of which something is to be a part.</summary>
+    /// <exception cref="ArgumentException">It is none, or there can't be so many bins.</exception>
+    internal static Bins OfWhole(long whole, long count, long first, long length)
+        => first >= 0 && whole >= 0 && length <= whole - first ? new(whole, count) : throw Error.NoPart(first, length, whole);
 
     /// <summary>The number of bins.</summary>
     internal int Count { get; }

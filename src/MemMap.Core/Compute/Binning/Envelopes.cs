@@ -10,7 +10,7 @@ internal static unsafe class Envelopes
     /// <param name="total">The number of elements of the whole.</param>
     internal static EnvelopeResult Run(NDArray array, long count, long first, long total)
     {
-        Bins bins = new(total, count);
+        Bins bins = Bins.OfWhole(total, count, first, array.Size);
         var summaries = new Summary[bins.Count];
         Array.Fill(summaries, new());
         BinnedElements elements = new(array.DType, "envelope");

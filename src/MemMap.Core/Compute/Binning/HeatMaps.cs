@@ -20,9 +20,10 @@ internal static unsafe class HeatMaps
             throw Error.TwoDimensionsNeeded(array.Shape);
         }
         BinnedElements elements = new(array.DType, "heat map");
-        Axis down = new(new Bins(totalRows, rows), first, array.Layout.Shape[0]);
+        Axis down = new(Bins.OfWhole(totalRows, rows, first, array.Layout.Shape[0]), first, array.Layout.Shape[0]);
         Axis across = new(new Bins(array.Layout.Shape[1], columns), 0, array.Layout.Shape[1]);
-        var blocks = new Summary[down.Bins.Count * across.Bins.Count];
+        long all = (long)down.Bins.Count * across.Bins.Count;
+        var blocks = new Summary[all <= Bins.Limit ? all : throw Error.BinCount(all, Bins.Limit)];
         Array.Fill(blocks, new());
         using (var leases = new LeaseSet())
         {

@@ -115,7 +115,8 @@ internal static unsafe class Elementwise
         {
             return (x, right as NDArray ?? Other(operation, x, right));
         }
-        var y = (NDArray)right!;
+        // The language calls an operator only where one side is an array; who calls it by its name may be mistaken.
+        NDArray y = right as NDArray ?? throw new ArgumentNullException(nameof(left));
         return (Other(operation, y, left), y);
     }
 

@@ -34,7 +34,7 @@ internal sealed unsafe class Round(int decimals) : UnaryOperation("round")
 {
     private const int MostDigits = 38;
 
-    private readonly double _scale = Math.Pow(10, Math.Abs(decimals));
+    private readonly double _scale = Math.Pow(10, Math.Abs((double)decimals));
 
     internal override DType ComputeType(DType x) => x.Kind == ElementKind.Bool ? DType.Float16 : x.AsNative();
 

@@ -3,6 +3,9 @@ namespace MemMap.Compute;
 /// <summary>Counts elements between edges, in one pass over blocks.</summary>
 internal static unsafe class Histograms
 {
+    /// <summary>Each takes a number in every thread.</summary>
+    private const long MaxBins = 1 << 28;
+
     /// <summary>Bins of equal width over a range; over that of the elements where it is null.</summary>
     internal static HistogramResult Run(NDArray array, long bins, double[]? range)
     {
@@ -35,6 +38,10 @@ internal static unsafe class Histograms
         if (bins < 1)
         {
             throw Error.NoBins(bins);
+        }
+        if (bins > MaxBins)
+        {
+            throw Error.BinCount(bins, MaxBins);
         }
         if (range is not null)
         {
