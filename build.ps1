@@ -74,6 +74,7 @@ function Get-Manifest {
 }
 
 function Invoke-Build {
+    [System.Console]::WriteLine([System.IO.Directory]::Exists($module) ? 'Building ...' : 'Building, which takes some minutes the first time ...')
     $source = [System.IO.Path]::Combine($PSScriptRoot, 'src', 'MemMap.PowerShell')
     # `publish` and not `build`: the output of a library's build lacks the packages it needs.
     Invoke-Dotnet publish $source --configuration Release --nologo --verbosity quiet

@@ -200,6 +200,14 @@ Describe 'Errors' {
         { & $_ @arguments -ErrorAction Stop } | Should -Throw "*'a.bin' is a text and no array; to work on a file, write (New-MemMap 'a.bin' -Mode r)*"
     }
 
+    It 'something else than an array in the pipeline: <Name>' -ForEach @(
+        @{ Name = 'a file'; Value = { [System.IO.FileInfo]::new($file) }; Like = "*(New-MemMap '*kept.dat' -Mode r)*" }
+        @{ Name = 'a number'; Value = { 5 }; Like = "*'5' (Int32) is no array*New-MemMap*" }
+        @{ Name = 'what was found'; Value = { [MemMap.NDArray]::Arange(3) | Find-MemMapValue -EQ 1 }; Like = '*Set-MemMapValue $found*' }
+    ) {
+        { & $Value | Measure-MemMap -ErrorAction Stop } | Should -Throw $Like
+    }
+
     It 'Get-MemMap: a file of which no map is open' {
         $failure = { Get-MemMap $file -ErrorAction Stop } | Should -Throw -ErrorId 'NotOpen,*' -PassThru
         $failure.CategoryInfo.Category | Should -Be 'ObjectNotFound'

@@ -79,6 +79,14 @@ Describe 'Set-MemMapValue' {
         $m.Ravel().ToArray() | Should -Be (0..5)
     }
 
+    It 'tells what a date or a flag is written as' {
+        $r = New-MemMap ([System.IO.Path]::Combine($TestDrive, 'meant.dat')) ([ordered]@{ at = 'unixtime'; day = [DayOfWeek] }) w+ -Shape 2
+        { $r | Set-MemMapValue 0 yesterday -Field at -ErrorAction Stop } | Should -Throw "*'yesterday' to unixtime; write a date such as 2024-02-29*" -ErrorId 'NumberText,*'
+        { $r | Set-MemMapValue 0 Someday -Field day -WhatIf -ErrorAction Stop } | Should -Throw "*'Someday' to DayOfWeek; write a number or one of Sunday, *"
+        $r | Set-MemMapValue 0 '2024-02-29' -Field at
+        $r[0].at | Should -Be ([datetime]'2024-02-29')
+    }
+
     It 'writes bytes from a position on, and what was found' {
         $b = New-MemMap ([System.IO.Path]::Combine($TestDrive, 'bytes.bin')) -Mode w+ -Shape 16
         $b | Set-MemMapValue 2 -Bytes 'MZ'

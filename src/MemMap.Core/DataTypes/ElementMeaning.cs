@@ -45,7 +45,18 @@ internal sealed class MeaningCodec(ElementCodec stored, ElementMeaning meaning) 
 
     public override object? Read(ReadOnlySpan<byte> bytes) => meaning.FromStored(stored.Read(bytes)!);
 
-    public override void Write(Span<byte> bytes, object? value) => stored.Write(bytes, meaning.ToStored(value));
+    public override void Write(Span<byte> bytes, object? value)
+    {
+        object? element = meaning.ToStored(value);
+        try
+        {
+            stored.Write(bytes, element);
+        }
+        catch (FormatException) when (element is string && meaning.Forms is not null)
+        {
+            throw Error.MeaningText((string)element, meaning.Name, meaning.Forms);
+        }
+    }
 
     public override bool TakesList(System.Collections.IList list) => stored.TakesList(list);
 }

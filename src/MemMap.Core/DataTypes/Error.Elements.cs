@@ -21,6 +21,9 @@ internal static partial class Error
     internal static FormatException NumberText(string text, DType dtype)
         => With("NumberText", new FormatException($"could not convert string '{Shortened(text)}' to {dtype.Name}"));
 
+    internal static FormatException MeaningText(string text, string name, string forms)
+        => With("NumberText", new FormatException($"could not convert string '{Shortened(text)}' to {name}; write {forms}"));
+
     internal static InvalidCastException NoCommonDType(DType a, DType b)
         => With("NoCommonDType", new InvalidCastException($"the data types {a} and {b} do not have a common data type"));
 

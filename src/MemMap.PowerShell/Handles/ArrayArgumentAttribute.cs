@@ -12,6 +12,9 @@ public sealed class ArrayArgumentAttribute : ArgumentConversionAttribute
     {
         PSObject bag when SentArray.From(bag) is { } sent => sent.Open(),
         string text => throw Errors.NotAnArray(text),
+        FileSystemInfo file => throw Errors.NotAnArray(file.FullName),
+        PatternMatch or IndexedElement => throw Errors.NotAnArray(value),
+        IConvertible => throw Errors.NotAnArray(value),
         _ => value,
     };
 }

@@ -62,6 +62,11 @@ internal static class Errors
     internal static ArgumentException NotAnArray(string text)
         => Error.With("NotAnArray", new ArgumentException($"'{text}' is a text and no array; to work on a file, write (New-MemMap '{text}' -Mode r)"));
 
+    /// <summary>A number, or what was found in an array, where an array is wanted.</summary>
+    internal static ArgumentException NotAnArray(object value) => Error.With("NotAnArray", new ArgumentException(value is PatternMatch or IndexedElement
+        ? "what was found is an index and no array: write $map | Set-MemMapValue $found ..."
+        : $"'{value}' ({value.GetType().Name}) is no array; New-MemMap writes one, and [MemMap.NDArray]::Array(...) makes one of numbers"));
+
     /// <summary>A text that is no kind of picture, and perhaps the path of what is to be drawn.</summary>
     internal static FormatException NotAPicture(string text) => Error.With("NotAPicture", new FormatException(
         text.AsSpan().ContainsAny("./\\") ? $"'{text}' is no kind of picture; to look into a file, write New-MemMap '{text}' -Mode r | Show-MemMap"
