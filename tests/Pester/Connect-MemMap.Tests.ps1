@@ -274,17 +274,21 @@ Describe 'Measuring on hosts' -Skip:([bool]$obstacle) {
             $b | Show-MemMap -As Line -Width 60 -Height 8
             $b | Set-MemMapValue 10 1
         }
+        $first = $null
         $bytes = foreach ($size in 1MB, 1GB) {
             $path = [System.IO.Path]::Combine($root, 'bytes.dat')
             New-MemMap $path float32 w+ -Shape ($size / 4) -Sparse | Close-MemMap
             $b = Connect-MemMap $session $path float32 r+
             $null = & $work # The first time is warm-up: what a session learns once isn't of the job.
-            # ssh packs what is written into more packets or fewer, as it comes; the least is what the job needs.
-            [System.Linq.Enumerable]::Min([long[]]@(foreach ($i in 1..3) {
+            # ssh packs what is written into more packets or fewer, as it comes; the least is what the job needs. A busy machine takes more runs to see it.
+            $least = [long]::MaxValue
+            for ($i = 0; $i -lt 3 -or ($i -lt 9 -and $first -and $least -gt 1.008 * $first); $i++) {
                 $before = & $wire
                 $null = & $work
-                (& $wire) - $before
-            }))
+                $least = [math]::Min($least, (& $wire) - $before)
+            }
+            $first = $least
+            $least
         }
         [System.IO.File]::Delete($path)
         $session | Remove-PSSession
