@@ -20,9 +20,7 @@ internal sealed record ExportRequest(
 internal sealed class ArrayExport
 {
     private readonly ExportRequest _request;
-    private readonly Action<Stream> _write;
-    private readonly long _size, _rows;
-    private readonly byte[]? _description;
+    private readonly Action _run;
     private Action<long> _progress = static _ => { };
     private long _done;
 
@@ -45,27 +43,25 @@ internal sealed class ArrayExport
         switch (Format)
         {
             case FileFormat.Zarr:
-                _rows = request.ChunkRows ?? ZarrStore.UsualRows(first);
-                _description = ZarrStore.Describe(first, _rows);
-                _write = static _ => { };
+                long chunkRows = request.ChunkRows ?? ZarrStore.UsualRows(first);
+                byte[] description = ZarrStore.Describe(first, chunkRows);
+                _run = () => WriteStore(first, chunkRows, description);
                 break;
             case FileFormat.Npz:
                 IReadOnlyList<string> names = MemberNames(request);
                 byte[][] headers = [.. request.Arrays.Select(Header)];
-                _write = stream => WriteArchive(stream, names, headers);
+                _run = () => WriteFile(0, stream => WriteArchive(stream, names, headers));
                 break;
             case FileFormat.Npy:
                 byte[] header = Header(first);
-                _size = header.Length + TotalBytes;
-                _write = stream => WriteNpy(stream, header, first);
+                _run = () => WriteFile(header.Length + TotalBytes, stream => WriteNpy(stream, header, first));
                 break;
             case FileFormat.Csv:
                 CsvWriter csv = new(first);
-                _write = stream => csv.Write(stream, Advance);
+                _run = () => WriteFile(0, stream => csv.Write(stream, Advance));
                 break;
             default:
-                _size = TotalBytes;
-                _write = stream => WriteElements(stream, first, MemoryOrder.C);
+                _run = () => WriteFile(TotalBytes, stream => WriteElements(stream, first, MemoryOrder.C));
                 break;
         }
     }
@@ -83,15 +79,15 @@ internal sealed class ArrayExport
     public void Run(Action<long> progress)
     {
         _progress = progress;
-        if (_description is not null)
-        {
-            WriteStore(_description);
-            return;
-        }
-        using ReplacedFile file = new(_request.Path, _request.NoClobber, _size);
+        _run();
+    }
+
+    private void WriteFile(long size, Action<Stream> write)
+    {
+        using ReplacedFile file = new(_request.Path, _request.NoClobber, size);
         try
         {
-            _write(file.Stream);
+            write(file.Stream);
             file.Commit();
         }
         catch (Exception e) when (Error.IsWriteFailure(e))
@@ -100,17 +96,16 @@ internal sealed class ArrayExport
         }
     }
 
-    private void WriteStore(byte[] description)
+    private void WriteStore(NDArray array, long chunkRows, byte[] description)
     {
-        NDArray array = _request.Arrays[0];
         using ReplacedFolder folder = new(_request.Path, _request.NoClobber, ZarrStore.IsStore);
         try
         {
-            long rows = array.NDim == 0 ? 1 : array.Layout.Shape[0], chunkBytes = array.Size == 0 ? 0 : array.NBytes / rows * _rows;
-            for (long row = 0; row < rows && array.Size > 0; row += _rows)
+            long rows = array.NDim == 0 ? 1 : array.Layout.Shape[0], chunkBytes = array.Size == 0 ? 0 : array.NBytes / rows * chunkRows;
+            for (long row = 0; row < rows && array.Size > 0; row += chunkRows)
             {
-                using FileStream chunk = folder.Create(ZarrStore.Key(row / _rows, array.NDim), chunkBytes);
-                WriteElements(chunk, array.NDim == 0 ? array : array.WithLayout(array.Layout.Narrow(0, row, Math.Min(_rows, rows - row))), MemoryOrder.C);
+                using FileStream chunk = folder.Create(ZarrStore.Key(row / chunkRows, array.NDim), chunkBytes);
+                WriteElements(chunk, array.NDim == 0 ? array : array.WithLayout(array.Layout.Narrow(0, row, Math.Min(chunkRows, rows - row))), MemoryOrder.C);
                 // Readers expect the last chunk to be as long as the others.
                 chunk.SetLength(chunkBytes);
                 chunk.Flush(flushToDisk: true);

@@ -17,13 +17,13 @@ internal sealed class ReplacedFolder : IDisposable
     private readonly UnixFileMode? _mode;
     private bool _isDone;
 
-    /// <param name="path">The folder to replace or create.</param>
+    /// <param name="path">The folder to replace or create; links are followed.</param>
     /// <param name="noClobber">Whether one that exists is an error.</param>
     /// <param name="mayReplace">Whether a folder is of the kind that may be replaced; others are left alone.</param>
     /// <exception cref="IOException">It can't be written there.</exception>
     public ReplacedFolder(string path, bool noClobber, Predicate<string> mayReplace)
     {
-        _target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
+        _target = FileLinks.Follow(FileLinks.Absolute(Path.TrimEndingDirectorySeparator(path)));
         _noClobber = noClobber;
         if (File.Exists(_target) || (Directory.Exists(_target) && (noClobber || !mayReplace(_target))))
         {
@@ -102,14 +102,17 @@ internal sealed class ReplacedFolder : IDisposable
         {
             return;
         }
-        List<SafeFileHandle> open = [];
+        SafeFileHandle[] open = [];
         if (!OperatingSystem.IsWindows() && Interruption.Token.IsCancellationRequested)
         {
             // As for a single file: what still is open takes no time to delete, and is let go of later.
-            open.AddRange(Directory.EnumerateFiles(_temporary).Take(MaxOpen).Select(file => File.OpenHandle(file)));
+            open = [.. Directory.EnumerateFiles(_temporary).Take(MaxOpen).Select(file => File.OpenHandle(file))];
         }
         Directory.Delete(_temporary, recursive: true);
-        Task.Run(() => open.ForEach(file => file.Dispose()));
+        if (open.Length > 0)
+        {
+            Task.Run(() => Array.ForEach(open, file => file.Dispose()));
+        }
     }
 
     /// <summary>Gives the new folder the old one's name; where that is now, if there was one.</summary>

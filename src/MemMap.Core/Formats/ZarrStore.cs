@@ -30,6 +30,7 @@ internal static class ZarrStore
 
     /// <summary>Plans to map the chunks of a store, one array each, in the order of their rows.</summary>
     /// <exception cref="InvalidDataException">The description isn't right, or the chunks can't be mapped.</exception>
+    /// <exception cref="IOException">A chunk was never written.</exception>
     /// <exception cref="ArgumentException">It says something else than the user.</exception>
     internal static OpenPlan Plan(MapRequest request, ArraySpec given)
     {
@@ -45,6 +46,11 @@ internal static class ZarrStore
         for (long first = 0; first < rows && !shape.Contains(0); first += step)
         {
             string file = Path.Combine(path, Key(first / step, shape.Length, separator));
+            // Asked here, as a description may speak of more chunks than there is memory to list.
+            if (!File.Exists(file))
+            {
+                throw Error.ZarrChunkMissing(file);
+            }
             MapRequest part = MemMapArray.Sized(request with { Path = file, Offset = 0 }, dtype, chunk);
             part.Validate();
             chunks.Add((part, Math.Min(step, rows - first)));
@@ -128,10 +134,6 @@ internal static class ZarrStore
 
     private static NDArray Map(MapRequest request, DType dtype, long[] chunk, MemoryOrder order, long rows)
     {
-        if (!File.Exists(request.Path))
-        {
-            throw Error.ZarrChunkMissing(request.Path!);
-        }
         NDArray whole = MemMapArray.Open(request, dtype, chunk, order);
         return chunk.Length == 0 || chunk[0] == rows ? whole : whole.WithLayout(whole.Layout.Narrow(0, 0, rows));
     }

@@ -49,10 +49,9 @@ public sealed class MapMode
     /// <summary>The mode that a word most likely means which is the name of none, such as <c>read</c> or <c>rw</c>.</summary>
     internal static MapMode? Nearest(string? text) => text?.ToLowerInvariant() switch
     {
-        "r+w" or "rb+" or "r+b" or "update" or "edit" or "open" => ReadWrite,
+        "rw" or "wr" or "r+w" or "rb+" or "r+b" or "update" or "edit" or "open" => ReadWrite,
         "w" or "x" or "wb" or "w+b" or "new" or "create" => Write,
         "cow" or "private" => CopyOnWrite,
-        "rw" or "wr" => ReadWrite,
         "ro" or "rb" => ReadOnly,
         { Length: > 2 } start => Array.Find(All, mode => mode._longName.StartsWith(start, StringComparison.Ordinal)),
         _ => null,

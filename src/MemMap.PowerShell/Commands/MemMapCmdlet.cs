@@ -62,6 +62,12 @@ public abstract class MemMapCmdlet : PSCmdlet
         return isDone;
     }
 
+    /// <summary>Whether anybody sees what WriteVerbose writes; for texts that cost something to make.</summary>
+    private protected bool IsVerbose
+        => MyInvocation.BoundParameters.TryGetValue("Verbose", out object? isOn) ? LanguagePrimitives.IsTrue(isOn)
+            : LanguagePrimitives.TryConvertTo(GetVariableValue("VerbosePreference"), out ActionPreference preference)
+                && preference is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
+
     /// <summary>The open maps of the files that a path names or matches. Where it has no wildcards and there is none, that is reported.</summary>
     private protected MemMapArray[] OpenMapsOf(string path)
     {

@@ -137,6 +137,34 @@ public class ZarrTests : TempFolder
         Assert.Equal(2, Directory.GetFileSystemEntries(Path.GetDirectoryName(path)!).Length);
     }
 
+    [Fact]
+    public void A_link_leads_to_the_store_that_is_replaced()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("links need a right on Windows");
+            return;
+        }
+        string path = NewPath("a.zarr"), link = NewPath("link.zarr");
+        Export(path, NDArray.Arange(0, 3), null);
+        Directory.CreateSymbolicLink(link, path);
+        Export(link, NDArray.Arange(5, 7), null);
+        Assert.Equal(path, new DirectoryInfo(link).LinkTarget);
+        NDArray[] chunks = Open(path, MapMode.ReadOnly);
+        Assert.Equal([5, 6], chunks.SelectMany(chunk => (long[])chunk.ToArray()));
+        Close(chunks);
+    }
+
+    [Fact]
+    public void More_chunks_than_there_is_memory_to_list_are_missing_at_once()
+    {
+        string path = NewPath("a.zarr");
+        Directory.CreateDirectory(path);
+        File.WriteAllText(Path.Combine(path, ".zarray"), """{ "zarr_format": 2, "dtype": "|u1", "shape": [1000000000000], "chunks": [1], "order": "C" }""");
+        File.WriteAllBytes(Path.Combine(path, "0"), new byte[1]);
+        Assert.Equal("ZarrChunkMissing", Id(() => Open(path, MapMode.ReadOnly)));
+    }
+
     [Theory]
     [InlineData("""{ "zarr_format": 3 }""", "version 3")]
     [InlineData("""{ "zarr_format": 2, "compressor": { "id": "zlib" } }""", "compressor")]
