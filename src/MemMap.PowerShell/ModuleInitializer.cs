@@ -2,8 +2,9 @@ using System.Collections;
 using System.Collections.Specialized;
 using System.Linq.Expressions;
 using System.Management.Automation;
+using MemMap.Output;
 
-namespace MemMap.Commands;
+namespace MemMap;
 
 /// <summary>Tells Core about PowerShell's objects when the module is imported.</summary>
 public sealed class ModuleInitializer : IModuleAssemblyInitializer

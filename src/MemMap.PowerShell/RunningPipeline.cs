@@ -3,7 +3,7 @@ using System.Management.Automation.Runspaces;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 
-namespace MemMap.Commands;
+namespace MemMap;
 
 /// <summary>
 /// Ctrl+C while a script calls a method of an array. The engine tells cmdlets that they are to stop, and methods nothing; but the pipeline in

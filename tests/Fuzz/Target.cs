@@ -1,8 +1,9 @@
 using System.Management.Automation;
 using System.Text;
-using MemMap.Commands;
 using MemMap.Formats;
 using MemMap.Geometry;
+using MemMap.Handles;
+using MemMap.Output;
 
 namespace MemMap.Fuzz;
 

@@ -87,7 +87,7 @@ Describe 'Records of named types' {
     }
 
     It 'are named where arrays are shown' {
-        [MemMap.Commands.ArrayView]::Format((New-MemMap ([System.IO.Path]::Combine($formats, 'wtmp')) utmp r)) | Should -BeLike 'utmp (3,) r *'
+        [MemMap.Output.ArrayView]::Format((New-MemMap ([System.IO.Path]::Combine($formats, 'wtmp')) utmp r)) | Should -BeLike 'utmp (3,) r *'
     }
 
     It 'are exported in these terms' {

@@ -2,8 +2,6 @@ using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using NuGet.Packaging;
-using NuGet.ProjectModel;
 
 namespace MemMap.Package;
 

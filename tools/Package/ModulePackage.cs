@@ -1,8 +1,5 @@
 using System.IO.Compression;
 using System.Xml.Linq;
-using NuGet.Common;
-using NuGet.Packaging;
-using NuGet.Versioning;
 
 namespace MemMap.Package;
 

@@ -1,6 +1,4 @@
 using System.Runtime.Versioning;
-using NuGet.Frameworks;
-using NuGet.Packaging;
 
 namespace MemMap.Package;
 

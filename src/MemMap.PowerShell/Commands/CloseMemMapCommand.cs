@@ -1,4 +1,6 @@
 using System.Management.Automation;
+using MemMap.Handles;
+using MemMap.Output;
 
 namespace MemMap.Commands;
 

@@ -1,4 +1,8 @@
 using System.Management.Automation;
+using MemMap.Handles;
+using MemMap.Output;
+using MemMap.Parameters;
+using MemMap.Remoting;
 
 namespace MemMap.Commands;
 

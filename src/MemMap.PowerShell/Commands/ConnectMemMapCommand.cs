@@ -1,6 +1,8 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
+using MemMap.Parameters;
+using MemMap.Remoting;
 
 namespace MemMap.Commands;
 

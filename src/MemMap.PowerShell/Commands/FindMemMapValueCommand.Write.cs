@@ -1,4 +1,6 @@
 using MemMap.Compute;
+using MemMap.Output;
+using MemMap.Parameters;
 
 namespace MemMap.Commands;
 

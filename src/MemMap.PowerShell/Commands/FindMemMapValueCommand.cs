@@ -1,6 +1,9 @@
 using System.Collections;
 using System.Management.Automation;
 using MemMap.Compute;
+using MemMap.Output;
+using MemMap.Parameters;
+using MemMap.Remoting;
 
 namespace MemMap.Commands;
 

@@ -1,4 +1,6 @@
 using System.Management.Automation;
+using MemMap.Parameters;
+using MemMap.Remoting;
 
 namespace MemMap.Commands;
 

@@ -1,5 +1,7 @@
 using System.Management.Automation;
 using MemMap.DataTypes;
+using MemMap.Output;
+using MemMap.Parameters;
 
 namespace MemMap.Commands;
 

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using MemMap.Remoting;
 
 namespace MemMap.Commands;
 

@@ -1,3 +1,5 @@
+using MemMap.Output;
+
 namespace MemMap.Commands;
 
 /// <summary>A cmdlet that works on the files behind arrays; arrays in memory are refused.</summary>

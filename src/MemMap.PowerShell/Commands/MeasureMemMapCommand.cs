@@ -1,4 +1,7 @@
 using System.Management.Automation;
+using MemMap.Output;
+using MemMap.Parameters;
+using MemMap.Remoting;
 
 namespace MemMap.Commands;
 

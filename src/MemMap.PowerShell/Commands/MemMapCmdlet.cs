@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Management.Automation;
+using MemMap.Output;
+using MemMap.Parameters;
 
 namespace MemMap.Commands;
 

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using MemMap.Handles;
 
 namespace MemMap.Commands;
 

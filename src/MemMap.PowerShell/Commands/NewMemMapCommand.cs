@@ -1,6 +1,8 @@
 using System.Management.Automation;
 using MemMap.Formats;
 using MemMap.Memory;
+using MemMap.Output;
+using MemMap.Parameters;
 
 namespace MemMap.Commands;
 

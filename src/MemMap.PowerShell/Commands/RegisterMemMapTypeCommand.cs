@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using MemMap.DataTypes;
+using MemMap.Parameters;
 
 namespace MemMap.Commands;
 

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using MemMap.Geometry;
+using MemMap.Parameters;
 
 namespace MemMap.Commands;
 

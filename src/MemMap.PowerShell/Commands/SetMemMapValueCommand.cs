@@ -2,6 +2,9 @@ using System.Management.Automation;
 using MemMap.Compute;
 using MemMap.DataTypes;
 using MemMap.Geometry;
+using MemMap.Output;
+using MemMap.Parameters;
+using MemMap.Remoting;
 
 namespace MemMap.Commands;
 

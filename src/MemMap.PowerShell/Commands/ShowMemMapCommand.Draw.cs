@@ -1,3 +1,5 @@
+using MemMap.Output;
+using MemMap.Parameters;
 using MemMap.Pictures;
 
 namespace MemMap.Commands;

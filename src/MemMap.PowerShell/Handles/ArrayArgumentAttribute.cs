@@ -1,6 +1,8 @@
 using System.Management.Automation;
+using MemMap.Output;
+using MemMap.Parameters;
 
-namespace MemMap.Commands;
+namespace MemMap.Handles;
 
 /// <summary>
 /// An array, or one that was sent here from another process. <see cref="ArrayConverter"/> does the same for methods and casts; but what it

@@ -1,6 +1,6 @@
 using System.Management.Automation;
 
-namespace MemMap.Commands;
+namespace MemMap.Handles;
 
 /// <summary>
 /// Makes arrays of what became of arrays on their way through Start-Job, Invoke-Command or Export-Clixml: a map is opened again, and the

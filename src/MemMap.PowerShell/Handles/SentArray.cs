@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Management.Automation;
 using MemMap.DataTypes;
 
-namespace MemMap.Commands;
+namespace MemMap.Handles;
 
 /// <summary>
 /// An array as it is between two processes: a bag of the properties that MemMap.types.ps1xml lists. Anyone can have written them, so each

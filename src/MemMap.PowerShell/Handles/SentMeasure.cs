@@ -1,6 +1,7 @@
 using System.Management.Automation;
+using MemMap.Parameters;
 
-namespace MemMap.Commands;
+namespace MemMap.Handles;
 
 /// <summary>A measure as it is between two processes: a bag of properties, of which State has all that it takes.</summary>
 internal static class SentMeasure

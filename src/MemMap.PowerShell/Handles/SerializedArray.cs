@@ -1,6 +1,6 @@
 using System.Management.Automation;
 
-namespace MemMap.Commands;
+namespace MemMap.Handles;
 
 /// <summary>What MemMap.types.ps1xml adds to arrays so that they can be sent to another process.</summary>
 /// <remarks>Code properties: a script property has no value where a job serialises on a thread that has no runspace.</remarks>

@@ -1,6 +1,6 @@
 using MemMap.DataTypes;
 
-namespace MemMap.Commands;
+namespace MemMap.Output;
 
 /// <summary>Says what an array is, in a line.</summary>
 internal static class ArrayHeader

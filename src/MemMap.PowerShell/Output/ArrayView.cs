@@ -1,6 +1,6 @@
 using MemMap.Text;
 
-namespace MemMap.Commands;
+namespace MemMap.Output;
 
 /// <summary>The text of an array on the screen; MemMap.format.ps1xml calls it.</summary>
 public static class ArrayView

@@ -1,6 +1,6 @@
 using System.Collections;
 
-namespace MemMap.Commands;
+namespace MemMap.Output;
 
 /// <summary>The parts of a comparison that are lists, as text on the screen; MemMap.format.ps1xml calls it.</summary>
 public static class ComparisonView

@@ -2,7 +2,7 @@ using System.Reflection;
 using System.Runtime.Loader;
 using MemMap.Pictures;
 
-namespace MemMap.Commands;
+namespace MemMap.Output;
 
 /// <summary>
 /// Loads what draws pictures, with the libraries that it uses, into a context of its own: another module may have loaded another version of

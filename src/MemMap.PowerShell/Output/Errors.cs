@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 using System.Management.Automation;
 using MemMap.DataTypes;
 
-namespace MemMap.Commands;
+namespace MemMap.Output;
 
 /// <summary>Makes every error record: the id comes with Core's exception, the category from its type.</summary>
 internal static class Errors

@@ -1,4 +1,4 @@
-namespace MemMap.Commands;
+namespace MemMap.Output;
 
 /// <summary>What ConvertFrom-MemMap -WithIndex writes: where something is in an array, and what it is.</summary>
 public sealed class IndexedElement

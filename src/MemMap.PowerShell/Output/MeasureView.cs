@@ -1,4 +1,4 @@
-namespace MemMap.Commands;
+namespace MemMap.Output;
 
 /// <summary>The parts of a measure that are lists, as text on the screen; MemMap.format.ps1xml calls it.</summary>
 public static class MeasureView

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using MemMap.Compute;
 
-namespace MemMap.Commands;
+namespace MemMap.Output;
 
 /// <summary>What Find-MemMapValue -Pattern writes: where bytes stand, and which.</summary>
 public sealed class PatternMatch

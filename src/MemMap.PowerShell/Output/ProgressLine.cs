@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Management.Automation;
 using MemMap.Compute;
 
-namespace MemMap.Commands;
+namespace MemMap.Output;
 
 /// <summary>What is shown of long work: nothing in the first second, then the percentage, the rate and the time that is left.</summary>
 /// <param name="cmdlet">The cmdlet that does the work.</param>

@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 
-namespace MemMap.Commands;
+namespace MemMap.Output;
 
 /// <summary>Takes Core's warnings to PowerShell's warning stream.</summary>
 internal static class Warnings

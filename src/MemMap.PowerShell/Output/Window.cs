@@ -2,7 +2,7 @@ using System.Management.Automation;
 using System.Management.Automation.Host;
 using MemMap.Pictures;
 
-namespace MemMap.Commands;
+namespace MemMap.Output;
 
 /// <summary>The window that a cmdlet's output will be seen in, if there is one.</summary>
 internal static class Window

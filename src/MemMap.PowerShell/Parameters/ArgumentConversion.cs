@@ -1,6 +1,6 @@
 using System.Management.Automation;
 
-namespace MemMap.Commands;
+namespace MemMap.Parameters;
 
 /// <summary>Makes a parameter's value of what users write. What is wrong with it is said once, without the engine's wording around it.</summary>
 [AttributeUsage(AttributeTargets.Property)]

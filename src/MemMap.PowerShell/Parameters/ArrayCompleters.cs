@@ -1,6 +1,6 @@
 using MemMap.Formats;
 
-namespace MemMap.Commands;
+namespace MemMap.Parameters;
 
 /// <summary>Completes the fields of the array that a command is given.</summary>
 public sealed class FieldCompleter : NameCompleter

@@ -1,8 +1,9 @@
 using System.Collections;
 using System.Globalization;
 using System.Text;
+using MemMap.Output;
 
-namespace MemMap.Commands;
+namespace MemMap.Parameters;
 
 /// <summary>The -Pattern and -Bytes parameters: bytes, or text.</summary>
 internal static class BytesParameter

@@ -1,7 +1,8 @@
 using System.Collections;
 using System.Management.Automation;
+using MemMap.Output;
 
-namespace MemMap.Commands;
+namespace MemMap.Parameters;
 
 /// <summary>A dtype from its text, a .NET type, or an ordered hashtable of fields.</summary>
 public sealed class DTypeArgumentAttribute : ArgumentConversionAttribute

@@ -1,6 +1,7 @@
 using System.Text;
+using MemMap.Output;
 
-namespace MemMap.Commands;
+namespace MemMap.Parameters;
 
 /// <summary>An encoding from its name: PowerShell's short ones, or any that .NET knows.</summary>
 public sealed class EncodingArgumentAttribute : ArgumentConversionAttribute

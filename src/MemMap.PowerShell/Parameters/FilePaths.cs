@@ -1,7 +1,8 @@
 using System.Collections.ObjectModel;
 using System.Management.Automation;
+using MemMap.Output;
 
-namespace MemMap.Commands;
+namespace MemMap.Parameters;
 
 /// <summary>Turns what a user gives as a path into paths of files: from PowerShell's location, and of the file system only.</summary>
 internal static class FilePaths

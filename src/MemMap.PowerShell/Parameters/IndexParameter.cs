@@ -1,8 +1,9 @@
 using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
+using MemMap.Output;
 
-namespace MemMap.Commands;
+namespace MemMap.Parameters;
 
 /// <summary>The -Index and -Field parameters.</summary>
 internal static class IndexParameter

@@ -1,4 +1,4 @@
-namespace MemMap.Commands;
+namespace MemMap.Parameters;
 
 /// <summary>A mode from its text.</summary>
 public sealed class MapModeArgumentAttribute : ArgumentConversionAttribute

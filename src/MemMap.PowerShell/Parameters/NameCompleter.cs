@@ -3,7 +3,7 @@ using System.Management.Automation;
 using System.Management.Automation.Language;
 using MemMap.DataTypes;
 
-namespace MemMap.Commands;
+namespace MemMap.Parameters;
 
 /// <summary>Completes a parameter with the names that start with what was typed.</summary>
 public abstract class NameCompleter : IArgumentCompleter

@@ -1,6 +1,6 @@
 using MemMap.Compute;
 
-namespace MemMap.Commands;
+namespace MemMap.Parameters;
 
 /// <summary>The name of an operation that works in place; an unknown one is told before anything is changed.</summary>
 public sealed class OperationArgumentAttribute : ArgumentConversionAttribute

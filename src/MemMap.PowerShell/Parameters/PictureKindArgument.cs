@@ -1,4 +1,6 @@
-namespace MemMap.Commands;
+using MemMap.Output;
+
+namespace MemMap.Parameters;
 
 /// <summary>A kind of picture from its name. A file where the array comes through the pipeline is told how to be opened.</summary>
 public sealed class PictureKindArgumentAttribute : ArgumentConversionAttribute

@@ -2,7 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using MemMap.Compute;
 
-namespace MemMap.Commands;
+namespace MemMap.Parameters;
 
 /// <summary>
 /// What elements an object of the pipeline stands for, in the form that dtypes take. An array or a list gives its elements in C order; a

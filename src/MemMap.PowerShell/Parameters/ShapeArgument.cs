@@ -1,8 +1,9 @@
 using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
+using MemMap.Output;
 
-namespace MemMap.Commands;
+namespace MemMap.Parameters;
 
 /// <summary>
 /// A shape from an integer or a list of integers. The engine's own conversion would round 2.5 to 2, and read '3,4' as 34.

@@ -2,7 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 
-namespace MemMap.Commands;
+namespace MemMap.Parameters;
 
 /// <summary>
 /// A command that is being typed, for completion: which array it is going to get. Nothing is run that could do anything: variables and

@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 
-namespace MemMap.Commands;
+namespace MemMap.Remoting;
 
 /// <summary>Objects as they come from a host: bags of properties.</summary>
 internal static class Bag

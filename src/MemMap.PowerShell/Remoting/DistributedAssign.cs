@@ -1,8 +1,9 @@
 using System.Collections;
 using System.Management.Automation;
 using MemMap.Compute;
+using MemMap.Handles;
 
-namespace MemMap.Commands;
+namespace MemMap.Remoting;
 
 /// <summary>
 /// Assigns to a distributed array: of an array each host gets the rows that are its own, and what is the same for all goes to every host once.

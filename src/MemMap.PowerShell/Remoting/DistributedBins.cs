@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 
-namespace MemMap.Commands;
+namespace MemMap.Remoting;
 
 /// <summary>The bins that pictures of a distributed array are drawn from: each host fills those of its own parts.</summary>
 internal static class DistributedBins

@@ -1,6 +1,6 @@
 using MemMap.Memory;
 
-namespace MemMap.Commands;
+namespace MemMap.Remoting;
 
 /// <summary>
 /// The bytes of a distributed array, which are on its hosts: those of the first file, those of the second, and so on. Views are layouts of

@@ -1,7 +1,8 @@
 using System.Collections;
 using System.Management.Automation;
+using MemMap.Handles;
 
-namespace MemMap.Commands;
+namespace MemMap.Remoting;
 
 /// <summary>
 /// Compares two distributed arrays whose rows stand on the same hosts, such as files and their backups: each host compares what it has of both.

@@ -1,4 +1,4 @@
-namespace MemMap.Commands;
+namespace MemMap.Remoting;
 
 /// <summary>Brings elements of a distributed array here: each host gathers what is wanted of its parts, and sends just that.</summary>
 internal static class DistributedFetch

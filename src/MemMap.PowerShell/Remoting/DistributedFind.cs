@@ -1,8 +1,9 @@
 using System.Collections;
 using System.Management.Automation;
 using MemMap.Compute;
+using MemMap.Output;
 
-namespace MemMap.Commands;
+namespace MemMap.Remoting;
 
 /// <summary>What is looked for on hosts.</summary>
 /// <param name="Parameters">The parameters of Find-MemMapValue on the hosts, but for those that say how much is wanted.</param>

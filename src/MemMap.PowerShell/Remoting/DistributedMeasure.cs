@@ -1,8 +1,9 @@
 using System.Collections;
 using System.Management.Automation;
 using MemMap.Compute;
+using MemMap.Handles;
 
-namespace MemMap.Commands;
+namespace MemMap.Remoting;
 
 /// <summary>
 /// Measures a distributed array: each part on its host, and what comes back is merged, which is exact. Only figures cross the wire, however

@@ -1,5 +1,5 @@
-using MemMap.Commands;
 using MemMap.Geometry;
+using MemMap.Remoting;
 
 namespace MemMap;
 

@@ -1,6 +1,6 @@
 using System.Management.Automation.Runspaces;
-using MemMap.Commands;
 using MemMap.Geometry;
+using MemMap.Remoting;
 
 namespace MemMap;
 

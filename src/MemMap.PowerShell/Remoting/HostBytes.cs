@@ -1,7 +1,7 @@
 using MemMap.Geometry;
 using MemMap.Memory;
 
-namespace MemMap.Commands;
+namespace MemMap.Remoting;
 
 /// <summary>
 /// Reads and writes bytes on the hosts, for all that knows nothing of hosts: printing, an element, an operator. It fetches what is asked for

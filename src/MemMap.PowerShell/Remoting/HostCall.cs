@@ -3,7 +3,7 @@ using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
 
-namespace MemMap.Commands;
+namespace MemMap.Remoting;
 
 /// <summary>
 /// Runs a script on a host and streams what it writes. It uses nothing but the session: whatever that stands on (SSH, WinRM, a container)

@@ -3,8 +3,9 @@ using System.Collections.Concurrent;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using MemMap.Geometry;
+using MemMap.Handles;
 
-namespace MemMap.Commands;
+namespace MemMap.Remoting;
 
 /// <summary>What is to be joined.</summary>
 /// <param name="Sessions">The hosts.</param>

@@ -2,8 +2,9 @@ using System.Collections;
 using System.Collections.Concurrent;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
+using MemMap.Handles;
 
-namespace MemMap.Commands;
+namespace MemMap.Remoting;
 
 /// <summary>How hosts are asked.</summary>
 /// <param name="ThrottleLimit">How many hosts work at a time.</param>

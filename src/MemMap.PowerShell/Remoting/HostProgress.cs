@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Management.Automation;
 
-namespace MemMap.Commands;
+namespace MemMap.Remoting;
 
 /// <summary>What is shown of work on hosts: nothing in the first second, then for each host how many of its parts are done.</summary>
 /// <param name="cmdlet">The cmdlet, on whose thread it is told; none shows nothing.</param>

@@ -1,4 +1,4 @@
-namespace MemMap.Commands;
+namespace MemMap.Remoting;
 
 /// <summary>
 /// What runs on the hosts. It works with the module's own cmdlets, and answers with one kind of object: the numbers of the parts it is about,

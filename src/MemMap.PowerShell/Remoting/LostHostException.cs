@@ -1,6 +1,6 @@
 using System.Management.Automation.Runspaces;
 
-namespace MemMap.Commands;
+namespace MemMap.Remoting;
 
 /// <summary>A host, or the session with it, failed; what it was asked for may be asked of another.</summary>
 internal sealed class LostHostException : IOException

@@ -1,6 +1,6 @@
 using System.Management.Automation.Runspaces;
 
-namespace MemMap.Commands;
+namespace MemMap.Remoting;
 
 /// <summary>A file on a host whose elements, in C order and without a gap, are a range of the bytes of a distributed array.</summary>
 /// <param name="Number">Its number among the files.</param>

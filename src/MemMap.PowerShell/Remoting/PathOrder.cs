@@ -1,4 +1,4 @@
-namespace MemMap.Commands;
+namespace MemMap.Remoting;
 
 /// <summary>The order of paths in which numbers count as such: part-2 comes before part-10, and chunk 9.0 before 10.0.</summary>
 internal sealed class PathOrder : IComparer<string>

@@ -1,4 +1,4 @@
-namespace MemMap.Commands;
+namespace MemMap.Remoting;
 
 /// <summary>The errors of distributed arrays.</summary>
 internal static class RemoteErrors

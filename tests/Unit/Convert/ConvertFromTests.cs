@@ -1,8 +1,8 @@
 using System.Collections.ObjectModel;
 using System.Management.Automation;
 using System.Runtime.CompilerServices;
-using MemMap.Commands;
 using MemMap.Compute;
+using MemMap.Output;
 using MemMap.Tests.Commands;
 
 namespace MemMap.Tests.Conversion;

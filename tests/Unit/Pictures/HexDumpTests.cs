@@ -1,4 +1,4 @@
-using MemMap.Commands;
+using MemMap.Output;
 using MemMap.Pictures;
 using MemMap.Tests.Memory;
 

@@ -2,7 +2,7 @@ using System.IO.Compression;
 using System.Reflection;
 using System.Runtime.Loader;
 using System.Xml.Linq;
-using MemMap.Commands;
+using MemMap.Output;
 using MemMap.Pictures;
 
 namespace MemMap.Tests.Pictures;

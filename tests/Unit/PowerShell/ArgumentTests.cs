@@ -1,6 +1,6 @@
 using System.Collections.Specialized;
 using System.Management.Automation;
-using MemMap.Commands;
+using MemMap.Parameters;
 
 namespace MemMap.Tests.Commands;
 
