@@ -2,14 +2,17 @@
 .SYNOPSIS
 Every developer task.
 .DESCRIPTION
-Runs in PowerShell 7.4 or later (pwsh ./build.ps1 Test), and in the engine from NuGet where there is none
-(dotnet run --file tools/pwsh.cs build.ps1 Test). The latter lacks the Utility and Management modules: only core cmdlets here.
+Runs in PowerShell 7.4 or later (pwsh ./build.ps1 Test). A machine with nothing but the .NET SDK runs it in the PowerShell that .config/dotnet-tools.json
+pins (dotnet tool exec -y powershell build.ps1 Test). Packages are made by PowerShell 7.6 or later: Compress-PSResource came with it.
 .PARAMETER Task
-Build stages the importable module in artifacts/MemMap; Test makes the package and runs the xunit and Pester tests, the latter against what is in it; Demo runs
-examples/quickstart.ps1 with it; Bench measures it beside numpy and beside scripts that do without it; Docs writes
-the pages of docs/cmdlets, from the cmdlets' doc comments, and the picture of docs/session.txt; Package makes the module's package in artifacts/package; Clean removes artifacts.
+Build stages the importable module in artifacts/MemMap. Test makes the package, installs it into artifacts/MemMap, and runs the xunit and Pester tests.
+Demo runs examples/quickstart.ps1 with a fresh build. Bench measures a fresh build beside numpy and beside scripts that do without MemMap. Docs writes
+the pages of docs/cmdlets from the cmdlets' doc comments, and the picture of docs/session.txt. Package makes the module's package in artifacts/package.
+Clean removes artifacts.
 .PARAMETER Package
-Test: a package whose content is tested, rather than that of a package made here.
+Test: a package to install and test, instead of one that is made here.
+.PARAMETER Coverage
+Test: measures how much of MemMap.Core the unit tests run.
 .PARAMETER Size
 Bench: the size of the file in bytes, 256MB for one.
 .PARAMETER Rounds
@@ -27,6 +30,8 @@ param(
 
     [string] $Package,
 
+    [switch] $Coverage,
+
     [ValidateRange(8MB, 1TB)]
     [long] $Size = 256MB,
 
@@ -39,84 +44,123 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
-$artifacts = [System.IO.Path]::Combine($PSScriptRoot, 'artifacts')
-$module = [System.IO.Path]::Combine($artifacts, 'MemMap')
-$shell, [string[]]$assembly = & ([System.IO.Path]::Combine($PSScriptRoot, 'tools', 'Get-Shell.ps1'))
+$artifacts = Join-Path $PSScriptRoot artifacts
+$module = Join-Path $artifacts MemMap
+$packages = Join-Path $artifacts package
 
 # A native command's exit code is no error to PowerShell by itself.
 function Invoke-Dotnet {
-    & dotnet @args
+    dotnet @args
     if ($LASTEXITCODE -ne 0) {
         throw "dotnet $args ended with exit code $LASTEXITCODE."
     }
 }
 
-# Runs a script in a process of its own, in the shell that runs this one: what it imports is unlocked when it has ended.
-function Invoke-Script {
-    & $shell @assembly -NoProfile -File @args
+# Makes sure that `pwsh` starts this PowerShell. Scripts and tests start others so, and PowerShell puts its own folder first on PATH. Where it is a .NET
+# tool that isn't installed (dotnet tool exec), that folder has a program for x64 Linux and x64 Windows alone: then the tool is installed into artifacts.
+function Initialize-Shell {
+    $process = (Get-Process -Id $PID).Path
+    if ((Split-Path $process -LeafBase) -ne 'dotnet') {
+        return
+    }
+
+    # Where the program looks for .NET.
+    $env:DOTNET_ROOT ??= Split-Path $process
+    $isX64 = [System.Runtime.InteropServices.RuntimeInformation]::ProcessArchitecture -eq 'X64'
+    if ($PSHOME -notmatch '[\\/]\.store[\\/]' -and ($IsMacOS -or -not $isX64)) {
+        $tools = Join-Path $artifacts pwsh
+        if (-not (Test-Path $tools)) {
+            Invoke-Dotnet tool install PowerShell --version $PSVersionTable.PSVersion --tool-path $tools | Out-Null
+        }
+
+        $env:PATH = $tools + [System.IO.Path]::PathSeparator + $env:PATH
+    }
 }
 
-function Remove-Folder([string]$Path) {
-    if ([System.IO.Directory]::Exists($Path)) {
+function Remove-Folder([string] $Path) {
+    if (Test-Path $Path) {
         try {
-            [System.IO.Directory]::Delete($Path, $true)
+            Remove-Item $Path -Recurse -Force
         }
         catch {
             # Windows doesn't delete an assembly that a process has loaded.
-            throw "Cannot replace $Path. Close the PowerShell sessions that have imported the module from there. $($_.Exception.InnerException.Message)"
+            throw "Cannot replace $Path. Close the PowerShell sessions that have imported the module from there. $_"
         }
     }
 }
 
-# The manifest's table. Import-PowerShellDataFile is in the Utility module.
 function Get-Manifest {
-    & ([scriptblock]::Create([System.IO.File]::ReadAllText([System.IO.Path]::Combine($PSScriptRoot, 'MemMap.psd1'))))
+    Import-PowerShellDataFile (Join-Path $PSScriptRoot MemMap.psd1)
 }
 
 function Invoke-Build {
-    [System.Console]::WriteLine([System.IO.Directory]::Exists($module) ? 'Building ...' : 'Building, which takes some minutes the first time ...')
-    $source = [System.IO.Path]::Combine($PSScriptRoot, 'src', 'MemMap.PowerShell')
+    Write-Host ((Test-Path $module) ? 'Building ...' : 'Building, which takes some minutes the first time ...')
+    $source = Join-Path $PSScriptRoot src MemMap.PowerShell
     # `publish` and not `build`: the output of a library's build lacks the packages it needs.
     Invoke-Dotnet publish $source --configuration Release --nologo --verbosity quiet
-    $published = [System.IO.Path]::Combine($artifacts, 'publish', 'MemMap.PowerShell', 'release')
+    $published = Join-Path $artifacts publish MemMap.PowerShell release
 
     Remove-Folder $module
-    $null = [System.IO.Directory]::CreateDirectory($module)
-    $help = [System.IO.Directory]::CreateDirectory([System.IO.Path]::Combine($module, 'en-US')).FullName
-    foreach ($topic in [System.IO.Directory]::GetFiles([System.IO.Path]::Combine($source, 'en-US'))) {
-        [System.IO.File]::Copy($topic, [System.IO.Path]::Combine($help, [System.IO.Path]::GetFileName($topic)))
-    }
-    $files = @(
-        [System.IO.Path]::Combine($PSScriptRoot, 'MemMap.psd1')
-        [System.IO.Path]::Combine($PSScriptRoot, 'LICENSE')
-        [System.IO.Directory]::GetFiles($published, '*.dll')
-        [System.IO.Directory]::GetFiles($source, '*.ps1xml')
-    )
-    foreach ($file in $files) {
-        [System.IO.File]::Copy($file, [System.IO.Path]::Combine($module, [System.IO.Path]::GetFileName($file)))
-    }
-
+    $null = New-Item $module -ItemType Directory
+    Copy-Item (Join-Path $PSScriptRoot MemMap.psd1), (Join-Path $PSScriptRoot LICENSE) $module
+    Copy-Item (Join-Path $published *.dll), (Join-Path $source *.ps1xml) $module
+    Copy-Item (Join-Path $source en-US) $module -Recurse
     # What is loaded apart from all else (DrawingLibrary.cs).
-    $drawing = [System.IO.Path]::Combine($module, 'drawing')
-    $null = [System.IO.Directory]::CreateDirectory($drawing)
-    foreach ($file in [System.IO.Directory]::GetFiles([System.IO.Path]::Combine($published, 'drawing'))) {
-        [System.IO.File]::Copy($file, [System.IO.Path]::Combine($drawing, [System.IO.Path]::GetFileName($file)))
-    }
+    Copy-Item (Join-Path $published drawing) $module -Recurse
 
     # Of each cmdlet's doc comment: what Get-Help reads, and the pages of docs/cmdlets, which the Docs task puts there.
-    $helpFile = [System.IO.Path]::Combine($help, 'MemMap.PowerShell.dll-Help.xml')
-    $pages = [System.IO.Path]::Combine($artifacts, 'docs', 'cmdlets')
+    $helpFile = Join-Path $module en-US MemMap.PowerShell.dll-Help.xml
+    $pages = Join-Path $artifacts docs cmdlets
     Remove-Folder $pages
-    Invoke-Dotnet run --project ([System.IO.Path]::Combine($PSScriptRoot, 'tools', 'Help')) --configuration Release '--' $helpFile $pages "$((Get-Manifest).PrivateData.PSData.ProjectUri)/blob/main/docs/cmdlets"
+    $address = "$((Get-Manifest).PrivateData.PSData.ProjectUri)/blob/main/docs/cmdlets"
+    Invoke-Dotnet run --project (Join-Path $PSScriptRoot tools Help) --configuration Release '--' $helpFile $pages $address
 
-    [System.Console]::WriteLine("Built $module")
+    Write-Host "Built $module"
+}
+
+# Makes the package, and gives its path.
+function Invoke-Package {
+    Invoke-Build
+    # The bill of materials, without what only the compiler needs.
+    $project = Join-Path $PSScriptRoot src MemMap.PowerShell MemMap.PowerShell.csproj
+    $version = (Get-Manifest).ModuleVersion
+    Invoke-Dotnet tool restore --verbosity quiet | Out-Null
+    Invoke-Dotnet dotnet-CycloneDX $project --recursive --exclude-filter PowerShellStandard.Library --output $module --filename MemMap.cdx.json --output-format Json `
+        --set-name MemMap --set-version $version --set-type Library --set-nuget-purl --no-serial-number | Out-Null
+
+    Remove-Folder $packages
+    $null = New-Item $packages -ItemType Directory
+    $file = Compress-PSResource -Path $module -DestinationPath $packages -PassThru
+    Write-Host "Made $file"
+    $file
+}
+
+# Installs a package where tests find the module, from a folder repository as anybody's would be.
+function Install-Package([string] $File) {
+    # Beside the user's repositories, for as long as it takes.
+    $repository = "MemMap-$PID"
+    $installed = Join-Path $artifacts installed
+    Remove-Folder $installed
+    $null = New-Item $installed -ItemType Directory
+    Register-PSResourceRepository $repository (Split-Path $File) -Trusted
+    try {
+        Save-PSResource MemMap -Repository $repository -Path $installed
+    }
+    finally {
+        Unregister-PSResourceRepository $repository
+    }
+
+    # A folder of the installed version, in one of the module's name.
+    Remove-Folder $module
+    Move-Item (Join-Path $installed MemMap *) $module
+    Write-Host "Installed $File into $module"
 }
 
 # Writes a test run's output through and returns the counts that a pattern finds in it. A run without counts has failed.
-function Get-TestCount([string]$Pattern, [scriptblock]$Run) {
+function Get-TestCount([string] $Pattern, [scriptblock] $Run) {
     $counts = @{ Passed = 0; Failed = 1 }
     & $Run | ForEach-Object {
-        [System.Console]::WriteLine($_)
+        Write-Host $_
         if ($_ -match $Pattern) {
             $counts.Failed = [int]$Matches.Failed + $Matches.Errors
             $counts.Passed = $Matches.Passed ? [int]$Matches.Passed : [int]$Matches.Total - $Matches.Failed - $Matches.Skipped
@@ -129,97 +173,67 @@ function Get-TestCount([string]$Pattern, [scriptblock]$Run) {
     $counts
 }
 
-# Makes the package, and gives its path.
-function Invoke-Package {
-    Invoke-Build
-    $manifest = Get-Manifest
-    $file = [System.IO.Path]::Combine($artifacts, 'package', "MemMap.$($manifest.ModuleVersion).nupkg")
-    $assets = foreach ($project in 'MemMap.PowerShell', 'MemMap.Drawing') { [System.IO.Path]::Combine($artifacts, 'obj', $project, 'project.assets.json') }
-    Invoke-Dotnet run --project ([System.IO.Path]::Combine($PSScriptRoot, 'tools', 'Package')) --configuration Release '--' $module $file @assets
-    [System.Console]::WriteLine("Made $file")
-    $file
-}
-
-# Puts what is in a package where tests, demos and benchmarks find the module.
-function Expand-Package([string]$File) {
-    Remove-Folder $module
-    $null = [System.IO.Directory]::CreateDirectory($module)
-    [System.IO.Compression.ZipFile]::ExtractToDirectory($File, $module)
-    # What the package's own format adds isn't installed.
-    foreach ($part in 'MemMap.nuspec', '[Content_Types].xml') { [System.IO.File]::Delete([System.IO.Path]::Combine($module, $part)) }
-    [System.IO.Directory]::Delete([System.IO.Path]::Combine($module, '_rels'), $true)
-}
-
 function Invoke-Test {
-    $file = Invoke-Package
     if ($Package) {
-        [System.IO.File]::Copy($ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($Package), $file, $true)
+        # The pages of docs/cmdlets are tested against those of a build.
+        Invoke-Build
+        Install-Package (Get-Item $Package)
+    }
+    else {
+        Install-Package (Invoke-Package)
     }
 
-    Expand-Package $file
-    $unit = [System.IO.Path]::Combine($PSScriptRoot, 'tests', 'Unit')
+    $unit = Join-Path $PSScriptRoot tests Unit
     Invoke-Dotnet build $unit --configuration Release --nologo --verbosity quiet '-consoleLoggerParameters:NoSummary'
     $xunit = Get-TestCount 'Total: (?<Total>\d+), Errors: (?<Errors>\d+), Failed: (?<Failed>\d+), Skipped: (?<Skipped>\d+)' {
-        & dotnet ([System.IO.Path]::Combine($artifacts, 'bin', 'Unit', 'release', 'MemMap.Tests.dll')) -noLogo -noColor
+        dotnet (Join-Path $artifacts bin Unit release MemMap.Tests.dll) -noLogo -noColor
     }
     $pester = Get-TestCount '^(?<Passed>\d+) passed, (?<Failed>\d+) failed, \d+ skipped$' {
-        Invoke-Script ([System.IO.Path]::Combine($PSScriptRoot, 'tools', 'Invoke-Pester.ps1')) ([System.IO.Path]::Combine($PSScriptRoot, 'tests', 'Pester'))
+        pwsh -NoProfile -File (Join-Path $PSScriptRoot tools Invoke-Pester.ps1)
     }
 
     $failed = $xunit.Failed + $pester.Failed
-    [System.Console]::WriteLine("$($xunit.Passed + $pester.Passed) passed, $failed failed")
+    Write-Host "$($xunit.Passed + $pester.Passed) passed, $failed failed"
     exit ($failed -gt 0 ? 1 : 0)
 }
 
 function Invoke-Demo {
     Invoke-Build
-    Invoke-Script ([System.IO.Path]::Combine($PSScriptRoot, 'examples', 'quickstart.ps1'))
+    # In a process of its own, here and below: what it imports is unlocked when it has ended.
+    pwsh -NoProfile -File (Join-Path $PSScriptRoot examples quickstart.ps1)
     exit $LASTEXITCODE
 }
 
 function Invoke-Docs {
     Invoke-Build
-    $pages = [System.IO.Path]::Combine($PSScriptRoot, 'docs', 'cmdlets')
+    $pages = Join-Path $PSScriptRoot docs cmdlets
     Remove-Folder $pages
-    $null = [System.IO.Directory]::CreateDirectory($pages)
-    foreach ($page in [System.IO.Directory]::GetFiles([System.IO.Path]::Combine($artifacts, 'docs', 'cmdlets'))) {
-        [System.IO.File]::Copy($page, [System.IO.Path]::Combine($pages, [System.IO.Path]::GetFileName($page)))
-    }
-
-    $session = [System.IO.Path]::Combine($PSScriptRoot, 'docs', 'session')
-    & ([System.IO.Path]::Combine($PSScriptRoot, 'tools', 'New-SessionPicture.ps1')) "$session.txt" "$session.svg"
+    Copy-Item (Join-Path $artifacts docs cmdlets) $pages -Recurse
+    $session = Join-Path $PSScriptRoot docs session
+    & (Join-Path $PSScriptRoot tools New-SessionPicture.ps1) "$session.txt" "$session.svg"
 }
 
 function Invoke-Bench {
     Invoke-Build
-    $bench = [System.IO.Path]::Combine($PSScriptRoot, 'bench')
-    $lines = [System.Collections.Generic.List[string]]::new()
+    $bench = Join-Path $PSScriptRoot bench
     & {
         # Only what stands between double quotes reaches a program as it is: PowerShell makes file names of any other pattern on Unix.
-        & dotnet run --project ([System.IO.Path]::Combine($bench, 'Compare')) --configuration Release '--' --size $Size --rounds $Rounds --only "$Only"
-        if ($LASTEXITCODE -ne 0) {
-            throw "The comparison with numpy ended with exit code $LASTEXITCODE."
-        }
-
+        Invoke-Dotnet run --project (Join-Path $bench Compare) --configuration Release '--' --size $Size --rounds $Rounds --only "$Only"
         ''
-        & $shell @assembly -NoProfile -File ([System.IO.Path]::Combine($bench, 'shell.ps1')) -Rounds $Rounds -Only "$Only"
+        pwsh -NoProfile -File (Join-Path $bench shell.ps1) -Rounds $Rounds -Only "$Only"
         if ($LASTEXITCODE -ne 0) {
             throw "The shell's benchmark ended with exit code $LASTEXITCODE."
         }
-    } | ForEach-Object {
-        [System.Console]::WriteLine($_)
-        $lines.Add($_)
-    }
+    } | Tee-Object -Variable lines | Out-Host
 
     if ($Save) {
-        $results = [System.IO.Path]::Combine($bench, 'results')
-        $null = [System.IO.Directory]::CreateDirectory($results)
-        $date = [System.DateTime]::Now.ToString('yyyy-MM-dd-HHmm', [System.Globalization.CultureInfo]::InvariantCulture)
-        $name = "$date-$([System.Math]::Floor($Size / 1MB))MiB.md"
-        [System.IO.File]::WriteAllLines([System.IO.Path]::Combine($results, $name), $lines)
+        $results = Join-Path $bench results
+        $null = New-Item $results -ItemType Directory -Force
+        $lines | Set-Content (Join-Path $results "$(Get-Date -Format 'yyyy-MM-dd-HHmm')-$([System.Math]::Floor($Size / 1MB))MiB.md")
     }
 }
 
+Initialize-Shell
 switch ($Task) {
     'Build' { Invoke-Build }
     'Test' { Invoke-Test }

@@ -3,7 +3,7 @@
 Takes rows through ConvertTo-MemMap into a file and back through ConvertFrom-MemMap, and tells time and memory.
 .DESCRIPTION
 Runs in the shell that is measured, with the module that build.ps1 has staged. The resident size is the most that the process had, the shell's own
-included; the map's pages count too while the system keeps them. Core cmdlets only, as in build.ps1.
+included; the map's pages count too while the system keeps them.
 .PARAMETER Rows
 How many rows, of five fields each.
 .PARAMETER Folder
@@ -18,16 +18,16 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
-Import-Module ([System.IO.Path]::Combine($PSScriptRoot, '..', 'artifacts', 'MemMap'))
-$path = [System.IO.Path]::Combine($Folder, [System.IO.Path]::GetRandomFileName())
+Import-Module $PSScriptRoot/../artifacts/MemMap
+$path = Join-Path $Folder "MemMap-pipeline-$PID"
 $fields = [ordered]@{ id = 'i8'; time = 'M8[s]'; name = 'S8'; value = 'f8'; count = 'u8' }
 
 function Write-Line([string]$What, [System.Diagnostics.Stopwatch]$Clock) {
     $rate = [System.Math]::Round($Rows / $Clock.Elapsed.TotalSeconds)
-    $process = [System.Diagnostics.Process]::GetCurrentProcess()
+    $process = Get-Process -Id $PID
     # On Linux, the peak of the process; .NET asks for it there too.
     $peak = [System.Math]::Round($process.PeakWorkingSet64 / 1MB)
-    [string]::Format([cultureinfo]::InvariantCulture, '{0,-18} {1,7:F1} s {2,12:N0} rows/s   resident at most {3:N0} MiB', $What, $Clock.Elapsed.TotalSeconds, $rate, $peak)
+    '{0,-18} {1,7:F1} s {2,12:N0} rows/s   resident at most {3:N0} MiB' -f $What, $Clock.Elapsed.TotalSeconds, $rate, $peak
 }
 
 # Yields the rows one by one: nothing of them stays in memory.
@@ -61,5 +61,5 @@ try {
 }
 finally {
     Get-MemMap | Close-MemMap
-    [System.IO.File]::Delete($path)
+    Remove-Item $path -ErrorAction Ignore
 }

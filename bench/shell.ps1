@@ -2,7 +2,7 @@
 .SYNOPSIS
 What MemMap costs in the shell, beside what a user would write without it.
 .DESCRIPTION
-Runs in the shell that is measured, with the module that build.ps1 has staged. Core cmdlets only, as in build.ps1.
+Runs in the shell that is measured, with the module that build.ps1 has staged.
 .PARAMETER Rounds
 How often both sides run, in turn; the best round of each counts.
 .PARAMETER Only
@@ -17,11 +17,10 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
-$module = [System.IO.Path]::Combine($PSScriptRoot, '..', 'artifacts', 'MemMap')
+$module = Join-Path $PSScriptRoot .. artifacts MemMap
 $columns = 512
 $rows = 512
-$path = [System.IO.Path]::GetTempFileName()
-$shell, [string[]]$assembly = & ([System.IO.Path]::Combine($PSScriptRoot, '..', 'tools', 'Get-Shell.ps1'))
+$path = (New-TemporaryFile).FullName
 
 # The microseconds that each of the $Count operations of a script block takes.
 function Get-Microseconds([scriptblock]$Script, [int]$Count) {
@@ -68,10 +67,10 @@ function Measure-Import {
         return
     }
 
-    $command = "`$clock = [System.Diagnostics.Stopwatch]::StartNew(); Import-Module '$module'; [System.Console]::WriteLine(`$clock.ElapsedTicks)"
+    $command = "`$clock = [System.Diagnostics.Stopwatch]::StartNew(); Import-Module '$module'; `$clock.ElapsedTicks"
     $best = [double]::PositiveInfinity
     for ($round = 0; $round -lt $Rounds; $round++) {
-        $ticks = & $shell @assembly -NoProfile -NonInteractive -Command $command
+        $ticks = pwsh -NoProfile -NonInteractive -Command $command
         $best = [System.Math]::Min($best, 1e6 * [long]$ticks / [System.Diagnostics.Stopwatch]::Frequency)
     }
 
@@ -192,16 +191,13 @@ try {
 
         $writer.Close()
     }
-    if (Get-Command Measure-Object -ErrorAction Ignore) {
-        Measure-Operation 'sum of 256 Ki float32' 1 $sum 'Measure-Object over a float[]' {
-            $all = [float[]]::new($rows * $columns)
-            [System.Buffer]::BlockCopy([System.IO.File]::ReadAllBytes($path), 0, $all, 0, $all.Length * 4)
-            $total = ($all | Measure-Object -Sum).Sum
-        }
+    Measure-Operation 'sum of 256 Ki float32' 1 $sum 'Measure-Object over a float[]' {
+        $all = [float[]]::new($rows * $columns)
+        [System.Buffer]::BlockCopy([System.IO.File]::ReadAllBytes($path), 0, $all, 0, $all.Length * 4)
+        $total = ($all | Measure-Object -Sum).Sum
     }
 }
 finally {
     $m | Close-MemMap
-    [System.IO.File]::Delete($path)
-    [System.IO.File]::Delete("$path.new")
+    Remove-Item $path, "$path.new" -ErrorAction Ignore
 }

@@ -6,7 +6,7 @@ param(
     [Parameter(Mandatory)] [string] $Path
 )
 
-Import-Module ([System.IO.Path]::Combine($PSScriptRoot, '..', 'artifacts', 'MemMap'))
+Import-Module $PSScriptRoot/../artifacts/MemMap
 $all = Connect-MemMap $Session $Path
 $all.Parts
 $all | Measure-MemMap -Quantile 0.5, 0.99

@@ -15,7 +15,7 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
-Import-Module ([System.IO.Path]::Combine($PSScriptRoot, '..', 'artifacts', 'MemMap'))
+Import-Module $PSScriptRoot/../artifacts/MemMap
 
 # In btmp, where the logins that failed are, their type is that of a prompt.
 New-MemMap $Path utmp r | ConvertFrom-MemMap | Where-Object type -In UserProcess, LoginProcess | ForEach-Object {

@@ -26,7 +26,7 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
-$module = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', 'artifacts', 'MemMap'))
+$module = Convert-Path $PSScriptRoot/../artifacts/MemMap
 Import-Module $module
 
 $map = New-MemMap $Path $DType r

@@ -13,7 +13,7 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
-Import-Module ([System.IO.Path]::Combine($PSScriptRoot, '..', 'artifacts', 'MemMap'))
+Import-Module $PSScriptRoot/../artifacts/MemMap
 
 $bytes = New-MemMap $Path -Mode r
 $head = $bytes['0:24'].View('pcap')[0]

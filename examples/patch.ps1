@@ -28,9 +28,9 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
-Import-Module ([System.IO.Path]::Combine($PSScriptRoot, '..', 'artifacts', 'MemMap'))
+Import-Module $PSScriptRoot/../artifacts/MemMap
 
-$full = $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($Path)
+$full = Convert-Path -LiteralPath $Path
 $length = $Replacement -is [string] ? [MemMap.BytePattern]::Parse($Replacement).Length : $Replacement.Count
 
 # Looking doesn't need to write.
@@ -45,17 +45,18 @@ if ($found[0].Bytes.Length -ne $length) {
 }
 
 $copy = "$full.bak"
-if ($PSCmdlet.ShouldProcess($copy, "Copy '$full' to")) {
-    [System.IO.File]::Copy($full, $copy)
+if (Test-Path -LiteralPath $copy) {
+    throw "'$copy' is there already, and isn't replaced."
 }
 
 # -WhatIf passes on to the cmdlets.
+Copy-Item -LiteralPath $full $copy
 $map = New-MemMap -LiteralPath $full -Mode r+
 foreach ($place in $found) {
     $map | Set-MemMapValue $place -Bytes $Replacement
 }
 $map | Invoke-MemMapFlush
-if ([System.IO.File]::Exists($copy)) {
+if (Test-Path -LiteralPath $copy) {
     $before = New-MemMap -LiteralPath $copy -Mode r
     $map | Compare-MemMap $before
     $before | Close-MemMap

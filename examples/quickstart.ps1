@@ -14,21 +14,21 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
-Import-Module ([System.IO.Path]::Combine($PSScriptRoot, '..', 'artifacts', 'MemMap'))
+Import-Module $PSScriptRoot/../artifacts/MemMap
 
 function Title([string]$Text) {
-    [System.Console]::WriteLine("`n# $Text")
+    Write-Host "`n# $Text"
 }
 
 # Shows a line of the session and runs it. To be dot-sourced, so that the variables of the line are those of the script.
 function Step([scriptblock]$Line) {
-    [System.Console]::WriteLine("PS> $("$Line".Trim())")
+    Write-Host "PS> $("$Line".Trim())"
     . $Line | Out-Host
 }
 
 # --- The session of numpy's documentation -------------------------------------------------------------------------------------------
 
-$filename = [System.IO.Path]::Combine([System.IO.Directory]::CreateTempSubdirectory('memmap').FullName, 'newfile.dat')
+$filename = (New-TemporaryFile).FullName
 try {
     Title 'Create a map with a dtype and a shape'
     . Step { $data = [MemMap.NDArray]::Arange(0, 12, 1, 'float32').Reshape(3, 4) }
@@ -71,7 +71,7 @@ try {
 }
 finally {
     Get-MemMap | Close-MemMap
-    [System.IO.Directory]::Delete([System.IO.Path]::GetDirectoryName($filename), $true)
+    Remove-Item $filename
 }
 
 # --- A real file ------------------------------------------------------------------------------------------------------------------------
@@ -151,15 +151,12 @@ function Read-MachO([string]$File, $Bytes) {
 if (-not $Image) {
     # .../dotnet next to .../shared/Microsoft.NETCore.App/<version>/; pwsh brings its own runtime, and is the host itself.
     $runtime = [System.Runtime.InteropServices.RuntimeEnvironment]::GetRuntimeDirectory()
-    $Image = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($runtime, '..', '..', '..', $IsWindows ? 'dotnet.exe' : 'dotnet'))
-    if (-not [System.IO.File]::Exists($Image)) {
-        $Image = [System.Environment]::ProcessPath
+    $Image = Join-Path $runtime .. .. .. ($IsWindows ? 'dotnet.exe' : 'dotnet')
+    if (-not (Test-Path $Image)) {
+        $Image = (Get-Process -Id $PID).Path
     }
 
-    $link = [System.IO.File]::ResolveLinkTarget($Image, $true)
-    if ($link) {
-        $Image = $link.FullName
-    }
+    $Image = (Get-Item $Image).ResolvedTarget
 }
 
 try {
@@ -173,11 +170,11 @@ try {
         default { throw "$Image begins with $magic, which is neither ELF, PE nor 64-bit Mach-O." }
     }
 
-    [System.Console]::WriteLine($What)
+    Write-Host $What
     $parts | Out-Host
     $sizes = [MemMap.NDArray]::Array(@($parts | ForEach-Object { $_.InFile }), 'int64')
     $share = ($sizes.Sum() / $bytes.Size).ToString('P1', [cultureinfo]::InvariantCulture)
-    [System.Console]::WriteLine("$($sizes.Size) parts hold $($sizes.Sum()) bytes of the file ($share), the largest of them $($sizes.Max()) bytes.")
+    Write-Host "$($sizes.Size) parts hold $($sizes.Sum()) bytes of the file ($share), the largest of them $($sizes.Max()) bytes."
 }
 finally {
     Get-MemMap | Close-MemMap

@@ -36,14 +36,14 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
-Import-Module ([System.IO.Path]::Combine($PSScriptRoot, '..', 'artifacts', 'MemMap'))
+Import-Module $PSScriptRoot/../artifacts/MemMap
 
 # PowerShell converts what a dtype is made from.
 [MemMap.DType]$record = $DType
 $bytes = (New-MemMap $Path -Mode r -Offset $Offset).Size
 $count = [long][System.Math]::Floor($bytes / $record.ItemSize)
 if ($bytes % $record.ItemSize) {
-    $PSCmdlet.WriteWarning("The last $($bytes % $record.ItemSize) bytes are no whole record of $($record.ItemSize) bytes.")
+    Write-Warning "The last $($bytes % $record.ItemSize) bytes are no whole record of $($record.ItemSize) bytes."
 }
 
 $records = New-MemMap $Path $record r -Offset $Offset -Shape $count

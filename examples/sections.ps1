@@ -15,7 +15,7 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
-Import-Module ([System.IO.Path]::Combine($PSScriptRoot, '..', 'artifacts', 'MemMap'))
+Import-Module $PSScriptRoot/../artifacts/MemMap
 
 $bytes = New-MemMap $Path -Mode r
 if ([System.Text.Encoding]::Latin1.GetString($bytes['0:2'].ToBytes()) -eq 'MZ') {

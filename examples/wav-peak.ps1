@@ -13,7 +13,7 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
-Import-Module ([System.IO.Path]::Combine($PSScriptRoot, '..', 'artifacts', 'MemMap'))
+Import-Module $PSScriptRoot/../artifacts/MemMap
 
 $wav = (New-MemMap $Path wav r -Shape 1)[0]
 if ($wav.wave -ne 'WAVE' -or $wav.format -ne 'Pcm' -or $wav.bits -ne 16) {

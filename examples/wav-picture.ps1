@@ -21,10 +21,10 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
-Import-Module ([System.IO.Path]::Combine($PSScriptRoot, '..', 'artifacts', 'MemMap'))
+Import-Module $PSScriptRoot/../artifacts/MemMap
 
 $frame = [ordered]@{ left = '<i2'; right = '<i2' }
-if (-not [System.IO.File]::Exists($Path)) {
+if (-not (Test-Path -LiteralPath $Path)) {
     $rate, $seconds = 22050, 2
     $count = $rate * $seconds
     $head = New-MemMap $Path wav w+ -Shape 1

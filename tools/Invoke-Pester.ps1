@@ -1,29 +1,27 @@
-# Runs Pester files, under Pester 5 or later where that is installed and under tools/PesterLite otherwise, and ends with a line of counts.
-# build.ps1 starts this in a process of its own, so that the module's files are free again when it has ended.
+<#
+.SYNOPSIS
+Runs Pester files against the module in artifacts/MemMap, and ends with a line of counts.
+.DESCRIPTION
+The Pester is the one that tests/Pester/Pester.csproj pins. build.ps1 starts this in a process of its own, so that the module's files are unlocked when
+it has ended.
+.PARAMETER Path
+Files, or folders with *.Tests.ps1 files.
+#>
 [CmdletBinding()]
 param(
-    # Files, or folders with *.Tests.ps1 files.
-    [Parameter(Mandatory, ValueFromRemainingArguments)]
-    [string[]] $Path
+    [Parameter(ValueFromRemainingArguments)]
+    [string[]] $Path = (Join-Path $PSScriptRoot .. tests Pester)
 )
 
 $ErrorActionPreference = 'Stop'
-if (Get-Module -ListAvailable Pester | Where-Object { $_.Version -ge [version]'5.0' }) {
-    Import-Module Pester -MinimumVersion 5.0
-    $run = Invoke-Pester -Path $Path -PassThru
-    $passed, $skipped = $run.PassedCount, $run.SkippedCount
-    # A file that can't be read and a block whose set-up fails are no tests, but they are failures.
-    $failed = $run.FailedCount + $run.FailedBlocksCount + $run.FailedContainersCount
-}
-else {
-    Import-Module $PSScriptRoot/PesterLite/PesterLite.psm1
-    $files = foreach ($item in $Path) {
-        $full = $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($item)
-        if ([System.IO.File]::Exists($full)) { $full } else { [System.IO.Directory]::GetFiles($full, '*.Tests.ps1', 'AllDirectories') }
-    }
-    $run = Invoke-PesterLite -Path ([System.Linq.Enumerable]::Order([string[]]$files)) -NewScope { & $args[0] }
-    $passed, $failed, $skipped = $run.Passed, $run.Failed, $run.Skipped
+dotnet msbuild (Join-Path $PSScriptRoot .. tests Pester) -restore -target:Module -nologo -verbosity:quiet
+if ($LASTEXITCODE -ne 0) {
+    throw "Pester can't be restored: dotnet ended with exit code $LASTEXITCODE."
 }
 
-"$passed passed, $failed failed, $skipped skipped"
-exit ($failed -gt 0 -or $passed -eq 0 ? 1 : 0)
+Import-Module (Join-Path $PSScriptRoot .. artifacts modules Pester)
+$run = Invoke-Pester -Path $Path -PassThru
+# A file that can't be read and a block whose set-up fails are no tests, but they are failures.
+$failed = $run.FailedCount + $run.FailedBlocksCount + $run.FailedContainersCount
+"$($run.PassedCount) passed, $failed failed, $($run.SkippedCount) skipped"
+exit ($failed -gt 0 -or $run.PassedCount -eq 0 ? 1 : 0)

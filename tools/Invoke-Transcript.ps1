@@ -20,13 +20,10 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
-$root = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..'))
-$module = [System.IO.Path]::Combine($root, 'artifacts', 'MemMap', 'MemMap.psd1')
-$samples = [System.IO.Directory]::GetFiles([System.IO.Path]::Combine($root, 'tests', 'Golden', 'formats'), '*')
+$root = Convert-Path $PSScriptRoot/..
 # A short path: where output goes to a file, PowerShell breaks lines as on a screen of 80 columns.
-$base = [System.IO.Path]::Combine($IsWindows ? [System.IO.Path]::GetTempPath() : '/tmp', [System.IO.Path]::GetRandomFileName().Remove(8))
-$null = [System.IO.Directory]::CreateDirectory($base)
-$shell, [string[]]$assembly = & ([System.IO.Path]::Combine($PSScriptRoot, 'Get-Shell.ps1'))
+$base = Join-Path ($IsWindows ? [System.IO.Path]::GetTempPath() : '/tmp') ([System.IO.Path]::GetRandomFileName().Remove(8))
+$null = New-Item $base -ItemType Directory
 $mark = "`u{1}"
 # A legacy code page would turn much of what is drawn into question marks.
 [System.Console]::OutputEncoding = [System.Text.UTF8Encoding]::new($false)
@@ -44,30 +41,28 @@ try {
     # The script that the other process runs: a mark, then what a command prints.
     $script = [System.Text.StringBuilder]::new(@"
 [System.Console]::OutputEncoding = [System.Text.UTF8Encoding]::new(`$false)
-Import-Module '$module'
+Import-Module '$root/artifacts/MemMap'
 `$PSStyle.OutputRendering = 'PlainText'
 Set-StrictMode -Version Latest
 `$ErrorActionPreference = 'Stop'
-# Where there is Out-String, the folder's long name doesn't break lines that fit a terminal with the name that is shown.
-function Out-Session { if (Get-Command Out-String -ErrorAction Ignore) { [System.Console]::Write((`$input | Out-String -Width 250)) } else { `$input | Out-Default } }
+# The folder's long name doesn't break lines that fit a terminal with the name that is shown.
+function Out-Session { `$input | Out-String -Width 250 | Write-Host -NoNewline }
 
 "@)
     $close = "Get-MemMap | Close-MemMap`n"
     $files = foreach ($item in $Path) {
-        $file = $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($item)
+        $file = Convert-Path -LiteralPath $item
         $isSource = $file.EndsWith('.cs', 'Ordinal')
-        $folder = [System.IO.Directory]::CreateDirectory([System.IO.Path]::Combine($base, "$($script.Length)")).FullName
-        foreach ($sample in $samples) {
-            [System.IO.File]::Copy($sample, [System.IO.Path]::Combine($folder, [System.IO.Path]::GetFileName($sample)))
-        }
-        $lines = [System.IO.File]::ReadAllLines($file)
-        $null = $script.Append("`$null = `$ExecutionContext.SessionState.Path.SetLocation('$folder')`n& {`n")
+        $folder = (New-Item (Join-Path $base $script.Length) -ItemType Directory).FullName
+        Copy-Item $root/tests/Golden/formats/* $folder
+        $lines = Get-Content -LiteralPath $file
+        $null = $script.Append("Set-Location '$folder'`n& {`n")
         $isOpen = $false
         foreach ($line in $lines) {
             $read = Read-Line $line
             $text = $isSource ? [System.Net.WebUtility]::HtmlDecode($read.Text) : $read.Text
             if ($read.Prompt -eq 'PS> ') {
-                $null = $script.Append($isOpen ? "} | Out-Session`n" : '').Append("[System.Console]::WriteLine('$mark')`n. {`n$text`n")
+                $null = $script.Append($isOpen ? "} | Out-Session`n" : '').Append("Write-Host '$mark'`n. {`n$text`n")
                 $isOpen = $true
             }
             elseif ($read.Prompt -and $isOpen) { $null = $script.Append("$text`n") }
@@ -79,14 +74,14 @@ function Out-Session { if (Get-Command Out-String -ErrorAction Ignore) { [System
         $null = $script.Append($isOpen ? "} | Out-Session`n" : '').Append("$close}`n")
         @{ Path = $file; Lines = $lines; IsSource = $isSource; Folder = $folder + [System.IO.Path]::DirectorySeparatorChar }
     }
-    $session = [System.IO.Path]::Combine($base, 'session.ps1')
-    [System.IO.File]::WriteAllText($session, $script.ToString())
+    $session = Join-Path $base session.ps1
+    Set-Content $session $script
     $printed = [System.Collections.Generic.Queue[string]]::new()
-    & $shell @assembly -NoProfile -File $session | ForEach-Object {
+    pwsh -NoProfile -File $session | ForEach-Object {
         $text = "$_".TrimEnd()
         if ($text) { $printed.Enqueue($text) }
     }
-    if ($LASTEXITCODE -ne 0) { throw "A session ended with exit code $LASTEXITCODE, after this: $([string]::Join("`n", $printed))" }
+    if ($LASTEXITCODE -ne 0) { throw "A session ended with exit code $LASTEXITCODE, after this: $($printed -join "`n")" }
 
     foreach ($file in $files) {
         $inSession = $false
@@ -111,10 +106,10 @@ function Out-Session { if (Get-Command Out-String -ErrorAction Ignore) { [System
                         })
                 }
             }) + $output
-        $text = [string]::Join("`n", $result) + "`n"
-        if ($Update) { [System.IO.File]::WriteAllText($file.Path, $text) } else { [pscustomobject]@{ Path = $file.Path; Text = $text } }
+        $text = ($result -join "`n") + "`n"
+        if ($Update) { Set-Content -LiteralPath $file.Path $text -NoNewline } else { [pscustomobject]@{ Path = $file.Path; Text = $text } }
     }
 }
 finally {
-    [System.IO.Directory]::Delete($base, $true)
+    Remove-Item $base -Recurse -Force
 }

@@ -32,26 +32,27 @@ function Get-Line([string]$Text) {
     $spans = foreach ($part in [regex]::Matches($Text, '(?<ink>[\u2800-\u28FF\u2580-\u259F]+)|(?<axis>[\u2500-\u257F]+)|[^\u2500-\u259F\u2800-\u28FF]+')) {
         Get-Span $part.Value ($part.Groups['ink'].Success ? 'ink' : $part.Groups['axis'].Success ? 'axis' : 'text') $part.Index
     }
-    [string]::Concat($spans)
+    -join $spans
 }
 
-$lines = [System.IO.File]::ReadAllText($ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($Path)).Replace("`r`n", "`n").TrimEnd().Split("`n")
-$columns = [System.Linq.Enumerable]::Max([int[]]($lines | ForEach-Object Length))
+$lines = @((Get-Content $Path -Raw).TrimEnd() -split '\r?\n')
+$columns = ($lines | Measure-Object Length -Maximum).Maximum
 $width, $height = [int][System.Math]::Ceiling($columns * $advance + 2 * $margin), ($lines.Count * $line + 2 * $margin)
 $y = $margin + $size
 $rows = foreach ($text in $lines) {
     if ($text) { "<text y=`"$y`" xml:space=`"preserve`">$(Get-Line $text)</text>" }
     $y += $line
 }
-$picture = [string]::Join("`n", @(
+$picture = @(
         "<svg xmlns=`"http://www.w3.org/2000/svg`" width=`"$width`" height=`"$height`" viewBox=`"0 0 $width $height`" role=`"img`">"
         '<title>A session in PowerShell</title>'
         "<style>text{font:${size}px 'Cascadia Mono','DejaVu Sans Mono',Menlo,Consolas,monospace}.prompt{fill:#7ee787}.command{fill:#fff}.text{fill:#c9d1d9}.ink{fill:#56d4dd}.axis{fill:#8b949e}</style>"
         "<rect width=`"$width`" height=`"$height`" rx=`"8`" fill=`"#0d1117`"/>"
         $rows
         '</svg>'
-    )) + "`n"
+        ''
+    ) -join "`n"
 if ($Destination) {
-    [System.IO.File]::WriteAllText($ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($Destination), $picture)
+    Set-Content $Destination $picture -NoNewline
 }
 else { $picture }

@@ -3,7 +3,7 @@
     python3 tests/Live/check.py [--numpy-tests FOLDER]
 
 It needs numpy, and the module in artifacts/MemMap (build.ps1 Build). Half of the work is done by read.ps1 beside this file, in pwsh if there is one
-and otherwise in the engine that tools/pwsh.cs hosts. --numpy-tests takes a folder with .npy and .npz files of numpy's own tests, such as
+and otherwise in the PowerShell that the build uses. --numpy-tests takes a folder with .npy and .npz files of numpy's own tests, such as
 numpy/lib/tests/data. It prints the counts, and what differs; the exit code is 1 if anything does.
 """
 import argparse
@@ -159,9 +159,8 @@ def is_padded(dtype):
 
 
 def run_memmap(folder):
-    shell = shutil.which("pwsh")
-    command = [shell, "-NoProfile", "-File"] if shell else ["dotnet", "run", "--file", os.path.join(ROOT, "tools", "pwsh.cs")]
-    subprocess.run([*command, os.path.join(HERE, "read.ps1"), folder], check=True)
+    shell = ["pwsh"] if shutil.which("pwsh") else ["dotnet", "tool", "exec", "-y", "powershell"]
+    subprocess.run([*shell, os.path.join(HERE, "read.ps1"), folder], check=True, cwd=ROOT)
 
 
 def main():

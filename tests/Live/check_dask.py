@@ -20,12 +20,12 @@ ROOT = os.path.dirname(os.path.dirname(HERE))
 DTYPES = ("?", "i1", "<i4", ">i8", "<u2", "<f2", "<f4", ">f8", "<c16", "S5", "<U3", "<M8[ns]", "<m8[s]")
 SCRIPT = """
 Import-Module '{root}/artifacts/MemMap'
-foreach ($name in [System.IO.Directory]::GetFiles('{folder}', '*.npy')) {{
-    New-MemMap $name -Mode r | Export-MemMap ($name -replace 'npy$', 'zarr') -ChunkLength 3
+foreach ($file in Get-ChildItem '{folder}' -Filter *.npy) {{
+    New-MemMap $file -Mode r | Export-MemMap ($file -replace 'npy$', 'zarr') -ChunkLength 3
 }}
-foreach ($name in [System.IO.Directory]::GetDirectories('{folder}', '*.store')) {{
-    $bytes = foreach ($chunk in New-MemMap $name -Mode r) {{ [System.Convert]::ToHexString($chunk.ToBytes()) }}
-    [System.IO.File]::WriteAllText("$name.hex", [string]::Concat([string[]]@($bytes)))
+foreach ($store in Get-ChildItem '{folder}' -Filter *.store) {{
+    $bytes = foreach ($chunk in New-MemMap $store -Mode r) {{ [System.Convert]::ToHexString($chunk.ToBytes()) }}
+    Set-Content "$store.hex" (-join $bytes) -NoNewline
 }}
 """
 
@@ -44,7 +44,7 @@ def main():
         script = os.path.join(folder, "write.ps1")
         with open(script, "w", encoding="utf-8") as file:
             file.write(SCRIPT.format(root=ROOT, folder=folder))
-        shell = ["pwsh"] if shutil.which("pwsh") else ["dotnet", "run", "--file", os.path.join(ROOT, "tools", "pwsh.cs")]
+        shell = ["pwsh"] if shutil.which("pwsh") else ["dotnet", "tool", "exec", "-y", "powershell"]
         subprocess.run([*shell, script], check=True, cwd=ROOT)
         failed = 0
         for name, array in arrays.items():

@@ -14,18 +14,18 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
-Import-Module ([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'artifacts', 'MemMap'))
+Import-Module $PSScriptRoot/../../artifacts/MemMap
 
 $results = [System.Collections.Generic.List[string]]::new()
-foreach ($name in [System.IO.File]::ReadAllLines([System.IO.Path]::Combine($Folder, 'cases.txt'))) {
+foreach ($name in Get-Content $Folder/cases.txt) {
     $file, $member = $name.Split(':')
-    $path = [System.IO.Path]::Combine($Folder, $file)
+    $path = Join-Path $Folder $file
     try {
         $array = $member ? (New-MemMap -LiteralPath $path -Member $member) : (New-MemMap -LiteralPath $path -Mode r)
         $isFortran = $array.IsFortranContiguous -and -not $array.IsContiguous
         $results.Add("$name`t$($array.Shape -join ',')`t$($array.DType)`t$isFortran`t$([System.Convert]::ToHexString($array.ToBytes()))")
 
-        $out = [System.IO.Path]::Combine($Folder, 'out', $name.Replace(':', '+'))
+        $out = Join-Path $Folder out ($name.Replace(':', '+'))
         $array | Export-MemMap -LiteralPath "$out.npy"
         $array | Export-MemMap -LiteralPath "$out.stored.npz" -Name a
         $array | Export-MemMap -LiteralPath "$out.deflated.npz" -Name a -Compress
@@ -51,4 +51,4 @@ foreach ($name in [System.IO.File]::ReadAllLines([System.IO.Path]::Combine($Fold
     }
 }
 
-[System.IO.File]::WriteAllLines([System.IO.Path]::Combine($Folder, 'read.txt'), $results)
+$results | Set-Content $Folder/read.txt

@@ -1,9 +1,9 @@
 # Comparing arrays.
 
 BeforeAll {
-    $module = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'artifacts', 'MemMap'))
+    $module = Convert-Path $PSScriptRoot/../../artifacts/MemMap
     Import-Module $module -Force
-    function PathTo([string]$Name) { [System.IO.Path]::Combine($TestDrive, $Name) }
+    function PathTo([string]$Name) { Join-Path $TestDrive $Name }
 }
 
 Describe 'Compare-MemMap' {

@@ -1,20 +1,20 @@
 # Arrays whose parts are on several hosts: real sessions over SSH, to addresses of this machine.
 
 BeforeDiscovery {
-    Import-Module ([System.IO.Path]::Combine($PSScriptRoot, 'Hosts', 'SshHosts.psm1')) -Force
+    Import-Module $PSScriptRoot/Hosts/SshHosts.psm1 -Force
     $obstacle = Get-SshHostObstacle
-    if ($obstacle) { [System.Console]::WriteLine("Connect-MemMap is not tested over SSH: $obstacle") }
+    if ($obstacle) { Write-Host "Connect-MemMap is not tested over SSH: $obstacle" }
 }
 
 BeforeAll {
-    $artifacts = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'artifacts'))
-    Import-Module ([System.IO.Path]::Combine($artifacts, 'MemMap')) -Force
-    Import-Module ([System.IO.Path]::Combine($PSScriptRoot, 'Hosts', 'SshHosts.psm1')) -Force
+    $artifacts = Convert-Path $PSScriptRoot/../../artifacts
+    Import-Module $artifacts/MemMap -Force
+    Import-Module $PSScriptRoot/Hosts/SshHosts.psm1 -Force
 
     # A file of rows x 4 for each host; the joined file is the oracle.
     function New-Part([string]$Folder, [long]$FirstRow, [long]$Rows) {
-        $null = [System.IO.Directory]::CreateDirectory($Folder)
-        $path = [System.IO.Path]::Combine($Folder, "part-$FirstRow.npy")
+        $null = New-Item $Folder -ItemType Directory -Force
+        $path = Join-Path $Folder "part-$FirstRow.npy"
         $m = New-MemMap $path int32 w+ -Shape $Rows, 4
         $m | Set-MemMapValue -Value ([MemMap.NDArray]::Arange($FirstRow * 4, ($FirstRow + $Rows) * 4))
         $m | Close-MemMap
@@ -24,7 +24,7 @@ BeforeAll {
 Describe 'An array on two hosts' -Skip:([bool]$obstacle) {
     BeforeAll {
         Start-SshHost '127.0.0.2', '127.0.0.3' -ModulePath $artifacts
-        $root = [System.IO.Path]::Combine($TestDrive, 'hosts')
+        $root = Join-Path $TestDrive hosts
         $sessions = New-SshHostSession '127.0.0.2'; $sessions = @($sessions; New-SshHostSession '127.0.0.3')
     }
 
@@ -36,10 +36,10 @@ Describe 'An array on two hosts' -Skip:([bool]$obstacle) {
     BeforeEach {
         # Both hosts are this machine, so both see both files: what they have is told apart by the session's location.
         foreach ($i in 0, 1) {
-            $folder = [System.IO.Path]::Combine($root, [guid]::NewGuid().ToString('N'))
+            $folder = Join-Path $root ([guid]::NewGuid().ToString('N'))
             New-Part $folder (10 * $i) 6
             New-Part $folder (10 * $i + 6) 4
-            Invoke-Command -Session $sessions[$i] { $ExecutionContext.SessionState.Path.SetLocation($args[0]) } -ArgumentList $folder
+            Invoke-Command -Session $sessions[$i] { Set-Location $args[0] } -ArgumentList $folder
         }
 
         $d = Connect-MemMap $sessions 'part-*.npy' -Mode r+
@@ -49,7 +49,7 @@ Describe 'An array on two hosts' -Skip:([bool]$obstacle) {
     It 'has the shape of its parts joined, and a table of them' {
         $d.Shape | Should -Be 20, 4
         $d.DType | Should -Be 'int32'
-        $d.Parts | ForEach-Object { "$($_.Host) $([System.IO.Path]::GetFileName($_.Path)) $($_.FirstRow) $($_.Rows) $($_.DType) $($_.Length)" } | Should -Be @(
+        $d.Parts | ForEach-Object { "$($_.Host) $(Split-Path $_.Path -Leaf) $($_.FirstRow) $($_.Rows) $($_.DType) $($_.Length)" } | Should -Be @(
             '127.0.0.2 part-0.npy 0 6 int32 224'
             '127.0.0.2 part-6.npy 6 4 int32 192'
             '127.0.0.3 part-10.npy 10 6 int32 224'
@@ -119,7 +119,7 @@ Describe 'An array on two hosts' -Skip:([bool]$obstacle) {
     }
 
     It 'joins raw files of rows' {
-        Invoke-Command -Session $sessions { [System.IO.File]::WriteAllBytes([System.IO.Path]::Combine("$($ExecutionContext.SessionState.Path.CurrentLocation)", 'raw.dat'), [byte[]](1..12)) }
+        Invoke-Command -Session $sessions { Set-Content raw.dat ([byte[]](1..12)) -AsByteStream }
         $raw = Connect-MemMap $sessions raw.dat uint16 -Shape 3
         $raw.Shape | Should -Be 4, 3
         $raw[3, 2] | Should -Be (12 * 256 + 11)
@@ -130,27 +130,27 @@ Describe 'An array on two hosts' -Skip:([bool]$obstacle) {
 Describe 'Measuring on hosts' -Skip:([bool]$obstacle) {
     BeforeAll {
         Start-SshHost '127.0.0.2', '127.0.0.3', '127.0.0.4', '127.0.0.5' -ModulePath $artifacts
-        $root = [System.IO.Path]::Combine($TestDrive, 'measured')
+        $root = Join-Path $TestDrive measured
         $random = [System.Random]::new(7)
         $sessions = @(); $whole = @()
         foreach ($i in 2..5) {
             $session = New-SshHostSession "127.0.0.$i"; $sessions += $session
-            $folder = [System.IO.Path]::Combine($root, "$i")
-            $null = [System.IO.Directory]::CreateDirectory($folder)
+            $folder = Join-Path $root "$i"
+            $null = New-Item $folder -ItemType Directory -Force
             # A hundred parts on four hosts.
             foreach ($j in 10..34) {
                 $values = [float[]](1..(4 * ($j % 3 + 1)) | ForEach-Object { [math]::Exp($random.NextDouble() * 40 - 20) * ($_ % 2 ? 1 : -1) })
                 $whole += $values
-                $m = New-MemMap ([System.IO.Path]::Combine($folder, "$j.npy")) float32 w+ -Shape ($j % 3 + 1), 4
+                $m = New-MemMap (Join-Path $folder "$j.npy") float32 w+ -Shape ($j % 3 + 1), 4
                 $m | Set-MemMapValue -Value $values
                 $m | Close-MemMap
             }
 
-            Invoke-Command -Session $session { $ExecutionContext.SessionState.Path.SetLocation($args[0]) } -ArgumentList $folder
+            Invoke-Command -Session $session { Set-Location $args[0] } -ArgumentList $folder
         }
 
         $whole = [MemMap.NDArray]::Array([float[]]$whole).Reshape(-1, 4)
-        $joined = New-MemMap ([System.IO.Path]::Combine($root, 'joined.npy')) float32 w+ -Shape $whole.Shape
+        $joined = New-MemMap (Join-Path $root joined.npy) float32 w+ -Shape $whole.Shape
         $joined | Set-MemMapValue -Value $whole
     }
 
@@ -214,18 +214,15 @@ Describe 'Measuring on hosts' -Skip:([bool]$obstacle) {
     }
 
     It 'compares with files of the same hosts' {
-        $copies = foreach ($i in 0..3) { [System.IO.Path]::Combine($root, "copy$($i + 2)") }
+        $copies = foreach ($i in 0..3) { Join-Path $root "copy$($i + 2)" }
         foreach ($i in 0..3) {
-            $null = [System.IO.Directory]::CreateDirectory($copies[$i])
-            foreach ($file in [System.IO.Directory]::GetFiles([System.IO.Path]::Combine($root, "$($i + 2)"))) {
-                [System.IO.File]::Copy($file, [System.IO.Path]::Combine($copies[$i], [System.IO.Path]::GetFileName($file)), $true)
-            }
-
-            Invoke-Command -Session $sessions[$i] { $global:place = "$($ExecutionContext.SessionState.Path.CurrentLocation)"; $ExecutionContext.SessionState.Path.SetLocation($args[0]) } -ArgumentList $copies[$i]
+            $null = New-Item $copies[$i] -ItemType Directory -Force
+            Copy-Item $root/$($i + 2)/* $copies[$i]
+            Invoke-Command -Session $sessions[$i] { Push-Location $args[0] } -ArgumentList $copies[$i]
         }
 
         $copy = Connect-MemMap $sessions '*.npy' -Mode r+
-        Invoke-Command -Session $sessions { $ExecutionContext.SessionState.Path.SetLocation($global:place) }
+        Invoke-Command -Session $sessions { Pop-Location }
         (Compare-MemMap $copy $d).Equal | Should -BeTrue
         $copy | Set-MemMapValue '5, 2' 0
         $copy | Set-MemMapValue '-1, 0' 0
@@ -250,7 +247,7 @@ Describe 'Measuring on hosts' -Skip:([bool]$obstacle) {
     }
 
     It 'runs the example' {
-        $example = [System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'examples', 'four-hosts.ps1')
+        $example = Join-Path $PSScriptRoot .. .. examples four-hosts.ps1
         $output = & $example $sessions '*.npy'
         @($output | Where-Object { $_ -is [MemMap.DistributedPart] }).Count | Should -Be 100
         ($output | Where-Object { $_ -is [MemMap.Measure] }).Sum | Should -Be ($joined | Measure-MemMap).Sum
@@ -259,13 +256,11 @@ Describe 'Measuring on hosts' -Skip:([bool]$obstacle) {
 
     It 'sends no more over the wire for a gigabyte than for a megabyte' {
         $session = New-SshHostSession '127.0.0.2'
-        $ssh = foreach ($task in [System.IO.Directory]::GetDirectories("/proc/$PID/task")) {
-            [System.IO.File]::ReadAllText("$task/children").Split(' ', [System.StringSplitOptions]::RemoveEmptyEntries)
-        }
+        $ssh = Get-Content /proc/$PID/task/*/children | ForEach-Object { -split $_ }
         # What this process' ssh processes have read and written so far.
         $wire = {
             $sum = 0L
-            foreach ($id in $ssh) { [System.IO.File]::ReadAllLines("/proc/$id/io")[0..1] | ForEach-Object { $sum += [long]$_.Split(' ')[1] } }
+            foreach ($id in $ssh) { (Get-Content /proc/$id/io)[0..1] | ForEach-Object { $sum += [long]$_.Split(' ')[1] } }
             $sum
         }
         $work = {
@@ -276,7 +271,7 @@ Describe 'Measuring on hosts' -Skip:([bool]$obstacle) {
         }
         $first = $null
         $bytes = foreach ($size in 1MB, 1GB) {
-            $path = [System.IO.Path]::Combine($root, 'bytes.dat')
+            $path = Join-Path $root bytes.dat
             New-MemMap $path float32 w+ -Shape ($size / 4) -Sparse | Close-MemMap
             $b = Connect-MemMap $session $path float32 r+
             $null = & $work # The first time is warm-up: what a session learns once isn't of the job.
@@ -290,9 +285,9 @@ Describe 'Measuring on hosts' -Skip:([bool]$obstacle) {
             $first = $least
             $least
         }
-        [System.IO.File]::Delete($path)
+        Remove-Item $path
         $session | Remove-PSSession
-        [System.Console]::WriteLine("bytes on the wire: $($bytes[0]) for 1 MiB, $($bytes[1]) for 1 GiB")
+        Write-Host "bytes on the wire: $($bytes[0]) for 1 MiB, $($bytes[1]) for 1 GiB"
         [math]::Abs($bytes[1] / $bytes[0] - 1) | Should -BeLessThan 0.01 # Numbers of rows and counts have three digits more.
     }
 
@@ -315,12 +310,12 @@ Describe 'Measuring on hosts' -Skip:([bool]$obstacle) {
     It 'asks the replica of a host that is lost, and the answer is whole' {
         # The hosts are one machine, so any of them has the files of the others.
         $session = New-SshHostSession '127.0.0.3'; $replica = New-SshHostSession '127.0.0.4'
-        $pattern = [System.IO.Path]::Combine($root, '3', '*.npy')
+        $pattern = Join-Path $root 3 '*.npy'
         $r = Connect-MemMap $session $pattern -Replica $replica
         $alone = Connect-MemMap $session $pattern
         $expected = ($r | Measure-MemMap).Sum
         $remote = Invoke-Command -Session $session { $PID }
-        [System.Diagnostics.Process]::GetProcessById($remote).Kill()
+        Stop-Process $remote -Force
         ($r | Measure-MemMap).Sum | Should -Be $expected
         { $alone | Measure-MemMap -ErrorAction Stop } | Should -Throw '*127.0.0.3*'
         $session, $replica | Remove-PSSession
@@ -328,7 +323,7 @@ Describe 'Measuring on hosts' -Skip:([bool]$obstacle) {
 
     It 'counts a host that says nothing as lost' {
         $session = New-SshHostSession '127.0.0.2'
-        $s = Connect-MemMap $session ([System.IO.Path]::Combine($root, '2', '*.npy')) -TimeoutSec 2
+        $s = Connect-MemMap $session (Join-Path $root 2 '*.npy') -TimeoutSec 2
         $remote = Invoke-Command -Session $session { $PID }
         & kill -STOP "$remote"
         try { { $s | Measure-MemMap -ErrorAction Stop } | Should -Throw '*127.0.0.2*said nothing for 2 seconds*' }

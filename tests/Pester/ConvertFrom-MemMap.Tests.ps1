@@ -1,10 +1,10 @@
 BeforeAll {
-    Import-Module ([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'artifacts', 'MemMap')) -Force
+    Import-Module $PSScriptRoot/../../artifacts/MemMap -Force
 }
 
 Describe 'ConvertFrom-MemMap' {
     BeforeEach {
-        $file = [System.IO.Path]::Combine($TestDrive, 'from.dat')
+        $file = Join-Path $TestDrive from.dat
         $m = New-MemMap $file -DType int32 -Mode w+ -Shape 2, 3
         $m | Set-MemMapValue -Value (0..5)
     }

@@ -1,15 +1,15 @@
 BeforeAll {
-    Import-Module ([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'artifacts', 'MemMap')) -Force
+    Import-Module $PSScriptRoot/../../artifacts/MemMap -Force
 }
 
 Describe 'ConvertTo-MemMap' {
     BeforeEach {
-        $file = [System.IO.Path]::Combine($TestDrive, 'to.dat')
+        $file = Join-Path $TestDrive to.dat
     }
 
     AfterEach {
         Get-MemMap | Close-MemMap
-        [System.IO.File]::Delete($file)
+        Remove-Item $file -ErrorAction Ignore
     }
 
     It 'writes numbers and maps them' {
@@ -51,7 +51,7 @@ Describe 'ConvertTo-MemMap' {
     }
 
     It 'writes .npy by the name, and continues it' {
-        $npy = [System.IO.Path]::Combine($TestDrive, 'to.npy')
+        $npy = Join-Path $TestDrive to.npy
         1..4 | ConvertTo-MemMap $npy '>i2' -Shape 2 | Close-MemMap
         5, 6 | ConvertTo-MemMap $npy -Append | Close-MemMap
         $m = New-MemMap $npy -Mode r
@@ -66,6 +66,6 @@ Describe 'ConvertTo-MemMap' {
 
     It 'writes nothing with -WhatIf' {
         1 | ConvertTo-MemMap $file -WhatIf | Should -BeNullOrEmpty
-        [System.IO.File]::Exists($file) | Should -BeFalse
+        Test-Path $file | Should -BeFalse
     }
 }

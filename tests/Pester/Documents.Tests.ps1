@@ -2,10 +2,10 @@
 # or, where MemMap differs, what the document says.
 
 BeforeDiscovery {
-    $root = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..'))
-    $text = [System.IO.File]::ReadAllText([System.IO.Path]::Combine($root, 'docs', 'for-numpy-users.md')).Replace("`r`n", "`n")
-    $golden = [System.Text.Json.Nodes.JsonNode]::Parse([System.IO.File]::ReadAllText(
-            [System.IO.Path]::Combine($root, 'tests', 'Golden', 'docs', 'for-numpy-users.json')))
+    $root = Convert-Path $PSScriptRoot/../..
+    $text = (Get-Content $root/docs/for-numpy-users.md -Raw).Replace("`r`n", "`n")
+    # ConvertFrom-Json would make dates of texts that look like them.
+    $golden = [System.Text.Json.Nodes.JsonNode]::Parse((Get-Content $root/tests/Golden/docs/for-numpy-users.json -Raw))
     $fixture = [regex]::Match($text, '(?s)```powershell\n(.*?)```').Groups[1].Value
 
     # A row's cells, with the code of those that are code; \| is how a table writes |.
@@ -26,7 +26,7 @@ BeforeDiscovery {
 
             $null, $cells = Get-Cell $line
             $cells = $cells[0..($cells.Length - 2)]
-            if (-not $heads) { $heads = [string]::Join('|', $cells) }
+            if (-not $heads) { $heads = $cells -join '|' }
             elseif ($heads -eq $wanted -and $cells[0] -ne '---') {
                 if ($cells.Length -eq 3) { @{ Numpy = $cells[0]; Command = $cells[2]; Expected = $golden[$cells[0]]; IsKnown = $golden.ContainsKey($cells[0]) } }
                 else { @{ Command = $cells[0]; Expected = $cells[1] } }
@@ -37,9 +37,9 @@ BeforeDiscovery {
 }
 
 BeforeAll {
-    Import-Module ([System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'artifacts', 'MemMap')))
-    $before = $ExecutionContext.SessionState.Path.CurrentLocation
-    $null = $ExecutionContext.SessionState.Path.SetLocation($TestDrive)
+    Import-Module $PSScriptRoot/../../artifacts/MemMap
+    $before = Get-Location
+    Set-Location $TestDrive
 
     # As make_docs.py writes what numpy gives.
     function Format-Result($Value) {
@@ -56,7 +56,7 @@ BeforeAll {
 
     function Format-Items($Values) {
         $texts = foreach ($value in $Values) { Format-Result $value }
-        $Values.Count -eq 1 ? $texts : "($([string]::Join(', ', $texts)))"
+        $Values.Count -eq 1 ? $texts : "($($texts -join ', '))"
     }
 
     # What a cell writes; of one that writes nothing (an assignment), the variable that it begins with.
@@ -72,7 +72,7 @@ BeforeAll {
 Describe 'For numpy users' {
     AfterEach { Get-MemMap | Close-MemMap }
 
-    AfterAll { $null = $ExecutionContext.SessionState.Path.SetLocation($before.Path) }
+    AfterAll { Set-Location $before }
 
     It '<Numpy> is <Command>' -ForEach ($same | ForEach-Object { $_ + @{ Fixture = $fixture } }) {
         $IsKnown | Should -BeTrue -Because 'make_docs.py has to run when the document has changed'

@@ -1,12 +1,12 @@
 # Every mistake: one error, with its id, its category and its object; and the file stays as it was.
 
 BeforeAll {
-    Import-Module ([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'artifacts', 'MemMap')) -Force
+    Import-Module $PSScriptRoot/../../artifacts/MemMap -Force
 }
 
 Describe 'Errors' {
     BeforeEach {
-        $file = [System.IO.Path]::Combine($TestDrive, 'kept.dat')
+        $file = Join-Path $TestDrive kept.dat
         $before = [byte[]](1..24)
         [System.IO.File]::WriteAllBytes($file, $before)
     }
@@ -97,18 +97,18 @@ Describe 'Errors' {
     ) {
         $array = [MemMap.NDArray]::Arange(0, 5)
         $Run | Should -Throw -ErrorId "$Id,*"
-        @([System.IO.Directory]::GetFileSystemEntries($TestDrive)).Count | Should -Be 1
+        @(Get-ChildItem $TestDrive).Count | Should -Be 1
     }
 
     It 'New-MemMap: a read-only file with r+' -Skip:(-not $IsWindows -and [System.Environment]::IsPrivilegedProcess) {
-        [System.IO.File]::SetAttributes($file, 'ReadOnly')
+        Set-ItemProperty $file IsReadOnly $true
         try {
             $failure = { New-MemMap $file -ErrorAction Stop } | Should -Throw '*denied*' -ErrorId 'AccessDenied,*' -PassThru
             $failure.CategoryInfo.Category | Should -Be 'PermissionDenied'
             (New-MemMap $file -Mode r)[0] | Should -Be 1
         }
         finally {
-            [System.IO.File]::SetAttributes($file, 'Normal')
+            Set-ItemProperty $file IsReadOnly $false
         }
     }
 
@@ -201,7 +201,7 @@ Describe 'Errors' {
     }
 
     It 'something else than an array in the pipeline: <Name>' -ForEach @(
-        @{ Name = 'a file'; Value = { [System.IO.FileInfo]::new($file) }; Like = "*(New-MemMap '*kept.dat' -Mode r)*" }
+        @{ Name = 'a file'; Value = { Get-Item $file }; Like = "*(New-MemMap '*kept.dat' -Mode r)*" }
         @{ Name = 'a number'; Value = { 5 }; Like = "*'5' (Int32) is no array*New-MemMap*" }
         @{ Name = 'what was found'; Value = { [MemMap.NDArray]::Arange(3) | Find-MemMapValue -EQ 1 }; Like = '*Set-MemMapValue $found*' }
     ) {

@@ -1,24 +1,24 @@
 # The recipes of examples/ that work on any file; those for one format are in MemMapType.Tests.ps1 and Show-MemMap.Tests.ps1.
 
 BeforeAll {
-    $root = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..'))
-    Import-Module ([System.IO.Path]::Combine($root, 'artifacts', 'MemMap'))
-    $formats = [System.IO.Path]::Combine($root, 'tests', 'Golden', 'formats')
-    $examples = [System.IO.Path]::Combine($root, 'examples')
+    $root = Convert-Path $PSScriptRoot/../..
+    Import-Module $root/artifacts/MemMap
+    $formats = Join-Path $root tests Golden formats
+    $examples = Join-Path $root examples
 }
 
 Describe 'Recipes' {
     AfterEach { Get-MemMap | Close-MemMap }
 
     It 'patch.ps1 changes a file in place, keeps a copy, and tells the differences' {
-        $file, $copy = foreach ($name in 'patched.wav', 'patched.wav.bak') { [System.IO.Path]::Combine($TestDrive, $name) }
-        [System.IO.File]::Copy([System.IO.Path]::Combine($formats, 'tone.wav'), $file)
+        $file, $copy = foreach ($name in 'patched.wav', 'patched.wav.bak') { Join-Path $TestDrive $name }
+        Copy-Item (Join-Path $formats tone.wav) $file
         $before = [System.IO.File]::ReadAllBytes($file)
-        $patch = [System.IO.Path]::Combine($examples, 'patch.ps1')
+        $patch = Join-Path $examples patch.ps1
 
         & $patch $file 'data' 'DATA' -WhatIf | Should -BeNullOrEmpty
         [System.IO.File]::ReadAllBytes($file) | Should -Be $before
-        [System.IO.File]::Exists($copy) | Should -BeFalse
+        Test-Path $copy | Should -BeFalse
 
         $comparison = & $patch $file '64 61 ?? 61' 'DATA'
         @($comparison.Differences | ForEach-Object Index) | Should -Be 36, 37, 38, 39
@@ -31,37 +31,37 @@ Describe 'Recipes' {
     }
 
     It 'records-to-csv.ps1 writes fields of records, and leaves out what is not whole' {
-        $csv = [System.IO.Path]::Combine($TestDrive, 'logins.csv')
-        $script = [System.IO.Path]::Combine($examples, 'records-to-csv.ps1')
-        $written = & $script ([System.IO.Path]::Combine($formats, 'wtmp')) utmp $csv -Field time, user, host
+        $csv = Join-Path $TestDrive logins.csv
+        $script = Join-Path $examples records-to-csv.ps1
+        $written = & $script (Join-Path $formats wtmp) utmp $csv -Field time, user, host
         $written.FullName | Should -Be $csv
-        [System.IO.File]::ReadAllLines($csv)[0, 2] | Should -Be 'time,user,host', '2024-02-29T12:34:56,alice,example.org'
+        (Get-Content $csv)[0, 2] | Should -Be 'time,user,host', '2024-02-29T12:34:56,alice,example.org'
 
-        $null = & $script ([System.IO.Path]::Combine($formats, 'five.bmp')) ([ordered]@{ a = 'u1'; b = '>u2' }) $csv -Offset 94 -WarningVariable warning -WarningAction SilentlyContinue
-        [System.IO.File]::ReadAllLines($csv).Length | Should -Be 3
+        $null = & $script (Join-Path $formats five.bmp) ([ordered]@{ a = 'u1'; b = '>u2' }) $csv -Offset 94 -WarningVariable warning -WarningAction SilentlyContinue
+        (Get-Content $csv).Length | Should -Be 3
         "$warning" | Should -Be 'The last 2 bytes are no whole record of 3 bytes.'
     }
 
     It 'signatures.ps1 finds files within a file' {
-        $file = [System.IO.Path]::Combine($TestDrive, 'disk.img')
+        $file = Join-Path $TestDrive disk.img
         $disk = New-MemMap $file -Mode w+ -Shape 3MB
         $disk | Set-MemMapValue '1048573:1048577' ([byte[]](0x7F, 0x45, 0x4C, 0x46))
         $disk | Set-MemMapValue '2000000:2000005' ([byte[]][char[]]'%PDF-')
         $disk | Close-MemMap
-        $script = [System.IO.Path]::Combine($examples, 'signatures.ps1')
+        $script = Join-Path $examples signatures.ps1
         @(& $script $file | ForEach-Object { "$($_.Kind) $($_.Offset)" }) | Should -Be 'PDF 2000000', 'ELF 1048573'
         & $script $file -Kind PNG | Should -BeNullOrEmpty
     }
 
     It 'packets.ps1 walks a capture, and names who speaks to whom' {
-        $capture = [System.IO.Path]::Combine($TestDrive, 'two.pcap')
-        [System.IO.File]::Copy([System.IO.Path]::Combine($formats, 'two.pcap'), $capture)
+        $capture = Join-Path $TestDrive two.pcap
+        Copy-Item (Join-Path $formats two.pcap) $capture
         # An IPv4 header in the first packet.
         $bytes = New-MemMap $capture
         $bytes | Set-MemMapValue '52:54' 8, 0
         $bytes | Set-MemMapValue '66:74' 192, 0, 2, 1, 198, 51, 100, 7
         $bytes | Close-MemMap
-        $packets = @(& ([System.IO.Path]::Combine($examples, 'packets.ps1')) $capture)
+        $packets = @(& (Join-Path $examples packets.ps1) $capture)
         $packets.Count | Should -Be 2
         $packets[0].From, $packets[0].To | Should -Be '192.0.2.1', '198.51.100.7'
         $packets[0].Time, $packets[0].Length | Should -Be ([datetime]'2024-02-29 12:34:56'), 60
@@ -69,11 +69,11 @@ Describe 'Recipes' {
     }
 
     It 'measure-parallel.ps1 measures as the whole does' {
-        $file = [System.IO.Path]::Combine($TestDrive, 'readings.f4')
+        $file = Join-Path $TestDrive readings.f4
         $numbers = New-MemMap $file float32 w+ -Shape 10007
         $numbers | Set-MemMapValue -Value ([MemMap.NDArray]::Arange(0, 10007).AsType('f4') / 7)
         $expected = $numbers | Measure-MemMap
-        $measure = & ([System.IO.Path]::Combine($examples, 'measure-parallel.ps1')) $file float32 -Workers 3
+        $measure = & (Join-Path $examples measure-parallel.ps1) $file float32 -Workers 3
         foreach ($name in 'Count', 'Sum', 'Mean', 'Minimum', 'Maximum', 'StandardDeviation') { $measure.$name | Should -Be $expected.$name }
     }
 }

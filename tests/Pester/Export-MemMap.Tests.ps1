@@ -1,7 +1,7 @@
 # Writing arrays to files.
 
 BeforeAll {
-    Import-Module ([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'artifacts', 'MemMap')) -Force
+    Import-Module $PSScriptRoot/../../artifacts/MemMap -Force
 }
 
 Describe 'Export-MemMap' {
@@ -14,62 +14,62 @@ Describe 'Export-MemMap' {
     }
 
     It 'writes .npy by the name' {
-        $file = [System.IO.Path]::Combine($TestDrive, 'a.npy')
+        $file = Join-Path $TestDrive a.npy
         $array | Export-MemMap $file | Should -BeNullOrEmpty
         "$((New-MemMap $file).Shape)" | Should -Be '2 3'
     }
 
     It 'writes the kind that -Format says' {
-        $file = [System.IO.Path]::Combine($TestDrive, 'raw.npy')
+        $file = Join-Path $TestDrive raw.npy
         Export-MemMap -LiteralPath $file -InputObject $array -Format Raw
-        [System.IO.FileInfo]::new($file).Length | Should -Be 48
+        (Get-Item $file).Length | Should -Be 48
     }
 
     It 'writes several arrays to .npz' {
-        $file = [System.IO.Path]::Combine($TestDrive, 'a.npz')
+        $file = Join-Path $TestDrive a.npz
         $array, $array.T | Export-MemMap $file -Name one, two -Compress -PassThru | Should -BeOfType ([System.IO.FileInfo])
         $two = New-MemMap $file -Member two
         "$($two.Shape) $($two[2, 1])" | Should -Be '3 2 5'
     }
 
     It 'writes CSV that reads as a table' {
-        $file = [System.IO.Path]::Combine($TestDrive, 'a.csv')
+        $file = Join-Path $TestDrive a.csv
         $array | Export-MemMap $file
-        [System.IO.File]::ReadAllText($file) | Should -Be "0,1,2`r`n3,4,5`r`n"
+        Get-Content $file -Raw | Should -Be "0,1,2`r`n3,4,5`r`n"
     }
 
     It 'replaces a file, unless -NoClobber' {
-        $file = [System.IO.Path]::Combine($TestDrive, 'b.npy')
-        [System.IO.File]::WriteAllText($file, 'old')
+        $file = Join-Path $TestDrive b.npy
+        Set-Content $file old -NoNewline
         $array | Export-MemMap $file -NoClobber -ErrorAction SilentlyContinue -ErrorVariable problem
         $problem[0].FullyQualifiedErrorId | Should -BeLike 'FileExists,*'
-        [System.IO.File]::ReadAllText($file) | Should -Be 'old'
+        Get-Content $file -Raw | Should -Be 'old'
         $array | Export-MemMap $file
-        [System.IO.FileInfo]::new($file).Length | Should -Be 176
+        (Get-Item $file).Length | Should -Be 176
     }
 
     It 'writes nothing with -WhatIf' {
-        $file = [System.IO.Path]::Combine($TestDrive, 'c.npy')
+        $file = Join-Path $TestDrive c.npy
         $array | Export-MemMap $file -WhatIf
-        [System.IO.File]::Exists($file) | Should -BeFalse
+        Test-Path $file | Should -BeFalse
     }
 
     It 'warns where the name promises another format than raw bytes' {
-        $file = [System.IO.Path]::Combine($TestDrive, 'table.xlsx')
+        $file = Join-Path $TestDrive table.xlsx
         "$([MemMap.NDArray]::Zeros(3) | Export-MemMap $file 3>&1)" | Should -BeLike "*'$file' has the raw bytes*"
         [MemMap.NDArray]::Zeros(3) | Export-MemMap $file -Format Raw 3>&1 | Should -BeNullOrEmpty
-        [MemMap.NDArray]::Zeros(3) | Export-MemMap ([System.IO.Path]::Combine($TestDrive, 'table.bin')) 3>&1 | Should -BeNullOrEmpty
+        [MemMap.NDArray]::Zeros(3) | Export-MemMap (Join-Path $TestDrive table.bin) 3>&1 | Should -BeNullOrEmpty
     }
 
     It 'says what does not fit' {
-        $file = [System.IO.Path]::Combine($TestDrive, 'd.npy')
+        $file = Join-Path $TestDrive d.npy
         $array, $array | Export-MemMap $file -ErrorAction SilentlyContinue -ErrorVariable problem
         $problem[0].FullyQualifiedErrorId | Should -BeLike 'OneArrayOnly,*'
-        [System.IO.File]::Exists($file) | Should -BeFalse
+        Test-Path $file | Should -BeFalse
     }
 
     It 'writes a Zarr store by the name, and New-MemMap maps its chunks' {
-        $folder = [System.IO.Path]::Combine($TestDrive, 'a.zarr')
+        $folder = Join-Path $TestDrive a.zarr
         $array | Export-MemMap $folder -ChunkLength 1 -PassThru | Should -BeOfType ([System.IO.DirectoryInfo])
         $array | Export-MemMap $folder -ChunkLength 2 -WhatIf
         { $array | Export-MemMap $folder -NoClobber -ErrorAction Stop } | Should -Throw '*exists*'
@@ -78,7 +78,7 @@ Describe 'Export-MemMap' {
         $chunks[1] | Set-MemMapValue '0, 0' 9
         $chunks | Close-MemMap
         (New-MemMap $folder -Mode r)[1][0, 0] | Should -Be 9
-        { $array | Export-MemMap ([System.IO.Path]::Combine($TestDrive, 'a.npy')) -ChunkLength 1 -ErrorAction Stop } | Should -Throw '*only a Zarr store has chunks*'
+        { $array | Export-MemMap (Join-Path $TestDrive a.npy) -ChunkLength 1 -ErrorAction Stop } | Should -Throw '*only a Zarr store has chunks*'
         { New-MemMap $folder float32 -Mode r -ErrorAction Stop } | Should -Throw '*float32*'
     }
 }

@@ -1,9 +1,9 @@
 # Finding elements and bytes.
 
 BeforeAll {
-    $module = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'artifacts', 'MemMap'))
+    $module = Convert-Path $PSScriptRoot/../../artifacts/MemMap
     Import-Module $module -Force
-    function PathTo([string]$Name) { [System.IO.Path]::Combine($TestDrive, $Name) }
+    function PathTo([string]$Name) { Join-Path $TestDrive $Name }
 }
 
 Describe 'Find-MemMapValue' {

@@ -1,12 +1,12 @@
 # Taking parts of arrays, by every kind of index that can be typed.
 
 BeforeAll {
-    Import-Module ([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'artifacts', 'MemMap')) -Force
+    Import-Module $PSScriptRoot/../../artifacts/MemMap -Force
 }
 
 Describe 'Get-MemMapSlice' {
     BeforeEach {
-        $file = [System.IO.Path]::Combine($TestDrive, 'slices.dat')
+        $file = Join-Path $TestDrive slices.dat
         $m = New-MemMap $file -DType int32 -Mode w+ -Shape 3, 4
         $m | Set-MemMapValue -Value (0..11)
     }
@@ -102,7 +102,7 @@ Describe 'Get-MemMapSlice' {
 
     Context 'Fields' {
         BeforeEach {
-            $r = New-MemMap ([System.IO.Path]::Combine($TestDrive, 'records.dat')) ([ordered]@{ id = 'i4'; xyz = '3f8'; name = 'S5' }) w+ -Shape 4
+            $r = New-MemMap (Join-Path $TestDrive records.dat) ([ordered]@{ id = 'i4'; xyz = '3f8'; name = 'S5' }) w+ -Shape 4
             $r | Set-MemMapValue -Field id -Value (10, 20, 30, 40)
         }
 

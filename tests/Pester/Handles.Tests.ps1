@@ -1,30 +1,24 @@
 # Maps that are sent to another process: a child of this shell gets a handle, and works on the same file.
 
 BeforeAll {
-    $module = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'artifacts', 'MemMap'))
-    $shell, [string[]]$assembly = & ([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'tools', 'Get-Shell.ps1'))
+    $module = Convert-Path $PSScriptRoot/../../artifacts/MemMap
     Import-Module $module -Force
-    $saved = [System.IO.Path]::Combine($TestDrive, 'handle.xml')
-
-    # What Export-Clixml and Import-Clixml do, which are not in every engine.
-    function Save($Object) {
-        [System.IO.File]::WriteAllText($saved, [System.Management.Automation.PSSerializer]::Serialize($Object))
-    }
+    $saved = Join-Path $TestDrive handle.xml
 
     function InChild([string]$Script) {
-        $file = [System.IO.Path]::Combine($TestDrive, 'child.ps1')
-        [System.IO.File]::WriteAllText($file, @"
+        $file = Join-Path $TestDrive child.ps1
+        Set-Content $file @"
             Import-Module '$module'
-            `$sent = [System.Management.Automation.PSSerializer]::Deserialize([System.IO.File]::ReadAllText('$saved'))
+            `$sent = Import-Clixml '$saved'
             try { $Script } catch { "refused: `$_" }
-"@)
-        & $shell @assembly -NoProfile -File $file | ForEach-Object { $_.TrimEnd() } | Where-Object { $_ }
+"@
+        pwsh -NoProfile -File $file | ForEach-Object { $_.TrimEnd() } | Where-Object { $_ }
     }
 }
 
 Describe 'A map in a second process' {
     BeforeEach {
-        $path = [System.IO.Path]::Combine($TestDrive, 'sent.dat')
+        $path = Join-Path $TestDrive sent.dat
         $m = New-MemMap $path -DType int32 -Mode w+ -Shape 3, 4
         $m | Set-MemMapValue -Value (0..11)
     }
@@ -34,57 +28,57 @@ Describe 'A map in a second process' {
     }
 
     It 'opens from the pipeline, and both see what the other one assigns' {
-        Save ($m | Get-MemMapSlice ':, 1::2')
+        $m | Get-MemMapSlice ':, 1::2' | Export-Clixml $saved
         InChild '$sent | Set-MemMapValue 0 (70, 80); ($sent | Get-MemMapSlice 1).ToString(); ([MemMap.MemMapArray]$sent).Mode' | Should -Be '[5 7]', 'r+'
         $m[0, 1], $m[0, 3] | Should -Be 70, 80
     }
 
     It 'opens within other objects' {
-        Save ([pscustomobject]@{ Name = 'x'; Parts = @($m, ($m | Get-MemMapSlice 0)) })
+        [pscustomobject]@{ Name = 'x'; Parts = @($m, ($m | Get-MemMapSlice 0)) } | Export-Clixml $saved
         InChild '$sent.Parts | Get-MemMapSlice | ForEach-Object { "$($_.Shape)" }' | Should -Be '3 4', '4'
     }
 
     It 'stays buffered' {
-        Save (New-MemMap $path -DType int32 -Access Buffered)
+        New-MemMap $path -DType int32 -Access Buffered | Export-Clixml $saved
         InChild '"$(([MemMap.MemMapArray]$sent).Access)"; "$(([MemMap.MemMapArray]$sent)[2])"' | Should -Be 'Buffered', '2'
     }
 
     It 'keeps private changes private' {
         $c = New-MemMap $path -DType int32 -Mode c
         $c | Set-MemMapValue 0 99
-        Save $c
+        $c | Export-Clixml $saved
         InChild '$sent | Set-MemMapValue 1 98; ($sent | Get-MemMapSlice "0:2").ToString()' | Should -Be '[0 1]'
     }
 
     It 'is refused where the file is too short' {
-        Save $m
+        $m | Export-Clixml $saved
         $m | Close-MemMap
         [System.IO.File]::WriteAllBytes($path, [byte[]]::new(47))
         InChild '$sent | Get-MemMapSlice -ErrorAction Stop' | Should -BeLike '*has 47 bytes*needs 48*'
     }
 
     It 'is refused where another file has taken its place' {
-        Save $m
+        $m | Export-Clixml $saved
         $m | Close-MemMap
-        [System.IO.File]::Delete($path)
+        Remove-Item $path
         [System.IO.File]::WriteAllBytes($path, [byte[]]::new(48))
         InChild 'Get-MemMapSlice -InputObject $sent -ErrorAction Stop' | Should -BeLike '*another file has taken the place*'
     }
 
     It 'sends a small array in memory by value' {
-        Save ($m + 1)
+        ($m + 1) | Export-Clixml $saved
         InChild '($sent | Get-MemMapSlice 2).ToString()' | Should -Be '[ 9 10 11 12]'
     }
 
     It 'is not opened by arriving' {
-        Save $m
+        $m | Export-Clixml $saved
         InChild '"$($sent.Path) $($sent.Shape)"; @(Get-MemMap).Count' | Should -Be "$path 3 4", '0'
     }
 }
 
 Describe 'A map in several runspaces of one process' {
     BeforeEach {
-        $m = New-MemMap ([System.IO.Path]::Combine($TestDrive, 'shared.dat')) -DType int32 -Mode w+ -Shape 8
+        $m = New-MemMap (Join-Path $TestDrive shared.dat) -DType int32 -Mode w+ -Shape 8
     }
 
     AfterEach {

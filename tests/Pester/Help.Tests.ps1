@@ -1,19 +1,19 @@
 # Get-Help shows everything there is to know, and docs/cmdlets is what `build.ps1 Docs` makes of the same doc comments.
 
 BeforeDiscovery {
-    $root = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..'))
-    Import-Module ([System.IO.Path]::Combine($root, 'artifacts', 'MemMap'))
+    $root = Convert-Path $PSScriptRoot/../..
+    Import-Module $root/artifacts/MemMap
     $names = Get-Command -Module MemMap | ForEach-Object Name
 }
 
 BeforeAll {
-    $root = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..'))
-    Import-Module ([System.IO.Path]::Combine($root, 'artifacts', 'MemMap'))
+    $root = Convert-Path $PSScriptRoot/../..
+    Import-Module $root/artifacts/MemMap
 
     # The text of something that has paragraphs in a property; of what isn't there, none.
     function Get-Paragraph($Holder, [string]$Property) {
         $found = $Holder ? $Holder.PSObject.Properties[$Property] : $null
-        [string]::Join("`n", @($found ? $found.Value.Text : ''))
+        @($found ? $found.Value.Text : '') -join "`n"
     }
 }
 
@@ -33,7 +33,7 @@ Describe 'The help of <_>' -ForEach $names {
         $common = [System.Management.Automation.Cmdlet]::CommonParameters
         $expected = (Get-Command $name).Parameters.Keys | Where-Object { $common -notcontains $_ }
         $described = $help.parameters.parameter | Where-Object { Get-Paragraph $_ description }
-        @([System.Linq.Enumerable]::Order([string[]]@($described.name))) | Should -Be @([System.Linq.Enumerable]::Order([string[]]@($expected)))
+        $described.name | Sort-Object | Should -Be ($expected | Sort-Object)
     }
 
     It 'tells inputs, outputs and notes' {
@@ -68,12 +68,10 @@ Describe 'docs/cmdlets' {
     It 'is what build.ps1 Docs makes' {
         $made, $kept = foreach ($folder in @('artifacts/docs/cmdlets', 'docs/cmdlets')) {
             $pages = @{}
-            foreach ($file in [System.IO.Directory]::GetFiles([System.IO.Path]::Combine($root, $folder))) {
-                $pages[[System.IO.Path]::GetFileName($file)] = [System.IO.File]::ReadAllText($file)
-            }
+            Get-ChildItem $root/$folder | ForEach-Object { $pages[$_.Name] = Get-Content $_ -Raw }
             $pages
         }
-        @([System.Linq.Enumerable]::Order([string[]]@($kept.Keys))) | Should -Be @([System.Linq.Enumerable]::Order([string[]]@($made.Keys)))
+        $kept.Keys | Sort-Object | Should -Be ($made.Keys | Sort-Object)
         foreach ($page in $made.Keys) {
             $kept[$page] | Should -BeExactly $made[$page] -Because "$page is made of a doc comment that has changed; run build.ps1 Docs"
         }

@@ -1,13 +1,13 @@
 # More elements than an Int32 can count, in a file that takes no space on the disk.
 
 BeforeAll {
-    Import-Module ([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'artifacts', 'MemMap')) -Force
+    Import-Module $PSScriptRoot/../../artifacts/MemMap -Force
 }
 
 Describe 'More than 2^31 elements' {
     BeforeAll {
         $half = 2147483648
-        $m = New-MemMap ([System.IO.Path]::Combine($TestDrive, 'large.dat')) -DType uint8 -Mode w+ -Shape ($half + 100) -Sparse
+        $m = New-MemMap (Join-Path $TestDrive large.dat) -DType uint8 -Mode w+ -Shape ($half + 100) -Sparse
     }
 
     AfterAll {

@@ -1,9 +1,9 @@
 # Hosts that die in the middle of a job, each kind of job: what the error says, what is left of the answer, and what a replica makes of it.
 
 BeforeDiscovery {
-    Import-Module ([System.IO.Path]::Combine($PSScriptRoot, 'Hosts', 'SshHosts.psm1')) -Force
+    Import-Module $PSScriptRoot/Hosts/SshHosts.psm1 -Force
     $obstacle = Get-SshHostObstacle
-    if ($obstacle) { [System.Console]::WriteLine("Lost hosts are not tested over SSH: $obstacle") }
+    if ($obstacle) { Write-Host "Lost hosts are not tested over SSH: $obstacle" }
 
     # What each kind of job gives as text, and what it gives with -AllowPartial if the first of two hosts dies: the rows 6 to 11 of 0 to 11.
     # A job that goes to the hosts more than once is struck in the pass that is named.
@@ -27,20 +27,20 @@ BeforeDiscovery {
 }
 
 BeforeAll {
-    $artifacts = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'artifacts'))
-    Import-Module ([System.IO.Path]::Combine($artifacts, 'MemMap')) -Force
-    Import-Module ([System.IO.Path]::Combine($PSScriptRoot, 'Hosts', 'SshHosts.psm1')) -Force
+    $artifacts = Convert-Path $PSScriptRoot/../../artifacts
+    Import-Module $artifacts/MemMap -Force
+    Import-Module $PSScriptRoot/Hosts/SshHosts.psm1 -Force
 }
 
 Describe 'A host that dies in the middle of a job' -Skip:([bool]$obstacle) {
     BeforeAll {
         Start-SshHost '127.0.0.2', '127.0.0.3', '127.0.0.4' -ModulePath $artifacts
-        $root = [System.IO.Path]::Combine($TestDrive, 'lost')
+        $root = Join-Path $TestDrive lost
         # A folder for each host with two files of three rows, and the same again to compare with.
         foreach ($file in 0..3) {
             foreach ($folder in 'data', 'copy') {
-                $path = [System.IO.Path]::Combine($root, $folder, "$([math]::Floor($file / 2))", "$file.npy")
-                $null = [System.IO.Directory]::CreateDirectory([System.IO.Path]::GetDirectoryName($path))
+                $path = Join-Path $root $folder "$([math]::Floor($file / 2))" "$file.npy"
+                $null = New-Item (Split-Path $path) -ItemType Directory -Force
                 $m = New-MemMap $path int32 w+ -Shape 3, 4
                 $m | Set-MemMapValue -Value ([MemMap.NDArray]::Arange(12 * $file, 12 * $file + 12))
                 $m | Close-MemMap
@@ -49,7 +49,7 @@ Describe 'A host that dies in the middle of a job' -Skip:([bool]$obstacle) {
 
         # Goes to where the files of a host are, which its session and that of its replica share.
         function Enter-Folder($Session, [string]$Folder, [int]$Number) {
-            Invoke-Command -Session $Session { $ExecutionContext.SessionState.Path.SetLocation($args[0]) } -ArgumentList ([System.IO.Path]::Combine($root, $Folder, "$Number"))
+            Invoke-Command -Session $Session { Set-Location $args[0] } -ArgumentList (Join-Path $root $Folder "$Number")
         }
 
         # Connects the two hosts, or the one that dies first with a replica for each, as $d, and what they are compared with as $copy.
@@ -57,8 +57,8 @@ Describe 'A host that dies in the middle of a job' -Skip:([bool]$obstacle) {
             $with = if ($Replica) { @{ Replica = $Replica } } else { @{} }
             foreach ($folder in 'copy', 'data') {
                 foreach ($i in 0, 1) {
-                    $null = Enter-Folder $Session[$i] $folder $i
-                    if ($Replica) { $null = Enter-Folder $Replica[$i] $folder $i }
+                    Enter-Folder $Session[$i] $folder $i
+                    if ($Replica) { Enter-Folder $Replica[$i] $folder $i }
                 }
 
                 Connect-MemMap $Session '*.npy' -Mode $Mode @with
@@ -72,7 +72,7 @@ Describe 'A host that dies in the middle of a job' -Skip:([bool]$obstacle) {
                 function global:Close-MemMap {
                     param([Parameter(ValueFromPipeline)] $InputObject)
                     process {
-                        if (--$global:part -eq 0) { [System.Diagnostics.Process]::GetCurrentProcess().Kill() }
+                        if (--$global:part -eq 0) { Stop-Process $PID -Force }
                         $InputObject | MemMap\Close-MemMap
                     }
                 }
@@ -107,7 +107,7 @@ Describe 'A host that dies in the middle of a job' -Skip:([bool]$obstacle) {
         $output = @(& $Job $d $copy @{ AllowPartial = $true; ErrorAction = 'Continue' } 2>&1)
         $output | Where-Object { $_ -isnot [System.Management.Automation.ErrorRecord] } | Should -Be $Partial
         $lost = @($output | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] } | ForEach-Object { ("$_" -split ' failed:')[0] })
-        [System.Linq.Enumerable]::Order([string[]]$lost) | Should -Be "127.0.0.2:$root/data/0/0.npy (part 0, rows 0 to 2)", "127.0.0.2:$root/data/0/1.npy (part 1, rows 3 to 5)"
+        $lost | Sort-Object | Should -Be "127.0.0.2:$root/data/0/0.npy (part 0, rows 0 to 2)", "127.0.0.2:$root/data/0/1.npy (part 1, rows 3 to 5)"
     }
 
     It 'is replaced by its replica, and the answer is whole: <Name>' -ForEach $replaced {

@@ -1,14 +1,14 @@
 # The life of a map: flushed, listed, closed.
 
 BeforeAll {
-    Import-Module ([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'artifacts', 'MemMap')) -Force
+    Import-Module $PSScriptRoot/../../artifacts/MemMap -Force
 }
 
 Describe 'Open maps' {
     BeforeEach {
-        $file = [System.IO.Path]::Combine($TestDrive, 'open.dat')
+        $file = Join-Path $TestDrive open.dat
         $m = New-MemMap $file -DType int32 -Mode w+ -Shape 4
-        $other = New-MemMap ([System.IO.Path]::Combine($TestDrive, 'other.dat')) -Mode w+ -Shape 4
+        $other = New-MemMap (Join-Path $TestDrive other.dat) -Mode w+ -Shape 4
     }
 
     AfterEach {
@@ -66,7 +66,7 @@ Describe 'Open maps' {
             Close-MemMap $file
             $m.IsClosed, $again.IsClosed, $other.IsClosed | Should -Be $true, $true, $false
             { Close-MemMap $file -ErrorAction Stop } | Should -Throw '*no map of*' -ErrorId 'NotOpen,*'
-            Close-MemMap ([System.IO.Path]::Combine($TestDrive, 'o*.dat'))
+            Close-MemMap (Join-Path $TestDrive 'o*.dat')
             $other.IsClosed | Should -BeTrue
             { Close-MemMap -InputObject ([MemMap.NDArray]::Zeros(3)) -ErrorAction Stop } | Should -Throw -ErrorId 'NotAMap,*'
         }
@@ -103,15 +103,15 @@ Describe 'Open maps' {
         }
 
         It 'filters by a path with wildcards' {
-            (Get-MemMap ([System.IO.Path]::Combine($TestDrive, 'oth*'))).Path | Should -Be $other.Path
-            Get-MemMap ([System.IO.Path]::Combine($TestDrive, 'none*')) | Should -BeNullOrEmpty
+            (Get-MemMap (Join-Path $TestDrive 'oth*')).Path | Should -Be $other.Path
+            Get-MemMap (Join-Path $TestDrive 'none*') | Should -BeNullOrEmpty
         }
     }
 }
 
 Describe 'Lists that members give' {
     It 'have an index in PowerShell' {
-        $file = [System.IO.Path]::Combine($TestDrive, 'listed.dat')
+        $file = Join-Path $TestDrive listed.dat
         $m = New-MemMap $file ([ordered]@{ a = 'i4'; b = 'f8' }) w+ -Shape 4
         $m.DType.Fields[1].Name | Should -Be b
         $m.Split(2)[1].Shape | Should -Be 2

@@ -1,9 +1,9 @@
 # Measuring arrays, their parts, and putting these together.
 
 BeforeAll {
-    $module = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'artifacts', 'MemMap'))
+    $module = Convert-Path $PSScriptRoot/../../artifacts/MemMap
     Import-Module $module -Force
-    function PathTo([string]$Name) { [System.IO.Path]::Combine($TestDrive, $Name) }
+    function PathTo([string]$Name) { Join-Path $TestDrive $Name }
 }
 
 Describe 'Measure-MemMap' {
@@ -56,7 +56,7 @@ Describe 'Measure-MemMap' {
     }
 
     It 'has a mean of dates that is a date' {
-        $r = New-MemMap ([System.IO.Path]::Combine($TestDrive, 'dates.dat')) ([ordered]@{ at = 'unixtime' }) w+ -Shape 3
+        $r = New-MemMap (Join-Path $TestDrive dates.dat) ([ordered]@{ at = 'unixtime' }) w+ -Shape 3
         $r['at'] = [MemMap.NDArray]::Array((0, 86400, 259200))
         ($r | Measure-MemMap -Field at).Mean | Should -Be ([datetime]'1970-01-02T08:00')
         ($r | Measure-MemMap -Field at).Maximum | Should -Be ([datetime]'1970-01-04')

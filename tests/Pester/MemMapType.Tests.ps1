@@ -1,19 +1,19 @@
 # Names for dtypes, and the examples that read real formats with them.
 
 BeforeAll {
-    Import-Module ([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'artifacts', 'MemMap')) -Force
-    $formats = [System.IO.Path]::Combine($PSScriptRoot, '..', 'Golden', 'formats')
-    $examples = [System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'examples')
+    Import-Module $PSScriptRoot/../../artifacts/MemMap -Force
+    $formats = Join-Path $PSScriptRoot .. Golden formats
+    $examples = Join-Path $PSScriptRoot .. .. examples
 
     function Example([string]$Script, [string]$File) {
-        & ([System.IO.Path]::Combine($examples, $Script)) ([System.IO.Path]::Combine($formats, $File))
+        & (Join-Path $examples $Script) (Join-Path $formats $File)
     }
 }
 
 Describe 'Register-MemMapType' {
     It 'makes a name usable wherever a dtype is' {
         Register-MemMapType point3 ([ordered]@{ x = 'f4'; y = 'f4'; z = 'f4' })
-        $file = [System.IO.Path]::Combine($TestDrive, 'points.dat')
+        $file = Join-Path $TestDrive points.dat
         (New-MemMap $file point3 w+ -Shape 2).DType.ItemSize | Should -Be 12
         (New-MemMap $file -DType 'point3,point3').DType.ItemSize | Should -Be 24
         (New-MemMap $file ([ordered]@{ at = 'point3'; rest = 'V12' })).Field('at').Field('y').Shape | Should -Be 1
@@ -71,15 +71,15 @@ Describe 'Records of named types' {
     }
 
     It 'have dates, enums, addresses and GUIDs in their fields' {
-        $login = New-MemMap ([System.IO.Path]::Combine($formats, 'wtmp')) utmp r | ConvertFrom-MemMap | Where-Object type -EQ UserProcess
+        $login = New-MemMap (Join-Path $formats wtmp) utmp r | ConvertFrom-MemMap | Where-Object type -EQ UserProcess
         $login.user, "$($login.address)" | Should -Be 'alice', '192.0.2.7'
         $login.time | Should -Be ([datetime]::new(2024, 2, 29, 12, 34, 56, [System.DateTimeKind]::Utc))
-        $section = (New-MemMap ([System.IO.Path]::Combine($formats, 'gpt.img')) gpt_entry r -Offset 1024 -Shape 8)[1]
+        $section = (New-MemMap (Join-Path $formats gpt.img) gpt_entry r -Offset 1024 -Shape 8)[1]
         $section.name, $section.type_guid | Should -Be "Wurzel-`u{3a9}", ([guid]'0fc63daf-8483-4772-8e79-3d69d8477de4')
     }
 
     It 'are assigned in the same terms' {
-        $m = New-MemMap ([System.IO.Path]::Combine($TestDrive, 'log.dat')) ([ordered]@{ at = 'unixtime'; day = [System.DayOfWeek]; id = 'guid' }) w+ -Shape 2
+        $m = New-MemMap (Join-Path $TestDrive log.dat) ([ordered]@{ at = 'unixtime'; day = [System.DayOfWeek]; id = 'guid' }) w+ -Shape 2
         $m[1] = @{ at = [datetime]::new(2024, 2, 29, 0, 0, 0, [System.DateTimeKind]::Utc); day = 'Thursday'; id = '00112233-4455-6677-8899-aabbccddeeff' }
         $m[1].at, $m[1].day | Should -Be ([datetime]::new(2024, 2, 29, 0, 0, 0, [System.DateTimeKind]::Utc)), 'Thursday'
         $m.Field('day').ToArray() | Should -Be 'Sunday', 'Thursday'
@@ -87,22 +87,22 @@ Describe 'Records of named types' {
     }
 
     It 'are named where arrays are shown' {
-        [MemMap.Output.ArrayView]::Format((New-MemMap ([System.IO.Path]::Combine($formats, 'wtmp')) utmp r)) | Should -BeLike 'utmp (3,) r *'
+        [MemMap.Output.ArrayView]::Format((New-MemMap (Join-Path $formats wtmp) utmp r)) | Should -BeLike 'utmp (3,) r *'
     }
 
     It 'are exported in these terms' {
-        $csv = [System.IO.Path]::Combine($TestDrive, 'logins.csv')
-        New-MemMap ([System.IO.Path]::Combine($formats, 'wtmp')) utmp r | Export-MemMap $csv
-        [System.IO.File]::ReadAllLines($csv)[2] | Should -Be 'UserProcess,4711,pts/0,ts/0,alice,example.org,0,0,0,2024-02-29T12:34:56,0,192.0.2.7'
+        $csv = Join-Path $TestDrive logins.csv
+        New-MemMap (Join-Path $formats wtmp) utmp r | Export-MemMap $csv
+        (Get-Content $csv)[2] | Should -Be 'UserProcess,4711,pts/0,ts/0,alice,example.org,0,0,0,2024-02-29T12:34:56,0,192.0.2.7'
     }
 }
 
 Describe 'Examples' {
     It 'are one line each' {
-        $text = [System.IO.File]::ReadAllText([System.IO.Path]::Combine($examples, 'README.md'))
+        $text = Get-Content (Join-Path $examples README.md) -Raw
         $code = [regex]::Match($text, '(?s)```powershell\r?\n(.*?)```').Groups[1].Value
         $results = foreach ($line in $code.Split("`n").Trim().Where({ $_ -and -not $_.StartsWith('#') })) {
-            $line = [regex]::Replace($line, '(?<=New-MemMap )[\w.]+', { "'$([System.IO.Path]::Combine($formats, $args[0].Value))'" })
+            $line = [regex]::Replace($line, '(?<=New-MemMap )[\w.]+', { "'$(Join-Path $formats ($args[0].Value))'" })
             , @(& ([scriptblock]::Create($line)))
         }
         $results[0].user | Should -Be 'alice'

@@ -1,12 +1,12 @@
 # Opening and creating maps: modes, shapes, offsets, dtypes, and the ways to name a file.
 
 BeforeAll {
-    Import-Module ([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'artifacts', 'MemMap')) -Force
+    Import-Module $PSScriptRoot/../../artifacts/MemMap -Force
 }
 
 Describe 'New-MemMap' {
     BeforeEach {
-        $file = [System.IO.Path]::Combine($TestDrive, 'numbers.dat')
+        $file = Join-Path $TestDrive numbers.dat
         [System.IO.File]::WriteAllBytes($file, [byte[]](0..23))
     }
 
@@ -66,26 +66,26 @@ Describe 'New-MemMap' {
         }
 
         It 'w+ creates a file of zeros' {
-            $new = [System.IO.Path]::Combine($TestDrive, 'new.dat')
+            $new = Join-Path $TestDrive new.dat
             $m = New-MemMap $new -DType float32 -Mode w+ -Shape 3, 4
             $m.Sum() | Should -Be 0
-            [System.IO.FileInfo]::new($new).Length | Should -Be 48
+            (Get-Item $new).Length | Should -Be 48
         }
 
         It 'w+ replaces what was there' {
             (New-MemMap $file -Mode w+ -Shape 4).Max() | Should -Be 0
-            [System.IO.FileInfo]::new($file).Length | Should -Be 4
+            (Get-Item $file).Length | Should -Be 4
         }
 
         It 'r+ extends a file that is too short, and keeps its content' {
             $m = New-MemMap $file -Mode r+ -Shape 30
             $m[23], $m[24] | Should -Be 23, 0
-            [System.IO.FileInfo]::new($file).Length | Should -Be 30
+            (Get-Item $file).Length | Should -Be 30
         }
 
         It 'r+ never shrinks a file' {
             (New-MemMap $file -Mode r+ -Shape 3).Shape | Should -Be @(3)
-            [System.IO.FileInfo]::new($file).Length | Should -Be 24
+            (Get-Item $file).Length | Should -Be 24
         }
 
         It 'c changes the memory and not the file' {
@@ -96,13 +96,13 @@ Describe 'New-MemMap' {
         }
 
         It '-Sparse creates a file of the same length' {
-            $new = [System.IO.Path]::Combine($TestDrive, 'sparse.dat')
+            $new = Join-Path $TestDrive sparse.dat
             (New-MemMap $new -Mode w+ -Shape 1mb -Sparse).Sum() | Should -Be 0
-            [System.IO.FileInfo]::new($new).Length | Should -Be 1mb
+            (Get-Item $new).Length | Should -Be 1mb
         }
 
         It '-NoClobber creates a new file' {
-            $new = [System.IO.Path]::Combine($TestDrive, 'unclobbered.dat')
+            $new = Join-Path $TestDrive unclobbered.dat
             (New-MemMap $new -Mode w+ -Shape 2 -NoClobber).Shape | Should -Be @(2)
         }
     }
@@ -156,27 +156,26 @@ Describe 'New-MemMap' {
 
     Context 'Naming a file' {
         BeforeEach {
-            $before = $ExecutionContext.SessionState.Path.CurrentFileSystemLocation.Path
+            $before = Get-Location
         }
 
         AfterEach {
-            $null = $ExecutionContext.SessionState.Path.SetLocation($before)
+            Set-Location $before
         }
 
         It 'follows PowerShell''s location, not the process''s' {
-            $null = $ExecutionContext.SessionState.Path.SetLocation($TestDrive)
+            Set-Location $TestDrive
             (New-MemMap numbers.dat -Mode r).Path | Should -Be $file
-            $inner = [System.IO.Directory]::CreateDirectory([System.IO.Path]::Combine($TestDrive, 'inner')).FullName
-            $null = $ExecutionContext.SessionState.Path.SetLocation($inner)
+            $inner = (New-Item inner -ItemType Directory).FullName
+            Set-Location $inner
             (New-MemMap ../numbers.dat -Mode r).Path | Should -Be $file
-            (New-MemMap made.dat -Mode w+ -Shape 1).Path | Should -Be ([System.IO.Path]::Combine($inner, 'made.dat'))
+            (New-MemMap made.dat -Mode w+ -Shape 1).Path | Should -Be (Join-Path $inner made.dat)
         }
 
         It 'follows a location that was pushed' {
-            $ExecutionContext.SessionState.Path.PushCurrentLocation('memmap')
-            $null = $ExecutionContext.SessionState.Path.SetLocation($TestDrive)
+            Push-Location $TestDrive
             (New-MemMap -LiteralPath numbers.dat -Mode r).Path | Should -Be $file
-            $null = $ExecutionContext.SessionState.Path.PopLocation('memmap')
+            Pop-Location
             { New-MemMap -LiteralPath numbers.dat -Mode r -ErrorAction Stop } | Should -Throw -ErrorId 'FileNotFound,*'
         }
 
@@ -185,32 +184,32 @@ Describe 'New-MemMap' {
         }
 
         It 'opens every file that wildcards match, and no directory' {
-            $null = [System.IO.Directory]::CreateDirectory([System.IO.Path]::Combine($TestDrive, 'number-folder'))
-            [System.IO.File]::WriteAllBytes([System.IO.Path]::Combine($TestDrive, 'numbers2.dat'), [byte[]](1, 2))
-            $maps = @(New-MemMap ([System.IO.Path]::Combine($TestDrive, 'number*')) -Mode r)
+            $null = New-Item (Join-Path $TestDrive number-folder) -ItemType Directory
+            [System.IO.File]::WriteAllBytes((Join-Path $TestDrive numbers2.dat), [byte[]](1, 2))
+            $maps = @(New-MemMap (Join-Path $TestDrive 'number*') -Mode r)
             $maps.Count | Should -Be 2
             ($maps | ForEach-Object { $_.Size }) | Should -Be 24, 2
         }
 
         It 'takes -LiteralPath literally' {
-            $odd = [System.IO.Path]::Combine($TestDrive, 'a[1].dat')
+            $odd = Join-Path $TestDrive 'a[1].dat'
             [System.IO.File]::WriteAllBytes($odd, [byte[]](7, 8))
-            [System.IO.File]::WriteAllBytes([System.IO.Path]::Combine($TestDrive, 'a1.dat'), [byte[]](9))
+            [System.IO.File]::WriteAllBytes((Join-Path $TestDrive a1.dat), [byte[]](9))
             (New-MemMap -LiteralPath $odd -Mode r)[0] | Should -Be 7
             (New-MemMap -Path $odd -Mode r)[0] | Should -Be 9
         }
 
         It 'creates a file whose name looks like a wildcard' {
-            $odd = [System.IO.Path]::Combine($TestDrive, 'b[1].dat')
+            $odd = Join-Path $TestDrive 'b[1].dat'
             $null = New-MemMap $odd -Mode w+ -Shape 1
-            [System.IO.File]::Exists($odd) | Should -BeTrue
+            Test-Path -LiteralPath $odd | Should -BeTrue
         }
 
         It 'takes several paths, and goes on after one that fails' {
-            $maps = @(New-MemMap $file, (Join $TestDrive nowhere), $file -Mode r -ErrorAction SilentlyContinue -ErrorVariable failures)
+            $maps = @(New-MemMap $file, (Join-Path $TestDrive nowhere), $file -Mode r -ErrorAction SilentlyContinue -ErrorVariable failures)
             $maps.Count | Should -Be 2
             $failures.Count | Should -Be 1
-            $failures[0].TargetObject | Should -Be (Join $TestDrive nowhere)
+            $failures[0].TargetObject | Should -Be (Join-Path $TestDrive nowhere)
         }
 
         It 'takes text from the pipeline' {
@@ -218,8 +217,7 @@ Describe 'New-MemMap' {
         }
 
         It 'takes objects with a PSPath, as Get-ChildItem gives them' {
-            $item = $ExecutionContext.SessionState.InvokeProvider.Item.Get($file)
-            ($item | New-MemMap -Mode r).Path | Should -Be $file
+            (Get-ChildItem $file | New-MemMap -Mode r).Path | Should -Be $file
             ([pscustomobject]@{ PSPath = "Microsoft.PowerShell.Core\FileSystem::$file" } | New-MemMap -Mode r).Path | Should -Be $file
         }
 
@@ -241,9 +239,5 @@ Describe 'New-MemMap' {
                 $stream.Dispose()
             }
         }
-    }
-
-    BeforeAll {
-        function Join([string]$Folder, [string]$Name) { [System.IO.Path]::Combine($Folder, $Name) }
     }
 }

@@ -1,12 +1,12 @@
 # numpy's files: what New-MemMap makes of .npy and .npz.
 
 BeforeAll {
-    Import-Module ([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'artifacts', 'MemMap')) -Force
-    $golden = [System.IO.Path]::Combine($PSScriptRoot, '..', 'Golden', 'npy')
+    Import-Module $PSScriptRoot/../../artifacts/MemMap -Force
+    $golden = Join-Path $PSScriptRoot .. Golden npy
 
     function Copy-Golden([string]$Name, [string]$As = $Name) {
-        $copy = [System.IO.Path]::Combine($TestDrive, $As)
-        [System.IO.File]::Copy([System.IO.Path]::Combine($golden, $Name), $copy, $true)
+        $copy = Join-Path $TestDrive $As
+        Copy-Item $golden/$Name $copy -Force
         $copy
     }
 }
@@ -35,7 +35,7 @@ Describe 'New-MemMap with .npy' {
     }
 
     It 'creates a file with a name ending in .npy' {
-        $file = [System.IO.Path]::Combine($TestDrive, 'new.npy')
+        $file = Join-Path $TestDrive new.npy
         $m = New-MemMap $file -DType '>f4' -Mode w+ -Shape 2, 3
         $m[1, 2] = 1.5
         $m | Close-MemMap
@@ -44,7 +44,7 @@ Describe 'New-MemMap with .npy' {
     }
 
     It 'creates a file of any name with -Format Npy' {
-        $file = [System.IO.Path]::Combine($TestDrive, 'new.dat')
+        $file = Join-Path $TestDrive new.dat
         (New-MemMap $file -Mode w+ -Shape 3 -Format Npy).Offset | Should -Be 128
     }
 
@@ -57,9 +57,9 @@ Describe 'New-MemMap with .npy' {
     }
 
     It 'does not create anything with -WhatIf' {
-        $file = [System.IO.Path]::Combine($TestDrive, 'whatif.npy')
+        $file = Join-Path $TestDrive whatif.npy
         New-MemMap $file -Mode w+ -Shape 3 -WhatIf
-        [System.IO.File]::Exists($file) | Should -BeFalse
+        Test-Path $file | Should -BeFalse
     }
 }
 

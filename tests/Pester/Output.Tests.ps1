@@ -1,24 +1,23 @@
 # What is seen on the screen: a process of its own runs each script, and its output is read.
 
 BeforeAll {
-    $module = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'artifacts', 'MemMap'))
-    $shell, [string[]]$assembly = & ([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'tools', 'Get-Shell.ps1'))
+    $module = Convert-Path $PSScriptRoot/../../artifacts/MemMap
     # A short path: where output goes to a file, PowerShell breaks lines as on a screen of 80 columns.
-    $folder = [System.IO.Path]::Combine($IsWindows ? [System.IO.Path]::GetTempPath() : '/tmp', [System.IO.Path]::GetRandomFileName().Remove(8))
-    $null = [System.IO.Directory]::CreateDirectory($folder)
+    $folder = Join-Path ($IsWindows ? [System.IO.Path]::GetTempPath() : '/tmp') ([System.IO.Path]::GetRandomFileName().Remove(8))
+    $null = New-Item $folder -ItemType Directory
 
     function Show([string]$Script) {
-        $file = [System.IO.Path]::Combine($folder, 'show.ps1')
+        $file = Join-Path $folder show.ps1
         # PowerShell colors the heads of its tables, some versions in a file too.
-        [System.IO.File]::WriteAllText($file, "`$PSStyle.OutputRendering = 'PlainText'`nImport-Module '$module'`n`$ExecutionContext.SessionState.Path.SetLocation('$folder') | ForEach-Object { }`n$Script")
-        & $shell @assembly -NoProfile -File $file | ForEach-Object { $_.TrimEnd() } | Where-Object { $_ }
+        Set-Content $file "`$PSStyle.OutputRendering = 'PlainText'", "Import-Module '$module'", "Set-Location '$folder'", $Script
+        pwsh -NoProfile -File $file | ForEach-Object { $_.TrimEnd() } | Where-Object { $_ }
     }
 
-    $path = [System.IO.Path]::Combine($folder, 'shown.dat')
+    $path = Join-Path $folder shown.dat
 }
 
 AfterAll {
-    [System.IO.Directory]::Delete($folder, $true)
+    Remove-Item $folder -Recurse -Force
 }
 
 Describe 'Output' {
@@ -116,7 +115,7 @@ Describe 'Output' {
             $m | Set-MemMapValue -Value 1 -Operation Add -WhatIf
             $m | Resize-MemMap 300 -WhatIf
 '@
-        $new = [System.IO.Path]::Combine($folder, 'new.dat')
+        $new = Join-Path $folder new.dat
         $lines | Should -Be @(
             "What if: Performing the operation `"Create a file of 96 bytes`" on target `"$new`"."
             "What if: Performing the operation `"Replace 8 bytes by 3 bytes of zeros`" on target `"$path`"."
@@ -125,7 +124,7 @@ Describe 'Output' {
             "What if: Performing the operation `"Add in place to 8 elements (8 bytes)`" on target `"uint8 (8,) r+ $path`"."
             "What if: Performing the operation `"Resize uint8 (8,) to (300,), from 8 to 300 bytes`" on target `"$path`"."
         )
-        [System.IO.File]::Exists($new) | Should -BeFalse
+        Test-Path $new | Should -BeFalse
         [System.IO.File]::ReadAllBytes($path) | Should -Be (1..8)
     }
 

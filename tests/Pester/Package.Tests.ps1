@@ -1,21 +1,13 @@
-# What build.ps1 Package makes, as the PowerShell Gallery wants it. build.ps1 Test has made it, and put its content into artifacts/MemMap.
+# What build.ps1 Package makes, as the PowerShell Gallery wants it. build.ps1 Test has made it, and installed it into artifacts/MemMap.
 
 BeforeDiscovery {
-    $isMade = [System.IO.Directory]::Exists([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'artifacts', 'package'))
+    $isMade = Test-Path $PSScriptRoot/../../artifacts/package
 }
 
 BeforeAll {
-    $root = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..'))
-    $module = [System.IO.Path]::Combine($root, 'artifacts', 'MemMap')
-    $manifest = & ([scriptblock]::Create([System.IO.File]::ReadAllText([System.IO.Path]::Combine($root, 'MemMap.psd1'))))
-    $package = [System.IO.Path]::Combine($root, 'artifacts', 'package', "MemMap.$($manifest.ModuleVersion).nupkg")
-
-    # A file's text, from the package.
-    function Read-Entry([string]$Name) {
-        $archive = [System.IO.Compression.ZipFile]::OpenRead($package)
-        try { [System.IO.StreamReader]::new($archive.GetEntry($Name).Open()).ReadToEnd() }
-        finally { $archive.Dispose() }
-    }
+    $root = Convert-Path $PSScriptRoot/../..
+    $module = Join-Path $root artifacts MemMap
+    $manifest = Import-PowerShellDataFile $root/MemMap.psd1
 }
 
 Describe 'The manifest' {
@@ -27,6 +19,7 @@ Describe 'The manifest' {
         $manifest.PrivateData.PSData.Tags -match '\s' | Should -BeNullOrEmpty
         foreach ($tag in 'PSEdition_Core', 'Windows', 'Linux', 'MacOS') { $manifest.PrivateData.PSData.Tags | Should -Contain $tag }
         $manifest.CompatiblePSEditions | Should -Be 'Core'
+        Test-ModuleManifest $module/MemMap.psd1 | Should -Not -BeNullOrEmpty
     }
 
     It 'exports the cmdlets by name, and nothing else' {
@@ -34,64 +27,48 @@ Describe 'The manifest' {
         "$($manifest.CmdletsToExport)" | Should -Not -Match '\*'
         Import-Module $module
         $exported = Get-Command -Module MemMap | ForEach-Object Name
-        @([System.Linq.Enumerable]::Order([string[]]$manifest.CmdletsToExport)) | Should -Be @([System.Linq.Enumerable]::Order([string[]]$exported))
+        $manifest.CmdletsToExport | Sort-Object | Should -Be ($exported | Sort-Object)
     }
 
     It 'has the version of the assemblies and of the change log' {
-        $core = [System.Reflection.AssemblyName]::GetAssemblyName([System.IO.Path]::Combine($module, 'MemMap.Core.dll'))
-        $core.Version.ToString(3) | Should -Be $manifest.ModuleVersion
-        [System.IO.File]::ReadAllText([System.IO.Path]::Combine($root, 'CHANGELOG.md')) |
-            Should -Match "\n## \[$([regex]::Escape($manifest.ModuleVersion))\] - \d{4}-\d\d-\d\d\n"
+        (Get-Item $module/MemMap.Core.dll).VersionInfo.ProductVersion | Should -BeLike "$($manifest.ModuleVersion)*"
+        Get-Content $root/CHANGELOG.md -Raw | Should -Match "\n## \[$([regex]::Escape($manifest.ModuleVersion))\] - \d{4}-\d\d-\d\d\n"
     }
 }
 
 # Not where there is only what build.ps1 Build makes.
 Describe 'The package' -Skip:(-not $isMade) {
-    It 'has the same bytes when it is made again' {
-        # Twice from copies, which have other names and times: the package itself may be from another machine, whose compression may be another.
-        $hashes = foreach ($name in 'once', 'again') {
-            $copy = [System.IO.Path]::Combine($TestDrive, $name, 'MemMap')
-            foreach ($file in [System.IO.Directory]::GetFiles($module, '*', 'AllDirectories')) {
-                # The bill of materials is added when the package is made.
-                if ($file.EndsWith('.cdx.json')) { continue }
-                $target = [System.IO.Path]::Combine($copy, [System.IO.Path]::GetRelativePath($module, $file))
-                $null = [System.IO.Directory]::CreateDirectory([System.IO.Path]::GetDirectoryName($target))
-                [System.IO.File]::Copy($file, $target)
-                [System.IO.File]::SetLastWriteTimeUtc($target, [datetime]::UtcNow.AddDays(-$name.Length))
-            }
-            $made = "$copy.nupkg"
-            $assets = foreach ($project in 'MemMap.PowerShell', 'MemMap.Drawing') { [System.IO.Path]::Combine($root, 'artifacts', 'obj', $project, 'project.assets.json') }
-            & dotnet ([System.IO.Path]::Combine($root, 'artifacts', 'bin', 'Package', 'release', 'Package.dll')) $copy $made @assets
-            $LASTEXITCODE | Should -Be 0
-            [System.Convert]::ToHexString([System.Security.Cryptography.SHA256]::HashData([System.IO.File]::ReadAllBytes($made)))
-        }
-        $hashes[1] | Should -Be $hashes[0]
+    BeforeAll {
+        $content = Join-Path $TestDrive content
+        Expand-Archive (Join-Path $root artifacts package "MemMap.$($manifest.ModuleVersion).nupkg") $content
+    }
+
+    It 'has the files of the module, and what a package adds' {
+        $packed = Get-ChildItem $content -Recurse -File -Name | Where-Object { $_ -notmatch '^(_rels|package)[\\/]|^MemMap\.nuspec$|^\[Content_Types\]\.xml$' }
+        $packed | Sort-Object | Should -Be (Get-ChildItem $module -Recurse -File -Name | Sort-Object)
     }
 
     It 'describes itself by the manifest' {
-        $description = ([xml](Read-Entry MemMap.nuspec)).package.metadata
+        $description = ([xml](Get-Content $content/MemMap.nuspec -Raw)).package.metadata
         $description.id | Should -Be MemMap
         $description.version | Should -Be $manifest.ModuleVersion
         $description.projectUrl | Should -Be $manifest.PrivateData.PSData.ProjectUri
         $description.licenseUrl | Should -Be $manifest.PrivateData.PSData.LicenseUri
         $description.releaseNotes | Should -Be $manifest.PrivateData.PSData.ReleaseNotes
-        foreach ($tag in @('PSModule', 'PSCmdlet_New-MemMap') + $manifest.PrivateData.PSData.Tags) { $description.tags.Split(' ') | Should -Contain $tag }
+        foreach ($tag in @('PSModule') + $manifest.PrivateData.PSData.Tags) { $description.tags.Split(' ') | Should -Contain $tag }
     }
 
-    It 'has a bill of materials with every assembly' {
-        $bill = [System.Text.Json.Nodes.JsonNode]::Parse((Read-Entry MemMap.cdx.json))
-        "$($bill['bomFormat'])" | Should -Be CycloneDX
-        $listed = @{}
-        foreach ($files in @(, $bill['metadata']['component']['components']) + @($bill['components'] | ForEach-Object { , $_['components'] })) {
-            foreach ($file in $files) { $listed["$($file['name'])"] = "$($file['hashes'][0]['content'])" }
+    It 'has a bill of materials with every package that an assembly is from' {
+        $bill = Get-Content $content/MemMap.cdx.json -Raw | ConvertFrom-Json
+        $bill.bomFormat | Should -Be CycloneDX
+        $bill.metadata.component.purl | Should -Be "pkg:nuget/MemMap@$($manifest.ModuleVersion)"
+        # Each of them has one assembly, and OxyPlot's package another name than it.
+        $assemblies = Get-ChildItem $content -Recurse -Filter *.dll | ForEach-Object BaseName | Where-Object { $_ -notlike 'MemMap.*' }
+        $bill.components.name -replace '^OxyPlot\.Core$', 'OxyPlot' | Sort-Object | Should -Be ($assemblies | Sort-Object)
+        foreach ($component in $bill.components) {
+            $component.purl | Should -Be "pkg:nuget/$($component.name)@$($component.version)"
+            $component.licenses.license.id | Should -Not -BeNullOrEmpty -Because $component.name
+            $component.hashes.alg | Should -Contain SHA-512
         }
-        $present = @{}
-        foreach ($file in [System.IO.Directory]::GetFiles($module, '*.dll', 'AllDirectories')) {
-            $name = [System.IO.Path]::GetRelativePath($module, $file).Replace('\', '/')
-            $present[$name] = [System.Convert]::ToHexString([System.Security.Cryptography.SHA256]::HashData([System.IO.File]::ReadAllBytes($file))).ToLowerInvariant()
-        }
-        @([System.Linq.Enumerable]::Order([string[]]@($listed.Keys))) | Should -Be @([System.Linq.Enumerable]::Order([string[]]@($present.Keys)))
-        foreach ($name in $present.Keys) { $listed[$name] | Should -Be $present[$name] }
-        "$($bill['components'] | ForEach-Object { "$($_['purl'])" })" | Should -Match 'pkg:nuget/Spectre.Console@.* pkg:nuget/System.Numerics.Tensors@'
     }
 }

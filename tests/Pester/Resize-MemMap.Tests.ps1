@@ -1,10 +1,10 @@
 BeforeAll {
-    Import-Module ([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'artifacts', 'MemMap')) -Force
+    Import-Module $PSScriptRoot/../../artifacts/MemMap -Force
 }
 
 Describe 'Resize-MemMap' {
     BeforeEach {
-        $file = [System.IO.Path]::Combine($TestDrive, 'resize.dat')
+        $file = Join-Path $TestDrive resize.dat
         $m = New-MemMap $file -DType int32 -Mode w+ -Shape 3, 2
         $m | Set-MemMapValue -Value (0..5)
     }
@@ -16,17 +16,17 @@ Describe 'Resize-MemMap' {
     It 'grows the map and its file in place' {
         $m | Resize-MemMap 5 | Should -BeNullOrEmpty
         $m.Shape | Should -Be 5, 2
-        [System.IO.FileInfo]::new($file).Length | Should -Be 40
+        (Get-Item $file).Length | Should -Be 40
         $m.ToArray() | Should -Be 0, 1, 2, 3, 4, 5, 0, 0, 0, 0
     }
 
     It 'shrinks them, and passes the map through' {
         ($m | Resize-MemMap -Shape 1, 2 -PassThru).ToArray() | Should -Be 0, 1
-        [System.IO.FileInfo]::new($file).Length | Should -Be 8
+        (Get-Item $file).Length | Should -Be 8
     }
 
     It 'brings the header of a .npy file up to date' {
-        $npy = [System.IO.Path]::Combine($TestDrive, 'resize.npy')
+        $npy = Join-Path $TestDrive resize.npy
         $m = New-MemMap $npy f4 w+ -Shape 3, 2
         $m | Resize-MemMap 5
         (New-MemMap $npy -Mode r).Shape | Should -Be 5, 2
@@ -48,7 +48,7 @@ Describe 'Resize-MemMap' {
         @{ Name = 'a map for reading'; Id = 'CannotResize*'; Resize = { New-MemMap $file -Mode r | Resize-MemMap 2 -ErrorAction Stop } }
     ) {
         $Resize | Should -Throw -ErrorId $Id
-        [System.IO.FileInfo]::new($file).Length | Should -Be 24
+        (Get-Item $file).Length | Should -Be 24
     }
 
     It 'does nothing with -WhatIf' {

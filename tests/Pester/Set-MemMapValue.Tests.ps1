@@ -1,12 +1,12 @@
 # Assigning and computing in place; what is in the file afterwards.
 
 BeforeAll {
-    Import-Module ([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'artifacts', 'MemMap')) -Force
+    Import-Module $PSScriptRoot/../../artifacts/MemMap -Force
 }
 
 Describe 'Set-MemMapValue' {
     BeforeEach {
-        $file = [System.IO.Path]::Combine($TestDrive, 'values.dat')
+        $file = Join-Path $TestDrive values.dat
         $m = New-MemMap $file -DType int16 -Mode w+ -Shape 2, 3
         $m | Set-MemMapValue -Value (0..5)
     }
@@ -56,7 +56,7 @@ Describe 'Set-MemMapValue' {
     }
 
     It 'behaves as if an overlapping source had been copied first' {
-        $row = New-MemMap ([System.IO.Path]::Combine($TestDrive, 'row.dat')) -Mode w+ -Shape 5
+        $row = New-MemMap (Join-Path $TestDrive row.dat) -Mode w+ -Shape 5
         $row | Set-MemMapValue -Value (1..5)
         $row | Set-MemMapValue '1:' ($row | Get-MemMapSlice ':-1')
         $row.ToArray() | Should -Be 1, 1, 2, 3, 4
@@ -80,7 +80,7 @@ Describe 'Set-MemMapValue' {
     }
 
     It 'tells what a date or a flag is written as' {
-        $r = New-MemMap ([System.IO.Path]::Combine($TestDrive, 'meant.dat')) ([ordered]@{ at = 'unixtime'; day = [DayOfWeek] }) w+ -Shape 2
+        $r = New-MemMap (Join-Path $TestDrive meant.dat) ([ordered]@{ at = 'unixtime'; day = [DayOfWeek] }) w+ -Shape 2
         { $r | Set-MemMapValue 0 yesterday -Field at -ErrorAction Stop } | Should -Throw "*'yesterday' to unixtime; write a date such as 2024-02-29*" -ErrorId 'NumberText,*'
         { $r | Set-MemMapValue 0 Someday -Field day -WhatIf -ErrorAction Stop } | Should -Throw "*'Someday' to DayOfWeek; write a number or one of Sunday, *"
         $r | Set-MemMapValue 0 '2024-02-29' -Field at
@@ -88,7 +88,7 @@ Describe 'Set-MemMapValue' {
     }
 
     It 'writes bytes from a position on, and what was found' {
-        $b = New-MemMap ([System.IO.Path]::Combine($TestDrive, 'bytes.bin')) -Mode w+ -Shape 16
+        $b = New-MemMap (Join-Path $TestDrive bytes.bin) -Mode w+ -Shape 16
         $b | Set-MemMapValue 2 -Bytes 'MZ'
         $b | Set-MemMapValue -2 -Bytes '4D 5A'
         $b | Set-MemMapValue 0x8 -Bytes 255, 254
@@ -124,7 +124,7 @@ Describe 'Set-MemMapValue' {
     }
 
     It 'divides floats in place' {
-        $f = New-MemMap ([System.IO.Path]::Combine($TestDrive, 'floats.dat')) -DType f4 -Mode w+ -Shape 2
+        $f = New-MemMap (Join-Path $TestDrive floats.dat) -DType f4 -Mode w+ -Shape 2
         $f | Set-MemMapValue -Value 1, 3
         $f | Set-MemMapValue -Value 2 -Operation Divide
         $f.ToArray() | Should -Be 0.5, 1.5
@@ -141,7 +141,7 @@ Describe 'Set-MemMapValue' {
     }
 
     It 'assigns a field, and a record from an object' {
-        $r = New-MemMap ([System.IO.Path]::Combine($TestDrive, 'records.dat')) ([ordered]@{ id = 'i4'; x = 'f8' }) w+ -Shape 2
+        $r = New-MemMap (Join-Path $TestDrive records.dat) ([ordered]@{ id = 'i4'; x = 'f8' }) w+ -Shape 2
         $r | Set-MemMapValue -Field x -Value 1.5, 2.5
         $r | Set-MemMapValue 1 ([pscustomobject]@{ x = 9; id = 7 })
         $r[0].x, $r[1].x, $r[1].id | Should -Be 1.5, 9, 7

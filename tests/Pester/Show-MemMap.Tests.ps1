@@ -1,12 +1,12 @@
 # Pictures of arrays: what is seen in a terminal, and what is in a file.
 
 BeforeAll {
-    $root = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..'))
-    Import-Module ([System.IO.Path]::Combine($root, 'artifacts', 'MemMap'))
+    $root = Convert-Path $PSScriptRoot/../..
+    Import-Module $root/artifacts/MemMap
     $rendering = $PSStyle.OutputRendering
     $PSStyle.OutputRendering = 'PlainText'
 
-    function Join-Line { [string]::Join("`n", @($input)) }
+    function Join-Line { @($input) -join "`n" }
 }
 
 AfterAll {
@@ -21,7 +21,7 @@ Describe 'Show-MemMap' {
 
     Context 'Hex' {
         BeforeAll {
-            $file = [System.IO.Path]::Combine($TestDrive, 'bytes.bin')
+            $file = Join-Path $TestDrive bytes.bin
             [System.IO.File]::WriteAllBytes($file, [byte[]](0..255))
         }
 
@@ -55,13 +55,13 @@ bytes.bin: uint8 (196,)
         }
 
         It 'is as quick for a file without end' {
-            $large = [System.IO.Path]::Combine($TestDrive, 'large.bin')
+            $large = Join-Path $TestDrive large.bin
             $m = New-MemMap $large int32 w+ -Shape 1000000000 -Sparse
             $lines = @($m | Show-MemMap Hex)
             $lines.Count | Should -BeLessThan 100
             $lines[-1] | Should -BeLike '999,* more elements*'
             $m | Close-MemMap
-            [System.IO.File]::Delete($large)
+            Remove-Item $large
         }
     }
 
@@ -92,7 +92,7 @@ bytes.bin: uint8 (196,)
         }
 
         It 'takes a field' {
-            $m = New-MemMap ([System.IO.Path]::Combine($TestDrive, 'r.dat')) ([ordered]@{ a = 'i4'; b = 'f4'; c = 'S4' }) w+ -Shape 5
+            $m = New-MemMap (Join-Path $TestDrive r.dat) ([ordered]@{ a = 'i4'; b = 'f4'; c = 'S4' }) w+ -Shape 5
             @($m | Show-MemMap -Field b)[0] | Should -BeExactly 'r.dat[b]: float32 (5,)'
             $m | Show-MemMap Line -ErrorAction SilentlyContinue -ErrorVariable problem
             $problem[0].FullyQualifiedErrorId | Should -BeLike 'CannotDraw,*'
@@ -102,7 +102,7 @@ bytes.bin: uint8 (196,)
 
     Context 'Several lines, dates and parts' {
         BeforeEach {
-            $log = New-MemMap ([System.IO.Path]::Combine($TestDrive, 'log.dat')) ([ordered]@{ at = 'unixtime'; v = 'f4'; n = 'S4' }) w+ -Shape 100
+            $log = New-MemMap (Join-Path $TestDrive log.dat) ([ordered]@{ at = 'unixtime'; v = 'f4'; n = 'S4' }) w+ -Shape 100
             $start = [DateTimeOffset]::new(2024, 2, 29, 0, 0, 0, [TimeSpan]::Zero).ToUnixTimeSeconds()
             $log['at'] = [MemMap.NDArray]::Arange(0, 100) * 3600 + $start
             $log['v'] = [MemMap.NDArray]::Arange(0, 100)
@@ -128,9 +128,9 @@ bytes.bin: uint8 (196,)
             $lines[1] | Should -Match '^2024-03-04T03:00:00 ┤'
             $lines[6] | Should -Match '^ +2024-02-29 ┤'
             @($log | Show-MemMap Histogram -Field at -Bins 2 -Width 60)[1] | Should -Match '^from 2024-02-29T?[0-9:]* +█+ 50$'
-            $file = [System.IO.Path]::Combine($TestDrive, 'dates.svg')
+            $file = Join-Path $TestDrive dates.svg
             $log | Show-MemMap Line -Field at, v -Path $file
-            [System.IO.File]::ReadAllText($file) | Should -Match '2024-03-02'
+            Get-Content $file -Raw | Should -Match '2024-03-02'
         }
 
         It 'shows what elements stand for in a dump' {
@@ -161,54 +161,52 @@ bytes.bin: uint8 (196,)
 
         It 'heeds NO_COLOR' {
             $PSStyle.OutputRendering = 'Host'
-            $before = [System.Environment]::GetEnvironmentVariable('NO_COLOR')
-            [System.Environment]::SetEnvironmentVariable('NO_COLOR', '1')
+            $before = $env:NO_COLOR
+            $env:NO_COLOR = '1'
             try {
                 ([MemMap.NDArray]::Arange(0, 100) | Show-MemMap | Join-Line).Contains([char]27) | Should -BeFalse
             }
             finally {
-                [System.Environment]::SetEnvironmentVariable('NO_COLOR', $before)
+                $env:NO_COLOR = $before
             }
         }
     }
 
     Context 'Files' {
         It 'writes <_>' -ForEach '.svg', '.png' {
-            $file = [System.IO.Path]::Combine($TestDrive, "line$_")
+            $file = Join-Path $TestDrive "line$_"
             [MemMap.NDArray]::Arange(0, 100) | Show-MemMap -Path $file | Should -BeNullOrEmpty
-            $text = [System.IO.File]::ReadAllText($file, [System.Text.Encoding]::Latin1)
+            $text = Get-Content $file -Raw -Encoding latin1
             $text.Contains($_ -eq '.svg' ? '<svg width="1000" height="600"' : 'IHDR') | Should -BeTrue
         }
 
         It 'writes nothing with -WhatIf, and replaces nothing with -NoClobber' {
             $array = [MemMap.NDArray]::Arange(0, 100)
-            $file = [System.IO.Path]::Combine($TestDrive, 'new.svg')
+            $file = Join-Path $TestDrive new.svg
             $array | Show-MemMap -Path $file -WhatIf
-            [System.IO.File]::Exists($file) | Should -BeFalse
-            [System.IO.File]::WriteAllText($file, 'old')
+            Test-Path $file | Should -BeFalse
+            Set-Content $file old -NoNewline
             $array | Show-MemMap -Path $file -NoClobber -ErrorAction SilentlyContinue -ErrorVariable problem
             $problem[0].FullyQualifiedErrorId | Should -BeLike 'FileExists,*'
-            [System.IO.File]::ReadAllText($file) | Should -Be 'old'
+            Get-Content $file -Raw | Should -Be 'old'
             $array | Show-MemMap -LiteralPath $file -PassThru | Should -BeOfType ([System.IO.FileInfo])
-            [System.IO.File]::ReadAllText($file) | Should -Match '<svg'
+            Get-Content $file -Raw | Should -Match '<svg'
         }
 
         It 'takes one array, and the name of a picture' {
             $array = [MemMap.NDArray]::Arange(0, 100)
-            $array, $array | Show-MemMap -Path ([System.IO.Path]::Combine($TestDrive, 'two.svg')) -ErrorAction SilentlyContinue -ErrorVariable problem
+            $array, $array | Show-MemMap -Path (Join-Path $TestDrive two.svg) -ErrorAction SilentlyContinue -ErrorVariable problem
             $problem[0].FullyQualifiedErrorId | Should -BeLike 'OnePicture,*'
-            $array | Show-MemMap -Path ([System.IO.Path]::Combine($TestDrive, 'a.jpg')) -ErrorAction SilentlyContinue -ErrorVariable problem
+            $array | Show-MemMap -Path (Join-Path $TestDrive a.jpg) -ErrorAction SilentlyContinue -ErrorVariable problem
             "$($problem[0])" | Should -BeLike "*.svg and .png can be written"
         }
     }
 
     It 'draws a WAV file (examples/wav-picture.ps1)' {
-        $file = [System.IO.Path]::Combine($TestDrive, 'bell.wav')
-        $lines = @(& ([System.IO.Path]::Combine($root, 'examples', 'wav-picture.ps1')) $file -Width 80)
+        $file = Join-Path $TestDrive bell.wav
+        $lines = @(& (Join-Path $root examples wav-picture.ps1) $file -Width 80)
         $lines[0] | Should -BeExactly 'bell.wav[left]: int16 (44100,)'
-        $lines[-1] | Should -BeExactly ([System.IO.Path]::ChangeExtension($file, 'right.png'))
-        foreach ($name in 'left.svg', 'left.png', 'right.svg', 'right.png') {
-            [System.IO.FileInfo]::new([System.IO.Path]::ChangeExtension($file, $name)).Length | Should -BeGreaterThan 2000
-        }
+        $lines[-1] | Should -BeExactly (Join-Path $TestDrive bell.right.png)
+        foreach ($name in 'left.svg', 'left.png', 'right.svg', 'right.png') { (Get-Item $TestDrive/bell.$name).Length | Should -BeGreaterThan 2000 }
     }
 }

@@ -1,18 +1,17 @@
 # What is computed doesn't depend on how many threads compute it.
 
 BeforeAll {
-    $module = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'artifacts', 'MemMap'))
-    $shell, [string[]]$assembly = & ([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'tools', 'Get-Shell.ps1'))
+    $module = Convert-Path $PSScriptRoot/../../artifacts/MemMap
 }
 
 Describe 'MEMMAP_THREADS' {
     It 'changes no bit of a result' {
-        $file = [System.IO.Path]::Combine($TestDrive, 'figures.ps1')
-        $data = [System.IO.Path]::Combine($TestDrive, 'values.dat')
+        $file = Join-Path $TestDrive figures.ps1
+        $data = Join-Path $TestDrive values.dat
         $bytes = [byte[]]::new(12MB)
         [System.Random]::new(5).NextBytes($bytes)
         [System.IO.File]::WriteAllBytes($data, $bytes)
-        [System.IO.File]::WriteAllText($file, @"
+        Set-Content $file @"
             Import-Module '$module'
             # float32 of all magnitudes would be NaN and infinity in the end: integers as floats are not.
             `$a = (New-MemMap '$data' uint16 r).AsType('f4') * 0.37
@@ -21,12 +20,12 @@ Describe 'MEMMAP_THREADS' {
                 if (`$result -is [MemMap.NDArray]) { [System.Convert]::ToHexString([System.Security.Cryptography.SHA256]::HashData(`$result.ToBytes())) }
                 else { [System.BitConverter]::DoubleToInt64Bits(`$result) }
             }
-"@)
+"@
         $before = $env:MEMMAP_THREADS
         try {
             $runs = foreach ($threads in '1', '2', '7') {
                 $env:MEMMAP_THREADS = $threads
-                , @(& $shell @assembly -NoProfile -File $file)
+                , @(pwsh -NoProfile -File $file)
             }
         }
         finally {

@@ -1,4 +1,4 @@
-# Hosts for tests: sshd on loopback addresses, with keys made for the test, and this very shell as the SSH subsystem. Nothing of the machine's
+# Hosts for tests: sshd on loopback addresses, with keys made for the test, and this PowerShell as the SSH subsystem. Nothing of the machine's
 # own SSH is used or changed.
 
 $sshd = '/usr/sbin/sshd'
@@ -7,7 +7,7 @@ $state = @{}
 # Why there can be no hosts here; nothing if there can.
 function Get-SshHostObstacle {
     if (-not $IsLinux) { 'only Linux answers on every address of 127.0.0.0/8' }
-    elseif (-not [System.IO.File]::Exists($sshd)) { 'there is no sshd (on Debian: apt-get install openssh-server)' }
+    elseif (-not (Test-Path $sshd)) { 'there is no sshd (on Debian: apt-get install openssh-server)' }
     elseif ([System.Environment]::UserName -ne 'root') { 'sshd as another user than root needs a machine set up for it' }
 }
 
@@ -17,19 +17,19 @@ function Start-SshHost([string[]]$Address, [string]$ModulePath) {
     $state.Port = Get-FreePort
     $state.Processes = @{}
     foreach ($name in 'host', 'client') {
-        $key = [System.IO.Path]::Combine($state.Folder, $name)
+        $key = Join-Path $state.Folder $name
         $null = & ssh-keygen -q -t ed25519 -N '' -f "$key"
     }
 
-    $shell = & ([System.IO.Path]::Combine($PSScriptRoot, '..', '..', '..', 'tools', 'Get-Shell.ps1'))
+    $shell = (Get-Command pwsh).Source
     $environment = "PSModulePath=$ModulePath"
     # sshd gives a login none of this process' variables, and a shell may find .NET by this one alone.
     if ($env:DOTNET_ROOT) { $environment += " DOTNET_ROOT=$env:DOTNET_ROOT" }
     # Where sshd keeps the unprivileged half of itself.
-    $null = [System.IO.Directory]::CreateDirectory('/run/sshd')
+    $null = New-Item /run/sshd -ItemType Directory -Force
     foreach ($item in $Address) {
-        $config = [System.IO.Path]::Combine($state.Folder, "$item.config")
-        [System.IO.File]::WriteAllLines($config, @(
+        $config = Join-Path $state.Folder "$item.config"
+        Set-Content $config @(
             "ListenAddress $item"
             "Port $($state.Port)"
             "HostKey $($state.Folder)/host"
@@ -41,10 +41,8 @@ function Start-SshHost([string[]]$Address, [string]$ModulePath) {
             'MaxStartups 100'
             "Subsystem powershell $shell -sshs"
             "SetEnv $environment"
-        ))
-        $start = [System.Diagnostics.ProcessStartInfo]::new($sshd)
-        foreach ($argument in '-D', '-f', $config, '-E', "$config.log") { $start.ArgumentList.Add($argument) }
-        $state.Processes[$item] = [System.Diagnostics.Process]::Start($start)
+        )
+        $state.Processes[$item] = Start-Process $sshd -ArgumentList '-D', '-f', $config, '-E', "$config.log" -PassThru
     }
 
     foreach ($item in $Address) { Wait-Port $item }
@@ -66,7 +64,7 @@ function Stop-SshHost([string]$Address) {
 # Ends what was started, and nothing else.
 function Clear-SshHost {
     foreach ($address in @($state.Processes.Keys)) { Stop-SshHost $address }
-    [System.IO.Directory]::Delete($state.Folder, $true)
+    Remove-Item $state.Folder -Recurse -Force
 }
 
 function Get-FreePort {
@@ -77,13 +75,13 @@ function Get-FreePort {
 }
 
 function Wait-Port([string]$Address) {
-    $end = [System.DateTime]::UtcNow.AddSeconds(30)
+    $end = (Get-Date).AddSeconds(30)
     while ($true) {
         $client = [System.Net.Sockets.TcpClient]::new()
         try { $client.Connect($Address, $state.Port); return }
-        catch { if ([System.DateTime]::UtcNow -gt $end) { throw "sshd does not listen on ${Address}: $_" } }
+        catch { if ((Get-Date) -gt $end) { throw "sshd does not listen on ${Address}: $_" } }
         finally { $client.Dispose() }
-        [System.Threading.Thread]::Sleep(50)
+        Start-Sleep -Milliseconds 50
     }
 }
 

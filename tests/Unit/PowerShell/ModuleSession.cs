@@ -24,7 +24,7 @@ public sealed class ModuleSession : IDisposable
         using PowerShell shell = Shell();
         shell.AddCommand("Import-Module").AddParameter("Assembly", typeof(NewMemMapCommand).Assembly).Invoke();
         shell.Commands.Clear();
-        shell.AddCommand(new CmdletInfo("Set-Place", typeof(SetPlaceCommand))).AddArgument(Folder).Invoke();
+        shell.AddCommand("Set-Location").AddParameter("LiteralPath", Folder).Invoke();
     }
 
     /// <summary>A folder for the files of the tests, and the session's location.</summary>
@@ -52,16 +52,6 @@ public sealed class ModuleSession : IDisposable
         _runspace.Dispose();
         Directory.Delete(Folder, recursive: true);
         (HostObjects.Unwrap, HostObjects.WrapRecord, Interruption.Host) = _before;
-    }
-
-    /// <summary>Set-Location is in the Management module, which the engine's package lacks.</summary>
-    [Cmdlet(VerbsCommon.Set, "Place")]
-    private sealed class SetPlaceCommand : PSCmdlet
-    {
-        [Parameter(Position = 0)]
-        public string Path { get; set; } = "";
-
-        protected override void EndProcessing() => SessionState.Path.SetLocation(Path);
     }
 }
 
