@@ -1,80 +1,55 @@
+using MemMap.DataTypes;
+
 namespace MemMap.Compute;
 
-// The arithmetic of dates and time spans by numpy's table of units (M: date, m: time span, i: count, f: real number):
-//   M + m, m + M, M + i, i + M, M - m, M - i -> M      M - M -> m      m + m, m + i, i + m, m - m, m - i, i - m -> m
-//   m * i, i * m, m * f, f * m, m / i, m / f -> m      m / m -> float64      m // i, m // f, m % m -> m      m // m -> int64
-// NaT in, NaT out. By a number a time span is divided towards zero, by // too; what isn't listed isn't defined.
-
-internal readonly struct AddTimes : IPair<long, long, long>
+/// <summary>What operations on dates and time spans share: the common unit, NaT, and the values of the shell that stand for them.</summary>
+internal static class Times
 {
-    public static long Of(long x, long y) => x == Times.NaT || y == Times.NaT ? Times.NaT : x + y;
-}
+    /// <summary>The count that means "not a time".</summary>
+    internal const long NaT = long.MinValue;
 
-internal readonly struct SubtractTimes : IPair<long, long, long>
-{
-    public static long Of(long x, long y) => x == Times.NaT || y == Times.NaT ? Times.NaT : x - y;
-}
+    internal static bool IsDate(DType dtype) => dtype.Kind == ElementKind.DateTime64;
 
-internal readonly struct SpanTimesCount : IPair<long, long, long>
-{
-    public static long Of(long x, long y) => x == Times.NaT ? Times.NaT : x * y;
-}
+    internal static bool IsSpan(DType dtype) => dtype.Kind == ElementKind.TimeDelta64;
 
-internal readonly struct CountTimesSpan : IPair<long, long, long>
-{
-    public static long Of(long x, long y) => SpanTimesCount.Of(y, x);
-}
+    /// <summary>Whether elements can count units: integers and bools.</summary>
+    internal static bool IsCount(DType dtype) => dtype.IsInteger || dtype.Kind == ElementKind.Bool;
 
-internal readonly struct SpanTimesReal : IPair<long, double, long>
-{
-    public static long Of(long x, double y) => x == Times.NaT ? Times.NaT : Times.FromReal(x * y);
-}
+    /// <summary>Whether a value of the shell is a date or a time span.</summary>
+    internal static bool IsTime(object? value) => value is DateTime or DateTimeOffset or DateOnly or TimeSpan;
 
-internal readonly struct RealTimesSpan : IPair<double, long, long>
-{
-    public static long Of(double x, long y) => SpanTimesReal.Of(y, x);
-}
+    /// <summary>A date with an offset or without a time as the <see cref="DateTime"/> (UTC) that it means; any other value as it is.</summary>
+    internal static object? Plain(object? value) => value switch
+    {
+        DateTimeOffset date => date.UtcDateTime,
+        DateOnly date => date.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc),
+        _ => value,
+    };
 
-internal readonly struct SpanOverSpan : IPair<long, long, double>
-{
-    public static double Of(long x, long y) => x == Times.NaT || y == Times.NaT ? double.NaN : (double)x / y;
-}
+    /// <summary>
+    /// Two dates or two time spans in their common unit; a count beside a time span counts its unit. Null where they are of different kinds.
+    /// </summary>
+    internal static DType? SameKind(DType x, DType y)
+        => (IsDate(x) && IsDate(y)) || (IsSpan(x) && (IsSpan(y) || IsCount(y))) || (IsCount(x) && IsSpan(y))
+            ? Promotion.PromoteTypes(x, y)
+            : null;
 
-internal readonly struct SpanOverCount : IPair<long, long, long>
-{
-    public static long Of(long x, long y) => x == Times.NaT || y == 0 ? Times.NaT : x / y;
-}
+    /// <summary>The common unit of two times, or the unit of the only one of them.</summary>
+    internal static TimeUnit UnitOf(DType x, DType y)
+        => x.Traits.IsTime && y.Traits.IsTime ? Promotion.PromoteTypes(x, y).Unit!.Value : (x.Unit ?? y.Unit)!.Value;
 
-internal readonly struct SpanOverReal : IPair<long, double, long>
-{
-    public static long Of(long x, double y) => x == Times.NaT ? Times.NaT : Times.FromReal(x / y);
-}
+    /// <summary>A loop whose kernel sees counts in the unit of <paramref name="common"/>.</summary>
+    internal static Loop InUnitOf(DType common, Kernel kernel, DType x, DType y, DType result)
+    {
+        DType[] blocks = [Block(x), Block(y), result];
+        return new(TimeUnits.Converted(kernel, blocks, [Conversion(x), Conversion(y), null]), result, blocks);
 
-internal readonly struct WholeSpans : IPair<long, long, long>
-{
-    public static long Of(long x, long y) => x == Times.NaT || y == Times.NaT ? 0 : FloorDivideIntegers<long>.Of(x, y);
-}
+        UnarySpan<long, long>? Conversion(DType dtype) => dtype.Traits.IsTime ? TimeUnits.Conversion(dtype, common) : null;
+    }
 
-internal readonly struct RestOfSpan : IPair<long, long, long>
-{
-    public static long Of(long x, long y) => x == Times.NaT || y == Times.NaT || y == 0 ? Times.NaT : RemainderOfIntegers<long>.Of(x, y);
-}
+    /// <summary>What an operand is in a block: a time in its own unit, any other number as the widest of its kind.</summary>
+    internal static DType Block(DType dtype) => dtype.Traits.IsTime ? dtype.AsNative() : IsCount(dtype) ? DType.Int64 : DType.Float64;
 
-/// <summary>Smaller or larger of two times, NaT where there is one.</summary>
-internal readonly struct EarlierTime : IPair<long, long, long>
-{
-    // NaT is the smallest count.
-    public static long Of(long x, long y) => Math.Min(x, y);
-}
-
-/// <inheritdoc cref="EarlierTime"/>
-internal readonly struct LaterTime : IPair<long, long, long>
-{
-    public static long Of(long x, long y) => x == Times.NaT || y == Times.NaT ? Times.NaT : Math.Max(x, y);
-}
-
-/// <summary>The smaller of two times, or the one that isn't NaT.</summary>
-internal readonly struct EarlierKnownTime : IPair<long, long, long>
-{
-    public static long Of(long x, long y) => x == Times.NaT ? y : y == Times.NaT ? x : Math.Min(x, y);
+    /// <summary>A count that was computed in floating point; NaT where there is none.</summary>
+    internal static long FromReal(double value) => Math.Abs(value) < 9223372036854775808.0 ? (long)value : NaT;
 }

@@ -1,6 +1,4 @@
-using System.Numerics;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 
 namespace MemMap.Compute;
 
@@ -27,54 +25,6 @@ internal sealed class IgnoringNaN(Reduction reduction) : Reduction("nan" + reduc
     protected override Reducer Time(DType dtype) => reduction.Visit(dtype).SkipNaN(new NaTFinder(), reduction);
 
     protected override Reducer Unsupported(DType dtype) => reduction.Visit(dtype);
-}
-
-/// <summary>Finds the borders between numbers and NaN in a block.</summary>
-internal abstract unsafe class NaNFinder
-{
-    /// <summary>The index of the first NaN from <paramref name="start"/> on, or <paramref name="count"/>.</summary>
-    internal abstract int NaN(byte* block, int start, int count);
-
-    /// <summary>The index of the first number from <paramref name="start"/> on, or <paramref name="count"/>.</summary>
-    internal abstract int Number(byte* block, int start, int count);
-}
-
-internal sealed unsafe class NaNFinder<T> : NaNFinder where T : unmanaged, INumberBase<T>
-{
-    internal override int NaN(byte* block, int start, int count)
-    {
-        var values = (T*)block;
-        if (Vector256.IsHardwareAccelerated && Vector256<T>.IsSupported)
-        {
-            while (start <= count - Vector256<T>.Count && Vector256.Load(values + start) is var vector && Vector256.EqualsAll(vector, vector))
-            {
-                start += Vector256<T>.Count;
-            }
-        }
-        while (start < count && !T.IsNaN(values[start]))
-        {
-            start++;
-        }
-        return start;
-    }
-
-    internal override int Number(byte* block, int start, int count)
-    {
-        while (start < count && T.IsNaN(((T*)block)[start]))
-        {
-            start++;
-        }
-        return start;
-    }
-}
-
-internal sealed unsafe class NaTFinder : NaNFinder
-{
-    internal override int NaN(byte* block, int start, int count)
-        => new ReadOnlySpan<long>(block, count)[start..].IndexOf(MemMap.Compute.NaT.Value) is int i and >= 0 ? start + i : count;
-
-    internal override int Number(byte* block, int start, int count)
-        => new ReadOnlySpan<long>(block, count)[start..].IndexOfAnyExcept(MemMap.Compute.NaT.Value) is int i and >= 0 ? start + i : count;
 }
 
 /// <summary>An accumulator, and how many elements it has seen.</summary>

@@ -23,21 +23,6 @@ internal abstract class Scan(string name) : DTypeVisitor<Scanner>
     protected override Scanner Unsupported(DType dtype) => throw Error.NoLoop(name, dtype);
 }
 
-/// <summary>Running sum.</summary>
-internal sealed class CumSum() : Scan("cumsum")
-{
-    protected override Scanner Number<T>(DType dtype) => new Scanner<T, Adding<T>>();
-
-    protected override Scanner Time(DType dtype)
-        => dtype.Kind == ElementKind.TimeDelta64 ? new Scanner<long, AddingTimes>() : Unsupported(dtype);
-}
-
-/// <summary>Running product.</summary>
-internal sealed class CumProd() : Scan("cumprod")
-{
-    protected override Scanner Number<T>(DType dtype) => new Scanner<T, Multiplying<T>>();
-}
-
 /// <summary>Runs a scan over arrays.</summary>
 internal abstract unsafe class Scanner
 {
@@ -124,19 +109,4 @@ internal sealed unsafe class Scanner<T, TStep> : Scanner where T : unmanaged whe
 internal interface IScanStep<T>
 {
     static abstract T Next(T state, T value);
-}
-
-internal readonly struct Adding<T> : IScanStep<T> where T : INumberBase<T>
-{
-    public static T Next(T state, T value) => state + value;
-}
-
-internal readonly struct Multiplying<T> : IScanStep<T> where T : INumberBase<T>
-{
-    public static T Next(T state, T value) => state * value;
-}
-
-internal readonly struct AddingTimes : IScanStep<long>
-{
-    public static long Next(long state, long value) => state == NaT.Value || value == NaT.Value ? NaT.Value : state + value;
 }

@@ -1,0 +1,48 @@
+using ComplexNumber = System.Numerics.Complex;
+
+namespace MemMap.Compute;
+
+/// <summary>
+/// A function of real numbers, perhaps of complex ones too. Integers and bools become the smallest float that holds them all: 8 bits
+/// float16, 16 bits float32, more float64, as in numpy. float16 is computed in float32, complex64 in complex128.
+/// TensorPrimitives serves where it is right to two units in the last place; elsewhere .NET's scalar functions do.
+/// </summary>
+internal abstract class FloatFunction(string name, Func<ComplexNumber, ComplexNumber>? complex = null) : UnaryOperation(name)
+{
+    protected override bool WidensHalf => true;
+
+    internal override DType ComputeType(DType x) => FloatOf(x) ?? x.AsNative();
+
+    internal override Loop LoopFor(DType x)
+    {
+        if (!x.IsComplex || complex is null)
+        {
+            return base.LoopFor(x);
+        }
+        Kernel kernel = Map<ComplexNumber>((z, d) =>
+        {
+            for (int i = 0; i < z.Length; i++)
+            {
+                d[i] = complex(z[i]);
+            }
+        });
+        return new(kernel, x.AsNative(), DType.Complex128, DType.Complex128);
+    }
+
+    /// <summary>The smallest float for the values of a bool, integer or float; null for other dtypes.</summary>
+    internal static DType? FloatOf(DType dtype)
+        => dtype.IsFloating ? dtype.AsNative()
+            : !Times.IsCount(dtype) ? null
+            : dtype.ItemSize switch { 1 => DType.Float16, 2 => DType.Float32, _ => DType.Float64 };
+}
+
+/// <summary>A function of two real numbers; see <see cref="FloatFunction"/>.</summary>
+internal abstract class FloatFunction2(string name) : BinaryOperation(name)
+{
+    protected override bool WidensHalf => true;
+
+    internal override DType ComputeType(DType x, DType y)
+        => FloatFunction.FloatOf(x) is { } a && FloatFunction.FloatOf(y) is { } b ? base.ComputeType(a, b) : throw Error.NoLoop(Name, x, y);
+
+    protected override Loop TimeLoop(DType x, DType y) => throw Error.NoLoop(Name, x, y);
+}

@@ -1,0 +1,30 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+
+namespace MemMap.Compute;
+
+/// <summary>The absolute value; the smallest integer wraps to itself. That of a complex number is real.</summary>
+internal sealed class Absolute() : UnaryOperation("absolute")
+{
+    internal override DType ResultType(DType compute) => compute.RealType;
+
+    protected override Kernel Bool(DType dtype) => Map<byte>(static (x, d) => x.CopyTo(d));
+
+    protected override Kernel Integer<T>(DType dtype) => Each.Map<OfInteger<T>, T, T>();
+
+    protected override Kernel Floating<T>(DType dtype) => Map<T>(TensorPrimitives.Abs);
+
+    protected override Kernel OfParts<T>() => Each.Map<OfComplex<T>, Parts<T>, T>();
+
+    protected override Kernel Time(DType dtype) => Times.IsSpan(dtype) ? Integer<long>(dtype) : Unsupported(dtype);
+
+    private readonly struct OfInteger<T> : IMap<T, T> where T : unmanaged, IBinaryInteger<T>
+    {
+        public static T Of(T x) => T.IsNegative(x) ? T.Zero - x : x;
+    }
+
+    internal readonly struct OfComplex<T> : IMap<Parts<T>, T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public static T Of(Parts<T> z) => T.Hypot(z.Re, z.Im);
+    }
+}

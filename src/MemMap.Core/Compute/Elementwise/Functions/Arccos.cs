@@ -1,0 +1,9 @@
+using System.Numerics.Tensors;
+using ComplexNumber = System.Numerics.Complex;
+
+namespace MemMap.Compute;
+
+internal sealed class Arccos() : FloatFunction("arccos", ComplexNumber.Acos)
+{
+    protected override Kernel Floating<T>(DType dtype) => Map<T>(TensorPrimitives.Acos);
+}

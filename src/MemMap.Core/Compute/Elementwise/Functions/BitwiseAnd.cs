@@ -1,0 +1,11 @@
+using System.Numerics.Tensors;
+
+namespace MemMap.Compute;
+
+/// <summary>Bit by bit and; for bool the logical one. Defined for bool and integers.</summary>
+internal sealed class BitwiseAnd() : BinaryOperation("bitwise_and")
+{
+    protected override Kernel Bool(DType dtype) => Map<byte>(TensorPrimitives.BitwiseAnd);
+
+    protected override Kernel Integer<T>(DType dtype) => Map<T>(TensorPrimitives.BitwiseAnd);
+}

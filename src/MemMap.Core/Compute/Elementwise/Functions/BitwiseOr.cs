@@ -1,0 +1,11 @@
+using System.Numerics.Tensors;
+
+namespace MemMap.Compute;
+
+/// <summary>Bit by bit or; for bool the logical one. Defined for bool and integers.</summary>
+internal sealed class BitwiseOr() : BinaryOperation("bitwise_or")
+{
+    protected override Kernel Bool(DType dtype) => Map<byte>(TensorPrimitives.BitwiseOr);
+
+    protected override Kernel Integer<T>(DType dtype) => Map<T>(TensorPrimitives.BitwiseOr);
+}

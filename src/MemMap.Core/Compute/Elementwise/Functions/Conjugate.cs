@@ -1,0 +1,18 @@
+using System.Numerics;
+
+namespace MemMap.Compute;
+
+/// <summary>The complex conjugate; real numbers stay as they are.</summary>
+internal sealed class Conjugate() : UnaryOperation("conjugate")
+{
+    internal override DType ComputeType(DType x) => NumberOf(x.AsNative());
+
+    protected override Kernel Real<T>(DType dtype) => Map<T>(static (x, d) => x.CopyTo(d));
+
+    protected override Kernel OfParts<T>() => Each.Map<OfComplex<T>, Parts<T>, Parts<T>>();
+
+    private readonly struct OfComplex<T> : IMap<Parts<T>, Parts<T>> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public static Parts<T> Of(Parts<T> z) => new(z.Re, -z.Im);
+    }
+}

@@ -1,0 +1,65 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+
+namespace MemMap.Compute;
+
+/// <summary>
+/// True quotient of two elements: integers and bools are divided in float64, as numpy's <c>true_divide</c> does. Two time spans give a
+/// float64; a time span by a number is a time span, cut off to a whole count.
+/// </summary>
+internal sealed class Divide() : BinaryOperation("divide")
+{
+    internal override DType ComputeType(DType x, DType y)
+    {
+        DType common = base.ComputeType(x, y);
+        return common.IsInteger || common.Kind == ElementKind.Bool ? DType.Float64 : common;
+    }
+
+    protected override Kernel Real<T>(DType dtype) => Map<T>(TensorPrimitives.Divide);
+
+    protected override Kernel OfParts<T>() => Each.Pair<QuotientOfParts<T>, Parts<T>>();
+
+    protected override Loop TimeLoop(DType x, DType y)
+        => !Times.IsSpan(x) ? throw Error.NoLoop(Name, x, y)
+            : Times.IsSpan(y) ? Times.InUnitOf(Times.SameKind(x, y)!, Each.Pair<SpanOverSpan, long, long, double>(), x, y, DType.Float64)
+            : y.IsInteger ? Times.InUnitOf(x, Each.Pair<SpanOverCount, long>(), x, y, x.AsNative())
+            : y.IsFloating ? Times.InUnitOf(x, Each.Pair<SpanOverReal, long, double, long>(), x, y, x.AsNative())
+            : throw Error.NoLoop(Name, x, y);
+}
+
+/// <summary>
+/// Smith's method, as numpy divides: no overflow in between where the quotient has none, and infinite by 0
+/// (<see cref="Complex"/> makes that NaN).
+/// </summary>
+internal readonly struct QuotientOfParts<T> : IPair<Parts<T>, Parts<T>, Parts<T>> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    public static Parts<T> Of(Parts<T> x, Parts<T> y)
+    {
+        if (T.Abs(y.Re) >= T.Abs(y.Im))
+        {
+            if (T.IsZero(y.Re) && T.IsZero(y.Im))
+            {
+                return new(x.Re / T.Abs(y.Re), x.Im / T.Abs(y.Re));
+            }
+            T ratio = y.Im / y.Re, scale = T.One / (y.Re + (y.Im * ratio));
+            return new((x.Re + (x.Im * ratio)) * scale, (x.Im - (x.Re * ratio)) * scale);
+        }
+        T inverse = y.Re / y.Im, factor = T.One / (y.Im + (y.Re * inverse));
+        return new(((x.Re * inverse) + x.Im) * factor, ((x.Im * inverse) - x.Re) * factor);
+    }
+}
+
+internal readonly struct SpanOverSpan : IPair<long, long, double>
+{
+    public static double Of(long x, long y) => x == Times.NaT || y == Times.NaT ? double.NaN : (double)x / y;
+}
+
+internal readonly struct SpanOverCount : IPair<long, long, long>
+{
+    public static long Of(long x, long y) => x == Times.NaT || y == 0 ? Times.NaT : x / y;
+}
+
+internal readonly struct SpanOverReal : IPair<long, double, long>
+{
+    public static long Of(long x, double y) => x == Times.NaT ? Times.NaT : Times.FromReal(x / y);
+}

@@ -1,0 +1,13 @@
+using System.Numerics;
+
+namespace MemMap.Compute;
+
+internal sealed class Exp2() : FloatFunction("exp2", static z => ComplexFunctions.Exp(z * Math.Log(2)))
+{
+    protected override Kernel Floating<T>(DType dtype) => Each.FloatMap<Function, T>();
+
+    private readonly struct Function : IFloatMap
+    {
+        public static T Of<T>(T x) where T : unmanaged, IBinaryFloatingPointIeee754<T> => T.Exp2(x);
+    }
+}

@@ -1,0 +1,71 @@
+using System.Numerics;
+
+namespace MemMap.Compute;
+
+/// <summary>
+/// The quotient rounded down, numpy's <c>//</c>. Integers: by 0 it is 0, the smallest by -1 wraps. Floats: by 0 infinite or NaN, as the
+/// true quotient. A time span by a number is cut off towards zero, as in numpy.
+/// </summary>
+internal sealed class FloorDivide() : BinaryOperation("floor_divide")
+{
+    protected override bool WidensHalf => true;
+
+    internal override DType ComputeType(DType x, DType y) => NumberOf(base.ComputeType(x, y));
+
+    protected override Kernel Integer<T>(DType dtype) => Each.Pair<FloorDivideIntegers<T>, T>();
+
+    protected override Kernel Floating<T>(DType dtype) => Each.FloatPair<FloorDivideFloats, T>();
+
+    protected override Loop TimeLoop(DType x, DType y)
+        => !Times.IsSpan(x) ? throw Error.NoLoop(Name, x, y)
+            : Times.IsSpan(y) ? Times.InUnitOf(Times.SameKind(x, y)!, Each.Pair<WholeSpans, long>(), x, y, DType.Int64)
+            : y.IsInteger ? Times.InUnitOf(x, Each.Pair<SpanOverCount, long>(), x, y, x.AsNative())
+            : y.IsFloating ? Times.InUnitOf(x, Each.Pair<SpanOverReal, long, double, long>(), x, y, x.AsNative())
+            : throw Error.NoLoop(Name, x, y);
+}
+
+internal readonly struct FloorDivideIntegers<T> : IPair<T, T, T> where T : unmanaged, IBinaryInteger<T>
+{
+    public static T Of(T x, T y)
+    {
+        if (T.IsZero(y))
+        {
+            return T.Zero;
+        }
+        if (y == T.Zero - T.One && T.IsNegative(y))
+        {
+            // The processor traps where the quotient of the smallest integer doesn't fit.
+            return T.Zero - x;
+        }
+        T quotient = x / y;
+        return T.IsNegative(x) != T.IsNegative(y) && quotient * y != x ? quotient - T.One : quotient;
+    }
+}
+
+internal readonly struct FloorDivideFloats : IFloatPair
+{
+    public static T Of<T>(T x, T y) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (T.IsZero(y))
+        {
+            return x / y;
+        }
+        // x minus the remainder is a multiple of y, so that the quotient is a whole number but for its rounding.
+        T rest = x % y, quotient = (x - rest) / y;
+        if (!T.IsZero(rest) && (rest < T.Zero) != (y < T.Zero))
+        {
+            quotient -= T.One;
+        }
+        if (T.IsZero(quotient))
+        {
+            return T.CopySign(T.Zero, x / y);
+        }
+        T floor = T.Floor(quotient);
+        return quotient - floor > T.One / (T.One + T.One) ? floor + T.One : floor;
+    }
+}
+
+internal readonly struct WholeSpans : IPair<long, long, long>
+{
+    public static long Of(long x, long y) => x == Times.NaT || y == Times.NaT ? 0 : FloorDivideIntegers<long>.Of(x, y);
+}

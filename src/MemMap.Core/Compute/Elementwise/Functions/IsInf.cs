@@ -1,0 +1,12 @@
+using System.Numerics;
+
+namespace MemMap.Compute;
+
+internal readonly struct InfinityTest : IFloatTest
+{
+    public static bool Of<T>(T x) where T : unmanaged, IBinaryFloatingPointIeee754<T> => T.IsInfinity(x);
+
+    public static bool OfParts(bool re, bool im) => re || im;
+
+    public static bool OfTime(bool isNaT) => false;
+}

@@ -1,0 +1,14 @@
+namespace MemMap.Compute;
+
+/// <summary>Whether a date or a time span is NaT; not defined for numbers.</summary>
+internal sealed class NotATimeTest() : UnaryOperation("isnat")
+{
+    internal override DType ResultType(DType compute) => DType.Bool;
+
+    protected override Kernel Time(DType dtype) => Each.Map<IsNotATime, long, byte>();
+
+    private readonly struct IsNotATime : IMap<long, byte>
+    {
+        public static byte Of(long x) => x == Times.NaT ? (byte)1 : (byte)0;
+    }
+}

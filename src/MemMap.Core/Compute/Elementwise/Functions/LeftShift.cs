@@ -1,0 +1,16 @@
+using System.Numerics;
+
+namespace MemMap.Compute;
+
+/// <summary>The first element's bits moved up by the second; by the width or more, or by a negative count, nothing is left, as in numpy.</summary>
+internal sealed class LeftShift() : BinaryOperation("left_shift")
+{
+    internal override DType ComputeType(DType x, DType y) => NumberOf(base.ComputeType(x, y));
+
+    protected override Kernel Integer<T>(DType dtype) => Each.Pair<Shifted<T>, T>();
+
+    private readonly struct Shifted<T> : IPair<T, T, T> where T : unmanaged, IBinaryInteger<T>
+    {
+        public static unsafe T Of(T x, T y) => ulong.CreateTruncating(y) < (ulong)sizeof(T) * 8 ? x << int.CreateTruncating(y) : T.Zero;
+    }
+}

@@ -1,0 +1,14 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
+
+namespace MemMap.Compute;
+
+internal readonly struct LessOrEqual : ICompare
+{
+    public static Vector256<T> Holds<T>(Vector256<T> x, Vector256<T> y) => Vector256.LessThanOrEqual(x, y);
+
+    public static bool Holds<T>(T x, T y) where T : IComparisonOperators<T, T, bool> => x <= y;
+
+    public static bool Holds<T>(Parts<T> x, Parts<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        => x.Re == y.Re ? x.Im <= y.Im : Less.Holds(x, y);
+}

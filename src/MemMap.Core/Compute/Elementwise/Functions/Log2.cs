@@ -1,0 +1,17 @@
+using System.Numerics;
+using ComplexNumber = System.Numerics.Complex;
+
+namespace MemMap.Compute;
+
+internal sealed class Log2() : FloatFunction("log2", static z => ComplexNumber.Log(z) / Math.Log(2))
+{
+    protected override Kernel Floating<T>(DType dtype) => Each.FloatMap<Function, T>();
+
+    private readonly struct Function : IFloatMap
+    {
+        public static T Of<T>(T x) where T : unmanaged, IBinaryFloatingPointIeee754<T> => Log2<T>(x);
+
+        // Binary numbers and logarithms both have a Log2.
+        private static T Log2<T>(T x) where T : ILogarithmicFunctions<T> => T.Log2(x);
+    }
+}

@@ -1,0 +1,9 @@
+using System.Numerics.Tensors;
+
+namespace MemMap.Compute;
+
+/// <summary>Whether both elements are true.</summary>
+internal sealed class LogicalAnd() : Logical("logical_and")
+{
+    protected override Kernel Bool(DType dtype) => Map<byte>(TensorPrimitives.BitwiseAnd);
+}

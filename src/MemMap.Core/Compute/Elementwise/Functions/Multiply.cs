@@ -1,0 +1,42 @@
+using System.Numerics.Tensors;
+
+namespace MemMap.Compute;
+
+/// <summary>Product of two elements; for bool the logical and, as in numpy. Integers wrap. Time spans multiply with numbers.</summary>
+internal sealed class Multiply() : BinaryOperation("multiply")
+{
+    protected override Kernel Bool(DType dtype) => Map<byte>(TensorPrimitives.BitwiseAnd);
+
+    protected override Kernel Number<T>(DType dtype) => Map<T>(TensorPrimitives.Multiply);
+
+    protected override Loop TimeLoop(DType x, DType y)
+    {
+        DType span = Times.IsSpan(x) ? x : y, number = Times.IsSpan(x) ? y : x;
+        Kernel kernel = !Times.IsSpan(span) ? throw Error.NoLoop(Name, x, y)
+            : Times.IsCount(number) ? (span == x ? Each.Pair<SpanTimesCount, long>() : Each.Pair<CountTimesSpan, long>())
+            : number.IsFloating ? (span == x ? Each.Pair<SpanTimesReal, long, double, long>() : Each.Pair<RealTimesSpan, double, long, long>())
+            : throw Error.NoLoop(Name, x, y);
+        DType result = span.AsNative();
+        return Times.InUnitOf(result, kernel, x, y, result);
+    }
+}
+
+internal readonly struct SpanTimesCount : IPair<long, long, long>
+{
+    public static long Of(long x, long y) => x == Times.NaT ? Times.NaT : x * y;
+}
+
+internal readonly struct CountTimesSpan : IPair<long, long, long>
+{
+    public static long Of(long x, long y) => SpanTimesCount.Of(y, x);
+}
+
+internal readonly struct SpanTimesReal : IPair<long, double, long>
+{
+    public static long Of(long x, double y) => x == Times.NaT ? Times.NaT : Times.FromReal(x * y);
+}
+
+internal readonly struct RealTimesSpan : IPair<double, long, long>
+{
+    public static long Of(double x, long y) => SpanTimesReal.Of(y, x);
+}

@@ -1,0 +1,14 @@
+using System.Numerics.Tensors;
+
+namespace MemMap.Compute;
+
+/// <summary>The element with its sign turned; unsigned integers wrap. Not defined for bool, as in numpy.</summary>
+internal sealed class Negative() : UnaryOperation("negative")
+{
+    protected override Kernel Bool(DType dtype) => throw Error.BooleanNegative();
+
+    protected override Kernel Number<T>(DType dtype) => Map<T>(TensorPrimitives.Negate);
+
+    // NaT is its own negative.
+    protected override Kernel Time(DType dtype) => Times.IsSpan(dtype) ? Map<long>(TensorPrimitives.Negate) : Unsupported(dtype);
+}

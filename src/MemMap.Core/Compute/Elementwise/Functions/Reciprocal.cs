@@ -1,0 +1,26 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+
+namespace MemMap.Compute;
+
+/// <summary>1 divided by the element, in its own dtype: that of an integer is 0 but for 1 and -1; that of 0 the smallest integer.</summary>
+internal sealed class Reciprocal() : UnaryOperation("reciprocal")
+{
+    internal override DType ComputeType(DType x) => NumberOf(x.AsNative());
+
+    protected override Kernel Integer<T>(DType dtype) => Each.Map<OfInteger<T>, T, T>();
+
+    protected override Kernel Floating<T>(DType dtype) => Map<T>(static (x, d) => TensorPrimitives.Divide(T.One, x, d));
+
+    protected override Kernel OfParts<T>() => Each.Map<OfComplex<T>, Parts<T>, Parts<T>>();
+
+    private readonly struct OfInteger<T> : IMap<T, T> where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>
+    {
+        public static T Of(T x) => T.IsZero(x) ? T.MinValue : T.One / x;
+    }
+
+    private readonly struct OfComplex<T> : IMap<Parts<T>, Parts<T>> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public static Parts<T> Of(Parts<T> z) => QuotientOfParts<T>.Of(new(T.One, T.Zero), z);
+    }
+}

@@ -1,0 +1,47 @@
+using System.Numerics;
+
+namespace MemMap.Compute;
+
+/// <summary>What <see cref="FloorDivide"/> leaves, with the sign of the divisor; numpy's <c>%</c>. Integers: by 0 it is 0.</summary>
+internal sealed class Remainder() : BinaryOperation("remainder")
+{
+    protected override bool WidensHalf => true;
+
+    internal override DType ComputeType(DType x, DType y) => NumberOf(base.ComputeType(x, y));
+
+    protected override Kernel Integer<T>(DType dtype) => Each.Pair<RemainderOfIntegers<T>, T>();
+
+    protected override Kernel Floating<T>(DType dtype) => Each.FloatPair<RemainderOfFloats, T>();
+
+    protected override Loop TimeLoop(DType x, DType y)
+    {
+        DType common = Times.IsSpan(x) && Times.IsSpan(y) ? Times.SameKind(x, y)! : throw Error.NoLoop(Name, x, y);
+        return Times.InUnitOf(common, Each.Pair<RestOfSpan, long>(), x, y, common);
+    }
+}
+
+internal readonly struct RemainderOfIntegers<T> : IPair<T, T, T> where T : unmanaged, IBinaryInteger<T>
+{
+    public static T Of(T x, T y)
+    {
+        T rest = RestOfIntegers<T>.Of(x, y);
+        return !T.IsZero(rest) && T.IsNegative(rest) != T.IsNegative(y) ? rest + y : rest;
+    }
+}
+
+internal readonly struct RemainderOfFloats : IFloatPair
+{
+    public static T Of<T>(T x, T y) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        T rest = x % y;
+        return T.IsZero(y) ? rest
+            : T.IsZero(rest) ? T.CopySign(T.Zero, y)
+            : (rest < T.Zero) != (y < T.Zero) ? rest + y
+            : rest;
+    }
+}
+
+internal readonly struct RestOfSpan : IPair<long, long, long>
+{
+    public static long Of(long x, long y) => x == Times.NaT || y == Times.NaT || y == 0 ? Times.NaT : RemainderOfIntegers<long>.Of(x, y);
+}

@@ -1,0 +1,27 @@
+using System.Numerics;
+
+namespace MemMap.Compute;
+
+/// <summary>-1, 0 or 1, or NaN (but -1 of NaT, as in numpy); of a complex number z / |z|, as in numpy 2. Not defined for bool.</summary>
+internal sealed class Sign() : UnaryOperation("sign")
+{
+    protected override Kernel Real<T>(DType dtype) => Each.Map<OfReal<T>, T, T>();
+
+    protected override Kernel OfParts<T>() => Each.Map<OfComplex<T>, Parts<T>, Parts<T>>();
+
+    protected override Kernel Time(DType dtype) => Times.IsSpan(dtype) ? Real<long>(dtype) : Unsupported(dtype);
+
+    private readonly struct OfReal<T> : IMap<T, T> where T : unmanaged, INumber<T>
+    {
+        public static T Of(T x) => x > T.Zero ? T.One : x < T.Zero ? T.Zero - T.One : x == T.Zero ? T.Zero : x;
+    }
+
+    private readonly struct OfComplex<T> : IMap<Parts<T>, Parts<T>> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public static Parts<T> Of(Parts<T> z)
+        {
+            T size = Absolute.OfComplex<T>.Of(z);
+            return T.IsZero(size) ? default : new(z.Re / size, z.Im / size);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using System.Numerics.Tensors;
+
+namespace MemMap.Compute;
+
+/// <summary>Difference of two elements; not defined for bool, as in numpy. Integers wrap. The difference of two dates is a time span.</summary>
+internal sealed class Subtract() : BinaryOperation("subtract")
+{
+    protected override Kernel Bool(DType dtype) => throw Error.BooleanSubtract();
+
+    protected override Kernel Number<T>(DType dtype) => Map<T>(TensorPrimitives.Subtract);
+
+    protected override Loop TimeLoop(DType x, DType y)
+    {
+        bool isCount = Times.IsSpan(y) || Times.IsCount(y);
+        ElementKind kind = Times.IsDate(x) && isCount ? ElementKind.DateTime64
+            : (Times.IsDate(x) && Times.IsDate(y)) || (isCount && (Times.IsSpan(x) || Times.IsCount(x))) ? ElementKind.TimeDelta64
+            : throw Error.NoLoop(Name, x, y);
+        DType result = DType.Time(kind, Times.UnitOf(x, y));
+        return Times.InUnitOf(result, Each.Pair<SubtractTimes, long>(), x, y, result);
+    }
+}
+
+internal readonly struct SubtractTimes : IPair<long, long, long>
+{
+    public static long Of(long x, long y) => x == Times.NaT || y == Times.NaT ? Times.NaT : x - y;
+}

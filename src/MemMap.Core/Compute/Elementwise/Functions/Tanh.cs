@@ -1,0 +1,14 @@
+using System.Numerics;
+using ComplexNumber = System.Numerics.Complex;
+
+namespace MemMap.Compute;
+
+internal sealed class Tanh() : FloatFunction("tanh", ComplexNumber.Tanh)
+{
+    protected override Kernel Floating<T>(DType dtype) => Each.FloatMap<Function, T>();
+
+    private readonly struct Function : IFloatMap
+    {
+        public static T Of<T>(T x) where T : unmanaged, IBinaryFloatingPointIeee754<T> => T.Tanh(x);
+    }
+}

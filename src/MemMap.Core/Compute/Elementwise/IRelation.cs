@@ -1,0 +1,15 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
+
+namespace MemMap.Compute;
+
+/// <summary>One of the six relations: between real numbers, and between complex ones, which numpy orders by their real parts first.</summary>
+internal interface ICompare
+{
+    static abstract bool Holds<T>(T x, T y) where T : IComparisonOperators<T, T, bool>;
+
+    static abstract bool Holds<T>(Parts<T> x, Parts<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T>;
+
+    /// <summary>All bits set in the elements for which the relation holds.</summary>
+    static abstract Vector256<T> Holds<T>(Vector256<T> x, Vector256<T> y);
+}

@@ -1,0 +1,50 @@
+using System.Numerics;
+
+namespace MemMap.Compute;
+
+/// <summary>A question about each number; integers and bools have one answer, which is <paramref name="ofInteger"/>. The result is bool.</summary>
+internal abstract class NumberTest(string name, bool ofInteger) : UnaryOperation(name)
+{
+    internal override DType ResultType(DType compute) => DType.Bool;
+
+    protected override Kernel Bool(DType dtype) => Constant<byte>();
+
+    protected override Kernel Integer<T>(DType dtype) => Constant<T>();
+
+    private Kernel Constant<T>() where T : unmanaged => Kernels.Unary<T, byte>((_, d) => d.Fill(ofInteger ? (byte)1 : (byte)0));
+}
+
+/// <summary>A question about floats that holds for a complex number by both parts.</summary>
+internal interface IFloatTest
+{
+    static abstract bool Of<T>(T x) where T : unmanaged, IBinaryFloatingPointIeee754<T>;
+
+    static abstract bool OfParts(bool re, bool im);
+
+    static abstract bool OfTime(bool isNaT);
+}
+
+/// <summary>A <see cref="NumberTest"/> of floats, complex numbers and times.</summary>
+internal sealed class FloatTest<TTest>(string name, bool ofInteger) : NumberTest(name, ofInteger) where TTest : struct, IFloatTest
+{
+    protected override Kernel Floating<T>(DType dtype) => Each.Map<OfFloat<T>, T, byte>();
+
+    protected override Kernel OfParts<T>() => Each.Map<OfComplex<T>, Parts<T>, byte>();
+
+    protected override Kernel Time(DType dtype) => Each.Map<OfTime, long, byte>();
+
+    private readonly struct OfFloat<T> : IMap<T, byte> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public static byte Of(T x) => TTest.Of(x) ? (byte)1 : (byte)0;
+    }
+
+    private readonly struct OfComplex<T> : IMap<Parts<T>, byte> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public static byte Of(Parts<T> z) => TTest.OfParts(TTest.Of(z.Re), TTest.Of(z.Im)) ? (byte)1 : (byte)0;
+    }
+
+    private readonly struct OfTime : IMap<long, byte>
+    {
+        public static byte Of(long x) => TTest.OfTime(x == Times.NaT) ? (byte)1 : (byte)0;
+    }
+}

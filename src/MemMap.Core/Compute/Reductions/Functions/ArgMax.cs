@@ -1,0 +1,21 @@
+namespace MemMap.Compute;
+
+/// <summary>Index of the first largest element; of the first NaN (or NaT) where there is one. No elements: an error.</summary>
+internal sealed class ArgMax() : Reduction("argmax")
+{
+    internal override bool HasIdentity => false;
+
+    internal override bool IgnoresOrder(DType dtype) => false;
+
+    internal override InvalidOperationException EmptyError() => Error.EmptySequence(Name);
+
+    internal override InvalidOperationException? AllNaNError() => Error.AllNaN();
+
+    protected override Reducer Bool(DType dtype) => new ArgExtreme<byte, Greatest<byte>>();
+
+    protected override Reducer Real<T>(DType dtype) => new ArgExtreme<T, Greatest<T>>();
+
+    protected override Reducer Complex<T>(DType dtype) => new ArgExtreme<T, GreatestComplex<T>>();
+
+    protected override Reducer Time(DType dtype) => new ArgExtreme<long, Latest>();
+}

@@ -1,0 +1,21 @@
+namespace MemMap.Compute;
+
+/// <summary>Index of the first smallest element; of the first NaN (or NaT) where there is one. No elements: an error.</summary>
+internal sealed class ArgMin() : Reduction("argmin")
+{
+    internal override bool HasIdentity => false;
+
+    internal override bool IgnoresOrder(DType dtype) => false;
+
+    internal override InvalidOperationException EmptyError() => Error.EmptySequence(Name);
+
+    internal override InvalidOperationException? AllNaNError() => Error.AllNaN();
+
+    protected override Reducer Bool(DType dtype) => new ArgExtreme<byte, Least<byte>>();
+
+    protected override Reducer Real<T>(DType dtype) => new ArgExtreme<T, Least<T>>();
+
+    protected override Reducer Complex<T>(DType dtype) => new ArgExtreme<T, LeastComplex<T>>();
+
+    protected override Reducer Time(DType dtype) => new ArgExtreme<long, Least<long>>();
+}

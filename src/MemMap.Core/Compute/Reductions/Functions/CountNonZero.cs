@@ -1,0 +1,13 @@
+namespace MemMap.Compute;
+
+/// <summary>The number of elements that aren't zero, empty or false. NaN isn't zero.</summary>
+internal sealed class CountNonZero() : TruthReduction("count_nonzero")
+{
+    protected override Reducer Count<T>() => new CountReducer<T>();
+
+    protected override Reducer Bytes(DType dtype) => new BytesCountReducer(dtype.ItemSize);
+
+    protected override Reducer Text(DType dtype) => new BytesCountReducer(dtype.ItemSize);
+
+    protected override Reducer Void(DType dtype) => new BytesCountReducer(dtype.ItemSize);
+}

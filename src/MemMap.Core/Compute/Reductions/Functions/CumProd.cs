@@ -1,0 +1,14 @@
+using System.Numerics;
+
+namespace MemMap.Compute;
+
+/// <summary>Running product.</summary>
+internal sealed class CumProd() : Scan("cumprod")
+{
+    protected override Scanner Number<T>(DType dtype) => new Scanner<T, Multiplying<T>>();
+}
+
+internal readonly struct Multiplying<T> : IScanStep<T> where T : INumberBase<T>
+{
+    public static T Next(T state, T value) => state * value;
+}

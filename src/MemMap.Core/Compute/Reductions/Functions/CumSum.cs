@@ -1,0 +1,22 @@
+using System.Numerics;
+
+namespace MemMap.Compute;
+
+/// <summary>Running sum.</summary>
+internal sealed class CumSum() : Scan("cumsum")
+{
+    protected override Scanner Number<T>(DType dtype) => new Scanner<T, Adding<T>>();
+
+    protected override Scanner Time(DType dtype)
+        => dtype.Kind == ElementKind.TimeDelta64 ? new Scanner<long, AddingTimes>() : Unsupported(dtype);
+}
+
+internal readonly struct Adding<T> : IScanStep<T> where T : INumberBase<T>
+{
+    public static T Next(T state, T value) => state + value;
+}
+
+internal readonly struct AddingTimes : IScanStep<long>
+{
+    public static long Next(long state, long value) => state == NaT.Value || value == NaT.Value ? NaT.Value : state + value;
+}
