@@ -1,0 +1,132 @@
+using System.Runtime.CompilerServices;
+using MemMap.Geometry;
+
+namespace MemMap.Compute;
+
+/// <summary>
+/// Reads and writes what an advanced index selects. For each tuple of the broadcast index arrays there is one piece of the array, with
+/// the axes that basic items leave (<see cref="AdvancedIndex.Sub"/>); pieces are bytes, whatever the dtype.
+/// </summary>
+internal static unsafe class Selection
+{
+    private const int PartItems = 1 << 16;
+
+    // Each element may have to come from the disk: after so many it is asked whether to stop.
+    private const int ItemsPerCheck = 16;
+
+    /// <summary>Moves the selected elements to a contiguous array of the result's shape, or from it, in order.</summary>
+    internal static void Move(NDArray array, AdvancedIndex plan, NDArray packed, bool toResult)
+    {
+        if (packed.Size == 0)
+        {
+            return;
+        }
+        using var leases = new LeaseSet();
+        LeasedMemory memory = leases.Add(array.Buffer), block = leases.Add(packed.Buffer);
+        int itemSize = array.ItemSize;
+        byte* elements = memory.UpToIfAny(plan.Sub.Extent(itemSize).End + plan.Offsets.Max());
+        long pieceItems = plan.Sub.Size;
+        if (pieceItems == 1)
+        {
+            byte* first = block.UpTo(packed.Layout.RequiredLength(itemSize)) + packed.Layout.Offset;
+            CancellationToken cancellation = Interruption.Token;
+            if (memory.File is { } file)
+            {
+                MoveElements((part, at) => StridedFile.Move(file, part, plan.Sub.Offset, at, itemSize, toResult, cancellation), plan.Offsets, first, itemSize, toResult, leases);
+            }
+            else
+            {
+                byte* start = elements + plan.Sub.Offset;
+                MoveElements((part, at) => MovePart(start, part, at, itemSize, toResult, cancellation), plan.Offsets, first, itemSize, toResult, leases);
+            }
+            return;
+        }
+        // The result's axes, those of the index first: each tuple's piece is then one layout at an offset of its own.
+        Layout pieces = IndexAxesFirst(packed.Layout, plan);
+        Layout places = new(pieces.Shape[..plan.IndexShape.Length].ToArray(), pieces.Strides[..plan.IndexShape.Length].ToArray(), pieces.Offset);
+        Layout piece = new(pieces.Shape[plan.IndexShape.Length..].ToArray(), pieces.Strides[plan.IndexShape.Length..].ToArray(), 0);
+        Operand inArray = new(memory, plan.Sub, DType.Flexible(ElementKind.Void, itemSize), DType.Flexible(ElementKind.Void, itemSize), IsOutput: !toResult);
+        Operand inBlock = new(block, piece, DType.Flexible(ElementKind.Void, itemSize), DType.Flexible(ElementKind.Void, itemSize), IsOutput: toResult);
+        Kernel copy = Kernels.Copy(itemSize);
+        int i = 0;
+        foreach (long place in places.Offsets)
+        {
+            Operand source = inArray.WithLayout(plan.Sub.WithOffset(plan.Offsets[i++])), target = inBlock.WithLayout(piece.WithOffset(place));
+            BlockLoop.Run(toResult ? [source, target] : [target, source], copy, leases.Verify);
+        }
+    }
+
+    private static Layout IndexAxesFirst(Layout layout, AdvancedIndex plan)
+    {
+        int ndim = layout.NDim, count = plan.IndexShape.Length;
+        IEnumerable<int> ofIndex = Enumerable.Range(plan.InsertAt, count);
+        return layout.Transpose([.. ofIndex, .. Enumerable.Range(0, ndim).Except(ofIndex)]);
+    }
+
+    /// <summary>Moves the elements at some offsets to a block, or from it.</summary>
+    private delegate void PartMover(ReadOnlySpan<long> offsets, byte* block);
+
+    private static void MoveElements(PartMover move, long[] offsets, byte* block, int itemSize, bool toResult, LeaseSet leases)
+    {
+        // A piece is one element: its place in the result is its number. Elements that are only read may come in any order.
+        int parts = (offsets.Length + PartItems - 1) / PartItems;
+        void Move(int part)
+        {
+            leases.Verify();
+            int start = part * PartItems;
+            move(offsets.AsSpan(start, Math.Min(PartItems, offsets.Length - start)), block + ((long)start * itemSize));
+        }
+        if (toResult && parts > 1)
+        {
+            ParallelWork.For(parts, Move);
+            return;
+        }
+        for (int part = 0; part < parts; part++)
+        {
+            Move(part);
+        }
+    }
+
+    private static void MovePart(byte* memory, ReadOnlySpan<long> part, byte* packed, int itemSize, bool toResult, CancellationToken cancellation)
+    {
+        for (; part.Length > ItemsPerCheck; part = part[ItemsPerCheck..], packed += (long)ItemsPerCheck * itemSize)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            MovePart(memory, part[..ItemsPerCheck], packed, itemSize, toResult);
+        }
+        MovePart(memory, part, packed, itemSize, toResult);
+    }
+
+    private static void MovePart(byte* memory, ReadOnlySpan<long> part, byte* packed, int itemSize, bool toResult)
+    {
+        switch (itemSize)
+        {
+            case 1: MoveElements<byte>(memory, part, packed, toResult); break;
+            case 2: MoveElements<ushort>(memory, part, packed, toResult); break;
+            case 4: MoveElements<uint>(memory, part, packed, toResult); break;
+            case 8: MoveElements<ulong>(memory, part, packed, toResult); break;
+            default:
+                for (int i = 0; i < part.Length; i++, packed += itemSize)
+                {
+                    byte* element = memory + part[i];
+                    Unsafe.CopyBlockUnaligned(toResult ? packed : element, toResult ? element : packed, (uint)itemSize);
+                }
+                break;
+        }
+    }
+
+    private static void MoveElements<T>(byte* memory, ReadOnlySpan<long> offsets, byte* block, bool toResult) where T : unmanaged
+    {
+        for (int i = 0; i < offsets.Length; i++)
+        {
+            if (toResult)
+            {
+                ((T*)block)[i] = Unsafe.ReadUnaligned<T>(memory + offsets[i]);
+            }
+            else
+            {
+                Unsafe.WriteUnaligned(memory + offsets[i], ((T*)block)[i]);
+            }
+        }
+    }
+}
