@@ -83,19 +83,19 @@ public partial class NDArray
 
     /// <summary>The smaller of two elements, NaN (or NaT) where one is; complex numbers by their real parts first.</summary>
     /// <inheritdoc cref="FloorDivide(object)"/>
-    public NDArray Minimum(object other) => Elementwise.Binary(Operations.SmallerOf, this, other);
+    public NDArray Minimum(object other) => Elementwise.Binary(Operations.Minimum, this, other);
 
     /// <summary>The larger of two elements, NaN (or NaT) where one is; complex numbers by their real parts first.</summary>
     /// <inheritdoc cref="FloorDivide(object)"/>
-    public NDArray Maximum(object other) => Elementwise.Binary(Operations.LargerOf, this, other);
+    public NDArray Maximum(object other) => Elementwise.Binary(Operations.Maximum, this, other);
 
     /// <summary>The smaller of two elements; where one is NaN (or NaT) the other.</summary>
     /// <inheritdoc cref="FloorDivide(object)"/>
-    public NDArray Fmin(object other) => Elementwise.Binary(Operations.SmallerNumberOf, this, other);
+    public NDArray Fmin(object other) => Elementwise.Binary(Operations.Fmin, this, other);
 
     /// <summary>The larger of two elements; where one is NaN (or NaT) the other.</summary>
     /// <inheritdoc cref="FloorDivide(object)"/>
-    public NDArray Fmax(object other) => Elementwise.Binary(Operations.LargerNumberOf, this, other);
+    public NDArray Fmax(object other) => Elementwise.Binary(Operations.Fmax, this, other);
 
     /// <summary>
     /// The angle of the point whose y is this element and whose x is the other, in -pi .. pi; integers become floats as in <see cref="Sqrt()"/>.

@@ -43,5 +43,5 @@ public partial class NDArray
 
     /// <summary>A histogram between two ends; times as the numbers that they are drawn as.</summary>
     internal virtual HistogramResult Bins(long bins, double low, double high)
-        => Histograms.Run(DType.Traits.IsTime ? View(DType.IsSwapped ? DType.Int64.NewByteOrder() : DType.Int64) : this, bins, [low, high]);
+        => Compute.Histogram.Run(DType.Traits.IsTime ? View(DType.IsSwapped ? DType.Int64.NewByteOrder() : DType.Int64) : this, bins, [low, high]);
 }

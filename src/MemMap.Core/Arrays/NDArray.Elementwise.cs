@@ -108,7 +108,7 @@ public partial class NDArray
 
     /// <summary>The smallest whole number not below each element; not defined for complex numbers.</summary>
     /// <inheritdoc cref="Sqrt()"/>
-    public NDArray Ceiling() => Elementwise.Unary(Operations.Ceiling, this);
+    public NDArray Ceiling() => Elementwise.Unary(Operations.Ceil, this);
 
     /// <summary>The nearest whole number, halves to the even one; of complex numbers both parts.</summary>
     /// <inheritdoc cref="Sqrt()"/>
@@ -116,7 +116,7 @@ public partial class NDArray
 
     /// <summary>Each element without its fraction; not defined for complex numbers.</summary>
     /// <inheritdoc cref="Sqrt()"/>
-    public NDArray Trunc() => Elementwise.Unary(Operations.Truncate, this);
+    public NDArray Trunc() => Elementwise.Unary(Operations.Trunc, this);
 
     /// <summary>
     /// Each element rounded to a number of decimals, halves to the even digit, by numpy's steps (scaled, rounded, scaled back); what no longer

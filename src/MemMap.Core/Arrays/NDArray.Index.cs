@@ -17,7 +17,7 @@ public partial class NDArray
         }
         if (OwnMask(items) is { } mask)
         {
-            return new MaskedPlaces(mask).Take(this);
+            return new MaskSelection(mask).Take(this);
         }
         if (RowsOf(items) is { } rows)
         {
@@ -30,7 +30,7 @@ public partial class NDArray
             // A sub-array's axes are already the array's own, so what is left here is one element.
             return isElement ? ReadElement(layout.Offset) : WithLayout(layout);
         }
-        return new IndexedPlaces(AdvancedIndex.Plan(Layout, index)).Take(this);
+        return new IndexSelection(AdvancedIndex.Plan(Layout, index)).Take(this);
     }
 
     /// <summary>Assigns to what the index selects, with broadcasting; nothing is changed if the value doesn't fit.</summary>
@@ -109,7 +109,7 @@ public partial class NDArray
         if (OwnMask(items) is { } mask)
         {
             // Assigning must not change the mask under way.
-            return new Target(this, new MaskedPlaces(ReferenceEquals(mask.Buffer, Buffer) ? mask.Copy() : mask));
+            return new Target(this, new MaskSelection(ReferenceEquals(mask.Buffer, Buffer) ? mask.Copy() : mask));
         }
         if (RowsOf(items) is { } rows)
         {
@@ -117,7 +117,7 @@ public partial class NDArray
         }
         IndexItem[] index = IndexArguments.Parse(items);
         return IndexArguments.IsAdvanced(index)
-            ? new Target(this, new IndexedPlaces(AdvancedIndex.Plan(Layout, index)))
+            ? new Target(this, new IndexSelection(AdvancedIndex.Plan(Layout, index)))
             : new Target(WithLayout(BasicIndex.Apply(Layout, index, out _)), null);
     }
 
@@ -127,8 +127,8 @@ public partial class NDArray
             && mask.Layout.Shape.SequenceEqual(Layout.Shape) ? mask : null;
 
     /// <summary>The rows that an array of integers selects where it is the whole index; null if the index is none, or takes more than that.</summary>
-    private RowPlaces? RowsOf(ReadOnlySpan<object?> items)
-        => items.Length == 1 && HostObjects.Unwrap(items[0]) is NDArray index ? RowPlaces.TryCreate(this, index) : null;
+    private RowSelection? RowsOf(ReadOnlySpan<object?> items)
+        => items.Length == 1 && HostObjects.Unwrap(items[0]) is NDArray index ? RowSelection.TryCreate(this, index) : null;
 
     private Field FindField(string name)
         => DType.FindField(name) ?? throw Error.NoSuchField(name, DType);
@@ -169,7 +169,7 @@ public partial class NDArray
         => NDim == 1 && shape.Length != 1 && Size == Layout.CheckedSize(shape) ? Reshape(shape.ToArray()) : this;
 
     /// <summary>The places that an assignment goes to.</summary>
-    internal readonly struct Target(NDArray array, Places? places)
+    internal readonly struct Target(NDArray array, Selection? places)
     {
         internal DType DType => array.DType;
 
@@ -234,7 +234,7 @@ public partial class NDArray
             places.Put(array, elements);
         }
 
-        private static void Put(NDArray array, Places places, NDArray value)
+        private static void Put(NDArray array, Selection places, NDArray value)
         {
             if (CastPlan.HasGaps(array.DType))
             {

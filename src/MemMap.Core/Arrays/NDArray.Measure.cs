@@ -68,13 +68,13 @@ public partial class NDArray
         _ = options.Quantiles is { } quantiles ? Scaled([.. quantiles], 1) : null;
         if (options.Bins is { } bins)
         {
-            Histograms.Require(bins, options.Range);
+            Compute.Histogram.Require(bins, options.Range);
         }
     }
 
     private MeasureQuantile[] QuantilesOf(double[] fractions, int[]? axis, bool ignoreNaN)
     {
-        NDArray found = Quantiles.Run(this, fractions, axis, keepDims: false, ignoreNaN, Operations.Mean.EmptyWarning);
+        NDArray found = Compute.Quantile.Run(this, fractions, axis, keepDims: false, ignoreNaN, Operations.Mean.EmptyWarning);
         return [.. fractions.Select((fraction, i) => new MeasureQuantile(fraction, found.GetItem([i])))];
     }
 
@@ -82,7 +82,7 @@ public partial class NDArray
     {
         // The extremes are known by now.
         double[] ends = range is { } given ? [.. given] : measure.Parts[0].Numbers == 0 ? [0, 1] : measure.Ends();
-        (NDArray counts, NDArray edges) = Histograms.Run(this, bins, ends);
+        (NDArray counts, NDArray edges) = Compute.Histogram.Run(this, bins, ends);
         var from = (double[])edges.AsType(DType.Float64).ToArray();
         return [.. ((long[])counts.ToArray()).Select((count, i) => new MeasureBin(from[i], from[i + 1], count))];
     }

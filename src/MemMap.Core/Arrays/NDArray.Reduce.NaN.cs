@@ -75,12 +75,12 @@ public partial class NDArray
     /// <returns>An element; an array of them where an axis is left.</returns>
     /// <exception cref="ArgumentException">An axis is out of bounds, or named twice.</exception>
     /// <exception cref="InvalidOperationException">There are no elements.</exception>
-    public object? NanMin(int[]? axis = null, bool keepDims = false) => Reductions.Run(Operations.NanMinimum, this, axis, keepDims);
+    public object? NanMin(int[]? axis = null, bool keepDims = false) => Reductions.Run(Operations.NanMin, this, axis, keepDims);
 
     /// <inheritdoc cref="NanMin(int[], bool)"/>
     /// <param name="axis">The axis to reduce; negative counts from the end.</param>
     /// <param name="keepDims">Whether the axis stays, with length 1.</param>
-    public object? NanMin(int axis, bool keepDims = false) => Reductions.Run(Operations.NanMinimum, this, [axis], keepDims);
+    public object? NanMin(int axis, bool keepDims = false) => Reductions.Run(Operations.NanMin, this, [axis], keepDims);
 
     /// <summary><see cref="Max(int[], bool)"/> of the elements that are not NaN (or NaT); NaN where all are, with a warning.</summary>
     /// <param name="axis">The axes to reduce, negative ones counted from the end; null for all.</param>
@@ -88,12 +88,12 @@ public partial class NDArray
     /// <returns>An element; an array of them where an axis is left.</returns>
     /// <exception cref="ArgumentException">An axis is out of bounds, or named twice.</exception>
     /// <exception cref="InvalidOperationException">There are no elements.</exception>
-    public object? NanMax(int[]? axis = null, bool keepDims = false) => Reductions.Run(Operations.NanMaximum, this, axis, keepDims);
+    public object? NanMax(int[]? axis = null, bool keepDims = false) => Reductions.Run(Operations.NanMax, this, axis, keepDims);
 
     /// <inheritdoc cref="NanMax(int[], bool)"/>
     /// <param name="axis">The axis to reduce; negative counts from the end.</param>
     /// <param name="keepDims">Whether the axis stays, with length 1.</param>
-    public object? NanMax(int axis, bool keepDims = false) => Reductions.Run(Operations.NanMaximum, this, [axis], keepDims);
+    public object? NanMax(int axis, bool keepDims = false) => Reductions.Run(Operations.NanMax, this, [axis], keepDims);
 
     /// <summary><see cref="ArgMin"/> of the elements that are not NaN.</summary>
     /// <param name="axis">The axis to search along, negative counted from the end; null for the array as one line in C order.</param>

@@ -131,7 +131,7 @@ public partial class NDArray
 
     private object? MedianOf(int[]? axis, bool keepDims, bool ignoreNaN)
     {
-        NDArray result = First(Quantiles.Run(this, null, axis, keepDims, ignoreNaN, Operations.Mean.EmptyWarning));
+        NDArray result = First(Compute.Quantile.Run(this, null, axis, keepDims, ignoreNaN, Operations.Mean.EmptyWarning));
         return Reductions.Scalar(DType.IsFloating ? result.AsType(DType.AsNative()) : result);
     }
 
@@ -139,7 +139,7 @@ public partial class NDArray
         => Reductions.Scalar(First(QuantilesOf(fractions, axis, keepDims, ignoreNaN)));
 
     private NDArray QuantilesOf(double[] fractions, int[]? axis, bool keepDims, bool ignoreNaN)
-        => Quantiles.Run(this, fractions, axis, keepDims, ignoreNaN, ignoreNaN ? Operations.Mean.EmptyWarning : null);
+        => Compute.Quantile.Run(this, fractions, axis, keepDims, ignoreNaN, ignoreNaN ? Operations.Mean.EmptyWarning : null);
 
     private static NDArray First(NDArray quantiles) => quantiles.Squeeze(0);
 

@@ -86,12 +86,12 @@ public partial class NDArray
     /// <returns>An element; an array of them where an axis is left.</returns>
     /// <exception cref="ArgumentException">An axis is out of bounds, or named twice.</exception>
     /// <exception cref="InvalidOperationException">There are no elements.</exception>
-    public object? Min(int[]? axis = null, bool keepDims = false) => Reductions.Run(Operations.Minimum, this, axis, keepDims);
+    public object? Min(int[]? axis = null, bool keepDims = false) => Reductions.Run(Operations.Min, this, axis, keepDims);
 
     /// <inheritdoc cref="Min(int[], bool)"/>
     /// <param name="axis">The axis to reduce; negative counts from the end.</param>
     /// <param name="keepDims">Whether the axis stays, with length 1.</param>
-    public object? Min(int axis, bool keepDims = false) => Reductions.Run(Operations.Minimum, this, [axis], keepDims);
+    public object? Min(int axis, bool keepDims = false) => Reductions.Run(Operations.Min, this, [axis], keepDims);
 
     /// <summary>Largest element; NaN (or NaT) where there is one. Complex numbers compare by real, then imaginary part.</summary>
     /// <param name="axis">The axes to reduce, negative ones counted from the end; null for all.</param>
@@ -99,12 +99,12 @@ public partial class NDArray
     /// <returns>An element; an array of them where an axis is left.</returns>
     /// <exception cref="ArgumentException">An axis is out of bounds, or named twice.</exception>
     /// <exception cref="InvalidOperationException">There are no elements.</exception>
-    public object? Max(int[]? axis = null, bool keepDims = false) => Reductions.Run(Operations.Maximum, this, axis, keepDims);
+    public object? Max(int[]? axis = null, bool keepDims = false) => Reductions.Run(Operations.Max, this, axis, keepDims);
 
     /// <inheritdoc cref="Max(int[], bool)"/>
     /// <param name="axis">The axis to reduce; negative counts from the end.</param>
     /// <param name="keepDims">Whether the axis stays, with length 1.</param>
-    public object? Max(int axis, bool keepDims = false) => Reductions.Run(Operations.Maximum, this, [axis], keepDims);
+    public object? Max(int axis, bool keepDims = false) => Reductions.Run(Operations.Max, this, [axis], keepDims);
 
     /// <summary>The distance from the smallest to the largest element, in the elements' type (integers wrap).</summary>
     /// <param name="axis">The axes to reduce, negative ones counted from the end; null for all.</param>
@@ -114,8 +114,8 @@ public partial class NDArray
     public object? Ptp(int[]? axis = null, bool keepDims = false)
         => Reductions.Scalar(Elementwise.Binary(
             Operations.Subtract,
-            Reductions.RunArray(Operations.Maximum, this, axis, keepDims),
-            Reductions.RunArray(Operations.Minimum, this, axis, keepDims)));
+            Reductions.RunArray(Operations.Max, this, axis, keepDims),
+            Reductions.RunArray(Operations.Min, this, axis, keepDims)));
 
     /// <inheritdoc cref="Ptp(int[], bool)"/>
     /// <param name="axis">The axis to reduce; negative counts from the end.</param>

@@ -16,42 +16,42 @@ public partial class NDArray
     /// <returns>A new array of the broadcast shape.</returns>
     /// <exception cref="ArgumentException">The shapes don't broadcast.</exception>
     /// <exception cref="NotSupportedException">The operation isn't defined for the two dtypes.</exception>
-    public NDArray Lt(object other) => Elementwise.Binary(Operations.Lt, this, other);
+    public NDArray Lt(object other) => Elementwise.Binary(Operations.Less, this, other);
 
     /// <summary>Where elements are less than or equal to those of another array: an array of bools.</summary>
     /// <inheritdoc cref="Lt(object)"/>
-    public NDArray Le(object other) => Elementwise.Binary(Operations.Le, this, other);
+    public NDArray Le(object other) => Elementwise.Binary(Operations.LessEqual, this, other);
 
     /// <summary>Where elements are equal to those of another array: an array of bools.</summary>
     /// <inheritdoc cref="Lt(object)"/>
-    public NDArray Eq(object other) => Elementwise.Binary(Operations.Eq, this, other);
+    public NDArray Eq(object other) => Elementwise.Binary(Operations.Equal, this, other);
 
     /// <summary>Where elements are not equal to those of another array: an array of bools.</summary>
     /// <inheritdoc cref="Lt(object)"/>
-    public NDArray Ne(object other) => Elementwise.Binary(Operations.Ne, this, other);
+    public NDArray Ne(object other) => Elementwise.Binary(Operations.NotEqual, this, other);
 
     /// <summary>Where elements are greater than or equal to those of another array: an array of bools.</summary>
     /// <inheritdoc cref="Lt(object)"/>
-    public NDArray Ge(object other) => Elementwise.Binary(Operations.Ge, this, other);
+    public NDArray Ge(object other) => Elementwise.Binary(Operations.GreaterEqual, this, other);
 
     /// <summary>Where elements are greater than those of another array: an array of bools.</summary>
     /// <inheritdoc cref="Lt(object)"/>
-    public NDArray Gt(object other) => Elementwise.Binary(Operations.Gt, this, other);
+    public NDArray Gt(object other) => Elementwise.Binary(Operations.Greater, this, other);
 
     /// <summary>Bit by bit and, for bools the logical one; defined for bools and integers, numpy's <c>&amp;</c>.</summary>
     /// <param name="other">An array, a number or a list; it broadcasts with this array.</param>
     /// <returns>A new array of the broadcast shape.</returns>
     /// <exception cref="ArgumentException">The shapes don't broadcast.</exception>
     /// <exception cref="NotSupportedException">The operation isn't defined for the two dtypes.</exception>
-    public NDArray And(object other) => Elementwise.Binary(Operations.And, this, other);
+    public NDArray And(object other) => Elementwise.Binary(Operations.BitwiseAnd, this, other);
 
     /// <summary>Bit by bit or, for bools the logical one; defined for bools and integers, numpy's <c>|</c>.</summary>
     /// <inheritdoc cref="And(object)"/>
-    public NDArray Or(object other) => Elementwise.Binary(Operations.Or, this, other);
+    public NDArray Or(object other) => Elementwise.Binary(Operations.BitwiseOr, this, other);
 
     /// <summary>Bit by bit exclusive or, for bools the logical one; defined for bools and integers, numpy's <c>^</c>.</summary>
     /// <inheritdoc cref="And(object)"/>
-    public NDArray Xor(object other) => Elementwise.Binary(Operations.Xor, this, other);
+    public NDArray Xor(object other) => Elementwise.Binary(Operations.BitwiseXor, this, other);
 
     /// <summary>Bits moved up; by the width of the dtype or more, or by a negative count, nothing is left.</summary>
     /// <inheritdoc cref="And(object)"/>

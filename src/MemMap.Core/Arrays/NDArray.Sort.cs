@@ -28,7 +28,7 @@ public partial class NDArray
     /// <param name="axis">The axis to sort along; negative counts from the end.</param>
     /// <exception cref="ArgumentException">The axis is out of bounds.</exception>
     /// <exception cref="InvalidOperationException">The array is read-only.</exception>
-    public void SortInPlace(int axis = -1) => Sorting.InPlace(this, Layout.NormalizeAxis(axis, NDim));
+    public void SortInPlace(int axis = -1) => Compute.Sort.InPlace(this, Layout.NormalizeAxis(axis, NDim));
 
     /// <summary>The positions of the elements in sorted order along the last axis.</summary>
     /// <returns>A new int64 array of this shape.</returns>
@@ -43,9 +43,9 @@ public partial class NDArray
         if (axis is null || NDim == 0)
         {
             _ = Reductions.AxesOf(NDim, AxisList(axis));
-            return Sorting.Positions(Ravel(), 0);
+            return Compute.ArgSort.Run(Ravel(), 0);
         }
-        return Sorting.Positions(this, Layout.NormalizeAxis(axis.Value, NDim));
+        return Compute.ArgSort.Run(this, Layout.NormalizeAxis(axis.Value, NDim));
     }
 
     /// <summary>
@@ -62,7 +62,7 @@ public partial class NDArray
     /// <param name="bins">The number of bins.</param>
     /// <param name="range">The lower and the upper end of all bins; null for the smallest and the largest element.</param>
     /// <exception cref="ArgumentException">There is no bin, or the range is upside down or not finite.</exception>
-    public HistogramResult Histogram(long bins = 10, double[]? range = null) => Histograms.Run(this, bins, range);
+    public HistogramResult Histogram(long bins = 10, double[]? range = null) => Compute.Histogram.Run(this, bins, range);
 
     /// <summary>
     /// How many elements lie between edges: in each bin those from its edge to before the next, in the last one also those on its
@@ -73,6 +73,6 @@ public partial class NDArray
     public HistogramResult Histogram(double[] edges)
     {
         ArgumentNullException.ThrowIfNull(edges);
-        return Histograms.Run(this, edges);
+        return Compute.Histogram.Run(this, edges);
     }
 }

@@ -1,7 +1,7 @@
-namespace MemMap.Compute;
+namespace MemMap.Geometry;
 
-/// <summary>Positions in C order as indices.</summary>
-internal static class Positions
+/// <summary>Indices of positions in C order, as numpy's <c>unravel_index</c> gives them.</summary>
+internal static class UnravelIndex
 {
     /// <summary>An index for each axis.</summary>
     internal static long[] Of(ReadOnlySpan<long> shape, long position)

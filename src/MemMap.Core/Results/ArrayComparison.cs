@@ -86,7 +86,7 @@ public partial class NDArray
         {
             return Reshape(1).Compare(other.Reshape(1), options, progress);
         }
-        Comparing comparing = new(this, other, options ?? new());
+        DifferenceSearch comparing = new(this, other, options ?? new());
         return comparing.Reason is { } reason ? new ArrayComparison(reason, 0, null, null, [], []) : comparing.Run(progress);
     }
 }

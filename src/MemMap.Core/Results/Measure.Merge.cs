@@ -84,7 +84,7 @@ public sealed partial class Measure
 
     private static MeasurePart[] Added(Measure[] all)
     {
-        ElementComparison comparison = ElementComparison.Of(all[0].DType);
+        ElementOrder comparison = ElementOrder.Of(all[0].DType);
         MeasurePart[] sums = [.. all[0]._parts];
         foreach (Measure part in all.AsSpan(1))
         {

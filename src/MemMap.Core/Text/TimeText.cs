@@ -8,7 +8,7 @@ namespace MemMap.Text;
 /// </summary>
 internal static class TimeText
 {
-    private const string NaT = "NaT";
+    private const string NotATime = "NaT";
     private const int SecondsPerDay = 24 * 60 * 60;
 
     // The calendar repeats after 400 years, so the one from 2000 on serves for all.
@@ -27,8 +27,8 @@ internal static class TimeText
     {
         TimeUnit unit = UnitOf(dtype);
         return dtype.Kind == ElementKind.DateTime64
-            ? Reader(dtype, NaT, count => Date(count, unit))
-            : Reader(dtype, NaT, count => $"{Number((Int128)count * unit.Count)} {Units[(int)unit.Base]}");
+            ? Reader(dtype, NotATime, count => Date(count, unit))
+            : Reader(dtype, NotATime, count => $"{Number((Int128)count * unit.Count)} {Units[(int)unit.Base]}");
     }
 
     /// <summary>How a time is written among others: <c>'2020-01-31'</c>; durations as their bare counts.</summary>
@@ -36,8 +36,8 @@ internal static class TimeText
     {
         TimeUnit unit = UnitOf(dtype);
         return dtype.Kind == ElementKind.DateTime64
-            ? Reader(dtype, $"'{NaT}'", count => $"'{Date(count, unit)}'")
-            : Reader(dtype, $"'{NaT}'", count => Number(count));
+            ? Reader(dtype, $"'{NotATime}'", count => $"'{Date(count, unit)}'")
+            : Reader(dtype, $"'{NotATime}'", count => Number(count));
     }
 
     private static TimeUnit UnitOf(DType dtype) => dtype.Unit ?? TimeUnit.Generic;
@@ -45,7 +45,7 @@ internal static class TimeText
     private static ScalarFormat Reader(DType dtype, string nat, Func<long, string> text) => bytes =>
     {
         long count = RawBytes.Read<long>(bytes, dtype.IsSwapped);
-        return count == long.MinValue ? nat : text(count);
+        return count == NaT.Value ? nat : text(count);
     };
 
     private static string Date(long count, TimeUnit unit)

@@ -1,4 +1,5 @@
 using MemMap.Compute;
+using MemMap.Geometry;
 using MemMap.Output;
 using MemMap.Parameters;
 
@@ -88,5 +89,5 @@ public sealed partial class FindMemMapValueCommand
 
     private object Found(NDArray array, long position)
         => _pattern is not null ? PatternMatch.At(array, position, _pattern.Length)
-            : new IndexedElement(Positions.Index(array.Layout.Shape, position), array.Item(position));
+            : new IndexedElement(UnravelIndex.Index(array.Layout.Shape, position), array.Item(position));
 }

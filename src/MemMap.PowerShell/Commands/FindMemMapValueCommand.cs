@@ -243,12 +243,12 @@ public sealed partial class FindMemMapValueCommand : ArrayCmdlet
         PatternSet => new PatternSearch(array, _pattern!),
         NaNSet => new ValueSearch(array, ValueSearch.IsNaN(array.DType)),
         BetweenSet => Within(array),
-        EqSet => Compare(array, Operations.Eq, EQ),
-        NeSet => Compare(array, Operations.Ne, NE),
-        GtSet => Compare(array, Operations.Gt, GT),
-        GeSet => Compare(array, Operations.Ge, GE),
-        LtSet => Compare(array, Operations.Lt, LT),
-        _ => Compare(array, Operations.Le, LE),
+        EqSet => Compare(array, Operations.Equal, EQ),
+        NeSet => Compare(array, Operations.NotEqual, NE),
+        GtSet => Compare(array, Operations.Greater, GT),
+        GeSet => Compare(array, Operations.GreaterEqual, GE),
+        LtSet => Compare(array, Operations.Less, LT),
+        _ => Compare(array, Operations.LessEqual, LE),
     };
 
     private static ValueSearch Compare(NDArray array, BinaryOperation relation, object value)
@@ -256,7 +256,7 @@ public sealed partial class FindMemMapValueCommand : ArrayCmdlet
 
     private ValueSearch Within(NDArray array)
     {
-        Func<NDArray, NDArray> above = ValueSearch.Compare(array, Operations.Ge, Between[0]), below = ValueSearch.Compare(array, Operations.Le, Between[1]);
+        Func<NDArray, NDArray> above = ValueSearch.Compare(array, Operations.GreaterEqual, Between[0]), below = ValueSearch.Compare(array, Operations.LessEqual, Between[1]);
         return new(array, part => above(part).And(below(part)));
     }
 }

@@ -3,7 +3,7 @@ using System.Collections;
 namespace MemMap.Output;
 
 /// <summary>The parts of a comparison that are lists, as text on the screen; MemMap.format.ps1xml calls it.</summary>
-public static class ComparisonView
+public static class ArrayComparisonView
 {
     /// <summary><c>id: 3, name: 1</c>.</summary>
     /// <param name="comparison">The comparison.</param>

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using MemMap.Compute;
+using MemMap.Geometry;
 using MemMap.Output;
 
 namespace MemMap.Remoting;
@@ -108,7 +109,7 @@ internal sealed class DistributedFind
                 else
                 {
                     long at = first + positions[i];
-                    found[at] = new IndexedElement(Positions.Index(_array.Layout.Shape, at), values!.Item(i));
+                    found[at] = new IndexedElement(UnravelIndex.Index(_array.Layout.Shape, at), values!.Item(i));
                 }
             }
         });

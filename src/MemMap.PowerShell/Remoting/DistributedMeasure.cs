@@ -98,7 +98,7 @@ internal sealed record DistributedMeasure(Measure? Measure, IReadOnlyList<Except
         MeasurePart all = measure.Parts[0];
         double[] found = all.Numbers == 0 || (all.NaNs > 0 && !measure.IgnoreNaN)
             ? [.. fractions.Select(_ => double.NaN)]
-            : RankSearch.Run(measure.DType, fractions, all.Numbers, all.Least, all.Greatest, values =>
+            : RankBisection.Run(measure.DType, fractions, all.Numbers, all.Least, all.Greatest, values =>
             {
                 long[] counts = new long[values.Length];
                 progress.Begin(parts);

@@ -42,16 +42,16 @@ public class ElementwiseIntegerTests
         Check(Operations.Add, (x, y, _) => x + y);
         Check(Operations.Subtract, (x, y, _) => x - y);
         Check(Operations.Multiply, (x, y, _) => x * y);
-        Check(Operations.SmallerOf, (x, y, _) => BigInteger.Min(x, y));
-        Check(Operations.LargerNumberOf, (x, y, _) => BigInteger.Max(x, y));
+        Check(Operations.Minimum, (x, y, _) => BigInteger.Min(x, y));
+        Check(Operations.Fmax, (x, y, _) => BigInteger.Max(x, y));
     }
 
     [Fact]
     public void Bits_and_shifts()
     {
-        Check(Operations.And, (x, y, _) => x & y);
-        Check(Operations.Or, (x, y, _) => x | y);
-        Check(Operations.Xor, (x, y, _) => x ^ y);
+        Check(Operations.BitwiseAnd, (x, y, _) => x & y);
+        Check(Operations.BitwiseOr, (x, y, _) => x | y);
+        Check(Operations.BitwiseXor, (x, y, _) => x ^ y);
         Check(Operations.LeftShift, (x, y, width) => y < 0 || y >= width ? 0 : x << (int)y);
         Check(Operations.RightShift, (x, y, width) => y < 0 || y >= width ? (x.Sign < 0 ? -1 : 0) : x >> (int)y);
     }

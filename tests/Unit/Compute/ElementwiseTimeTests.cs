@@ -89,7 +89,7 @@ public class ElementwiseTimeTests
         Elementwise.InPlace(Operations.Add, seconds, TimeSpan.FromMilliseconds(2500));
         Assert.Equal([12, NaT], Counts(seconds));
         NDArray months = Times("M8[M]", 1);
-        Elementwise.InPlace(Operations.LargerOf, months, DateTime.UnixEpoch.AddDays(100));
+        Elementwise.InPlace(Operations.Maximum, months, DateTime.UnixEpoch.AddDays(100));
         Assert.Equal([3], Counts(months));
     }
 

@@ -27,7 +27,7 @@ public class ExactTests
             {
                 sum.Add(value);
             }
-            return Scaled(sum.ToExact(), Unit) == Sum(values);
+            return Scaled(sum.ToRational(), Unit) == Sum(values);
         });
 
     [Fact]
@@ -38,7 +38,7 @@ public class ExactTests
             Array.ForEach(left, x.Add);
             Array.ForEach(right, y.Add);
             x.Add(y);
-            return Scaled(x.ToExact(), Unit) == Sum(left) + Sum(right);
+            return Scaled(x.ToRational(), Unit) == Sum(left) + Sum(right);
         });
 
     [Fact]
@@ -53,8 +53,8 @@ public class ExactTests
             }
             ExactBlock.AddSquares(squares, values, ExactBlock.Exponent(magnitude), isNarrow: false, new double[values.Length], new double[values.Length]);
             ExactBlock.Add(sum, (double[])values.Clone(), ExactBlock.Exponent(magnitude));
-            return Scaled(sum.ToExact(), Unit) == Sum(values)
-                && Scaled(squares.ToExact(), 2 * Unit) == values.Aggregate(BigInteger.Zero, (all, value) => all + BigInteger.Pow(Scaled(value), 2));
+            return Scaled(sum.ToRational(), Unit) == Sum(values)
+                && Scaled(squares.ToRational(), 2 * Unit) == values.Aggregate(BigInteger.Zero, (all, value) => all + BigInteger.Pow(Scaled(value), 2));
         });
 
     [Fact]
@@ -62,7 +62,7 @@ public class ExactTests
         => Gen.Select(Gen.Byte.Array[1, 40], Gen.Byte.Array[1, 40], Gen.Int[-1300, 1000]).Sample((x, y, exponent) =>
         {
             BigInteger numerator = new(x), denominator = BigInteger.Abs(new BigInteger(y)) + 1;
-            double result = new Exact(numerator, exponent).Over(new Exact(denominator, 0));
+            double result = new DyadicRational(numerator, exponent).Over(new DyadicRational(denominator, 0));
             if (double.IsInfinity(result))
             {
                 return BigInteger.Abs(numerator) << Math.Max(0, exponent) >= (denominator << Math.Max(0, -exponent)) * Scaled(double.MaxValue) >> Unit;
@@ -87,5 +87,5 @@ public class ExactTests
         return value < 0 ? -scaled : scaled;
     }
 
-    private static BigInteger Scaled(Exact value, int unit) => value.Mantissa << (value.Exponent + unit);
+    private static BigInteger Scaled(DyadicRational value, int unit) => value.Mantissa << (value.Exponent + unit);
 }

@@ -100,7 +100,7 @@ public class BufferedTests : TempFolder
         NDArray array = NDArray.Arange(0, 1000);
         foreach (bool now in new[] { true, false })
         {
-            var places = new MemMap.Compute.MaskedPlaces(mask);
+            var places = new MemMap.Compute.MaskSelection(mask);
             mask.Fill(now);
             Assert.Equal("MaskChanged", IdOf(Assert.Throws<InvalidOperationException>(() => places.Take(array))));
             Assert.Equal("MaskChanged", IdOf(Assert.Throws<InvalidOperationException>(() => places.Put(array, NDArray.Zeros([1], DType.Int64)))));

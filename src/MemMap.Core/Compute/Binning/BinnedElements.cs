@@ -1,4 +1,3 @@
-using MemMap.DataTypes;
 using MemMap.Geometry;
 
 namespace MemMap.Compute;
@@ -26,7 +25,7 @@ internal sealed unsafe class BinnedElements
         if (_dtype.Traits.IsTime)
         {
             // The block is a copy: it was cast.
-            values.Replace(TimeCodec.NaT, double.NaN);
+            values.Replace(NaT.Value, double.NaN);
         }
         return values;
     }

@@ -1,5 +1,4 @@
 using System.Numerics;
-using MemMap.DataTypes;
 
 namespace MemMap.Compute;
 
@@ -106,7 +105,7 @@ internal static class TimeCasts
     {
         for (int i = 0; i < x.Length; i++)
         {
-            d[i] = x[i] == TimeCodec.NaT ? TimeCodec.NaT : convert(x[i]);
+            d[i] = x[i] == NaT.Value ? NaT.Value : convert(x[i]);
         }
     });
 }

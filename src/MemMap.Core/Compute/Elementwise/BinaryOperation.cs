@@ -31,8 +31,8 @@ internal abstract class BinaryOperation(string name) : ElementwiseOperation(name
     /// </summary>
     protected virtual Loop TimeLoop(DType x, DType y)
     {
-        DType common = Times.SameKind(x, y) ?? throw Error.NoLoop(Name, x, y);
-        return Times.InUnitOf(common, Visit(common), x, y, ResultType(common));
+        DType common = TimeArithmetic.SameKind(x, y) ?? throw Error.NoLoop(Name, x, y);
+        return TimeArithmetic.InUnitOf(common, Visit(common), x, y, ResultType(common));
     }
 
     /// <summary>
@@ -40,9 +40,9 @@ internal abstract class BinaryOperation(string name) : ElementwiseOperation(name
     /// is by itself; a date or time span counts 100 ns.
     /// </summary>
     internal virtual NDArray ScalarOperand(NDArray array, object? value)
-        => array.DType.IsNumeric && !Times.IsTime(value)
+        => array.DType.IsNumeric && !TimeArithmetic.IsTime(value)
             ? ArrayLiteral.Create(value, Promotion.ResultTypeWithScalar(array.DType, value))
-            : ArrayLiteral.Create(Times.Plain(value), null);
+            : ArrayLiteral.Create(TimeArithmetic.Plain(value), null);
 
     protected static Kernel Map<T>(BinarySpan<T, T> operation) where T : unmanaged => Kernels.Binary(operation);
 }

@@ -32,7 +32,7 @@ internal abstract class FloatFunction(string name, Func<ComplexNumber, ComplexNu
     /// <summary>The smallest float for the values of a bool, integer or float; null for other dtypes.</summary>
     internal static DType? FloatOf(DType dtype)
         => dtype.IsFloating ? dtype.AsNative()
-            : !Times.IsCount(dtype) ? null
+            : !TimeArithmetic.IsCount(dtype) ? null
             : dtype.ItemSize switch { 1 => DType.Float16, 2 => DType.Float32, _ => DType.Float64 };
 }
 

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 namespace MemMap.Compute;
 
 /// <summary>One of the six relations: between real numbers, and between complex ones, which numpy orders by their real parts first.</summary>
-internal interface ICompare
+internal interface IRelation
 {
     static abstract bool Holds<T>(T x, T y) where T : IComparisonOperators<T, T, bool>;
 

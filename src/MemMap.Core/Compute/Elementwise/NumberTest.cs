@@ -45,6 +45,6 @@ internal sealed class FloatTest<TTest>(string name, bool ofInteger) : NumberTest
 
     private readonly struct OfTime : IMap<long, byte>
     {
-        public static byte Of(long x) => TTest.OfTime(x == Times.NaT) ? (byte)1 : (byte)0;
+        public static byte Of(long x) => TTest.OfTime(x == NaT.Value) ? (byte)1 : (byte)0;
     }
 }

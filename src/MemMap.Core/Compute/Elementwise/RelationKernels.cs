@@ -5,49 +5,49 @@ using System.Runtime.Intrinsics;
 namespace MemMap.Compute;
 
 /// <summary>A relation between the elements of two arrays, of which the kernel is a loop over bytes that are 0 or 1.</summary>
-internal readonly struct Compared<T, TCompare> : IPair<T, T, byte>
+internal readonly struct Related<T, TRelation> : IPair<T, T, byte>
     where T : IComparisonOperators<T, T, bool>
-    where TCompare : struct, ICompare
+    where TRelation : struct, IRelation
 {
-    public static byte Of(T x, T y) => TCompare.Holds(x, y) ? (byte)1 : (byte)0;
+    public static byte Of(T x, T y) => TRelation.Holds(x, y) ? (byte)1 : (byte)0;
 }
 
-/// <inheritdoc cref="Compared{T, TCompare}"/>
-internal readonly struct ComparedParts<T, TCompare> : IPair<Parts<T>, Parts<T>, byte>
+/// <inheritdoc cref="Related{T, TRelation}"/>
+internal readonly struct RelatedParts<T, TRelation> : IPair<Parts<T>, Parts<T>, byte>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    where TCompare : struct, ICompare
+    where TRelation : struct, IRelation
 {
-    public static byte Of(Parts<T> x, Parts<T> y) => TCompare.Holds(x, y) ? (byte)1 : (byte)0;
+    public static byte Of(Parts<T> x, Parts<T> y) => TRelation.Holds(x, y) ? (byte)1 : (byte)0;
 }
 
 /// <summary>A relation between times: with NaT it is as with NaN, false but for "not equal".</summary>
-internal readonly struct ComparedTimes<TCompare> : IPair<long, long, byte> where TCompare : struct, ICompare
+internal readonly struct RelatedTimes<TRelation> : IPair<long, long, byte> where TRelation : struct, IRelation
 {
     public static byte Of(long x, long y)
-        => (x == Times.NaT || y == Times.NaT ? TCompare.Holds(double.NaN, double.NaN) : TCompare.Holds(x, y)) ? (byte)1 : (byte)0;
+        => (x == NaT.Value || y == NaT.Value ? TRelation.Holds(double.NaN, double.NaN) : TRelation.Holds(x, y)) ? (byte)1 : (byte)0;
 }
 
 /// <summary>
 /// Relations of many elements at once. TensorPrimitives has none that gives bytes of 0 and 1; the loop of one element at a time took four
 /// times as long as reading them.
 /// </summary>
-internal static unsafe class VectorCompare
+internal static unsafe class RelationKernels
 {
     /// <summary>The kernel of a relation between real numbers.</summary>
-    internal static Kernel Of<T, TCompare>()
+    internal static Kernel Of<T, TRelation>()
         where T : unmanaged, IComparisonOperators<T, T, bool>
-        where TCompare : struct, ICompare
-        => Vector256.IsHardwareAccelerated && Vector256<T>.IsSupported ? Run<T, TCompare> : Each.Pair<Compared<T, TCompare>, T, T, byte>();
+        where TRelation : struct, IRelation
+        => Vector256.IsHardwareAccelerated && Vector256<T>.IsSupported ? Run<T, TRelation> : Each.Pair<Related<T, TRelation>, T, T, byte>();
 
     /// <summary>The kernel that counts pairs of real numbers that are so related.</summary>
-    internal static CountKernel CountOf<T, TCompare>()
+    internal static CountKernel CountOf<T, TRelation>()
         where T : unmanaged, IComparisonOperators<T, T, bool>
-        where TCompare : struct, ICompare
-        => Count<T, TCompare>;
+        where TRelation : struct, IRelation
+        => Count<T, TRelation>;
 
-    private static long Count<T, TCompare>(byte* left, byte* right, int count, bool isOne)
+    private static long Count<T, TRelation>(byte* left, byte* right, int count, bool isOne)
         where T : unmanaged, IComparisonOperators<T, T, bool>
-        where TCompare : struct, ICompare
+        where TRelation : struct, IRelation
     {
         T* x = (T*)left, y = (T*)right;
         // One value for all is read from one place, whose cache line is never far: a step has no more than 64 elements.
@@ -59,8 +59,8 @@ internal static unsafe class VectorCompare
             Vector256<int> even = default, odd = default;
             for (; i <= count - step; i += step)
             {
-                even -= At<T, TCompare>(x + i, y + (i & places), 0).AsInt32();
-                odd -= At<T, TCompare>(x + i, y + (i & places), 1).AsInt32();
+                even -= At<T, TRelation>(x + i, y + (i & places), 0).AsInt32();
+                odd -= At<T, TRelation>(x + i, y + (i & places), 1).AsInt32();
             }
             // Of wider elements, both halves have counted.
             found = Vector256.Sum(even + odd) / (sizeof(T) / sizeof(int));
@@ -69,78 +69,78 @@ internal static unsafe class VectorCompare
         {
             for (; i <= count - step; i += step)
             {
-                found += BitOperations.PopCount(At<T, TCompare>(x + i, y + (i & places), 0).ExtractMostSignificantBits())
-                    + BitOperations.PopCount(At<T, TCompare>(x + i, y + (i & places), 1).ExtractMostSignificantBits());
+                found += BitOperations.PopCount(At<T, TRelation>(x + i, y + (i & places), 0).ExtractMostSignificantBits())
+                    + BitOperations.PopCount(At<T, TRelation>(x + i, y + (i & places), 1).ExtractMostSignificantBits());
             }
         }
         for (; i < count; i++)
         {
-            found += TCompare.Holds(x[i], y[i & places]) ? 1 : 0;
+            found += TRelation.Holds(x[i], y[i & places]) ? 1 : 0;
         }
         return found;
     }
 
-    private static void Run<T, TCompare>(byte** blocks, int count)
+    private static void Run<T, TRelation>(byte** blocks, int count)
         where T : unmanaged, IComparisonOperators<T, T, bool>
-        where TCompare : struct, ICompare
+        where TRelation : struct, IRelation
     {
         T* x = (T*)blocks[0], y = (T*)blocks[1];
         byte* d = blocks[2];
         int i = 0;
         for (; i <= count - Vector256<byte>.Count; i += Vector256<byte>.Count)
         {
-            (Bytes<T, TCompare>(x + i, y + i) & Vector256<byte>.One).Store(d + i);
+            (Bytes<T, TRelation>(x + i, y + i) & Vector256<byte>.One).Store(d + i);
         }
         for (; i < count; i++)
         {
-            d[i] = TCompare.Holds(x[i], y[i]) ? (byte)1 : (byte)0;
+            d[i] = TRelation.Holds(x[i], y[i]) ? (byte)1 : (byte)0;
         }
     }
 
     /// <summary>A byte per element, all ones where the relation holds: wide results are narrowed in their order.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<byte> Bytes<T, TCompare>(T* x, T* y)
+    private static Vector256<byte> Bytes<T, TRelation>(T* x, T* y)
         where T : unmanaged
-        where TCompare : struct, ICompare
+        where TRelation : struct, IRelation
     {
         if (sizeof(T) == 1)
         {
-            return At<T, TCompare>(x, y, 0).AsByte();
+            return At<T, TRelation>(x, y, 0).AsByte();
         }
         if (sizeof(T) == 2)
         {
-            return Vector256.Narrow(At<T, TCompare>(x, y, 0).AsUInt16(), At<T, TCompare>(x, y, 1).AsUInt16());
+            return Vector256.Narrow(At<T, TRelation>(x, y, 0).AsUInt16(), At<T, TRelation>(x, y, 1).AsUInt16());
         }
-        return Vector256.Narrow(Halves<T, TCompare>(x, y, 0), Halves<T, TCompare>(x, y, 1));
+        return Vector256.Narrow(Halves<T, TRelation>(x, y, 0), Halves<T, TRelation>(x, y, 1));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<ushort> Halves<T, TCompare>(T* x, T* y, int half)
+    private static Vector256<ushort> Halves<T, TRelation>(T* x, T* y, int half)
         where T : unmanaged
-        where TCompare : struct, ICompare
+        where TRelation : struct, IRelation
         => sizeof(T) == 4
-            ? Vector256.Narrow(At<T, TCompare>(x, y, 2 * half).AsUInt32(), At<T, TCompare>(x, y, (2 * half) + 1).AsUInt32())
-            : Vector256.Narrow(Quarters<T, TCompare>(x, y, 2 * half), Quarters<T, TCompare>(x, y, (2 * half) + 1));
+            ? Vector256.Narrow(At<T, TRelation>(x, y, 2 * half).AsUInt32(), At<T, TRelation>(x, y, (2 * half) + 1).AsUInt32())
+            : Vector256.Narrow(Quarters<T, TRelation>(x, y, 2 * half), Quarters<T, TRelation>(x, y, (2 * half) + 1));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<uint> Quarters<T, TCompare>(T* x, T* y, int quarter)
+    private static Vector256<uint> Quarters<T, TRelation>(T* x, T* y, int quarter)
         where T : unmanaged
-        where TCompare : struct, ICompare
-        => Vector256.Narrow(At<T, TCompare>(x, y, 2 * quarter).AsUInt64(), At<T, TCompare>(x, y, (2 * quarter) + 1).AsUInt64());
+        where TRelation : struct, IRelation
+        => Vector256.Narrow(At<T, TRelation>(x, y, 2 * quarter).AsUInt64(), At<T, TRelation>(x, y, (2 * quarter) + 1).AsUInt64());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<T> At<T, TCompare>(T* x, T* y, int vector)
+    private static Vector256<T> At<T, TRelation>(T* x, T* y, int vector)
         where T : unmanaged
-        where TCompare : struct, ICompare
-        => TCompare.Holds(Vector256.Load(x + (vector * Vector256<T>.Count)), Vector256.Load(y + (vector * Vector256<T>.Count)));
+        where TRelation : struct, IRelation
+        => TRelation.Holds(Vector256.Load(x + (vector * Vector256<T>.Count)), Vector256.Load(y + (vector * Vector256<T>.Count)));
 }
 
-/// <summary>The dispatch from a dtype to <see cref="VectorCompare.CountOf{T, TCompare}"/>; null where bools must be written to be counted.</summary>
-internal sealed class CountKernels<TCompare> : DataTypes.DTypeVisitor<CountKernel?> where TCompare : struct, ICompare
+/// <summary>The dispatch from a dtype to <see cref="RelationKernels.CountOf{T, TRelation}"/>; null where bools must be written to be counted.</summary>
+internal sealed class CountKernels<TRelation> : DataTypes.DTypeVisitor<CountKernel?> where TRelation : struct, IRelation
 {
-    protected override CountKernel? Bool(DType dtype) => VectorCompare.CountOf<byte, TCompare>();
+    protected override CountKernel? Bool(DType dtype) => RelationKernels.CountOf<byte, TRelation>();
 
-    protected override CountKernel? Real<T>(DType dtype) => VectorCompare.CountOf<T, TCompare>();
+    protected override CountKernel? Real<T>(DType dtype) => RelationKernels.CountOf<T, TRelation>();
 
     protected override CountKernel? Unsupported(DType dtype) => null;
 }

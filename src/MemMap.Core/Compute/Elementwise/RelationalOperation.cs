@@ -8,7 +8,7 @@ namespace MemMap.Compute;
 /// by their exact values, as in numpy 2: int64 with uint64, and an array with an integer that its dtype doesn't hold. Texts are compared
 /// by code points, whatever their lengths; trailing NULs don't count.
 /// </summary>
-internal sealed unsafe class Comparison<TCompare>(string name) : BinaryOperation(name) where TCompare : struct, ICompare
+internal sealed unsafe class RelationalOperation<TRelation>(string name) : BinaryOperation(name) where TRelation : struct, IRelation
 {
     private const int Piece = 1024;
 
@@ -45,15 +45,15 @@ internal sealed unsafe class Comparison<TCompare>(string name) : BinaryOperation
         return base.ScalarOperand(array, value);
     }
 
-    private static Loop Counting(Loop loop) => loop with { Count = new CountKernels<TCompare>().Visit(loop.Blocks[0]) };
+    private static Loop Counting(Loop loop) => loop with { Count = new CountKernels<TRelation>().Visit(loop.Blocks[0]) };
 
-    protected override Kernel Bool(DType dtype) => VectorCompare.Of<byte, TCompare>();
+    protected override Kernel Bool(DType dtype) => RelationKernels.Of<byte, TRelation>();
 
-    protected override Kernel Real<T>(DType dtype) => VectorCompare.Of<T, TCompare>();
+    protected override Kernel Real<T>(DType dtype) => RelationKernels.Of<T, TRelation>();
 
-    protected override Kernel OfParts<T>() => Each.Pair<ComparedParts<T, TCompare>, Parts<T>, Parts<T>, byte>();
+    protected override Kernel OfParts<T>() => Each.Pair<RelatedParts<T, TRelation>, Parts<T>, Parts<T>, byte>();
 
-    protected override Kernel Time(DType dtype) => Each.Pair<ComparedTimes<TCompare>, long, long, byte>();
+    protected override Kernel Time(DType dtype) => Each.Pair<RelatedTimes<TRelation>, long, long, byte>();
 
     /// <summary>Compares elements of different types by way of their order: -1, 0 or 1, which is then compared with 0.</summary>
     private Loop ByOrder(Kernel order, DType x, DType y)

@@ -2,12 +2,14 @@ using MemMap.DataTypes;
 
 namespace MemMap.Compute;
 
-/// <summary>What operations on dates and time spans share: the common unit, NaT, and the values of the shell that stand for them.</summary>
-internal static class Times
-{
-    /// <summary>The count that means "not a time".</summary>
-    internal const long NaT = long.MinValue;
+// The arithmetic of dates and time spans by numpy's table of units (M: date, m: time span, i: count, f: real number):
+//   M + m, m + M, M + i, i + M, M - m, M - i -> M      M - M -> m      m + m, m + i, i + m, m - m, m - i, i - m -> m
+//   m * i, i * m, m * f, f * m, m / i, m / f -> m      m / m -> float64      m // i, m // f, m % m -> m      m // m -> int64
+// NaT in, NaT out. By a number a time span is divided towards zero, by // too; what isn't listed isn't defined.
 
+/// <summary>What operations on dates and time spans share: the common unit, NaT, and the values of the shell that stand for them.</summary>
+internal static class TimeArithmetic
+{
     internal static bool IsDate(DType dtype) => dtype.Kind == ElementKind.DateTime64;
 
     internal static bool IsSpan(DType dtype) => dtype.Kind == ElementKind.TimeDelta64;
@@ -51,5 +53,5 @@ internal static class Times
     internal static DType Block(DType dtype) => dtype.Traits.IsTime ? dtype.AsNative() : IsCount(dtype) ? DType.Int64 : DType.Float64;
 
     /// <summary>A count that was computed in floating point; NaT where there is none.</summary>
-    internal static long FromReal(double value) => Math.Abs(value) < 9223372036854775808.0 ? (long)value : NaT;
+    internal static long FromReal(double value) => Math.Abs(value) < 9223372036854775808.0 ? (long)value : NaT.Value;
 }

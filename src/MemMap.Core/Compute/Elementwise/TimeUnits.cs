@@ -73,7 +73,7 @@ internal static unsafe class TimeUnits
             for (int i = 0; i < x.Length; i++)
             {
                 // What 64 bits don't hold wraps, as in numpy.
-                d[i] = x[i] == Times.NaT ? Times.NaT : unchecked((long)FloorDivide(x[i] * times, parts));
+                d[i] = x[i] == NaT.Value ? NaT.Value : unchecked((long)FloorDivide(x[i] * times, parts));
             }
         };
     }
@@ -97,7 +97,7 @@ internal static unsafe class TimeUnits
     {
         for (int i = 0; i < x.Length; i++)
         {
-            d[i] = x[i] == Times.NaT ? Times.NaT : TMap.Of(x[i]);
+            d[i] = x[i] == NaT.Value ? NaT.Value : TMap.Of(x[i]);
         }
     };
 

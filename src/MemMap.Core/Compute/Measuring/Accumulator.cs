@@ -25,8 +25,8 @@ internal abstract unsafe class Accumulator
 /// <summary>What accumulators of all dtypes share: counts and extremes. NaN is counted and left out of everything else.</summary>
 internal abstract unsafe class Accumulator<T, TLeast, TGreatest>(int waiting) : Accumulator
     where T : unmanaged, INumberBase<T>
-    where TLeast : IOrder<TLeast, T>
-    where TGreatest : IOrder<TGreatest, T>
+    where TLeast : IExtremum<TLeast, T>
+    where TGreatest : IExtremum<TGreatest, T>
 {
     private static readonly CountReducer<T> NonZero = new();
 
@@ -80,7 +80,7 @@ internal abstract unsafe class Accumulator<T, TLeast, TGreatest>(int waiting) : 
     internal sealed override MeasurePart ToPart()
     {
         Settle();
-        (ExactTotal real, ExactTotal imaginary, Exact squares) = Totals();
+        (ExactTotal real, ExactTotal imaginary, DyadicRational squares) = Totals();
         return new(
             _numbers, _nans, _zeros, _numbers == 0 ? [] : BytesOf(_least), _numbers == 0 ? [] : BytesOf(_greatest), real, imaginary, squares);
     }
@@ -88,7 +88,7 @@ internal abstract unsafe class Accumulator<T, TLeast, TGreatest>(int waiting) : 
     internal override void Clear() => (_waitingCount, _numbers, _nans, _zeros) = (0, 0, 0, 0);
 
     /// <summary>The sums.</summary>
-    private protected abstract (ExactTotal Real, ExactTotal Imaginary, Exact Squares) Totals();
+    private protected abstract (ExactTotal Real, ExactTotal Imaginary, DyadicRational Squares) Totals();
 
     /// <summary>Adds at most <see cref="ExactBlock.Piece"/> numbers, none of them NaN, to the sums.</summary>
     private protected abstract void AddNumbers(ReadOnlySpan<T> numbers, T least, T greatest);

@@ -46,8 +46,8 @@ internal sealed class IntegerAccumulator<T>(int waiting, bool hasNaT) : Accumula
         _squares.Clear();
     }
 
-    private protected override (ExactTotal Real, ExactTotal Imaginary, Exact Squares) Totals()
-        => (new(_sum.ToExact(), 0, 0), default, _squares.ToExact());
+    private protected override (ExactTotal Real, ExactTotal Imaginary, DyadicRational Squares) Totals()
+        => (new(_sum.ToRational(), 0, 0), default, _squares.ToRational());
 
     private protected override void AddNumbers(ReadOnlySpan<T> numbers, T least, T greatest)
     {
@@ -78,7 +78,7 @@ internal sealed class FloatAccumulator<T>(int waiting) : Accumulator<T, Least<T>
         _sums.Clear();
     }
 
-    private protected override (ExactTotal Real, ExactTotal Imaginary, Exact Squares) Totals() => (_sums.Total(), default, _sums.Squares());
+    private protected override (ExactTotal Real, ExactTotal Imaginary, DyadicRational Squares) Totals() => (_sums.Total(), default, _sums.Squares());
 
     private protected override void AddNumbers(ReadOnlySpan<T> numbers, T least, T greatest)
     {
@@ -122,7 +122,7 @@ internal sealed class ComplexAccumulator<T, TPart>(int waiting) : Accumulator<T,
         _imaginary.Clear();
     }
 
-    private protected override (ExactTotal Real, ExactTotal Imaginary, Exact Squares) Totals()
+    private protected override (ExactTotal Real, ExactTotal Imaginary, DyadicRational Squares) Totals()
         => (_real.Total(), _imaginary.Total(), _real.Squares() + _imaginary.Squares());
 
     private protected override void AddNumbers(ReadOnlySpan<T> numbers, T least, T greatest)

@@ -15,7 +15,7 @@ internal sealed record DistinctCounts(NDArray Values, long[] Counts)
     internal unsafe DistinctCounts Add(DistinctCounts other)
     {
         DType dtype = Values.DType;
-        ElementComparison comparison = ElementComparison.Of(dtype);
+        ElementOrder comparison = ElementOrder.Of(dtype);
         int itemSize = dtype.ItemSize, x = 0, y = 0, count = 0;
         byte[] bytes = new byte[(Counts.LongLength + other.Counts.LongLength) * itemSize];
         var counts = new long[Counts.Length + other.Counts.Length];
@@ -36,7 +36,7 @@ internal sealed record DistinctCounts(NDArray Values, long[] Counts)
         var values = (double[])Values.AsType(DType.Float64).ToArray();
         // NaN is the last.
         long all = Counts.Sum(), numbers = values.Length > 0 && double.IsNaN(values[^1]) ? all - Counts[^1] : all;
-        return numbers == 0 || (numbers < all && !ignoreNaN) ? double.NaN : Quantiles.Interpolate(fraction, numbers, At);
+        return numbers == 0 || (numbers < all && !ignoreNaN) ? double.NaN : Compute.Quantile.Interpolate(fraction, numbers, At);
 
         double At(long rank)
         {

@@ -3,25 +3,25 @@ using System.Numerics;
 namespace MemMap.Compute;
 
 /// <summary>An exact number: <paramref name="Mantissa"/> times two to the power of <paramref name="Exponent"/>. It is rounded once, at the end.</summary>
-internal readonly record struct Exact(BigInteger Mantissa, int Exponent)
+internal readonly record struct DyadicRational(BigInteger Mantissa, int Exponent)
 {
     /// <summary>The bits of a float64 mantissa, and the exponent of its smallest unit.</summary>
     private const int Precision = 53, LowestExponent = -1074;
 
-    internal static Exact Of(long value) => new(value, 0);
+    internal static DyadicRational Of(long value) => new(value, 0);
 
-    public static Exact operator +(Exact x, Exact y)
+    public static DyadicRational operator +(DyadicRational x, DyadicRational y)
     {
         int exponent = Math.Min(x.Exponent, y.Exponent);
         return new(x.At(exponent) + y.At(exponent), exponent);
     }
 
-    public static Exact operator -(Exact x, Exact y) => x + new Exact(-y.Mantissa, y.Exponent);
+    public static DyadicRational operator -(DyadicRational x, DyadicRational y) => x + new DyadicRational(-y.Mantissa, y.Exponent);
 
-    public static Exact operator *(Exact x, Exact y) => new(x.Mantissa * y.Mantissa, x.Exponent + y.Exponent);
+    public static DyadicRational operator *(DyadicRational x, DyadicRational y) => new(x.Mantissa * y.Mantissa, x.Exponent + y.Exponent);
 
     /// <summary>The number that a finite float64 is.</summary>
-    internal static Exact Of(double value)
+    internal static DyadicRational Of(double value)
     {
         (long mantissa, int exponent) = Parts(value);
         return new(mantissa, exponent);
@@ -38,7 +38,7 @@ internal readonly record struct Exact(BigInteger Mantissa, int Exponent)
     }
 
     /// <summary>The same number without zeros at the end of its mantissa, so that it takes little room.</summary>
-    internal Exact Trimmed()
+    internal DyadicRational Trimmed()
     {
         if (Mantissa.IsZero)
         {
@@ -52,7 +52,7 @@ internal readonly record struct Exact(BigInteger Mantissa, int Exponent)
     internal BigInteger ToInteger() => Exponent >= 0 ? Mantissa << Exponent : Mantissa >> -Exponent;
 
     /// <summary>The number divided by another one above zero: the nearest float64, the even one of two.</summary>
-    internal double Over(Exact divisor)
+    internal double Over(DyadicRational divisor)
     {
         if (Mantissa.IsZero)
         {

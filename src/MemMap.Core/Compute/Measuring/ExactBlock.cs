@@ -67,7 +67,7 @@ internal static class ExactBlock
         {
             foreach (double value in values)
             {
-                (long mantissa, int power) = Exact.Parts(value);
+                (long mantissa, int power) = DyadicRational.Parts(value);
                 ulong magnitude = (ulong)Math.Abs(mantissa);
                 sum.Add((UInt128)magnitude * magnitude, 2 * power);
             }

@@ -28,7 +28,7 @@ internal sealed class ExactSum
     {
         if (value != 0)
         {
-            (long mantissa, int exponent) = Exact.Parts(value);
+            (long mantissa, int exponent) = DyadicRational.Parts(value);
             Add(mantissa, exponent);
         }
     }
@@ -75,7 +75,7 @@ internal sealed class ExactSum
     }
 
     /// <summary>The sum as a number.</summary>
-    internal Exact ToExact()
+    internal DyadicRational ToRational()
     {
         if (_digits.Length == 0)
         {
@@ -89,7 +89,7 @@ internal sealed class ExactSum
         }
         // The last digit has the sign.
         BinaryPrimitives.WriteInt64LittleEndian(bytes[^sizeof(long)..], _digits[^1]);
-        return new Exact(new BigInteger(bytes), _first * DigitBits).Trimmed();
+        return new DyadicRational(new BigInteger(bytes), _first * DigitBits).Trimmed();
     }
 
     /// <summary>Makes the sum that of no terms.</summary>

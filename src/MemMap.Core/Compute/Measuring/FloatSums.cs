@@ -16,9 +16,9 @@ internal sealed class FloatSums(bool isNarrow)
     /// <summary>This thread's room for values that are to be added: good until the next call.</summary>
     internal static Span<double> Room(int count) => Rooms().AsSpan(0, count);
 
-    internal ExactTotal Total() => new(_sum.ToExact(), _positive, _negative);
+    internal ExactTotal Total() => new(_sum.ToRational(), _positive, _negative);
 
-    internal Exact Squares() => _squares.ToExact();
+    internal DyadicRational Squares() => _squares.ToRational();
 
     /// <summary>Adds values of <see cref="Room"/>, none of them NaN; <paramref name="magnitude"/> is the largest one without its sign.</summary>
     internal void Add(Span<double> values, double magnitude)

@@ -59,9 +59,9 @@ internal sealed record MeasureFigures(
         {
             return double.NaN;
         }
-        Exact n = Exact.Of(count);
-        Exact distances = (n * part.Squares) - (part.Real.Sum * part.Real.Sum) - (part.Imaginary.Sum * part.Imaginary.Sum);
-        return distances.Over(n * (n - Exact.Of(ddof)));
+        DyadicRational n = DyadicRational.Of(count);
+        DyadicRational distances = (n * part.Squares) - (part.Real.Sum * part.Real.Sum) - (part.Imaginary.Sum * part.Imaginary.Sum);
+        return distances.Over(n * (n - DyadicRational.Of(ddof)));
     }
 
     private static object? Extreme(byte[] element, DType dtype, bool isNaN)

@@ -1,7 +1,7 @@
 namespace MemMap.Compute;
 
 /// <summary>The exact sum of finite numbers, and how many infinite ones were among them.</summary>
-internal readonly record struct ExactTotal(Exact Sum, long Positive, long Negative)
+internal readonly record struct ExactTotal(DyadicRational Sum, long Positive, long Negative)
 {
     internal bool IsFinite => Positive == 0 && Negative == 0;
 
@@ -9,7 +9,7 @@ internal readonly record struct ExactTotal(Exact Sum, long Positive, long Negati
         => new(x.Sum + y.Sum, x.Positive + y.Positive, x.Negative + y.Negative);
 
     /// <summary>The total divided by a number of elements, rounded once.</summary>
-    internal double Over(long count) => IsFinite ? Sum.Over(Exact.Of(count))
+    internal double Over(long count) => IsFinite ? Sum.Over(DyadicRational.Of(count))
         : Positive > 0 && Negative > 0 ? double.NaN
         : Positive > 0 ? double.PositiveInfinity : double.NegativeInfinity;
 }
@@ -27,12 +27,12 @@ internal readonly record struct ExactTotal(Exact Sum, long Positive, long Negati
 /// <param name="Imaginary">The total of the imaginary parts.</param>
 /// <param name="Squares">The sum of the squares of finite numbers; of complex ones, of the squares of both parts.</param>
 internal sealed record MeasurePart(
-    long Numbers, long NaNs, long Zeros, byte[] Least, byte[] Greatest, ExactTotal Real, ExactTotal Imaginary, Exact Squares)
+    long Numbers, long NaNs, long Zeros, byte[] Least, byte[] Greatest, ExactTotal Real, ExactTotal Imaginary, DyadicRational Squares)
 {
     internal static readonly MeasurePart Empty = new(0, 0, 0, [], [], default, default, default);
 
     /// <summary>The part of the elements of both.</summary>
-    internal MeasurePart Add(MeasurePart other, ElementComparison comparison) => new(
+    internal MeasurePart Add(MeasurePart other, ElementOrder comparison) => new(
         Numbers + other.Numbers,
         NaNs + other.NaNs,
         Zeros + other.Zeros,
@@ -42,7 +42,7 @@ internal sealed record MeasurePart(
         Imaginary + other.Imaginary,
         Squares + other.Squares);
 
-    private static unsafe byte[] Choose(byte[] x, byte[] y, ElementComparison comparison, int sign)
+    private static unsafe byte[] Choose(byte[] x, byte[] y, ElementOrder comparison, int sign)
     {
         if (x.Length == 0 || y.Length == 0)
         {

@@ -130,16 +130,16 @@ internal static class MeasureState
 
     private static ExactTotal Total(BinaryReader reader) => new(Number(reader), reader.Read7BitEncodedInt64(), reader.Read7BitEncodedInt64());
 
-    private static void Write(BinaryWriter writer, Exact number)
+    private static void Write(BinaryWriter writer, DyadicRational number)
     {
-        Exact trimmed = number.Trimmed();
+        DyadicRational trimmed = number.Trimmed();
         byte[] mantissa = trimmed.Mantissa.ToByteArray();
         writer.Write((short)trimmed.Exponent);
         writer.Write7BitEncodedInt(mantissa.Length);
         writer.Write(mantissa);
     }
 
-    private static Exact Number(BinaryReader reader)
+    private static DyadicRational Number(BinaryReader reader)
     {
         int exponent = reader.ReadInt16();
         return new(new BigInteger(Bytes(reader, reader.Read7BitEncodedInt())), exponent);

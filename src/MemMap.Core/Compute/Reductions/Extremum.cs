@@ -8,7 +8,7 @@ namespace MemMap.Compute;
 /// </summary>
 /// <typeparam name="TSelf">The order itself.</typeparam>
 /// <typeparam name="T">The element.</typeparam>
-internal interface IOrder<TSelf, T> where TSelf : IOrder<TSelf, T> where T : unmanaged
+internal interface IExtremum<TSelf, T> where TSelf : IExtremum<TSelf, T> where T : unmanaged
 {
     /// <summary>What every element wins over, or equals.</summary>
     static abstract T Initial { get; }
@@ -37,24 +37,24 @@ internal interface IOrder<TSelf, T> where TSelf : IOrder<TSelf, T> where T : unm
     }
 }
 
-internal readonly struct Least<T> : IOrder<Least<T>, T> where T : unmanaged, INumber<T>
+internal readonly struct Least<T> : IExtremum<Least<T>, T> where T : unmanaged, INumber<T>
 {
     public static T Initial => T.CreateSaturating(double.PositiveInfinity);
 
     public static bool Beats(T candidate, T best) => candidate < best || (T.IsNaN(candidate) && !T.IsNaN(best));
 
-    public static T Best(ReadOnlySpan<T> block) => VectorExtremes.Min(block);
+    public static T Best(ReadOnlySpan<T> block) => VectorExtremum.Min(block);
 
     public static void BestOfEach(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> best) => TensorPrimitives.Min(x, y, best);
 }
 
-internal readonly struct Greatest<T> : IOrder<Greatest<T>, T> where T : unmanaged, INumber<T>
+internal readonly struct Greatest<T> : IExtremum<Greatest<T>, T> where T : unmanaged, INumber<T>
 {
     public static T Initial => T.CreateSaturating(double.NegativeInfinity);
 
     public static bool Beats(T candidate, T best) => candidate > best || (T.IsNaN(candidate) && !T.IsNaN(best));
 
-    public static T Best(ReadOnlySpan<T> block) => VectorExtremes.Max(block);
+    public static T Best(ReadOnlySpan<T> block) => VectorExtremum.Max(block);
 
     public static void BestOfEach(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> best) => TensorPrimitives.Max(x, y, best);
 }
@@ -62,7 +62,7 @@ internal readonly struct Greatest<T> : IOrder<Greatest<T>, T> where T : unmanage
 /// <summary>
 /// The latest time, NaT where there is one. (NaT is the smallest integer, so the earliest time needs no order of its own.)
 /// </summary>
-internal readonly struct Latest : IOrder<Latest, long>
+internal readonly struct Latest : IExtremum<Latest, long>
 {
     public static long Initial => NaT.Value + 1;
 
@@ -72,7 +72,7 @@ internal readonly struct Latest : IOrder<Latest, long>
 }
 
 /// <summary>Complex numbers by their real part, then by their imaginary one.</summary>
-internal readonly struct LeastComplex<T> : IOrder<LeastComplex<T>, T> where T : unmanaged, INumberBase<T>
+internal readonly struct LeastComplex<T> : IExtremum<LeastComplex<T>, T> where T : unmanaged, INumberBase<T>
 {
     public static T Initial => T.CreateTruncating(new Complex(double.PositiveInfinity, double.PositiveInfinity));
 
@@ -83,7 +83,7 @@ internal readonly struct LeastComplex<T> : IOrder<LeastComplex<T>, T> where T : 
 }
 
 /// <inheritdoc cref="LeastComplex{T}"/>
-internal readonly struct GreatestComplex<T> : IOrder<GreatestComplex<T>, T> where T : unmanaged, INumberBase<T>
+internal readonly struct GreatestComplex<T> : IExtremum<GreatestComplex<T>, T> where T : unmanaged, INumberBase<T>
 {
     public static T Initial => T.CreateTruncating(new Complex(double.NegativeInfinity, double.NegativeInfinity));
 

@@ -45,8 +45,8 @@ internal sealed unsafe class NaNFinder<T> : NaNFinder where T : unmanaged, INumb
 internal sealed unsafe class NaTFinder : NaNFinder
 {
     internal override int NaN(byte* block, int start, int count)
-        => new ReadOnlySpan<long>(block, count)[start..].IndexOf(MemMap.Compute.NaT.Value) is int i and >= 0 ? start + i : count;
+        => new ReadOnlySpan<long>(block, count)[start..].IndexOf(NaT.Value) is int i and >= 0 ? start + i : count;
 
     internal override int Number(byte* block, int start, int count)
-        => new ReadOnlySpan<long>(block, count)[start..].IndexOfAnyExcept(MemMap.Compute.NaT.Value) is int i and >= 0 ? start + i : count;
+        => new ReadOnlySpan<long>(block, count)[start..].IndexOfAnyExcept(NaT.Value) is int i and >= 0 ? start + i : count;
 }

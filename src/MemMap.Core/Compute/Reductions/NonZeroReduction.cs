@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics;
 namespace MemMap.Compute;
 
 /// <summary>Counts elements that aren't zero: the one loop behind counting, any and all.</summary>
-internal abstract class TruthReduction(string name) : Reduction(name)
+internal abstract class NonZeroReduction(string name) : Reduction(name)
 {
     protected override Reducer Bool(DType dtype) => Count<byte>();
 

@@ -5,8 +5,8 @@ internal static partial class Operations
     internal static readonly Reduction Sum = new Sum();
     internal static readonly Reduction Prod = new Prod();
     internal static readonly Reduction Mean = new Mean();
-    internal static readonly Reduction Minimum = new Minimum();
-    internal static readonly Reduction Maximum = new Maximum();
+    internal static readonly Reduction Min = new Min();
+    internal static readonly Reduction Max = new Max();
     internal static readonly Reduction ArgMin = new ArgMin();
     internal static readonly Reduction ArgMax = new ArgMax();
     internal static readonly Reduction Any = new Any();
@@ -18,8 +18,8 @@ internal static partial class Operations
     internal static readonly Reduction NanMean = new IgnoringNaN(Mean);
     internal static readonly Reduction NanArgMin = new IgnoringNaN(ArgMin);
     internal static readonly Reduction NanArgMax = new IgnoringNaN(ArgMax);
-    internal static readonly Reduction NanMinimum = new IgnoringNaN(Minimum);
-    internal static readonly Reduction NanMaximum = new IgnoringNaN(Maximum);
+    internal static readonly Reduction NanMin = new IgnoringNaN(Min);
+    internal static readonly Reduction NanMax = new IgnoringNaN(Max);
 
     internal static readonly Scan CumSum = new CumSum();
     internal static readonly Scan CumProd = new CumProd();
@@ -27,10 +27,10 @@ internal static partial class Operations
     /// <summary>
     /// The mean squared distance from the mean; <paramref name="ddof"/> is taken off the number of elements that it is divided by.
     /// </summary>
-    internal static Reduction Var(double ddof) => new Variance("var", ddof, static variance => variance);
+    internal static Reduction Var(double ddof) => new Var(ddof);
 
     /// <summary>The square root of <see cref="Var"/>.</summary>
-    internal static Reduction Std(double ddof) => new Variance("std", ddof, Math.Sqrt);
+    internal static Reduction Std(double ddof) => new Std(ddof);
 
     internal static Reduction NanVar(double ddof) => new IgnoringNaN(Var(ddof));
 

@@ -98,12 +98,6 @@ internal sealed class ComplexSum<T>(DType result, Func<long, double> scale) : Re
         => T.CreateTruncating(new Complex(state.Re.Value / scale(items), state.Im.Value / scale(items)));
 }
 
-/// <summary>The time that is none: it makes every sum and extreme that it is part of NaT.</summary>
-internal static class NaT
-{
-    internal const long Value = long.MinValue;
-}
-
 /// <summary>Adds time spans; NaT where there is one.</summary>
 internal sealed class TimeSum(DType result, Func<long, long, long>? finish) : Reducer<long, long, long>(result)
 {

@@ -10,7 +10,7 @@ namespace MemMap.Compute;
 /// The smallest and the largest of many numbers, NaN where there is one. TensorPrimitives looks for NaN and the sign of zeros in each vector,
 /// and takes four times as long over floats as reading them: here a sum tells at the end whether there can be a NaN at all.
 /// </summary>
-internal static class VectorExtremes
+internal static class VectorExtremum
 {
     internal static T Min<T>(ReadOnlySpan<T> block) where T : unmanaged, INumber<T>
         => TryFind<T, Lower>(block, out T best) ? best : TensorPrimitives.Min(block);

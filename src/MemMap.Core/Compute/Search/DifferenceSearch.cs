@@ -3,7 +3,7 @@ using MemMap.Geometry;
 namespace MemMap.Compute;
 
 /// <summary>Compares the elements of two arrays of one shape, a window at a time.</summary>
-internal sealed unsafe class Comparing
+internal sealed unsafe class DifferenceSearch
 {
     /// <summary>The elements and the bytes of a window.</summary>
     private const long WindowItems = 1 << 20, WindowBytes = 8 << 20;
@@ -22,7 +22,7 @@ internal sealed unsafe class Comparing
     /// <param name="x">The one array.</param>
     /// <param name="y">The other one, of the same shape.</param>
     /// <param name="options">What counts as equal.</param>
-    internal Comparing(NDArray x, NDArray y, CompareOptions options)
+    internal DifferenceSearch(NDArray x, NDArray y, CompareOptions options)
     {
         (_x, _y, _options) = (x, y, options);
         Reason = Collect(x.DType, y.DType, null, static part => part, static part => part);
@@ -193,12 +193,12 @@ internal sealed unsafe class Comparing
             new ReadOnlySpan<byte>((byte*)left, length).SequenceEqual(new ReadOnlySpan<byte>((byte*)right, length))));
     }
 
-    private object Index(long position) => Positions.Index(_x.Layout.Shape, position);
+    private object Index(long position) => UnravelIndex.Index(_x.Layout.Shape, position);
 
     /// <summary>The element at a position, or the view of a sub-array there.</summary>
     private static object? Element(NDArray array, NDArray mask, long position)
     {
-        object?[] index = [.. Positions.Of(mask.Layout.Shape, position).Cast<object?>()];
+        object?[] index = [.. UnravelIndex.Of(mask.Layout.Shape, position).Cast<object?>()];
         return array.GetItem(index) is NDArray part ? part.Copy() : array.GetItem(index);
     }
 }

@@ -31,8 +31,8 @@ internal sealed unsafe class ValueSearch(NDArray array, Func<NDArray, NDArray> t
     internal static Func<NDArray, NDArray> Compare(NDArray array, BinaryOperation relation, object? value)
     {
         object operand = Operand(array.DType, HostObjects.Unwrap(value));
-        return array.DType.Kind == ElementKind.Void && operand is NDArray element && (relation == Operations.Eq || relation == Operations.Ne)
-            ? SameBytes(element, isWanted: relation == Operations.Eq)
+        return array.DType.Kind == ElementKind.Void && operand is NDArray element && (relation == Operations.Equal || relation == Operations.NotEqual)
+            ? SameBytes(element, isWanted: relation == Operations.Equal)
             : part => Elementwise.Binary(relation, part, operand);
     }
 

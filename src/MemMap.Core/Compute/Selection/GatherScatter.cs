@@ -7,7 +7,7 @@ namespace MemMap.Compute;
 /// Reads and writes what an advanced index selects. For each tuple of the broadcast index arrays there is one piece of the array, with
 /// the axes that basic items leave (<see cref="AdvancedIndex.Sub"/>); pieces are bytes, whatever the dtype.
 /// </summary>
-internal static unsafe class Selection
+internal static unsafe class GatherScatter
 {
     private const int PartItems = 1 << 16;
 

@@ -6,7 +6,7 @@ namespace MemMap.Compute;
 /// The places where a mask of the array's own shape is true, in C order. The mask is counted chunk by chunk before anything is allocated;
 /// so each chunk knows where its elements go, and all cores work on them at once.
 /// </summary>
-internal sealed unsafe class MaskedPlaces : Places
+internal sealed unsafe class MaskSelection : Selection
 {
     // Elements are picked into a piece of this many before they are written, so no chunk writes beyond its own.
     private const int Piece = 256;
@@ -15,7 +15,7 @@ internal sealed unsafe class MaskedPlaces : Places
     private readonly long[] _firsts;
     private readonly long _count;
 
-    internal MaskedPlaces(NDArray mask)
+    internal MaskSelection(NDArray mask)
     {
         _mask = mask;
         _firsts = new long[((mask.Size + BlockLoop.ChunkItems - 1) / BlockLoop.ChunkItems) + 1];

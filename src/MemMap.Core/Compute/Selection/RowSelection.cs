@@ -10,7 +10,7 @@ namespace MemMap.Compute;
 /// The rows that one array of integers selects along the first axis; of an array of one axis, its elements. The indices are read where they
 /// are, block by block, so nothing of their size is allocated, and all cores work on them.
 /// </summary>
-internal sealed unsafe class RowPlaces : Places
+internal sealed unsafe class RowSelection : Selection
 {
     // How many rows ahead a read is asked for: their cache misses then overlap. TensorPrimitives has no gather.
     private const int Ahead = 32;
@@ -31,7 +31,7 @@ internal sealed unsafe class RowPlaces : Places
     private readonly long _stride;
     private readonly int _rowBytes;
 
-    private RowPlaces(NDArray index, Layout layout, int rowBytes)
+    private RowSelection(NDArray index, Layout layout, int rowBytes)
     {
         (_index, _rows, _stride, _rowBytes) = (index, layout.Shape[0], layout.Strides[0], rowBytes);
         ResultShape = [.. index.Layout.Shape, .. layout.Shape[1..]];
@@ -40,7 +40,7 @@ internal sealed unsafe class RowPlaces : Places
     internal override long[] ResultShape { get; }
 
     /// <summary>The places, or null where rows are no contiguous bytes in memory or the index is none of integers.</summary>
-    internal static RowPlaces? TryCreate(NDArray array, NDArray index)
+    internal static RowSelection? TryCreate(NDArray array, NDArray index)
     {
         if (!index.DType.IsInteger || index.NDim == 0 || array.NDim == 0 || array.Buffer.IsBuffered)
         {
@@ -49,12 +49,12 @@ internal sealed unsafe class RowPlaces : Places
         Layout layout = array.Layout;
         Layout row = new(layout.Shape[1..].ToArray(), layout.Strides[1..].ToArray(), 0);
         long bytes = row.Size * array.ItemSize;
-        return bytes is > 0 and <= int.MaxValue && row.IsContiguous(array.ItemSize) ? new RowPlaces(index, layout, (int)bytes) : null;
+        return bytes is > 0 and <= int.MaxValue && row.IsContiguous(array.ItemSize) ? new RowSelection(index, layout, (int)bytes) : null;
     }
 
     /// <summary>The places for an assignment: all indices are checked before anything is written, and not changed by what is.</summary>
     /// <exception cref="IndexOutOfRangeException">One is out of bounds.</exception>
-    internal RowPlaces ForWriting(NDArray array)
+    internal RowSelection ForWriting(NDArray array)
     {
         if (ReferenceEquals(_index.Buffer, array.Buffer))
         {

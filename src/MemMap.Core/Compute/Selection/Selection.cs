@@ -1,9 +1,7 @@
-using MemMap.Geometry;
-
 namespace MemMap.Compute;
 
 /// <summary>Elements of an array that no view can show: what an advanced index selects.</summary>
-internal abstract class Places
+internal abstract class Selection
 {
     /// <summary>The shape of what is selected.</summary>
     internal abstract long[] ResultShape { get; }
@@ -27,19 +25,4 @@ internal abstract class Places
         Elementwise.Copy(value, values);
         return values;
     }
-}
-
-/// <summary>The places that index arrays select.</summary>
-internal sealed class IndexedPlaces(AdvancedIndex plan) : Places
-{
-    internal override long[] ResultShape => plan.ResultShape;
-
-    internal override NDArray Take(NDArray array)
-    {
-        NDArray result = NDArray.Allocate(ResultShape, array.DType, MemoryOrder.C, zeroed: false);
-        Selection.Move(array, plan, result, toResult: true);
-        return result;
-    }
-
-    internal override void Put(NDArray array, NDArray value) => Selection.Move(array, plan, ValuesFor(array, value), toResult: false);
 }

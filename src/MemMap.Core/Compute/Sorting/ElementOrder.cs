@@ -7,21 +7,21 @@ namespace MemMap.Compute;
 /// <summary>
 /// Compares two native elements at any address, as numpy sorts them: what isn't a number last, records field by field.
 /// </summary>
-internal abstract unsafe class ElementComparison
+internal abstract unsafe class ElementOrder
 {
-    internal static ElementComparison Of(DType dtype) => new ForDType().Visit(dtype);
+    internal static ElementOrder Of(DType dtype) => new ForDType().Visit(dtype);
 
     internal abstract int Compare(byte* x, byte* y);
 
-    private sealed class ForDType : DTypeVisitor<ElementComparison>
+    private sealed class ForDType : DTypeVisitor<ElementOrder>
     {
-        protected override ElementComparison Bool(DType dtype) => new Plain<byte>(static (x, y) => x.CompareTo(y));
+        protected override ElementOrder Bool(DType dtype) => new Plain<byte>(static (x, y) => x.CompareTo(y));
 
-        protected override ElementComparison Integer<T>(DType dtype) => new Plain<T>(static (x, y) => x.CompareTo(y));
+        protected override ElementOrder Integer<T>(DType dtype) => new Plain<T>(static (x, y) => x.CompareTo(y));
 
-        protected override ElementComparison Floating<T>(DType dtype) => new Plain<T>(CompareFloats);
+        protected override ElementOrder Floating<T>(DType dtype) => new Plain<T>(CompareFloats);
 
-        protected override ElementComparison Complex<T>(DType dtype) => new Plain<T>(static (x, y) =>
+        protected override ElementOrder Complex<T>(DType dtype) => new Plain<T>(static (x, y) =>
         {
             Complex a = System.Numerics.Complex.CreateTruncating(x), b = System.Numerics.Complex.CreateTruncating(y);
             // First those whose parts are numbers, then by which part isn't one: (1, nan), (nan, 1), (nan, nan).
@@ -30,23 +30,23 @@ internal abstract unsafe class ElementComparison
             return difference != 0 ? difference : CompareFloats(a.Imaginary, b.Imaginary);
         });
 
-        protected override ElementComparison Time(DType dtype)
+        protected override ElementOrder Time(DType dtype)
             => new Plain<long>(static (x, y) => TimeKey.To(x).CompareTo(TimeKey.To(y)));
 
-        protected override ElementComparison Bytes(DType dtype) => new Units<byte>(dtype.ItemSize);
+        protected override ElementOrder Bytes(DType dtype) => new Units<byte>(dtype.ItemSize);
 
-        protected override ElementComparison Text(DType dtype) => new Units<uint>(dtype.ItemSize / sizeof(uint));
+        protected override ElementOrder Text(DType dtype) => new Units<uint>(dtype.ItemSize / sizeof(uint));
 
-        protected override ElementComparison Void(DType dtype)
+        protected override ElementOrder Void(DType dtype)
             => dtype.SubType is { } item ? new Parts([.. Offsets(item, dtype.ItemSize)])
                 : dtype.Fields is { } fields ? new Parts([.. fields.Select(field => (field.Offset, Native(field.DType)))])
                 : new Units<byte>(dtype.ItemSize);
 
-        protected override ElementComparison Unsupported(DType dtype) => throw Error.NoLoop("sort", dtype);
+        protected override ElementOrder Unsupported(DType dtype) => throw Error.NoLoop("sort", dtype);
 
-        private static IEnumerable<(int, ElementComparison)> Offsets(DType item, int size)
+        private static IEnumerable<(int, ElementOrder)> Offsets(DType item, int size)
         {
-            ElementComparison comparison = Native(item);
+            ElementOrder comparison = Native(item);
             for (int offset = 0; offset < size; offset += item.ItemSize)
             {
                 yield return (offset, comparison);
@@ -54,7 +54,7 @@ internal abstract unsafe class ElementComparison
         }
 
         // The fields of a record keep their byte order; only elements as a whole are native in a block.
-        private static ElementComparison Native(DType dtype)
+        private static ElementOrder Native(DType dtype)
             => dtype.IsSwapped ? new Swapped(dtype, Of(dtype.AsNative())) : Of(dtype);
 
         private static int Rank(Complex z) => (double.IsNaN(z.Real) ? 2 : 0) + (double.IsNaN(z.Imaginary) ? 1 : 0);
@@ -63,12 +63,12 @@ internal abstract unsafe class ElementComparison
             => x < y ? -1 : x > y ? 1 : x == y ? 0 : T.IsNaN(x).CompareTo(T.IsNaN(y));
     }
 
-    private sealed class Plain<T>(System.Comparison<T> comparison) : ElementComparison where T : unmanaged
+    private sealed class Plain<T>(Comparison<T> comparison) : ElementOrder where T : unmanaged
     {
         internal override int Compare(byte* x, byte* y) => comparison(Unsafe.ReadUnaligned<T>(x), Unsafe.ReadUnaligned<T>(y));
     }
 
-    private sealed class Units<T>(int count) : ElementComparison where T : unmanaged, IComparable<T>
+    private sealed class Units<T>(int count) : ElementOrder where T : unmanaged, IComparable<T>
     {
         internal override int Compare(byte* x, byte* y)
         {
@@ -84,11 +84,11 @@ internal abstract unsafe class ElementComparison
         }
     }
 
-    private sealed class Parts((int Offset, ElementComparison Comparison)[] parts) : ElementComparison
+    private sealed class Parts((int Offset, ElementOrder Comparison)[] parts) : ElementOrder
     {
         internal override int Compare(byte* x, byte* y)
         {
-            foreach ((int offset, ElementComparison comparison) in parts)
+            foreach ((int offset, ElementOrder comparison) in parts)
             {
                 int difference = comparison.Compare(x + offset, y + offset);
                 if (difference != 0)
@@ -100,7 +100,7 @@ internal abstract unsafe class ElementComparison
         }
     }
 
-    private sealed class Swapped(DType dtype, ElementComparison native) : ElementComparison
+    private sealed class Swapped(DType dtype, ElementOrder native) : ElementOrder
     {
         internal override int Compare(byte* x, byte* y)
         {

@@ -31,7 +31,7 @@ internal abstract unsafe class LineSorter
 
         protected override LineSorter Time(DType dtype) => new KeySorter<long, ulong, TimeKey>();
 
-        protected override LineSorter Unsupported(DType dtype) => new ComparingSorter(dtype.ItemSize, ElementComparison.Of(dtype));
+        protected override LineSorter Unsupported(DType dtype) => new ComparisonSorter(dtype.ItemSize, ElementOrder.Of(dtype));
     }
 }
 
@@ -93,7 +93,7 @@ internal sealed unsafe class KeySorter<T, TKey, TOfKey> : LineSorter
 }
 
 /// <summary>Sorts elements that can only be compared.</summary>
-internal sealed unsafe class ComparingSorter(int itemSize, ElementComparison comparison) : LineSorter
+internal sealed unsafe class ComparisonSorter(int itemSize, ElementOrder comparison) : LineSorter
 {
     internal override void Sort(byte* line, long count, bool isParallel)
     {

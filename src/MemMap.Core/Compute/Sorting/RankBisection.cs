@@ -9,7 +9,7 @@ namespace MemMap.Compute;
 /// Exact quantiles of elements that are elsewhere and can only be counted: each step asks how many are not above some values, and halves
 /// where the elements of the wanted ranks can be. As many steps as a key has bits, whatever the number of elements.
 /// </summary>
-internal static class RankSearch
+internal static class RankBisection
 {
     /// <summary>Finds quantiles with linear interpolation.</summary>
     /// <param name="dtype">What the elements are.</param>
@@ -53,7 +53,7 @@ internal static class RankSearch
             SortedDictionary<long, (TKey Low, TKey High)> ranks = [];
             foreach (double fraction in fractions)
             {
-                Quantiles.Interpolate(fraction, numbers, rank =>
+                Quantile.Interpolate(fraction, numbers, rank =>
                 {
                     ranks[rank] = (low, high);
                     return T.Zero;
@@ -71,7 +71,7 @@ internal static class RankSearch
                     }
                 }
             }
-            return [.. fractions.Select(fraction => Quantiles.Interpolate(fraction, numbers, rank => TOfKey.From(ranks[rank].Low) + T.Zero))];
+            return [.. fractions.Select(fraction => Quantile.Interpolate(fraction, numbers, rank => TOfKey.From(ranks[rank].Low) + T.Zero))];
         }
 
         private static TKey Middle(TKey low, TKey high) => low + ((high - low) >>> 1);

@@ -15,7 +15,7 @@ internal static class Unique
     /// <param name="limit">The most distinct elements: more are an error, found before they take much more memory.</param>
     internal static UniqueCountsResult Run(NDArray array, long limit = long.MaxValue)
     {
-        UniqueCountsResult result = new ForDType(array, limit).Visit(Sorting.LineType(array.DType));
+        UniqueCountsResult result = new ForDType(array, limit).Visit(Sort.LineType(array.DType));
         return array.DType.IsSwapped ? result with { Values = result.Values.AsType(array.DType) } : result;
     }
 
@@ -39,8 +39,8 @@ internal static class Unique
     private static unsafe UniqueCountsResult Compared(NDArray array, DType dtype)
     {
         NDArray sorted = array.AsType(dtype).Ravel();
-        Sorting.InPlace(sorted, 0);
-        ElementComparison comparison = ElementComparison.Of(dtype);
+        Sort.InPlace(sorted, 0);
+        ElementOrder comparison = ElementOrder.Of(dtype);
         using BufferLease lease = sorted.Buffer.Lease();
         byte* memory = lease.Pointer;
         var starts = new List<long>();

@@ -9,9 +9,6 @@ namespace MemMap.DataTypes;
 /// </summary>
 internal abstract class TimeCodec(DType dtype) : NumberCodec<long>(dtype)
 {
-    /// <summary>The count that means "not a time".</summary>
-    internal const long NaT = long.MinValue;
-
     // What a unit is in ticks of 100 ns: so many ticks, or so many to a tick. Years and months have no fixed length.
     private static readonly (long TicksPer, long PerTick)[] Scales =
     [
@@ -26,7 +23,7 @@ internal abstract class TimeCodec(DType dtype) : NumberCodec<long>(dtype)
 
     public override Type ClrType => typeof(object);
 
-    public override object? Read(ReadOnlySpan<byte> bytes) => Load(bytes) is long count && count == NaT ? null : Box(count);
+    public override object? Read(ReadOnlySpan<byte> bytes) => Load(bytes) is long count && count == NaT.Value ? null : Box(count);
 
     protected override long FromInteger<TInteger>(TInteger value)
     {
@@ -44,7 +41,7 @@ internal abstract class TimeCodec(DType dtype) : NumberCodec<long>(dtype)
 
     protected override long FromComplex(Complex value) => throw Error.CannotConvert(value, DType);
 
-    protected override long FromNull() => NaT;
+    protected override long FromNull() => NaT.Value;
 
     /// <summary>The ticks of a count; <see langword="null"/> if the unit has no fixed length or 64 bits don't hold them.</summary>
     protected long? ToTicks(long count)
@@ -69,7 +66,7 @@ internal abstract class TimeCodec(DType dtype) : NumberCodec<long>(dtype)
         // Not finer than the unit: Int128 holds all ticks in units of 1e-18 s.
         Int128 fine = ((Int128)ticks * _scale.PerTick) + (attoseconds / (AttosecondsPerTick / _scale.PerTick));
         Int128 count = FloorDivide(fine, (Int128)_scale.TicksPer * Unit.Count);
-        return FitsInt64(count) && count != NaT ? (long)count : throw Error.TimeOutOfBounds(value, DType);
+        return FitsInt64(count) && count != NaT.Value ? (long)count : throw Error.TimeOutOfBounds(value, DType);
     }
 
     protected static Int128 FloorDivide(Int128 value, Int128 divisor)
@@ -106,7 +103,7 @@ internal sealed class DateTimeCodec(DType dtype) : TimeCodec(dtype)
         => Unit.IsGeneric ? throw Error.CannotConvert(value, DType) : base.FromInteger(value);
 
     protected override long FromText(string text)
-        => IsNaT(text) ? NaT
+        => IsNaT(text) ? NaT.Value
             : IsoDate.TryParse(text) is (DateTime date, long attoseconds) ? FromDate(text, date, attoseconds)
             : throw Error.DateText(text);
 
@@ -133,7 +130,7 @@ internal sealed class TimeSpanCodec(DType dtype) : TimeCodec(dtype)
     protected override object Box(long count) => ToTicks(count) is long ticks ? new TimeSpan(ticks) : count;
 
     protected override long FromText(string text)
-        => IsNaT(text) ? NaT
+        => IsNaT(text) ? NaT.Value
             : NumberText.TryInteger(text) is BigInteger count ? FromInteger(count)
             : TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out TimeSpan span) ? FromTicks(text, span.Ticks)
             : throw Error.NumberText(text, DType);

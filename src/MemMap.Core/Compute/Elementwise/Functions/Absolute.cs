@@ -16,7 +16,7 @@ internal sealed class Absolute() : UnaryOperation("absolute")
 
     protected override Kernel OfParts<T>() => Each.Map<OfComplex<T>, Parts<T>, T>();
 
-    protected override Kernel Time(DType dtype) => Times.IsSpan(dtype) ? Integer<long>(dtype) : Unsupported(dtype);
+    protected override Kernel Time(DType dtype) => TimeArithmetic.IsSpan(dtype) ? Integer<long>(dtype) : Unsupported(dtype);
 
     private readonly struct OfInteger<T> : IMap<T, T> where T : unmanaged, IBinaryInteger<T>
     {

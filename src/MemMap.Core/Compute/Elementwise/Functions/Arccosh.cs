@@ -1,8 +1,17 @@
 using System.Numerics.Tensors;
+using ComplexNumber = System.Numerics.Complex;
 
 namespace MemMap.Compute;
 
-internal sealed class Arccosh() : FloatFunction("arccosh", ComplexFunctions.Arccosh)
+/// <summary>Inverse hyperbolic cosine.</summary>
+internal sealed class Arccosh() : FloatFunction("arccosh", OfComplex)
 {
     protected override Kernel Floating<T>(DType dtype) => Map<T>(TensorPrimitives.Acosh);
+
+    /// <summary>acosh(z) is i acos(z) or -i acos(z), whichever has no negative real part.</summary>
+    private static ComplexNumber OfComplex(ComplexNumber z)
+    {
+        ComplexNumber w = ComplexNumber.Acos(z);
+        return w.Imaginary <= 0 ? new(-w.Imaginary, w.Real) : new(w.Imaginary, -w.Real);
+    }
 }

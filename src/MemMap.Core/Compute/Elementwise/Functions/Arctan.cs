@@ -1,8 +1,17 @@
 using System.Numerics.Tensors;
+using ComplexNumber = System.Numerics.Complex;
 
 namespace MemMap.Compute;
 
-internal sealed class Arctan() : FloatFunction("arctan", ComplexFunctions.Arctan)
+/// <summary>Inverse tangent, in radians.</summary>
+internal sealed class Arctan() : FloatFunction("arctan", OfComplex)
 {
     protected override Kernel Floating<T>(DType dtype) => Map<T>(TensorPrimitives.Atan);
+
+    /// <summary>atan(z) = -i atanh(i z).</summary>
+    private static ComplexNumber OfComplex(ComplexNumber z)
+    {
+        ComplexNumber w = Arctanh.OfComplex(new(-z.Imaginary, z.Real));
+        return new(w.Imaginary, -w.Real);
+    }
 }

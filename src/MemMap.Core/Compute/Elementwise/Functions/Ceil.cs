@@ -2,7 +2,8 @@ using System.Numerics.Tensors;
 
 namespace MemMap.Compute;
 
-internal sealed class Ceiling() : FloatFunction("ceil")
+/// <summary>The smallest whole number that isn't below the element. Integers become floats, as in numpy 1.24.</summary>
+internal sealed class Ceil() : FloatFunction("ceil")
 {
     protected override Kernel Floating<T>(DType dtype) => Map<T>(TensorPrimitives.Ceiling);
 }

@@ -3,6 +3,7 @@ using ComplexNumber = System.Numerics.Complex;
 
 namespace MemMap.Compute;
 
+/// <summary>Hyperbolic cosine, by the scalar function as <see cref="Sinh"/>.</summary>
 internal sealed class Cosh() : FloatFunction("cosh", ComplexNumber.Cosh)
 {
     protected override Kernel Floating<T>(DType dtype) => Each.FloatMap<Function, T>();

@@ -2,6 +2,7 @@ using System.Numerics.Tensors;
 
 namespace MemMap.Compute;
 
+/// <summary>Radians as degrees.</summary>
 internal sealed class Degrees() : FloatFunction("degrees")
 {
     protected override Kernel Floating<T>(DType dtype) => Map<T>(TensorPrimitives.RadiansToDegrees);

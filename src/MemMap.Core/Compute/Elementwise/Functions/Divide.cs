@@ -20,10 +20,10 @@ internal sealed class Divide() : BinaryOperation("divide")
     protected override Kernel OfParts<T>() => Each.Pair<QuotientOfParts<T>, Parts<T>>();
 
     protected override Loop TimeLoop(DType x, DType y)
-        => !Times.IsSpan(x) ? throw Error.NoLoop(Name, x, y)
-            : Times.IsSpan(y) ? Times.InUnitOf(Times.SameKind(x, y)!, Each.Pair<SpanOverSpan, long, long, double>(), x, y, DType.Float64)
-            : y.IsInteger ? Times.InUnitOf(x, Each.Pair<SpanOverCount, long>(), x, y, x.AsNative())
-            : y.IsFloating ? Times.InUnitOf(x, Each.Pair<SpanOverReal, long, double, long>(), x, y, x.AsNative())
+        => !TimeArithmetic.IsSpan(x) ? throw Error.NoLoop(Name, x, y)
+            : TimeArithmetic.IsSpan(y) ? TimeArithmetic.InUnitOf(TimeArithmetic.SameKind(x, y)!, Each.Pair<SpanOverSpan, long, long, double>(), x, y, DType.Float64)
+            : y.IsInteger ? TimeArithmetic.InUnitOf(x, Each.Pair<SpanOverCount, long>(), x, y, x.AsNative())
+            : y.IsFloating ? TimeArithmetic.InUnitOf(x, Each.Pair<SpanOverReal, long, double, long>(), x, y, x.AsNative())
             : throw Error.NoLoop(Name, x, y);
 }
 
@@ -51,15 +51,15 @@ internal readonly struct QuotientOfParts<T> : IPair<Parts<T>, Parts<T>, Parts<T>
 
 internal readonly struct SpanOverSpan : IPair<long, long, double>
 {
-    public static double Of(long x, long y) => x == Times.NaT || y == Times.NaT ? double.NaN : (double)x / y;
+    public static double Of(long x, long y) => x == NaT.Value || y == NaT.Value ? double.NaN : (double)x / y;
 }
 
 internal readonly struct SpanOverCount : IPair<long, long, long>
 {
-    public static long Of(long x, long y) => x == Times.NaT || y == 0 ? Times.NaT : x / y;
+    public static long Of(long x, long y) => x == NaT.Value || y == 0 ? NaT.Value : x / y;
 }
 
 internal readonly struct SpanOverReal : IPair<long, double, long>
 {
-    public static long Of(long x, double y) => x == Times.NaT ? Times.NaT : Times.FromReal(x / y);
+    public static long Of(long x, double y) => x == NaT.Value ? NaT.Value : TimeArithmetic.FromReal(x / y);
 }

@@ -3,7 +3,8 @@ using System.Runtime.Intrinsics;
 
 namespace MemMap.Compute;
 
-internal readonly struct Equal : ICompare
+/// <summary>Whether x1 == x2.</summary>
+internal readonly struct Equal : IRelation
 {
     public static Vector256<T> Holds<T>(Vector256<T> x, Vector256<T> y) => Vector256.Equals(x, y);
 

@@ -1,8 +1,13 @@
 using System.Numerics.Tensors;
+using ComplexNumber = System.Numerics.Complex;
 
 namespace MemMap.Compute;
 
-internal sealed class Exp() : FloatFunction("exp", ComplexFunctions.Exp)
+/// <summary>e to the power of the element.</summary>
+internal sealed class Exp() : FloatFunction("exp", OfComplex)
 {
     protected override Kernel Floating<T>(DType dtype) => Map<T>(TensorPrimitives.Exp);
+
+    /// <summary>e to the power of z; on the real axis it stays there, where 0 times infinity would be NaN.</summary>
+    internal static ComplexNumber OfComplex(ComplexNumber z) => z.Imaginary == 0 ? new(Math.Exp(z.Real), z.Imaginary) : ComplexNumber.Exp(z);
 }

@@ -2,7 +2,8 @@ using System.Numerics;
 
 namespace MemMap.Compute;
 
-internal sealed class Exp2() : FloatFunction("exp2", static z => ComplexFunctions.Exp(z * Math.Log(2)))
+/// <summary>2 to the power of the element.</summary>
+internal sealed class Exp2() : FloatFunction("exp2", static z => Exp.OfComplex(z * Math.Log(2)))
 {
     protected override Kernel Floating<T>(DType dtype) => Each.FloatMap<Function, T>();
 

@@ -2,8 +2,7 @@ using System.Numerics.Tensors;
 
 namespace MemMap.Compute;
 
-// The four kinds of rounding to whole numbers. Integers become floats, as in numpy 1.24.
-
+/// <summary>The largest whole number that isn't above the element. Integers become floats, as in numpy 1.24.</summary>
 internal sealed class Floor() : FloatFunction("floor")
 {
     protected override Kernel Floating<T>(DType dtype) => Map<T>(TensorPrimitives.Floor);

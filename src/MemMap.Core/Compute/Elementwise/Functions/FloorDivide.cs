@@ -17,10 +17,10 @@ internal sealed class FloorDivide() : BinaryOperation("floor_divide")
     protected override Kernel Floating<T>(DType dtype) => Each.FloatPair<FloorDivideFloats, T>();
 
     protected override Loop TimeLoop(DType x, DType y)
-        => !Times.IsSpan(x) ? throw Error.NoLoop(Name, x, y)
-            : Times.IsSpan(y) ? Times.InUnitOf(Times.SameKind(x, y)!, Each.Pair<WholeSpans, long>(), x, y, DType.Int64)
-            : y.IsInteger ? Times.InUnitOf(x, Each.Pair<SpanOverCount, long>(), x, y, x.AsNative())
-            : y.IsFloating ? Times.InUnitOf(x, Each.Pair<SpanOverReal, long, double, long>(), x, y, x.AsNative())
+        => !TimeArithmetic.IsSpan(x) ? throw Error.NoLoop(Name, x, y)
+            : TimeArithmetic.IsSpan(y) ? TimeArithmetic.InUnitOf(TimeArithmetic.SameKind(x, y)!, Each.Pair<WholeSpans, long>(), x, y, DType.Int64)
+            : y.IsInteger ? TimeArithmetic.InUnitOf(x, Each.Pair<SpanOverCount, long>(), x, y, x.AsNative())
+            : y.IsFloating ? TimeArithmetic.InUnitOf(x, Each.Pair<SpanOverReal, long, double, long>(), x, y, x.AsNative())
             : throw Error.NoLoop(Name, x, y);
 }
 
@@ -67,5 +67,5 @@ internal readonly struct FloorDivideFloats : IFloatPair
 
 internal readonly struct WholeSpans : IPair<long, long, long>
 {
-    public static long Of(long x, long y) => x == Times.NaT || y == Times.NaT ? 0 : FloorDivideIntegers<long>.Of(x, y);
+    public static long Of(long x, long y) => x == NaT.Value || y == NaT.Value ? 0 : FloorDivideIntegers<long>.Of(x, y);
 }

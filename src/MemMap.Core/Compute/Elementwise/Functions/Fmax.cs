@@ -3,13 +3,13 @@ using System.Numerics.Tensors;
 namespace MemMap.Compute;
 
 /// <summary>The larger of two elements; where one is NaN (or NaT), the other.</summary>
-internal sealed class LargerNumberOf() : BinaryOperation("fmax")
+internal sealed class Fmax() : BinaryOperation("fmax")
 {
     protected override Kernel Bool(DType dtype) => Map<byte>(TensorPrimitives.Max);
 
     protected override Kernel Real<T>(DType dtype) => Map<T>(TensorPrimitives.MaxNumber);
 
-    protected override Kernel OfParts<T>() => Each.Pair<PickNumber<T, GreaterOrEqual>, Parts<T>>();
+    protected override Kernel OfParts<T>() => Each.Pair<PickNumber<T, GreaterEqual>, Parts<T>>();
 
     // NaT is the smallest count.
     protected override Kernel Time(DType dtype) => Map<long>(TensorPrimitives.Max);

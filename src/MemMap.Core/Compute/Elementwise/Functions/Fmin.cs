@@ -4,23 +4,23 @@ using System.Numerics.Tensors;
 namespace MemMap.Compute;
 
 /// <summary>The smaller of two elements; where one is NaN (or NaT), the other.</summary>
-internal sealed class SmallerNumberOf() : BinaryOperation("fmin")
+internal sealed class Fmin() : BinaryOperation("fmin")
 {
     protected override Kernel Bool(DType dtype) => Map<byte>(TensorPrimitives.Min);
 
     protected override Kernel Real<T>(DType dtype) => Map<T>(TensorPrimitives.MinNumber);
 
-    protected override Kernel OfParts<T>() => Each.Pair<PickNumber<T, LessOrEqual>, Parts<T>>();
+    protected override Kernel OfParts<T>() => Each.Pair<PickNumber<T, LessEqual>, Parts<T>>();
 
     protected override Kernel Time(DType dtype) => Each.Pair<EarlierKnownTime, long>();
 }
 
 /// <summary>The first of two complex numbers if it compares so to the second, or the second is NaN.</summary>
-internal readonly struct PickNumber<T, TCompare> : IPair<Parts<T>, Parts<T>, Parts<T>>
+internal readonly struct PickNumber<T, TRelation> : IPair<Parts<T>, Parts<T>, Parts<T>>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    where TCompare : struct, ICompare
+    where TRelation : struct, IRelation
 {
-    public static Parts<T> Of(Parts<T> x, Parts<T> y) => IsNaN(y) || TCompare.Holds(x, y) ? x : y;
+    public static Parts<T> Of(Parts<T> x, Parts<T> y) => IsNaN(y) || TRelation.Holds(x, y) ? x : y;
 
     internal static bool IsNaN(Parts<T> z) => T.IsNaN(z.Re) || T.IsNaN(z.Im);
 }
@@ -28,5 +28,5 @@ internal readonly struct PickNumber<T, TCompare> : IPair<Parts<T>, Parts<T>, Par
 /// <summary>The smaller of two times, or the one that isn't NaT.</summary>
 internal readonly struct EarlierKnownTime : IPair<long, long, long>
 {
-    public static long Of(long x, long y) => x == Times.NaT ? y : y == Times.NaT ? x : Math.Min(x, y);
+    public static long Of(long x, long y) => x == NaT.Value ? y : y == NaT.Value ? x : Math.Min(x, y);
 }

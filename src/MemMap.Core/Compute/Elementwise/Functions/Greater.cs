@@ -3,7 +3,8 @@ using System.Runtime.Intrinsics;
 
 namespace MemMap.Compute;
 
-internal readonly struct Greater : ICompare
+/// <summary>Whether x1 &gt; x2.</summary>
+internal readonly struct Greater : IRelation
 {
     public static Vector256<T> Holds<T>(Vector256<T> x, Vector256<T> y) => Vector256.GreaterThan(x, y);
 

@@ -2,7 +2,8 @@ using System.Numerics;
 
 namespace MemMap.Compute;
 
-internal readonly struct FiniteTest : IFloatTest
+/// <summary>Whether an element is neither NaN, NaT nor infinite; of a complex number, whether both parts are not.</summary>
+internal readonly struct IsFinite : IFloatTest
 {
     public static bool Of<T>(T x) where T : unmanaged, IBinaryFloatingPointIeee754<T> => T.IsFinite(x);
 

@@ -2,7 +2,8 @@ using System.Numerics;
 
 namespace MemMap.Compute;
 
-internal readonly struct InfinityTest : IFloatTest
+/// <summary>Whether an element is infinite; of a complex number, whether a part is.</summary>
+internal readonly struct IsInf : IFloatTest
 {
     public static bool Of<T>(T x) where T : unmanaged, IBinaryFloatingPointIeee754<T> => T.IsInfinity(x);
 

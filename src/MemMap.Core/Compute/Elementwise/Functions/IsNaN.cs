@@ -2,7 +2,8 @@ using System.Numerics;
 
 namespace MemMap.Compute;
 
-internal readonly struct NaNTest : IFloatTest
+/// <summary>Whether an element is NaN (or NaT); of a complex number, whether a part is.</summary>
+internal readonly struct IsNaN : IFloatTest
 {
     public static bool Of<T>(T x) where T : unmanaged, IBinaryFloatingPointIeee754<T> => T.IsNaN(x);
 

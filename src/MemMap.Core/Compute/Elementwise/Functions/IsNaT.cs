@@ -1,7 +1,7 @@
 namespace MemMap.Compute;
 
 /// <summary>Whether a date or a time span is NaT; not defined for numbers.</summary>
-internal sealed class NotATimeTest() : UnaryOperation("isnat")
+internal sealed class IsNaT() : UnaryOperation("isnat")
 {
     internal override DType ResultType(DType compute) => DType.Bool;
 
@@ -9,6 +9,6 @@ internal sealed class NotATimeTest() : UnaryOperation("isnat")
 
     private readonly struct IsNotATime : IMap<long, byte>
     {
-        public static byte Of(long x) => x == Times.NaT ? (byte)1 : (byte)0;
+        public static byte Of(long x) => x == NaT.Value ? (byte)1 : (byte)0;
     }
 }

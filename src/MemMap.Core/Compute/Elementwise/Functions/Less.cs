@@ -3,7 +3,8 @@ using System.Runtime.Intrinsics;
 
 namespace MemMap.Compute;
 
-internal readonly struct Less : ICompare
+/// <summary>Whether x1 &lt; x2.</summary>
+internal readonly struct Less : IRelation
 {
     public static Vector256<T> Holds<T>(Vector256<T> x, Vector256<T> y) => Vector256.LessThan(x, y);
 

@@ -3,6 +3,7 @@ using ComplexNumber = System.Numerics.Complex;
 
 namespace MemMap.Compute;
 
+/// <summary>Natural logarithm.</summary>
 internal sealed class Log() : FloatFunction("log", ComplexNumber.Log)
 {
     protected override Kernel Floating<T>(DType dtype) => Each.FloatMap<Function, T>();

@@ -3,6 +3,7 @@ using ComplexNumber = System.Numerics.Complex;
 
 namespace MemMap.Compute;
 
+/// <summary>Logarithm to base 10.</summary>
 internal sealed class Log10() : FloatFunction("log10", static z => ComplexNumber.Log(z) / Math.Log(10))
 {
     protected override Kernel Floating<T>(DType dtype) => Each.FloatMap<Function, T>();

@@ -1,14 +1,32 @@
 using System.Numerics;
+using ComplexNumber = System.Numerics.Complex;
 
 namespace MemMap.Compute;
 
-internal sealed class Log1p() : FloatFunction("log1p", ComplexFunctions.Log1p)
+/// <summary>Natural logarithm of 1 plus the element, without loss of digits near 0.</summary>
+internal sealed class Log1p() : FloatFunction("log1p", OfComplex)
 {
     protected override Kernel Floating<T>(DType dtype) => Each.FloatMap<Function, T>();
 
     private readonly struct Function : IFloatMap
     {
         public static T Of<T>(T x) where T : unmanaged, IBinaryFloatingPointIeee754<T>
-            => T.CreateTruncating(Precise.Log1p(double.CreateTruncating(x)));
+            => T.CreateTruncating(OfReal(double.CreateTruncating(x)));
+    }
+
+    private static ComplexNumber OfComplex(ComplexNumber z)
+        => new(Math.Log(double.Hypot(z.Real + 1, z.Imaginary)), Math.Atan2(z.Imaginary, z.Real + 1));
+
+    /// <summary>log(1 + x), to about one unit in the last place.</summary>
+    internal static double OfReal(double x)
+    {
+        double sum = 1 + x;
+        if (double.IsInfinity(sum) || !(sum > 0))
+        {
+            return Math.Log(sum);
+        }
+        // What the sum lost, exactly; near 1 the logarithm has slope 1 / sum. This keeps -0 as well.
+        double lost = Math.Abs(x) < 1 ? x - (sum - 1) : 1 - (sum - x);
+        return sum == 1 ? x : Math.Log(sum) + (lost / sum);
     }
 }

@@ -3,6 +3,7 @@ using ComplexNumber = System.Numerics.Complex;
 
 namespace MemMap.Compute;
 
+/// <summary>Logarithm to base 2.</summary>
 internal sealed class Log2() : FloatFunction("log2", static z => ComplexNumber.Log(z) / Math.Log(2))
 {
     protected override Kernel Floating<T>(DType dtype) => Each.FloatMap<Function, T>();

@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 namespace MemMap.Compute;
 
 /// <summary>Whether both elements are true.</summary>
-internal sealed class LogicalAnd() : Logical("logical_and")
+internal sealed class LogicalAnd() : LogicalOperation("logical_and")
 {
     protected override Kernel Bool(DType dtype) => Map<byte>(TensorPrimitives.BitwiseAnd);
 }

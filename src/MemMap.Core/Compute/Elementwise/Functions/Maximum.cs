@@ -3,13 +3,13 @@ using System.Numerics.Tensors;
 namespace MemMap.Compute;
 
 /// <summary>The larger of two elements, NaN (or NaT) where there is one; complex numbers by their real parts first.</summary>
-internal sealed class LargerOf() : BinaryOperation("maximum")
+internal sealed class Maximum() : BinaryOperation("maximum")
 {
     protected override Kernel Bool(DType dtype) => Map<byte>(TensorPrimitives.Max);
 
     protected override Kernel Real<T>(DType dtype) => Map<T>(TensorPrimitives.Max);
 
-    protected override Kernel OfParts<T>() => Each.Pair<PickNaN<T, GreaterOrEqual>, Parts<T>>();
+    protected override Kernel OfParts<T>() => Each.Pair<PickNaN<T, GreaterEqual>, Parts<T>>();
 
     protected override Kernel Time(DType dtype) => Each.Pair<LaterTime, long>();
 }
@@ -17,5 +17,5 @@ internal sealed class LargerOf() : BinaryOperation("maximum")
 /// <inheritdoc cref="EarlierTime"/>
 internal readonly struct LaterTime : IPair<long, long, long>
 {
-    public static long Of(long x, long y) => x == Times.NaT || y == Times.NaT ? Times.NaT : Math.Max(x, y);
+    public static long Of(long x, long y) => x == NaT.Value || y == NaT.Value ? NaT.Value : Math.Max(x, y);
 }

@@ -4,23 +4,23 @@ using System.Numerics.Tensors;
 namespace MemMap.Compute;
 
 /// <summary>The smaller of two elements, NaN (or NaT) where there is one; complex numbers by their real parts first.</summary>
-internal sealed class SmallerOf() : BinaryOperation("minimum")
+internal sealed class Minimum() : BinaryOperation("minimum")
 {
     protected override Kernel Bool(DType dtype) => Map<byte>(TensorPrimitives.Min);
 
     protected override Kernel Real<T>(DType dtype) => Map<T>(TensorPrimitives.Min);
 
-    protected override Kernel OfParts<T>() => Each.Pair<PickNaN<T, LessOrEqual>, Parts<T>>();
+    protected override Kernel OfParts<T>() => Each.Pair<PickNaN<T, LessEqual>, Parts<T>>();
 
     protected override Kernel Time(DType dtype) => Each.Pair<EarlierTime, long>();
 }
 
 /// <summary>The first of two complex numbers if it compares so to the second, or is NaN.</summary>
-internal readonly struct PickNaN<T, TCompare> : IPair<Parts<T>, Parts<T>, Parts<T>>
+internal readonly struct PickNaN<T, TRelation> : IPair<Parts<T>, Parts<T>, Parts<T>>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    where TCompare : struct, ICompare
+    where TRelation : struct, IRelation
 {
-    public static Parts<T> Of(Parts<T> x, Parts<T> y) => PickNumber<T, TCompare>.IsNaN(x) || TCompare.Holds(x, y) ? x : y;
+    public static Parts<T> Of(Parts<T> x, Parts<T> y) => PickNumber<T, TRelation>.IsNaN(x) || TRelation.Holds(x, y) ? x : y;
 }
 
 /// <summary>Smaller or larger of two times, NaT where there is one.</summary>

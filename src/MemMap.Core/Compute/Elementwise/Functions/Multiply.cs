@@ -11,19 +11,19 @@ internal sealed class Multiply() : BinaryOperation("multiply")
 
     protected override Loop TimeLoop(DType x, DType y)
     {
-        DType span = Times.IsSpan(x) ? x : y, number = Times.IsSpan(x) ? y : x;
-        Kernel kernel = !Times.IsSpan(span) ? throw Error.NoLoop(Name, x, y)
-            : Times.IsCount(number) ? (span == x ? Each.Pair<SpanTimesCount, long>() : Each.Pair<CountTimesSpan, long>())
+        DType span = TimeArithmetic.IsSpan(x) ? x : y, number = TimeArithmetic.IsSpan(x) ? y : x;
+        Kernel kernel = !TimeArithmetic.IsSpan(span) ? throw Error.NoLoop(Name, x, y)
+            : TimeArithmetic.IsCount(number) ? (span == x ? Each.Pair<SpanTimesCount, long>() : Each.Pair<CountTimesSpan, long>())
             : number.IsFloating ? (span == x ? Each.Pair<SpanTimesReal, long, double, long>() : Each.Pair<RealTimesSpan, double, long, long>())
             : throw Error.NoLoop(Name, x, y);
         DType result = span.AsNative();
-        return Times.InUnitOf(result, kernel, x, y, result);
+        return TimeArithmetic.InUnitOf(result, kernel, x, y, result);
     }
 }
 
 internal readonly struct SpanTimesCount : IPair<long, long, long>
 {
-    public static long Of(long x, long y) => x == Times.NaT ? Times.NaT : x * y;
+    public static long Of(long x, long y) => x == NaT.Value ? NaT.Value : x * y;
 }
 
 internal readonly struct CountTimesSpan : IPair<long, long, long>
@@ -33,7 +33,7 @@ internal readonly struct CountTimesSpan : IPair<long, long, long>
 
 internal readonly struct SpanTimesReal : IPair<long, double, long>
 {
-    public static long Of(long x, double y) => x == Times.NaT ? Times.NaT : Times.FromReal(x * y);
+    public static long Of(long x, double y) => x == NaT.Value ? NaT.Value : TimeArithmetic.FromReal(x * y);
 }
 
 internal readonly struct RealTimesSpan : IPair<double, long, long>

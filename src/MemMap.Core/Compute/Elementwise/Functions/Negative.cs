@@ -10,5 +10,5 @@ internal sealed class Negative() : UnaryOperation("negative")
     protected override Kernel Number<T>(DType dtype) => Map<T>(TensorPrimitives.Negate);
 
     // NaT is its own negative.
-    protected override Kernel Time(DType dtype) => Times.IsSpan(dtype) ? Map<long>(TensorPrimitives.Negate) : Unsupported(dtype);
+    protected override Kernel Time(DType dtype) => TimeArithmetic.IsSpan(dtype) ? Map<long>(TensorPrimitives.Negate) : Unsupported(dtype);
 }

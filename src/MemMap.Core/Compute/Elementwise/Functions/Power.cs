@@ -68,7 +68,7 @@ internal sealed class Power() : BinaryOperation("power")
             }
             return y.Imaginary == 0 && double.IsInteger(y.Real) && Math.Abs(y.Real) < MaxProduct
                 ? Product(x, (int)y.Real)
-                : ComplexFunctions.Exp(y * ComplexNumber.Log(x));
+                : Exp.OfComplex(y * ComplexNumber.Log(x));
         }
 
         private static ComplexNumber Product(ComplexNumber x, int exponent)

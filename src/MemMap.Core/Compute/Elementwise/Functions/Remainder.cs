@@ -15,8 +15,8 @@ internal sealed class Remainder() : BinaryOperation("remainder")
 
     protected override Loop TimeLoop(DType x, DType y)
     {
-        DType common = Times.IsSpan(x) && Times.IsSpan(y) ? Times.SameKind(x, y)! : throw Error.NoLoop(Name, x, y);
-        return Times.InUnitOf(common, Each.Pair<RestOfSpan, long>(), x, y, common);
+        DType common = TimeArithmetic.IsSpan(x) && TimeArithmetic.IsSpan(y) ? TimeArithmetic.SameKind(x, y)! : throw Error.NoLoop(Name, x, y);
+        return TimeArithmetic.InUnitOf(common, Each.Pair<RestOfSpan, long>(), x, y, common);
     }
 }
 
@@ -43,5 +43,5 @@ internal readonly struct RemainderOfFloats : IFloatPair
 
 internal readonly struct RestOfSpan : IPair<long, long, long>
 {
-    public static long Of(long x, long y) => x == Times.NaT || y == Times.NaT || y == 0 ? Times.NaT : RemainderOfIntegers<long>.Of(x, y);
+    public static long Of(long x, long y) => x == NaT.Value || y == NaT.Value || y == 0 ? NaT.Value : RemainderOfIntegers<long>.Of(x, y);
 }

@@ -9,7 +9,7 @@ internal sealed class Sign() : UnaryOperation("sign")
 
     protected override Kernel OfParts<T>() => Each.Map<OfComplex<T>, Parts<T>, Parts<T>>();
 
-    protected override Kernel Time(DType dtype) => Times.IsSpan(dtype) ? Real<long>(dtype) : Unsupported(dtype);
+    protected override Kernel Time(DType dtype) => TimeArithmetic.IsSpan(dtype) ? Real<long>(dtype) : Unsupported(dtype);
 
     private readonly struct OfReal<T> : IMap<T, T> where T : unmanaged, INumber<T>
     {

@@ -3,8 +3,7 @@ using ComplexNumber = System.Numerics.Complex;
 
 namespace MemMap.Compute;
 
-// The hyperbolic functions of TensorPrimitives lose all digits near 0, so the scalar ones serve.
-
+/// <summary>Sine of an angle in radians.</summary>
 internal sealed class Sin() : FloatFunction("sin", ComplexNumber.Sin)
 {
     protected override Kernel Floating<T>(DType dtype) => Map<T>(TensorPrimitives.Sin);

@@ -3,6 +3,7 @@ using ComplexNumber = System.Numerics.Complex;
 
 namespace MemMap.Compute;
 
+/// <summary>Hyperbolic sine. TensorPrimitives loses all digits near 0, so the scalar function serves.</summary>
 internal sealed class Sinh() : FloatFunction("sinh", ComplexNumber.Sinh)
 {
     protected override Kernel Floating<T>(DType dtype) => Each.FloatMap<Function, T>();

@@ -3,6 +3,7 @@ using ComplexNumber = System.Numerics.Complex;
 
 namespace MemMap.Compute;
 
+/// <summary>Non-negative square root.</summary>
 internal sealed class Sqrt() : FloatFunction("sqrt", ComplexNumber.Sqrt)
 {
     protected override Kernel Floating<T>(DType dtype) => Map<T>(TensorPrimitives.Sqrt);

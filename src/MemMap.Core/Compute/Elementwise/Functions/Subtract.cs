@@ -11,16 +11,16 @@ internal sealed class Subtract() : BinaryOperation("subtract")
 
     protected override Loop TimeLoop(DType x, DType y)
     {
-        bool isCount = Times.IsSpan(y) || Times.IsCount(y);
-        ElementKind kind = Times.IsDate(x) && isCount ? ElementKind.DateTime64
-            : (Times.IsDate(x) && Times.IsDate(y)) || (isCount && (Times.IsSpan(x) || Times.IsCount(x))) ? ElementKind.TimeDelta64
+        bool isCount = TimeArithmetic.IsSpan(y) || TimeArithmetic.IsCount(y);
+        ElementKind kind = TimeArithmetic.IsDate(x) && isCount ? ElementKind.DateTime64
+            : (TimeArithmetic.IsDate(x) && TimeArithmetic.IsDate(y)) || (isCount && (TimeArithmetic.IsSpan(x) || TimeArithmetic.IsCount(x))) ? ElementKind.TimeDelta64
             : throw Error.NoLoop(Name, x, y);
-        DType result = DType.Time(kind, Times.UnitOf(x, y));
-        return Times.InUnitOf(result, Each.Pair<SubtractTimes, long>(), x, y, result);
+        DType result = DType.Time(kind, TimeArithmetic.UnitOf(x, y));
+        return TimeArithmetic.InUnitOf(result, Each.Pair<SubtractTimes, long>(), x, y, result);
     }
 }
 
 internal readonly struct SubtractTimes : IPair<long, long, long>
 {
-    public static long Of(long x, long y) => x == Times.NaT || y == Times.NaT ? Times.NaT : x - y;
+    public static long Of(long x, long y) => x == NaT.Value || y == NaT.Value ? NaT.Value : x - y;
 }

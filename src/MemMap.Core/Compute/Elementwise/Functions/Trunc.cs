@@ -2,7 +2,8 @@ using System.Numerics.Tensors;
 
 namespace MemMap.Compute;
 
-internal sealed class Truncate() : FloatFunction("trunc")
+/// <summary>The whole number next to the element, towards zero. Integers become floats, as in numpy 1.24.</summary>
+internal sealed class Trunc() : FloatFunction("trunc")
 {
     protected override Kernel Floating<T>(DType dtype) => Map<T>(TensorPrimitives.Truncate);
 }

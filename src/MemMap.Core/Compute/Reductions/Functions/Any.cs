@@ -1,7 +1,7 @@
 namespace MemMap.Compute;
 
 /// <summary>Whether one element at least is true; false for no elements.</summary>
-internal sealed class Any() : TruthReduction("any")
+internal sealed class Any() : NonZeroReduction("any")
 {
     protected override Reducer Count<T>()
         => new CountReducer<T, byte>(DType.Bool, static (count, _) => count > 0 ? (byte)1 : (byte)0);

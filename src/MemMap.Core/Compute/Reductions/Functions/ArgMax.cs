@@ -11,11 +11,11 @@ internal sealed class ArgMax() : Reduction("argmax")
 
     internal override InvalidOperationException? AllNaNError() => Error.AllNaN();
 
-    protected override Reducer Bool(DType dtype) => new ArgExtreme<byte, Greatest<byte>>();
+    protected override Reducer Bool(DType dtype) => new ArgExtremumReducer<byte, Greatest<byte>>();
 
-    protected override Reducer Real<T>(DType dtype) => new ArgExtreme<T, Greatest<T>>();
+    protected override Reducer Real<T>(DType dtype) => new ArgExtremumReducer<T, Greatest<T>>();
 
-    protected override Reducer Complex<T>(DType dtype) => new ArgExtreme<T, GreatestComplex<T>>();
+    protected override Reducer Complex<T>(DType dtype) => new ArgExtremumReducer<T, GreatestComplex<T>>();
 
-    protected override Reducer Time(DType dtype) => new ArgExtreme<long, Latest>();
+    protected override Reducer Time(DType dtype) => new ArgExtremumReducer<long, Latest>();
 }

@@ -11,11 +11,11 @@ internal sealed class ArgMin() : Reduction("argmin")
 
     internal override InvalidOperationException? AllNaNError() => Error.AllNaN();
 
-    protected override Reducer Bool(DType dtype) => new ArgExtreme<byte, Least<byte>>();
+    protected override Reducer Bool(DType dtype) => new ArgExtremumReducer<byte, Least<byte>>();
 
-    protected override Reducer Real<T>(DType dtype) => new ArgExtreme<T, Least<T>>();
+    protected override Reducer Real<T>(DType dtype) => new ArgExtremumReducer<T, Least<T>>();
 
-    protected override Reducer Complex<T>(DType dtype) => new ArgExtreme<T, LeastComplex<T>>();
+    protected override Reducer Complex<T>(DType dtype) => new ArgExtremumReducer<T, LeastComplex<T>>();
 
-    protected override Reducer Time(DType dtype) => new ArgExtreme<long, Least<long>>();
+    protected override Reducer Time(DType dtype) => new ArgExtremumReducer<long, Least<long>>();
 }

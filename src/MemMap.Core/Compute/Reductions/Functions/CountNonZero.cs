@@ -1,7 +1,7 @@
 namespace MemMap.Compute;
 
 /// <summary>The number of elements that aren't zero, empty or false. NaN isn't zero.</summary>
-internal sealed class CountNonZero() : TruthReduction("count_nonzero")
+internal sealed class CountNonZero() : NonZeroReduction("count_nonzero")
 {
     protected override Reducer Count<T>() => new CountReducer<T>();
 

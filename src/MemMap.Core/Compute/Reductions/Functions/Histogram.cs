@@ -1,7 +1,7 @@
 namespace MemMap.Compute;
 
 /// <summary>Counts elements between edges, in one pass over blocks.</summary>
-internal static unsafe class Histograms
+internal static unsafe class Histogram
 {
     /// <summary>Each takes a number in every thread.</summary>
     private const long MaxBins = 1 << 28;
@@ -133,8 +133,8 @@ internal static unsafe class Histograms
         {
             return (0, 1);
         }
-        NDArray low = Reductions.RunArray(Operations.Minimum, array, null, keepDims: true);
-        NDArray high = Reductions.RunArray(Operations.Maximum, array, null, keepDims: true);
+        NDArray low = Reductions.RunArray(Operations.Min, array, null, keepDims: true);
+        NDArray high = Reductions.RunArray(Operations.Max, array, null, keepDims: true);
         return Checked("autodetected", First(low), First(high));
     }
 

@@ -10,7 +10,7 @@ namespace MemMap.Compute;
 /// Exact quantiles with linear interpolation. Short lines are sorted in slabs of bounded size; long ones are never copied: their order
 /// statistics are selected in a few passes over the data (<see cref="RankSelection{T, TKey, TOfKey}"/>).
 /// </summary>
-internal static unsafe class Quantiles
+internal static unsafe class Quantile
 {
     /// <summary>From here on, passes over a line beat sorting it.</summary>
     private const long LongLine = 1 << 18;
@@ -65,7 +65,7 @@ internal static unsafe class Quantiles
         }
         if (onlyNaN && ignoreNaN)
         {
-            HostObjects.Warn(Operations.Minimum.EmptyWarning!);
+            HostObjects.Warn(Operations.Min.EmptyWarning!);
         }
         return result;
     }

@@ -4,7 +4,7 @@ using MemMap.Tests.Arrays;
 namespace MemMap.Tests.Compute;
 
 /// <summary>One array of integers as the whole index: what it selects is moved by a path of its own.</summary>
-public class RowPlacesTests
+public class RowSelectionTests
 {
     private const int Many = 1_200_011;
 

@@ -1,0 +1,56 @@
+namespace MemMap.Compute;
+
+/// <summary>Tells which elements of any dtype are not zero.</summary>
+internal static unsafe class NonZero
+{
+    /// <summary>Whether elements are not zero: of text and raw bytes in any byte, of records in any field.</summary>
+    internal static NDArray Run(NDArray array)
+    {
+        if (array.DType.IsNumeric || array.DType.Traits.IsTime)
+        {
+            return array.AsType(DType.Bool);
+        }
+        if (array.DType.Fields is { } fields)
+        {
+            NDArray any = NDArray.Zeros(array.Shape, DType.Bool);
+            foreach (Field field in fields)
+            {
+                Merge(Run(array.Field(field.Name)), any);
+            }
+            return any;
+        }
+        NDArray bytes = NDArray.Allocate(array.Layout.Shape, DType.Bool, MemoryOrder.C, zeroed: false);
+        int itemSize = array.ItemSize;
+        DType raw = DType.Flexible(ElementKind.Void, itemSize);
+        using var leases = new LeaseSet();
+        BlockLoop.Run(
+            [
+                new Operand(leases.Add(array.Buffer), array.Layout, raw, raw, IsOutput: false),
+                new Operand(leases.Add(bytes.Buffer), bytes.Layout, DType.Bool, DType.Bool, IsOutput: true),
+            ],
+            (blocks, count) =>
+            {
+                for (int i = 0; i < count; i++)
+                {
+                    blocks[1][i] = new ReadOnlySpan<byte>(blocks[0] + ((long)i * itemSize), itemSize).ContainsAnyExcept((byte)0) ? (byte)1 : (byte)0;
+                }
+            },
+            leases.Verify);
+        return bytes;
+    }
+
+    /// <summary>Sets to true what is true in a part; one of a sub-array's elements is enough.</summary>
+    private static void Merge(NDArray part, NDArray any)
+    {
+        if (part.NDim == any.NDim)
+        {
+            Elementwise.Copy(Where.Run(any, any, part), any);
+            return;
+        }
+        int last = part.NDim - 1;
+        for (long i = 0; i < part.Layout.Shape[last]; i++)
+        {
+            Merge(part.WithLayout(part.Layout.Narrow(last, i, 1).Squeeze([last])), any);
+        }
+    }
+}

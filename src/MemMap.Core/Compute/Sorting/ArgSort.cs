@@ -1,0 +1,24 @@
+using MemMap.Memory;
+
+namespace MemMap.Compute;
+
+/// <summary>Finds the order that would sort an array along an axis.</summary>
+internal static unsafe class ArgSort
+{
+    /// <summary>A new array of the positions along an axis in sorted order.</summary>
+    internal static NDArray Run(NDArray array, int axis)
+    {
+        NDArray arranged = Sort.AxisLast(array, axis);
+        NDArray result = NDArray.Allocate(arranged.Layout.Shape, DType.Int64, MemoryOrder.C, zeroed: false);
+        DType native = Sort.LineType(array.DType);
+        LineSorter sorter = LineSorter.Of(native);
+        long length = array.Layout.Shape[axis];
+        using BufferLease lease = result.Buffer.Lease();
+        var positions = (long*)lease.Pointer;
+        LineLoop.Run(
+            arranged, array.NDim - 1, native, writeBack: false,
+            (line, number, isParallel) => sorter.ArgSort(line, length, positions + (number * length), isParallel));
+        int last = array.NDim - 1;
+        return axis == last ? result : result.WithLayout(result.Layout.MoveAxis([last], [axis])).Copy();
+    }
+}

@@ -1,0 +1,7 @@
+namespace MemMap;
+
+/// <summary>"Not a time": the count that stands for no date or time span, in memory and in files, as in numpy.</summary>
+internal static class NaT
+{
+    internal const long Value = long.MinValue;
+}
