@@ -7,7 +7,7 @@ pins (dotnet tool exec -y powershell build.ps1 Test). Packages are made by Power
 .PARAMETER Task
 Build stages the importable module in artifacts/MemMap. Test makes the package, installs it into artifacts/MemMap, and runs the xunit and Pester tests.
 Demo runs examples/quickstart.ps1 with a fresh build. Bench measures a fresh build beside numpy and beside scripts that do without MemMap. Docs writes
-the pages of docs/cmdlets from the cmdlets' doc comments, and the picture of docs/session.txt. Package makes the module's package in artifacts/package.
+the pages of docs/cmdlets from the cmdlets' doc comments, and the picture of docs/session.ansi. Package makes the module's package in artifacts/package.
 Clean removes artifacts.
 .PARAMETER Package
 Test: a package to install and test, instead of one that is made here.
@@ -210,7 +210,7 @@ function Invoke-Docs {
     Remove-Folder $pages
     Copy-Item (Join-Path $artifacts docs cmdlets) $pages -Recurse
     $session = Join-Path $PSScriptRoot docs session
-    & (Join-Path $PSScriptRoot tools New-SessionPicture.ps1) "$session.txt" "$session.svg"
+    & (Join-Path $PSScriptRoot tools New-SessionPicture.ps1) "$session.ansi" "$session.svg"
 }
 
 function Invoke-Bench {

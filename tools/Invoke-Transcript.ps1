@@ -7,7 +7,7 @@ A session is a block of lines in a document, in a doc comment or in a help topic
 
 All sessions run in one process, those of a file in a folder of its own, which is shown as /data and has the files of tests/Golden/formats in
 it. The sessions of a document go on with each other's variables; in doc comments each one stands for itself, and only finds the files of
-those before it. They run in strict mode, and an error that isn't caught ends the run.
+those before it. They run in strict mode, and an error that isn't caught ends the run. Output has no colors, except in a file named .ansi.
 .PARAMETER Path
 The files.
 .PARAMETER Update
@@ -42,7 +42,7 @@ try {
     $script = [System.Text.StringBuilder]::new(@"
 [System.Console]::OutputEncoding = [System.Text.UTF8Encoding]::new(`$false)
 Import-Module '$root/artifacts/MemMap'
-`$PSStyle.OutputRendering = 'PlainText'
+`$env:COLORTERM = 'truecolor'
 Set-StrictMode -Version Latest
 `$ErrorActionPreference = 'Stop'
 # The folder's long name doesn't break lines that fit a terminal with the name that is shown.
@@ -56,7 +56,8 @@ function Out-Session { `$input | Out-String -Width 250 | Write-Host -NoNewline }
         $folder = (New-Item (Join-Path $base $script.Length) -ItemType Directory).FullName
         Copy-Item $root/tests/Golden/formats/* $folder
         $lines = Get-Content -LiteralPath $file
-        $null = $script.Append("Set-Location '$folder'`n& {`n")
+        $rendering = $file.EndsWith('.ansi', 'Ordinal') ? 'Ansi' : 'PlainText'
+        $null = $script.Append("`$PSStyle.OutputRendering = '$rendering'`nSet-Location '$folder'`n& {`n")
         $isOpen = $false
         foreach ($line in $lines) {
             $read = Read-Line $line

@@ -5,7 +5,7 @@ BeforeDiscovery {
     $files = @(
         'README.md'
         'docs/guide.md'
-        'docs/session.txt'
+        'docs/session.ansi'
         # Connect-MemMap needs hosts: its own tests have them, and its examples print nothing.
         Get-ChildItem $root/src/MemMap.PowerShell/Commands, $root/src/MemMap.PowerShell/en-US -Exclude ConnectMemMapCommand.cs |
             Where-Object { Select-String 'PS> ' $_ -SimpleMatch -Quiet } | Resolve-Path -Relative -RelativeBasePath $root
@@ -28,8 +28,8 @@ Describe 'The documents' {
         $printed[$path] | Should -BeExactly (Get-Content $path -Raw)
     }
 
-    It 'docs/session.svg shows docs/session.txt' {
-        $picture = & $root/tools/New-SessionPicture.ps1 $root/docs/session.txt
+    It 'docs/session.svg shows docs/session.ansi' {
+        $picture = & $root/tools/New-SessionPicture.ps1 $root/docs/session.ansi
         Get-Content $root/docs/session.svg -Raw | Should -BeExactly $picture -Because 'build.ps1 Docs makes it'
     }
 }
