@@ -161,7 +161,7 @@ internal sealed class HandleTarget : Target
         {
             return; // The engine's own reader has refused it.
         }
-        if (bag is null || SentArray.From(bag) is not { } sent)
+        if (bag is null || DeserializedArray.From(bag) is not { } sent)
         {
             return;
         }

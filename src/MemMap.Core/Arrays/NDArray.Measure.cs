@@ -65,7 +65,7 @@ public partial class NDArray
         {
             throw Error.NoLoop(options.Bins is null ? "quantile" : "histogram", DType);
         }
-        _ = options.Quantiles is { } quantiles ? Scaled([.. quantiles], 1) : null;
+        _ = options.Quantiles is { } quantiles ? Compute.Quantile.Fractions([.. quantiles]) : null;
         if (options.Bins is { } bins)
         {
             Compute.Histogram.Require(bins, options.Range);

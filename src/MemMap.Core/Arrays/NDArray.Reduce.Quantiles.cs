@@ -14,12 +14,12 @@ public partial class NDArray
     /// <returns>A .NET number; an array of them where an axis is left.</returns>
     /// <exception cref="ArgumentException">An axis is out of bounds, or named twice.</exception>
     /// <exception cref="NotSupportedException">The elements are no real numbers.</exception>
-    public object? Median(int[]? axis = null, bool keepDims = false) => MedianOf(axis, keepDims, ignoreNaN: false);
+    public object? Median(int[]? axis = null, bool keepDims = false) => Compute.Median.Run(this, axis, keepDims, ignoreNaN: false);
 
     /// <inheritdoc cref="Median(int[], bool)"/>
     /// <param name="axis">The axis to reduce; negative counts from the end.</param>
     /// <param name="keepDims">Whether the axis stays, with length 1.</param>
-    public object? Median(int axis, bool keepDims = false) => MedianOf([axis], keepDims, ignoreNaN: false);
+    public object? Median(int axis, bool keepDims = false) => Compute.Median.Run(this, [axis], keepDims, ignoreNaN: false);
 
     /// <summary><see cref="Median(int[], bool)"/> of the elements that are not NaN; NaN where all are, with a warning.</summary>
     /// <param name="axis">The axes to reduce, negative ones counted from the end; null for all.</param>
@@ -27,12 +27,12 @@ public partial class NDArray
     /// <returns>A .NET number; an array of them where an axis is left.</returns>
     /// <exception cref="ArgumentException">An axis is out of bounds, or named twice.</exception>
     /// <exception cref="NotSupportedException">The elements are no real numbers.</exception>
-    public object? NanMedian(int[]? axis = null, bool keepDims = false) => MedianOf(axis, keepDims, ignoreNaN: true);
+    public object? NanMedian(int[]? axis = null, bool keepDims = false) => Compute.Median.Run(this, axis, keepDims, ignoreNaN: true);
 
     /// <inheritdoc cref="NanMedian(int[], bool)"/>
     /// <param name="axis">The axis to reduce; negative counts from the end.</param>
     /// <param name="keepDims">Whether the axis stays, with length 1.</param>
-    public object? NanMedian(int axis, bool keepDims = false) => MedianOf([axis], keepDims, ignoreNaN: true);
+    public object? NanMedian(int axis, bool keepDims = false) => Compute.Median.Run(this, [axis], keepDims, ignoreNaN: true);
 
     /// <summary>
     /// What so many percent of the elements are at or below, between two elements in proportion (numpy's <c>linear</c>); NaN where
@@ -45,19 +45,19 @@ public partial class NDArray
     /// <exception cref="ArgumentException"><paramref name="q"/> is out of range, or an axis is.</exception>
     /// <exception cref="InvalidOperationException">There are no elements.</exception>
     /// <exception cref="NotSupportedException">The elements are no real numbers.</exception>
-    public object? Percentile(double q, int[]? axis = null, bool keepDims = false) => QuantileOf(Scaled([q], 100), axis, keepDims, ignoreNaN: false);
+    public object? Percentile(double q, int[]? axis = null, bool keepDims = false) => QuantileOf(Compute.Percentile.Fractions([q]), axis, keepDims, ignoreNaN: false);
 
     /// <inheritdoc cref="Percentile(double, int[], bool)"/>
     /// <param name="q">What to find, 0 to 100; a list for several at once.</param>
     /// <param name="axis">The axis to reduce; negative counts from the end.</param>
     /// <param name="keepDims">Whether the axis stays, with length 1.</param>
-    public object? Percentile(double q, int axis, bool keepDims = false) => QuantileOf(Scaled([q], 100), [axis], keepDims, ignoreNaN: false);
+    public object? Percentile(double q, int axis, bool keepDims = false) => QuantileOf(Compute.Percentile.Fractions([q]), [axis], keepDims, ignoreNaN: false);
 
     /// <inheritdoc cref="Percentile(double, int[], bool)"/>
-    public NDArray Percentile(double[] q, int[]? axis = null, bool keepDims = false) => QuantilesOf(Scaled(q, 100), axis, keepDims, ignoreNaN: false);
+    public NDArray Percentile(double[] q, int[]? axis = null, bool keepDims = false) => QuantilesOf(Compute.Percentile.Fractions(q), axis, keepDims, ignoreNaN: false);
 
     /// <inheritdoc cref="Percentile(double, int, bool)"/>
-    public NDArray Percentile(double[] q, int axis, bool keepDims = false) => QuantilesOf(Scaled(q, 100), [axis], keepDims, ignoreNaN: false);
+    public NDArray Percentile(double[] q, int axis, bool keepDims = false) => QuantilesOf(Compute.Percentile.Fractions(q), [axis], keepDims, ignoreNaN: false);
 
     /// <summary>
     /// <see cref="Percentile(double, int[], bool)"/> of the elements that are not NaN; NaN where all are, with a warning.
@@ -69,19 +69,19 @@ public partial class NDArray
     /// <exception cref="ArgumentException"><paramref name="q"/> is out of range, or an axis is.</exception>
     /// <exception cref="InvalidOperationException">There are no elements.</exception>
     /// <exception cref="NotSupportedException">The elements are no real numbers.</exception>
-    public object? NanPercentile(double q, int[]? axis = null, bool keepDims = false) => QuantileOf(Scaled([q], 100), axis, keepDims, ignoreNaN: true);
+    public object? NanPercentile(double q, int[]? axis = null, bool keepDims = false) => QuantileOf(Compute.Percentile.Fractions([q]), axis, keepDims, ignoreNaN: true);
 
     /// <inheritdoc cref="NanPercentile(double, int[], bool)"/>
     /// <param name="q">What to find, 0 to 100; a list for several at once.</param>
     /// <param name="axis">The axis to reduce; negative counts from the end.</param>
     /// <param name="keepDims">Whether the axis stays, with length 1.</param>
-    public object? NanPercentile(double q, int axis, bool keepDims = false) => QuantileOf(Scaled([q], 100), [axis], keepDims, ignoreNaN: true);
+    public object? NanPercentile(double q, int axis, bool keepDims = false) => QuantileOf(Compute.Percentile.Fractions([q]), [axis], keepDims, ignoreNaN: true);
 
     /// <inheritdoc cref="NanPercentile(double, int[], bool)"/>
-    public NDArray NanPercentile(double[] q, int[]? axis = null, bool keepDims = false) => QuantilesOf(Scaled(q, 100), axis, keepDims, ignoreNaN: true);
+    public NDArray NanPercentile(double[] q, int[]? axis = null, bool keepDims = false) => QuantilesOf(Compute.Percentile.Fractions(q), axis, keepDims, ignoreNaN: true);
 
     /// <inheritdoc cref="NanPercentile(double, int, bool)"/>
-    public NDArray NanPercentile(double[] q, int axis, bool keepDims = false) => QuantilesOf(Scaled(q, 100), [axis], keepDims, ignoreNaN: true);
+    public NDArray NanPercentile(double[] q, int axis, bool keepDims = false) => QuantilesOf(Compute.Percentile.Fractions(q), [axis], keepDims, ignoreNaN: true);
 
     /// <summary><see cref="Percentile(double, int[], bool)"/> by a fraction.</summary>
     /// <param name="q">What to find, 0 to 1; a list for several at once.</param>
@@ -91,19 +91,19 @@ public partial class NDArray
     /// <exception cref="ArgumentException"><paramref name="q"/> is out of range, or an axis is.</exception>
     /// <exception cref="InvalidOperationException">There are no elements.</exception>
     /// <exception cref="NotSupportedException">The elements are no real numbers.</exception>
-    public object? Quantile(double q, int[]? axis = null, bool keepDims = false) => QuantileOf(Scaled([q], 1), axis, keepDims, ignoreNaN: false);
+    public object? Quantile(double q, int[]? axis = null, bool keepDims = false) => QuantileOf(Compute.Quantile.Fractions([q]), axis, keepDims, ignoreNaN: false);
 
     /// <inheritdoc cref="Quantile(double, int[], bool)"/>
     /// <param name="q">What to find, 0 to 1; a list for several at once.</param>
     /// <param name="axis">The axis to reduce; negative counts from the end.</param>
     /// <param name="keepDims">Whether the axis stays, with length 1.</param>
-    public object? Quantile(double q, int axis, bool keepDims = false) => QuantileOf(Scaled([q], 1), [axis], keepDims, ignoreNaN: false);
+    public object? Quantile(double q, int axis, bool keepDims = false) => QuantileOf(Compute.Quantile.Fractions([q]), [axis], keepDims, ignoreNaN: false);
 
     /// <inheritdoc cref="Quantile(double, int[], bool)"/>
-    public NDArray Quantile(double[] q, int[]? axis = null, bool keepDims = false) => QuantilesOf(Scaled(q, 1), axis, keepDims, ignoreNaN: false);
+    public NDArray Quantile(double[] q, int[]? axis = null, bool keepDims = false) => QuantilesOf(Compute.Quantile.Fractions(q), axis, keepDims, ignoreNaN: false);
 
     /// <inheritdoc cref="Quantile(double, int, bool)"/>
-    public NDArray Quantile(double[] q, int axis, bool keepDims = false) => QuantilesOf(Scaled(q, 1), [axis], keepDims, ignoreNaN: false);
+    public NDArray Quantile(double[] q, int axis, bool keepDims = false) => QuantilesOf(Compute.Quantile.Fractions(q), [axis], keepDims, ignoreNaN: false);
 
     /// <summary>
     /// <see cref="Quantile(double, int[], bool)"/> of the elements that are not NaN; NaN where all are, with a warning.
@@ -115,44 +115,23 @@ public partial class NDArray
     /// <exception cref="ArgumentException"><paramref name="q"/> is out of range, or an axis is.</exception>
     /// <exception cref="InvalidOperationException">There are no elements.</exception>
     /// <exception cref="NotSupportedException">The elements are no real numbers.</exception>
-    public object? NanQuantile(double q, int[]? axis = null, bool keepDims = false) => QuantileOf(Scaled([q], 1), axis, keepDims, ignoreNaN: true);
+    public object? NanQuantile(double q, int[]? axis = null, bool keepDims = false) => QuantileOf(Compute.Quantile.Fractions([q]), axis, keepDims, ignoreNaN: true);
 
     /// <inheritdoc cref="NanQuantile(double, int[], bool)"/>
     /// <param name="q">What to find, 0 to 1; a list for several at once.</param>
     /// <param name="axis">The axis to reduce; negative counts from the end.</param>
     /// <param name="keepDims">Whether the axis stays, with length 1.</param>
-    public object? NanQuantile(double q, int axis, bool keepDims = false) => QuantileOf(Scaled([q], 1), [axis], keepDims, ignoreNaN: true);
+    public object? NanQuantile(double q, int axis, bool keepDims = false) => QuantileOf(Compute.Quantile.Fractions([q]), [axis], keepDims, ignoreNaN: true);
 
     /// <inheritdoc cref="NanQuantile(double, int[], bool)"/>
-    public NDArray NanQuantile(double[] q, int[]? axis = null, bool keepDims = false) => QuantilesOf(Scaled(q, 1), axis, keepDims, ignoreNaN: true);
+    public NDArray NanQuantile(double[] q, int[]? axis = null, bool keepDims = false) => QuantilesOf(Compute.Quantile.Fractions(q), axis, keepDims, ignoreNaN: true);
 
     /// <inheritdoc cref="NanQuantile(double, int, bool)"/>
-    public NDArray NanQuantile(double[] q, int axis, bool keepDims = false) => QuantilesOf(Scaled(q, 1), [axis], keepDims, ignoreNaN: true);
-
-    private object? MedianOf(int[]? axis, bool keepDims, bool ignoreNaN)
-    {
-        NDArray result = First(Compute.Quantile.Run(this, null, axis, keepDims, ignoreNaN, Operations.Mean.EmptyWarning));
-        return Reductions.Scalar(DType.IsFloating ? result.AsType(DType.AsNative()) : result);
-    }
+    public NDArray NanQuantile(double[] q, int axis, bool keepDims = false) => QuantilesOf(Compute.Quantile.Fractions(q), [axis], keepDims, ignoreNaN: true);
 
     private object? QuantileOf(double[] fractions, int[]? axis, bool keepDims, bool ignoreNaN)
-        => Reductions.Scalar(First(QuantilesOf(fractions, axis, keepDims, ignoreNaN)));
+        => Reductions.Scalar(QuantilesOf(fractions, axis, keepDims, ignoreNaN).Squeeze(0));
 
     private NDArray QuantilesOf(double[] fractions, int[]? axis, bool keepDims, bool ignoreNaN)
         => Compute.Quantile.Run(this, fractions, axis, keepDims, ignoreNaN, ignoreNaN ? Operations.Mean.EmptyWarning : null);
-
-    private static NDArray First(NDArray quantiles) => quantiles.Squeeze(0);
-
-    private static double[] Scaled(double[] q, double unit)
-    {
-        ArgumentNullException.ThrowIfNull(q);
-        foreach (double value in q)
-        {
-            if (!(value >= 0 && value <= unit))
-            {
-                throw unit == 1 ? Error.QuantileRange(value) : Error.PercentileRange(value);
-            }
-        }
-        return [.. q.Select(value => value / unit)];
-    }
 }

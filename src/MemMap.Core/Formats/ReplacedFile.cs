@@ -70,7 +70,7 @@ internal sealed class ReplacedFile : IDisposable
     public void Commit()
     {
         Stream.Flush();
-        WriteOut.TryRun(Stream.SafeFileHandle, _target, 0, Stream.Length);
+        WriteBack.TryRun(Stream.SafeFileHandle, _target, 0, Stream.Length);
         Stream.Flush(flushToDisk: true);
         if (_mode is { } mode && !OperatingSystem.IsWindows())
         {

@@ -10,7 +10,7 @@ namespace MemMap.Memory;
 /// <param name="path">Its path, for messages.</param>
 /// <param name="offset">Where in the file byte 0 is.</param>
 /// <param name="length">The number of bytes.</param>
-internal sealed class FileBytes(SafeFileHandle file, string path, long offset, long length) : ByteSource
+internal sealed class FileByteSource(SafeFileHandle file, string path, long offset, long length) : ByteSource
 {
     internal override string Path => path;
 

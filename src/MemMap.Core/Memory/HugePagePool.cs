@@ -4,7 +4,7 @@ namespace MemMap.Memory;
 /// Memory of large blocks, in huge pages where the system has them, and kept for the next block of about the same size: most of the time
 /// that a result of some hundred megabytes takes goes into pages that are touched for the first time.
 /// </summary>
-internal static unsafe class LargeBlocks
+internal static unsafe class HugePagePool
 {
     /// <summary>Blocks from this size on come from here.</summary>
     internal const long MinSize = 1 << 20;

@@ -70,7 +70,7 @@ internal sealed unsafe partial class MappedFile
         }
         if (request.Access == AccessHint.Buffered)
         {
-            return MemoryExtent.Of(new FileBytes(file.Handle, file.Path, request.Offset, byteLength), byteLength);
+            return MemoryExtent.Of(new FileByteSource(file.Handle, file.Path, request.Offset, byteLength), byteLength);
         }
         MemoryMappedFileAccess access = request.Mode switch
         {
@@ -91,7 +91,7 @@ internal sealed unsafe partial class MappedFile
             {
                 Platform.Current.Advise(pointer, byteLength, request.Access);
             }
-            return new MemoryExtent(view, pointer, byteLength, window: ScanWindow.TryCreate(request, file.Handle, pointer, byteLength));
+            return new MemoryExtent(view, pointer, byteLength, window: ReadAhead.TryCreate(request, file.Handle, pointer, byteLength));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or OutOfMemoryException or ArgumentException)
         {

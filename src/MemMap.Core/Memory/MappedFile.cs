@@ -106,14 +106,14 @@ internal sealed unsafe partial class MappedFile : ArrayBuffer
         }
         try
         {
-            bool isWritten = WriteOut.TryRun(_file.Handle, Path, Offset + start, length);
+            bool isWritten = WriteBack.TryRun(_file.Handle, Path, Offset + start, length);
             if (!IsBuffered && isWritten)
             {
                 Platform.Current.Flush(lease.Pointer + start, length, Path);
             }
             else if (!IsBuffered)
             {
-                WriteOut.Flush(lease.Pointer + start, length, Path);
+                WriteBack.Flush(lease.Pointer + start, length, Path);
             }
             _request.Seal?.Invoke(_file.Handle);
             RandomAccess.FlushToDisk(_file.Handle);

@@ -9,7 +9,7 @@ namespace MemMap.Memory;
 /// <param name="length">How many bytes there are.</param>
 /// <param name="file">The file in which the bytes are, where they are in no memory.</param>
 /// <param name="window">Whom a scan tells where it is, where that matters.</param>
-internal sealed unsafe class MemoryExtent(SafeHandle memory, byte* pointer, long length, ByteSource? file = null, ScanWindow? window = null) : IDisposable
+internal sealed unsafe class MemoryExtent(SafeHandle memory, byte* pointer, long length, ByteSource? file = null, ReadAhead? window = null) : IDisposable
 {
     private int _leases;
 
@@ -24,7 +24,7 @@ internal sealed unsafe class MemoryExtent(SafeHandle memory, byte* pointer, long
     internal ByteSource? File { get; } = file;
 
     /// <summary>Whom a scan tells where it is; null where that doesn't matter.</summary>
-    internal ScanWindow? Window { get; } = window;
+    internal ReadAhead? Window { get; } = window;
 
     /// <summary>The number of bytes.</summary>
     internal long Length { get; } = length;

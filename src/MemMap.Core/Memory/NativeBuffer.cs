@@ -53,7 +53,7 @@ internal sealed unsafe class NativeBuffer : ArrayBuffer, IDisposable
             {
                 return null;
             }
-            long size = bytes >= LargeBlocks.MinSize ? LargeBlocks.RoundUp(bytes) : bytes;
+            long size = bytes >= HugePagePool.MinSize ? HugePagePool.RoundUp(bytes) : bytes;
             EnsureAvailable(size);
             SetHandle((nint)Allocate(size, out bool isClean));
             if (IsInvalid)
@@ -72,9 +72,9 @@ internal sealed unsafe class NativeBuffer : ArrayBuffer, IDisposable
 
         private static byte* Allocate(long size, out bool isClean)
         {
-            if (size >= LargeBlocks.MinSize)
+            if (size >= HugePagePool.MinSize)
             {
-                return LargeBlocks.Take(size, out isClean);
+                return HugePagePool.Take(size, out isClean);
             }
             isClean = false;
             try
@@ -89,9 +89,9 @@ internal sealed unsafe class NativeBuffer : ArrayBuffer, IDisposable
 
         protected override bool ReleaseHandle()
         {
-            if (_size >= LargeBlocks.MinSize)
+            if (_size >= HugePagePool.MinSize)
             {
-                LargeBlocks.Return((byte*)handle, _size);
+                HugePagePool.Return((byte*)handle, _size);
             }
             else
             {
@@ -112,7 +112,7 @@ internal sealed unsafe class NativeBuffer : ArrayBuffer, IDisposable
             {
                 GC.Collect();
                 GC.WaitForPendingFinalizers();
-                LargeBlocks.Trim();
+                HugePagePool.Trim();
             }
             long available = Available();
             if (size > available)

@@ -14,17 +14,17 @@ namespace MemMap.Memory;
 /// <param name="file">The file.</param>
 /// <param name="offset">Where in the file byte 0 is.</param>
 /// <param name="isLarge">Whether it is larger than what the system will keep.</param>
-internal sealed unsafe class ScanWindow(byte* start, SafeFileHandle file, long offset, bool isLarge)
+internal sealed unsafe class ReadAhead(byte* start, SafeFileHandle file, long offset, bool isLarge)
 {
     /// <summary>Files beyond this drive out of memory what was read of them first.</summary>
     private static readonly long LargeBytes = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2;
 
     /// <summary>The window of a mapped range; null where it fits into memory and no order of reading was promised, or changes are in memory only.</summary>
-    internal static ScanWindow? TryCreate(MapRequest request, SafeFileHandle file, byte* start, long length)
+    internal static ReadAhead? TryCreate(MapRequest request, SafeFileHandle file, byte* start, long length)
     {
         bool isPrivate = request.Mode.IsWriteable && !request.Mode.ChangesFile, isLarge = length > LargeBytes;
         return !isPrivate && request.Access != AccessHint.Random && (isLarge || request.Access == AccessHint.Sequential)
-            ? new ScanWindow(start, file, request.Offset, isLarge) : null;
+            ? new ReadAhead(start, file, request.Offset, isLarge) : null;
     }
 
     /// <summary>Bytes that are going to be read soon.</summary>

@@ -6,7 +6,7 @@ namespace MemMap.Memory;
 /// Writes what was changed in a file to the disk, a piece at a time, before it is flushed. A flush is one call, which nobody can stop and which
 /// takes as long as there is something to write; behind this there is next to nothing left.
 /// </summary>
-internal static unsafe class WriteOut
+internal static unsafe class WriteBack
 {
     /// <summary>A disk of 50 MB/s takes a sixth of a second for it.</summary>
     private const long PieceBytes = 8 << 20;

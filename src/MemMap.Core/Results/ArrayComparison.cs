@@ -1,5 +1,3 @@
-using MemMap.Compute;
-
 namespace MemMap;
 
 /// <summary>What comparing two arrays came to.</summary>
@@ -42,51 +40,3 @@ public sealed record ArrayDifference(object Index, string? Field, object? Refere
 /// <param name="Field">The field; of nested records, the names with dots between.</param>
 /// <param name="Count">The number of records.</param>
 public sealed record FieldDifferences(string Field, long Count);
-
-/// <summary>What counts as equal, and what <see cref="NDArray.Compare"/> is to tell.</summary>
-public sealed record CompareOptions
-{
-    /// <summary>Numbers that are no further apart are equal.</summary>
-    public double Tolerance { get; init; }
-
-    /// <summary>As <see cref="Tolerance"/>, in proportion to the element of this array (numpy's <c>rtol</c>); both add up.</summary>
-    public double RelativeTolerance { get; init; }
-
-    /// <summary>Whether NaN (and NaT) differs from itself. It doesn't by default, since a copy of an array is to be equal to it.</summary>
-    public bool NaNDiffers { get; init; }
-
-    /// <summary>How many differences to tell.</summary>
-    public long First { get; init; } = 10;
-
-    /// <summary>Whether the first window with a difference is enough.</summary>
-    public bool StopsAtFirst { get; init; }
-}
-
-// Two arrays side by side.
-public partial class NDArray
-{
-    /// <summary>
-    /// Compares the elements with those of another array, in bounded memory: by value whatever the dtypes, records field by field.
-    /// Arrays of different shapes, or of dtypes that have nothing in common, are not equal, for a reason that the result tells.
-    /// </summary>
-    /// <param name="other">The other array.</param>
-    /// <param name="options">What counts as equal; null for the same values.</param>
-    /// <param name="progress">Is told now and then how many elements were compared.</param>
-    /// <exception cref="NotSupportedException">A tolerance is given for what are no numbers.</exception>
-    public ArrayComparison Compare(NDArray other, CompareOptions? options = null, Action<long>? progress = null)
-    {
-        ArgumentNullException.ThrowIfNull(other);
-        Buffer.Verify();
-        other.Buffer.Verify();
-        if (!Layout.Shape.SequenceEqual(other.Layout.Shape))
-        {
-            return new ArrayComparison($"the shapes differ: {Error.Shape(Layout.Shape)} and {Error.Shape(other.Layout.Shape)}", 0, null, null, [], []);
-        }
-        if (NDim == 0)
-        {
-            return Reshape(1).Compare(other.Reshape(1), options, progress);
-        }
-        DifferenceSearch comparing = new(this, other, options ?? new());
-        return comparing.Reason is { } reason ? new ArrayComparison(reason, 0, null, null, [], []) : comparing.Run(progress);
-    }
-}

@@ -239,7 +239,7 @@ public sealed partial class FindMemMapValueCommand : ArrayCmdlet
 
     private WindowSearch SearchOf(NDArray array) => ParameterSetName switch
     {
-        ScriptSet => new ScriptSearch(array, FilterScript),
+        ScriptSet => new ScriptBlockSearch(array, FilterScript),
         PatternSet => new PatternSearch(array, _pattern!),
         NaNSet => new ValueSearch(array, ValueSearch.IsNaN(array.DType)),
         BetweenSet => Within(array),

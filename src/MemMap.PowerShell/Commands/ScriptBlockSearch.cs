@@ -5,7 +5,7 @@ using MemMap.Geometry;
 namespace MemMap.Commands;
 
 /// <summary>Finds the elements for which a script gives true. It runs a thousand elements at a time, as scripts are slow.</summary>
-internal sealed class ScriptSearch(NDArray array, ScriptBlock script) : WindowSearch
+internal sealed class ScriptBlockSearch(NDArray array, ScriptBlock script) : WindowSearch
 {
     private const long WindowItems = 1024;
 

@@ -35,9 +35,9 @@ public sealed partial class ShowMemMapCommand
 
     private void ToScreen(NDArray array)
     {
-        Canvas window = Window.Canvas(Host);
+        Canvas window = HostWindow.Canvas(Host);
         Canvas canvas = new(Given(nameof(Width)) ? Width : window.Width, Given(nameof(Height)) ? Height : window.Height);
-        bool hasColor = Window.HasColor(this);
+        bool hasColor = HostWindow.HasColor(this);
         if (!Try(array, () => View(array), out var view)
             || !TryMake(view, canvas, hasColor ? PictureTarget.ColorTerminal : PictureTarget.PlainTerminal, out var picture)
             || !Try(array, () => DrawingLibrary.Painter.Draw(picture, canvas, hasColor).GetEnumerator(), out var lines))

@@ -12,7 +12,7 @@ public sealed class ArrayArgumentAttribute : ArgumentConversionAttribute
 {
     private protected override object? Convert(object? value) => value switch
     {
-        PSObject bag when SentArray.From(bag) is { } sent => sent.Open(),
+        PSObject bag when DeserializedArray.From(bag) is { } sent => sent.Open(),
         string text => throw Errors.NotAnArray(text),
         FileSystemInfo file => throw Errors.NotAnArray(file.FullName),
         PatternMatch or IndexedElement => throw Errors.NotAnArray(value),

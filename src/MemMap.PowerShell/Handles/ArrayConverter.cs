@@ -33,6 +33,6 @@ public sealed class ArrayConverter : PSTypeConverter
     private static NDArray Open(object value, Type type)
         => Sent(value, type) is { } sent ? sent.Open() : throw new InvalidCastException();
 
-    private static SentArray? Sent(object value, Type type)
-        => value is PSObject bag && SentArray.From(bag) is { } sent && (sent.IsMap || type == typeof(NDArray)) ? sent : null;
+    private static DeserializedArray? Sent(object value, Type type)
+        => value is PSObject bag && DeserializedArray.From(bag) is { } sent && (sent.IsMap || type == typeof(NDArray)) ? sent : null;
 }

@@ -9,7 +9,7 @@ namespace MemMap.Handles;
 /// An array as it is between two processes: a bag of the properties that MemMap.types.ps1xml lists. Anyone can have written them, so each
 /// is checked to be there and of its type, and <see cref="ArrayHandle"/> checks what they say.
 /// </summary>
-internal sealed class SentArray
+internal sealed class DeserializedArray
 {
     /// <summary>What the engine puts before the names of types when it brings their objects back as property bags.</summary>
     private const string Prefix = "Deserialized.";
@@ -18,7 +18,7 @@ internal sealed class SentArray
 
     private readonly PSObject _bag;
 
-    private SentArray(PSObject bag, bool isMap)
+    private DeserializedArray(PSObject bag, bool isMap)
     {
         _bag = bag;
         IsMap = isMap;
@@ -28,7 +28,7 @@ internal sealed class SentArray
     internal bool IsMap { get; }
 
     /// <summary>What was sent, or <see langword="null"/> if the object was no array.</summary>
-    internal static SentArray? From(PSObject bag)
+    internal static DeserializedArray? From(PSObject bag)
         => bag.TypeNames.Contains(MapType) ? new(bag, isMap: true)
             : bag.TypeNames.Contains(ArrayType) ? new(bag, isMap: false)
             : null;

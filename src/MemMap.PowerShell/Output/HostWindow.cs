@@ -5,7 +5,7 @@ using MemMap.Pictures;
 namespace MemMap.Output;
 
 /// <summary>The window that a cmdlet's output will be seen in, if there is one.</summary>
-internal static class Window
+internal static class HostWindow
 {
     /// <summary>The prompt, a title and notes are to be seen with a picture.</summary>
     private const int OtherLines = 6;

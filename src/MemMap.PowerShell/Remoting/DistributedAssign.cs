@@ -82,7 +82,7 @@ internal static class DistributedAssign
     {
         PSObject bag = new();
         bag.Properties.Add(new PSNoteProperty("IsArray", value is NDArray));
-        bag.Properties.Add(new PSNoteProperty("Value", value is NDArray array ? SentArray.Bag(array) : value));
+        bag.Properties.Add(new PSNoteProperty("Value", value is NDArray array ? DeserializedArray.Bag(array) : value));
         return bag;
     }
 }

@@ -56,16 +56,16 @@ internal static class DistributedBins
         var results = new T[parts.Length];
         foreach (PartAnswer answer in new HostJobs(array.Hosts.Options, stop).Run(parts, work, arguments, (task, _) => first(parts[task])))
         {
-            results[answer.Task] = read(Bag.Deep(RemoteErrors.Require(answer, parts[answer.Task])));
+            results[answer.Task] = read(PropertyBag.Deep(RemoteErrors.Require(answer, parts[answer.Task])));
         }
         return results.Length == 0 ? null : results.Aggregate(merge);
     }
 
     private static EnvelopeResult Envelope(PSObject bag) => new(
-        Bag.Of<long>(bag, "Size"), Bag.Of<double[]>(bag, "First"), Bag.Of<double[]>(bag, "Low"), Bag.Of<double[]>(bag, "High"), Bag.Of<double[]>(bag, "Last"),
-        Bag.Of<long>(bag, "NaNCount"), Bag.Of<long>(bag, "InfinityCount"));
+        PropertyBag.Of<long>(bag, "Size"), PropertyBag.Of<double[]>(bag, "First"), PropertyBag.Of<double[]>(bag, "Low"), PropertyBag.Of<double[]>(bag, "High"), PropertyBag.Of<double[]>(bag, "Last"),
+        PropertyBag.Of<long>(bag, "NaNCount"), PropertyBag.Of<long>(bag, "InfinityCount"));
 
     private static HeatMapResult HeatMap(PSObject bag) => new(
-        Bag.Of<long[]>(bag, "Shape"), Bag.Of<int[]>(bag, "Blocks"), Bag.Of<double[]>(bag, "Mean"), Bag.Of<double[]>(bag, "Low"), Bag.Of<double[]>(bag, "High"),
-        Bag.Of<long[]>(bag, "Count"), Bag.Of<long>(bag, "NaNCount"), Bag.Of<long>(bag, "InfinityCount"));
+        PropertyBag.Of<long[]>(bag, "Shape"), PropertyBag.Of<int[]>(bag, "Blocks"), PropertyBag.Of<double[]>(bag, "Mean"), PropertyBag.Of<double[]>(bag, "Low"), PropertyBag.Of<double[]>(bag, "High"),
+        PropertyBag.Of<long[]>(bag, "Count"), PropertyBag.Of<long>(bag, "NaNCount"), PropertyBag.Of<long>(bag, "InfinityCount"));
 }

@@ -13,7 +13,7 @@ internal sealed class DistributedBuffer : ArrayBuffer
 
     private readonly long[] _ends;
 
-    private DistributedBuffer(PartSource[] sources, string path, HostOptions options, HostBytes bytes, bool isWriteable)
+    private DistributedBuffer(DistributedFile[] sources, string path, HostOptions options, HostByteSource bytes, bool isWriteable)
         : base(MemoryExtent.Of(bytes, sources[^1].End), isWriteable)
     {
         Sources = sources;
@@ -24,7 +24,7 @@ internal sealed class DistributedBuffer : ArrayBuffer
     }
 
     /// <summary>The files on the hosts, one at least, in the order of their bytes.</summary>
-    internal IReadOnlyList<PartSource> Sources { get; }
+    internal IReadOnlyList<DistributedFile> Sources { get; }
 
     /// <summary>How the hosts are asked.</summary>
     internal HostOptions Options { get; }
@@ -51,6 +51,6 @@ internal sealed class DistributedBuffer : ArrayBuffer
     /// <param name="sources">The files, one at least, in the order of their bytes.</param>
     /// <param name="path">What was connected, for messages.</param>
     /// <param name="options">How the hosts are asked.</param>
-    internal static DistributedBuffer Of(PartSource[] sources, string path, HostOptions options)
-        => new(sources, path, options, new HostBytes(), sources.All(source => source.Handle.IsWriteable));
+    internal static DistributedBuffer Of(DistributedFile[] sources, string path, HostOptions options)
+        => new(sources, path, options, new HostByteSource(), sources.All(source => source.Handle.IsWriteable));
 }

@@ -48,7 +48,7 @@ internal static class DistributedCompare
         var answers = new PSObject?[theirs.Length];
         progress.Begin(theirs);
         HostJobs jobs = new(((DistributedMemMap)difference).Hosts.Options, stop);
-        foreach (PartAnswer answer in jobs.Run(theirs, Work, new Hashtable { ["Options"] = own }, (task, onReplica) => SentArray.Bag(mine[task].Handle(onReplica)), mayAskReplica: mayAskReplica))
+        foreach (PartAnswer answer in jobs.Run(theirs, Work, new Hashtable { ["Options"] = own }, (task, onReplica) => DeserializedArray.Bag(mine[task].Handle(onReplica)), mayAskReplica: mayAskReplica))
         {
             if (answer.Failure is { } failure && lost is not null)
             {
@@ -56,30 +56,30 @@ internal static class DistributedCompare
             }
             else
             {
-                answers[answer.Task] = Bag.Deep(RemoteErrors.Require(answer, theirs[answer.Task]));
+                answers[answer.Task] = PropertyBag.Deep(RemoteErrors.Require(answer, theirs[answer.Task]));
             }
             progress.Done(theirs[answer.Task]);
         }
         PSObject[] found = [.. answers.OfType<PSObject>()];
-        if (found.FirstOrDefault(part => Bag.Of<string?>(part, nameof(ArrayComparison.Reason)) is { Length: > 0 }) is { } without)
+        if (found.FirstOrDefault(part => PropertyBag.Of<string?>(part, nameof(ArrayComparison.Reason)) is { Length: > 0 }) is { } without)
         {
-            return new(Bag.Of<string>(without, nameof(ArrayComparison.Reason)), 0, null, null, [], []);
+            return new(PropertyBag.Of<string>(without, nameof(ArrayComparison.Reason)), 0, null, null, [], []);
         }
-        double?[] largest = [.. found.Select(part => Bag.Of<double?>(part, nameof(ArrayComparison.MaximumDifference))).Where(distance => distance is not null)];
+        double?[] largest = [.. found.Select(part => PropertyBag.Of<double?>(part, nameof(ArrayComparison.MaximumDifference))).Where(distance => distance is not null)];
         long rows = theirs.Where((_, i) => answers[i] is not null).Sum(part => part.Rows), all = theirs.Sum(part => part.Rows);
         return new(
             rows == all ? null : $"{rows} of {all} rows were compared",
-            found.Sum(part => Bag.Of<long>(part, nameof(ArrayComparison.Compared))),
-            found.Sum(part => Bag.Of<long>(part, nameof(ArrayComparison.DifferenceCount))),
+            found.Sum(part => PropertyBag.Of<long>(part, nameof(ArrayComparison.Compared))),
+            found.Sum(part => PropertyBag.Of<long>(part, nameof(ArrayComparison.DifferenceCount))),
             largest.Length == 0 ? null : largest.Any(distance => double.IsNaN(distance!.Value)) ? double.NaN : largest.Max(),
             [
-                .. answers.SelectMany((part, i) => part is null ? [] : Bag.List(part, nameof(ArrayComparison.Differences)).Select(bag => Moved(bag, theirs[i].FirstRow)))
+                .. answers.SelectMany((part, i) => part is null ? [] : PropertyBag.List(part, nameof(ArrayComparison.Differences)).Select(bag => Moved(bag, theirs[i].FirstRow)))
                     .Take((int)options.First),
             ],
             [
-                .. found.SelectMany(part => Bag.List(part, nameof(ArrayComparison.Fields)))
-                    .GroupBy(bag => Bag.Of<string>(bag, nameof(FieldDifferences.Field)))
-                    .Select(field => new FieldDifferences(field.Key, field.Sum(bag => Bag.Of<long>(bag, nameof(FieldDifferences.Count))))),
+                .. found.SelectMany(part => PropertyBag.List(part, nameof(ArrayComparison.Fields)))
+                    .GroupBy(bag => PropertyBag.Of<string>(bag, nameof(FieldDifferences.Field)))
+                    .Select(field => new FieldDifferences(field.Key, field.Sum(bag => PropertyBag.Of<long>(bag, nameof(FieldDifferences.Count))))),
             ]);
     }
 
@@ -88,7 +88,7 @@ internal static class DistributedCompare
         object index = bag.Properties[nameof(ArrayDifference.Index)].Value;
         index = PSObject.AsPSObject(index).BaseObject is IList list ? (object)Moved(LanguagePrimitives.ConvertTo<long[]>(list), firstRow) : LanguagePrimitives.ConvertTo<long>(index) + firstRow;
         return new(
-            index, Bag.Of<string?>(bag, nameof(ArrayDifference.Field)) is { Length: > 0 } field ? field : null,
+            index, PropertyBag.Of<string?>(bag, nameof(ArrayDifference.Field)) is { Length: > 0 } field ? field : null,
             bag.Properties[nameof(ArrayDifference.ReferenceValue)].Value, bag.Properties[nameof(ArrayDifference.DifferenceValue)].Value);
     }
 

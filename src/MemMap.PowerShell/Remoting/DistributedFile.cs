@@ -10,5 +10,5 @@ namespace MemMap.Remoting;
 /// <param name="Handle">What the host opens.</param>
 /// <param name="ReplicaSession">The session with a host that has the same file.</param>
 /// <param name="ReplicaHandle">What that host opens.</param>
-internal sealed record PartSource(
+internal sealed record DistributedFile(
     int Number, long Begin, long End, PSSession Session, ArrayHandle Handle, PSSession? ReplicaSession, ArrayHandle? ReplicaHandle);

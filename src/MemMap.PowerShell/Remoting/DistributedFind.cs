@@ -93,7 +93,7 @@ internal sealed class DistributedFind
         SortedDictionary<long, object> found = [];
         Run(progress, parameters, (part, value) =>
         {
-            Hashtable answer = (Hashtable)Bag.Deep(value).BaseObject;
+            Hashtable answer = (Hashtable)PropertyBag.Deep(value).BaseObject;
             long[] positions = LanguagePrimitives.ConvertTo<long[]>(answer["Positions"]);
             byte[] bytes = LanguagePrimitives.ConvertTo<byte[]>(answer["Bytes"]);
             long[] offsets = LanguagePrimitives.ConvertTo<long[]>(answer["Offsets"]);

@@ -80,9 +80,9 @@ internal sealed record DistributedMeasure(Measure? Measure, IReadOnlyList<Except
             {
                 lost.Add(RemoteErrors.OfPart(answer.Failure, parts[answer.Task]));
             }
-            else if (PSObject.AsPSObject(answer.Values[0]!) is var bag && SentMeasure.Is(bag))
+            else if (PSObject.AsPSObject(answer.Values[0]!) is var bag && DeserializedMeasure.Is(bag))
             {
-                measures[answer.Task] = SentMeasure.Open(bag);
+                measures[answer.Task] = DeserializedMeasure.Open(bag);
             }
             progress.Done(parts[answer.Task]);
         }

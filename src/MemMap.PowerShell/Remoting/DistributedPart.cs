@@ -7,11 +7,11 @@ namespace MemMap;
 /// <summary>A part of a distributed array: the rows that one file on one host has of it.</summary>
 public sealed class DistributedPart
 {
-    private readonly PartSource _source;
+    private readonly DistributedFile _source;
     private readonly Layout _layout;
     private readonly DType _dtype;
 
-    internal DistributedPart(PartSource source, Layout layout, DType dtype, long firstRow, long rows)
+    internal DistributedPart(DistributedFile source, Layout layout, DType dtype, long firstRow, long rows)
     {
         (_source, _layout, _dtype) = (source, layout, dtype);
         (FirstRow, Rows) = (firstRow, rows);

@@ -7,7 +7,7 @@ namespace MemMap.Remoting;
 /// Reads and writes bytes on the hosts, for all that knows nothing of hosts: printing, an element, an operator. It fetches what is asked for
 /// and no more, and refuses what is better done there.
 /// </summary>
-internal sealed class HostBytes : ByteSource
+internal sealed class HostByteSource : ByteSource
 {
     private long _fetched;
 

@@ -31,7 +31,7 @@ internal static class HostConnection
         ParallelOptions options = new() { MaxDegreeOfParallelism = request.Options.ThrottleLimit, CancellationToken = stop };
         Parallel.For(0, all.Length, options, i => found[i] = Files(all[i], request, stop));
 
-        List<PartSource> sources = [];
+        List<DistributedFile> sources = [];
         (ArrayHandle Handle, string Name)? first = null;
         long begin = 0;
         for (int i = 0; i < request.Sessions.Count; i++)
@@ -44,7 +44,7 @@ internal static class HostConnection
                 (PSSession, ArrayHandle)? replica = request.Replicas is null ? null
                     : (request.Replicas[i], ReplicaOf(handle, name, found[request.Sessions.Count + i]));
                 long end = checked(begin + Layout.CheckedByteSize(handle.Shape, handle.DType.ItemSize));
-                sources.Add(new PartSource(sources.Count, begin, end, all[i], handle, replica?.Item1, replica?.Item2));
+                sources.Add(new DistributedFile(sources.Count, begin, end, all[i], handle, replica?.Item1, replica?.Item2));
                 begin = end;
             }
         }
@@ -63,13 +63,13 @@ internal static class HostConnection
         List<ArrayHandle> handles = [];
         foreach (PSObject answer in HostCall.Run(session, HostScripts.Open, arguments, _ => { }, request.Options.Silence, stop))
         {
-            if (answer.Properties["Value"]?.Value is not PSObject bag || SentArray.From(bag) is not { IsMap: true } sent)
+            if (answer.Properties["Value"]?.Value is not PSObject bag || DeserializedArray.From(bag) is not { IsMap: true } sent)
             {
                 throw LostHostException.OfModule(session, $"{answer.Properties["Id"]?.Value}", $"{answer.Properties["Message"]?.Value}", HostJobs.Needed);
             }
             handles.Add(InRows(sent.Handle(), request.RowShape, $"{session.ComputerName}:{sent.Handle().Path}"));
         }
-        return [.. handles.OrderBy(handle => handle.Path, PathOrder.Instance)];
+        return [.. handles.OrderBy(handle => handle.Path, NaturalPathOrder.Instance)];
     }
 
     private static ArrayHandle InRows(ArrayHandle handle, long[]? rowShape, string name)

@@ -166,7 +166,7 @@ internal sealed class HostJobs(HostOptions options, CancellationToken stop)
         ["Parts"] = tasks.Select(task => new Hashtable
         {
             ["Number"] = task,
-            ["Array"] = SentArray.Bag(job.Parts[task].Handle(onReplica)),
+            ["Array"] = DeserializedArray.Bag(job.Parts[task].Handle(onReplica)),
             ["Value"] = job.Values?.Invoke(task, onReplica),
         }).ToArray(),
     };

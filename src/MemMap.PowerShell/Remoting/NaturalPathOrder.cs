@@ -1,9 +1,9 @@
 namespace MemMap.Remoting;
 
 /// <summary>The order of paths in which numbers count as such: part-2 comes before part-10, and chunk 9.0 before 10.0.</summary>
-internal sealed class PathOrder : IComparer<string>
+internal sealed class NaturalPathOrder : IComparer<string>
 {
-    internal static readonly PathOrder Instance = new();
+    internal static readonly NaturalPathOrder Instance = new();
 
     public int Compare(string? x, string? y)
     {

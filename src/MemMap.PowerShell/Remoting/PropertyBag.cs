@@ -4,7 +4,7 @@ using System.Management.Automation;
 namespace MemMap.Remoting;
 
 /// <summary>Objects as they come from a host: bags of properties.</summary>
-internal static class Bag
+internal static class PropertyBag
 {
     /// <summary>What a work wrote as text, because it is deeper than what PowerShell sends of an object.</summary>
     internal static PSObject Deep(object? value) => PSObject.AsPSObject(PSSerializer.Deserialize((string)PSObject.AsPSObject(value!).BaseObject));

@@ -5,7 +5,7 @@ using MemMap.Compute;
 namespace MemMap.Tests.Measuring;
 
 /// <summary>Exact sums and their one rounding, against integers of any length.</summary>
-public class ExactTests
+public class ExactSumTests
 {
     /// <summary>The unit of the oracle: every float64 is a multiple of it, and every square of its square.</summary>
     private const int Unit = 1074;

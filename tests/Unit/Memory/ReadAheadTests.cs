@@ -5,7 +5,7 @@ using Microsoft.Win32.SafeHandles;
 namespace MemMap.Tests.Memory;
 
 /// <summary>What a scan tells the system changes nothing that anybody can read.</summary>
-public sealed unsafe class ScanWindowTests : TempFolder
+public sealed unsafe class ReadAheadTests : TempFolder
 {
     private const int Count = 1_500_000;
 
@@ -20,7 +20,7 @@ public sealed unsafe class ScanWindowTests : TempFolder
         using SafeFileHandle file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
         using (BufferLease lease = map.Buffer.Lease())
         {
-            ScanWindow window = new(lease.Pointer, file, offset, isLarge: true);
+            ReadAhead window = new(lease.Pointer, file, offset, isLarge: true);
             window.Expect(0, map.NBytes);
             window.Pass(0, map.NBytes);
             window.Pass(17, 18);

@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 namespace MemMap.Compute;
 
 /// <summary>What is kept of the elements that fall into one bin: of the finite ones, and how many are not.</summary>
-internal struct Summary()
+internal struct BinSummary()
 {
     /// <summary>Runs at least this long are worth vectors.</summary>
     private const int LongRun = 16;
@@ -60,7 +60,7 @@ internal struct Summary()
     }
 
     /// <summary>Adds what other elements of the bin came to, be they earlier or later ones.</summary>
-    internal void Add(in Summary other)
+    internal void Add(in BinSummary other)
     {
         Count += other.Count;
         NaNCount += other.NaNCount;

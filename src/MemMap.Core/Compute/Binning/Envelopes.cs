@@ -11,7 +11,7 @@ internal static unsafe class Envelopes
     internal static EnvelopeResult Run(NDArray array, long count, long first, long total)
     {
         Bins bins = Bins.OfWhole(total, count, first, array.Size);
-        var summaries = new Summary[bins.Count];
+        var summaries = new BinSummary[bins.Count];
         Array.Fill(summaries, new());
         BinnedElements elements = new(array.DType, "envelope");
         using (var leases = new LeaseSet())
@@ -27,7 +27,7 @@ internal static unsafe class Envelopes
                     {
                         bin = bins.Of(position, bin);
                         int run = (int)Math.Min(block.Length, bins.Start(bin + 1) - position);
-                        Summary summary = new();
+                        BinSummary summary = new();
                         summary.Add(block[..run], position);
                         // What is kept doesn't depend on the order, and this is rare: a bin of few elements is one of few elements in all.
                         lock (summaries)

@@ -23,7 +23,7 @@ internal static unsafe class HeatMaps
         Axis down = new(Bins.OfWhole(totalRows, rows, first, array.Layout.Shape[0]), first, array.Layout.Shape[0]);
         Axis across = new(new Bins(array.Layout.Shape[1], columns), 0, array.Layout.Shape[1]);
         long all = (long)down.Bins.Count * across.Bins.Count;
-        var blocks = new Summary[all <= Bins.Limit ? all : throw Error.BinCount(all, Bins.Limit)];
+        var blocks = new BinSummary[all <= Bins.Limit ? all : throw Error.BinCount(all, Bins.Limit)];
         Array.Fill(blocks, new());
         using (var leases = new LeaseSet())
         {
@@ -70,7 +70,7 @@ internal static unsafe class HeatMaps
     }
 
     // A sum of the largest numbers may be infinite where their mean is not.
-    private static double Mean(Summary block)
+    private static double Mean(BinSummary block)
         => block.Count == 0 ? double.NaN
             : double.IsFinite(block.Sum) ? block.Sum / block.Count
             : (block.Low / 2) + (block.High / 2);

@@ -39,7 +39,7 @@ internal sealed unsafe class LeaseSet : IDisposable
 /// <param name="length">The number of bytes.</param>
 /// <param name="file">Where the bytes are that are in no memory.</param>
 /// <param name="window">Whom a scan tells where it is.</param>
-internal readonly unsafe struct LeasedMemory(byte* start, long length, ByteSource? file = null, ScanWindow? window = null)
+internal readonly unsafe struct LeasedMemory(byte* start, long length, ByteSource? file = null, ReadAhead? window = null)
 {
     internal LeasedMemory(MemoryExtent extent) : this(extent.File is null ? extent.Pointer : null, extent.Length, extent.File, extent.Window)
     {
@@ -49,7 +49,7 @@ internal readonly unsafe struct LeasedMemory(byte* start, long length, ByteSourc
     internal ByteSource? File => file;
 
     /// <summary>Whom a scan tells where it is; null where that doesn't matter.</summary>
-    internal ScanWindow? Window => window;
+    internal ReadAhead? Window => window;
 
     /// <summary>The start of the memory.</summary>
     /// <exception cref="InvalidOperationException">The bytes are in no memory.</exception>

@@ -21,7 +21,7 @@ internal unsafe readonly struct Operand(LeasedMemory Memory, Layout Layout, DTyp
     internal readonly DType BlockDType = BlockDType;
     internal readonly bool IsOutput = IsOutput;
     private readonly ByteSource? _file = Memory.File;
-    private readonly ScanWindow? _window = Memory.Window;
+    private readonly ReadAhead? _window = Memory.Window;
 
     internal Layout Layout { get; private init; } = Layout;
 
@@ -74,7 +74,7 @@ internal unsafe readonly struct Operand(LeasedMemory Memory, Layout Layout, DTyp
     {
         if (_file is null)
         {
-            Strided.Gather(Memory, layout, start, count, block, DType.ItemSize, cancellation);
+            StridedMemory.Gather(Memory, layout, start, count, block, DType.ItemSize, cancellation);
         }
         else
         {
@@ -88,7 +88,7 @@ internal unsafe readonly struct Operand(LeasedMemory Memory, Layout Layout, DTyp
     {
         if (_file is null)
         {
-            Strided.Scatter(block, Memory, layout, start, count, DType.ItemSize, cancellation);
+            StridedMemory.Scatter(block, Memory, layout, start, count, DType.ItemSize, cancellation);
         }
         else
         {

@@ -5,7 +5,7 @@ using MemMap.Memory;
 namespace MemMap.Compute;
 
 /// <summary>
-/// Moves elements between a buffered file and a contiguous block, as <see cref="Strided"/> does between memory and a block. What lies close
+/// Moves elements between a buffered file and a contiguous block, as <see cref="StridedMemory"/> does between memory and a block. What lies close
 /// together is read in one piece, gaps included; writing touches the elements' own bytes alone, so that whoever writes what is between
 /// them loses nothing.
 /// </summary>
@@ -61,7 +61,7 @@ internal static unsafe class StridedFile
         else if (bytes <= roomSize && (bytes <= SmallPiece || bytes <= wanted * MaxWaste))
         {
             file.Read(first, room, bytes);
-            Strided.Gather(room - first, layout, start, count, block, itemSize, cancellation);
+            StridedMemory.Gather(room - first, layout, start, count, block, itemSize, cancellation);
         }
         else
         {
@@ -192,11 +192,11 @@ internal static unsafe class StridedFile
                     if (isToBlock)
                     {
                         move(inFile, rows, room);
-                        Strided.Scatter(room, block, inBlock, 0, rows, itemSize, CancellationToken.None);
+                        StridedMemory.Scatter(room, block, inBlock, 0, rows, itemSize, CancellationToken.None);
                     }
                     else
                     {
-                        Strided.Gather(block, inBlock, 0, rows, room, itemSize, CancellationToken.None);
+                        StridedMemory.Gather(block, inBlock, 0, rows, room, itemSize, CancellationToken.None);
                         move(inFile, rows, room);
                     }
                 }

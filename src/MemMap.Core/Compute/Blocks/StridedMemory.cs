@@ -8,7 +8,7 @@ namespace MemMap.Compute;
 /// Of a map, each page may have to come from the disk, and of elements that are far apart each has a page of its own: a block of them can
 /// take seconds. So it is asked whether to stop wherever the next element is far away.
 /// </remarks>
-internal static unsafe class Strided
+internal static unsafe class StridedMemory
 {
     /// <summary>So many bytes of memory are passed without asking whether to stop.</summary>
     private const long Far = 64 << 10;

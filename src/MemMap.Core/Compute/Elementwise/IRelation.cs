@@ -8,7 +8,7 @@ internal interface IRelation
 {
     static abstract bool Holds<T>(T x, T y) where T : IComparisonOperators<T, T, bool>;
 
-    static abstract bool Holds<T>(Parts<T> x, Parts<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T>;
+    static abstract bool Holds<T>(ComplexParts<T> x, ComplexParts<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T>;
 
     /// <summary>All bits set in the elements for which the relation holds.</summary>
     static abstract Vector256<T> Holds<T>(Vector256<T> x, Vector256<T> y);

@@ -27,23 +27,23 @@ internal interface IFloatTest
 /// <summary>A <see cref="NumberTest"/> of floats, complex numbers and times.</summary>
 internal sealed class FloatTest<TTest>(string name, bool ofInteger) : NumberTest(name, ofInteger) where TTest : struct, IFloatTest
 {
-    protected override Kernel Floating<T>(DType dtype) => Each.Map<OfFloat<T>, T, byte>();
+    protected override Kernel Floating<T>(DType dtype) => ScalarKernels.Unary<OfFloat<T>, T, byte>();
 
-    protected override Kernel OfParts<T>() => Each.Map<OfComplex<T>, Parts<T>, byte>();
+    protected override Kernel OfParts<T>() => ScalarKernels.Unary<OfComplex<T>, ComplexParts<T>, byte>();
 
-    protected override Kernel Time(DType dtype) => Each.Map<OfTime, long, byte>();
+    protected override Kernel Time(DType dtype) => ScalarKernels.Unary<OfTime, long, byte>();
 
-    private readonly struct OfFloat<T> : IMap<T, byte> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private readonly struct OfFloat<T> : IUnaryOperator<T, byte> where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         public static byte Of(T x) => TTest.Of(x) ? (byte)1 : (byte)0;
     }
 
-    private readonly struct OfComplex<T> : IMap<Parts<T>, byte> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private readonly struct OfComplex<T> : IUnaryOperator<ComplexParts<T>, byte> where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        public static byte Of(Parts<T> z) => TTest.OfParts(TTest.Of(z.Re), TTest.Of(z.Im)) ? (byte)1 : (byte)0;
+        public static byte Of(ComplexParts<T> z) => TTest.OfParts(TTest.Of(z.Re), TTest.Of(z.Im)) ? (byte)1 : (byte)0;
     }
 
-    private readonly struct OfTime : IMap<long, byte>
+    private readonly struct OfTime : IUnaryOperator<long, byte>
     {
         public static byte Of(long x) => TTest.OfTime(x == NaT.Value) ? (byte)1 : (byte)0;
     }

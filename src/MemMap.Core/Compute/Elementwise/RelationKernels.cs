@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics;
 namespace MemMap.Compute;
 
 /// <summary>A relation between the elements of two arrays, of which the kernel is a loop over bytes that are 0 or 1.</summary>
-internal readonly struct Related<T, TRelation> : IPair<T, T, byte>
+internal readonly struct Related<T, TRelation> : IBinaryOperator<T, T, byte>
     where T : IComparisonOperators<T, T, bool>
     where TRelation : struct, IRelation
 {
@@ -13,15 +13,15 @@ internal readonly struct Related<T, TRelation> : IPair<T, T, byte>
 }
 
 /// <inheritdoc cref="Related{T, TRelation}"/>
-internal readonly struct RelatedParts<T, TRelation> : IPair<Parts<T>, Parts<T>, byte>
+internal readonly struct RelatedParts<T, TRelation> : IBinaryOperator<ComplexParts<T>, ComplexParts<T>, byte>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
     where TRelation : struct, IRelation
 {
-    public static byte Of(Parts<T> x, Parts<T> y) => TRelation.Holds(x, y) ? (byte)1 : (byte)0;
+    public static byte Of(ComplexParts<T> x, ComplexParts<T> y) => TRelation.Holds(x, y) ? (byte)1 : (byte)0;
 }
 
 /// <summary>A relation between times: with NaT it is as with NaN, false but for "not equal".</summary>
-internal readonly struct RelatedTimes<TRelation> : IPair<long, long, byte> where TRelation : struct, IRelation
+internal readonly struct RelatedTimes<TRelation> : IBinaryOperator<long, long, byte> where TRelation : struct, IRelation
 {
     public static byte Of(long x, long y)
         => (x == NaT.Value || y == NaT.Value ? TRelation.Holds(double.NaN, double.NaN) : TRelation.Holds(x, y)) ? (byte)1 : (byte)0;
@@ -37,7 +37,7 @@ internal static unsafe class RelationKernels
     internal static Kernel Of<T, TRelation>()
         where T : unmanaged, IComparisonOperators<T, T, bool>
         where TRelation : struct, IRelation
-        => Vector256.IsHardwareAccelerated && Vector256<T>.IsSupported ? Run<T, TRelation> : Each.Pair<Related<T, TRelation>, T, T, byte>();
+        => Vector256.IsHardwareAccelerated && Vector256<T>.IsSupported ? Run<T, TRelation> : ScalarKernels.Binary<Related<T, TRelation>, T, T, byte>();
 
     /// <summary>The kernel that counts pairs of real numbers that are so related.</summary>
     internal static CountKernel CountOf<T, TRelation>()

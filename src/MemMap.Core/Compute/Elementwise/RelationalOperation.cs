@@ -23,9 +23,9 @@ internal sealed unsafe class RelationalOperation<TRelation>(string name) : Binar
         return (x.KindLetter, y.KindLetter) switch
         {
             ('i', 'u') when y.Kind == ElementKind.UInt64
-                => ByOrder(Each.Pair<OrderOfSignedUnsigned, long, ulong, sbyte>(), DType.Int64, DType.UInt64),
+                => ByOrder(ScalarKernels.Binary<OrderOfSignedUnsigned, long, ulong, sbyte>(), DType.Int64, DType.UInt64),
             ('u', 'i') when x.Kind == ElementKind.UInt64
-                => ByOrder(Each.Pair<OrderOfUnsignedSigned, ulong, long, sbyte>(), DType.UInt64, DType.Int64),
+                => ByOrder(ScalarKernels.Binary<OrderOfUnsignedSigned, ulong, long, sbyte>(), DType.UInt64, DType.Int64),
             _ when TextOrder.IsText(x) || TextOrder.IsText(y) => throw Error.NoLoop(Name, x, y),
             _ when x.Traits.IsTime || y.Traits.IsTime => base.LoopFor(x, y),
             _ => Counting(base.LoopFor(x, y)),
@@ -51,9 +51,9 @@ internal sealed unsafe class RelationalOperation<TRelation>(string name) : Binar
 
     protected override Kernel Real<T>(DType dtype) => RelationKernels.Of<T, TRelation>();
 
-    protected override Kernel OfParts<T>() => Each.Pair<RelatedParts<T, TRelation>, Parts<T>, Parts<T>, byte>();
+    protected override Kernel OfParts<T>() => ScalarKernels.Binary<RelatedParts<T, TRelation>, ComplexParts<T>, ComplexParts<T>, byte>();
 
-    protected override Kernel Time(DType dtype) => Each.Pair<RelatedTimes<TRelation>, long, long, byte>();
+    protected override Kernel Time(DType dtype) => ScalarKernels.Binary<RelatedTimes<TRelation>, long, long, byte>();
 
     /// <summary>Compares elements of different types by way of their order: -1, 0 or 1, which is then compared with 0.</summary>
     private Loop ByOrder(Kernel order, DType x, DType y)

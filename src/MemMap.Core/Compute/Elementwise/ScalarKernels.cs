@@ -2,38 +2,11 @@ using System.Numerics;
 
 namespace MemMap.Compute;
 
-/// <summary>What is done to one element; a struct, so that the compiler makes one loop per operation and type and inlines this.</summary>
-internal interface IMap<TIn, TOut>
-{
-    static abstract TOut Of(TIn x);
-}
-
-/// <summary>What is done to one pair of elements; see <see cref="IMap{TIn, TOut}"/>.</summary>
-internal interface IPair<TX, TY, TOut>
-{
-    static abstract TOut Of(TX x, TY y);
-}
-
-/// <summary>What is done to one float of either size; see <see cref="IMap{TIn, TOut}"/>.</summary>
-internal interface IFloatMap
-{
-    static abstract T Of<T>(T x) where T : unmanaged, IBinaryFloatingPointIeee754<T>;
-}
-
-/// <summary>What is done to a pair of floats of either size; see <see cref="IMap{TIn, TOut}"/>.</summary>
-internal interface IFloatPair
-{
-    static abstract T Of<T>(T x, T y) where T : unmanaged, IBinaryFloatingPointIeee754<T>;
-}
-
-/// <summary>A complex number of either size as its two parts.</summary>
-internal readonly record struct Parts<T>(T Re, T Im) where T : unmanaged;
-
 /// <summary>Makes kernels of operations on single elements, for what TensorPrimitives doesn't have or doesn't have accurately.</summary>
-internal static class Each
+internal static class ScalarKernels
 {
-    internal static Kernel Map<TOperation, TIn, TOut>()
-        where TOperation : struct, IMap<TIn, TOut>
+    internal static Kernel Unary<TOperation, TIn, TOut>()
+        where TOperation : struct, IUnaryOperator<TIn, TOut>
         where TIn : unmanaged
         where TOut : unmanaged
         => Kernels.Unary<TIn, TOut>(static (x, d) =>
@@ -44,8 +17,8 @@ internal static class Each
             }
         });
 
-    internal static unsafe Kernel Pair<TOperation, TX, TY, TOut>()
-        where TOperation : struct, IPair<TX, TY, TOut>
+    internal static unsafe Kernel Binary<TOperation, TX, TY, TOut>()
+        where TOperation : struct, IBinaryOperator<TX, TY, TOut>
         where TX : unmanaged
         where TY : unmanaged
         where TOut : unmanaged
@@ -60,23 +33,23 @@ internal static class Each
             }
         };
 
-    internal static Kernel Pair<TOperation, T>() where TOperation : struct, IPair<T, T, T> where T : unmanaged => Pair<TOperation, T, T, T>();
+    internal static Kernel Binary<TOperation, T>() where TOperation : struct, IBinaryOperator<T, T, T> where T : unmanaged => Binary<TOperation, T, T, T>();
 
-    internal static Kernel FloatMap<TOperation, T>() where TOperation : struct, IFloatMap where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        => Map<OfFloat<TOperation, T>, T, T>();
+    internal static Kernel UnaryFloat<TOperation, T>() where TOperation : struct, IUnaryFloatOperator where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        => Unary<OfFloat<TOperation, T>, T, T>();
 
-    internal static Kernel FloatPair<TOperation, T>() where TOperation : struct, IFloatPair where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        => Pair<OfFloats<TOperation, T>, T>();
+    internal static Kernel BinaryFloat<TOperation, T>() where TOperation : struct, IBinaryFloatOperator where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        => Binary<OfFloats<TOperation, T>, T>();
 
-    private readonly struct OfFloat<TOperation, T> : IMap<T, T>
-        where TOperation : struct, IFloatMap
+    private readonly struct OfFloat<TOperation, T> : IUnaryOperator<T, T>
+        where TOperation : struct, IUnaryFloatOperator
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         public static T Of(T x) => TOperation.Of(x);
     }
 
-    private readonly struct OfFloats<TOperation, T> : IPair<T, T, T>
-        where TOperation : struct, IFloatPair
+    private readonly struct OfFloats<TOperation, T> : IBinaryOperator<T, T, T>
+        where TOperation : struct, IBinaryFloatOperator
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         public static T Of(T x, T y) => TOperation.Of(x, y);

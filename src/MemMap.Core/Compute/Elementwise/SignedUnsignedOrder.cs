@@ -1,13 +1,13 @@
 namespace MemMap.Compute;
 
 /// <summary>The sign of the difference of a signed and an unsigned 64-bit integer, for which no integer type has room.</summary>
-internal readonly struct OrderOfSignedUnsigned : IPair<long, ulong, sbyte>
+internal readonly struct OrderOfSignedUnsigned : IBinaryOperator<long, ulong, sbyte>
 {
     public static sbyte Of(long x, ulong y) => x < 0 || (ulong)x < y ? (sbyte)-1 : (ulong)x == y ? (sbyte)0 : (sbyte)1;
 }
 
 /// <inheritdoc cref="OrderOfSignedUnsigned"/>
-internal readonly struct OrderOfUnsignedSigned : IPair<ulong, long, sbyte>
+internal readonly struct OrderOfUnsignedSigned : IBinaryOperator<ulong, long, sbyte>
 {
     public static sbyte Of(ulong x, long y) => (sbyte)-OrderOfSignedUnsigned.Of(y, x);
 }

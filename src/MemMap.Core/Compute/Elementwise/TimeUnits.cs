@@ -93,7 +93,7 @@ internal static unsafe class TimeUnits
         }
     };
 
-    private static UnarySpan<long, long> Of<TMap>() where TMap : struct, IMap<long, long> => static (x, d) =>
+    private static UnarySpan<long, long> Of<TMap>() where TMap : struct, IUnaryOperator<long, long> => static (x, d) =>
     {
         for (int i = 0; i < x.Length; i++)
         {
@@ -102,7 +102,7 @@ internal static unsafe class TimeUnits
     };
 
     /// <summary>Days from 1970-01-01 to the first day of a month, in the Gregorian calendar of all years.</summary>
-    private readonly struct MonthsToDays : IMap<long, long>
+    private readonly struct MonthsToDays : IUnaryOperator<long, long>
     {
         public static long Of(long months)
         {
@@ -117,7 +117,7 @@ internal static unsafe class TimeUnits
     }
 
     /// <summary>Months from January 1970 to the one in which a day lies.</summary>
-    private readonly struct DaysToMonths : IMap<long, long>
+    private readonly struct DaysToMonths : IUnaryOperator<long, long>
     {
         public static long Of(long days)
         {

@@ -7,7 +7,7 @@ namespace MemMap.Compute;
 /// float16, 16 bits float32, more float64, as in numpy. float16 is computed in float32, complex64 in complex128.
 /// TensorPrimitives serves where it is right to two units in the last place; elsewhere .NET's scalar functions do.
 /// </summary>
-internal abstract class FloatFunction(string name, Func<ComplexNumber, ComplexNumber>? complex = null) : UnaryOperation(name)
+internal abstract class UnaryFloatFunction(string name, Func<ComplexNumber, ComplexNumber>? complex = null) : UnaryOperation(name)
 {
     protected override bool WidensHalf => true;
 
@@ -34,15 +34,4 @@ internal abstract class FloatFunction(string name, Func<ComplexNumber, ComplexNu
         => dtype.IsFloating ? dtype.AsNative()
             : !TimeArithmetic.IsCount(dtype) ? null
             : dtype.ItemSize switch { 1 => DType.Float16, 2 => DType.Float32, _ => DType.Float64 };
-}
-
-/// <summary>A function of two real numbers; see <see cref="FloatFunction"/>.</summary>
-internal abstract class FloatFunction2(string name) : BinaryOperation(name)
-{
-    protected override bool WidensHalf => true;
-
-    internal override DType ComputeType(DType x, DType y)
-        => FloatFunction.FloatOf(x) is { } a && FloatFunction.FloatOf(y) is { } b ? base.ComputeType(a, b) : throw Error.NoLoop(Name, x, y);
-
-    protected override Loop TimeLoop(DType x, DType y) => throw Error.NoLoop(Name, x, y);
 }

@@ -14,7 +14,7 @@ internal static class IntegerSums
     {
         if (Unsafe.SizeOf<T>() < sizeof(long))
         {
-            sum.Add(Widening.SumIntegers(values), 0);
+            sum.Add(WideningSums.SumIntegers(values), 0);
             return;
         }
         long low = 0, high = 0;
@@ -48,7 +48,7 @@ internal static class IntegerSums
         where T : unmanaged, IBinaryInteger<T> where TWide : unmanaged, IBinaryInteger<TWide>
     {
         Span<TWide> squares = stackalloc TWide[ExactBlock.Piece];
-        sum.Add(Widening.SumIntegers(Squares(values, squares)), 0);
+        sum.Add(WideningSums.SumIntegers(Squares(values, squares)), 0);
     }
 
     private static void AddWide<T, TWide>(ExactSum sum, ReadOnlySpan<T> values)

@@ -13,13 +13,13 @@ internal static partial class Operations
     internal static readonly Reduction All = new All();
     internal static readonly Reduction CountNonZero = new CountNonZero();
 
-    internal static readonly Reduction NanSum = new IgnoringNaN(Sum);
-    internal static readonly Reduction NanProd = new IgnoringNaN(Prod);
-    internal static readonly Reduction NanMean = new IgnoringNaN(Mean);
-    internal static readonly Reduction NanArgMin = new IgnoringNaN(ArgMin);
-    internal static readonly Reduction NanArgMax = new IgnoringNaN(ArgMax);
-    internal static readonly Reduction NanMin = new IgnoringNaN(Min);
-    internal static readonly Reduction NanMax = new IgnoringNaN(Max);
+    internal static readonly Reduction NanSum = new NanReduction(Sum);
+    internal static readonly Reduction NanProd = new NanReduction(Prod);
+    internal static readonly Reduction NanMean = new NanReduction(Mean);
+    internal static readonly Reduction NanArgMin = new NanReduction(ArgMin);
+    internal static readonly Reduction NanArgMax = new NanReduction(ArgMax);
+    internal static readonly Reduction NanMin = new NanReduction(Min);
+    internal static readonly Reduction NanMax = new NanReduction(Max);
 
     internal static readonly Scan CumSum = new CumSum();
     internal static readonly Scan CumProd = new CumProd();
@@ -32,7 +32,7 @@ internal static partial class Operations
     /// <summary>The square root of <see cref="Var"/>.</summary>
     internal static Reduction Std(double ddof) => new Std(ddof);
 
-    internal static Reduction NanVar(double ddof) => new IgnoringNaN(Var(ddof));
+    internal static Reduction NanVar(double ddof) => new NanReduction(Var(ddof));
 
-    internal static Reduction NanStd(double ddof) => new IgnoringNaN(Std(ddof));
+    internal static Reduction NanStd(double ddof) => new NanReduction(Std(ddof));
 }

@@ -8,12 +8,12 @@ internal sealed unsafe class IntegerSum<T>(DType result) : Reducer<T, long, long
 {
     internal override long Initial => 0;
 
-    internal override long Fold(long state, ReadOnlySpan<T> block, long position) => state + Widening.SumIntegers(block);
+    internal override long Fold(long state, ReadOnlySpan<T> block, long position) => state + WideningSums.SumIntegers(block);
 
-    internal override void FoldEach(Span<long> states, ReadOnlySpan<T> block, long position) => Widening.AddRowsOfIntegers(states, block);
+    internal override void FoldEach(Span<long> states, ReadOnlySpan<T> block, long position) => WideningSums.AddRowsOfIntegers(states, block);
 
     internal override void FoldRows(byte* states, byte* block, int rows, int row, int itemSize, long position)
-        => Widening.AddRowsOfIntegers(new Span<long>(states, row), new ReadOnlySpan<T>(block, rows * row));
+        => WideningSums.AddRowsOfIntegers(new Span<long>(states, row), new ReadOnlySpan<T>(block, rows * row));
 
     internal override long Merge(long earlier, long later) => earlier + later;
 
@@ -27,12 +27,12 @@ internal sealed unsafe class NarrowSum<T, TResult>(DType result, Func<long, doub
 {
     internal override double Initial => 0;
 
-    internal override double Fold(double state, ReadOnlySpan<T> block, long position) => state + Widening.Sum(block);
+    internal override double Fold(double state, ReadOnlySpan<T> block, long position) => state + WideningSums.Sum(block);
 
-    internal override void FoldEach(Span<double> states, ReadOnlySpan<T> block, long position) => Widening.AddRows(states, block);
+    internal override void FoldEach(Span<double> states, ReadOnlySpan<T> block, long position) => WideningSums.AddRows(states, block);
 
     internal override void FoldRows(byte* states, byte* block, int rows, int row, int itemSize, long position)
-        => Widening.AddRows(new Span<double>(states, row), new ReadOnlySpan<T>(block, rows * row));
+        => WideningSums.AddRows(new Span<double>(states, row), new ReadOnlySpan<T>(block, rows * row));
 
     internal override double Merge(double earlier, double later) => earlier + later;
 

@@ -9,7 +9,7 @@ namespace MemMap.Compute;
 /// Sums of narrow numbers in a wide type: integers in 64 bits (wrapping), floats in float64. Elements are widened in registers, so a
 /// block is read once and no wider copy of it is made.
 /// </summary>
-internal static class Widening
+internal static class WideningSums
 {
     // Vectors of narrow integers that can be added in the next wider type before it overflows: 2 * 128 * 2^7 = 2^15, 2 * 2^14 * 2^15 = 2^30.
     private const int Run8 = 128, Run16 = 1 << 14;

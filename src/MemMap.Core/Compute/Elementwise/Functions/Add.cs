@@ -15,13 +15,13 @@ internal sealed class Add() : BinaryOperation("add")
         DType result = isDefined
             ? DType.Time(isDate ? ElementKind.DateTime64 : ElementKind.TimeDelta64, TimeArithmetic.UnitOf(x, y))
             : throw Error.NoLoop(Name, x, y);
-        return TimeArithmetic.InUnitOf(result, Each.Pair<AddTimes, long>(), x, y, result);
+        return TimeArithmetic.InUnitOf(result, ScalarKernels.Binary<AddTimes, long>(), x, y, result);
     }
 
     private static bool Adds(DType dtype) => dtype.Traits.IsTime || TimeArithmetic.IsCount(dtype);
 }
 
-internal readonly struct AddTimes : IPair<long, long, long>
+internal readonly struct AddTimes : IBinaryOperator<long, long, long>
 {
     public static long Of(long x, long y) => x == NaT.Value || y == NaT.Value ? NaT.Value : x + y;
 }

@@ -4,7 +4,7 @@ using ComplexNumber = System.Numerics.Complex;
 namespace MemMap.Compute;
 
 /// <summary>Inverse cosine, in radians.</summary>
-internal sealed class Arccos() : FloatFunction("arccos", ComplexNumber.Acos)
+internal sealed class Arccos() : UnaryFloatFunction("arccos", ComplexNumber.Acos)
 {
     protected override Kernel Floating<T>(DType dtype) => Map<T>(TensorPrimitives.Acos);
 }

@@ -4,7 +4,7 @@ using ComplexNumber = System.Numerics.Complex;
 namespace MemMap.Compute;
 
 /// <summary>Inverse hyperbolic cosine.</summary>
-internal sealed class Arccosh() : FloatFunction("arccosh", OfComplex)
+internal sealed class Arccosh() : UnaryFloatFunction("arccosh", OfComplex)
 {
     protected override Kernel Floating<T>(DType dtype) => Map<T>(TensorPrimitives.Acosh);
 

@@ -4,7 +4,7 @@ using ComplexNumber = System.Numerics.Complex;
 namespace MemMap.Compute;
 
 /// <summary>Inverse hyperbolic sine.</summary>
-internal sealed class Arcsinh() : FloatFunction("arcsinh", OfComplex)
+internal sealed class Arcsinh() : UnaryFloatFunction("arcsinh", OfComplex)
 {
     protected override Kernel Floating<T>(DType dtype) => Map<T>(TensorPrimitives.Asinh);
 

@@ -4,7 +4,7 @@ using ComplexNumber = System.Numerics.Complex;
 namespace MemMap.Compute;
 
 /// <summary>Inverse tangent, in radians.</summary>
-internal sealed class Arctan() : FloatFunction("arctan", OfComplex)
+internal sealed class Arctan() : UnaryFloatFunction("arctan", OfComplex)
 {
     protected override Kernel Floating<T>(DType dtype) => Map<T>(TensorPrimitives.Atan);
 

@@ -4,7 +4,7 @@ using ComplexNumber = System.Numerics.Complex;
 namespace MemMap.Compute;
 
 /// <summary>Inverse hyperbolic tangent.</summary>
-internal sealed class Arctanh() : FloatFunction("arctanh", OfComplex)
+internal sealed class Arctanh() : UnaryFloatFunction("arctanh", OfComplex)
 {
     protected override Kernel Floating<T>(DType dtype) => Map<T>(TensorPrimitives.Atanh);
 

@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 namespace MemMap.Compute;
 
 /// <summary>Cube root.</summary>
-internal sealed class Cbrt() : FloatFunction("cbrt")
+internal sealed class Cbrt() : UnaryFloatFunction("cbrt")
 {
     protected override Kernel Floating<T>(DType dtype) => Map<T>(TensorPrimitives.Cbrt);
 }

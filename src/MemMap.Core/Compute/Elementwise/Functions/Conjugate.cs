@@ -9,10 +9,10 @@ internal sealed class Conjugate() : UnaryOperation("conjugate")
 
     protected override Kernel Real<T>(DType dtype) => Map<T>(static (x, d) => x.CopyTo(d));
 
-    protected override Kernel OfParts<T>() => Each.Map<OfComplex<T>, Parts<T>, Parts<T>>();
+    protected override Kernel OfParts<T>() => ScalarKernels.Unary<OfComplex<T>, ComplexParts<T>, ComplexParts<T>>();
 
-    private readonly struct OfComplex<T> : IMap<Parts<T>, Parts<T>> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private readonly struct OfComplex<T> : IUnaryOperator<ComplexParts<T>, ComplexParts<T>> where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        public static Parts<T> Of(Parts<T> z) => new(z.Re, -z.Im);
+        public static ComplexParts<T> Of(ComplexParts<T> z) => new(z.Re, -z.Im);
     }
 }

@@ -4,7 +4,7 @@ using ComplexNumber = System.Numerics.Complex;
 namespace MemMap.Compute;
 
 /// <summary>Cosine of an angle in radians.</summary>
-internal sealed class Cos() : FloatFunction("cos", ComplexNumber.Cos)
+internal sealed class Cos() : UnaryFloatFunction("cos", ComplexNumber.Cos)
 {
     protected override Kernel Floating<T>(DType dtype) => Map<T>(TensorPrimitives.Cos);
 }

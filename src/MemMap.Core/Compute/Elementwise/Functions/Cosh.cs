@@ -4,11 +4,11 @@ using ComplexNumber = System.Numerics.Complex;
 namespace MemMap.Compute;
 
 /// <summary>Hyperbolic cosine, by the scalar function as <see cref="Sinh"/>.</summary>
-internal sealed class Cosh() : FloatFunction("cosh", ComplexNumber.Cosh)
+internal sealed class Cosh() : UnaryFloatFunction("cosh", ComplexNumber.Cosh)
 {
-    protected override Kernel Floating<T>(DType dtype) => Each.FloatMap<Function, T>();
+    protected override Kernel Floating<T>(DType dtype) => ScalarKernels.UnaryFloat<Function, T>();
 
-    private readonly struct Function : IFloatMap
+    private readonly struct Function : IUnaryFloatOperator
     {
         public static T Of<T>(T x) where T : unmanaged, IBinaryFloatingPointIeee754<T> => T.Cosh(x);
     }

@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 namespace MemMap.Compute;
 
 /// <summary>Radians as degrees.</summary>
-internal sealed class Degrees() : FloatFunction("degrees")
+internal sealed class Degrees() : UnaryFloatFunction("degrees")
 {
     protected override Kernel Floating<T>(DType dtype) => Map<T>(TensorPrimitives.RadiansToDegrees);
 }

@@ -17,13 +17,13 @@ internal sealed class Divide() : BinaryOperation("divide")
 
     protected override Kernel Real<T>(DType dtype) => Map<T>(TensorPrimitives.Divide);
 
-    protected override Kernel OfParts<T>() => Each.Pair<QuotientOfParts<T>, Parts<T>>();
+    protected override Kernel OfParts<T>() => ScalarKernels.Binary<QuotientOfParts<T>, ComplexParts<T>>();
 
     protected override Loop TimeLoop(DType x, DType y)
         => !TimeArithmetic.IsSpan(x) ? throw Error.NoLoop(Name, x, y)
-            : TimeArithmetic.IsSpan(y) ? TimeArithmetic.InUnitOf(TimeArithmetic.SameKind(x, y)!, Each.Pair<SpanOverSpan, long, long, double>(), x, y, DType.Float64)
-            : y.IsInteger ? TimeArithmetic.InUnitOf(x, Each.Pair<SpanOverCount, long>(), x, y, x.AsNative())
-            : y.IsFloating ? TimeArithmetic.InUnitOf(x, Each.Pair<SpanOverReal, long, double, long>(), x, y, x.AsNative())
+            : TimeArithmetic.IsSpan(y) ? TimeArithmetic.InUnitOf(TimeArithmetic.SameKind(x, y)!, ScalarKernels.Binary<SpanOverSpan, long, long, double>(), x, y, DType.Float64)
+            : y.IsInteger ? TimeArithmetic.InUnitOf(x, ScalarKernels.Binary<SpanOverCount, long>(), x, y, x.AsNative())
+            : y.IsFloating ? TimeArithmetic.InUnitOf(x, ScalarKernels.Binary<SpanOverReal, long, double, long>(), x, y, x.AsNative())
             : throw Error.NoLoop(Name, x, y);
 }
 
@@ -31,9 +31,9 @@ internal sealed class Divide() : BinaryOperation("divide")
 /// Smith's method, as numpy divides: no overflow in between where the quotient has none, and infinite by 0
 /// (<see cref="Complex"/> makes that NaN).
 /// </summary>
-internal readonly struct QuotientOfParts<T> : IPair<Parts<T>, Parts<T>, Parts<T>> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+internal readonly struct QuotientOfParts<T> : IBinaryOperator<ComplexParts<T>, ComplexParts<T>, ComplexParts<T>> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    public static Parts<T> Of(Parts<T> x, Parts<T> y)
+    public static ComplexParts<T> Of(ComplexParts<T> x, ComplexParts<T> y)
     {
         if (T.Abs(y.Re) >= T.Abs(y.Im))
         {
@@ -49,17 +49,17 @@ internal readonly struct QuotientOfParts<T> : IPair<Parts<T>, Parts<T>, Parts<T>
     }
 }
 
-internal readonly struct SpanOverSpan : IPair<long, long, double>
+internal readonly struct SpanOverSpan : IBinaryOperator<long, long, double>
 {
     public static double Of(long x, long y) => x == NaT.Value || y == NaT.Value ? double.NaN : (double)x / y;
 }
 
-internal readonly struct SpanOverCount : IPair<long, long, long>
+internal readonly struct SpanOverCount : IBinaryOperator<long, long, long>
 {
     public static long Of(long x, long y) => x == NaT.Value || y == 0 ? NaT.Value : x / y;
 }
 
-internal readonly struct SpanOverReal : IPair<long, double, long>
+internal readonly struct SpanOverReal : IBinaryOperator<long, double, long>
 {
     public static long Of(long x, double y) => x == NaT.Value ? NaT.Value : TimeArithmetic.FromReal(x / y);
 }

@@ -4,7 +4,7 @@ using ComplexNumber = System.Numerics.Complex;
 namespace MemMap.Compute;
 
 /// <summary>e to the power of the element.</summary>
-internal sealed class Exp() : FloatFunction("exp", OfComplex)
+internal sealed class Exp() : UnaryFloatFunction("exp", OfComplex)
 {
     protected override Kernel Floating<T>(DType dtype) => Map<T>(TensorPrimitives.Exp);
 

@@ -4,11 +4,11 @@ using ComplexNumber = System.Numerics.Complex;
 namespace MemMap.Compute;
 
 /// <summary>e to the power of the element, minus 1, without loss of digits near 0.</summary>
-internal sealed class Expm1() : FloatFunction("expm1", OfComplex)
+internal sealed class Expm1() : UnaryFloatFunction("expm1", OfComplex)
 {
-    protected override Kernel Floating<T>(DType dtype) => Each.FloatMap<Function, T>();
+    protected override Kernel Floating<T>(DType dtype) => ScalarKernels.UnaryFloat<Function, T>();
 
-    private readonly struct Function : IFloatMap
+    private readonly struct Function : IUnaryFloatOperator
     {
         public static T Of<T>(T x) where T : unmanaged, IBinaryFloatingPointIeee754<T>
             => T.CreateTruncating(OfReal(double.CreateTruncating(x)));

@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 namespace MemMap.Compute;
 
 /// <summary>The largest whole number that isn't above the element. Integers become floats, as in numpy 1.24.</summary>
-internal sealed class Floor() : FloatFunction("floor")
+internal sealed class Floor() : UnaryFloatFunction("floor")
 {
     protected override Kernel Floating<T>(DType dtype) => Map<T>(TensorPrimitives.Floor);
 }

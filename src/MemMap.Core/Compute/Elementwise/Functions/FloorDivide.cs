@@ -12,19 +12,19 @@ internal sealed class FloorDivide() : BinaryOperation("floor_divide")
 
     internal override DType ComputeType(DType x, DType y) => NumberOf(base.ComputeType(x, y));
 
-    protected override Kernel Integer<T>(DType dtype) => Each.Pair<FloorDivideIntegers<T>, T>();
+    protected override Kernel Integer<T>(DType dtype) => ScalarKernels.Binary<FloorDivideIntegers<T>, T>();
 
-    protected override Kernel Floating<T>(DType dtype) => Each.FloatPair<FloorDivideFloats, T>();
+    protected override Kernel Floating<T>(DType dtype) => ScalarKernels.BinaryFloat<FloorDivideFloats, T>();
 
     protected override Loop TimeLoop(DType x, DType y)
         => !TimeArithmetic.IsSpan(x) ? throw Error.NoLoop(Name, x, y)
-            : TimeArithmetic.IsSpan(y) ? TimeArithmetic.InUnitOf(TimeArithmetic.SameKind(x, y)!, Each.Pair<WholeSpans, long>(), x, y, DType.Int64)
-            : y.IsInteger ? TimeArithmetic.InUnitOf(x, Each.Pair<SpanOverCount, long>(), x, y, x.AsNative())
-            : y.IsFloating ? TimeArithmetic.InUnitOf(x, Each.Pair<SpanOverReal, long, double, long>(), x, y, x.AsNative())
+            : TimeArithmetic.IsSpan(y) ? TimeArithmetic.InUnitOf(TimeArithmetic.SameKind(x, y)!, ScalarKernels.Binary<WholeSpans, long>(), x, y, DType.Int64)
+            : y.IsInteger ? TimeArithmetic.InUnitOf(x, ScalarKernels.Binary<SpanOverCount, long>(), x, y, x.AsNative())
+            : y.IsFloating ? TimeArithmetic.InUnitOf(x, ScalarKernels.Binary<SpanOverReal, long, double, long>(), x, y, x.AsNative())
             : throw Error.NoLoop(Name, x, y);
 }
 
-internal readonly struct FloorDivideIntegers<T> : IPair<T, T, T> where T : unmanaged, IBinaryInteger<T>
+internal readonly struct FloorDivideIntegers<T> : IBinaryOperator<T, T, T> where T : unmanaged, IBinaryInteger<T>
 {
     public static T Of(T x, T y)
     {
@@ -42,7 +42,7 @@ internal readonly struct FloorDivideIntegers<T> : IPair<T, T, T> where T : unman
     }
 }
 
-internal readonly struct FloorDivideFloats : IFloatPair
+internal readonly struct FloorDivideFloats : IBinaryFloatOperator
 {
     public static T Of<T>(T x, T y) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -65,7 +65,7 @@ internal readonly struct FloorDivideFloats : IFloatPair
     }
 }
 
-internal readonly struct WholeSpans : IPair<long, long, long>
+internal readonly struct WholeSpans : IBinaryOperator<long, long, long>
 {
     public static long Of(long x, long y) => x == NaT.Value || y == NaT.Value ? 0 : FloorDivideIntegers<long>.Of(x, y);
 }

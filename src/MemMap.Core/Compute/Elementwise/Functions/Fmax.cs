@@ -9,7 +9,7 @@ internal sealed class Fmax() : BinaryOperation("fmax")
 
     protected override Kernel Real<T>(DType dtype) => Map<T>(TensorPrimitives.MaxNumber);
 
-    protected override Kernel OfParts<T>() => Each.Pair<PickNumber<T, GreaterEqual>, Parts<T>>();
+    protected override Kernel OfParts<T>() => ScalarKernels.Binary<PickNumber<T, GreaterEqual>, ComplexParts<T>>();
 
     // NaT is the smallest count.
     protected override Kernel Time(DType dtype) => Map<long>(TensorPrimitives.Max);

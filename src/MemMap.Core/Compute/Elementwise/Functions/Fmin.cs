@@ -10,23 +10,23 @@ internal sealed class Fmin() : BinaryOperation("fmin")
 
     protected override Kernel Real<T>(DType dtype) => Map<T>(TensorPrimitives.MinNumber);
 
-    protected override Kernel OfParts<T>() => Each.Pair<PickNumber<T, LessEqual>, Parts<T>>();
+    protected override Kernel OfParts<T>() => ScalarKernels.Binary<PickNumber<T, LessEqual>, ComplexParts<T>>();
 
-    protected override Kernel Time(DType dtype) => Each.Pair<EarlierKnownTime, long>();
+    protected override Kernel Time(DType dtype) => ScalarKernels.Binary<EarlierKnownTime, long>();
 }
 
 /// <summary>The first of two complex numbers if it compares so to the second, or the second is NaN.</summary>
-internal readonly struct PickNumber<T, TRelation> : IPair<Parts<T>, Parts<T>, Parts<T>>
+internal readonly struct PickNumber<T, TRelation> : IBinaryOperator<ComplexParts<T>, ComplexParts<T>, ComplexParts<T>>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
     where TRelation : struct, IRelation
 {
-    public static Parts<T> Of(Parts<T> x, Parts<T> y) => IsNaN(y) || TRelation.Holds(x, y) ? x : y;
+    public static ComplexParts<T> Of(ComplexParts<T> x, ComplexParts<T> y) => IsNaN(y) || TRelation.Holds(x, y) ? x : y;
 
-    internal static bool IsNaN(Parts<T> z) => T.IsNaN(z.Re) || T.IsNaN(z.Im);
+    internal static bool IsNaN(ComplexParts<T> z) => T.IsNaN(z.Re) || T.IsNaN(z.Im);
 }
 
 /// <summary>The smaller of two times, or the one that isn't NaT.</summary>
-internal readonly struct EarlierKnownTime : IPair<long, long, long>
+internal readonly struct EarlierKnownTime : IBinaryOperator<long, long, long>
 {
     public static long Of(long x, long y) => x == NaT.Value ? y : y == NaT.Value ? x : Math.Min(x, y);
 }

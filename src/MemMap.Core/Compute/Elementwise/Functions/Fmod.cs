@@ -9,19 +9,19 @@ internal sealed class Fmod() : BinaryOperation("fmod")
 
     internal override DType ComputeType(DType x, DType y) => NumberOf(base.ComputeType(x, y));
 
-    protected override Kernel Integer<T>(DType dtype) => Each.Pair<RestOfIntegers<T>, T>();
+    protected override Kernel Integer<T>(DType dtype) => ScalarKernels.Binary<RestOfIntegers<T>, T>();
 
-    protected override Kernel Floating<T>(DType dtype) => Each.FloatPair<RestOfFloats, T>();
+    protected override Kernel Floating<T>(DType dtype) => ScalarKernels.BinaryFloat<RestOfFloats, T>();
 
     protected override Loop TimeLoop(DType x, DType y) => throw Error.NoLoop(Name, x, y);
 }
 
-internal readonly struct RestOfIntegers<T> : IPair<T, T, T> where T : unmanaged, IBinaryInteger<T>
+internal readonly struct RestOfIntegers<T> : IBinaryOperator<T, T, T> where T : unmanaged, IBinaryInteger<T>
 {
     public static T Of(T x, T y) => T.IsZero(y) || (y == T.Zero - T.One && T.IsNegative(y)) ? T.Zero : x % y;
 }
 
-internal readonly struct RestOfFloats : IFloatPair
+internal readonly struct RestOfFloats : IBinaryFloatOperator
 {
     public static T Of<T>(T x, T y) where T : unmanaged, IBinaryFloatingPointIeee754<T> => x % y;
 }

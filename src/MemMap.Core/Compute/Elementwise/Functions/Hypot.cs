@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 namespace MemMap.Compute;
 
 /// <summary>The length of the hypotenuse over two legs.</summary>
-internal sealed class Hypot() : FloatFunction2("hypot")
+internal sealed class Hypot() : BinaryFloatFunction("hypot")
 {
     protected override Kernel Floating<T>(DType dtype) => Map<T>(TensorPrimitives.Hypot);
 }

@@ -10,6 +10,6 @@ internal readonly struct LessEqual : IRelation
 
     public static bool Holds<T>(T x, T y) where T : IComparisonOperators<T, T, bool> => x <= y;
 
-    public static bool Holds<T>(Parts<T> x, Parts<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    public static bool Holds<T>(ComplexParts<T> x, ComplexParts<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T>
         => x.Re == y.Re ? x.Im <= y.Im : Less.Holds(x, y);
 }

@@ -4,11 +4,11 @@ using ComplexNumber = System.Numerics.Complex;
 namespace MemMap.Compute;
 
 /// <summary>Natural logarithm.</summary>
-internal sealed class Log() : FloatFunction("log", ComplexNumber.Log)
+internal sealed class Log() : UnaryFloatFunction("log", ComplexNumber.Log)
 {
-    protected override Kernel Floating<T>(DType dtype) => Each.FloatMap<Function, T>();
+    protected override Kernel Floating<T>(DType dtype) => ScalarKernels.UnaryFloat<Function, T>();
 
-    private readonly struct Function : IFloatMap
+    private readonly struct Function : IUnaryFloatOperator
     {
         public static T Of<T>(T x) where T : unmanaged, IBinaryFloatingPointIeee754<T> => T.Log(x);
     }

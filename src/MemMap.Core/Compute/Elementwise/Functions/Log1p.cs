@@ -4,11 +4,11 @@ using ComplexNumber = System.Numerics.Complex;
 namespace MemMap.Compute;
 
 /// <summary>Natural logarithm of 1 plus the element, without loss of digits near 0.</summary>
-internal sealed class Log1p() : FloatFunction("log1p", OfComplex)
+internal sealed class Log1p() : UnaryFloatFunction("log1p", OfComplex)
 {
-    protected override Kernel Floating<T>(DType dtype) => Each.FloatMap<Function, T>();
+    protected override Kernel Floating<T>(DType dtype) => ScalarKernels.UnaryFloat<Function, T>();
 
-    private readonly struct Function : IFloatMap
+    private readonly struct Function : IUnaryFloatOperator
     {
         public static T Of<T>(T x) where T : unmanaged, IBinaryFloatingPointIeee754<T>
             => T.CreateTruncating(OfReal(double.CreateTruncating(x)));

@@ -4,11 +4,11 @@ using ComplexNumber = System.Numerics.Complex;
 namespace MemMap.Compute;
 
 /// <summary>Logarithm to base 2.</summary>
-internal sealed class Log2() : FloatFunction("log2", static z => ComplexNumber.Log(z) / Math.Log(2))
+internal sealed class Log2() : UnaryFloatFunction("log2", static z => ComplexNumber.Log(z) / Math.Log(2))
 {
-    protected override Kernel Floating<T>(DType dtype) => Each.FloatMap<Function, T>();
+    protected override Kernel Floating<T>(DType dtype) => ScalarKernels.UnaryFloat<Function, T>();
 
-    private readonly struct Function : IFloatMap
+    private readonly struct Function : IUnaryFloatOperator
     {
         public static T Of<T>(T x) where T : unmanaged, IBinaryFloatingPointIeee754<T> => Log2<T>(x);
 

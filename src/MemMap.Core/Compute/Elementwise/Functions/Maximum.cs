@@ -9,13 +9,13 @@ internal sealed class Maximum() : BinaryOperation("maximum")
 
     protected override Kernel Real<T>(DType dtype) => Map<T>(TensorPrimitives.Max);
 
-    protected override Kernel OfParts<T>() => Each.Pair<PickNaN<T, GreaterEqual>, Parts<T>>();
+    protected override Kernel OfParts<T>() => ScalarKernels.Binary<PickNaN<T, GreaterEqual>, ComplexParts<T>>();
 
-    protected override Kernel Time(DType dtype) => Each.Pair<LaterTime, long>();
+    protected override Kernel Time(DType dtype) => ScalarKernels.Binary<LaterTime, long>();
 }
 
 /// <inheritdoc cref="EarlierTime"/>
-internal readonly struct LaterTime : IPair<long, long, long>
+internal readonly struct LaterTime : IBinaryOperator<long, long, long>
 {
     public static long Of(long x, long y) => x == NaT.Value || y == NaT.Value ? NaT.Value : Math.Max(x, y);
 }

@@ -10,21 +10,21 @@ internal sealed class Minimum() : BinaryOperation("minimum")
 
     protected override Kernel Real<T>(DType dtype) => Map<T>(TensorPrimitives.Min);
 
-    protected override Kernel OfParts<T>() => Each.Pair<PickNaN<T, LessEqual>, Parts<T>>();
+    protected override Kernel OfParts<T>() => ScalarKernels.Binary<PickNaN<T, LessEqual>, ComplexParts<T>>();
 
-    protected override Kernel Time(DType dtype) => Each.Pair<EarlierTime, long>();
+    protected override Kernel Time(DType dtype) => ScalarKernels.Binary<EarlierTime, long>();
 }
 
 /// <summary>The first of two complex numbers if it compares so to the second, or is NaN.</summary>
-internal readonly struct PickNaN<T, TRelation> : IPair<Parts<T>, Parts<T>, Parts<T>>
+internal readonly struct PickNaN<T, TRelation> : IBinaryOperator<ComplexParts<T>, ComplexParts<T>, ComplexParts<T>>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
     where TRelation : struct, IRelation
 {
-    public static Parts<T> Of(Parts<T> x, Parts<T> y) => PickNumber<T, TRelation>.IsNaN(x) || TRelation.Holds(x, y) ? x : y;
+    public static ComplexParts<T> Of(ComplexParts<T> x, ComplexParts<T> y) => PickNumber<T, TRelation>.IsNaN(x) || TRelation.Holds(x, y) ? x : y;
 }
 
 /// <summary>Smaller or larger of two times, NaT where there is one.</summary>
-internal readonly struct EarlierTime : IPair<long, long, long>
+internal readonly struct EarlierTime : IBinaryOperator<long, long, long>
 {
     // NaT is the smallest count.
     public static long Of(long x, long y) => Math.Min(x, y);

@@ -18,9 +18,9 @@ internal sealed class Power() : BinaryOperation("power")
         }
     });
 
-    protected override Kernel Floating<T>(DType dtype) => Each.FloatPair<PowerOfFloats, T>();
+    protected override Kernel Floating<T>(DType dtype) => ScalarKernels.BinaryFloat<PowerOfFloats, T>();
 
-    protected override Kernel OfParts<T>() => Each.Pair<PowerOfComplex<T>, Parts<T>>();
+    protected override Kernel OfParts<T>() => ScalarKernels.Binary<PowerOfComplex<T>, ComplexParts<T>>();
 
     protected override Loop TimeLoop(DType x, DType y) => throw Error.NoLoop(Name, x, y);
 
@@ -38,23 +38,23 @@ internal sealed class Power() : BinaryOperation("power")
         return result;
     }
 
-    private readonly struct PowerOfFloats : IFloatPair
+    private readonly struct PowerOfFloats : IBinaryFloatOperator
     {
         public static T Of<T>(T x, T y) where T : unmanaged, IBinaryFloatingPointIeee754<T> => T.Pow(x, y);
     }
 
-    private readonly struct PowerOfComplex<T> : IPair<Parts<T>, Parts<T>, Parts<T>> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private readonly struct PowerOfComplex<T> : IBinaryOperator<ComplexParts<T>, ComplexParts<T>, ComplexParts<T>> where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         // Whole powers below this are products, as in numpy: more accurate than by way of the logarithm.
         private const double MaxProduct = 100;
 
-        public static Parts<T> Of(Parts<T> x, Parts<T> y)
+        public static ComplexParts<T> Of(ComplexParts<T> x, ComplexParts<T> y)
         {
             ComplexNumber power = Of(Widen(x), Widen(y));
             return new(T.CreateTruncating(power.Real), T.CreateTruncating(power.Imaginary));
         }
 
-        private static ComplexNumber Widen(Parts<T> z) => new(double.CreateTruncating(z.Re), double.CreateTruncating(z.Im));
+        private static ComplexNumber Widen(ComplexParts<T> z) => new(double.CreateTruncating(z.Re), double.CreateTruncating(z.Im));
 
         private static ComplexNumber Of(ComplexNumber x, ComplexNumber y)
         {

@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 namespace MemMap.Compute;
 
 /// <summary>Degrees as radians.</summary>
-internal sealed class Radians() : FloatFunction("radians")
+internal sealed class Radians() : UnaryFloatFunction("radians")
 {
     protected override Kernel Floating<T>(DType dtype) => Map<T>(TensorPrimitives.DegreesToRadians);
 }

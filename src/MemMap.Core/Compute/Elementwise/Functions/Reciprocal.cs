@@ -8,19 +8,19 @@ internal sealed class Reciprocal() : UnaryOperation("reciprocal")
 {
     internal override DType ComputeType(DType x) => NumberOf(x.AsNative());
 
-    protected override Kernel Integer<T>(DType dtype) => Each.Map<OfInteger<T>, T, T>();
+    protected override Kernel Integer<T>(DType dtype) => ScalarKernels.Unary<OfInteger<T>, T, T>();
 
     protected override Kernel Floating<T>(DType dtype) => Map<T>(static (x, d) => TensorPrimitives.Divide(T.One, x, d));
 
-    protected override Kernel OfParts<T>() => Each.Map<OfComplex<T>, Parts<T>, Parts<T>>();
+    protected override Kernel OfParts<T>() => ScalarKernels.Unary<OfComplex<T>, ComplexParts<T>, ComplexParts<T>>();
 
-    private readonly struct OfInteger<T> : IMap<T, T> where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>
+    private readonly struct OfInteger<T> : IUnaryOperator<T, T> where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>
     {
         public static T Of(T x) => T.IsZero(x) ? T.MinValue : T.One / x;
     }
 
-    private readonly struct OfComplex<T> : IMap<Parts<T>, Parts<T>> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private readonly struct OfComplex<T> : IUnaryOperator<ComplexParts<T>, ComplexParts<T>> where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        public static Parts<T> Of(Parts<T> z) => QuotientOfParts<T>.Of(new(T.One, T.Zero), z);
+        public static ComplexParts<T> Of(ComplexParts<T> z) => QuotientOfParts<T>.Of(new(T.One, T.Zero), z);
     }
 }

@@ -9,18 +9,18 @@ internal sealed class Remainder() : BinaryOperation("remainder")
 
     internal override DType ComputeType(DType x, DType y) => NumberOf(base.ComputeType(x, y));
 
-    protected override Kernel Integer<T>(DType dtype) => Each.Pair<RemainderOfIntegers<T>, T>();
+    protected override Kernel Integer<T>(DType dtype) => ScalarKernels.Binary<RemainderOfIntegers<T>, T>();
 
-    protected override Kernel Floating<T>(DType dtype) => Each.FloatPair<RemainderOfFloats, T>();
+    protected override Kernel Floating<T>(DType dtype) => ScalarKernels.BinaryFloat<RemainderOfFloats, T>();
 
     protected override Loop TimeLoop(DType x, DType y)
     {
         DType common = TimeArithmetic.IsSpan(x) && TimeArithmetic.IsSpan(y) ? TimeArithmetic.SameKind(x, y)! : throw Error.NoLoop(Name, x, y);
-        return TimeArithmetic.InUnitOf(common, Each.Pair<RestOfSpan, long>(), x, y, common);
+        return TimeArithmetic.InUnitOf(common, ScalarKernels.Binary<RestOfSpan, long>(), x, y, common);
     }
 }
 
-internal readonly struct RemainderOfIntegers<T> : IPair<T, T, T> where T : unmanaged, IBinaryInteger<T>
+internal readonly struct RemainderOfIntegers<T> : IBinaryOperator<T, T, T> where T : unmanaged, IBinaryInteger<T>
 {
     public static T Of(T x, T y)
     {
@@ -29,7 +29,7 @@ internal readonly struct RemainderOfIntegers<T> : IPair<T, T, T> where T : unman
     }
 }
 
-internal readonly struct RemainderOfFloats : IFloatPair
+internal readonly struct RemainderOfFloats : IBinaryFloatOperator
 {
     public static T Of<T>(T x, T y) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -41,7 +41,7 @@ internal readonly struct RemainderOfFloats : IFloatPair
     }
 }
 
-internal readonly struct RestOfSpan : IPair<long, long, long>
+internal readonly struct RestOfSpan : IBinaryOperator<long, long, long>
 {
     public static long Of(long x, long y) => x == NaT.Value || y == NaT.Value || y == 0 ? NaT.Value : RemainderOfIntegers<long>.Of(x, y);
 }

@@ -5,20 +5,20 @@ namespace MemMap.Compute;
 /// <summary>-1, 0 or 1, or NaN (but -1 of NaT, as in numpy); of a complex number z / |z|, as in numpy 2. Not defined for bool.</summary>
 internal sealed class Sign() : UnaryOperation("sign")
 {
-    protected override Kernel Real<T>(DType dtype) => Each.Map<OfReal<T>, T, T>();
+    protected override Kernel Real<T>(DType dtype) => ScalarKernels.Unary<OfReal<T>, T, T>();
 
-    protected override Kernel OfParts<T>() => Each.Map<OfComplex<T>, Parts<T>, Parts<T>>();
+    protected override Kernel OfParts<T>() => ScalarKernels.Unary<OfComplex<T>, ComplexParts<T>, ComplexParts<T>>();
 
     protected override Kernel Time(DType dtype) => TimeArithmetic.IsSpan(dtype) ? Real<long>(dtype) : Unsupported(dtype);
 
-    private readonly struct OfReal<T> : IMap<T, T> where T : unmanaged, INumber<T>
+    private readonly struct OfReal<T> : IUnaryOperator<T, T> where T : unmanaged, INumber<T>
     {
         public static T Of(T x) => x > T.Zero ? T.One : x < T.Zero ? T.Zero - T.One : x == T.Zero ? T.Zero : x;
     }
 
-    private readonly struct OfComplex<T> : IMap<Parts<T>, Parts<T>> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private readonly struct OfComplex<T> : IUnaryOperator<ComplexParts<T>, ComplexParts<T>> where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        public static Parts<T> Of(Parts<T> z)
+        public static ComplexParts<T> Of(ComplexParts<T> z)
         {
             T size = Absolute.OfComplex<T>.Of(z);
             return T.IsZero(size) ? default : new(z.Re / size, z.Im / size);

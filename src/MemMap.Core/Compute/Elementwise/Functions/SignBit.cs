@@ -5,11 +5,11 @@ namespace MemMap.Compute;
 /// <summary>Whether the sign is minus, which -0.0 and some NaN have too. Not defined for complex numbers.</summary>
 internal sealed class SignBit() : NumberTest("signbit", ofInteger: false)
 {
-    protected override Kernel Integer<T>(DType dtype) => Each.Map<IsNegative<T>, T, byte>();
+    protected override Kernel Integer<T>(DType dtype) => ScalarKernels.Unary<IsNegative<T>, T, byte>();
 
-    protected override Kernel Floating<T>(DType dtype) => Each.Map<IsNegative<T>, T, byte>();
+    protected override Kernel Floating<T>(DType dtype) => ScalarKernels.Unary<IsNegative<T>, T, byte>();
 
-    private readonly struct IsNegative<T> : IMap<T, byte> where T : unmanaged, INumberBase<T>
+    private readonly struct IsNegative<T> : IUnaryOperator<T, byte> where T : unmanaged, INumberBase<T>
     {
         public static byte Of(T x) => T.IsNegative(x) ? (byte)1 : (byte)0;
     }

@@ -16,11 +16,11 @@ internal sealed class Subtract() : BinaryOperation("subtract")
             : (TimeArithmetic.IsDate(x) && TimeArithmetic.IsDate(y)) || (isCount && (TimeArithmetic.IsSpan(x) || TimeArithmetic.IsCount(x))) ? ElementKind.TimeDelta64
             : throw Error.NoLoop(Name, x, y);
         DType result = DType.Time(kind, TimeArithmetic.UnitOf(x, y));
-        return TimeArithmetic.InUnitOf(result, Each.Pair<SubtractTimes, long>(), x, y, result);
+        return TimeArithmetic.InUnitOf(result, ScalarKernels.Binary<SubtractTimes, long>(), x, y, result);
     }
 }
 
-internal readonly struct SubtractTimes : IPair<long, long, long>
+internal readonly struct SubtractTimes : IBinaryOperator<long, long, long>
 {
     public static long Of(long x, long y) => x == NaT.Value || y == NaT.Value ? NaT.Value : x - y;
 }

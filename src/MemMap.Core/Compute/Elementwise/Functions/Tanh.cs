@@ -4,11 +4,11 @@ using ComplexNumber = System.Numerics.Complex;
 namespace MemMap.Compute;
 
 /// <summary>Hyperbolic tangent, by the scalar function as <see cref="Sinh"/>.</summary>
-internal sealed class Tanh() : FloatFunction("tanh", ComplexNumber.Tanh)
+internal sealed class Tanh() : UnaryFloatFunction("tanh", ComplexNumber.Tanh)
 {
-    protected override Kernel Floating<T>(DType dtype) => Each.FloatMap<Function, T>();
+    protected override Kernel Floating<T>(DType dtype) => ScalarKernels.UnaryFloat<Function, T>();
 
-    private readonly struct Function : IFloatMap
+    private readonly struct Function : IUnaryFloatOperator
     {
         public static T Of<T>(T x) where T : unmanaged, IBinaryFloatingPointIeee754<T> => T.Tanh(x);
     }

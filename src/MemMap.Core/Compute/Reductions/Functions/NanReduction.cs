@@ -5,7 +5,7 @@ namespace MemMap.Compute;
 /// <summary>
 /// Another reduction of all elements but NaN (numpy's <c>nansum</c> and its family); where there can be no NaN, that one itself.
 /// </summary>
-internal sealed class IgnoringNaN(Reduction reduction) : Reduction("nan" + reduction.Name)
+internal sealed class NanReduction(Reduction reduction) : Reduction("nan" + reduction.Name)
 {
     internal override bool HasIdentity => reduction.HasIdentity;
 

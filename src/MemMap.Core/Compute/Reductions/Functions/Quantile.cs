@@ -15,6 +15,24 @@ internal static unsafe class Quantile
     /// <summary>From here on, passes over a line beat sorting it.</summary>
     private const long LongLine = 1 << 18;
 
+    /// <summary>The fractions that <see cref="Run"/> takes.</summary>
+    /// <exception cref="ArgumentException">A quantile is not in 0 .. 1.</exception>
+    internal static double[] Fractions(double[] q) => Fractions(q, 1, Error.QuantileRange);
+
+    /// <inheritdoc cref="Fractions(double[])"/>
+    internal static double[] Fractions(double[] q, double whole, Func<double, ArgumentException> outOfRange)
+    {
+        ArgumentNullException.ThrowIfNull(q);
+        foreach (double value in q)
+        {
+            if (!(value >= 0 && value <= whole))
+            {
+                throw outOfRange(value);
+            }
+        }
+        return [.. q.Select(value => value / whole)];
+    }
+
     /// <summary>Runs over some axes of an array.</summary>
     /// <param name="array">The array.</param>
     /// <param name="fractions">What to find, each in 0 .. 1; null for the median, which is the mean of the two elements in the middle.</param>

@@ -1,0 +1,32 @@
+using MemMap.Compute;
+
+namespace MemMap;
+
+// Two arrays side by side.
+public partial class NDArray
+{
+    /// <summary>
+    /// Compares the elements with those of another array, in bounded memory: by value whatever the dtypes, records field by field.
+    /// Arrays of different shapes, or of dtypes that have nothing in common, are not equal, for a reason that the result tells.
+    /// </summary>
+    /// <param name="other">The other array.</param>
+    /// <param name="options">What counts as equal; null for the same values.</param>
+    /// <param name="progress">Is told now and then how many elements were compared.</param>
+    /// <exception cref="NotSupportedException">A tolerance is given for what are no numbers.</exception>
+    public ArrayComparison Compare(NDArray other, CompareOptions? options = null, Action<long>? progress = null)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        Buffer.Verify();
+        other.Buffer.Verify();
+        if (!Layout.Shape.SequenceEqual(other.Layout.Shape))
+        {
+            return new ArrayComparison($"the shapes differ: {Error.Shape(Layout.Shape)} and {Error.Shape(other.Layout.Shape)}", 0, null, null, [], []);
+        }
+        if (NDim == 0)
+        {
+            return Reshape(1).Compare(other.Reshape(1), options, progress);
+        }
+        DifferenceSearch comparing = new(this, other, options ?? new());
+        return comparing.Reason is { } reason ? new ArrayComparison(reason, 0, null, null, [], []) : comparing.Run(progress);
+    }
+}
