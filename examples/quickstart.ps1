@@ -38,7 +38,7 @@ try {
     Title 'Write data to the map'
     . Step { $fp | Set-MemMapValue -Value $data }
     . Step { $fp }
-    . Step { $fp.Path -eq $filename }
+    . Step { $fp.FileName -eq $filename }
 
     Title 'Flush the changes to the disk'
     . Step { $fp | Invoke-MemMapFlush }
@@ -161,12 +161,12 @@ if (-not $Image) {
 
 try {
     $bytes = New-MemMap -LiteralPath $Image -Mode r
-    Title "A real file: $($bytes.Path), $($bytes.Size) bytes, mapped read-only"
+    Title "A real file: $($bytes.FileName), $($bytes.Size) bytes, mapped read-only"
     $magic = [System.Convert]::ToHexString(($bytes | Get-MemMapSlice ':4').ToBytes())
     $parts = switch -Wildcard ($magic) {
-        '7F454C46' { Read-Elf $bytes.Path $bytes }
-        '4D5A*' { Read-PE $bytes.Path $bytes }
-        'CFFAEDFE' { Read-MachO $bytes.Path $bytes }
+        '7F454C46' { Read-Elf $bytes.FileName $bytes }
+        '4D5A*' { Read-PE $bytes.FileName $bytes }
+        'CFFAEDFE' { Read-MachO $bytes.FileName $bytes }
         default { throw "$Image begins with $magic, which is neither ELF, PE nor 64-bit Mach-O." }
     }
 

@@ -13,7 +13,7 @@ internal sealed class Mutator(byte[][] corpus, Random random)
             "(", ")", "[", "]", "{", "}", ",", ":", "::", "...", "'", "\"", "\\", "\\x00", "\\U0010ffff", "\\N{DIGIT ONE}", "\0", "\u00ff", "\u0661", " ", "\n",
             "None", "True", "False", "newaxis", "L", "b'x'", "u'x'", "'descr'", "'shape'", "'fortran_order'", "('', '<i4')", "('a', '<i4', (1000000, 1000000))",
             "O", "'O'", "O8", "object", "<f8", ">c16", "S2147483647", "U999999999", "V0", "M8[0s]", "M8[ns]", "m8[99999999999s]", "(2,3)f8", "i4,i4", "f16", "c32",
-            "itemsize", "offsets", "align", "titles", "true", "<I64>", "</I64>", "&#x0;", "<S N=\"Path\">/</S>",
+            "itemsize", "offsets", "align", "titles", "true", "<I64>", "</I64>", "&#x0;", "<S N=\"FileName\">/</S>",
         }.Select(Encoding.UTF8.GetBytes),
         .. new[] { "(", "[", "{", "((", "[('a',", "{'x':", "-", "::", "i4,", "(1,)", "..., " }.Select(piece => Encoding.UTF8.GetBytes(Repeat(piece, 3000))),
         [0xff, 0xff], [0xff, 0xff, 0xff, 0xff], [0xff, 0xff, 0xff, 0x7f], [0, 0, 0, 0x80], [0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x7f], [0, 0, 0, 0, 0, 0, 0, 0],

@@ -49,7 +49,7 @@ Describe 'An array on two hosts' -Skip:([bool]$obstacle) {
     It 'has the shape of its parts joined, and a table of them' {
         $d.Shape | Should -Be 20, 4
         $d.DType | Should -Be 'int32'
-        $d.Parts | ForEach-Object { "$($_.Host) $(Split-Path $_.Path -Leaf) $($_.FirstRow) $($_.Rows) $($_.DType) $($_.Length)" } | Should -Be @(
+        $d.Parts | ForEach-Object { "$($_.Host) $(Split-Path $_.FileName -Leaf) $($_.FirstRow) $($_.Rows) $($_.DType) $($_.Length)" } | Should -Be @(
             '127.0.0.2 part-0.npy 0 6 int32 224'
             '127.0.0.2 part-6.npy 6 4 int32 192'
             '127.0.0.3 part-10.npy 10 6 int32 224'
@@ -292,7 +292,7 @@ Describe 'Measuring on hosts' -Skip:([bool]$obstacle) {
     }
 
     It 'names what is lost of a part, and gives the rest where that is asked for' {
-        $path = $d.Parts[99].Path
+        $path = $d.Parts[99].FileName
         $bytes = [System.IO.File]::ReadAllBytes($path)
         try {
             [System.IO.File]::WriteAllBytes($path, $bytes[0..($bytes.Length - 5)])

@@ -72,7 +72,7 @@ Describe 'Get-MemMapSlice' {
     It 'gives a view: same file, same memory' {
         $view = $m | Get-MemMapSlice '1:, 1:'
         $view | Should -BeOfType ([MemMap.MemMapArray])
-        $view.Path, $view.Mode, $view.Offset | Should -Be $file, 'w+', 0
+        $view.FileName, $view.Mode, $view.Offset | Should -Be $file, 'w+', 0
         $view.ByteOffset | Should -Be 20
         $view | Set-MemMapValue 0, 0 -Value 99
         $m[1, 1] | Should -Be 99

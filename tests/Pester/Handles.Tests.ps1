@@ -72,7 +72,7 @@ Describe 'A map in a second process' {
 
     It 'is not opened by arriving' {
         $m | Export-Clixml $saved
-        InChild '"$($sent.Path) $($sent.Shape)"; @(Get-MemMap).Count' | Should -Be "$path 3 4", '0'
+        InChild '"$($sent.FileName) $($sent.Shape)"; @(Get-MemMap).Count' | Should -Be "$path 3 4", '0'
     }
 }
 

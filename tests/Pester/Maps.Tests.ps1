@@ -31,7 +31,7 @@ Describe 'Open maps' {
         }
 
         It 'passes the array through with -PassThru' {
-            ($m | Invoke-MemMapFlush -PassThru).Path | Should -Be $file
+            ($m | Invoke-MemMapFlush -PassThru).FileName | Should -Be $file
         }
 
         It 'takes a view' {
@@ -89,7 +89,7 @@ Describe 'Open maps' {
 
     Context 'Get-MemMap' {
         It 'lists the open maps in the order they were opened' {
-            @(Get-MemMap | ForEach-Object { $_.Path }) | Should -Be $file, $other.Path
+            @(Get-MemMap | ForEach-Object { $_.FileName }) | Should -Be $file, $other.FileName
         }
 
         It 'gives the map itself' {
@@ -103,7 +103,7 @@ Describe 'Open maps' {
         }
 
         It 'filters by a path with wildcards' {
-            (Get-MemMap (Join-Path $TestDrive 'oth*')).Path | Should -Be $other.Path
+            (Get-MemMap (Join-Path $TestDrive 'oth*')).FileName | Should -Be $other.FileName
             Get-MemMap (Join-Path $TestDrive 'none*') | Should -BeNullOrEmpty
         }
     }
@@ -116,7 +116,7 @@ Describe 'Lists that members give' {
         $m.DType.Fields[1].Name | Should -Be b
         $m.Split(2)[1].Shape | Should -Be 2
         , [MemMap.MemMapArray]::OpenMaps | Should -BeOfType ([MemMap.MemMapArray[]])
-        [MemMap.MemMapArray]::OpenMaps[-1].Path | Should -Be $file
+        [MemMap.MemMapArray]::OpenMaps[-1].FileName | Should -Be $file
         $m | Close-MemMap
     }
 }

@@ -22,7 +22,7 @@ Describe 'New-MemMap' {
             $m.Mode | Should -Be 'r+'
             $m.Offset | Should -Be 0
             $m.Shape | Should -Be @(24)
-            $m.Path | Should -Be $file
+            $m.FileName | Should -Be $file
             $m.IsContiguous | Should -BeTrue
         }
 
@@ -165,16 +165,16 @@ Describe 'New-MemMap' {
 
         It 'follows PowerShell''s location, not the process''s' {
             Set-Location $TestDrive
-            (New-MemMap numbers.dat -Mode r).Path | Should -Be $file
+            (New-MemMap numbers.dat -Mode r).FileName | Should -Be $file
             $inner = (New-Item inner -ItemType Directory).FullName
             Set-Location $inner
-            (New-MemMap ../numbers.dat -Mode r).Path | Should -Be $file
-            (New-MemMap made.dat -Mode w+ -Shape 1).Path | Should -Be (Join-Path $inner made.dat)
+            (New-MemMap ../numbers.dat -Mode r).FileName | Should -Be $file
+            (New-MemMap made.dat -Mode w+ -Shape 1).FileName | Should -Be (Join-Path $inner made.dat)
         }
 
         It 'follows a location that was pushed' {
             Push-Location $TestDrive
-            (New-MemMap -LiteralPath numbers.dat -Mode r).Path | Should -Be $file
+            (New-MemMap -LiteralPath numbers.dat -Mode r).FileName | Should -Be $file
             Pop-Location
             { New-MemMap -LiteralPath numbers.dat -Mode r -ErrorAction Stop } | Should -Throw -ErrorId 'FileNotFound,*'
         }
@@ -217,12 +217,12 @@ Describe 'New-MemMap' {
         }
 
         It 'takes objects with a PSPath, as Get-ChildItem gives them' {
-            (Get-ChildItem $file | New-MemMap -Mode r).Path | Should -Be $file
-            ([pscustomobject]@{ PSPath = "Microsoft.PowerShell.Core\FileSystem::$file" } | New-MemMap -Mode r).Path | Should -Be $file
+            (Get-ChildItem $file | New-MemMap -Mode r).FileName | Should -Be $file
+            ([pscustomobject]@{ PSPath = "Microsoft.PowerShell.Core\FileSystem::$file" } | New-MemMap -Mode r).FileName | Should -Be $file
         }
 
         It 'takes a FileInfo' {
-            ([System.IO.FileInfo]::new($file) | New-MemMap -Mode r).Path | Should -Be $file
+            ([System.IO.FileInfo]::new($file) | New-MemMap -Mode r).FileName | Should -Be $file
         }
 
         It 'takes an open stream from its beginning, whatever its position, and leaves it open' {
@@ -230,7 +230,7 @@ Describe 'New-MemMap' {
             try {
                 $null = $stream.Seek(10, 'Begin')
                 $m = New-MemMap -Stream $stream -Mode r
-                $m[0], $m.Path | Should -Be 0, $file
+                $m[0], $m.FileName | Should -Be 0, $file
                 $m | Close-MemMap
                 $stream.Position | Should -Be 10
                 $stream.ReadByte() | Should -Be 10

@@ -80,7 +80,7 @@ Describe 'Output' {
             $p = New-MemMap shown.dat '2i2,i4' r -Shape 2
             Get-MemMap | Format-Table
 '@
-        $lines[0] -replace '\s+', ' ' | Should -Be 'DType Shape Mode ByteOffset NBytes Path'
+        $lines[0] -replace '\s+', ' ' | Should -Be 'DType Shape Mode ByteOffset NBytes FileName'
         $lines[2..4] -replace '\s+', ' ' | Should -Be "int16 (3, 4) w+ 0 24 $path", "int16 (5,) r 2 10 $path", "records of 8 bytes (2,) r 0 16 $path"
     }
 
@@ -100,7 +100,7 @@ Describe 'Output' {
             New-MemMap shown.dat i2 w+ -Shape 3, 4 | Format-List
 '@
         $lines -replace '\s+', ' ' | Should -Contain 'DType : int16'
-        $lines -replace '\s+', ' ' | Should -Contain "Path : $path"
+        $lines -replace '\s+', ' ' | Should -Contain "FileName : $path"
         $lines | Should -Not -BeLike 'T *'
     }
 

@@ -113,7 +113,7 @@ Describe 'Set-MemMapValue' {
 
     It 'writes nothing, or the array with -PassThru' {
         $m | Set-MemMapValue 0 1 | Should -BeNullOrEmpty
-        ($m | Set-MemMapValue 0 1 -PassThru).Path | Should -Be $file
+        ($m | Set-MemMapValue 0 1 -PassThru).FileName | Should -Be $file
     }
 
     It 'computes in place: <Operation>' -ForEach @(

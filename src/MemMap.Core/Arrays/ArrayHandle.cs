@@ -9,7 +9,7 @@ namespace MemMap;
 internal sealed record ArrayHandle
 {
     /// <summary>The absolute path of the file.</summary>
-    public required string Path { get; init; }
+    public required string FileName { get; init; }
 
     /// <summary>Where in the file the element with index 0 on every axis is.</summary>
     public required long ByteOffset { get; init; }
@@ -45,9 +45,9 @@ internal sealed record ArrayHandle
     /// <exception cref="FormatException">The parts contradict one another, or reach out of the file.</exception>
     public Layout Locate(out long start, out long end)
     {
-        if (!System.IO.Path.IsPathFullyQualified(Path))
+        if (!Path.IsPathFullyQualified(FileName))
         {
-            throw Error.HandleInvalid($"'{Path}' is no absolute path on this system");
+            throw Error.HandleInvalid($"'{FileName}' is no absolute path on this system");
         }
         if (DType.ItemSize == 0 || DType.SubType is not null)
         {

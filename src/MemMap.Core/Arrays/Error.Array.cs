@@ -49,7 +49,7 @@ internal static partial class Error
         => With("HandleInvalid", new FormatException($"the array that was sent here can't be opened: {reason}"));
 
     internal static IOException HandleFileTooShort(ArrayHandle handle, long needed, long length) => With("FileTooShort", new IOException(
-        $"'{handle.Path}' has {length} bytes, and the array that was sent here needs {needed}; the file had {handle.FileLength} bytes then"));
+        $"'{handle.FileName}' has {length} bytes, and the array that was sent here needs {needed}; the file had {handle.FileLength} bytes then"));
 
     internal static IOException HandleOtherFile(string path) => With("HandleOtherFile", new IOException(
         $"another file has taken the place of '{path}' since the array was sent here; map it anew"));

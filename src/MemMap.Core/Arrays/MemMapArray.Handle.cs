@@ -34,7 +34,7 @@ public sealed partial class MemMapArray
         Layout layout = handle.Locate(out long start, out long end);
         MappedFile file = MappedFile.Open(new MapRequest
         {
-            Path = handle.Path,
+            Path = handle.FileName,
             Mode = handle.Mode == MapMode.Write ? MapMode.ReadWrite : handle.Mode,
             Offset = start,
             Access = handle.Access,
@@ -44,7 +44,7 @@ public sealed partial class MemMapArray
             && handle.FileId is { } expected && file.FileId is { } found && expected != found)
         {
             file.Close();
-            throw Error.HandleOtherFile(handle.Path);
+            throw Error.HandleOtherFile(handle.FileName);
         }
         MemMapArray map = Listed(new MemMapArray(file, layout.WithOffset(-start), handle.DType, null) { _isSent = true });
         return handle.IsWriteable || !map.IsWriteable ? map : (MemMapArray)map.BroadcastTo(handle.Shape);

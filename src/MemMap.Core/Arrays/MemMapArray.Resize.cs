@@ -29,7 +29,7 @@ public partial class MemMapArray
         }
         if (_isSent)
         {
-            throw Error.ResizeSent(Path);
+            throw Error.ResizeSent(FileName);
         }
         if (NDim == 0 || (NDim > 1 && _order == MemoryOrder.F))
         {

@@ -7,7 +7,7 @@ namespace MemMap;
 
 /// <summary>
 /// An array whose bytes are in a mapped file: numpy's <c>memmap</c>. Views of it (slices, reshapes, transposes, fields) are of this class
-/// too, with the same <see cref="Path"/>, <see cref="Offset"/> and <see cref="Mode"/>; what has memory of its own (arithmetic, fancy
+/// too, with the same <see cref="FileName"/>, <see cref="Offset"/> and <see cref="Mode"/>; what has memory of its own (arithmetic, fancy
 /// indexing, <see cref="NDArray.Copy"/>) is a plain <see cref="NDArray"/>.
 /// </summary>
 public sealed partial class MemMapArray : NDArray, IDisposable
@@ -20,10 +20,11 @@ public sealed partial class MemMapArray : NDArray, IDisposable
 
     private MemMapArray(MappedFile file, Layout layout, DType dtype, NDArray? @base) : base(file, layout, dtype, @base) => _file = file;
 
-    /// <summary>The absolute path of the file.</summary>
-    public string Path => _file.Path;
-
-    /// <summary>The absolute path of the file; numpy's name for <see cref="Path"/>.</summary>
+    /// <summary>The absolute path of the file, as numpy's <c>filename</c>.</summary>
+    /// <remarks>
+    /// It isn't called Path, and nothing here is called LiteralPath, PSPath or FullName: cmdlets that work on files bind properties of these
+    /// names, and a slice that is piped to one would mean the whole file.
+    /// </remarks>
     public string FileName => _file.Path;
 
     /// <summary>Where in the file the map was asked to begin, in bytes. A view keeps that of its map.</summary>

@@ -91,8 +91,8 @@ public sealed class CloseMemMapCommand : MemMapCmdlet
         // To count the other maps takes longer than to close this one.
         if (Try(map, map.Close) && IsVerbose)
         {
-            WriteVerbose(!wasOpen ? $"The map of '{map.Path}' was closed already"
-                : $"Closed '{map.Path}', mode {map.Mode}; of this file, {MemMapArray.OpenMaps.Count(other => other.Path == map.Path)} other maps are open");
+            WriteVerbose(!wasOpen ? $"The map of '{map.FileName}' was closed already"
+                : $"Closed '{map.FileName}', mode {map.Mode}; of this file, {MemMapArray.OpenMaps.Count(other => other.FileName == map.FileName)} other maps are open");
         }
     }
 }

@@ -13,7 +13,7 @@ namespace MemMap.Commands;
 /// <code>
 /// PS> $a = New-MemMap tone.wav -Mode r
 /// PS> $b = New-MemMap mbr.img -Mode r
-/// PS> Get-MemMap | ForEach-Object Path
+/// PS> Get-MemMap | ForEach-Object FileName
 /// /data/tone.wav
 /// /data/mbr.img
 /// </code>

@@ -77,7 +77,7 @@ public abstract class MemMapCmdlet : PSCmdlet
         {
             return [];
         }
-        MemMapArray[] found = [.. MemMapArray.OpenMaps.Where(map => matches(map.Path))];
+        MemMapArray[] found = [.. MemMapArray.OpenMaps.Where(map => matches(map.FileName))];
         if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(path))
         {
             WriteError(Errors.NotOpen(path));

@@ -196,7 +196,7 @@ public sealed class NewMemMapCommand : MemMapCmdlet
     {
         string bytes = map.NBytes == 0 ? "nothing, as the array is empty," : $"bytes {map.ByteOffset} to {map.ByteOffset + map.NBytes - 1}";
         string order = map.IsContiguous ? "C" : "F";
-        return $"Mapped {bytes} of '{map.Path}' as {map.DType} {Error.Shape(map.Shape)} in {order} order, mode {map.Mode}, {Access} access";
+        return $"Mapped {bytes} of '{map.FileName}' as {map.DType} {Error.Shape(map.Shape)} in {order} order, mode {map.Mode}, {Access} access";
     }
 
     private OpenPlan Plan(string? path, FileStream? stream)

@@ -66,7 +66,7 @@ public sealed class ResizeMemMapCommand : MapCmdlet
     private protected override void ProcessMap(MemMapArray map)
     {
         if (Try(map, () => Change(map), out var change)
-            && ShouldProcess(map.Path, change)
+            && ShouldProcess(map.FileName, change)
             && Try(map, () => Resize(map)) && PassThru)
         {
             WriteObject(map);

@@ -98,7 +98,7 @@ public sealed partial class ShowMemMapCommand
     {
         string what = $"{(view.DType.IsRecord ? $"records of {view.ItemSize} bytes" : ArrayHeader.NameOf(view.DType) ?? view.DType.ToString())} {Error.Shape(view.Shape)}";
         string part = Skip > 0 && PictureMaker.Resolve(view, As) != PictureKind.Hex ? $"[{Skip}:]" : "";
-        string name = (view is MemMapArray map ? System.IO.Path.GetFileName(map.Path) : "") + (Field is [var field] ? $"[{field}]" : "") + part;
+        string name = (view is MemMapArray map ? System.IO.Path.GetFileName(map.FileName) : "") + (Field is [var field] ? $"[{field}]" : "") + part;
         return name.Length == 0 ? what : $"{name}: {what}";
     }
 

@@ -35,7 +35,7 @@ internal sealed class DeserializedArray
 
     /// <summary>What another process takes for the map of a handle.</summary>
     internal static PSObject Bag(ArrayHandle handle) => Bag(
-        MapType, ("Path", handle.Path), ("ByteOffset", handle.ByteOffset), ("DType", handle.DType.ToString()), ("Shape", handle.Shape),
+        MapType, ("FileName", handle.FileName), ("ByteOffset", handle.ByteOffset), ("DType", handle.DType.ToString()), ("Shape", handle.Shape),
         ("Strides", handle.Strides), ("Mode", handle.Mode.ToString()), ("IsWriteable", handle.IsWriteable),
         ("FileLength", handle.FileLength), ("Host", handle.Host), ("FileId", handle.FileId));
 
@@ -63,7 +63,7 @@ internal sealed class DeserializedArray
     /// <exception cref="FormatException">Something is missing, or makes no sense.</exception>
     internal ArrayHandle Handle() => new()
     {
-        Path = Required<string>("Path"),
+        FileName = Required<string>("FileName"),
         ByteOffset = Required<long>("ByteOffset"),
         DType = Type(),
         Shape = Integers("Shape"),

@@ -11,7 +11,7 @@ internal static class ArrayHeader
         string what = $"{NameOf(array.DType) ?? array.DType.ToString()} {Error.Shape(array.Shape)}";
         return array switch
         {
-            MemMapArray map => $"{what} {map.Mode} {map.Path}",
+            MemMapArray map => $"{what} {map.Mode} {map.FileName}",
             DistributedMemMap hosts => $"{what} {hosts.Mode} {hosts.Hosts}",
             _ => what,
         };

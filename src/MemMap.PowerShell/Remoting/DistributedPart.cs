@@ -24,7 +24,7 @@ public sealed class DistributedPart
     public string Host => _source.Session.ComputerName;
 
     /// <summary>The path of the file on the host.</summary>
-    public string Path => _source.Handle.Path;
+    public string FileName => _source.Handle.FileName;
 
     /// <summary>The index in the distributed array of the part's first row.</summary>
     public long FirstRow { get; }
@@ -73,5 +73,5 @@ public sealed class DistributedPart
     }
 
     /// <summary>Host, path and rows, as messages name a part.</summary>
-    public override string ToString() => $"{Host}:{Path} (part {Number}, rows {FirstRow} to {FirstRow + Rows - 1})";
+    public override string ToString() => $"{Host}:{FileName} (part {Number}, rows {FirstRow} to {FirstRow + Rows - 1})";
 }

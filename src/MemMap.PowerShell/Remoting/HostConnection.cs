@@ -38,7 +38,7 @@ internal static class HostConnection
         {
             foreach (ArrayHandle handle in found[i])
             {
-                string name = $"{all[i].ComputerName}:{handle.Path}";
+                string name = $"{all[i].ComputerName}:{handle.FileName}";
                 Check(handle, name, first);
                 first ??= (handle, name);
                 (PSSession, ArrayHandle)? replica = request.Replicas is null ? null
@@ -67,9 +67,9 @@ internal static class HostConnection
             {
                 throw LostHostException.OfModule(session, $"{answer.Properties["Id"]?.Value}", $"{answer.Properties["Message"]?.Value}", HostJobs.Needed);
             }
-            handles.Add(InRows(sent.Handle(), request.RowShape, $"{session.ComputerName}:{sent.Handle().Path}"));
+            handles.Add(InRows(sent.Handle(), request.RowShape, $"{session.ComputerName}:{sent.Handle().FileName}"));
         }
-        return [.. handles.OrderBy(handle => handle.Path, NaturalPathOrder.Instance)];
+        return [.. handles.OrderBy(handle => handle.FileName, NaturalPathOrder.Instance)];
     }
 
     private static ArrayHandle InRows(ArrayHandle handle, long[]? rowShape, string name)
@@ -105,7 +105,7 @@ internal static class HostConnection
     }
 
     private static ArrayHandle ReplicaOf(ArrayHandle handle, string name, IReadOnlyList<ArrayHandle> files)
-        => files.FirstOrDefault(file => file.Path == handle.Path) is not { } replica ? throw RemoteErrors.ReplicaDiffers(name, "is not there")
+        => files.FirstOrDefault(file => file.FileName == handle.FileName) is not { } replica ? throw RemoteErrors.ReplicaDiffers(name, "is not there")
             : !replica.DType.Equals(handle.DType) ? throw RemoteErrors.ReplicaDiffers(name, $"has dtype {replica.DType}, not {handle.DType}")
             : !replica.Shape.SequenceEqual(handle.Shape) ? throw RemoteErrors.ReplicaDiffers(name, $"has shape {Error.Shape(replica.Shape)}, not {Error.Shape(handle.Shape)}")
             : replica;

@@ -18,7 +18,7 @@ public class RecordTests : TempFolder
         using MemMapArray map = MemMapArray.Open(path, "[('id','i4'),('xy','>f4',(2,))]");
         NDArray xy = Assert.IsType<MemMapArray>(map["xy"]);
         Assert.Equal([3, 2], xy.Shape);
-        Assert.Equal(path, ((MemMapArray)xy).Path);
+        Assert.Equal(path, ((MemMapArray)xy).FileName);
         xy[":", 1] = 2.5;
         map["id"] = new[] { 1, 2, 3 };
         Assert.Equal(["(1, [0.0, 2.5])", "(2, [0.0, 2.5])", "(3, [0.0, 2.5])"], Texts(map));

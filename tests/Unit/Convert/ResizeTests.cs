@@ -15,7 +15,7 @@ public class ResizeTests : TempFolder
         Assert.Equal([5, 4], map.Shape);
         Assert.Equal([.. Twelve, .. new byte[8]], map.ToBytes());
         map[4, 3] = 7;
-        Assert.Equal([.. Twelve, .. new byte[7], 7], Content(map.Path));
+        Assert.Equal([.. Twelve, .. new byte[7], 7], Content(map.FileName));
     }
 
     [Fact]
@@ -25,10 +25,10 @@ public class ResizeTests : TempFolder
         map.Resize([2, 4]);
         Assert.Equal([2, 4], map.Shape);
         Assert.Equal(Twelve[..8], map.ToBytes());
-        Assert.Equal(Twelve[..8], Content(map.Path));
+        Assert.Equal(Twelve[..8], Content(map.FileName));
         map[0, 0] = 9;
         map.Flush();
-        Assert.Equal(9, Content(map.Path)[0]);
+        Assert.Equal(9, Content(map.FileName)[0]);
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public class ResizeTests : TempFolder
     {
         using MemMapArray map = Map(3, 4);
         map.Resize(0);
-        Assert.Empty(Content(map.Path));
+        Assert.Empty(Content(map.FileName));
         Assert.Empty(map.ToBytes());
         map.Resize(1);
         Assert.Equal(new byte[4], map.ToBytes());
@@ -107,19 +107,19 @@ public class ResizeTests : TempFolder
         Assert.Equal("ResizeView", IdOf(Xunit.Record.Exception(() => ((MemMapArray)map["0:1"]!).Resize(2))));
         Assert.Equal("ResizeShape", IdOf(Xunit.Record.Exception(() => map.Resize([2, 5]))));
         Assert.Equal("NegativeDimension", IdOf(Xunit.Record.Exception(() => map.Resize(-1))));
-        using MemMapArray fortran = MemMapArray.Open(map.Path, shape: [3, 4], order: MemoryOrder.F);
+        using MemMapArray fortran = MemMapArray.Open(map.FileName, shape: [3, 4], order: MemoryOrder.F);
         Assert.Equal("ResizeAxes", IdOf(Xunit.Record.Exception(() => fortran.Resize(2))));
-        using MemMapArray none = MemMapArray.Open(map.Path, "12u1", shape: []);
+        using MemMapArray none = MemMapArray.Open(map.FileName, "12u1", shape: []);
         none.Resize(12);
-        using MemMapArray scalar = MemMapArray.Open(map.Path, "V12", shape: []);
+        using MemMapArray scalar = MemMapArray.Open(map.FileName, "V12", shape: []);
         Assert.Equal("ResizeAxes", IdOf(Xunit.Record.Exception(() => scalar.Resize(2))));
-        using MemMapArray readOnly = MemMapArray.Open(map.Path, mode: MapMode.ReadOnly);
+        using MemMapArray readOnly = MemMapArray.Open(map.FileName, mode: MapMode.ReadOnly);
         Assert.Equal("CannotResize", IdOf(Xunit.Record.Exception(() => readOnly.Resize(2))));
         Assert.Equal("NoSpace", IdOf(Xunit.Record.Exception(() => map.Resize(1L << 56))));
         Assert.Equal(Twelve, map.ToBytes());
         map.Close();
         Assert.Equal("Closed", IdOf(Xunit.Record.Exception(() => map.Resize(2))));
-        Assert.Equal(Twelve, Content(map.Path));
+        Assert.Equal(Twelve, Content(map.FileName));
     }
 
     [Fact]

@@ -77,7 +77,7 @@ public sealed partial class NumpyTableTests : IDisposable
 
     private static void CloseMaps()
     {
-        foreach (MemMapArray map in MemMapArray.OpenMaps.Where(map => Path.GetDirectoryName(map.Path) == Environment.CurrentDirectory))
+        foreach (MemMapArray map in MemMapArray.OpenMaps.Where(map => Path.GetDirectoryName(map.FileName) == Environment.CurrentDirectory))
         {
             map.Close();
         }

@@ -72,7 +72,7 @@ public class StoredChecksumTests : TempFolder
         Assign(path);
         GC.Collect();
         GC.WaitForPendingFinalizers();
-        MemMapArray map = Assert.Single(MemMapArray.OpenMaps, map => map.Path == path);
+        MemMapArray map = Assert.Single(MemMapArray.OpenMaps, map => map.FileName == path);
         map.Close();
         RequireRight(path, "order.npy");
 

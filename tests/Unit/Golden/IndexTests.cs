@@ -66,7 +66,7 @@ public class IndexTests : TempFolder
 
     private static string? ClassDifference(GoldenCase golden, MemMapArray map, object? result) => golden.Kind switch
     {
-        "view" when result is not MemMapArray view || view.Path != map.Path || view.Offset != map.Offset || view.Mode != map.Mode
+        "view" when result is not MemMapArray view || view.FileName != map.FileName || view.Offset != map.Offset || view.Mode != map.Mode
             => "no view of the map",
         "copy" when result is MemMapArray => "a part of the map",
         _ => null,

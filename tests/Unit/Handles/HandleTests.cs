@@ -24,7 +24,7 @@ public sealed class HandleTests(ModuleSession session)
             (New-MemMap '{_file}' '{dtype}' {mode} -Offset 5 -Shape 3, 4) | Get-MemMapSlice '{index}'
             """);
         MemMapArray sent = Sent(view);
-        Assert.Equal((view.Path, view.ByteOffset, view.DType, opened), (sent.Path, sent.ByteOffset, sent.DType, sent.Mode.ToString()));
+        Assert.Equal((view.FileName, view.ByteOffset, view.DType, opened), (sent.FileName, sent.ByteOffset, sent.DType, sent.Mode.ToString()));
         Assert.Equal(view.Shape, sent.Shape);
         Assert.Equal(view.Strides, sent.Strides);
         Assert.Equal(view.ToBytes(), sent.ToBytes());
@@ -71,7 +71,7 @@ public sealed class HandleTests(ModuleSession session)
     public void What_is_sent_says_where_the_elements_are()
     {
         PSObject sent = Bag(Array($"New-MemMap '{_file}' i4 w+ -Shape 4"));
-        Assert.Equal(["Access", "ByteOffset", "DType", "FileId", "FileLength", "Host", "IsWriteable", "Mode", "Path", "Shape", "Strides"],
+        Assert.Equal(["Access", "ByteOffset", "DType", "FileId", "FileLength", "FileName", "Host", "IsWriteable", "Mode", "Shape", "Strides"],
             sent.Properties.Select(property => property.Name).Order(StringComparer.Ordinal));
         Assert.Equal("int32", sent.Properties["DType"].Value);
     }
@@ -133,10 +133,10 @@ public sealed class HandleTests(ModuleSession session)
 
     public static TheoryData<string, object?> Hostile => new()
     {
-        { "Path", null },
-        { "Path", "relative.dat" },
-        { "Path", "" },
-        { "Path", 1 },
+        { "FileName", null },
+        { "FileName", "relative.dat" },
+        { "FileName", "" },
+        { "FileName", 1 },
         { "ByteOffset", -1L },
         { "ByteOffset", 1L },
         { "ByteOffset", long.MaxValue },
@@ -172,7 +172,7 @@ public sealed class HandleTests(ModuleSession session)
     {
         MemMapArray map = Array($"New-MemMap '{_file}' i4 w+ -Shape 4");
         Refuses("", Bag(map, property, value));
-        Assert.Same(map, Assert.Single(MemMapArray.OpenMaps, open => open.Path == map.Path));
+        Assert.Same(map, Assert.Single(MemMapArray.OpenMaps, open => open.FileName == map.FileName));
         Assert.Equal(16, new FileInfo(_file).Length);
     }
 

@@ -113,10 +113,10 @@ public class BufferedTests : TempFolder
         using MemMapArray map = Create("f8", 4);
         InvalidOperationException error = Assert.Throws<InvalidOperationException>(() => _ = map.AsSpan<double>().Span.Length);
         Assert.Equal("NotMapped", IdOf(error));
-        Assert.Contains(map.Path, error.Message, StringComparison.Ordinal);
+        Assert.Contains(map.FileName, error.Message, StringComparison.Ordinal);
         Assert.Equal("NotMapped", IdOf(Assert.Throws<InvalidOperationException>(() => _ = map.AsTensorSpan<double>().Tensor.Rank)));
         map.Close();
-        File.Delete(map.Path);
+        File.Delete(map.FileName);
         Assert.Equal("BufferedPrivate", IdOf(Fails<ArgumentException>(
             "BufferedPrivate", new() { Path = NewFile(1, 2), Mode = MapMode.CopyOnWrite, Access = AccessHint.Buffered })));
     }
@@ -126,8 +126,8 @@ public class BufferedTests : TempFolder
     {
         using MemMapArray map = Create("u1", 4);
         map.SetItem([1], 7);
-        Assert.Equal([0, 7, 0, 0], Content(map.Path));
-        using (FileStream other = new(map.Path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
+        Assert.Equal([0, 7, 0, 0], Content(map.FileName));
+        using (FileStream other = new(map.FileName, FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
         {
             other.Position = 3;
             other.WriteByte(9);
@@ -136,9 +136,9 @@ public class BufferedTests : TempFolder
         Assert.Equal((byte)9, map.GetItem([3]));
         map.Resize(6);
         map.SetItem([5], 1);
-        Assert.Equal([0, 7, 0, 9, 0, 1], Content(map.Path));
+        Assert.Equal([0, 7, 0, 9, 0, 1], Content(map.FileName));
         map.Resize(2);
-        Assert.Equal([0, 7], Content(map.Path));
+        Assert.Equal([0, 7], Content(map.FileName));
     }
 
     [Fact]
@@ -146,7 +146,7 @@ public class BufferedTests : TempFolder
     {
         using MemMapArray map = Create("i4", 1000);
         NDArray view = (NDArray)map.GetItem(["::2"])!;
-        using (FileStream other = new(map.Path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
+        using (FileStream other = new(map.FileName, FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
         {
             other.SetLength(100);
         }
@@ -159,9 +159,9 @@ public class BufferedTests : TempFolder
         {
             IOException error = Assert.Throws<IOException>(use);
             Assert.Equal("FileTruncated", IdOf(error));
-            Assert.Equal($"'{map.Path}' was truncated: it was mapped up to byte 4000, and now has 100 bytes", error.Message);
+            Assert.Equal($"'{map.FileName}' was truncated: it was mapped up to byte 4000, and now has 100 bytes", error.Message);
         }
-        Assert.Equal(100, new FileInfo(map.Path).Length);
+        Assert.Equal(100, new FileInfo(map.FileName).Length);
     }
 
     [Fact]
@@ -199,7 +199,7 @@ public class BufferedTests : TempFolder
         map.Close();
         foreach (Action use in new Action[] { () => map.Sum(), () => view.GetItem([0]), () => view.Fill(1), () => map.Resize(5), map.Flush })
         {
-            Assert.Equal($"the map of '{map.Path}' is closed", Assert.Throws<ObjectDisposedException>(use).Message);
+            Assert.Equal($"the map of '{map.FileName}' is closed", Assert.Throws<ObjectDisposedException>(use).Message);
         }
     }
 

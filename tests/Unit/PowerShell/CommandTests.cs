@@ -101,7 +101,7 @@ public sealed class CommandTests(ModuleSession session)
     {
         string[] names = [.. session.Run(
             $"(New-MemMap '{_file}' -Mode w+ -Shape 3).PSStandardMembers.DefaultDisplayPropertySet.ReferencedPropertyNames").Select(name => name.ToString()!)];
-        Assert.Contains("Path", names);
+        Assert.Contains("FileName", names);
         Assert.DoesNotContain("T", names);
         Assert.All(names, name => Assert.NotNull(typeof(MemMapArray).GetProperty(name)));
     }
