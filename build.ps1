@@ -46,7 +46,6 @@ param(
 $ErrorActionPreference = 'Stop'
 $artifacts = Join-Path $PSScriptRoot artifacts
 $module = Join-Path $artifacts MemMap
-$packages = Join-Path $artifacts package
 
 # A native command's exit code is no error to PowerShell by itself.
 function Invoke-Dotnet {
@@ -118,6 +117,13 @@ function Invoke-Build {
     Write-Host "Built $module"
 }
 
+# Makes the folder of the package, empty, and gives its path.
+function New-PackageFolder {
+    $folder = Join-Path $artifacts package
+    Remove-Folder $folder
+    (New-Item $folder -ItemType Directory).FullName
+}
+
 # Makes the package, and gives its path.
 function Invoke-Package {
     Invoke-Build
@@ -125,12 +131,11 @@ function Invoke-Package {
     $project = Join-Path $PSScriptRoot src MemMap.PowerShell MemMap.PowerShell.csproj
     $version = (Get-Manifest).ModuleVersion
     Invoke-Dotnet tool restore --verbosity quiet | Out-Null
+    # Recursive: MemMap.Drawing is no reference to the compiler, and has packages of its own.
     Invoke-Dotnet dotnet-CycloneDX $project --recursive --exclude-filter PowerShellStandard.Library --output $module --filename MemMap.cdx.json --output-format Json `
         --set-name MemMap --set-version $version --set-type Library --set-nuget-purl --no-serial-number | Out-Null
 
-    Remove-Folder $packages
-    $null = New-Item $packages -ItemType Directory
-    $file = Compress-PSResource -Path $module -DestinationPath $packages -PassThru
+    $file = Compress-PSResource -Path $module -DestinationPath (New-PackageFolder) -PassThru
     Write-Host "Made $file"
     $file
 }
@@ -156,15 +161,13 @@ function Install-Package([string] $File) {
     Write-Host "Installed $File into $module"
 }
 
-# Writes a test run's output through and returns the counts that a pattern finds in it. A run without counts has failed.
-function Get-TestCount([string] $Pattern, [scriptblock] $Run) {
+# Writes a test run's output through, and returns the counts that it ends with. A run without counts has failed.
+function Get-TestCount([string] $Passed, [string] $Failed, [scriptblock] $Run) {
     $counts = @{ Passed = 0; Failed = 1 }
     & $Run | ForEach-Object {
         Write-Host $_
-        if ($_ -match $Pattern) {
-            $counts.Failed = [int]$Matches.Failed + $Matches.Errors
-            $counts.Passed = $Matches.Passed ? [int]$Matches.Passed : [int]$Matches.Total - $Matches.Failed - $Matches.Skipped
-        }
+        if ($_ -match $Passed) { $counts.Passed = [int]$Matches[1] }
+        if ($_ -match $Failed) { $counts.Failed = [int]$Matches[1] }
     }
     if ($LASTEXITCODE -ne 0 -and $counts.Failed -eq 0) {
         $counts.Failed = 1
@@ -173,23 +176,44 @@ function Get-TestCount([string] $Pattern, [scriptblock] $Run) {
     $counts
 }
 
+# How much of each folder of MemMap.Core the unit tests have run.
+function Write-Coverage([string] $Folder) {
+    $report = ([xml](Get-Content (Join-Path $Folder *.xml) -Raw)).coverage
+    $report.packages.package.classes.class | Group-Object { ($_.filename -split '[\\/]')[0] } | ForEach-Object {
+        $lines = $_.Group.lines.line
+        [pscustomobject]@{ Folder = $_.Name; Lines = $lines.Count; Covered = '{0:p1}' -f (@($lines.hits -ne '0').Count / $lines.Count) }
+    } | Format-Table | Out-Host
+    Write-Host ('MemMap.Core: {0:p1} of {1} lines and {2:p1} of {3} branches are run by the unit tests.' -f
+        [double]$report.'line-rate', $report.'lines-valid', [double]$report.'branch-rate', $report.'branches-valid')
+}
+
 function Invoke-Test {
     if ($Package) {
         # The pages of docs/cmdlets are tested against those of a build.
         Invoke-Build
-        Install-Package (Get-Item $Package)
+        $file = Copy-Item $Package (New-PackageFolder) -PassThru
     }
     else {
-        Install-Package (Invoke-Package)
+        $file = Invoke-Package
     }
+
+    Install-Package $file
 
     $unit = Join-Path $PSScriptRoot tests Unit
     Invoke-Dotnet build $unit --configuration Release --nologo --verbosity quiet '-consoleLoggerParameters:NoSummary'
-    $xunit = Get-TestCount 'Total: (?<Total>\d+), Errors: (?<Errors>\d+), Failed: (?<Failed>\d+), Skipped: (?<Skipped>\d+)' {
-        dotnet (Join-Path $artifacts bin Unit release MemMap.Tests.dll) -noLogo -noColor
+    $covered = Join-Path $artifacts coverage
+    Remove-Folder $covered
+    # The counts are read from the output.
+    $env:DOTNET_CLI_UI_LANGUAGE = 'en'
+    $xunit = Get-TestCount '^ *succeeded: (\d+)' '^ *failed: (\d+)' {
+        $options = $Coverage ? @('--coverlet', '--coverlet-include', '[MemMap.Core]*', '--coverlet-output-format', 'cobertura') : @()
+        dotnet test --project $unit --configuration Release --no-build --results-directory $covered @options
     }
-    $pester = Get-TestCount '^(?<Passed>\d+) passed, (?<Failed>\d+) failed, \d+ skipped$' {
+    $pester = Get-TestCount '^(\d+) passed' '^\d+ passed, (\d+) failed' {
         pwsh -NoProfile -File (Join-Path $PSScriptRoot tools Invoke-Pester.ps1)
+    }
+    if ($Coverage) {
+        Write-Coverage $covered
     }
 
     $failed = $xunit.Failed + $pester.Failed

@@ -96,7 +96,7 @@ Describe 'A map in several runspaces of one process' {
         @(Get-MemMap).Count | Should -Be 1
     }
 
-    It 'is the map itself in Start-ThreadJob' -Skip:($null -eq (Get-Command Start-ThreadJob -ErrorAction Ignore)) {
+    It 'is the map itself in Start-ThreadJob' {
         $job = Start-ThreadJob { ($using:m).Fill(7) }
         $null = $job | Receive-Job -Wait -AutoRemoveJob
         $m.Sum() | Should -Be 56

@@ -140,9 +140,8 @@ Describe 'Split-MemMap and Merge-MemMapMeasure' {
     }
 
     It 'takes measures that were sent from another process' {
-        $sent = $m | Split-MemMap -Count 3 | Measure-MemMap | ForEach-Object {
-            [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($_))
-        }
+        $m | Split-MemMap -Count 3 | Measure-MemMap | Export-Clixml $TestDrive/sent.xml
+        $sent = Import-Clixml $TestDrive/sent.xml
         $sent[0].PSObject.TypeNames[0] | Should -Be 'Deserialized.MemMap.Measure'
         $sent[0].Count | Should -Be 12
         ($sent | Merge-MemMapMeasure).Variance.Equals(($m | Measure-MemMap).Variance) | Should -BeTrue

@@ -72,8 +72,7 @@ Describe 'Output' {
         $lines[0] | Should -BeLike "uint8 (2,) w+ $path (*"
     }
 
-    # The engine alone has no Format-Table and Format-List.
-    It 'lists open maps as a table' -Skip:(-not (Get-Command Format-Table -ErrorAction Ignore)) {
+    It 'lists open maps as a table' {
         $lines = Show @'
             $m = New-MemMap shown.dat i2 w+ -Shape 3, 4
             $n = New-MemMap shown.dat i2 r -Offset 2 -Shape 5
@@ -95,7 +94,7 @@ Describe 'Output' {
         $text | Should -BeLike "*AS TEXT``[b'$('\x00' * 20)'``]"
     }
 
-    It 'shows the properties with Format-List' -Skip:(-not (Get-Command Format-List -ErrorAction Ignore)) {
+    It 'shows the properties with Format-List' {
         $lines = Show @'
             New-MemMap shown.dat i2 w+ -Shape 3, 4 | Format-List
 '@
