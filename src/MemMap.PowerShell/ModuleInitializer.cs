@@ -47,7 +47,7 @@ public sealed class ModuleInitializer : IModuleAssemblyInitializer
         return plain is object?[] list ? Array.ConvertAll(list, FieldValue) : plain;
     }
 
-    private static PSObject WrapRecord(Record record)
+    private static PSObject WrapRecord(IReadOnlyDictionary<string, object?> record)
     {
         PSObject bag = NewBag(record.Count);
         foreach ((string name, object? value) in record)

@@ -34,7 +34,8 @@ internal static class Killing
                 case 1:
                     NDArray other = NDArray.Zeros([length], DType.Int32);
                     other.Fill(value);
-                    new ArrayExport(new ExportRequest(Path.Combine(folder, "a.npz"), [other, other], FileFormat.Npz, null, i % 2 == 0, false)).Run(static _ => { });
+                    ExportRequest request = new(Path.Combine(folder, "a.npz"), [other.Ref, other.Ref], FileFormat.Npz, null, i % 2 == 0, false);
+                    new ArrayExport(request).Run(static _ => { });
                     break;
                 case 2:
                     using (ElementAppender appender = Work.Appender(Path.Combine(folder, "objects.dat"), DType.Int32, append: false))
@@ -116,7 +117,7 @@ internal static class Killing
     }
 
     private static void Export(NDArray array, string path)
-        => new ArrayExport(new ExportRequest(path, [array], FileFormat.Auto, null, false, false)).Run(static _ => { });
+        => new ArrayExport(new ExportRequest(path, [array.Ref], FileFormat.Auto, null, false, false)).Run(static _ => { });
 
     private static void RequireOne(NDArray array) => Check.That(array.Size >= Items / 2 && array.Max()!.Equals(array.Min()));
 }

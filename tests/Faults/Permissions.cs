@@ -61,7 +61,7 @@ internal static partial class Permissions
     private static void Export(string path, Action meanwhile)
     {
         bool told = false;
-        new ArrayExport(new ExportRequest(path, [NDArray.Zeros([1000], DType.Int16)], FileFormat.Auto, null, false, false)).Run(_ =>
+        new ArrayExport(new ExportRequest(path, [NDArray.Zeros([1000], DType.Int16).Ref], FileFormat.Auto, null, false, false)).Run(_ =>
         {
             meanwhile();
             told = true;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MemMap.Compute;
 using MemMap.Formats;
 using MemMap.Memory;
 
@@ -33,7 +34,7 @@ internal static class Sharing
         foreach (AccessHint access in (AccessHint[])[AccessHint.Random, AccessHint.Buffered])
         {
             MappedFile file = MappedFile.Open(new() { Path = path, Mode = MapMode.Write, ByteLength = length * sizeof(double), Sparse = true, Access = access });
-            NDArray array = new(file, Geometry.Layout.Contiguous([length], sizeof(double)), DType.Float64);
+            NDArray array = new(new ArrayRef(file, Geometry.Layout.Contiguous([length], sizeof(double)), DType.Float64));
             Check.That(array.NBytes == 1L << 40);
             array.SetItem([-1], 1.5);
             array.SetItem([length / 2], 2.5);
@@ -46,7 +47,7 @@ internal static class Sharing
             file.Flush(length * sizeof(double) - 8, 8);
             file.Close();
             MapRequest request = new() { Path = path, Mode = MapMode.ReadWrite, Sparse = true, Access = access };
-            using (var map = (MemMapArray)ArrayFile.Plan(request, FileFormat.Raw, new ArraySpec(DType.Float64)).Open()[0])
+            using (var map = (MemMapArray)MemMapArray.Open(ArrayFile.Plan(request, FileFormat.Raw, new ArraySpec(DType.Float64)))[0])
             {
                 map.Resize(length + 1000);
                 Check.That(map.Size == length + 1000 && (double)map.GetItem([-1])! == 0 && (double)map.GetItem([length - 1])! == 1.5);

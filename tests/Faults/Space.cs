@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using MemMap.Compute;
 using MemMap.Formats;
 using MemMap.Memory;
 
@@ -24,7 +25,7 @@ internal static partial class Space
         // Holes are what was asked for; that there is no space then shows when they are filled.
         string path = Check.Fresh(folder);
         MappedFile file = MappedFile.Open(new() { Path = path, Mode = MapMode.Write, ByteLength = Large, Sparse = true, Access = AccessHint.Buffered });
-        NDArray array = new(file, Geometry.Layout.Contiguous([Large], 1), DType.UInt8);
+        NDArray array = new(new ArrayRef(file, Geometry.Layout.Contiguous([Large], 1), DType.UInt8));
         Check.Fails("fill holes", () => array.Fill((byte)1), "NoSpace");
         file.Close();
         File.Delete(path);
@@ -181,7 +182,7 @@ internal static partial class Space
     private static void Create(string path, long length) => MemMapArray.Open(path, DType.UInt8, MapMode.Write, shape: [length]).Close();
 
     private static void Export(NDArray array, string path, FileFormat format = FileFormat.Raw)
-        => new ArrayExport(new ExportRequest(path, [array], format, null, Compress: false, NoClobber: false)).Run(static _ => { });
+        => new ArrayExport(new ExportRequest(path, [array.Ref], format, null, Compress: false, NoClobber: false)).Run(static _ => { });
 
     private static void Append(string path, bool append)
     {

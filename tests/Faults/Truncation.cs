@@ -64,7 +64,7 @@ internal static class Truncation
         }
         using (MemMapArray map = Open(path, [items]))
         {
-            ElementReader reader = new(map);
+            ElementReader reader = new(map.Ref);
             _ = reader.Read();
             Check.Cut(path, 100_000);
             Check.Fails("elements", () => reader.Read(), "FileTruncated");
@@ -72,7 +72,7 @@ internal static class Truncation
         using (MemMapArray map = Open(path, [items]))
         {
             string exported = Check.Fresh(folder);
-            Check.Fails("export", () => new ArrayExport(new ExportRequest(exported, [map], FileFormat.Npy, null, false, false))
+            Check.Fails("export", () => new ArrayExport(new ExportRequest(exported, [map.Ref], FileFormat.Npy, null, false, false))
                 .Run(_ => Check.Cut(path, map.NBytes / 2)), "FileTruncated");
             Check.That(Directory.GetFileSystemEntries(folder).Length == 1);
         }
@@ -157,7 +157,7 @@ internal static class Truncation
         ("indices", a => Check.That(((NDArray)a.GetItem([new long[] { 511, 3, 255 }])!).Le(1).All() is true)),
         ("bytes", a => Check.That(!a.ToBytes().AsSpan().ContainsAnyExcept((byte)0, (byte)1))),
         ("text", a => Check.That(!a.ToString().AsSpan().ContainsAnyInRange('2', '9'))),
-        ("elements", a => Check.That(new ElementReader(a).Read().All(value => value is (byte)0 or (byte)1))),
+        ("elements", a => Check.That(new ElementReader(a.Ref).Read().All(value => value is (byte)0 or (byte)1))),
         ("add", a => Check.That((a + a).Le(2).All() is true)),
         ("median", a => Check.That((double)a.Median()! <= 1)),
     ];

@@ -32,7 +32,7 @@ internal static class Work
         ("slice as an array", a => ((NDArray)a.GetItem(["-3:, ::2"])!).ToArray()),
         ("bytes", a => a.ToBytes()),
         ("text", a => a.ToString()),
-        ("elements", a => new ElementReader(a).Read()),
+        ("elements", a => new ElementReader(a.Ref).Read()),
         ("export .npy", a => Export(a, folder, FileFormat.Npy)),
         ("export .npz", a => Export(a, folder, FileFormat.Npz)),
         ("export CSV", a => Export(a, folder, FileFormat.Csv)),
@@ -66,7 +66,7 @@ internal static class Work
     internal static void Export(NDArray array, string folder, FileFormat format)
     {
         string path = Check.Fresh(folder);
-        new ArrayExport(new ExportRequest(path, [array], format, null, Compress: false, NoClobber: false)).Run(static _ => { });
+        new ArrayExport(new ExportRequest(path, [array.Ref], format, null, Compress: false, NoClobber: false)).Run(static _ => { });
         File.Delete(path);
     }
 }

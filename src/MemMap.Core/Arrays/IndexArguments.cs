@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using MemMap.Compute;
 using MemMap.Geometry;
 using MemMap.Memory;
 
@@ -37,21 +38,21 @@ internal static class IndexArguments
         bool b => new IndexItem.Mask([b], []),
         Slice slice => new IndexItem.SliceItem(slice),
         Range range => new IndexItem.SliceItem(new Slice(Bound(range.Start), Bound(range.End), null)),
-        _ when ArrayLiteral.IsList(value) => FromArray(value as NDArray ?? ListOf(value), value),
+        _ when ArrayLiteral.IsList(value) => FromArray(value is IArrayFace array ? array.Ref : ListOf(value), value),
         _ => throw Error.NotAnIndex(value),
     };
 
     /// <summary>C#'s <c>^2</c> is numpy's -2; <c>^0</c> is the end, which numpy leaves out.</summary>
     private static long? Bound(Index index) => !index.IsFromEnd ? index.Value : index.Value == 0 ? null : -index.Value;
 
-    private static NDArray ListOf(object value)
+    private static ArrayRef ListOf(object value)
     {
-        NDArray list = ArrayLiteral.Create(value, null);
+        ArrayRef list = ArrayLiteral.Create(value, null);
         // An empty list has no type of its own; as an index it selects nothing.
         return list.Size == 0 ? list.AsType(DType.Int64) : list;
     }
 
-    private static IndexItem FromArray(NDArray array, object value)
+    private static IndexItem FromArray(ArrayRef array, object value)
     {
         bool isMask = array.DType.Kind == ElementKind.Bool;
         if (!isMask && !array.DType.IsInteger)
@@ -59,7 +60,7 @@ internal static class IndexArguments
             throw Error.NotAnIndex(value);
         }
         DType wanted = isMask ? DType.Bool : DType.Int64;
-        NDArray plain = array.DType.Equals(wanted) && array.IsContiguous ? array : array.AsType(wanted);
+        ArrayRef plain = array.DType.Equals(wanted) && array.IsContiguous ? array : array.AsType(wanted);
         plain = plain.IsContiguous ? plain.InMemory() : plain.Copy();
         using BufferLease lease = plain.Lease();
         Span<byte> bytes = plain.BytesOf(lease);

@@ -1,3 +1,4 @@
+using MemMap.Compute;
 using MemMap.Geometry;
 using MemMap.Memory;
 
@@ -46,7 +47,7 @@ public sealed partial class MemMapArray
             file.Close();
             throw Error.HandleOtherFile(handle.FileName);
         }
-        MemMapArray map = Listed(new MemMapArray(file, layout.WithOffset(-start), handle.DType, null) { _isSent = true });
+        MemMapArray map = Listed(new MemMapArray(new ArrayRef(file, layout.WithOffset(-start), handle.DType)) { _isSent = true });
         return handle.IsWriteable || !map.IsWriteable ? map : (MemMapArray)map.BroadcastTo(handle.Shape);
     }
 }

@@ -39,7 +39,7 @@ public partial class MemMapArray
         long before = shape[0];
         shape[0] = length;
         _file.Resize(Layout.CheckedByteSize(shape, ItemSize), before, length);
-        Layout = Layout.Contiguous(shape, ItemSize);
+        MoveTo(Layout.Contiguous(shape, ItemSize));
     }
 
     /// <inheritdoc cref="Resize(long)"/>

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using MemMap.Compute;
 using MemMap.Formats;
 using MemMap.Geometry;
 using MemMap.Memory;
@@ -18,7 +19,7 @@ public sealed partial class MemMapArray : NDArray, IDisposable
     private readonly MappedFile _file;
     private MemoryOrder _order;
 
-    private MemMapArray(MappedFile file, Layout layout, DType dtype, NDArray? @base) : base(file, layout, dtype, @base) => _file = file;
+    private MemMapArray(ArrayRef array, NDArray? @base = null) : base(array, @base) => _file = (MappedFile)array.Buffer;
 
     /// <summary>The absolute path of the file, as numpy's <c>filename</c>.</summary>
     /// <remarks>
@@ -70,7 +71,7 @@ public sealed partial class MemMapArray : NDArray, IDisposable
         return ArrayFile.IsArchive(path, format)
             ? throw Error.CannotOpenAs(FileFormat.Npz)
             : format == FileFormat.Zarr || (format == FileFormat.Auto && ZarrStore.IsStore(path)) ? throw Error.CannotOpenAs(FileFormat.Zarr)
-            : (MemMapArray)ArrayFile.Plan(request, format, new ArraySpec(dtype, shape, order, offset)).Open()[0];
+            : (MemMapArray)Open(ArrayFile.Plan(request, format, new ArraySpec(dtype, shape, order, offset)))[0];
     }
 
     /// <summary>
@@ -86,39 +87,21 @@ public sealed partial class MemMapArray : NDArray, IDisposable
     public static NDArray[] OpenMembers(string path, string[]? members = null, MapMode? mode = null)
     {
         ArgumentNullException.ThrowIfNull(path);
-        return ArrayFile.Plan(new MapRequest { Path = path, Mode = mode ?? MapMode.ReadOnly }, FileFormat.Npz, new ArraySpec(), members).Open().ToArray();
+        MapRequest request = new() { Path = path, Mode = mode ?? MapMode.ReadOnly };
+        return Open(ArrayFile.Plan(request, FileFormat.Npz, new ArraySpec(), members));
     }
 
-    /// <summary>Maps the bytes of a file, whatever they are.</summary>
-    internal static MemMapArray Open(MapRequest request, DType dtype, long[]? shape, MemoryOrder order)
-        => Map(Sized(request, dtype, shape), dtype, shape, order);
+    /// <summary>Does what is planned; gives the arrays, each a map or an array in memory.</summary>
+    internal static NDArray[] Open(OpenPlan plan) => [.. plan.Open().Select(Of)];
 
-    /// <summary>The request with the length in it that elements of a dtype and shape need.</summary>
-    internal static MapRequest Sized(MapRequest request, DType dtype, long[]? shape)
+    private static NDArray Of(OpenedArray opened)
     {
-        if (dtype.ItemSize == 0)
+        if (opened.Array.Buffer is not MappedFile)
         {
-            throw Error.NoItemSize(dtype);
+            return new NDArray(opened.Array);
         }
-        return shape is not null
-            ? request with { ByteLength = Layout.CheckedByteSize(shape, dtype.ItemSize) }
-            : request with
-            {
-                Measure = fileLength => (fileLength - request.Offset) % dtype.ItemSize == 0
-                    ? fileLength - request.Offset
-                    : throw Error.NotAMultiple(fileLength - request.Offset, dtype, isMap: true),
-            };
-    }
-
-    /// <summary>Maps as a request says; its length is right for the dtype and shape.</summary>
-    internal static MemMapArray Map(MapRequest request, DType dtype, long[]? shape, MemoryOrder order)
-    {
-        MappedFile file = MappedFile.Open(request);
-        int itemSize = dtype.ItemSize;
-        var root = new MemMapArray(file, Layout.Contiguous(shape ?? [file.ByteLength / itemSize], itemSize, order), dtype, null);
-        MemMapArray map = dtype.SubType is null ? root : (MemMapArray)root.WithLayout(root.Layout);
-        map._order = order;
-        return Listed(map);
+        MemMapArray map = Listed(new MemMapArray(opened.Array) { _order = opened.Order });
+        return opened.Rows is { } rows ? map.WithLayout(map.Layout.Narrow(0, 0, rows)) : map;
     }
 
     // Makes an array the one that stands for its file in the table.
@@ -151,5 +134,5 @@ public sealed partial class MemMapArray : NDArray, IDisposable
     /// <inheritdoc cref="Close"/>
     public void Dispose() => Close();
 
-    private protected override NDArray CreateView(Layout layout, DType dtype) => new MemMapArray(_file, layout, dtype, Base ?? this);
+    private protected override NDArray ViewOf(ArrayRef view) => new MemMapArray(view, Base ?? this);
 }

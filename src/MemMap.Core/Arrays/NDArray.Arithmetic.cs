@@ -5,53 +5,57 @@ namespace MemMap;
 // Operators are static and public for C#; PowerShell finds them on either operand.
 public partial class NDArray
 {
+    private static NDArray Binary(BinaryOperation operation, object? x, object? y) => new(Elementwise.Binary(operation, x, y));
+
+    private NDArray Unary(UnaryOperation operation) => new(Elementwise.Unary(operation, _ref));
+
     /// <summary>Element-wise sum, with numpy's promotion and broadcasting; a number is a weak scalar that takes the array's type.</summary>
-    public static NDArray operator +(NDArray x, NDArray y) => Elementwise.Binary(Operations.Add, x, y);
+    public static NDArray operator +(NDArray x, NDArray y) => Binary(Operations.Add, x, y);
 
     /// <inheritdoc cref="operator +(NDArray, NDArray)"/>
-    public static NDArray operator +(NDArray x, object y) => Elementwise.Binary(Operations.Add, x, y);
+    public static NDArray operator +(NDArray x, object y) => Binary(Operations.Add, x, y);
 
     /// <inheritdoc cref="operator +(NDArray, NDArray)"/>
-    public static NDArray operator +(object x, NDArray y) => Elementwise.Binary(Operations.Add, x, y);
+    public static NDArray operator +(object x, NDArray y) => Binary(Operations.Add, x, y);
 
     /// <summary>Element-wise difference, with numpy's promotion and broadcasting.</summary>
-    public static NDArray operator -(NDArray x, NDArray y) => Elementwise.Binary(Operations.Subtract, x, y);
+    public static NDArray operator -(NDArray x, NDArray y) => Binary(Operations.Subtract, x, y);
 
     /// <inheritdoc cref="operator -(NDArray, NDArray)"/>
-    public static NDArray operator -(NDArray x, object y) => Elementwise.Binary(Operations.Subtract, x, y);
+    public static NDArray operator -(NDArray x, object y) => Binary(Operations.Subtract, x, y);
 
     /// <inheritdoc cref="operator -(NDArray, NDArray)"/>
-    public static NDArray operator -(object x, NDArray y) => Elementwise.Binary(Operations.Subtract, x, y);
+    public static NDArray operator -(object x, NDArray y) => Binary(Operations.Subtract, x, y);
 
     /// <summary>Element-wise product, with numpy's promotion and broadcasting.</summary>
-    public static NDArray operator *(NDArray x, NDArray y) => Elementwise.Binary(Operations.Multiply, x, y);
+    public static NDArray operator *(NDArray x, NDArray y) => Binary(Operations.Multiply, x, y);
 
     /// <inheritdoc cref="operator *(NDArray, NDArray)"/>
-    public static NDArray operator *(NDArray x, object y) => Elementwise.Binary(Operations.Multiply, x, y);
+    public static NDArray operator *(NDArray x, object y) => Binary(Operations.Multiply, x, y);
 
     /// <inheritdoc cref="operator *(NDArray, NDArray)"/>
-    public static NDArray operator *(object x, NDArray y) => Elementwise.Binary(Operations.Multiply, x, y);
+    public static NDArray operator *(object x, NDArray y) => Binary(Operations.Multiply, x, y);
 
     /// <summary>Element-wise true quotient, with numpy's promotion and broadcasting; integers are divided in float64.</summary>
-    public static NDArray operator /(NDArray x, NDArray y) => Elementwise.Binary(Operations.Divide, x, y);
+    public static NDArray operator /(NDArray x, NDArray y) => Binary(Operations.Divide, x, y);
 
     /// <inheritdoc cref="operator /(NDArray, NDArray)"/>
-    public static NDArray operator /(NDArray x, object y) => Elementwise.Binary(Operations.Divide, x, y);
+    public static NDArray operator /(NDArray x, object y) => Binary(Operations.Divide, x, y);
 
     /// <inheritdoc cref="operator /(NDArray, NDArray)"/>
-    public static NDArray operator /(object x, NDArray y) => Elementwise.Binary(Operations.Divide, x, y);
+    public static NDArray operator /(object x, NDArray y) => Binary(Operations.Divide, x, y);
 
     /// <summary>
     /// Element-wise remainder of <see cref="FloorDivide(object)"/>, with the sign of the divisor (not with the dividend's, as in C#); of integers
     /// by 0 it is 0.
     /// </summary>
-    public static NDArray operator %(NDArray x, NDArray y) => Elementwise.Binary(Operations.Remainder, x, y);
+    public static NDArray operator %(NDArray x, NDArray y) => Binary(Operations.Remainder, x, y);
 
     /// <inheritdoc cref="operator %(NDArray, NDArray)"/>
-    public static NDArray operator %(NDArray x, object y) => Elementwise.Binary(Operations.Remainder, x, y);
+    public static NDArray operator %(NDArray x, object y) => Binary(Operations.Remainder, x, y);
 
     /// <inheritdoc cref="operator %(NDArray, NDArray)"/>
-    public static NDArray operator %(object x, NDArray y) => Elementwise.Binary(Operations.Remainder, x, y);
+    public static NDArray operator %(object x, NDArray y) => Binary(Operations.Remainder, x, y);
 
     /// <inheritdoc cref="Negative()"/>
     public static NDArray operator -(NDArray x) => (x ?? throw new ArgumentNullException(nameof(x))).Negative();
@@ -64,46 +68,46 @@ public partial class NDArray
     /// <returns>A new array of the broadcast shape.</returns>
     /// <exception cref="ArgumentException">The shapes don't broadcast.</exception>
     /// <exception cref="NotSupportedException">The operation isn't defined for the two dtypes.</exception>
-    public NDArray FloorDivide(object other) => Elementwise.Binary(Operations.FloorDivide, this, other);
+    public NDArray FloorDivide(object other) => Binary(Operations.FloorDivide, this, other);
 
     /// <summary>What <see cref="FloorDivide(object)"/> leaves, with the divisor's sign, numpy's <c>%</c>; of integers by 0 it is 0.</summary>
     /// <inheritdoc cref="FloorDivide(object)"/>
-    public NDArray Remainder(object other) => Elementwise.Binary(Operations.Remainder, this, other);
+    public NDArray Remainder(object other) => Binary(Operations.Remainder, this, other);
 
     /// <summary>
     /// What division leaves when the quotient is cut off, with the dividend's sign, as C# computes <c>%</c>; of integers by 0 it is 0.
     /// </summary>
     /// <inheritdoc cref="FloorDivide(object)"/>
-    public NDArray Fmod(object other) => Elementwise.Binary(Operations.Fmod, this, other);
+    public NDArray Fmod(object other) => Binary(Operations.Fmod, this, other);
 
     /// <summary>Each element to a power, numpy's <c>**</c>; integers stay integers and wrap.</summary>
     /// <inheritdoc cref="FloorDivide(object)"/>
     /// <exception cref="ArgumentException">The shapes don't broadcast, or an integer has a negative integer power.</exception>
-    public NDArray Power(object other) => Elementwise.Binary(Operations.Power, this, other);
+    public NDArray Power(object other) => Binary(Operations.Power, this, other);
 
     /// <summary>The smaller of two elements, NaN (or NaT) where one is; complex numbers by their real parts first.</summary>
     /// <inheritdoc cref="FloorDivide(object)"/>
-    public NDArray Minimum(object other) => Elementwise.Binary(Operations.Minimum, this, other);
+    public NDArray Minimum(object other) => Binary(Operations.Minimum, this, other);
 
     /// <summary>The larger of two elements, NaN (or NaT) where one is; complex numbers by their real parts first.</summary>
     /// <inheritdoc cref="FloorDivide(object)"/>
-    public NDArray Maximum(object other) => Elementwise.Binary(Operations.Maximum, this, other);
+    public NDArray Maximum(object other) => Binary(Operations.Maximum, this, other);
 
     /// <summary>The smaller of two elements; where one is NaN (or NaT) the other.</summary>
     /// <inheritdoc cref="FloorDivide(object)"/>
-    public NDArray Fmin(object other) => Elementwise.Binary(Operations.Fmin, this, other);
+    public NDArray Fmin(object other) => Binary(Operations.Fmin, this, other);
 
     /// <summary>The larger of two elements; where one is NaN (or NaT) the other.</summary>
     /// <inheritdoc cref="FloorDivide(object)"/>
-    public NDArray Fmax(object other) => Elementwise.Binary(Operations.Fmax, this, other);
+    public NDArray Fmax(object other) => Binary(Operations.Fmax, this, other);
 
     /// <summary>
     /// The angle of the point whose y is this element and whose x is the other, in -pi .. pi; integers become floats as in <see cref="Sqrt()"/>.
     /// </summary>
     /// <inheritdoc cref="FloorDivide(object)"/>
-    public NDArray Arctan2(object other) => Elementwise.Binary(Operations.Arctan2, this, other);
+    public NDArray Arctan2(object other) => Binary(Operations.Arctan2, this, other);
 
     /// <summary>The length of the hypotenuse over two sides, without overflow in between; integers become floats as in <see cref="Sqrt()"/>.</summary>
     /// <inheritdoc cref="FloorDivide(object)"/>
-    public NDArray Hypot(object other) => Elementwise.Binary(Operations.Hypot, this, other);
+    public NDArray Hypot(object other) => Binary(Operations.Hypot, this, other);
 }

@@ -1,9 +1,10 @@
 using MemMap.Compute;
+using MemMap.Pictures;
 
 namespace MemMap;
 
 // Many elements in few bins: what pictures are drawn from.
-public partial class NDArray
+public partial class NDArray : IBinnedArray
 {
     /// <summary>
     /// The elements in C order, in so many bins of equal size: of each bin the first, smallest, largest and last element. A line drawn
@@ -22,7 +23,7 @@ public partial class NDArray
     /// <param name="first">The position of the first element in the whole, in C order.</param>
     /// <param name="size">The number of elements of the whole.</param>
     /// <inheritdoc cref="Envelope(long)" path="/exception"/>
-    public EnvelopeResult Envelope(long bins, long first, long size) => Envelopes.Run(this, bins, first, size);
+    public EnvelopeResult Envelope(long bins, long first, long size) => EnvelopeResult.Of(size, Envelopes.Run(_ref, bins, first, size));
 
     /// <summary>
     /// The elements of an array of two dimensions, in blocks of equal size: of each block the mean, smallest and largest element.
@@ -39,9 +40,20 @@ public partial class NDArray
     /// <param name="firstRow">The index of the first row in the whole.</param>
     /// <param name="allRows">The number of rows of the whole.</param>
     /// <inheritdoc cref="HeatMap(long, long)" path="/exception"/>
-    public HeatMapResult HeatMap(long rows, long columns, long firstRow, long allRows) => HeatMaps.Run(this, rows, columns, firstRow, allRows);
+    public HeatMapResult HeatMap(long rows, long columns, long firstRow, long allRows)
+    {
+        HeatMapBlocks map = HeatMaps.Run(_ref, rows, columns, firstRow, allRows);
+        return HeatMapResult.Of([allRows, Layout.Shape[1]], map);
+    }
+
+    IBinnedArray IBinnedArray.ViewOf(ArrayRef view) => ViewOf(view);
+
+    HistogramCounts IBinnedArray.Bins(long bins, double low, double high) => BinsBetween(bins, low, high);
 
     /// <summary>A histogram between two ends; times as the numbers that they are drawn as.</summary>
-    internal virtual HistogramResult Bins(long bins, double low, double high)
-        => Compute.Histogram.Run(DType.Traits.IsTime ? View(DType.IsSwapped ? DType.Int64.NewByteOrder() : DType.Int64) : this, bins, [low, high]);
+    internal virtual HistogramCounts BinsBetween(long bins, double low, double high)
+    {
+        DType number = DType.IsSwapped ? DType.Int64.NewByteOrder() : DType.Int64;
+        return Compute.Histogram.Run(DType.Traits.IsTime ? _ref.View(number) : _ref, bins, [low, high]);
+    }
 }

@@ -20,13 +20,13 @@ public partial class NDArray
         other.Buffer.Verify();
         if (!Layout.Shape.SequenceEqual(other.Layout.Shape))
         {
-            return new ArrayComparison($"the shapes differ: {Error.Shape(Layout.Shape)} and {Error.Shape(other.Layout.Shape)}", 0, null, null, [], []);
+            return ArrayComparison.NotCompared($"the shapes differ: {Error.Shape(Layout.Shape)} and {Error.Shape(other.Layout.Shape)}");
         }
         if (NDim == 0)
         {
             return Reshape(1).Compare(other.Reshape(1), options, progress);
         }
-        DifferenceSearch comparing = new(this, other, options ?? new());
-        return comparing.Reason is { } reason ? new ArrayComparison(reason, 0, null, null, [], []) : comparing.Run(progress);
+        DifferenceSearch search = new(Ref, other.Ref, options ?? new());
+        return search.Reason is { } reason ? ArrayComparison.NotCompared(reason) : ArrayComparison.Of(Layout.Shape, search.Run(progress));
     }
 }

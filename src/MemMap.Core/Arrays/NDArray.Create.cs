@@ -1,6 +1,4 @@
 using MemMap.Compute;
-using MemMap.Geometry;
-using MemMap.Memory;
 
 namespace MemMap;
 
@@ -15,14 +13,16 @@ public partial class NDArray
     public static NDArray Zeros(long[] shape, DType? dtype = null, MemoryOrder order = MemoryOrder.C)
     {
         ArgumentNullException.ThrowIfNull(shape);
-        return Allocate(shape, dtype ?? DType.Float64, order, zeroed: true);
+        return new(ArrayRef.Zeros(shape, dtype ?? DType.Float64, order));
     }
 
     /// <summary>A new array in memory from a number, a .NET array, or nested lists.</summary>
     /// <param name="value">The values. A typed array (<c>float[]</c>, <c>int[,]</c>) gives its own dtype; from other lists it is inferred as numpy does.</param>
     /// <param name="dtype">What one element is to be; inferred when null.</param>
     /// <exception cref="ArgumentException">Lists of different lengths stand side by side.</exception>
-    public static NDArray Array(object value, DType? dtype = null) => ArrayLiteral.Create(HostObjects.Unwrap(value), dtype);
+    public static NDArray Array(object value, DType? dtype = null)
+        => HostObjects.Unwrap(value) is var plain && plain is NDArray array && (dtype is null || array.DType.Equals(dtype)) ? array
+            : new(ArrayLiteral.Create(plain, dtype));
 
     /// <summary>The integers from 0 to before <paramref name="stop"/>, as int64.</summary>
     /// <param name="stop">The end, not included.</param>
@@ -34,20 +34,15 @@ public partial class NDArray
     /// <param name="step">The distance of neighbours; negative to count down.</param>
     /// <param name="dtype">The dtype of the result.</param>
     /// <exception cref="ArgumentException">The step is 0.</exception>
-    public static NDArray Arange(long start, long stop, long step = 1, DType? dtype = null) => ArrayLiteral.Range(start, stop, step, dtype ?? DType.Int64);
+    public static NDArray Arange(long start, long stop, long step = 1, DType? dtype = null)
+        => new(ArrayLiteral.Range(start, stop, step, dtype ?? DType.Int64));
 
     /// <summary>The array whose elements, in C order, are some bytes.</summary>
-    internal static NDArray FromBytes(byte[] bytes, long[] shape, DType dtype) => Array(bytes, DType.UInt8).View(dtype).Reshape(shape);
-
-    internal static NDArray Allocate(ReadOnlySpan<long> shape, DType dtype, MemoryOrder order, bool zeroed)
-    {
-        Layout layout = Layout.Contiguous(shape, dtype.ItemSize, order);
-        return new NDArray(NativeBuffer.Allocate(layout.Size * dtype.ItemSize, zeroed), layout, dtype);
-    }
+    internal static NDArray FromBytes(byte[] bytes, long[] shape, DType dtype) => new(ArrayRef.FromBytes(bytes, shape, dtype));
 
     /// <summary>A copy of the elements in memory, contiguous in the given order.</summary>
     /// <param name="order">Which axis is fastest in the copy.</param>
-    public NDArray Copy(MemoryOrder order = MemoryOrder.C) => CastCopy.Convert(this, DType, order, Casting.No);
+    public NDArray Copy(MemoryOrder order = MemoryOrder.C) => new(_ref.Copy(order));
 
     /// <summary>
     /// A copy with every element cast to another dtype: integers wrap, floats lose their fraction, text is cut off, records go field by
@@ -60,7 +55,7 @@ public partial class NDArray
     public NDArray AsType(DType dtype, Casting casting = Casting.Unsafe)
     {
         ArgumentNullException.ThrowIfNull(dtype);
-        return CastCopy.Convert(this, CastTarget.Resolve(this, dtype), IsFortranContiguous && !IsContiguous ? MemoryOrder.F : MemoryOrder.C, casting);
+        return new(_ref.AsType(dtype, casting));
     }
 
     /// <summary>Assigns one value to every element.</summary>
@@ -70,12 +65,6 @@ public partial class NDArray
     public void Fill(object value)
     {
         RequireWriteable();
-        Elementwise.Copy(ArrayLiteral.Scalar(HostObjects.Unwrap(value), DType), this);
+        Elementwise.Copy(ArrayLiteral.Scalar(HostObjects.Unwrap(value), DType), _ref);
     }
-
-    /// <summary>An array with the same elements that are in memory: this one, or a copy where its file is buffered.</summary>
-    internal NDArray InMemory() => Buffer.IsBuffered ? Copy() : this;
-
-    /// <summary>The bytes of a contiguous array in memory, under a lease.</summary>
-    internal unsafe Span<byte> BytesOf(BufferLease lease) => new(lease.Pointer + Layout.Offset, checked((int)NBytes));
 }

@@ -12,111 +12,111 @@ public partial class NDArray
     /// </remarks>
     /// <returns>A new array of the same shape.</returns>
     /// <exception cref="NotSupportedException">The function isn't defined for the dtype.</exception>
-    public NDArray Sqrt() => Elementwise.Unary(Operations.Sqrt, this);
+    public NDArray Sqrt() => Unary(Operations.Sqrt);
 
     /// <summary>The cube root, also of negative numbers; not defined for complex ones.</summary>
     /// <inheritdoc cref="Sqrt()"/>
-    public NDArray Cbrt() => Elementwise.Unary(Operations.Cbrt, this);
+    public NDArray Cbrt() => Unary(Operations.Cbrt);
 
     /// <summary>e to the power of each element.</summary>
     /// <inheritdoc cref="Sqrt()"/>
-    public NDArray Exp() => Elementwise.Unary(Operations.Exp, this);
+    public NDArray Exp() => Unary(Operations.Exp);
 
     /// <summary>2 to the power of each element.</summary>
     /// <inheritdoc cref="Sqrt()"/>
-    public NDArray Exp2() => Elementwise.Unary(Operations.Exp2, this);
+    public NDArray Exp2() => Unary(Operations.Exp2);
 
     /// <summary>e to the power of each element, less 1; accurate near 0.</summary>
     /// <inheritdoc cref="Sqrt()"/>
-    public NDArray Expm1() => Elementwise.Unary(Operations.Expm1, this);
+    public NDArray Expm1() => Unary(Operations.Expm1);
 
     /// <summary>The natural logarithm; of 0 minus infinity, of negative real numbers NaN.</summary>
     /// <inheritdoc cref="Sqrt()"/>
-    public NDArray Log() => Elementwise.Unary(Operations.Log, this);
+    public NDArray Log() => Unary(Operations.Log);
 
     /// <summary>The logarithm to base 2.</summary>
     /// <inheritdoc cref="Sqrt()"/>
-    public NDArray Log2() => Elementwise.Unary(Operations.Log2, this);
+    public NDArray Log2() => Unary(Operations.Log2);
 
     /// <summary>The logarithm to base 10.</summary>
     /// <inheritdoc cref="Sqrt()"/>
-    public NDArray Log10() => Elementwise.Unary(Operations.Log10, this);
+    public NDArray Log10() => Unary(Operations.Log10);
 
     /// <summary>The natural logarithm of 1 plus each element; accurate near 0.</summary>
     /// <inheritdoc cref="Sqrt()"/>
-    public NDArray Log1p() => Elementwise.Unary(Operations.Log1p, this);
+    public NDArray Log1p() => Unary(Operations.Log1p);
 
     /// <summary>The sine of angles in radians.</summary>
     /// <inheritdoc cref="Sqrt()"/>
-    public NDArray Sin() => Elementwise.Unary(Operations.Sin, this);
+    public NDArray Sin() => Unary(Operations.Sin);
 
     /// <summary>The cosine of angles in radians.</summary>
     /// <inheritdoc cref="Sqrt()"/>
-    public NDArray Cos() => Elementwise.Unary(Operations.Cos, this);
+    public NDArray Cos() => Unary(Operations.Cos);
 
     /// <summary>The tangent of angles in radians.</summary>
     /// <inheritdoc cref="Sqrt()"/>
-    public NDArray Tan() => Elementwise.Unary(Operations.Tan, this);
+    public NDArray Tan() => Unary(Operations.Tan);
 
     /// <summary>The angle whose sine the element is, in -pi/2 .. pi/2.</summary>
     /// <inheritdoc cref="Sqrt()"/>
-    public NDArray Arcsin() => Elementwise.Unary(Operations.Arcsin, this);
+    public NDArray Arcsin() => Unary(Operations.Arcsin);
 
     /// <summary>The angle whose cosine the element is, in 0 .. pi.</summary>
     /// <inheritdoc cref="Sqrt()"/>
-    public NDArray Arccos() => Elementwise.Unary(Operations.Arccos, this);
+    public NDArray Arccos() => Unary(Operations.Arccos);
 
     /// <summary>The angle whose tangent the element is, in -pi/2 .. pi/2.</summary>
     /// <inheritdoc cref="Sqrt()"/>
-    public NDArray Arctan() => Elementwise.Unary(Operations.Arctan, this);
+    public NDArray Arctan() => Unary(Operations.Arctan);
 
     /// <summary>The hyperbolic sine.</summary>
     /// <inheritdoc cref="Sqrt()"/>
-    public NDArray Sinh() => Elementwise.Unary(Operations.Sinh, this);
+    public NDArray Sinh() => Unary(Operations.Sinh);
 
     /// <summary>The hyperbolic cosine.</summary>
     /// <inheritdoc cref="Sqrt()"/>
-    public NDArray Cosh() => Elementwise.Unary(Operations.Cosh, this);
+    public NDArray Cosh() => Unary(Operations.Cosh);
 
     /// <summary>The hyperbolic tangent.</summary>
     /// <inheritdoc cref="Sqrt()"/>
-    public NDArray Tanh() => Elementwise.Unary(Operations.Tanh, this);
+    public NDArray Tanh() => Unary(Operations.Tanh);
 
     /// <summary>The inverse of the hyperbolic sine.</summary>
     /// <inheritdoc cref="Sqrt()"/>
-    public NDArray Arcsinh() => Elementwise.Unary(Operations.Arcsinh, this);
+    public NDArray Arcsinh() => Unary(Operations.Arcsinh);
 
     /// <summary>The inverse of the hyperbolic cosine; NaN of real numbers below 1.</summary>
     /// <inheritdoc cref="Sqrt()"/>
-    public NDArray Arccosh() => Elementwise.Unary(Operations.Arccosh, this);
+    public NDArray Arccosh() => Unary(Operations.Arccosh);
 
     /// <summary>The inverse of the hyperbolic tangent; NaN of real numbers beyond -1 .. 1.</summary>
     /// <inheritdoc cref="Sqrt()"/>
-    public NDArray Arctanh() => Elementwise.Unary(Operations.Arctanh, this);
+    public NDArray Arctanh() => Unary(Operations.Arctanh);
 
     /// <summary>Angles in degrees from angles in radians; not defined for complex numbers.</summary>
     /// <inheritdoc cref="Sqrt()"/>
-    public NDArray Degrees() => Elementwise.Unary(Operations.Degrees, this);
+    public NDArray Degrees() => Unary(Operations.Degrees);
 
     /// <summary>Angles in radians from angles in degrees; not defined for complex numbers.</summary>
     /// <inheritdoc cref="Sqrt()"/>
-    public NDArray Radians() => Elementwise.Unary(Operations.Radians, this);
+    public NDArray Radians() => Unary(Operations.Radians);
 
     /// <summary>The largest whole number not above each element; not defined for complex numbers.</summary>
     /// <inheritdoc cref="Sqrt()"/>
-    public NDArray Floor() => Elementwise.Unary(Operations.Floor, this);
+    public NDArray Floor() => Unary(Operations.Floor);
 
     /// <summary>The smallest whole number not below each element; not defined for complex numbers.</summary>
     /// <inheritdoc cref="Sqrt()"/>
-    public NDArray Ceiling() => Elementwise.Unary(Operations.Ceil, this);
+    public NDArray Ceiling() => Unary(Operations.Ceil);
 
     /// <summary>The nearest whole number, halves to the even one; of complex numbers both parts.</summary>
     /// <inheritdoc cref="Sqrt()"/>
-    public NDArray Rint() => Elementwise.Unary(Operations.Rint, this);
+    public NDArray Rint() => Unary(Operations.Rint);
 
     /// <summary>Each element without its fraction; not defined for complex numbers.</summary>
     /// <inheritdoc cref="Sqrt()"/>
-    public NDArray Trunc() => Elementwise.Unary(Operations.Trunc, this);
+    public NDArray Trunc() => Unary(Operations.Trunc);
 
     /// <summary>
     /// Each element rounded to a number of decimals, halves to the even digit, by numpy's steps (scaled, rounded, scaled back); what no longer
@@ -125,7 +125,7 @@ public partial class NDArray
     /// <param name="decimals">How many digits stay after the point; negative to round to tens, hundreds and so on.</param>
     /// <returns>A new array of the same shape and dtype; integers change only for negative <paramref name="decimals"/>, bools become float16.</returns>
     /// <exception cref="NotSupportedException">The array holds no numbers.</exception>
-    public NDArray Round(int decimals = 0) => Elementwise.Unary(new Round(decimals), this);
+    public NDArray Round(int decimals = 0) => Unary(new Round(decimals));
 
     /// <summary>Each element, but at least <paramref name="min"/> and at most <paramref name="max"/>; NaN stays.</summary>
     /// <param name="min">The lower limit: a number, or an array or list that broadcasts; null for none.</param>
@@ -142,47 +142,47 @@ public partial class NDArray
     /// <summary>The absolute value: of complex numbers a real one; the smallest integer of a dtype is its own.</summary>
     /// <returns>A new array of the same shape.</returns>
     /// <exception cref="NotSupportedException">The function isn't defined for the dtype.</exception>
-    public NDArray Abs() => Elementwise.Unary(Operations.Absolute, this);
+    public NDArray Abs() => Unary(Operations.Absolute);
 
     /// <summary>Each element with its sign turned; unsigned integers wrap. Not defined for bools and dates.</summary>
     /// <inheritdoc cref="Abs()"/>
-    public NDArray Negative() => Elementwise.Unary(Operations.Negative, this);
+    public NDArray Negative() => Unary(Operations.Negative);
 
     /// <summary>-1, 0 or 1 by the sign, NaN of NaN, -1 of NaT; z / |z| of complex numbers, as in numpy 2. Not defined for bools and dates.</summary>
     /// <inheritdoc cref="Abs()"/>
-    public NDArray Sign() => Elementwise.Unary(Operations.Sign, this);
+    public NDArray Sign() => Unary(Operations.Sign);
 
     /// <summary>Each element times itself; integers wrap, bools become int8.</summary>
     /// <inheritdoc cref="Abs()"/>
-    public NDArray Square() => Elementwise.Unary(Operations.Square, this);
+    public NDArray Square() => Unary(Operations.Square);
 
     /// <summary>1 divided by each element, in its own dtype: of integers 0 but for 1 and -1. Bools become int8.</summary>
     /// <inheritdoc cref="Abs()"/>
-    public NDArray Reciprocal() => Elementwise.Unary(Operations.Reciprocal, this);
+    public NDArray Reciprocal() => Unary(Operations.Reciprocal);
 
     /// <summary>The complex conjugate; real numbers stay as they are, bools become int8.</summary>
     /// <inheritdoc cref="Abs()"/>
-    public NDArray Conjugate() => Elementwise.Unary(Operations.Conjugate, this);
+    public NDArray Conjugate() => Unary(Operations.Conjugate);
 
     /// <summary>Where elements are NaN, or a part of a complex number is, or a time is NaT: an array of bools.</summary>
     /// <inheritdoc cref="Abs()"/>
-    public NDArray IsNaN() => Elementwise.Unary(Operations.IsNaN, this);
+    public NDArray IsNaN() => Unary(Operations.IsNaN);
 
     /// <summary>Where elements are infinite, or a part of a complex number is: an array of bools.</summary>
     /// <inheritdoc cref="Abs()"/>
-    public NDArray IsInf() => Elementwise.Unary(Operations.IsInf, this);
+    public NDArray IsInf() => Unary(Operations.IsInf);
 
     /// <summary>Where elements are neither infinite nor NaN nor NaT: an array of bools.</summary>
     /// <inheritdoc cref="Abs()"/>
-    public NDArray IsFinite() => Elementwise.Unary(Operations.IsFinite, this);
+    public NDArray IsFinite() => Unary(Operations.IsFinite);
 
     /// <summary>Where dates or time spans are NaT: an array of bools. Not defined for numbers.</summary>
     /// <inheritdoc cref="Abs()"/>
-    public NDArray IsNaT() => Elementwise.Unary(Operations.IsNaT, this);
+    public NDArray IsNaT() => Unary(Operations.IsNaT);
 
     /// <summary>Where the sign is minus, as it is of -0.0 too: an array of bools. Not defined for complex numbers.</summary>
     /// <inheritdoc cref="Abs()"/>
-    public NDArray SignBit() => Elementwise.Unary(Operations.SignBit, this);
+    public NDArray SignBit() => Unary(Operations.SignBit);
 
     /// <summary>The real parts of complex numbers, as a view of this array; any other array itself.</summary>
     public NDArray Real() => DType.IsComplex ? PartAt(0) : this;
@@ -193,7 +193,7 @@ public partial class NDArray
     /// <summary>The angle of complex numbers in the plane, in -pi .. pi; of real numbers 0, or pi for negative ones.</summary>
     /// <returns>A new array of floats.</returns>
     /// <exception cref="NotSupportedException">The array holds no numbers.</exception>
-    public NDArray Angle() => Elementwise.Binary(Operations.Arctan2, Imag(), Real());
+    public NDArray Angle() => Binary(Operations.Arctan2, Imag(), Real());
 
     private NDArray PartAt(int offset)
     {

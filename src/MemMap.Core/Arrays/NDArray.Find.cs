@@ -14,7 +14,7 @@ public partial class NDArray
     public IEnumerable<long> Find(BytePattern pattern)
     {
         ArgumentNullException.ThrowIfNull(pattern);
-        PatternSearch search = new(this, pattern);
+        PatternSearch search = new(_ref, pattern);
         return search.Windows.SelectMany(search.Find);
     }
 
@@ -27,7 +27,7 @@ public partial class NDArray
     public IEnumerable<long> Find(Func<NDArray, NDArray> test)
     {
         ArgumentNullException.ThrowIfNull(test);
-        ValueSearch search = new(this, test);
+        ValueSearch search = new(_ref, part => test(ViewOf(part))._ref);
         return search.Windows.SelectMany(search.Find);
     }
 }

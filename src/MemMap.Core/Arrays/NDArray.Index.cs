@@ -17,11 +17,11 @@ public partial class NDArray
         }
         if (OwnMask(items) is { } mask)
         {
-            return new MaskSelection(mask).Take(this);
+            return new NDArray(new MaskSelection(mask).Take(_ref));
         }
         if (RowsOf(items) is { } rows)
         {
-            return rows.Take(this);
+            return new NDArray(rows.Take(_ref));
         }
         IndexItem[] index = IndexArguments.Parse(items);
         if (!IndexArguments.IsAdvanced(index))
@@ -30,7 +30,7 @@ public partial class NDArray
             // A sub-array's axes are already the array's own, so what is left here is one element.
             return isElement ? ReadElement(layout.Offset) : WithLayout(layout);
         }
-        return new IndexSelection(AdvancedIndex.Plan(Layout, index)).Take(this);
+        return new NDArray(new IndexSelection(AdvancedIndex.Plan(Layout, index)).Take(_ref));
     }
 
     /// <summary>Assigns to what the index selects, with broadcasting; nothing is changed if the value doesn't fit.</summary>
@@ -71,11 +71,7 @@ public partial class NDArray
     /// <summary>The view of one field of an array of records; a sub-array's axes are added.</summary>
     /// <param name="name">The field's name or title.</param>
     /// <exception cref="ArgumentException">There is no such field.</exception>
-    public NDArray Field(string name)
-    {
-        Field field = FindField(name);
-        return WithLayout(Layout.WithOffset(field.Offset), field.DType);
-    }
+    public NDArray Field(string name) => ViewOf(_ref.Field(name));
 
     /// <summary>The view of some fields of an array of records: each stays at its offset, and the elements keep their size.</summary>
     /// <param name="names">The fields' names or titles, in the order they are wanted.</param>
@@ -84,12 +80,7 @@ public partial class NDArray
     public NDArray Field(params string[] names)
     {
         ArgumentNullException.ThrowIfNull(names);
-        Field[] fields = [.. names.Select(FindField)];
-        if (fields.GroupBy(field => field.Name).FirstOrDefault(group => group.Count() > 1) is { } twice)
-        {
-            throw Error.FieldTwice(twice.Key);
-        }
-        return WithLayout(Layout, DType.Record(fields, DType.ItemSize, DType.IsAligned));
+        return ViewOf(_ref.Field(names));
     }
 
     /// <summary>What an index selects, to be assigned to: a view, or a plan of scattered places.</summary>
@@ -113,7 +104,7 @@ public partial class NDArray
         }
         if (RowsOf(items) is { } rows)
         {
-            return new Target(this, rows.ForWriting(this));
+            return new Target(this, rows.ForWriting(_ref));
         }
         IndexItem[] index = IndexArguments.Parse(items);
         return IndexArguments.IsAdvanced(index)
@@ -122,16 +113,13 @@ public partial class NDArray
     }
 
     /// <summary>The mask that is the whole index and has this array's shape; null if the index is none.</summary>
-    private NDArray? OwnMask(ReadOnlySpan<object?> items)
-        => items.Length == 1 && HostObjects.Unwrap(items[0]) is NDArray { DType.Kind: ElementKind.Bool, NDim: > 0 } mask
+    private ArrayRef? OwnMask(ReadOnlySpan<object?> items)
+        => items.Length == 1 && HostObjects.Unwrap(items[0]) is IArrayFace { Ref: { DType.Kind: ElementKind.Bool, NDim: > 0 } mask }
             && mask.Layout.Shape.SequenceEqual(Layout.Shape) ? mask : null;
 
     /// <summary>The rows that an array of integers selects where it is the whole index; null if the index is none, or takes more than that.</summary>
     private RowSelection? RowsOf(ReadOnlySpan<object?> items)
-        => items.Length == 1 && HostObjects.Unwrap(items[0]) is NDArray index ? RowSelection.TryCreate(this, index) : null;
-
-    private Field FindField(string name)
-        => DType.FindField(name) ?? throw Error.NoSuchField(name, DType);
+        => items.Length == 1 && HostObjects.Unwrap(items[0]) is IArrayFace index ? RowSelection.TryCreate(_ref, index.Ref) : null;
 
     /// <summary>The view that an index by field names selects: one name, or a list of names; null if the index is none.</summary>
     private NDArray? FieldView(ReadOnlySpan<object?> items)
@@ -143,7 +131,7 @@ public partial class NDArray
         object? item = HostObjects.Unwrap(items[0]);
         // What reads like a name is one, though there is no such field; slices, numbers and 'newaxis' are for the array's axes.
         return item is string name ? DType.FindField(name) is not null || IsName(name) ? Field(name) : null
-            : item is IEnumerable list and not NDArray && Names(list) is { Length: > 0 } names ? Field(names) : null;
+            : item is IEnumerable list && Names(list) is { Length: > 0 } names ? Field(names) : null;
     }
 
     private static bool IsName(string text)
@@ -164,14 +152,12 @@ public partial class NDArray
         return [.. names];
     }
 
-    /// <summary>A flat list with as many elements as are selected in the selection's shape; otherwise the array as it is.</summary>
-    internal NDArray InShapeOf(ReadOnlySpan<long> shape)
-        => NDim == 1 && shape.Length != 1 && Size == Layout.CheckedSize(shape) ? Reshape(shape.ToArray()) : this;
-
     /// <summary>The places that an assignment goes to.</summary>
     internal readonly struct Target(NDArray array, Selection? places)
     {
-        internal DType DType => array.DType;
+        private readonly ArrayRef _array = array._ref;
+
+        internal DType DType => _array.DType;
 
         /// <summary>How many elements are selected; one that is selected twice counts twice.</summary>
         internal long Size => Layout.CheckedSize(Shape);
@@ -179,12 +165,12 @@ public partial class NDArray
         /// <summary>The view that is assigned to; null where the places are scattered.</summary>
         internal NDArray? View => places is null ? array : null;
 
-        internal ReadOnlySpan<long> Shape => places is null ? array.Layout.Shape : places.ResultShape;
+        internal ReadOnlySpan<long> Shape => places is null ? _array.Layout.Shape : places.ResultShape;
 
         /// <summary>The array that a value is, to be assigned to this.</summary>
-        internal NDArray SourceOf(object? value, bool fillFlat)
+        internal ArrayRef SourceOf(object? value, bool fillFlat)
         {
-            NDArray source = ArrayLiteral.ToAssign(HostObjects.Unwrap(value), DType);
+            ArrayRef source = ArrayLiteral.ToAssign(HostObjects.Unwrap(value), DType);
             return fillFlat ? source.InShapeOf(Shape) : source;
         }
 
@@ -197,27 +183,27 @@ public partial class NDArray
 
         /// <summary>Fails where assigning a value would: one that the dtype doesn't hold, a shape that doesn't fit. Nothing is changed.</summary>
         /// <returns>What then is to be assigned, so that nothing is converted twice.</returns>
-        internal NDArray Check(object? value, bool fillFlat)
+        internal ArrayRef Check(object? value, bool fillFlat)
         {
-            NDArray source = CastCopy.Fit(SourceOf(value, fillFlat), DType);
+            ArrayRef source = CastCopy.Fit(SourceOf(value, fillFlat), DType);
             _ = source.DropLeadingAxes(Shape.Length).Layout.BroadcastTo(Shape);
             return source;
         }
 
         /// <summary>Fails where an operation in place would, for the same reasons. Nothing is changed.</summary>
         internal void Check(BinaryOperation operation, object? value, bool fillFlat)
-            => Elementwise.CheckInPlace(operation, array, Shape, OperandOf(value, fillFlat));
+            => Elementwise.CheckInPlace(operation, _array, Shape, OperandOf(value, fillFlat));
 
-        internal void Assign(NDArray value)
+        internal void Assign(ArrayRef value)
         {
             if (places is null)
             {
                 // As numpy does: leading axes of length 1 that the target hasn't are dropped.
-                Elementwise.Copy(value.DropLeadingAxes(array.NDim), array);
+                Elementwise.Copy(value.DropLeadingAxes(_array.NDim), _array);
             }
             else
             {
-                Put(array, places, value.DropLeadingAxes(places.ResultShape.Length));
+                Put(_array, places, value.DropLeadingAxes(places.ResultShape.Length));
             }
         }
 
@@ -226,36 +212,25 @@ public partial class NDArray
         {
             if (places is null)
             {
-                Elementwise.InPlace(operation, array, value);
+                Elementwise.InPlace(operation, _array, value);
                 return;
             }
-            NDArray elements = places.Take(array);
+            ArrayRef elements = places.Take(_array);
             Elementwise.InPlace(operation, elements, value);
-            places.Put(array, elements);
+            places.Put(_array, elements);
         }
 
-        private static void Put(NDArray array, Selection places, NDArray value)
+        private static void Put(ArrayRef array, Selection places, ArrayRef value)
         {
             if (CastPlan.HasGaps(array.DType))
             {
                 // Elements move as a whole; what is between the fields goes back as it was.
-                NDArray elements = places.Take(array);
+                ArrayRef elements = places.Take(array);
                 Elementwise.Copy(value, elements);
                 DType raw = DType.Flexible(ElementKind.Void, array.ItemSize);
-                (array, value) = (array.WithLayout(array.Layout, raw), elements.WithLayout(elements.Layout, raw));
+                (array, value) = (array with { DType = raw }, elements with { DType = raw });
             }
             places.Put(array, value);
         }
-    }
-
-    /// <summary>The view without leading axes of length 1, as long as it has more than <paramref name="ndim"/>.</summary>
-    internal NDArray DropLeadingAxes(int ndim)
-    {
-        int extra = 0;
-        while (NDim - extra > ndim && Layout.Shape[extra] == 1)
-        {
-            extra++;
-        }
-        return extra == 0 ? this : WithLayout(Layout.Squeeze([.. Enumerable.Range(0, extra)]));
     }
 }

@@ -7,17 +7,17 @@ public partial class NDArray
 {
     /// <summary>Where both elements are true: an array of bools. Any number but 0 is true, NaN included.</summary>
     /// <inheritdoc cref="And(object)"/>
-    public NDArray LogicalAnd(object other) => Elementwise.Binary(Operations.LogicalAnd, this, other);
+    public NDArray LogicalAnd(object other) => Binary(Operations.LogicalAnd, this, other);
 
     /// <summary>Where at least one of two elements is true: an array of bools. Any number but 0 is true, NaN included.</summary>
     /// <inheritdoc cref="And(object)"/>
-    public NDArray LogicalOr(object other) => Elementwise.Binary(Operations.LogicalOr, this, other);
+    public NDArray LogicalOr(object other) => Binary(Operations.LogicalOr, this, other);
 
     /// <summary>Where exactly one of two elements is true: an array of bools. Any number but 0 is true, NaN included.</summary>
     /// <inheritdoc cref="And(object)"/>
-    public NDArray LogicalXor(object other) => Elementwise.Binary(Operations.LogicalXor, this, other);
+    public NDArray LogicalXor(object other) => Binary(Operations.LogicalXor, this, other);
 
     /// <summary>Where elements are false: an array of bools. Any number but 0 is true, NaN included.</summary>
     /// <inheritdoc cref="Not()"/>
-    public NDArray LogicalNot() => Elementwise.Unary(Operations.LogicalNot, this);
+    public NDArray LogicalNot() => Unary(Operations.LogicalNot);
 }

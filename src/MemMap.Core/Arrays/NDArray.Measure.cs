@@ -33,7 +33,7 @@ public partial class NDArray
         array.RequireMeasurable(options);
         bool[] reduced = Reductions.AxesOf(array.NDim, axis);
         long[] shape = Reductions.ResultShape(array.Layout.Shape, reduced, keepDims: false);
-        Measure measure = new(array.DType, field, axis, shape, options, Measuring.Run(array, reduced));
+        Measure measure = new(array.DType, field, axis, shape, options, Measuring.Run(array._ref, reduced));
         if (options.Quantiles is { } quantiles)
         {
             measure.Quantiles = array.QuantilesOf([.. quantiles], axis, options.IgnoreNaN);
@@ -44,7 +44,7 @@ public partial class NDArray
         }
         if (options.Unique)
         {
-            measure.Distinct = DistinctCounts.Of(array, options.MaxUnique);
+            measure.Distinct = DistinctCounts.Of(array._ref, options.MaxUnique);
         }
         return measure;
     }
@@ -74,16 +74,16 @@ public partial class NDArray
 
     private MeasureQuantile[] QuantilesOf(double[] fractions, int[]? axis, bool ignoreNaN)
     {
-        NDArray found = Compute.Quantile.Run(this, fractions, axis, keepDims: false, ignoreNaN, Operations.Mean.EmptyWarning);
-        return [.. fractions.Select((fraction, i) => new MeasureQuantile(fraction, found.GetItem([i])))];
+        ArrayRef found = Compute.Quantile.Run(_ref, fractions, axis, keepDims: false, ignoreNaN, Operations.Mean.EmptyWarning);
+        return [.. fractions.Select((fraction, i) => new MeasureQuantile(fraction, FaceOf(found.At([i]).ItemOrSelf())))];
     }
 
     private MeasureBin[] BinsOf(long bins, IReadOnlyList<double>? range, Measure measure)
     {
         // The extremes are known by now.
         double[] ends = range is { } given ? [.. given] : measure.Parts[0].Numbers == 0 ? [0, 1] : measure.Ends();
-        (NDArray counts, NDArray edges) = Compute.Histogram.Run(this, bins, ends);
-        var from = (double[])edges.AsType(DType.Float64).ToArray();
-        return [.. ((long[])counts.ToArray()).Select((count, i) => new MeasureBin(from[i], from[i + 1], count))];
+        HistogramCounts histogram = Compute.Histogram.Run(_ref, bins, ends);
+        var from = (double[])histogram.Edges.AsType(DType.Float64).ToArray();
+        return [.. histogram.Counts.Select((count, i) => new MeasureBin(from[i], from[i + 1], count))];
     }
 }

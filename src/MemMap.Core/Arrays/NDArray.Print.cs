@@ -1,3 +1,4 @@
+using MemMap.Compute;
 using MemMap.Memory;
 using MemMap.Text;
 
@@ -13,17 +14,17 @@ public partial class NDArray
     internal string Print(PrintOptions options)
     {
         using BufferLease lease = Lease();
-        return ArrayPrinter.Format(DType, Layout.Shape, Buffer.IsBuffered ? new SeenElements(this, options).Read : ReadBytes, options);
+        return ArrayPrinter.Format(DType, Layout.Shape, Buffer.IsBuffered ? new SeenElements(_ref, options).Read : _ref.ReadBytes, options);
     }
 
     /// <summary>
     /// The elements that are seen of an array whose bytes are in no memory: to ask for each would be a read, or a message to another host, for
     /// each. What is seen of a summarised array is at its corners, and each corner is read at once.
     /// </summary>
-    private sealed class SeenElements(NDArray array, PrintOptions options)
+    private sealed class SeenElements(ArrayRef array, PrintOptions options)
     {
         // By corner: a bit for each axis that tells whether it is the far end.
-        private readonly Dictionary<ulong, NDArray> _corners = [];
+        private readonly Dictionary<ulong, ArrayRef> _corners = [];
         private VisibleItems? _visible;
 
         internal void Read(ReadOnlySpan<long> index, Span<byte> destination)
@@ -37,7 +38,7 @@ public partial class NDArray
                 corner |= start > 0 ? 1UL << axis : 0;
                 place[axis] = index[axis] - start;
             }
-            if (!_corners.TryGetValue(corner, out NDArray? copy))
+            if (!_corners.TryGetValue(corner, out ArrayRef copy))
             {
                 _corners[corner] = copy = Corner(index).Copy();
             }
@@ -47,7 +48,7 @@ public partial class NDArray
         private long Start(int axis, long index)
             => _visible!.GapBefore(axis) is >= 0 and var edge && index >= edge ? array.Layout.Shape[axis] - edge : 0;
 
-        private NDArray Corner(ReadOnlySpan<long> index)
+        private ArrayRef Corner(ReadOnlySpan<long> index)
         {
             Geometry.Layout layout = array.Layout;
             for (int axis = 0; axis < index.Length; axis++)

@@ -10,36 +10,36 @@ public partial class NDArray
     /// <param name="keepDims">Whether reduced axes stay, with length 1.</param>
     /// <returns>A bool; an array of them where an axis is left.</returns>
     /// <exception cref="ArgumentException">An axis is out of bounds, or named twice.</exception>
-    public object? Any(int[]? axis = null, bool keepDims = false) => Reductions.Run(Operations.Any, this, axis, keepDims);
+    public object? Any(int[]? axis = null, bool keepDims = false) => Reduce(Operations.Any, axis, keepDims);
 
     /// <inheritdoc cref="Any(int[], bool)"/>
     /// <param name="axis">The axis to reduce; negative counts from the end.</param>
     /// <param name="keepDims">Whether the axis stays, with length 1.</param>
-    public object? Any(int axis, bool keepDims = false) => Reductions.Run(Operations.Any, this, [axis], keepDims);
+    public object? Any(int axis, bool keepDims = false) => Reduce(Operations.Any, [axis], keepDims);
 
     /// <summary>Whether all elements are true, that is anything but zero; true for no elements.</summary>
     /// <param name="axis">The axes to reduce, negative ones counted from the end; null for all.</param>
     /// <param name="keepDims">Whether reduced axes stay, with length 1.</param>
     /// <returns>A bool; an array of them where an axis is left.</returns>
     /// <exception cref="ArgumentException">An axis is out of bounds, or named twice.</exception>
-    public object? All(int[]? axis = null, bool keepDims = false) => Reductions.Run(Operations.All, this, axis, keepDims);
+    public object? All(int[]? axis = null, bool keepDims = false) => Reduce(Operations.All, axis, keepDims);
 
     /// <inheritdoc cref="All(int[], bool)"/>
     /// <param name="axis">The axis to reduce; negative counts from the end.</param>
     /// <param name="keepDims">Whether the axis stays, with length 1.</param>
-    public object? All(int axis, bool keepDims = false) => Reductions.Run(Operations.All, this, [axis], keepDims);
+    public object? All(int axis, bool keepDims = false) => Reduce(Operations.All, [axis], keepDims);
 
     /// <summary>The number of elements that are anything but zero; of strings, those that are not empty.</summary>
     /// <param name="axis">The axes to reduce, negative ones counted from the end; null for all.</param>
     /// <param name="keepDims">Whether reduced axes stay, with length 1.</param>
     /// <returns>An int64; an array of them where an axis is left.</returns>
     /// <exception cref="ArgumentException">An axis is out of bounds, or named twice.</exception>
-    public object? CountNonZero(int[]? axis = null, bool keepDims = false) => Reductions.Run(Operations.CountNonZero, this, axis, keepDims);
+    public object? CountNonZero(int[]? axis = null, bool keepDims = false) => Reduce(Operations.CountNonZero, axis, keepDims);
 
     /// <inheritdoc cref="CountNonZero(int[], bool)"/>
     /// <param name="axis">The axis to reduce; negative counts from the end.</param>
     /// <param name="keepDims">Whether the axis stays, with length 1.</param>
-    public object? CountNonZero(int axis, bool keepDims = false) => Reductions.Run(Operations.CountNonZero, this, [axis], keepDims);
+    public object? CountNonZero(int axis, bool keepDims = false) => Reduce(Operations.CountNonZero, [axis], keepDims);
 
     /// <summary>
     /// The number of elements that compare so with those of another array: the <see cref="CountNonZero(int[], bool)"/> of the comparison, in one
@@ -49,7 +49,7 @@ public partial class NDArray
     /// <param name="other">An array, a number or a list; it broadcasts with this array.</param>
     /// <exception cref="ArgumentException">The shapes don't broadcast.</exception>
     /// <exception cref="NotSupportedException">The comparison isn't defined for the two dtypes.</exception>
-    public long CountWhere(Relation relation, object other) => Elementwise.Count(Operations.Of(relation), this, other);
+    public long CountWhere(Relation relation, object other) => Elementwise.Count(Operations.Of(relation), _ref, other);
 
     /// <summary>
     /// Running sums along an axis: element i is that of elements 0 .. i, in the types of <see cref="Sum(int[], bool)"/>.
@@ -57,7 +57,7 @@ public partial class NDArray
     /// <param name="axis">The axis to go along, negative counted from the end; null for the array as one line in C order.</param>
     /// <returns>A new array of this shape; of one dimension without an axis.</returns>
     /// <exception cref="NotSupportedException">The elements are strings, dates or records.</exception>
-    public NDArray CumSum(int? axis = null) => Scanner.Run(Operations.CumSum, this, axis);
+    public NDArray CumSum(int? axis = null) => new(Scanner.Run(Operations.CumSum, _ref, axis));
 
     /// <summary>
     /// Running products along an axis: element i is that of elements 0 .. i, in the types of <see cref="Sum(int[], bool)"/>.
@@ -65,5 +65,5 @@ public partial class NDArray
     /// <param name="axis">The axis to go along, negative counted from the end; null for the array as one line in C order.</param>
     /// <returns>A new array of this shape; of one dimension without an axis.</returns>
     /// <exception cref="NotSupportedException">The elements are strings, dates or records.</exception>
-    public NDArray CumProd(int? axis = null) => Scanner.Run(Operations.CumProd, this, axis);
+    public NDArray CumProd(int? axis = null) => new(Scanner.Run(Operations.CumProd, _ref, axis));
 }

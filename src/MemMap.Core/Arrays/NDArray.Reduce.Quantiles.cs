@@ -14,12 +14,12 @@ public partial class NDArray
     /// <returns>A .NET number; an array of them where an axis is left.</returns>
     /// <exception cref="ArgumentException">An axis is out of bounds, or named twice.</exception>
     /// <exception cref="NotSupportedException">The elements are no real numbers.</exception>
-    public object? Median(int[]? axis = null, bool keepDims = false) => Compute.Median.Run(this, axis, keepDims, ignoreNaN: false);
+    public object? Median(int[]? axis = null, bool keepDims = false) => MedianOf(axis, keepDims, ignoreNaN: false);
 
     /// <inheritdoc cref="Median(int[], bool)"/>
     /// <param name="axis">The axis to reduce; negative counts from the end.</param>
     /// <param name="keepDims">Whether the axis stays, with length 1.</param>
-    public object? Median(int axis, bool keepDims = false) => Compute.Median.Run(this, [axis], keepDims, ignoreNaN: false);
+    public object? Median(int axis, bool keepDims = false) => MedianOf([axis], keepDims, ignoreNaN: false);
 
     /// <summary><see cref="Median(int[], bool)"/> of the elements that are not NaN; NaN where all are, with a warning.</summary>
     /// <param name="axis">The axes to reduce, negative ones counted from the end; null for all.</param>
@@ -27,12 +27,12 @@ public partial class NDArray
     /// <returns>A .NET number; an array of them where an axis is left.</returns>
     /// <exception cref="ArgumentException">An axis is out of bounds, or named twice.</exception>
     /// <exception cref="NotSupportedException">The elements are no real numbers.</exception>
-    public object? NanMedian(int[]? axis = null, bool keepDims = false) => Compute.Median.Run(this, axis, keepDims, ignoreNaN: true);
+    public object? NanMedian(int[]? axis = null, bool keepDims = false) => MedianOf(axis, keepDims, ignoreNaN: true);
 
     /// <inheritdoc cref="NanMedian(int[], bool)"/>
     /// <param name="axis">The axis to reduce; negative counts from the end.</param>
     /// <param name="keepDims">Whether the axis stays, with length 1.</param>
-    public object? NanMedian(int axis, bool keepDims = false) => Compute.Median.Run(this, [axis], keepDims, ignoreNaN: true);
+    public object? NanMedian(int axis, bool keepDims = false) => MedianOf([axis], keepDims, ignoreNaN: true);
 
     /// <summary>
     /// What so many percent of the elements are at or below, between two elements in proportion (numpy's <c>linear</c>); NaN where
@@ -129,9 +129,12 @@ public partial class NDArray
     /// <inheritdoc cref="NanQuantile(double, int, bool)"/>
     public NDArray NanQuantile(double[] q, int axis, bool keepDims = false) => QuantilesOf(Compute.Quantile.Fractions(q), [axis], keepDims, ignoreNaN: true);
 
+    private object? MedianOf(int[]? axis, bool keepDims, bool ignoreNaN)
+        => FaceOf(Compute.Median.Run(_ref, axis, keepDims, ignoreNaN).ItemOrSelf());
+
     private object? QuantileOf(double[] fractions, int[]? axis, bool keepDims, bool ignoreNaN)
-        => Reductions.Scalar(QuantilesOf(fractions, axis, keepDims, ignoreNaN).Squeeze(0));
+        => FaceOf(QuantilesOf(fractions, axis, keepDims, ignoreNaN).Ref.At([0]).ItemOrSelf());
 
     private NDArray QuantilesOf(double[] fractions, int[]? axis, bool keepDims, bool ignoreNaN)
-        => Compute.Quantile.Run(this, fractions, axis, keepDims, ignoreNaN, ignoreNaN ? Operations.Mean.EmptyWarning : null);
+        => new(Compute.Quantile.Run(_ref, fractions, axis, keepDims, ignoreNaN, ignoreNaN ? Operations.Mean.EmptyWarning : null));
 }

@@ -14,12 +14,12 @@ public partial class NDArray
     /// <returns>A .NET number; an array of them where an axis is left.</returns>
     /// <exception cref="ArgumentException">An axis is out of bounds, or named twice.</exception>
     /// <exception cref="NotSupportedException">The elements are strings, dates or records.</exception>
-    public object? Sum(int[]? axis = null, bool keepDims = false) => Reductions.Run(Operations.Sum, this, axis, keepDims);
+    public object? Sum(int[]? axis = null, bool keepDims = false) => Reduce(Operations.Sum, axis, keepDims);
 
     /// <inheritdoc cref="Sum(int[], bool)"/>
     /// <param name="axis">The axis to reduce; negative counts from the end.</param>
     /// <param name="keepDims">Whether the axis stays, with length 1.</param>
-    public object? Sum(int axis, bool keepDims = false) => Reductions.Run(Operations.Sum, this, [axis], keepDims);
+    public object? Sum(int axis, bool keepDims = false) => Reduce(Operations.Sum, [axis], keepDims);
 
     /// <summary>Product of elements, with the result types of <see cref="Sum(int[], bool)"/>; 1 for none.</summary>
     /// <param name="axis">The axes to reduce, negative ones counted from the end; null for all.</param>
@@ -27,12 +27,12 @@ public partial class NDArray
     /// <returns>A .NET number; an array of them where an axis is left.</returns>
     /// <exception cref="ArgumentException">An axis is out of bounds, or named twice.</exception>
     /// <exception cref="NotSupportedException">The elements are strings, dates or records.</exception>
-    public object? Prod(int[]? axis = null, bool keepDims = false) => Reductions.Run(Operations.Prod, this, axis, keepDims);
+    public object? Prod(int[]? axis = null, bool keepDims = false) => Reduce(Operations.Prod, axis, keepDims);
 
     /// <inheritdoc cref="Prod(int[], bool)"/>
     /// <param name="axis">The axis to reduce; negative counts from the end.</param>
     /// <param name="keepDims">Whether the axis stays, with length 1.</param>
-    public object? Prod(int axis, bool keepDims = false) => Reductions.Run(Operations.Prod, this, [axis], keepDims);
+    public object? Prod(int axis, bool keepDims = false) => Reduce(Operations.Prod, [axis], keepDims);
 
     /// <summary>Arithmetic mean: integers in float64, others in their own type; NaN for no elements, with a warning.</summary>
     /// <param name="axis">The axes to reduce, negative ones counted from the end; null for all.</param>
@@ -40,12 +40,12 @@ public partial class NDArray
     /// <returns>A .NET number; an array of them where an axis is left.</returns>
     /// <exception cref="ArgumentException">An axis is out of bounds, or named twice.</exception>
     /// <exception cref="NotSupportedException">The elements are strings, dates or records.</exception>
-    public object? Mean(int[]? axis = null, bool keepDims = false) => Reductions.Run(Operations.Mean, this, axis, keepDims);
+    public object? Mean(int[]? axis = null, bool keepDims = false) => Reduce(Operations.Mean, axis, keepDims);
 
     /// <inheritdoc cref="Mean(int[], bool)"/>
     /// <param name="axis">The axis to reduce; negative counts from the end.</param>
     /// <param name="keepDims">Whether the axis stays, with length 1.</param>
-    public object? Mean(int axis, bool keepDims = false) => Reductions.Run(Operations.Mean, this, [axis], keepDims);
+    public object? Mean(int axis, bool keepDims = false) => Reduce(Operations.Mean, [axis], keepDims);
 
     /// <summary>Standard deviation, the square root of <see cref="Var(int[], double, bool)"/>.</summary>
     /// <param name="axis">The axes to reduce, negative ones counted from the end; null for all.</param>
@@ -54,13 +54,13 @@ public partial class NDArray
     /// <returns>A .NET number; an array of them where an axis is left.</returns>
     /// <exception cref="ArgumentException">An axis is out of bounds, or named twice.</exception>
     /// <exception cref="NotSupportedException">The elements are strings, dates or records.</exception>
-    public object? Std(int[]? axis = null, double ddof = 0, bool keepDims = false) => Reductions.Run(Operations.Std(ddof), this, axis, keepDims);
+    public object? Std(int[]? axis = null, double ddof = 0, bool keepDims = false) => Reduce(Operations.Std(ddof), axis, keepDims);
 
     /// <inheritdoc cref="Std(int[], double, bool)"/>
     /// <param name="axis">The axis to reduce; negative counts from the end.</param>
     /// <param name="ddof">What is taken off the number of elements that the squared distances are divided by.</param>
     /// <param name="keepDims">Whether the axis stays, with length 1.</param>
-    public object? Std(int axis, double ddof = 0, bool keepDims = false) => Reductions.Run(Operations.Std(ddof), this, [axis], keepDims);
+    public object? Std(int axis, double ddof = 0, bool keepDims = false) => Reduce(Operations.Std(ddof), [axis], keepDims);
 
     /// <summary>
     /// Variance, the mean squared distance from the mean: integers in float64, complex numbers in the type of their parts; NaN
@@ -72,13 +72,13 @@ public partial class NDArray
     /// <returns>A .NET number; an array of them where an axis is left.</returns>
     /// <exception cref="ArgumentException">An axis is out of bounds, or named twice.</exception>
     /// <exception cref="NotSupportedException">The elements are strings, dates or records.</exception>
-    public object? Var(int[]? axis = null, double ddof = 0, bool keepDims = false) => Reductions.Run(Operations.Var(ddof), this, axis, keepDims);
+    public object? Var(int[]? axis = null, double ddof = 0, bool keepDims = false) => Reduce(Operations.Var(ddof), axis, keepDims);
 
     /// <inheritdoc cref="Var(int[], double, bool)"/>
     /// <param name="axis">The axis to reduce; negative counts from the end.</param>
     /// <param name="ddof">What is taken off the number of elements that the squared distances are divided by.</param>
     /// <param name="keepDims">Whether the axis stays, with length 1.</param>
-    public object? Var(int axis, double ddof = 0, bool keepDims = false) => Reductions.Run(Operations.Var(ddof), this, [axis], keepDims);
+    public object? Var(int axis, double ddof = 0, bool keepDims = false) => Reduce(Operations.Var(ddof), [axis], keepDims);
 
     /// <summary>Smallest element; NaN (or NaT) where there is one. Complex numbers compare by real, then imaginary part.</summary>
     /// <param name="axis">The axes to reduce, negative ones counted from the end; null for all.</param>
@@ -86,12 +86,12 @@ public partial class NDArray
     /// <returns>An element; an array of them where an axis is left.</returns>
     /// <exception cref="ArgumentException">An axis is out of bounds, or named twice.</exception>
     /// <exception cref="InvalidOperationException">There are no elements.</exception>
-    public object? Min(int[]? axis = null, bool keepDims = false) => Reductions.Run(Operations.Min, this, axis, keepDims);
+    public object? Min(int[]? axis = null, bool keepDims = false) => Reduce(Operations.Min, axis, keepDims);
 
     /// <inheritdoc cref="Min(int[], bool)"/>
     /// <param name="axis">The axis to reduce; negative counts from the end.</param>
     /// <param name="keepDims">Whether the axis stays, with length 1.</param>
-    public object? Min(int axis, bool keepDims = false) => Reductions.Run(Operations.Min, this, [axis], keepDims);
+    public object? Min(int axis, bool keepDims = false) => Reduce(Operations.Min, [axis], keepDims);
 
     /// <summary>Largest element; NaN (or NaT) where there is one. Complex numbers compare by real, then imaginary part.</summary>
     /// <param name="axis">The axes to reduce, negative ones counted from the end; null for all.</param>
@@ -99,12 +99,12 @@ public partial class NDArray
     /// <returns>An element; an array of them where an axis is left.</returns>
     /// <exception cref="ArgumentException">An axis is out of bounds, or named twice.</exception>
     /// <exception cref="InvalidOperationException">There are no elements.</exception>
-    public object? Max(int[]? axis = null, bool keepDims = false) => Reductions.Run(Operations.Max, this, axis, keepDims);
+    public object? Max(int[]? axis = null, bool keepDims = false) => Reduce(Operations.Max, axis, keepDims);
 
     /// <inheritdoc cref="Max(int[], bool)"/>
     /// <param name="axis">The axis to reduce; negative counts from the end.</param>
     /// <param name="keepDims">Whether the axis stays, with length 1.</param>
-    public object? Max(int axis, bool keepDims = false) => Reductions.Run(Operations.Max, this, [axis], keepDims);
+    public object? Max(int axis, bool keepDims = false) => Reduce(Operations.Max, [axis], keepDims);
 
     /// <summary>The distance from the smallest to the largest element, in the elements' type (integers wrap).</summary>
     /// <param name="axis">The axes to reduce, negative ones counted from the end; null for all.</param>
@@ -112,10 +112,10 @@ public partial class NDArray
     /// <returns>A .NET value; an array of them where an axis is left.</returns>
     /// <exception cref="InvalidOperationException">There are no elements.</exception>
     public object? Ptp(int[]? axis = null, bool keepDims = false)
-        => Reductions.Scalar(Elementwise.Binary(
+        => FaceOf(Elementwise.Binary(
             Operations.Subtract,
-            Reductions.RunArray(Operations.Max, this, axis, keepDims),
-            Reductions.RunArray(Operations.Min, this, axis, keepDims)));
+            Reductions.Run(Operations.Max, _ref, axis, keepDims),
+            Reductions.Run(Operations.Min, _ref, axis, keepDims)).ItemOrSelf());
 
     /// <inheritdoc cref="Ptp(int[], bool)"/>
     /// <param name="axis">The axis to reduce; negative counts from the end.</param>
@@ -127,14 +127,17 @@ public partial class NDArray
     /// <param name="keepDims">Whether the axis stays, with length 1.</param>
     /// <returns>An int64; an array of them where an axis is left.</returns>
     /// <exception cref="InvalidOperationException">There are no elements.</exception>
-    public object? ArgMin(int? axis = null, bool keepDims = false) => Reductions.Run(Operations.ArgMin, this, AxisList(axis), keepDims);
+    public object? ArgMin(int? axis = null, bool keepDims = false) => Reduce(Operations.ArgMin, AxisList(axis), keepDims);
 
     /// <summary>Index of the first largest element; of the first NaN (or NaT) where there is one.</summary>
     /// <param name="axis">The axis to search along, negative counted from the end; null for the array as one line in C order.</param>
     /// <param name="keepDims">Whether the axis stays, with length 1.</param>
     /// <returns>An int64; an array of them where an axis is left.</returns>
     /// <exception cref="InvalidOperationException">There are no elements.</exception>
-    public object? ArgMax(int? axis = null, bool keepDims = false) => Reductions.Run(Operations.ArgMax, this, AxisList(axis), keepDims);
+    public object? ArgMax(int? axis = null, bool keepDims = false) => Reduce(Operations.ArgMax, AxisList(axis), keepDims);
+
+    private object? Reduce(Reduction reduction, int[]? axes, bool keepDims)
+        => FaceOf(Reductions.Run(reduction, _ref, axes, keepDims).ItemOrSelf());
 
     private static int[]? AxisList(int? axis) => axis is { } one ? [one] : null;
 }

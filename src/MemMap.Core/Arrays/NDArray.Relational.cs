@@ -16,25 +16,25 @@ public partial class NDArray
     /// <returns>A new array of the broadcast shape.</returns>
     /// <exception cref="ArgumentException">The shapes don't broadcast.</exception>
     /// <exception cref="NotSupportedException">The operation isn't defined for the two dtypes.</exception>
-    public NDArray Lt(object other) => Elementwise.Binary(Operations.Less, this, other);
+    public NDArray Lt(object other) => Binary(Operations.Less, this, other);
 
     /// <summary>Where elements are less than or equal to those of another array: an array of bools.</summary>
     /// <inheritdoc cref="Lt(object)"/>
-    public NDArray Le(object other) => Elementwise.Binary(Operations.LessEqual, this, other);
+    public NDArray Le(object other) => Binary(Operations.LessEqual, this, other);
 
     /// <summary>Where elements are equal to those of another array: an array of bools.</summary>
     /// <inheritdoc cref="Lt(object)"/>
-    public NDArray Eq(object other) => Elementwise.Binary(Operations.Equal, this, other);
+    public NDArray Eq(object other) => Binary(Operations.Equal, this, other);
 
     /// <summary>Where elements are not equal to those of another array: an array of bools.</summary>
     /// <inheritdoc cref="Lt(object)"/>
-    public NDArray Ne(object other) => Elementwise.Binary(Operations.NotEqual, this, other);
+    public NDArray Ne(object other) => Binary(Operations.NotEqual, this, other);
 
     /// <summary>Where elements are greater than or equal to those of another array: an array of bools.</summary>
     /// <inheritdoc cref="Lt(object)"/>
-    public NDArray Ge(object other) => Elementwise.Binary(Operations.GreaterEqual, this, other);
+    public NDArray Ge(object other) => Binary(Operations.GreaterEqual, this, other);
 
     /// <summary>Where elements are greater than those of another array: an array of bools.</summary>
     /// <inheritdoc cref="Lt(object)"/>
-    public NDArray Gt(object other) => Elementwise.Binary(Operations.Greater, this, other);
+    public NDArray Gt(object other) => Binary(Operations.Greater, this, other);
 }

@@ -14,9 +14,7 @@ public partial class NDArray
     /// <param name="order">The order in which elements are taken from the old shape and put into the new one.</param>
     public NDArray Reshape(long[] shape, MemoryOrder order)
     {
-        long[] resolved = Layout.ResolveShape(shape, Size);
-        Layout? layout = Layout.TryReshape(resolved, ItemSize, order);
-        return layout is not null ? WithLayout(layout) : Copy(order).Reshape(resolved, order);
+        return _ref.TryReshape(shape, order) is { } view ? ViewOf(view) : Copy(order).Reshape(shape, order);
     }
 
     /// <summary>The view with its axes reversed.</summary>
@@ -49,10 +47,5 @@ public partial class NDArray
     /// <summary>A read-only view in a larger shape that repeats elements along new axes and axes of length 1.</summary>
     /// <param name="shape">The shape to broadcast to.</param>
     /// <exception cref="ArgumentException">The array doesn't broadcast to that shape.</exception>
-    public NDArray BroadcastTo(params long[] shape)
-    {
-        NDArray view = WithLayout(Layout.BroadcastTo(shape));
-        view._isReadOnlyView = true;
-        return view;
-    }
+    public NDArray BroadcastTo(params long[] shape) => ViewOf(_ref.BroadcastTo(shape));
 }

@@ -28,7 +28,7 @@ public partial class NDArray
     /// <param name="axis">The axis to sort along; negative counts from the end.</param>
     /// <exception cref="ArgumentException">The axis is out of bounds.</exception>
     /// <exception cref="InvalidOperationException">The array is read-only.</exception>
-    public void SortInPlace(int axis = -1) => Compute.Sort.InPlace(this, Layout.NormalizeAxis(axis, NDim));
+    public void SortInPlace(int axis = -1) => Compute.Sort.InPlace(_ref, Layout.NormalizeAxis(axis, NDim));
 
     /// <summary>The positions of the elements in sorted order along the last axis.</summary>
     /// <returns>A new int64 array of this shape.</returns>
@@ -43,9 +43,9 @@ public partial class NDArray
         if (axis is null || NDim == 0)
         {
             _ = Reductions.AxesOf(NDim, AxisList(axis));
-            return Compute.ArgSort.Run(Ravel(), 0);
+            return new(Compute.ArgSort.Run(_ref.Ravel(), 0));
         }
-        return Compute.ArgSort.Run(this, Layout.NormalizeAxis(axis.Value, NDim));
+        return new(Compute.ArgSort.Run(_ref, Layout.NormalizeAxis(axis.Value, NDim)));
     }
 
     /// <summary>
@@ -56,13 +56,14 @@ public partial class NDArray
     public NDArray Unique() => UniqueCounts().Values;
 
     /// <summary>The distinct elements as <see cref="Unique"/> gives them, and how often each occurs.</summary>
-    public UniqueCountsResult UniqueCounts() => Compute.Unique.Run(this);
+    public UniqueCountsResult UniqueCounts() => UniqueCountsResult.Of(Compute.Unique.Run(_ref));
 
     /// <summary>How many elements fall into bins of equal width, in one pass over the data. NaN is in no bin.</summary>
     /// <param name="bins">The number of bins.</param>
     /// <param name="range">The lower and the upper end of all bins; null for the smallest and the largest element.</param>
     /// <exception cref="ArgumentException">There is no bin, or the range is upside down or not finite.</exception>
-    public HistogramResult Histogram(long bins = 10, double[]? range = null) => Compute.Histogram.Run(this, bins, range);
+    public HistogramResult Histogram(long bins = 10, double[]? range = null)
+        => HistogramResult.Of(Compute.Histogram.Run(_ref, bins, range));
 
     /// <summary>
     /// How many elements lie between edges: in each bin those from its edge to before the next, in the last one also those on its
@@ -73,6 +74,6 @@ public partial class NDArray
     public HistogramResult Histogram(double[] edges)
     {
         ArgumentNullException.ThrowIfNull(edges);
-        return Compute.Histogram.Run(this, edges);
+        return HistogramResult.Of(Compute.Histogram.Run(_ref, edges));
     }
 }

@@ -1,5 +1,3 @@
-using MemMap.Geometry;
-
 namespace MemMap;
 
 public partial class NDArray
@@ -16,39 +14,6 @@ public partial class NDArray
     public NDArray View(DType dtype)
     {
         ArgumentNullException.ThrowIfNull(dtype);
-        if (dtype is { Kind: ElementKind.Void, ItemSize: 0, IsRecord: false, SubType: null })
-        {
-            dtype = DType.Flexible(ElementKind.Void, ItemSize);
-        }
-        return WithLayout(dtype.ItemSize == ItemSize ? Layout : Resized(dtype), dtype);
-    }
-
-    private Layout Resized(DType dtype)
-    {
-        long[] shape = Shape, strides = Strides;
-        int last = NDim - 1;
-        if (last < 0)
-        {
-            throw Error.ViewOfScalar();
-        }
-        if (shape[last] != 1 && Size != 0 && strides[last] != ItemSize)
-        {
-            throw Error.ViewNotContiguous();
-        }
-        long bytes = shape[last] * ItemSize;
-        if (dtype.ItemSize < ItemSize)
-        {
-            if (dtype.ItemSize == 0 || ItemSize % dtype.ItemSize != 0)
-            {
-                throw Error.ViewSmaller(DType, dtype);
-            }
-        }
-        else if (bytes % dtype.ItemSize != 0)
-        {
-            throw Error.ViewLarger(bytes, dtype);
-        }
-        shape[last] = bytes / dtype.ItemSize;
-        strides[last] = dtype.ItemSize;
-        return new Layout(shape, strides, Layout.Offset);
+        return ViewOf(_ref.View(dtype));
     }
 }

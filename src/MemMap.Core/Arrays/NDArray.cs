@@ -1,3 +1,4 @@
+using MemMap.Compute;
 using MemMap.Geometry;
 using MemMap.Memory;
 
@@ -11,18 +12,14 @@ namespace MemMap;
 /// An array isn't enumerable on purpose: PowerShell would otherwise unroll a billion elements into its pipeline.
 /// Different threads may read one array at a time; writes from several threads to the same elements are in no order.
 /// </remarks>
-public partial class NDArray
+public partial class NDArray : IArrayFace
 {
-    internal NDArray(ArrayBuffer buffer, Layout layout, DType dtype, NDArray? @base = null)
-    {
-        Buffer = buffer;
-        Layout = layout;
-        DType = dtype;
-        Base = @base;
-    }
+    private ArrayRef _ref;
+
+    internal NDArray(ArrayRef array, NDArray? @base = null) => (_ref, Base) = (array, @base);
 
     /// <summary>What one element is.</summary>
-    public DType DType { get; }
+    public DType DType => _ref.DType;
 
     /// <summary>The array that this view was taken from, at its root; <c>null</c> for an array that owns its bytes.</summary>
     public NDArray? Base { get; }
@@ -43,90 +40,46 @@ public partial class NDArray
     public int ItemSize => DType.ItemSize;
 
     /// <summary>The size of all elements in bytes: <see cref="Size"/> times <see cref="ItemSize"/>.</summary>
-    public long NBytes => Layout.Size * DType.ItemSize;
+    public long NBytes => _ref.NBytes;
 
     /// <summary>Whether elements may be assigned.</summary>
-    public bool IsWriteable => Buffer.IsWriteable && !_isReadOnlyView;
+    public bool IsWriteable => _ref.IsWriteable;
 
     /// <summary>Whether the elements follow one another in C order (last axis fastest) without a gap.</summary>
-    public bool IsContiguous => Layout.IsContiguous(DType.ItemSize);
+    public bool IsContiguous => _ref.IsContiguous;
 
     /// <summary>Whether the elements follow one another in Fortran order (first axis fastest) without a gap.</summary>
-    public bool IsFortranContiguous => Layout.IsFortranContiguous(DType.ItemSize);
+    public bool IsFortranContiguous => _ref.IsFortranContiguous;
 
     /// <summary>The view with its axes reversed.</summary>
     public NDArray T => Transpose();
 
-    internal ArrayBuffer Buffer { get; }
+    internal ArrayRef Ref => _ref;
 
-    internal Layout Layout { get; private protected set; }
+    internal ArrayBuffer Buffer => _ref.Buffer;
 
-    // A broadcast view shows one element at many places: writing through it is refused, as in numpy.
-    private bool _isReadOnlyView;
+    internal Layout Layout => _ref.Layout;
+
+    ArrayRef IArrayFace.Ref => _ref;
 
     /// <summary>A view of the same bytes: of the same class and with the same origin as this array.</summary>
-    internal NDArray WithLayout(Layout layout, DType? dtype = null)
-    {
-        DType element = dtype ?? DType;
-        if (element.SubType is { } item)
-        {
-            // The axes of a sub-array join those of the array, as in numpy.
-            Layout inner = Layout.Contiguous(element.SubShape, item.ItemSize);
-            layout = layout.AppendAxes(inner.Shape, inner.Strides);
-            element = item;
-        }
-        NDArray view = CreateView(layout, element);
-        view._isReadOnlyView = _isReadOnlyView;
-        return view;
-    }
+    internal NDArray WithLayout(Layout layout, DType? dtype = null) => ViewOf(_ref.WithLayout(layout, dtype));
 
-    private protected virtual NDArray CreateView(Layout layout, DType dtype) => new(Buffer, layout, dtype, Base ?? this);
+    /// <summary>The face of a view of this array's bytes, which is of the same class and has the same origin.</summary>
+    private protected virtual NDArray ViewOf(ArrayRef view) => new(view, Base ?? this);
 
-    /// <summary>Takes a lease on the memory, which has all elements of the array.</summary>
-    /// <exception cref="InvalidOperationException">The map was made shorter since the array was made, or is read-only and to be written.</exception>
-    internal BufferLease Lease(bool forWrite = false)
-    {
-        BufferLease lease = Buffer.Lease(forWrite);
-        try
-        {
-            lease.Require(Layout.RequiredLength(ItemSize));
-            return lease;
-        }
-        catch
-        {
-            lease.Dispose();
-            throw;
-        }
-    }
+    /// <summary>Says that the elements are elsewhere in the buffer; views that were taken before keep theirs.</summary>
+    private protected void MoveTo(Layout layout) => _ref = _ref with { Layout = layout };
 
-    /// <summary>Fails where elements may not be assigned.</summary>
-    internal void RequireWriteable()
-    {
-        if (!IsWriteable)
-        {
-            throw Error.ReadOnly(Buffer.IsWriteable ? null : Buffer.Path);
-        }
-    }
+    /// <summary>What an operation answers with as users see it: an array of their class, or a value as it is.</summary>
+    internal static object? FaceOf(object? value) => value is ArrayRef array ? new NDArray(array) : value;
 
-    /// <summary>Reads one element's bytes, in the dtype's byte order.</summary>
-    private void ReadBytes(ReadOnlySpan<long> index, Span<byte> destination)
-    {
-        long offset = Layout.OffsetOf(index);
-        using BufferLease lease = Buffer.Lease();
-        lease.Require(offset + DType.ItemSize);
-        lease.Read(offset, destination[..DType.ItemSize]);
-    }
+    /// <inheritdoc cref="ArrayRef.Lease"/>
+    internal BufferLease Lease(bool forWrite = false) => _ref.Lease(forWrite);
 
-    internal unsafe object? ReadElement(long offset)
-    {
-        using BufferLease lease = Buffer.Lease();
-        lease.Require(offset + DType.ItemSize);
-        if (!Buffer.IsBuffered)
-        {
-            return HostObjects.Wrap(DType.Codec.Read(new ReadOnlySpan<byte>(lease.Pointer + offset, DType.ItemSize)));
-        }
-        var element = new byte[DType.ItemSize];
-        lease.Read(offset, element);
-        return HostObjects.Wrap(DType.Codec.Read(element));
-    }
+    /// <inheritdoc cref="ArrayRef.RequireWriteable"/>
+    internal void RequireWriteable() => _ref.RequireWriteable();
+
+    /// <inheritdoc cref="ArrayRef.ReadElement"/>
+    internal object? ReadElement(long offset) => _ref.ReadElement(offset);
 }

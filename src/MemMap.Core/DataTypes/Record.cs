@@ -51,6 +51,9 @@ public sealed class Record : IReadOnlyDictionary<string, object?>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
+    /// <summary>An element as the host wants it: a record in the host's own form, any other value as it is.</summary>
+    internal static object? ToHost(object? element) => element is Record record ? HostObjects.WrapRecord(record) : element;
+
     /// <summary>The values as a Python tuple, such as <c>(1, 2.5, 'abc')</c>.</summary>
     public override string ToString() => PythonText.Tuple(_values);
 }

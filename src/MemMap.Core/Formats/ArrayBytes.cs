@@ -15,7 +15,7 @@ internal static unsafe class ArrayBytes
     /// <param name="sink">Takes them.</param>
     /// <exception cref="OperationCanceledException">It was asked to stop.</exception>
     /// <exception cref="IOException">The array's file has become too short.</exception>
-    public static void ForEachBlock(NDArray array, MemoryOrder order, BytesSink sink)
+    public static void ForEachBlock(ArrayRef array, MemoryOrder order, BytesSink sink)
     {
         Layout layout = order == MemoryOrder.C ? array.Layout : array.Layout.Transpose();
         int itemSize = array.ItemSize;
@@ -23,7 +23,7 @@ internal static unsafe class ArrayBytes
         DType raw = DType.Flexible(ElementKind.Void, itemSize);
         CancellationToken cancellation = Interruption.Token;
         using LeaseSet leases = new();
-        Operand operand = new(leases.Add(array.Buffer), layout, raw, raw, IsOutput: false);
+        Operand operand = leases.Input(array with { Layout = layout, DType = raw }, raw);
         BlockBody body = (blocks, count, _) =>
         {
             cancellation.ThrowIfCancellationRequested();

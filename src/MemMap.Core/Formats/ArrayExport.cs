@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using MemMap.Compute;
 
 namespace MemMap.Formats;
 
@@ -11,7 +12,13 @@ namespace MemMap.Formats;
 /// <param name="NoClobber">Whether a file that exists is an error.</param>
 /// <param name="ChunkRows">The rows of a chunk of a Zarr store; as many as are usual if not given.</param>
 internal sealed record ExportRequest(
-    string Path, IReadOnlyList<NDArray> Arrays, FileFormat Format, IReadOnlyList<string>? Names, bool Compress, bool NoClobber, long? ChunkRows = null);
+    string Path,
+    IReadOnlyList<ArrayRef> Arrays,
+    FileFormat Format,
+    IReadOnlyList<string>? Names,
+    bool Compress,
+    bool NoClobber,
+    long? ChunkRows = null);
 
 /// <summary>
 /// Writes arrays to a file in bounded memory. The file takes the place of an old one in the end, in one step: an array may come from the
@@ -39,7 +46,7 @@ internal sealed class ArrayExport
         {
             throw Error.ChunksWithoutZarr(Format);
         }
-        NDArray first = request.Arrays[0];
+        ArrayRef first = request.Arrays[0];
         switch (Format)
         {
             case FileFormat.Zarr:
@@ -96,7 +103,7 @@ internal sealed class ArrayExport
         }
     }
 
-    private void WriteStore(NDArray array, long chunkRows, byte[] description)
+    private void WriteStore(ArrayRef array, long chunkRows, byte[] description)
     {
         using ReplacedFolder folder = new(_request.Path, _request.NoClobber, ZarrStore.IsStore);
         try
@@ -157,9 +164,7 @@ internal sealed class ArrayExport
         return names;
     }
 
-    private static MemoryOrder OrderOf(NDArray array) => array.IsFortranContiguous && !array.IsContiguous ? MemoryOrder.F : MemoryOrder.C;
-
-    private static byte[] Header(NDArray array) => NpyHeader.Write(array.DType, array.Layout.Shape, OrderOf(array));
+    private static byte[] Header(ArrayRef array) => NpyHeader.Write(array.DType, array.Layout.Shape, array.Order);
 
     private void WriteArchive(Stream stream, IReadOnlyList<string> names, byte[][] headers)
     {
@@ -172,13 +177,13 @@ internal sealed class ArrayExport
         }
     }
 
-    private void WriteNpy(Stream stream, byte[] header, NDArray array)
+    private void WriteNpy(Stream stream, byte[] header, ArrayRef array)
     {
         stream.Write(header);
-        WriteElements(stream, array, OrderOf(array));
+        WriteElements(stream, array, array.Order);
     }
 
-    private void WriteElements(Stream stream, NDArray array, MemoryOrder order)
+    private void WriteElements(Stream stream, ArrayRef array, MemoryOrder order)
         => ArrayBytes.ForEachBlock(array, order, bytes =>
         {
             stream.Write(bytes);

@@ -1,3 +1,4 @@
+using MemMap.Compute;
 using MemMap.Memory;
 
 namespace MemMap.Formats;
@@ -34,8 +35,8 @@ internal static class ArrayFile
             FileFormat.Zarr => ZarrStore.Plan(request, given),
             FileFormat.Npy when request.Mode == MapMode.Write => NpyFile.PlanCreate(request, given),
             FileFormat.Npy => NpyFile.TryPlanOpen(request, given, isDemanded: true)!,
-            FileFormat.Auto => NpyFile.TryPlanOpen(request, given, isDemanded: false) ?? PlanRaw(request, given),
-            FileFormat.Raw => PlanRaw(request, given),
+            FileFormat.Auto => NpyFile.TryPlanOpen(request, given, isDemanded: false) ?? RawFile.Plan(request, given),
+            FileFormat.Raw => RawFile.Plan(request, given),
             _ => throw Error.CannotOpenAs(format),
         };
     }
@@ -52,18 +53,16 @@ internal static class ArrayFile
             : HasExtension(path, ZarrExtension) ? FileFormat.Zarr
             : FileFormat.Raw;
 
-    private static OpenPlan PlanRaw(MapRequest request, ArraySpec given)
-    {
-        DType dtype = given.DType ?? DType.UInt8;
-        request = MemMapArray.Sized(request with { Offset = given.Offset ?? 0 }, dtype, given.Shape);
-        request.Validate();
-        return new OpenPlan(request, () => [MemMapArray.Open(request, dtype, given.Shape, given.Order ?? MemoryOrder.C)]);
-    }
-
     private static bool HasExtension(string path, string extension) => path.EndsWith(extension, StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>What is going to be mapped, and the deed.</summary>
 /// <param name="Request">What it means for the file.</param>
 /// <param name="Open">Does it.</param>
-internal sealed record OpenPlan(MapRequest Request, Func<IReadOnlyList<NDArray>> Open);
+internal sealed record OpenPlan(MapRequest Request, Func<IReadOnlyList<OpenedArray>> Open);
+
+/// <summary>An array of a file: mapped in place, or read into memory.</summary>
+/// <param name="Array">The elements.</param>
+/// <param name="Order">Which axis is fastest in the file.</param>
+/// <param name="Rows">How many of its rows mean something, where the file has more.</param>
+internal readonly record struct OpenedArray(ArrayRef Array, MemoryOrder Order, long? Rows = null);

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using MemMap.Compute;
 using MemMap.DataTypes;
 using MemMap.Text;
 
@@ -21,12 +22,12 @@ internal sealed class CsvWriter
 
     private static readonly SearchValues<char> Special = SearchValues.Create(",\"\r\n");
 
-    private readonly NDArray _array;
+    private readonly ArrayRef _array;
     private readonly CellFormat _cells = new();
     private readonly List<(string Name, int Offset, int Size, ScalarFormat Format)> _columns = [];
 
     /// <exception cref="ArgumentException">The array is no table.</exception>
-    public CsvWriter(NDArray array)
+    public CsvWriter(ArrayRef array)
     {
         _array = array;
         bool isRecord = array.DType.IsRecord;

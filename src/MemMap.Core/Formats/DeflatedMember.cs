@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using MemMap.Compute;
 using MemMap.Memory;
 
 namespace MemMap.Formats;
@@ -27,18 +28,18 @@ internal static class DeflatedMember
         return new OpenPlan(request, () => [ReadArray(request, member, start, header with { DType = given.DType ?? header.DType }, name)]);
     }
 
-    private static NDArray ReadArray(MapRequest request, ZipMember member, long start, NpyHeader header, string name)
+    private static OpenedArray ReadArray(MapRequest request, ZipMember member, long start, NpyHeader header, string name)
     {
         MapRequest reading = request with { Mode = MapMode.ReadOnly };
         OpenedFile file = request.Stream is { } stream ? OpenedFile.FromStream(stream, reading) : OpenedFile.FromPath(request.Path!, reading);
         using (file.Owner)
         {
-            NDArray array = NDArray.Allocate(header.Shape, header.DType, header.Order, zeroed: false);
+            ArrayRef array = ArrayRef.Allocate(header.Shape, header.DType, header.Order);
             try
             {
                 using Stream content = Open(file, member, start);
                 Read(content, array.Buffer, header.Length, member, name);
-                return array;
+                return new(array, header.Order);
             }
             catch
             {

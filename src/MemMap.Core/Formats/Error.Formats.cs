@@ -1,3 +1,5 @@
+using MemMap.Compute;
+
 namespace MemMap;
 
 internal static partial class Error
@@ -82,7 +84,7 @@ internal static partial class Error
     internal static ArgumentException NotForNpz(string option, FileFormat format)
         => With("NotForNpz", new ArgumentException($"{option} is for .npz files; this one is {format}"));
 
-    internal static ArgumentException CsvShape(NDArray array) => With("CsvShape", new ArgumentException(
+    internal static ArgumentException CsvShape(ArrayRef array) => With("CsvShape", new ArgumentException(
         $"an array of shape {Shape(array.Shape)} and dtype {array.DType} is no table; CSV takes records in one dimension, and other elements in one or two"));
 
     internal static ArgumentException CsvColumns(int limit)

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Numerics;
+using MemMap.Compute;
 using MemMap.DataTypes;
 
 namespace MemMap.Formats;
@@ -15,7 +16,7 @@ internal static class InferredDType
     /// <exception cref="ArgumentException">The object has none: null, for example.</exception>
     internal static DType Of(object? value) => value switch
     {
-        NDArray array => array.DType,
+        IArrayFace array => array.Ref.DType,
         Record record => OfFields(record),
         IDictionary fields => OfFields(fields.Cast<DictionaryEntry>().Select(entry => KeyValuePair.Create(entry.Key.ToString() ?? "", entry.Value))),
         byte[] bytes => DType.Flexible(ElementKind.Void, bytes.Length),

@@ -43,7 +43,7 @@ internal static class NpyFile
             Measure = length => length - offset >= byteSize ? byteSize : throw Error.NpyTooShort(name, header.Length + byteSize, length - start),
         };
         // The same dtype; but what is given may say more of what elements stand for.
-        return new OpenPlan(request, () => [MemMapArray.Map(request, given.DType ?? header.DType, header.Shape, header.Order)]);
+        return new OpenPlan(request, () => [RawFile.Map(request, given.DType ?? header.DType, header.Shape, header.Order)]);
     }
 
     /// <summary>Plans to create a file: a header, and zeros.</summary>
@@ -95,7 +95,7 @@ internal static class NpyFile
     }
 
     // The header is written through a map of the whole file, so that all of the space is there before the old content goes.
-    private static MemMapArray Create(MapRequest request, DType dtype, long[] shape, MemoryOrder order, byte[] header)
+    private static OpenedArray Create(MapRequest request, DType dtype, long[] shape, MemoryOrder order, byte[] header)
     {
         MappedFile whole = MappedFile.Open(request);
         try
@@ -108,7 +108,7 @@ internal static class NpyFile
             whole.Close();
         }
         // As numpy's open_memmap: what was created is mapped in r+, from the first element on.
-        return MemMapArray.Map(
+        return RawFile.Map(
             request with
             {
                 Mode = MapMode.ReadWrite,

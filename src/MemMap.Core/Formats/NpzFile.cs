@@ -89,9 +89,9 @@ internal static class NpzFile
         }
     }
 
-    private static List<NDArray> OpenAll(List<OpenPlan> plans)
+    private static List<OpenedArray> OpenAll(List<OpenPlan> plans)
     {
-        List<NDArray> arrays = [];
+        List<OpenedArray> arrays = [];
         try
         {
             plans.ForEach(plan => arrays.AddRange(plan.Open()));
@@ -99,7 +99,7 @@ internal static class NpzFile
         }
         catch
         {
-            arrays.ForEach(array => array.Buffer.Close());
+            arrays.ForEach(opened => opened.Array.Buffer.Close());
             throw;
         }
     }

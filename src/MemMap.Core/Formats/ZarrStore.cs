@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using MemMap.Compute;
 using MemMap.DataTypes;
 using MemMap.Geometry;
 using MemMap.Memory;
@@ -51,7 +52,7 @@ internal static class ZarrStore
             {
                 throw Error.ZarrChunkMissing(file);
             }
-            MapRequest part = MemMapArray.Sized(request with { Path = file, Offset = 0 }, dtype, chunk);
+            MapRequest part = RawFile.Sized(request with { Path = file, Offset = 0 }, dtype, chunk);
             part.Validate();
             chunks.Add((part, Math.Min(step, rows - first)));
         }
@@ -61,7 +62,7 @@ internal static class ZarrStore
     /// <summary>The description of a store as it is written.</summary>
     /// <param name="array">The array.</param>
     /// <param name="rows">The rows of a chunk.</param>
-    internal static byte[] Describe(NDArray array, long rows)
+    internal static byte[] Describe(ArrayRef array, long rows)
     {
         using MemoryStream stream = new();
         using (Utf8JsonWriter json = new(stream, new JsonWriterOptions { Indented = true }))
@@ -86,10 +87,11 @@ internal static class ZarrStore
         => ndim == 0 ? "0" : number.ToString(CultureInfo.InvariantCulture) + string.Concat(Enumerable.Repeat($"{separator}0", ndim - 1));
 
     /// <summary>The rows of a chunk if nobody says how many.</summary>
-    internal static long UsualRows(NDArray array)
+    internal static long UsualRows(ArrayRef array)
         => array.NDim == 0 || array.Size == 0 ? 1 : Math.Clamp(UsualChunkBytes / Math.Max(1, array.NBytes / array.Layout.Shape[0]), 1, array.Layout.Shape[0]);
 
-    private static long[] ChunkShape(NDArray array, long rows) => [.. array.Shape.Select((length, axis) => axis == 0 ? Math.Max(1, rows) : Math.Max(1, length))];
+    private static long[] ChunkShape(ArrayRef array, long rows)
+        => [.. array.Shape.Select((length, axis) => axis == 0 ? Math.Max(1, rows) : Math.Max(1, length))];
 
     private static void WriteShape(Utf8JsonWriter json, string name, long[] shape)
     {
@@ -132,11 +134,8 @@ internal static class ZarrStore
         json.WriteEndArray();
     }
 
-    private static NDArray Map(MapRequest request, DType dtype, long[] chunk, MemoryOrder order, long rows)
-    {
-        NDArray whole = MemMapArray.Open(request, dtype, chunk, order);
-        return chunk.Length == 0 || chunk[0] == rows ? whole : whole.WithLayout(whole.Layout.Narrow(0, 0, rows));
-    }
+    private static OpenedArray Map(MapRequest request, DType dtype, long[] chunk, MemoryOrder order, long rows)
+        => RawFile.Map(request, dtype, chunk, order) with { Rows = chunk.Length == 0 || chunk[0] == rows ? null : rows };
 
     private static (long[] Shape, long[] Chunk, DType DType, MemoryOrder Order, char Separator) Read(string path)
     {

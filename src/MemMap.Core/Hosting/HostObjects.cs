@@ -11,14 +11,12 @@ public static class HostObjects
     /// </summary>
     public static Func<object?, object?> Unwrap { get; set; } = static value => value;
 
-    /// <summary>Turns a record into the object that users of the host expect.</summary>
-    public static Func<Record, object> WrapRecord { get; set; } = static record => record;
+    /// <summary>Turns a record, the names and values of its fields in order, into the object that users of the host expect.</summary>
+    public static Func<IReadOnlyDictionary<string, object?>, object> WrapRecord { get; set; } = static record => record;
 
     /// <summary>
     /// Takes a warning, such as numpy's <c>Mean of empty slice</c>: the operation goes on. It comes on the caller's thread; unset,
     /// nobody hears it.
     /// </summary>
     public static Action<string> Warn { get; set; } = static _ => { };
-
-    internal static object? Wrap(object? value) => value is Record record ? WrapRecord(record) : value;
 }

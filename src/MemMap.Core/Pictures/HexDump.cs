@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using MemMap.Compute;
 using MemMap.Memory;
 using MemMap.Text;
 
@@ -19,18 +20,18 @@ internal sealed class HexDump
     /// <summary>Of a field longer than this the value isn't shown: a line wouldn't hold it.</summary>
     private const int LongestValue = 1024;
 
-    private readonly NDArray _array;
+    private readonly ArrayRef _array;
     private readonly HexField[] _fields;
     private readonly long _base;
     private readonly int _width, _digits, _bytes, _names;
 
     /// <param name="array">The array, of any layout and dtype.</param>
     /// <param name="width">How long a line may be.</param>
-    internal HexDump(NDArray array, int width)
+    internal HexDump(ArrayRef array, int width)
     {
         _array = array;
         _width = width;
-        _base = array is MemMapArray map ? map.Offset : 0;
+        _base = array.Buffer is MappedFile file ? file.Offset : 0;
         _digits = Math.Max(8, (_base + array.Layout.RequiredLength(array.ItemSize)).ToString("x", CultureInfo.InvariantCulture).Length);
         _fields = HexField.Of(array.DType);
         IsRecord = array.DType.IsRecord;

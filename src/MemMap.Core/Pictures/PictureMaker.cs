@@ -35,7 +35,7 @@ internal static class PictureMaker
     private const int NarrowTable = 16;
 
     /// <summary>The kind of picture that suits an array.</summary>
-    internal static PictureKind Resolve(NDArray array, PictureKind kind)
+    internal static PictureKind Resolve(ArrayRef array, PictureKind kind)
     {
         if (kind != PictureKind.Auto)
         {
@@ -57,20 +57,21 @@ internal static class PictureMaker
     /// <summary>Makes a picture.</summary>
     /// <exception cref="NotSupportedException">The elements can't be drawn so.</exception>
     /// <exception cref="ArgumentException">The array has too many dimensions to be drawn so.</exception>
-    internal static Picture Make(NDArray array, PictureRequest request)
+    internal static Picture Make(IBinnedArray array, PictureRequest request)
     {
-        PictureKind kind = Resolve(array, request.Kind);
+        ArrayRef elements = array.Ref;
+        PictureKind kind = Resolve(elements, request.Kind);
         if (kind == PictureKind.Hex)
         {
-            return Hex(array, request);
+            return Hex(elements, request);
         }
-        if (kind == PictureKind.Line && array.DType.IsRecord)
+        if (kind == PictureKind.Line && elements.DType.IsRecord)
         {
             return Line(array, request);
         }
-        if (!BinnedElements.CanDraw(array.DType))
+        if (!BinnedElements.CanDraw(elements.DType))
         {
-            throw Error.CannotDraw(kind, array.DType);
+            throw Error.CannotDraw(kind, elements.DType);
         }
         return kind switch
         {
@@ -80,7 +81,7 @@ internal static class PictureMaker
         };
     }
 
-    private static TextPicture Hex(NDArray array, PictureRequest request)
+    private static TextPicture Hex(ArrayRef array, PictureRequest request)
     {
         (int width, int lines) = request.Target == PictureTarget.File
             ? (Frame.FileColumns, Frame.FileRows)
@@ -90,7 +91,7 @@ internal static class PictureMaker
         List<string> notes = [];
         if (!array.IsContiguous)
         {
-            notes.Add($"the offset of a line is that of its first element; strides {Error.Shape(array.Strides)} bytes");
+            notes.Add($"the offset of a line is that of its first element; strides {Error.Shape(array.Layout.Strides)} bytes");
         }
         if (request.Skip > 0 && skip == array.Size)
         {
@@ -105,16 +106,16 @@ internal static class PictureMaker
         return new(request.Title, notes, request.First is null ? rows.Take(Math.Max(lines, Frame.FileRows)) : rows);
     }
 
-    private static LinePicture Line(NDArray array, PictureRequest request)
+    private static LinePicture Line(IBinnedArray array, PictureRequest request)
     {
-        (string Name, NDArray Array)[] lines = [.. Lines(array)];
-        ValueLabels[] labels = [.. lines.Select(static line => new ValueLabels(line.Array.DType))];
+        (string Name, IBinnedArray Array)[] lines = [.. Lines(array)];
+        ValueLabels[] labels = [.. lines.Select(static line => new ValueLabels(line.Array.Ref.DType))];
         int bins = request.Target == PictureTarget.File ? request.Canvas.Width : Frame.Of(request.Canvas, labels).DotColumns;
         LinePanel[] panels = [.. lines.Select((line, i) => new LinePanel(line.Name, line.Array.Envelope(bins), labels[i]))];
         List<string> notes = [];
-        foreach (((string name, NDArray column), LinePanel panel) in lines.Zip(panels))
+        foreach (((string name, IBinnedArray column), LinePanel panel) in lines.Zip(panels))
         {
-            List<string> leftOut = LeftOut(column.DType, panel.Line.Size, panel.Line.NaNCount, panel.Line.InfinityCount);
+            List<string> leftOut = LeftOut(column.Ref.DType, panel.Line.Size, panel.Line.NaNCount, panel.Line.InfinityCount);
             notes.AddRange(name.Length == 0 ? leftOut : leftOut.Select(note => $"{name}: {note}"));
         }
         if (panels[0].Line is var first && first.Size > first.Bins)
@@ -125,25 +126,29 @@ internal static class PictureMaker
     }
 
     /// <summary>What each line goes through: all elements, a column of a table, or a field of records.</summary>
-    private static IEnumerable<(string Name, NDArray Array)> Lines(NDArray array)
+    private static IEnumerable<(string Name, IBinnedArray Array)> Lines(IBinnedArray whole)
     {
+        ArrayRef array = whole.Ref;
         if (array.DType.Fields is { } fields)
         {
             if (array.NDim > 1 || fields.Count > MostLines || !fields.All(field => BinnedElements.CanDraw(field.DType)))
             {
                 throw Error.CannotDraw(PictureKind.Line, array.DType);
             }
-            return fields.Select(field => (field.Name, array.Field(field.Name)));
+            return fields.Select(field => (field.Name, whole.ViewOf(array.Field(field.Name))));
         }
-        return array.NDim < 2 ? [("", array)]
+        return array.NDim < 2 ? [("", whole)]
             : array.NDim == 2 && array.Layout.Shape[1] is > 0 and <= MostLines and var columns
-                ? Enumerable.Range(0, (int)columns).Select(i => ($"[:, {i}]", (NDArray)array.GetItem([new Slice(), i])!))
+                ? Enumerable.Range(0, (int)columns).Select(i => ($"[:, {i}]", whole.ViewOf(Column(array, i))))
             : throw Error.LineShape(array.Shape);
     }
 
-    private static HeatMapPicture HeatMap(NDArray array, PictureRequest request)
+    private static ArrayRef Column(ArrayRef array, int column) => array.WithLayout(array.Layout.Narrow(1, column, 1).Squeeze([1]));
+
+    private static HeatMapPicture HeatMap(IBinnedArray array, PictureRequest request)
     {
-        ValueLabels labels = new(array.DType);
+        ArrayRef elements = array.Ref;
+        ValueLabels labels = new(elements.DType);
         Frame frame = Frame.Of(request.Canvas, [labels]);
         HeatMapResult map = request.Target switch
         {
@@ -152,20 +157,21 @@ internal static class PictureMaker
             PictureTarget.ColorTerminal => array.HeatMap(frame.MapRows * 2, frame.Columns),
             _ => array.HeatMap(frame.MapRows, frame.Columns),
         };
-        List<string> notes = LeftOut(array.DType, array.Size, map.NaNCount, map.InfinityCount);
-        if (map.Mean.Length is > 0 and var blocks && array.Size > blocks)
+        List<string> notes = LeftOut(elements.DType, elements.Size, map.NaNCount, map.InfinityCount);
+        if (map.Mean.Length is > 0 and var blocks && elements.Size > blocks)
         {
             notes.Add($"a cell is the mean of up to {Most(map.Shape[0], map.Blocks[0])} x {Most(map.Shape[1], map.Blocks[1])} elements");
         }
         return new(request.Title, notes, map, labels);
     }
 
-    private static HistogramPicture Histogram(NDArray array, PictureRequest request)
+    private static HistogramPicture Histogram(IBinnedArray array, PictureRequest request)
     {
         // The first pass finds the range, the second counts.
         EnvelopeResult range = array.Envelope(1);
-        List<string> notes = LeftOut(array.DType, range.Size, range.NaNCount, range.InfinityCount);
-        ValueLabels labels = new(array.DType);
+        DType dtype = array.Ref.DType;
+        List<string> notes = LeftOut(dtype, range.Size, range.NaNCount, range.InfinityCount);
+        ValueLabels labels = new(dtype);
         if (range.Size == range.NaNCount + range.InfinityCount)
         {
             return new(request.Title, notes, [], [], IsEachValue: false, labels);
@@ -173,14 +179,14 @@ internal static class PictureMaker
         (double low, double high) = (range.Minimum, range.Maximum);
         bool isFile = request.Target == PictureTarget.File;
         int room = isFile ? MostValuesInFile : Math.Max(1, request.Canvas.Height);
-        bool isEach = (array.DType.IsInteger || array.DType.Kind == ElementKind.Bool) && high - low < (request.Bins ?? room);
+        bool isEach = (dtype.IsInteger || dtype.Kind == ElementKind.Bool) && high - low < (request.Bins ?? room);
         long bins = isEach ? (long)(high - low) + 1 : request.Bins ?? (isFile ? UsualFileBins : Math.Min(UsualBins, room));
         ValueRange axis = isEach ? new(low, high + 1) : ValueRange.Of(low, high);
-        HistogramResult result = array.Bins(bins, axis.Low, axis.High);
+        HistogramCounts result = array.Bins(bins, axis.Low, axis.High);
         return new(
             request.Title,
             notes,
-            (long[])result.Counts.ToArray(),
+            result.Counts,
             (double[])result.Edges.AsType(DType.Float64).ToArray(),
             isEach,
             labels);

@@ -1,3 +1,6 @@
+using MemMap.Compute;
+using MemMap.Geometry;
+
 namespace MemMap;
 
 /// <summary>What comparing two arrays came to.</summary>
@@ -6,6 +9,23 @@ public sealed class ArrayComparison
     internal ArrayComparison(
         string? reason, long compared, long? count, double? largest, ArrayDifference[] differences, FieldDifferences[] fields)
         => (Reason, Compared, DifferenceCount, MaximumDifference, Differences, Fields) = (reason, compared, count, largest, differences, fields);
+
+    /// <summary>The answer where no elements were compared.</summary>
+    internal static ArrayComparison NotCompared(string reason) => new(reason, 0, null, null, [], []);
+
+    /// <summary>The answer where elements were compared, of arrays of a shape.</summary>
+    internal static ArrayComparison Of(ReadOnlySpan<long> shape, ComparedElements found)
+    {
+        var differences = new ArrayDifference[found.Differences.Count];
+        for (int i = 0; i < differences.Length; i++)
+        {
+            ElementDifference difference = found.Differences[i];
+            object index = UnravelIndex.Index(shape, difference.Position);
+            differences[i] = new(index, difference.Field, NDArray.FaceOf(difference.X), NDArray.FaceOf(difference.Y));
+        }
+        FieldDifferences[] fields = [.. found.Fields.Select(field => new FieldDifferences(field.Field, field.Count))];
+        return new(null, found.Compared, found.Differing, found.Largest, differences, fields);
+    }
 
     /// <summary>Whether the arrays have the same shape and elements.</summary>
     public bool Equal => DifferenceCount == 0 && Reason is null;

@@ -1,3 +1,5 @@
+using MemMap.Compute;
+
 namespace MemMap;
 
 /// <summary>
@@ -16,6 +18,16 @@ namespace MemMap;
 /// <param name="InfinityCount">How many elements are infinite.</param>
 public sealed record EnvelopeResult(long Size, double[] First, double[] Low, double[] High, double[] Last, long NaNCount, long InfinityCount)
 {
+    /// <summary>The envelope of so many elements whose bins came to this.</summary>
+    internal static EnvelopeResult Of(long size, BinSummary[] bins) => new(
+        size,
+        Array.ConvertAll(bins, static bin => bin.First),
+        Array.ConvertAll(bins, static bin => bin.Minimum),
+        Array.ConvertAll(bins, static bin => bin.Maximum),
+        Array.ConvertAll(bins, static bin => bin.Last),
+        bins.Sum(static bin => bin.NaNCount),
+        bins.Sum(static bin => bin.InfinityCount));
+
     /// <summary>The number of bins; bin b has the elements from <c>ceil(b * Size / Bins)</c> on.</summary>
     public int Bins => Low.Length;
 

@@ -1,3 +1,5 @@
+using MemMap.Compute;
+
 namespace MemMap;
 
 /// <summary>
@@ -19,6 +21,17 @@ namespace MemMap;
 public sealed record HeatMapResult(
     long[] Shape, int[] Blocks, double[] Mean, double[] Low, double[] High, long[] Count, long NaNCount, long InfinityCount)
 {
+    /// <summary>The heat map of a table of some shape whose blocks came to this.</summary>
+    internal static HeatMapResult Of(long[] shape, HeatMapBlocks map) => new(
+        shape,
+        [map.Rows, map.Columns],
+        Array.ConvertAll(map.Blocks, static block => block.Mean),
+        Array.ConvertAll(map.Blocks, static block => block.Minimum),
+        Array.ConvertAll(map.Blocks, static block => block.Maximum),
+        Array.ConvertAll(map.Blocks, static block => block.Count),
+        map.Blocks.Sum(static block => block.NaNCount),
+        map.Blocks.Sum(static block => block.InfinityCount));
+
     /// <summary>Joins what two parts of one table came to, each over the blocks of the whole.</summary>
     /// <param name="other">The other part.</param>
     /// <returns>What both parts together come to.</returns>

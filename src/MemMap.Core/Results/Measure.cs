@@ -55,7 +55,9 @@ public sealed partial class Measure
     public object? Variance => Column(figures => figures.Variance, DType.Float64);
 
     /// <summary>How many elements are NaN (or NaT), ignored or not.</summary>
-    public object NaNCount => IsScalar ? _parts[0].NaNs : Stored.Values([.. _parts.Select(part => (object)part.NaNs)], DType.Int64, _shape);
+    public object NaNCount => IsScalar
+        ? _parts[0].NaNs
+        : new NDArray(Stored.Values([.. _parts.Select(part => (object)part.NaNs)], DType.Int64, _shape));
 
     /// <summary>How many elements are zero, or false.</summary>
     public object? Zeros => Column(figures => figures.Zeros, DType.Int64);
@@ -107,7 +109,7 @@ public sealed partial class Measure
         object?[] values = Array.ConvertAll(_figures, item => figure(item));
         // Floats and times have an element for nothing; of integers, one result that is missing leaves none.
         return dtype.IsInteger && values.Contains(null) || values.Length > 0 && values.All(value => value is null)
-            ? null : Stored.Values(values, dtype, _shape);
+            ? null : new NDArray(Stored.Values(values, dtype, _shape));
     }
 }
 

@@ -134,7 +134,7 @@ public sealed class ConvertFromMemMapCommand : ArrayCmdlet
 
     private void WriteElements(NDArray block, long[] index, long[] shape)
     {
-        ElementReader reader = new(block);
+        ElementReader reader = new(block.Ref);
         // The memory is only touched within Try; by the time that values are written, nothing of it is held.
         while (Try(InputObject, reader.Read, out var values) && values.Count > 0)
         {

@@ -123,7 +123,7 @@ public sealed class ExportMemMapCommand : ArrayCmdlet
         string given = Path ?? LiteralPath;
         if (_arrays.Count > 0
             && Try(given, TargetPath, out var path)
-            && Try(given, () => new ArrayExport(new ExportRequest(path, _arrays, Format, Name, Compress, NoClobber, ChunkLength)), out var export)
+            && Try(given, () => new ArrayExport(Request(path)), out var export)
             && ShouldProcess(path, Deed(path, export))
             && Try(given, () => Run(export, path)))
         {
@@ -137,6 +137,9 @@ public sealed class ExportMemMapCommand : ArrayCmdlet
             }
         }
     }
+
+    private ExportRequest Request(string path)
+        => new(path, [.. _arrays.Select(array => array.Ref)], Format, Name, Compress, NoClobber, ChunkLength);
 
     private string Deed(string path, ArrayExport export)
     {

@@ -240,8 +240,8 @@ public sealed partial class FindMemMapValueCommand : ArrayCmdlet
     private WindowSearch SearchOf(NDArray array) => ParameterSetName switch
     {
         ScriptSet => new ScriptBlockSearch(array, FilterScript),
-        PatternSet => new PatternSearch(array, _pattern!),
-        NaNSet => new ValueSearch(array, ValueSearch.IsNaN(array.DType)),
+        PatternSet => new PatternSearch(array.Ref, _pattern!),
+        NaNSet => new ValueSearch(array.Ref, ValueSearch.IsNaN(array.DType)),
         BetweenSet => Within(array),
         EqSet => Compare(array, Operations.Equal, EQ),
         NeSet => Compare(array, Operations.NotEqual, NE),
@@ -252,11 +252,12 @@ public sealed partial class FindMemMapValueCommand : ArrayCmdlet
     };
 
     private static ValueSearch Compare(NDArray array, BinaryOperation relation, object value)
-        => new(array, ValueSearch.Compare(array, relation, value));
+        => new(array.Ref, ValueSearch.Compare(array.Ref, relation, value));
 
     private ValueSearch Within(NDArray array)
     {
-        Func<NDArray, NDArray> above = ValueSearch.Compare(array, Operations.GreaterEqual, Between[0]), below = ValueSearch.Compare(array, Operations.LessEqual, Between[1]);
-        return new(array, part => above(part).And(below(part)));
+        Func<ArrayRef, ArrayRef> above = ValueSearch.Compare(array.Ref, Operations.GreaterEqual, Between[0]);
+        Func<ArrayRef, ArrayRef> below = ValueSearch.Compare(array.Ref, Operations.LessEqual, Between[1]);
+        return new(array.Ref, part => Elementwise.Binary(Operations.BitwiseAnd, above(part), below(part)));
     }
 }

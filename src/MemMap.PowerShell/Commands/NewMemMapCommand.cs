@@ -181,7 +181,8 @@ public sealed class NewMemMapCommand : MemMapCmdlet
 
     private void Open(object target, string? path, FileStream? stream)
     {
-        if (Try(target, () => Plan(path, stream), out var plan) && MayChange(plan.Request) && Try(target, plan.Open, out var arrays))
+        if (Try(target, () => Plan(path, stream), out var plan) && MayChange(plan.Request)
+            && Try(target, () => MemMapArray.Open(plan), out var arrays))
         {
             foreach (NDArray array in arrays)
             {

@@ -27,7 +27,7 @@ internal sealed class ScriptBlockSearch(NDArray array, ScriptBlock script) : Win
     internal override long[] Find(SearchWindow window)
     {
         List<long> found = [];
-        ElementReader reader = new(array.WithLayout(window.Layout));
+        ElementReader reader = new(array.Ref.WithLayout(window.Layout));
         long position = window.First;
         for (var block = reader.Read(); block.Count > 0; block = reader.Read())
         {

@@ -161,7 +161,7 @@ public sealed class SetMemMapValueCommand : ArrayCmdlet
             target.Check(Operations.ByName(name), operand, fillFlat: true);
             return (subject, action, () => Compute(target, name, operand));
         }
-        NDArray source = target.Check(value, fillFlat: true);
+        NDArray source = new(target.Check(value, fillFlat: true));
         return (subject, action, () => Assign(target, source));
     }
 

@@ -62,7 +62,8 @@ public sealed partial class ShowMemMapCommand
             && Try(given, () => PictureFile.FormatOf(path), out var format)
             && Try(given, () => _arrays.Count == 1 ? _arrays[0] : throw Errors.OnePicture(_arrays.Count), out var array)
             && Try(array, () => View(array), out var view)
-            && ShouldProcess(path, Action(path, $"picture ({format}) of {canvas.Width} x {canvas.Height} pixels: {PictureMaker.Resolve(view, As)} of {ArrayHeader.Of(view)}"))
+            && ShouldProcess(path, Action(
+                path, $"picture ({format}) of {canvas.Width} x {canvas.Height} pixels: {PictureMaker.Resolve(view.Ref, As)} of {ArrayHeader.Of(view)}"))
             && TryMake(view, canvas, PictureTarget.File, out var picture)
             && Try(given, () => PictureFile.Write(DrawingLibrary.Painter, picture, canvas, path, NoClobber))
             && PassThru)
@@ -76,7 +77,7 @@ public sealed partial class ShowMemMapCommand
     {
         NDArray view = IndexParameter.Fields(array, Field);
         bool isPart = Given(nameof(First)) || Skip > 0;
-        return !isPart || view.NDim == 0 || PictureMaker.Resolve(view, As) == PictureKind.Hex ? view
+        return !isPart || view.NDim == 0 || PictureMaker.Resolve(view.Ref, As) == PictureKind.Hex ? view
             : (NDArray)view.GetItem([new Slice(Skip, Given(nameof(First)) ? Skip + Math.Min(First, long.MaxValue - Skip) : null, null)])!;
     }
 
@@ -87,7 +88,7 @@ public sealed partial class ShowMemMapCommand
 
     private bool TryMake(NDArray view, Canvas canvas, PictureTarget target, out Picture picture)
     {
-        PictureKind kind = PictureMaker.Resolve(view, As);
+        PictureKind kind = PictureMaker.Resolve(view.Ref, As);
         PictureRequest request = new(kind, TitleOf(view), canvas, target, Given(nameof(First)) ? First : null, Given(nameof(Bins)) ? Bins : null, Skip);
         WriteVerbose($"{kind} of {ArrayHeader.Of(view)}, {canvas.Width} x {canvas.Height} {(target == PictureTarget.File ? "pixels" : "characters")}");
         // A histogram goes through the elements twice: for their range, and to count them.
@@ -97,7 +98,7 @@ public sealed partial class ShowMemMapCommand
     private string TitleOf(NDArray view)
     {
         string what = $"{(view.DType.IsRecord ? $"records of {view.ItemSize} bytes" : ArrayHeader.NameOf(view.DType) ?? view.DType.ToString())} {Error.Shape(view.Shape)}";
-        string part = Skip > 0 && PictureMaker.Resolve(view, As) != PictureKind.Hex ? $"[{Skip}:]" : "";
+        string part = Skip > 0 && PictureMaker.Resolve(view.Ref, As) != PictureKind.Hex ? $"[{Skip}:]" : "";
         string name = (view is MemMapArray map ? System.IO.Path.GetFileName(map.FileName) : "") + (Field is [var field] ? $"[{field}]" : "") + part;
         return name.Length == 0 ? what : $"{name}: {what}";
     }

@@ -22,12 +22,12 @@ public sealed class PatternMatch
         int itemSize = array.ItemSize;
         long first = position / itemSize, last = (position + length + itemSize - 1) / itemSize;
         byte[] bytes = new byte[length];
-        _ = RawElements.Use(array, first, checked((int)(last - first)), (elements, _) =>
+        _ = RawElements.Use(array.Ref, first, checked((int)(last - first)), (elements, _) =>
         {
             Marshal.Copy(elements + (nint)(position - (first * itemSize)), bytes, 0, length);
             return true;
         });
         long? origin = array is MemMapArray map ? map.ByteOffset - map.Layout.Offset : null;
-        return new(position, origin + PatternSearch.OffsetOf(array, position), bytes);
+        return new(position, origin + PatternSearch.OffsetOf(array.Ref, position), bytes);
     }
 }

@@ -21,7 +21,7 @@ internal static class PipelineElements
 
     private static IEnumerable<object?> Stored(NDArray array, DType dtype)
     {
-        ElementReader reader = new(array);
+        ElementReader reader = new(array.Ref);
         for (var block = reader.Read(); block.Count > 0; block = reader.Read())
         {
             foreach (object? value in block)

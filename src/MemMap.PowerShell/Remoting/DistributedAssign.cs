@@ -29,21 +29,22 @@ internal static class DistributedAssign
         value = HostObjects.Unwrap(value);
         if (operation is null)
         {
-            value = ArrayLiteral.ToAssign(value, target.DType);
+            value = new NDArray(ArrayLiteral.ToAssign(value, target.DType));
         }
         else
         {
-            value = ArrayLiteral.IsList(value) ? ArrayLiteral.Create(value, null) : value;
+            value = ArrayLiteral.IsList(value) ? new NDArray(ArrayLiteral.Create(value, null)) : value;
             // What the operation has against the value it says of no elements too.
             NDArray.Zeros([0], target.DType).UpdateItem([], Operations.ByName(operation), value is NDArray { Size: > 1 } list ? list.Ravel()[":0"] : value);
         }
         DistributedPart[] parts = target.Pieces(out int axis);
-        NDArray? rows = (value as NDArray)?.InShapeOf(target.Layout.Shape).DropLeadingAxes(target.NDim).BroadcastTo(target.Shape);
-        bool isSame = rows is null || rows.NDim == 0 || rows.Layout.Strides[axis] == 0;
+        ArrayRef? rows = (value as NDArray)?.Ref
+            .InShapeOf(target.Layout.Shape).DropLeadingAxes(target.NDim).BroadcastTo(target.Layout.Shape);
+        bool isSame = rows is not { NDim: > 0 } several || several.Layout.Strides[axis] == 0;
         DistributedPart[] messages = isSame ? [.. parts] : [.. parts.SelectMany(part => part.Cut(axis, DistributedFetch.MessageBytes))];
         PSObject ValueFor(DistributedPart part) => Sent(
-            rows is null || ((NDArray)value!).Size == 1 ? value
-            : rows.WithLayout(isSame ? rows.Layout.Narrow(axis, 0, 1) : rows.Layout.Narrow(axis, part.FirstRow, part.Rows)));
+            rows is not { } all || ((NDArray)value!).Size == 1 ? value
+            : new NDArray(all.WithLayout(isSame ? all.Layout.Narrow(axis, 0, 1) : all.Layout.Narrow(axis, part.FirstRow, part.Rows))));
 
         return OnAllHosts(target, messages, "assigned", Work, new Hashtable { ["Operation"] = operation }, ValueFor, stop);
     }

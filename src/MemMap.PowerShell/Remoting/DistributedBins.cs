@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using MemMap.Compute;
 
 namespace MemMap.Remoting;
 
@@ -34,14 +35,15 @@ internal static class DistributedBins
         return Joined(array, HeatMapWork, arguments, part => part.FirstRow, HeatMap, static (x, y) => x.Merge(y), stop)!;
     }
 
-    internal static HistogramResult Histogram(DistributedMemMap array, long bins, double low, double high, CancellationToken stop)
+    internal static HistogramCounts Histogram(DistributedMemMap array, long bins, double low, double high, CancellationToken stop)
     {
         MeasureOptions options = new() { Bins = bins, Range = [low, high] };
         using HostProgress progress = new(null, "");
         DistributedMeasure found = DistributedMeasure.Run(array, null, options, allowPartial: false, progress, stop);
         IReadOnlyList<MeasureBin> counted = found.Lost.Count > 0 ? throw found.Lost[0] : found.Measure!.Histogram!;
         return new(
-            NDArray.Array(counted.Select(bin => bin.Count).ToArray()), NDArray.Array(counted.Select(bin => bin.From).Append(counted[^1].To).ToArray()));
+            [.. counted.Select(bin => bin.Count)],
+            ArrayLiteral.Create(counted.Select(bin => bin.From).Append(counted[^1].To).ToArray(), null));
     }
 
     private static T? Joined<T>(

@@ -1,3 +1,6 @@
+using MemMap.Compute;
+using MemMap.Geometry;
+
 namespace MemMap.Remoting;
 
 /// <summary>Brings elements of a distributed array here: each host gathers what is wanted of its parts, and sends just that.</summary>
@@ -55,15 +58,16 @@ internal static class DistributedFetch
         {
             (first, shape[axis]) = (parts[0].FirstRow, parts.Sum(part => part.Rows));
         }
-        NDArray result = NDArray.Allocate(shape, array.DType, MemoryOrder.C, zeroed: false);
+        NDArray result = new(ArrayRef.Allocate(shape, array.DType));
         DistributedPart[] messages = [.. parts.SelectMany(part => part.Cut(axis, MessageBytes))];
         HostJobs jobs = new(array.Hosts.Options, stop);
         foreach (PartAnswer answer in jobs.Run(messages, Work, null))
         {
             DistributedPart part = messages[answer.Task];
             byte[] bytes = (byte[])RemoteErrors.Require(answer, part)!;
-            NDArray target = array.NDim == 0 ? result : result.WithLayout(result.Layout.Narrow(axis, part.FirstRow - first, part.Rows));
-            Compute.Elementwise.Copy(NDArray.FromBytes(bytes, target.Shape, array.DType), target);
+            Layout layout = array.NDim == 0 ? result.Layout : result.Layout.Narrow(axis, part.FirstRow - first, part.Rows);
+            ArrayRef target = result.Ref.WithLayout(layout);
+            Elementwise.Copy(ArrayRef.FromBytes(bytes, target.Layout.Shape, array.DType), target);
         }
         return result;
     }

@@ -166,7 +166,7 @@ internal sealed class DistributedFind
                 }
                 continue;
             }
-            PatternSearch search = new(bytes, _search.Pattern);
+            PatternSearch search = new(bytes.Ref, _search.Pattern);
             foreach (long at in search.Windows.SelectMany(search.Find).Select(at => at + from))
             {
                 // What stands across two ends is counted at the first.

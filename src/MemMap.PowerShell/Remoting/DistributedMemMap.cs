@@ -1,3 +1,4 @@
+using MemMap.Compute;
 using MemMap.Geometry;
 using MemMap.Remoting;
 
@@ -12,8 +13,7 @@ public sealed class DistributedMemMap : NDArray
 {
     private readonly DistributedBuffer _hosts;
 
-    internal DistributedMemMap(DistributedBuffer hosts, Layout layout, DType dtype, NDArray? @base = null) : base(hosts, layout, dtype, @base)
-        => _hosts = hosts;
+    internal DistributedMemMap(ArrayRef array, NDArray? @base = null) : base(array, @base) => _hosts = (DistributedBuffer)array.Buffer;
 
     /// <summary>
     /// The parts that have elements of this array or view, in the order in which they follow one another: host, path, first row, number of
@@ -51,13 +51,15 @@ public sealed class DistributedMemMap : NDArray
     /// <inheritdoc/>
     public override HeatMapResult HeatMap(long rows, long columns) => DistributedBins.HeatMap(this, rows, columns, Interruption.Token);
 
-    internal override HistogramResult Bins(long bins, double low, double high) => DistributedBins.Histogram(this, bins, low, high, Interruption.Token);
+    internal override HistogramCounts BinsBetween(long bins, double low, double high)
+        => DistributedBins.Histogram(this, bins, low, high, Interruption.Token);
 
     /// <summary>Some of the array's bytes, which follow one another in C order.</summary>
-    internal DistributedMemMap Range(long at, long count) => new(_hosts, new Layout([count], [1], Layout.Offset + at), DType.UInt8);
+    internal DistributedMemMap Range(long at, long count)
+        => new(new ArrayRef(_hosts, new Layout([count], [1], Layout.Offset + at), DType.UInt8));
 
     /// <summary>Refuses new work for all views. The sessions stay as they are: they belong to who made them.</summary>
     public void Close() => _hosts.Close();
 
-    private protected override NDArray CreateView(Layout layout, DType dtype) => new DistributedMemMap(_hosts, layout, dtype, Base ?? this);
+    private protected override NDArray ViewOf(ArrayRef view) => new DistributedMemMap(view, Base ?? this);
 }

@@ -1,3 +1,4 @@
+using MemMap.Compute;
 using MemMap.Geometry;
 using MemMap.Memory;
 
@@ -31,5 +32,5 @@ internal sealed class HostByteSource : ByteSource
     private protected override void Write(long at, ReadOnlySpan<byte> source)
         => DistributedAssign.Assign(Range(at, source.Length), NDArray.FromBytes(source.ToArray(), [source.Length], DType.UInt8), null, Interruption.Token);
 
-    private DistributedMemMap Range(long at, long count) => new(Buffer, new Layout([count], [1], at), DType.UInt8);
+    private DistributedMemMap Range(long at, long count) => new(new ArrayRef(Buffer, new Layout([count], [1], at), DType.UInt8));
 }

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Collections.Concurrent;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
+using MemMap.Compute;
 using MemMap.Geometry;
 using MemMap.Handles;
 
@@ -54,7 +55,7 @@ internal static class HostConnection
         }
         long[] shape = [sources.Sum(source => source.Handle.Shape[0]), .. handle0.Shape[1..]];
         DistributedBuffer buffer = DistributedBuffer.Of([.. sources], (string)request.Arguments["Path"]!, request.Options);
-        return new DistributedMemMap(buffer, Layout.Contiguous(shape, handle0.DType.ItemSize), handle0.DType);
+        return new DistributedMemMap(new ArrayRef(buffer, Layout.Contiguous(shape, handle0.DType.ItemSize), handle0.DType));
     }
 
     private static List<ArrayHandle> Files(PSSession session, ConnectRequest request, CancellationToken stop)

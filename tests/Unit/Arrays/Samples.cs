@@ -1,4 +1,5 @@
 using CsCheck;
+using MemMap.Compute;
 using MemMap.Geometry;
 using MemMap.Memory;
 
@@ -20,7 +21,7 @@ internal static class Samples
     {
         Layout layout = Layout.Contiguous(shape, dtype.ItemSize, fortran ? MemoryOrder.F : MemoryOrder.C, offset);
         NativeBuffer buffer = NativeBuffer.Allocate(layout.Extent(dtype.ItemSize).End + 9, zeroed: true);
-        var array = new NDArray(buffer, layout, dtype);
+        var array = new NDArray(new ArrayRef(buffer, layout, dtype));
         double[] values = [.. Enumerable.Range(0, (int)layout.Size).Select(i => Value(dtype, seed + i))];
         Write(array, values);
         return new Sample(array, new Model(shape, values));

@@ -23,8 +23,8 @@ public class BinningTests
         => Gen.Select(Values, Gen.Int[1, 40], Gen.Double.Unit).Sample((values, bins, place) =>
         {
             int cut = (int)(values.Length * place);
-            EnvelopeResult first = MemMap.Compute.Envelopes.Run(NDArray.Array(values[..cut]), bins, 0, values.Length);
-            EnvelopeResult second = MemMap.Compute.Envelopes.Run(NDArray.Array(values[cut..]), bins, cut, values.Length);
+            EnvelopeResult first = NDArray.Array(values[..cut]).Envelope(bins, 0, values.Length);
+            EnvelopeResult second = NDArray.Array(values[cut..]).Envelope(bins, cut, values.Length);
             AssertEnvelope(values, bins, first.Merge(second));
         });
 
@@ -85,8 +85,8 @@ public class BinningTests
                 HeatMapResult result = array.HeatMap(c.down, c.across);
                 AssertHeatMap(c.values, c.rows, c.columns, Math.Min(c.rows, c.down), Math.Min(c.columns, c.across), result);
                 int cut = c.rows / 2;
-                HeatMapResult top = MemMap.Compute.HeatMaps.Run((NDArray)array[$":{cut}"]!, c.down, c.across, 0, c.rows);
-                HeatMapResult bottom = MemMap.Compute.HeatMaps.Run((NDArray)array[$"{cut}:"]!, c.down, c.across, cut, c.rows);
+                HeatMapResult top = ((NDArray)array[$":{cut}"]!).HeatMap(c.down, c.across, 0, c.rows);
+                HeatMapResult bottom = ((NDArray)array[$"{cut}:"]!).HeatMap(c.down, c.across, cut, c.rows);
                 AssertHeatMap(c.values, c.rows, c.columns, Math.Min(c.rows, c.down), Math.Min(c.columns, c.across), bottom.Merge(top));
             });
 

@@ -102,7 +102,7 @@ public class ElementwiseIntegerTests
                 {
                     return true;
                 }
-                NDArray result = Elementwise.Binary(operation, a, b);
+                NDArray result = new(Elementwise.Binary(operation, a.Ref, b.Ref));
                 BigInteger[] x = Read(a), y = Read(b);
                 return result.DType.Equals(common)
                     && Read(result).SequenceEqual(x.Zip(y, (u, v) => Wrap(oracle(u, v, 8 * common.ItemSize), common)));

@@ -86,10 +86,10 @@ public class ElementwiseTimeTests
     public void In_place_the_target_keeps_its_unit()
     {
         NDArray seconds = Times("M8[s]", 10, NaT);
-        Elementwise.InPlace(Operations.Add, seconds, TimeSpan.FromMilliseconds(2500));
+        Elementwise.InPlace(Operations.Add, seconds.Ref, TimeSpan.FromMilliseconds(2500));
         Assert.Equal([12, NaT], Counts(seconds));
         NDArray months = Times("M8[M]", 1);
-        Elementwise.InPlace(Operations.Maximum, months, DateTime.UnixEpoch.AddDays(100));
+        Elementwise.InPlace(Operations.Maximum, months.Ref, DateTime.UnixEpoch.AddDays(100));
         Assert.Equal([3], Counts(months));
     }
 

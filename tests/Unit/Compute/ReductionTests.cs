@@ -1,4 +1,5 @@
 using System.Numerics;
+using MemMap.Compute;
 using MemMap.Tests.Arrays;
 
 namespace MemMap.Tests.Compute;
@@ -176,7 +177,7 @@ public class ReductionTests
     private static NDArray Times(string dtype, params long[] counts)
     {
         NDArray integers = NDArray.Array(counts);
-        return new NDArray(integers.Buffer, integers.Layout, dtype);
+        return new NDArray(new ArrayRef(integers.Buffer, integers.Layout, dtype));
     }
 
     private static long Count(object? result) => BitConverter.ToInt64(Assert.IsType<NDArray>(result).ToBytes());

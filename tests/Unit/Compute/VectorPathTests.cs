@@ -40,7 +40,7 @@ public unsafe class VectorPathTests
             long length = Math.Max(0, ((count - 1) * step) + 1);
             // The last element ends where the memory does.
             NativeBuffer buffer = NativeBuffer.Allocate((length * dtype.ItemSize) + odd, zeroed: false);
-            var all = new NDArray(buffer, new Layout([length], [dtype.ItemSize], odd), dtype);
+            var all = new NDArray(new ArrayRef(buffer, new Layout([length], [dtype.ItemSize], odd), dtype));
             Samples.Write(all, [.. Enumerable.Range(0, (int)length).Select(i => (double)(i % 100))]);
             NDArray some = all.WithLayout(new Layout([count], [step * dtype.ItemSize], odd));
             some = isBackward ? (NDArray)some.GetItem(["::-1"])! : some;
@@ -52,7 +52,7 @@ public unsafe class VectorPathTests
         => Gen.Select(Samples.Views, Samples.DTypes, Gen.OneOfConst(Enum.GetValues<Relation>()), Gen.Int[0, 60], Gen.Bool).Sample((sample, dtype, relation, number, isScalar) =>
         {
             object other = isScalar ? number : NDArray.Array(number, dtype).BroadcastTo(sample.Array.Shape);
-            object? expected = ((NDArray)Elementwise.Binary(Operations.Of(relation), sample.Array, other)).CountNonZero();
+            object? expected = Reductions.Scalar(Operations.CountNonZero, Elementwise.Binary(Operations.Of(relation), sample.Array, other));
             return sample.Array.CountWhere(relation, other).Equals(expected);
         });
 
@@ -98,9 +98,9 @@ public unsafe class VectorPathTests
     {
         const int count = (33 << 18) + 5;
         NativeBuffer buffer = NativeBuffer.Allocate((count * sizeof(int)) + 64, zeroed: true);
-        var target = new NDArray(buffer, new Layout([count], [sizeof(int)], odd), DType.Int32);
+        var target = new NDArray(new ArrayRef(buffer, new Layout([count], [sizeof(int)], odd), DType.Int32));
         NDArray numbers = NDArray.Arange(0, count).AsType(DType.Int32);
-        Elementwise.Copy(numbers, target);
+        Elementwise.Copy(numbers.Ref, target.Ref);
         Assert.Equal(0L, target.CountWhere(Relation.Ne, numbers));
         target.Fill(7);
         Assert.Equal((long)count, target.CountWhere(Relation.Eq, 7));

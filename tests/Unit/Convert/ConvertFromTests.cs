@@ -121,7 +121,7 @@ public sealed class ConvertFromTests(ModuleSession session)
         }
         for (int round = 0; round < 2; round++)
         {
-            ElementReader reader = new(map);
+            ElementReader reader = new(map.Ref);
             List<int> sums = [];
             for (var block = reader.Read(); block.Count > 0; block = reader.Read())
             {
@@ -145,7 +145,7 @@ public sealed class ConvertFromTests(ModuleSession session)
     {
         foreach (int count in new[] { 1, 1023, 1024, 1025, 3000 })
         {
-            ElementReader reader = new(NDArray.Arange(0, count));
+            ElementReader reader = new(NDArray.Arange(0, count).Ref);
             List<object?> values = [];
             for (var block = reader.Read(); block.Count > 0; block = reader.Read())
             {

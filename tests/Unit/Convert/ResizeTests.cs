@@ -1,3 +1,4 @@
+using MemMap.Formats;
 using MemMap.Memory;
 using MemMap.Tests.Memory;
 
@@ -160,7 +161,7 @@ public class ResizeTests : TempFolder
                 }
             },
         };
-        using MemMapArray map = MemMapArray.Open(request, DType.UInt16, null, MemoryOrder.C);
+        using var map = (MemMapArray)MemMapArray.Open(RawFile.Plan(request, new ArraySpec(DType.UInt16, Offset: 4)))[0];
         map.Resize(6);
         map.Resize(1);
         Assert.Equal([(6, 16), (1, 16)], seen);

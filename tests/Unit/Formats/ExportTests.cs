@@ -77,7 +77,7 @@ public class ExportTests : TempFolder
         File.WriteAllBytes(path, Bytes(5));
         File.WriteAllBytes(source, new byte[4 << 20]);
         using MemMapArray map = MemMapArray.Open(source);
-        ArrayExport export = new(new ExportRequest(path, [map], FileFormat.Auto, null, false, false));
+        ArrayExport export = new(new ExportRequest(path, [map.Ref], FileFormat.Auto, null, false, false));
         using CancellationTokenSource stop = new();
         using (Interruption.Use(stop.Token))
         {
@@ -129,7 +129,7 @@ public class ExportTests : TempFolder
         Fails("DirectoryNotFound", Path.Combine("no", "a.npy"), [array]);
         File.WriteAllBytes(NewPath("there.npy"), []);
         Assert.Equal("FileExists", IdOf(Assert.ThrowsAny<IOException>(
-            () => new ArrayExport(new ExportRequest(NewPath("there.npy"), [array], FileFormat.Auto, null, false, NoClobber: true)).Run(_ => { }))));
+            () => new ArrayExport(new(NewPath("there.npy"), [array.Ref], FileFormat.Auto, null, false, NoClobber: true)).Run(_ => { }))));
     }
 
     [Fact]
@@ -163,7 +163,10 @@ public class ExportTests : TempFolder
     }
 
     private static void Export(string path, NDArray[] arrays, string[]? names = null, bool compress = false)
-        => new ArrayExport(new ExportRequest(path, arrays, FileFormat.Auto, names, compress, NoClobber: false)).Run(_ => { });
+    {
+        ExportRequest request = new(path, [.. arrays.Select(array => array.Ref)], FileFormat.Auto, names, compress, NoClobber: false);
+        new ArrayExport(request).Run(_ => { });
+    }
 
     private void Fails(string id, string name, NDArray[] arrays, string[]? names = null)
     {

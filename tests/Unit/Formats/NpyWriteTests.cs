@@ -61,7 +61,7 @@ public class NpyWriteTests : TempFolder
     }
 
     private static void Export(string path, NDArray array)
-        => new ArrayExport(new ExportRequest(path, [array], FileFormat.Auto, null, false, false)).Run(_ => { });
+        => new ArrayExport(new ExportRequest(path, [array.Ref], FileFormat.Auto, null, false, false)).Run(_ => { });
 
     // Files in an older form than is needed, with other spaces, or with more behind the elements.
     private static bool IsLowestVersion(string file) => file is not ("version_2.npy" or "version_3.npy" or "python2.npy" or "unaligned.npy");

@@ -109,7 +109,7 @@ public class ZarrTests : TempFolder
         string path = NewPath("a.zarr");
         Export(path, NDArray.Arange(0, 3), null);
         byte[] before = File.ReadAllBytes(Path.Combine(path, "0"));
-        ArrayExport export = new(new ExportRequest(path, [NDArray.Arange(5, 9)], FileFormat.Auto, null, false, false, 1));
+        ArrayExport export = new(new ExportRequest(path, [NDArray.Arange(5, 9).Ref], FileFormat.Auto, null, false, false, 1));
         Assert.Throws<OperationCanceledException>(() => export.Run(done => throw new OperationCanceledException()));
         Assert.Equal(before, File.ReadAllBytes(Path.Combine(path, "0")));
         Assert.Single(Directory.GetFileSystemEntries(Path.GetDirectoryName(path)!));
@@ -201,10 +201,10 @@ public class ZarrTests : TempFolder
     }
 
     private static NDArray[] Open(string path, MapMode mode)
-        => [.. ArrayFile.Plan(new() { Path = path, Mode = mode }, FileFormat.Auto, new ArraySpec()).Open()];
+        => MemMapArray.Open(ArrayFile.Plan(new() { Path = path, Mode = mode }, FileFormat.Auto, new ArraySpec()));
 
     private static void Export(string path, NDArray array, long? rows, bool noClobber = false)
-        => new ArrayExport(new ExportRequest(path, [array], FileFormat.Auto, null, false, noClobber, rows)).Run(_ => { });
+        => new ArrayExport(new ExportRequest(path, [array.Ref], FileFormat.Auto, null, false, noClobber, rows)).Run(_ => { });
 
     private static object? Id(Action action) => Failure(action).Data[Error.IdKey];
 

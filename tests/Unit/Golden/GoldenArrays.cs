@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
+using MemMap.Compute;
 using MemMap.Geometry;
 using MemMap.Memory;
 
@@ -14,7 +15,7 @@ internal static class GoldenArrays
     {
         NativeBuffer buffer = NativeBuffer.Allocate(golden.Bytes.Length, zeroed: false);
         SetBytes(buffer, golden.Bytes);
-        return new NDArray(buffer, LayoutOf(golden), DType.Parse(golden.DType));
+        return new NDArray(new ArrayRef(buffer, LayoutOf(golden), DType.Parse(golden.DType)));
     }
 
     internal static Layout LayoutOf(GoldenArray golden) => golden.Strides is { } strides

@@ -14,22 +14,25 @@ internal static class GoldenOperations
         ["multiply"] = (x, y) => Operator(x, y, (a, b) => a * b, (a, b) => a * b, (a, b) => a * b),
         ["divide"] = (x, y) => Operator(x, y, (a, b) => a / b, (a, b) => a / b, (a, b) => a / b),
         ["remainder"] = (x, y) => Operator(x, y, (a, b) => a % b, (a, b) => a % b, (a, b) => a % b),
-        ["floor_divide"] = (x, y) => x is NDArray a ? a.FloorDivide(y) : Elementwise.Binary(Operations.FloorDivide, x, y),
-        ["power"] = (x, y) => x is NDArray a ? a.Power(y) : Elementwise.Binary(Operations.Power, x, y),
-        ["minimum"] = (x, y) => x is NDArray a ? a.Minimum(y) : Elementwise.Binary(Operations.Minimum, x, y),
-        ["maximum"] = (x, y) => x is NDArray a ? a.Maximum(y) : Elementwise.Binary(Operations.Maximum, x, y),
-        ["less"] = (x, y) => x is NDArray a ? a.Lt(y) : Elementwise.Binary(Operations.Less, x, y),
-        ["less_equal"] = (x, y) => x is NDArray a ? a.Le(y) : Elementwise.Binary(Operations.LessEqual, x, y),
-        ["equal"] = (x, y) => x is NDArray a ? a.Eq(y) : Elementwise.Binary(Operations.Equal, x, y),
-        ["not_equal"] = (x, y) => x is NDArray a ? a.Ne(y) : Elementwise.Binary(Operations.NotEqual, x, y),
-        ["greater"] = (x, y) => x is NDArray a ? a.Gt(y) : Elementwise.Binary(Operations.Greater, x, y),
-        ["greater_equal"] = (x, y) => x is NDArray a ? a.Ge(y) : Elementwise.Binary(Operations.GreaterEqual, x, y),
-        ["bitwise_and"] = (x, y) => x is NDArray a ? a.And(y) : Elementwise.Binary(Operations.BitwiseAnd, x, y),
-        ["bitwise_or"] = (x, y) => x is NDArray a ? a.Or(y) : Elementwise.Binary(Operations.BitwiseOr, x, y),
-        ["bitwise_xor"] = (x, y) => x is NDArray a ? a.Xor(y) : Elementwise.Binary(Operations.BitwiseXor, x, y),
-        ["left_shift"] = (x, y) => x is NDArray a ? a.LeftShift(y) : Elementwise.Binary(Operations.LeftShift, x, y),
-        ["right_shift"] = (x, y) => x is NDArray a ? a.RightShift(y) : Elementwise.Binary(Operations.RightShift, x, y),
+        ["floor_divide"] = (x, y) => x is NDArray a ? a.FloorDivide(y) : Results(Operations.FloorDivide, x, y),
+        ["power"] = (x, y) => x is NDArray a ? a.Power(y) : Results(Operations.Power, x, y),
+        ["minimum"] = (x, y) => x is NDArray a ? a.Minimum(y) : Results(Operations.Minimum, x, y),
+        ["maximum"] = (x, y) => x is NDArray a ? a.Maximum(y) : Results(Operations.Maximum, x, y),
+        ["less"] = (x, y) => x is NDArray a ? a.Lt(y) : Results(Operations.Less, x, y),
+        ["less_equal"] = (x, y) => x is NDArray a ? a.Le(y) : Results(Operations.LessEqual, x, y),
+        ["equal"] = (x, y) => x is NDArray a ? a.Eq(y) : Results(Operations.Equal, x, y),
+        ["not_equal"] = (x, y) => x is NDArray a ? a.Ne(y) : Results(Operations.NotEqual, x, y),
+        ["greater"] = (x, y) => x is NDArray a ? a.Gt(y) : Results(Operations.Greater, x, y),
+        ["greater_equal"] = (x, y) => x is NDArray a ? a.Ge(y) : Results(Operations.GreaterEqual, x, y),
+        ["bitwise_and"] = (x, y) => x is NDArray a ? a.And(y) : Results(Operations.BitwiseAnd, x, y),
+        ["bitwise_or"] = (x, y) => x is NDArray a ? a.Or(y) : Results(Operations.BitwiseOr, x, y),
+        ["bitwise_xor"] = (x, y) => x is NDArray a ? a.Xor(y) : Results(Operations.BitwiseXor, x, y),
+        ["left_shift"] = (x, y) => x is NDArray a ? a.LeftShift(y) : Results(Operations.LeftShift, x, y),
+        ["right_shift"] = (x, y) => x is NDArray a ? a.RightShift(y) : Results(Operations.RightShift, x, y),
     };
+
+    // Of two operands neither of which need be an array.
+    private static NDArray Results(BinaryOperation operation, object x, object y) => new(Elementwise.Binary(operation, x, y));
 
     /// <summary>Functions of one array; some take numbers besides.</summary>
     internal static readonly Dictionary<string, Func<NDArray, GoldenCase, object?>> Unary = new()

@@ -1,4 +1,5 @@
 using CsCheck;
+using MemMap.Compute;
 using MemMap.Memory;
 using MemMap.Tests.Arrays;
 
@@ -100,10 +101,11 @@ public class BufferedTests : TempFolder
         NDArray array = NDArray.Arange(0, 1000);
         foreach (bool now in new[] { true, false })
         {
-            var places = new MemMap.Compute.MaskSelection(mask);
+            var places = new MaskSelection(mask.Ref);
             mask.Fill(now);
-            Assert.Equal("MaskChanged", IdOf(Assert.Throws<InvalidOperationException>(() => places.Take(array))));
-            Assert.Equal("MaskChanged", IdOf(Assert.Throws<InvalidOperationException>(() => places.Put(array, NDArray.Zeros([1], DType.Int64)))));
+            Assert.Equal("MaskChanged", IdOf(Assert.Throws<InvalidOperationException>(() => places.Take(array.Ref))));
+            ArrayRef zero = ArrayRef.Zeros([1], DType.Int64);
+            Assert.Equal("MaskChanged", IdOf(Assert.Throws<InvalidOperationException>(() => places.Put(array.Ref, zero))));
         }
     }
 
@@ -213,7 +215,7 @@ public class BufferedTests : TempFolder
     {
         string path = NewFile(Read(memory.Buffer));
         MappedFile file = MappedFile.Open(new() { Path = path, Access = AccessHint.Buffered });
-        work(memory, new NDArray(file, memory.Layout, memory.DType));
+        work(memory, new NDArray(new ArrayRef(file, memory.Layout, memory.DType)));
         file.Close();
         return Read(memory.Buffer).AsSpan().SequenceEqual(Content(path));
     }

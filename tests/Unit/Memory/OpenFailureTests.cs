@@ -195,7 +195,7 @@ public class OpenFailureTests : TempFolder
         NDArray array = NDArray.Arange(0, 5);
         foreach (FileFormat format in (FileFormat[])[FileFormat.Npy, FileFormat.Npz, FileFormat.Raw, FileFormat.Csv])
         {
-            ArrayExport export = new(new ExportRequest(path, [array], format, null, Compress: false, NoClobber: false));
+            ArrayExport export = new(new ExportRequest(path, [array.Ref], format, null, Compress: false, NoClobber: false));
             Assert.Equal("NotAFile", IdOf(Assert.Throws<IOException>(() => export.Run(static _ => { }))));
             Assert.Equal("NotAFile", IdOf(Assert.Throws<IOException>(() => MemMapArray.Open(path, mode: MapMode.ReadOnly, format: format == FileFormat.Npy ? format : FileFormat.Auto))));
         }
@@ -216,7 +216,7 @@ public class OpenFailureTests : TempFolder
         {
             Assert.Equal(id, IdOf(Assert.ThrowsAny<SystemException>(() => MappedFile.Open(new() { Path = path, Mode = mode, ByteLength = 1 }))));
         }
-        ArrayExport export = new(new ExportRequest(path, [NDArray.Arange(0, 5)], FileFormat.Raw, null, Compress: false, NoClobber: false));
+        ArrayExport export = new(new ExportRequest(path, [NDArray.Arange(5).Ref], FileFormat.Raw, null, Compress: false, NoClobber: false));
         Assert.Equal(id, IdOf(Assert.ThrowsAny<SystemException>(() => export.Run(static _ => { }))));
     }
 
@@ -224,7 +224,7 @@ public class OpenFailureTests : TempFolder
     public void A_name_that_no_file_can_have_is_refused_before_anything_is_written()
     {
         string path = NewPath(new string('x', 300));
-        ArrayExport export = new(new ExportRequest(path, [NDArray.Arange(0, 5)], FileFormat.Raw, null, Compress: false, NoClobber: false));
+        ArrayExport export = new(new ExportRequest(path, [NDArray.Arange(5).Ref], FileFormat.Raw, null, Compress: false, NoClobber: false));
         bool hasWritten = false;
         Assert.Equal("CannotWrite", IdOf(Assert.ThrowsAny<IOException>(() => export.Run(_ => hasWritten = true))));
         Assert.True(!hasWritten || OperatingSystem.IsWindows());

@@ -11,7 +11,8 @@ namespace MemMap.Tests.Commands;
 /// </summary>
 public sealed class ModuleSession : IDisposable
 {
-    private readonly (Func<object?, object?> Unwrap, Func<Record, object> WrapRecord, Func<CancellationToken> Host) _before
+    private readonly (
+        Func<object?, object?> Unwrap, Func<IReadOnlyDictionary<string, object?>, object> WrapRecord, Func<CancellationToken> Host) _before
         = (HostObjects.Unwrap, HostObjects.WrapRecord, Interruption.Host);
     private readonly Runspace _runspace;
 

@@ -41,8 +41,9 @@ public class FindTests
         }
         NDArray shaped = marks.Reshape(-1, columns);
         Assert.Equal(wanted, shaped.Find(part => part.Eq(true)));
-        Assert.Equal(wanted[^3..], new ValueSearch(shaped, part => part.Eq(true)).FindLast(3));
-        Assert.Equal(wanted.LongLength, new ValueSearch(shaped, part => part.Eq(true)).Count());
+        ValueSearch search = new(shaped.Ref, static part => Elementwise.Binary(Operations.Equal, part, true));
+        Assert.Equal(wanted[^3..], search.FindLast(3));
+        Assert.Equal(wanted.LongLength, search.Count());
         Assert.Equal(2_999_000, array.Find(part => part.Ge(1000)).LongCount());
     }
 
@@ -61,7 +62,7 @@ public class FindTests
                 .Where(at => pattern.Select((value, i) => IsWild(i) || bytes[at + i] == value).All(same => same)).Select(at => (long)at)];
             NDArray array = NDArray.Array(bytes, DType.UInt8).View(DType.Parse($"V{itemSize}"));
             return array.Find(BytePattern.Parse(text)).SequenceEqual(expected)
-                && new PatternSearch(array, BytePattern.Parse(text)).FindLast(2).SequenceEqual(expected.TakeLast(2));
+                && new PatternSearch(array.Ref, BytePattern.Parse(text)).FindLast(2).SequenceEqual(expected.TakeLast(2));
         });
 
     [Fact]

@@ -19,6 +19,16 @@ internal struct BinSummary()
     private long _firstAt = long.MaxValue;
     private long _lastAt = -1;
 
+    /// <summary>The mean of the finite elements; NaN where there are none.</summary>
+    // A sum of the largest numbers may be infinite where their mean is not.
+    internal readonly double Mean => Count == 0 ? double.NaN : double.IsFinite(Sum) ? Sum / Count : (Low / 2) + (High / 2);
+
+    /// <summary>The smallest of the finite elements; NaN where there are none.</summary>
+    internal readonly double Minimum => Count > 0 ? Low : double.NaN;
+
+    /// <summary>The largest of the finite elements; NaN where there are none.</summary>
+    internal readonly double Maximum => Count > 0 ? High : double.NaN;
+
     /// <summary>Adds a run of elements, the first of which stands at <paramref name="position"/>.</summary>
     internal void Add(ReadOnlySpan<double> run, long position)
     {

@@ -1,5 +1,3 @@
-using MemMap.Geometry;
-
 namespace MemMap.Compute;
 
 /// <summary>Elements that can be drawn as numbers come in blocks of float64: numbers and bools as they are, times as what they count.</summary>
@@ -15,8 +13,7 @@ internal sealed unsafe class BinnedElements
     internal static bool CanDraw(DType dtype)
         => (dtype.IsNumeric && !dtype.IsComplex) || dtype.Kind is ElementKind.Bool or ElementKind.DateTime64 or ElementKind.TimeDelta64;
 
-    internal Operand Operand(NDArray array, Layout layout, LeaseSet leases)
-        => new(leases.Add(array.Buffer), layout, _dtype, DType.Float64, IsOutput: false);
+    internal Operand Operand(ArrayRef array, LeaseSet leases) => leases.Input(array with { DType = _dtype }, DType.Float64);
 
     /// <summary>The elements of a block.</summary>
     internal ReadOnlySpan<double> Values(byte* block, int count)

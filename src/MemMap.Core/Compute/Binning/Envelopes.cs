@@ -8,7 +8,7 @@ internal static unsafe class Envelopes
     /// <param name="count">The number of bins of the whole.</param>
     /// <param name="first">Where in the whole the array's first element stands.</param>
     /// <param name="total">The number of elements of the whole.</param>
-    internal static EnvelopeResult Run(NDArray array, long count, long first, long total)
+    internal static BinSummary[] Run(ArrayRef array, long count, long first, long total)
     {
         Bins bins = Bins.OfWhole(total, count, first, array.Size);
         var summaries = new BinSummary[bins.Count];
@@ -16,7 +16,7 @@ internal static unsafe class Envelopes
         BinnedElements elements = new(array.DType, "envelope");
         using (var leases = new LeaseSet())
         {
-            Operand[] operands = BlockLoop.Normalize([elements.Operand(array, array.Layout, leases)], mayReorder: false);
+            Operand[] operands = BlockLoop.Normalize([elements.Operand(array, leases)], mayReorder: false);
             BlockLoop.Run(
                 operands,
                 (blocks, length, start) =>
@@ -40,13 +40,6 @@ internal static unsafe class Envelopes
                 },
                 leases.Verify);
         }
-        return new(
-            total,
-            Array.ConvertAll(summaries, static bin => bin.First),
-            Array.ConvertAll(summaries, static bin => bin.Count > 0 ? bin.Low : double.NaN),
-            Array.ConvertAll(summaries, static bin => bin.Count > 0 ? bin.High : double.NaN),
-            Array.ConvertAll(summaries, static bin => bin.Last),
-            summaries.Sum(static bin => bin.NaNCount),
-            summaries.Sum(static bin => bin.InfinityCount));
+        return summaries;
     }
 }

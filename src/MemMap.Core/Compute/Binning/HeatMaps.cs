@@ -13,7 +13,7 @@ internal static unsafe class HeatMaps
     /// <param name="columns">The columns of blocks.</param>
     /// <param name="first">Where in the whole the array's first row stands.</param>
     /// <param name="totalRows">The number of rows of the whole.</param>
-    internal static HeatMapResult Run(NDArray array, long rows, long columns, long first, long totalRows)
+    internal static HeatMapBlocks Run(ArrayRef array, long rows, long columns, long first, long totalRows)
     {
         if (array.NDim != 2)
         {
@@ -29,7 +29,7 @@ internal static unsafe class HeatMaps
         {
             // The rows of what is walked are those that lie together in memory.
             bool turn = Math.Abs(array.Layout.Strides[0]) < Math.Abs(array.Layout.Strides[1]);
-            Operand operand = elements.Operand(array, turn ? array.Layout.Transpose([1, 0]) : array.Layout, leases);
+            Operand operand = elements.Operand(turn ? array with { Layout = array.Layout.Transpose([1, 0]) } : array, leases);
             (Axis outer, Axis inner) = turn ? (across, down) : (down, across);
             int outerStep = turn ? 1 : across.Bins.Count, innerStep = turn ? across.Bins.Count : 1;
             // Each thread has rows of blocks of its own, in order: so sums don't depend on the number of threads.
@@ -58,22 +58,8 @@ internal static unsafe class HeatMaps
                 }
             });
         }
-        return new(
-            [totalRows, array.Layout.Shape[1]],
-            [down.Bins.Count, across.Bins.Count],
-            Array.ConvertAll(blocks, Mean),
-            Array.ConvertAll(blocks, static block => block.Count > 0 ? block.Low : double.NaN),
-            Array.ConvertAll(blocks, static block => block.Count > 0 ? block.High : double.NaN),
-            Array.ConvertAll(blocks, static block => block.Count),
-            blocks.Sum(static block => block.NaNCount),
-            blocks.Sum(static block => block.InfinityCount));
+        return new(down.Bins.Count, across.Bins.Count, blocks);
     }
-
-    // A sum of the largest numbers may be infinite where their mean is not.
-    private static double Mean(BinSummary block)
-        => block.Count == 0 ? double.NaN
-            : double.IsFinite(block.Sum) ? block.Sum / block.Count
-            : (block.Low / 2) + (block.High / 2);
 
     /// <summary>The part of a row of blocks that is in the array, in tiles that are small enough to stop between two of them.</summary>
     private static IEnumerable<Tile> Tiles(Axis outer, Axis inner, int bin)
@@ -98,3 +84,9 @@ internal static unsafe class HeatMaps
 
     private readonly record struct Tile(long Row, long Rows, long Column, long Columns);
 }
+
+/// <summary>What the elements of a matrix come to in blocks of rows and columns.</summary>
+/// <param name="Rows">The number of blocks along the first axis.</param>
+/// <param name="Columns">The number of blocks along the second axis.</param>
+/// <param name="Blocks">The blocks, row after row.</param>
+internal readonly record struct HeatMapBlocks(int Rows, int Columns, BinSummary[] Blocks);

@@ -8,7 +8,7 @@ namespace MemMap.Compute;
 /// Reads the elements of an array as .NET values, in C order and a block at a time: memory stays bounded whatever the array's size, and
 /// nothing is held between two blocks, so that the reader's caller may take as long as it likes, or close the map.
 /// </summary>
-internal sealed unsafe class ElementReader(NDArray array)
+internal sealed unsafe class ElementReader(ArrayRef array)
 {
     /// <summary>Few enough that the first element comes at once and a pipeline that is stopped stops.</summary>
     private const int BlockItems = 1024;
@@ -49,7 +49,7 @@ internal sealed unsafe class ElementReader(NDArray array)
         ReadOnlySpan<byte> element = _bytes;
         for (int i = 0; i < count; i++, element = element[itemSize..])
         {
-            _values[i] = HostObjects.Wrap(codec.Read(element));
+            _values[i] = Record.ToHost(codec.Read(element));
         }
         _position += count;
         return new ArraySegment<object?>(_values, 0, count);

@@ -15,6 +15,15 @@ internal sealed unsafe class LeaseSet : IDisposable
         return new LeasedMemory(extent);
     }
 
+    /// <summary>An array whose elements an operation reads, in blocks of a dtype; with a lease on its buffer.</summary>
+    internal Operand Input(ArrayRef array, DType block) => new(Add(array.Buffer), array.Layout, array.DType, block, IsOutput: false);
+
+    /// <summary>
+    /// An array whose elements an operation writes, in blocks of a dtype; with a lease on its buffer. It may be any array, in memory or in
+    /// a map.
+    /// </summary>
+    internal Operand Output(ArrayRef array, DType block) => new(Add(array.Buffer), array.Layout, array.DType, block, IsOutput: true);
+
     /// <summary>Fails where a buffer was closed or its file cut short since.</summary>
     internal void Verify()
     {

@@ -8,12 +8,12 @@ internal static unsafe class RawElements
     /// <param name="start">The first element, counted in C order.</param>
     /// <param name="count">How many elements.</param>
     /// <param name="work">The work; what it is given is good until it returns.</param>
-    internal static T Use<T>(NDArray array, long start, int count, Func<nint, int, T> work)
+    internal static T Use<T>(ArrayRef array, long start, int count, Func<nint, int, T> work)
     {
         int itemSize = array.ItemSize, bytes = checked(count * itemSize);
         DType raw = DType.Flexible(ElementKind.Void, itemSize);
         using var leases = new LeaseSet();
-        var operand = new Operand(leases.Add(array.Buffer), array.Layout, raw, raw, IsOutput: false);
+        var operand = leases.Input(array with { DType = raw }, raw);
         leases.Verify();
         if (array.IsContiguous && !operand.IsBuffered)
         {

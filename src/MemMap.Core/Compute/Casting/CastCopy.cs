@@ -11,7 +11,7 @@ internal static class CastCopy
     /// <param name="dtype">What one element becomes, its length and unit included.</param>
     /// <param name="order">Which axis is fastest in the result.</param>
     /// <param name="casting">How much the cast may change.</param>
-    internal static NDArray Convert(NDArray source, DType dtype, MemoryOrder order, Casting casting)
+    internal static ArrayRef Convert(ArrayRef source, DType dtype, MemoryOrder order, Casting casting)
     {
         Check(source.DType, dtype, casting);
         Layout layout = source.Layout;
@@ -24,13 +24,13 @@ internal static class CastCopy
         {
             HostObjects.Warn(LostImaginary);
         }
-        NDArray result = NDArray.Allocate(layout.Shape, dtype, order, zeroed: dtype.IsRecord);
+        ArrayRef result = dtype.IsRecord ? ArrayRef.Zeros(layout.Shape, dtype, order) : ArrayRef.Allocate(layout.Shape, dtype, order);
         Run(source.WithLayout(layout), result, source.DType.Equals(dtype) ? CastPlan.Bytes(dtype.ItemSize) : CastPlan.Between(source.DType, dtype));
         return result;
     }
 
     /// <summary>Assigns elements with broadcasting. Should one of them have no value in the target's dtype, none is assigned.</summary>
-    internal static void Assign(NDArray source, NDArray target)
+    internal static void Assign(ArrayRef source, ArrayRef target)
     {
         source = Fit(source, target.DType);
         // A record's fields are written one after the other, so what lies in the same memory must have been read before.
@@ -47,7 +47,7 @@ internal static class CastCopy
     }
 
     /// <summary>What can be assigned to elements of a dtype: converted already where an element might have no value in it.</summary>
-    internal static NDArray Fit(NDArray source, DType dtype)
+    internal static ArrayRef Fit(ArrayRef source, DType dtype)
     {
         Check(source.DType, dtype, Casting.Unsafe);
         return Casts.MayFail(source.DType, dtype) ? Convert(source, dtype, MemoryOrder.C, Casting.Unsafe) : source;
@@ -66,12 +66,13 @@ internal static class CastCopy
     // What is larger than the caches won't be found there by whoever reads it next.
     private const long StreamBytes = 32 << 20;
 
-    private static unsafe void Run(NDArray source, NDArray target, CastPlan plan)
+    private static unsafe void Run(ArrayRef source, ArrayRef target, CastPlan plan)
     {
         Kernel? stream = plan.IsCopy && target.NBytes >= StreamBytes ? Kernels.Stream(target.ItemSize, isOne: source.Size == 1) : null;
         using var leases = new LeaseSet();
-        Operand input = new(leases.Add(source.Buffer), source.Layout.BroadcastTo(target.Layout.Shape), plan.Source, plan.SourceBlock, IsOutput: false);
-        Operand output = new(leases.Add(target.Buffer), target.Layout, plan.Target, plan.TargetBlock, IsOutput: true);
+        Layout layout = source.Layout.BroadcastTo(target.Layout.Shape);
+        Operand input = leases.Input(source with { Layout = layout, DType = plan.Source }, plan.SourceBlock);
+        Operand output = leases.Output(target with { DType = plan.Target }, plan.TargetBlock);
         BlockLoop.Run([input, output], plan.Kernel, leases.Verify, stream);
     }
 }

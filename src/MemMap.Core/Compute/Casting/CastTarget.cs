@@ -14,7 +14,7 @@ internal static partial class CastTarget
     internal const int DurationLength = 21;
 
     /// <summary>The dtype in full. Text that becomes dates is read for it: the finest unit among them is taken. What had to be found out is native.</summary>
-    internal static DType Resolve(NDArray source, DType to)
+    internal static DType Resolve(ArrayRef source, DType to)
     {
         DType from = source.DType.Fields is [{ } only] && !to.IsRecord ? only.DType.SubType ?? only.DType : source.DType;
         return to switch
@@ -37,7 +37,7 @@ internal static partial class CastTarget
         _ => from.ItemSize / from.Traits.UnitSize,
     };
 
-    private static TimeUnit FinestUnit(NDArray source)
+    private static TimeUnit FinestUnit(ArrayRef source)
     {
         TimeUnit finest = TimeUnit.Generic;
         var element = new byte[source.ItemSize];

@@ -39,7 +39,7 @@ internal abstract class BinaryOperation(string name) : ElementwiseOperation(name
     /// The array that a single value beside an array stands for: a number beside numbers is a weak scalar (NEP 50), anything else is what it
     /// is by itself; a date or time span counts 100 ns.
     /// </summary>
-    internal virtual NDArray ScalarOperand(NDArray array, object? value)
+    internal virtual ArrayRef ScalarOperand(ArrayRef array, object? value)
         => array.DType.IsNumeric && !TimeArithmetic.IsTime(value)
             ? ArrayLiteral.Create(value, Promotion.ResultTypeWithScalar(array.DType, value))
             : ArrayLiteral.Create(TimeArithmetic.Plain(value), null);

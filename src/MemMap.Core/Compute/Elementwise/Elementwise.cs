@@ -7,20 +7,26 @@ namespace MemMap.Compute;
 internal static unsafe class Elementwise
 {
     /// <summary>A new array of an operation's results; either operand may be a number or a list.</summary>
-    internal static NDArray Binary(BinaryOperation operation, object? left, object? right)
+    internal static ArrayRef Binary(BinaryOperation operation, object? left, object? right)
     {
-        (NDArray x, NDArray y) = Pair(operation, left, right);
+        (ArrayRef x, ArrayRef y) = Pair(operation, left, right);
+        return Binary(operation, x, y);
+    }
+
+    /// <summary>A new array of an operation's results.</summary>
+    internal static ArrayRef Binary(BinaryOperation operation, ArrayRef x, ArrayRef y)
+    {
         Loop loop = operation.LoopFor(x.DType, y.DType);
         long[] shape = Broadcast.Shapes(x.Layout.Shape, y.Layout.Shape);
-        NDArray result = NDArray.Allocate(shape, loop.Result, ResultOrder(x, y), zeroed: false);
+        ArrayRef result = ArrayRef.Allocate(shape, loop.Result, ResultOrder(x, y));
         Run(loop, [x, y], result);
         return result;
     }
 
     /// <summary>How many results of an operation that gives bools are true.</summary>
-    internal static long Count(BinaryOperation operation, NDArray left, object? right)
+    internal static long Count(BinaryOperation operation, ArrayRef left, object? right)
     {
-        (NDArray x, NDArray y) = Pair(operation, left, right);
+        (ArrayRef x, ArrayRef y) = Pair(operation, left, right);
         Loop loop = operation.LoopFor(x.DType, y.DType);
         long[] shape = Broadcast.Shapes(x.Layout.Shape, y.Layout.Shape);
         bool isOne = y.Size == 1;
@@ -55,42 +61,63 @@ internal static unsafe class Elementwise
     }
 
     /// <summary>A new array of an operation's results, in the memory order of its input.</summary>
-    internal static NDArray Unary(UnaryOperation operation, NDArray x)
+    internal static ArrayRef Unary(UnaryOperation operation, ArrayRef x)
     {
         Loop loop = operation.LoopFor(x.DType);
-        NDArray result = NDArray.Allocate(x.Layout.Shape, loop.Result, ResultOrder(x, x), zeroed: false);
+        ArrayRef result = ArrayRef.Allocate(x.Layout.Shape, loop.Result, x.Order);
         Run(loop, [x], result);
         return result;
     }
 
-    /// <summary>Replaces the elements of <paramref name="target"/> by the operation's results with those of <paramref name="value"/>.</summary>
-    internal static void InPlace(BinaryOperation operation, NDArray target, object? value, Casting casting = Casting.SameKind)
+    /// <summary>
+    /// Assigns an operation's results to the elements of <paramref name="target"/>, which is any array that the operands broadcast to: in
+    /// memory or in a map, strided, of another dtype by the casting rule, or an operand itself.
+    /// </summary>
+    internal static void Into(BinaryOperation operation, ArrayRef x, ArrayRef y, ArrayRef target, Casting casting = Casting.SameKind)
+        => Into(operation, operation.LoopFor(x.DType, y.DType), [Apart(x, target), Apart(y, target)], target, casting);
+
+    /// <inheritdoc cref="Into(BinaryOperation, ArrayRef, ArrayRef, ArrayRef, Casting)"/>
+    internal static void Into(UnaryOperation operation, ArrayRef x, ArrayRef target, Casting casting = Casting.SameKind)
+        => Into(operation, operation.LoopFor(x.DType), [Apart(x, target)], target, casting);
+
+    private static void Into(ElementwiseOperation operation, Loop loop, ReadOnlySpan<ArrayRef> inputs, ArrayRef target, Casting casting)
     {
         target.RequireWriteable();
-        (NDArray y, Loop loop) = PlanInPlace(operation, target, value, casting);
-        Run(loop.Into(target.DType), [target, Apart(y, target)], target);
+        RequireCast(operation, loop, target.DType, casting);
+        Run(loop.Into(target.DType), inputs, target);
+    }
+
+    /// <summary>Replaces the elements of <paramref name="target"/> by the operation's results with those of <paramref name="value"/>.</summary>
+    internal static void InPlace(BinaryOperation operation, ArrayRef target, object? value, Casting casting = Casting.SameKind)
+    {
+        target.RequireWriteable();
+        Into(operation, target, Pair(operation, target, value).Y, target, casting);
     }
 
     /// <summary>Fails where <see cref="InPlace"/> would, with elements of the target's dtype in some shape; nothing is changed.</summary>
-    internal static void CheckInPlace(BinaryOperation operation, NDArray target, ReadOnlySpan<long> shape, object? value)
-        => _ = PlanInPlace(operation, target, value, Casting.SameKind).Value.Layout.BroadcastTo(shape);
-
-    private static (NDArray Value, Loop Loop) PlanInPlace(BinaryOperation operation, NDArray target, object? value, Casting casting)
+    internal static void CheckInPlace(BinaryOperation operation, ArrayRef target, ReadOnlySpan<long> shape, object? value)
     {
-        (_, NDArray y) = Pair(operation, target, value);
-        Loop loop = operation.LoopFor(target.DType, y.DType);
-        return Promotion.CanCast(loop.Result, target.DType, casting) ? (y, loop)
-            : throw Error.CannotCast(operation.Name, loop.Result, target.DType, casting);
+        ArrayRef y = Pair(operation, target, value).Y;
+        RequireCast(operation, operation.LoopFor(target.DType, y.DType), target.DType, Casting.SameKind);
+        _ = y.Layout.BroadcastTo(shape);
+    }
+
+    private static void RequireCast(ElementwiseOperation operation, Loop loop, DType target, Casting casting)
+    {
+        if (!Promotion.CanCast(loop.Result, target, casting))
+        {
+            throw Error.CannotCast(operation.Name, loop.Result, target, casting);
+        }
     }
 
     /// <summary>Assigns elements with broadcasting and numpy's unsafe cast, as if the source had been copied first.</summary>
-    internal static void Copy(NDArray source, NDArray target)
+    internal static void Copy(ArrayRef source, ArrayRef target)
     {
         target.RequireWriteable();
         CastCopy.Assign(Apart(source, target), target);
     }
 
-    private static void Run(Loop loop, ReadOnlySpan<NDArray> inputs, NDArray output)
+    private static void Run(Loop loop, ReadOnlySpan<ArrayRef> inputs, ArrayRef output)
     {
         ReadOnlySpan<long> shape = output.Layout.Shape;
         using var leases = new LeaseSet();
@@ -99,32 +126,32 @@ internal static unsafe class Elementwise
         {
             operands[i] = Input(leases, inputs[i], shape, loop.Blocks[i]);
         }
-        operands[^1] = new Operand(leases.Add(output.Buffer), output.Layout, output.DType, loop.Blocks[^1], IsOutput: true);
+        operands[^1] = leases.Output(output, loop.Blocks[^1]);
         BlockLoop.Run(operands, loop.Kernel, leases.Verify);
     }
 
-    private static Operand Input(LeaseSet leases, NDArray input, ReadOnlySpan<long> shape, DType block)
-        => new(leases.Add(input.Buffer), input.Layout.BroadcastTo(shape), input.DType, block, IsOutput: false);
+    private static Operand Input(LeaseSet leases, ArrayRef input, ReadOnlySpan<long> shape, DType block)
+        => leases.Input(input with { Layout = input.Layout.BroadcastTo(shape) }, block);
 
     /// <summary>Makes arrays of two operands; a number beside an array is a weak scalar (NEP 50).</summary>
-    private static (NDArray X, NDArray Y) Pair(BinaryOperation operation, object? left, object? right)
+    private static (ArrayRef X, ArrayRef Y) Pair(BinaryOperation operation, object? left, object? right)
     {
         left = HostObjects.Unwrap(left);
         right = HostObjects.Unwrap(right);
-        if (left is NDArray x)
+        if (left is IArrayFace { Ref: var x })
         {
-            return (x, right as NDArray ?? Other(operation, x, right));
+            return (x, Other(operation, x, right));
         }
         // The language calls an operator only where one side is an array; who calls it by its name may be mistaken.
-        NDArray y = right as NDArray ?? throw new ArgumentNullException(nameof(left));
+        ArrayRef y = right is IArrayFace face ? face.Ref : throw new ArgumentNullException(nameof(left));
         return (Other(operation, y, left), y);
     }
 
-    private static NDArray Other(BinaryOperation operation, NDArray array, object? value)
+    private static ArrayRef Other(BinaryOperation operation, ArrayRef array, object? value)
         => ArrayLiteral.IsList(value) ? ArrayLiteral.Create(value, null) : operation.ScalarOperand(array, value);
 
     /// <summary>A copy of the source where writing the target would change elements that are still to be read.</summary>
-    private static NDArray Apart(NDArray source, NDArray target)
+    private static ArrayRef Apart(ArrayRef source, ArrayRef target)
     {
         if (!ReferenceEquals(source.Buffer, target.Buffer))
         {
@@ -136,9 +163,9 @@ internal static unsafe class Elementwise
         return same || end <= targetStart || targetEnd <= start ? source : source.Copy();
     }
 
-    private static MemoryOrder ResultOrder(NDArray x, NDArray y)
+    private static MemoryOrder ResultOrder(ArrayRef x, ArrayRef y)
     {
-        bool fortran = (x.NDim >= y.NDim && x.IsFortranContiguous && !x.IsContiguous) || (y.NDim >= x.NDim && y.IsFortranContiguous && !y.IsContiguous);
+        bool fortran = (x.NDim >= y.NDim && x.Order == MemoryOrder.F) || (y.NDim >= x.NDim && y.Order == MemoryOrder.F);
         return fortran ? MemoryOrder.F : MemoryOrder.C;
     }
 }

@@ -32,7 +32,7 @@ internal sealed unsafe class RelationalOperation<TRelation>(string name) : Binar
         };
     }
 
-    internal override NDArray ScalarOperand(NDArray array, object? value)
+    internal override ArrayRef ScalarOperand(ArrayRef array, object? value)
     {
         value = array.DType.Meaning?.ToNumber(value) ?? value;
         DType dtype = array.DType.Kind == ElementKind.Bool ? DType.Int64 : array.DType;

@@ -3,12 +3,12 @@ using MemMap.Memory;
 namespace MemMap.Compute;
 
 /// <summary>Distinct elements in order, each with its number.</summary>
-internal sealed record DistinctCounts(NDArray Values, long[] Counts)
+internal sealed record DistinctCounts(ArrayRef Values, long[] Counts)
 {
-    internal static DistinctCounts Of(NDArray array, long limit)
+    internal static DistinctCounts Of(ArrayRef array, long limit)
     {
-        (NDArray values, NDArray counts) = Unique.Run(array, limit);
-        return new(values.AsType(array.DType.AsNative()), (long[])counts.ToArray());
+        DistinctCounts found = Unique.Run(array, limit);
+        return found with { Values = found.Values.AsType(array.DType.AsNative()) };
     }
 
     /// <summary>The counts of both together.</summary>
@@ -54,17 +54,17 @@ internal sealed record DistinctCounts(NDArray Values, long[] Counts)
 internal static class Stored
 {
     /// <summary>Elements whose bytes follow one another.</summary>
-    internal static NDArray Elements(byte[] bytes, DType dtype, long[] shape)
-        => NDArray.Array(bytes, DType.UInt8).View(dtype).Reshape(shape).Copy();
+    internal static ArrayRef Elements(byte[] bytes, DType dtype, long[] shape)
+        => ArrayRef.FromBytes(bytes, shape, dtype).Copy();
 
     /// <summary>Elements from .NET values.</summary>
-    internal static NDArray Values(IReadOnlyList<object?> values, DType dtype, long[] shape)
+    internal static ArrayRef Values(IReadOnlyList<object?> values, DType dtype, long[] shape)
     {
         byte[] bytes = new byte[values.Count * dtype.ItemSize];
         for (int i = 0; i < values.Count; i++)
         {
             dtype.Codec.Write(bytes.AsSpan(i * dtype.ItemSize), values[i]);
         }
-        return values.Count == 0 ? NDArray.Zeros(shape, dtype) : Elements(bytes, dtype, shape);
+        return values.Count == 0 ? ArrayRef.Zeros(shape, dtype) : Elements(bytes, dtype, shape);
     }
 }

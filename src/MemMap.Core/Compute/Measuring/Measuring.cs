@@ -15,7 +15,7 @@ internal static unsafe class Measuring
     private const int MaxWaiting = 256;
 
     /// <summary>The parts of an array, one for each index along the axes that are kept, in C order.</summary>
-    internal static MeasurePart[] Run(NDArray array, bool[] reduced)
+    internal static MeasurePart[] Run(ArrayRef array, bool[] reduced)
     {
         DType dtype = array.DType.AsNative();
         Layout arranged = Reductions.KeptFirst(array.Layout, reduced, out int keptAxes);
@@ -25,7 +25,7 @@ internal static unsafe class Measuring
         var parts = new MeasurePart[kept];
         Array.Fill(parts, MeasurePart.Empty);
         using var leases = new LeaseSet();
-        var operand = new Operand(leases.Add(array.Buffer), arranged, array.DType, dtype, IsOutput: false);
+        var operand = leases.Input(array with { Layout = arranged }, dtype);
         long done = 0;
         foreach (Layout slab in kept == 0 ? [] : Slabs.Of(arranged, keptAxes, MaxResults))
         {

@@ -4,24 +4,16 @@ using MemMap.Memory;
 namespace MemMap.Compute;
 
 /// <summary>
-/// Runs reductions over arrays: picks the axes, allocates states and result, and gives a scalar where nothing is left.
+/// Runs reductions over arrays: picks the axes, allocates states and result.
 /// </summary>
 internal static unsafe class Reductions
 {
-    /// <param name="reduction">The operation.</param>
-    /// <param name="array">The array to reduce.</param>
-    /// <param name="axes">The axes to reduce; null for all.</param>
+    /// <summary>Reduces an array along some of its axes, or all.</summary>
+    /// <param name="reduction">What to compute.</param>
+    /// <param name="array">The elements.</param>
+    /// <param name="axes">The axes to reduce; all when null.</param>
     /// <param name="keepDims">Whether reduced axes stay, with length 1.</param>
-    /// <returns>An array, or a .NET value where the result has no axis.</returns>
-    internal static object? Run(Reduction reduction, NDArray array, int[]? axes, bool keepDims)
-        => Scalar(RunArray(reduction, array, axes, keepDims));
-
-    /// <summary>The only element of an array without axes, as a .NET value; other arrays as they are.</summary>
-    internal static object? Scalar(NDArray result) => result.NDim == 0 ? result.ReadElement(0) : result;
-
-    /// <inheritdoc cref="Run"/>
-    /// <returns>An array, of no axes for a single result.</returns>
-    internal static NDArray RunArray(Reduction reduction, NDArray array, int[]? axes, bool keepDims)
+    internal static ArrayRef Run(Reduction reduction, ArrayRef array, int[]? axes, bool keepDims)
     {
         bool[] reduced = AxesOf(array.NDim, axes);
         DType block = reduction.BlockType(array.DType);
@@ -33,11 +25,11 @@ internal static unsafe class Reductions
         {
             throw reduction.EmptyError();
         }
-        NDArray result = NDArray.Allocate(ResultShape(layout.Shape, reduced, keepDims), reducer.ResultType, MemoryOrder.C, zeroed: false);
+        ArrayRef result = ArrayRef.Allocate(ResultShape(layout.Shape, reduced, keepDims), reducer.ResultType);
         using NativeBuffer scratch = NativeBuffer.Allocate(checked(Math.Max(1, kept) * reducer.StateSize), zeroed: false);
         using var leases = new LeaseSet();
         byte* states = leases.Add(scratch);
-        var operand = new Operand(leases.Add(array.Buffer), arranged, array.DType, block, IsOutput: false);
+        var operand = leases.Input(array with { Layout = arranged }, block);
         if (keptAxes == 0)
         {
             ReduceLoop.All(operand, reducer, states, reduction.IgnoresOrder(block), leases.Verify);
@@ -55,6 +47,9 @@ internal static unsafe class Reductions
         }
         return result;
     }
+
+    /// <summary>The result of reducing all axes, as a value.</summary>
+    internal static object? Scalar(Reduction reduction, ArrayRef array) => Run(reduction, array, null, keepDims: false).Item();
 
     /// <summary>For each axis, whether it is reduced; null reduces all. As in numpy, an array without axes takes 0 and -1.</summary>
     internal static bool[] AxesOf(int ndim, int[]? axes)

@@ -35,7 +35,7 @@ internal abstract unsafe class Scanner
     protected abstract void Run(byte* state, bool isFirst, byte* source, byte* target, int count);
 
     /// <summary>A new array of running results along an axis; of all elements in C order where the axis is null.</summary>
-    internal static NDArray Run(Scan scan, NDArray array, int? axis)
+    internal static ArrayRef Run(Scan scan, ArrayRef array, int? axis)
     {
         if (axis is null || array.NDim == 0)
         {
@@ -46,13 +46,13 @@ internal abstract unsafe class Scanner
         int along = Layout.NormalizeAxis(axis.Value, array.NDim);
         DType compute = Scan.ComputeType(array.DType);
         Scanner scanner = scan.Visit(compute);
-        NDArray result = NDArray.Allocate(array.Layout.Shape, Scan.ResultType(array.DType), MemoryOrder.C, zeroed: false);
+        ArrayRef result = ArrayRef.Allocate(array.Layout.Shape, Scan.ResultType(array.DType));
         using var leases = new LeaseSet();
         Layout source = array.Layout.MoveAxis([along], [array.NDim - 1]), target = result.Layout.MoveAxis([along], [array.NDim - 1]);
         Operand[] operands = BlockLoop.Normalize(
             [
-                new Operand(leases.Add(array.Buffer), source, array.DType, compute, IsOutput: false),
-                new Operand(leases.Add(result.Buffer), target, result.DType, compute, IsOutput: true),
+                leases.Input(array with { Layout = source }, compute),
+                leases.Output(result with { Layout = target }, compute),
             ],
             mayReorder: false);
         scanner.Run(operands, source.Shape[^1], leases.Verify);

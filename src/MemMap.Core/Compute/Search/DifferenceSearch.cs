@@ -8,13 +8,13 @@ internal sealed unsafe class DifferenceSearch
     /// <summary>The elements and the bytes of a window.</summary>
     private const long WindowItems = 1 << 20, WindowBytes = 8 << 20;
 
-    private readonly NDArray _x;
-    private readonly NDArray _y;
+    private readonly ArrayRef _x;
+    private readonly ArrayRef _y;
     private readonly CompareOptions _options;
     private readonly List<Column> _columns = [];
 
     /// <summary>What is compared: the elements, or a field of them.</summary>
-    private sealed record Column(string? Field, Func<NDArray, NDArray> X, Func<NDArray, NDArray> Y)
+    private sealed record Column(string? Field, Func<ArrayRef, ArrayRef> X, Func<ArrayRef, ArrayRef> Y)
     {
         internal long Count { get; set; }
     }
@@ -22,7 +22,7 @@ internal sealed unsafe class DifferenceSearch
     /// <param name="x">The one array.</param>
     /// <param name="y">The other one, of the same shape.</param>
     /// <param name="options">What counts as equal.</param>
-    internal DifferenceSearch(NDArray x, NDArray y, CompareOptions options)
+    internal DifferenceSearch(ArrayRef x, ArrayRef y, CompareOptions options)
     {
         (_x, _y, _options) = (x, y, options);
         Reason = Collect(x.DType, y.DType, null, static part => part, static part => part);
@@ -31,16 +31,16 @@ internal sealed unsafe class DifferenceSearch
     /// <summary>Why the elements can't be compared; <see langword="null"/> where they can.</summary>
     internal string? Reason { get; }
 
-    internal ArrayComparison Run(Action<long>? progress)
+    internal ComparedElements Run(Action<long>? progress)
     {
         long done = 0, count = 0;
         double? largest = null;
-        List<ArrayDifference> differences = [];
+        List<ElementDifference> differences = [];
         long limit = Math.Max(1, Math.Min(WindowItems, WindowBytes / Math.Max(1, _x.ItemSize)));
         foreach ((Layout layoutX, Layout layoutY) in Slabs.Of(_x.Layout, _x.NDim, limit).Zip(Slabs.Of(_y.Layout, _y.NDim, limit)))
         {
             Interruption.Token.ThrowIfCancellationRequested();
-            NDArray x = _x.WithLayout(layoutX), y = _y.WithLayout(layoutY);
+            ArrayRef x = _x.WithLayout(layoutX), y = _y.WithLayout(layoutY);
             if (!HaveSameBytes(x, y))
             {
                 count += Compare(x, y, done, differences, ref largest);
@@ -52,12 +52,12 @@ internal sealed unsafe class DifferenceSearch
                 break;
             }
         }
-        return new ArrayComparison(null, done, count, largest, [.. differences], _columns is [{ Field: null }]
-            ? [] : [.. _columns.Where(column => column.Count > 0).Select(column => new FieldDifferences(column.Field!, column.Count))]);
+        return new(done, count, largest, differences, _columns is [{ Field: null }]
+            ? [] : [.. _columns.Where(column => column.Count > 0).Select(column => (column.Field!, column.Count))]);
     }
 
     /// <summary>Finds the columns of two dtypes; says why they don't go together.</summary>
-    private string? Collect(DType x, DType y, string? field, Func<NDArray, NDArray> ofX, Func<NDArray, NDArray> ofY)
+    private string? Collect(DType x, DType y, string? field, Func<ArrayRef, ArrayRef> ofX, Func<ArrayRef, ArrayRef> ofY)
     {
         if (!x.IsRecord || !y.IsRecord)
         {
@@ -97,30 +97,30 @@ internal sealed unsafe class DifferenceSearch
 
     private bool IsInexact => _options.Tolerance > 0 || _options.RelativeTolerance > 0;
 
-    private long Compare(NDArray x, NDArray y, long first, List<ArrayDifference> differences, ref double? largest)
+    private long Compare(ArrayRef x, ArrayRef y, long first, List<ElementDifference> differences, ref double? largest)
     {
-        NDArray? any = null;
-        List<(Column Column, NDArray X, NDArray Y, NDArray Mask)> found = [];
+        ArrayRef? differing = null;
+        List<(Column Column, ArrayRef X, ArrayRef Y, ArrayRef Mask)> found = [];
         foreach (Column column in _columns)
         {
-            NDArray a = column.X(x), b = column.Y(y);
+            ArrayRef a = column.X(x), b = column.Y(y);
             if (!a.Layout.Shape.SequenceEqual(b.Layout.Shape))
             {
                 throw Error.FieldShapes(column.Field!, a.Layout.Shape, b.Layout.Shape);
             }
-            NDArray mask = Differ(a, b);
+            ArrayRef mask = Differ(a, b);
             // The axes of a sub-array belong to one element.
-            mask = mask.NDim > x.NDim ? (NDArray)mask.Any([.. Enumerable.Range(x.NDim, mask.NDim - x.NDim)])! : mask;
-            long count = (long)mask.CountNonZero()!;
+            mask = mask.NDim > x.NDim ? Any(mask, [.. Enumerable.Range(x.NDim, mask.NDim - x.NDim)]) : mask;
+            long count = CountOf(mask);
             if (count > 0)
             {
                 column.Count += count;
-                any = any is null ? mask : any.Or(mask);
+                differing = differing is { } before ? Binary(Operations.BitwiseOr, before, mask) : mask;
                 found.Add((column, a, b, mask));
                 largest = Larger(largest, a, b);
             }
         }
-        if (any is null)
+        if (differing is not { } any)
         {
             return 0;
         }
@@ -131,58 +131,77 @@ internal sealed unsafe class DifferenceSearch
             {
                 differences.AddRange(found
                     .Where(item => (bool)item.Mask.Item(position)!)
-                    .Select(item => new ArrayDifference(Index(first + position), item.Column.Field, Element(item.X, any, position), Element(item.Y, any, position)))
+                    .Select(item => new ElementDifference(
+                        first + position, item.Column.Field, Element(item.X, any, position), Element(item.Y, any, position)))
                     .Take((int)Math.Min(int.MaxValue, _options.First - differences.Count)));
             }
         }
-        return (long)any.CountNonZero()!;
+        return CountOf(any);
     }
 
     /// <summary>Where elements differ: an array of bools.</summary>
-    private NDArray Differ(NDArray x, NDArray y)
+    private ArrayRef Differ(ArrayRef x, ArrayRef y)
     {
         if (x.DType.Kind == ElementKind.Void)
         {
             return RawDiffer(x, y);
         }
-        NDArray differ = x.Ne(y);
+        ArrayRef differ = Binary(Operations.NotEqual, x, y);
         if (IsInexact)
         {
-            (NDArray a, NDArray b) = (Wide(x), Wide(y));
-            NDArray bound = (a.Abs() * _options.RelativeTolerance) + _options.Tolerance;
+            (ArrayRef a, ArrayRef b) = (Wide(x), Wide(y));
+            ArrayRef size = Absolute(a), part = Binary(Operations.Multiply, size, _options.RelativeTolerance);
+            ArrayRef bound = Binary(Operations.Add, part, _options.Tolerance);
+            ArrayRef isFar = Not(Binary(Operations.LessEqual, Distance(a, b), bound));
             // NaN is close to nothing; infinities that are equal don't differ.
-            differ = differ.And((a - b).Abs().Le(bound).Not().Or(a.Abs().Eq(double.PositiveInfinity)));
+            ArrayRef isInfinite = Binary(Operations.Equal, size, double.PositiveInfinity);
+            differ = Binary(Operations.BitwiseAnd, differ, Binary(Operations.BitwiseOr, isFar, isInfinite));
         }
         if (!_options.NaNDiffers && MayBeNaN(x.DType) && MayBeNaN(y.DType))
         {
-            differ = differ.And(ValueSearch.IsNaN(x.DType)(x).And(ValueSearch.IsNaN(y.DType)(y)).Not());
+            ArrayRef areNaN = Binary(Operations.BitwiseAnd, ValueSearch.IsNaN(x.DType)(x), ValueSearch.IsNaN(y.DType)(y));
+            differ = Binary(Operations.BitwiseAnd, differ, Not(areNaN));
         }
         return differ.IsContiguous ? differ : differ.Copy();
     }
 
-    private static NDArray RawDiffer(NDArray x, NDArray y)
+    private static ArrayRef RawDiffer(ArrayRef x, ArrayRef y)
     {
-        NDArray a = x.Copy().View(DType.UInt8), b = y.Copy().View(DType.UInt8);
+        ArrayRef a = x.Copy().View(DType.UInt8), b = y.Copy().View(DType.UInt8);
         long[] shape = [.. x.Shape, x.ItemSize];
-        return (NDArray)a.Reshape(shape).Ne(b.Reshape(shape)).Any(x.NDim)!;
+        return Any(Binary(Operations.NotEqual, a.Reshape(shape), b.Reshape(shape)), [x.NDim]);
     }
 
-    private static NDArray Wide(NDArray array) => array.AsType(array.DType.IsComplex ? DType.Complex128 : DType.Float64);
+    private static ArrayRef Binary(BinaryOperation operation, ArrayRef x, object y) => Elementwise.Binary(operation, x, y);
+
+    private static ArrayRef Not(ArrayRef mask) => Elementwise.Unary(Operations.Invert, mask);
+
+    private static ArrayRef Absolute(ArrayRef array) => Elementwise.Unary(Operations.Absolute, array);
+
+    private static ArrayRef Distance(ArrayRef x, ArrayRef y) => Absolute(Binary(Operations.Subtract, x, y));
+
+    private static ArrayRef Any(ArrayRef mask, int[] axes) => Reductions.Run(Operations.Any, mask, axes, keepDims: false);
+
+    private static long CountOf(ArrayRef mask) => (long)Reductions.Scalar(Operations.CountNonZero, mask)!;
+
+    private static ArrayRef Wide(ArrayRef array) => array.AsType(array.DType.IsComplex ? DType.Complex128 : DType.Float64);
 
     private static bool MayBeNaN(DType dtype) => dtype.IsFloating || dtype.IsComplex || dtype.Traits.IsTime;
 
     /// <summary>The largest distance between two numbers of a window.</summary>
-    private static double? Larger(double? largest, NDArray x, NDArray y)
+    private static double? Larger(double? largest, ArrayRef x, ArrayRef y)
     {
         if (!x.DType.IsNumeric)
         {
             return largest;
         }
-        var here = (double)((Wide(x) - Wide(y)).Abs().Measure(new MeasureOptions { IgnoreNaN = true }).Maximum ?? double.NaN);
+        ArrayRef distance = Distance(Wide(x), Wide(y));
+        MeasurePart part = Measuring.Run(distance, Reductions.AxesOf(distance.NDim, null))[0];
+        var here = (double)(MeasureFigures.Of(part, distance.DType, ddof: 0, ignoreNaN: true).Maximum ?? double.NaN);
         return largest is { } before && !(here > before) ? before : double.IsNaN(here) ? largest : here;
     }
 
-    private bool HaveSameBytes(NDArray x, NDArray y)
+    private bool HaveSameBytes(ArrayRef x, ArrayRef y)
     {
         if (!x.IsContiguous || !y.IsContiguous || !x.DType.Equals(y.DType) || (_options.NaNDiffers && _columns.Any(column => MayBeNaN(column.X(x).DType))))
         {
@@ -193,12 +212,30 @@ internal sealed unsafe class DifferenceSearch
             new ReadOnlySpan<byte>((byte*)left, length).SequenceEqual(new ReadOnlySpan<byte>((byte*)right, length))));
     }
 
-    private object Index(long position) => UnravelIndex.Index(_x.Layout.Shape, position);
-
     /// <summary>The element at a position, or the view of a sub-array there.</summary>
-    private static object? Element(NDArray array, NDArray mask, long position)
+    private static object? Element(ArrayRef array, ArrayRef mask, long position)
     {
-        object?[] index = [.. UnravelIndex.Of(mask.Layout.Shape, position).Cast<object?>()];
-        return array.GetItem(index) is NDArray part ? part.Copy() : array.GetItem(index);
+        ArrayRef element = array.At(UnravelIndex.Of(mask.Layout.Shape, position));
+        return (element.NDim == 0 ? element : element.Copy()).ItemOrSelf();
     }
 }
+
+/// <summary>What comparing the elements of two arrays came to.</summary>
+/// <param name="Compared">The number of elements that were compared.</param>
+/// <param name="Differing">How many of them differ. A record counts once.</param>
+/// <param name="Largest">The largest distance between two numbers that differ.</param>
+/// <param name="Differences">The first differences.</param>
+/// <param name="Fields">The fields of records that differ, and in how many records each does.</param>
+internal sealed record ComparedElements(
+    long Compared,
+    long Differing,
+    double? Largest,
+    IReadOnlyList<ElementDifference> Differences,
+    IReadOnlyList<(string Field, long Count)> Fields);
+
+/// <summary>One difference.</summary>
+/// <param name="Position">Where it is, in C order.</param>
+/// <param name="Field">The field of a record.</param>
+/// <param name="X">The element of the one array as a value; a sub-array is an <see cref="ArrayRef"/> of its own.</param>
+/// <param name="Y">That of the other.</param>
+internal sealed record ElementDifference(long Position, string? Field, object? X, object? Y);

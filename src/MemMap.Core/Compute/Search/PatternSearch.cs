@@ -4,7 +4,7 @@ namespace MemMap.Compute;
 /// Finds a pattern in the bytes of an array, taken in C order: in the memory itself where elements follow one another, in a copy of a
 /// window otherwise. A window is read a pattern's length further, so that what stands across its end is found.
 /// </summary>
-internal sealed unsafe class PatternSearch(NDArray array, BytePattern pattern) : WindowSearch
+internal sealed unsafe class PatternSearch(ArrayRef array, BytePattern pattern) : WindowSearch
 {
     private const long WindowBytes = 4 << 20;
 
@@ -35,7 +35,7 @@ internal sealed unsafe class PatternSearch(NDArray array, BytePattern pattern) :
     }
 
     /// <summary>Where in the buffer a byte is that has this position in C order.</summary>
-    internal static long OffsetOf(NDArray array, long position)
+    internal static long OffsetOf(ArrayRef array, long position)
     {
         (long element, long within) = Math.DivRem(position, array.ItemSize);
         return array.Layout.OffsetOfFlat(element) + within;

@@ -5,7 +5,7 @@ using MemMap.Memory;
 namespace MemMap.Compute;
 
 /// <summary>Finds the elements for which a test holds. A test makes an array of bools of a window's elements.</summary>
-internal sealed unsafe class ValueSearch(NDArray array, Func<NDArray, NDArray> test) : WindowSearch
+internal sealed unsafe class ValueSearch(ArrayRef array, Func<ArrayRef, ArrayRef> test) : WindowSearch
 {
     /// <summary>The elements of a window: enough for all threads, few enough that the first ones found come at once.</summary>
     internal const long WindowItems = 1 << 20;
@@ -28,34 +28,36 @@ internal sealed unsafe class ValueSearch(NDArray array, Func<NDArray, NDArray> t
     /// <param name="relation">The comparison.</param>
     /// <param name="value">A number, text or time; numbers and times may be given as text.</param>
     /// <exception cref="ArgumentException">The value isn't one of the array's dtype, or the elements are records.</exception>
-    internal static Func<NDArray, NDArray> Compare(NDArray array, BinaryOperation relation, object? value)
+    internal static Func<ArrayRef, ArrayRef> Compare(ArrayRef array, BinaryOperation relation, object? value)
     {
         object operand = Operand(array.DType, HostObjects.Unwrap(value));
-        return array.DType.Kind == ElementKind.Void && operand is NDArray element && (relation == Operations.Equal || relation == Operations.NotEqual)
+        bool isIdentity = relation == Operations.Equal || relation == Operations.NotEqual;
+        return array.DType.Kind == ElementKind.Void && operand is IArrayFace { Ref: var element } && isIdentity
             ? SameBytes(element, isWanted: relation == Operations.Equal)
             : part => Elementwise.Binary(relation, part, operand);
     }
 
     // Raw bytes have no order, but are the same or not: those of a GUID, or of a name in UTF-16.
-    private static Func<NDArray, NDArray> SameBytes(NDArray element, bool isWanted)
+    private static Func<ArrayRef, ArrayRef> SameBytes(ArrayRef element, bool isWanted)
     {
-        NDArray bytes = NDArray.Array(element.ToBytes(), DType.UInt8);
+        ArrayRef bytes = ArrayLiteral.Create(element.ToBytes(), DType.UInt8);
         return part =>
         {
-            var same = (NDArray)part.WithLayout(part.Layout.AppendAxes([part.ItemSize], [1]), DType.UInt8).Eq(bytes).All(-1)!;
-            return isWanted ? same : same.Not();
+            ArrayRef parts = part.WithLayout(part.Layout.AppendAxes([part.ItemSize], [1]), DType.UInt8);
+            ArrayRef same = Reductions.Run(Operations.All, Elementwise.Binary(Operations.Equal, parts, bytes), [-1], keepDims: false);
+            return isWanted ? same : Elementwise.Unary(Operations.Invert, same);
         };
     }
 
     /// <summary>The test for elements that are no numbers.</summary>
-    internal static Func<NDArray, NDArray> IsNaN(DType dtype)
-        => dtype.Kind is ElementKind.DateTime64 or ElementKind.TimeDelta64 ? static part => part.IsNaT()
-            : dtype.IsFloating || dtype.IsComplex ? static part => part.IsNaN()
+    internal static Func<ArrayRef, ArrayRef> IsNaN(DType dtype)
+        => dtype.Kind is ElementKind.DateTime64 or ElementKind.TimeDelta64 ? static part => Elementwise.Unary(Operations.IsNaT, part)
+            : dtype.IsFloating || dtype.IsComplex ? static part => Elementwise.Unary(Operations.IsNaN, part)
             : throw Error.NeverNaN(dtype);
 
     internal override long[] Find(SearchWindow window)
     {
-        NDArray mask = Mask(window);
+        ArrayRef mask = Mask(window);
         var found = new List<long>();
         using BufferLease lease = mask.Lease();
         var bytes = new ReadOnlySpan<byte>(lease.Pointer + mask.Layout.Offset, checked((int)mask.Size));
@@ -68,11 +70,11 @@ internal sealed unsafe class ValueSearch(NDArray array, Func<NDArray, NDArray> t
 
     internal override long BytesOf(SearchWindow window) => window.Length * array.ItemSize;
 
-    internal override long Count(SearchWindow window) => (long)Mask(window).CountNonZero()!;
+    internal override long Count(SearchWindow window) => (long)Reductions.Scalar(Operations.CountNonZero, Mask(window))!;
 
-    private NDArray Mask(SearchWindow window)
+    private ArrayRef Mask(SearchWindow window)
     {
-        NDArray mask = test(array.WithLayout(window.Layout));
+        ArrayRef mask = test(array.WithLayout(window.Layout));
         return mask.IsContiguous ? mask : mask.Copy();
     }
 

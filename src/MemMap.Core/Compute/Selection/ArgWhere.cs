@@ -7,14 +7,14 @@ namespace MemMap.Compute;
 internal static unsafe class ArgWhere
 {
     /// <summary>The indices of all elements that are not zero, a row for each.</summary>
-    internal static NDArray Run(NDArray array)
+    internal static ArrayRef Run(ArrayRef array)
     {
-        NDArray truth = array.DType.Kind == ElementKind.Bool ? array : NonZero.Run(array);
+        ArrayRef truth = array.DType.Kind == ElementKind.Bool ? array : NonZero.Run(array);
         List<long> found = [];
         using (var leases = new LeaseSet())
         {
             BlockLoop.Run(
-                [new Operand(leases.Add(truth.Buffer), truth.Layout, DType.Bool, DType.Bool, IsOutput: false)],
+                [leases.Input(truth, DType.Bool)],
                 (blocks, count, start) =>
                 {
                     ReadOnlySpan<byte> bits = new(blocks[0], count);
@@ -27,7 +27,7 @@ internal static unsafe class ArgWhere
                 leases.Verify,
                 inOrder: true);
         }
-        NDArray result = NDArray.Allocate([found.Count, array.NDim], DType.Int64, MemoryOrder.C, zeroed: false);
+        ArrayRef result = ArrayRef.Allocate([found.Count, array.NDim], DType.Int64);
         using BufferLease lease = result.Buffer.Lease();
         var row = (long*)lease.Pointer;
         foreach (long position in CollectionsMarshal.AsSpan(found))

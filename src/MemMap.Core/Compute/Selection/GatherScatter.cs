@@ -15,7 +15,7 @@ internal static unsafe class GatherScatter
     private const int ItemsPerCheck = 16;
 
     /// <summary>Moves the selected elements to a contiguous array of the result's shape, or from it, in order.</summary>
-    internal static void Move(NDArray array, AdvancedIndex plan, NDArray packed, bool toResult)
+    internal static void Move(ArrayRef array, AdvancedIndex plan, ArrayRef packed, bool toResult)
     {
         if (packed.Size == 0)
         {

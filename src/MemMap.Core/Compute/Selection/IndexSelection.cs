@@ -7,12 +7,12 @@ internal sealed class IndexSelection(AdvancedIndex plan) : Selection
 {
     internal override long[] ResultShape => plan.ResultShape;
 
-    internal override NDArray Take(NDArray array)
+    internal override ArrayRef Take(ArrayRef array)
     {
-        NDArray result = NDArray.Allocate(ResultShape, array.DType, MemoryOrder.C, zeroed: false);
+        ArrayRef result = ArrayRef.Allocate(ResultShape, array.DType);
         GatherScatter.Move(array, plan, result, toResult: true);
         return result;
     }
 
-    internal override void Put(NDArray array, NDArray value) => GatherScatter.Move(array, plan, ValuesFor(array, value), toResult: false);
+    internal override void Put(ArrayRef array, ArrayRef value) => GatherScatter.Move(array, plan, ValuesFor(array, value), toResult: false);
 }

@@ -11,16 +11,16 @@ internal sealed unsafe class MaskSelection : Selection
     // Elements are picked into a piece of this many before they are written, so no chunk writes beyond its own.
     private const int Piece = 256;
 
-    private readonly NDArray _mask;
+    private readonly ArrayRef _mask;
     private readonly long[] _firsts;
     private readonly long _count;
 
-    internal MaskSelection(NDArray mask)
+    internal MaskSelection(ArrayRef mask)
     {
         _mask = mask;
         _firsts = new long[((mask.Size + BlockLoop.ChunkItems - 1) / BlockLoop.ChunkItems) + 1];
         using var leases = new LeaseSet();
-        Run([Input(leases, mask, DType.Bool)], leases, (blocks, count, start) =>
+        Run([leases.Input(mask, DType.Bool)], leases, (blocks, count, start) =>
             _firsts[(start / BlockLoop.ChunkItems) + 1] += new ReadOnlySpan<byte>(blocks[0], count).Count((byte)1));
         for (int chunk = 1; chunk < _firsts.Length; chunk++)
         {
@@ -31,15 +31,15 @@ internal sealed unsafe class MaskSelection : Selection
 
     internal override long[] ResultShape => [_count];
 
-    internal override NDArray Take(NDArray array)
+    internal override ArrayRef Take(ArrayRef array)
     {
-        NDArray result = NDArray.Allocate([_count], array.DType, MemoryOrder.C, zeroed: false);
+        ArrayRef result = ArrayRef.Allocate([_count], array.DType);
         DType raw = DType.Flexible(ElementKind.Void, array.ItemSize);
         using var leases = new LeaseSet();
         byte* packed = leases.Add(result.Buffer);
         long[] next = [.. _firsts];
-        Operand elements = Input(leases, array.WithLayout(array.Layout, raw), raw);
-        Run([Input(leases, _mask, DType.Bool), elements], leases, (blocks, count, start) =>
+        Operand elements = leases.Input(array with { DType = raw }, raw);
+        Run([leases.Input(_mask, DType.Bool), elements], leases, (blocks, count, start) =>
         {
             long at = Claim(next, start, blocks[0], count);
             Pick(blocks[0], blocks[1], count, packed + (at * raw.ItemSize), raw.ItemSize);
@@ -48,19 +48,18 @@ internal sealed unsafe class MaskSelection : Selection
         return result;
     }
 
-    internal override void Put(NDArray array, NDArray value)
+    internal override void Put(ArrayRef array, ArrayRef value)
     {
         array.RequireWriteable();
         bool isOne = value.Size == 1;
-        NDArray values = isOne ? value.Reshape(1).AsType(array.DType) : ValuesFor(array, value);
+        ArrayRef values = isOne ? value.Reshape([1]).AsType(array.DType) : ValuesFor(array, value);
         DType raw = DType.Flexible(ElementKind.Void, array.ItemSize);
-        NDArray target = array.WithLayout(array.Layout, raw);
+        ArrayRef target = array with { DType = raw };
         using var leases = new LeaseSet();
         byte* packed = leases.Add(values.Buffer).UpTo(values.Layout.RequiredLength(raw.ItemSize)) + values.Layout.Offset;
         long[] next = [.. _firsts];
-        LeasedMemory memory = leases.Add(target.Buffer);
-        Operand before = new(memory, target.Layout, raw, raw, IsOutput: false), after = new(memory, target.Layout, raw, raw, IsOutput: true);
-        Run([Input(leases, _mask, DType.Bool), before, after], leases, (blocks, count, start) =>
+        Operand before = leases.Input(target, raw), after = leases.Output(target, raw);
+        Run([leases.Input(_mask, DType.Bool), before, after], leases, (blocks, count, start) =>
         {
             if (blocks[1] != blocks[2])
             {
@@ -90,9 +89,6 @@ internal sealed unsafe class MaskSelection : Selection
             throw Error.MaskChanged();
         }
     }
-
-    private static Operand Input(LeaseSet leases, NDArray array, DType block)
-        => new(leases.Add(array.Buffer), array.Layout, array.DType, block, IsOutput: false);
 
     private static void Run(Operand[] operands, LeaseSet leases, BlockBody body)
         => BlockLoop.Run(BlockLoop.Normalize(operands, mayReorder: false), body, leases.Verify);

@@ -4,7 +4,7 @@ namespace MemMap.Compute;
 internal static unsafe class NonZero
 {
     /// <summary>Whether elements are not zero: of text and raw bytes in any byte, of records in any field.</summary>
-    internal static NDArray Run(NDArray array)
+    internal static ArrayRef Run(ArrayRef array)
     {
         if (array.DType.IsNumeric || array.DType.Traits.IsTime)
         {
@@ -12,21 +12,21 @@ internal static unsafe class NonZero
         }
         if (array.DType.Fields is { } fields)
         {
-            NDArray any = NDArray.Zeros(array.Shape, DType.Bool);
+            ArrayRef any = ArrayRef.Zeros(array.Shape, DType.Bool);
             foreach (Field field in fields)
             {
                 Merge(Run(array.Field(field.Name)), any);
             }
             return any;
         }
-        NDArray bytes = NDArray.Allocate(array.Layout.Shape, DType.Bool, MemoryOrder.C, zeroed: false);
+        ArrayRef bytes = ArrayRef.Allocate(array.Layout.Shape, DType.Bool);
         int itemSize = array.ItemSize;
         DType raw = DType.Flexible(ElementKind.Void, itemSize);
         using var leases = new LeaseSet();
         BlockLoop.Run(
             [
-                new Operand(leases.Add(array.Buffer), array.Layout, raw, raw, IsOutput: false),
-                new Operand(leases.Add(bytes.Buffer), bytes.Layout, DType.Bool, DType.Bool, IsOutput: true),
+                leases.Input(array with { DType = raw }, raw),
+                leases.Output(bytes, DType.Bool),
             ],
             (blocks, count) =>
             {
@@ -40,7 +40,7 @@ internal static unsafe class NonZero
     }
 
     /// <summary>Sets to true what is true in a part; one of a sub-array's elements is enough.</summary>
-    private static void Merge(NDArray part, NDArray any)
+    private static void Merge(ArrayRef part, ArrayRef any)
     {
         if (part.NDim == any.NDim)
         {

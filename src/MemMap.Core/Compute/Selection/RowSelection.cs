@@ -26,12 +26,12 @@ internal sealed unsafe class RowSelection : Selection
     // Each row may have to come from the disk: after so many it is asked whether to stop.
     private const int RowsPerCheck = 32;
 
-    private readonly NDArray _index;
+    private readonly ArrayRef _index;
     private readonly long _rows;
     private readonly long _stride;
     private readonly int _rowBytes;
 
-    private RowSelection(NDArray index, Layout layout, int rowBytes)
+    private RowSelection(ArrayRef index, Layout layout, int rowBytes)
     {
         (_index, _rows, _stride, _rowBytes) = (index, layout.Shape[0], layout.Strides[0], rowBytes);
         ResultShape = [.. index.Layout.Shape, .. layout.Shape[1..]];
@@ -40,7 +40,7 @@ internal sealed unsafe class RowSelection : Selection
     internal override long[] ResultShape { get; }
 
     /// <summary>The places, or null where rows are no contiguous bytes in memory or the index is none of integers.</summary>
-    internal static RowSelection? TryCreate(NDArray array, NDArray index)
+    internal static RowSelection? TryCreate(ArrayRef array, ArrayRef index)
     {
         if (!index.DType.IsInteger || index.NDim == 0 || array.NDim == 0 || array.Buffer.IsBuffered)
         {
@@ -54,7 +54,7 @@ internal sealed unsafe class RowSelection : Selection
 
     /// <summary>The places for an assignment: all indices are checked before anything is written, and not changed by what is.</summary>
     /// <exception cref="IndexOutOfRangeException">One is out of bounds.</exception>
-    internal RowSelection ForWriting(NDArray array)
+    internal RowSelection ForWriting(ArrayRef array)
     {
         if (ReferenceEquals(_index.Buffer, array.Buffer))
         {
@@ -81,9 +81,9 @@ internal sealed unsafe class RowSelection : Selection
         return this;
     }
 
-    internal override NDArray Take(NDArray array)
+    internal override ArrayRef Take(ArrayRef array)
     {
-        NDArray result = NDArray.Allocate(ResultShape, array.DType, MemoryOrder.C, zeroed: false);
+        ArrayRef result = ArrayRef.Allocate(ResultShape, array.DType);
         bool isOutside = false;
         CancellationToken cancellation = Interruption.Token;
         using (var leases = new LeaseSet())
@@ -105,9 +105,9 @@ internal sealed unsafe class RowSelection : Selection
         return result;
     }
 
-    internal override void Put(NDArray array, NDArray value)
+    internal override void Put(ArrayRef array, ArrayRef value)
     {
-        NDArray values = ValuesFor(array, value);
+        ArrayRef values = ValuesFor(array, value);
         using var leases = new LeaseSet();
         byte* rows = Rows(leases, array);
         Operand[] operands = BlockLoop.Normalize([Indices(leases), Packed(leases, values, isOutput: false)], mayReorder: false);
@@ -124,14 +124,14 @@ internal sealed unsafe class RowSelection : Selection
     private Operand Indices(LeaseSet leases) => new(leases.Add(_index.Buffer), _index.Layout, _index.DType, DType.Int64, IsOutput: false);
 
     /// <summary>The rows of a contiguous array, an element for each.</summary>
-    private Operand Packed(LeaseSet leases, NDArray array, bool isOutput)
+    private Operand Packed(LeaseSet leases, ArrayRef array, bool isOutput)
     {
         DType row = DType.Flexible(ElementKind.Void, _rowBytes);
         Layout layout = Layout.Contiguous(_index.Layout.Shape, _rowBytes).WithOffset(array.Layout.Offset);
         return new(leases.Add(array.Buffer), layout, row, row, isOutput);
     }
 
-    private static byte* Rows(LeaseSet leases, NDArray array)
+    private static byte* Rows(LeaseSet leases, ArrayRef array)
         => leases.Add(array.Buffer).UpTo(array.Layout.RequiredLength(array.ItemSize)) + array.Layout.Offset;
 
     /// <summary>Fails with the first index in C order that is out of bounds.</summary>

@@ -7,13 +7,13 @@ internal abstract class Selection
     internal abstract long[] ResultShape { get; }
 
     /// <summary>A new array of the selected elements.</summary>
-    internal abstract NDArray Take(NDArray array);
+    internal abstract ArrayRef Take(ArrayRef array);
 
     /// <summary>Assigns values, which broadcast to <see cref="ResultShape"/>. Of places that are selected twice the last value stays.</summary>
-    internal abstract void Put(NDArray array, NDArray value);
+    internal abstract void Put(ArrayRef array, ArrayRef value);
 
     /// <summary>Values in the target's own dtype, each at its place in the result's shape, and apart from the target.</summary>
-    private protected NDArray ValuesFor(NDArray array, NDArray value)
+    private protected ArrayRef ValuesFor(ArrayRef array, ArrayRef value)
     {
         array.RequireWriteable();
         if (value.DType.Equals(array.DType) && value.IsContiguous && value.Layout.Shape.SequenceEqual(ResultShape)
@@ -21,7 +21,7 @@ internal abstract class Selection
         {
             return value.InMemory();
         }
-        NDArray values = NDArray.Allocate(ResultShape, array.DType, MemoryOrder.C, zeroed: false);
+        ArrayRef values = ArrayRef.Allocate(ResultShape, array.DType);
         Elementwise.Copy(value, values);
         return values;
     }

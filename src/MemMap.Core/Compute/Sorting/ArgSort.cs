@@ -6,10 +6,10 @@ namespace MemMap.Compute;
 internal static unsafe class ArgSort
 {
     /// <summary>A new array of the positions along an axis in sorted order.</summary>
-    internal static NDArray Run(NDArray array, int axis)
+    internal static ArrayRef Run(ArrayRef array, int axis)
     {
-        NDArray arranged = Sort.AxisLast(array, axis);
-        NDArray result = NDArray.Allocate(arranged.Layout.Shape, DType.Int64, MemoryOrder.C, zeroed: false);
+        ArrayRef arranged = Sort.AxisLast(array, axis);
+        ArrayRef result = ArrayRef.Allocate(arranged.Layout.Shape, DType.Int64);
         DType native = Sort.LineType(array.DType);
         LineSorter sorter = LineSorter.Of(native);
         long length = array.Layout.Shape[axis];

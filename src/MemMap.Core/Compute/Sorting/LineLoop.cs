@@ -23,7 +23,7 @@ internal static unsafe class LineLoop
     /// <param name="block">The native dtype that lines come in.</param>
     /// <param name="writeBack">Whether what the work leaves in a line goes back to the array.</param>
     /// <param name="body">The work.</param>
-    internal static void Run(NDArray array, int lineAxis, DType block, bool writeBack, Body body)
+    internal static void Run(ArrayRef array, int lineAxis, DType block, bool writeBack, Body body)
     {
         Layout layout = array.Layout;
         if (layout.Size == 0)
@@ -51,17 +51,17 @@ internal static unsafe class LineLoop
             for (long start = 0; start < extent; start += step)
             {
                 long rows = Math.Min(step, extent - start);
-                NDArray slab = array.WithLayout(plane.Narrow(0, start, rows));
+                ArrayRef slab = array.WithLayout(plane.Narrow(0, start, rows));
                 Slab(slab, rows * inner, length, ((o * extent) + start) * inner, block, writeBack, body);
             }
         }
     }
 
-    private static void Slab(NDArray slab, long lines, long length, long firstLine, DType block, bool writeBack, Body body)
+    private static void Slab(ArrayRef slab, long lines, long length, long firstLine, DType block, bool writeBack, Body body)
     {
         // Never in a file: others may write there meanwhile, on which no sort can rely, and while it runs the elements aren't what they were.
         bool isInPlace = writeBack && slab.Buffer.Path is null && slab.IsContiguous && slab.DType.Equals(block) && IsAligned(slab);
-        NDArray scratch = isInPlace ? slab : NDArray.Allocate(slab.Layout.Shape, block, MemoryOrder.C, zeroed: false);
+        ArrayRef scratch = isInPlace ? slab : ArrayRef.Allocate(slab.Layout.Shape, block);
         if (!isInPlace)
         {
             Elementwise.Copy(slab, scratch);
@@ -91,7 +91,7 @@ internal static unsafe class LineLoop
         }
     }
 
-    private static bool IsAligned(NDArray array)
+    private static bool IsAligned(ArrayRef array)
     {
         using BufferLease lease = array.Lease();
         return (nuint)(lease.Pointer + array.Layout.Offset) % (nuint)array.DType.Alignment == 0;

@@ -4,7 +4,7 @@ namespace MemMap.Compute;
 internal static unsafe class Sort
 {
     /// <summary>Sorts the lines along an axis where they are.</summary>
-    internal static void InPlace(NDArray array, int axis)
+    internal static void InPlace(ArrayRef array, int axis)
     {
         array.RequireWriteable();
         DType native = LineType(array.DType);
@@ -18,7 +18,7 @@ internal static unsafe class Sort
     internal static DType LineType(DType dtype) => dtype.IsRecord ? dtype : dtype.AsNative();
 
     /// <summary>The array with an axis moved behind the others.</summary>
-    internal static NDArray AxisLast(NDArray array, int axis) => array.WithLayout(array.Layout.MoveAxis([axis], [array.NDim - 1]));
+    internal static ArrayRef AxisLast(ArrayRef array, int axis) => array.WithLayout(array.Layout.MoveAxis([axis], [array.NDim - 1]));
 
-    private static long Length(NDArray array, int axis) => array.Layout.Shape[axis];
+    private static long Length(ArrayRef array, int axis) => array.Layout.Shape[axis];
 }

@@ -13,17 +13,17 @@ internal static class Unique
 {
     /// <param name="array">The elements.</param>
     /// <param name="limit">The most distinct elements: more are an error, found before they take much more memory.</param>
-    internal static UniqueCountsResult Run(NDArray array, long limit = long.MaxValue)
+    internal static DistinctCounts Run(ArrayRef array, long limit = long.MaxValue)
     {
-        UniqueCountsResult result = new ForDType(array, limit).Visit(Sort.LineType(array.DType));
+        DistinctCounts result = new ForDType(array, limit).Visit(Sort.LineType(array.DType));
         return array.DType.IsSwapped ? result with { Values = result.Values.AsType(array.DType) } : result;
     }
 
-    private sealed class ForDType(NDArray array, long limit) : DTypeVisitor<UniqueCountsResult>
+    private sealed class ForDType(ArrayRef array, long limit) : DTypeVisitor<DistinctCounts>
     {
-        protected override UniqueCountsResult Bool(DType dtype) => UniqueKeys<byte, byte, NumberKey<byte, byte>>.Run(array, dtype, limit);
+        protected override DistinctCounts Bool(DType dtype) => UniqueKeys<byte, byte, NumberKey<byte, byte>>.Run(array, dtype, limit);
 
-        protected override UniqueCountsResult Real<T>(DType dtype) => Unsafe.SizeOf<T>() switch
+        protected override DistinctCounts Real<T>(DType dtype) => Unsafe.SizeOf<T>() switch
         {
             1 => UniqueKeys<T, byte, NumberKey<T, byte>>.Run(array, dtype, limit),
             2 => UniqueKeys<T, ushort, NumberKey<T, ushort>>.Run(array, dtype, limit),
@@ -31,14 +31,14 @@ internal static class Unique
             _ => UniqueKeys<T, ulong, NumberKey<T, ulong>>.Run(array, dtype, limit),
         };
 
-        protected override UniqueCountsResult Time(DType dtype) => UniqueKeys<long, ulong, TimeKey>.Run(array, dtype, limit);
+        protected override DistinctCounts Time(DType dtype) => UniqueKeys<long, ulong, TimeKey>.Run(array, dtype, limit);
 
-        protected override UniqueCountsResult Unsupported(DType dtype) => Compared(array, dtype);
+        protected override DistinctCounts Unsupported(DType dtype) => Compared(array, dtype);
     }
 
-    private static unsafe UniqueCountsResult Compared(NDArray array, DType dtype)
+    private static unsafe DistinctCounts Compared(ArrayRef array, DType dtype)
     {
-        NDArray sorted = array.AsType(dtype).Ravel();
+        ArrayRef sorted = array.AsType(dtype).Ravel();
         Sort.InPlace(sorted, 0);
         ElementOrder comparison = ElementOrder.Of(dtype);
         using BufferLease lease = sorted.Buffer.Lease();
@@ -54,7 +54,7 @@ internal static class Unique
                 }
             }
         });
-        NDArray values = NDArray.Allocate([starts.Count], sorted.DType, MemoryOrder.C, zeroed: false);
+        ArrayRef values = ArrayRef.Allocate([starts.Count], sorted.DType);
         var counts = new long[starts.Count];
         using BufferLease target = values.Buffer.Lease();
         for (int i = 0; i < counts.Length; i++)
@@ -62,7 +62,7 @@ internal static class Unique
             counts[i] = (i + 1 < counts.Length ? starts[i + 1] : sorted.Size) - starts[i];
             Unsafe.CopyBlockUnaligned(target.Pointer + ((long)i * dtype.ItemSize), memory + (starts[i] * dtype.ItemSize), (uint)dtype.ItemSize);
         }
-        return new(values, NDArray.Array(counts));
+        return new(values, counts);
     }
 }
 
@@ -79,22 +79,22 @@ internal sealed unsafe class UniqueKeys<T, TKey, TOfKey>
 
     private sealed record Sorted(TKey[] Keys, long[] Counts);
 
-    internal static UniqueCountsResult Run(NDArray array, DType dtype, long limit)
+    internal static DistinctCounts Run(ArrayRef array, DType dtype, long limit)
     {
         var keys = new UniqueKeys<T, TKey, TOfKey>(limit);
         using (var leases = new LeaseSet())
         {
-            var operand = new Operand(leases.Add(array.Buffer), array.Layout, array.DType, dtype, IsOutput: false);
+            var operand = leases.Input(array, dtype);
             BlockLoop.Run([operand], (blocks, count) => keys.Add((T*)blocks[0], count), leases.Verify);
         }
         Sorted all = keys.Collapse(static _ => true);
-        NDArray values = NDArray.Allocate([all.Keys.Length], dtype, MemoryOrder.C, zeroed: false);
+        ArrayRef values = ArrayRef.Allocate([all.Keys.Length], dtype);
         using BufferLease lease = values.Buffer.Lease();
         for (int i = 0; i < all.Keys.Length; i++)
         {
             ((T*)lease.Pointer)[i] = TOfKey.From(all.Keys[i]);
         }
-        return new(values, NDArray.Array(all.Counts));
+        return new(values, all.Counts);
     }
 
     private void Add(T* block, int count)

@@ -7,7 +7,7 @@ internal static unsafe class Histogram
     private const long MaxBins = 1 << 28;
 
     /// <summary>Bins of equal width over a range; over that of the elements where it is null.</summary>
-    internal static HistogramResult Run(NDArray array, long bins, double[]? range)
+    internal static HistogramCounts Run(ArrayRef array, long bins, double[]? range)
     {
         DType block = BlockType(array);
         Require(bins, range);
@@ -17,7 +17,8 @@ internal static unsafe class Histogram
             (low, high) = (low - 0.5, high + 0.5);
         }
         // As in numpy, edges are in the dtype of floats, and what counts is on which side of them an element lies.
-        NDArray edges = NDArray.Array(Edges(low, high, bins)).AsType(array.DType.IsFloating ? array.DType.AsNative() : DType.Float64);
+        DType dtype = array.DType.IsFloating ? array.DType.AsNative() : DType.Float64;
+        ArrayRef edges = ArrayLiteral.Create(Edges(low, high, bins), null).AsType(dtype);
         var exact = (double[])edges.AsType(DType.Float64).ToArray();
         double scale = bins / (high - low);
         return new(Count(array, block, exact, value =>
@@ -50,7 +51,7 @@ internal static unsafe class Histogram
     }
 
     /// <summary>Bins between given edges.</summary>
-    internal static HistogramResult Run(NDArray array, double[] edges)
+    internal static HistogramCounts Run(ArrayRef array, double[] edges)
     {
         for (int i = 1; i < edges.Length; i++)
         {
@@ -63,15 +64,15 @@ internal static unsafe class Histogram
         {
             throw Error.BinsDecrease();
         }
-        return new(Count(array, BlockType(array), edges, value => BinOf(edges, value)), NDArray.Array(edges));
+        return new(Count(array, BlockType(array), edges, value => BinOf(edges, value)), ArrayLiteral.Create(edges, null));
     }
 
-    private static NDArray Count(NDArray array, DType block, double[] edges, Func<double, long> binOf)
+    private static long[] Count(ArrayRef array, DType block, double[] edges, Func<double, long> binOf)
     {
         using var tables = new ThreadLocal<long[]>(() => new long[edges.Length - 1], trackAllValues: true);
         using (var leases = new LeaseSet())
         {
-            var operand = new Operand(leases.Add(array.Buffer), array.Layout, array.DType, block, IsOutput: false);
+            var operand = leases.Input(array, block);
             BlockLoop.Run(
                 [operand],
                 (blocks, count) =>
@@ -96,7 +97,7 @@ internal static unsafe class Histogram
                 counts[i] += table[i];
             }
         }
-        return NDArray.Array(counts);
+        return counts;
     }
 
     private static long BinOf(double[] edges, double value)
@@ -127,18 +128,18 @@ internal static unsafe class Histogram
         return edges;
     }
 
-    private static (double Low, double High) RangeOf(NDArray array)
+    private static (double Low, double High) RangeOf(ArrayRef array)
     {
         if (array.Size == 0)
         {
             return (0, 1);
         }
-        NDArray low = Reductions.RunArray(Operations.Min, array, null, keepDims: true);
-        NDArray high = Reductions.RunArray(Operations.Max, array, null, keepDims: true);
+        ArrayRef low = Reductions.Run(Operations.Min, array, null, keepDims: true);
+        ArrayRef high = Reductions.Run(Operations.Max, array, null, keepDims: true);
         return Checked("autodetected", First(low), First(high));
     }
 
-    private static double First(NDArray array) => (double)array.AsType(DType.Float64).Reshape([]).ReadElement(0)!;
+    private static double First(ArrayRef array) => (double)array.AsType(DType.Float64).Item()!;
 
     private static (double Low, double High) Checked(string origin, double low, double high)
     {
@@ -149,6 +150,11 @@ internal static unsafe class Histogram
         return double.IsFinite(low) && double.IsFinite(high) ? (low, high) : throw Error.HistogramNotFinite(origin, low, high);
     }
 
-    private static DType BlockType(NDArray array)
+    private static DType BlockType(ArrayRef array)
         => array.DType.IsNumeric && !array.DType.IsComplex ? DType.Float64 : throw Error.NoLoop("histogram", array.DType);
 }
+
+/// <summary>How many elements fall between edges.</summary>
+/// <param name="Counts">The number of elements in each bin.</param>
+/// <param name="Edges">The edges of the bins, one more than there are bins; of the array's dtype where that is one of floats.</param>
+internal readonly record struct HistogramCounts(long[] Counts, ArrayRef Edges);

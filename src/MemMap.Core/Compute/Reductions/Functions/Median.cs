@@ -4,10 +4,10 @@ namespace MemMap.Compute;
 internal static class Median
 {
     /// <inheritdoc cref="Quantile.Run"/>
-    /// <returns>An array, or a .NET value where the result has no axis.</returns>
-    internal static object? Run(NDArray array, int[]? axes, bool keepDims, bool ignoreNaN)
+    /// <returns>An array, of no axes for a single result.</returns>
+    internal static ArrayRef Run(ArrayRef array, int[]? axes, bool keepDims, bool ignoreNaN)
     {
-        NDArray result = Quantile.Run(array, null, axes, keepDims, ignoreNaN, Operations.Mean.EmptyWarning).Squeeze(0);
-        return Reductions.Scalar(array.DType.IsFloating ? result.AsType(array.DType.AsNative()) : result);
+        ArrayRef result = Quantile.Run(array, null, axes, keepDims, ignoreNaN, Operations.Mean.EmptyWarning).At([0]);
+        return array.DType.IsFloating ? result.AsType(array.DType.AsNative()) : result;
     }
 }

@@ -41,15 +41,15 @@ internal static unsafe class Quantile
     /// <param name="ignoreNaN">Whether NaN is left out; otherwise it makes a line's results NaN.</param>
     /// <param name="emptyWarning">What to warn of where there are no elements; null where that is an error.</param>
     /// <returns>A float64 array: an axis of the fractions, then those of the result.</returns>
-    internal static NDArray Run(NDArray array, double[]? fractions, int[]? axes, bool keepDims, bool ignoreNaN, string? emptyWarning)
+    internal static ArrayRef Run(ArrayRef array, double[]? fractions, int[]? axes, bool keepDims, bool ignoreNaN, string? emptyWarning)
     {
         bool[] reduced = Reductions.AxesOf(array.NDim, axes);
-        NDArray arranged = array.WithLayout(Reductions.KeptFirst(array.Layout, reduced, out int keptAxes));
+        ArrayRef arranged = array.WithLayout(Reductions.KeptFirst(array.Layout, reduced, out int keptAxes));
         Lines lines = new ForDType(fractions is null ? Mean : Linear).Visit(array.DType.Kind == ElementKind.Bool ? DType.UInt8 : array.DType.AsNative());
         fractions ??= [0.5];
         long kept = Layout.CheckedSize(arranged.Layout.Shape[..keptAxes]), length = Layout.CheckedSize(arranged.Layout.Shape[keptAxes..]);
-        NDArray result = NDArray.Allocate(
-            [fractions.Length, .. Reductions.ResultShape(array.Layout.Shape, reduced, keepDims)], DType.Float64, MemoryOrder.C, zeroed: false);
+        ArrayRef result = ArrayRef.Allocate(
+            [fractions.Length, .. Reductions.ResultShape(array.Layout.Shape, reduced, keepDims)], DType.Float64);
         using BufferLease lease = result.Buffer.Lease();
         var results = (double*)lease.Pointer;
         bool onlyNaN = false;
@@ -133,7 +133,7 @@ internal static unsafe class Quantile
 
         internal abstract double[] Sort(byte* line, long count, double[] fractions, bool ignoreNaN, bool isParallel, ref bool onlyNaN);
 
-        internal abstract double[] Select(NDArray line, double[] fractions, bool ignoreNaN, ref bool onlyNaN);
+        internal abstract double[] Select(ArrayRef line, double[] fractions, bool ignoreNaN, ref bool onlyNaN);
     }
 
     private sealed class Lines<T, TKey, TOfKey>(DType dtype, Func<double, double, double, double> between) : Lines(dtype)
@@ -158,10 +158,10 @@ internal static unsafe class Quantile
                 : [.. fractions.Select(fraction => Interpolate(fraction, numbers, rank => values[rank], between))];
         }
 
-        internal override double[] Select(NDArray line, double[] fractions, bool ignoreNaN, ref bool onlyNaN)
+        internal override double[] Select(ArrayRef line, double[] fractions, bool ignoreNaN, ref bool onlyNaN)
         {
             using var leases = new LeaseSet();
-            var operand = new Operand(leases.Add(line.Buffer), line.Layout, line.DType, DType, IsOutput: false);
+            var operand = leases.Input(line, DType);
             // Of an integer type this is no NaN but 0, of which there may be many.
             T none = T.CreateSaturating(double.NaN);
             var selection = new RankSelection<T, TKey, TOfKey>(operand, none, leases.Verify);

@@ -2,18 +2,17 @@ using System.Collections;
 using System.Collections.Specialized;
 using System.Numerics;
 using System.Runtime.InteropServices;
-using MemMap.Compute;
 using MemMap.DataTypes;
 using MemMap.Geometry;
 using MemMap.Memory;
 
-namespace MemMap;
+namespace MemMap.Compute;
 
 /// <summary>Makes arrays of what a user writes (numbers, nested lists, .NET arrays), and .NET arrays of arrays.</summary>
 internal static class ArrayLiteral
 {
     /// <summary>Whether a value stands for several elements rather than for one.</summary>
-    internal static bool IsList(object? value) => value is NDArray or (IEnumerable and not (string or IDictionary or Record));
+    internal static bool IsList(object? value) => value is IArrayFace or (IEnumerable and not (string or IDictionary or Record));
 
     /// <summary>Whether a value is a .NET array of numbers, which brings its own dtype.</summary>
     internal static bool IsTyped(object? value)
@@ -23,12 +22,13 @@ internal static class ArrayLiteral
     internal static bool BringsItsType(object? value, DType target) => IsTyped(value) && !target.IsRecord && !target.Codec.TakesList((IList)value!);
 
     /// <summary>The array that a value is when it is assigned to elements of a dtype. What doesn't fit is an error.</summary>
-    internal static NDArray ToAssign(object? value, DType target) => value as NDArray ?? Create(value, BringsItsType(value, target) ? null : target);
+    internal static ArrayRef ToAssign(object? value, DType target)
+        => value is IArrayFace array ? array.Ref : Create(value, BringsItsType(value, target) ? null : target);
 
     /// <summary>An array of a number, a typed .NET array or nested lists; the dtype is inferred where none is given.</summary>
-    internal static NDArray Create(object? value, DType? dtype)
+    internal static ArrayRef Create(object? value, DType? dtype)
     {
-        if (value is NDArray array)
+        if (value is IArrayFace { Ref: var array })
         {
             return dtype is null || array.DType.Equals(dtype) ? array : array.AsType(dtype);
         }
@@ -36,7 +36,7 @@ internal static class ArrayLiteral
         {
             var typed = (Array)value!;
             DType own = DType.FromType(typed.GetType().GetElementType()!);
-            NDArray copy = FromTyped(typed, own);
+            ArrayRef copy = FromTyped(typed, own);
             return dtype is null || own.Equals(dtype) ? copy : copy.AsType(dtype);
         }
         if (dtype is { IsRecord: false, Traits.IsFlexible: true, ItemSize: 0, SubType: null } or { Unit.IsGeneric: true, Kind: ElementKind.DateTime64 })
@@ -60,16 +60,16 @@ internal static class ArrayLiteral
     }
 
     /// <summary>An array without axes that holds one element.</summary>
-    internal static NDArray Scalar(object? value, DType dtype) => Fill([Plain(value)], [], dtype);
+    internal static ArrayRef Scalar(object? value, DType dtype) => Fill([Plain(value)], [], dtype);
 
-    internal static NDArray Range(long start, long stop, long step, DType dtype)
+    internal static ArrayRef Range(long start, long stop, long step, DType dtype)
     {
         if (step == 0)
         {
             throw Error.StepZero();
         }
         long count = Math.Max(0, (long)(((Int128)stop - start + step - Math.Sign(step)) / step));
-        NDArray numbers = NDArray.Allocate([count], DType.Int64, MemoryOrder.C, zeroed: false);
+        ArrayRef numbers = ArrayRef.Allocate([count], DType.Int64);
         using (BufferLease lease = numbers.Buffer.Lease())
         {
             Span<long> span = MemoryMarshal.Cast<byte, long>(numbers.BytesOf(lease));
@@ -81,22 +81,22 @@ internal static class ArrayLiteral
         return dtype.Equals(DType.Int64) ? numbers : numbers.AsType(dtype);
     }
 
-    private static NDArray FromTyped(Array typed, DType dtype)
+    private static ArrayRef FromTyped(Array typed, DType dtype)
     {
         var shape = new long[typed.Rank];
         for (int axis = 0; axis < shape.Length; axis++)
         {
             shape[axis] = typed.GetLongLength(axis);
         }
-        NDArray array = NDArray.Allocate(shape, dtype, MemoryOrder.C, zeroed: false);
+        ArrayRef array = ArrayRef.Allocate(shape, dtype);
         using BufferLease lease = array.Buffer.Lease();
         MemoryMarshal.CreateReadOnlySpan(ref MemoryMarshal.GetArrayDataReference(typed), checked((int)array.NBytes)).CopyTo(array.BytesOf(lease));
         return array;
     }
 
-    private static NDArray Fill(List<object?> leaves, long[] shape, DType dtype)
+    private static ArrayRef Fill(List<object?> leaves, long[] shape, DType dtype)
     {
-        NDArray array = NDArray.Allocate([.. shape, .. dtype.SubShape ?? []], dtype.SubType ?? dtype, MemoryOrder.C, zeroed: true);
+        ArrayRef array = ArrayRef.Zeros([.. shape, .. dtype.SubShape ?? []], dtype.SubType ?? dtype);
         using BufferLease lease = array.Buffer.Lease();
         Span<byte> bytes = array.BytesOf(lease);
         foreach (object? leaf in leaves)
@@ -132,13 +132,14 @@ internal static class ArrayLiteral
         }
         foreach (object? item in items)
         {
-            if (item is NDArray { NDim: 0 } scalar)
+            if (item is IArrayFace { Ref: { NDim: 0 } scalar })
             {
                 leaves.Add(scalar.ReadElement(scalar.Layout.Offset));
             }
             else if (IsNested(item, dtype))
             {
-                Flatten(item is Array { Rank: > 1 } array ? Rows(array) : item is NDArray inner ? Rows(inner) : item!, axis + 1, shape, leaves, dtype);
+                object inner = item is Array { Rank: > 1 } array ? Rows(array) : item is IArrayFace face ? Rows(face.Ref) : item!;
+                Flatten(inner, axis + 1, shape, leaves, dtype);
             }
             else if (axis + 1 == shape.Count)
             {
@@ -151,11 +152,11 @@ internal static class ArrayLiteral
         }
     }
 
-    private static IEnumerable<object?> Rows(NDArray array)
+    private static IEnumerable<object?> Rows(ArrayRef array)
     {
         for (long i = 0; i < array.Layout.Shape[0]; i++)
         {
-            yield return array.GetItem([i]);
+            yield return array.At([i]).ItemOrSelf();
         }
     }
 
@@ -178,24 +179,25 @@ internal static class ArrayLiteral
     }
 
     /// <summary>A list of arrays is one array of them, with their common dtype; null where the list has anything else in it.</summary>
-    private static NDArray? TryStack(IEnumerable list, DType? dtype)
+    private static ArrayRef? TryStack(IEnumerable list, DType? dtype)
     {
         object?[] items = [.. list.Cast<object?>().Select(HostObjects.Unwrap)];
-        if (items.Length == 0 || !Array.TrueForAll(items, item => item is NDArray { NDim: > 0 } || (IsTyped(item) && (dtype is null || BringsItsType(item, dtype)))))
+        bool IsArray(object? item) => item is IArrayFace { Ref.NDim: > 0 } || (IsTyped(item) && (dtype is null || BringsItsType(item, dtype)));
+        if (items.Length == 0 || !Array.TrueForAll(items, IsArray))
         {
             return null;
         }
-        NDArray[] arrays = Array.ConvertAll(items, item => Create(item, null));
+        ArrayRef[] arrays = Array.ConvertAll(items, item => Create(item, null));
         ReadOnlySpan<long> shape = arrays[0].Layout.Shape;
-        NDArray result = NDArray.Allocate(
-            [arrays.Length, .. shape], dtype ?? arrays.Select(array => array.DType).Aggregate(Promotion.PromoteTypes), MemoryOrder.C, zeroed: true);
+        dtype ??= arrays.Select(array => array.DType).Aggregate(Promotion.PromoteTypes);
+        ArrayRef result = ArrayRef.Zeros([arrays.Length, .. shape], dtype);
         for (int i = 0; i < arrays.Length; i++)
         {
             if (!arrays[i].Layout.Shape.SequenceEqual(shape))
             {
                 throw Error.Ragged([arrays.Length], 1);
             }
-            Elementwise.Copy(arrays[i], result.WithLayout(result.Layout.SelectAxes([.. Enumerable.Range(1, shape.Length)]).WithOffset(i * arrays[0].Size * result.ItemSize)));
+            Elementwise.Copy(arrays[i], result.At([i]));
         }
         return result;
     }
@@ -229,7 +231,7 @@ internal static class ArrayLiteral
                     plain[entry.Key.ToString()!] = Plain(entry.Value, depth + 1);
                 }
                 return plain;
-            case NDArray array:
+            case IArrayFace { Ref: var array }:
                 return array.NDim == 0 ? array.ReadElement(array.Layout.Offset) : array.ToArray();
             case IList list and not Array:
                 return list.Cast<object?>().Select(item => Plain(item, depth + 1)).ToArray();

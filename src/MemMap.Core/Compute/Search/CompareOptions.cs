@@ -1,6 +1,6 @@
 namespace MemMap;
 
-/// <summary>What counts as equal, and what <see cref="NDArray.Compare"/> is to tell.</summary>
+/// <summary>What counts as equal where two arrays are compared, and how much is to be told.</summary>
 public sealed record CompareOptions
 {
     /// <summary>Numbers that are no further apart are equal.</summary>

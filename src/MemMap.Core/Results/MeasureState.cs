@@ -1,7 +1,8 @@
 using System.Numerics;
 using System.Text;
+using MemMap.Compute;
 
-namespace MemMap.Compute;
+namespace MemMap;
 
 /// <summary>
 /// A measure as bytes, so that it can be sent and go on being merged there. Numbers are little-endian, counts and lengths in seven bits a

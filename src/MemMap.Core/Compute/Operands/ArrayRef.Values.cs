@@ -1,0 +1,138 @@
+using System.Runtime.InteropServices;
+using MemMap.Geometry;
+using MemMap.Memory;
+
+namespace MemMap.Compute;
+
+// Elements as .NET values: one of them, or all.
+internal readonly partial record struct ArrayRef
+{
+    /// <summary>The element at an offset into the buffer, as the host wants it.</summary>
+    internal unsafe object? ReadElement(long offset)
+    {
+        using BufferLease lease = Buffer.Lease();
+        lease.Require(offset + DType.ItemSize);
+        if (!Buffer.IsBuffered)
+        {
+            return Record.ToHost(DType.Codec.Read(new ReadOnlySpan<byte>(lease.Pointer + offset, DType.ItemSize)));
+        }
+        var element = new byte[DType.ItemSize];
+        lease.Read(offset, element);
+        return Record.ToHost(DType.Codec.Read(element));
+    }
+
+    /// <summary>Reads one element's bytes, in the dtype's byte order.</summary>
+    internal void ReadBytes(ReadOnlySpan<long> index, Span<byte> destination)
+    {
+        long offset = Layout.OffsetOf(index);
+        using BufferLease lease = Buffer.Lease();
+        lease.Require(offset + DType.ItemSize);
+        lease.Read(offset, destination[..DType.ItemSize]);
+    }
+
+    /// <summary>The element at a position in C order.</summary>
+    internal object? Item(long position = 0) => ReadElement(Layout.OffsetOfFlat(position));
+
+    /// <summary>The one element of an array without axes; of any other, the array itself.</summary>
+    internal object? ItemOrSelf() => NDim == 0 ? ReadElement(Layout.Offset) : this;
+
+    /// <summary>The elements as a .NET array of the same rank; of an array without axes, one of one element.</summary>
+    /// <exception cref="InvalidOperationException">There are more elements than a .NET array can hold, or more than 32 axes.</exception>
+    internal Array ToArray()
+    {
+        const int MaxRank = 32;
+        if (Size > Array.MaxLength || NDim > MaxRank)
+        {
+            throw NDim > MaxRank ? Error.TooManyDimensions(NDim, MaxRank) : Error.TooBigForArray(NBytes);
+        }
+        return DType is { IsNumeric: true, Meaning: null } ? NumbersToArray() : ObjectsToArray();
+    }
+
+    /// <summary>The elements in C order, in the dtype's byte order.</summary>
+    /// <exception cref="InvalidOperationException">There are more bytes than a .NET array can hold.</exception>
+    internal byte[] ToBytes()
+    {
+        if (NBytes > Array.MaxLength)
+        {
+            throw Error.TooBigForArray(NBytes);
+        }
+        var bytes = new byte[NBytes];
+        ArrayRef source = IsContiguous ? this : Copy();
+        using BufferLease lease = source.Lease();
+        unsafe
+        {
+            fixed (byte* target = bytes)
+            {
+                Read(lease, source.Layout.Offset, target, source.NBytes);
+            }
+        }
+        return bytes;
+    }
+
+    private unsafe Array NumbersToArray()
+    {
+        DType native = DType.Kind == ElementKind.Complex64 ? DType.Complex128 : DType.AsNative();
+        ArrayRef source = DType.Equals(native) && IsContiguous ? this : CastCopy.Convert(this, native, MemoryOrder.C, Casting.Unsafe);
+        var result = Array.CreateInstance(native.Traits.ClrType, NDim == 0 ? [1L] : Shape);
+        using BufferLease lease = source.Lease();
+        fixed (byte* target = &MemoryMarshal.GetArrayDataReference(result))
+        {
+            Read(lease, source.Layout.Offset, target, source.NBytes);
+            for (long i = 0; native.Kind == ElementKind.Bool && i < source.NBytes; i++)
+            {
+                // A file may hold any byte; a bool of .NET that is neither 0 nor 1 is not equal to true.
+                target[i] = target[i] == 0 ? (byte)0 : (byte)1;
+            }
+        }
+        return result;
+    }
+
+    /// <summary>Reads a part at a time: between them it is checked that the file is still there, and whether to stop.</summary>
+    private static unsafe void Read(BufferLease lease, long at, byte* target, long count)
+    {
+        const long part = 8 << 20;
+        CancellationToken cancellation = Interruption.Token;
+        for (long done = 0; done < count; done += part)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            lease.Verify();
+            lease.Read(at + done, target + done, Math.Min(part, count - done));
+        }
+    }
+
+    private Array ObjectsToArray()
+    {
+        var values = new object?[Size];
+        int count = 0;
+        foreach (long offset in Layout.Offsets)
+        {
+            values[count++] = ReadElement(offset);
+        }
+        // A record is whatever the host makes of it.
+        Type type = DType.IsRecord ? typeof(object)
+            : !DType.Traits.IsTime ? DType.Codec.ClrType
+            : values.Any(value => value is long) ? typeof(object)
+            : DType.Kind == ElementKind.DateTime64 ? typeof(DateTime?) : typeof(TimeSpan?);
+        var result = Array.CreateInstance(type, NDim == 0 ? [1L] : Shape);
+        count = 0;
+        foreach (long[] index in Indices(NDim == 0 ? [1] : Shape))
+        {
+            result.SetValue(values[count++], index);
+        }
+        return result;
+    }
+
+    /// <summary>All index tuples of a shape in C order; each is good until the next.</summary>
+    private static IEnumerable<long[]> Indices(long[] shape)
+    {
+        var index = new long[shape.Length];
+        for (long left = Layout.CheckedSize(shape); left > 0; left--)
+        {
+            yield return index;
+            for (int axis = shape.Length - 1; axis >= 0 && ++index[axis] == shape[axis]; axis--)
+            {
+                index[axis] = 0;
+            }
+        }
+    }
+}
