@@ -2,12 +2,16 @@
 .SYNOPSIS
 Every developer task.
 .DESCRIPTION
-Runs in PowerShell 7.4 or later (pwsh ./build.ps1 Test). A machine with nothing but the .NET SDK runs it in the PowerShell that .config/dotnet-tools.json
-pins (dotnet tool exec -y powershell build.ps1 Test). Packages are made by PowerShell 7.6 or later: Compress-PSResource came with it.
+Runs in PowerShell 7.4 or later (pwsh ./build.ps1 Test). A machine with nothing but the .NET SDK runs it in the PowerShell that
+.config/dotnet-tools.json pins (dotnet tool exec -y powershell build.ps1 Test). Making a package takes PowerShell 7.6 or later, which brings
+Compress-PSResource.
 .PARAMETER Task
-Build stages the importable module in artifacts/MemMap. Test makes the package, installs it into artifacts/MemMap, and runs the xunit and Pester tests.
-Demo runs examples/quickstart.ps1 with a fresh build. Bench measures a fresh build beside numpy and beside scripts that do without MemMap. Docs writes
-the pages of docs/cmdlets from the cmdlets' doc comments, and the picture of docs/session.ansi. Package makes the module's package in artifacts/package.
+Build stages the importable module in artifacts/MemMap.
+Test makes the package, installs it into artifacts/MemMap, and runs the xunit and Pester tests.
+Demo runs examples/quickstart.ps1 with a fresh build.
+Bench measures a fresh build beside numpy and beside scripts that do without MemMap.
+Docs writes the pages of docs/cmdlets from the cmdlets' doc comments, and the picture of docs/session.ansi.
+Package makes the module's package in artifacts/package.
 Clean removes artifacts.
 .PARAMETER Package
 Test: a package to install and test, instead of one that is made here.
@@ -55,8 +59,9 @@ function Invoke-Dotnet {
     }
 }
 
-# Makes sure that `pwsh` starts this PowerShell. Scripts and tests start others so, and PowerShell puts its own folder first on PATH. Where it is a .NET
-# tool that isn't installed (dotnet tool exec), that folder has a program for x64 Linux and x64 Windows alone: then the tool is installed into artifacts.
+# Makes sure that `pwsh` starts this PowerShell: scripts and tests start others so. PowerShell puts its own folder first on PATH. Where it
+# is a .NET tool that isn't installed (dotnet tool exec), that folder has a program for x64 Linux and x64 Windows alone; elsewhere the tool
+# is installed into artifacts, with a program for this machine.
 function Initialize-Shell {
     $process = (Get-Process -Id $PID).Path
     if ((Split-Path $process -LeafBase) -ne 'dotnet') {
@@ -132,8 +137,9 @@ function Invoke-Package {
     $version = (Get-Manifest).ModuleVersion
     Invoke-Dotnet tool restore --verbosity quiet | Out-Null
     # Recursive: MemMap.Drawing is no reference to the compiler, and has packages of its own.
-    Invoke-Dotnet dotnet-CycloneDX $project --recursive --exclude-filter PowerShellStandard.Library --output $module --filename MemMap.cdx.json --output-format Json `
-        --set-name MemMap --set-version $version --set-type Library --set-nuget-purl --no-serial-number | Out-Null
+    Invoke-Dotnet dotnet-CycloneDX $project --recursive --exclude-filter PowerShellStandard.Library --set-name MemMap `
+        --set-version $version --set-type Library --set-nuget-purl --no-serial-number `
+        --output-format Json --output $module --filename MemMap.cdx.json | Out-Null
 
     $file = Compress-PSResource -Path $module -DestinationPath (New-PackageFolder) -PassThru
     Write-Host "Made $file"

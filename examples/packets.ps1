@@ -29,7 +29,9 @@ while ($at + 16 -le $bytes.Size) {
     $from, $to = '', ''
     $ip = $at + 14
     if ("$($head.linktype)" -eq 'Ethernet' -and $packet.included -ge 34 -and $bytes["$($at + 12):$ip"].View('>u2')[0] -eq 0x0800) {
-        $from, $to = foreach ($address in ($ip + 12), ($ip + 16)) { [System.Net.IPAddress]::new($bytes["${address}:$($address + 4)"].ToBytes()).ToString() }
+        $from, $to = foreach ($address in ($ip + 12), ($ip + 16)) {
+            [System.Net.IPAddress]::new($bytes["${address}:$($address + 4)"].ToBytes()).ToString()
+        }
     }
     [pscustomobject]@{
         Time   = $packet.time.AddMicroseconds($packet.microseconds)

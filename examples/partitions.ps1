@@ -28,5 +28,6 @@ if ($mbr.partitions[0].type -ne $protective) {
 $gpt = (New-MemMap $Path gpt r -Offset $sector -Shape 1)[0]
 $entries = New-MemMap $Path gpt_entry r -Offset ($gpt.entries_lba * $sector) -Shape $gpt.entries
 $entries | ConvertFrom-MemMap | Where-Object type_guid -NE ([guid]::Empty) | ForEach-Object {
-    [pscustomobject]@{ Name = $_.name; Type = $_.type_guid; Start = $_.first_lba * $sector; Bytes = ($_.last_lba - $_.first_lba + 1) * $sector }
+    $bytes = ($_.last_lba - $_.first_lba + 1) * $sector
+    [pscustomobject]@{ Name = $_.name; Type = $_.type_guid; Start = $_.first_lba * $sector; Bytes = $bytes }
 }

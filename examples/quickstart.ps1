@@ -93,9 +93,11 @@ function Read-Elf([string]$File, $Bytes) {
             phentsize = $u2; phnum = $u2; shentsize = $u2; shnum = $u2; shstrndx = $u2
         })
     $sections = New-MemMap -LiteralPath $File -Mode r -Offset $header.shoff -Shape $header.shnum -DType ([ordered]@{
-            name = $u4; type = $u4; flags = $word; address = $word; offset = $word; size = $word; link = $u4; info = $u4; align = $word; entry = $word
+            name = $u4; type = $u4; flags = $word; address = $word; offset = $word; size = $word
+            link = $u4; info = $u4; align = $word; entry = $word
         })
-    $machine = @{ 3 = 'x86'; 40 = 'Arm'; 62 = 'x64'; 183 = 'Arm64'; 243 = 'RISC-V'; 258 = 'LoongArch'; 22 = 's390x'; 21 = 'PowerPC64' }[[int]$header.machine]
+    $machines = @{ 3 = 'x86'; 21 = 'PowerPC64'; 22 = 's390x'; 40 = 'Arm'; 62 = 'x64'; 183 = 'Arm64'; 243 = 'RISC-V'; 258 = 'LoongArch' }
+    $machine = "machine $($header.machine) ($($machines[[int]$header.machine]))"
     $names = $sections[[int]$header.shstrndx]
     $text = ($Bytes | Get-MemMapSlice "$($names.offset):$($names.offset + $names.size)").ToBytes()
     for ($i = 1; $i -lt $header.shnum; $i++) {
@@ -108,18 +110,21 @@ function Read-Elf([string]$File, $Bytes) {
         }
     }
 
-    $script:What = "ELF, $($word.Substring(2) -eq '8' ? 64 : 32)-bit, machine $($header.machine) ($machine), entry point 0x$($header.entry.ToString('x'))"
+    $script:What = "ELF, $($word.Substring(2) -eq '8' ? 64 : 32)-bit, $machine, entry point 0x$($header.entry.ToString('x'))"
 }
 
 # https://learn.microsoft.com/windows/win32/debug/pe-format
 function Read-PE([string]$File, $Bytes) {
     $start = (Read-Header $File 0x3c '<u4') + 4
     $header = Read-Header $File $start ([ordered]@{
-            machine = '<u2'; sections = '<u2'; time = '<u4'; symbols = '<u4'; symbolCount = '<u4'; optionalSize = '<u2'; characteristics = '<u2'
+            machine = '<u2'; sections = '<u2'; time = '<u4'; symbols = '<u4'; symbolCount = '<u4'
+            optionalSize = '<u2'; characteristics = '<u2'
         })
     $entry = Read-Header $File ($start + 20 + 16) '<u4'
-    $sections = New-MemMap -LiteralPath $File -Mode r -Offset ($start + 20 + $header.optionalSize) -Shape $header.sections -DType ([ordered]@{
-            name = 'S8'; size = '<u4'; address = '<u4'; rawSize = '<u4'; rawOffset = '<u4'; relocations = '<u4'; lines = '<u4'; relocationCount = '<u2'; lineCount = '<u2'; flags = '<u4'
+    $offset = $start + 20 + $header.optionalSize
+    $sections = New-MemMap -LiteralPath $File -Mode r -Offset $offset -Shape $header.sections -DType ([ordered]@{
+            name = 'S8'; size = '<u4'; address = '<u4'; rawSize = '<u4'; rawOffset = '<u4'; relocations = '<u4'; lines = '<u4'
+            relocationCount = '<u2'; lineCount = '<u2'; flags = '<u4'
         })
     for ($i = 0; $i -lt $header.sections; $i++) {
         $section = $sections[$i]
@@ -132,12 +137,16 @@ function Read-PE([string]$File, $Bytes) {
 
 # https://github.com/apple-oss-distributions/xnu, EXTERNAL_HEADERS/mach-o/loader.h
 function Read-MachO([string]$File, $Bytes) {
-    $header = Read-Header $File 4 ([ordered]@{ cpu = '<i4'; subtype = '<i4'; fileType = '<u4'; commands = '<u4'; commandsSize = '<u4'; flags = '<u4' })
+    $header = Read-Header $File 4 ([ordered]@{
+            cpu = '<i4'; subtype = '<i4'; fileType = '<u4'; commands = '<u4'; commandsSize = '<u4'; flags = '<u4'
+        })
     $offset = 32
     for ($i = 0; $i -lt $header.commands; $i++) {
         $command = Read-Header $File $offset ([ordered]@{ kind = '<u4'; size = '<u4' })
         if ($command.kind -eq 0x19) {
-            $segment = Read-Header $File ($offset + 8) ([ordered]@{ name = 'S16'; address = '<u8'; size = '<u8'; fileOffset = '<u8'; fileSize = '<u8' })
+            $segment = Read-Header $File ($offset + 8) ([ordered]@{
+                    name = 'S16'; address = '<u8'; size = '<u8'; fileOffset = '<u8'; fileSize = '<u8'
+                })
             [pscustomobject]@{ Part = $segment.name; Offset = $segment.fileOffset; InFile = $segment.fileSize; InMemory = $segment.size }
         }
 

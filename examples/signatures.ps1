@@ -2,8 +2,8 @@
 .SYNOPSIS
 Finds files within a file: pictures, archives, programs and databases in a disk image, a firmware or a memory dump, by how they begin.
 .DESCRIPTION
-A match is a sign and no proof: two or three bytes stand by chance in any large file. Patterns are searched at the speed of the disk, and the
-file may be larger than memory.
+A match is a sign and no proof: two or three bytes stand by chance in any large file. Patterns are searched at the speed of the disk, and
+the file may be larger than memory.
 .EXAMPLE
 ./signatures.ps1 disk.img
 .PARAMETER Path

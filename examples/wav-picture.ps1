@@ -51,7 +51,8 @@ $frames = New-MemMap $Path $frame r -Offset 44
 $frames | Show-MemMap Line -Field left -Width $Width -Height 14
 $frames | Show-MemMap Histogram -Field right -Width $Width -Bins 8
 foreach ($channel in 'left', 'right') {
-    $frames | Show-MemMap Line -Field $channel -Path ([System.IO.Path]::ChangeExtension($Path, "$channel.svg"))
-    $frames | Show-MemMap Line -Field $channel -Path ([System.IO.Path]::ChangeExtension($Path, "$channel.png")) -PassThru | ForEach-Object FullName
+    $picture = [System.IO.Path]::ChangeExtension($Path, $channel)
+    $frames | Show-MemMap Line -Field $channel -Path "$picture.svg"
+    $frames | Show-MemMap Line -Field $channel -Path "$picture.png" -PassThru | ForEach-Object FullName
 }
 $frames | Close-MemMap

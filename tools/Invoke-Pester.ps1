@@ -2,8 +2,8 @@
 .SYNOPSIS
 Runs Pester files against the module in artifacts/MemMap, and ends with a line of counts.
 .DESCRIPTION
-The Pester is the one that tests/Pester/Pester.csproj pins. build.ps1 starts this in a process of its own, so that the module's files are unlocked when
-it has ended.
+The Pester is the one that tests/Pester/Pester.csproj pins. build.ps1 starts this in a process of its own, so that the module's files are
+unlocked when it has ended.
 .PARAMETER Path
 Files, or folders with *.Tests.ps1 files.
 #>
