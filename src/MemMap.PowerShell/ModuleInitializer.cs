@@ -22,29 +22,59 @@ public sealed class ModuleInitializer : IModuleAssemblyInitializer
         Interruption.Host = RunningPipeline.Token;
     }
 
-    // Lists stay as they are, as they may be long: Core unwraps their elements one by one. What stands for a record is unwrapped whole.
-    private static object? Unwrap(object? value) => value switch
+    private static object? Unwrap(object? value)
     {
-        PSObject { BaseObject: PSCustomObject } bag => Record(bag.Properties.Select(property => KeyValuePair.Create(property.Name, (object?)property.Value))),
-        PSObject wrapped => Unwrap(wrapped.BaseObject),
-        IDictionary fields => Record(fields.Keys.Cast<object>().Select(name => KeyValuePair.Create(name.ToString()!, fields[name]))),
-        _ => value,
-    };
+        int left = HostObjects.MaxValues;
+        return Unwrap(value, 0, ref left);
+    }
 
-    private static OrderedDictionary Record(IEnumerable<KeyValuePair<string, object?>> fields)
+    // Lists stay as they are, as they may be long: Core unwraps their elements one by one. What stands for a record is unwrapped whole.
+    private static object? Unwrap(object? value, int depth, ref int left)
     {
-        OrderedDictionary record = new(StringComparer.OrdinalIgnoreCase);
-        foreach ((string name, object? value) in fields)
+        value = value is PSObject { BaseObject: not PSCustomObject and var bare } ? bare : value;
+        if (value is not (PSObject or IDictionary))
         {
-            record[name] = FieldValue(value);
+            return value;
+        }
+        OrderedDictionary record = new(StringComparer.OrdinalIgnoreCase);
+        if (value is IDictionary fields)
+        {
+            foreach (object name in fields.Keys)
+            {
+                record[name.ToString()!] = FieldValue(fields[name], depth + 1, ref left);
+            }
+        }
+        else
+        {
+            foreach (PSPropertyInfo property in ((PSObject)value).Properties)
+            {
+                record[property.Name] = FieldValue(property.Value, depth + 1, ref left);
+            }
         }
         return record;
     }
 
-    private static object? FieldValue(object? value)
+    private static object? FieldValue(object? value, int depth, ref int left)
     {
-        object? plain = Unwrap(value);
-        return plain is object?[] list ? Array.ConvertAll(list, FieldValue) : plain;
+        if (depth > HostObjects.MaxDepth)
+        {
+            throw Error.ValueTooDeep();
+        }
+        if (--left < 0)
+        {
+            throw Error.ValueTooLarge();
+        }
+        object? plain = Unwrap(value, depth, ref left);
+        if (plain is not object?[] list)
+        {
+            return plain;
+        }
+        object?[] items = new object?[list.Length];
+        for (int i = 0; i < items.Length; i++)
+        {
+            items[i] = FieldValue(list[i], depth + 1, ref left);
+        }
+        return items;
     }
 
     private static PSObject WrapRecord(IReadOnlyDictionary<string, object?> record)

@@ -10,7 +10,7 @@ namespace MemMap.Fuzz;
 /// <summary>A reader of input from strangers, and what must hold where it takes one.</summary>
 internal abstract class Target
 {
-    private static readonly Target[] All = [new DTypeTarget(), new IndexTarget(), new NpyTarget(), new NpzTarget(), new HandleTarget(), new MeasureTarget(), new ApiTarget()];
+    private static readonly Target[] All = [new DTypeTarget(), new IndexTarget(), new NpyTarget(), new NpzTarget(), new HandleTarget(), new MeasureTarget(), new ApiTarget(), new DepthTarget()];
 
     internal static IEnumerable<string> Names => All.Select(target => target.Name);
 
@@ -39,7 +39,7 @@ internal abstract class Target
     /// <summary>Whether an exception is one of those that docs/reliability.md lists.</summary>
     private protected virtual bool IsDocumented(Exception e) => e.Data.Contains(Error.IdKey)
         && e is FormatException or ArgumentException or IOException or InvalidDataException or OverflowException or IndexOutOfRangeException or NotSupportedException
-            or UnauthorizedAccessException or InsufficientMemoryException or InvalidOperationException or InvalidCastException;
+            or UnauthorizedAccessException or InsufficientMemoryException or InvalidOperationException or InvalidCastException or KeyNotFoundException;
 
     private protected abstract void Read(byte[] input);
 
@@ -137,18 +137,23 @@ internal sealed class NpzTarget : Target
 internal sealed class HandleTarget : Target
 {
     private readonly string _path = Path.GetTempFileName();
+    private readonly string? _id;
 
     internal HandleTarget()
     {
         File.WriteAllBytes(_path, new byte[48]);
+        using (MemMapArray map = MemMapArray.Open(_path, mode: MapMode.ReadOnly))
+        {
+            _id = map.FileId;
+        }
         AppDomain.CurrentDomain.ProcessExit += (_, _) => File.Delete(_path);
     }
 
     internal override string Name => "handle";
 
-    /// <summary>The corpus has no paths of its own.</summary>
-    internal override byte[] Prepare(byte[] input)
-        => Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(input).Replace("{path}", _path, StringComparison.Ordinal));
+    /// <summary>The corpus has no paths of its own, and no identity.</summary>
+    internal override byte[] Prepare(byte[] input) => Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(input)
+        .Replace("{path}", _path, StringComparison.Ordinal).Replace("{host}", Environment.MachineName, StringComparison.Ordinal).Replace("{id}", _id, StringComparison.Ordinal));
 
     private protected override void Read(byte[] input)
     {
@@ -167,7 +172,11 @@ internal sealed class HandleTarget : Target
         }
         NDArray array = sent.Open();
         Require(array.NBytes <= 1 << 20 && array.Copy().NBytes == array.NBytes, "elements that are there");
-        (array as MemMapArray)?.Close();
+        if (array is MemMapArray map)
+        {
+            Require(!map.Mode.ChangesFile || (sent.Handle().IsIdentified && sent.Handle().FileId == _id), "a map for writing of the file that the handle identifies");
+            map.Close();
+        }
         Require(new FileInfo(_path).Length == 48, "the file as it was");
     }
 }

@@ -26,23 +26,29 @@ public sealed partial class MemMapArray
 
     /// <summary>
     /// Maps the file of a handle again: <c>w+</c> as <c>r+</c>, and <c>c</c> with the file's content, as private changes don't travel. The
-    /// file is never extended. Its content may have changed.
+    /// file is never extended. Its content may have changed. A handle that doesn't identify the file can have been made by anyone who knows
+    /// a path: it is mapped in mode <c>r</c> then, with a warning if it was to be written.
     /// </summary>
     /// <exception cref="FormatException">The handle contradicts itself.</exception>
     /// <exception cref="IOException">The file is too short, can't be opened, or is another one than the handle's.</exception>
     internal static MemMapArray Open(ArrayHandle handle)
     {
         Layout layout = handle.Locate(out long start, out long end);
+        MapMode mode = handle.Mode == MapMode.Write ? MapMode.ReadWrite : handle.Mode;
+        if (!handle.IsIdentified && mode.ChangesFile)
+        {
+            mode = MapMode.ReadOnly;
+            HostObjects.Warn($"the array that was sent here doesn't tell which file of this machine it is in, so '{handle.FileName}' is mapped in mode 'r'; New-MemMap with -Mode r+ maps it for writing");
+        }
         MappedFile file = MappedFile.Open(new MapRequest
         {
             Path = handle.FileName,
-            Mode = handle.Mode == MapMode.Write ? MapMode.ReadWrite : handle.Mode,
+            Mode = mode,
             Offset = start,
             Access = handle.Access,
             Measure = length => end <= length ? end - start : throw Error.HandleFileTooShort(handle, end, length),
         });
-        if (string.Equals(handle.Host, Environment.MachineName, StringComparison.OrdinalIgnoreCase)
-            && handle.FileId is { } expected && file.FileId is { } found && expected != found)
+        if (handle.IsIdentified && handle.FileId != file.FileId)
         {
             file.Close();
             throw Error.HandleOtherFile(handle.FileName);

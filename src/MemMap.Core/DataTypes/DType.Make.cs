@@ -59,7 +59,8 @@ public partial class DType
     }
 
     /// <summary>A record; <paramref name="fields"/> are checked already.</summary>
-    internal static DType Record(IReadOnlyList<Field> fields, int itemSize, bool isAligned) => new(fields, itemSize, isAligned);
+    /// <exception cref="FormatException">They nest too deep, or are too many.</exception>
+    internal static DType Record(IReadOnlyList<Field> fields, int itemSize, bool isAligned) => Bounded(new(fields, itemSize, isAligned));
 
     /// <summary>A sub-array; with an empty shape, the element itself.</summary>
     internal static DType SubArray(DType element, ReadOnlySpan<long> shape)
@@ -81,8 +82,11 @@ public partial class DType
                 throw Error.DTypeTooLarge();
             }
         }
-        return new(element, shape.ToArray(), (int)size);
+        return Bounded(new(element, shape.ToArray(), (int)size));
     }
+
+    private static DType Bounded(DType dtype)
+        => dtype.Depth > MaxDepth ? throw Error.DTypeTooDeep(MaxDepth) : dtype.FieldCount > MaxFields ? throw Error.TooManyFields(MaxFields) : dtype;
 
     /// <summary>
     /// The same dtype in another byte order, fields included: <c>&lt;</c> or <c>L</c> little, <c>&gt;</c> or <c>B</c> big, <c>=</c> or

@@ -25,6 +25,7 @@ public sealed partial class DType : IEquatable<DType>
     {
         _fields = [.. fields];
         IsAligned = isAligned;
+        (Depth, FieldCount) = (1 + _fields.Aggregate(0, (max, f) => Math.Max(max, f.DType.Depth)), _fields.Sum(f => 1 + f.DType.FieldCount));
     }
 
     private DType(DType subType, long[] subShape, int itemSize)
@@ -32,6 +33,7 @@ public sealed partial class DType : IEquatable<DType>
     {
         SubType = subType;
         _subShape = subShape;
+        (Depth, FieldCount) = (1 + subType.Depth, subType.FieldCount);
     }
 
     /// <summary>The kind of the element.</summary>

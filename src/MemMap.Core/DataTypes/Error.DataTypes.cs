@@ -21,6 +21,12 @@ internal static partial class Error
     internal static FormatException DTypeTooLarge()
         => With("DTypeTooLarge", new FormatException($"the data type's size in bytes must not exceed {int.MaxValue.ToString(CultureInfo.InvariantCulture)}"));
 
+    internal static FormatException DTypeTooDeep(int max)
+        => With("DTypeTooDeep", new FormatException($"records and sub-arrays nest deeper than {max} levels in the data type"));
+
+    internal static FormatException TooManyFields(long max)
+        => With("DTypeTooLarge", new FormatException($"a record has at most {max} fields, those of its fields included"));
+
     internal static FormatException SubArrayLength(ReadOnlySpan<long> shape)
         => With("SubArrayShape", new FormatException($"invalid shape {Shape(shape)} of a sub-array: each length must be from 0 to {int.MaxValue.ToString(CultureInfo.InvariantCulture)}"));
 

@@ -14,13 +14,16 @@ internal static class InferredDType
 {
     /// <summary>The dtype for an object.</summary>
     /// <exception cref="ArgumentException">The object has none: null, for example.</exception>
-    internal static DType Of(object? value) => value switch
+    internal static DType Of(object? value) => Of(value, 0);
+
+    private static DType Of(object? value, int depth) => value switch
     {
+        _ when depth > HostObjects.MaxDepth => throw Error.ValueTooDeep(),
         IArrayFace array => array.Ref.DType,
-        Record record => OfFields(record),
-        IDictionary fields => OfFields(fields.Cast<DictionaryEntry>().Select(entry => KeyValuePair.Create(entry.Key.ToString() ?? "", entry.Value))),
+        Record record => OfFields(record, depth),
+        IDictionary fields => OfFields(fields.Cast<DictionaryEntry>().Select(entry => KeyValuePair.Create(entry.Key.ToString() ?? "", entry.Value)), depth),
         byte[] bytes => DType.Flexible(ElementKind.Void, bytes.Length),
-        IEnumerable list and not string => list.Cast<object?>().Select(item => Of(HostObjects.Unwrap(item))).DefaultIfEmpty(DType.Float64).Aggregate(Promotion.PromoteTypes),
+        IEnumerable list and not string => list.Cast<object?>().Select(item => Of(HostObjects.Unwrap(item), depth + 1)).DefaultIfEmpty(DType.Float64).Aggregate(Promotion.PromoteTypes),
         _ => ArrayLiteral.Infer([NumberOf(value)]),
     };
 
@@ -60,8 +63,8 @@ internal static class InferredDType
         _ => true,
     };
 
-    private static DType OfFields(IEnumerable<KeyValuePair<string, object?>> fields)
-        => fields.Aggregate(new RecordBuilder(isAligned: false), (record, field) => record.Add(field.Key, Of(field.Value))).Build();
+    private static DType OfFields(IEnumerable<KeyValuePair<string, object?>> fields, int depth)
+        => fields.Aggregate(new RecordBuilder(isAligned: false), (record, field) => record.Add(field.Key, Of(field.Value, depth + 1))).Build();
 
     /// <summary>The number that a text is; not where it has a leading zero, as numbers of houses and telephones do.</summary>
     private static object? NumberOf(object? value)

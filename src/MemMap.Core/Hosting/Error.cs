@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace MemMap;
 
 /// <summary>
@@ -13,9 +15,22 @@ internal static partial class Error
     internal static string Shape(ReadOnlySpan<long> shape)
         => shape.Length == 1 ? $"({shape[0]},)" : $"({string.Join(", ", shape.ToArray())})";
 
+    internal static ArgumentException ValueTooDeep() => With("ValueTooDeep", new ArgumentException(
+        $"lists and objects stand within one another more than {HostObjects.MaxDepth} levels deep; does one hold itself?"));
+
+    internal static ArgumentException ValueTooLarge() => With("ValueTooLarge", new ArgumentException(
+        $"the object has more than {HostObjects.MaxValues} values, those within its values included"));
+
+    /// <summary>Gives an exception its id. What of its message can't be shown as it is, such as a control character in the name of a file, is escaped.</summary>
     internal static T With<T>(string id, T exception) where T : Exception
     {
         exception.Data[IdKey] = id;
+        ref string? message = ref MessageOf(exception);
+        message = message is null ? null : Printable.Line(message);
         return exception;
     }
+
+    // Each message is made where its exception is, and has what a user gave in it: so it is looked at here, once it is whole.
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_message")]
+    private static extern ref string? MessageOf(Exception exception);
 }

@@ -6,8 +6,15 @@ namespace MemMap;
 /// </summary>
 public static class HostObjects
 {
+    /// <summary>How deep lists and dictionaries may stand within one another. One that holds itself has no end.</summary>
+    internal const int MaxDepth = 64;
+
+    /// <summary>How many values may stand within one: a list that has another one twice, and is had twice itself, soon has more.</summary>
+    internal const int MaxValues = 1 << 20;
+
     /// <summary>
-    /// Takes a host's wrapper off a value: numbers, strings and lists come out as they are, property bags as dictionaries.
+    /// Takes a host's wrapper off a value: numbers, strings and lists come out as they are, property bags as dictionaries. What has no end is
+    /// refused.
     /// </summary>
     public static Func<object?, object?> Unwrap { get; set; } = static value => value;
 

@@ -135,7 +135,7 @@ internal sealed class HexDump
 
     private List<TextPart> FieldLine(HexField field, long offset, byte[] bytes, bool isFirst, string value)
     {
-        string name = isFirst ? Clean(field.Name) : "";
+        string name = isFirst ? field.Name : "";
         name = name.Length > _names ? name[..(_names - 1)] + "…" : name.PadRight(_names);
         List<TextPart> parts = [Offset(offset), new("  "), new(name, TextRole.Name), new("  ")];
         DType item = field.DType.SubType ?? field.DType;
@@ -180,7 +180,7 @@ internal sealed class HexDump
             for (int i = 0; i < bytes.Length; i += sizeof(uint))
             {
                 uint codePoint = RawBytes.Read<uint>(bytes.AsSpan(i), dtype.IsSwapped);
-                bool isShown = codePoint <= 0x10ffff && Rune.IsValid((int)codePoint) && !Rune.IsControl(new Rune(codePoint)) && codePoint != 0;
+                bool isShown = codePoint <= 0x10ffff && Printable.IsShown((int)codePoint);
                 Append(parts, isShown ? new Rune(codePoint).ToString() : ".", isShown ? TextRole.Printable : TextRole.ZeroByte);
             }
             return;
@@ -219,14 +219,11 @@ internal sealed class HexDump
         }
         if (field.DType.Meaning is { } meaning)
         {
-            return Clean(meaning.TextOf(field.DType.StoredCodec.Read(Read(record + field.Offset, field.DType.ItemSize))!));
+            return Printable.Line(meaning.TextOf(field.DType.StoredCodec.Read(Read(record + field.Offset, field.DType.ItemSize))!));
         }
         // An opaque field's value is its bytes, which stand there.
-        return field.DType is { Kind: ElementKind.Void, SubType: null } ? "" : Clean(ScalarText.For(field.DType, PrintOptions.Default.Precision)(Read(record + field.Offset, field.DType.ItemSize)));
+        return field.DType is { Kind: ElementKind.Void, SubType: null } ? "" : Printable.Line(ScalarText.For(field.DType, PrintOptions.Default.Precision)(Read(record + field.Offset, field.DType.ItemSize)));
     }
-
-    // What is in a file must not reach the terminal as an escape sequence.
-    private static string Clean(string text) => string.Concat(text.Select(static c => char.IsControl(c) ? '.' : c));
 
     private string Index(long element)
     {
@@ -259,5 +256,5 @@ internal sealed record HexField(string Name, DType DType, int Offset)
 
     private static IEnumerable<HexField> Flat(string prefix, DType dtype, int offset) => dtype.Fields is { Count: > 0 } fields
         ? fields.SelectMany(field => Flat(prefix.Length == 0 ? field.Name : $"{prefix}.{field.Name}", field.DType, offset + field.Offset))
-        : [new(prefix, dtype, offset)];
+        : [new(Printable.Line(prefix), dtype, offset)];
 }

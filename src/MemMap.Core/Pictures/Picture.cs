@@ -6,7 +6,14 @@ namespace MemMap.Pictures;
 /// </summary>
 /// <param name="Title">What it is a picture of.</param>
 /// <param name="Notes">What isn't seen in it, a line each: what was left out, what a column stands for.</param>
-internal abstract record Picture(string Title, IReadOnlyList<string> Notes);
+internal abstract record Picture(string Title, IReadOnlyList<string> Notes)
+{
+    /// <inheritdoc/>
+    public string Title { get; } = Printable.Line(Title);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Notes { get; } = [.. Notes.Select(Printable.Line)];
+}
 
 /// <summary>Lines through all elements, one above the other: they have their positions in common, and each its own scale.</summary>
 /// <param name="Title">What it is a picture of.</param>
@@ -18,7 +25,11 @@ internal sealed record LinePicture(string Title, IReadOnlyList<string> Notes, IR
 /// <param name="Name">Which one it is; empty where it is the only one.</param>
 /// <param name="Line">The elements, in bins.</param>
 /// <param name="Values">How values are written at the axis.</param>
-internal sealed record LinePanel(string Name, EnvelopeResult Line, ValueLabels Values);
+internal sealed record LinePanel(string Name, EnvelopeResult Line, ValueLabels Values)
+{
+    /// <inheritdoc/>
+    public string Name { get; } = Printable.Line(Name);
+}
 
 /// <summary>How many elements lie in which range.</summary>
 /// <param name="Title">What it is a picture of.</param>

@@ -20,7 +20,8 @@ internal static class ArrayPrinter
         {
             byte[] bytes = new byte[dtype.ItemSize];
             element([], bytes);
-            return ScalarText.For(dtype, options.Precision)(bytes);
+            // The one text that stands without quotes, in which escapes would be.
+            return Printable.Lines(ScalarText.For(dtype, options.Precision)(bytes));
         }
         if (shape.Contains(0))
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using MemMap.DataTypes;
 
 namespace MemMap.Text;
 
@@ -13,7 +14,7 @@ internal static class QuotedText
         StringBuilder text = new StringBuilder("b").Append(quote);
         foreach (byte value in bytes)
         {
-            AppendCharacter(text, value, quote, isPrintable: value is >= 0x20 and < 0x7f);
+            PythonText.AppendQuoted(text, value, quote, isShown: value is >= 0x20 and < 0x7f);
         }
         return text.Append(quote).ToString();
     }
@@ -36,7 +37,7 @@ internal static class QuotedText
         StringBuilder text = new StringBuilder().Append(quote);
         foreach (uint codePoint in codePoints)
         {
-            AppendCharacter(text, codePoint, quote, IsPrintable(codePoint));
+            PythonText.AppendQuoted(text, codePoint, quote);
         }
         return text.Append(quote).ToString();
     }
@@ -53,53 +54,4 @@ internal static class QuotedText
     }
 
     private static char Quote(bool hasSingle, bool hasDouble) => hasSingle && !hasDouble ? '"' : '\'';
-
-    private static void AppendCharacter(StringBuilder text, uint value, char quote, bool isPrintable)
-    {
-        switch (value)
-        {
-            case '\t':
-                text.Append(@"\t");
-                break;
-            case '\n':
-                text.Append(@"\n");
-                break;
-            case '\r':
-                text.Append(@"\r");
-                break;
-            case '\\':
-                text.Append(@"\\");
-                break;
-            default:
-                if (value == quote)
-                {
-                    text.Append('\\').Append(quote);
-                }
-                else if (isPrintable)
-                {
-                    text.Append(char.ConvertFromUtf32((int)value));
-                }
-                else
-                {
-                    (char letter, string digits) = value <= 0xff ? ('x', "x2") : value <= 0xffff ? ('u', "x4") : ('U', "x8");
-                    text.Append('\\').Append(letter).Append(value.ToString(digits, CultureInfo.InvariantCulture));
-                }
-                break;
-        }
-    }
-
-    private static bool IsPrintable(uint codePoint)
-    {
-        if (codePoint > 0x10ffff)
-        {
-            return false;
-        }
-        return CharUnicodeInfo.GetUnicodeCategory((int)codePoint) switch
-        {
-            UnicodeCategory.SpaceSeparator => codePoint == ' ',
-            UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse
-                or UnicodeCategory.OtherNotAssigned or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => false,
-            _ => true,
-        };
-    }
 }

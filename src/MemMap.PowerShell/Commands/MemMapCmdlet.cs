@@ -5,7 +5,9 @@ using MemMap.Parameters;
 
 namespace MemMap.Commands;
 
-/// <summary>What all cmdlets share: Core's exceptions become error records, and Ctrl+C stops what Core is doing.</summary>
+/// <summary>
+/// What all cmdlets share: Core's exceptions become error records, Ctrl+C stops what Core is doing, and what is written is fit for a terminal.
+/// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "The token source has no timer and no handle, and Ctrl+C may come while the cmdlet ends.")]
 public abstract class MemMapCmdlet : PSCmdlet
 {
@@ -63,6 +65,25 @@ public abstract class MemMapCmdlet : PSCmdlet
         }
         return isDone;
     }
+
+    // What these write has names in it that others have chosen: it passes through here, so that none gives orders to the terminal.
+
+    /// <inheritdoc cref="Cmdlet.WriteVerbose"/>
+    internal new void WriteVerbose(string text) => base.WriteVerbose(Printable.Line(text));
+
+    /// <inheritdoc cref="Cmdlet.WriteWarning"/>
+    internal new void WriteWarning(string text) => base.WriteWarning(Printable.Line(text));
+
+    /// <inheritdoc cref="Cmdlet.WriteProgress"/>
+    internal new void WriteProgress(ProgressRecord record)
+    {
+        record.Activity = Printable.Line(record.Activity);
+        record.StatusDescription = Printable.Line(record.StatusDescription);
+        base.WriteProgress(record);
+    }
+
+    /// <inheritdoc cref="Cmdlet.ShouldProcess(string, string)"/>
+    private protected new bool ShouldProcess(string target, string action) => base.ShouldProcess(Printable.Line(target), Printable.Line(action));
 
     /// <summary>Whether anybody sees what WriteVerbose writes; for texts that cost something to make.</summary>
     private protected bool IsVerbose

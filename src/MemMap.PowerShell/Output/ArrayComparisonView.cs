@@ -10,7 +10,7 @@ public static class ArrayComparisonView
     public static string Fields(ArrayComparison comparison)
     {
         ArgumentNullException.ThrowIfNull(comparison);
-        return string.Join(", ", comparison.Fields.Select(field => FormattableString.Invariant($"{field.Field}: {field.Count}")));
+        return Printable.Line(string.Join(", ", comparison.Fields.Select(field => FormattableString.Invariant($"{field.Field}: {field.Count}"))));
     }
 
     /// <summary>A line for each difference that is told: <c>[1, 2] id: 5 -> 7</c>.</summary>
@@ -26,7 +26,7 @@ public static class ArrayComparisonView
     {
         string index = difference.Index is IEnumerable list ? string.Join(", ", list.Cast<long>()) : FormattableString.Invariant($"{difference.Index}");
         string field = difference.Field is { } name ? $" {name}" : "";
-        return $"[{index}]{field}: {Text(difference.ReferenceValue)} -> {Text(difference.DifferenceValue)}";
+        return Printable.Line($"[{index}]{field}: {Text(difference.ReferenceValue)} -> {Text(difference.DifferenceValue)}");
     }
 
     private static string Text(object? value) => value switch

@@ -10,7 +10,7 @@ public static class ArrayView
     public static string Format(NDArray array)
     {
         ArgumentNullException.ThrowIfNull(array);
-        string header = ArrayHeader.Of(array);
+        string header = Printable.Line(ArrayHeader.Of(array));
         try
         {
             return $"{header}{Environment.NewLine}{array.Print(PrintOptions.Screen).ReplaceLineEndings()}";
@@ -22,7 +22,7 @@ public static class ArrayView
         catch (Exception exception) when (exception is IOException or InvalidOperationException)
         {
             // The file was truncated, or the map resized: what is on the screen must still say which array it is.
-            return $"{header} ({exception.Message})";
+            return $"{header} ({Printable.Line(exception.Message)})";
         }
     }
 

@@ -31,6 +31,16 @@ internal static class Errors
     /// <summary>The record of an exception that Core or the engine has thrown.</summary>
     internal static ErrorRecord From(Exception exception, object? target)
     {
+        ErrorRecord record = RecordOf(exception, target);
+        // Core's own messages are fit for a terminal; those of .NET and of the engine have names in them as they are.
+        string message = exception.Message, shown = Printable.Lines(message);
+        record.ErrorDetails = shown == message ? null : new ErrorDetails(shown);
+        record.CategoryInfo.TargetName = Printable.Line(target as string ?? "") is { Length: > 0 } name && !ReferenceEquals(name, target) ? name : null;
+        return record;
+    }
+
+    private static ErrorRecord RecordOf(Exception exception, object? target)
+    {
         string? id = exception.Data[Error.IdKey] as string;
         if (id is null && exception is IContainsErrorRecord { ErrorRecord: { } known })
         {

@@ -31,5 +31,5 @@ public static class MeasureView
     }
 
     private static string Line<T>(T[] items, Func<T, string> text)
-        => string.Join(", ", items.Take(MaxItems).Select(text)) + (items.Length > MaxItems ? $", ... ({items.Length})" : "");
+        => Printable.Line(string.Join(", ", items.Take(MaxItems).Select(text))) + (items.Length > MaxItems ? $", ... ({items.Length})" : "");
 }

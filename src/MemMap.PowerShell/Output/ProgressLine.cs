@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Management.Automation;
+using MemMap.Commands;
 using MemMap.Compute;
 
 namespace MemMap.Output;
@@ -8,7 +9,7 @@ namespace MemMap.Output;
 /// <param name="cmdlet">The cmdlet that does the work.</param>
 /// <param name="activity">What it does.</param>
 /// <param name="totalBytes">All that it goes through.</param>
-internal sealed class ProgressLine(Cmdlet cmdlet, string activity, long totalBytes) : IDisposable
+internal sealed class ProgressLine(MemMapCmdlet cmdlet, string activity, long totalBytes) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1), Interval = TimeSpan.FromSeconds(0.25);
 

@@ -20,7 +20,7 @@ internal static class Warnings
         }
         else if (Runspace.DefaultRunspace is not null)
         {
-            Writer.Invoke(text);
+            Writer.Invoke(Printable.Line(text));
         }
     }
 

@@ -16,7 +16,7 @@ public abstract class ArgumentConversionAttribute : ArgumentTransformationAttrib
         }
         catch (Exception exception) when (exception is ArgumentException or FormatException or OverflowException or IOException or UnauthorizedAccessException)
         {
-            throw new ArgumentTransformationMetadataException(exception.Message, exception);
+            throw new ArgumentTransformationMetadataException(Printable.Lines(exception.Message), exception);
         }
     }
 

@@ -11,6 +11,9 @@ internal static class IndexParameter
     /// <summary>Lists of more items are told by their first ones.</summary>
     private const int FewItems = 8;
 
+    /// <summary>Of lists within lists within such, no more is told: one that holds itself has no end.</summary>
+    private const int ShownDepth = 3;
+
     /// <summary>
     /// The items of an index. Not given, it is empty; $null is one item, a new axis, as it is within a list. What Find-MemMapValue has found stands
     /// for the places where it was found.
@@ -54,14 +57,15 @@ internal static class IndexParameter
     };
 
     /// <summary>Writes an index much as the user did, for -WhatIf and -Confirm.</summary>
-    internal static string Text(object?[] index) => string.Join(", ", index.Select(Text));
+    internal static string Text(object?[] index) => string.Join(", ", index.Select(item => Text(item, 0)));
 
-    private static string Text(object? item) => HostObjects.Unwrap(item) switch
+    private static string Text(object? item, int depth) => HostObjects.Unwrap(item) switch
     {
+        _ when depth > ShownDepth => "...",
         null => "newaxis",
         string text => text,
         NDArray array => $"{array.DType} {Error.Shape(array.Shape)}",
-        IEnumerable list => $"[{string.Join(", ", list.Cast<object?>().Take(FewItems).Select(Text))}{(list.Cast<object?>().Skip(FewItems).Any() ? ", ..." : "")}]",
+        IEnumerable list => $"[{string.Join(", ", list.Cast<object?>().Take(FewItems).Select(part => Text(part, depth + 1)))}{(list.Cast<object?>().Skip(FewItems).Any() ? ", ..." : "")}]",
         var value => Convert.ToString(value, CultureInfo.InvariantCulture)!,
     };
 }

@@ -17,7 +17,7 @@ public abstract class NameCompleter : IArgumentCompleter
         string typed = (wordToComplete ?? "").Trim('\'', '"');
         return Candidates(new TypedCommand(commandAst, fakeBoundParameters))
             .Where(candidate => candidate.Name.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
-            .Select(candidate => new CompletionResult(Quoted(candidate.Name), candidate.Name, CompletionResultType.ParameterValue, candidate.ToolTip));
+            .Select(candidate => new CompletionResult(Quoted(candidate.Name), Printable.Line(candidate.Name), CompletionResultType.ParameterValue, Printable.Lines(candidate.ToolTip)));
     }
 
     /// <summary>All names, with what is said about each.</summary>
@@ -26,7 +26,12 @@ public abstract class NameCompleter : IArgumentCompleter
     // Without quotes, brackets are fine at the end of a word; anything else might mean something to the language.
     private static string Quoted(string name)
         => name.Length > 0 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '+' or '_') || int.TryParse(name, out _) ? name
-            : $"'{CodeGeneration.EscapeSingleQuotedStringContent(name)}'";
+            : Printable.Line(name) == name ? $"'{CodeGeneration.EscapeSingleQuotedStringContent(name)}'"
+            : $"\"{string.Concat(name.Select(Escaped))}\"";
+
+    // In double quotes the language has escapes of its own, so that the line that is typed is the name, and is shown.
+    private static string Escaped(char c)
+        => !Printable.IsShown(c) ? $"`u{{{(int)c:x}}}" : c is '"' or '`' or '$' or '\u201c' or '\u201d' or '\u201e' ? $"`{c}" : $"{c}";
 }
 
 /// <summary>Completes names that don't depend on the rest of the line.</summary>

@@ -11,11 +11,15 @@ namespace MemMap.Parameters;
 internal static class PipelineElements
 {
     /// <summary>The elements of an object.</summary>
-    internal static IEnumerable<object?> Of(object? input, DType dtype)
+    /// <exception cref="ArgumentException">Lists nest too deep, or an element is none of the dtype.</exception>
+    internal static IEnumerable<object?> Of(object? input, DType dtype) => Of(input, dtype, 0);
+
+    private static IEnumerable<object?> Of(object? input, DType dtype, int depth)
     {
         object? value = Bare(input);
-        return value is NDArray array ? Stored(array, dtype)
-            : ArrayLiteral.IsNested(value, dtype) ? ((IEnumerable)value!).Cast<object?>().SelectMany(item => Of(item, dtype))
+        return depth > HostObjects.MaxDepth ? throw Error.ValueTooDeep()
+            : value is NDArray array ? Stored(array, dtype)
+            : ArrayLiteral.IsNested(value, dtype) ? ((IEnumerable)value!).Cast<object?>().SelectMany(item => Of(item, dtype, depth + 1))
             : [Element(input, dtype)];
     }
 

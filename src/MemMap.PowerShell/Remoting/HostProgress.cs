@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using System.Management.Automation;
+using MemMap.Commands;
 
 namespace MemMap.Remoting;
 
 /// <summary>What is shown of work on hosts: nothing in the first second, then for each host how many of its parts are done.</summary>
 /// <param name="cmdlet">The cmdlet, on whose thread it is told; none shows nothing.</param>
 /// <param name="activity">What is done.</param>
-internal sealed class HostProgress(Cmdlet? cmdlet, string activity) : IDisposable
+internal sealed class HostProgress(MemMapCmdlet? cmdlet, string activity) : IDisposable
 {
     private readonly Dictionary<string, (int Done, int Parts, ProgressRecord Record)> _hosts = [];
     private readonly Stopwatch _time = Stopwatch.StartNew();

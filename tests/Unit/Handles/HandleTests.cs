@@ -123,6 +123,49 @@ public sealed class HandleTests(ModuleSession session)
         Assert.Equal([4L], Open(foreign).Shape);
     }
 
+    [Theory]
+    [InlineData("FileId", null)]
+    [InlineData("Host", null)]
+    [InlineData("Host", "elsewhere")]
+    [InlineData("FileId", 7)]
+    public void A_file_that_the_handle_does_not_identify_is_mapped_read_only(string property, object? value)
+    {
+        foreach (string mode in (string[])["r+", "w+"])
+        {
+            PSObject bag = Bag(Array($"New-MemMap '{_file}' i4 w+ -Shape 4"), property, value, "Mode", mode);
+            using PowerShell shell = session.Shell("param($d) $d | Set-MemMapValue 0 1; ([MemMap.NDArray]$d).Mode");
+            var output = shell.AddArgument(bag).Invoke();
+            Assert.Equal("r", output[0].ToString());
+            Assert.StartsWith("ReadOnly", Assert.Single(shell.Streams.Error).FullyQualifiedErrorId, StringComparison.Ordinal);
+            Assert.All(shell.Streams.Warning, warning => Assert.Contains("-Mode r+", warning.Message, StringComparison.Ordinal));
+            Assert.Equal(2, shell.Streams.Warning.Count);
+            Assert.Equal(new byte[16], File.ReadAllBytes(_file));
+        }
+    }
+
+    [Fact]
+    public void Another_identity_is_another_file()
+        => Refuses("another file has taken the place", Bag(Array($"New-MemMap '{_file}' i4 w+ -Shape 4"), "FileId", "1-2-3"));
+
+    // To open a pipe would wait for somebody at its other end; a device may do anything.
+    [Fact]
+    public void A_path_to_something_else_than_a_file_is_refused()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("Windows has no pipes and devices among its files");
+        }
+        string pipe = Path.Combine(session.Folder, Path.GetRandomFileName());
+        System.Diagnostics.Process.Start("mkfifo", [pipe]).WaitForExit();
+        foreach (string path in (string[])[pipe, "/dev/zero", "/dev/tty", "/dev/stdin", session.Folder, "/proc/self/mem"])
+        {
+            foreach (string mode in (string[])["r", "r+", "w+", "c"])
+            {
+                Refuses("", Bag(Array($"New-MemMap '{_file}' i4 w+ -Shape 4"), "FileName", path, "Mode", mode, "FileId", null));
+            }
+        }
+    }
+
     [Fact]
     public void A_closed_map_is_refused()
     {

@@ -116,6 +116,8 @@ internal static class ArrayLiteral
         {
             throw Error.TooManyDimensions(axis + 1, Layout.MaxNDim);
         }
+        // Few lists that hold one another several times are a great many elements.
+        Interruption.Token.ThrowIfCancellationRequested();
         List<object?> items = [.. ((IEnumerable)list).Cast<object?>().Select(HostObjects.Unwrap)];
         if (axis == shape.Count)
         {

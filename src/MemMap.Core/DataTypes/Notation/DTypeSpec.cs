@@ -15,15 +15,13 @@ namespace MemMap.DataTypes;
 /// </summary>
 internal readonly ref struct DTypeSpec
 {
-    private const int MaxDepth = 32;
-
     private readonly bool _align;
     private readonly int _depth;
 
     private DTypeSpec(bool align, int depth)
     {
         _align = align;
-        _depth = depth <= MaxDepth ? depth : throw Error.LiteralTooDeep(MaxDepth);
+        _depth = depth <= DType.MaxDepth ? depth : throw Error.DTypeTooDeep(DType.MaxDepth);
     }
 
     public static DType FromLiteral(object? literal, bool align) => new DTypeSpec(align, 0).Read(literal);

@@ -14,7 +14,9 @@ namespace MemMap.DataTypes;
 internal ref struct PythonLiteral
 {
     private const int MaxLength = 1 << 16;
-    private const int MaxDepth = 32;
+
+    // A level of a dtype is a list and a tuple in it; the shape of a sub-array is one more.
+    private const int MaxDepth = (2 * DType.MaxDepth) + 1;
 
     private static readonly SearchValues<char> NameChars = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_");
 

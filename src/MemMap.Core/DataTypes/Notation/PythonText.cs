@@ -14,20 +14,25 @@ internal static class PythonText
         char quote = text.Contains('\'') && !text.Contains('"') ? '"' : '\'';
         StringBuilder result = new(text.Length + 2);
         result.Append(quote);
-        foreach (char c in text)
+        for (int i = 0; i < text.Length; i++)
         {
-            _ = c switch
-            {
-                '\n' => result.Append("\\n"),
-                '\r' => result.Append("\\r"),
-                '\t' => result.Append("\\t"),
-                _ when c == quote || c == '\\' => result.Append('\\').Append(c),
-                < ' ' or (>= '\x7f' and <= '\xa0') or '\xad' => result.Append(CultureInfo.InvariantCulture, $"\\x{(int)c:x2}"),
-                _ => result.Append(c),
-            };
+            int codePoint = char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1])
+                ? char.ConvertToUtf32(text[i], text[i + 1]) : text[i];
+            i += codePoint > char.MaxValue ? 1 : 0;
+            AppendQuoted(result, (uint)codePoint, quote);
         }
         return result.Append(quote).ToString();
     }
+
+    /// <summary>Writes a character of a literal: the quote, a backslash and what isn't shown behind a backslash.</summary>
+    internal static StringBuilder AppendQuoted(StringBuilder text, uint codePoint, char quote, bool isShown)
+        => codePoint == quote || codePoint == '\\' ? text.Append('\\').Append((char)codePoint)
+            : isShown ? text.Append(char.ConvertFromUtf32((int)codePoint))
+            : Printable.AppendEscape(text, codePoint);
+
+    /// <inheritdoc cref="AppendQuoted(StringBuilder, uint, char, bool)"/>
+    internal static StringBuilder AppendQuoted(StringBuilder text, uint codePoint, char quote)
+        => AppendQuoted(text, codePoint, quote, Printable.IsShownByPython(codePoint));
 
     /// <summary>Python's <c>str</c> of a scalar; <see langword="null"/> for lists and other things of several values.</summary>
     public static string? TryFormat(object value) => value switch
