@@ -9,9 +9,8 @@
     CompatiblePSEditions = @('Core')
     PowerShellVersion    = '7.4'
 
-    # Loaded at once rather than by the first cmdlet: [MemMap.NDArray] resolves as soon as the module is imported, and the types file
-    # names classes of the cmdlets' assembly.
-    RequiredAssemblies   = @('MemMap.Core.dll', 'MemMap.PowerShell.dll')
+    # The types file names classes of it, and is read before the root module is loaded. Core is in lib (docs/architecture.md).
+    RequiredAssemblies   = @('MemMap.PowerShell.dll')
     FormatsToProcess     = @('MemMap.format.ps1xml')
     TypesToProcess       = @('MemMap.types.ps1xml')
 

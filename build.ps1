@@ -106,11 +106,12 @@ function Invoke-Build {
 
     Remove-Folder $module
     $null = New-Item $module -ItemType Directory
-    Copy-Item (Join-Path $PSScriptRoot MemMap.psd1), (Join-Path $PSScriptRoot LICENSE) $module
-    Copy-Item (Join-Path $published *.dll), (Join-Path $source *.ps1xml) $module
+    Copy-Item (Join-Path $PSScriptRoot MemMap.psd1), (Join-Path $PSScriptRoot LICENSE), (Join-Path $published MemMap.PowerShell.dll) $module
+    Copy-Item (Join-Path $source *.ps1xml) $module
     Copy-Item (Join-Path $source en-US) $module -Recurse
-    # What is loaded apart from all else (DrawingLibrary.cs).
-    Copy-Item (Join-Path $published drawing) $module -Recurse
+    # All other assemblies, which are loaded into a context of the module's own (LibraryContext.cs).
+    Copy-Item (Join-Path $published lib) $module -Recurse
+    Copy-Item (Join-Path $published *.dll) (Join-Path $module lib) -Exclude MemMap.PowerShell.dll
 
     # Of each cmdlet's doc comment: what Get-Help reads, and the pages of docs/cmdlets, which the Docs task puts there.
     $helpFile = Join-Path $module en-US MemMap.PowerShell.dll-Help.xml

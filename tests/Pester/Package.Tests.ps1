@@ -32,7 +32,7 @@ Describe 'The manifest' {
     }
 
     It 'has the version of the assemblies and of the change log' {
-        (Get-Item $module/MemMap.Core.dll).VersionInfo.ProductVersion | Should -BeLike "$($manifest.ModuleVersion)*"
+        (Get-Item $module/lib/MemMap.Core.dll).VersionInfo.ProductVersion | Should -BeLike "$($manifest.ModuleVersion)*"
         Get-Content $root/CHANGELOG.md -Raw | Should -Match "\n## \[$([regex]::Escape($manifest.ModuleVersion))\] - \d{4}-\d\d-\d\d\n"
     }
 }

@@ -1,6 +1,4 @@
 using System.IO.Compression;
-using System.Reflection;
-using System.Runtime.Loader;
 using System.Xml.Linq;
 using MemMap.Output;
 using MemMap.Pictures;
@@ -131,29 +129,6 @@ public class PainterTests
     [Fact]
     public void TheSamePictureGivesTheSameBytes()
         => Assert.Equal(Save(PictureKind.HeatMap, Wave.Reshape(100, 1000), PictureFormat.Png, "x"), Save(PictureKind.HeatMap, Wave.Reshape(100, 1000), PictureFormat.Png, "x"));
-
-    [Fact]
-    public void AnotherVersionOfALibraryDoesNoHarm()
-    {
-        // As another module would have done before: its copy is the one that a name means in the default context.
-        Assembly other = AssemblyLoadContext.Default.LoadFromAssemblyPath(Path.Combine(AppContext.BaseDirectory, "other", "Spectre.Console.dll"));
-        IPainter painter = DrawingLibrary.LoadPainter();
-        Picture picture = PictureMaker.Make(Wave, new(PictureKind.Histogram, "apart", new Canvas(60, 10), PictureTarget.ColorTerminal));
-        Assert.Contains(painter.Draw(picture, new Canvas(60, 10), isColored: true), line => line.Contains('█'));
-
-        AssemblyLoadContext own = AssemblyLoadContext.GetLoadContext(painter.GetType().Assembly)!;
-        Assembly mine = own.Assemblies.Single(assembly => assembly.GetName().Name == "Spectre.Console");
-        Assert.NotEqual(AssemblyLoadContext.Default, own);
-        // All versions of it have the same assembly version: by their name alone, one would be taken for the other.
-        Assert.Equal(other.GetName().Version, mine.GetName().Version);
-        Assert.NotEqual(VersionOf(other), VersionOf(mine));
-        Assert.Equal(other, AssemblyLoadContext.Default.LoadFromAssemblyName(new AssemblyName("Spectre.Console")));
-        Assert.DoesNotContain(own.Assemblies, assembly => assembly.GetName().Name == "MemMap.Core");
-        // The other copy goes on working.
-        Assert.NotNull(other.GetType("Spectre.Console.Table")!.GetConstructor([])!.Invoke(null));
-    }
-
-    private static string VersionOf(Assembly assembly) => assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
     private static string Draw(PictureKind kind, NDArray array, int width, int height, string title, bool isColored = false)
     {
