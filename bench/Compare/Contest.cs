@@ -34,10 +34,12 @@ internal sealed class Contest(NumPy? numPy, Func<Traffic, object?> bareLoop, int
         if (numPySide?.First is { } expected && !expected.Matches(memMapSide.First))
         {
             throw new InvalidOperationException(
-                $"'{workload.Name}' gives [{string.Join(", ", memMapSide.First.Digest)}], and numpy [{string.Join(", ", expected.Digest)}].");
+                $"'{workload.Name}' gives [{string.Join(", ", memMapSide.First.Digest)}], and numpy "
+                    + $"[{string.Join(", ", expected.Digest)}].");
         }
         var clock = Stopwatch.StartNew();
-        for (int round = 0; round < FewestRounds || clock.Elapsed.TotalSeconds < (round < rounds ? LongestSeconds : ShortestSeconds); round++)
+        for (int round = 0; round < FewestRounds
+            || clock.Elapsed.TotalSeconds < (round < rounds ? LongestSeconds : ShortestSeconds); round++)
         {
             foreach (Side side in sides)
             {

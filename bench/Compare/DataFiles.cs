@@ -23,7 +23,8 @@ internal sealed class DataFiles : IDisposable
         Folder = Directory.CreateTempSubdirectory("memmap-bench-").FullName;
         var random = new Random(1);
         var block = new float[BlockBytes / sizeof(float)];
-        using (FileStream data = File.Create(PathOf("data.f4")), big = File.Create(PathOf("data.be")), scratch = File.Create(PathOf("scratch.f4")))
+        using (FileStream data = File.Create(PathOf("data.f4")), big = File.Create(PathOf("data.be")),
+            scratch = File.Create(PathOf("scratch.f4")))
         {
             for (long written = 0; written < size; written += BlockBytes)
             {

@@ -9,7 +9,8 @@ internal static class Machine
     internal static IEnumerable<string> Describe(string? numPyVersion)
     {
         long memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
-        yield return $"- {Processor()}, {Environment.ProcessorCount} cores, {memory / (double)(1 << 30):F0} GiB, {RuntimeInformation.OSDescription}";
+        yield return $"- {Processor()}, {Environment.ProcessorCount} cores, {memory / (double)(1 << 30):F0} GiB, "
+            + $"{RuntimeInformation.OSDescription}";
         yield return $"- {RuntimeInformation.FrameworkDescription}, {numPyVersion ?? "no numpy: no Python here can import it"}";
         if (Environment.GetEnvironmentVariable("MEMMAP_THREADS") is { Length: > 0 } threads)
         {
@@ -27,11 +28,13 @@ internal static class Machine
 
     // Kernels for other processors than x86 have no such line.
     private static string? FromProc()
-        => File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':', 2)[1].Trim();
+        => File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':', 2)[1]
+            .Trim();
 
     private static string FromSysctl()
     {
-        using Process process = Process.Start(new ProcessStartInfo("sysctl", ["-n", "machdep.cpu.brand_string"]) { RedirectStandardOutput = true })!;
+        using Process process = Process.Start(
+            new ProcessStartInfo("sysctl", ["-n", "machdep.cpu.brand_string"]) { RedirectStandardOutput = true })!;
         return process.StandardOutput.ReadToEnd().Trim();
     }
 }

@@ -28,7 +28,8 @@ for (int i = 0; i < args.Length; i += 2)
     };
     if (!isValid)
     {
-        Console.Error.WriteLine($"'{args[i]} {value}' is not understood. Usage: [--size BYTES, at least {SmallestSize}] [--rounds N] [--only PATTERN]");
+        Console.Error.WriteLine($"'{args[i]} {value}' is not understood. Usage: [--size BYTES, at least {SmallestSize}] [--rounds N] "
+            + "[--only PATTERN]");
         return 64;
     }
 }

@@ -23,7 +23,9 @@ internal readonly record struct Sample(double Seconds, double[] Digest)
         return new Sample((double)ticks / Stopwatch.Frequency / count, DigestOf(result));
     }
 
-    /// <summary>Gives back the memory of results that nobody holds: numpy's reference counts have done so by the time a run has ended.</summary>
+    /// <summary>
+    /// Gives back the memory of results that nobody holds: numpy's reference counts have done so by the time a run has ended.
+    /// </summary>
     internal static void DropResults()
     {
         GC.Collect();

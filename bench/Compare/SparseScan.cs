@@ -3,7 +3,10 @@ using System.Globalization;
 
 namespace MemMap.Bench;
 
-/// <summary>The sum of a file that is larger than memory: how long it takes, and how much of the memory. The file is all holes, so that no disk is measured.</summary>
+/// <summary>
+/// The sum of a file that is larger than memory: how long it takes, and how much of the memory. The file is all holes, so that no disk is
+/// measured.
+/// </summary>
 internal static class SparseScan
 {
     internal const string Name = "sum of a sparse file";
@@ -28,7 +31,8 @@ internal static class SparseScan
         double seconds = clock.Elapsed.TotalSeconds;
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{Name} of {Size >> 30} GiB: {seconds:F1} s, {Size / seconds / 1e9:F1} GB/s; its sum is {sum}, and the process grew by {(most - before) / MiB:F0} MiB at most, the mapped pages included.");
+            $"{Name} of {Size >> 30} GiB: {seconds:F1} s, {Size / seconds / 1e9:F1} GB/s; its sum is {sum}, and the process grew by "
+                + $"{(most - before) / MiB:F0} MiB at most, the mapped pages included.");
     }
 
     private static long Resident()

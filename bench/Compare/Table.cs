@@ -14,7 +14,8 @@ internal sealed class Table(TextWriter writer)
     internal void WriteHeader()
     {
         WriteLine("workload", Columns);
-        writer.WriteLine($"| {new string('-', NameWidth)} | {string.Join(" | ", Columns.Select(column => new string('-', column.Length - 1) + ':'))} |");
+        writer.WriteLine($"| {new string('-', NameWidth)} | "
+            + $"{string.Join(" | ", Columns.Select(column => new string('-', column.Length - 1) + ':'))} |");
     }
 
     internal void Write(Outcome outcome)
@@ -40,12 +41,14 @@ internal sealed class Table(TextWriter writer)
             double mean = Math.Exp(_ratios.Average(Math.Log));
             writer.WriteLine();
             writer.WriteLine(
-                $"Geometric mean {Number(mean, "F2")}, lowest {Number(_ratios.Min(), "F2")}; {_ratios.Count(ratio => ratio < 1)} of {_ratios.Count} below 1.");
+                $"Geometric mean {Number(mean, "F2")}, lowest {Number(_ratios.Min(), "F2")}; {_ratios.Count(ratio => ratio < 1)} of "
+                    + $"{_ratios.Count} below 1.");
         }
     }
 
     private void WriteLine(string name, string[] cells)
-        => writer.WriteLine($"| {name.PadRight(NameWidth)} | {string.Join(" | ", cells.Zip(Columns, (cell, column) => cell.PadLeft(column.Length)))} |");
+        => writer.WriteLine($"| {name.PadRight(NameWidth)} | "
+            + $"{string.Join(" | ", cells.Zip(Columns, (cell, column) => cell.PadLeft(column.Length)))} |");
 
     private static string Number(double? value, string format) => value?.ToString(format, CultureInfo.InvariantCulture) ?? "";
 }

@@ -1,6 +1,8 @@
 namespace MemMap.Bench;
 
-/// <summary>MemMap's side of the comparison: each workload as a user of the library would write it, on the files that numpy maps too.</summary>
+/// <summary>
+/// MemMap's side of the comparison: each workload as a user of the library would write it, on the files that numpy maps too.
+/// </summary>
 internal sealed class Workloads : IDisposable
 {
     private const float Threshold = 0.5f;

@@ -6,8 +6,8 @@ using System.Runtime.CompilerServices;
 namespace MemMap;
 
 /// <summary>
-/// Ctrl+C while a script calls a method of an array. The engine tells cmdlets that they are to stop, and methods nothing; but the pipeline in
-/// which they run changes its state.
+/// Ctrl+C while a script calls a method of an array. The engine tells cmdlets that they are to stop, and methods nothing; but the pipeline
+/// in which they run changes its state.
 /// </summary>
 /// <remarks>
 /// Which pipeline runs isn't public, and the reference assembly that the module is compiled against has no pipelines. Should an engine not
@@ -15,11 +15,13 @@ namespace MemMap;
 /// </remarks>
 internal static class RunningPipeline
 {
-    private static readonly MethodInfo? Find = typeof(Runspace).GetMethod("GetCurrentlyRunningPipeline", BindingFlags.Instance | BindingFlags.NonPublic, []);
+    private static readonly MethodInfo? Find = typeof(Runspace)
+        .GetMethod("GetCurrentlyRunningPipeline", BindingFlags.Instance | BindingFlags.NonPublic, []);
     private static readonly EventInfo? Changed = Find?.ReturnType.GetEvent("StateChanged");
     private static readonly PropertyInfo? Info = Find?.ReturnType.GetProperty("PipelineStateInfo");
     private static readonly PropertyInfo? State = Info?.PropertyType.GetProperty("State");
-    private static readonly Func<Runspace, object?>? Current = State is null || Changed is null ? null : Find?.CreateDelegate<Func<Runspace, object?>>();
+    private static readonly Func<Runspace, object?>? Current = State is null || Changed is null ? null
+        : Find?.CreateDelegate<Func<Runspace, object?>>();
 
     private static readonly ConditionalWeakTable<object, Watch> Watches = [];
 
@@ -30,7 +32,8 @@ internal static class RunningPipeline
             : CancellationToken.None;
 
     /// <summary>Waits for a pipeline to be stopped.</summary>
-    [SuppressMessage("Design", "CA1001", Justification = "The token source has no timer and no handle, and the pipeline may be stopped as it ends.")]
+    [SuppressMessage("Design", "CA1001",
+        Justification = "The token source has no timer and no handle, and the pipeline may be stopped as it ends.")]
     private sealed class Watch
     {
         private readonly CancellationTokenSource _stop = new();

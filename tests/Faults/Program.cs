@@ -1,7 +1,8 @@
 namespace MemMap.Faults;
 
 /// <summary>
-/// Runs one fault in a process of its own, so that a crash is seen as one: SCENARIO FOLDER [ARGUMENT...]. What went as it should ends with 0.
+/// Runs one fault in a process of its own, so that a crash is seen as one: SCENARIO FOLDER [ARGUMENT...]. What went as it should ends with
+/// 0.
 /// </summary>
 internal static class Program
 {

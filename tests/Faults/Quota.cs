@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace MemMap.Faults;
 
 /// <summary>
-/// The user's share of a disk is used up. Few systems that run tests have quotas, so a filter of the kernel answers in its place, to the same calls
-/// and by the same error: whoever wants space beyond some megabytes of a file is told that the quota is exceeded.
+/// The user's share of a disk is used up. Few systems that run tests have quotas, so a filter of the kernel answers in its place, to the
+/// same calls and by the same error: whoever wants space beyond some megabytes of a file is told that the quota is exceeded.
 /// </summary>
 internal static unsafe partial class Quota
 {
@@ -20,7 +20,8 @@ internal static unsafe partial class Quota
     internal static void Limit(uint bytes)
     {
         const int setMode = 1, allThreads = 1, noNewPrivileges = 38;
-        (int seccomp, uint fallocate, uint write) = RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? (277, 47u, 68u) : (317, 285u, 18u);
+        (int seccomp, uint fallocate, uint write) = RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? (277, 47u, 68u)
+            : (317, 285u, 18u);
         Instruction* filter = stackalloc Instruction[]
         {
             new(LoadWord, 0, 0, NumberAt),

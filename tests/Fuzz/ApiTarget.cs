@@ -5,7 +5,8 @@ using System.Reflection;
 namespace MemMap.Fuzz;
 
 /// <summary>
-/// Any public method, property or operator of an array with any arguments, as a script may call it: the input chooses them, a byte at a time.
+/// Any public method, property or operator of an array with any arguments, as a script may call it: the input chooses them, a byte at a
+/// time.
 /// </summary>
 internal sealed class ApiTarget : Target
 {
@@ -38,7 +39,8 @@ internal sealed class ApiTarget : Target
         {
             if (!IsDocumented(inner))
             {
-                throw new InvalidOperationException($"{self.DType} {string.Join(",", self.Shape)}: {method}({string.Join("; ", arguments.Select(Text))})", inner);
+                throw new InvalidOperationException($"{self.DType} {string.Join(",", self.Shape)}: "
+                    + $"{method}({string.Join("; ", arguments.Select(Text))})", inner);
             }
         }
         finally
@@ -54,7 +56,8 @@ internal sealed class ApiTarget : Target
     {
         if (result is NDArray array)
         {
-            Require(array.Size == array.Shape.Aggregate(1L, static (size, length) => size * length) && array.Strides.Length == array.NDim, "a shape");
+            Require(array.Size == array.Shape.Aggregate(1L, static (size, length) => size * length)
+                && array.Strides.Length == array.NDim, "a shape");
             Require(array.ToString().Length < 1 << 20, "a text");
         }
     }
@@ -66,9 +69,13 @@ internal sealed class ApiTarget : Target
             MapMode mode = choices.Of(MapMode.ReadOnly, MapMode.ReadWrite, MapMode.CopyOnWrite);
             AccessHint access = mode == MapMode.CopyOnWrite ? AccessHint.Normal : choices.Of(AccessHint.Normal, AccessHint.Buffered);
             File.WriteAllBytes(_path, [.. Enumerable.Range(0, 48).Select(static i => (byte)i)]);
-            return MemMapArray.Open(_path, DType.Parse(choices.Of("f8", "<i4", ">i2", "u1", "i4,f8", "S3")), mode, shape: choices.Of<long[]>([4], [2, 2], []), access: access);
+            return MemMapArray.Open(
+                _path, DType.Parse(choices.Of("f8", "<i4", ">i2", "u1", "i4,f8", "S3")), mode, shape: choices.Of<long[]>([4], [2, 2], []),
+                access: access);
         }
-        DType dtype = DType.Parse(choices.Of("?", "i1", "u1", ">i2", "i4", "u8", "f2", "f4", ">f8", "c8", "c16", "S4", "U2", ">U1", "V3", "M8[s]", "m8[D]", "i4,>f8,S2", "(2,2)i4"));
+        DType dtype = DType.Parse(choices.Of(
+            "?", "i1", "u1", ">i2", "i4", "u8", "f2", "f4", ">f8", "c8", "c16", "S4", "U2", ">U1", "V3", "M8[s]", "m8[D]", "i4,>f8,S2",
+            "(2,2)i4"));
         long[] shape = choices.Of<long[]>([], [0], [1], [6], [2, 3], [3, 0, 2], [2, 1, 3], [1, 1, 1, 1, 1, 1, 1, 1, 1]);
         NDArray array = NDArray.Zeros(shape, dtype);
         if (dtype.IsNumeric && array.NDim > 0)
@@ -105,9 +112,12 @@ internal sealed class ApiTarget : Target
         1 => choices.Of(Doubles),
         2 => choices.Of(Texts),
         3 => Array(choices, isMap: false),
-        4 => choices.Of<object>(DateTime.MaxValue, DateTimeOffset.MinValue, TimeSpan.MinValue, Guid.Empty, 'x', decimal.MaxValue, DBNull.Value),
-        5 => choices.Of<object>(new Complex(double.NaN, 1), Half.NaN, BigInteger.Pow(10, 30), UInt128.MaxValue, ulong.MaxValue, float.MaxValue, (sbyte)-1),
-        6 => choices.Of<object>(new byte[3], new Hashtable { ["a"] = 1 }, new object(), typeof(int), new int[2, 2], new[] { new[] { 1, 2 }, [3] }),
+        4 => choices.Of<object>(
+            DateTime.MaxValue, DateTimeOffset.MinValue, TimeSpan.MinValue, Guid.Empty, 'x', decimal.MaxValue, DBNull.Value),
+        5 => choices.Of<object>(
+            new Complex(double.NaN, 1), Half.NaN, BigInteger.Pow(10, 30), UInt128.MaxValue, ulong.MaxValue, float.MaxValue, (sbyte)-1),
+        6 => choices.Of<object>(
+            new byte[3], new Hashtable { ["a"] = 1 }, new object(), typeof(int), new int[2, 2], new[] { new[] { 1, 2 }, [3] }),
         7 => Deep(choices.Of(2, 40, 100, 5000)),
         8 => Itself(),
         9 => true,
@@ -166,17 +176,23 @@ internal sealed class ApiTarget : Target
     }
 
     private static string Text(object? argument) => argument is NDArray array ? $"{array.DType} {string.Join(",", array.Shape)}"
-        : argument is IList { Count: < 5 } list && argument.GetType().GetElementType() != typeof(object) ? $"[{string.Join(", ", list.Cast<object?>().Select(Text))}]"
+        : argument is IList { Count: < 5 } list && argument.GetType().GetElementType() != typeof(object)
+            ? $"[{string.Join(", ", list.Cast<object?>().Select(Text))}]"
         : $"{argument ?? "null"}";
 
     // Nothing between what is there at once and what no machine has: that would only take long.
-    private static readonly long[] Longs = [0, 1, -1, 2, 3, -3, 5, 64, 1000, int.MinValue, 1L << 50, -(1L << 50), long.MinValue, long.MinValue + 1, long.MaxValue, long.MaxValue - 1];
+    private static readonly long[] Longs = [
+        0, 1, -1, 2, 3, -3, 5, 64, 1000, int.MinValue, 1L << 50, -(1L << 50), long.MinValue, long.MinValue + 1, long.MaxValue,
+        long.MaxValue - 1];
     private static readonly int[] Ints = [0, 1, -1, 2, -2, 3, 7, 63, 64, 65, int.MinValue, int.MaxValue];
-    private static readonly double[] Doubles = [0, -0.0, 1, 0.5, -1, 2, 50, 100, 1e-300, 1e300, double.NaN, double.PositiveInfinity, double.NegativeInfinity, double.MaxValue, double.Epsilon];
+    private static readonly double[] Doubles = [
+        0, -0.0, 1, 0.5, -1, 2, 50, 100, 1e-300, 1e300, double.NaN, double.PositiveInfinity, double.NegativeInfinity, double.MaxValue,
+        double.Epsilon];
 
     private static readonly string[] Texts =
     [
-        "", " ", "\0", "x", "1:3", "::-1", "::0", "...", "newaxis", "f0", "f1", "i4", "f8", "i4,i4", "Add", "Subtract", "-1", "99999999999999999999", "1e400", "nan", "NaT", "2020-01-01",
+        "", " ", "\0", "x", "1:3", "::-1", "::0", "...", "newaxis", "f0", "f1", "i4", "f8", "i4,i4", "Add", "Subtract", "-1",
+        "99999999999999999999", "1e400", "nan", "NaT", "2020-01-01",
         "true", "[1, 2]", "(1,)", "\ud800", new string('(', 5000), new string('[', 5000), string.Concat(Enumerable.Repeat("::,", 3000)),
     ];
 }
@@ -195,7 +211,8 @@ internal sealed class Choices
         _input = input;
     }
 
-    internal int Next(int count) => (_at < _input.Length ? _input[_at++] + (256 * (_at < _input.Length ? _input[_at++] : 0)) : _rest.Next(1 << 16)) % count;
+    internal int Next(int count)
+        => (_at < _input.Length ? _input[_at++] + (256 * (_at < _input.Length ? _input[_at++] : 0)) : _rest.Next(1 << 16)) % count;
 
     internal T Of<T>(params ReadOnlySpan<T> items) => items[Next(items.Length)];
 }

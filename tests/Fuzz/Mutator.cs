@@ -2,21 +2,29 @@ using System.Text;
 
 namespace MemMap.Fuzz;
 
-/// <summary>Damages an input: bits, bytes, pieces that are dropped, doubled, swapped for those of others, and what parsers stumble over.</summary>
+/// <summary>
+/// Damages an input: bits, bytes, pieces that are dropped, doubled, swapped for those of others, and what parsers stumble over.
+/// </summary>
 internal sealed class Mutator(byte[][] corpus, Random random)
 {
     private static readonly byte[][] Pieces =
     [
         .. new[]
         {
-            "-1", "0", "9223372036854775807", "-9223372036854775808", "99999999999999999999", "2147483648", "1e9", "+", "-", "_", "0x10", "1_000",
-            "(", ")", "[", "]", "{", "}", ",", ":", "::", "...", "'", "\"", "\\", "\\x00", "\\U0010ffff", "\\N{DIGIT ONE}", "\0", "\u00ff", "\u0661", " ", "\n",
-            "None", "True", "False", "newaxis", "L", "b'x'", "u'x'", "'descr'", "'shape'", "'fortran_order'", "('', '<i4')", "('a', '<i4', (1000000, 1000000))",
-            "O", "'O'", "O8", "object", "<f8", ">c16", "S2147483647", "U999999999", "V0", "M8[0s]", "M8[ns]", "m8[99999999999s]", "(2,3)f8", "i4,i4", "f16", "c32",
+            "-1", "0", "9223372036854775807", "-9223372036854775808", "99999999999999999999", "2147483648", "1e9", "+", "-", "_", "0x10",
+            "1_000",
+            "(", ")", "[", "]", "{", "}", ",", ":", "::", "...", "'", "\"", "\\", "\\x00", "\\U0010ffff", "\\N{DIGIT ONE}", "\0", "\u00ff",
+            "\u0661", " ", "\n",
+            "None", "True", "False", "newaxis", "L", "b'x'", "u'x'", "'descr'", "'shape'", "'fortran_order'", "('', '<i4')",
+            "('a', '<i4', (1000000, 1000000))",
+            "O", "'O'", "O8", "object", "<f8", ">c16", "S2147483647", "U999999999", "V0", "M8[0s]", "M8[ns]", "m8[99999999999s]", "(2,3)f8",
+            "i4,i4", "f16", "c32",
             "itemsize", "offsets", "align", "titles", "true", "<I64>", "</I64>", "&#x0;", "<S N=\"FileName\">/</S>",
         }.Select(Encoding.UTF8.GetBytes),
-        .. new[] { "(", "[", "{", "((", "[('a',", "{'x':", "-", "::", "i4,", "(1,)", "..., " }.Select(piece => Encoding.UTF8.GetBytes(Repeat(piece, 3000))),
-        [0xff, 0xff], [0xff, 0xff, 0xff, 0xff], [0xff, 0xff, 0xff, 0x7f], [0, 0, 0, 0x80], [0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x7f], [0, 0, 0, 0, 0, 0, 0, 0],
+        .. new[] { "(", "[", "{", "((", "[('a',", "{'x':", "-", "::", "i4,", "(1,)", "..., " }.Select(
+            piece => Encoding.UTF8.GetBytes(Repeat(piece, 3000))),
+        [0xff, 0xff], [0xff, 0xff, 0xff, 0xff], [0xff, 0xff, 0xff, 0x7f], [0, 0, 0, 0x80], [0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x7f],
+        [0, 0, 0, 0, 0, 0, 0, 0],
     ];
 
     /// <summary>An input of the corpus with a few edits.</summary>

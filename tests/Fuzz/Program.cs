@@ -4,11 +4,13 @@ using System.Globalization;
 namespace MemMap.Fuzz;
 
 /// <summary>
-/// Feeds the readers of what comes from strangers with damaged input. The only results allowed are a right answer or a documented exception.
+/// Feeds the readers of what comes from strangers with damaged input. The only results allowed are a right answer or a documented
+/// exception.
 /// <code>
 /// run TARGET COUNT [SEED]      so many mutations of the corpus, the same ones for the same seed; a failure is saved and ends the run
 /// replay TARGET FILE...        one input after the other, such as a failure that was saved
-/// libfuzzer TARGET             under libfuzzer-dotnet, which finds its way by coverage; see SharpFuzz for how to instrument MemMap.Core.dll
+/// libfuzzer TARGET             under libfuzzer-dotnet, which finds its way by coverage; see SharpFuzz for how to instrument
+/// MemMap.Core.dll
 /// </code>
 /// An input that breaks something goes into the corpus once that is mended.
 /// </summary>
@@ -60,7 +62,8 @@ internal static class Program
             }
             accepted += isAccepted ? 1 : 0;
         }
-        Console.WriteLine(FormattableString.Invariant($"{target.Name}: {count} inputs, {accepted} accepted, {time.Elapsed.TotalSeconds:F1} s"));
+        Console.WriteLine(
+            FormattableString.Invariant($"{target.Name}: {count} inputs, {accepted} accepted, {time.Elapsed.TotalSeconds:F1} s"));
         return 0;
     }
 

@@ -10,7 +10,9 @@ namespace MemMap.Fuzz;
 /// <summary>A reader of input from strangers, and what must hold where it takes one.</summary>
 internal abstract class Target
 {
-    private static readonly Target[] All = [new DTypeTarget(), new IndexTarget(), new NpyTarget(), new NpzTarget(), new HandleTarget(), new MeasureTarget(), new ApiTarget(), new DepthTarget()];
+    private static readonly Target[] All = [
+        new DTypeTarget(), new IndexTarget(), new NpyTarget(), new NpzTarget(), new HandleTarget(), new MeasureTarget(), new ApiTarget(),
+        new DepthTarget()];
 
     internal static IEnumerable<string> Names => All.Select(target => target.Name);
 
@@ -38,8 +40,10 @@ internal abstract class Target
 
     /// <summary>Whether an exception is one of those that docs/reliability.md lists.</summary>
     private protected virtual bool IsDocumented(Exception e) => e.Data.Contains(Error.IdKey)
-        && e is FormatException or ArgumentException or IOException or InvalidDataException or OverflowException or IndexOutOfRangeException or NotSupportedException
-            or UnauthorizedAccessException or InsufficientMemoryException or InvalidOperationException or InvalidCastException or KeyNotFoundException;
+        && e is FormatException or ArgumentException or IOException or InvalidDataException or OverflowException or IndexOutOfRangeException
+            or NotSupportedException
+            or UnauthorizedAccessException or InsufficientMemoryException or InvalidOperationException or InvalidCastException
+                or KeyNotFoundException;
 
     private protected abstract void Read(byte[] input);
 
@@ -109,7 +113,8 @@ internal sealed class NpzTarget : Target
 {
     private readonly string _path = Path.Combine(Directory.CreateTempSubdirectory("memmap").FullName, "x.npz");
 
-    internal NpzTarget() => AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(Path.GetDirectoryName(_path)!, recursive: true);
+    internal NpzTarget()
+        => AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(Path.GetDirectoryName(_path)!, recursive: true);
 
     internal override string Name => "npz";
 
@@ -153,7 +158,8 @@ internal sealed class HandleTarget : Target
 
     /// <summary>The corpus has no paths of its own, and no identity.</summary>
     internal override byte[] Prepare(byte[] input) => Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(input)
-        .Replace("{path}", _path, StringComparison.Ordinal).Replace("{host}", Environment.MachineName, StringComparison.Ordinal).Replace("{id}", _id, StringComparison.Ordinal));
+        .Replace("{path}", _path, StringComparison.Ordinal).Replace("{host}", Environment.MachineName, StringComparison.Ordinal)
+            .Replace("{id}", _id, StringComparison.Ordinal));
 
     private protected override void Read(byte[] input)
     {
@@ -174,7 +180,8 @@ internal sealed class HandleTarget : Target
         Require(array.NBytes <= 1 << 20 && array.Copy().NBytes == array.NBytes, "elements that are there");
         if (array is MemMapArray map)
         {
-            Require(!map.Mode.ChangesFile || (sent.Handle().IsIdentified && sent.Handle().FileId == _id), "a map for writing of the file that the handle identifies");
+            Require(!map.Mode.ChangesFile || (sent.Handle().IsIdentified && sent.Handle().FileId == _id),
+                "a map for writing of the file that the handle identifies");
             map.Close();
         }
         Require(new FileInfo(_path).Length == 48, "the file as it was");
@@ -193,7 +200,8 @@ internal sealed class MeasureTarget : Target
         NDArray array = NDArray.Array(new[] { 3, 1, 2, 3, 0, 7 }).AsType(DType.Parse(parts[0])).Reshape(3, 2);
         return array.Measure(new MeasureOptions
         {
-            Axis = parts[1].Length == 0 ? null : [.. parts[1].Split(',').Select(axis => int.Parse(axis, System.Globalization.CultureInfo.InvariantCulture))],
+            Axis = parts[1].Length == 0 ? null
+                : [.. parts[1].Split(',').Select(axis => int.Parse(axis, System.Globalization.CultureInfo.InvariantCulture))],
             Quantiles = isAll ? [0.25, 0.5] : null,
             Bins = isAll && parts[1].Length == 0 ? 3 : null,
             Unique = isAll && parts[1].Length == 0,

@@ -6,7 +6,9 @@ internal static class Repository
     /// <summary>The nearest folder above the binaries that has the solution.</summary>
     internal static string Root { get; } = FindRoot();
 
-    /// <summary>Whether the cases are fresh ones, which tests/Golden/live.py made and pointed to, instead of those of tests/Golden.</summary>
+    /// <summary>
+    /// Whether the cases are fresh ones, which tests/Golden/live.py made and pointed to, instead of those of tests/Golden.
+    /// </summary>
     internal static bool IsLive => LiveFolder is not null;
 
     private static string? LiveFolder => Environment.GetEnvironmentVariable("MEMMAP_GOLDEN");

@@ -75,7 +75,8 @@ internal sealed partial class DocComments(string file)
     internal static string Code(XElement? element)
     {
         string[] lines = (element?.Value ?? "").ReplaceLineEndings("\n").Trim('\n').TrimEnd().Split('\n');
-        int indent = lines.Where(line => line.Trim().Length > 0).Select(line => line.Length - line.TrimStart().Length).DefaultIfEmpty(0).Min();
+        int indent = lines.Where(line => line.Trim().Length > 0).Select(line => line.Length - line.TrimStart().Length).DefaultIfEmpty(0)
+            .Min();
         return string.Join('\n', lines.Select(line => line.Length < indent ? "" : line[indent..].TrimEnd()));
     }
 

@@ -31,7 +31,8 @@ internal static class Maml
         new XElement(Command + "syntax", cmdlet.ParameterSets.Select(set => new XElement(
             Command + "syntaxItem",
             new XElement(Text + "name", cmdlet.Name),
-            cmdlet.ParametersOf(set).Select(parameter => Parameter(parameter.Help, parameter.Info.IsMandatory, parameter.Info.Position, inSyntax: true))))),
+            cmdlet.ParametersOf(set)
+                .Select(parameter => Parameter(parameter.Help, parameter.Info.IsMandatory, parameter.Info.Position, inSyntax: true))))),
         new XElement(Command + "parameters", cmdlet.Parameters.Select(parameter
             => Parameter(parameter, parameter.IsMandatory, parameter.Position ?? -1, inSyntax: false))),
         new XElement(Command + "inputTypes", cmdlet.Inputs.Select(input

@@ -9,11 +9,13 @@ internal static class Markdown
     internal static string Index(IEnumerable<CmdletHelp> cmdlets)
     {
         StringBuilder page = new();
-        page.Append("# The cmdlets\n\nMade from the doc comments in `src/MemMap.PowerShell/Commands` by `build.ps1 Docs`; `Get-Help` shows the same.\n\n");
+        page.Append("# The cmdlets\n\nMade from the doc comments in `src/MemMap.PowerShell/Commands` by `build.ps1 Docs`; `Get-Help` "
+            + "shows the same.\n\n");
         page.Append("| cmdlet | does |\n| --- | --- |\n");
         foreach (CmdletHelp cmdlet in cmdlets)
         {
-            page.Append($"| [{cmdlet.Name}]({cmdlet.Name}.md) | {string.Concat(Texts(cmdlet.Synopsis)).Replace("|", "\\|", StringComparison.Ordinal)} |\n");
+            page.Append($"| [{cmdlet.Name}]({cmdlet.Name}.md) | "
+                + $"{string.Concat(Texts(cmdlet.Synopsis)).Replace("|", "\\|", StringComparison.Ordinal)} |\n");
         }
         return page.ToString();
     }
@@ -128,5 +130,6 @@ internal static class Markdown
     private static IReadOnlyList<string> Texts(XElement? comment) => DocComments.Paragraphs(comment, Escaped, code => $"`{code}`");
 
     private static string Escaped(string text)
-        => text.Replace("*", "\\*", StringComparison.Ordinal).Replace("<", "\\<", StringComparison.Ordinal).Replace("`", "\\`", StringComparison.Ordinal);
+        => text.Replace("*", "\\*", StringComparison.Ordinal).Replace("<", "\\<", StringComparison.Ordinal)
+            .Replace("`", "\\`", StringComparison.Ordinal);
 }

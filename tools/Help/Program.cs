@@ -19,7 +19,8 @@ CmdletHelp[] cmdlets = [.. typeof(MemMapCmdlet).Assembly.GetExportedTypes()
     .OrderBy(cmdlet => cmdlet.Name, StringComparer.Ordinal)];
 
 // The same bytes on every system.
-void Write(string file, string text) => File.WriteAllText(file, text.ReplaceLineEndings("\n"), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+void Write(string file, string text)
+    => File.WriteAllText(file, text.ReplaceLineEndings("\n"), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
 
 Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(helpFile))!);
 Write(helpFile, Maml.Write(cmdlets, online));

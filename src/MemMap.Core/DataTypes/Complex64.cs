@@ -6,7 +6,8 @@ namespace MemMap.DataTypes;
 
 /// <summary>
 /// The element of complex64: two float32, computed in float32 as numpy does. .NET has only <see cref="Complex"/> (two float64);
-/// users see that one, this struct is what kernels compute on. What kernels never call (parsing, formatting) goes through <see cref="Complex"/>.
+/// users see that one, this struct is what kernels compute on. What kernels never call (parsing, formatting) goes through
+/// <see cref="Complex"/>.
 /// </summary>
 internal readonly record struct Complex64(float Re, float Im) : INumberBase<Complex64>
 {
@@ -68,15 +69,18 @@ internal readonly record struct Complex64(float Re, float Im) : INumberBase<Comp
     public static Complex64 MinMagnitude(Complex64 x, Complex64 y) => (Complex64)Complex.MinMagnitude(x, y);
     public static Complex64 MinMagnitudeNumber(Complex64 x, Complex64 y) => IsNaN(x) ? y : IsNaN(y) ? x : MinMagnitude(x, y);
 
-    public static Complex64 Parse(ReadOnlySpan<char> s, NumberStyles style, IFormatProvider? provider) => (Complex64)Complex.Parse(s, style, provider);
+    public static Complex64 Parse(ReadOnlySpan<char> s, NumberStyles style, IFormatProvider? provider)
+        => (Complex64)Complex.Parse(s, style, provider);
     public static Complex64 Parse(string s, NumberStyles style, IFormatProvider? provider) => (Complex64)Complex.Parse(s, style, provider);
     public static Complex64 Parse(ReadOnlySpan<char> s, IFormatProvider? provider) => (Complex64)Complex.Parse(s, provider);
     public static Complex64 Parse(string s, IFormatProvider? provider) => (Complex64)Complex.Parse(s, provider);
 
-    public static bool TryParse(ReadOnlySpan<char> s, NumberStyles style, IFormatProvider? provider, [MaybeNullWhen(false)] out Complex64 result)
+    public static bool TryParse(
+        ReadOnlySpan<char> s, NumberStyles style, IFormatProvider? provider, [MaybeNullWhen(false)] out Complex64 result)
         => Narrow(Complex.TryParse(s, style, provider, out Complex z), z, out result);
 
-    public static bool TryParse([NotNullWhen(true)] string? s, NumberStyles style, IFormatProvider? provider, [MaybeNullWhen(false)] out Complex64 result)
+    public static bool TryParse(
+        [NotNullWhen(true)] string? s, NumberStyles style, IFormatProvider? provider, [MaybeNullWhen(false)] out Complex64 result)
         => Narrow(Complex.TryParse(s, style, provider, out Complex z), z, out result);
 
     public static bool TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, [MaybeNullWhen(false)] out Complex64 result)
@@ -99,9 +103,12 @@ internal readonly record struct Complex64(float Re, float Im) : INumberBase<Comp
     static bool INumberBase<Complex64>.TryConvertFromChecked<TOther>(TOther value, out Complex64 result) => From(value, out result);
     static bool INumberBase<Complex64>.TryConvertFromSaturating<TOther>(TOther value, out Complex64 result) => From(value, out result);
     static bool INumberBase<Complex64>.TryConvertFromTruncating<TOther>(TOther value, out Complex64 result) => From(value, out result);
-    static bool INumberBase<Complex64>.TryConvertToChecked<TOther>(Complex64 value, [MaybeNullWhen(false)] out TOther result) => To(value, out result);
-    static bool INumberBase<Complex64>.TryConvertToSaturating<TOther>(Complex64 value, [MaybeNullWhen(false)] out TOther result) => To(value, out result);
-    static bool INumberBase<Complex64>.TryConvertToTruncating<TOther>(Complex64 value, [MaybeNullWhen(false)] out TOther result) => To(value, out result);
+    static bool INumberBase<Complex64>.TryConvertToChecked<TOther>(Complex64 value, [MaybeNullWhen(false)] out TOther result)
+        => To(value, out result);
+    static bool INumberBase<Complex64>.TryConvertToSaturating<TOther>(Complex64 value, [MaybeNullWhen(false)] out TOther result)
+        => To(value, out result);
+    static bool INumberBase<Complex64>.TryConvertToTruncating<TOther>(Complex64 value, [MaybeNullWhen(false)] out TOther result)
+        => To(value, out result);
 
     private static bool From<TOther>(TOther value, out Complex64 result) where TOther : INumberBase<TOther>
     {

@@ -10,7 +10,8 @@ public partial class DType
     /// <summary>The most dimensions of a sub-array; numpy's limit, and .NET's.</summary>
     internal const int MaxDimensions = 32;
 
-    private static readonly DType[] Native = [.. ElementTraits.All.Select(t => new DType(t.Kind, t.Size, false, t.IsTime ? TimeUnit.Generic : null))];
+    private static readonly DType[] Native = [
+        .. ElementTraits.All.Select(t => new DType(t.Kind, t.Size, false, t.IsTime ? TimeUnit.Generic : null))];
 
     /// <summary>The dtypes of bool and of the numbers in this machine's byte order.</summary>
     public static readonly DType

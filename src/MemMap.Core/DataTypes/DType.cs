@@ -42,7 +42,9 @@ public sealed partial class DType : IEquatable<DType>
     /// <summary>The size of one element in bytes; 0 for empty strings and records.</summary>
     public int ItemSize { get; }
 
-    /// <summary>Whether elements are stored in the byte order that is not this machine's. Always false for records: their fields tell.</summary>
+    /// <summary>
+    /// Whether elements are stored in the byte order that is not this machine's. Always false for records: their fields tell.
+    /// </summary>
     public bool IsSwapped { get; }
 
     /// <summary>The unit of a <c>datetime64</c> or <c>timedelta64</c>; <see langword="null"/> for other kinds.</summary>
@@ -78,15 +80,21 @@ public sealed partial class DType : IEquatable<DType>
     /// <summary>Whether elements are complex numbers.</summary>
     public bool IsComplex => Traits.Letter is 'c';
 
-    /// <summary>numpy's one-letter code of the type, such as <c>f</c> for float32. <c>l</c> and <c>L</c> are the 64-bit integers on every platform.</summary>
+    /// <summary>
+    /// numpy's one-letter code of the type, such as <c>f</c> for float32. <c>l</c> and <c>L</c> are the 64-bit integers on every platform.
+    /// </summary>
     public char Char => Traits.Char;
 
     /// <summary>numpy's letter of the kind, such as <c>f</c> for every size of float.</summary>
     public char KindLetter => Traits.Letter;
 
-    /// <summary>The address alignment that C wants for an element, in bytes: a number's own size, 1 for bytes, the widest field's for an aligned record.</summary>
+    /// <summary>
+    /// The address alignment that C wants for an element, in bytes: a number's own size, 1 for bytes, the widest field's for an aligned
+    /// record.
+    /// </summary>
     public int Alignment
-        => SubType?.Alignment ?? (_fields is null ? Traits.UnitSize : IsAligned ? _fields.Aggregate(1, (max, f) => Math.Max(max, f.DType.Alignment)) : 1);
+        => SubType?.Alignment
+            ?? (_fields is null ? Traits.UnitSize : IsAligned ? _fields.Aggregate(1, (max, f) => Math.Max(max, f.DType.Alignment)) : 1);
 
     /// <summary>The row of the table of kinds.</summary>
     internal ElementTraits Traits => ElementTraits.Of(Kind);
@@ -98,7 +106,10 @@ public sealed partial class DType : IEquatable<DType>
     internal Field? FindField(string name)
         => _fields?.FirstOrDefault(f => f.Name == name) ?? _fields?.FirstOrDefault(f => f.Title == name);
 
-    /// <summary>Parses numpy's notation, such as <c>f4</c>, <c>&gt;i2</c>, <c>float32</c>, <c>M8[s]</c>, <c>i4,(2,3)f8</c>, <c>[('a', '&lt;i4')]</c>.</summary>
+    /// <summary>
+    /// Parses numpy's notation, such as <c>f4</c>, <c>&gt;i2</c>, <c>float32</c>, <c>M8[s]</c>, <c>i4,(2,3)f8</c>, <c>[('a',
+    /// '&lt;i4')]</c>.
+    /// </summary>
     /// <exception cref="FormatException">The text is no dtype, or one that is refused (<c>O</c>, <c>float128</c>).</exception>
     public static DType Parse(string text) => Parse(text, align: false);
 
@@ -125,8 +136,8 @@ public sealed partial class DType : IEquatable<DType>
     }
 
     /// <summary>
-    /// The dtype whose elements are of that .NET type: <see cref="double"/> is float64, <see cref="string"/> is <c>U</c>. An enum gives the integers
-    /// that it is made of, which PowerShell sees as the enum; <see cref="Guid"/> is <c>V16</c>.
+    /// The dtype whose elements are of that .NET type: <see cref="double"/> is float64, <see cref="string"/> is <c>U</c>. An enum gives the
+    /// integers that it is made of, which PowerShell sees as the enum; <see cref="Guid"/> is <c>V16</c>.
     /// </summary>
     /// <exception cref="ArgumentException">No dtype has elements of that type.</exception>
     public static DType FromType(Type type)

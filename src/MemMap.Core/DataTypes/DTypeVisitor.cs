@@ -42,7 +42,9 @@ internal abstract class DTypeVisitor<TResult>
 
     protected virtual TResult Integer<T>(DType dtype) where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T> => Real<T>(dtype);
 
-    protected virtual TResult Floating<T>(DType dtype) where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T> => Real<T>(dtype);
+    protected virtual TResult Floating<T>(DType dtype)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
+        => Real<T>(dtype);
 
     protected virtual TResult Real<T>(DType dtype) where T : unmanaged, INumber<T>, IMinMaxValue<T> => Number<T>(dtype);
 

@@ -47,7 +47,8 @@ internal sealed record ElementTraits(
 
     /// <summary>The short notations, which take a byte order in front: <c>f4</c>, <c>d</c>, <c>M8</c>, <c>S</c>.</summary>
     internal static readonly FrozenDictionary<string, ElementTraits> ByCode = All
-        .SelectMany(t => (t.Codes + t.Char).Select(c => (Code: c.ToString(), t)).Concat(t.Size > 0 ? [(Code: $"{t.Letter}{t.Size}", t)] : []))
+        .SelectMany(
+            t => (t.Codes + t.Char).Select(c => (Code: c.ToString(), t)).Concat(t.Size > 0 ? [(Code: $"{t.Letter}{t.Size}", t)] : []))
         .ToFrozenDictionary(p => p.Code, p => p.t);
 
     /// <summary>The names, which take no byte order.</summary>

@@ -16,10 +16,12 @@ internal static partial class Error
 
     internal static FormatException TimeUnit(string text)
         => With("TimeUnitInvalid", new FormatException(
-            $"invalid time unit in data type '{text}'; units are {string.Join(' ', MemMap.TimeUnit.AllSymbols)}, with a multiple such as 25s"));
+            $"invalid time unit in data type '{text}'; units are {string.Join(' ', MemMap.TimeUnit.AllSymbols)}, with a multiple such as "
+                + "25s"));
 
     internal static FormatException DTypeTooLarge()
-        => With("DTypeTooLarge", new FormatException($"the data type's size in bytes must not exceed {int.MaxValue.ToString(CultureInfo.InvariantCulture)}"));
+        => With("DTypeTooLarge",
+            new FormatException($"the data type's size in bytes must not exceed {int.MaxValue.ToString(CultureInfo.InvariantCulture)}"));
 
     internal static FormatException DTypeTooDeep(int max)
         => With("DTypeTooDeep", new FormatException($"records and sub-arrays nest deeper than {max} levels in the data type"));
@@ -28,7 +30,9 @@ internal static partial class Error
         => With("DTypeTooLarge", new FormatException($"a record has at most {max} fields, those of its fields included"));
 
     internal static FormatException SubArrayLength(ReadOnlySpan<long> shape)
-        => With("SubArrayShape", new FormatException($"invalid shape {Shape(shape)} of a sub-array: each length must be from 0 to {int.MaxValue.ToString(CultureInfo.InvariantCulture)}"));
+        => With("SubArrayShape",
+            new FormatException($"invalid shape {Shape(shape)} of a sub-array: each length must be from 0 to "
+                + $"{int.MaxValue.ToString(CultureInfo.InvariantCulture)}"));
 
     internal static FormatException SubArrayOfNoLength(DType element)
         => With("SubArrayShape", new FormatException($"a sub-array of '{element.Char}' needs its length, such as {element.Char}5"));
@@ -43,7 +47,9 @@ internal static partial class Error
         => With("DTypeSpecInvalid", new FormatException("'names', 'formats', 'offsets' and 'titles' must have the same length"));
 
     internal static FormatException FieldsUnordered()
-        => With("FieldsUnordered", new FormatException("a hashtable doesn't keep the order of its entries, and the order is the record's layout: use [ordered]@{ ... }"));
+        => With("FieldsUnordered",
+            new FormatException("a hashtable doesn't keep the order of its entries, and the order is the record's layout: use "
+                + "[ordered]@{ ... }"));
 
     internal static FormatException FieldTwice(string name)
         => With("FieldTwice", new FormatException($"field '{name}' occurs more than once"));
@@ -52,13 +58,16 @@ internal static partial class Error
         => With("FieldOffset", new FormatException($"offset {offset} cannot be negative"));
 
     internal static FormatException FieldOffsetUnaligned(long offset, int alignment)
-        => With("FieldOffset", new FormatException($"offset {offset} of a field is not divisible by the field's alignment {alignment} in an aligned record"));
+        => With("FieldOffset",
+            new FormatException($"offset {offset} of a field is not divisible by the field's alignment {alignment} in an aligned record"));
 
     internal static FormatException ItemSizeTooSmall(long needed, long given)
         => With("RecordItemSize", new FormatException($"the fields require {needed} bytes, the itemsize of the record can't be {given}"));
 
     internal static FormatException ItemSizeUnaligned(int alignment, long given)
-        => With("RecordItemSize", new FormatException($"an aligned record requires alignment of {alignment} bytes, which is not divisible into the specified itemsize {given}"));
+        => With("RecordItemSize",
+            new FormatException($"an aligned record requires alignment of {alignment} bytes, which is not divisible into the specified "
+                + $"itemsize {given}"));
 
     internal static FormatException LiteralTooLong(int length, int max)
         => With("LiteralTooLong", new FormatException($"the text of {length} characters is too long to be read; at most {max} are"));
@@ -71,7 +80,8 @@ internal static partial class Error
         const int Shown = 40;
         string near = text.Substring(position, Math.Min(Shown, text.Length - position));
         return With("LiteralInvalid", new FormatException(
-            position >= text.Length ? "the text ends within a literal" : $"can't read '{near}' at position {position}: not a literal of strings, integers, lists, tuples and dictionaries"));
+            position >= text.Length ? "the text ends within a literal"
+                : $"can't read '{near}' at position {position}: not a literal of strings, integers, lists, tuples and dictionaries"));
     }
 
     internal static ArgumentException TypeHasNoDType(Type type)

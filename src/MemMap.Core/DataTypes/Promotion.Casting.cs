@@ -30,10 +30,13 @@ internal static partial class Promotion
         {
             ('S', 'S') or ('U', 'U') or ('V', 'V') => Resized(from, to),
             // A string that holds the longest number, or has no length yet and is going to.
-            (_, 'S' or 'U') when x.IsNumeric => IsFree(to) || CharactersOf(from) <= to.ItemSize / y.UnitSize ? Casting.Safe : Casting.SameKind,
+            (_, 'S' or 'U') when x.IsNumeric
+                => IsFree(to) || CharactersOf(from) <= to.ItemSize / y.UnitSize ? Casting.Safe : Casting.SameKind,
             ('S', 'U') => IsFree(to) || from.ItemSize <= to.ItemSize / y.UnitSize ? Casting.Safe : Casting.SameKind,
             (_, 'V') => IsFree(to) || from.ItemSize <= to.ItemSize ? Casting.Safe : Casting.Unsafe,
-            ('M', 'M') or ('m', 'm') => Units(from.Unit!.Value, to.Unit!.Value, isSpan: x.Letter == 'm') is var rule && from.IsSwapped != to.IsSwapped && rule < Casting.Equiv
+            ('M', 'M') or ('m', 'm')
+                => Units(from.Unit!.Value, to.Unit!.Value, isSpan: x.Letter == 'm') is var rule && from.IsSwapped != to.IsSwapped
+                    && rule < Casting.Equiv
                 ? Casting.Equiv : rule,
             ('b' or 'i' or 'u', 'm') => from.Kind == ElementKind.UInt64 ? Casting.SameKind : Casting.Safe,
             _ when x.IsNumeric && y.IsNumeric => Numbers(from.AsNative(), to.AsNative()) == to.AsNative() ? Casting.Safe

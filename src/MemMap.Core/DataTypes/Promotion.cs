@@ -3,7 +3,9 @@ using System.Numerics;
 
 namespace MemMap.DataTypes;
 
-/// <summary>Which dtype holds the values of two, by numpy's <c>promote_types</c>, and what a scalar of the shell does to an array's dtype (NEP 50).</summary>
+/// <summary>
+/// Which dtype holds the values of two, by numpy's <c>promote_types</c>, and what a scalar of the shell does to an array's dtype (NEP 50).
+/// </summary>
 internal static partial class Promotion
 {
     // Characters that a number of a kind and size takes at most: what a string dtype must hold to keep its values.
@@ -59,7 +61,9 @@ internal static partial class Promotion
     /// <summary>How many characters a string needs to hold every value of a bool or number.</summary>
     internal static int CharactersOf(DType number) => TextLength[number.Kind];
 
-    /// <summary>The order of the kinds in which a value is converted without a loss of kind: bool, unsigned, signed, float, complex.</summary>
+    /// <summary>
+    /// The order of the kinds in which a value is converted without a loss of kind: bool, unsigned, signed, float, complex.
+    /// </summary>
     internal static int KindOrder(DType number) => "buifc".IndexOf(number.KindLetter, StringComparison.Ordinal);
 
     private static DType? ScalarType(object? value) => value switch
@@ -90,7 +94,8 @@ internal static partial class Promotion
         }
         if (a.SubShape is { } shape && b.SubShape is { } other)
         {
-            return shape.AsSpan().SequenceEqual(other) && TryPromote(a.SubType!, b.SubType!) is { } element ? DType.SubArray(element, shape) : null;
+            return shape.AsSpan().SequenceEqual(other) && TryPromote(a.SubType!, b.SubType!) is { } element ? DType.SubArray(element, shape)
+                : null;
         }
         ElementTraits x = a.Traits, y = b.Traits;
         if (x.IsNumeric && y.IsNumeric)
@@ -100,7 +105,8 @@ internal static partial class Promotion
         if (x.IsTime && y.IsTime)
         {
             ElementKind kind = x.Letter == 'M' ? a.Kind : b.Kind;
-            return CommonUnit(a.Unit!.Value, b.Unit!.Value, isSpan: kind == ElementKind.TimeDelta64) is TimeUnit unit ? DType.Time(kind, unit) : null;
+            return CommonUnit(a.Unit!.Value, b.Unit!.Value, isSpan: kind == ElementKind.TimeDelta64) is TimeUnit unit
+                ? DType.Time(kind, unit) : null;
         }
         if (y.IsNumeric)
         {
@@ -109,7 +115,8 @@ internal static partial class Promotion
         return (x.Letter, y.Letter) switch
         {
             ('b' or 'i' or 'u', 'm') when a.Kind != ElementKind.UInt64 => b,
-            ('S' or 'U', 'S' or 'U') => DType.Flexible(x.Letter == 'U' ? a.Kind : b.Kind, Math.Max(a.ItemSize / x.UnitSize, b.ItemSize / y.UnitSize)),
+            ('S' or 'U', 'S' or 'U')
+                => DType.Flexible(x.Letter == 'U' ? a.Kind : b.Kind, Math.Max(a.ItemSize / x.UnitSize, b.ItemSize / y.UnitSize)),
             (_, 'S' or 'U') when x.IsNumeric => DType.Flexible(b.Kind, Math.Max(CharactersOf(a), b.ItemSize / y.UnitSize)),
             _ => null,
         };
@@ -158,9 +165,12 @@ internal static partial class Promotion
         => number.IsFloating ? number : Sized('f', Math.Min(number.ItemSize * 2, DType.Float64.ItemSize))!;
 
     private static DType? Sized(char letter, int size)
-        => ElementTraits.ByCode.TryGetValue(string.Create(CultureInfo.InvariantCulture, $"{letter}{size}"), out ElementTraits? traits) ? DType.Of(traits.Kind) : null;
+        => ElementTraits.ByCode.TryGetValue(string.Create(CultureInfo.InvariantCulture, $"{letter}{size}"), out ElementTraits? traits)
+            ? DType.Of(traits.Kind) : null;
 
-    /// <summary>The coarsest unit of which both are multiples; <see langword="null"/> where there is none, as for months and days of a time span.</summary>
+    /// <summary>
+    /// The coarsest unit of which both are multiples; <see langword="null"/> where there is none, as for months and days of a time span.
+    /// </summary>
     private static TimeUnit? CommonUnit(TimeUnit a, TimeUnit b, bool isSpan)
     {
         if (a.IsGeneric || b.IsGeneric)
@@ -178,6 +188,7 @@ internal static partial class Promotion
         // A month is no fixed number of days; where dates mix both, numpy counts a month like a week.
         TimeBase from = a.IsCalendar && !b.IsCalendar ? TimeBase.Week : a.Base;
         Int128 count = (Int128)a.Count * TimeUnit.Factor(from, b.Base);
-        return count == 0 || count > long.MaxValue ? null : new TimeUnit(b.Base, (int)BigInteger.GreatestCommonDivisor((long)count, b.Count));
+        return count == 0 || count > long.MaxValue ? null
+            : new TimeUnit(b.Base, (int)BigInteger.GreatestCommonDivisor((long)count, b.Count));
     }
 }

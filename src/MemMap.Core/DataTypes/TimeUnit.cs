@@ -57,7 +57,9 @@ public readonly record struct TimeUnit(TimeBase Base, int Count = 1)
     /// <summary>Whether the unit counts months: its length in days varies.</summary>
     internal bool IsCalendar => Base <= TimeBase.Month;
 
-    /// <summary>How many of <paramref name="finer"/> make one <paramref name="unit"/>, or 0 where that has no fixed answer or 64 bits don't hold it.</summary>
+    /// <summary>
+    /// How many of <paramref name="finer"/> make one <paramref name="unit"/>, or 0 where that has no fixed answer or 64 bits don't hold it.
+    /// </summary>
     internal static long Factor(TimeBase unit, TimeBase finer)
     {
         Int128 factor = 1;
@@ -68,7 +70,9 @@ public readonly record struct TimeUnit(TimeBase Base, int Count = 1)
         return factor <= long.MaxValue ? (long)factor : 0;
     }
 
-    /// <summary>Reads what stands between the brackets: a unit, after a multiple (<c>25s</c>), before a divisor (<c>s/4</c> is <c>250ms</c>).</summary>
+    /// <summary>
+    /// Reads what stands between the brackets: a unit, after a multiple (<c>25s</c>), before a divisor (<c>s/4</c> is <c>250ms</c>).
+    /// </summary>
     internal static TimeUnit? TryParse(ReadOnlySpan<char> text)
     {
         int divisor = 1;
@@ -82,7 +86,8 @@ public readonly record struct TimeUnit(TimeBase Base, int Count = 1)
         }
         int digits = text.IndexOfAnyExceptInRange('0', '9');
         int count = 1;
-        if (digits < 0 || (digits > 0 && !int.TryParse(text[..digits], NumberStyles.None, CultureInfo.InvariantCulture, out count)) || count == 0)
+        if (digits < 0 || (digits > 0 && !int.TryParse(text[..digits], NumberStyles.None, CultureInfo.InvariantCulture, out count))
+            || count == 0)
         {
             return null;
         }
@@ -105,5 +110,6 @@ public readonly record struct TimeUnit(TimeBase Base, int Count = 1)
     }
 
     /// <summary>numpy's notation, such as <c>25s</c>.</summary>
-    public override string ToString() => Count == 1 ? Symbols[(int)Base] : string.Create(CultureInfo.InvariantCulture, $"{Count}{Symbols[(int)Base]}");
+    public override string ToString()
+        => Count == 1 ? Symbols[(int)Base] : string.Create(CultureInfo.InvariantCulture, $"{Count}{Symbols[(int)Base]}");
 }

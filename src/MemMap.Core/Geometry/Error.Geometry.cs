@@ -111,7 +111,8 @@ internal static partial class Error
     {
         const int few = 4;
         (long first, long last) = (positions[0], positions[^1]);
-        return last - first == positions.Length - 1 && !positions.Where((position, i) => position - first != i).Any() ? $"'{SliceTo(first, last)}'"
+        return last - first == positions.Length - 1 && !positions.Where((position, i) => position - first != i).Any()
+            ? $"'{SliceTo(first, last)}'"
             : positions.Length <= few ? $"'[{string.Join(", ", positions)}]'"
             : "one list: (,(...)) around them, or their text in brackets";
     }

@@ -10,8 +10,8 @@ namespace MemMap.Geometry;
 /// slice   = [ bound ] ":" [ bound ] [ ":" [ bound ] ]      bound = integer | "None"
 /// list    = "[" [ element { "," element } [ "," ] ] "]"     element = integer | "True" | "False" | list
 /// </code>
-/// Spaces may stand between any two of these, words may be in any case, as PowerShell's are, and an integer may be hexadecimal, as the offsets
-/// of a dump are: <c>0x10:0x20</c>.
+/// Spaces may stand between any two of these, words may be in any case, as PowerShell's are, and an integer may be hexadecimal, as the
+/// offsets of a dump are: <c>0x10:0x20</c>.
 /// </summary>
 internal static class IndexExpression
 {

@@ -187,7 +187,9 @@ internal sealed partial class Layout
     /// <summary>How long the buffer must be for all elements; no elements need nothing, wherever they are.</summary>
     internal long RequiredLength(int itemSize) => Size == 0 ? 0 : Extent(itemSize).End;
 
-    /// <summary>Whether elements follow one another in C order as they do in memory: each begins where or after the one before ends.</summary>
+    /// <summary>
+    /// Whether elements follow one another in C order as they do in memory: each begins where or after the one before ends.
+    /// </summary>
     internal bool IsAscending(int itemSize)
     {
         long reach = itemSize;

@@ -14,10 +14,14 @@ public static class Interruption
     /// </summary>
     public static Func<CancellationToken> Host { get; set; } = static () => CancellationToken.None;
 
-    /// <summary>The token that operations started in this context heed: that of <see cref="Use"/>, or else what <see cref="Host"/> gives.</summary>
+    /// <summary>
+    /// The token that operations started in this context heed: that of <see cref="Use"/>, or else what <see cref="Host"/> gives.
+    /// </summary>
     public static CancellationToken Token => Current.Value.CanBeCanceled ? Current.Value : Host();
 
-    /// <summary>Makes operations started in this context stop with <see cref="OperationCanceledException"/> when the token says so.</summary>
+    /// <summary>
+    /// Makes operations started in this context stop with <see cref="OperationCanceledException"/> when the token says so.
+    /// </summary>
     /// <param name="token">The token to heed.</param>
     /// <returns>What ends the scope and restores the token before.</returns>
     public static IDisposable Use(CancellationToken token)

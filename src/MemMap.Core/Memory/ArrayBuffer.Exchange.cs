@@ -20,7 +20,10 @@ internal abstract partial class ArrayBuffer
         }
     }
 
-    /// <summary>Gives the buffer other memory, within <see cref="Exclusively"/>. Leases that are out keep the old one, which is given back after the last.</summary>
+    /// <summary>
+    /// Gives the buffer other memory, within <see cref="Exclusively"/>. Leases that are out keep the old one, which is given back after the
+    /// last.
+    /// </summary>
     private protected void Exchange(MemoryExtent next)
     {
         MemoryExtent? old = _extent;
@@ -34,8 +37,8 @@ internal abstract partial class ArrayBuffer
     }
 
     /// <summary>
-    /// Gives the memory back now, within <see cref="Exclusively"/>: until <see cref="Exchange"/> brings other, or the work is done, new leases
-    /// wait.
+    /// Gives the memory back now, within <see cref="Exclusively"/>: until <see cref="Exchange"/> brings other, or the work is done, new
+    /// leases wait.
     /// </summary>
     /// <returns>False where leases don't end, and nothing was changed.</returns>
     private protected bool TryDetach()
@@ -44,7 +47,8 @@ internal abstract partial class ArrayBuffer
         {
             MemoryExtent? old = _extent;
             _extent = null;
-            // A lease counts itself and then looks whether the memory still is the buffer's; this is the other way round, so one sees the other.
+            // A lease counts itself and then looks whether the memory still is the buffer's; this is the other way round, so one sees the
+            // other.
             Interlocked.MemoryBarrier();
             if (old is null || !old.IsInUse)
             {

@@ -11,8 +11,8 @@ namespace MemMap.Memory;
 /// last Dispose of a lease        then frees or unmaps the memory.
 /// </code>
 /// So closing never pulls memory from under running work and needn't wait for it; and a buffer that is dropped without
-/// <see cref="Close"/> is given back by the handle's finalizer. A buffer may exchange its memory for other (<see cref="Exchange"/>): leases keep
-/// what they have, and tell how long it is.
+/// <see cref="Close"/> is given back by the handle's finalizer. A buffer may exchange its memory for other (<see cref="Exchange"/>): leases
+/// keep what they have, and tell how long it is.
 /// </summary>
 internal abstract partial class ArrayBuffer
 {

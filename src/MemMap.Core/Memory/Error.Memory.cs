@@ -29,7 +29,8 @@ internal static partial class Error
 
     internal static IOException FileTooShort(string path, long fileLength, long offset, long byteLength, MapMode mode)
         => With("FileTooShort", new IOException(
-            $"'{path}' has {fileLength} bytes, but offset {offset} + {byteLength} bytes are to be mapped; mode '{mode}' does not extend a file"));
+            $"'{path}' has {fileLength} bytes, but offset {offset} + {byteLength} bytes are to be mapped; mode '{mode}' does not extend "
+                + "a file"));
 
     internal static IOException FileTruncated(string path, long mapped, long present)
         => With("FileTruncated", new IOException(
@@ -42,13 +43,18 @@ internal static partial class Error
         => With("DirectoryNotFound", new DirectoryNotFoundException($"there is no directory for the file '{path}'"));
 
     internal static ArgumentException InvalidPath(string path) => With("InvalidPath", new ArgumentException(
-        path.Length == 0 ? "the path of a file is empty" : $"'{path.Replace("\0", "\\0", StringComparison.Ordinal)}' has a NUL character in it, which no path has"));
+        path.Length == 0 ? "the path of a file is empty"
+            : $"'{path.Replace("\0", "\\0", StringComparison.Ordinal)}' has a NUL character in it, which no path has"));
 
     internal static Exception PathIsDirectory(string path)
-        => With("PathIsDirectory", new UnauthorizedAccessException(Directory.Exists(path) ? $"'{path}' is a directory" : $"'{path}' is the name of a directory, as it ends with '{path[^1]}'"));
+        => With("PathIsDirectory",
+            new UnauthorizedAccessException(
+            Directory.Exists(path) ? $"'{path}' is a directory" : $"'{path}' is the name of a directory, as it ends with '{path[^1]}'"));
 
     internal static Exception AccessDenied(string path, MapMode mode)
-        => With("AccessDenied", new UnauthorizedAccessException($"access to '{path}' in mode '{mode}' is denied{(mode == MapMode.ReadWrite ? "; if it is only to be read, open it with -Mode r" : "")}"));
+        => With("AccessDenied",
+            new UnauthorizedAccessException($"access to '{path}' in mode '{mode}' is "
+                + $"denied{(mode == MapMode.ReadWrite ? "; if it is only to be read, open it with -Mode r" : "")}"));
 
     internal static Exception FileExists(string path)
         => With("FileExists", new IOException($"'{path}' exists, and is not to be overwritten"));
@@ -72,12 +78,15 @@ internal static partial class Error
         => With("ReadFailed", new IOException($"'{path}' can't be read: {reason.Message}", reason));
 
     internal static InvalidOperationException NotMapped(string path) => With("NotMapped", new InvalidOperationException(
-        $"'{path}' is open with buffered access, so its elements are in no memory that could be shown; take a copy, or open it with another access"));
+        $"'{path}' is open with buffered access, so its elements are in no memory that could be shown; take a copy, or open it with "
+            + "another access"));
 
     internal static ArgumentException BufferedPrivate(MapMode mode) => With("BufferedPrivate", new ArgumentException(
         $"mode '{mode}' keeps its changes in the memory of a map, which buffered access has none of; use 'r' or 'r+'"));
 
-    /// <summary>Whether a failure of .NET's means that the disk, the user's share of it, or the longest file that the system allows is full.</summary>
+    /// <summary>
+    /// Whether a failure of .NET's means that the disk, the user's share of it, or the longest file that the system allows is full.
+    /// </summary>
     internal static bool IsDiskFull(Exception e)
     {
         const int windowsDiskFull = unchecked((int)0x80070070), fileTooBig = 27, noSpace = 28, linuxQuota = 122, macQuota = 69;
@@ -86,8 +95,8 @@ internal static partial class Error
     }
 
     /// <summary>
-    /// Whether .NET says that the system refused a write; beyond the longest file that the system allows, it does so by an exception for wrong
-    /// arguments.
+    /// Whether .NET says that the system refused a write; beyond the longest file that the system allows, it does so by an exception for
+    /// wrong arguments.
     /// </summary>
     internal static bool IsWriteFailure(Exception e)
         => e is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException && !e.Data.Contains(IdKey);
@@ -103,10 +112,12 @@ internal static partial class Error
         => With("StreamClosed", new ObjectDisposedException(null, $"the stream of '{path}' is closed"));
 
     internal static ObjectDisposedException Closed(string? path)
-        => With("Closed", new ObjectDisposedException(null, path is null ? "the array's memory was released" : $"the map of '{path}' is closed"));
+        => With("Closed",
+            new ObjectDisposedException(null, path is null ? "the array's memory was released" : $"the map of '{path}' is closed"));
 
     internal static InvalidOperationException ReadOnly(string? path) => With("ReadOnly", new InvalidOperationException(
-        "assignment destination is read-only" + (path is null ? "" : $": '{path}' is mapped in mode 'r'; open it with -Mode r+, or with c to change the memory only")));
+        "assignment destination is read-only"
+            + (path is null ? "" : $": '{path}' is mapped in mode 'r'; open it with -Mode r+, or with c to change the memory only")));
 
     internal static InsufficientMemoryException OutOfMemory(long needed, long available)
         => With("OutOfMemory", new InsufficientMemoryException($"{needed} bytes of memory are needed, and only {available} are available"));
@@ -116,12 +127,16 @@ internal static partial class Error
             $"the array goes up to byte {end} of a map that was resized to {length} bytes since; take a new view of the map"));
 
     internal static InvalidOperationException CannotResize(string path, MapMode mode)
-        => With("CannotResize", new InvalidOperationException($"'{path}' is mapped in mode '{mode}', which doesn't change the file's length; open it with -Mode r+"));
+        => With("CannotResize",
+            new InvalidOperationException($"'{path}' is mapped in mode '{mode}', which doesn't change the file's length; open it with "
+                + "-Mode r+"));
 
     internal static InvalidOperationException NotAtEnd(string path, long end, long fileLength)
         => With("NotAtEnd", new InvalidOperationException(
-            $"the map of '{path}' ends at byte {end} and the file has {fileLength} bytes; only a map that goes to the end of its file can be resized"));
+            $"the map of '{path}' ends at byte {end} and the file has {fileLength} bytes; only a map that goes to the end of its file "
+                + "can be resized"));
 
     internal static InvalidOperationException InUse(string path)
-        => With("InUse", new InvalidOperationException($"the map of '{path}' is being worked on; it can only be made shorter when nobody does"));
+        => With("InUse",
+            new InvalidOperationException($"the map of '{path}' is being worked on; it can only be made shorter when nobody does"));
 }

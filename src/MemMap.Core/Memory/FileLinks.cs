@@ -1,6 +1,8 @@
 namespace MemMap.Memory;
 
-/// <summary>Paths of files. Symbolic links are followed as a shell's redirection follows them: also to where there is no file yet.</summary>
+/// <summary>
+/// Paths of files. Symbolic links are followed as a shell's redirection follows them: also to where there is no file yet.
+/// </summary>
 internal static class FileLinks
 {
     /// <summary>The absolute path of a file.</summary>

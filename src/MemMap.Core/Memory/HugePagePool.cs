@@ -27,7 +27,10 @@ internal static unsafe class HugePagePool
         return bytes <= long.MaxValue - unit ? (bytes + unit - 1) / unit * unit : long.MaxValue;
     }
 
-    /// <summary>A block of a size that <see cref="RoundUp"/> gave; null where the system has none. <paramref name="isClean"/> tells whether it is all zeros.</summary>
+    /// <summary>
+    /// A block of a size that <see cref="RoundUp"/> gave; null where the system has none. <paramref name="isClean"/> tells whether it is
+    /// all zeros.
+    /// </summary>
     internal static byte* Take(long size, out bool isClean)
     {
         isClean = false;

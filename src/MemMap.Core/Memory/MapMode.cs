@@ -39,7 +39,9 @@ public sealed class MapMode
     /// <summary>Whether what is assigned reaches the file.</summary>
     internal bool ChangesFile { get; }
 
-    /// <summary>Finds the mode for <c>r c r+ w+</c> or <c>readonly copyonwrite readwrite write</c>, in any case, as text compares in PowerShell.</summary>
+    /// <summary>
+    /// Finds the mode for <c>r c r+ w+</c> or <c>readonly copyonwrite readwrite write</c>, in any case, as text compares in PowerShell.
+    /// </summary>
     /// <exception cref="FormatException"><paramref name="text"/> is none of these.</exception>
     public static MapMode Parse(string text)
         => Array.Find(All, mode => string.Equals(mode._text, text, StringComparison.OrdinalIgnoreCase)

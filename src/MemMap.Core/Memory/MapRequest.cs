@@ -40,14 +40,15 @@ internal sealed record MapRequest
     public AccessHint Access { get; init; }
 
     /// <summary>
-    /// Writes a header that tells the length of the array's first axis, before <see cref="Offset"/>: called with the file and the new length
-    /// when the map is resized, and where that fails afterwards, with the old one. It may refuse by an exception; the file then stays as it was.
+    /// Writes a header that tells the length of the array's first axis, before <see cref="Offset"/>: called with the file and the new
+    /// length when the map is resized, and where that fails afterwards, with the old one. It may refuse by an exception; the file then
+    /// stays as it was.
     /// </summary>
     public Action<SafeFileHandle, long>? WriteHeader { get; init; }
 
     /// <summary>
-    /// Brings up to date what the file says elsewhere of the mapped bytes, a checksum: called with the file when changes are flushed and when the map is
-    /// closed. Until then the map stays open, whoever refers to it.
+    /// Brings up to date what the file says elsewhere of the mapped bytes, a checksum: called with the file when changes are flushed and
+    /// when the map is closed. Until then the map stays open, whoever refers to it.
     /// </summary>
     public Action<SafeFileHandle>? Seal { get; init; }
 

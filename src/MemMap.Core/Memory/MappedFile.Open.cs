@@ -16,7 +16,8 @@ internal sealed unsafe partial class MappedFile
     public static MappedFile Open(MapRequest request)
     {
         request.Validate();
-        OpenedFile file = request.Stream is { } stream ? OpenedFile.FromStream(stream, request) : OpenedFile.FromPath(request.Path!, request);
+        OpenedFile file = request.Stream is { } stream ? OpenedFile.FromStream(stream, request)
+            : OpenedFile.FromPath(request.Path!, request);
         long? undoLength = null;
         try
         {
@@ -66,7 +67,8 @@ internal sealed unsafe partial class MappedFile
     {
         if (byteLength == 0)
         {
-            return new MemoryExtent(new SafeMemoryMappedViewHandle(), null, 0); // Systems refuse an empty map. This handle owns nothing, and counts leases.
+            return new MemoryExtent(
+                new SafeMemoryMappedViewHandle(), null, 0); // Systems refuse an empty map. This handle owns nothing, and counts leases.
         }
         if (request.Access == AccessHint.Buffered)
         {

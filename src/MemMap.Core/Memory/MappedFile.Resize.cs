@@ -63,8 +63,8 @@ internal sealed unsafe partial class MappedFile
     }
 
     /// <summary>
-    /// The header first, then the file. Windows cuts no file that is mapped, and elsewhere to touch what was cut off would end the process: so
-    /// nothing is mapped in between, and nobody may be at work.
+    /// The header first, then the file. Windows cuts no file that is mapped, and elsewhere to touch what was cut off would end the process:
+    /// so nothing is mapped in between, and nobody may be at work.
     /// </summary>
     private void Shrink(long byteLength, long oldRows, long rows)
     {

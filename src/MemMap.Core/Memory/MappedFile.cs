@@ -91,7 +91,8 @@ internal sealed unsafe partial class MappedFile : ArrayBuffer
     /// <param name="length">The number of bytes.</param>
     /// <exception cref="ObjectDisposedException">The map is closed.</exception>
     /// <exception cref="IOException">The disk didn't take the data, or the file has become shorter than the map.</exception>
-    /// <exception cref="OperationCanceledException">It was asked to stop: some of the changes may be on the disk, and none is lost.</exception>
+    /// <exception cref="OperationCanceledException">It was asked to stop: some of the changes may be on the disk, and none is
+    /// lost.</exception>
     public void Flush(long start, long length)
     {
         if (start < 0 || length < 0 || start > ByteLength - length)

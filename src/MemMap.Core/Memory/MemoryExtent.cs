@@ -5,11 +5,13 @@ namespace MemMap.Memory;
 
 /// <summary>The bytes that a buffer has at a time, and how many leases on them are out.</summary>
 /// <param name="memory">Owns the bytes; disposed with the extent, and gone after the last lease.</param>
-/// <param name="pointer">Byte 0 of the buffer: valid as long as <paramref name="memory"/> is; null where there are no bytes, or no memory.</param>
+/// <param name="pointer">Byte 0 of the buffer: valid as long as <paramref name="memory"/> is; null where there are no bytes, or no
+/// memory.</param>
 /// <param name="length">How many bytes there are.</param>
 /// <param name="file">The file in which the bytes are, where they are in no memory.</param>
 /// <param name="window">Whom a scan tells where it is, where that matters.</param>
-internal sealed unsafe class MemoryExtent(SafeHandle memory, byte* pointer, long length, ByteSource? file = null, ReadAhead? window = null) : IDisposable
+internal sealed unsafe class MemoryExtent(SafeHandle memory, byte* pointer, long length, ByteSource? file = null, ReadAhead? window = null)
+    : IDisposable
 {
     private int _leases;
 

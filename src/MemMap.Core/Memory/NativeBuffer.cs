@@ -8,7 +8,8 @@ internal sealed unsafe class NativeBuffer : ArrayBuffer, IDisposable
     /// <summary>Byte 0 is at a multiple of this: a cache line, and the widest vector.</summary>
     internal const int Alignment = 64;
 
-    private NativeBuffer(Block memory, byte* pointer, long byteLength) : base(new MemoryExtent(memory, pointer, byteLength), isWriteable: true)
+    private NativeBuffer(
+        Block memory, byte* pointer, long byteLength) : base(new MemoryExtent(memory, pointer, byteLength), isWriteable: true)
     {
     }
 
@@ -37,7 +38,9 @@ internal sealed unsafe class NativeBuffer : ArrayBuffer, IDisposable
     /// <summary>Gives the memory back at once, without waiting for the collector.</summary>
     public void Dispose() => Close();
 
-    /// <summary>One allocation. It tells the garbage collector what stands behind the small object, so that dropped arrays are collected in time.</summary>
+    /// <summary>
+    /// One allocation. It tells the garbage collector what stands behind the small object, so that dropped arrays are collected in time.
+    /// </summary>
     private sealed class Block() : SafeHandle(0, ownsHandle: true)
     {
         /// <summary>What the machine or the container has; it takes a while to ask, and the answer stays.</summary>

@@ -88,7 +88,9 @@ internal sealed record OpenedFile(string Path, SafeFileHandle Handle, SafeHandle
         }
     }
 
-    /// <summary>Gives the file <paramref name="length"/> zeros for its content. Best without letting go of space that is reserved.</summary>
+    /// <summary>
+    /// Gives the file <paramref name="length"/> zeros for its content. Best without letting go of space that is reserved.
+    /// </summary>
     public void Clear(long length, bool sparse)
     {
         if (sparse || !Platform.Current.TryZero(Handle, length))

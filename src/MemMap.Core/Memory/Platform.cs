@@ -47,18 +47,22 @@ internal interface IPlatform
     /// <summary>Gives back what <see cref="AllocatePages"/> gave.</summary>
     unsafe void FreePages(byte* pages, long size);
 
-    /// <summary>Takes a range of a shared map out of this process's memory, its changes included: the system has them for the file. Only a hint.</summary>
+    /// <summary>
+    /// Takes a range of a shared map out of this process's memory, its changes included: the system has them for the file. Only a hint.
+    /// </summary>
     unsafe void Forget(byte* start, long length);
 
-    /// <summary>Gives each of two names on one disk what the other one has, in one step. False where the system can't, and nothing was changed.</summary>
+    /// <summary>
+    /// Gives each of two names on one disk what the other one has, in one step. False where the system can't, and nothing was changed.
+    /// </summary>
     bool TryExchange(string first, string second);
 
     /// <summary>Brings the names in a directory to the disk: that of a file that was created there, or took another one's place.</summary>
     void FlushDirectory(string path);
 
     /// <summary>
-    /// Begins to write what the system has of a range of a file to the disk; with <paramref name="waits"/>, returns once it is written. It is
-    /// safe there only after a flush. False where the system has no such call.
+    /// Begins to write what the system has of a range of a file to the disk; with <paramref name="waits"/>, returns once it is written. It
+    /// is safe there only after a flush. False where the system has no such call.
     /// </summary>
     /// <exception cref="IOException">The disk didn't take it.</exception>
     bool TryWriteOut(SafeFileHandle file, string path, long start, long length, bool waits);

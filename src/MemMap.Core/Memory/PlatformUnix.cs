@@ -11,7 +11,8 @@ internal sealed unsafe partial class PlatformUnix : IPlatform
     private const int FileTypeMask = 0xF000, Fifo = 0x1000, CharacterDevice = 0x2000, BlockDevice = 0x6000, Socket = 0xC000;
     private const uint TypeAndBlocks = 0x401;
     private const int KeepSize = 0x01, ZeroRange = 0x10;
-    private const int Interrupted = 4, InputOutput = 5, FileTooBig = 27, NoSpace = 28, NotImplemented = 38, NotSupported = 95, QuotaExceeded = 122;
+    private const int Interrupted = 4, InputOutput = 5, FileTooBig = 27, NoSpace = 28, NotImplemented = 38, NotSupported = 95,
+        QuotaExceeded = 122;
 
     private static readonly PosixSignalRegistration FileSizeSignal;
 
@@ -25,8 +26,8 @@ internal sealed unsafe partial class PlatformUnix : IPlatform
 
     /// <summary>
     /// A write beyond RLIMIT_FSIZE is an error only where its signal has a handler; otherwise the system ends the process. .NET has a name
-    /// for few signals, and takes the numbers of others. A constructor, and not an initializer that would run with the first use of a field:
-    /// the handler must be there before any file is opened.
+    /// for few signals, and takes the numbers of others. A constructor, and not an initializer that would run with the first use of a
+    /// field: the handler must be there before any file is opened.
     /// </summary>
     static PlatformUnix()
         => FileSizeSignal = PosixSignalRegistration.Create((PosixSignal)25, static context => context.Cancel = true);
@@ -62,7 +63,8 @@ internal sealed unsafe partial class PlatformUnix : IPlatform
         const int currentDirectory = -100, exchange = 2;
         try
         {
-            return (OperatingSystem.IsLinux() ? RenameAt(currentDirectory, first, currentDirectory, second, exchange) : RenameX(first, second, exchange)) == 0;
+            return (OperatingSystem.IsLinux() ? RenameAt(currentDirectory, first, currentDirectory, second, exchange)
+                : RenameX(first, second, exchange)) == 0;
         }
         catch (EntryPointNotFoundException)
         {
@@ -108,7 +110,8 @@ internal sealed unsafe partial class PlatformUnix : IPlatform
 
         // An inode's number is given to the next file once its own is deleted, and a device may have another number after a restart.
         string Identity(ulong inode, int? birthAt, ulong device)
-            => birthAt is { } at ? $"{inode:x}-{*(ulong*)(status + at):x}-{*(uint*)(status + at + sizeof(long)):x}" : $"{inode:x}-{device:x}";
+            => birthAt is { } at ? $"{inode:x}-{*(ulong*)(status + at):x}-{*(uint*)(status + at + sizeof(long)):x}"
+                : $"{inode:x}-{device:x}";
     }
 
     public void AllowHoles(SafeFileHandle file)
@@ -179,7 +182,8 @@ internal sealed unsafe partial class PlatformUnix : IPlatform
         {
             return false;
         }
-        int error = SyncFileRange(file, (nint)start, (nint)length, waits ? waitBefore | write | waitAfter : write) == 0 ? 0 : Marshal.GetLastPInvokeError();
+        int error = SyncFileRange(file, (nint)start, (nint)length, waits ? waitBefore | write | waitAfter : write) == 0 ? 0
+            : Marshal.GetLastPInvokeError();
         if (error is InputOutput or NoSpace or QuotaExceeded)
         {
             throw Error.FlushFailed(path, Marshal.GetPInvokeErrorMessage(error));

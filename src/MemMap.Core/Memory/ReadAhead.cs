@@ -3,8 +3,8 @@ using Microsoft.Win32.SafeHandles;
 namespace MemMap.Memory;
 
 /// <summary>
-/// A mapped range whose readers tell the system where they are: what they are going to read next is fetched before they wait for it, and of a
-/// file that is larger than memory, what they have read makes room for it.
+/// A mapped range whose readers tell the system where they are: what they are going to read next is fetched before they wait for it, and of
+/// a file that is larger than memory, what they have read makes room for it.
 /// <code>
 /// range   |......|=======|.......|-------|.......|
 ///          passed  in work        next
@@ -19,7 +19,9 @@ internal sealed unsafe class ReadAhead(byte* start, SafeFileHandle file, long of
     /// <summary>Files beyond this drive out of memory what was read of them first.</summary>
     private static readonly long LargeBytes = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2;
 
-    /// <summary>The window of a mapped range; null where it fits into memory and no order of reading was promised, or changes are in memory only.</summary>
+    /// <summary>
+    /// The window of a mapped range; null where it fits into memory and no order of reading was promised, or changes are in memory only.
+    /// </summary>
     internal static ReadAhead? TryCreate(MapRequest request, SafeFileHandle file, byte* start, long length)
     {
         bool isPrivate = request.Mode.IsWriteable && !request.Mode.ChangesFile, isLarge = length > LargeBytes;

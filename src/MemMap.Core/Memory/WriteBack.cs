@@ -3,8 +3,8 @@ using Microsoft.Win32.SafeHandles;
 namespace MemMap.Memory;
 
 /// <summary>
-/// Writes what was changed in a file to the disk, a piece at a time, before it is flushed. A flush is one call, which nobody can stop and which
-/// takes as long as there is something to write; behind this there is next to nothing left.
+/// Writes what was changed in a file to the disk, a piece at a time, before it is flushed. A flush is one call, which nobody can stop and
+/// which takes as long as there is something to write; behind this there is next to nothing left.
 /// </summary>
 internal static unsafe class WriteBack
 {
@@ -14,7 +14,9 @@ internal static unsafe class WriteBack
     /// <summary>Of a huge range pieces are longer, so that looking through them takes no time where there is nothing to write.</summary>
     private const long MaxPieces = 1 << 14;
 
-    /// <summary>Writes the changes of a range of a file, if it is worth more than one piece; false where the system has no call for that.</summary>
+    /// <summary>
+    /// Writes the changes of a range of a file, if it is worth more than one piece; false where the system has no call for that.
+    /// </summary>
     /// <param name="file">The file.</param>
     /// <param name="path">Its path, for messages.</param>
     /// <param name="offset">Where the range begins.</param>

@@ -34,7 +34,8 @@ internal abstract class Column
         protected override Column Floating<T>(DType dtype) => new FloatColumn<T>(dtype.IsSwapped, options.Precision);
 
         protected override Column Complex<T>(DType dtype)
-            => typeof(T) == typeof(Complex) ? new ComplexColumn<double>(dtype, options.Precision) : new ComplexColumn<float>(dtype, options.Precision);
+            => typeof(T) == typeof(Complex) ? new ComplexColumn<double>(dtype, options.Precision)
+                : new ComplexColumn<float>(dtype, options.Precision);
 
         protected override Column Time(DType dtype) => new TextColumn(TimeText.Item(dtype), isAligned: true);
 

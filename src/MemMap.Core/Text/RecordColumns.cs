@@ -21,7 +21,9 @@ internal sealed class RecordColumn(IReadOnlyList<Field> fields, PrintOptions opt
             : $"({string.Join(", ", _columns.Select(column => column.Format(index)))})";
 }
 
-/// <summary>Sub-arrays, as nested lists on one line, with one width for all items of all sub-arrays. Only where it is asked for, long ones are cut.</summary>
+/// <summary>
+/// Sub-arrays, as nested lists on one line, with one width for all items of all sub-arrays. Only where it is asked for, long ones are cut.
+/// </summary>
 internal sealed class SubArrayColumn(DType item, long[] shape, PrintOptions options) : Column
 {
     private readonly Column _items = For(item, options, isScalar: false);
@@ -48,7 +50,8 @@ internal sealed class SubArrayColumn(DType item, long[] shape, PrintOptions opti
                 return _items.Format(first);
             }
             int length = (int)shape[axis], each = length == 0 ? 0 : count / length, shown = Math.Min(length, options.LongestItem);
-            return $"[{string.Join(", ", Enumerable.Range(0, shown).Select(i => List(axis + 1, first + (i * each), each)))}{(shown < length ? ", ..." : "")}]";
+            IEnumerable<string> items = Enumerable.Range(0, shown).Select(i => List(axis + 1, first + (i * each), each));
+            return $"[{string.Join(", ", items)}{(shown < length ? ", ..." : "")}]";
         }
     }
 }

@@ -10,7 +10,8 @@ internal abstract class Figure(Canvas canvas)
     internal Canvas Canvas { get; } = canvas;
 
     /// <summary>The figure of a picture.</summary>
-    internal static Figure Of(Picture picture, Canvas canvas) => picture is TextPicture text ? new TextFigure(text) : new PlotFigure(picture, canvas);
+    internal static Figure Of(Picture picture, Canvas canvas)
+        => picture is TextPicture text ? new TextFigure(text) : new PlotFigure(picture, canvas);
 
     /// <summary>Draws it; the background is white.</summary>
     internal abstract void Draw(IRenderContext context);

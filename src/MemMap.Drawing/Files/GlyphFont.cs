@@ -22,7 +22,8 @@ internal sealed class GlyphFont
         {
             string[] parts = line.Split(' ', 3);
             char character = (char)int.Parse(parts[0], NumberStyles.HexNumber, CultureInfo.InvariantCulture);
-            _glyphs[character] = new(double.Parse(parts[1], CultureInfo.InvariantCulture), parts.Length > 2 ? GlyphOutline.Parse(parts[2]) : []);
+            _glyphs[character] = new(
+                double.Parse(parts[1], CultureInfo.InvariantCulture), parts.Length > 2 ? GlyphOutline.Parse(parts[2]) : []);
         }
     }
 

@@ -110,7 +110,8 @@ internal sealed class PlotFigure : Figure
         long most = picture.Counts.DefaultIfEmpty(1).Max();
         // A bar of one integer stands over it.
         double shift = picture.IsEachValue ? -0.5 : 0;
-        LinearAxis values = Values(AxisPosition.Bottom, new(range.Low + shift, range.High + shift), unit, picture.Values, room: 0, title: "value");
+        LinearAxis values = Values(
+            AxisPosition.Bottom, new(range.Low + shift, range.High + shift), unit, picture.Values, room: 0, title: "value");
         values.MinimumMajorStep = picture.IsEachValue ? 1 : 0;
         values.MajorGridlineStyle = LineStyle.None;
         _model.Axes.Add(values);
@@ -127,7 +128,12 @@ internal sealed class PlotFigure : Figure
             MinorTickSize = 0,
         };
         _model.Axes.Add(counts);
-        RectangleBarSeries series = new() { FillColor = Ink, StrokeColor = OxyColors.White, StrokeThickness = picture.Counts.Length > 100 ? 0 : 0.5 };
+        RectangleBarSeries series = new()
+        {
+            FillColor = Ink,
+            StrokeColor = OxyColors.White,
+            StrokeThickness = picture.Counts.Length > 100 ? 0 : 0.5,
+        };
         for (int bin = 0; bin < picture.Counts.Length; bin++)
         {
             series.Items.Add(new((picture.Edges[bin] * unit) + shift, 0, (picture.Edges[bin + 1] * unit) + shift, picture.Counts[bin]));
@@ -140,7 +146,8 @@ internal sealed class PlotFigure : Figure
         HeatMapResult map = picture.Map;
         int rows = map.Blocks[0], columns = map.Blocks[1];
         (ValueRange range, double unit) = InUnit(ValueRange.Of(map.Mean));
-        LinearAxis down = Positions(AxisPosition.Left, "row", map.Shape[0]), across = Positions(AxisPosition.Bottom, "column", map.Shape[1]);
+        LinearAxis down = Positions(AxisPosition.Left, "row", map.Shape[0]),
+            across = Positions(AxisPosition.Bottom, "column", map.Shape[1]);
         // Row 0 is at the top, as in a table or an image.
         (down.StartPosition, down.EndPosition) = (1, 0);
         // A cell stands around its position.
@@ -196,7 +203,8 @@ internal sealed class PlotFigure : Figure
         StringFormat = "0.######",
     };
 
-    private static LinearAxis Values(AxisPosition position, ValueRange range, double unit, ValueLabels labels, double room, string? title = null)
+    private static LinearAxis Values(
+        AxisPosition position, ValueRange range, double unit, ValueLabels labels, double room, string? title = null)
     {
         double span = range.Step(1) * room;
         LinearAxis axis = labels.AreTimes ? new TimeAxis(labels) : new LinearAxis();

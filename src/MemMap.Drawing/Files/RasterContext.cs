@@ -18,7 +18,8 @@ internal sealed class RasterContext(int width, int height) : ClippingRenderConte
     internal OxyColor[,] Pixels() => _raster.Pixels();
 
     public override void DrawLine(
-        IList<ScreenPoint> points, OxyColor stroke, double thickness, EdgeRenderingMode edgeRenderingMode, double[]? dashArray, LineJoin lineJoin)
+        IList<ScreenPoint> points, OxyColor stroke, double thickness, EdgeRenderingMode edgeRenderingMode, double[]? dashArray,
+        LineJoin lineJoin)
     {
         if (!stroke.IsVisible() || thickness <= 0)
         {
@@ -34,7 +35,8 @@ internal sealed class RasterContext(int width, int height) : ClippingRenderConte
     }
 
     public override void DrawPolygon(
-        IList<ScreenPoint> points, OxyColor fill, OxyColor stroke, double thickness, EdgeRenderingMode edgeRenderingMode, double[]? dashArray,
+        IList<ScreenPoint> points, OxyColor fill, OxyColor stroke, double thickness, EdgeRenderingMode edgeRenderingMode,
+        double[]? dashArray,
         LineJoin lineJoin)
     {
         if (fill.IsVisible())
@@ -50,7 +52,8 @@ internal sealed class RasterContext(int width, int height) : ClippingRenderConte
     public override void DrawRectangle(OxyRect rect, OxyColor fill, OxyColor stroke, double thickness, EdgeRenderingMode edgeRenderingMode)
     {
         // Neighbours meet at a border of pixels: no light shines through between them.
-        OxyRect snapped = new(new ScreenPoint(Math.Round(rect.Left), Math.Round(rect.Top)), new ScreenPoint(Math.Round(rect.Right), Math.Round(rect.Bottom)));
+        OxyRect snapped = new(
+            new ScreenPoint(Math.Round(rect.Left), Math.Round(rect.Top)), new ScreenPoint(Math.Round(rect.Right), Math.Round(rect.Bottom)));
         base.DrawRectangle(snapped, fill, stroke, thickness, edgeRenderingMode);
     }
 
@@ -63,8 +66,10 @@ internal sealed class RasterContext(int width, int height) : ClippingRenderConte
             return;
         }
         GlyphFont font = GlyphFont.Of(fontFamily);
-        double left = halign switch { HorizontalAlignment.Left => 0, HorizontalAlignment.Center => -0.5, _ => -1 } * font.Measure(text, fontSize);
-        double line = valign switch { VerticalAlignment.Top => Ascent, VerticalAlignment.Middle => (Ascent - Descent) / 2, _ => -Descent } * fontSize;
+        double left = halign switch { HorizontalAlignment.Left => 0, HorizontalAlignment.Center => -0.5, _ => -1 }
+            * font.Measure(text, fontSize);
+        double line = fontSize
+            * valign switch { VerticalAlignment.Top => Ascent, VerticalAlignment.Middle => (Ascent - Descent) / 2, _ => -Descent };
         (double sin, double cos) = Math.SinCos(rotate * Math.PI / 180);
         _raster.Fill(
             font.Outlines(text, fontSize).Select(contour => Array.ConvertAll(contour, point => new ScreenPoint(
@@ -75,7 +80,8 @@ internal sealed class RasterContext(int width, int height) : ClippingRenderConte
     }
 
     public override OxySize MeasureText(string? text, string? fontFamily, double fontSize, double fontWeight)
-        => string.IsNullOrEmpty(text) ? OxySize.Empty : new(GlyphFont.Of(fontFamily).Measure(text, fontSize), fontSize * (Ascent + Descent));
+        => string.IsNullOrEmpty(text) ? OxySize.Empty
+            : new(GlyphFont.Of(fontFamily).Measure(text, fontSize), fontSize * (Ascent + Descent));
 
     public override void DrawImage(
         OxyImage source, double srcX, double srcY, double srcWidth, double srcHeight, double destX, double destY, double destWidth,

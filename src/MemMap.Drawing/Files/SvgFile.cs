@@ -30,7 +30,8 @@ internal static class SvgFile
             using MemoryStream compressed = new();
             PngFile.Write(source.GetPixels(), compressed);
             base.DrawImage(
-                new OxyImage(compressed.ToArray()), srcX, srcY, srcWidth, srcHeight, destX, destY, destWidth, destHeight, opacity, interpolate);
+                new OxyImage(compressed.ToArray()), srcX, srcY, srcWidth, srcHeight, destX, destY, destWidth, destHeight, opacity,
+                interpolate);
         }
     }
 }

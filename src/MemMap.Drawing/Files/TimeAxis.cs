@@ -7,7 +7,8 @@ namespace MemMap.Drawing.Files;
 internal sealed class TimeAxis(ValueLabels labels) : LinearAxis
 {
     /// <inheritdoc/>
-    public override void GetTickValues(out IList<double> majorLabelValues, out IList<double> majorTickValues, out IList<double> minorTickValues)
+    public override void GetTickValues(
+        out IList<double> majorLabelValues, out IList<double> majorTickValues, out IList<double> minorTickValues)
     {
         double length = Math.Abs(IsHorizontal() ? ScreenMax.X - ScreenMin.X : ScreenMax.Y - ScreenMin.Y);
         majorTickValues = [.. labels.Ticks(new(ActualMinimum, ActualMaximum), (int)(length / IntervalLength))];

@@ -16,7 +16,8 @@ internal static class AxisText
             return "";
         }
         char[] line = new string(' ', left + columns).ToCharArray();
-        string first = "0", last = (length - 1).ToString(CultureInfo.InvariantCulture), middle = ((length - 1) / 2).ToString(CultureInfo.InvariantCulture);
+        string first = "0", last = (length - 1).ToString(CultureInfo.InvariantCulture),
+            middle = ((length - 1) / 2).ToString(CultureInfo.InvariantCulture);
         if (length == 1)
         {
             first.CopyTo(line.AsSpan(left + ((columns - 1) / 2)));

@@ -69,7 +69,9 @@ internal sealed class MapPlot(HeatMapPicture picture, Frame frame, bool isColore
         double upper = At(line / high, column);
         if (!isColored)
         {
-            yield return new Segment(new string(double.IsNaN(upper) ? NoValue : Shades[(int)Math.Clamp(_range.Part(upper) * Shades.Length, 0, Shades.Length - 1)], wide));
+            yield return new Segment(
+                new string(
+                    double.IsNaN(upper) ? NoValue : Shades[(int)Math.Clamp(_range.Part(upper) * Shades.Length, 0, Shades.Length - 1)], wide));
             yield break;
         }
         double lower = At((line + 1) / high, column);

@@ -6,10 +6,11 @@ namespace MemMap.Commands;
 
 /// <summary>Closes a map and all views of it.</summary>
 /// <remarks>
-/// <para>What was assigned is in the file; Invoke-MemMapFlush puts it on the disk. The file may be deleted, moved or replaced afterwards.</para>
+/// <para>What was assigned is in the file; Invoke-MemMapFlush puts it on the disk. The file may be deleted, moved or replaced
+/// afterwards.</para>
 /// <para>
-/// Any later use of the map, or of a view of it, is an error that names the file. Work that is running elsewhere ends in peace. Closing a map
-/// twice does nothing.
+/// Any later use of the map, or of a view of it, is an error that names the file. Work that is running elsewhere ends in peace. Closing a
+/// map twice does nothing.
 /// </para>
 /// </remarks>
 /// <notes>A map that nothing refers to any more is closed by the garbage collector, at a time of its choosing.</notes>
@@ -56,7 +57,9 @@ public sealed class CloseMemMapCommand : MemMapCmdlet
     [ArrayArgument, ValidateNotNull]
     public NDArray InputObject { get; set; } = null!;
 
-    /// <summary>Files whose maps to close, all of them; wildcards are allowed. A path without wildcards of which no map is open is an error.</summary>
+    /// <summary>
+    /// Files whose maps to close, all of them; wildcards are allowed. A path without wildcards of which no map is open is an error.
+    /// </summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet)]
     [ValidateNotNullOrEmpty, SupportsWildcards]
     public string[] Path { get; set; } = null!;
@@ -92,7 +95,8 @@ public sealed class CloseMemMapCommand : MemMapCmdlet
         if (Try(map, map.Close) && IsVerbose)
         {
             WriteVerbose(!wasOpen ? $"The map of '{map.FileName}' was closed already"
-                : $"Closed '{map.FileName}', mode {map.Mode}; of this file, {MemMapArray.OpenMaps.Count(other => other.FileName == map.FileName)} other maps are open");
+                : $"Closed '{map.FileName}', mode {map.Mode}; of this file, "
+                    + $"{MemMapArray.OpenMaps.Count(other => other.FileName == map.FileName)} other maps are open");
         }
     }
 }

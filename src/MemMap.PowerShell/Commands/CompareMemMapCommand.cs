@@ -9,8 +9,8 @@ namespace MemMap.Commands;
 /// <summary>Compares two arrays: whether they are equal, how many elements differ, and where.</summary>
 /// <remarks>
 /// <para>
-/// Elements are compared by value, whatever their dtypes and byte orders; records field by field. The arrays are read a window at a time, so
-/// files larger than memory are no problem. Arrays of different shapes, or of dtypes that have nothing in common, are not equal: Reason
+/// Elements are compared by value, whatever their dtypes and byte orders; records field by field. The arrays are read a window at a time,
+/// so files larger than memory are no problem. Arrays of different shapes, or of dtypes that have nothing in common, are not equal: Reason
 /// tells why.
 /// </para>
 /// <para>
@@ -103,8 +103,8 @@ public sealed class CompareMemMapCommand : MemMapCmdlet
     public SwitchParameter Quiet { get; set; }
 
     /// <summary>
-    /// Of arrays on other hosts (Connect-MemMap): where a host or a file is lost, still compares what the others have. What is written then has a
-    /// Reason, the rows that were compared, and is never Equal. The errors tell what is missing.
+    /// Of arrays on other hosts (Connect-MemMap): where a host or a file is lost, still compares what the others have. What is written then
+    /// has a Reason, the rows that were compared, and is never Equal. The errors tell what is missing.
     /// </summary>
     [Parameter]
     public SwitchParameter AllowPartial { get; set; }
@@ -142,7 +142,8 @@ public sealed class CompareMemMapCommand : MemMapCmdlet
     {
         using HostProgress progress = new(this, $"Comparing {ArrayHeader.Of(DifferenceObject)}");
         return DistributedCompare.Run(
-            IndexParameter.Fields(ReferenceObject, Field), IndexParameter.Fields(DifferenceObject, Field), options, lost, progress, Interruption.Token);
+            IndexParameter.Fields(ReferenceObject, Field), IndexParameter.Fields(DifferenceObject, Field), options, lost, progress,
+            Interruption.Token);
     }
 
     private ArrayComparison Compare(CompareOptions options, ProgressLine progress)

@@ -9,22 +9,21 @@ namespace MemMap.Commands;
 /// <summary>Joins files on several hosts to one array, over PowerShell sessions that are open.</summary>
 /// <remarks>
 /// <para>
-/// The parts follow one another along the first axis: in the order of the sessions, and on each host in the order of the paths, in which numbers count
-/// by their value. They must
-/// agree in dtype and all other axes. Nothing but what is asked for crosses the wire: Get-MemMapSlice, Set-MemMapValue, Measure-MemMap,
-/// Find-MemMapValue, ConvertFrom-MemMap and Invoke-MemMapFlush send what is to be done to the hosts, and put together what comes back.
+/// The parts follow one another along the first axis: in the order of the sessions, and on each host in the order of the paths, in which
+/// numbers count by their value. They must agree in dtype and all other axes. Nothing but what is asked for crosses the wire:
+/// Get-MemMapSlice, Set-MemMapValue, Measure-MemMap, Find-MemMapValue, ConvertFrom-MemMap and Invoke-MemMapFlush send what is to be done to
+/// the hosts, and put together what comes back.
 /// </para>
 /// <para>
-/// What is written is an array with a Shape and views as any other; its Parts tell which host has which rows. Methods, operators and printing
-/// work too, by fetching the elements that they need: no more than FetchLimit bytes at a time. The sessions stay yours: closing the array leaves
-/// them open.
+/// What is written is an array with a Shape and views as any other; its Parts tell which host has which rows. Methods, operators and
+/// printing work too, by fetching the elements that they need: no more than FetchLimit bytes at a time. The sessions stay yours: closing
+/// the array leaves them open.
 /// </para>
 /// </remarks>
 /// <notes>
-/// The hosts need this module, in this version or a later one, where Import-Module finds it. Any PSSession will do. A host that is lost in the middle
-/// of a job is an error that names it, its file and its rows; with -Replica the other host is asked instead, and the answer is whole.
-/// </notes>
-/// <output cref="DistributedMemMap">The array.</output>
+/// The hosts need this module, in this version or a later one, where Import-Module finds it. Any PSSession will do. A host that is lost in
+/// the middle of a job is an error that names it, its file and its rows; with -Replica the other host is asked instead, and the answer is
+/// whole. </notes> <output cref="DistributedMemMap">The array.</output>
 /// <example>
 /// <summary>Measure what four hosts have, as one array</summary>
 /// <code>
@@ -91,8 +90,8 @@ public sealed class ConnectMemMapCommand : MemMapCmdlet
     public long[]? Shape { get; set; }
 
     /// <summary>
-    /// A second session for each one, in the same order, with a host that has the same files. Where a host fails, its replica is asked instead;
-    /// assigning goes to both.
+    /// A second session for each one, in the same order, with a host that has the same files. Where a host fails, its replica is asked
+    /// instead; assigning goes to both.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -139,6 +138,7 @@ public sealed class ConnectMemMapCommand : MemMapCmdlet
             arguments["Offset"] = offset;
         }
         return HostConnection.Open(
-            new ConnectRequest(_sessions, Replica, arguments, Shape, new HostOptions(ThrottleLimit, TimeSpan.FromSeconds(TimeoutSec))), Interruption.Token);
+            new ConnectRequest(_sessions, Replica, arguments, Shape, new HostOptions(ThrottleLimit, TimeSpan.FromSeconds(TimeoutSec))),
+            Interruption.Token);
     }
 }

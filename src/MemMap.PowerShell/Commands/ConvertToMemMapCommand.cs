@@ -19,8 +19,8 @@ namespace MemMap.Commands;
 /// when it is complete. The same holds where the pipeline fails elsewhere or is stopped.
 /// </para>
 /// </remarks>
-/// <notes>The file holds the elements and nothing else, so a later New-MemMap needs the dtype again. Export-MemMap makes a .npy file, which tells it.</notes>
-/// <output cref="MemMapArray">The map of the file, in mode r+.</output>
+/// <notes>The file holds the elements and nothing else, so a later New-MemMap needs the dtype again. Export-MemMap makes a .npy file, which
+/// tells it.</notes> <output cref="MemMapArray">The map of the file, in mode r+.</output>
 /// <example>
 /// <summary>Numbers</summary>
 /// <code>
@@ -76,9 +76,10 @@ public sealed class ConvertToMemMapCommand : MemMapCmdlet, IDisposable
     public string LiteralPath { get; set; } = null!;
 
     /// <summary>
-    /// What one element is, as for New-MemMap. If neither it nor the header of a file that is continued tells, the first object does: integers are int64, other numbers float64, text is a
-    /// number if it reads as one and otherwise a string of its length, objects and ordered hashtables are records of such fields. A later
-    /// object that would lose something (a fraction, the end of a text) is then an error.
+    /// What one element is, as for New-MemMap. If neither it nor the header of a file that is continued tells, the first object does:
+    /// integers are int64, other numbers float64, text is a number if it reads as one and otherwise a string of its length, objects and
+    /// ordered hashtables are records of such fields. A later object that would lose something (a fraction, the end of a text) is then an
+    /// error.
     /// </summary>
     [Parameter(Position = 1)]
     [DTypeArgument, ArgumentCompleter(typeof(DTypeCompleter)), ValidateNotNull]
@@ -97,16 +98,16 @@ public sealed class ConvertToMemMapCommand : MemMapCmdlet, IDisposable
     public long[]? Shape { get; set; }
 
     /// <summary>
-    /// What kind of file to write. Auto: .npy if an existing file that is continued begins as one, or a new one has a name ending in .npy; the
-    /// elements' bytes alone otherwise.
+    /// What kind of file to write. Auto: .npy if an existing file that is continued begins as one, or a new one has a name ending in .npy;
+    /// the elements' bytes alone otherwise.
     /// </summary>
     [Parameter]
     [ValidateSet(nameof(FileFormat.Auto), nameof(FileFormat.Raw), nameof(FileFormat.Npy))]
     public FileFormat Format { get; set; }
 
     /// <summary>
-    /// Continues a file that exists: a .npy file with elements of its dtype, any other one with whole elements of the dtype that is given. The
-    /// array has the old and the new ones.
+    /// Continues a file that exists: a .npy file with elements of its dtype, any other one with whole elements of the dtype that is given.
+    /// The array has the old and the new ones.
     /// </summary>
     [Parameter]
     public SwitchParameter Append { get; set; }

@@ -4,7 +4,8 @@ namespace MemMap.Commands;
 
 /// <summary>Gets the maps that are open in this process, in the order they were opened.</summary>
 /// <remarks>
-/// <para>A map is open until it is closed, or nothing refers to it any more and the garbage collector finds out. Views aren't listed.</para>
+/// <para>A map is open until it is closed, or nothing refers to it any more and the garbage collector finds out. Views aren't
+/// listed.</para>
 /// </remarks>
 /// <notes>Maps of all runspaces are listed, so those of ForEach-Object -Parallel are among them.</notes>
 /// <output cref="MemMapArray">An open map.</output>

@@ -13,10 +13,9 @@ namespace MemMap.Commands;
 /// </para>
 /// <para>about_MemMap_Indexing explains the index; $m['1:3', 0] is the same without a cmdlet.</para>
 /// </remarks>
-/// <notes>The index is checked before anything is read; one that is out of bounds is an error that tells the index, the axis and its size.</notes>
-/// <output cref="MemMapArray">A view of a map.</output>
-/// <output cref="NDArray">A part of an array in memory, and any copy.</output>
-/// <output cref="object">An element, where every axis has an integer.</output>
+/// <notes>The index is checked before anything is read; one that is out of bounds is an error that tells the index, the axis and its
+/// size.</notes> <output cref="MemMapArray">A view of a map.</output> <output cref="NDArray">A part of an array in memory, and any
+/// copy.</output> <output cref="object">An element, where every axis has an integer.</output>
 /// <example>
 /// <summary>Rows and columns</summary>
 /// <code>
@@ -83,7 +82,8 @@ public sealed class GetMemMapSliceCommand : ArrayCmdlet
     public SwitchParameter Copy { get; set; }
 
     /// <summary>
-    /// Of an array on other hosts (Connect-MemMap), a part of at most this many bytes is fetched; a larger one stays a view of the hosts' files.
+    /// Of an array on other hosts (Connect-MemMap), a part of at most this many bytes is fetched; a larger one stays a view of the hosts'
+    /// files.
     /// </summary>
     [Parameter]
     [ValidateRange(0, long.MaxValue)]

@@ -64,7 +64,9 @@ public sealed class InvokeMemMapFlushCommand : MapCmdlet
     {
         if (Try(map, map.Flush))
         {
-            WriteVerbose(map.Mode.ChangesFile ? $"Flushed {map.NBytes} bytes of '{map.FileName}'" : $"There is nothing to flush: '{map.FileName}' is mapped in mode {map.Mode}");
+            WriteVerbose(
+                map.Mode.ChangesFile ? $"Flushed {map.NBytes} bytes of '{map.FileName}'"
+                    : $"There is nothing to flush: '{map.FileName}' is mapped in mode {map.Mode}");
             if (PassThru)
             {
                 WriteObject(map);

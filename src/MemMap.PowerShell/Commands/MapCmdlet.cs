@@ -26,5 +26,6 @@ public abstract class MapCmdlet : ArrayCmdlet
     private protected abstract void ProcessMap(MemMapArray map);
 
     /// <summary>Processes an array whose files are on other hosts; a cmdlet that can't says so.</summary>
-    private protected virtual void ProcessDistributed(DistributedMemMap array) => WriteError(Errors.NotAMap(array, MyInvocation.MyCommand.Name));
+    private protected virtual void ProcessDistributed(DistributedMemMap array)
+        => WriteError(Errors.NotAMap(array, MyInvocation.MyCommand.Name));
 }

@@ -13,7 +13,8 @@ namespace MemMap.Commands;
 /// <para>
 /// Sum and Mean of integers and floats are more precise than those of numpy: the sum of integers is a BigInteger where 64 bits are too few,
 /// the sum of float32 is a float64. The standard deviation is that of numpy, which divides by the count; -Ddof 1 gives the one of a sample.
-/// NaN makes the figures NaN unless -IgnoreNaN is given. An array of no elements is no error: its Count is 0, its Mean NaN, its Minimum $null.
+/// NaN makes the figures NaN unless -IgnoreNaN is given. An array of no elements is no error: its Count is 0, its Mean NaN, its Minimum
+/// $null.
 /// </para>
 /// </remarks>
 /// <notes>A Measure is small, whatever was measured: it may be kept, sent to other processes, and merged there.</notes>
@@ -119,8 +120,8 @@ public sealed class MeasureMemMapCommand : ArrayCmdlet
     public int MaxUnique { get; set; } = 1_000_000;
 
     /// <summary>
-    /// Of an array on other hosts (Connect-MemMap): where a host or a file is lost, still measures what the others have. What is written then
-    /// has a Coverage: the rows that were measured, and how many there are. The errors tell what is missing.
+    /// Of an array on other hosts (Connect-MemMap): where a host or a file is lost, still measures what the others have. What is written
+    /// then has a Coverage: the rows that were measured, and how many there are. The errors tell what is missing.
     /// </summary>
     [Parameter]
     public SwitchParameter AllowPartial { get; set; }

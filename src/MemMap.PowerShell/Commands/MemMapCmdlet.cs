@@ -6,9 +6,11 @@ using MemMap.Parameters;
 namespace MemMap.Commands;
 
 /// <summary>
-/// What all cmdlets share: Core's exceptions become error records, Ctrl+C stops what Core is doing, and what is written is fit for a terminal.
+/// What all cmdlets share: Core's exceptions become error records, Ctrl+C stops what Core is doing, and what is written is fit for a
+/// terminal.
 /// </summary>
-[SuppressMessage("Design", "CA1001", Justification = "The token source has no timer and no handle, and Ctrl+C may come while the cmdlet ends.")]
+[SuppressMessage(
+    "Design", "CA1001", Justification = "The token source has no timer and no handle, and Ctrl+C may come while the cmdlet ends.")]
 public abstract class MemMapCmdlet : PSCmdlet
 {
     private readonly CancellationTokenSource _stop = new();
@@ -20,7 +22,8 @@ public abstract class MemMapCmdlet : PSCmdlet
     protected override void StopProcessing() => _stop.Cancel();
 
     /// <summary>Does a piece of work; a failure is reported, and the pipeline goes on with its next object.</summary>
-    /// <remarks>Nothing may be written from within the work: an exception of a command further down would look like one of its own.</remarks>
+    /// <remarks>Nothing may be written from within the work: an exception of a command further down would look like one of its
+    /// own.</remarks>
     /// <param name="target">What the work is about, for the error record.</param>
     /// <param name="work">The work.</param>
     /// <param name="result">What it came to.</param>
@@ -83,7 +86,8 @@ public abstract class MemMapCmdlet : PSCmdlet
     }
 
     /// <inheritdoc cref="Cmdlet.ShouldProcess(string, string)"/>
-    private protected new bool ShouldProcess(string target, string action) => base.ShouldProcess(Printable.Line(target), Printable.Line(action));
+    private protected new bool ShouldProcess(string target, string action)
+        => base.ShouldProcess(Printable.Line(target), Printable.Line(action));
 
     /// <summary>Whether anybody sees what WriteVerbose writes; for texts that cost something to make.</summary>
     private protected bool IsVerbose
@@ -91,7 +95,9 @@ public abstract class MemMapCmdlet : PSCmdlet
             : LanguagePrimitives.TryConvertTo(GetVariableValue("VerbosePreference"), out ActionPreference preference)
                 && preference is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
 
-    /// <summary>The open maps of the files that a path names or matches. Where it has no wildcards and there is none, that is reported.</summary>
+    /// <summary>
+    /// The open maps of the files that a path names or matches. Where it has no wildcards and there is none, that is reported.
+    /// </summary>
     private protected MemMapArray[] OpenMapsOf(string path)
     {
         if (!Try(path, () => FilePaths.Pattern(this, path), out var matches))

@@ -5,9 +5,9 @@ namespace MemMap.Commands;
 
 /// <summary>Merges the measures of parts into that of the whole.</summary>
 /// <remarks>
-/// The result is that of Measure-MemMap on the whole, bit for bit, whatever the parts were: sums are exact until they are merged. Parts that
-/// were measured along axes without the first one stand one after another in the result, others add up. The measures may come from other
-/// processes and hosts. They must be of the same dtype, field, axes, -Ddof and -IgnoreNaN.
+/// The result is that of Measure-MemMap on the whole, bit for bit, whatever the parts were: sums are exact until they are merged. Parts
+/// that were measured along axes without the first one stand one after another in the result, others add up. The measures may come from
+/// other processes and hosts. They must be of the same dtype, field, axes, -Ddof and -IgnoreNaN.
 /// <para>
 /// Histograms merge where their edges are the same, so give each part the same -Range. Counts of distinct elements merge, and with them
 /// quantiles. What can't be merged is left out, with a warning.

@@ -7,8 +7,8 @@ namespace MemMap.Commands;
 /// <summary>Makes a map and its file longer or shorter along the first axis.</summary>
 /// <remarks>
 /// <para>
-/// The array is resized in place. What is new is zeros, and its disk space is reserved; what is cut off is gone. Views that were taken before
-/// stay usable where all of their elements are still there, and give an error where not.
+/// The array is resized in place. What is new is zeros, and its disk space is reserved; what is cut off is gone. Views that were taken
+/// before stay usable where all of their elements are still there, and give an error where not.
 /// </para>
 /// </remarks>
 /// <notes>
@@ -76,7 +76,8 @@ public sealed class ResizeMemMapCommand : MapCmdlet
     private string Change(MemMapArray map)
     {
         long[] shape = ParameterSetName == ShapeSet ? Shape : [Length, .. map.Shape.Skip(1)];
-        return $"Resize {map.DType} {Error.Shape(map.Shape)} to {Error.Shape(shape)}, from {map.NBytes} to {Layout.CheckedByteSize(shape, map.ItemSize)} bytes";
+        return $"Resize {map.DType} {Error.Shape(map.Shape)} to {Error.Shape(shape)}, from {map.NBytes} to "
+            + $"{Layout.CheckedByteSize(shape, map.ItemSize)} bytes";
     }
 
     private void Resize(MemMapArray map)

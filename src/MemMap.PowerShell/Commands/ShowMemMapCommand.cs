@@ -7,26 +7,24 @@ namespace MemMap.Commands;
 /// <remarks>
 /// <para>
 /// The picture is written to the pipeline as strings, one for each line: so it can be kept in a variable, searched, saved and sent like any
-/// text, and is seen where output is seen. Colors are escape sequences within the strings, and are there only where the terminal shows them:
-/// not where $PSStyle.OutputRendering is PlainText, not where output is redirected, not where NO_COLOR is set. Without colors, shades and dots
-/// stand for them. OutputRendering Ansi asks for colors always.
+/// text, and is seen where output is seen. Colors are escape sequences within the strings, and are there only where the terminal shows
+/// them: not where $PSStyle.OutputRendering is PlainText, not where output is redirected, not where NO_COLOR is set. Without colors, shades
+/// and dots stand for them. OutputRendering Ansi asks for colors always.
 /// </para>
 /// <para>
-/// However many elements there are, all of them count: a column of a line reaches from the smallest to the largest of its elements, a cell of
-/// a heat map is their mean. NaN, NaT and infinities are not drawn; below the picture stands how many there are. A hex dump reads what it
-/// shows, so it takes as long for a terabyte as for a page.
+/// However many elements there are, all of them count: a column of a line reaches from the smallest to the largest of its elements, a cell
+/// of a heat map is their mean. NaN, NaT and infinities are not drawn; below the picture stands how many there are. A hex dump reads what
+/// it shows, so it takes as long for a terabyte as for a page.
 /// </para>
 /// <para>
-/// With -Path or -LiteralPath the same picture goes to an .svg or .png file, and nothing to the pipeline. The file is written beside the one
-/// it replaces and takes its place in the end.
+/// With -Path or -LiteralPath the same picture goes to an .svg or .png file, and nothing to the pipeline. The file is written beside the
+/// one it replaces and takes its place in the end.
 /// </para>
 /// </remarks>
 /// <notes>
-/// A line is drawn in Unicode's Braille patterns; the terminal's font must have them. Pictures in files have their own font, for ASCII; in a
-/// .png, a character beyond it is a box.
-/// </notes>
-/// <output cref="string">The lines of the picture.</output>
-/// <output cref="FileInfo">With -PassThru: the file that was written.</output>
+/// A line is drawn in Unicode's Braille patterns; the terminal's font must have them. Pictures in files have their own font, for ASCII; in
+/// a .png, a character beyond it is a box. </notes> <output cref="string">The lines of the picture.</output> <output cref="FileInfo">With
+/// -PassThru: the file that was written.</output>
 /// <example>
 /// <summary>What is in a file of which nothing is known</summary>
 /// <code>
@@ -104,7 +102,8 @@ namespace MemMap.Commands;
 ///               0                     49                    99
 /// a column is up to 2 elements, from the smallest to the largest
 /// </code>
-/// <para>A table with few columns is drawn as lines, each with a scale of its own; so are the numbers of records, with Line and -Field.</para>
+/// <para>A table with few columns is drawn as lines, each with a scale of its own; so are the numbers of records, with Line and
+/// -Field.</para>
 /// </example>
 /// <example>
 /// <summary>How values are spread, and a table by shades</summary>
@@ -136,8 +135,9 @@ public sealed partial class ShowMemMapCommand : ArrayCmdlet
     private const string ScreenSet = "Screen", PathSet = "Path", LiteralPathSet = "LiteralPath";
 
     /// <summary>
-    /// What to draw. Auto, the default, chooses: Line for numbers and times in one dimension, and for the columns of a long table that has up to
-    /// 8; HeatMap for other tables, Histogram for more dimensions; and Hex for bytes (uint8 in one dimension), records, text and all else.
+    /// What to draw. Auto, the default, chooses: Line for numbers and times in one dimension, and for the columns of a long table that has
+    /// up to 8; HeatMap for other tables, Histogram for more dimensions; and Hex for bytes (uint8 in one dimension), records, text and all
+    /// else.
     /// </summary>
     [Parameter(Position = 0)]
     [PictureKindArgument]
@@ -157,7 +157,9 @@ public sealed partial class ShowMemMapCommand : ArrayCmdlet
     [ValidateRange(1, long.MaxValue)]
     public long First { get; set; }
 
-    /// <summary>How many elements to pass over before the first one that is shown: in a dump of bytes, the offset where it begins.</summary>
+    /// <summary>
+    /// How many elements to pass over before the first one that is shown: in a dump of bytes, the offset where it begins.
+    /// </summary>
     [Parameter]
     [Alias("Offset")]
     [ValidateRange(0, long.MaxValue)]

@@ -92,7 +92,8 @@ internal sealed class DeserializedArray
         if (Value(nameof(SerializedArray.Bytes)) is not byte[] bytes)
         {
             throw Error.HandleInvalid(string.Create(CultureInfo.InvariantCulture,
-                $"it was in memory, from where at most {SerializedArray.MaxBytes} bytes are sent; save it to a file, and send a map of that"));
+                $"it was in memory, from where at most {SerializedArray.MaxBytes} bytes are sent; save it to a file, and send a map of "
+                    + $"that"));
         }
         if (shape.Any(length => length < 0) || dtype.ItemSize == 0 || dtype.SubType is not null
             || Geometry.Layout.CheckedByteSize(shape, dtype.ItemSize) != bytes.Length)

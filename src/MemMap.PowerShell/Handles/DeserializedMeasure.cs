@@ -14,5 +14,7 @@ internal static class DeserializedMeasure
     /// <summary>The measure that was sent.</summary>
     /// <exception cref="FormatException">It is damaged.</exception>
     internal static Measure Open(PSObject bag)
-        => Measure.FromState(PipelineElements.Bare(bag.Properties[nameof(Measure.State)]?.Value) as byte[] ?? throw Error.MeasureInvalid("its State is missing"));
+        => Measure.FromState(
+            PipelineElements.Bare(bag.Properties[nameof(Measure.State)]?.Value) as byte[]
+            ?? throw Error.MeasureInvalid("its State is missing"));
 }

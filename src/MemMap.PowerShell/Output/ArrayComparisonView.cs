@@ -18,13 +18,15 @@ public static class ArrayComparisonView
     public static string Differences(ArrayComparison comparison)
     {
         ArgumentNullException.ThrowIfNull(comparison);
-        string rest = comparison.DifferenceCount > comparison.Differences.Length && comparison.Fields.Length == 0 ? Environment.NewLine + "..." : "";
+        string rest = comparison.DifferenceCount > comparison.Differences.Length && comparison.Fields.Length == 0
+            ? Environment.NewLine + "..." : "";
         return string.Join(Environment.NewLine, comparison.Differences.Select(Line)) + rest;
     }
 
     private static string Line(ArrayDifference difference)
     {
-        string index = difference.Index is IEnumerable list ? string.Join(", ", list.Cast<long>()) : FormattableString.Invariant($"{difference.Index}");
+        string index = difference.Index is IEnumerable list ? string.Join(", ", list.Cast<long>())
+            : FormattableString.Invariant($"{difference.Index}");
         string field = difference.Field is { } name ? $" {name}" : "";
         return Printable.Line($"[{index}]{field}: {Text(difference.ReferenceValue)} -> {Text(difference.DifferenceValue)}");
     }

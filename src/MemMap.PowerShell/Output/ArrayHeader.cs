@@ -5,7 +5,9 @@ namespace MemMap.Output;
 /// <summary>Says what an array is, in a line.</summary>
 internal static class ArrayHeader
 {
-    /// <summary><c>float32 (3, 4) r+ PATH</c>; for an array in memory <c>float32 (3, 4)</c>. A record that has a name is told by it.</summary>
+    /// <summary>
+    /// <c>float32 (3, 4) r+ PATH</c>; for an array in memory <c>float32 (3, 4)</c>. A record that has a name is told by it.
+    /// </summary>
     internal static string Of(NDArray array)
     {
         string what = $"{NameOf(array.DType) ?? array.DType.ToString()} {Error.Shape(array.Shape)}";

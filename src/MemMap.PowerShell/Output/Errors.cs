@@ -47,12 +47,14 @@ internal static class Errors
             return new ErrorRecord(exception, known.FullyQualifiedErrorId, known.CategoryInfo.Category, target);
         }
         id ??= exception.GetType().Name;
-        return new ErrorRecord(exception, id, CategoryById.TryGetValue(id, out ErrorCategory category) ? category : CategoryOf(exception), target);
+        return new ErrorRecord(
+            exception, id, CategoryById.TryGetValue(id, out ErrorCategory category) ? category : CategoryOf(exception), target);
     }
 
     /// <summary>An array in memory where a map is needed.</summary>
     internal static ErrorRecord NotAMap(NDArray array, string command)
-        => From(Error.With("NotAMap", new ArgumentException($"{command} needs a map, and this array ({ArrayHeader.Of(array)}) is in memory")), array);
+        => From(Error.With("NotAMap",
+            new ArgumentException($"{command} needs a map, and this array ({ArrayHeader.Of(array)}) is in memory")), array);
 
     /// <summary>A file of which no map is open.</summary>
     internal static ErrorRecord NotOpen(string path)
@@ -61,30 +63,36 @@ internal static class Errors
     /// <summary>A name that no dtype has.</summary>
     internal static ErrorRecord NoSuchType(string name)
         => From(Error.With("NoSuchType", new ItemNotFoundException(
-            DTypeNames.Nearest(name, NamedTypes.All.Select(type => type.Name)) is string near ? $"no data type is registered as '{name}'; did you mean {near}?"
+            DTypeNames.Nearest(name, NamedTypes.All.Select(type => type.Name)) is string near
+                ? $"no data type is registered as '{name}'; did you mean {near}?"
                 : $"no data type is registered as '{name}'; Get-MemMapType lists those that are")), name);
 
     /// <summary>A mode where a dtype is wanted.</summary>
     internal static FormatException ModeForDType(string mode)
-        => Error.With("DTypeNotUnderstood", new FormatException($"data type '{mode}' not understood; it is a mode: write -Mode {mode}, or the data type before it"));
+        => Error.With("DTypeNotUnderstood",
+            new FormatException($"data type '{mode}' not understood; it is a mode: write -Mode {mode}, or the data type before it"));
 
     /// <summary>A text, most likely a path, where an array is wanted.</summary>
     internal static ArgumentException NotAnArray(string text)
-        => Error.With("NotAnArray", new ArgumentException($"'{text}' is a text and no array; to work on a file, write (New-MemMap '{text}' -Mode r)"));
+        => Error.With("NotAnArray",
+            new ArgumentException($"'{text}' is a text and no array; to work on a file, write (New-MemMap '{text}' -Mode r)"));
 
     /// <summary>A number, or what was found in an array, where an array is wanted.</summary>
-    internal static ArgumentException NotAnArray(object value) => Error.With("NotAnArray", new ArgumentException(value is PatternMatch or IndexedElement
+    internal static ArgumentException NotAnArray(object value)
+        => Error.With("NotAnArray", new ArgumentException(value is PatternMatch or IndexedElement
         ? "what was found is an index and no array: write $map | Set-MemMapValue $found ..."
         : $"'{value}' ({value.GetType().Name}) is no array; New-MemMap writes one, and [MemMap.NDArray]::Array(...) makes one of numbers"));
 
     /// <summary>A text that is no kind of picture, and perhaps the path of what is to be drawn.</summary>
     internal static FormatException NotAPicture(string text) => Error.With("NotAPicture", new FormatException(
-        text.AsSpan().ContainsAny("./\\") ? $"'{text}' is no kind of picture; to look into a file, write New-MemMap '{text}' -Mode r | Show-MemMap"
+        text.AsSpan().ContainsAny("./\\")
+            ? $"'{text}' is no kind of picture; to look into a file, write New-MemMap '{text}' -Mode r | Show-MemMap"
         : $"no kind of picture is named '{text}'; there are {string.Join(", ", Enum.GetNames<PictureKind>())}"));
 
     /// <summary>A path that leads to something else than files.</summary>
     internal static NotSupportedException NotAFilePath(string path, string provider)
-        => Error.With("NotAFilePath", new NotSupportedException($"'{path}' is a path of the provider {provider}; only files can be mapped"));
+        => Error.With("NotAFilePath",
+            new NotSupportedException($"'{path}' is a path of the provider {provider}; only files can be mapped"));
 
     /// <summary>A path with wildcards that no file matches.</summary>
     internal static ItemNotFoundException NoMatch(string path)
@@ -125,19 +133,22 @@ internal static class Errors
 
     /// <summary>Something that is no byte.</summary>
     internal static ArgumentException NotAByte(object? value)
-        => Error.With("NotAByte", new ArgumentException($"a byte is an integer from 0 to 255, not {value}{(value is int or long ? FormattableString.Invariant($"; several are written as text, such as '0x{value:X2}'") : "")}"));
+        => Error.With("NotAByte", new ArgumentException($"a byte is an integer from 0 to 255, not {value}"
+            + (value is int or long ? FormattableString.Invariant($"; several are written as text, such as '0x{value:X2}'") : "")));
 
     /// <summary>Bytes for an array of something else.</summary>
     internal static ArgumentException NotBytes(NDArray array) => Error.With("NotBytes", new ArgumentException(
         $"this is for bytes in a row, and the array is {array.DType} {Error.Shape(array.Shape)}; open the file without a data type"));
 
     /// <summary>Bytes that would go beyond the end.</summary>
-    internal static ArgumentException BytesBeyondEnd(int count, long offset, long size) => Error.With("BytesBeyondEnd", new ArgumentException(
+    internal static ArgumentException BytesBeyondEnd(int count, long offset, long size)
+        => Error.With("BytesBeyondEnd", new ArgumentException(
         $"{count} bytes from {offset} on are not all within an array of {size}"));
 
     /// <summary>A name that no encoding has.</summary>
     internal static ArgumentException NoSuchEncoding(string name, IEnumerable<string> known)
-        => Error.With("NoSuchEncoding", new ArgumentException($"no encoding is named '{name}'; there are {string.Join(", ", known)}, and those of .NET"));
+        => Error.With("NoSuchEncoding",
+            new ArgumentException($"no encoding is named '{name}'; there are {string.Join(", ", known)}, and those of .NET"));
 
     private static ErrorCategory CategoryOf(Exception exception) => exception switch
     {

@@ -49,7 +49,8 @@ internal static class HostWindow
             // A host without a console may have no such interface, say that there is nothing, or refuse to say.
             return host.UI?.RawUI?.WindowSize is { Width: > 0, Height: > 0 } size ? size : Usual;
         }
-        catch (Exception exception) when (exception is HostException or NotImplementedException or NotSupportedException or IOException or InvalidOperationException)
+        catch (Exception exception) when (exception is HostException or NotImplementedException or NotSupportedException or IOException
+            or InvalidOperationException)
         {
             return Usual;
         }

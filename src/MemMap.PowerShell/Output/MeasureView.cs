@@ -19,7 +19,8 @@ public static class MeasureView
     {
         ArgumentNullException.ThrowIfNull(measure);
         MeasureBin[] bins = measure.Histogram!;
-        return Line(bins, bin => FormattableString.Invariant($"[{bin.From}, {bin.To}{(ReferenceEquals(bin, bins[^1]) ? ']' : ')')}: {bin.Count}"));
+        return Line(
+            bins, bin => FormattableString.Invariant($"[{bin.From}, {bin.To}{(ReferenceEquals(bin, bins[^1]) ? ']' : ')')}: {bin.Count}"));
     }
 
     /// <summary><c>3: 12 times, 4: 5 times</c>.</summary>

@@ -6,12 +6,15 @@ namespace MemMap.Output;
 /// <summary>Takes Core's warnings to PowerShell's warning stream.</summary>
 internal static class Warnings
 {
-    private static readonly ScriptBlock Writer = ScriptBlock.Create("& { [CmdletBinding()] param($Text) $PSCmdlet.WriteWarning($Text) } $args[0]");
+    private static readonly ScriptBlock Writer =
+        ScriptBlock.Create("& { [CmdletBinding()] param($Text) $PSCmdlet.WriteWarning($Text) } $args[0]");
 
     [ThreadStatic]
     private static List<string>? _collected;
 
-    /// <summary>Says a warning: a cmdlet that collects them writes it, and a method called from a script makes the script write it.</summary>
+    /// <summary>
+    /// Says a warning: a cmdlet that collects them writes it, and a method called from a script makes the script write it.
+    /// </summary>
     internal static void Say(string text)
     {
         if (_collected is { } collected)

@@ -2,7 +2,9 @@ using System.Management.Automation;
 
 namespace MemMap.Parameters;
 
-/// <summary>Makes a parameter's value of what users write. What is wrong with it is said once, without the engine's wording around it.</summary>
+/// <summary>
+/// Makes a parameter's value of what users write. What is wrong with it is said once, without the engine's wording around it.
+/// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public abstract class ArgumentConversionAttribute : ArgumentTransformationAttribute
 {
@@ -14,7 +16,8 @@ public abstract class ArgumentConversionAttribute : ArgumentTransformationAttrib
             // A property bag is nothing without its wrapper.
             return Convert(inputData is PSObject { BaseObject: not PSCustomObject and var plain } ? plain : inputData);
         }
-        catch (Exception exception) when (exception is ArgumentException or FormatException or OverflowException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is ArgumentException or FormatException or OverflowException or IOException
+            or UnauthorizedAccessException)
         {
             throw new ArgumentTransformationMetadataException(Printable.Lines(exception.Message), exception);
         }

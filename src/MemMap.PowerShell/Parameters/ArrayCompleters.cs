@@ -29,7 +29,8 @@ public sealed class MemberCompleter : NameCompleter
         {
             return [.. NpzFile.Names(file).Select(name => (name, $"{name} in {Path.GetFileName(file)}"))];
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException or ArgumentException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException
+            or ArgumentException)
         {
             // It isn't an archive, or can't be read: opening it is going to say so, and Tab has nothing to offer.
             return [];

@@ -24,6 +24,7 @@ internal static class BytesParameter
 
     private static byte Byte(object? item)
         => PipelineElements.Bare(item) is IConvertible and not string and var value
-            && value.ToDouble(CultureInfo.InvariantCulture) is >= byte.MinValue and <= byte.MaxValue and var number && number == Math.Floor(number)
+            && value.ToDouble(CultureInfo.InvariantCulture) is >= byte.MinValue and <= byte.MaxValue and var number
+                && number == Math.Floor(number)
             ? (byte)number : throw Errors.NotAByte(item);
 }

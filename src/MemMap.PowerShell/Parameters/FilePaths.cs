@@ -59,7 +59,9 @@ internal static class FilePaths
         bool ignoreCase = OperatingSystem.IsWindows() || OperatingSystem.IsMacOS();
         WildcardPattern pattern = new(full, ignoreCase ? WildcardOptions.IgnoreCase : WildcardOptions.None);
         // The location itself may have characters in it that are wildcards in a pattern.
-        return file => pattern.IsMatch(file) || string.Equals(file, full, ignoreCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
+        return file
+            => pattern.IsMatch(file)
+                || string.Equals(file, full, ignoreCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
     }
 
     // The engine and .NET have errors of their own for it, each another one.

@@ -15,8 +15,8 @@ internal static class IndexParameter
     private const int ShownDepth = 3;
 
     /// <summary>
-    /// The items of an index. Not given, it is empty; $null is one item, a new axis, as it is within a list. What Find-MemMapValue has found stands
-    /// for the places where it was found.
+    /// The items of an index. Not given, it is empty; $null is one item, a new axis, as it is within a list. What Find-MemMapValue has
+    /// found stands for the places where it was found.
     /// </summary>
     internal static object?[] Items(PSCmdlet cmdlet, object?[]? index, NDArray array)
     {
@@ -39,11 +39,13 @@ internal static class IndexParameter
             : [offsets.SelectMany(first => Enumerable.Range(0, length).Select(i => first + i)).ToArray()];
 
     private static object?[] Places(PatternMatch[] matches, NDArray array)
-        => array is { NDim: 1, ItemSize: 1 } ? Places([.. matches.Select(match => match.Offset)], matches[0].Bytes.Length) : throw Errors.NotBytes(array);
+        => array is { NDim: 1, ItemSize: 1 } ? Places([.. matches.Select(match => match.Offset)], matches[0].Bytes.Length)
+            : throw Errors.NotBytes(array);
 
     private static object?[] Places(IndexedElement[] elements)
     {
-        long[][] places = [.. elements.Select(element => element.Index is IEnumerable list ? list.Cast<long>().ToArray() : [(long)element.Index])];
+        long[][] places = [
+            .. elements.Select(element => element.Index is IEnumerable list ? list.Cast<long>().ToArray() : [(long)element.Index])];
         return places is [var place] ? [.. place.Cast<object?>()]
             : [.. Enumerable.Range(0, places[0].Length).Select(axis => (object?)places.Select(index => index[axis]).ToArray())];
     }

@@ -17,7 +17,10 @@ public abstract class NameCompleter : IArgumentCompleter
         string typed = (wordToComplete ?? "").Trim('\'', '"');
         return Candidates(new TypedCommand(commandAst, fakeBoundParameters))
             .Where(candidate => candidate.Name.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
-            .Select(candidate => new CompletionResult(Quoted(candidate.Name), Printable.Line(candidate.Name), CompletionResultType.ParameterValue, Printable.Lines(candidate.ToolTip)));
+            .Select(candidate
+                => new CompletionResult(
+                    Quoted(candidate.Name), Printable.Line(candidate.Name), CompletionResultType.ParameterValue,
+                    Printable.Lines(candidate.ToolTip)));
     }
 
     /// <summary>All names, with what is said about each.</summary>
@@ -41,7 +44,8 @@ public abstract class ListCompleter : NameCompleter
 
     private protected ListCompleter(IEnumerable<string> names) => _names = names;
 
-    private protected sealed override IEnumerable<(string Name, string ToolTip)> Candidates(TypedCommand command) => _names.Select(name => (name, name));
+    private protected sealed override IEnumerable<(string Name, string ToolTip)> Candidates(TypedCommand command)
+        => _names.Select(name => (name, name));
 }
 
 /// <summary>Completes dtypes: numpy's, and those that have a name of their own.</summary>

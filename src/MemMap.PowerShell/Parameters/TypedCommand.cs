@@ -51,7 +51,8 @@ internal sealed class TypedCommand(CommandAst command, IDictionary parameters)
         switch (command.GetCommandName()?.ToUpperInvariant())
         {
             case "NEW-MEMMAP":
-                return binding.BoundParameters.TryGetValue("DType", out ParameterBindingResult? given) ? Parse(given.ConstantValue as string) : null;
+                return binding.BoundParameters.TryGetValue("DType", out ParameterBindingResult? given)
+                    ? Parse(given.ConstantValue as string) : null;
             case "GET-MEMMAPSLICE" when !binding.BoundParameters.ContainsKey("Field"):
             case "SET-MEMMAPVALUE":
             case "INVOKE-MEMMAPFLUSH":

@@ -5,7 +5,8 @@ using MemMap.Handles;
 namespace MemMap.Remoting;
 
 /// <summary>
-/// Compares two distributed arrays whose rows stand on the same hosts, such as files and their backups: each host compares what it has of both.
+/// Compares two distributed arrays whose rows stand on the same hosts, such as files and their backups: each host compares what it has of
+/// both.
 /// </summary>
 internal static class DistributedCompare
 {
@@ -29,10 +30,13 @@ internal static class DistributedCompare
         if (!reference.Shape.SequenceEqual(difference.Shape))
         {
             // As for any two arrays; no element is read for that.
-            return NDArray.Zeros([], reference.DType).BroadcastTo(reference.Shape).Compare(NDArray.Zeros([], difference.DType).BroadcastTo(difference.Shape), options);
+            return NDArray.Zeros([], reference.DType).BroadcastTo(reference.Shape)
+                .Compare(NDArray.Zeros([], difference.DType).BroadcastTo(difference.Shape), options);
         }
-        DistributedPart[] mine = (reference as DistributedMemMap)?.Pieces(out _) ?? [], theirs = (difference as DistributedMemMap)?.Pieces(out int axis) ?? [];
-        if (mine.Length != theirs.Length || mine.Length == 0 || mine.Zip(theirs).Any(pair => pair.First.Session != pair.Second.Session || pair.First.Rows != pair.Second.Rows))
+        DistributedPart[] mine = (reference as DistributedMemMap)?.Pieces(out _) ?? [],
+            theirs = (difference as DistributedMemMap)?.Pieces(out int axis) ?? [];
+        if (mine.Length != theirs.Length || mine.Length == 0
+            || mine.Zip(theirs).Any(pair => pair.First.Session != pair.Second.Session || pair.First.Rows != pair.Second.Rows))
         {
             throw RemoteErrors.NotOnSameHosts();
         }
@@ -48,7 +52,9 @@ internal static class DistributedCompare
         var answers = new PSObject?[theirs.Length];
         progress.Begin(theirs);
         HostJobs jobs = new(((DistributedMemMap)difference).Hosts.Options, stop);
-        foreach (PartAnswer answer in jobs.Run(theirs, Work, new Hashtable { ["Options"] = own }, (task, onReplica) => DeserializedArray.Bag(mine[task].Handle(onReplica)), mayAskReplica: mayAskReplica))
+        foreach (PartAnswer answer in jobs.Run(
+            theirs, Work, new Hashtable { ["Options"] = own },
+            (task, onReplica) => DeserializedArray.Bag(mine[task].Handle(onReplica)), mayAskReplica: mayAskReplica))
         {
             if (answer.Failure is { } failure && lost is not null)
             {
@@ -65,7 +71,9 @@ internal static class DistributedCompare
         {
             return new(PropertyBag.Of<string>(without, nameof(ArrayComparison.Reason)), 0, null, null, [], []);
         }
-        double?[] largest = [.. found.Select(part => PropertyBag.Of<double?>(part, nameof(ArrayComparison.MaximumDifference))).Where(distance => distance is not null)];
+        double?[] largest = [
+            .. found.Select(part => PropertyBag.Of<double?>(part, nameof(ArrayComparison.MaximumDifference)))
+            .Where(distance => distance is not null)];
         long rows = theirs.Where((_, i) => answers[i] is not null).Sum(part => part.Rows), all = theirs.Sum(part => part.Rows);
         return new(
             rows == all ? null : $"{rows} of {all} rows were compared",
@@ -73,20 +81,23 @@ internal static class DistributedCompare
             found.Sum(part => PropertyBag.Of<long>(part, nameof(ArrayComparison.DifferenceCount))),
             largest.Length == 0 ? null : largest.Any(distance => double.IsNaN(distance!.Value)) ? double.NaN : largest.Max(),
             [
-                .. answers.SelectMany((part, i) => part is null ? [] : PropertyBag.List(part, nameof(ArrayComparison.Differences)).Select(bag => Moved(bag, theirs[i].FirstRow)))
+                .. answers.SelectMany((part, i) => part is null ? []
+                    : PropertyBag.List(part, nameof(ArrayComparison.Differences)).Select(bag => Moved(bag, theirs[i].FirstRow)))
                     .Take((int)options.First),
             ],
             [
                 .. found.SelectMany(part => PropertyBag.List(part, nameof(ArrayComparison.Fields)))
                     .GroupBy(bag => PropertyBag.Of<string>(bag, nameof(FieldDifferences.Field)))
-                    .Select(field => new FieldDifferences(field.Key, field.Sum(bag => PropertyBag.Of<long>(bag, nameof(FieldDifferences.Count))))),
+                    .Select(field
+                        => new FieldDifferences(field.Key, field.Sum(bag => PropertyBag.Of<long>(bag, nameof(FieldDifferences.Count))))),
             ]);
     }
 
     private static ArrayDifference Moved(PSObject bag, long firstRow)
     {
         object index = bag.Properties[nameof(ArrayDifference.Index)].Value;
-        index = PSObject.AsPSObject(index).BaseObject is IList list ? (object)Moved(LanguagePrimitives.ConvertTo<long[]>(list), firstRow) : LanguagePrimitives.ConvertTo<long>(index) + firstRow;
+        index = PSObject.AsPSObject(index).BaseObject is IList list ? (object)Moved(LanguagePrimitives.ConvertTo<long[]>(list), firstRow)
+            : LanguagePrimitives.ConvertTo<long>(index) + firstRow;
         return new(
             index, PropertyBag.Of<string?>(bag, nameof(ArrayDifference.Field)) is { Length: > 0 } field ? field : null,
             bag.Properties[nameof(ArrayDifference.ReferenceValue)].Value, bag.Properties[nameof(ArrayDifference.DifferenceValue)].Value);

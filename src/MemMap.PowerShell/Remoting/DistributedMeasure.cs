@@ -17,7 +17,8 @@ internal sealed record DistributedMeasure(Measure? Measure, IReadOnlyList<Except
 {
     private const string Work = "param($map, $arguments) $map | Measure-MemMap @arguments";
 
-    private const string CountWork = "param($map, $arguments) if ($arguments.Field) { $map = $map.Field($arguments.Field) } , [long[]]@(foreach ($value in $arguments.Values) { $map.CountWhere('Le', $value) })";
+    private const string CountWork = "param($map, $arguments) if ($arguments.Field) { $map = $map.Field($arguments.Field) } , "
+        + "[long[]]@(foreach ($value in $arguments.Values) { $map.CountWhere('Le', $value) })";
 
     /// <summary>Measures on all hosts.</summary>
     internal static DistributedMeasure Run(

@@ -32,7 +32,8 @@ internal static class HostCall
         {
             if (turn.IsLost || session.Runspace.RunspaceStateInfo.State != RunspaceState.Opened)
             {
-                throw LostHostException.NotOpen(session, turn.IsLost ? "it did not answer before" : session.Runspace.RunspaceStateInfo.State.ToString());
+                throw LostHostException.NotOpen(
+                    session, turn.IsLost ? "it did not answer before" : session.Runspace.RunspaceStateInfo.State.ToString());
             }
             shell = PowerShell.Create();
             shell.Runspace = session.Runspace;

@@ -39,11 +39,13 @@ internal sealed class HostJobs(HostOptions options, CancellationToken stop)
     /// <param name="parts">The parts.</param>
     /// <param name="work">The script that does the work with a part: <c>param($map, $arguments)</c>, its value on the pipeline.</param>
     /// <param name="arguments">What the work needs to know, the same for each part.</param>
-    /// <param name="values">What it needs to know about each part, and whether it is for the replica; the work gets it as its pipeline input.</param>
+    /// <param name="values">What it needs to know about each part, and whether it is for the replica; the work gets it as its pipeline
+    /// input.</param>
     /// <param name="onReplicas">Whether the work is for the replicas, and not for the first hosts.</param>
     /// <param name="mayAskReplica">Whether what a host failed to do is done on the replica instead.</param>
     internal IEnumerable<PartAnswer> Run(
-        IReadOnlyList<DistributedPart> parts, string work, object? arguments, Func<int, bool, object?>? values = null, bool onReplicas = false,
+        IReadOnlyList<DistributedPart> parts, string work, object? arguments, Func<int, bool, object?>? values = null,
+        bool onReplicas = false,
         bool mayAskReplica = true)
     {
         using CancellationTokenSource enough = CancellationTokenSource.CreateLinkedTokenSource(stop);
@@ -70,7 +72,8 @@ internal sealed class HostJobs(HostOptions options, CancellationToken stop)
                     enough.Token)),
         ];
         Task all = Task.WhenAll(hosts);
-        _ = all.ContinueWith(_ => answers.CompleteAdding(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        _ = all.ContinueWith(
+            _ => answers.CompleteAdding(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         try
         {
             foreach (PartAnswer answer in answers.GetConsumingEnumerable(stop))
@@ -119,7 +122,8 @@ internal sealed class HostJobs(HostOptions options, CancellationToken stop)
         try
         {
             Dictionary<int, List<object?>> values = [];
-            foreach (PSObject answer in HostCall.Run(session, HostScripts.ForEachPart, Arguments(job, tasks, onReplica), _warnings.Enqueue, options.Silence, job.Stop))
+            foreach (PSObject answer in HostCall.Run(
+                session, HostScripts.ForEachPart, Arguments(job, tasks, onReplica), _warnings.Enqueue, options.Silence, job.Stop))
             {
                 if (answer.Properties["Parts"]?.Value is not { } numbers)
                 {
@@ -174,5 +178,6 @@ internal sealed class HostJobs(HostOptions options, CancellationToken stop)
     private static string Text(PSObject answer, string name) => answer.Properties[name]?.Value?.ToString() ?? "";
 
     private sealed record Job(
-        IReadOnlyList<DistributedPart> Parts, string Work, object? Arguments, Func<int, bool, object?>? Values, Action<PartAnswer> Answer, CancellationToken Stop);
+        IReadOnlyList<DistributedPart> Parts, string Work, object? Arguments, Func<int, bool, object?>? Values, Action<PartAnswer> Answer,
+        CancellationToken Stop);
 }

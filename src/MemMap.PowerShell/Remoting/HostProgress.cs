@@ -18,7 +18,8 @@ internal sealed class HostProgress(MemMapCmdlet? cmdlet, string activity) : IDis
     {
         foreach (var host in parts.GroupBy(part => part.Host))
         {
-            ProgressRecord record = _hosts.TryGetValue(host.Key, out var known) ? known.Record : new(_hosts.Count, $"{activity}: {host.Key}", " ");
+            ProgressRecord record = _hosts.TryGetValue(host.Key, out var known) ? known.Record
+                : new(_hosts.Count, $"{activity}: {host.Key}", " ");
             _hosts[host.Key] = (0, host.Count(), record);
         }
     }

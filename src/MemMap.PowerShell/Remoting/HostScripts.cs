@@ -1,8 +1,8 @@
 namespace MemMap.Remoting;
 
 /// <summary>
-/// What runs on the hosts. It works with the module's own cmdlets, and answers with one kind of object: the numbers of the parts it is about,
-/// and a value or a failure. Progress is told only where it shows that the host is alive: it is for nobody's eyes.
+/// What runs on the hosts. It works with the module's own cmdlets, and answers with one kind of object: the numbers of the parts it is
+/// about, and a value or a failure. Progress is told only where it shows that the host is alive: it is for nobody's eyes.
 /// </summary>
 internal static class HostScripts
 {

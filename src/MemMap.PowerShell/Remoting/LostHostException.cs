@@ -11,16 +11,19 @@ internal sealed class LostHostException : IOException
         => new("HostUnavailable", $"the session with '{session.ComputerName}' can't be used: {state}");
 
     internal static LostHostException Broken(PSSession session, Exception? reason)
-        => new("HostLost", $"'{session.ComputerName}' was lost in the middle of the work: {reason?.Message ?? "the session has ended"}", reason);
+        => new("HostLost", $"'{session.ComputerName}' was lost in the middle of the work: {reason?.Message ?? "the session has ended"}",
+            reason);
 
     internal static LostHostException Silent(PSSession session, TimeSpan silence)
         => new("HostSilent", $"'{session.ComputerName}' said nothing for {silence.TotalSeconds:0.#} seconds and counts as lost");
 
     internal static LostHostException NoModule(PSSession session, string reason) => new("HostModuleMissing",
-        $"'{session.ComputerName}' has no module MemMap: {reason} Install it there: Invoke-Command -Session $session {{ Install-PSResource MemMap }}");
+        $"'{session.ComputerName}' has no module MemMap: {reason} Install it there: Invoke-Command -Session $session {{ "
+            + $"Install-PSResource MemMap }}");
 
     internal static LostHostException OldModule(PSSession session, string found, Version needed) => new("HostModuleOld",
-        $"'{session.ComputerName}' has MemMap {found}, and {needed} is needed. Update it there: Invoke-Command -Session $session {{ Update-PSResource MemMap }}, and open a new session");
+        $"'{session.ComputerName}' has MemMap {found}, and {needed} is needed. Update it there: Invoke-Command -Session $session {{ "
+            + $"Update-PSResource MemMap }}, and open a new session");
 
     /// <summary>Why the module on a host is of no use.</summary>
     internal static LostHostException OfModule(PSSession session, string id, string message, Version needed)

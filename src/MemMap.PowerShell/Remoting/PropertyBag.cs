@@ -7,7 +7,8 @@ namespace MemMap.Remoting;
 internal static class PropertyBag
 {
     /// <summary>What a work wrote as text, because it is deeper than what PowerShell sends of an object.</summary>
-    internal static PSObject Deep(object? value) => PSObject.AsPSObject(PSSerializer.Deserialize((string)PSObject.AsPSObject(value!).BaseObject));
+    internal static PSObject Deep(object? value)
+        => PSObject.AsPSObject(PSSerializer.Deserialize((string)PSObject.AsPSObject(value!).BaseObject));
 
     /// <summary>A property.</summary>
     internal static T Of<T>(PSObject bag, string name) => LanguagePrimitives.ConvertTo<T>(bag.Properties[name].Value);

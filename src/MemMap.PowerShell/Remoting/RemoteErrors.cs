@@ -26,8 +26,10 @@ internal static class RemoteErrors
     internal static InvalidOperationException RowsAcrossParts() => Error.With("RowsAcrossParts", new InvalidOperationException(
         "an index of this view has elements in several files, so it has no parts that hosts could work on; take a view before reshaping"));
 
-    internal static InvalidOperationException TooMuchToFetch(long bytes, long limit) => Error.With("TooMuchToFetch", new InvalidOperationException(
-        $"this would fetch {bytes} bytes or more from the hosts, and the array's FetchLimit is {limit}; the cmdlets (Measure-MemMap, Find-MemMapValue, ...) work on the hosts instead"));
+    internal static InvalidOperationException TooMuchToFetch(long bytes, long limit)
+        => Error.With("TooMuchToFetch", new InvalidOperationException(
+        $"this would fetch {bytes} bytes or more from the hosts, and the array's FetchLimit is {limit}; the cmdlets (Measure-MemMap, "
+            + "Find-MemMapValue, ...) work on the hosts instead"));
 
     internal static NotSupportedException NotAlongAxes(string what) => Error.With("NotOnHosts", new NotSupportedException(
         $"{what} can't be measured along axes on other hosts; measure all elements, or fetch a part"));
@@ -39,28 +41,35 @@ internal static class RemoteErrors
         "the rows of the two arrays are not on the same hosts, so nobody has both; connect files of the same hosts, or fetch a part"));
 
     internal static NotSupportedException PatternNotContiguous() => Error.With("NotOnHosts", new NotSupportedException(
-        "the bytes of this view don't follow one another on the hosts, so no pattern can be found in them; search the whole array, or fetch a part"));
+        "the bytes of this view don't follow one another on the hosts, so no pattern can be found in them; search the whole array, or "
+            + "fetch a part"));
 
-    internal static ArgumentException NothingConnected(string path) => Error.With("NothingConnected", new ArgumentException($"no session has a file '{path}'"));
+    internal static ArgumentException NothingConnected(string path)
+        => Error.With("NothingConnected", new ArgumentException($"no session has a file '{path}'"));
 
-    internal static ArgumentException PartsDiffer(string part, string what, string first, string expected) => Error.With("PartsDiffer", new ArgumentException(
+    internal static ArgumentException PartsDiffer(string part, string what, string first, string expected)
+        => Error.With("PartsDiffer", new ArgumentException(
         $"{part} has {what}, and {first} has {expected}; parts must agree in dtype and all axes but the first"));
 
     internal static ArgumentException ModeNotShared(MapMode mode) => Error.With("ModeNotShared", new ArgumentException(
         $"mode '{mode}' can't be used on hosts; use 'r' or 'r+'"));
 
-    internal static ArgumentException RowsDoNotFit(string part, long size, ReadOnlySpan<long> rowShape) => Error.With("RowsDoNotFit", new ArgumentException(
+    internal static ArgumentException RowsDoNotFit(string part, long size, ReadOnlySpan<long> rowShape)
+        => Error.With("RowsDoNotFit", new ArgumentException(
         $"{part} has {size} elements, which are not a whole number of rows of shape {Error.Shape(rowShape)}"));
 
-    internal static ArgumentException PartHasNoRows(string part) => Error.With("PartHasNoRows", new ArgumentException($"{part} is a single element; parts are joined along their first axis"));
+    internal static ArgumentException PartHasNoRows(string part)
+        => Error.With("PartHasNoRows", new ArgumentException($"{part} is a single element; parts are joined along their first axis"));
 
-    internal static ArgumentException PartNotInOrder(string part, ReadOnlySpan<long> shape) => Error.With("PartNotInOrder", new ArgumentException(
+    internal static ArgumentException PartNotInOrder(string part, ReadOnlySpan<long> shape)
+        => Error.With("PartNotInOrder", new ArgumentException(
         $"{part} of shape {Error.Shape(shape)} is not in C order; rows of such parts can't be joined"));
 
     internal static ArgumentException ReplicaCount(int replicas, int sessions) => Error.With("ReplicaCount", new ArgumentException(
         $"there are {sessions} sessions and {replicas} replicas; each session needs its own"));
 
-    internal static ArgumentException ReplicaDiffers(string part, string reason) => Error.With("ReplicaDiffers", new ArgumentException($"the replica of {part} {reason}"));
+    internal static ArgumentException ReplicaDiffers(string part, string reason)
+        => Error.With("ReplicaDiffers", new ArgumentException($"the replica of {part} {reason}"));
 
     private static string IdOf(Exception failure) => failure.Data[Error.IdKey] as string ?? "PartFailed";
 }

@@ -15,7 +15,8 @@ public class ArrayPropertyTests
     [Fact]
     public void A_copy_of_any_view_has_its_elements()
         => Samples.Views.Sample(
-            sample => sample.Array.Copy() is { IsContiguous: true } copy && Samples.Read(copy).SequenceEqual(sample.Model.Values), iter: Cases);
+            sample => sample.Array.Copy() is { IsContiguous: true } copy && Samples.Read(copy).SequenceEqual(sample.Model.Values),
+            iter: Cases);
 
     [Fact]
     public void A_cast_of_any_view_has_its_values()
@@ -23,7 +24,8 @@ public class ArrayPropertyTests
             (sample, dtype) =>
             {
                 bool toBool = dtype.Kind == ElementKind.Bool;
-                return Samples.Read(sample.Array.AsType(dtype)).SequenceEqual(sample.Model.Values.Select(v => toBool ? (v != 0 ? 1 : 0) : v));
+                return Samples.Read(sample.Array.AsType(dtype))
+                    .SequenceEqual(sample.Model.Values.Select(v => toBool ? (v != 0 ? 1 : 0) : v));
             },
             iter: Cases);
 
@@ -35,7 +37,8 @@ public class ArrayPropertyTests
                 NDArray root = target.Array.Base ?? target.Array;
                 // Where each element of the root is, to see that nothing else changes.
                 double[] before = Samples.Read(root);
-                if (Model.BroadcastShape(source.Model.Shape, target.Model.Shape) is not { } shape || !shape.SequenceEqual(target.Model.Shape))
+                if (Model.BroadcastShape(source.Model.Shape, target.Model.Shape) is not { } shape
+                    || !shape.SequenceEqual(target.Model.Shape))
                 {
                     return true;
                 }

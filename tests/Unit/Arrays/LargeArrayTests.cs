@@ -97,7 +97,8 @@ public class LargeArrayTests
         var dtype = DType.Parse(code);
         var random = new Random(1);
         int count = 333, limit = code == "?" ? 2 : 5;
-        double[] x = [.. Enumerable.Range(0, count).Select(_ => (double)random.Next(limit))], y = [.. x.Select(v => (double)random.Next(limit))];
+        double[] x = [.. Enumerable.Range(0, count).Select(_ => (double)random.Next(limit))],
+            y = [.. x.Select(v => (double)random.Next(limit))];
         NDArray a = NDArray.Array(x).AsType(dtype), b = NDArray.Array(y).AsType(dtype);
         if (dtype.IsFloating)
         {

@@ -44,7 +44,8 @@ public class ValueTests
         Assert.Equal(new[] { 2, 6, 10 }, array.Take(2, 1).ToArray());
         Assert.Equal([3, 1, 2], array.Take(new object[] { new[] { 0, -1 } }, 1).Shape);
         Assert.Equal([0], array.Take(Array.Empty<object>()).Shape);
-        Assert.Equal("index 4 is out of bounds for axis 1 with size 4", Assert.Throws<IndexOutOfRangeException>(() => array.Take(4, 1)).Message);
+        Assert.Equal("index 4 is out of bounds for axis 1 with size 4",
+            Assert.Throws<IndexOutOfRangeException>(() => array.Take(4, 1)).Message);
         Assert.Throws<IndexOutOfRangeException>(() => NDArray.Zeros([0], "i4").Take(new[] { 0 }));
         Assert.Throws<ArgumentException>(() => array.Take(0, 2));
     }
@@ -53,9 +54,13 @@ public class ValueTests
     public void Where_broadcasts_and_promotes()
     {
         NDArray condition = NDArray.Array(new object[] { new object[] { 1 }, new object[] { 0 } });
-        Assert.Equal(new float[,] { { 1, 2 }, { 3, 4 } }, NDArray.Where(condition, NDArray.Array(new short[] { 1, 2 }), NDArray.Array(new float[] { 3, 4 })).ToArray());
-        Assert.Equal(new[] { 1f, 0.5f }, NDArray.Where(NDArray.Array(new[] { true, false }), NDArray.Array(new float[] { 1, 2 }), 0.5).ToArray());
-        Assert.Equal(new[] { "a", "x" }, NDArray.Where(NDArray.Array(new[] { true, false }), "a", NDArray.Array(new[] { "bcd", "x" })).ToArray());
+        Assert.Equal(
+            new float[,] { { 1, 2 }, { 3, 4 } },
+            NDArray.Where(condition, NDArray.Array(new short[] { 1, 2 }), NDArray.Array(new float[] { 3, 4 })).ToArray());
+        Assert.Equal(
+            new[] { 1f, 0.5f }, NDArray.Where(NDArray.Array(new[] { true, false }), NDArray.Array(new float[] { 1, 2 }), 0.5).ToArray());
+        Assert.Equal(
+            new[] { "a", "x" }, NDArray.Where(NDArray.Array(new[] { true, false }), "a", NDArray.Array(new[] { "bcd", "x" })).ToArray());
     }
 
     [Fact]
@@ -74,7 +79,8 @@ public class ValueTests
     public void NonZero_knows_text_and_records()
     {
         Assert.Equal(new[] { 1L }, NDArray.Array(new[] { "", "a" }).NonZero()[0].ToArray());
-        Assert.Equal(new[] { 1L }, NDArray.Array(new object[] { new object[] { 0, -0.0 }, new object[] { 1, 0 } }, "i4,f4").NonZero()[0].ToArray());
+        Assert.Equal(
+            new[] { 1L }, NDArray.Array(new object[] { new object[] { 0, -0.0 }, new object[] { 1, 0 } }, "i4,f4").NonZero()[0].ToArray());
         Assert.Equal(new[] { 0L }, NDArray.Array(5).NonZero()[0].ToArray());
     }
 
@@ -100,7 +106,8 @@ public class ValueTests
         Assert.Throws<ArgumentException>(() => { using ArraySpan<float> wrong = array.AsSpan<float>(); });
         Assert.Throws<ArgumentException>(() => { using ArraySpan<int> strided = array.T.AsSpan<int>(); });
         Assert.Throws<ArgumentException>(() => { using ArraySpan<int> swapped = array.AsType(">i4").AsSpan<int>(); });
-        Assert.Throws<ArgumentException>(() => { using ArrayTensorSpan<int> interleaved = ((NDArray)array[":,::2"]!).AsTensorSpan<int>(); });
+        Assert.Throws<ArgumentException>(
+            () => { using ArrayTensorSpan<int> interleaved = ((NDArray)array[":,::2"]!).AsTensorSpan<int>(); });
         Assert.Throws<ArgumentException>(() => { using ArrayTensorSpan<int> reversed = ((NDArray)array["::-1"]!).AsTensorSpan<int>(); });
     }
 

@@ -24,11 +24,14 @@ public class ViewTests
     [Theory]
     [InlineData("...", "V3", "When changing to a smaller dtype, its size must be a divisor of the size of original dtype")]
     [InlineData("...", "S", "When changing to a smaller dtype, its size must be a divisor of the size of original dtype")]
-    [InlineData(":,:3", "i8", "When changing to a larger dtype, its size must be a divisor of the total size in bytes of the last axis of the array")]
+    [InlineData(":,:3", "i8", "When changing to a larger dtype, its size must be a divisor of the total size in bytes of the last axis "
+        + "of the array")]
     [InlineData(":,::2", "i8", "To change to a dtype of a different size, the last axis must be contiguous")]
     [InlineData("0,0,...", "i2", "Changing the dtype of a 0d array is only supported if the itemsize is unchanged")]
     public void Sizes_that_do_not_fit_are_errors(string index, string dtype, string message)
-        => Assert.StartsWith(message, Assert.Throws<ArgumentException>(() => ((NDArray)Numbers[index]!).View(DType.Parse(dtype))).Message, StringComparison.Ordinal);
+        => Assert.StartsWith(
+            message, Assert.Throws<ArgumentException>(() => ((NDArray)Numbers[index]!).View(DType.Parse(dtype))).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void A_view_shares_the_bytes()

@@ -138,7 +138,9 @@ public class CastTests
         NDArray cast = source.AsType(DType.Parse(to[0] is 'f' ? $"[('a','{to}')]" : $"[('a','{to[^2..]}',{Shape(to)})]"));
         Assert.All(cast.ToArray().Cast<object>(), record => Assert.Equal(expected, record.ToString()));
 
-        static string Shape(string code) => code.TrimEnd('i', 'f', '2', '4', '>') is { Length: > 0 } shape && shape[0] == '(' ? shape : "(2,)".Replace("2", code[..1], StringComparison.Ordinal);
+        static string Shape(string code)
+            => code.TrimEnd('i', 'f', '2', '4', '>') is { Length: > 0 } shape && shape[0] == '(' ? shape
+                : "(2,)".Replace("2", code[..1], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -178,19 +180,26 @@ public class CastTests
         Assert.Equal(new[] { 1, 2, 3 }, target.ToArray());
     }
 
-    // numpy leaves these to the machine. Long arrays go through vectors, strided and swapped ones through scratch blocks, short ones through neither.
+    // numpy leaves these to the machine. Long arrays go through vectors, strided and swapped ones through scratch blocks, short ones
+    // through neither.
     [Fact]
     public void Floats_that_an_integer_cannot_hold_become_its_smallest_value_on_every_path()
-        => Gen.Select(Gen.OneOfConst("f2", "f4", ">f8", "c8", ">c16"), Gen.OneOfConst("i1", "u1", ">i2", "u2", "i4", ">u4", "i8", "u8"), Gen.Int[1, 70], Gen.Int[0, 999]).Sample(
+        => Gen.Select(
+            Gen.OneOfConst("f2", "f4", ">f8", "c8", ">c16"), Gen.OneOfConst("i1", "u1", ">i2", "u2", "i4", ">u4", "i8", "u8"),
+            Gen.Int[1, 70], Gen.Int[0, 999]).Sample(
             (from, to, count, seed) =>
             {
                 double[] interesting =
                 [
-                    double.NaN, double.PositiveInfinity, double.NegativeInfinity, 1e30, -1e30, 127.9, 128, -128.9, -129, 255.5, 256, -0.9, -1, 65504, -65504,
-                    2147483648, -2147483648, 4294967295, 4294967296, 9.223372036854775808e18, -9.223372036854775808e18, 1.8446744073709551616e19,
+                    double.NaN, double.PositiveInfinity, double.NegativeInfinity, 1e30, -1e30, 127.9, 128, -128.9, -129, 255.5, 256, -0.9,
+                    -1, 65504, -65504,
+                    2147483648, -2147483648, 4294967295, 4294967296, 9.223372036854775808e18, -9.223372036854775808e18,
+                    1.8446744073709551616e19,
                 ];
-                NDArray values = NDArray.Array(Enumerable.Range(seed, 3 * count).Select(i => interesting[i * 7919 % interesting.Length]).ToArray()).AsType(from);
-                BigInteger[] expected = [.. values.AsType("c16").ToArray().Cast<Complex>().Select(value => InRangeOf(DType.Parse(to), value.Real))];
+                NDArray values = NDArray.Array(
+                    Enumerable.Range(seed, 3 * count).Select(i => interesting[i * 7919 % interesting.Length]).ToArray()).AsType(from);
+                BigInteger[] expected = [
+                    .. values.AsType("c16").ToArray().Cast<Complex>().Select(value => InRangeOf(DType.Parse(to), value.Real))];
                 NDArray view = (NDArray)values["::-3"]!;
                 NDArray assigned = NDArray.Zeros([2 * values.Size], to);
                 assigned.SetItem(["::2"], values);
@@ -211,7 +220,8 @@ public class CastTests
     }
 
     private static IEnumerable<BigInteger> Integers(NDArray array)
-        => array.ToArray().Cast<object>().Select(value => BigInteger.Parse(Convert.ToString(value, CultureInfo.InvariantCulture)!, CultureInfo.InvariantCulture));
+        => array.ToArray().Cast<object>()
+            .Select(value => BigInteger.Parse(Convert.ToString(value, CultureInfo.InvariantCulture)!, CultureInfo.InvariantCulture));
 
     [Fact]
     public void A_cast_to_text_and_back_keeps_any_view()
@@ -222,7 +232,10 @@ public class CastTests
 
     [Fact]
     public void A_cast_into_any_record_and_back_keeps_any_view()
-        => Gen.Select(Samples.Views, Gen.OneOfConst(">f8,i2", "i1,>c16", "U8,<f4,>i8", "{'names':['a','b'],'formats':['>i2','<f8'],'offsets':[9,0],'itemsize':17}"), Gen.Int[0, 2]).Sample(
+        => Gen.Select(
+            Samples.Views,
+            Gen.OneOfConst(">f8,i2", "i1,>c16", "U8,<f4,>i8", "{'names':['a','b'],'formats':['>i2','<f8'],'offsets':[9,0],'itemsize':17}"),
+            Gen.Int[0, 2]).Sample(
             (sample, code, pick) =>
             {
                 if (sample.Array.DType.Kind == ElementKind.Bool || sample.Array.DType.IsComplex)

@@ -19,7 +19,8 @@ public class ElementwiseFloatTests
                 double quotient = First(left.FloorDivide(right)), rest = First(left % right), cut = First(left.Fmod(right));
                 return b == 0
                     ? double.IsNaN(rest) && double.IsNaN(cut) && !double.IsFinite(quotient)
-                    : quotient == (double)decimal.Floor(a / b) && rest == (double)(a - (decimal.Floor(a / b) * b)) && cut == (double)(a % b);
+                    : quotient == (double)decimal.Floor(a / b) && rest == (double)(a - (decimal.Floor(a / b) * b))
+                        && cut == (double)(a % b);
             },
             iter: Cases);
 
@@ -97,9 +98,11 @@ public class ElementwiseFloatTests
         => Gen.Select(Gen.Int[-2, 2], Gen.Int[-2, 2], Gen.Int[-2, 2], Gen.Int[-2, 2], Gen.OneOfConst("c8", ">c16")).Sample(
             (a, b, c, d, dtype) =>
             {
-                NDArray x = NDArray.Array(new[] { new Complex(a, b) }).AsType(dtype), y = NDArray.Array(new[] { new Complex(c, d) }).AsType(dtype);
+                NDArray x = NDArray.Array(new[] { new Complex(a, b) }).AsType(dtype), y = NDArray.Array(new[] { new Complex(c, d) })
+                    .AsType(dtype);
                 int order = (a, b).CompareTo((c, d));
-                return Answer(x.Lt(y)) == order < 0 && Answer(x.Le(y)) == order <= 0 && Answer(x.Gt(y)) == order > 0 && Answer(x.Eq(y)) == (order == 0)
+                return Answer(x.Lt(y)) == order < 0 && Answer(x.Le(y)) == order <= 0 && Answer(x.Gt(y)) == order > 0
+                    && Answer(x.Eq(y)) == (order == 0)
                     && (Complex)x.Maximum(y).GetItem([0])! == (order >= 0 ? new Complex(a, b) : new Complex(c, d));
             },
             iter: Cases);
@@ -125,7 +128,8 @@ public class ElementwiseFloatTests
                 NDArray z = NDArray.Array(new[] { new Complex(re, im) });
                 NDArray[] backs =
                 [
-                    z.Sin().Arcsin(), z.Tan().Arctan(), z.Sinh().Arcsinh(), z.Tanh().Arctanh(), z.Exp().Log(), z.Expm1().Log1p(), z.Exp2().Log2(),
+                    z.Sin().Arcsin(), z.Tan().Arctan(), z.Sinh().Arcsinh(), z.Tanh().Arctanh(), z.Exp().Log(), z.Expm1().Log1p(),
+                    z.Exp2().Log2(),
                 ];
                 return backs.All(back => Complex.Abs((Complex)back.GetItem([0])! - new Complex(re, im)) < 1e-13);
             },

@@ -26,7 +26,8 @@ internal static class ReductionOracle
         int[] all = [.. Enumerable.Range(0, model.Shape.Length)];
         int[] kept = [.. all.Except(axes)];
         long[] rows = [.. axes.Select(axis => model.Shape[axis])];
-        double[] values = [.. Model.Tuples([.. kept.Select(axis => model.Shape[axis])]).Select(outer => function([.. Model.Tuples(rows).Select(inner =>
+        double[] values = [
+            .. Model.Tuples([.. kept.Select(axis => model.Shape[axis])]).Select(outer => function([.. Model.Tuples(rows).Select(inner =>
         {
             var tuple = new long[all.Length];
             for (int k = 0; k < kept.Length; k++)
@@ -39,7 +40,8 @@ internal static class ReductionOracle
             }
             return model.At(tuple);
         })]))];
-        long[] shape = keepDims ? [.. all.Select(axis => axes.Contains(axis) ? 1 : model.Shape[axis])] : [.. kept.Select(axis => model.Shape[axis])];
+        long[] shape = keepDims ? [.. all.Select(axis => axes.Contains(axis) ? 1 : model.Shape[axis])]
+            : [.. kept.Select(axis => model.Shape[axis])];
         return new Model(shape, values);
     }
 
@@ -47,7 +49,8 @@ internal static class ReductionOracle
     internal static bool Agrees(object? result, Model expected)
     {
         double precision = result is Half || (result as NDArray)?.DType.Kind == ElementKind.Float16 ? 2e-3
-            : result is float or System.Numerics.Complex || (result as NDArray)?.DType.Kind is ElementKind.Float32 or ElementKind.Complex64 ? 1e-6 : 1e-12;
+            : result is float or System.Numerics.Complex || (result as NDArray)?.DType.Kind is ElementKind.Float32 or ElementKind.Complex64
+                ? 1e-6 : 1e-12;
         (long[] shape, double[] actual) = result is NDArray array ? (array.Shape, Samples.Read(array)) : ([], [Samples.ToDouble(result)]);
         return shape.SequenceEqual(expected.Shape) && actual.Zip(expected.Values).All(pair =>
             pair.First.Equals(pair.Second) || Math.Abs(pair.First - pair.Second) <= precision * Math.Max(1, Math.Abs(pair.Second)));

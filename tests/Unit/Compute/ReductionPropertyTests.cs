@@ -23,7 +23,8 @@ public class ReductionPropertyTests
         ("count", (a, axes, keep) => a.CountNonZero(axes, keep), x => x.Count(v => v != 0), false, false),
         ("nansum", (a, axes, keep) => a.NanSum(axes, keep), x => x.Sum(), false, false),
         ("nanmean", (a, axes, keep) => a.NanMean(axes, keep), x => x.Length == 0 ? double.NaN : x.Average(), false, false),
-        ("median", (a, axes, keep) => a.Median(axes, keep), x => x.Length == 0 ? double.NaN : ReductionOracle.Percentile(x, 50), false, true),
+        ("median", (a, axes, keep) => a.Median(axes, keep), x => x.Length == 0 ? double.NaN : ReductionOracle.Percentile(x, 50), false,
+            true),
         ("percentile", (a, axes, keep) => a.Percentile(30, axes, keep), x => ReductionOracle.Percentile(x, 30), true, true),
     ];
 
@@ -43,7 +44,8 @@ public class ReductionPropertyTests
                 int[]? normal = axes?.Select(axis => axis < 0 ? axis + ndim : axis).ToArray();
                 if (normal is not null && (normal.Any(axis => axis < 0 || axis >= ndim) || normal.Distinct().Count() < normal.Length))
                 {
-                    return ndim == 0 ? normal.Length > 1 || axes is [0] or [-1] || Throws<Exception>(() => call(sample.Array, axes, keepDims))
+                    return ndim == 0
+                        ? normal.Length > 1 || axes is [0] or [-1] || Throws<Exception>(() => call(sample.Array, axes, keepDims))
                         : Throws<Exception>(() => call(sample.Array, axes, keepDims));
                 }
                 normal ??= [.. Enumerable.Range(0, ndim)];
@@ -53,7 +55,8 @@ public class ReductionPropertyTests
                 {
                     return Throws<InvalidOperationException>(() => call(sample.Array, axes, keepDims));
                 }
-                return ReductionOracle.Agrees(call(sample.Array, axes, keepDims), ReductionOracle.Reduce(sample.Model, normal, keepDims, oracle));
+                return ReductionOracle.Agrees(
+                    call(sample.Array, axes, keepDims), ReductionOracle.Reduce(sample.Model, normal, keepDims, oracle));
             },
             iter: Cases);
 
@@ -70,9 +73,11 @@ public class ReductionPropertyTests
                     return true;
                 }
                 return ReductionOracle.Agrees(
-                        sample.Array.ArgMin(axis, keepDims), ReductionOracle.Reduce(sample.Model, axes, keepDims, x => ReductionOracle.First(x, x.Min())))
+                        sample.Array.ArgMin(axis, keepDims),
+                        ReductionOracle.Reduce(sample.Model, axes, keepDims, x => ReductionOracle.First(x, x.Min())))
                     && ReductionOracle.Agrees(
-                        sample.Array.ArgMax(axis, keepDims), ReductionOracle.Reduce(sample.Model, axes, keepDims, x => ReductionOracle.First(x, x.Max())));
+                        sample.Array.ArgMax(axis, keepDims),
+                        ReductionOracle.Reduce(sample.Model, axes, keepDims, x => ReductionOracle.First(x, x.Max())));
             },
             iter: Cases);
 

@@ -33,7 +33,8 @@ public class RowSelectionTests
                 var taken = (NDArray)sample.Array.GetItem([index])!;
                 long width = Model.Product(rest);
                 return taken.Shape.SequenceEqual([.. index.Shape, .. rest])
-                    && Samples.Read(taken).SequenceEqual(rows.SelectMany(row => sample.Model.Values.Skip((int)(row * width)).Take((int)width)));
+                    && Samples.Read(taken)
+                        .SequenceEqual(rows.SelectMany(row => sample.Model.Values.Skip((int)(row * width)).Take((int)width)));
             },
             iter: 3000);
 
@@ -44,7 +45,8 @@ public class RowSelectionTests
             {
                 (Sample sample, (NDArray index, long[] rows)) = pair;
                 int width = (int)Model.Product(sample.Model.Shape[1..]);
-                NDArray value = NDArray.Arange(0, rows.Length * width).Reshape([.. index.Shape, .. sample.Model.Shape[1..]]).AsType(sample.Array.DType);
+                NDArray value = NDArray.Arange(0, rows.Length * width).Reshape([.. index.Shape, .. sample.Model.Shape[1..]])
+                    .AsType(sample.Array.DType);
                 double[] values = Samples.Read(value), expected = [.. sample.Model.Values];
                 for (int i = 0; i < rows.Length; i++)
                 {
@@ -77,7 +79,8 @@ public class RowSelectionTests
             NDArray target = NDArray.Zeros([100_000], values.DType);
             target.SetItem([index], values);
             Assert.Equal(expected, target.ToBytes());
-            Assert.Equal(((NDArray)target.GetItem(["::-1"])!).ToBytes(), ((NDArray)target.GetItem([NDArray.Arange(99_999, -1, -1)])!).ToBytes());
+            Assert.Equal(
+                ((NDArray)target.GetItem(["::-1"])!).ToBytes(), ((NDArray)target.GetItem([NDArray.Arange(99_999, -1, -1)])!).ToBytes());
         });
     }
 

@@ -43,7 +43,8 @@ public sealed class AppendNpyTests(ModuleSession session)
     [Theory]
     [InlineData("1 | ConvertTo-MemMap '{0}' f8 -Append", "HeaderDisagrees")]
     [InlineData("1 | ConvertTo-MemMap '{0}' -Shape 2 -Append", "HeaderDisagrees")]
-    [InlineData("1 | ConvertTo-MemMap '{0}' -Append -WhatIf:$false -Format Npy | Close-MemMap; 'x' | ConvertTo-MemMap '{0}' -Append", "BadObject")]
+    [InlineData(
+        "1 | ConvertTo-MemMap '{0}' -Append -WhatIf:$false -Format Npy | Close-MemMap; 'x' | ConvertTo-MemMap '{0}' -Append", "BadObject")]
     public void What_contradicts_the_header_changes_nothing(string script, string id)
     {
         Map($"1, 2 | ConvertTo-MemMap '{_file}' i4").Close();
@@ -98,7 +99,8 @@ public sealed class AppendNpyTests(ModuleSession session)
     public void Records_of_a_named_type_come_back_as_they_went()
     {
         Map($$"""
-            [pscustomobject]@{ type = 'UserProcess'; pid = 7; line = 'pts/0'; id = ''; user = 'alice'; host = ''; termination = 0; exit = 0; session = 0;
+            [pscustomobject]@{ type =
+                'UserProcess'; pid = 7; line = 'pts/0'; id = ''; user = 'alice'; host = ''; termination = 0; exit = 0; session = 0;
                 time = '2024-02-29T12:00:00'; microseconds = 5; address = '192.0.2.7' } | ConvertTo-MemMap '{{_file}}' utmp
             """).Close();
         PSObject record = Assert.Single(session.Run($"New-MemMap '{_file}' utmp r -Format Npy | ConvertFrom-MemMap"));

@@ -41,7 +41,8 @@ public sealed class ConvertToTests(ModuleSession session)
             @{ a = 2; b = 3 },
             [ordered]@{ B = 4; A = 5; C = 6 },
             (7, 8),
-            [System.Version]::new(1, 2) | ForEach-Object { if ($_ -is [version]) { [pscustomobject]@{ a = $_.Major; b = $_.Minor } } else { , $_ } } |
+            [System.Version]::new(1, 2)
+                | ForEach-Object { if ($_ -is [version]) { [pscustomobject]@{ a = $_.Major; b = $_.Minor } } else { , $_ } } |
                 ConvertTo-MemMap '{{_file}}' ([ordered]@{ a = 'i4'; b = 'f8' })
             """);
         Assert.Equal("[(1, 2.5) (2, 3. ) (5, 4. ) (7, 8. ) (1, 2. )]", map.ToString());
@@ -49,12 +50,15 @@ public sealed class ConvertToTests(ModuleSession session)
 
     [Fact]
     public void Objects_of_any_type_give_their_properties()
-        => Assert.Equal("[(1, 2) (3, 4)]", Map($"[version]'1.2', [version]'3.4' | ConvertTo-MemMap '{_file}' ([ordered]@{{ Major = 'u1'; Minor = 'i8' }})").ToString());
+        => Assert.Equal("[(1, 2) (3, 4)]",
+            Map($"[version]'1.2', [version]'3.4' | ConvertTo-MemMap '{_file}' ([ordered]@{{ Major = 'u1'; Minor = 'i8' }})").ToString());
 
     [Fact]
     public void Fields_are_inferred_too()
     {
-        MemMapArray map = Map($"[pscustomobject]@{{ id = '1'; x = '0.5'; name = 'abc' }}, [pscustomobject]@{{ id = '2'; x = '1'; name = 'de' }} | ConvertTo-MemMap '{_file}'");
+        MemMapArray map =
+            Map($"[pscustomobject]@{{ id = '1'; x = '0.5'; name = 'abc' }}, [pscustomobject]@{{ id = '2'; x = '1'; name = 'de' }} | "
+                + $"ConvertTo-MemMap '{_file}'");
         Assert.Equal(["int64", "float64", "<U3"], map.DType.Fields!.Select(field => field.DType.ToString()));
         Assert.Equal("[(1, 0.5, 'abc') (2, 1. , 'de')]", map.ToString());
     }
@@ -127,7 +131,9 @@ public sealed class ConvertToTests(ModuleSession session)
     [Fact]
     public void Gaps_between_fields_are_zeros_after_the_first_block_too()
     {
-        MemMapArray map = Map($"1..70000 | ForEach-Object {{ @{{ a = $_; b = -1 }} }} | ConvertTo-MemMap '{_file}' @{{ names = 'a', 'b'; formats = 'i4', 'i2'; offsets = 0, 6; itemsize = 12 }}");
+        MemMapArray map =
+            Map($"1..70000 | ForEach-Object {{ @{{ a = $_; b = -1 }} }} | ConvertTo-MemMap '{_file}' @{{ names = 'a', 'b'; formats = "
+                + $"'i4', 'i2'; offsets = 0, 6; itemsize = 12 }}");
         Assert.Equal([70000], map.Shape);
         Assert.Equal(70000, map.Field("a").Item(-1));
         byte[] bytes = map.ToBytes();

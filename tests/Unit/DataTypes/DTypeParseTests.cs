@@ -8,7 +8,8 @@ public class DTypeParseTests
 {
     [Fact]
     public void Every_notation_is_read_as_numpy_reads_it()
-        => Compare("strings.txt", 1, line => DType.Parse(line[0]), dtype => [$"{dtype}", dtype.Str, $"{dtype.ItemSize}", $"{dtype.Alignment}", dtype.Name]);
+        => Compare("strings.txt", 1, line => DType.Parse(line[0]),
+            dtype => [$"{dtype}", dtype.Str, $"{dtype.ItemSize}", $"{dtype.Alignment}", dtype.Name]);
 
     [Fact]
     public void Every_literal_is_read_as_numpy_reads_it()
@@ -18,7 +19,10 @@ public class DTypeParseTests
             line => DTypeSpec.FromLiteral(PythonLiteral.Parse(line[0]), align: line[1] == "True"),
             dtype => [$"{dtype}", $"{dtype.ItemSize}", $"{dtype.Alignment}", Offsets(dtype), Descr(dtype)]);
 
-    /// <summary>What numpy says of each notation, or that it is an error; and what is printed is read back (of alignment within records, numpy's text says nothing).</summary>
+    /// <summary>
+    /// What numpy says of each notation, or that it is an error; and what is printed is read back (of alignment within records, numpy's
+    /// text says nothing).
+    /// </summary>
     private static void Compare(string file, int cells, Func<string[], DType> parse, Func<DType, string[]> describe)
     {
         var report = new GoldenReport(file);
@@ -47,7 +51,8 @@ public class DTypeParseTests
         report.Check();
     }
 
-    private static string Offsets(DType dtype) => string.Join(' ', (dtype.Fields ?? []).Select(f => f.Offset.ToString(CultureInfo.InvariantCulture)));
+    private static string Offsets(DType dtype)
+        => string.Join(' ', (dtype.Fields ?? []).Select(f => f.Offset.ToString(CultureInfo.InvariantCulture)));
 
     private static string Descr(DType dtype)
     {

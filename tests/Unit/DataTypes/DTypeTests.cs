@@ -20,9 +20,12 @@ public class DTypeTests
     [InlineData("O", "data type 'O' is not supported: object references can't be mapped")]
     [InlineData("|O", "data type 'O' is not supported: object references can't be mapped")]
     [InlineData("[('a','object')]", "data type 'object' is not supported: object references can't be mapped")]
-    [InlineData("float128", "data type 'float128' is not supported: the layout of a long double differs between machines; use float64 or complex128")]
-    [InlineData("<c32", "data type 'c32' is not supported: the layout of a long double differs between machines; use float64 or complex128")]
-    [InlineData("M8[min]", "invalid time unit in data type 'M8[min]'; units are Y M W D h m s ms us ns ps fs as generic, with a multiple such as 25s")]
+    [InlineData("float128", "data type 'float128' is not supported: the layout of a long double differs between machines; use float64 or "
+        + "complex128")]
+    [InlineData("<c32", "data type 'c32' is not supported: the layout of a long double differs between machines; use float64 or "
+        + "complex128")]
+    [InlineData("M8[min]", "invalid time unit in data type 'M8[min]'; units are Y M W D h m s ms us ns ps fs as generic, with a multiple "
+        + "such as 25s")]
     [InlineData("[('a','i4'),('a','f8')]", "field 'a' occurs more than once")]
     [InlineData("[('a','i4'", "the text ends within a literal")]
     [InlineData("[('a',i4)]", "can't read 'i4)]' at position 6: not a literal of strings, integers, lists, tuples and dictionaries")]
@@ -30,7 +33,8 @@ public class DTypeTests
     [InlineData("S9999999999", "the data type's size in bytes must not exceed 2147483647")]
     [InlineData("U536870912", "the data type's size in bytes must not exceed 2147483647")]
     [InlineData("(65536,65536)f8", "the data type's size in bytes must not exceed 2147483647")]
-    [InlineData("{'names':['a','b'],'formats':['i4','f8'],'itemsize':8}", "the fields require 12 bytes, the itemsize of the record can't be 8")]
+    [InlineData("{'names':['a','b'],'formats':['i4','f8'],'itemsize':8}", "the fields require 12 bytes, the itemsize of the record can't "
+        + "be 8")]
     public void What_is_no_dtype_is_an_error_that_stands_alone(string text, string message)
         => Assert.Equal(message, Assert.Throws<FormatException>(() => DType.Parse(text)).Message);
 
@@ -39,7 +43,8 @@ public class DTypeTests
     {
         string deep = new string('[', 100_000) + new string(']', 100_000);
         Assert.Contains("too long", Assert.Throws<FormatException>(() => DType.Parse(deep)).Message, StringComparison.Ordinal);
-        Assert.Contains("deeper", Assert.Throws<FormatException>(() => DType.Parse(new string('[', 1000))).Message, StringComparison.Ordinal);
+        Assert.Contains("deeper", Assert.Throws<FormatException>(() => DType.Parse(new string('[', 1000))).Message,
+            StringComparison.Ordinal);
         Assert.Throws<FormatException>(() => DType.Parse("(" + string.Concat(Enumerable.Repeat("1,", 40)) + ")i4"));
     }
 
@@ -88,8 +93,11 @@ public class DTypeTests
         Assert.Equal(DType.Float64, DType.FromType(typeof(double)));
         Assert.Equal("<U0", DType.FromType(typeof(string)).ToString());
         Assert.Equal("datetime64[100ns]", DType.FromType(typeof(DateTime)).ToString());
-        Assert.Contains("System.Version", Assert.Throws<ArgumentException>(() => DType.FromType(typeof(Version))).Message, StringComparison.Ordinal);
-        Assert.True(((DType)typeof(int)).IsInteger && ((DType)"f4").IsFloating && DType.Complex64.IsComplex && !DType.Bool.IsSigned && DType.Int8.IsSigned);
+        Assert.Contains("System.Version", Assert.Throws<ArgumentException>(() => DType.FromType(typeof(Version))).Message,
+            StringComparison.Ordinal);
+        Assert.True(
+            ((DType)typeof(int)).IsInteger && ((DType)"f4").IsFloating && DType.Complex64.IsComplex && !DType.Bool.IsSigned
+            && DType.Int8.IsSigned);
     }
 
     [Fact]
@@ -120,13 +128,19 @@ public class DTypeTests
     [Fact]
     public void Fields_come_from_ordered_dictionaries()
     {
-        OrderedDictionary fields = new() { ["id"] = "i4", ["xyz"] = "3f8", ["inner"] = new OrderedDictionary { ["a"] = typeof(byte), ["b"] = DType.Int16 } };
-        Assert.Equal("[('id', '<i4'), ('xyz', '<f8', (3,)), ('inner', [('a', 'u1'), ('b', '<i2')])]", DType.FromFields(fields).NewByteOrder('<').ToString());
+        OrderedDictionary fields = new() { ["id"] = "i4", ["xyz"] = "3f8",
+            ["inner"] = new OrderedDictionary { ["a"] = typeof(byte), ["b"] = DType.Int16 } };
+        Assert.Equal("[('id', '<i4'), ('xyz', '<f8', (3,)), ('inner', [('a', 'u1'), ('b', '<i2')])]",
+            DType.FromFields(fields).NewByteOrder('<').ToString());
         Assert.Equal((40, 8), (DType.FromFields(fields, align: true).ItemSize, DType.FromFields(fields, align: true).Alignment));
-        Hashtable numpy = new() { ["names"] = new object[] { "a", "b" }, ["formats"] = new object[] { "u1", typeof(sbyte) }, ["offsets"] = new object[] { 1, 0 }, ["itemsize"] = 4 };
-        Assert.Equal("{'names': ['a', 'b'], 'formats': ['u1', 'i1'], 'offsets': [1, 0], 'itemsize': 4}", DType.FromFields(numpy).ToString());
+        Hashtable numpy = new() { ["names"] = new object[] { "a", "b" }, ["formats"] = new object[] { "u1", typeof(sbyte) },
+            ["offsets"] = new object[] { 1, 0 }, ["itemsize"] = 4 };
+        Assert.Equal("{'names': ['a', 'b'], 'formats': ['u1', 'i1'], 'offsets': [1, 0], 'itemsize': 4}",
+            DType.FromFields(numpy).ToString());
         Assert.Equal("[('a', 'u1')]", DType.FromFields(new Hashtable { ["names"] = "a", ["formats"] = "u1" }).ToString());
-        Assert.Contains("[ordered]", Assert.Throws<FormatException>(() => DType.FromFields(new Hashtable { ["a"] = "i4", ["b"] = "i4" })).Message, StringComparison.Ordinal);
+        Assert.Contains("[ordered]",
+            Assert.Throws<FormatException>(() => DType.FromFields(new Hashtable { ["a"] = "i4", ["b"] = "i4" })).Message,
+            StringComparison.Ordinal);
         Assert.Throws<FormatException>(() => DType.FromFields(new OrderedDictionary { ["a"] = "i3" }));
         Assert.Throws<FormatException>(() => DType.FromFields(new OrderedDictionary { ["a"] = null }));
         OrderedDictionary endless = [];

@@ -154,7 +154,8 @@ public class ElementCodecTests
         Assert.Equal(["id", "tag", "xy"], record.Keys);
         Assert.Equal((3, "3"), (record["id"], record[1]));
         Assert.Equal(new float[] { 3, 3 }, record["xy"]);
-        Assert.Contains("length 2 to a record with 3 fields", Assert.Throws<ArgumentException>(() => RoundTrip(Type, new object[] { 1, 2 })).Message, StringComparison.Ordinal);
+        Assert.Contains("length 2 to a record with 3 fields",
+            Assert.Throws<ArgumentException>(() => RoundTrip(Type, new object[] { 1, 2 })).Message, StringComparison.Ordinal);
         byName.Remove("tag");
         Assert.Equal("no value for field 'tag' of the record", Assert.Throws<ArgumentException>(() => RoundTrip(Type, byName)).Message);
         byName["tag"] = "x";
@@ -174,7 +175,8 @@ public class ElementCodecTests
     public void The_gaps_of_a_record_keep_their_bytes()
     {
         byte[] bytes = [9, 9, 9, 9];
-        ElementCodec.Write(DType.Parse("{'names':['a','b'],'formats':['u1','u1'],'offsets':[0,2],'itemsize':4}"), bytes, new object[] { 1, 2 });
+        ElementCodec.Write(
+            DType.Parse("{'names':['a','b'],'formats':['u1','u1'],'offsets':[0,2],'itemsize':4}"), bytes, new object[] { 1, 2 });
         Assert.Equal([1, 9, 2, 9], bytes);
     }
 
@@ -215,7 +217,9 @@ public class ElementCodecTests
         {
             string text = PythonText.TryFormat(number)!;
             Assert.Equal(number, NumberText.TryReal(text));
-            Assert.Equal(number, double.Parse(text is "nan" ? "NaN" : text.Replace("inf", "Infinity", StringComparison.Ordinal), CultureInfo.InvariantCulture));
+            Assert.Equal(
+                number, double.Parse(
+                text is "nan" ? "NaN" : text.Replace("inf", "Infinity", StringComparison.Ordinal), CultureInfo.InvariantCulture));
         }, iter: 10_000);
 
     private static DateTime Date(string text)

@@ -8,13 +8,16 @@ public sealed class MeaningTests
     public static TheoryData<string, object, object?, object> Values => new()
     {
         // dtype, value to write, what is read, the element as it is stored
-        { "unixtime", new DateTime(2024, 2, 29, 12, 0, 0, DateTimeKind.Utc), new DateTime(2024, 2, 29, 12, 0, 0, DateTimeKind.Utc), 1709208000 },
+        { "unixtime", new DateTime(2024, 2, 29, 12, 0, 0, DateTimeKind.Utc), new DateTime(2024, 2, 29, 12, 0, 0, DateTimeKind.Utc),
+            1709208000 },
         { "unixtime", "2024-02-29T12:00:00", new DateTime(2024, 2, 29, 12, 0, 0, DateTimeKind.Utc), 1709208000 },
         { "unixtime", 1709208000, new DateTime(2024, 2, 29, 12, 0, 0, DateTimeKind.Utc), 1709208000 },
         { "unixtime", -1, new DateTime(1969, 12, 31, 23, 59, 59, DateTimeKind.Utc), -1 },
-        { "unixtime64", new DateTimeOffset(2124, 1, 1, 1, 0, 0, TimeSpan.FromHours(1)), new DateTime(2124, 1, 1, 0, 0, 0, DateTimeKind.Utc), 4859740800L },
+        { "unixtime64", new DateTimeOffset(2124, 1, 1, 1, 0, 0, TimeSpan.FromHours(1)), new DateTime(2124, 1, 1, 0, 0, 0, DateTimeKind.Utc),
+            4859740800L },
         { "unixtime64", long.MaxValue, long.MaxValue, long.MaxValue },
-        { "filetime", new DateTime(2024, 2, 29, 12, 0, 0, DateTimeKind.Utc), new DateTime(2024, 2, 29, 12, 0, 0, DateTimeKind.Utc), 133536816000000000L },
+        { "filetime", new DateTime(2024, 2, 29, 12, 0, 0, DateTimeKind.Utc), new DateTime(2024, 2, 29, 12, 0, 0, DateTimeKind.Utc),
+            133536816000000000L },
         { "filetime", 0L, new DateTime(1601, 1, 1, 0, 0, 0, DateTimeKind.Utc), 0L },
         { "filetime", long.MinValue, long.MinValue, long.MinValue },
         { "dosdate", new DateTime(2024, 2, 29), new DateTime(2024, 2, 29), (ushort)((44 << 9) | (2 << 5) | 29) },
@@ -22,7 +25,8 @@ public sealed class MeaningTests
         { "dostime", new TimeSpan(12, 34, 57), new TimeSpan(12, 34, 56), (ushort)((12 << 11) | (34 << 5) | 28) },
         { "dostime", "01:02:04", new TimeSpan(1, 2, 4), (ushort)((1 << 11) | (2 << 5) | 2) },
         { "dostime", 0xFFFF, null, (ushort)0xFFFF },
-        { "guid", "00112233-4455-6677-8899-aabbccddeeff", new Guid("00112233-4455-6677-8899-aabbccddeeff"), Convert.FromHexString("33221100554477668899AABBCCDDEEFF") },
+        { "guid", "00112233-4455-6677-8899-aabbccddeeff", new Guid("00112233-4455-6677-8899-aabbccddeeff"),
+            Convert.FromHexString("33221100554477668899AABBCCDDEEFF") },
     };
 
     [Theory]

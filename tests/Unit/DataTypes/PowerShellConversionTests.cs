@@ -23,7 +23,8 @@ public sealed class PowerShellConversionTests(PowerShellConversionTests.Session 
     [InlineData("[MemMap.DType][byte]", "uint8")]
     [InlineData("[MemMap.DType]([ordered]@{ id = 'i1'; xyz = '3u1' })", "[('id', 'i1'), ('xyz', 'u1', (3,))]")]
     [InlineData("[MemMap.DType][ordered]@{ a = [byte]; b = [ordered]@{ c = [MemMap.DType]'S3' } }", "[('a', 'u1'), ('b', [('c', 'S3')])]")]
-    [InlineData("[MemMap.DType]@{ names = 'a', 'b'; formats = 'u1', 'S2'; offsets = 0, 3 }", "{'names': ['a', 'b'], 'formats': ['u1', 'S2'], 'offsets': [0, 3], 'itemsize': 5}")]
+    [InlineData("[MemMap.DType]@{ names = 'a', 'b'; formats = 'u1', 'S2'; offsets = 0, 3 }", "{'names': ['a', 'b'], 'formats': ['u1', "
+        + "'S2'], 'offsets': [0, 3], 'itemsize': 5}")]
     [InlineData("function f([MemMap.DType] $DType) { $DType } f i4,f8 | ForEach-Object ItemSize", "12")]
     [InlineData("[MemMap.DType](('a', 'u1'), ('b', 'S2', 3))", "[('a', 'u1'), ('b', 'S2', (3,))]")]
     [InlineData("[MemMap.DType]('u1', 3)", "('u1', (3,))")]
@@ -36,7 +37,8 @@ public sealed class PowerShellConversionTests(PowerShellConversionTests.Session 
     [InlineData("[MemMap.DType]'f4' -eq [single]", "True")]
     [InlineData("\"$([MemMap.DType]'M8[s]')\"", "datetime64[s]")]
     [InlineData("([MemMap.DType]'i4,f8').Fields[1].Name", "f1")]
-    [InlineData("try { [MemMap.DType]'flaot32' } catch { \"$_\".Contains(\"data type 'flaot32' not understood; did you mean float32?\") }", "True")]
+    [InlineData(
+        "try { [MemMap.DType]'flaot32' } catch { \"$_\".Contains(\"data type 'flaot32' not understood; did you mean float32?\") }", "True")]
     public void Converts(string script, string expected)
     {
         using Engine shell = Engine.Create(session.Runspace);

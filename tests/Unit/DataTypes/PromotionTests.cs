@@ -11,7 +11,8 @@ public class PromotionTests
         var report = new GoldenReport("promotion");
         foreach ((string a, string b, string expected) in DataTypes.Golden.Table("promotion.txt"))
         {
-            report.Add("promotion.txt", () => $"promote_types('{a}', '{b}')", () => expected, Different(expected, Promoted(DType.Parse(a), DType.Parse(b))));
+            report.Add("promotion.txt", () => $"promote_types('{a}', '{b}')", () => expected,
+                Different(expected, Promoted(DType.Parse(a), DType.Parse(b))));
         }
         report.Check();
     }
@@ -33,7 +34,8 @@ public class PromotionTests
             DType a = DType.Parse(from), b = DType.Parse(to);
             Casting? strictest = Promotion.CastingOf(a, b);
             Assert.All(letters.Keys, rule => Assert.Equal(strictest <= rule, Promotion.CanCast(a, b, rule)));
-            report.Add("casting.txt", () => $"can_cast('{from}', '{to}')", () => expected, Different(expected, strictest is { } rule ? letters[rule] : "-"));
+            report.Add("casting.txt", () => $"can_cast('{from}', '{to}')", () => expected,
+                Different(expected, strictest is { } rule ? letters[rule] : "-"));
         }
         report.Check();
     }
@@ -120,5 +122,6 @@ public class WeakScalarTests
     [InlineData(">i2", 40000, "integer 40000 is out of bounds for int16")]
     [InlineData("?", ulong.MaxValue, "integer 18446744073709551615 is out of bounds for int64")]
     public void An_integer_that_does_not_fit_is_an_error(string array, object scalar, string message)
-        => Assert.Equal(message, Assert.Throws<OverflowException>(() => Promotion.ResultTypeWithScalar(DType.Parse(array), scalar)).Message);
+        => Assert.Equal(
+            message, Assert.Throws<OverflowException>(() => Promotion.ResultTypeWithScalar(DType.Parse(array), scalar)).Message);
 }

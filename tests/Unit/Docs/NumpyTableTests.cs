@@ -6,7 +6,9 @@ using System.Text.RegularExpressions;
 
 namespace MemMap.Tests.Docs;
 
-/// <summary>The C# column of docs/for-numpy-users.md. Its files have relative names, so no other test may run while it has its own folder.</summary>
+/// <summary>
+/// The C# column of docs/for-numpy-users.md. Its files have relative names, so no other test may run while it has its own folder.
+/// </summary>
 [Collection(Name)]
 public sealed partial class NumpyTableTests : IDisposable
 {

@@ -62,9 +62,11 @@ public class CancelTests
         NDArray column = (NDArray)array.GetItem([":, 0"])!;
         using LeaseSet leases = new();
         byte* memory = leases.Add(array.Buffer), target = leases.Add(block.Buffer);
-        Assert.Throws<OperationCanceledException>(() => StridedMemory.Gather(memory, column.Layout, 0, items, target, sizeof(long), stopped));
+        Assert.Throws<OperationCanceledException>(
+            () => StridedMemory.Gather(memory, column.Layout, 0, items, target, sizeof(long), stopped));
         Assert.Equal([0, .. Enumerable.Range(2, items - 1).Select(i => (long)i)], (long[])block.ToArray());
-        Assert.Throws<OperationCanceledException>(() => StridedMemory.Scatter(target + (2 * sizeof(long)), memory, column.Layout, 2, items - 2, sizeof(long), stopped));
+        Assert.Throws<OperationCanceledException>(
+            () => StridedMemory.Scatter(target + (2 * sizeof(long)), memory, column.Layout, 2, items - 2, sizeof(long), stopped));
         Assert.Equal([0, 0, 3, 0, 0, 0, 0, 0], (long[])column.ToArray());
         // What is near isn't worth a question.
         StridedMemory.Gather(memory, array.Layout, 0, items, target, sizeof(long), stopped);

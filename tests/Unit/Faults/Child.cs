@@ -32,7 +32,8 @@ internal sealed class Child : IDisposable
     }
 
     /// <summary>Starts a scenario of tests/Faults.</summary>
-    internal static Child Fault(string scenario, string folder, params object[] arguments) => Start("Faults", [scenario, folder, .. arguments]);
+    internal static Child Fault(string scenario, string folder, params object[] arguments)
+        => Start("Faults", [scenario, folder, .. arguments]);
 
     /// <summary>Starts tests/Fuzz.</summary>
     internal static Child Fuzz(params object[] arguments) => Start("Fuzz", arguments);

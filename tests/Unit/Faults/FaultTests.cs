@@ -51,7 +51,9 @@ public class FaultTests(ITestOutputHelper output) : TempFolder
             second.Succeed();
         }
         short[] result = (short[])MemMapArray.Open(path, DType.Int16, MapMode.ReadOnly).ToArray();
-        Assert.All(result.Index().Where(one => one.Index % 997 < 2), one => Assert.Equal((how == "blocks" ? one.Index * 2 / items : one.Index % 2) + 1, one.Item));
+        Assert.All(
+            result.Index().Where(one => one.Index % 997 < 2), one
+            => Assert.Equal((how == "blocks" ? one.Index * 2 / items : one.Index % 2) + 1, one.Item));
     }
 
     [Fact]
@@ -76,7 +78,9 @@ public class FaultTests(ITestOutputHelper output) : TempFolder
             using Child verify = Child.Fault("verify", Folder);
             verify.Succeed();
             // What a dead process was writing stays, under a name that tells whose it was.
-            Assert.All(Directory.GetFiles(Folder), file => Assert.Matches(@"^(a\.(npy|npz|dat|csv|svg|png)|objects\.dat|rows\.dat|\.memmap-[\w.]+)$", Path.GetFileName(file)));
+            Assert.All(
+                Directory.GetFiles(Folder), file
+                => Assert.Matches(@"^(a\.(npy|npz|dat|csv|svg|png)|objects\.dat|rows\.dat|\.memmap-[\w.]+)$", Path.GetFileName(file)));
         }
         output.WriteLine($"killed in the middle {inTheMiddle} of {kills} times");
     }
@@ -148,7 +152,8 @@ public class FaultTests(ITestOutputHelper output) : TempFolder
     /// <summary>Does something while the folder is a small file system of its own, where that can be had.</summary>
     private void Mounted(string options, Action work)
     {
-        if (!OperatingSystem.IsLinux() || !Environment.IsPrivilegedProcess || !Execute("mount", "-t", "tmpfs", "-o", options, "tmpfs", Folder))
+        if (!OperatingSystem.IsLinux() || !Environment.IsPrivilegedProcess
+            || !Execute("mount", "-t", "tmpfs", "-o", options, "tmpfs", Folder))
         {
             Assert.Skip("only root can mount a file system");
         }

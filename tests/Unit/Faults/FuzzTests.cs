@@ -1,6 +1,8 @@
 namespace MemMap.Tests.Faults;
 
-/// <summary>A bounded run of tests/Fuzz: input of strangers gives a right answer or a documented exception, in bounded time and memory.</summary>
+/// <summary>
+/// A bounded run of tests/Fuzz: input of strangers gives a right answer or a documented exception, in bounded time and memory.
+/// </summary>
 public class FuzzTests(ITestOutputHelper output)
 {
     [Theory]

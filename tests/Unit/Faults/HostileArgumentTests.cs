@@ -9,7 +9,8 @@ public class HostileArgumentTests
         object[] list = new object[2];
         list[0] = list[1] = list;
         NDArray numbers = NDArray.Zeros([3], DType.Int32), records = NDArray.Zeros([3], DType.Parse("i4,i4"));
-        foreach (Action work in (Action[])[() => numbers.Fill(list), () => numbers.SetItem([0], list), () => records.SetItem([0], list), () => NDArray.Array(list)])
+        foreach (Action work in (Action[])[() => numbers.Fill(list), () => numbers.SetItem([0], list), () => records.SetItem([0], list),
+            () => NDArray.Array(list)])
         {
             Assert.NotNull(Assert.ThrowsAny<SystemException>(work).Data[Error.IdKey]);
         }

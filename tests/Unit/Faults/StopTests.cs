@@ -55,13 +55,16 @@ public sealed class StopTests : IDisposable
     [InlineData("$m | Show-MemMap Histogram -Path '{old}.svg'")]
     [InlineData("$m | Split-MemMap 3 | Measure-MemMap -Axis 1 | Merge-MemMapMeasure")]
     [InlineData("while ($true) { $null = Get-MemMap; $null = Get-MemMapType }")]
-    [InlineData("while ($true) { New-MemMap '{new}' u1 w+ -Shape 100 | Resize-MemMap 5000 -PassThru | Invoke-MemMapFlush -PassThru | Close-MemMap }")]
+    [InlineData("while ($true) { New-MemMap '{new}' u1 w+ -Shape 100 | Resize-MemMap 5000 -PassThru | Invoke-MemMapFlush -PassThru | "
+        + "Close-MemMap }")]
     public void Stopping_ends_it_soon(string script)
     {
         string made = Path.Combine(_folder, "new.dat");
-        script = script.Replace("{huge}", _huge, StringComparison.Ordinal).Replace("{old}", Old, StringComparison.Ordinal).Replace("{new}", made, StringComparison.Ordinal);
+        script = script.Replace("{huge}", _huge, StringComparison.Ordinal).Replace("{old}", Old, StringComparison.Ordinal)
+            .Replace("{new}", made, StringComparison.Ordinal);
         using PowerShell shell = _session.Shell();
-        shell.AddScript($"$m = New-MemMap '{_huge}' f8 r -Shape 131072, 131072; $s = New-MemMap '{_small}' f8 w+ -Shape 1000, 1000; {script}", useLocalScope: true);
+        shell.AddScript($"$m = New-MemMap '{_huge}' f8 r -Shape 131072, 131072; $s = New-MemMap '{_small}' f8 w+ -Shape 1000, 1000; "
+            + $"{script}", useLocalScope: true);
         IAsyncResult running = shell.BeginInvoke();
         // In the middle, wherever that is: long enough for the command to have begun.
         Thread.Sleep(400);
@@ -73,7 +76,9 @@ public sealed class StopTests : IDisposable
         Assert.True(taken < Soon, $"it took {taken}");
         Assert.Empty(shell.Streams.Error);
         _session.Run("Get-MemMap | Close-MemMap");
-        string[] left = [.. Directory.GetFiles(_folder).Select(file => Path.GetFileName(file)).Except(["new.dat", "small.dat"]).Order(StringComparer.Ordinal)];
+        string[] left = [
+            .. Directory.GetFiles(_folder).Select(file => Path.GetFileName(file)).Except(["new.dat", "small.dat"])
+            .Order(StringComparer.Ordinal)];
         Assert.Equal(["huge.dat", "old.npy"], left);
         Assert.Equal("old", File.ReadAllText(Old));
     }

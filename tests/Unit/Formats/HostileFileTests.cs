@@ -12,8 +12,10 @@ public class HostileFileTests : TempFolder
 
     private static readonly string[] Pieces =
     [
-        "'descr'", "'shape'", "(", ")", "[", "]", "{", "}", ",", ":", "'<f8'", "-1", "9223372036854775807", "99999999999999999999", "''", "'|V4'",
-        "True", "None", "L", "\\x00", "\\U0010ffff", "\0", "\xff", "'|S2147483647'", "'<U999999999'", "('a', '<i4', (1000000, 1000000))", "'<M8[0s]'", "'O'",
+        "'descr'", "'shape'", "(", ")", "[", "]", "{", "}", ",", ":", "'<f8'", "-1", "9223372036854775807", "99999999999999999999", "''",
+        "'|V4'",
+        "True", "None", "L", "\\x00", "\\U0010ffff", "\0", "\xff", "'|S2147483647'", "'<U999999999'", "('a', '<i4', (1000000, 1000000))",
+        "'<M8[0s]'", "'O'",
         "((((((((((((((((((((((((((((((((((", "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[", "('', '<i4')", "'i4,(2,3)f8'", "'i4,,'",
     ];
 
@@ -28,7 +30,8 @@ public class HostileFileTests : TempFolder
             try
             {
                 NpyHeader header = NpyHeader.Read(bytes, "x");
-                return header.ByteSize >= 0 && header.DType.ItemSize > 0 && header.Length <= bytes.Length && header.Shape.All(length => length >= 0);
+                return header.ByteSize >= 0 && header.DType.ItemSize > 0 && header.Length <= bytes.Length
+                    && header.Shape.All(length => length >= 0);
             }
             catch (InvalidDataException)
             {
@@ -45,7 +48,8 @@ public class HostileFileTests : TempFolder
         byte[] original = File.ReadAllBytes(Path.Combine(NpyGolden.Folder, name));
         string path = NewPath("x.npz");
         // Most of the structure is in the last part; small and extreme values are what breaks readers.
-        Gen.Select(Gen.Int[0, original.Length - 1], Gen.OneOf(Gen.Byte, Gen.OneOfConst<byte>(0, 1, 0x7f, 0x80, 0xff))).Array[1, 4].Sample(edits =>
+        Gen.Select(Gen.Int[0, original.Length - 1], Gen.OneOf(Gen.Byte, Gen.OneOfConst<byte>(0, 1, 0x7f, 0x80, 0xff))).Array[1, 4]
+            .Sample(edits =>
         {
             byte[] bytes = [.. original];
             foreach ((int at, byte value) in edits)

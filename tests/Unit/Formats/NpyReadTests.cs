@@ -81,7 +81,8 @@ public class NpyReadTests : TempFolder
     [Fact]
     public void Format_raw_shows_the_bytes()
     {
-        using MemMapArray map = MemMapArray.Open(Path.Combine(NpyGolden.Folder, "order_f.npy"), mode: MapMode.ReadOnly, format: FileFormat.Raw);
+        using MemMapArray map = MemMapArray.Open(
+            Path.Combine(NpyGolden.Folder, "order_f.npy"), mode: MapMode.ReadOnly, format: FileFormat.Raw);
         Assert.Equal([128 + 48], map.Shape);
         Assert.Equal((byte)0x93, map.Item(0));
     }
@@ -104,7 +105,8 @@ public class NpyReadTests : TempFolder
         string path = NewPath("a.npy");
         File.Copy(Path.Combine(NpyGolden.Folder, "order_f.npy"), path);
         byte[] before = Content(path);
-        var exception = Assert.ThrowsAny<ArgumentException>(() => MemMapArray.Open(path, dtype, MapMode.ReadWrite, offset, [length, 4], order));
+        var exception = Assert.ThrowsAny<ArgumentException>(
+            () => MemMapArray.Open(path, dtype, MapMode.ReadWrite, offset, [length, 4], order));
         Assert.Equal("HeaderDisagrees", IdOf(exception));
         Assert.Contains(message, exception.Message, StringComparison.Ordinal);
         Assert.Equal(before, Content(path));
@@ -158,10 +160,12 @@ public class NpyReadTests : TempFolder
         Assert.Equal(golden.Bytes, array.ToBytes());
     }
 
-    private static NDArray Open(string path, string member, string mode) => Assert.Single(MemMapArray.OpenMembers(path, [member], MapMode.Parse(mode)));
+    private static NDArray Open(string path, string member, string mode)
+        => Assert.Single(MemMapArray.OpenMembers(path, [member], MapMode.Parse(mode)));
 
     private static byte[] WithHeader(string header)
-        => [0x93, .. "NUMPY"u8, 1, 0, (byte)header.Length, (byte)(header.Length >> 8), .. Encoding.Latin1.GetBytes(header), .. new byte[64]];
+        => [0x93, .. "NUMPY"u8, 1, 0, (byte)header.Length, (byte)(header.Length >> 8), .. Encoding.Latin1.GetBytes(header),
+            .. new byte[64]];
 
     private void Refused(string id, byte[] content)
     {

@@ -63,7 +63,8 @@ public class BasicIndexTests
     [InlineData("1, 2, 3, 4, 9", "one list: (,(...)) around them, or their text in brackets")]
     public void Positions_on_one_axis_are_told_how_to_be_written(string text, string expected)
         => Assert.Equal(
-            $"too many indices for array: array is 1-dimensional, but {text.Split(',').Length} were indexed; the elements at these positions are {expected}",
+            $"too many indices for array: array is 1-dimensional, but {text.Split(',').Length} were indexed; the elements at these "
+                + $"positions are {expected}",
             Assert.Throws<IndexOutOfRangeException>(() => Index(Layout.Contiguous([20], 1), text)).Message);
 
     [Fact]

@@ -11,7 +11,9 @@ public class PartitionTests
     // Rows of 3 x 2 elements in parts of some rows each, and any basic index into them.
     private static readonly Gen<(long[] Rows, string Index)> Cases = Gen.Select(
         Gen.Long[0, 4].Array[1, 5],
-        Gen.OneOfConst("...", "1:", "::2", "::-1", "-3::-2", "2", "-1", ":, 1", "::3, ::-1, 1", "newaxis, 1:", "..., newaxis", "0:0", "1:5, 1:, ::-1"));
+        Gen.OneOfConst(
+            "...", "1:", "::2", "::-1", "-3::-2", "2", "-1", ":, 1", "::3, ::-1, 1", "newaxis, 1:", "..., newaxis", "0:0",
+            "1:5, 1:, ::-1"));
 
     [Fact]
     public void Pieces_are_the_layout_cut_where_the_parts_end()

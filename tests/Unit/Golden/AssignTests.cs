@@ -3,7 +3,9 @@ using MemMap.Tests.Memory;
 
 namespace MemMap.Tests.Golden;
 
-/// <summary>Assignments and operations in place: every byte of the buffer afterwards, which after an error is every byte as it was.</summary>
+/// <summary>
+/// Assignments and operations in place: every byte of the buffer afterwards, which after an error is every byte as it was.
+/// </summary>
 public class AssignTests : TempFolder
 {
     private static readonly GoldenGroup[] Groups = GoldenFile.Load("assign");
@@ -40,7 +42,8 @@ public class AssignTests : TempFolder
             File.WriteAllBytes(path, [1, 2, 3, .. group.Array.Bytes]);
             using (MemMapArray file = MemMapArray.Open(path, DType.UInt8, MapMode.ReadWrite, 3))
             {
-                Run(report, group, file.WithLayout(GoldenArrays.LayoutOf(group.Array), DType.Parse(group.Array.DType)), GoldenArrays.ObjectIndex);
+                Run(report, group, file.WithLayout(GoldenArrays.LayoutOf(group.Array), DType.Parse(group.Array.DType)),
+                    GoldenArrays.ObjectIndex);
             }
             Assert.Equal([1, 2, 3, .. group.Cases[^1].After ?? group.Array.Bytes], File.ReadAllBytes(path));
         }
@@ -55,8 +58,12 @@ public class AssignTests : TempFolder
             bool isTransposed = golden.Index is ["T"];
             if ((isTransposed ? ["..."] : parse(golden.Index!)) is { } index)
             {
-                string? difference = Difference(golden, array, () => Set(golden, isTransposed ? array.T : array, index, Value(golden, array)));
-                report.Add(golden, () => $"{IndexTests.Expression(group, golden)} {golden.Operation}= {DescribeValue(golden)}", () => Expected(golden, array), difference);
+                string? difference = Difference(
+                    golden, array, () => Set(golden, isTransposed ? array.T : array, index, Value(golden, array)));
+                report.Add(
+                    golden, ()
+                    => $"{IndexTests.Expression(group, golden)} {golden.Operation}= {DescribeValue(golden)}", ()
+                        => Expected(golden, array), difference);
             }
         }
 

@@ -12,7 +12,9 @@ public class CastTests
             NDArray array = GoldenArrays.InMemory(group.Array);
             foreach (GoldenCase golden in group.Cases)
             {
-                report.Add(golden, () => $"a.astype('{golden.DType}'), a = {GoldenComparer.Describe(array)}", () => GoldenComparer.Describe(golden),
+                report.Add(
+                    golden, ()
+                    => $"a.astype('{golden.DType}'), a = {GoldenComparer.Describe(array)}", () => GoldenComparer.Describe(golden),
                     GoldenComparer.Difference(golden, () => array.AsType(DType.Parse(golden.DType!))));
             }
         }

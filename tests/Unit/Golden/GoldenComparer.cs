@@ -10,7 +10,8 @@ internal static class GoldenComparer
         ["IndexError"] = [typeof(IndexOutOfRangeException), typeof(FormatException), typeof(ArgumentException)],
         ["KeyError"] = [typeof(ArgumentException)],
         ["AxisError"] = [typeof(ArgumentException)],
-        ["ValueError"] = [typeof(ArgumentException), typeof(FormatException), typeof(InvalidOperationException), typeof(InvalidCastException)],
+        ["ValueError"] = [
+            typeof(ArgumentException), typeof(FormatException), typeof(InvalidOperationException), typeof(InvalidCastException)],
         ["TypeError"] = [typeof(NotSupportedException), typeof(InvalidCastException), typeof(ArgumentException)],
         ["OverflowError"] = [typeof(OverflowException)],
     };
@@ -41,7 +42,8 @@ internal static class GoldenComparer
             : $"{exception.GetType().Name}: {exception.Message}";
 
     internal static string Describe(GoldenCase golden) => golden.Error
-        ?? $"{golden.Kind} {Describe(GoldenArrays.InMemory(golden.Expected!))}{(golden.Rule is null ? "" : $" ({golden.Rule})")}".TrimStart();
+        ?? ($"{golden.Kind} {Describe(GoldenArrays.InMemory(golden.Expected!))}"
+            + (golden.Rule is null ? "" : $" ({golden.Rule})")).TrimStart();
 
     internal static string Describe(object? value)
         => value is NDArray array ? $"{array.DType} {Error.Shape(array.Shape)} {array.ToString().ReplaceLineEndings("")}"
@@ -62,7 +64,8 @@ internal static class GoldenComparer
         }
         else
         {
-            if (golden.Kind is "view" or "copy" || expected.Shape.Length > 0 || (dtype.IsNumeric && result?.GetType() != dtype.Codec.ClrType))
+            if (golden.Kind is "view" or "copy" || expected.Shape.Length > 0
+                || (dtype.IsNumeric && result?.GetType() != dtype.Codec.ClrType))
             {
                 return Describe(result);
             }

@@ -22,8 +22,10 @@ public class PrintTests
             long[] shape = [.. golden.GetProperty("shape").EnumerateArray().Select(length => length.GetInt64())];
             PrintOptions? options = golden.TryGetProperty("options", out JsonElement set)
                 ? new(set[0].GetInt32(), set[1].GetInt64(), set[2].GetInt32(), set[3].GetInt32()) : null;
-            string printed = ArrayPrinter.Format(DType.Parse(dtype), shape, Repeated(Convert.FromHexString(golden.GetProperty("data").GetString()!), shape), options);
-            report.Add($"print/{file}:{++line}", () => $"{dtype} {Error.Shape(shape)} {options}", () => $"\n{text}", printed == text ? null : $"\n{printed}");
+            string printed = ArrayPrinter.Format(
+                DType.Parse(dtype), shape, Repeated(Convert.FromHexString(golden.GetProperty("data").GetString()!), shape), options);
+            report.Add($"print/{file}:{++line}", () => $"{dtype} {Error.Shape(shape)} {options}", () => $"\n{text}",
+                printed == text ? null : $"\n{printed}");
         }
         report.Check();
     }

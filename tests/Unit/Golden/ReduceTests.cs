@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace MemMap.Tests.Golden;
 
-/// <summary>Reductions and sorting along axes; those of floats may differ from exact arithmetic by the units that each case states.</summary>
+/// <summary>
+/// Reductions and sorting along axes; those of floats may differ from exact arithmetic by the units that each case states.
+/// </summary>
 public class ReduceTests
 {
     [Fact]

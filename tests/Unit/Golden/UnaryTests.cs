@@ -18,7 +18,10 @@ public class UnaryTests
             foreach (GoldenCase golden in group.Cases)
             {
                 Func<NDArray, GoldenCase, object?> operation = GoldenOperations.Unary[golden.Operation!];
-                report.Add(golden, () => $"np.{golden.Operation}(a{(golden.Number is { } number ? $", {number}" : "")}), a = {GoldenComparer.Describe(array)}",
+                report.Add(
+                    golden, ()
+                    => $"np.{golden.Operation}(a{(golden.Number is { } number ? $", {number}" : "")}), a = "
+                        + $"{GoldenComparer.Describe(array)}",
                     () => GoldenComparer.Describe(golden), GoldenComparer.Difference(golden, () => operation(array, golden)));
             }
         }

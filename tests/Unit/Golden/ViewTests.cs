@@ -7,7 +7,8 @@ public class ViewTests
 {
     private static readonly Dictionary<string, Func<NDArray, NDArray?, GoldenCase, object?>> Operations = new()
     {
-        ["reshape"] = (x, _, golden) => x.Reshape(Numbers(golden.Number!.Value[0]), Enum.Parse<MemoryOrder>(golden.Number.Value[1].GetString()!)),
+        ["reshape"] = (x, _, golden)
+            => x.Reshape(Numbers(golden.Number!.Value[0]), Enum.Parse<MemoryOrder>(golden.Number.Value[1].GetString()!)),
         ["transpose"] = (x, _, golden) => x.Transpose(Axes(golden)),
         ["swapaxes"] = (x, _, golden) => x.SwapAxes(Axes(golden)[0], Axes(golden)[1]),
         ["squeeze"] = (x, _, golden) => golden.Number is null ? x.Squeeze() : x.Squeeze(Axes(golden)),
@@ -36,8 +37,12 @@ public class ViewTests
             {
                 object? result = null;
                 string? difference = GoldenComparer.Difference(golden, () => result = Operations[golden.Operation!](array, other, golden));
-                report.Add(golden, () => $"a.{golden.Operation}({golden.Number}{golden.DType}{golden.List} {golden.Axis}), a: {IndexTests.Describe(group.Array)} {GoldenComparer.Describe(array)}",
-                    () => GoldenComparer.Describe(golden), difference ?? (golden.Kind == "view" ? MemoryDifference(golden, array, (NDArray)result!) : null));
+                report.Add(
+                    golden, ()
+                    => $"a.{golden.Operation}({golden.Number}{golden.DType}{golden.List} {golden.Axis}), a: "
+                        + $"{IndexTests.Describe(group.Array)} {GoldenComparer.Describe(array)}",
+                    () => GoldenComparer.Describe(golden),
+                    difference ?? (golden.Kind == "view" ? MemoryDifference(golden, array, (NDArray)result!) : null));
             }
         }
         report.Check();

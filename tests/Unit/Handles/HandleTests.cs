@@ -271,7 +271,9 @@ public sealed class HandleTests(ModuleSession session)
     /// <summary>What arrives; with some properties as a stranger might have written them, by turns a name and a value.</summary>
     private PSObject Bag(NDArray array, params object?[] changes)
     {
-        using PowerShell shell = session.Shell("param($m) [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($m))");
+        using PowerShell shell = session.Shell(
+            "param($m) [System.Management.Automation.PSSerializer]::Deserialize("
+                + "[System.Management.Automation.PSSerializer]::Serialize($m))");
         PSObject bag = shell.AddArgument(array).Invoke()[0];
         if (changes.Length == 0)
         {
@@ -290,7 +292,8 @@ public sealed class HandleTests(ModuleSession session)
     /// <summary>Opens what arrived, in the three ways that there are.</summary>
     private NDArray Open(PSObject sent)
     {
-        using PowerShell shell = session.Shell("param($d) $d | Get-MemMapSlice '...'; Get-MemMapSlice -InputObject $d '...'; [MemMap.NDArray]$d");
+        using PowerShell shell =
+            session.Shell("param($d) $d | Get-MemMapSlice '...'; Get-MemMapSlice -InputObject $d '...'; [MemMap.NDArray]$d");
         var output = shell.AddArgument(sent).Invoke();
         Assert.Empty(shell.Streams.Error);
         Assert.Equal(3, output.Count);

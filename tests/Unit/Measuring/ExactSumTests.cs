@@ -16,7 +16,9 @@ public class ExactSumTests
     private static readonly Gen<double[]> Values = Gen.OneOf(
         Wild.Array[1, 40],
         Gen.Double[-1e3, 1e3].Array[1, ExactBlock.Piece],
-        Gen.Select(Gen.Int[-1074, 960], Gen.Double[-1, 1].Array[1, 100], (exponent, values) => Array.ConvertAll(values, value => Math.ScaleB(value, exponent))));
+        Gen.Select(
+            Gen.Int[-1074, 960], Gen.Double[-1, 1].Array[1, 100], (exponent, values)
+            => Array.ConvertAll(values, value => Math.ScaleB(value, exponent))));
 
     [Fact]
     public void Sums_are_those_of_integers()
@@ -51,10 +53,12 @@ public class ExactSumTests
             {
                 return true;
             }
-            ExactBlock.AddSquares(squares, values, ExactBlock.Exponent(magnitude), isNarrow: false, new double[values.Length], new double[values.Length]);
+            ExactBlock.AddSquares(
+                squares, values, ExactBlock.Exponent(magnitude), isNarrow: false, new double[values.Length], new double[values.Length]);
             ExactBlock.Add(sum, (double[])values.Clone(), ExactBlock.Exponent(magnitude));
             return Scaled(sum.ToRational(), Unit) == Sum(values)
-                && Scaled(squares.ToRational(), 2 * Unit) == values.Aggregate(BigInteger.Zero, (all, value) => all + BigInteger.Pow(Scaled(value), 2));
+                && Scaled(squares.ToRational(), 2 * Unit)
+                    == values.Aggregate(BigInteger.Zero, (all, value) => all + BigInteger.Pow(Scaled(value), 2));
         });
 
     [Fact]
@@ -65,7 +69,8 @@ public class ExactSumTests
             double result = new DyadicRational(numerator, exponent).Over(new DyadicRational(denominator, 0));
             if (double.IsInfinity(result))
             {
-                return BigInteger.Abs(numerator) << Math.Max(0, exponent) >= (denominator << Math.Max(0, -exponent)) * Scaled(double.MaxValue) >> Unit;
+                return BigInteger.Abs(
+                    numerator) << Math.Max(0, exponent) >= (denominator << Math.Max(0, -exponent)) * Scaled(double.MaxValue) >> Unit;
             }
             // In units of 2^-3000 / denominator, everything is an integer.
             const int fine = 3000;

@@ -8,7 +8,8 @@ namespace MemMap.Tests.Measuring;
 /// <summary>Measures, their figures against naive ones, and parts against the whole.</summary>
 public class MeasureTests
 {
-    private static readonly Gen<int[]?> Axes = Gen.Int[0, 2].Array[0, 3].Select(axes => axes.Length == 0 ? null : axes.Distinct().ToArray());
+    private static readonly Gen<int[]?> Axes = Gen.Int[0, 2].Array[0, 3]
+        .Select(axes => axes.Length == 0 ? null : axes.Distinct().ToArray());
 
     // Numbers of all sizes and what isn't one, so that every path of the sums is taken.
     private static readonly Gen<double> Floats = Gen.OneOf(
@@ -16,7 +17,8 @@ public class MeasureTests
         Gen.ULong.Select(BitConverter.UInt64BitsToDouble),
         Gen.OneOfConst(0, -0.0, double.NaN, double.PositiveInfinity, double.NegativeInfinity, double.Epsilon, double.MaxValue, 1e-300));
 
-    private static readonly string[] Codes = ["?", "i1", "u1", "i2", "u2", "i4", "u4", "i8", "u8", "f2", "f4", "f8", "c8", "c16", "m8[s]", "M8[s]"];
+    private static readonly string[] Codes =
+        ["?", "i1", "u1", "i2", "u2", "i4", "u4", "i8", "u8", "f2", "f4", "f8", "c8", "c16", "m8[s]", "M8[s]"];
 
     [Fact]
     public void Figures_agree_with_the_oracle_on_any_view_and_axes()
@@ -71,10 +73,16 @@ public class MeasureTests
     [InlineData("i4")]
     public void A_whole_on_all_threads_is_its_parts(string code)
     {
-        NDArray whole = NDArray.Arange(0, 1_500_000, 1, DType.Float64).Sin() is var waves && code == "i4" ? (waves * 1e9).AsType(DType.Int32) : waves.AsType(DType.Parse(code));
+        NDArray whole = NDArray.Arange(0, 1_500_000, 1, DType.Float64).Sin() is var waves && code == "i4"
+            ? (waves * 1e9).AsType(DType.Int32) : waves.AsType(DType.Parse(code));
         Measure all = whole.Measure();
         Assert.Equal(all.State, Measure.Merge(whole.Split(7).Select(part => part.Measure())).State);
-        Assert.Equal(all.State, Measure.Merge(whole.Reshape(1000, 1500).Measure(new MeasureOptions { Axis = [0] }).Parts.Select((_, i) => ((NDArray)whole.Reshape(1000, 1500)[$":, {i}"]!).Measure())).State);
+        Assert.Equal(
+            all.State,
+            Measure.Merge(
+            whole.Reshape(1000, 1500)
+            .Measure(
+            new MeasureOptions { Axis = [0] }).Parts.Select((_, i) => ((NDArray)whole.Reshape(1000, 1500)[$":, {i}"]!).Measure())).State);
     }
 
     [Fact]
@@ -157,7 +165,8 @@ public class MeasureTests
     {
         NDArray array = (NDArray.Arange(0, 1000) % 37) * 0.5;
         MeasureOptions options = new() { Quantiles = [0.1, 0.5, 0.77], Bins = 5, Range = [0, 20], Unique = true };
-        Measure whole = array.Measure(options), merged = Measure.Merge(array.Split(3).Select(part => Measure.FromState(part.Measure(options).State)));
+        Measure whole = array.Measure(options),
+            merged = Measure.Merge(array.Split(3).Select(part => Measure.FromState(part.Measure(options).State)));
         Assert.Equal(whole.Quantiles, merged.Quantiles);
         Assert.Equal(whole.Histogram, merged.Histogram);
         Assert.Equal(whole.Unique, merged.Unique);
@@ -188,9 +197,15 @@ public class MeasureTests
     public void Measures_of_different_things_are_refused()
     {
         NDArray array = NDArray.Arange(0, 6);
-        Assert.Contains("dtype", Assert.Throws<ArgumentException>(() => Measure.Merge([array.Measure(), array.AsType(DType.Int32).Measure()])).Message, StringComparison.Ordinal);
-        Assert.Contains("ddof", Assert.Throws<ArgumentException>(() => Measure.Merge([array.Measure(), array.Measure(new MeasureOptions { Ddof = 1 })])).Message, StringComparison.Ordinal);
-        Assert.Contains("axis", Assert.Throws<ArgumentException>(() => Measure.Merge([array.Measure(), array.Measure(new MeasureOptions { Axis = [0] })])).Message, StringComparison.Ordinal);
+        Assert.Contains("dtype",
+            Assert.Throws<ArgumentException>(() => Measure.Merge([array.Measure(), array.AsType(DType.Int32).Measure()])).Message,
+            StringComparison.Ordinal);
+        Assert.Contains("ddof",
+            Assert.Throws<ArgumentException>(
+            () => Measure.Merge([array.Measure(), array.Measure(new MeasureOptions { Ddof = 1 })])).Message, StringComparison.Ordinal);
+        Assert.Contains("axis",
+            Assert.Throws<ArgumentException>(
+            () => Measure.Merge([array.Measure(), array.Measure(new MeasureOptions { Axis = [0] })])).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => Measure.Merge([]));
     }
 
@@ -232,7 +247,8 @@ public class MeasureTests
         => Gen.Select(Gen.Long[0, 50], Gen.Long[1, 60], Gen.Int[0, 2]).Sample((rows, size, kind) =>
         {
             NDArray array = NDArray.Arange(0, rows * 3).Reshape(rows, 3);
-            IReadOnlyList<NDArray> parts = kind switch { 0 => array.Split(size), 1 => array.SplitRows(size), _ => array.SplitBytes(size * 8) };
+            IReadOnlyList<NDArray> parts = kind switch { 0 => array.Split(size), 1 => array.SplitRows(size),
+                _ => array.SplitBytes(size * 8) };
             long[] lengths = [.. parts.Select(part => part.Shape[0])];
             return parts.SelectMany(part => (long[])part.Ravel().ToArray()).SequenceEqual((long[])array.Ravel().ToArray())
                 && lengths.All(length => length > 0 || rows == 0)
@@ -252,5 +268,6 @@ public class MeasureTests
     }
 
     private static string Text(Measure measure)
-        => string.Join(";", measure.Count, measure.Sum, measure.Mean, measure.Minimum, measure.Maximum, measure.Variance, measure.Zeros, measure.NaNCount);
+        => string.Join(";", measure.Count, measure.Sum, measure.Mean, measure.Minimum, measure.Maximum, measure.Variance, measure.Zeros,
+            measure.NaNCount);
 }

@@ -7,7 +7,9 @@ namespace MemMap.Tests.Memory;
 /// <summary>Leases, closing, truncation, flushing and the list of open maps.</summary>
 public class CloseTests : TempFolder
 {
-    /// <summary>Collects until what finalizers do has happened. A conservative stack or a running finalizer can take it more than one round.</summary>
+    /// <summary>
+    /// Collects until what finalizers do has happened. A conservative stack or a running finalizer can take it more than one round.
+    /// </summary>
     internal static void CollectUntil(Func<bool> done)
     {
         for (int round = 0; round < 20 && !done(); round++)

@@ -56,7 +56,8 @@ public unsafe class NativeBufferTests
 
     [Fact]
     public void A_negative_size_is_an_error()
-        => Assert.Equal("NegativeLength", TempFolder.IdOf(Assert.Throws<ArgumentException>(() => NativeBuffer.Allocate(-1, zeroed: false))));
+        => Assert.Equal("NegativeLength",
+            TempFolder.IdOf(Assert.Throws<ArgumentException>(() => NativeBuffer.Allocate(-1, zeroed: false))));
 
     [Fact]
     public void Dropped_memory_does_not_count_as_used()

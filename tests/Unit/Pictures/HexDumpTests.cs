@@ -82,7 +82,8 @@ public class HexDumpTests : TempFolder
     [Fact]
     public void RecordsShowTheirFields()
     {
-        DType dtype = DType.FromFields(new System.Collections.Specialized.OrderedDictionary { ["id"] = "<u2", ["name"] = "S3", ["at"] = "2>i2", ["rest"] = "V20" });
+        DType dtype = DType.FromFields(
+            new System.Collections.Specialized.OrderedDictionary { ["id"] = "<u2", ["name"] = "S3", ["at"] = "2>i2", ["rest"] = "V20" });
         NDArray records = NDArray.Zeros([2], dtype);
         records.Field("id")[1] = 513;
         records.Field("name")[1] = "ab\u001b";
@@ -98,7 +99,8 @@ public class HexDumpTests : TempFolder
             *
             00000036        00 00 00 00              ....
             """,
-            string.Join('\n', Lines(records, 80).Where((_, i) => i is 0 or > 7)).Replace(dtype.ToString(), "dtype", StringComparison.Ordinal));
+            string.Join('\n', Lines(records, 80).Where((_, i) => i is 0 or > 7))
+                .Replace(dtype.ToString(), "dtype", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -52,7 +52,8 @@ public class PainterTests
     [Fact]
     public void ALineHasAGapWhereThereIsNaN()
         => Assert.Matches("┤[⠀-⣿]+ {3,}[⠀-⣿]+$", Draw(
-            PictureKind.Line, NDArray.Array(new[] { 1, 1, double.NaN, double.NaN, 1, 1 }), 40, 4, "gap").Split('\n').First(line => line.Contains('⣀')));
+            PictureKind.Line, NDArray.Array(new[] { 1, 1, double.NaN, double.NaN, 1, 1 }), 40, 4,
+            "gap").Split('\n').First(line => line.Contains('⣀')));
 
     [Fact]
     public void AHistogramHasABarForEachBin()
@@ -87,7 +88,8 @@ public class PainterTests
             NDArray array = kind == PictureKind.HeatMap ? Wave.Reshape(100, 1000) : Wave;
             string[] lines = Draw(kind, array, 60, 10, "colors", isColored: true).Split('\n');
             Assert.Contains(lines, line => line.Contains("\u001b[3", StringComparison.Ordinal));
-            Assert.All(lines, line => Assert.True(!line.Contains('\u001b') || line.LastIndexOf("\u001b[0m", StringComparison.Ordinal) > 0, line));
+            Assert.All(
+                lines, line => Assert.True(!line.Contains('\u001b') || line.LastIndexOf("\u001b[0m", StringComparison.Ordinal) > 0, line));
         }
     }
 
@@ -120,7 +122,8 @@ public class PainterTests
     [Fact]
     public void APngIsOneAndHasInkWhereTheLineIs()
     {
-        (int width, int height, byte[] pixels) = ReadPng(Save(PictureKind.Line, NDArray.Array(new[] { 0.0, 0.0 }), PictureFormat.Png, "flat"));
+        (int width, int height, byte[] pixels) = ReadPng(
+            Save(PictureKind.Line, NDArray.Array(new[] { 0.0, 0.0 }), PictureFormat.Png, "flat"));
         Assert.Equal((400, 300), (width, height));
         int blue = Enumerable.Range(0, width * height).Count(i => pixels[(i * 3) + 2] > pixels[i * 3] + 60);
         Assert.InRange(blue, width / 2, width * 8);
@@ -128,12 +131,15 @@ public class PainterTests
 
     [Fact]
     public void TheSamePictureGivesTheSameBytes()
-        => Assert.Equal(Save(PictureKind.HeatMap, Wave.Reshape(100, 1000), PictureFormat.Png, "x"), Save(PictureKind.HeatMap, Wave.Reshape(100, 1000), PictureFormat.Png, "x"));
+        => Assert.Equal(
+            Save(PictureKind.HeatMap, Wave.Reshape(100, 1000), PictureFormat.Png, "x"),
+            Save(PictureKind.HeatMap, Wave.Reshape(100, 1000), PictureFormat.Png, "x"));
 
     private static string Draw(PictureKind kind, NDArray array, int width, int height, string title, bool isColored = false)
     {
         Canvas canvas = new(width, height);
-        Picture picture = PictureMaker.Make(array, new(kind, title, canvas, isColored ? PictureTarget.ColorTerminal : PictureTarget.PlainTerminal));
+        Picture picture = PictureMaker.Make(
+            array, new(kind, title, canvas, isColored ? PictureTarget.ColorTerminal : PictureTarget.PlainTerminal));
         return string.Join('\n', DrawingLibrary.Painter.Draw(picture, canvas, isColored));
     }
 

@@ -80,7 +80,8 @@ internal sealed class AnsweringHost : PSHost
             => throw new NotSupportedException();
 
         public override PSCredential PromptForCredential(
-            string caption, string message, string userName, string targetName, PSCredentialTypes allowedCredentialTypes, PSCredentialUIOptions options)
+            string caption, string message, string userName, string targetName, PSCredentialTypes allowedCredentialTypes,
+            PSCredentialUIOptions options)
             => throw new NotSupportedException();
 
         public override string ReadLine() => throw new NotSupportedException();

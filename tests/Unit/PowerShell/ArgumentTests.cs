@@ -59,9 +59,12 @@ public sealed class ArgumentTests
     [Fact]
     public void A_failure_is_told_in_Cores_words()
     {
-        var failure = Assert.Throws<ArgumentTransformationMetadataException>(() => new DTypeArgumentAttribute().Transform(null!, "flaot32"));
+        var failure = Assert.Throws<ArgumentTransformationMetadataException>(
+            () => new DTypeArgumentAttribute().Transform(null!, "flaot32"));
         Assert.Equal("data type 'flaot32' not understood; did you mean float32?", failure.Message);
-        Assert.Contains("S8 is 8 bytes of ASCII", Assert.Throws<ArgumentTransformationMetadataException>(() => new DTypeArgumentAttribute().Transform(null!, "String")).Message, StringComparison.Ordinal);
+        Assert.Contains("S8 is 8 bytes of ASCII",
+            Assert.Throws<ArgumentTransformationMetadataException>(() => new DTypeArgumentAttribute().Transform(null!, "String")).Message,
+            StringComparison.Ordinal);
         Assert.IsType<FormatException>(failure.InnerException);
     }
 }

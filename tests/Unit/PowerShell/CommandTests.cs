@@ -69,7 +69,9 @@ public sealed class CommandTests(ModuleSession session)
     [Fact]
     public void An_array_goes_down_the_pipeline_as_one_object()
     {
-        var output = session.Run($"New-MemMap '{_file}' -Mode w+ -Shape 3, 4 | Set-MemMapValue -Value (0..11) -PassThru | Get-MemMapSlice 1 | Invoke-MemMapFlush -PassThru");
+        var output = session.Run(
+            $"New-MemMap '{_file}' -Mode w+ -Shape 3, 4 | Set-MemMapValue -Value (0..11) -PassThru | Get-MemMapSlice 1 | "
+                + "Invoke-MemMapFlush -PassThru");
         Assert.Equal("[4 5 6 7]", Assert.IsType<MemMapArray>(Assert.Single(output).BaseObject).ToString());
     }
 
@@ -100,7 +102,8 @@ public sealed class CommandTests(ModuleSession session)
     public void Format_List_shows_what_an_array_is_and_not_its_other_views()
     {
         string[] names = [.. session.Run(
-            $"(New-MemMap '{_file}' -Mode w+ -Shape 3).PSStandardMembers.DefaultDisplayPropertySet.ReferencedPropertyNames").Select(name => name.ToString()!)];
+            $"(New-MemMap '{_file}' -Mode w+ -Shape 3).PSStandardMembers.DefaultDisplayPropertySet.ReferencedPropertyNames")
+                .Select(name => name.ToString()!)];
         Assert.Contains("FileName", names);
         Assert.DoesNotContain("T", names);
         Assert.All(names, name => Assert.NotNull(typeof(MemMapArray).GetProperty(name)));
@@ -117,7 +120,8 @@ public sealed class CommandTests(ModuleSession session)
             Assert.Equal(int.MinValue, parameter.Position);
         }
         CmdletAttribute attribute = cmdlet.GetCustomAttribute<CmdletAttribute>()!;
-        Assert.Equal(attribute.VerbName is "New" or "Set" or "Export" or "Resize" or "ConvertTo" or "Show", attribute.SupportsShouldProcess);
+        Assert.Equal(
+            attribute.VerbName is "New" or "Set" or "Export" or "Resize" or "ConvertTo" or "Show", attribute.SupportsShouldProcess);
         Assert.Equal(attribute.VerbName == "Close", cmdlet.GetCustomAttribute<OutputTypeAttribute>() is null);
     }
 }

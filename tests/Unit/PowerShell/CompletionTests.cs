@@ -72,6 +72,7 @@ public sealed class CompletionTests(ModuleSession session)
     {
         using PowerShell shell = session.Shell();
         CommandCompletion completion = CommandCompletion.CompleteInput(typed, typed.Length, null, shell);
-        return [.. completion.CompletionMatches.Where(match => match.ResultType == CompletionResultType.ParameterValue).Select(match => match.CompletionText)];
+        return [.. completion.CompletionMatches.Where(match => match.ResultType == CompletionResultType.ParameterValue)
+            .Select(match => match.CompletionText)];
     }
 }

@@ -6,11 +6,14 @@ namespace MemMap.Tests.Search;
 /// <summary>Comparisons of arrays, against naive loops.</summary>
 public class CompareTests
 {
-    private static readonly Gen<double[]> Numbers = Gen.OneOf(Gen.Double[-9, 9], Gen.OneOfConst(0, 1, double.NaN, double.PositiveInfinity, double.NegativeInfinity)).Array[12];
+    private static readonly Gen<double[]> Numbers = Gen.OneOf(
+        Gen.Double[-9, 9], Gen.OneOfConst(0, 1, double.NaN, double.PositiveInfinity, double.NegativeInfinity)).Array[12];
 
     [Fact]
     public void Differences_are_those_of_a_loop()
-        => Gen.Select(Numbers, Gen.Select(Numbers, Gen.Bool.Array[12]), Gen.OneOfConst(0.0, 0.5, 3), Gen.OneOfConst(0.0, 0.2), Gen.Bool, Gen.Bool).Sample(
+        => Gen.Select(
+            Numbers, Gen.Select(Numbers, Gen.Bool.Array[12]), Gen.OneOfConst(0.0, 0.5, 3), Gen.OneOfConst(0.0, 0.2), Gen.Bool, Gen.Bool)
+            .Sample(
             (x, change, tolerance, relative, nanDiffers, transposed) =>
             {
                 double[] y = [.. x.Select((value, i) => change.Item1[i] is var other && change.Item2[i] ? other : value)];
@@ -22,8 +25,11 @@ public class CompareTests
                 CompareOptions options = new() { Tolerance = tolerance, RelativeTolerance = relative, NaNDiffers = nanDiffers, First = 3 };
                 ArrayComparison found = a.Compare(b, options);
                 return found.Equal == (expected.Length == 0) && found.DifferenceCount == expected.Length && found.Compared == 12
-                    && found.Differences.Select(difference => (long[])difference.Index).Select(index => (int)((index[0] * 4) + index[1])).SequenceEqual(expected.Take(3))
-                    && found.Differences.All(difference => difference.ReferenceValue!.Equals(x[At(difference)]) && difference.DifferenceValue!.Equals(y[At(difference)]));
+                    && found.Differences.Select(difference => (long[])difference.Index).Select(index => (int)((index[0] * 4) + index[1]))
+                        .SequenceEqual(expected.Take(3))
+                    && found.Differences.All(
+                        difference
+                        => difference.ReferenceValue!.Equals(x[At(difference)]) && difference.DifferenceValue!.Equals(y[At(difference)]));
 
                 static int At(ArrayDifference difference) => (int)((((long[])difference.Index)[0] * 4) + ((long[])difference.Index)[1]);
             });
@@ -60,7 +66,8 @@ public class CompareTests
         Assert.True(raw.Compare(other).Equal);
         other.View(DType.UInt8)[4] = 9;
         Assert.Equal([1L], raw.Compare(other).Differences.Select(difference => difference.Index));
-        Assert.True(NDArray.Array(new[] { "a", "bc" }, DType.Parse("S4")).Compare(NDArray.Array(new[] { "a", "bc" }, DType.Parse("U2"))).Equal);
+        Assert.True(
+            NDArray.Array(new[] { "a", "bc" }, DType.Parse("S4")).Compare(NDArray.Array(new[] { "a", "bc" }, DType.Parse("U2"))).Equal);
         NDArray dates = NDArray.Array(new long[] { 5, long.MinValue }).View(DType.Parse("M8[s]"));
         Assert.True(dates.Compare(dates.Copy()).Equal);
         Assert.Equal(1, dates.Compare(dates.Copy(), new CompareOptions { NaNDiffers = true }).DifferenceCount);

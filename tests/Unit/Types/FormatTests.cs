@@ -20,7 +20,9 @@ public sealed class FormatTests
         Record[] records = Read("wtmp", "utmp", 0, 3);
         Assert.Equal([UtmpType.BootTime, UtmpType.UserProcess, UtmpType.DeadProcess], records.Select(r => r["type"]));
         Record login = records[1];
-        Assert.Equal(("alice", "pts/0", "ts/0", "example.org", 4711), (login["user"], login["line"], login["id"], login["host"], (int)Number(login, "pid")));
+        Assert.Equal(
+            ("alice", "pts/0", "ts/0", "example.org", 4711),
+            (login["user"], login["line"], login["id"], login["host"], (int)Number(login, "pid")));
         Assert.Equal(new DateTime(2024, 2, 29, 12, 34, 56, DateTimeKind.Utc), login["time"]);
         Assert.Equal(250000, Number(records[0], "microseconds"));
         Assert.Equal(IPAddress.Parse("192.0.2.7"), login["address"]);
@@ -31,7 +33,9 @@ public sealed class FormatTests
     {
         Record mbr = Read("mbr.img", "mbr");
         Assert.Equal(0xAA55, Number(mbr, "magic"));
-        Assert.Equal(Facts.GetProperty("mbr.img").GetProperty("id").GetString(), "0x" + Number(mbr, "id").ToString("x8", CultureInfo.InvariantCulture));
+        Assert.Equal(
+            Facts.GetProperty("mbr.img").GetProperty("id").GetString(), "0x"
+            + Number(mbr, "id").ToString("x8", CultureInfo.InvariantCulture));
         Record[] used = [.. ((System.Collections.IEnumerable)mbr["partitions"]!).Cast<Record>().Where(p => Number(p, "type") != 0)];
         Assert.Equal(Partitions("mbr.img", p => $"{p.GetProperty("start")} {p.GetProperty("size")} {p.GetProperty("type").GetString()}"),
             used.Select(p => $"{p["first_lba"]} {p["sectors"]} {Number(p, "type"):x}"));
@@ -50,7 +54,9 @@ public sealed class FormatTests
         Assert.Equal(128, Number(gpt, "entry_size"));
         Record[] entries = Read("gpt.img", "gpt_entry", 512 * Number(gpt, "entries_lba"), (int)Number(gpt, "entries"));
         Assert.Equal(
-            Partitions("gpt.img", p => $"{p.GetProperty("start")} {p.GetProperty("size")} {p.GetProperty("type").GetGuid()} {p.GetProperty("uuid").GetGuid()} {p.GetProperty("name").GetString()}"),
+            Partitions("gpt.img",
+                p => $"{p.GetProperty("start")} {p.GetProperty("size")} {p.GetProperty("type").GetGuid()} "
+                    + $"{p.GetProperty("uuid").GetGuid()} {p.GetProperty("name").GetString()}"),
             entries.Where(e => Number(e, "first_lba") != 0).Select(e =>
                 $"{e["first_lba"]} {Number(e, "last_lba") - Number(e, "first_lba") + 1} {e["type_guid"]} {e["guid"]} {e["name"]}"));
         Assert.All(entries, entry => Assert.Equal(GptAttributes.None, entry["attributes"]));
@@ -60,13 +66,16 @@ public sealed class FormatTests
     public void Pcap()
     {
         Record header = Read("two.pcap", "pcap");
-        Assert.Equal((0xa1b2c3d4, 2, 4, PcapLinkType.Ethernet), (Number(header, "magic"), (int)Number(header, "version_major"), (int)Number(header, "version_minor"), header["linktype"]));
+        Assert.Equal(
+            (0xa1b2c3d4, 2, 4, PcapLinkType.Ethernet),
+            (Number(header, "magic"), (int)Number(header, "version_major"), (int)Number(header, "version_minor"), header["linktype"]));
         List<string> times = [];
         long at = 24;
         foreach (JsonElement length in Facts.GetProperty("two.pcap").GetProperty("lengths").EnumerateArray())
         {
             Record packet = Read("two.pcap", "pcap_packet", at);
-            times.Add(string.Create(CultureInfo.InvariantCulture, $"{new DateTimeOffset((DateTime)packet["time"]!).ToUnixTimeSeconds()}.{Number(packet, "microseconds"):d6}"));
+            long seconds = new DateTimeOffset((DateTime)packet["time"]!).ToUnixTimeSeconds();
+            times.Add(string.Create(CultureInfo.InvariantCulture, $"{seconds}.{Number(packet, "microseconds"):d6}"));
             Assert.Equal((length.GetInt64(), length.GetInt64()), (Number(packet, "included"), Number(packet, "original")));
             at += 16 + Number(packet, "included");
         }
@@ -79,7 +88,8 @@ public sealed class FormatTests
     {
         JsonElement facts = Facts.GetProperty("tone.wav");
         Record wav = Read("tone.wav", "wav");
-        Assert.Equal(("RIFF", "WAVE", "fmt ", WavFormat.Pcm, 16), (wav["riff"], wav["wave"], wav["fmt"], wav["format"], (int)Number(wav, "bits")));
+        Assert.Equal(
+            ("RIFF", "WAVE", "fmt ", WavFormat.Pcm, 16), (wav["riff"], wav["wave"], wav["fmt"], wav["format"], (int)Number(wav, "bits")));
         Assert.Equal(facts.GetProperty("channels").GetInt64(), Number(wav, "channels"));
         Assert.Equal(facts.GetProperty("rate").GetInt64(), Number(wav, "rate"));
         Record data = Read("tone.wav", "riff_chunk", 20 + Number(wav, "fmt_size"));
@@ -91,7 +101,9 @@ public sealed class FormatTests
     public void Bmp()
     {
         Record bmp = Read("five.bmp", "bmp");
-        Assert.Equal(("BM", 5, 3, 24, 54), (bmp["magic"], (int)Number(bmp, "width"), (int)Number(bmp, "height"), (int)Number(bmp, "bits"), (int)Number(bmp, "offset")));
+        Assert.Equal(
+            ("BM", 5, 3, 24, 54),
+            (bmp["magic"], (int)Number(bmp, "width"), (int)Number(bmp, "height"), (int)Number(bmp, "bits"), (int)Number(bmp, "offset")));
         Assert.Equal(new FileInfo(PathOf("five.bmp")).Length, Number(bmp, "file_size"));
         Assert.Equal(96, Math.Round(Number(bmp, "x_per_meter") * 0.0254));
         Assert.Equal(BmpCompression.None, bmp["compression"]);
@@ -102,7 +114,8 @@ public sealed class FormatTests
     {
         Record elf = Read("true.elf", "elf64");
         Assert.Equal(("\x7f" + "ELF", 2, 1, 64, 64, 56), (
-            elf["magic"], (int)Number(elf, "class"), (int)Number(elf, "data"), (int)Number(elf, "header_size"), (int)Number(elf, "section_size"), (int)Number(elf, "program_size")));
+            elf["magic"], (int)Number(elf, "class"), (int)Number(elf, "data"), (int)Number(elf, "header_size"),
+            (int)Number(elf, "section_size"), (int)Number(elf, "program_size")));
         Record[] sections = Read("true.elf", "elf64_section", Number(elf, "section_offset"), (int)Number(elf, "sections"));
         byte[] content = File.ReadAllBytes(PathOf("true.elf"));
         long names = Number(sections[Number(elf, "names_section")], "offset");
@@ -132,7 +145,9 @@ public sealed class FormatTests
         Assert.Equal(Number(pe, "optional_size"), (is64 ? 112 : 96) + 16 * DType.Parse("pe_directory").ItemSize);
         Record[] sections = Read("library.dll", "pe_section", at + 24 + Number(pe, "optional_size"), (int)Number(pe, "sections"));
         Assert.Equal(Sections("library.dll"), sections.Select(s => s["name"]));
-        Assert.True(((SectionCharacteristics)sections[0]["flags"]!).HasFlag(SectionCharacteristics.ContainsCode | SectionCharacteristics.MemExecute));
+        Assert.True(
+            ((SectionCharacteristics)sections[0]["flags"]!)
+            .HasFlag(SectionCharacteristics.ContainsCode | SectionCharacteristics.MemExecute));
         Assert.All(sections, s => Assert.Equal(0, Number(s, "raw_offset") % Number(optional, "file_alignment")));
     }
 
@@ -142,7 +157,9 @@ public sealed class FormatTests
         JsonElement facts = Facts.GetProperty("two.zip");
         long length = new FileInfo(PathOf("two.zip")).Length;
         Record end = Read("two.zip", "zip_end", length - 22);
-        Assert.Equal((0x06054b50, 2, facts.GetProperty("directory").GetInt64()), (Number(end, "magic"), (int)Number(end, "entries"), Number(end, "directory_offset")));
+        Assert.Equal(
+            (0x06054b50, 2, facts.GetProperty("directory").GetInt64()),
+            (Number(end, "magic"), (int)Number(end, "entries"), Number(end, "directory_offset")));
         byte[] content = File.ReadAllBytes(PathOf("two.zip"));
         long at = Number(end, "directory_offset");
         foreach (JsonElement name in facts.GetProperty("names").EnumerateArray())

@@ -54,7 +54,8 @@ public sealed class NamedTypeTests
 
     [Fact]
     public void A_misspelt_name_leads_to_the_name()
-        => Assert.Contains("did you mean elf64_section?", Assert.Throws<FormatException>(() => DType.Parse("elf64_sectoin")).Message, StringComparison.Ordinal);
+        => Assert.Contains("did you mean elf64_section?", Assert.Throws<FormatException>(() => DType.Parse("elf64_sectoin")).Message,
+            StringComparison.Ordinal);
 
     // A dtype is printed, stored and sent as what it is: a reader doesn't need to know the name.
     [Fact]

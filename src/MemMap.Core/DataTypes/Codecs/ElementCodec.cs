@@ -6,7 +6,9 @@ namespace MemMap.DataTypes;
 /// </summary>
 internal abstract class ElementCodec
 {
-    /// <summary>The type of what <see cref="Read(ReadOnlySpan{byte})"/> gives; <see cref="object"/> where that may be null or of several types.</summary>
+    /// <summary>
+    /// The type of what <see cref="Read(ReadOnlySpan{byte})"/> gives; <see cref="object"/> where that may be null or of several types.
+    /// </summary>
     public abstract Type ClrType { get; }
 
     /// <summary>The element as PowerShell sees it.</summary>
@@ -37,7 +39,8 @@ internal abstract class ElementCodec
 
         protected override ElementCodec Complex<T>(DType dtype) => new ComplexCodec<T>(dtype);
 
-        protected override ElementCodec Time(DType dtype) => dtype.Kind == ElementKind.DateTime64 ? new DateTimeCodec(dtype) : new TimeSpanCodec(dtype);
+        protected override ElementCodec Time(DType dtype)
+            => dtype.Kind == ElementKind.DateTime64 ? new DateTimeCodec(dtype) : new TimeSpanCodec(dtype);
 
         protected override ElementCodec Bytes(DType dtype) => new BytesCodec(dtype);
 

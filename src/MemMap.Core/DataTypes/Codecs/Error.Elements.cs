@@ -10,13 +10,17 @@ internal static partial class Error
         => With("CannotConvert", new InvalidCastException($"cannot convert {Described(value)} to {dtype}"));
 
     internal static OverflowException IntegerOutOfBounds(IFormattable value, DType dtype)
-        => With("IntegerOutOfBounds", new OverflowException($"integer {Shortened(value.ToString(null, CultureInfo.InvariantCulture))} is out of bounds for {dtype.Name}"));
+        => With("IntegerOutOfBounds",
+            new OverflowException($"integer {Shortened(value.ToString(null, CultureInfo.InvariantCulture))} is out of bounds for "
+                + $"{dtype.Name}"));
 
     internal static InvalidCastException NotFinite(double value, DType dtype)
-        => With("NotFinite", new InvalidCastException($"cannot convert float {(double.IsNaN(value) ? "NaN" : "infinity")} to {dtype.Name}"));
+        => With("NotFinite",
+            new InvalidCastException($"cannot convert float {(double.IsNaN(value) ? "NaN" : "infinity")} to {dtype.Name}"));
 
     internal static InvalidCastException ComplexToReal(Complex value, DType dtype)
-        => With("ComplexToReal", new InvalidCastException($"cannot convert complex {value.ToString(CultureInfo.InvariantCulture)} to {dtype.Name}"));
+        => With("ComplexToReal",
+            new InvalidCastException($"cannot convert complex {value.ToString(CultureInfo.InvariantCulture)} to {dtype.Name}"));
 
     internal static FormatException NumberText(string text, DType dtype)
         => With("NumberText", new FormatException($"could not convert string '{Shortened(text)}' to {dtype.Name}"));
@@ -31,10 +35,13 @@ internal static partial class Error
         => With("TimeOutOfBounds", new OverflowException($"{Described(value)} is out of bounds for {dtype.Name}"));
 
     internal static FormatException DateText(string text)
-        => With("DateText", new FormatException($"error parsing datetime string '{Shortened(text)}': expected ISO 8601 such as 2024-05-06T07:08:09"));
+        => With("DateText",
+            new FormatException($"error parsing datetime string '{Shortened(text)}': expected ISO 8601 such as 2024-05-06T07:08:09"));
 
     internal static ArgumentException NotAscii(char c, int position)
-        => With("NotAscii", new ArgumentException($"can't encode character U+{(int)c:X4} in position {position}: only ASCII can be stored as bytes, use a U dtype"));
+        => With("NotAscii",
+            new ArgumentException($"can't encode character U+{(int)c:X4} in position {position}: only ASCII can be stored as bytes, use "
+                + "a U dtype"));
 
     internal static ArgumentException RecordCount(int given, int fields)
         => With("RecordCount", new ArgumentException($"could not assign a list of length {given} to a record with {fields} fields"));
@@ -46,7 +53,8 @@ internal static partial class Error
         => With("FieldUnknown", new KeyNotFoundException($"no field of name '{Shortened(name)}'; fields are {string.Join(", ", fields)}"));
 
     internal static ArgumentException SubArrayBroadcast(int count, ReadOnlySpan<long> shape)
-        => With("SubArrayBroadcast", new ArgumentException($"could not broadcast a list of length {count} into a sub-array of shape {Shape(shape)}"));
+        => With("SubArrayBroadcast",
+            new ArgumentException($"could not broadcast a list of length {count} into a sub-array of shape {Shape(shape)}"));
 
     private static string Described(object? value) => value switch
     {

@@ -3,7 +3,9 @@ using System.Numerics;
 
 namespace MemMap.DataTypes;
 
-/// <summary>bool and the numbers: takes apart what may be written, by the kind of the value; what becomes of it is up to the target.</summary>
+/// <summary>
+/// bool and the numbers: takes apart what may be written, by the kind of the value; what becomes of it is up to the target.
+/// </summary>
 internal abstract class NumberCodec<T>(DType dtype) : FixedCodec<T>(dtype) where T : unmanaged
 {
     public override Type ClrType => DType.Traits.ClrType;

@@ -13,7 +13,10 @@ internal static class NumberText
     private const int MaxDigits = 400;
 
     public static BigInteger? TryInteger(string text)
-        => Clean(text) is string clean && BigInteger.TryParse(clean, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out BigInteger value) ? value : null;
+        => Clean(text) is string clean
+            && BigInteger.TryParse(clean, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out BigInteger value)
+                ? value
+                : null;
 
     public static double? TryReal(string text) => Clean(text) is string clean ? TryCleanReal(clean) : null;
 

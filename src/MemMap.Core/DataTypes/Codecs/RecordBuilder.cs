@@ -7,7 +7,9 @@ internal sealed class RecordBuilder(bool isAligned)
     private readonly List<Field> _fields = [];
     private readonly HashSet<string> _taken = [];
 
-    /// <summary>Adds a field; an empty name becomes <c>f0</c>, <c>f1</c> ... by position. Offsets are given for all fields or for none.</summary>
+    /// <summary>
+    /// Adds a field; an empty name becomes <c>f0</c>, <c>f1</c> ... by position. Offsets are given for all fields or for none.
+    /// </summary>
     public RecordBuilder Add(string name, DType dtype, string? title = null, long? offset = null)
     {
         if (offset < 0)

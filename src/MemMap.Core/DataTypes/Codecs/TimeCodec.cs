@@ -55,7 +55,9 @@ internal abstract class TimeCodec(DType dtype) : NumberCodec<long>(dtype)
         return FitsInt64(ticks) ? (long)ticks : null;
     }
 
-    /// <summary>The count of a time given in ticks and a fraction of a tick in 1e-18 s; rounded down, as numpy converts to coarser units.</summary>
+    /// <summary>
+    /// The count of a time given in ticks and a fraction of a tick in 1e-18 s; rounded down, as numpy converts to coarser units.
+    /// </summary>
     protected long FromTicks(object value, long ticks, long attoseconds = 0)
     {
         const long AttosecondsPerTick = 100_000_000_000;
@@ -94,7 +96,8 @@ internal sealed class DateTimeCodec(DType dtype) : TimeCodec(dtype)
                 ? new DateTime(((int)months / MonthsPerYear) + 1, ((int)months % MonthsPerYear) + 1, 1, 0, 0, 0, DateTimeKind.Utc)
                 : count;
         }
-        return ToTicks(count) is long ticks && ticks >= -DateTime.UnixEpoch.Ticks && ticks <= DateTime.MaxValue.Ticks - DateTime.UnixEpoch.Ticks
+        return ToTicks(count) is long ticks && ticks >= -DateTime.UnixEpoch.Ticks
+            && ticks <= DateTime.MaxValue.Ticks - DateTime.UnixEpoch.Ticks
             ? DateTime.UnixEpoch.AddTicks(ticks)
             : count;
     }

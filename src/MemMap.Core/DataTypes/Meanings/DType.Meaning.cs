@@ -13,7 +13,8 @@ public sealed partial class DType
 
     /// <summary>The same dtype, of elements that stand for something. It is equal to this one.</summary>
     internal DType WithMeaning(ElementMeaning? meaning)
-        => Fields is null && SubType is null ? new(Kind, ItemSize, IsSwapped, Unit) { Meaning = meaning } : throw new ArgumentException(ToString());
+        => Fields is null && SubType is null ? new(Kind, ItemSize, IsSwapped, Unit) { Meaning = meaning }
+            : throw new ArgumentException(ToString());
 
     // Enums are what PowerShell makes of flags and of numbers that have names.
     private static DType OfEnum(Type type) => FromType(Enum.GetUnderlyingType(type)).WithMeaning(new EnumMeaning(type));

@@ -3,9 +3,9 @@ using System.Globalization;
 namespace MemMap.DataTypes;
 
 /// <summary>
-/// What elements stand for where numpy has no dtype that says it: a number that is a date, 16 bytes that are a GUID. It tells how single elements
-/// look to a shell and what may be written to them; arithmetic, printing and files see the number or the bytes. Dtypes are equal whatever
-/// they stand for.
+/// What elements stand for where numpy has no dtype that says it: a number that is a date, 16 bytes that are a GUID. It tells how single
+/// elements look to a shell and what may be written to them; arithmetic, printing and files see the number or the bytes. Dtypes are equal
+/// whatever they stand for.
 /// </summary>
 internal abstract class ElementMeaning
 {
@@ -22,9 +22,12 @@ internal abstract class ElementMeaning
     /// <summary>What to store for a value; one that has no such meaning stays as it is, and the dtype takes or refuses it.</summary>
     public abstract object? ToStored(object? value);
 
-    /// <summary>What to compare stored elements with for a value: as <see cref="ToStored"/>, but a member of an enum is its number.</summary>
+    /// <summary>
+    /// What to compare stored elements with for a value: as <see cref="ToStored"/>, but a member of an enum is its number.
+    /// </summary>
     public object? ToNumber(object? value)
-        => ToStored(value) is Enum member ? Convert.ChangeType(member, member.GetTypeCode(), CultureInfo.InvariantCulture) : ToStored(value);
+        => ToStored(value) is Enum member ? Convert.ChangeType(member, member.GetTypeCode(), CultureInfo.InvariantCulture)
+            : ToStored(value);
 
     /// <summary>What may be written for a value, for who has written something else.</summary>
     public virtual string? Forms => ClrType.IsEnum ? $"a number or one of {string.Join(", ", Enum.GetNames(ClrType))}" : null;

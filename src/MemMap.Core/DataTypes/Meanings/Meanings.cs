@@ -18,7 +18,9 @@ internal sealed class EnumMeaning(Type type) : ElementMeaning
         => value is string text && Enum.TryParse(type, text, ignoreCase: true, out object? member) ? member : value;
 }
 
-/// <summary>Integers that count a unit of time from a date on; read as a <see cref="DateTime"/> in UTC, or the count where that can't hold it.</summary>
+/// <summary>
+/// Integers that count a unit of time from a date on; read as a <see cref="DateTime"/> in UTC, or the count where that can't hold it.
+/// </summary>
 /// <param name="name">What it is called.</param>
 /// <param name="unit">A <c>datetime64</c> of the unit, whose rules hold.</param>
 /// <param name="epoch">What the integer is in 1970.</param>
@@ -42,7 +44,8 @@ internal sealed class DateMeaning(string name, DType unit, long epoch, bool isWi
         long count = Convert.ToInt64(stored, CultureInfo.InvariantCulture);
         long fromUnix = unchecked(count - epoch);
         // Epochs are positive.
-        return fromUnix > count || unit.Codec.Read(MemoryMarshal.AsBytes(new ReadOnlySpan<long>(ref fromUnix))) is not DateTime date ? stored : date;
+        return fromUnix > count || unit.Codec.Read(MemoryMarshal.AsBytes(new ReadOnlySpan<long>(ref fromUnix))) is not DateTime date
+            ? stored : date;
     }
 
     public override object? ToStored(object? value)
@@ -93,8 +96,10 @@ internal sealed class DosTimeMeaning : ElementMeaning
 
     public override object? ToStored(object? value)
     {
-        TimeSpan? time = value is string text && TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out TimeSpan parsed) ? parsed : value as TimeSpan?;
-        return time is { Ticks: >= 0 and < TimeSpan.TicksPerDay } span ? (span.Hours << 11) | (span.Minutes << 5) | (span.Seconds / 2) : value;
+        TimeSpan? time = value is string text && TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out TimeSpan parsed)
+            ? parsed : value as TimeSpan?;
+        return time is { Ticks: >= 0 and < TimeSpan.TicksPerDay } span ? (span.Hours << 11) | (span.Minutes << 5) | (span.Seconds / 2)
+            : value;
     }
 }
 
@@ -127,7 +132,8 @@ internal sealed class AddressMeaning : ElementMeaning
     }
 
     public override object? ToStored(object? value)
-        => value is IPAddress address || (value is string text && IPAddress.TryParse(text, out address!)) ? address.GetAddressBytes() : value;
+        => value is IPAddress address || (value is string text && IPAddress.TryParse(text, out address!)) ? address.GetAddressBytes()
+            : value;
 }
 
 /// <summary>Bytes that are UTF-16, little-endian, with zeros at the end.</summary>

@@ -4,7 +4,8 @@ namespace MemMap;
 internal static partial class Error
 {
     internal static ArgumentException TypeNameInvalid(string name)
-        => With("TypeNameInvalid", new ArgumentException($"'{name}' is no name for a data type: a letter, then letters, digits and '_', '-', '.'"));
+        => With("TypeNameInvalid",
+            new ArgumentException($"'{name}' is no name for a data type: a letter, then letters, digits and '_', '-', '.'"));
 
     internal static ArgumentException TypeNameOfNumpy(string name)
         => With("TypeNameOfNumpy", new ArgumentException($"'{name}' is a data type of numpy, and can't stand for another one"));

@@ -14,12 +14,17 @@ public partial class DType
     private string LengthText
         => (Traits.IsFlexible ? ItemSize / Traits.UnitSize : ItemSize).ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>numpy's <c>dtype.name</c>: without byte order, with sizes in bits for strings and records (<c>float32</c>, <c>str160</c>, <c>datetime64[s]</c>).</summary>
+    /// <summary>
+    /// numpy's <c>dtype.name</c>: without byte order, with sizes in bits for strings and records (<c>float32</c>, <c>str160</c>,
+    /// <c>datetime64[s]</c>).
+    /// </summary>
     public string Name => Traits.IsFlexible
         ? Traits.Name + (ItemSize == 0 ? "" : (ItemSize * 8L).ToString(CultureInfo.InvariantCulture))
         : Traits.Name + UnitText;
 
-    /// <summary>numpy's <c>dtype.str</c>: byte order, kind and size (<c>&lt;f4</c>, <c>|S5</c>, <c>&lt;M8[s]</c>, <c>|V12</c> for a record).</summary>
+    /// <summary>
+    /// numpy's <c>dtype.str</c>: byte order, kind and size (<c>&lt;f4</c>, <c>|S5</c>, <c>&lt;M8[s]</c>, <c>|V12</c> for a record).
+    /// </summary>
     public string Str => OrderMark + (KindLetter + LengthText + UnitText);
 
     /// <summary>numpy's <c>str(dtype)</c>: what <see cref="Parse(string)"/> reads.</summary>
@@ -30,9 +35,11 @@ public partial class DType
             : Name;
 
     /// <summary>
-    /// numpy's <c>repr(dtype.descr)</c>, which a .npy file's header holds: a list of fields with padding as unnamed <c>V</c>, or <c>[('', '&lt;f8')]</c>.
+    /// numpy's <c>repr(dtype.descr)</c>, which a .npy file's header holds: a list of fields with padding as unnamed <c>V</c>, or <c>[('',
+    /// '&lt;f8')]</c>.
     /// </summary>
-    /// <exception cref="InvalidOperationException">Fields overlap or aren't in the order of their offsets: numpy has no descr for these.</exception>
+    /// <exception cref="InvalidOperationException">Fields overlap or aren't in the order of their offsets: numpy has no descr for
+    /// these.</exception>
     public string Descr => IsRecord ? RecordDescr() : $"[('', {Quoted(Str)})]";
 
     private static string Quoted(string text) => PythonText.Quote(text);
@@ -66,7 +73,8 @@ public partial class DType
                 ? $"({FieldName(f)}, {sub.Inner()}, {Error.Shape(f.DType._subShape)})"
                 : $"({FieldName(f)}, {f.DType.Inner()})"))}]";
         }
-        string titles = _fields!.Any(f => f.Title is not null) ? $", 'titles': [{Join(f => f.Title is null ? "None" : Quoted(f.Title))}]" : "";
+        string titles = _fields!.Any(f => f.Title is not null) ? $", 'titles': [{Join(f => f.Title is null ? "None" : Quoted(f.Title))}]"
+            : "";
         return $"{{'names': [{Join(f => Quoted(f.Name))}], 'formats': [{Join(f => f.DType.Inner())}], "
             + $"'offsets': [{Join(f => f.Offset.ToString(CultureInfo.InvariantCulture))}]{titles}, "
             + $"'itemsize': {ItemSize.ToString(CultureInfo.InvariantCulture)}{(withAlign && IsAligned ? ", 'aligned': True" : "")}}}";

@@ -47,7 +47,9 @@ internal static partial class DTypeList
                 throw Error.DTypeNotUnderstood(text);
             }
             at += end.Length;
-            items.Add(Item(item.Groups["first"].Value, item.Groups["repeats"].Value, item.Groups["second"].Value, item.Groups["type"].Value, text));
+            items.Add(
+                Item(item.Groups["first"].Value, item.Groups["repeats"].Value, item.Groups["second"].Value, item.Groups["type"].Value,
+                text));
         }
         if (items.Count == 1)
         {
@@ -91,7 +93,8 @@ internal static partial class DTypeList
             ? number : throw Error.DTypeNotUnderstood(whole);
 
     // Names that users register have _, - and . in them.
-    [GeneratedRegex(@"\G(?<first>[<>|=]?)(?<repeats> *\(?[ ,0-9]*\)? *)(?<second>[<>|=]?)(?<type>[A-Za-z0-9?._-]*(\[[A-Za-z0-9,./]*\])?)", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\G(?<first>[<>|=]?)(?<repeats> *\(?[ ,0-9]*\)? *)(?<second>[<>|=]?)(?<type>[A-Za-z0-9?._-]*(\[[A-Za-z0-9,./]*\])?)",
+        RegexOptions.ExplicitCapture)]
     private static partial Regex ItemPattern();
 
     [GeneratedRegex(@"\G(\s+\z|\s*,\s*|\z)", RegexOptions.ExplicitCapture)]

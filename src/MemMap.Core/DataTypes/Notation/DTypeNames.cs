@@ -19,16 +19,22 @@ internal static class DTypeNames
     /// <summary>What to write instead of a word that other languages have for a type; <see langword="null"/> if it is none.</summary>
     public static string? Instead(string text) => text.ToUpperInvariant() switch
     {
-        "STRING" or "TEXT" or "CHAR" or "CHARS" or "ASCII" or "UTF8" => "text has a fixed length: S8 is 8 bytes of ASCII, U8 is 8 characters of Unicode",
-        "DATETIME" or "DATE" or "TIME" or "TIMESTAMP" => "a date is unixtime, unixtime64, filetime, or datetime64 with a unit, such as datetime64[s]",
+        "STRING" or "TEXT" or "CHAR" or "CHARS" or "ASCII" or "UTF8"
+            => "text has a fixed length: S8 is 8 bytes of ASCII, U8 is 8 characters of Unicode",
+        "DATETIME" or "DATE" or "TIME" or "TIMESTAMP"
+            => "a date is unixtime, unixtime64, filetime, or datetime64 with a unit, such as datetime64[s]",
         "TIMESPAN" or "DURATION" => "a time span has a unit, such as timedelta64[ms]",
         _ => null,
     };
 
     /// <summary>The name that differs from the text by letter case or by few letters; <see langword="null"/> if none is near.</summary>
-    public static string? Nearest(string text) => Nearest(text, ElementTraits.ByName.Keys.Where(IsCommon).Concat(NamedTypes.All.Select(type => type.Name)));
+    public static string? Nearest(string text)
+        => Nearest(text, ElementTraits.ByName.Keys.Where(IsCommon).Concat(NamedTypes.All.Select(type => type.Name)));
 
-    /// <summary>The one of some names that differs from the text by letter case or by few letters, or that it begins; <see langword="null"/> if none is near.</summary>
+    /// <summary>
+    /// The one of some names that differs from the text by letter case or by few letters, or that it begins; <see langword="null"/> if none
+    /// is near.
+    /// </summary>
     public static string? Nearest(string text, IEnumerable<string> names)
     {
         if (text.Length is < 3 or > LongestName)

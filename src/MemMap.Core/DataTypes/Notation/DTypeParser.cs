@@ -74,7 +74,8 @@ internal static class DTypeParser
         ElementKind kind = name[0] is 'M' or 'd' ? ElementKind.DateTime64 : ElementKind.TimeDelta64;
         // Without brackets only "<datetime64" comes here.
         return bracket < 0 ? DType.Of(kind)
-            : code[^1] == ']' && TimeUnit.TryParse(code.AsSpan(bracket + 1, code.Length - bracket - 2)) is TimeUnit unit ? DType.Time(kind, unit)
+            : code[^1] == ']' && TimeUnit.TryParse(code.AsSpan(bracket + 1, code.Length - bracket - 2)) is TimeUnit unit
+                ? DType.Time(kind, unit)
             : throw Error.TimeUnit(code);
     }
 

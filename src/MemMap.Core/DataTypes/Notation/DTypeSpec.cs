@@ -28,7 +28,9 @@ internal readonly ref struct DTypeSpec
 
     public static DType FromDictionary(IDictionary fields, bool align) => new DTypeSpec(align, 0).Dictionary(fields);
 
-    /// <summary>A list of the shell, which has no tuples: what it holds tells whether it is a list of fields, of dtypes, or a tuple.</summary>
+    /// <summary>
+    /// A list of the shell, which has no tuples: what it holds tells whether it is a list of fields, of dtypes, or a tuple.
+    /// </summary>
     public static DType FromList(object?[] items)
     {
         DTypeSpec spec = new(false, 0);
@@ -80,9 +82,13 @@ internal readonly ref struct DTypeSpec
         bool needsLength = element is { Traits.IsFlexible: true, ItemSize: 0, IsRecord: false };
         return argument is IList list
                 ? needsLength ? throw Error.SubArrayOfNoLength(element)
-                    : DType.SubArray(element, [.. list.Cast<object?>().Select(n => TryInteger(n) ?? throw Error.DTypeSpec("a shape that is no integers"))])
+                    : DType.SubArray(
+                        element,
+                        [.. list.Cast<object?>().Select(n => TryInteger(n) ?? throw Error.DTypeSpec("a shape that is no integers"))])
             : TryInteger(argument) is not long count ? throw Error.DTypeSpec("a shape that is no integers")
-            : needsLength && element.SubType is null ? DType.Flexible(element.Kind, count is >= 0 and <= int.MaxValue ? count : throw Error.DTypeTooLarge()).NewByteOrder(element.IsSwapped ? 'S' : '|')
+            : needsLength && element.SubType is null
+                ? DType.Flexible(element.Kind, count is >= 0 and <= int.MaxValue ? count : throw Error.DTypeTooLarge())
+                .NewByteOrder(element.IsSwapped ? 'S' : '|')
             : DType.SubArray(element, count == 1 ? [] : [count]);
     }
 
@@ -128,7 +134,8 @@ internal readonly ref struct DTypeSpec
                 titles?[i]?.ToString(),
                 offsets is null ? null : TryInteger(offsets[i]) ?? throw Error.DTypeSpec("an offset that is no integer"));
         }
-        return record.Build(dictionary["itemsize"] is object size ? TryInteger(size) ?? throw Error.DTypeSpec("an itemsize that is no integer") : null);
+        return record.Build(
+            dictionary["itemsize"] is object size ? TryInteger(size) ?? throw Error.DTypeSpec("an itemsize that is no integer") : null);
 
         IList? List(string key) => dictionary[key] switch
         {

@@ -52,7 +52,8 @@ internal static class PythonText
     };
 
     /// <summary>Python's <c>repr</c> of a tuple of elements.</summary>
-    public static string Tuple(IReadOnlyList<object?> values) => $"({string.Join(", ", values.Select(Repr))}{(values.Count == 1 ? ",)" : ")")}";
+    public static string Tuple(IReadOnlyList<object?> values)
+        => $"({string.Join(", ", values.Select(Repr))}{(values.Count == 1 ? ",)" : ")")}";
 
     private static string Repr(object? value) => value switch
     {
@@ -95,7 +96,8 @@ internal static class PythonText
         if (exponent is < -4 or >= 16)
         {
             string fraction = digits.Length > 1 ? "." + digits[1..] : "";
-            return string.Create(CultureInfo.InvariantCulture, $"{sign}{digits[0]}{fraction}e{(exponent < 0 ? '-' : '+')}{Math.Abs(exponent):00}");
+            return string.Create(
+                CultureInfo.InvariantCulture, $"{sign}{digits[0]}{fraction}e{(exponent < 0 ? '-' : '+')}{Math.Abs(exponent):00}");
         }
         return exponent < 0 ? $"{sign}0.{new string('0', -exponent - 1)}{digits}"
             : digits.Length <= exponent + 1 ? $"{sign}{digits.PadRight(exponent + 1, '0')}.0"
