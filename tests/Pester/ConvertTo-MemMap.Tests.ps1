@@ -23,6 +23,30 @@ Describe 'ConvertTo-MemMap' {
         (3, 4 | ConvertTo-MemMap $file f4 -Append).ToArray() | Should -Be 1, 2, 3, 4
     }
 
+    It 'appends for one at a time: another one is an error, and nothing is lost (<Name>)' -ForEach @(@{ Name = 'raw' }, @{ Name = 'npy' }) {
+        $file = Join-Path $TestDrive "both.$Name"
+        Remove-Item $file -ErrorAction Ignore
+        1, 2 | ConvertTo-MemMap $file i8 | Close-MemMap
+        $problems = @()
+        # The second one appends while the first one's pipeline is under way.
+        3..5 | ForEach-Object {
+            $_
+            try { 70, 80 | ConvertTo-MemMap $file i8 -Append -ErrorAction Stop | Close-MemMap } catch { $problems += $_ }
+        } | ConvertTo-MemMap $file i8 -Append | Close-MemMap
+        $problems.Count | Should -BeGreaterThan 0
+        $problems | ForEach-Object { $_.FullyQualifiedErrorId | Should -BeLike 'AppendInUse,*' }
+        $problems[0].CategoryInfo.Category | Should -Be 'ResourceBusy'
+        $all = (New-MemMap $file i8 -Mode r).ToArray()
+        $all.Count | Should -Be (5 + (2 * (3 - $problems.Count)))
+        $all[-1] | Should -Be 5
+        (6 | ConvertTo-MemMap $file i8 -Append).ToArray() | Should -Be (@($all) + 6)
+    }
+
+    It 'appends in turn' {
+        1..20 | ForEach-Object { $_ | ConvertTo-MemMap $file i8 -Append | Close-MemMap }
+        (New-MemMap $file i8 -Mode r).ToArray() | Should -Be (1..20)
+    }
+
     It 'replaces a file only when all is there' {
         1, 2 | ConvertTo-MemMap $file u1 | Close-MemMap
         { 3, 'four' | ConvertTo-MemMap $file u1 } | Should -Throw -ErrorId 'BadObject*'

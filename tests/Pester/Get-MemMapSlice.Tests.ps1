@@ -100,6 +100,25 @@ Describe 'Get-MemMapSlice' {
         $m, $m.T | Get-MemMapSlice 0, 1 | Should -Be 1, 4
     }
 
+    It 'refuses a single bool, which is what -eq makes of an array: <_>' -ForEach @(
+        '$m[$m -eq 5]', '$m[$m -ne 5]', '$m[$true]', '$m[($m -ne 5), 0]', '$m | Get-MemMapSlice ($m -ne 5)', '$m | Get-MemMapSlice -Index $false -Copy'
+        '$m[$m -ne 5] = 9', '$m[$m -eq 5] = 9', '$m[0, ($m -ne 5)] = 9', '$m | Set-MemMapValue ($m -ne 5) 9', '$m | Set-MemMapValue -Index $true -Value 9'
+        '$m | Set-MemMapValue $true 1 -Operation Add', '$m | Set-MemMapValue $true 1 -WhatIf'
+    ) {
+        { $ErrorActionPreference = 'Stop'; & ([scriptblock]::Create($_)) } | Should -Throw '*$m`[$m.Eq(5)`]*'
+        $m.ToArray() | Should -Be (0..11)
+    }
+
+    It 'takes an array of bools, with axes and without' {
+        $m[$m.Eq(5)].ToArray() | Should -Be 5
+        $m[[MemMap.NDArray]::Array($true)].Shape | Should -Be 1, 3, 4
+        $m[[MemMap.NDArray]::Array($false)].Shape | Should -Be 0, 3, 4
+        $m[@($true, $false, $true)].Shape | Should -Be 2, 4
+        $m[[MemMap.NDArray]::Array($false)] = 9
+        $m.ToArray() | Should -Be (0..11)
+        ($m | Get-MemMapSlice ([MemMap.NDArray]::Array($true))).Shape | Should -Be 1, 3, 4
+    }
+
     Context 'Fields' {
         BeforeEach {
             $r = New-MemMap (Join-Path $TestDrive records.dat) ([ordered]@{ id = 'i4'; xyz = '3f8'; name = 'S5' }) w+ -Shape 4

@@ -44,6 +44,9 @@ internal sealed record ArrayHandle
     /// <summary>Whether it tells which file of this machine it is of. Then the file must be that one; otherwise any file may have been meant.</summary>
     public bool IsIdentified => FileId is not null && string.Equals(Host, Environment.MachineName, StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>The name of the array in its archive.</summary>
+    public string? Member { get; init; }
+
     /// <summary>Where the elements are in the file, and the bytes of it that they touch.</summary>
     /// <exception cref="FormatException">The parts contradict one another, or reach out of the file.</exception>
     public Layout Locate(out long start, out long end)

@@ -20,6 +20,10 @@ internal static partial class Error
     internal static ArgumentException NotAnIndex(object value) => With("NotAnIndex", new ArgumentException(
         $"only integers, slices ('1:3'), ellipsis ('...'), newaxis ($null) and integer or boolean lists and arrays are valid indices, not {value} ({value.GetType().Name})"));
 
+    internal static ArgumentException BoolIndex(bool value) => With("BoolIndex", new ArgumentException(
+        $"a single bool ({value}) is no index: -eq and -ne compare an array as one object. $m[$m.Eq(5)] selects the elements that are 5; "
+        + "Ne, Lt, Le, Gt and Ge compare likewise. numpy's mask without axes is [MemMap.NDArray]::Array($true)"));
+
     internal static ArgumentException NoSuchField(string name, DType dtype)
     {
         string[]? names = dtype.Fields?.Select(field => field.Name).ToArray();

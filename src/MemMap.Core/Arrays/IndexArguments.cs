@@ -11,6 +11,14 @@ internal static class IndexArguments
 {
     internal static bool IsAdvanced(IndexItem[] items) => Array.Exists(items, item => item is IndexItem.Advanced or IndexItem.Mask);
 
+    /// <summary>
+    /// The same items. A single bool among them is an error: numpy's <c>a[True]</c> is hardly ever meant in a shell, where <c>-eq</c>
+    /// compares an array as one object, and <c>$m[$m -ne 5] = 9</c> would assign to all of it.
+    /// </summary>
+    /// <exception cref="ArgumentException">There is one.</exception>
+    internal static object?[] WithoutBool(object?[] items)
+        => items.Select(HostObjects.Unwrap).OfType<bool>().ToArray() is [var found, ..] ? throw Error.BoolIndex(found) : items;
+
     internal static IndexItem[] Parse(ReadOnlySpan<object?> arguments)
     {
         var items = new List<IndexItem>(arguments.Length);

@@ -46,6 +46,7 @@ public sealed partial class MemMapArray
             Mode = mode,
             Offset = start,
             Access = handle.Access,
+            Member = handle.Member,
             Measure = length => end <= length ? end - start : throw Error.HandleFileTooShort(handle, end, length),
         });
         if (handle.IsIdentified && handle.FileId != file.FileId)

@@ -49,7 +49,7 @@ public sealed partial class MemMapArray : NDArray, IDisposable
     /// </summary>
     /// <param name="path">The file; a relative path is taken from the process's current directory.</param>
     /// <param name="dtype">What one element is; by the header, or uint8, if not given.</param>
-    /// <param name="mode">How to map it; <c>r+</c> if not given.</param>
+    /// <param name="mode">How to map it; <c>r+</c> if not given, but then a file that is too short isn't extended.</param>
     /// <param name="offset">Where in the file the array begins, in bytes; any value is legal. By the header, or 0, if not given.</param>
     /// <param name="shape">The length of each axis; if not given, by the header, or one axis to the end of the file. Mode <c>w+</c> needs it.</param>
     /// <param name="order">Which axis is fastest in the file; by the header, or the last, if not given.</param>
@@ -67,7 +67,7 @@ public sealed partial class MemMapArray : NDArray, IDisposable
         FileFormat format = FileFormat.Auto, AccessHint access = AccessHint.Normal)
     {
         ArgumentNullException.ThrowIfNull(path);
-        MapRequest request = new() { Path = path, Mode = mode ?? MapMode.ReadWrite, Access = access };
+        MapRequest request = new() { Path = path, Mode = mode ?? MapMode.ReadWrite, KeepsLength = mode is null, Access = access };
         return ArrayFile.IsArchive(path, format)
             ? throw Error.CannotOpenAs(FileFormat.Npz)
             : format == FileFormat.Zarr || (format == FileFormat.Auto && ZarrStore.IsStore(path)) ? throw Error.CannotOpenAs(FileFormat.Zarr)

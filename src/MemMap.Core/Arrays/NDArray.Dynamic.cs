@@ -51,7 +51,7 @@ public partial class NDArray : IDynamicMetaObjectProvider
     }
 
     private object? DynamicGet(object?[] items) => items is [int i] && NDim == 1 ? ElementAt([i])
-        : items is [int m, int n] && NDim == 2 ? ElementAt([m, n]) : GetItem(items);
+        : items is [int m, int n] && NDim == 2 ? ElementAt([m, n]) : GetItem(IndexArguments.WithoutBool(items));
 
     // Names of members have no case in a shell.
     private NDArray? DynamicField(string name)
@@ -60,7 +60,7 @@ public partial class NDArray : IDynamicMetaObjectProvider
 
     private object? DynamicSet(object?[] items, object? value)
     {
-        SetItem(items, value);
+        SetItem(IndexArguments.WithoutBool(items), value);
         return value;
     }
 }

@@ -18,6 +18,12 @@ public partial class NDArray : IArrayFace
 
     internal NDArray(ArrayRef array, NDArray? @base = null) => (_ref, Base) = (array, @base);
 
+    /// <summary>
+    /// The name that the array has in the archive it was opened from, without <c>.npy</c>; views have it, too. <see langword="null"/> for
+    /// an array of no archive.
+    /// </summary>
+    public string? Member => Buffer.Member;
+
     /// <summary>What one element is.</summary>
     public DType DType => _ref.DType;
 

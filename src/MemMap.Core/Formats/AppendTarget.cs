@@ -61,6 +61,15 @@ internal sealed record AppendTarget(string Path, bool IsContinued, bool IsNpy, N
     /// <summary>How many elements make a row.</summary>
     public long RowSize => Layout.CheckedSize(Row);
 
+    /// <summary>Fails where the elements of a .npy file don't end with it: asked again once nobody else appends.</summary>
+    public void RequireEnd(OpenedFile file)
+    {
+        if (Header is not null)
+        {
+            RequireEnd(NpyHeader.Read(NpyFile.ReadStart(file, 0, NpyHeader.MaxLength), Path), file, RandomAccess.GetLength(file.Handle));
+        }
+    }
+
     private static void RequireEnd(NpyHeader header, OpenedFile file, long length)
     {
         if (header.Shape.Length == 0 || (header.Shape.Length > 1 && header.Order == MemoryOrder.F))

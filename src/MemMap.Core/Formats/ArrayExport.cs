@@ -105,7 +105,7 @@ internal sealed class ArrayExport
 
     private void WriteStore(ArrayRef array, long chunkRows, byte[] description)
     {
-        using ReplacedFolder folder = new(_request.Path, _request.NoClobber, ZarrStore.IsStore);
+        using ReplacedFolder folder = new(_request.Path, _request.NoClobber, ZarrStore.Foreign);
         try
         {
             long rows = array.NDim == 0 ? 1 : array.Layout.Shape[0], chunkBytes = array.Size == 0 ? 0 : array.NBytes / rows * chunkRows;

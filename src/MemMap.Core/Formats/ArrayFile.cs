@@ -58,8 +58,31 @@ internal static class ArrayFile
 
 /// <summary>What is going to be mapped, and the deed.</summary>
 /// <param name="Request">What it means for the file.</param>
-/// <param name="Open">Does it.</param>
-internal sealed record OpenPlan(MapRequest Request, Func<IReadOnlyList<OpenedArray>> Open);
+/// <param name="Open">Does it, wholly or not at all.</param>
+/// <param name="Parts">The arrays one by one, where one may fail without the others; else <see langword="null"/>.</param>
+internal sealed record OpenPlan(MapRequest Request, Func<IReadOnlyList<OpenedArray>> Open, IReadOnlyList<OpenPlan>? Parts = null)
+{
+    /// <summary>A plan that is a number of others.</summary>
+    public static OpenPlan Of(MapRequest request, IReadOnlyList<OpenPlan> parts) => new(request, () => OpenAll(parts), parts);
+
+    private static List<OpenedArray> OpenAll(IReadOnlyList<OpenPlan> parts)
+    {
+        List<OpenedArray> arrays = [];
+        try
+        {
+            foreach (OpenPlan part in parts)
+            {
+                arrays.AddRange(part.Open());
+            }
+            return arrays;
+        }
+        catch
+        {
+            arrays.ForEach(opened => opened.Array.Buffer.Close());
+            throw;
+        }
+    }
+}
 
 /// <summary>An array of a file: mapped in place, or read into memory.</summary>
 /// <param name="Array">The elements.</param>

@@ -18,14 +18,17 @@ internal static class DeflatedMember
         {
             throw Error.InvalidZip(file.Path, $"member '{member.Name}' can't have {member.Size} bytes in {member.CompressedSize} compressed ones");
         }
-        NpyHeader header;
-        using (Stream content = Open(file, member, start))
-        {
-            header = NpyHeader.Read(ReadPrefix(content, name), name);
-        }
+        NpyHeader header = NpyHeader.Read(ReadStart(file, member, start), name);
         given.RequireAgreement(header, header.Length, name);
         NpzFile.RequireData(header, member, name);
         return new OpenPlan(request, () => [ReadArray(request, member, start, header with { DType = given.DType ?? header.DType }, name)]);
+    }
+
+    /// <summary>The first bytes of a member, as many as a header may have.</summary>
+    public static byte[] ReadStart(OpenedFile file, ZipMember member, long start)
+    {
+        using Stream content = Open(file, member, start);
+        return ReadPrefix(content, $"{file.Path}:{member.Name}");
     }
 
     private static OpenedArray ReadArray(MapRequest request, ZipMember member, long start, NpyHeader header, string name)
@@ -39,6 +42,7 @@ internal static class DeflatedMember
             {
                 using Stream content = Open(file, member, start);
                 Read(content, array.Buffer, header.Length, member, name);
+                array.Buffer.Member = request.Member;
                 return new(array, header.Order);
             }
             catch

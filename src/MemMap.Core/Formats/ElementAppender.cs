@@ -26,13 +26,13 @@ internal sealed class ElementAppender : IDisposable
     private readonly long _start;
     private int _filled;
     private long _end;
-    private bool _isClosed;
+    private bool _isClosed, _isOthers;
 
     /// <summary>Opens a file to append to, or one to take the place of what is there.</summary>
     /// <param name="target">The file.</param>
     /// <param name="dtype">What one element is.</param>
     /// <param name="noClobber">Whether a file that exists must not be replaced.</param>
-    /// <exception cref="IOException">The file exists and must not be replaced, or can't be opened.</exception>
+    /// <exception cref="IOException">The file exists and must not be replaced, can't be opened, or somebody else appends to it.</exception>
     /// <exception cref="ArgumentException">The file to be continued doesn't end with a whole element, or elements have no size.</exception>
     internal ElementAppender(AppendTarget target, DType dtype, bool noClobber)
     {
@@ -64,8 +64,14 @@ internal sealed class ElementAppender : IDisposable
         _start = _end = _header?.Length ?? 0;
         try
         {
+            if (_file is not null && !Platform.Current.TryLockForAppending(_handle))
+            {
+                _isOthers = true;
+                throw Error.AppendInUse(path);
+            }
             if (target.IsContinued)
             {
+                target.RequireEnd(_file!);
                 _end = RandomAccess.GetLength(_handle);
                 Total = (_end - _start) % dtype.ItemSize == 0 ? (_end - _start) / dtype.ItemSize : throw Error.NotAMultiple(_end, dtype);
             }
@@ -129,7 +135,7 @@ internal sealed class ElementAppender : IDisposable
         {
             return;
         }
-        bool isNothing = _file is { IsNew: true } && Count == 0;
+        bool isNothing = _file is { IsNew: true } && Count == 0 && !_isOthers;
         try
         {
             if (_file is not null && !isNothing)
@@ -148,16 +154,20 @@ internal sealed class ElementAppender : IDisposable
         }
         finally
         {
+            if (isNothing)
+            {
+                Delete(); // Before it is unlocked: somebody else may wait to append to it.
+            }
             Close();
-        }
-        if (isNothing)
-        {
-            Delete();
         }
     }
 
     private void Write()
     {
+        if (_filled == 0)
+        {
+            return; // What nothing is appended to stays as it is.
+        }
         WriteAt(_buffer.AsSpan(0, _filled), _end);
         _end += _filled;
         // The gaps between the fields of the next records are to be zeros.

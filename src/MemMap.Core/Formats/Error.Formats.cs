@@ -38,6 +38,10 @@ internal static partial class Error
     internal static InvalidDataException InvalidZip(string path, string reason, Exception? inner = null)
         => With("InvalidZip", new InvalidDataException($"'{path}' is no right .npz archive: {reason}", inner));
 
+    internal static InvalidDataException NoArrays(string path, IEnumerable<string> names) => With("NoArrays", new InvalidDataException(
+        $"'{path}' has no arrays: "
+        + (names.Any() ? $"none of its members ({Few(names)}) is a .npy file" : "it is an archive without members")));
+
     internal static ArgumentException NoSuchMember(string path, string name, IEnumerable<string> names)
         => With("NoSuchMember", new ArgumentException($"'{path}' has no member '{name}'; there are {Few(names)}"));
 
@@ -75,8 +79,15 @@ internal static partial class Error
     internal static ArgumentException ZarrRecord(DType dtype)
         => With("ZarrRecord", new ArgumentException($"a Zarr store can't describe {dtype}: its fields leave gaps or are out of order; copy the fields first"));
 
+    internal static IOException FolderHasMore(string path, string name) => With("FolderHasMore", new IOException(
+        $"'{path}' is replaced only if it is a store that Export-MemMap wrote, and '{name}' in it is not of one; "
+        + "write to another folder, or remove this one first"));
+
     internal static IOException ZarrChunkMissing(string path)
         => With("ZarrChunkMissing", new IOException($"the chunk '{path}' was never written, so there is nothing to map"));
+
+    internal static IOException ZarrChunkTooShort(string path, long expected, long length) => With("ZarrChunkTooShort", new IOException(
+        $"the chunk '{path}' has {length} bytes, and each of this store has {expected}: it is damaged, or its chunks are compressed"));
 
     internal static InvalidDataException InvalidZarr(string path, string reason, Exception? inner = null)
         => With("InvalidZarr", new InvalidDataException($"'{path}' is no Zarr store that can be mapped: {reason}", inner));

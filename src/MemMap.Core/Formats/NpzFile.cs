@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using MemMap.Memory;
 
 namespace MemMap.Formats;
@@ -19,8 +20,7 @@ internal static class NpzFile
         OpenedFile file = request.Stream is { } stream ? OpenedFile.FromStream(stream, reading) : OpenedFile.FromPath(request.Path!, reading);
         using (file.Owner)
         {
-            List<OpenPlan> plans = [.. Select(file, names).Select(member => PlanMember(file, request, given, member))];
-            return new OpenPlan(request, () => OpenAll(plans));
+            return OpenPlan.Of(request, [.. Select(file, names).Select(member => TryPlanMember(file, request, given, member))]);
         }
     }
 
@@ -30,23 +30,82 @@ internal static class NpzFile
         OpenedFile file = OpenedFile.FromPath(path, new MapRequest { Path = path, Mode = MapMode.ReadOnly });
         using (file.Owner)
         {
-            return [.. Select(file, null).Select(member => ShortName(member.Name))];
+            return [.. Arrays(file, ByName(file).Values)[true].Select(member => ShortName(member.Name))];
+        }
+    }
+
+    /// <summary>The plan for a member; where that can't be read, one that fails when it comes to it. So the others can be opened.</summary>
+    private static OpenPlan TryPlanMember(OpenedFile file, MapRequest request, ArraySpec given, ZipMember member)
+    {
+        request = request with { Member = ShortName(member.Name) };
+        try
+        {
+            return PlanMember(file, request, given, member);
+        }
+        catch (Exception e) when (e.Data.Contains(Error.IdKey))
+        {
+            ExceptionDispatchInfo failure = ExceptionDispatchInfo.Capture(e);
+            return new OpenPlan(request, () =>
+            {
+                failure.Throw();
+                return [];
+            });
         }
     }
 
     private static List<ZipMember> Select(OpenedFile file, string[]? names)
     {
-        IReadOnlyList<ZipMember> all = ZipDirectory.Read(file);
-        // As in Python, the last of several members with one name is the one.
+        Dictionary<string, ZipMember> byName = ByName(file);
+        if (names is not null)
+        {
+            return [.. names.Select(name => byName.GetValueOrDefault(name + Extension) ?? byName.GetValueOrDefault(name)
+                ?? throw Error.NoSuchMember(file.Path, name, byName.Keys.Select(ShortName)))];
+        }
+        ILookup<bool, ZipMember> members = Arrays(file, byName.Values);
+        if (!members[true].Any())
+        {
+            throw Error.NoArrays(file.Path, members[false].Select(member => member.Name));
+        }
+        foreach (ZipMember member in members[false])
+        {
+            HostObjects.Warn($"member '{member.Name}' of '{file.Path}' is no .npy file, and was left out");
+        }
+        return [.. members[true]];
+    }
+
+    /// <summary>The members; as in Python, the last of several with one name is the one.</summary>
+    private static Dictionary<string, ZipMember> ByName(OpenedFile file)
+    {
         Dictionary<string, ZipMember> byName = new(StringComparer.Ordinal);
-        foreach (ZipMember member in all)
+        foreach (ZipMember member in ZipDirectory.Read(file))
         {
             byName[member.Name] = member;
         }
-        return names is null
-            ? [.. byName.Values.Where(member => member.Name.EndsWith(Extension, StringComparison.Ordinal))]
-            : [.. names.Select(name => byName.GetValueOrDefault(name + Extension) ?? byName.GetValueOrDefault(name)
-                ?? throw Error.NoSuchMember(file.Path, name, byName.Keys.Select(ShortName)))];
+        return byName;
+    }
+
+    /// <summary>Which members are arrays: numpy, too, reads what begins as a .npy file, whatever its name says. No folders.</summary>
+    private static ILookup<bool, ZipMember> Arrays(OpenedFile file, IEnumerable<ZipMember> all)
+        => all.Where(member => !member.Name.EndsWith('/'))
+            .ToLookup(member => member.Name.EndsWith(Extension, StringComparison.Ordinal) || BeginsAsArray(file, member));
+
+    private static bool BeginsAsArray(OpenedFile file, ZipMember member)
+    {
+        if (member.IsEncrypted || member.Method is not (ZipDirectory.Stored or ZipDirectory.Deflated))
+        {
+            return false;
+        }
+        try
+        {
+            long start = ZipDirectory.DataOffset(file, member);
+            return NpyHeader.IsNpy(member.Method == ZipDirectory.Stored
+                ? NpyFile.ReadStart(file, start, Math.Min(NpyHeader.MaxLength, member.Size))
+                : DeflatedMember.ReadStart(file, member, start));
+        }
+        catch (InvalidDataException)
+        {
+            return false;
+        }
     }
 
     private static string ShortName(string name) => name.EndsWith(Extension, StringComparison.Ordinal) ? name[..^Extension.Length] : name;
@@ -86,21 +145,6 @@ internal static class NpzFile
         if (member.Size - header.Length < header.ByteSize)
         {
             throw Error.NpyTooShort(name, header.Length + header.ByteSize, member.Size);
-        }
-    }
-
-    private static List<OpenedArray> OpenAll(List<OpenPlan> plans)
-    {
-        List<OpenedArray> arrays = [];
-        try
-        {
-            plans.ForEach(plan => arrays.AddRange(plan.Open()));
-            return arrays;
-        }
-        catch
-        {
-            arrays.ForEach(opened => opened.Array.Buffer.Close());
-            throw;
         }
     }
 }

@@ -14,21 +14,25 @@ internal sealed class ReplacedFolder : IDisposable
 
     private readonly string _target, _temporary, _old;
     private readonly bool _noClobber;
+    private readonly Func<string, string?> _foreign;
     private readonly UnixFileMode? _mode;
     private bool _isDone;
 
     /// <param name="path">The folder to replace or create; links are followed.</param>
     /// <param name="noClobber">Whether one that exists is an error.</param>
-    /// <param name="mayReplace">Whether a folder is of the kind that may be replaced; others are left alone.</param>
+    /// <param name="foreign">
+    /// Names something in a folder that isn't to be replaced: empty if the folder is of another kind, <see langword="null"/> if all may be.
+    /// </param>
     /// <exception cref="IOException">It can't be written there.</exception>
-    public ReplacedFolder(string path, bool noClobber, Predicate<string> mayReplace)
+    public ReplacedFolder(string path, bool noClobber, Func<string, string?> foreign)
     {
         _target = FileLinks.Follow(FileLinks.Absolute(Path.TrimEndingDirectorySeparator(path)));
-        _noClobber = noClobber;
-        if (File.Exists(_target) || (Directory.Exists(_target) && (noClobber || !mayReplace(_target))))
+        (_noClobber, _foreign) = (noClobber, foreign);
+        if (File.Exists(_target) || (noClobber && Directory.Exists(_target)))
         {
             throw Error.FileExists(_target);
         }
+        RequireOwn();
         string parent = Path.GetDirectoryName(_target)!;
         if (!Directory.Exists(parent))
         {
@@ -81,6 +85,7 @@ internal sealed class ReplacedFolder : IDisposable
                 File.SetUnixFileMode(_temporary, mode);
             }
             Platform.Current.FlushDirectory(_temporary);
+            RequireOwn(); // Somebody may have put something there meanwhile.
             string? old = Exchange();
             _isDone = true;
             Platform.Current.FlushDirectory(Path.GetDirectoryName(_target)!);
@@ -112,6 +117,14 @@ internal sealed class ReplacedFolder : IDisposable
         if (open.Length > 0)
         {
             Task.Run(() => Array.ForEach(open, file => file.Dispose()));
+        }
+    }
+
+    private void RequireOwn()
+    {
+        if (Directory.Exists(_target) && _foreign(_target) is { } name)
+        {
+            throw name.Length == 0 ? Error.FileExists(_target) : Error.FolderHasMore(_target, name);
         }
     }
 

@@ -29,6 +29,36 @@ internal static class ZarrStore
     /// <summary>Whether a path is a folder with a store in it.</summary>
     internal static bool IsStore(string path) => File.Exists(Path.Combine(path, Description));
 
+    /// <summary>
+    /// The name of something in a folder that <see cref="ArrayExport"/> hasn't written, empty where it is no store at all;
+    /// <see langword="null"/> where all is a store of its own.
+    /// </summary>
+    internal static string? Foreign(string path)
+    {
+        FileInfo description = new(Path.Combine(path, Description));
+        if (!description.Exists)
+        {
+            return "";
+        }
+        int ndim;
+        long chunks;
+        try
+        {
+            (long[] shape, long[] chunk, DType dtype, _, char separator) = Read(path);
+            if (separator != '.' || !File.ReadAllBytes(description.FullName).AsSpan().SequenceEqual(Describe(dtype, shape, chunk)))
+            {
+                return Description;
+            }
+            (ndim, chunks) = (shape.Length, shape.Contains(0) ? 0 : shape.Length == 0 ? 1 : ((shape[0] - 1) / chunk[0]) + 1);
+        }
+        catch (InvalidDataException)
+        {
+            return Description;
+        }
+        return new DirectoryInfo(path).EnumerateFileSystemInfos().FirstOrDefault(
+            entry => entry.Name != Description && !(entry is FileInfo && IsKey(entry.Name, ndim, chunks)))?.Name;
+    }
+
     /// <summary>Plans to map the chunks of a store, one array each, in the order of their rows.</summary>
     /// <exception cref="InvalidDataException">The description isn't right, or the chunks can't be mapped.</exception>
     /// <exception cref="IOException">A chunk was never written.</exception>
@@ -52,30 +82,41 @@ internal static class ZarrStore
             {
                 throw Error.ZarrChunkMissing(file);
             }
+            // Measured, not demanded: a chunk that is too short isn't extended, whatever the mode. It may be a link to some other file.
             MapRequest part = RawFile.Sized(request with { Path = file, Offset = 0 }, dtype, chunk);
+            long bytes = part.ByteLength!.Value;
+            part = part with
+            {
+                ByteLength = null,
+                Measure = length => length >= bytes ? bytes : throw Error.ZarrChunkTooShort(file, bytes, length),
+            };
             part.Validate();
             chunks.Add((part, Math.Min(step, rows - first)));
         }
-        return new OpenPlan(request with { ByteLength = 0 }, () => [.. chunks.Select(part => Map(part.Request, dtype, chunk, order, part.Rows))]);
+        IEnumerable<OpenPlan> parts = chunks.Select(
+            part => new OpenPlan(part.Request, () => [Map(part.Request, dtype, chunk, order, part.Rows)]));
+        return OpenPlan.Of(request with { ByteLength = 0 }, [.. parts]) with { Parts = null }; // A store is opened wholly or not at all.
     }
 
     /// <summary>The description of a store as it is written.</summary>
     /// <param name="array">The array.</param>
     /// <param name="rows">The rows of a chunk.</param>
-    internal static byte[] Describe(ArrayRef array, long rows)
+    internal static byte[] Describe(ArrayRef array, long rows) => Describe(array.DType, array.Shape, ChunkShape(array, rows));
+
+    private static byte[] Describe(DType dtype, long[] shape, long[] chunk)
     {
         using MemoryStream stream = new();
         using (Utf8JsonWriter json = new(stream, new JsonWriterOptions { Indented = true }))
         {
             json.WriteStartObject();
-            WriteShape(json, "chunks", ChunkShape(array, rows));
+            WriteShape(json, "chunks", chunk);
             json.WriteNull("compressor");
             json.WritePropertyName("dtype");
-            WriteDType(json, array.DType);
+            WriteDType(json, dtype);
             json.WriteNull("fill_value");
             json.WriteNull("filters");
             json.WriteString("order", "C");
-            WriteShape(json, "shape", array.Shape);
+            WriteShape(json, "shape", shape);
             json.WriteNumber("zarr_format", 2);
             json.WriteEndObject();
         }
@@ -85,6 +126,13 @@ internal static class ZarrStore
     /// <summary>The name of a chunk.</summary>
     internal static string Key(long number, int ndim, char separator = '.')
         => ndim == 0 ? "0" : number.ToString(CultureInfo.InvariantCulture) + string.Concat(Enumerable.Repeat($"{separator}0", ndim - 1));
+
+    private static bool IsKey(string name, int ndim, long chunks)
+    {
+        int end = name.IndexOf('.', StringComparison.Ordinal);
+        return long.TryParse(end < 0 ? name : name[..end], NumberStyles.None, CultureInfo.InvariantCulture, out long number)
+            && number < chunks && name == Key(number, ndim);
+    }
 
     /// <summary>The rows of a chunk if nobody says how many.</summary>
     internal static long UsualRows(ArrayRef array)

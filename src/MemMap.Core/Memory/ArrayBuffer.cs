@@ -44,6 +44,9 @@ internal abstract partial class ArrayBuffer
     /// <summary>The absolute path of the file that the bytes are in; null for memory.</summary>
     public virtual string? Path => null;
 
+    /// <summary>The name of what the bytes are in an archive; <see langword="null"/> where they are of no archive.</summary>
+    public string? Member { get; set; }
+
     /// <summary>Takes a lease on the bytes; dispose it once, by <see langword="using"/>.</summary>
     /// <param name="forWrite">Whether the bytes will be written.</param>
     /// <exception cref="InvalidOperationException">The bytes are to be written, and are read-only.</exception>

@@ -27,10 +27,10 @@ internal static partial class Error
     internal static ArgumentException RangeOutOfBounds(long start, long length, long size)
         => With("RangeOutOfBounds", new ArgumentException($"{length} bytes from {start} are not all within a buffer of {size} bytes"));
 
-    internal static IOException FileTooShort(string path, long fileLength, long offset, long byteLength, MapMode mode)
+    internal static IOException FileTooShort(string path, long fileLength, long offset, long byteLength, MapMode? mode)
         => With("FileTooShort", new IOException(
-            $"'{path}' has {fileLength} bytes, but offset {offset} + {byteLength} bytes are to be mapped; mode '{mode}' does not extend "
-                + "a file"));
+            $"'{path}' has {fileLength} bytes, but offset {offset} + {byteLength} bytes are to be mapped; "
+            + (mode is null ? "without -Mode a file is not extended" : $"mode '{mode}' does not extend a file") + ", -Mode r+ does"));
 
     internal static IOException FileTruncated(string path, long mapped, long present)
         => With("FileTruncated", new IOException(
@@ -58,6 +58,9 @@ internal static partial class Error
 
     internal static Exception FileExists(string path)
         => With("FileExists", new IOException($"'{path}' exists, and is not to be overwritten"));
+
+    internal static IOException AppendInUse(string path) => With("AppendInUse", new IOException(
+        $"'{path}' is being appended to elsewhere, and one would overwrite what the other writes; append again once that is done"));
 
     internal static Exception CannotOpen(string path, Exception reason)
         => With("CannotOpen", new IOException($"'{path}' can't be opened: {reason.Message}", reason));

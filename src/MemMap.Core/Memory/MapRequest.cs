@@ -36,6 +36,14 @@ internal sealed record MapRequest
     /// <summary>Whether <c>w+</c> refuses a file that exists.</summary>
     public bool NoClobber { get; init; }
 
+    /// <summary>
+    /// Whether a file that is too short is an error in mode <c>r+</c>, too: looking at a file, without a mode, must not change it.
+    /// </summary>
+    public bool KeepsLength { get; init; }
+
+    /// <summary>The name of what is mapped, in an archive; <see langword="null"/> for a file of its own.</summary>
+    public string? Member { get; init; }
+
     /// <summary>How the bytes are going to be reached.</summary>
     public AccessHint Access { get; init; }
 

@@ -24,9 +24,9 @@ internal sealed unsafe partial class MappedFile
             long oldLength = RandomAccess.GetLength(file.Handle);
             long byteLength = request.ByteLength ?? Measure(request, file, oldLength);
             long end = request.End(byteLength);
-            if (end > oldLength && !request.Mode.ChangesFile)
+            if (end > oldLength && (request.KeepsLength || !request.Mode.ChangesFile))
             {
-                throw Error.FileTooShort(file.Path, oldLength, request.Offset, byteLength, request.Mode);
+                throw Error.FileTooShort(file.Path, oldLength, request.Offset, byteLength, request.KeepsLength ? null : request.Mode);
             }
             if (request.Mode == MapMode.Write)
             {

@@ -34,6 +34,7 @@ internal sealed unsafe partial class MappedFile : ArrayBuffer
         Path = file.Path;
         Mode = request.Mode;
         Offset = request.Offset;
+        Member = request.Member;
         FileId = Platform.Current.Identify(file.Handle);
         Opened.Add(this, null);
         KeepUntilSealed();

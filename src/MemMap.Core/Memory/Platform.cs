@@ -53,6 +53,12 @@ internal interface IPlatform
     unsafe void Forget(byte* start, long length);
 
     /// <summary>
+    /// Locks a file for who appends to it, until the handle is closed. Only those who ask see the lock: others read and write as they like.
+    /// </summary>
+    /// <returns>False where another handle, of this process or another, has it; true also where the file system has no locks.</returns>
+    bool TryLockForAppending(SafeFileHandle file);
+
+    /// <summary>
     /// Gives each of two names on one disk what the other one has, in one step. False where the system can't, and nothing was changed.
     /// </summary>
     bool TryExchange(string first, string second);

@@ -82,6 +82,19 @@ internal sealed unsafe partial class PlatformUnix : IPlatform
         }
     }
 
+    /// <remarks>
+    /// Linux locks a byte that no file has, for the open file and not for the process: two runspaces exclude one another, too.
+    /// The call of macOS is the one with which .NET keeps its FileShare there.
+    /// </remarks>
+    public bool TryLockForAppending(SafeFileHandle file)
+    {
+        const int setLock = 37, exclusive = 2, withoutWaiting = 4, denied = 13;
+        int isLocked = OperatingSystem.IsLinux() ? 11 : 35;
+        RecordLock whole = new() { Type = 1, Start = long.MaxValue - 1, Length = 1 };
+        int result = OperatingSystem.IsLinux() ? FControl(file, setLock, &whole) : FLock(file, exclusive | withoutWaiting);
+        return result == 0 || (Marshal.GetLastPInvokeError() is var error && error != isLocked && error != denied);
+    }
+
     public string? Identify(SafeFileHandle file)
     {
         byte* status = stackalloc byte[StatusSize];
@@ -283,6 +296,12 @@ internal sealed unsafe partial class PlatformUnix : IPlatform
     [LibraryImport("libc", EntryPoint = "renamex_np", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int RenameX(string first, string second, uint flags);
 
+    [LibraryImport("libc", EntryPoint = "fcntl", SetLastError = true)]
+    private static partial int FControl(SafeFileHandle file, int command, RecordLock* argument);
+
+    [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
+    private static partial int FLock(SafeFileHandle file, int operation);
+
     [LibraryImport("libc", EntryPoint = "fsync")]
     private static partial int FSync(SafeFileHandle file);
 
@@ -325,4 +344,13 @@ internal sealed unsafe partial class PlatformUnix : IPlatform
 
     [LibraryImport("libc", EntryPoint = "msync", SetLastError = true)]
     private static partial int MSync(byte* address, nuint length, int flags);
+
+    /// <summary>Linux's struct flock of 64-bit processes.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    private struct RecordLock
+    {
+        internal short Type, Whence;
+        internal long Start, Length;
+        internal int Process;
+    }
 }

@@ -36,6 +36,10 @@ internal sealed unsafe partial class PlatformWindows : IPlatform
         // Where the file system has no sparse files, the space is reserved: more than was asked for, and no reason to fail.
         => _ = DeviceIoControl(file, SetSparse, null, 0, null, 0, out _, 0);
 
+    /// <remarks>Of a byte that no file has, as others could not write what is locked.</remarks>
+    public bool TryLockForAppending(SafeFileHandle file)
+        => LockFile(file, uint.MaxValue - 1, int.MaxValue, 1, 0) != 0 || Marshal.GetLastPInvokeError() != LockViolation;
+
     public bool TryZero(SafeFileHandle file, long length) => false;
 
     public void Advise(byte* start, long length, AccessHint access)
@@ -92,6 +96,9 @@ internal sealed unsafe partial class PlatformWindows : IPlatform
             Thread.Sleep(1);
         }
     }
+
+    [LibraryImport("kernel32", SetLastError = true)]
+    private static partial int LockFile(SafeFileHandle file, uint startLow, uint startHigh, uint lengthLow, uint lengthHigh);
 
     [LibraryImport("kernel32", EntryPoint = "GetDiskFreeSpaceExW", StringMarshalling = StringMarshalling.Utf16)]
     private static partial int GetDiskFreeSpaceEx(string folder, out long available, nint total, nint free);

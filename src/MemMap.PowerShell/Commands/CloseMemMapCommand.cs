@@ -10,7 +10,7 @@ namespace MemMap.Commands;
 /// afterwards.</para>
 /// <para>
 /// Any later use of the map, or of a view of it, is an error that names the file. Work that is running elsewhere ends in peace. Closing a
-/// map twice does nothing.
+/// map twice does nothing, nor does closing a compressed member of an archive, which was read into memory.
 /// </para>
 /// </remarks>
 /// <notes>A map that nothing refers to any more is closed by the garbage collector, at a time of its choosing.</notes>
@@ -82,7 +82,7 @@ public sealed class CloseMemMapCommand : MemMapCmdlet
         {
             Try(hosts, hosts.Close);
         }
-        else
+        else if (InputObject.Member is null)
         {
             WriteError(Errors.NotAMap(InputObject, MyInvocation.MyCommand.Name));
         }

@@ -107,7 +107,7 @@ public sealed class ConvertToMemMapCommand : MemMapCmdlet, IDisposable
 
     /// <summary>
     /// Continues a file that exists: a .npy file with elements of its dtype, any other one with whole elements of the dtype that is given.
-    /// The array has the old and the new ones.
+    /// The array has the old and the new ones. Where another ConvertTo-MemMap is appending to the file, that is an error.
     /// </summary>
     [Parameter]
     public SwitchParameter Append { get; set; }

@@ -86,7 +86,8 @@ public sealed class ExportMemMapCommand : ArrayCmdlet
 
     /// <summary>
     /// What kind of file to write. Auto goes by the name: .npy, .npz, .csv, .zarr, and the raw bytes for any other. Csv has a line for each record
-    /// under the names of the fields, or a line for each row of numbers. Zarr is a folder with a file for each chunk of rows, uncompressed.
+    /// under the names of the fields, or a line for each row of numbers. Zarr is a folder with a file for each chunk of rows, uncompressed;
+    /// a folder is replaced only if all in it is such a store.
     /// </summary>
     [Parameter]
     public FileFormat Format { get; set; }

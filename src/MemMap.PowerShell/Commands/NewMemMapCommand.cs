@@ -14,7 +14,7 @@ namespace MemMap.Commands;
 /// </para>
 /// <para>
 /// A .npy file is recognised by its first bytes and tells its dtype, shape and order itself; what is given beside must agree. The members of
-/// an .npz archive are an array each.
+/// an .npz archive are an array each, and tell their names by the property Member.
 /// </para>
 /// </remarks>
 /// <notes>
@@ -102,10 +102,11 @@ public sealed class NewMemMapCommand : MemMapCmdlet
     public DType? DType { get; set; }
 
     /// <summary>
-    /// r: read only. r+: read and write an existing file; it is extended if it is too short. w+: create a file of zeros, or replace one.
-    /// c: assignments change the memory and never the file. Also by name: readonly, readwrite, write, copyonwrite.
+    /// r: read only. r+: read and write an existing file; it is extended if it is too short, but not where no mode is given. w+: create a
+    /// file of zeros, or replace one. c: assignments change the memory and never the file. Also by name: readonly, readwrite, write,
+    /// copyonwrite.
     /// </summary>
-    /// <value>r+; r for an .npz archive</value>
+    /// <value>r+, but without extending the file; r for an .npz archive</value>
     [Parameter(Position = 2)]
     [MapModeArgument, ArgumentCompleter(typeof(MapModeCompleter)), ValidateNotNull]
     public MapMode? Mode { get; set; }
@@ -135,9 +136,9 @@ public sealed class NewMemMapCommand : MemMapCmdlet
     public FileFormat Format { get; set; }
 
     /// <summary>
-    /// The members of an .npz archive to open, with or without .npy; all if it isn't given. Stored members are mapped in place;
-    /// compressed ones are read into memory, and refused in mode r+. Where elements of a stored member are changed in mode r+, Invoke-MemMapFlush
-    /// and Close-MemMap bring the archive's checksum of it up to date.
+    /// The members of an .npz archive to open, with or without .npy; all arrays if it isn't given. What can't be read is told, and the
+    /// others are opened. Stored members are mapped in place; compressed ones are read into memory, and refused in mode r+. Where elements
+    /// of a stored member are changed in mode r+, Invoke-MemMapFlush and Close-MemMap bring the archive's checksum of it up to date.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty, ArgumentCompleter(typeof(MemberCompleter))]
@@ -181,9 +182,16 @@ public sealed class NewMemMapCommand : MemMapCmdlet
 
     private void Open(object target, string? path, FileStream? stream)
     {
-        if (Try(target, () => Plan(path, stream), out var plan) && MayChange(plan.Request)
-            && Try(target, () => MemMapArray.Open(plan), out var arrays))
+        if (!Try(target, () => Plan(path, stream), out var plan) || !MayChange(plan.Request))
         {
+            return;
+        }
+        foreach (OpenPlan part in plan.Parts ?? [plan])
+        {
+            if (!Try(target, () => MemMapArray.Open(part), out var arrays))
+            {
+                continue;
+            }
             foreach (NDArray array in arrays)
             {
                 WriteVerbose(array is MemMapArray map ? Mapped(map) : $"A compressed member of '{path ?? stream!.Name}' was read into memory: {ArrayHeader.Of(array)}");
@@ -212,6 +220,7 @@ public sealed class NewMemMapCommand : MemMapCmdlet
             Path = path,
             Stream = stream,
             Mode = Mode ?? (isArchive ? MapMode.ReadOnly : MapMode.ReadWrite),
+            KeepsLength = Mode is null,
             Access = Access,
             Sparse = Sparse,
             NoClobber = NoClobber,
@@ -228,7 +237,8 @@ public sealed class NewMemMapCommand : MemMapCmdlet
         {
             (true, true) when !NoClobber => $"Replace {file.Length} bytes by {end} bytes of zeros",
             (true, false) when !Directory.Exists(file.FullName) => $"Create a file of {end} bytes",
-            (false, true) when request.Mode.ChangesFile && end > file.Length => $"Extend from {file.Length} to {end} bytes",
+            (false, true) when request.Mode.ChangesFile && !request.KeepsLength && end > file.Length
+                => $"Extend from {file.Length} to {end} bytes",
             // Nothing changes, or opening is going to tell why it can't.
             _ => null,
         };

@@ -75,6 +75,7 @@ internal sealed class DeserializedArray
         FileLength = Value("FileLength") is long length ? length : throw Error.HandleInvalid("the map was closed before it was sent"),
         Host = Value("Host") as string,
         FileId = Value("FileId") as string,
+        Member = Value("Member") as string,
     };
 
     // An enum travels as its number beside its text. A handle of before there was such a property has none.
@@ -101,7 +102,9 @@ internal sealed class DeserializedArray
             throw Error.HandleInvalid($"{bytes.Length} bytes are no array of shape {Error.Shape(shape)} and dtype {dtype}");
         }
         // A copy: an array that owns its bytes, as the one that was sent.
-        return NDArray.FromBytes(bytes, shape, dtype).Copy();
+        NDArray array = NDArray.FromBytes(bytes, shape, dtype).Copy();
+        array.Buffer.Member = Value("Member") as string;
+        return array;
     }
 
     private DType Type() => NamedTypes.Known(DType.Parse(Required<string>("DType")));

@@ -23,7 +23,7 @@ internal static class IndexParameter
         object?[] items = index ?? (cmdlet.MyInvocation.BoundParameters.ContainsKey("Index") ? [null] : []);
         return Found<IndexedElement>(items) is { } elements ? Places(elements)
             : Found<PatternMatch>(items) is { } matches ? Places(matches, array)
-            : items;
+            : IndexArguments.WithoutBool(items);
     }
 
     /// <summary>The items where they are all of a kind; null otherwise.</summary>

@@ -71,7 +71,7 @@ public sealed class HandleTests(ModuleSession session)
     public void What_is_sent_says_where_the_elements_are()
     {
         PSObject sent = Bag(Array($"New-MemMap '{_file}' i4 w+ -Shape 4"));
-        Assert.Equal(["Access", "ByteOffset", "DType", "FileId", "FileLength", "FileName", "Host", "IsWriteable", "Mode", "Shape", "Strides"],
+        Assert.Equal(["Access", "ByteOffset", "DType", "FileId", "FileLength", "FileName", "Host", "IsWriteable", "Member", "Mode", "Shape", "Strides"],
             sent.Properties.Select(property => property.Name).Order(StringComparer.Ordinal));
         Assert.Equal("int32", sent.Properties["DType"].Value);
     }
