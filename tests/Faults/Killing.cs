@@ -34,7 +34,8 @@ internal static class Killing
                 case 1:
                     NDArray other = NDArray.Zeros([length], DType.Int32);
                     other.Fill(value);
-                    ExportRequest request = new(Path.Combine(folder, "a.npz"), [other.Ref, other.Ref], FileFormat.Npz, null, i % 2 == 0, false);
+                    ExportRequest request = new(
+                        Path.Combine(folder, "a.npz"), [other.Ref, other.Ref], FileFormat.Npz, null, i % 2 == 0, false);
                     new ArrayExport(request).Run(static _ => { });
                     break;
                 case 2:
@@ -110,7 +111,8 @@ internal static class Killing
         string text = File.ReadAllText(Path.Combine(folder, "a.csv"));
         string[] lines = text.Split('\n');
         Check.That(lines.Length > Items / 2 && lines[^1].Length == 0 && lines[..^1].Distinct().Count() == 1, "whole lines of one number");
-        Check.That(File.ReadAllText(Path.Combine(folder, "a.svg")).TrimEnd().EndsWith("</svg>", StringComparison.Ordinal), "a whole picture");
+        Check.That(
+            File.ReadAllText(Path.Combine(folder, "a.svg")).TrimEnd().EndsWith("</svg>", StringComparison.Ordinal), "a whole picture");
         Check.That(File.ReadAllBytes(Path.Combine(folder, "a.png")).AsSpan()[^8..^4].SequenceEqual("IEND"u8), "a whole picture");
         long length = new FileInfo(Path.Combine(folder, "rows.dat")).Length;
         Check.That(length > 0 && length % RowBytes == 0, "whole rows");

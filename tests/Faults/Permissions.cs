@@ -9,7 +9,8 @@ namespace MemMap.Faults;
 internal static partial class Permissions
 {
     private const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite, Given = Owner | UnixFileMode.GroupRead;
-    private const UnixFileMode All = Owner | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
+    private const UnixFileMode All = Owner | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead
+        | UnixFileMode.OtherWrite;
     private const UnixFileMode Enter = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
     /// <summary>Makes a file each way under a umask, and replaces it.</summary>

@@ -33,7 +33,8 @@ internal static class Sharing
         long free = new DriveInfo(folder).AvailableFreeSpace;
         foreach (AccessHint access in (AccessHint[])[AccessHint.Random, AccessHint.Buffered])
         {
-            MappedFile file = MappedFile.Open(new() { Path = path, Mode = MapMode.Write, ByteLength = length * sizeof(double), Sparse = true, Access = access });
+            MappedFile file = MappedFile.Open(
+                new() { Path = path, Mode = MapMode.Write, ByteLength = length * sizeof(double), Sparse = true, Access = access });
             NDArray array = new(new ArrayRef(file, Geometry.Layout.Contiguous([length], sizeof(double)), DType.Float64));
             Check.That(array.NBytes == 1L << 40);
             array.SetItem([-1], 1.5);

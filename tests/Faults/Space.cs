@@ -17,14 +17,18 @@ internal static partial class Space
     {
         long free = new DriveInfo(folder).AvailableFreeSpace;
         Check.That(free is > 4 * Small and < Large);
-        Refused(folder, e => Check.That(e.Data[Error.IdKey] is not "NoSpace" || e.Message.Contains("more bytes of disk space", StringComparison.Ordinal)), "NoSpace");
+        Refused(folder,
+            e => Check.That(
+                e.Data[Error.IdKey] is not "NoSpace" || e.Message.Contains("more bytes of disk space", StringComparison.Ordinal)),
+                "NoSpace");
         Check.That(new DriveInfo(folder).AvailableFreeSpace == free);
 
         FullOfOthers(folder);
 
         // Holes are what was asked for; that there is no space then shows when they are filled.
         string path = Check.Fresh(folder);
-        MappedFile file = MappedFile.Open(new() { Path = path, Mode = MapMode.Write, ByteLength = Large, Sparse = true, Access = AccessHint.Buffered });
+        MappedFile file = MappedFile.Open(
+            new() { Path = path, Mode = MapMode.Write, ByteLength = Large, Sparse = true, Access = AccessHint.Buffered });
         NDArray array = new(new ArrayRef(file, Geometry.Layout.Contiguous([Large], 1), DType.UInt8));
         Check.Fails("fill holes", () => array.Fill((byte)1), "NoSpace");
         file.Close();
@@ -36,7 +40,8 @@ internal static partial class Space
     private static void FullOfOthers(string folder)
     {
         string filler = Check.Fresh(folder);
-        string[] files = [.. ((string[])["old.csv", "old.npz", "old.npy", "old.dat", "old.svg", "old.png"]).Select(name => Path.Combine(folder, name))];
+        string[] files = [
+            .. ((string[])["old.csv", "old.npz", "old.npy", "old.dat", "old.svg", "old.png"]).Select(name => Path.Combine(folder, name))];
         string store = Path.Combine(folder, "old.zarr");
         NDArray small = NDArray.Zeros([10_000], DType.Float64);
         foreach (string file in files)
@@ -81,7 +86,10 @@ internal static partial class Space
     internal static void OverQuota(string folder)
     {
         Quota.Limit(4 * (uint)Small);
-        Refused(folder, static e => Check.That(!e.Message.Contains("only", StringComparison.Ordinal) && e.Message.Contains("uota", StringComparison.Ordinal)), Expected);
+        Refused(folder,
+            static e
+            => Check.That(!e.Message.Contains("only", StringComparison.Ordinal) && e.Message.Contains("uota", StringComparison.Ordinal)),
+                Expected);
     }
 
     /// <summary>The same by a limit that the system sets for this process, of which it tells by a signal that ends others.</summary>
@@ -114,7 +122,8 @@ internal static partial class Space
                 Check.Fails(args[0], () => Append(old, append: true), Expected);
                 break;
             case "sparse":
-                Check.Fails(args[0], () => MappedFile.Open(request with { Path = none, Mode = MapMode.Write, ByteLength = Large }), Expected);
+                Check.Fails(
+                    args[0], () => MappedFile.Open(request with { Path = none, Mode = MapMode.Write, ByteLength = Large }), Expected);
                 break;
             case "resize":
                 MappedFile map = MappedFile.Open(request);
@@ -125,7 +134,8 @@ internal static partial class Space
             default:
                 throw new ArgumentException(args[0]);
         }
-        Check.That(File.ReadAllBytes(old).AsSpan(0, content.Length).SequenceEqual(content) && Directory.GetFileSystemEntries(folder).Length == 1);
+        Check.That(
+            File.ReadAllBytes(old).AsSpan(0, content.Length).SequenceEqual(content) && Directory.GetFileSystemEntries(folder).Length == 1);
     }
 
     /// <summary>On a disk that can't be written, which has a file "old".</summary>

@@ -91,11 +91,13 @@ internal static class Truncation
         try
         {
             int right = 0, refused = 0;
-            for (Stopwatch time = Stopwatch.StartNew(); time.Elapsed < TimeSpan.FromSeconds(double.Parse(args[0], CultureInfo.InvariantCulture));)
+            for (Stopwatch time = Stopwatch.StartNew(); time.Elapsed < TimeSpan.FromSeconds(
+                double.Parse(args[0], CultureInfo.InvariantCulture));)
             {
                 try
                 {
-                    using MemMapArray map = MemMapArray.Open(path, DType.UInt8, MapMode.ReadOnly, shape: [Rows, Columns * 8], access: AccessHint.Buffered);
+                    using MemMapArray map = MemMapArray.Open(
+                        path, DType.UInt8, MapMode.ReadOnly, shape: [Rows, Columns * 8], access: AccessHint.Buffered);
                     for (int round = 0; round < 3; round++)
                     {
                         foreach ((_, Action<NDArray> check) in OnesAndZeros)
@@ -145,7 +147,9 @@ internal static class Truncation
         }
     }
 
-    /// <summary>What is known of a file that somebody cuts short and fills up again, with ones or with holes: each element is 1 or 0.</summary>
+    /// <summary>
+    /// What is known of a file that somebody cuts short and fills up again, with ones or with holes: each element is 1 or 0.
+    /// </summary>
     private static readonly (string Name, Action<NDArray> Check)[] OnesAndZeros =
     [
         ("sum", a => Check.That((ulong)a.Sum()! <= (ulong)a.Size)),

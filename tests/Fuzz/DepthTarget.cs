@@ -9,21 +9,23 @@ using MemMap.Parameters;
 namespace MemMap.Fuzz;
 
 /// <summary>
-/// Lists, dictionaries and objects within one another, some without end, wherever a user may give some: as a dtype, an index, a value, a shape, a
-/// handle. A stack that overflows ends the process. The input chooses what stands within what, a byte at a time.
+/// Lists, dictionaries and objects within one another, some without end, wherever a user may give some: as a dtype, an index, a value, a
+/// shape, a handle. A stack that overflows ends the process. The input chooses what stands within what, a byte at a time.
 /// </summary>
 internal sealed class DepthTarget : Target
 {
     private static readonly int[] Depths = [0, 1, 2, 20, 31, 32, 33, 63, 64, 65, 66, 1000, 20_000];
 
-    private static readonly string[] Brackets = ["(", "[", "{", "('a',", "[('a',", "('a',('a',", "{'names':['a'],'formats':[", "[(('t','a'),", "(1,)", "[[", "()", "'(", "\"[('a',"];
+    private static readonly string[] Brackets = [
+        "(", "[", "{", "('a',", "[('a',", "('a',('a',", "{'names':['a'],'formats':[", "[(('t','a'),", "(1,)", "[[", "()", "'(", "\"[('a',"];
 
     private readonly Action<Choices>[] _uses;
 
     internal DepthTarget()
     {
         new ModuleInitializer().OnImport();
-        NDArray numbers = NDArray.Zeros([3], DType.Int32), records = NDArray.Zeros([3], DType.Parse("i4,i4")), nested = NDArray.Zeros([2], DType.Parse("[('f0', [('f0', 'i4')])]"));
+        NDArray numbers = NDArray.Zeros([3], DType.Int32), records = NDArray.Zeros([3], DType.Parse("i4,i4")),
+            nested = NDArray.Zeros([2], DType.Parse("[('f0', [('f0', 'i4')])]"));
         _uses =
         [
             choices => Look(DType.Parse(Text(choices))),
@@ -80,7 +82,8 @@ internal sealed class DepthTarget : Target
         string open = choices.Of(Brackets), inside = choices.Of("", "'i4'", "1", "i4", "'a'");
         int depth = choices.Of(Depths);
         string close = string.Concat(open.Reverse().Select(static c => c switch { '(' => ")", '[' => "]", '{' => "}", _ => "" }));
-        return new StringBuilder().Insert(0, open, depth).Append(inside).Insert(open.Length * depth + inside.Length, close, choices.Next(3) > 0 ? depth : 0).ToString();
+        return new StringBuilder().Insert(0, open, depth).Append(inside)
+            .Insert(open.Length * depth + inside.Length, close, choices.Next(3) > 0 ? depth : 0).ToString();
     }
 
     /// <summary>A dtype that is made of the one before it, again and again.</summary>
@@ -92,7 +95,8 @@ internal sealed class DepthTarget : Target
             dtype = choices.Next(4) switch
             {
                 0 => DType.FromFields(new OrderedDictionary { ["a"] = dtype, ["b"] = dtype }),
-                1 => DType.FromFields(new Hashtable { ["names"] = new[] { "a", "b" }, ["formats"] = new[] { dtype, dtype }, ["offsets"] = new[] { 0, 0 } }),
+                1 => DType.FromFields(
+                    new Hashtable { ["names"] = new[] { "a", "b" }, ["formats"] = new[] { dtype, dtype }, ["offsets"] = new[] { 0, 0 } }),
                 2 => new object[] { dtype, new object[] { 2, 1 } },
                 _ => new object[] { new object[] { "a", dtype }, new object[] { "b", "i2" } },
             };

@@ -41,7 +41,9 @@ internal sealed record ArrayHandle
     /// <summary>What tells the file from others of that machine.</summary>
     public string? FileId { get; init; }
 
-    /// <summary>Whether it tells which file of this machine it is of. Then the file must be that one; otherwise any file may have been meant.</summary>
+    /// <summary>
+    /// Whether it tells which file of this machine it is of. Then the file must be that one; otherwise any file may have been meant.
+    /// </summary>
     public bool IsIdentified => FileId is not null && string.Equals(Host, Environment.MachineName, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The name of the array in its archive.</summary>
@@ -58,7 +60,8 @@ internal sealed record ArrayHandle
         if (!IsIdentified && OperatingSystem.IsWindows() && FileName is ['\\' or '/', '\\' or '/', ..])
         {
             // To open it would tell a server of the stranger's choice who the user is.
-            throw Error.HandleInvalid($"it doesn't tell which file it is of, and '{FileName}' may be on another machine; map it by its path with New-MemMap");
+            throw Error.HandleInvalid(
+                $"it doesn't tell which file it is of, and '{FileName}' may be on another machine; map it by its path with New-MemMap");
         }
         if (DType.ItemSize == 0 || DType.SubType is not null)
         {

@@ -36,7 +36,8 @@ public readonly ref struct ArrayTensorSpan<T> : IDisposable where T : unmanaged
 
     internal unsafe ArrayTensorSpan(NDArray array)
     {
-        long[] strides = Array.ConvertAll(array.Strides, stride => stride >= 0 && stride % sizeof(T) == 0 ? stride / sizeof(T) : throw Error.TensorStrides());
+        long[] strides = Array.ConvertAll(
+            array.Strides, stride => stride >= 0 && stride % sizeof(T) == 0 ? stride / sizeof(T) : throw Error.TensorStrides());
         (long start, long end) = array.Layout.Extent(sizeof(T));
         nint[] lengths = Array.ConvertAll(array.Shape, length => checked((nint)length));
         _lease = array.Lease(forWrite: true);

@@ -38,7 +38,9 @@ public sealed partial class MemMapArray
         if (!handle.IsIdentified && mode.ChangesFile)
         {
             mode = MapMode.ReadOnly;
-            HostObjects.Warn($"the array that was sent here doesn't tell which file of this machine it is in, so '{handle.FileName}' is mapped in mode 'r'; New-MemMap with -Mode r+ maps it for writing");
+            HostObjects.Warn(
+                $"the array that was sent here doesn't tell which file of this machine it is in, so '{handle.FileName}' is mapped in "
+                    + "mode 'r'; New-MemMap with -Mode r+ maps it for writing");
         }
         MappedFile file = MappedFile.Open(new MapRequest
         {

@@ -15,11 +15,12 @@ public partial class MemMapArray
     /// </remarks>
     /// <param name="length">The new length of the first axis.</param>
     /// <exception cref="InvalidOperationException">
-    /// The array is a view, was opened by a handle, has no axes or is in Fortran order; its mode doesn't change files; the file goes on after the map; or it is to become
-    /// shorter and is being worked on.
+    /// The array is a view, was opened by a handle, has no axes or is in Fortran order; its mode doesn't change files; the file goes on
+    /// after the map; or it is to become shorter and is being worked on.
     /// </exception>
     /// <exception cref="ArgumentException">The length is negative or too large.</exception>
-    /// <exception cref="IOException">There is no space, or the system refuses: Windows cuts no file that is also mapped elsewhere.</exception>
+    /// <exception cref="IOException">There is no space, or the system refuses: Windows cuts no file that is also mapped
+    /// elsewhere.</exception>
     /// <exception cref="ObjectDisposedException">The map is closed.</exception>
     public void Resize(long length)
     {

@@ -23,8 +23,8 @@ public sealed partial class MemMapArray : NDArray, IDisposable
 
     /// <summary>The absolute path of the file, as numpy's <c>filename</c>.</summary>
     /// <remarks>
-    /// It isn't called Path, and nothing here is called LiteralPath, PSPath or FullName: cmdlets that work on files bind properties of these
-    /// names, and a slice that is piped to one would mean the whole file.
+    /// It isn't called Path, and nothing here is called LiteralPath, PSPath or FullName: cmdlets that work on files bind properties of
+    /// these names, and a slice that is piped to one would mean the whole file.
     /// </remarks>
     public string FileName => _file.Path;
 
@@ -37,7 +37,9 @@ public sealed partial class MemMapArray : NDArray, IDisposable
     /// <summary>How the file was mapped.</summary>
     public MapMode Mode => _file.Mode;
 
-    /// <summary>How the elements are reached: through a map, or by reads and writes of parts of the file (<see cref="AccessHint.Buffered"/>).</summary>
+    /// <summary>
+    /// How the elements are reached: through a map, or by reads and writes of parts of the file (<see cref="AccessHint.Buffered"/>).
+    /// </summary>
     public AccessHint Access => _file.Access;
 
     /// <summary>Whether the map was closed, through this array or any other view of it.</summary>
@@ -51,7 +53,8 @@ public sealed partial class MemMapArray : NDArray, IDisposable
     /// <param name="dtype">What one element is; by the header, or uint8, if not given.</param>
     /// <param name="mode">How to map it; <c>r+</c> if not given, but then a file that is too short isn't extended.</param>
     /// <param name="offset">Where in the file the array begins, in bytes; any value is legal. By the header, or 0, if not given.</param>
-    /// <param name="shape">The length of each axis; if not given, by the header, or one axis to the end of the file. Mode <c>w+</c> needs it.</param>
+    /// <param name="shape">The length of each axis; if not given, by the header, or one axis to the end of the file. Mode <c>w+</c> needs
+    /// it.</param>
     /// <param name="order">Which axis is fastest in the file; by the header, or the last, if not given.</param>
     /// <param name="format">What kind of file it is: found out, raw, or .npy.</param>
     /// <param name="access">How the elements are going to be reached.</param>
@@ -60,7 +63,8 @@ public sealed partial class MemMapArray : NDArray, IDisposable
     /// <exception cref="IOException">The file is too short and the mode doesn't extend it, or the disk is full.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be opened in that mode, or the path is a directory.</exception>
     /// <exception cref="ArgumentException">
-    /// The shape is negative or doesn't fit, the offset is beyond the end of the file, the header says otherwise, or the file is an archive.
+    /// The shape is negative or doesn't fit, the offset is beyond the end of the file, the header says otherwise, or the file is an
+    /// archive.
     /// </exception>
     public static MemMapArray Open(
         string path, DType? dtype = null, MapMode? mode = null, long? offset = null, long[]? shape = null, MemoryOrder? order = null,
@@ -70,7 +74,8 @@ public sealed partial class MemMapArray : NDArray, IDisposable
         MapRequest request = new() { Path = path, Mode = mode ?? MapMode.ReadWrite, KeepsLength = mode is null, Access = access };
         return ArrayFile.IsArchive(path, format)
             ? throw Error.CannotOpenAs(FileFormat.Npz)
-            : format == FileFormat.Zarr || (format == FileFormat.Auto && ZarrStore.IsStore(path)) ? throw Error.CannotOpenAs(FileFormat.Zarr)
+            : format == FileFormat.Zarr || (format == FileFormat.Auto && ZarrStore.IsStore(path))
+                ? throw Error.CannotOpenAs(FileFormat.Zarr)
             : (MemMapArray)Open(ArrayFile.Plan(request, format, new ArraySpec(dtype, shape, order, offset)))[0];
     }
 

@@ -46,8 +46,8 @@ public partial class NDArray
     public static NDArray operator /(object x, NDArray y) => Binary(Operations.Divide, x, y);
 
     /// <summary>
-    /// Element-wise remainder of <see cref="FloorDivide(object)"/>, with the sign of the divisor (not with the dividend's, as in C#); of integers
-    /// by 0 it is 0.
+    /// Element-wise remainder of <see cref="FloorDivide(object)"/>, with the sign of the divisor (not with the dividend's, as in C#); of
+    /// integers by 0 it is 0.
     /// </summary>
     public static NDArray operator %(NDArray x, NDArray y) => Binary(Operations.Remainder, x, y);
 
@@ -70,7 +70,9 @@ public partial class NDArray
     /// <exception cref="NotSupportedException">The operation isn't defined for the two dtypes.</exception>
     public NDArray FloorDivide(object other) => Binary(Operations.FloorDivide, this, other);
 
-    /// <summary>What <see cref="FloorDivide(object)"/> leaves, with the divisor's sign, numpy's <c>%</c>; of integers by 0 it is 0.</summary>
+    /// <summary>
+    /// What <see cref="FloorDivide(object)"/> leaves, with the divisor's sign, numpy's <c>%</c>; of integers by 0 it is 0.
+    /// </summary>
     /// <inheritdoc cref="FloorDivide(object)"/>
     public NDArray Remainder(object other) => Binary(Operations.Remainder, this, other);
 
@@ -102,12 +104,15 @@ public partial class NDArray
     public NDArray Fmax(object other) => Binary(Operations.Fmax, this, other);
 
     /// <summary>
-    /// The angle of the point whose y is this element and whose x is the other, in -pi .. pi; integers become floats as in <see cref="Sqrt()"/>.
+    /// The angle of the point whose y is this element and whose x is the other, in -pi .. pi; integers become floats as in
+    /// <see cref="Sqrt()"/>.
     /// </summary>
     /// <inheritdoc cref="FloorDivide(object)"/>
     public NDArray Arctan2(object other) => Binary(Operations.Arctan2, this, other);
 
-    /// <summary>The length of the hypotenuse over two sides, without overflow in between; integers become floats as in <see cref="Sqrt()"/>.</summary>
+    /// <summary>
+    /// The length of the hypotenuse over two sides, without overflow in between; integers become floats as in <see cref="Sqrt()"/>.
+    /// </summary>
     /// <inheritdoc cref="FloorDivide(object)"/>
     public NDArray Hypot(object other) => Binary(Operations.Hypot, this, other);
 }

@@ -16,8 +16,8 @@ public partial class NDArray : IBinnedArray
     public virtual EnvelopeResult Envelope(long bins) => Envelope(bins, 0, Size);
 
     /// <summary>
-    /// As <see cref="Envelope(long)"/>, of elements that are a part of a whole: in the bins of the whole, to be joined with what the other parts
-    /// come to.
+    /// As <see cref="Envelope(long)"/>, of elements that are a part of a whole: in the bins of the whole, to be joined with what the other
+    /// parts come to.
     /// </summary>
     /// <param name="bins">The number of bins of the whole.</param>
     /// <param name="first">The position of the first element in the whole, in C order.</param>
@@ -30,11 +30,14 @@ public partial class NDArray : IBinnedArray
     /// </summary>
     /// <param name="rows">The rows of blocks. Where the array has fewer, each is a block.</param>
     /// <param name="columns">The columns of blocks. Where the array has fewer, each is a block.</param>
-    /// <exception cref="ArgumentException">The array has other than two dimensions; or there are no blocks, or more than 1,000,000.</exception>
+    /// <exception cref="ArgumentException">The array has other than two dimensions; or there are no blocks, or more than
+    /// 1,000,000.</exception>
     /// <exception cref="NotSupportedException">The elements are neither real numbers nor times.</exception>
     public virtual HeatMapResult HeatMap(long rows, long columns) => HeatMap(rows, columns, 0, NDim == 2 ? Layout.Shape[0] : 0);
 
-    /// <summary>As <see cref="HeatMap(long, long)"/>, of rows that are a part of a table, to be joined with what the other parts come to.</summary>
+    /// <summary>
+    /// As <see cref="HeatMap(long, long)"/>, of rows that are a part of a table, to be joined with what the other parts come to.
+    /// </summary>
     /// <param name="rows">The rows of blocks of the whole.</param>
     /// <param name="columns">The columns of blocks.</param>
     /// <param name="firstRow">The index of the first row in the whole.</param>

@@ -9,7 +9,8 @@ public partial class NDArray
     /// <param name="dtype">What one element is; float64 if not given.</param>
     /// <param name="order">Which axis is fastest in memory.</param>
     /// <exception cref="ArgumentException">A length is negative.</exception>
-    /// <exception cref="InsufficientMemoryException">The machine has not enough memory; the message tells how many bytes it takes.</exception>
+    /// <exception cref="InsufficientMemoryException">The machine has not enough memory; the message tells how many bytes it
+    /// takes.</exception>
     public static NDArray Zeros(long[] shape, DType? dtype = null, MemoryOrder order = MemoryOrder.C)
     {
         ArgumentNullException.ThrowIfNull(shape);
@@ -17,7 +18,8 @@ public partial class NDArray
     }
 
     /// <summary>A new array in memory from a number, a .NET array, or nested lists.</summary>
-    /// <param name="value">The values. A typed array (<c>float[]</c>, <c>int[,]</c>) gives its own dtype; from other lists it is inferred as numpy does.</param>
+    /// <param name="value">The values. A typed array (<c>float[]</c>, <c>int[,]</c>) gives its own dtype; from other lists it is inferred
+    /// as numpy does.</param>
     /// <param name="dtype">What one element is to be; inferred when null.</param>
     /// <exception cref="ArgumentException">Lists of different lengths stand side by side.</exception>
     public static NDArray Array(object value, DType? dtype = null)
@@ -28,7 +30,9 @@ public partial class NDArray
     /// <param name="stop">The end, not included.</param>
     public static NDArray Arange(long stop) => Arange(0, stop);
 
-    /// <summary>The integers from <paramref name="start"/> to before <paramref name="stop"/>, as int64 unless another dtype is named.</summary>
+    /// <summary>
+    /// The integers from <paramref name="start"/> to before <paramref name="stop"/>, as int64 unless another dtype is named.
+    /// </summary>
     /// <param name="start">The first number.</param>
     /// <param name="stop">The end, not included.</param>
     /// <param name="step">The distance of neighbours; negative to count down.</param>

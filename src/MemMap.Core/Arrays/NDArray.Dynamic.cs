@@ -13,9 +13,11 @@ public partial class NDArray : IDynamicMetaObjectProvider
     /// <returns>The binding.</returns>
     DynamicMetaObject IDynamicMetaObjectProvider.GetMetaObject(Expression parameter) => new IndexBinding(parameter, this);
 
-    private sealed class IndexBinding(Expression expression, NDArray array) : DynamicMetaObject(expression, BindingRestrictions.Empty, array)
+    private sealed class IndexBinding(Expression expression, NDArray array)
+        : DynamicMetaObject(expression, BindingRestrictions.Empty, array)
     {
-        private static readonly MethodInfo Get = Method(nameof(DynamicGet)), Set = Method(nameof(DynamicSet)), FieldOf = Method(nameof(DynamicField));
+        private static readonly MethodInfo Get = Method(nameof(DynamicGet)), Set = Method(nameof(DynamicSet)),
+            FieldOf = Method(nameof(DynamicField));
 
         public override DynamicMetaObject BindGetIndex(GetIndexBinder binder, DynamicMetaObject[] indexes)
             => Bind(Expression.Call(Array, Get, Items(indexes)));
@@ -43,7 +45,8 @@ public partial class NDArray : IDynamicMetaObjectProvider
         private DynamicMetaObject Bind(Expression call)
             => new(call, BindingRestrictions.GetExpressionRestriction(Expression.TypeIs(Expression, typeof(NDArray))));
 
-        private static NewArrayExpression Items(DynamicMetaObject[] indexes) => Expression.NewArrayInit(typeof(object), indexes.Select(Boxed));
+        private static NewArrayExpression Items(DynamicMetaObject[] indexes)
+            => Expression.NewArrayInit(typeof(object), indexes.Select(Boxed));
 
         private static UnaryExpression Boxed(DynamicMetaObject value) => Expression.Convert(value.Expression, typeof(object));
 
@@ -55,7 +58,8 @@ public partial class NDArray : IDynamicMetaObjectProvider
 
     // Names of members have no case in a shell.
     private NDArray? DynamicField(string name)
-        => (DType.FindField(name) ?? DType.Fields?.FirstOrDefault(field => field.Name.Equals(name, StringComparison.OrdinalIgnoreCase))) is { } field
+        => (DType.FindField(name)
+            ?? DType.Fields?.FirstOrDefault(field => field.Name.Equals(name, StringComparison.OrdinalIgnoreCase))) is { } field
             ? Field(field.Name) : null;
 
     private object? DynamicSet(object?[] items, object? value)

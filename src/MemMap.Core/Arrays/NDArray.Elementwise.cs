@@ -7,8 +7,8 @@ public partial class NDArray
 {
     /// <summary>The square root; NaN of negative real numbers.</summary>
     /// <remarks>
-    /// Integers and bools give the smallest float that holds them all, as in numpy: 8 bits float16, 16 bits float32, more float64. float16 is
-    /// computed in float32 and complex64 in complex128; results are within a few units in the last place of numpy's.
+    /// Integers and bools give the smallest float that holds them all, as in numpy: 8 bits float16, 16 bits float32, more float64. float16
+    /// is computed in float32 and complex64 in complex128; results are within a few units in the last place of numpy's.
     /// </remarks>
     /// <returns>A new array of the same shape.</returns>
     /// <exception cref="NotSupportedException">The function isn't defined for the dtype.</exception>
@@ -119,11 +119,12 @@ public partial class NDArray
     public NDArray Trunc() => Unary(Operations.Trunc);
 
     /// <summary>
-    /// Each element rounded to a number of decimals, halves to the even digit, by numpy's steps (scaled, rounded, scaled back); what no longer
-    /// fits an integer dtype wraps.
+    /// Each element rounded to a number of decimals, halves to the even digit, by numpy's steps (scaled, rounded, scaled back); what no
+    /// longer fits an integer dtype wraps.
     /// </summary>
     /// <param name="decimals">How many digits stay after the point; negative to round to tens, hundreds and so on.</param>
-    /// <returns>A new array of the same shape and dtype; integers change only for negative <paramref name="decimals"/>, bools become float16.</returns>
+    /// <returns>A new array of the same shape and dtype; integers change only for negative <paramref name="decimals"/>, bools become
+    /// float16.</returns>
     /// <exception cref="NotSupportedException">The array holds no numbers.</exception>
     public NDArray Round(int decimals = 0) => Unary(new Round(decimals));
 
@@ -148,7 +149,9 @@ public partial class NDArray
     /// <inheritdoc cref="Abs()"/>
     public NDArray Negative() => Unary(Operations.Negative);
 
-    /// <summary>-1, 0 or 1 by the sign, NaN of NaN, -1 of NaT; z / |z| of complex numbers, as in numpy 2. Not defined for bools and dates.</summary>
+    /// <summary>
+    /// -1, 0 or 1 by the sign, NaN of NaN, -1 of NaT; z / |z| of complex numbers, as in numpy 2. Not defined for bools and dates.
+    /// </summary>
     /// <inheritdoc cref="Abs()"/>
     public NDArray Sign() => Unary(Operations.Sign);
 

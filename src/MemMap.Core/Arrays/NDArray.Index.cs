@@ -37,13 +37,15 @@ public partial class NDArray
     /// <param name="items">The index; none for the whole array.</param>
     /// <param name="value">An array, a list or one value.</param>
     /// <param name="fillFlat">Whether a flat list with as many items as are selected fills them in C order whatever their shape.</param>
-    internal void SetItem(ReadOnlySpan<object?> items, object? value, bool fillFlat = false) => Assign(SelectToChange(items), value, fillFlat);
+    internal void SetItem(ReadOnlySpan<object?> items, object? value, bool fillFlat = false)
+        => Assign(SelectToChange(items), value, fillFlat);
 
     /// <summary>Assigns to what was selected, as <see cref="SetItem"/> does.</summary>
     internal static void Assign(Target target, object? value, bool fillFlat) => target.Assign(target.SourceOf(value, fillFlat));
 
     /// <summary>
-    /// Replaces all elements by the results of an operation with <paramref name="value"/>, in place: <c>Update("Add", 1)</c> is numpy's <c>+=</c>.
+    /// Replaces all elements by the results of an operation with <paramref name="value"/>, in place: <c>Update("Add", 1)</c> is numpy's
+    /// <c>+=</c>.
     /// </summary>
     /// <param name="operation">What to do, in any case: Add, Subtract, Multiply, Divide and so on, as Set-MemMapValue takes it.</param>
     /// <param name="value">The right operand: an array, a list or a number; it broadcasts to this array.</param>
@@ -56,7 +58,9 @@ public partial class NDArray
         UpdateItem([], Operations.ByName(operation), value);
     }
 
-    /// <summary>Replaces what the index selects by the results of an operation with <paramref name="value"/>, as numpy's <c>+=</c>.</summary>
+    /// <summary>
+    /// Replaces what the index selects by the results of an operation with <paramref name="value"/>, as numpy's <c>+=</c>.
+    /// </summary>
     /// <param name="items">The index; none for the whole array.</param>
     /// <param name="operation">The operation; its left operand is what the index selects.</param>
     /// <param name="value">The right operand: an array, a list or one value.</param>
@@ -117,7 +121,9 @@ public partial class NDArray
         => items.Length == 1 && HostObjects.Unwrap(items[0]) is IArrayFace { Ref: { DType.Kind: ElementKind.Bool, NDim: > 0 } mask }
             && mask.Layout.Shape.SequenceEqual(Layout.Shape) ? mask : null;
 
-    /// <summary>The rows that an array of integers selects where it is the whole index; null if the index is none, or takes more than that.</summary>
+    /// <summary>
+    /// The rows that an array of integers selects where it is the whole index; null if the index is none, or takes more than that.
+    /// </summary>
     private RowSelection? RowsOf(ReadOnlySpan<object?> items)
         => items.Length == 1 && HostObjects.Unwrap(items[0]) is IArrayFace index ? RowSelection.TryCreate(_ref, index.Ref) : null;
 
@@ -181,7 +187,9 @@ public partial class NDArray
             return fillFlat && ArrayLiteral.IsList(value) ? ArrayLiteral.Create(value, null).InShapeOf(Shape) : value;
         }
 
-        /// <summary>Fails where assigning a value would: one that the dtype doesn't hold, a shape that doesn't fit. Nothing is changed.</summary>
+        /// <summary>
+        /// Fails where assigning a value would: one that the dtype doesn't hold, a shape that doesn't fit. Nothing is changed.
+        /// </summary>
         /// <returns>What then is to be assigned, so that nothing is converted twice.</returns>
         internal ArrayRef Check(object? value, bool fillFlat)
         {
@@ -207,7 +215,9 @@ public partial class NDArray
             }
         }
 
-        /// <summary>Replaces the elements by the results of an operation with <paramref name="value"/>; repeated places count once.</summary>
+        /// <summary>
+        /// Replaces the elements by the results of an operation with <paramref name="value"/>; repeated places count once.
+        /// </summary>
         internal void Apply(BinaryOperation operation, object? value)
         {
             if (places is null)

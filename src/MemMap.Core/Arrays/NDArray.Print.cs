@@ -18,8 +18,8 @@ public partial class NDArray
     }
 
     /// <summary>
-    /// The elements that are seen of an array whose bytes are in no memory: to ask for each would be a read, or a message to another host, for
-    /// each. What is seen of a summarised array is at its corners, and each corner is read at once.
+    /// The elements that are seen of an array whose bytes are in no memory: to ask for each would be a read, or a message to another host,
+    /// for each. What is seen of a summarised array is at its corners, and each corner is read at once.
     /// </summary>
     private sealed class SeenElements(ArrayRef array, PrintOptions options)
     {

@@ -42,10 +42,11 @@ public partial class NDArray
     public object? CountNonZero(int axis, bool keepDims = false) => Reduce(Operations.CountNonZero, [axis], keepDims);
 
     /// <summary>
-    /// The number of elements that compare so with those of another array: the <see cref="CountNonZero(int[], bool)"/> of the comparison, in one
-    /// pass and without an array of bools.
+    /// The number of elements that compare so with those of another array: the <see cref="CountNonZero(int[], bool)"/> of the comparison,
+    /// in one pass and without an array of bools.
     /// </summary>
-    /// <param name="relation">How they are to compare: Lt, Le, Eq, Ne, Ge or Gt, by the rules of <see cref="Lt(object)"/> and its kin.</param>
+    /// <param name="relation">How they are to compare: Lt, Le, Eq, Ne, Ge or Gt, by the rules of <see cref="Lt(object)"/> and its
+    /// kin.</param>
     /// <param name="other">An array, a number or a list; it broadcasts with this array.</param>
     /// <exception cref="ArgumentException">The shapes don't broadcast.</exception>
     /// <exception cref="NotSupportedException">The comparison isn't defined for the two dtypes.</exception>

@@ -45,19 +45,23 @@ public partial class NDArray
     /// <exception cref="ArgumentException"><paramref name="q"/> is out of range, or an axis is.</exception>
     /// <exception cref="InvalidOperationException">There are no elements.</exception>
     /// <exception cref="NotSupportedException">The elements are no real numbers.</exception>
-    public object? Percentile(double q, int[]? axis = null, bool keepDims = false) => QuantileOf(Compute.Percentile.Fractions([q]), axis, keepDims, ignoreNaN: false);
+    public object? Percentile(double q, int[]? axis = null, bool keepDims = false)
+        => QuantileOf(Compute.Percentile.Fractions([q]), axis, keepDims, ignoreNaN: false);
 
     /// <inheritdoc cref="Percentile(double, int[], bool)"/>
     /// <param name="q">What to find, 0 to 100; a list for several at once.</param>
     /// <param name="axis">The axis to reduce; negative counts from the end.</param>
     /// <param name="keepDims">Whether the axis stays, with length 1.</param>
-    public object? Percentile(double q, int axis, bool keepDims = false) => QuantileOf(Compute.Percentile.Fractions([q]), [axis], keepDims, ignoreNaN: false);
+    public object? Percentile(double q, int axis, bool keepDims = false)
+        => QuantileOf(Compute.Percentile.Fractions([q]), [axis], keepDims, ignoreNaN: false);
 
     /// <inheritdoc cref="Percentile(double, int[], bool)"/>
-    public NDArray Percentile(double[] q, int[]? axis = null, bool keepDims = false) => QuantilesOf(Compute.Percentile.Fractions(q), axis, keepDims, ignoreNaN: false);
+    public NDArray Percentile(double[] q, int[]? axis = null, bool keepDims = false)
+        => QuantilesOf(Compute.Percentile.Fractions(q), axis, keepDims, ignoreNaN: false);
 
     /// <inheritdoc cref="Percentile(double, int, bool)"/>
-    public NDArray Percentile(double[] q, int axis, bool keepDims = false) => QuantilesOf(Compute.Percentile.Fractions(q), [axis], keepDims, ignoreNaN: false);
+    public NDArray Percentile(double[] q, int axis, bool keepDims = false)
+        => QuantilesOf(Compute.Percentile.Fractions(q), [axis], keepDims, ignoreNaN: false);
 
     /// <summary>
     /// <see cref="Percentile(double, int[], bool)"/> of the elements that are not NaN; NaN where all are, with a warning.
@@ -69,19 +73,23 @@ public partial class NDArray
     /// <exception cref="ArgumentException"><paramref name="q"/> is out of range, or an axis is.</exception>
     /// <exception cref="InvalidOperationException">There are no elements.</exception>
     /// <exception cref="NotSupportedException">The elements are no real numbers.</exception>
-    public object? NanPercentile(double q, int[]? axis = null, bool keepDims = false) => QuantileOf(Compute.Percentile.Fractions([q]), axis, keepDims, ignoreNaN: true);
+    public object? NanPercentile(double q, int[]? axis = null, bool keepDims = false)
+        => QuantileOf(Compute.Percentile.Fractions([q]), axis, keepDims, ignoreNaN: true);
 
     /// <inheritdoc cref="NanPercentile(double, int[], bool)"/>
     /// <param name="q">What to find, 0 to 100; a list for several at once.</param>
     /// <param name="axis">The axis to reduce; negative counts from the end.</param>
     /// <param name="keepDims">Whether the axis stays, with length 1.</param>
-    public object? NanPercentile(double q, int axis, bool keepDims = false) => QuantileOf(Compute.Percentile.Fractions([q]), [axis], keepDims, ignoreNaN: true);
+    public object? NanPercentile(double q, int axis, bool keepDims = false)
+        => QuantileOf(Compute.Percentile.Fractions([q]), [axis], keepDims, ignoreNaN: true);
 
     /// <inheritdoc cref="NanPercentile(double, int[], bool)"/>
-    public NDArray NanPercentile(double[] q, int[]? axis = null, bool keepDims = false) => QuantilesOf(Compute.Percentile.Fractions(q), axis, keepDims, ignoreNaN: true);
+    public NDArray NanPercentile(double[] q, int[]? axis = null, bool keepDims = false)
+        => QuantilesOf(Compute.Percentile.Fractions(q), axis, keepDims, ignoreNaN: true);
 
     /// <inheritdoc cref="NanPercentile(double, int, bool)"/>
-    public NDArray NanPercentile(double[] q, int axis, bool keepDims = false) => QuantilesOf(Compute.Percentile.Fractions(q), [axis], keepDims, ignoreNaN: true);
+    public NDArray NanPercentile(double[] q, int axis, bool keepDims = false)
+        => QuantilesOf(Compute.Percentile.Fractions(q), [axis], keepDims, ignoreNaN: true);
 
     /// <summary><see cref="Percentile(double, int[], bool)"/> by a fraction.</summary>
     /// <param name="q">What to find, 0 to 1; a list for several at once.</param>
@@ -91,19 +99,23 @@ public partial class NDArray
     /// <exception cref="ArgumentException"><paramref name="q"/> is out of range, or an axis is.</exception>
     /// <exception cref="InvalidOperationException">There are no elements.</exception>
     /// <exception cref="NotSupportedException">The elements are no real numbers.</exception>
-    public object? Quantile(double q, int[]? axis = null, bool keepDims = false) => QuantileOf(Compute.Quantile.Fractions([q]), axis, keepDims, ignoreNaN: false);
+    public object? Quantile(double q, int[]? axis = null, bool keepDims = false)
+        => QuantileOf(Compute.Quantile.Fractions([q]), axis, keepDims, ignoreNaN: false);
 
     /// <inheritdoc cref="Quantile(double, int[], bool)"/>
     /// <param name="q">What to find, 0 to 1; a list for several at once.</param>
     /// <param name="axis">The axis to reduce; negative counts from the end.</param>
     /// <param name="keepDims">Whether the axis stays, with length 1.</param>
-    public object? Quantile(double q, int axis, bool keepDims = false) => QuantileOf(Compute.Quantile.Fractions([q]), [axis], keepDims, ignoreNaN: false);
+    public object? Quantile(double q, int axis, bool keepDims = false)
+        => QuantileOf(Compute.Quantile.Fractions([q]), [axis], keepDims, ignoreNaN: false);
 
     /// <inheritdoc cref="Quantile(double, int[], bool)"/>
-    public NDArray Quantile(double[] q, int[]? axis = null, bool keepDims = false) => QuantilesOf(Compute.Quantile.Fractions(q), axis, keepDims, ignoreNaN: false);
+    public NDArray Quantile(double[] q, int[]? axis = null, bool keepDims = false)
+        => QuantilesOf(Compute.Quantile.Fractions(q), axis, keepDims, ignoreNaN: false);
 
     /// <inheritdoc cref="Quantile(double, int, bool)"/>
-    public NDArray Quantile(double[] q, int axis, bool keepDims = false) => QuantilesOf(Compute.Quantile.Fractions(q), [axis], keepDims, ignoreNaN: false);
+    public NDArray Quantile(double[] q, int axis, bool keepDims = false)
+        => QuantilesOf(Compute.Quantile.Fractions(q), [axis], keepDims, ignoreNaN: false);
 
     /// <summary>
     /// <see cref="Quantile(double, int[], bool)"/> of the elements that are not NaN; NaN where all are, with a warning.
@@ -115,19 +127,23 @@ public partial class NDArray
     /// <exception cref="ArgumentException"><paramref name="q"/> is out of range, or an axis is.</exception>
     /// <exception cref="InvalidOperationException">There are no elements.</exception>
     /// <exception cref="NotSupportedException">The elements are no real numbers.</exception>
-    public object? NanQuantile(double q, int[]? axis = null, bool keepDims = false) => QuantileOf(Compute.Quantile.Fractions([q]), axis, keepDims, ignoreNaN: true);
+    public object? NanQuantile(double q, int[]? axis = null, bool keepDims = false)
+        => QuantileOf(Compute.Quantile.Fractions([q]), axis, keepDims, ignoreNaN: true);
 
     /// <inheritdoc cref="NanQuantile(double, int[], bool)"/>
     /// <param name="q">What to find, 0 to 1; a list for several at once.</param>
     /// <param name="axis">The axis to reduce; negative counts from the end.</param>
     /// <param name="keepDims">Whether the axis stays, with length 1.</param>
-    public object? NanQuantile(double q, int axis, bool keepDims = false) => QuantileOf(Compute.Quantile.Fractions([q]), [axis], keepDims, ignoreNaN: true);
+    public object? NanQuantile(double q, int axis, bool keepDims = false)
+        => QuantileOf(Compute.Quantile.Fractions([q]), [axis], keepDims, ignoreNaN: true);
 
     /// <inheritdoc cref="NanQuantile(double, int[], bool)"/>
-    public NDArray NanQuantile(double[] q, int[]? axis = null, bool keepDims = false) => QuantilesOf(Compute.Quantile.Fractions(q), axis, keepDims, ignoreNaN: true);
+    public NDArray NanQuantile(double[] q, int[]? axis = null, bool keepDims = false)
+        => QuantilesOf(Compute.Quantile.Fractions(q), axis, keepDims, ignoreNaN: true);
 
     /// <inheritdoc cref="NanQuantile(double, int, bool)"/>
-    public NDArray NanQuantile(double[] q, int axis, bool keepDims = false) => QuantilesOf(Compute.Quantile.Fractions(q), [axis], keepDims, ignoreNaN: true);
+    public NDArray NanQuantile(double[] q, int axis, bool keepDims = false)
+        => QuantilesOf(Compute.Quantile.Fractions(q), [axis], keepDims, ignoreNaN: true);
 
     private object? MedianOf(int[]? axis, bool keepDims, bool ignoreNaN)
         => FaceOf(Compute.Median.Run(_ref, axis, keepDims, ignoreNaN).ItemOrSelf());

@@ -27,7 +27,9 @@ public partial class NDArray
         return (NDArray)GetItem(index)!;
     }
 
-    /// <summary>Elements of <paramref name="x"/> where the condition is true and of <paramref name="y"/> where it isn't, broadcast together.</summary>
+    /// <summary>
+    /// Elements of <paramref name="x"/> where the condition is true and of <paramref name="y"/> where it isn't, broadcast together.
+    /// </summary>
     /// <param name="condition">Whether to take from <paramref name="x"/>; anything but zero is true.</param>
     /// <param name="x">An array, a list or a number, which beside an array takes the array's type.</param>
     /// <param name="y">As <paramref name="x"/>.</param>
@@ -43,7 +45,8 @@ public partial class NDArray
     public NDArray[] NonZero()
     {
         NDArray table = ArgWhere();
-        return NDim == 0 ? Reshape(1).NonZero() : [.. Enumerable.Range(0, NDim).Select(axis => ((NDArray)table.GetItem([":", axis])!).Copy())];
+        return NDim == 0 ? Reshape(1).NonZero()
+            : [.. Enumerable.Range(0, NDim).Select(axis => ((NDArray)table.GetItem([":", axis])!).Copy())];
     }
 
     /// <summary>The indices of the elements that are not zero, a row for each element with a column for each axis.</summary>

@@ -4,7 +4,9 @@ namespace MemMap;
 
 public partial class NDArray
 {
-    /// <summary>The elements in another shape: a view where the layout allows it, otherwise a copy. One dimension may be -1 and is computed.</summary>
+    /// <summary>
+    /// The elements in another shape: a view where the layout allows it, otherwise a copy. One dimension may be -1 and is computed.
+    /// </summary>
     /// <param name="shape">The new shape; its product must be <see cref="Size"/>.</param>
     /// <exception cref="ArgumentException">The product differs, or more than one dimension is -1.</exception>
     public NDArray Reshape(params long[] shape) => Reshape(shape, MemoryOrder.C);

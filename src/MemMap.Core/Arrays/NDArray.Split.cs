@@ -28,7 +28,9 @@ public partial class NDArray
         return views;
     }
 
-    /// <summary>Disjoint views along the first axis that cover all of it, in order, each of so many rows; the last may have fewer.</summary>
+    /// <summary>
+    /// Disjoint views along the first axis that cover all of it, in order, each of so many rows; the last may have fewer.
+    /// </summary>
     /// <param name="rows">The rows of a view.</param>
     /// <exception cref="ArgumentException">The array has no axes, or <paramref name="rows"/> isn't positive.</exception>
     public IReadOnlyList<NDArray> SplitRows(long rows)

@@ -47,7 +47,8 @@ public partial class NDArray
     /// Dispose what is returned when done, as with <see cref="AsSpan{T}"/>.
     /// </summary>
     /// <typeparam name="T">The .NET type of an element.</typeparam>
-    /// <exception cref="ArgumentException">The elements are of another type or byte order, or their strides are none of a tensor: negative, interleaved, or no multiple of the size.</exception>
+    /// <exception cref="ArgumentException">The elements are of another type or byte order, or their strides are none of a tensor: negative,
+    /// interleaved, or no multiple of the size.</exception>
     public ArrayTensorSpan<T> AsTensorSpan<T>() where T : unmanaged
     {
         RequireElements<T>();

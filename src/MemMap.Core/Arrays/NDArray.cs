@@ -33,7 +33,9 @@ public partial class NDArray : IArrayFace
     /// <summary>The number of elements along each axis. The array is a copy: changing it changes nothing.</summary>
     public long[] Shape => Layout.Shape.ToArray();
 
-    /// <summary>The bytes from one element to the next along each axis; negative where the axis runs backwards, 0 where it repeats.</summary>
+    /// <summary>
+    /// The bytes from one element to the next along each axis; negative where the axis runs backwards, 0 where it repeats.
+    /// </summary>
     public long[] Strides => Layout.Strides.ToArray();
 
     /// <summary>The number of axes.</summary>

@@ -3,7 +3,8 @@ namespace MemMap;
 internal static partial class Error
 {
     internal static InvalidOperationException MaskChanged()
-        => With("MaskChanged", new InvalidOperationException("the mask was changed by someone else while it was used; take a copy of it first"));
+        => With("MaskChanged",
+            new InvalidOperationException("the mask was changed by someone else while it was used; take a copy of it first"));
 
     internal static NotSupportedException NoLoop(string operation, DType dtype)
         => With("UnsupportedDType", new NotSupportedException($"{operation} is not defined for dtype {dtype}"));
@@ -15,8 +16,12 @@ internal static partial class Error
         => With("CannotCast", new InvalidCastException($"cannot cast from {from} to {to}"));
 
     internal static InvalidCastException CannotCast(string operation, DType from, DType to, Casting rule)
-        => With("CannotCast", new InvalidCastException($"cannot cast the result of {operation} from {from} to {to} with casting rule '{(rule == Casting.SameKind ? "same_kind" : rule.ToString().ToLowerInvariant())}'"));
+        => With("CannotCast",
+            new InvalidCastException(
+                $"cannot cast the result of {operation} from {from} to {to} with casting rule "
+                    + $"'{(rule == Casting.SameKind ? "same_kind" : rule.ToString().ToLowerInvariant())}'"));
 
     internal static InvalidOperationException EmptyReduction(string operation)
-        => With("EmptyReduction", new InvalidOperationException($"zero-size array to reduction operation {operation} which has no identity"));
+        => With("EmptyReduction",
+            new InvalidOperationException($"zero-size array to reduction operation {operation} which has no identity"));
 }

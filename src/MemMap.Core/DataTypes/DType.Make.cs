@@ -87,7 +87,8 @@ public partial class DType
     }
 
     private static DType Bounded(DType dtype)
-        => dtype.Depth > MaxDepth ? throw Error.DTypeTooDeep(MaxDepth) : dtype.FieldCount > MaxFields ? throw Error.TooManyFields(MaxFields) : dtype;
+        => dtype.Depth > MaxDepth ? throw Error.DTypeTooDeep(MaxDepth) : dtype.FieldCount > MaxFields ? throw Error.TooManyFields(MaxFields)
+            : dtype;
 
     /// <summary>
     /// The same dtype in another byte order, fields included: <c>&lt;</c> or <c>L</c> little, <c>&gt;</c> or <c>B</c> big, <c>=</c> or

@@ -8,7 +8,10 @@ public sealed partial class DType
     /// <summary>How deep records and sub-arrays may stand within one another: whatever walks a dtype does so by recursion.</summary>
     internal const int MaxDepth = 32;
 
-    /// <summary>The most fields of a record, those of its fields included: a dtype that has another one twice, and is had twice itself, soon has more.</summary>
+    /// <summary>
+    /// The most fields of a record, those of its fields included: a dtype that has another one twice, and is had twice itself, soon has
+    /// more.
+    /// </summary>
     internal const long MaxFields = 1 << 16;
 
     /// <summary>How many records and sub-arrays stand within one another; 0 for an element without parts.</summary>

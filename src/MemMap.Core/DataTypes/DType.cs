@@ -25,7 +25,8 @@ public sealed partial class DType : IEquatable<DType>
     {
         _fields = [.. fields];
         IsAligned = isAligned;
-        (Depth, FieldCount) = (1 + _fields.Aggregate(0, (max, f) => Math.Max(max, f.DType.Depth)), _fields.Sum(f => 1 + f.DType.FieldCount));
+        (Depth, FieldCount) = (1 + _fields.Aggregate(0, (max, f) => Math.Max(max, f.DType.Depth)),
+            _fields.Sum(f => 1 + f.DType.FieldCount));
     }
 
     private DType(DType subType, long[] subShape, int itemSize)

@@ -28,7 +28,8 @@ internal sealed record AppendTarget(string Path, bool IsContinued, bool IsNpy, N
         if (!isContinued)
         {
             format = format == FileFormat.Auto ? ArrayFile.FormatOf(path) : format;
-            return format is FileFormat.Raw or FileFormat.Npy ? new(path, false, format == FileFormat.Npy, null, row) : throw Error.CannotAppendAs(path, format);
+            return format is FileFormat.Raw or FileFormat.Npy ? new(path, false, format == FileFormat.Npy, null, row)
+                : throw Error.CannotAppendAs(path, format);
         }
         OpenedFile file = OpenedFile.FromPath(path, new MapRequest { Path = path, Mode = MapMode.ReadOnly });
         using (file.Owner)

@@ -112,7 +112,9 @@ internal sealed class ArrayExport
             for (long row = 0; row < rows && array.Size > 0; row += chunkRows)
             {
                 using FileStream chunk = folder.Create(ZarrStore.Key(row / chunkRows, array.NDim), chunkBytes);
-                WriteElements(chunk, array.NDim == 0 ? array : array.WithLayout(array.Layout.Narrow(0, row, Math.Min(chunkRows, rows - row))), MemoryOrder.C);
+                WriteElements(
+                    chunk, array.NDim == 0 ? array : array.WithLayout(array.Layout.Narrow(0, row, Math.Min(chunkRows, rows - row))),
+                    MemoryOrder.C);
                 // Readers expect the last chunk to be as long as the others.
                 chunk.SetLength(chunkBytes);
                 chunk.Flush(flushToDisk: true);
@@ -171,7 +173,8 @@ internal sealed class ArrayExport
         using ZipArchive archive = new(stream, ZipArchiveMode.Create, leaveOpen: true);
         for (int i = 0; i < names.Count; i++)
         {
-            ZipArchiveEntry entry = archive.CreateEntry(names[i], _request.Compress ? CompressionLevel.Optimal : CompressionLevel.NoCompression);
+            ZipArchiveEntry entry = archive.CreateEntry(
+                names[i], _request.Compress ? CompressionLevel.Optimal : CompressionLevel.NoCompression);
             using Stream content = entry.Open();
             WriteNpy(content, headers[i], _request.Arrays[i]);
         }

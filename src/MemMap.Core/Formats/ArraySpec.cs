@@ -8,7 +8,8 @@ internal sealed record ArraySpec(DType? DType = null, long[]? Shape = null, Memo
     /// <param name="offset">Where in the file the elements are.</param>
     /// <param name="path">The file.</param>
     /// <exception cref="ArgumentException">They contradict one another.</exception>
-    public void RequireAgreement(NpyHeader header, long offset, string path) => RequireAgreement(header.DType, header.Shape, header.Order, offset, path);
+    public void RequireAgreement(NpyHeader header, long offset, string path)
+        => RequireAgreement(header.DType, header.Shape, header.Order, offset, path);
 
     /// <inheritdoc cref="RequireAgreement(NpyHeader, long, string)"/>
     public void RequireAgreement(DType dtype, long[] shape, MemoryOrder written, long offset, string path)

@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace MemMap.Formats;
 
-/// <summary>The checksum of ZIP archives (IEEE 802.3), eight bytes at a time: a table for each place that a byte can have among them.</summary>
+/// <summary>
+/// The checksum of ZIP archives (IEEE 802.3), eight bytes at a time: a table for each place that a byte can have among them.
+/// </summary>
 internal struct Crc32()
 {
     private const uint Polynomial = 0xEDB88320;

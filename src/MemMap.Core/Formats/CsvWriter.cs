@@ -40,7 +40,8 @@ internal sealed class CsvWriter
 
     public void Write(Stream stream, Action<int> written)
     {
-        using StreamWriter text = new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 1 << 16, leaveOpen: true);
+        using StreamWriter text = new(
+            stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 1 << 16, leaveOpen: true);
         if (_array.DType.IsRecord)
         {
             text.Write(string.Join(',', _columns.Select(column => Quoted(column.Name))));

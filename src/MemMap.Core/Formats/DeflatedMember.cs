@@ -16,7 +16,8 @@ internal static class DeflatedMember
     {
         if (member.Size / MaxRatio > member.CompressedSize)
         {
-            throw Error.InvalidZip(file.Path, $"member '{member.Name}' can't have {member.Size} bytes in {member.CompressedSize} compressed ones");
+            throw Error.InvalidZip(
+                file.Path, $"member '{member.Name}' can't have {member.Size} bytes in {member.CompressedSize} compressed ones");
         }
         NpyHeader header = NpyHeader.Read(ReadStart(file, member, start), name);
         given.RequireAgreement(header, header.Length, name);
@@ -34,7 +35,8 @@ internal static class DeflatedMember
     private static OpenedArray ReadArray(MapRequest request, ZipMember member, long start, NpyHeader header, string name)
     {
         MapRequest reading = request with { Mode = MapMode.ReadOnly };
-        OpenedFile file = request.Stream is { } stream ? OpenedFile.FromStream(stream, reading) : OpenedFile.FromPath(request.Path!, reading);
+        OpenedFile file = request.Stream is { } stream ? OpenedFile.FromStream(stream, reading)
+            : OpenedFile.FromPath(request.Path!, reading);
         using (file.Owner)
         {
             ArrayRef array = ArrayRef.Allocate(header.Shape, header.DType, header.Order);
@@ -53,7 +55,9 @@ internal static class DeflatedMember
         }
     }
 
-    /// <summary>Reads the whole member: the header, the elements into the buffer, and what may follow them. Its checksum must be right.</summary>
+    /// <summary>
+    /// Reads the whole member: the header, the elements into the buffer, and what may follow them. Its checksum must be right.
+    /// </summary>
     private static void Read(Stream content, ArrayBuffer buffer, long headerLength, ZipMember member, string name)
     {
         using BufferLease lease = buffer.Lease(forWrite: true);

@@ -188,7 +188,8 @@ internal sealed class ElementAppender : IDisposable
         }
         catch (Exception e) when (Error.IsWriteFailure(e))
         {
-            Exception failure = Error.IsDiskFull(e) ? Error.NoSpace(_target.Path, bytes.Length, e.Message) : Error.WriteFailed(_target.Path, e);
+            Exception failure = Error.IsDiskFull(e) ? Error.NoSpace(_target.Path, bytes.Length, e.Message)
+                : Error.WriteFailed(_target.Path, e);
             // Of what didn't fit on the disk, some part may be there.
             Count -= _filled / DType.ItemSize;
             Total -= _filled / DType.ItemSize;

@@ -21,13 +21,15 @@ internal static partial class Error
 
     internal static ArgumentException HeaderDisagrees(string path, string what, object inFile, object given)
         => With("HeaderDisagrees", new ArgumentException(
-            $"the header of '{path}' says {what} {inFile}, which is not the {what} {given} that was asked for; format Raw ignores the header"));
+            $"the header of '{path}' says {what} {inFile}, which is not the {what} {given} that was asked for; format Raw ignores the "
+                + "header"));
 
     internal static IOException NpyTooShort(string name, long needed, long present) => With("NpyTooShort", new IOException(
         $"'{name}' ends too early: by its header it has {needed} bytes, and there are {present}"));
 
     internal static ArgumentException NpyOffset(long offset)
-        => With("NpyOffset", new ArgumentException($"the elements of a new .npy file follow its header; offset {offset} can't be asked for"));
+        => With("NpyOffset",
+            new ArgumentException($"the elements of a new .npy file follow its header; offset {offset} can't be asked for"));
 
     internal static ArgumentException NpzMode(MapMode mode)
         => With("NpzMode", new ArgumentException($"mode '{mode}' can't create members of an .npz archive; Export-MemMap writes one"));
@@ -52,14 +54,16 @@ internal static partial class Error
     internal static ArgumentException CannotOpenAs(FileFormat format)
         => With("CannotOpenAs", new ArgumentException($"a {format} file can't be mapped as one array"));
 
-    internal static InvalidOperationException TrailingBytes(string path, long end, long length) => With("TrailingBytes", new InvalidOperationException(
+    internal static InvalidOperationException TrailingBytes(string path, long end, long length)
+        => With("TrailingBytes", new InvalidOperationException(
         $"the elements in '{path}' end at byte {end} of {length}; others can't follow them, as something else does"));
 
     internal static ArgumentException CannotAppendAs(string path, FileFormat format) => With("CannotAppendAs", new ArgumentException(
         $"'{path}' can't be written as {format} while objects come; Export-MemMap writes that from an array"));
 
     internal static ArgumentException OneArrayOnly(FileFormat format, int count)
-        => With("OneArrayOnly", new ArgumentException($"a {format} file holds one array, and {count} were given; an .npz file holds several"));
+        => With("OneArrayOnly",
+            new ArgumentException($"a {format} file holds one array, and {count} were given; an .npz file holds several"));
 
     internal static ArgumentException MemberNames(int names, int arrays)
         => With("MemberNames", new ArgumentException($"{names} member names were given for {arrays} arrays"));
@@ -77,7 +81,9 @@ internal static partial class Error
         => With("ZarrMode", new ArgumentException($"mode '{mode}' can't create a Zarr store; Export-MemMap writes one"));
 
     internal static ArgumentException ZarrRecord(DType dtype)
-        => With("ZarrRecord", new ArgumentException($"a Zarr store can't describe {dtype}: its fields leave gaps or are out of order; copy the fields first"));
+        => With("ZarrRecord",
+            new ArgumentException(
+                $"a Zarr store can't describe {dtype}: its fields leave gaps or are out of order; copy the fields first"));
 
     internal static IOException FolderHasMore(string path, string name) => With("FolderHasMore", new IOException(
         $"'{path}' is replaced only if it is a store that Export-MemMap wrote, and '{name}' in it is not of one; "
@@ -96,13 +102,16 @@ internal static partial class Error
         => With("NotForNpz", new ArgumentException($"{option} is for .npz files; this one is {format}"));
 
     internal static ArgumentException CsvShape(ArrayRef array) => With("CsvShape", new ArgumentException(
-        $"an array of shape {Shape(array.Shape)} and dtype {array.DType} is no table; CSV takes records in one dimension, and other elements in one or two"));
+        $"an array of shape {Shape(array.Shape)} and dtype {array.DType} is no table; CSV takes records in one dimension, and other "
+            + "elements in one or two"));
 
     internal static ArgumentException CsvColumns(int limit)
-        => With("CsvColumns", new ArgumentException($"the records have more than the {limit} columns that a CSV file may have; take some fields"));
+        => With("CsvColumns",
+            new ArgumentException($"the records have more than the {limit} columns that a CSV file may have; take some fields"));
 
     internal static IOException CannotReplace(string path, Exception reason) => With("CannotReplace", new IOException(
-        $"'{path}' can't be replaced: {reason.Message}{(OperatingSystem.IsWindows() ? " (a file that is mapped can't be; close its map first)" : "")}", reason));
+        $"'{path}' can't be replaced: "
+            + $"{reason.Message}{(OperatingSystem.IsWindows() ? " (a file that is mapped can't be; close its map first)" : "")}", reason));
 
     internal static IOException CannotWrite(string path, Exception reason)
         => With("CannotWrite", new IOException($"'{path}' can't be written: {reason.Message}", reason));

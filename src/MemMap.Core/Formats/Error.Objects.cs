@@ -8,7 +8,8 @@ internal static partial class Error
 
     internal static ArgumentException BadObject(long position, object? value, DType? dtype, Exception reason)
         => With("BadObject", new ArgumentException(
-            $"the object at position {position}, {Described(value)}, can't be {(dtype is null ? "given a dtype" : $"an element of {dtype}")}: {reason.Message}", reason));
+            $"the object at position {position}, {Described(value)}, can't be "
+                + $"{(dtype is null ? "given a dtype" : $"an element of {dtype}")}: {reason.Message}", reason));
 
     internal static ArgumentException NotAsInferred(DType dtype)
         => With("NotAsInferred", new ArgumentException($"{dtype} is what the first object has; name a dtype that holds all of them"));
@@ -17,5 +18,6 @@ internal static partial class Error
         => With("NothingToInfer", new ArgumentException("there is no object to tell the dtype; name one"));
 
     internal static ArgumentException IncompleteRow(string path, long count, ReadOnlySpan<long> row)
-        => With("IncompleteRow", new ArgumentException($"{count} elements for '{path}' are no whole number of sub-arrays of shape {Shape(row)}"));
+        => With("IncompleteRow",
+            new ArgumentException($"{count} elements for '{path}' are no whole number of sub-arrays of shape {Shape(row)}"));
 }

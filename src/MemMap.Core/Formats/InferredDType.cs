@@ -21,9 +21,13 @@ internal static class InferredDType
         _ when depth > HostObjects.MaxDepth => throw Error.ValueTooDeep(),
         IArrayFace array => array.Ref.DType,
         Record record => OfFields(record, depth),
-        IDictionary fields => OfFields(fields.Cast<DictionaryEntry>().Select(entry => KeyValuePair.Create(entry.Key.ToString() ?? "", entry.Value)), depth),
+        IDictionary fields
+            => OfFields(
+                fields.Cast<DictionaryEntry>().Select(entry => KeyValuePair.Create(entry.Key.ToString() ?? "", entry.Value)), depth),
         byte[] bytes => DType.Flexible(ElementKind.Void, bytes.Length),
-        IEnumerable list and not string => list.Cast<object?>().Select(item => Of(HostObjects.Unwrap(item), depth + 1)).DefaultIfEmpty(DType.Float64).Aggregate(Promotion.PromoteTypes),
+        IEnumerable list and not string
+            => list.Cast<object?>().Select(item => Of(HostObjects.Unwrap(item), depth + 1)).DefaultIfEmpty(DType.Float64)
+                .Aggregate(Promotion.PromoteTypes),
         _ => ArrayLiteral.Infer([NumberOf(value)]),
     };
 
@@ -48,7 +52,8 @@ internal static class InferredDType
     private static bool Fits(DType dtype, object? value) => dtype.KindLetter switch
     {
         'b' => value is bool,
-        'i' or 'u' => value is not (null or bool or string) ? IsWhole(value) : value is string text && NumberText.TryInteger(text) is not null,
+        'i' or 'u'
+            => value is not (null or bool or string) ? IsWhole(value) : value is string text && NumberText.TryInteger(text) is not null,
         'U' => value is string text && text.EnumerateRunes().Count() * sizeof(uint) <= dtype.ItemSize,
         'V' => value is byte[] bytes && bytes.Length == dtype.ItemSize,
         _ => true,
@@ -64,11 +69,13 @@ internal static class InferredDType
     };
 
     private static DType OfFields(IEnumerable<KeyValuePair<string, object?>> fields, int depth)
-        => fields.Aggregate(new RecordBuilder(isAligned: false), (record, field) => record.Add(field.Key, Of(field.Value, depth + 1))).Build();
+        => fields.Aggregate(new RecordBuilder(isAligned: false), (record, field) => record.Add(field.Key, Of(field.Value, depth + 1)))
+            .Build();
 
     /// <summary>The number that a text is; not where it has a leading zero, as numbers of houses and telephones do.</summary>
     private static object? NumberOf(object? value)
-        => value is not string text || text.TrimStart('+', '-') is not ([>= '1' and <= '9', ..] or ['0'] or ['0', '.', ..] or ['.', ..]) || text.Contains('_', StringComparison.Ordinal) ? value
+        => value is not string text || text.TrimStart('+', '-') is not ([>= '1' and <= '9', ..] or ['0'] or ['0', '.', ..] or ['.', ..])
+            || text.Contains('_', StringComparison.Ordinal) ? value
             : NumberText.TryInteger(text) is BigInteger integer ? integer
             : NumberText.TryReal(text) is double real ? real
             : value;

@@ -12,7 +12,8 @@ internal static class NpyFile
     {
         // Only to read the header, whatever the mode is going to be.
         MapRequest reading = request with { Mode = MapMode.ReadOnly };
-        OpenedFile file = request.Stream is { } stream ? OpenedFile.FromStream(stream, reading) : OpenedFile.FromPath(request.Path!, reading);
+        OpenedFile file = request.Stream is { } stream ? OpenedFile.FromStream(stream, reading)
+            : OpenedFile.FromPath(request.Path!, reading);
         using (file.Owner)
         {
             byte[] start = ReadStart(file, 0, NpyHeader.MaxLength);
@@ -40,7 +41,8 @@ internal static class NpyFile
         {
             Offset = offset,
             ByteLength = null,
-            Measure = length => length - offset >= byteSize ? byteSize : throw Error.NpyTooShort(name, header.Length + byteSize, length - start),
+            Measure = length
+                => length - offset >= byteSize ? byteSize : throw Error.NpyTooShort(name, header.Length + byteSize, length - start),
         };
         // The same dtype; but what is given may say more of what elements stand for.
         return new OpenPlan(request, () => [RawFile.Map(request, given.DType ?? header.DType, header.Shape, header.Order)]);

@@ -64,7 +64,8 @@ internal sealed partial record NpyHeader(DType DType, long[] Shape, MemoryOrder 
         {
             throw Error.InvalidNpy(name, "it ends within the header");
         }
-        uint length = major == 1 ? BinaryPrimitives.ReadUInt16LittleEndian(start[8..]) : BinaryPrimitives.ReadUInt32LittleEndian(start[8..]);
+        uint length = major == 1 ? BinaryPrimitives.ReadUInt16LittleEndian(start[8..])
+            : BinaryPrimitives.ReadUInt32LittleEndian(start[8..]);
         if (length > MaxText)
         {
             throw Error.InvalidNpy(name, $"a header of {length} bytes is more than the {MaxText} that are accepted");
@@ -105,7 +106,9 @@ internal sealed partial record NpyHeader(DType DType, long[] Shape, MemoryOrder 
             lengths = [.. lengths, .. dtype.SubShape!.Cast<object?>()];
             dtype = element;
         }
-        NpyHeader header = new(NamedTypes.Known(dtype), Array.ConvertAll(lengths, item => (long)item!), isFortran ? MemoryOrder.F : MemoryOrder.C, length, major);
+        NpyHeader header = new(
+            NamedTypes.Known(dtype), Array.ConvertAll(lengths, item => (long)item!), isFortran ? MemoryOrder.F : MemoryOrder.C, length,
+            major);
         _ = dtype.ItemSize == 0 ? throw Error.NoItemSize(dtype) : checked(header.ByteSize + length);
         return header;
     }

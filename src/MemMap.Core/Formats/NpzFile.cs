@@ -17,7 +17,8 @@ internal static class NpzFile
             throw Error.NpzMode(request.Mode);
         }
         MapRequest reading = request with { Mode = MapMode.ReadOnly };
-        OpenedFile file = request.Stream is { } stream ? OpenedFile.FromStream(stream, reading) : OpenedFile.FromPath(request.Path!, reading);
+        OpenedFile file = request.Stream is { } stream ? OpenedFile.FromStream(stream, reading)
+            : OpenedFile.FromPath(request.Path!, reading);
         using (file.Owner)
         {
             return OpenPlan.Of(request, [.. Select(file, names).Select(member => TryPlanMember(file, request, given, member))]);

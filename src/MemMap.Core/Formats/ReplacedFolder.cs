@@ -4,8 +4,8 @@ using Microsoft.Win32.SafeHandles;
 namespace MemMap.Formats;
 
 /// <summary>
-/// A folder that is written beside the one it replaces, and takes its place in the end: whatever fails before, the old one is there unchanged. Until
-/// then nobody else can look into it.
+/// A folder that is written beside the one it replaces, and takes its place in the end: whatever fails before, the old one is there
+/// unchanged. Until then nobody else can look into it.
 /// </summary>
 internal sealed class ReplacedFolder : IDisposable
 {

@@ -4,8 +4,8 @@ using Microsoft.Win32.SafeHandles;
 namespace MemMap.Formats;
 
 /// <summary>
-/// Brings the checksum of a stored member up to date once elements of it were assigned in place: others refuse to read a member whose checksum
-/// isn't right. It stands in the directory and before the data; behind them where the archive was written as a stream.
+/// Brings the checksum of a stored member up to date once elements of it were assigned in place: others refuse to read a member whose
+/// checksum isn't right. It stands in the directory and before the data; behind them where the archive was written as a stream.
 /// </summary>
 internal static class StoredChecksum
 {

@@ -136,7 +136,8 @@ internal static class ZarrStore
 
     /// <summary>The rows of a chunk if nobody says how many.</summary>
     internal static long UsualRows(ArrayRef array)
-        => array.NDim == 0 || array.Size == 0 ? 1 : Math.Clamp(UsualChunkBytes / Math.Max(1, array.NBytes / array.Layout.Shape[0]), 1, array.Layout.Shape[0]);
+        => array.NDim == 0 || array.Size == 0 ? 1
+            : Math.Clamp(UsualChunkBytes / Math.Max(1, array.NBytes / array.Layout.Shape[0]), 1, array.Layout.Shape[0]);
 
     private static long[] ChunkShape(ArrayRef array, long rows)
         => [.. array.Shape.Select((length, axis) => axis == 0 ? Math.Max(1, rows) : Math.Max(1, length))];
@@ -158,7 +159,8 @@ internal static class ZarrStore
             json.WriteStringValue(dtype.Str);
             return;
         }
-        if (fields.Sum(field => field.DType.ItemSize) != dtype.ItemSize || fields.Zip(fields.Skip(1)).Any(pair => pair.First.Offset > pair.Second.Offset))
+        if (fields.Sum(field => field.DType.ItemSize) != dtype.ItemSize
+            || fields.Zip(fields.Skip(1)).Any(pair => pair.First.Offset > pair.Second.Offset))
         {
             throw Error.ZarrRecord(dtype);
         }
@@ -207,18 +209,24 @@ internal static class ZarrStore
                     throw Error.InvalidZarr(path, $"it has a {name.TrimEnd('s')}, so its chunks are not the elements themselves");
                 }
             }
-            DType dtype = all.GetProperty("dtype") is { ValueKind: JsonValueKind.String } text ? DType.Parse(text.GetString()!) : DTypeSpec.FromList((object?[])Plain(all.GetProperty("dtype"))!);
+            DType dtype = all.GetProperty("dtype") is { ValueKind: JsonValueKind.String } text ? DType.Parse(text.GetString()!)
+                : DTypeSpec.FromList((object?[])Plain(all.GetProperty("dtype"))!);
             long[] shape = Lengths(all.GetProperty("shape")), chunk = Lengths(all.GetProperty("chunks"));
             _ = Layout.CheckedByteSize(shape, dtype.ItemSize);
-            if (chunk.Length != shape.Length || chunk.Any(length => length < 1) || chunk.Skip(1).Zip(shape.Skip(1)).Any(pair => pair.First < pair.Second))
+            if (chunk.Length != shape.Length || chunk.Any(length => length < 1)
+                || chunk.Skip(1).Zip(shape.Skip(1)).Any(pair => pair.First < pair.Second))
             {
-                throw Error.InvalidZarr(path, $"its chunks of shape {Error.Shape(chunk)} are no rows of shape {Error.Shape(shape)}; only chunks along the first axis can be mapped");
+                throw Error.InvalidZarr(
+                    path, $"its chunks of shape {Error.Shape(chunk)} are no rows of shape {Error.Shape(shape)}; only chunks along the "
+                        + "first axis can be mapped");
             }
             MemoryOrder order = all.GetProperty("order").GetString() == "F" ? MemoryOrder.F : MemoryOrder.C;
-            char separator = all.TryGetProperty("dimension_separator", out JsonElement given) && given.GetString() == "/" ? Path.DirectorySeparatorChar : '.';
+            char separator = all.TryGetProperty("dimension_separator", out JsonElement given) && given.GetString() == "/"
+                ? Path.DirectorySeparatorChar : '.';
             return (shape, chunk, dtype, order, separator);
         }
-        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or FormatException or OverflowException or InvalidCastException
+        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or FormatException or OverflowException
+            or InvalidCastException
             || exception is InvalidOperationException or ArgumentException && !exception.Data.Contains(Error.IdKey))
         {
             throw Error.InvalidZarr(path, exception.Message, exception);

@@ -6,7 +6,8 @@ namespace MemMap.Formats;
 
 /// <summary>One file in a ZIP archive.</summary>
 /// <param name="Name">Its name; never used as a path.</param>
-/// <param name="Method">How it is compressed: <see cref="ZipDirectory.Stored"/> or <see cref="ZipDirectory.Deflated"/>, or what isn't read here.</param>
+/// <param name="Method">How it is compressed: <see cref="ZipDirectory.Stored"/> or <see cref="ZipDirectory.Deflated"/>, or what isn't read
+/// here.</param>
 /// <param name="Crc">The checksum of its content.</param>
 /// <param name="CompressedSize">The bytes that it takes in the archive.</param>
 /// <param name="Size">The bytes of its content.</param>
@@ -21,7 +22,8 @@ internal sealed record ZipMember(
 /// <code>
 /// |local header|data| |local header|data| ... |central directory|[zip64 end][zip64 locator]|end record|comment|
 /// </code>
-/// Archives come from strangers: sizes are capped before memory is taken, every range must lie within the file, and names are only compared.
+/// Archives come from strangers: sizes are capped before memory is taken, every range must lie within the file, and names are only
+/// compared.
 /// </summary>
 internal static class ZipDirectory
 {

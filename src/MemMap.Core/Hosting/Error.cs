@@ -21,7 +21,10 @@ internal static partial class Error
     internal static ArgumentException ValueTooLarge() => With("ValueTooLarge", new ArgumentException(
         $"the object has more than {HostObjects.MaxValues} values, those within its values included"));
 
-    /// <summary>Gives an exception its id. What of its message can't be shown as it is, such as a control character in the name of a file, is escaped.</summary>
+    /// <summary>
+    /// Gives an exception its id. What of its message can't be shown as it is, such as a control character in the name of a file, is
+    /// escaped.
+    /// </summary>
     internal static T With<T>(string id, T exception) where T : Exception
     {
         exception.Data[IdKey] = id;

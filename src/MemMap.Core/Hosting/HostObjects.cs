@@ -13,8 +13,8 @@ public static class HostObjects
     internal const int MaxValues = 1 << 20;
 
     /// <summary>
-    /// Takes a host's wrapper off a value: numbers, strings and lists come out as they are, property bags as dictionaries. What has no end is
-    /// refused.
+    /// Takes a host's wrapper off a value: numbers, strings and lists come out as they are, property bags as dictionaries. What has no end
+    /// is refused.
     /// </summary>
     public static Func<object?, object?> Unwrap { get; set; } = static value => value;
 

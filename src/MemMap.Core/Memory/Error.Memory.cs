@@ -49,7 +49,8 @@ internal static partial class Error
     internal static Exception PathIsDirectory(string path)
         => With("PathIsDirectory",
             new UnauthorizedAccessException(
-            Directory.Exists(path) ? $"'{path}' is a directory" : $"'{path}' is the name of a directory, as it ends with '{path[^1]}'"));
+                Directory.Exists(path) ? $"'{path}' is a directory"
+                    : $"'{path}' is the name of a directory, as it ends with '{path[^1]}'"));
 
     internal static Exception AccessDenied(string path, MapMode mode)
         => With("AccessDenied",

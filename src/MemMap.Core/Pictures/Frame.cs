@@ -15,7 +15,9 @@ internal readonly record struct Frame(int Left, int Columns, int Rows)
     /// <summary>A character has two columns of dots.</summary>
     internal int DotColumns => Columns * 2;
 
-    /// <summary>The frame in a canvas, or each of several one above the other under its name; at least some characters, whatever the canvas.</summary>
+    /// <summary>
+    /// The frame in a canvas, or each of several one above the other under its name; at least some characters, whatever the canvas.
+    /// </summary>
     /// <param name="canvas">The room there is.</param>
     /// <param name="labels">Those of each.</param>
     internal static Frame Of(Canvas canvas, IReadOnlyList<ValueLabels> labels)

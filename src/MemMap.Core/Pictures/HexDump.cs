@@ -64,7 +64,8 @@ internal sealed class HexDump
     }
 
     /// <summary>The lines of <paramref name="count"/> elements from <paramref name="first"/> on.</summary>
-    internal IEnumerable<IReadOnlyList<TextPart>> Rows(long first, long count) => IsRecord ? RecordRows(first, first + count) : ItemRows(first, first + count);
+    internal IEnumerable<IReadOnlyList<TextPart>> Rows(long first, long count)
+        => IsRecord ? RecordRows(first, first + count) : ItemRows(first, first + count);
 
     private IEnumerable<IReadOnlyList<TextPart>> ItemRows(long first, long last)
     {
@@ -166,7 +167,8 @@ internal sealed class HexDump
         int used = 0;
         for (int i = 0; i < bytes.Length; i++)
         {
-            string text = bytes[i].ToString("x2", CultureInfo.InvariantCulture) + ((i + 1) % group == 0 || i == bytes.Length - 1 ? " " : "");
+            string text = bytes[i].ToString("x2", CultureInfo.InvariantCulture)
+                + ((i + 1) % group == 0 || i == bytes.Length - 1 ? " " : "");
             used += text.Length;
             Append(parts, text, Role(bytes[i]));
         }
@@ -222,7 +224,9 @@ internal sealed class HexDump
             return Printable.Line(meaning.TextOf(field.DType.StoredCodec.Read(Read(record + field.Offset, field.DType.ItemSize))!));
         }
         // An opaque field's value is its bytes, which stand there.
-        return field.DType is { Kind: ElementKind.Void, SubType: null } ? "" : Printable.Line(ScalarText.For(field.DType, PrintOptions.Default.Precision)(Read(record + field.Offset, field.DType.ItemSize)));
+        return field.DType is { Kind: ElementKind.Void, SubType: null } ? ""
+            : Printable.Line(
+                ScalarText.For(field.DType, PrintOptions.Default.Precision)(Read(record + field.Offset, field.DType.ItemSize)));
     }
 
     private string Index(long element)

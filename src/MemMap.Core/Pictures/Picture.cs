@@ -46,13 +46,15 @@ internal sealed record HistogramPicture(
 /// <param name="Notes">What isn't seen in it.</param>
 /// <param name="Map">The elements, in blocks.</param>
 /// <param name="Values">How values are written beside the scale.</param>
-internal sealed record HeatMapPicture(string Title, IReadOnlyList<string> Notes, HeatMapResult Map, ValueLabels Values) : Picture(Title, Notes);
+internal sealed record HeatMapPicture(string Title, IReadOnlyList<string> Notes, HeatMapResult Map, ValueLabels Values)
+    : Picture(Title, Notes);
 
 /// <summary>Lines of text, a part of which means something each: a hex dump.</summary>
 /// <param name="Title">What it is a picture of.</param>
 /// <param name="Notes">What isn't seen in it.</param>
 /// <param name="Rows">The lines. They are read when they are asked for.</param>
-internal sealed record TextPicture(string Title, IReadOnlyList<string> Notes, IEnumerable<IReadOnlyList<TextPart>> Rows) : Picture(Title, Notes);
+internal sealed record TextPicture(string Title, IReadOnlyList<string> Notes, IEnumerable<IReadOnlyList<TextPart>> Rows)
+    : Picture(Title, Notes);
 
 /// <summary>A part of a line.</summary>
 internal readonly record struct TextPart(string Text, TextRole Role = TextRole.Plain);

@@ -3,10 +3,14 @@ namespace MemMap;
 /// <summary>What is drawn of an array.</summary>
 public enum PictureKind
 {
-    /// <summary>What suits the elements: a line for numbers and times in one dimension, a heat map for two, a histogram for more; bytes otherwise.</summary>
+    /// <summary>
+    /// What suits the elements: a line for numbers and times in one dimension, a heat map for two, a histogram for more; bytes otherwise.
+    /// </summary>
     Auto,
 
-    /// <summary>The bytes in hexadecimal and as characters, with the offset of each line; records field by field, with names and values.</summary>
+    /// <summary>
+    /// The bytes in hexadecimal and as characters, with the offset of each line; records field by field, with names and values.
+    /// </summary>
     Hex,
 
     /// <summary>How many elements lie where between the smallest and the largest one.</summary>

@@ -49,7 +49,8 @@ internal static class PictureMaker
         {
             // Bytes in a row are a file of whose content nothing is known yet.
             1 => array.DType.Kind == ElementKind.UInt8 ? PictureKind.Hex : PictureKind.Line,
-            2 => array.Shape is [var rows, <= MostLines and var columns] && rows >= columns * NarrowTable ? PictureKind.Line : PictureKind.HeatMap,
+            2 => array.Shape is [var rows, <= MostLines and var columns] && rows >= columns * NarrowTable ? PictureKind.Line
+                : PictureKind.HeatMap,
             _ => PictureKind.Histogram,
         };
     }

@@ -1,6 +1,8 @@
 namespace MemMap.Pictures;
 
-/// <summary>Where marks stand at an axis of times: at whole seconds, minutes, hours and days; of dates, also at the first of months and years.</summary>
+/// <summary>
+/// Where marks stand at an axis of times: at whole seconds, minutes, hours and days; of dates, also at the first of months and years.
+/// </summary>
 internal static class TimeTicks
 {
     private const int Minute = 60, Hour = 60 * Minute, Day = 24 * Hour, Week = 7 * Day;

@@ -39,10 +39,13 @@ internal sealed class ValueLabels
     /// <summary>The room that labels need in a terminal.</summary>
     internal int Width => AreTimes ? Math.Max(NumberWidth, Format(_origin + 1, 1).Length) : NumberWidth;
 
-    /// <summary>Round values within a range, no more than about so many; of times, those that are round in a calendar or on a clock.</summary>
+    /// <summary>
+    /// Round values within a range, no more than about so many; of times, those that are round in a calendar or on a clock.
+    /// </summary>
     internal IEnumerable<double> Ticks(ValueRange range, int most)
         => !AreTimes ? range.RoundValues(most)
-            : TimeTicks.Of(_unit, _areDates, new(range.Low - _origin, range.High - _origin), Math.Max(1, most)).Select(tick => tick + _origin);
+            : TimeTicks.Of(_unit, _areDates, new(range.Low - _origin, range.High - _origin), Math.Max(1, most))
+                .Select(tick => tick + _origin);
 
     /// <summary>Writes a value.</summary>
     /// <param name="value">The value.</param>
@@ -54,7 +57,8 @@ internal sealed class ValueLabels
             long count = (long)Math.Clamp(Math.Round(value) - _origin, -long.MaxValue, long.MaxValue);
             string time = _time(MemoryMarshal.AsBytes(new ReadOnlySpan<long>(in count)));
             // Midnight goes without saying.
-            return _areDates && time.Split('T') is [var date, { Length: > 0 } clock] && clock.All(c => c is '0' or ':' or '.') ? date : time;
+            return _areDates && time.Split('T') is [var date, { Length: > 0 } clock] && clock.All(c => c is '0' or ':' or '.') ? date
+                : time;
         }
         double size = Math.Abs(value);
         if (size < resolution * Nothing)

@@ -27,7 +27,8 @@ internal readonly record struct ValueRange(double Low, double High)
 
     /// <summary>Where in the range a value is: 0 at its low end, 1 at its high one.</summary>
     // The span of the largest numbers is infinite; that of their halves isn't.
-    internal double Part(double value) => Low / 2 == High / 2 ? (value - Low) / (High - Low) : ((value / 2) - (Low / 2)) / ((High / 2) - (Low / 2));
+    internal double Part(double value)
+        => Low / 2 == High / 2 ? (value - Low) / (High - Low) : ((value / 2) - (Low / 2)) / ((High / 2) - (Low / 2));
 
     /// <summary>The value at a part of the range.</summary>
     internal double At(double part) => (Low * (1 - part)) + (High * part);

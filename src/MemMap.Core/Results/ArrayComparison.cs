@@ -8,7 +8,8 @@ public sealed class ArrayComparison
 {
     internal ArrayComparison(
         string? reason, long compared, long? count, double? largest, ArrayDifference[] differences, FieldDifferences[] fields)
-        => (Reason, Compared, DifferenceCount, MaximumDifference, Differences, Fields) = (reason, compared, count, largest, differences, fields);
+        => (Reason, Compared, DifferenceCount, MaximumDifference, Differences, Fields) = (reason, compared, count, largest, differences,
+            fields);
 
     /// <summary>The answer where no elements were compared.</summary>
     internal static ArrayComparison NotCompared(string reason) => new(reason, 0, null, null, [], []);
@@ -30,7 +31,9 @@ public sealed class ArrayComparison
     /// <summary>Whether the arrays have the same shape and elements.</summary>
     public bool Equal => DifferenceCount == 0 && Reason is null;
 
-    /// <summary>Why elements were not compared, such as shapes that differ or hosts that are lost; <see langword="null"/> where all were.</summary>
+    /// <summary>
+    /// Why elements were not compared, such as shapes that differ or hosts that are lost; <see langword="null"/> where all were.
+    /// </summary>
     public string? Reason { get; }
 
     /// <summary>The number of elements that were compared.</summary>

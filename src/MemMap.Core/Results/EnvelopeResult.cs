@@ -4,7 +4,8 @@ namespace MemMap;
 
 /// <summary>
 /// What a line through many elements looks like where there is room for few: the elements, in C order, fall into bins of equal size, and
-/// of each bin the first, smallest, largest and last are known. What <see cref="NDArray.Envelope(long)"/> gives; plain arrays that travel well.
+/// of each bin the first, smallest, largest and last are known. What <see cref="NDArray.Envelope(long)"/> gives; plain arrays that travel
+/// well.
 /// </summary>
 /// <remarks>
 /// NaN, NaT and infinities are in no bin; they are counted. A bin without a finite element has NaN everywhere.
@@ -16,7 +17,8 @@ namespace MemMap;
 /// <param name="Last">The last.</param>
 /// <param name="NaNCount">How many elements are NaN or NaT.</param>
 /// <param name="InfinityCount">How many elements are infinite.</param>
-public sealed record EnvelopeResult(long Size, double[] First, double[] Low, double[] High, double[] Last, long NaNCount, long InfinityCount)
+public sealed record EnvelopeResult(
+    long Size, double[] First, double[] Low, double[] High, double[] Last, long NaNCount, long InfinityCount)
 {
     /// <summary>The envelope of so many elements whose bins came to this.</summary>
     internal static EnvelopeResult Of(long size, BinSummary[] bins) => new(

@@ -41,7 +41,9 @@ public sealed record HeatMapResult(
         ArgumentNullException.ThrowIfNull(other);
         if (!Shape.SequenceEqual(other.Shape) || !Blocks.SequenceEqual(other.Blocks))
         {
-            throw Error.OtherBins($"{Blocks[0]} x {Blocks[1]} blocks of {Error.Shape(Shape)}", $"{other.Blocks[0]} x {other.Blocks[1]} of {Error.Shape(other.Shape)}");
+            throw Error.OtherBins(
+                $"{Blocks[0]} x {Blocks[1]} blocks of {Error.Shape(Shape)}",
+                $"{other.Blocks[0]} x {other.Blocks[1]} of {Error.Shape(other.Shape)}");
         }
         long[] count = [.. Count.Zip(other.Count, static (a, b) => a + b)];
         double[] mean = new double[count.Length];

@@ -31,7 +31,8 @@ public sealed partial class Measure
         bool joins = first.Axis is { } axis && !axis.Contains(0);
         MeasureOptions options = new() { Ddof = first.Ddof, IgnoreNaN = first.IgnoreNaN };
         Measure merged = joins
-            ? new(first.DType, first.Field, first.Axis, [all.Sum(part => part._shape[0]), .. first._shape[1..]], options, [.. all.SelectMany(part => part._parts)])
+            ? new(first.DType, first.Field, first.Axis, [all.Sum(part => part._shape[0]), .. first._shape[1..]], options,
+                [.. all.SelectMany(part => part._parts)])
             : new(first.DType, first.Field, first.Axis, first._shape, options, Added(all));
         merged.Distinct = all.All(part => part.Distinct is not null)
             ? all.Select(part => part.Distinct!).Aggregate((x, y) => x.Add(y)) : null;

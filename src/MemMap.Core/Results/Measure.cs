@@ -20,7 +20,8 @@ public sealed partial class Measure
 
     internal Measure(DType dtype, string? field, int[]? axis, long[] shape, MeasureOptions options, MeasurePart[] parts)
     {
-        (DType, Field, Axis, _shape, Ddof, IgnoreNaN, _parts) = (dtype.AsNative(), field, axis, shape, options.Ddof, options.IgnoreNaN, parts);
+        (DType, Field, Axis, _shape, Ddof, IgnoreNaN, _parts) = (dtype.AsNative(), field, axis, shape, options.Ddof, options.IgnoreNaN,
+            parts);
         _figures = Array.ConvertAll(parts, part => MeasureFigures.Of(part, DType, Ddof, IgnoreNaN));
     }
 
@@ -40,7 +41,9 @@ public sealed partial class Measure
     public object? Sum => Column(figures => figures.Sum, SumType());
 
     /// <summary>The arithmetic mean.</summary>
-    public object? Mean => Column(figures => figures.Mean, IsTime || DType.Meaning is DateMeaning ? DType : DType.IsComplex ? DType.Complex128 : DType.Float64);
+    public object? Mean
+        => Column(
+            figures => figures.Mean, IsTime || DType.Meaning is DateMeaning ? DType : DType.IsComplex ? DType.Complex128 : DType.Float64);
 
     /// <summary>The smallest element; NaN where there is one that isn't ignored. <see langword="null"/> of no elements.</summary>
     public object? Minimum => Column(figures => figures.Minimum, DType);
@@ -51,7 +54,9 @@ public sealed partial class Measure
     /// <summary>The square root of <see cref="Variance"/>.</summary>
     public object? StandardDeviation => Column(figures => figures.StandardDeviation, DType.Float64);
 
-    /// <summary>The sum of squared distances from the mean, divided by the count less <see cref="Ddof"/>; NaN if that isn't above 0.</summary>
+    /// <summary>
+    /// The sum of squared distances from the mean, divided by the count less <see cref="Ddof"/>; NaN if that isn't above 0.
+    /// </summary>
     public object? Variance => Column(figures => figures.Variance, DType.Float64);
 
     /// <summary>How many elements are NaN (or NaT), ignored or not.</summary>
@@ -91,7 +96,8 @@ public sealed partial class Measure
 
     /// <summary>The smallest and the largest number, as float64.</summary>
     internal double[] Ends()
-        => [.. new[] { _parts[0].Least, _parts[0].Greatest }.Select(element => (double)Stored.Elements(element, DType, [1]).AsType(DType.Float64).Item()!)];
+        => [.. new[] { _parts[0].Least, _parts[0].Greatest }.Select(
+            element => (double)Stored.Elements(element, DType, [1]).AsType(DType.Float64).Item()!)];
 
     private DType SumType()
         => IsTime ? DType

@@ -34,7 +34,8 @@ internal static class MeasureState
             WriteOptional(writer, measure.Quantiles, list => Write(writer, list, quantile =>
             {
                 writer.Write(quantile.Quantile);
-                Write(writer, quantile.Value is NDArray array ? (double[])array.Ravel().ToArray() : [(double)quantile.Value!], writer.Write);
+                Write(writer, quantile.Value is NDArray array ? (double[])array.Ravel().ToArray() : [(double)quantile.Value!],
+                    writer.Write);
             }));
             WriteOptional(writer, measure.Histogram, list => Write(writer, list, bin =>
             {
@@ -67,7 +68,8 @@ internal static class MeasureState
             long[] shape = List(reader, reader.Read7BitEncodedInt64);
             MeasurePart[] parts = List(reader, () => Part(reader, dtype.ItemSize));
             bool keepsFirst = axis is not null && !axis.Contains(0);
-            Require(double.IsFinite(options.Ddof) && parts.LongLength == Geometry.Layout.CheckedSize(shape) && (axis is not null || parts.Length == 1)
+            Require(double.IsFinite(options.Ddof) && parts.LongLength == Geometry.Layout.CheckedSize(shape)
+                && (axis is not null || parts.Length == 1)
                 && (!keepsFirst || shape.Length > 0) && parts.All(part => Fits(part, dtype)));
             _ = Geometry.Layout.CheckedByteSize(shape, DType.Complex128.ItemSize);
             _ = new AccumulatorFactory(1).Visit(dtype);
@@ -78,7 +80,8 @@ internal static class MeasureState
                 Distinct = Optional(reader, () => Distinct(reader, dtype)),
             };
         }
-        catch (Exception exception) when (exception is EndOfStreamException or OverflowException or ArgumentException or NotSupportedException
+        catch (Exception exception) when (exception is EndOfStreamException or OverflowException or ArgumentException
+            or NotSupportedException
             || (exception is FormatException && !exception.Data.Contains(Error.IdKey)))
         {
             throw Error.MeasureInvalid("its state is damaged");
@@ -117,7 +120,8 @@ internal static class MeasureState
         return part.Numbers is >= 0 and <= MaxCount
             && part.NaNs is >= 0 and <= MaxCount && (part.NaNs == 0 || hasNaN)
             && part.Zeros >= 0 && part.Zeros <= part.Numbers
-            && IsPart(part.Real.Positive) && IsPart(part.Real.Negative) && IsPart(part.Imaginary.Positive) && IsPart(part.Imaginary.Negative);
+            && IsPart(part.Real.Positive) && IsPart(part.Real.Negative) && IsPart(part.Imaginary.Positive)
+                && IsPart(part.Imaginary.Negative);
 
         bool IsPart(long count) => count >= 0 && count <= part.Numbers;
     }
@@ -129,7 +133,8 @@ internal static class MeasureState
         return bins;
     }
 
-    private static ExactTotal Total(BinaryReader reader) => new(Number(reader), reader.Read7BitEncodedInt64(), reader.Read7BitEncodedInt64());
+    private static ExactTotal Total(BinaryReader reader)
+        => new(Number(reader), reader.Read7BitEncodedInt64(), reader.Read7BitEncodedInt64());
 
     private static void Write(BinaryWriter writer, DyadicRational number)
     {

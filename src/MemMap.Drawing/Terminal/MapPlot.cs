@@ -71,7 +71,8 @@ internal sealed class MapPlot(HeatMapPicture picture, Frame frame, bool isColore
         {
             yield return new Segment(
                 new string(
-                    double.IsNaN(upper) ? NoValue : Shades[(int)Math.Clamp(_range.Part(upper) * Shades.Length, 0, Shades.Length - 1)], wide));
+                    double.IsNaN(upper) ? NoValue : Shades[(int)Math.Clamp(_range.Part(upper) * Shades.Length, 0, Shades.Length - 1)],
+                    wide));
             yield break;
         }
         double lower = At((line + 1) / high, column);

@@ -125,7 +125,8 @@ public sealed class ConvertFromMemMapCommand : ArrayCmdlet
     {
         long[] shape = array.Shape;
         long[] index = new long[shape.Length];
-        using IEnumerator<NDArray> blocks = (array is DistributedMemMap hosts ? DistributedFetch.Blocks(hosts, StopToken) : [array]).GetEnumerator();
+        using IEnumerator<NDArray> blocks = (array is DistributedMemMap hosts ? DistributedFetch.Blocks(hosts, StopToken) : [array])
+            .GetEnumerator();
         while (Try(InputObject, () => blocks.MoveNext() ? blocks.Current : null, out NDArray? block) && block is not null)
         {
             WriteElements(block, index, shape);

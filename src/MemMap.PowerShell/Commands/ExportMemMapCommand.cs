@@ -85,9 +85,9 @@ public sealed class ExportMemMapCommand : ArrayCmdlet
     public string LiteralPath { get; set; } = null!;
 
     /// <summary>
-    /// What kind of file to write. Auto goes by the name: .npy, .npz, .csv, .zarr, and the raw bytes for any other. Csv has a line for each record
-    /// under the names of the fields, or a line for each row of numbers. Zarr is a folder with a file for each chunk of rows, uncompressed;
-    /// a folder is replaced only if all in it is such a store.
+    /// What kind of file to write. Auto goes by the name: .npy, .npz, .csv, .zarr, and the raw bytes for any other. Csv has a line for each
+    /// record under the names of the fields, or a line for each row of numbers. Zarr is a folder with a file for each chunk of rows,
+    /// uncompressed; a folder is replaced only if all in it is such a store.
     /// </summary>
     [Parameter]
     public FileFormat Format { get; set; }
@@ -130,7 +130,9 @@ public sealed class ExportMemMapCommand : ArrayCmdlet
         {
             if (Format == FileFormat.Auto && export.Format == FileFormat.Raw && PromisesMore(path))
             {
-                WriteWarning($"'{path}' has the raw bytes of the elements, whatever its name says; .csv, .npy and .npz are written by name, and -Format Raw says that it is meant");
+                WriteWarning(
+                    $"'{path}' has the raw bytes of the elements, whatever its name says; .csv, .npy and .npz are written by name, and "
+                        + "-Format Raw says that it is meant");
             }
             if (PassThru)
             {
@@ -146,7 +148,8 @@ public sealed class ExportMemMapCommand : ArrayCmdlet
     {
         string arrays = _arrays.Count == 1 ? "1 array" : $"{_arrays.Count} arrays";
         string format = export.Format == FileFormat.Raw ? "raw bytes" : $".{export.Format.ToString().ToLowerInvariant()}";
-        return $"Write {arrays} of {export.TotalBytes} bytes as {format}{(File.Exists(path) ? $" in place of {new FileInfo(path).Length} bytes" : "")}";
+        return $"Write {arrays} of {export.TotalBytes} bytes as "
+            + $"{format}{(File.Exists(path) ? $" in place of {new FileInfo(path).Length} bytes" : "")}";
     }
 
     private string TargetPath()
@@ -167,5 +170,6 @@ public sealed class ExportMemMapCommand : ArrayCmdlet
 
     // Names that promise a format of text or tables which isn't written.
     private static bool PromisesMore(string path)
-        => System.IO.Path.GetExtension(path).ToUpperInvariant() is ".XLSX" or ".XLS" or ".JSON" or ".XML" or ".PARQUET" or ".TXT" or ".TSV" or ".MAT" or ".H5" or ".HDF5";
+        => System.IO.Path.GetExtension(path).ToUpperInvariant() is ".XLSX" or ".XLS" or ".JSON" or ".XML" or ".PARQUET" or ".TXT" or ".TSV"
+            or ".MAT" or ".H5" or ".HDF5";
 }

@@ -15,10 +15,11 @@ namespace MemMap.Commands;
 /// exact values, texts by code points (so upper and lower case differ), NaN and NaT equal to nothing; these are found with -IsNaN.
 /// </para>
 /// <para>
-/// A pattern is text or bytes. Text is hexadecimal if it is nothing but pairs of hexadecimal digits with blanks between, two at least, or all
-/// digits behind 0x: in '4D 5A ?? 0?' a question mark stands for any digit. Other text stands for its bytes in -Encoding (UTF-8 if not given),
-/// in upper and lower case as it is unless there is -IgnoreCase; with -Encoding, text is never hexadecimal. Single bytes are given as such: -Pattern ([byte[]]0x4D). Patterns are found across the borders of elements, also
-/// where they overlap themselves, in the bytes as they stand in the file.
+/// A pattern is text or bytes. Text is hexadecimal if it is nothing but pairs of hexadecimal digits with blanks between, two at least, or
+/// all digits behind 0x: in '4D 5A ?? 0?' a question mark stands for any digit. Other text stands for its bytes in -Encoding (UTF-8 if not
+/// given), in upper and lower case as it is unless there is -IgnoreCase; with -Encoding, text is never hexadecimal. Single bytes are given
+/// as such: -Pattern ([byte[]]0x4D). Patterns are found across the borders of elements, also where they overlap themselves, in the bytes as
+/// they stand in the file.
 /// </para>
 /// </remarks>
 /// <example>
@@ -155,8 +156,8 @@ public sealed partial class FindMemMapValueCommand : ArrayCmdlet
     public SwitchParameter CountOnly { get; set; }
 
     /// <summary>
-    /// Of an array on other hosts (Connect-MemMap): where a host or a file is lost, still writes what the others find. The errors tell what is
-    /// missing.
+    /// Of an array on other hosts (Connect-MemMap): where a host or a file is lost, still writes what the others find. The errors tell what
+    /// is missing.
     /// </summary>
     [Parameter]
     public SwitchParameter AllowPartial { get; set; }
@@ -203,11 +204,16 @@ public sealed partial class FindMemMapValueCommand : ArrayCmdlet
         {
             if (MyInvocation.BoundParameters.TryGetValue(name, out object? value))
             {
-                parameters[name] = value switch { ScriptBlock script => script.ToString(), System.Text.Encoding encoding => encoding.WebName, SwitchParameter isOn => isOn.IsPresent, _ => value };
+                parameters[name] = value switch { ScriptBlock script => script.ToString(),
+                    System.Text.Encoding encoding => encoding.WebName, SwitchParameter isOn => isOn.IsPresent, _ => value };
             }
         }
         using HostProgress progress = new(this, $"Searching {ArrayHeader.Of(InputObject)}");
-        if (!Try(InputObject, () => new DistributedFind((DistributedMemMap)Source(), new HostSearch(parameters, _pattern, First, Last, AllowPartial), Interruption.Token), out var search))
+        if (!Try(
+            InputObject,
+            () => new DistributedFind(
+                (DistributedMemMap)Source(), new HostSearch(parameters, _pattern, First, Last, AllowPartial), Interruption.Token),
+                out var search))
         {
             return;
         }

@@ -13,15 +13,13 @@ namespace MemMap.Commands;
 /// the file may be larger than memory. Several files give an array each.
 /// </para>
 /// <para>
-/// A .npy file is recognised by its first bytes and tells its dtype, shape and order itself; what is given beside must agree. The members of
-/// an .npz archive are an array each, and tell their names by the property Member.
+/// A .npy file is recognised by its first bytes and tells its dtype, shape and order itself; what is given beside must agree. The members
+/// of an .npz archive are an array each, and tell their names by the property Member.
 /// </para>
 /// </remarks>
 /// <notes>
-/// To look at a file that matters, use -Mode r: no assignment can change it then. The map stays open until Close-MemMap, or until nothing refers
-/// to it any more.
-/// </notes>
-/// <output cref="MemMapArray">The map of a file, or of a stored member of an archive.</output>
+/// To look at a file that matters, use -Mode r: no assignment can change it then. The map stays open until Close-MemMap, or until nothing
+/// refers to it any more. </notes> <output cref="MemMapArray">The map of a file, or of a stored member of an archive.</output>
 /// <output cref="NDArray">A compressed member of an archive, which is read into memory.</output>
 /// <example>
 /// <summary>Look at the bytes of a file</summary>
@@ -52,10 +50,8 @@ namespace MemMap.Commands;
 /// <example>
 /// <summary>Read records at an offset of a file</summary>
 /// <code>
-/// PS> $parts = New-MemMap mbr.img ([ordered]@{ flag = 'u1'; first = '3u1'; type = 'u1'; last = '3u1'; lba = '&lt;u4'; count = '&lt;u4' }) r -Offset 446 -Shape 4
-/// PS> $parts['count']
-/// uint32 (4,) r /data/mbr.img
-/// [16384 32768 79872     0]
+/// PS> $parts = New-MemMap mbr.img ([ordered]@{ flag = 'u1'; first = '3u1'; type = 'u1'; last = '3u1'; lba = '&lt;u4'; count = '&lt;u4' }) r -Offset 446 -Shape 4 PS>
+/// $parts['count'] uint32 (4,) r /data/mbr.img [16384 32768 79872     0]
 /// </code>
 /// <para>Common formats have a name, so their fields needn't be written down: New-MemMap mbr.img mbr r. Get-MemMapType lists them.</para>
 /// </example>
@@ -145,8 +141,9 @@ public sealed class NewMemMapCommand : MemMapCmdlet
     public string[]? Member { get; set; }
 
     /// <summary>
-    /// How the array is going to be reached. Sequential and Random change what the system reads ahead. Buffered reads and writes parts of the file instead of
-    /// mapping it: slower, and right for a file that others may cut short at any instant, which is then always an error that can be caught.
+    /// How the array is going to be reached. Sequential and Random change what the system reads ahead. Buffered reads and writes parts of
+    /// the file instead of mapping it: slower, and right for a file that others may cut short at any instant, which is then always an error
+    /// that can be caught.
     /// </summary>
     [Parameter]
     public AccessHint Access { get; set; }
@@ -170,7 +167,9 @@ public sealed class NewMemMapCommand : MemMapCmdlet
         bool isLiteral = ParameterSetName == LiteralPathSet;
         foreach (string path in isLiteral ? LiteralPath : Path)
         {
-            if (Try(path, () => isLiteral ? [FilePaths.Literal(this, path)] : FilePaths.Resolve(this, path, mustExist: Mode != MapMode.Write), out var files))
+            if (Try(path,
+                () => isLiteral ? [FilePaths.Literal(this, path)] : FilePaths.Resolve(this, path, mustExist: Mode != MapMode.Write),
+                out var files))
             {
                 foreach (string file in files)
                 {
@@ -194,7 +193,9 @@ public sealed class NewMemMapCommand : MemMapCmdlet
             }
             foreach (NDArray array in arrays)
             {
-                WriteVerbose(array is MemMapArray map ? Mapped(map) : $"A compressed member of '{path ?? stream!.Name}' was read into memory: {ArrayHeader.Of(array)}");
+                WriteVerbose(
+                    array is MemMapArray map ? Mapped(map)
+                        : $"A compressed member of '{path ?? stream!.Name}' was read into memory: {ArrayHeader.Of(array)}");
                 WriteObject(array);
             }
         }
@@ -205,7 +206,8 @@ public sealed class NewMemMapCommand : MemMapCmdlet
     {
         string bytes = map.NBytes == 0 ? "nothing, as the array is empty," : $"bytes {map.ByteOffset} to {map.ByteOffset + map.NBytes - 1}";
         string order = map.IsContiguous ? "C" : "F";
-        return $"Mapped {bytes} of '{map.FileName}' as {map.DType} {Error.Shape(map.Shape)} in {order} order, mode {map.Mode}, {Access} access";
+        return $"Mapped {bytes} of '{map.FileName}' as {map.DType} {Error.Shape(map.Shape)} in {order} order, mode {map.Mode}, {Access} "
+            + "access";
     }
 
     private OpenPlan Plan(string? path, FileStream? stream)

@@ -33,7 +33,8 @@ internal sealed class ScriptBlockSearch(NDArray array, ScriptBlock script) : Win
         {
             foreach (object? value in block)
             {
-                if (LanguagePrimitives.IsTrue(script.InvokeWithContext((Dictionary<string, ScriptBlock>?)null, [new PSVariable("_", value)])))
+                if (LanguagePrimitives.IsTrue(
+                    script.InvokeWithContext((Dictionary<string, ScriptBlock>?)null, [new PSVariable("_", value)])))
                 {
                     found.Add(position);
                 }

@@ -17,11 +17,9 @@ namespace MemMap.Commands;
 /// <para>$m['1:3', 0] = 5 is the same without a cmdlet, and without -WhatIf.</para>
 /// </remarks>
 /// <notes>
-/// With one value, write -Value: in $m | Set-MemMapValue 5, the 5 is the index. What is assigned is in the file at once; Invoke-MemMapFlush makes
-/// sure that it is on the disk.
-/// </notes>
-/// <output cref="MemMapArray">With -PassThru: the map.</output>
-/// <output cref="NDArray">With -PassThru: the array in memory.</output>
+/// With one value, write -Value: in $m | Set-MemMapValue 5, the 5 is the index. What is assigned is in the file at once; Invoke-MemMapFlush
+/// makes sure that it is on the disk. </notes> <output cref="MemMapArray">With -PassThru: the map.</output> <output cref="NDArray">With
+/// -PassThru: the array in memory.</output>
 /// <example>
 /// <summary>Fill an array</summary>
 /// <code>
@@ -64,7 +62,8 @@ namespace MemMap.Commands;
 /// greeting.bin: uint8 (16,)
 /// 00000000  00 00 00 00 48 45 4c 4c 4f 00 00 00 00 00 00 00  ....HELLO.......
 /// </code>
-/// <para>What Find-MemMapValue writes is an index: the places where the pattern stands. A text of another length changes as many bytes as it has.</para>
+/// <para>What Find-MemMapValue writes is an index: the places where the pattern stands. A text of another length changes as many bytes as
+/// it has.</para>
 /// </example>
 /// <example>
 /// <summary>One field of the records that a mask selects</summary>
@@ -78,7 +77,8 @@ namespace MemMap.Commands;
 /// </example>
 /// <seealso cref="GetMemMapSliceCommand"/>
 /// <seealso cref="InvokeMemMapFlushCommand"/>
-[Cmdlet(VerbsCommon.Set, "MemMapValue", DefaultParameterSetName = ValueSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+[Cmdlet(VerbsCommon.Set, "MemMapValue", DefaultParameterSetName = ValueSet, SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(MemMapArray), typeof(NDArray))]
 public sealed class SetMemMapValueCommand : ArrayCmdlet
 {
@@ -101,22 +101,24 @@ public sealed class SetMemMapValueCommand : ArrayCmdlet
     public object? Value { get; set; }
 
     /// <summary>
-    /// The bytes to write into an array of bytes, from the position that the index tells on, or from where each pattern was found: a list of
-    /// them, hexadecimal text ('4D 5A 00'), or any other text, as for -Pattern of Find-MemMapValue. As many are changed as these are.
+    /// The bytes to write into an array of bytes, from the position that the index tells on, or from where each pattern was found: a list
+    /// of them, hexadecimal text ('4D 5A 00'), or any other text, as for -Pattern of Find-MemMapValue. As many are changed as these are.
     /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = BytesSet)]
     [ValidateNotNullOrEmpty]
     public object Bytes { get; set; } = null!;
 
-    /// <summary>The encoding of a text to write, by its name: utf-8, ascii, latin1, utf-16 ... With it, text is never hexadecimal.</summary>
+    /// <summary>
+    /// The encoding of a text to write, by its name: utf-8, ascii, latin1, utf-16 ... With it, text is never hexadecimal.
+    /// </summary>
     [Parameter(ParameterSetName = BytesSet)]
     [EncodingArgument, ArgumentCompleter(typeof(EncodingCompleter))]
     public System.Text.Encoding? Encoding { get; set; }
 
     /// <summary>
-    /// Computes with the elements and the value in place, instead of assigning the value: Add is numpy's +=, and Subtract, Multiply, Divide,
-    /// FloorDivide, Remainder, Power, Minimum, Maximum, And, Or, Xor, LeftShift and RightShift are its kin. An operation whose results are
-    /// of another kind than the elements (1.5 added to integers) is an error.
+    /// Computes with the elements and the value in place, instead of assigning the value: Add is numpy's +=, and Subtract, Multiply,
+    /// Divide, FloorDivide, Remainder, Power, Minimum, Maximum, And, Or, Xor, LeftShift and RightShift are its kin. An operation whose
+    /// results are of another kind than the elements (1.5 added to integers) is an error.
     /// </summary>
     [Parameter(ParameterSetName = ValueSet)]
     [OperationArgument, ArgumentCompleter(typeof(OperationCompleter)), ValidateNotNullOrEmpty]
@@ -173,7 +175,8 @@ public sealed class SetMemMapValueCommand : ArrayCmdlet
             throw Errors.NotBytes(array);
         }
         long[]? offsets = IndexParameter.Found<PatternMatch>(Index ?? []) is { } matches ? [.. matches.Select(match => match.Offset)]
-            : items is [var item] && IndexArguments.Parse([item]) is [IndexItem.Integer { Value: var first }] ? [first < 0 ? first + array.Size : first]
+            : items is [var item] && IndexArguments.Parse([item]) is [IndexItem.Integer { Value: var first }]
+                ? [first < 0 ? first + array.Size : first]
             : null;
         if (offsets is null)
         {
@@ -223,7 +226,8 @@ public sealed class SetMemMapValueCommand : ArrayCmdlet
     private string Change(NDArray.Target target)
     {
         long bytes = target.Size * target.DType.ItemSize;
-        return $"{(Operation is { } operation ? $"{operation} in place to" : "Assign to")} {Count(target.Size, "element")} ({Count(bytes, "byte")})";
+        return $"{(Operation is { } operation ? $"{operation} in place to" : "Assign to")} {Count(target.Size, "element")} "
+            + $"({Count(bytes, "byte")})";
     }
 
     private static string Count(long number, string what) => number == 1 ? $"1 {what}" : $"{number} {what}s";

@@ -63,7 +63,8 @@ public sealed partial class ShowMemMapCommand
             && Try(given, () => _arrays.Count == 1 ? _arrays[0] : throw Errors.OnePicture(_arrays.Count), out var array)
             && Try(array, () => View(array), out var view)
             && ShouldProcess(path, Action(
-                path, $"picture ({format}) of {canvas.Width} x {canvas.Height} pixels: {PictureMaker.Resolve(view.Ref, As)} of {ArrayHeader.Of(view)}"))
+                path, $"picture ({format}) of {canvas.Width} x {canvas.Height} pixels: {PictureMaker.Resolve(view.Ref, As)} of "
+                    + $"{ArrayHeader.Of(view)}"))
             && TryMake(view, canvas, PictureTarget.File, out var picture)
             && Try(given, () => PictureFile.Write(DrawingLibrary.Painter, picture, canvas, path, NoClobber))
             && PassThru)
@@ -89,17 +90,23 @@ public sealed partial class ShowMemMapCommand
     private bool TryMake(NDArray view, Canvas canvas, PictureTarget target, out Picture picture)
     {
         PictureKind kind = PictureMaker.Resolve(view.Ref, As);
-        PictureRequest request = new(kind, TitleOf(view), canvas, target, Given(nameof(First)) ? First : null, Given(nameof(Bins)) ? Bins : null, Skip);
-        WriteVerbose($"{kind} of {ArrayHeader.Of(view)}, {canvas.Width} x {canvas.Height} {(target == PictureTarget.File ? "pixels" : "characters")}");
+        PictureRequest request = new(
+            kind, TitleOf(view), canvas, target, Given(nameof(First)) ? First : null, Given(nameof(Bins)) ? Bins : null, Skip);
+        WriteVerbose(
+            $"{kind} of {ArrayHeader.Of(view)}, {canvas.Width} x {canvas.Height} "
+                + $"{(target == PictureTarget.File ? "pixels" : "characters")}");
         // A histogram goes through the elements twice: for their range, and to count them.
         return TryLong(view, "Drawing", kind == PictureKind.Histogram ? 2 : 1, () => PictureMaker.Make(view, request), out picture!);
     }
 
     private string TitleOf(NDArray view)
     {
-        string what = $"{(view.DType.IsRecord ? $"records of {view.ItemSize} bytes" : ArrayHeader.NameOf(view.DType) ?? view.DType.ToString())} {Error.Shape(view.Shape)}";
+        string what =
+            $"{(view.DType.IsRecord ? $"records of {view.ItemSize} bytes" : ArrayHeader.NameOf(view.DType) ?? view.DType.ToString())} "
+                + $"{Error.Shape(view.Shape)}";
         string part = Skip > 0 && PictureMaker.Resolve(view.Ref, As) != PictureKind.Hex ? $"[{Skip}:]" : "";
-        string name = (view is MemMapArray map ? System.IO.Path.GetFileName(map.FileName) : "") + (Field is [var field] ? $"[{field}]" : "") + part;
+        string name = (view is MemMapArray map ? System.IO.Path.GetFileName(map.FileName) : "") + (Field is [var field] ? $"[{field}]" : "")
+            + part;
         return name.Length == 0 ? what : $"{name}: {what}";
     }
 

@@ -35,7 +35,8 @@ internal sealed class DeserializedArray
 
     /// <summary>What another process takes for the map of a handle.</summary>
     internal static PSObject Bag(ArrayHandle handle) => Bag(
-        MapType, ("FileName", handle.FileName), ("ByteOffset", handle.ByteOffset), ("DType", handle.DType.ToString()), ("Shape", handle.Shape),
+        MapType, ("FileName", handle.FileName), ("ByteOffset", handle.ByteOffset), ("DType", handle.DType.ToString()),
+        ("Shape", handle.Shape),
         ("Strides", handle.Strides), ("Mode", handle.Mode.ToString()), ("IsWriteable", handle.IsWriteable),
         ("FileLength", handle.FileLength), ("Host", handle.Host), ("FileId", handle.FileId));
 

@@ -10,7 +10,8 @@ public static class ArrayComparisonView
     public static string Fields(ArrayComparison comparison)
     {
         ArgumentNullException.ThrowIfNull(comparison);
-        return Printable.Line(string.Join(", ", comparison.Fields.Select(field => FormattableString.Invariant($"{field.Field}: {field.Count}"))));
+        return Printable.Line(
+            string.Join(", ", comparison.Fields.Select(field => FormattableString.Invariant($"{field.Field}: {field.Count}"))));
     }
 
     /// <summary>A line for each difference that is told: <c>[1, 2] id: 5 -> 7</c>.</summary>

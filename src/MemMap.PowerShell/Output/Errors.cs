@@ -39,7 +39,8 @@ internal static class Errors
         // Core's own messages are fit for a terminal; those of .NET and of the engine have names in them as they are.
         string message = exception.Message, shown = Printable.Lines(message);
         record.ErrorDetails = shown == message ? null : new ErrorDetails(shown);
-        record.CategoryInfo.TargetName = Printable.Line(target as string ?? "") is { Length: > 0 } name && !ReferenceEquals(name, target) ? name : null;
+        record.CategoryInfo.TargetName = Printable.Line(target as string ?? "") is { Length: > 0 } name && !ReferenceEquals(name, target)
+            ? name : null;
         return record;
     }
 

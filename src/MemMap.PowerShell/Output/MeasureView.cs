@@ -32,5 +32,6 @@ public static class MeasureView
     }
 
     private static string Line<T>(T[] items, Func<T, string> text)
-        => Printable.Line(string.Join(", ", items.Take(MaxItems).Select(text))) + (items.Length > MaxItems ? $", ... ({items.Length})" : "");
+        => Printable.Line(string.Join(", ", items.Take(MaxItems).Select(text)))
+            + (items.Length > MaxItems ? $", ... ({items.Length})" : "");
 }

@@ -67,7 +67,8 @@ internal static class IndexParameter
         null => "newaxis",
         string text => text,
         NDArray array => $"{array.DType} {Error.Shape(array.Shape)}",
-        IEnumerable list => $"[{string.Join(", ", list.Cast<object?>().Take(FewItems).Select(part => Text(part, depth + 1)))}{(list.Cast<object?>().Skip(FewItems).Any() ? ", ..." : "")}]",
+        IEnumerable list => $"[{string.Join(", ", list.Cast<object?>().Take(FewItems).Select(part => Text(part, depth + 1)))}"
+            + $"{(list.Cast<object?>().Skip(FewItems).Any() ? ", ..." : "")}]",
         var value => Convert.ToString(value, CultureInfo.InvariantCulture)!,
     };
 }

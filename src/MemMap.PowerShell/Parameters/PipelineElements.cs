@@ -71,5 +71,6 @@ internal static class PipelineElements
     }
 
     /// <summary>A value without the wrapper around it. A bag of properties has nothing in it but the wrapper.</summary>
-    internal static object? Bare(object? value) => value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
+    internal static object? Bare(object? value)
+        => value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
 }

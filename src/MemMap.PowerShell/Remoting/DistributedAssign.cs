@@ -6,8 +6,8 @@ using MemMap.Handles;
 namespace MemMap.Remoting;
 
 /// <summary>
-/// Assigns to a distributed array: of an array each host gets the rows that are its own, and what is the same for all goes to every host once.
-/// Where there are replicas they are assigned to as well.
+/// Assigns to a distributed array: of an array each host gets the rows that are its own, and what is the same for all goes to every host
+/// once. Where there are replicas they are assigned to as well.
 /// </summary>
 internal static class DistributedAssign
 {
@@ -35,7 +35,8 @@ internal static class DistributedAssign
         {
             value = ArrayLiteral.IsList(value) ? new NDArray(ArrayLiteral.Create(value, null)) : value;
             // What the operation has against the value it says of no elements too.
-            NDArray.Zeros([0], target.DType).UpdateItem([], Operations.ByName(operation), value is NDArray { Size: > 1 } list ? list.Ravel()[":0"] : value);
+            NDArray.Zeros([0], target.DType)
+                .UpdateItem([], Operations.ByName(operation), value is NDArray { Size: > 1 } list ? list.Ravel()[":0"] : value);
         }
         DistributedPart[] parts = target.Pieces(out int axis);
         ArrayRef? rows = (value as NDArray)?.Ref
@@ -55,7 +56,8 @@ internal static class DistributedAssign
         => OnAllHosts(array, [.. array.Pieces(out _)], "flushed", "$args[0] | Invoke-MemMapFlush", null, _ => null, stop);
 
     private static string[] OnAllHosts(
-        DistributedMemMap target, DistributedPart[] parts, string deed, string work, object? arguments, Func<DistributedPart, object?> valueFor,
+        DistributedMemMap target, DistributedPart[] parts, string deed, string work, object? arguments,
+        Func<DistributedPart, object?> valueFor,
         CancellationToken stop)
     {
         HostJobs jobs = new(target.Hosts.Options, stop);
@@ -64,7 +66,8 @@ internal static class DistributedAssign
         foreach (bool onReplicas in new[] { false, true })
         {
             DistributedPart[] own = onReplicas ? [.. parts.Where(part => part.Replica is not null)] : parts;
-            foreach (PartAnswer answer in jobs.Run(own, work, arguments, (task, _) => valueFor(own[task]), onReplicas, mayAskReplica: false))
+            foreach (PartAnswer answer in jobs.Run(
+                own, work, arguments, (task, _) => valueFor(own[task]), onReplicas, mayAskReplica: false))
             {
                 if (answer.Failure is null)
                 {

@@ -14,7 +14,8 @@ internal static class DistributedBins
 
     private const string HeatMapWork = """
         param($map, $arguments)
-        [System.Management.Automation.PSSerializer]::Serialize($map.HeatMap($arguments.Rows, $arguments.Columns, @($input)[0], $arguments.AllRows), 4)
+        [System.Management.Automation.PSSerializer]::Serialize(
+            $map.HeatMap($arguments.Rows, $arguments.Columns, @($input)[0], $arguments.AllRows), 4)
         """;
 
     internal static EnvelopeResult Envelope(DistributedMemMap array, long bins, CancellationToken stop)
@@ -47,7 +48,8 @@ internal static class DistributedBins
     }
 
     private static T? Joined<T>(
-        DistributedMemMap array, string work, Hashtable arguments, Func<DistributedPart, long> first, Func<PSObject, T> read, Func<T, T, T> merge,
+        DistributedMemMap array, string work, Hashtable arguments, Func<DistributedPart, long> first, Func<PSObject, T> read,
+        Func<T, T, T> merge,
         CancellationToken stop) where T : class
     {
         DistributedPart[] parts = array.Pieces(out int axis);
@@ -64,10 +66,12 @@ internal static class DistributedBins
     }
 
     private static EnvelopeResult Envelope(PSObject bag) => new(
-        PropertyBag.Of<long>(bag, "Size"), PropertyBag.Of<double[]>(bag, "First"), PropertyBag.Of<double[]>(bag, "Low"), PropertyBag.Of<double[]>(bag, "High"), PropertyBag.Of<double[]>(bag, "Last"),
+        PropertyBag.Of<long>(bag, "Size"), PropertyBag.Of<double[]>(bag, "First"), PropertyBag.Of<double[]>(bag, "Low"),
+        PropertyBag.Of<double[]>(bag, "High"), PropertyBag.Of<double[]>(bag, "Last"),
         PropertyBag.Of<long>(bag, "NaNCount"), PropertyBag.Of<long>(bag, "InfinityCount"));
 
     private static HeatMapResult HeatMap(PSObject bag) => new(
-        PropertyBag.Of<long[]>(bag, "Shape"), PropertyBag.Of<int[]>(bag, "Blocks"), PropertyBag.Of<double[]>(bag, "Mean"), PropertyBag.Of<double[]>(bag, "Low"), PropertyBag.Of<double[]>(bag, "High"),
+        PropertyBag.Of<long[]>(bag, "Shape"), PropertyBag.Of<int[]>(bag, "Blocks"), PropertyBag.Of<double[]>(bag, "Mean"),
+        PropertyBag.Of<double[]>(bag, "Low"), PropertyBag.Of<double[]>(bag, "High"),
         PropertyBag.Of<long[]>(bag, "Count"), PropertyBag.Of<long>(bag, "NaNCount"), PropertyBag.Of<long>(bag, "InfinityCount"));
 }

@@ -15,8 +15,8 @@ internal static class DistributedFetch
     private const long BlockBytes = 1 << 20;
 
     /// <summary>
-    /// The array in blocks of rows, in order and in memory here; the next one is on its way while one is used. Where the parts don't follow one
-    /// another along the first axis, the array itself is the one block.
+    /// The array in blocks of rows, in order and in memory here; the next one is on its way while one is used. Where the parts don't follow
+    /// one another along the first axis, the array itself is the one block.
     /// </summary>
     internal static IEnumerable<NDArray> Blocks(DistributedMemMap array, CancellationToken stop)
     {

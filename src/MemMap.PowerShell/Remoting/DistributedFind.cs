@@ -15,8 +15,8 @@ namespace MemMap.Remoting;
 internal sealed record HostSearch(Hashtable Parameters, BytePattern? Pattern, long First, long Last, bool AllowPartial);
 
 /// <summary>
-/// Finds elements and bytes of a distributed array: each host searches its own parts, and sends positions and what is there. Bytes that stand
-/// across the end of a file are found in what is fetched of both sides.
+/// Finds elements and bytes of a distributed array: each host searches its own parts, and sends positions and what is there. Bytes that
+/// stand across the end of a file are found in what is fetched of both sides.
 /// </summary>
 internal sealed class DistributedFind
 {
@@ -38,10 +38,13 @@ internal sealed class DistributedFind
                 foreach ($i in $item.Index) { $position = $position * $shape[$axis++] + $i }
                 $position
             }
-            $bytes = if ($found.Count -gt 0) { [MemMap.NDArray]::Array([object[]]@(foreach ($item in $found) { , $item.Value }), $map.DType).ToBytes() }
+            $bytes =
+                if ($found.Count -gt 0) { [MemMap.NDArray]::Array([object[]]@(foreach ($item in $found) { , $item.Value }), $map.DType)
+                    .ToBytes() }
         }
         $offsets = if ($arguments.IsPattern) { foreach ($item in $found) { $item.FileOffset } }
-        [System.Management.Automation.PSSerializer]::Serialize(@{ Positions = [long[]]@($positions); Bytes = [byte[]]@($bytes); Offsets = [long[]]@($offsets) }, 3)
+        [System.Management.Automation.PSSerializer]::Serialize(
+            @{ Positions = [long[]]@($positions); Bytes = [byte[]]@($bytes); Offsets = [long[]]@($offsets) }, 3)
         """;
 
     private readonly DistributedMemMap _array;
@@ -74,7 +77,8 @@ internal sealed class DistributedFind
     internal long Count(HostProgress progress)
     {
         long count = 0;
-        Run(progress, new Hashtable(_search.Parameters) { ["CountOnly"] = true }, (_, value) => count += LanguagePrimitives.ConvertTo<long>(value));
+        Run(progress, new Hashtable(_search.Parameters) { ["CountOnly"] = true },
+            (_, value) => count += LanguagePrimitives.ConvertTo<long>(value));
         return _search.Pattern is null ? count : count + Borders().Count;
     }
 
@@ -97,7 +101,8 @@ internal sealed class DistributedFind
             long[] positions = LanguagePrimitives.ConvertTo<long[]>(answer["Positions"]);
             byte[] bytes = LanguagePrimitives.ConvertTo<byte[]>(answer["Bytes"]);
             long[] offsets = LanguagePrimitives.ConvertTo<long[]>(answer["Offsets"]);
-            NDArray? values = _search.Pattern is null && positions.Length > 0 ? NDArray.FromBytes(bytes, [positions.Length], _array.DType) : null;
+            NDArray? values = _search.Pattern is null && positions.Length > 0 ? NDArray.FromBytes(bytes, [positions.Length], _array.DType)
+                : null;
             long first = part.FirstRow * RowItems;
             for (int i = 0; i < positions.Length; i++)
             {
@@ -121,7 +126,8 @@ internal sealed class DistributedFind
             }
         }
         IEnumerable<object> all = found.Values;
-        return [.. _search.First > 0 ? all.Take((int)Math.Min(_search.First, int.MaxValue)) : _search.Last > 0 ? all.TakeLast((int)Math.Min(_search.Last, int.MaxValue)) : all];
+        return [.. _search.First > 0 ? all.Take((int)Math.Min(_search.First, int.MaxValue)) : _search.Last > 0
+            ? all.TakeLast((int)Math.Min(_search.Last, int.MaxValue)) : all];
     }
 
     private void Run(HostProgress progress, Hashtable parameters, Action<DistributedPart, object?> take)
@@ -143,7 +149,9 @@ internal sealed class DistributedFind
         }
     }
 
-    /// <summary>Where the pattern stands across the end of a part; not beside a part that is lost, where nobody has all of its bytes.</summary>
+    /// <summary>
+    /// Where the pattern stands across the end of a part; not beside a part that is lost, where nobody has all of its bytes.
+    /// </summary>
     private List<PatternMatch> Borders()
     {
         int length = _search.Pattern!.Length;
@@ -172,7 +180,8 @@ internal sealed class DistributedFind
                 // What stands across two ends is counted at the first.
                 if (at < border && at + length > border && at >= before)
                 {
-                    matches.Add(new PatternMatch(at, null, bytes[$"{at - from}:{at - from + length}"] is NDArray here ? here.ToBytes() : []));
+                    matches.Add(
+                        new PatternMatch(at, null, bytes[$"{at - from}:{at - from + length}"] is NDArray here ? here.ToBytes() : []));
                 }
             }
             before = border;

@@ -5,8 +5,8 @@ using MemMap.Remoting;
 namespace MemMap;
 
 /// <summary>
-/// An array whose rows are in files on several hosts, which Connect-MemMap makes. It has a shape and views as any array, and holds none of its
-/// elements: cmdlets send what is to be done to the hosts and get back what came of it. Methods and operators work too, by fetching the
+/// An array whose rows are in files on several hosts, which Connect-MemMap makes. It has a shape and views as any array, and holds none of
+/// its elements: cmdlets send what is to be done to the hosts and get back what came of it. Methods and operators work too, by fetching the
 /// elements they need, up to <see cref="FetchLimit"/> bytes at a time.
 /// </summary>
 public sealed class DistributedMemMap : NDArray

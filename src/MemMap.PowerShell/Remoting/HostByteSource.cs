@@ -5,8 +5,8 @@ using MemMap.Memory;
 namespace MemMap.Remoting;
 
 /// <summary>
-/// Reads and writes bytes on the hosts, for all that knows nothing of hosts: printing, an element, an operator. It fetches what is asked for
-/// and no more, and refuses what is better done there.
+/// Reads and writes bytes on the hosts, for all that knows nothing of hosts: printing, an element, an operator. It fetches what is asked
+/// for and no more, and refuses what is better done there.
 /// </summary>
 internal sealed class HostByteSource : ByteSource
 {
@@ -30,7 +30,8 @@ internal sealed class HostByteSource : ByteSource
     }
 
     private protected override void Write(long at, ReadOnlySpan<byte> source)
-        => DistributedAssign.Assign(Range(at, source.Length), NDArray.FromBytes(source.ToArray(), [source.Length], DType.UInt8), null, Interruption.Token);
+        => DistributedAssign.Assign(
+            Range(at, source.Length), NDArray.FromBytes(source.ToArray(), [source.Length], DType.UInt8), null, Interruption.Token);
 
     private DistributedMemMap Range(long at, long count) => new(new ArrayRef(Buffer, new Layout([count], [1], at), DType.UInt8));
 }

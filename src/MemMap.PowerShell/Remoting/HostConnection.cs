@@ -66,7 +66,8 @@ internal static class HostConnection
         {
             if (answer.Properties["Value"]?.Value is not PSObject bag || DeserializedArray.From(bag) is not { IsMap: true } sent)
             {
-                throw LostHostException.OfModule(session, $"{answer.Properties["Id"]?.Value}", $"{answer.Properties["Message"]?.Value}", HostJobs.Needed);
+                throw LostHostException.OfModule(
+                    session, $"{answer.Properties["Id"]?.Value}", $"{answer.Properties["Message"]?.Value}", HostJobs.Needed);
             }
             handles.Add(InRows(sent.Handle(), request.RowShape, $"{session.ComputerName}:{sent.Handle().FileName}"));
         }
@@ -100,14 +101,18 @@ internal static class HostConnection
             }
             if (!handle.Shape.AsSpan(1).SequenceEqual(expected.Shape.AsSpan(1)))
             {
-                throw RemoteErrors.PartsDiffer(name, $"rows of shape {Error.Shape(handle.Shape.AsSpan(1))}", firstName, Error.Shape(expected.Shape.AsSpan(1)));
+                throw RemoteErrors.PartsDiffer(
+                    name, $"rows of shape {Error.Shape(handle.Shape.AsSpan(1))}", firstName, Error.Shape(expected.Shape.AsSpan(1)));
             }
         }
     }
 
     private static ArrayHandle ReplicaOf(ArrayHandle handle, string name, IReadOnlyList<ArrayHandle> files)
-        => files.FirstOrDefault(file => file.FileName == handle.FileName) is not { } replica ? throw RemoteErrors.ReplicaDiffers(name, "is not there")
-            : !replica.DType.Equals(handle.DType) ? throw RemoteErrors.ReplicaDiffers(name, $"has dtype {replica.DType}, not {handle.DType}")
-            : !replica.Shape.SequenceEqual(handle.Shape) ? throw RemoteErrors.ReplicaDiffers(name, $"has shape {Error.Shape(replica.Shape)}, not {Error.Shape(handle.Shape)}")
+        => files.FirstOrDefault(file => file.FileName == handle.FileName) is not { } replica
+            ? throw RemoteErrors.ReplicaDiffers(name, "is not there")
+            : !replica.DType.Equals(handle.DType)
+                ? throw RemoteErrors.ReplicaDiffers(name, $"has dtype {replica.DType}, not {handle.DType}")
+            : !replica.Shape.SequenceEqual(handle.Shape)
+                ? throw RemoteErrors.ReplicaDiffers(name, $"has shape {Error.Shape(replica.Shape)}, not {Error.Shape(handle.Shape)}")
             : replica;
 }

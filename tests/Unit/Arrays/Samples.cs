@@ -17,7 +17,8 @@ internal static class Samples
     internal static readonly Gen<DType> DTypes = Gen.OneOfConst(NumericCodes).Select(code => DType.Parse(code));
 
     /// <summary>An array of small integers at an odd or even offset of its buffer, in C or F order, and what it holds.</summary>
-    internal static readonly Gen<Sample> Whole = Gen.Select(Shapes, DTypes, Gen.Int[0, 9], Gen.Bool, Gen.Int[0, 1000], (shape, dtype, offset, fortran, seed) =>
+    internal static readonly Gen<Sample> Whole = Gen.Select(
+        Shapes, DTypes, Gen.Int[0, 9], Gen.Bool, Gen.Int[0, 1000], (shape, dtype, offset, fortran, seed) =>
     {
         Layout layout = Layout.Contiguous(shape, dtype.ItemSize, fortran ? MemoryOrder.F : MemoryOrder.C, offset);
         NativeBuffer buffer = NativeBuffer.Allocate(layout.Extent(dtype.ItemSize).End + 9, zeroed: true);

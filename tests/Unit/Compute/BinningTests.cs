@@ -5,7 +5,8 @@ namespace MemMap.Tests.Compute;
 public class BinningTests
 {
     private static readonly Gen<double> Value = Gen.Frequency(
-        (20, Gen.Double[-1e6, 1e6]), (1, Gen.Const(double.NaN)), (1, Gen.Const(double.PositiveInfinity)), (1, Gen.Const(double.NegativeInfinity)));
+        (20, Gen.Double[-1e6, 1e6]), (1, Gen.Const(double.NaN)), (1, Gen.Const(double.PositiveInfinity)),
+        (1, Gen.Const(double.NegativeInfinity)));
 
     // Long runs take another way than short ones: some arrays have no NaN.
     private static readonly Gen<double[]> Values = Gen.OneOf(Value.Array[0, 300], Gen.Double[-1, 1].Array[0, 300]);
@@ -77,7 +78,8 @@ public class BinningTests
     [Fact]
     public void AHeatMapIsWhatBlockByBlockGives()
         => Gen.Select(Gen.Int[1, 20], Gen.Int[1, 40], Gen.Int[1, 12], Gen.Int[1, 12], Gen.Bool).SelectMany(
-            (rows, columns, down, across, turn) => Value.Array[rows * columns].Select(values => (rows, columns, down, across, turn, values)))
+            (rows, columns, down, across, turn)
+                => Value.Array[rows * columns].Select(values => (rows, columns, down, across, turn, values)))
             .Sample(c =>
             {
                 NDArray table = NDArray.Array(c.values).Reshape(c.rows, c.columns);
@@ -113,7 +115,8 @@ public class BinningTests
         Assert.Equal("0 bins can't be made; from 1 to 1000000 can", Assert.Throws<ArgumentException>(() => array.Envelope(0)).Message);
         Assert.Equal("BinCount", Assert.Throws<ArgumentException>(() => array.Envelope(1_000_001)).Data[Error.IdKey]);
         Assert.Equal(
-            "a heat map is of two dimensions, and this array has shape (6,); give it two (Reshape(100, -1)), or draw a line or a histogram", Assert.Throws<ArgumentException>(() => array.HeatMap(2, 2)).Message);
+            "a heat map is of two dimensions, and this array has shape (6,); give it two (Reshape(100, -1)), or draw a line or a histogram",
+            Assert.Throws<ArgumentException>(() => array.HeatMap(2, 2)).Message);
         Assert.Throws<NotSupportedException>(() => array.AsType("c16").Envelope(3));
         Assert.Throws<NotSupportedException>(() => array.AsType("S2").Envelope(3));
         Assert.Throws<ArgumentException>(() => array.Envelope(3).Merge(array.Envelope(2)));

@@ -6,20 +6,25 @@ using MemMap.DataTypes;
 
 namespace MemMap.Tests.Compute;
 
-/// <summary>Integer operations on every pair of integer dtypes and byte orders, against integers of any size, one element at a time.</summary>
+/// <summary>
+/// Integer operations on every pair of integer dtypes and byte orders, against integers of any size, one element at a time.
+/// </summary>
 public class ElementwiseIntegerTests
 {
     private const int Cases = 10_000;
     private const int Length = 7;
 
-    private static readonly string[] Codes = ["i1", "u1", "<i2", ">i2", "<u2", ">u2", "<i4", ">i4", "<u4", ">u4", "<i8", ">i8", "<u8", ">u8"];
+    private static readonly string[] Codes = [
+        "i1", "u1", "<i2", ">i2", "<u2", ">u2", "<i4", ">i4", "<u4", ">u4", "<i8", ">i8", "<u8", ">u8"];
 
-    private static readonly Gen<NDArray> Arrays = Gen.Select(Gen.OneOfConst(Codes), Gen.ULong.Array[Length], Gen.Int[-1, 1], (code, bits, kind) =>
+    private static readonly Gen<NDArray> Arrays = Gen.Select(
+        Gen.OneOfConst(Codes), Gen.ULong.Array[Length], Gen.Int[-1, 1], (code, bits, kind) =>
     {
         DType dtype = DType.Parse(code);
         // Full range, small numbers, or the limits: whatever the bits are, cut to the dtype.
         long smallest = long.MinValue >> (64 - (8 * dtype.ItemSize));
-        long[] values = [.. bits.Select(b => kind < 0 ? (long)b : kind == 0 ? (long)(b % 12) - 5 : b % 3 == 0 ? smallest : (long)(b % 3) - 2)];
+        long[] values = [
+            .. bits.Select(b => kind < 0 ? (long)b : kind == 0 ? (long)(b % 12) - 5 : b % 3 == 0 ? smallest : (long)(b % 3) - 2)];
         NDArray array = NDArray.Array(values).AsType(dtype);
         return (NDArray)array.GetItem([kind < 0 ? "::-1" : "::1"])!;
     });

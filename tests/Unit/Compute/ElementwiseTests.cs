@@ -19,7 +19,8 @@ public class ElementwiseTests
                 b = b[..Math.Min(b.Length, 5)];
                 NDArray x = NDArray.Array(new object[] { a }, dtype), y = NDArray.Array(new object[] { b }, "U7");
                 int order = string.CompareOrdinal(a.TrimEnd('\0'), b.TrimEnd('\0'));
-                return Answer(x.Lt(y)) == order < 0 && Answer(x.Ge(y)) == order >= 0 && Answer(x.Eq(b)) == (order == 0) && Answer(x.Ne(y)) == (order != 0);
+                return Answer(x.Lt(y)) == order < 0 && Answer(x.Ge(y)) == order >= 0 && Answer(x.Eq(b)) == (order == 0)
+                    && Answer(x.Ne(y)) == (order != 0);
             },
             iter: Cases);
 
@@ -60,7 +61,8 @@ public class ElementwiseTests
 
     [Fact]
     public void In_place_every_named_operation_does_what_it_does_elsewhere()
-        => Gen.Select(Gen.OneOfConst([.. Operations.Names]), Gen.OneOfConst("i2", ">i4", "f4", ">f8"), Gen.Int[0, 20], Gen.Int[1, 6]).Sample(
+        => Gen.Select(Gen.OneOfConst([.. Operations.Names]), Gen.OneOfConst("i2", ">i4", "f4", ">f8"), Gen.Int[0, 20], Gen.Int[1, 6])
+            .Sample(
             (name, dtype, x, y) =>
             {
                 BinaryOperation operation = Operations.ByName(name.ToUpperInvariant());

@@ -24,10 +24,12 @@ public class ElementwiseTimeTests
 
     [Fact]
     public void Sums_are_taken_in_the_finer_unit()
-        => Gen.Select(Gen.Int, Gen.Int, Gen.OneOfConst((Code: "h", Seconds: 3600L), (Code: "m", Seconds: 60L), (Code: "25s", Seconds: 25L))).Sample(
+        => Gen.Select(Gen.Int, Gen.Int, Gen.OneOfConst((Code: "h", Seconds: 3600L), (Code: "m", Seconds: 60L), (Code: "25s", Seconds: 25L)))
+            .Sample(
             (x, y, unit) =>
             {
-                NDArray sum = Times($"M8[{unit.Code}]", x) + Times("m8[s]", y), difference = Times("m8[s]", y) - Times($"m8[{unit.Code}]", x);
+                NDArray sum = Times($"M8[{unit.Code}]", x) + Times("m8[s]", y),
+                    difference = Times("m8[s]", y) - Times($"m8[{unit.Code}]", x);
                 return sum.DType == "M8[s]" && Counts(sum)[0] == (x * unit.Seconds) + y
                     && difference.DType == "m8[s]" && Counts(difference)[0] == y - (x * unit.Seconds);
             },
@@ -99,7 +101,8 @@ public class ElementwiseTimeTests
         NDArray date = Times("M8[s]", 1), span = Times("m8[s]", 1);
         foreach (Func<NDArray> undefined in new Func<NDArray>[]
         {
-            () => date + date, () => span - date, () => 1 - date, () => date * 2, () => 2 / span, () => date % 2, () => date.Negative(), () => date.Abs(),
+            () => date + date, () => span - date, () => 1 - date, () => date * 2, () => 2 / span, () => date % 2, () => date.Negative(),
+                () => date.Abs(),
             () => date.Lt(span), () => date.Eq(1), () => span.Sqrt(), () => date.And(date), () => span + 0.5, () => span.LogicalNot(),
         })
         {

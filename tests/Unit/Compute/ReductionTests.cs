@@ -149,7 +149,9 @@ public class ReductionTests
         Assert.Equal(1f, none.Prod());
         Assert.Equal(true, none.All());
         Assert.Equal(false, none.Any());
-        Assert.Equal("zero-size array to reduction operation minimum which has no identity", Assert.Throws<InvalidOperationException>(() => none.Min(0)).Message);
+        Assert.Equal(
+            "zero-size array to reduction operation minimum which has no identity",
+            Assert.Throws<InvalidOperationException>(() => none.Min(0)).Message);
         Assert.Equal("attempt to get argmax of an empty sequence", Assert.Throws<InvalidOperationException>(() => none.ArgMax()).Message);
         Assert.Equal([0], ((NDArray)none.Min(1)!).Shape);
     }

@@ -17,14 +17,16 @@ public class SortTests
             {
                 int ndim = sample.Array.NDim;
                 double[] sorted = [.. sample.Model.Values.Order()];
-                bool right = sample.Array.Sort(null) is { NDim: 1 } flat && flat.DType == sample.Array.DType && Samples.Read(flat).SequenceEqual(sorted);
+                bool right = sample.Array.Sort(null) is { NDim: 1 } flat && flat.DType == sample.Array.DType
+                    && Samples.Read(flat).SequenceEqual(sorted);
                 if (ndim == 0)
                 {
                     return right;
                 }
                 int axis = pick % ndim;
                 double[] Line(long[] tuple) =>
-                    [.. Enumerable.Range(0, (int)sample.Model.Shape[axis]).Select(i => sample.Model.At([.. tuple[..axis], i, .. tuple[(axis + 1)..]]))];
+                    [.. Enumerable.Range(0, (int)sample.Model.Shape[axis])
+                        .Select(i => sample.Model.At([.. tuple[..axis], i, .. tuple[(axis + 1)..]]))];
                 double[] lines = [.. Model.Tuples(sample.Model.Shape).Select(tuple => Line(tuple).Order().ElementAt((int)tuple[axis]))];
                 double[] positions = [.. Model.Tuples(sample.Model.Shape).Select(tuple =>
                     (double)Line(tuple).Select((value, i) => (value, i)).OrderBy(pair => pair.value).ElementAt((int)tuple[axis]).i)];
@@ -59,7 +61,8 @@ public class SortTests
                 }
                 HistogramResult result = sample.Array.Histogram(bins, [low, low + (bins * width)]);
                 double[] expected = [.. Enumerable.Range(0, bins).Select(bin => (double)sample.Model.Values.Count(value =>
-                    value >= low + (bin * width) && (value < low + ((bin + 1) * width) || (bin == bins - 1 && value == low + (bins * width)))))];
+                    value >= low + (bin * width)
+                        && (value < low + ((bin + 1) * width) || (bin == bins - 1 && value == low + (bins * width)))))];
                 double[] edges = [.. Enumerable.Range(0, bins + 1).Select(bin => (double)(low + (bin * width)))];
                 return Samples.Read(result.Counts).SequenceEqual(expected) && Samples.Read(result.Edges).SequenceEqual(edges)
                     && Samples.Read(sample.Array.Histogram(edges).Counts).SequenceEqual(expected);
@@ -77,10 +80,13 @@ public class SortTests
     public void Long_lines_are_sorted_in_parts_and_selected_by_counting(string dtype)
     {
         var random = new Random(1);
-        NDArray array = NDArray.Array(Enumerable.Range(0, 600_011).Select(_ => random.Next(dtype[0] == 'u' ? 0 : -30_000, 30_000) / 1.0).ToArray()).AsType(dtype);
+        NDArray array = NDArray.Array(
+            Enumerable.Range(0, 600_011).Select(_ => random.Next(dtype[0] == 'u' ? 0 : -30_000, 30_000) / 1.0).ToArray()).AsType(dtype);
         double[] values = Samples.Read(array), sorted = [.. values.Order()];
         Assert.Equal(sorted, Samples.Read(array.Sort()));
-        Assert.Equal(values.Select((value, i) => (value, i)).OrderBy(pair => pair.value).Select(pair => (double)pair.i), Samples.Read(array.ArgSort()));
+        Assert.Equal(
+            values.Select((value, i) => (value, i)).OrderBy(pair => pair.value).Select(pair => (double)pair.i),
+            Samples.Read(array.ArgSort()));
         Assert.Equal(sorted.Distinct(), Samples.Read(array.Unique()));
         Assert.Equal(sorted[300_005], Samples.ToDouble(array.Median()));
         Assert.Equal(ReductionOracle.Percentile(sorted, 12.5), (double)array.Percentile(12.5)!, 1e-9);

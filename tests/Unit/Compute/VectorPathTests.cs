@@ -26,15 +26,18 @@ public unsafe class VectorPathTests
             }
             // Float32, and the same numbers as float64.
             NDArray array = NDArray.Array(values), wide = array.AsType(DType.Float64);
-            float least = values.Aggregate((a, b) => float.IsNaN(a) || a <= b ? a : b), most = values.Aggregate((a, b) => float.IsNaN(a) || a >= b ? a : b);
+            float least = values.Aggregate((a, b) => float.IsNaN(a) || a <= b ? a : b),
+                most = values.Aggregate((a, b) => float.IsNaN(a) || a >= b ? a : b);
             int first = Array.FindIndex(values, value => value.Equals(least)), top = Array.FindIndex(values, value => value.Equals(most));
-            return least.Equals(array.Min()) && most.Equals(array.Max()) && ((double)least).Equals(wide.Min()) && ((double)most).Equals(wide.Max())
+            return least.Equals(array.Min()) && most.Equals(array.Max()) && ((double)least).Equals(wide.Min())
+                && ((double)most).Equals(wide.Max())
                 && ((long)first).Equals(array.ArgMin()) && ((long)top).Equals(wide.ArgMax());
         });
 
     [Fact]
     public void Elements_a_few_apart_are_gathered_each_from_its_place()
-        => Gen.Select(Gen.OneOfConst("i1", "i2", "f4", "i8", "c16"), Gen.Int[1, 7], Gen.Int[0, 90], Gen.Int[0, 3], Gen.Bool).Sample((code, step, count, odd, isBackward) =>
+        => Gen.Select(Gen.OneOfConst("i1", "i2", "f4", "i8", "c16"), Gen.Int[1, 7], Gen.Int[0, 90], Gen.Int[0, 3], Gen.Bool)
+            .Sample((code, step, count, odd, isBackward) =>
         {
             DType dtype = DType.Parse(code);
             long length = Math.Max(0, ((count - 1) * step) + 1);
@@ -49,7 +52,8 @@ public unsafe class VectorPathTests
 
     [Fact]
     public void Counting_a_comparison_is_counting_its_bools()
-        => Gen.Select(Samples.Views, Samples.DTypes, Gen.OneOfConst(Enum.GetValues<Relation>()), Gen.Int[0, 60], Gen.Bool).Sample((sample, dtype, relation, number, isScalar) =>
+        => Gen.Select(Samples.Views, Samples.DTypes, Gen.OneOfConst(Enum.GetValues<Relation>()), Gen.Int[0, 60], Gen.Bool)
+            .Sample((sample, dtype, relation, number, isScalar) =>
         {
             object other = isScalar ? number : NDArray.Array(number, dtype).BroadcastTo(sample.Array.Shape);
             object? expected = Reductions.Scalar(Operations.CountNonZero, Elementwise.Binary(Operations.Of(relation), sample.Array, other));
@@ -75,7 +79,8 @@ public unsafe class VectorPathTests
         {
             NDArray array = (NDArray.Arange(0, rows * columns) % 97).AsType(dtype).Reshape(rows, columns);
             double[] values = Samples.Read(array);
-            double[] sums = [.. Enumerable.Range(0, columns).Select(column => Enumerable.Range(0, rows).Sum(row => values[(row * columns) + column]))];
+            double[] sums = [
+                .. Enumerable.Range(0, columns).Select(column => Enumerable.Range(0, rows).Sum(row => values[(row * columns) + column]))];
             return Samples.Read((NDArray)array.Sum(0)!).SequenceEqual(sums);
         });
 
@@ -113,16 +118,19 @@ public unsafe class VectorPathTests
     [Fact]
     public void Results_are_the_same_bits_on_any_number_of_threads()
     {
-        NDArray array = (NDArray.Arange(0, 1_500_007) * 7 % 1009).AsType(DType.Float32) / 7, plane = ((NDArray)array[":1500000"]!).Reshape(1500, 1000);
+        NDArray array = (NDArray.Arange(0, 1_500_007) * 7 % 1009).AsType(DType.Float32) / 7,
+            plane = ((NDArray)array[":1500000"]!).Reshape(1500, 1000);
         string? first = null;
         Threads.Each(() =>
         {
             object?[] results =
             [
-                array.Sum(), array.Mean(), array.Std(), array.Min(), array.ArgMax(), ((NDArray)array["::3"]!).Sum(), array.CountWhere(Relation.Gt, 50),
+                array.Sum(), array.Mean(), array.Std(), array.Min(), array.ArgMax(), ((NDArray)array["::3"]!).Sum(),
+                array.CountWhere(Relation.Gt, 50),
                 plane.Sum(0), plane.Std(1), plane.T.Copy().Sum(), array.CumSum()[-1], array.Percentile(30), array.Histogram(9).Counts,
             ];
-            string text = string.Join(";", results.Select(result => result is NDArray values ? Convert.ToHexString(values.ToBytes()) : $"{result:R}"));
+            string text = string.Join(
+                ";", results.Select(result => result is NDArray values ? Convert.ToHexString(values.ToBytes()) : $"{result:R}"));
             Assert.Equal(first ??= text, text);
         });
     }

@@ -59,18 +59,23 @@ public sealed class ConvertFromTests(ModuleSession session)
         Assert.Equal(new byte[] { 3, 4 }, records[1].Properties["f2"].Value);
         Assert.Equal([7, 8], From(array, ("Field", "f0")));
         Assert.Equal([(byte)1, (byte)2, (byte)3, (byte)4], From(array, ("Field", "f2")));
-        Assert.Equal(["f3", "f0"], ((PSObject)From(array, ("Field", new[] { "f3", "f0" }))[0]!).Properties.Select(property => property.Name));
+        Assert.Equal(
+            ["f3", "f0"], ((PSObject)From(array, ("Field", new[] { "f3", "f0" }))[0]!).Properties.Select(property => property.Name));
     }
 
     [Fact]
     public void A_list_that_is_one_element_is_one_object()
-        => Assert.Equal([new byte[] { 1, 2 }, new byte[] { 3, 4 }], session.Run($"[IO.File]::WriteAllBytes('{_file}', (1, 2, 3, 4)); New-MemMap '{_file}' V2 r | ConvertFrom-MemMap").Select(value => value.BaseObject));
+        => Assert.Equal(
+            [new byte[] { 1, 2 }, new byte[] { 3, 4 }],
+            session.Run($"[IO.File]::WriteAllBytes('{_file}', (1, 2, 3, 4)); New-MemMap '{_file}' V2 r | ConvertFrom-MemMap")
+                .Select(value => value.BaseObject));
 
     [Fact]
     public void A_map_may_be_closed_further_down_the_pipeline()
     {
         File.WriteAllBytes(_file, new byte[5000]);
-        using PowerShell shell = session.Shell($"$m = New-MemMap '{_file}'; $m | ConvertFrom-MemMap | ForEach-Object {{ $m | Close-MemMap; $_ }}");
+        using PowerShell shell = session.Shell(
+            $"$m = New-MemMap '{_file}'; $m | ConvertFrom-MemMap | ForEach-Object {{ $m | Close-MemMap; $_ }}");
         var output = shell.Invoke();
         Assert.InRange(output.Count, 1, 4999);
         Assert.StartsWith("Closed", Assert.Single(shell.Streams.Error).FullyQualifiedErrorId, StringComparison.Ordinal);
@@ -80,7 +85,8 @@ public sealed class ConvertFromTests(ModuleSession session)
     public void A_closed_map_is_an_error_even_where_nothing_is_read()
     {
         File.WriteAllBytes(_file, new byte[4]);
-        using PowerShell shell = session.Shell($"$m = New-MemMap '{_file}' -Shape 2, 2; $m | Close-MemMap; $m | ConvertFrom-MemMap -Axis 0; $m | ConvertFrom-MemMap -Axis 2");
+        using PowerShell shell = session.Shell(
+            $"$m = New-MemMap '{_file}' -Shape 2, 2; $m | Close-MemMap; $m | ConvertFrom-MemMap -Axis 0; $m | ConvertFrom-MemMap -Axis 2");
         shell.Invoke();
         Assert.Equal(2, shell.Streams.Error.Count);
     }
@@ -91,7 +97,8 @@ public sealed class ConvertFromTests(ModuleSession session)
         // All elements would take minutes.
         const long Length = 1L << 27;
         StrongBox<long> seen = new();
-        using PowerShell shell = session.Shell($"param($seen) New-MemMap '{_file}' f8 w+ -Shape {Length} -Sparse | ConvertFrom-MemMap | ForEach-Object {{ $seen.Value++ }}");
+        using PowerShell shell = session.Shell(
+            $"param($seen) New-MemMap '{_file}' f8 w+ -Shape {Length} -Sparse | ConvertFrom-MemMap | ForEach-Object {{ $seen.Value++ }}");
         shell.AddArgument(seen);
         Task running = shell.InvokeAsync();
         while (Volatile.Read(ref seen.Value) == 0 && !running.IsCompleted)

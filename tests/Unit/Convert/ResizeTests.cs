@@ -36,15 +36,18 @@ public class ResizeTests : TempFolder
     public void Views_see_what_still_exists_and_get_an_error_where_not()
     {
         using MemMapArray map = Map(3, 4);
-        NDArray first = (NDArray)map["0"]!, column = (NDArray)map[":, 1"]!, last = (NDArray)map["2"]!, backwards = (NDArray)map["1::-1, ::-1"]!;
+        NDArray first = (NDArray)map["0"]!, column = (NDArray)map[":, 1"]!, last = (NDArray)map["2"]!,
+            backwards = (NDArray)map["1::-1, ::-1"]!;
         map.Resize(2);
         Assert.Equal("[0 1 2 3]", first.ToString());
         Assert.Equal(6L, System.Convert.ToInt64(first.Sum(), System.Globalization.CultureInfo.InvariantCulture));
         Assert.Equal([7, 6, 5, 4, 3, 2, 1, 0], backwards.ToBytes());
         Action[] uses =
         [
-            () => column.ToString(), () => column.Sum(), () => column.Copy(), () => _ = column + 1, () => column.Fill(1), () => column.Item(2),
-            () => last.ToBytes(), () => last.ToArray(), ((MemMapArray)last).Flush, () => last.AsSpan<byte>().Dispose(), () => _ = last[new long[] { 0, 3 }],
+            () => column.ToString(), () => column.Sum(), () => column.Copy(), () => _ = column + 1, () => column.Fill(1),
+            () => column.Item(2),
+            () => last.ToBytes(), () => last.ToArray(), ((MemMapArray)last).Flush, () => last.AsSpan<byte>().Dispose(),
+            () => _ = last[new long[] { 0, 3 }],
             () => last.Sort(), () => last[0] = 5, () => last.AsTensorSpan<byte>().Dispose(), () => last.Unique(), () => last.CumSum(),
         ];
         foreach (Action use in uses)

@@ -219,7 +219,7 @@ public class ElementCodecTests
             Assert.Equal(number, NumberText.TryReal(text));
             Assert.Equal(
                 number, double.Parse(
-                text is "nan" ? "NaN" : text.Replace("inf", "Infinity", StringComparison.Ordinal), CultureInfo.InvariantCulture));
+                    text is "nan" ? "NaN" : text.Replace("inf", "Infinity", StringComparison.Ordinal), CultureInfo.InvariantCulture));
         }, iter: 10_000);
 
     private static DateTime Date(string text)

@@ -136,7 +136,8 @@ public class ExportTests : TempFolder
     public void Numbers_are_written_as_lines_of_text()
     {
         Assert.Equal("0,1,2\r\n3,4,5\r\n", Csv(NDArray.Arange(0, 6).Reshape(2, 3)));
-        Assert.Equal("0.1\r\n-0.0\r\n1e+16\r\nnan\r\ninf\r\n", Csv(NDArray.Array(new[] { 0.1, -0.0, 1e16, double.NaN, double.PositiveInfinity })));
+        Assert.Equal(
+            "0.1\r\n-0.0\r\n1e+16\r\nnan\r\ninf\r\n", Csv(NDArray.Array(new[] { 0.1, -0.0, 1e16, double.NaN, double.PositiveInfinity })));
         Assert.Equal("5\r\n", Csv(NDArray.Array(5)));
         Assert.Equal("", Csv(NDArray.Zeros([0], DType.Float64)));
         Assert.Equal("", Csv(NDArray.Zeros([3, 0], DType.Float64)));

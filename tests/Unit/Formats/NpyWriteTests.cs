@@ -14,7 +14,8 @@ public class NpyWriteTests : TempFolder
             string path = NewPath(golden.File);
             using MemMapArray map = MemMapArray.Open(golden.Path, mode: MapMode.ReadOnly);
             Export(path, map);
-            Assert.Equal((golden.File, Convert.ToHexString(File.ReadAllBytes(golden.Path))), (golden.File, Convert.ToHexString(Content(path))));
+            Assert.Equal(
+                (golden.File, Convert.ToHexString(File.ReadAllBytes(golden.Path))), (golden.File, Convert.ToHexString(Content(path))));
         }
     }
 
@@ -64,5 +65,6 @@ public class NpyWriteTests : TempFolder
         => new ArrayExport(new ExportRequest(path, [array.Ref], FileFormat.Auto, null, false, false)).Run(_ => { });
 
     // Files in an older form than is needed, with other spaces, or with more behind the elements.
-    private static bool IsLowestVersion(string file) => file is not ("version_2.npy" or "version_3.npy" or "python2.npy" or "unaligned.npy");
+    private static bool IsLowestVersion(string file)
+        => file is not ("version_2.npy" or "version_3.npy" or "python2.npy" or "unaligned.npy");
 }

@@ -54,7 +54,9 @@ public class ZarrTests : TempFolder
         Assert.Equal(array.ToBytes(), chunks.SelectMany(chunk => chunk.ToBytes()));
         Assert.All(chunks, chunk => Assert.Equal(array.DType, chunk.DType));
         // Readers need the last file to be as long as the others.
-        Assert.Single(Directory.GetFiles(path).Where(file => !file.EndsWith(".zarray", StringComparison.Ordinal)).Select(file => new FileInfo(file).Length).Distinct());
+        Assert.Single(
+            Directory.GetFiles(path).Where(file => !file.EndsWith(".zarray", StringComparison.Ordinal))
+                .Select(file => new FileInfo(file).Length).Distinct());
         Close(chunks);
     }
 
@@ -160,7 +162,9 @@ public class ZarrTests : TempFolder
     {
         string path = NewPath("a.zarr");
         Directory.CreateDirectory(path);
-        File.WriteAllText(Path.Combine(path, ".zarray"), """{ "zarr_format": 2, "dtype": "|u1", "shape": [1000000000000], "chunks": [1], "order": "C" }""");
+        File.WriteAllText(
+            Path.Combine(path, ".zarray"),
+            """{ "zarr_format": 2, "dtype": "|u1", "shape": [1000000000000], "chunks": [1], "order": "C" }""");
         File.WriteAllBytes(Path.Combine(path, "0"), new byte[1]);
         Assert.Equal("ZarrChunkMissing", Id(() => Open(path, MapMode.ReadOnly)));
     }

@@ -43,7 +43,8 @@ internal static class GoldenArrays
         JsonValueKind.Object => new Complex(element.GetProperty("re").GetDouble(), element.GetProperty("im").GetDouble()),
         _ when element.TryGetInt32(out int small) => small,
         _ when element.TryGetInt64(out long integer) => integer,
-        _ when BigInteger.TryParse(element.GetRawText(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out BigInteger big) => big,
+        _ when BigInteger.TryParse(element.GetRawText(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out BigInteger big)
+            => big,
         _ => element.GetDouble(),
     };
 
@@ -67,7 +68,9 @@ internal static class GoldenArrays
         if (IsEmptyArray(item))
         {
             int end = item.IndexOf(')', StringComparison.Ordinal);
-            long[] shape = [.. item["zeros((".Length..end].Split(',', StringSplitOptions.RemoveEmptyEntries).Select(n => long.Parse(n, CultureInfo.InvariantCulture))];
+            long[] shape = [
+                .. item["zeros((".Length..end].Split(',', StringSplitOptions.RemoveEmptyEntries)
+                    .Select(n => long.Parse(n, CultureInfo.InvariantCulture))];
             return NDArray.Zeros(shape, DType.Parse(item[(end + 1)..^1].Trim(',', ' ')));
         }
         if (item.StartsWith('['))
@@ -77,7 +80,8 @@ internal static class GoldenArrays
             return list.Size == 0 ? list.AsType(DType.Int64) : list;
         }
         return bool.TryParse(item, out bool truth) ? truth
-            : BigInteger.TryParse(item, out BigInteger integer) ? integer >= int.MinValue && integer <= int.MaxValue ? (int)integer : integer
+            : BigInteger.TryParse(item, out BigInteger integer) ? integer >= int.MinValue && integer <= int.MaxValue ? (int)integer
+                : integer
             : item.Contains(':', StringComparison.Ordinal) ? Slice.Parse(item) : item;
     }
 

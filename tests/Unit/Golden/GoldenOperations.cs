@@ -133,6 +133,7 @@ internal static class GoldenOperations
         => golden.Number!.Value[at] is { ValueKind: not JsonValueKind.Null } bound ? GoldenArrays.Scalar(bound) : null;
 
     private static NDArray Operator(
-        object x, object y, Func<NDArray, NDArray, NDArray> arrays, Func<NDArray, object, NDArray> right, Func<object, NDArray, NDArray> left)
+        object x, object y, Func<NDArray, NDArray, NDArray> arrays, Func<NDArray, object, NDArray> right,
+        Func<object, NDArray, NDArray> left)
         => x is not NDArray a ? left(x, (NDArray)y) : y is NDArray b ? arrays(a, b) : right(a, y);
 }

@@ -24,7 +24,8 @@ public sealed class HandleTests(ModuleSession session)
             (New-MemMap '{_file}' '{dtype}' {mode} -Offset 5 -Shape 3, 4) | Get-MemMapSlice '{index}'
             """);
         MemMapArray sent = Sent(view);
-        Assert.Equal((view.FileName, view.ByteOffset, view.DType, opened), (sent.FileName, sent.ByteOffset, sent.DType, sent.Mode.ToString()));
+        Assert.Equal(
+            (view.FileName, view.ByteOffset, view.DType, opened), (sent.FileName, sent.ByteOffset, sent.DType, sent.Mode.ToString()));
         Assert.Equal(view.Shape, sent.Shape);
         Assert.Equal(view.Strides, sent.Strides);
         Assert.Equal(view.ToBytes(), sent.ToBytes());
@@ -71,7 +72,9 @@ public sealed class HandleTests(ModuleSession session)
     public void What_is_sent_says_where_the_elements_are()
     {
         PSObject sent = Bag(Array($"New-MemMap '{_file}' i4 w+ -Shape 4"));
-        Assert.Equal(["Access", "ByteOffset", "DType", "FileId", "FileLength", "FileName", "Host", "IsWriteable", "Member", "Mode", "Shape", "Strides"],
+        Assert.Equal(
+            ["Access", "ByteOffset", "DType", "FileId", "FileLength", "FileName", "Host", "IsWriteable", "Member", "Mode", "Shape",
+                "Strides"],
             sent.Properties.Select(property => property.Name).Order(StringComparer.Ordinal));
         Assert.Equal("int32", sent.Properties["DType"].Value);
     }

@@ -77,12 +77,9 @@ public class MeasureTests
             ? (waves * 1e9).AsType(DType.Int32) : waves.AsType(DType.Parse(code));
         Measure all = whole.Measure();
         Assert.Equal(all.State, Measure.Merge(whole.Split(7).Select(part => part.Measure())).State);
-        Assert.Equal(
-            all.State,
-            Measure.Merge(
-            whole.Reshape(1000, 1500)
-            .Measure(
-            new MeasureOptions { Axis = [0] }).Parts.Select((_, i) => ((NDArray)whole.Reshape(1000, 1500)[$":, {i}"]!).Measure())).State);
+        NDArray table = whole.Reshape(1000, 1500);
+        Measure columns = table.Measure(new MeasureOptions { Axis = [0] });
+        Assert.Equal(all.State, Measure.Merge(columns.Parts.Select((_, i) => ((NDArray)table[$":, {i}"]!).Measure())).State);
     }
 
     [Fact]
@@ -202,10 +199,12 @@ public class MeasureTests
             StringComparison.Ordinal);
         Assert.Contains("ddof",
             Assert.Throws<ArgumentException>(
-            () => Measure.Merge([array.Measure(), array.Measure(new MeasureOptions { Ddof = 1 })])).Message, StringComparison.Ordinal);
+                () => Measure.Merge([array.Measure(), array.Measure(new MeasureOptions { Ddof = 1 })])).Message,
+            StringComparison.Ordinal);
         Assert.Contains("axis",
             Assert.Throws<ArgumentException>(
-            () => Measure.Merge([array.Measure(), array.Measure(new MeasureOptions { Axis = [0] })])).Message, StringComparison.Ordinal);
+                () => Measure.Merge([array.Measure(), array.Measure(new MeasureOptions { Axis = [0] })])).Message,
+            StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => Measure.Merge([]));
     }
 

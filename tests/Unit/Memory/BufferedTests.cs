@@ -154,8 +154,10 @@ public class BufferedTests : TempFolder
         }
         Action[] uses =
         [
-            () => map.Sum(), () => view.Mean(), () => map.GetItem([999]), () => map.SetItem([0], 1), () => map.Copy(), () => map.ToBytes(), () => map.ToArray(),
-            () => map.ToString(), map.Flush, () => map.Resize(2000), () => view.Fill(1), () => _ = map + 1, () => map.GetItem([new long[] { 1, 2 }]),
+            () => map.Sum(), () => view.Mean(), () => map.GetItem([999]), () => map.SetItem([0], 1), () => map.Copy(), () => map.ToBytes(),
+            () => map.ToArray(),
+            () => map.ToString(), map.Flush, () => map.Resize(2000), () => view.Fill(1), () => _ = map + 1,
+            () => map.GetItem([new long[] { 1, 2 }]),
         ];
         foreach (Action use in uses)
         {
@@ -199,7 +201,8 @@ public class BufferedTests : TempFolder
         NDArray view = (NDArray)map.GetItem(["1:"])!;
         map.Close();
         map.Close();
-        foreach (Action use in new Action[] { () => map.Sum(), () => view.GetItem([0]), () => view.Fill(1), () => map.Resize(5), map.Flush })
+        foreach (Action use in new Action[] { () => map.Sum(), () => view.GetItem([0]), () => view.Fill(1), () => map.Resize(5),
+            map.Flush })
         {
             Assert.Equal($"the map of '{map.FileName}' is closed", Assert.Throws<ObjectDisposedException>(use).Message);
         }
@@ -208,9 +211,12 @@ public class BufferedTests : TempFolder
     private static bool Same(object? x, object? y) => ((NDArray)x!).ToBytes().AsSpan().SequenceEqual(((NDArray)y!).ToBytes());
 
     private MemMapArray Create(string dtype, long length)
-        => MemMapArray.Open(NewPath(Path.GetRandomFileName()), DType.Parse(dtype), MapMode.Write, shape: [length], access: AccessHint.Buffered);
+        => MemMapArray.Open(
+            NewPath(Path.GetRandomFileName()), DType.Parse(dtype), MapMode.Write, shape: [length], access: AccessHint.Buffered);
 
-    /// <summary>Does the same with an array in memory and with one of the same bytes in a buffered file, whose bytes must be the same afterwards.</summary>
+    /// <summary>
+    /// Does the same with an array in memory and with one of the same bytes in a buffered file, whose bytes must be the same afterwards.
+    /// </summary>
     private bool Both(NDArray memory, Action<NDArray, NDArray> work)
     {
         string path = NewFile(Read(memory.Buffer));

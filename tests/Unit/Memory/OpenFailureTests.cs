@@ -160,7 +160,8 @@ public class OpenFailureTests : TempFolder
     public void The_error_names_the_bytes_that_are_missing()
     {
         IOException error = Fails<IOException>("NoSpace", new() { Path = NewFile(1, 2, 3), ByteLength = MoreThanAnyDisk });
-        Assert.Contains(MoreThanAnyDisk.ToString(System.Globalization.CultureInfo.InvariantCulture)[..10], error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            MoreThanAnyDisk.ToString(System.Globalization.CultureInfo.InvariantCulture)[..10], error.Message, StringComparison.Ordinal);
         Assert.Contains("more bytes of disk space: only ", error.Message, StringComparison.Ordinal);
     }
 
@@ -197,12 +198,16 @@ public class OpenFailureTests : TempFolder
         {
             ArrayExport export = new(new ExportRequest(path, [array.Ref], format, null, Compress: false, NoClobber: false));
             Assert.Equal("NotAFile", IdOf(Assert.Throws<IOException>(() => export.Run(static _ => { }))));
-            Assert.Equal("NotAFile", IdOf(Assert.Throws<IOException>(() => MemMapArray.Open(path, mode: MapMode.ReadOnly, format: format == FileFormat.Npy ? format : FileFormat.Auto))));
+            Assert.Equal(
+                "NotAFile",
+                IdOf(Assert.Throws<IOException>(
+                    () => MemMapArray.Open(path, mode: MapMode.ReadOnly, format: format == FileFormat.Npy ? format : FileFormat.Auto))));
         }
         foreach (bool append in (bool[])[false, true])
         {
             Assert.Equal("NotAFile", IdOf(Assert.Throws<IOException>(
-                () => new ElementAppender(AppendTarget.Find(path, FileFormat.Raw, new ArraySpec(DType.Int32), append), DType.Int32, noClobber: false))));
+                () => new ElementAppender(
+                    AppendTarget.Find(path, FileFormat.Raw, new ArraySpec(DType.Int32), append), DType.Int32, noClobber: false))));
         }
     }
 
@@ -214,7 +219,8 @@ public class OpenFailureTests : TempFolder
     {
         foreach (MapMode mode in (MapMode[])[MapMode.ReadOnly, MapMode.ReadWrite, MapMode.CopyOnWrite, MapMode.Write])
         {
-            Assert.Equal(id, IdOf(Assert.ThrowsAny<SystemException>(() => MappedFile.Open(new() { Path = path, Mode = mode, ByteLength = 1 }))));
+            Assert.Equal(
+                id, IdOf(Assert.ThrowsAny<SystemException>(() => MappedFile.Open(new() { Path = path, Mode = mode, ByteLength = 1 }))));
         }
         ArrayExport export = new(new ExportRequest(path, [NDArray.Arange(5).Ref], FileFormat.Raw, null, Compress: false, NoClobber: false));
         Assert.Equal(id, IdOf(Assert.ThrowsAny<SystemException>(() => export.Run(static _ => { }))));

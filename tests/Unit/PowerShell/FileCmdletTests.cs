@@ -3,12 +3,15 @@ using System.Reflection;
 
 namespace MemMap.Tests.Commands;
 
-/// <summary>What comes out of MemMap means no file to cmdlets that work on files: a slice that is piped to one must not mean the whole file.</summary>
+/// <summary>
+/// What comes out of MemMap means no file to cmdlets that work on files: a slice that is piped to one must not mean the whole file.
+/// </summary>
 [Collection(ModuleTests.Name)]
 public sealed class FileCmdletTests(ModuleSession session)
 {
     // What the parameters of file cmdlets are called that bind by property name, with their aliases.
-    private static readonly string[] Names = ["Path", "LiteralPath", "PSPath", "LP", "FullName", "FilePath", "PSParentPath", "ProviderPath"];
+    private static readonly string[] Names = [
+        "Path", "LiteralPath", "PSPath", "LP", "FullName", "FilePath", "PSParentPath", "ProviderPath"];
 
     [Fact]
     public void No_public_object_has_a_property_that_file_cmdlets_bind()
@@ -30,7 +33,8 @@ public sealed class FileCmdletTests(ModuleSession session)
         var results = session.Run($$"""
             $m = New-MemMap '{{file}}' i4 w+ -Shape 2, 3
             $m; $m['1:']; Get-MemMap; $m.Copy(); $m | Find-MemMapValue -EQ 0; $m | Find-MemMapValue -Pattern 00; $m | Measure-MemMap
-            $m | Compare-MemMap ($m + 1); $m | ConvertFrom-MemMap -WithIndex; Get-MemMapType; $m | Split-MemMap 2; $m.Histogram(3); $m.DType; $m.Mode
+            $m | Compare-MemMap ($m + 1); $m | ConvertFrom-MemMap -WithIndex; Get-MemMapType; $m
+                | Split-MemMap 2; $m.Histogram(3); $m.DType; $m.Mode
             """);
         Assert.True(results.Count > 20);
         Assert.All(results, result => Assert.All(Names, name => Assert.Null(PSObject.AsPSObject(result).Properties[name])));

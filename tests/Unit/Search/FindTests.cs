@@ -49,7 +49,8 @@ public class FindTests
 
     [Fact]
     public void Patterns_are_found_where_a_loop_finds_them()
-        => Gen.Select(Gen.Byte[0, 3].Array[0, 60], Gen.Byte[0, 3].Array[1, 5], Gen.Int[0, 31], Gen.Int[1, 4]).Sample((bytes, pattern, wild, itemSize) =>
+        => Gen.Select(Gen.Byte[0, 3].Array[0, 60], Gen.Byte[0, 3].Array[1, 5], Gen.Int[0, 31], Gen.Int[1, 4])
+            .Sample((bytes, pattern, wild, itemSize) =>
         {
             bool IsWild(int i) => (wild >> i & 1) == 1;
             bytes = bytes[..(bytes.Length / itemSize * itemSize)];
@@ -98,7 +99,8 @@ public class FindTests
     [InlineData("0x4d5", 5)]
     [InlineData("0x4D5?", 6)]
     [InlineData("0x", 2)]
-    public void Text_is_hexadecimal_only_in_pairs_with_blanks(string text, int length) => Assert.Equal(length, BytePattern.Parse(text).Length);
+    public void Text_is_hexadecimal_only_in_pairs_with_blanks(string text, int length)
+        => Assert.Equal(length, BytePattern.Parse(text).Length);
 
     [Fact]
     public void Case_is_ignored_of_letters_alone()

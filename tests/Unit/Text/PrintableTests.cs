@@ -7,7 +7,9 @@ namespace MemMap.Tests.Text;
 public class PrintableTests
 {
     private static readonly Gen<string> Texts = Gen.OneOf(
-        Gen.Char[(char)0, (char)0xff], Gen.Char, Gen.OneOfConst('\u202e', '\u2066', '\u200f', '\u061c', '\ud800', '\udc00', '\ufffe', '\u2028', '\n', '\r', '\u009b')).Array[0, 20].Select(chars => new string(chars));
+        Gen.Char[(char)0, (char)0xff], Gen.Char,
+        Gen.OneOfConst('\u202e', '\u2066', '\u200f', '\u061c', '\ud800', '\udc00', '\ufffe', '\u2028', '\n', '\r', '\u009b')).Array[0,
+        20].Select(chars => new string(chars));
 
     [Fact]
     public void Nothing_that_controls_is_left_and_all_else_is_as_it_was()
@@ -50,8 +52,10 @@ public class PrintableTests
         NDArray array = NDArray.Zeros([2], DType.FromFields(new System.Collections.Specialized.OrderedDictionary { ["a\u001b"] = "i4" }));
         foreach (Action work in (Action[])
             [
-                () => array.Field("x\u001b"), () => DType.Parse("f\u001b"), () => array.GetItem(["0\u001b"]), () => MemMapArray.Open("/no\u001b/x"),
-                () => MemMapArray.Open("no\u001b", mode: MapMode.ReadOnly), () => MapMode.Parse("\u202e"), () => array.Sum(), () => array.Item(7),
+                () => array.Field("x\u001b"), () => DType.Parse("f\u001b"), () => array.GetItem(["0\u001b"]),
+                () => MemMapArray.Open("/no\u001b/x"),
+                () => MemMapArray.Open("no\u001b", mode: MapMode.ReadOnly), () => MapMode.Parse("\u202e"), () => array.Sum(),
+                () => array.Item(7),
             ])
         {
             Exception error = Assert.ThrowsAny<Exception>(work);
@@ -64,7 +68,8 @@ public class PrintableTests
     [Theory]
     [InlineData("x\u001b[31m", @"x\x1b[31m")]
     [InlineData("a\nb", "a\nb")]
-    public void A_text_without_quotes_is_fit_for_a_terminal(string text, string shown) => Assert.Equal(shown, NDArray.Array(text).ToString());
+    public void A_text_without_quotes_is_fit_for_a_terminal(string text, string shown)
+        => Assert.Equal(shown, NDArray.Array(text).ToString());
 
     [Fact]
     public void A_dtype_is_read_as_it_is_written_whatever_its_names()

@@ -1,6 +1,8 @@
 namespace MemMap.Compute;
 
-/// <summary>Elements that can be drawn as numbers come in blocks of float64: numbers and bools as they are, times as what they count.</summary>
+/// <summary>
+/// Elements that can be drawn as numbers come in blocks of float64: numbers and bools as they are, times as what they count.
+/// </summary>
 internal sealed unsafe class BinnedElements
 {
     private readonly DType _dtype;

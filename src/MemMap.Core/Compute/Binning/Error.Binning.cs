@@ -6,7 +6,10 @@ internal static partial class Error
         => With("BinCount", new ArgumentException($"{bins} bins can't be made; from 1 to {limit} can"));
 
     internal static ArgumentException TwoDimensionsNeeded(long[] shape)
-        => With("TwoDimensionsNeeded", new ArgumentException($"a heat map is of two dimensions, and this array has shape {Shape(shape)}; give it two (Reshape(100, -1)), or draw a line or a histogram"));
+        => With("TwoDimensionsNeeded",
+            new ArgumentException(
+                $"a heat map is of two dimensions, and this array has shape {Shape(shape)}; give it two (Reshape(100, -1)), or draw a "
+                    + "line or a histogram"));
 
     internal static ArgumentException NoPart(long first, long length, long whole)
         => With("NoPart", new ArgumentException($"{length} from {first} on are no part of a whole of {whole}"));

@@ -68,7 +68,8 @@ internal static unsafe class HeatMaps
         {
             yield break;
         }
-        long start = Math.Max(0, outer.Bins.Start(bin) - outer.First), end = Math.Min(outer.Length, outer.Bins.Start(bin + 1) - outer.First);
+        long start = Math.Max(0, outer.Bins.Start(bin) - outer.First),
+            end = Math.Min(outer.Length, outer.Bins.Start(bin + 1) - outer.First);
         long columns = Math.Min(inner.Length, TileItems), rows = Math.Max(1, TileItems / Math.Max(1, columns));
         for (long row = start; row < end; row += rows)
         {

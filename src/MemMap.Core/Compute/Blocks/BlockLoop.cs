@@ -26,7 +26,9 @@ internal static unsafe class BlockLoop
     /// <summary>The bytes that the blocks of scratch take together: written and read at once, they are to stay in the L1 cache.</summary>
     private const int ScratchBytes = 16 * 1024;
 
-    /// <summary>The bytes of one repeated value that a kernel gets at a time: beside them, its other operands pass through the L1 cache.</summary>
+    /// <summary>
+    /// The bytes of one repeated value that a kernel gets at a time: beside them, its other operands pass through the L1 cache.
+    /// </summary>
     private const int ConstantBytes = 4 * 1024;
 
     /// <summary>Rows at least this long are worth a block boundary of their own, so that blocks needn't be copied.</summary>
@@ -58,8 +60,8 @@ internal static unsafe class BlockLoop
     }
 
     /// <summary>
-    /// The kernel that gets its blocks in pieces, so that one value that is repeated for all elements stays in the nearest cache; the kernel itself where
-    /// there is none.
+    /// The kernel that gets its blocks in pieces, so that one value that is repeated for all elements stays in the nearest cache; the
+    /// kernel itself where there is none.
     /// </summary>
     private static Kernel InPieces(Kernel kernel, Operand[] operands)
     {
@@ -190,7 +192,8 @@ internal static unsafe class BlockLoop
         }
         finally
         {
-            // Whoever is told next that these chunks are done shall see also what was stored past the caches; a barrier after each block costs a twentieth.
+            // Whoever is told next that these chunks are done shall see also what was stored past the caches; a barrier after each block
+            // costs a twentieth.
             Thread.MemoryBarrier();
             foreach (BlockPort? port in ports)
             {

@@ -6,7 +6,8 @@ namespace MemMap.Compute;
 
 /// <summary>
 /// One worker's reader or writer of blocks for one operand. A block is the mapped memory itself where that is contiguous, native and
-/// aligned; otherwise (and always where a file is buffered) it is scratch that is filled (or drained) in three steps, each only where needed:
+/// aligned; otherwise (and always where a file is buffered) it is scratch that is filled (or drained) in three steps, each only where
+/// needed:
 /// <code>
 /// memory --gather--> raw --swap--> native --cast--> block      (input)
 /// memory &lt;-scatter-- raw &lt;--swap-- native &lt;--cast-- block      (output)
@@ -62,7 +63,9 @@ internal sealed unsafe class BlockPort : IDisposable
         _constantReady = wasConstant && _isConstant;
     }
 
-    /// <summary>Gives the block of the elements from <paramref name="start"/>: with their values (input), or room for them (output).</summary>
+    /// <summary>
+    /// Gives the block of the elements from <paramref name="start"/>: with their values (input), or room for them (output).
+    /// </summary>
     internal byte* Open(long start, int count)
     {
         byte* direct = Direct(start, count);

@@ -22,7 +22,8 @@ internal sealed unsafe class ElementReader(ArrayRef array)
     private readonly bool _forgets = array.IsContiguous && array.NBytes > 2 * ResidentBytes;
     private readonly DType _dtype = array.DType;
     private readonly Layout _layout = array.Layout;
-    private readonly int _blockItems = (int)Math.Min(Math.Clamp(BlockBytes / Math.Max(1, array.ItemSize), 1, BlockItems), array.Layout.Size);
+    private readonly int _blockItems = (int)Math.Min(
+        Math.Clamp(BlockBytes / Math.Max(1, array.ItemSize), 1, BlockItems), array.Layout.Size);
     private byte[] _bytes = [];
     private object?[] _values = [];
     private long _position, _forgotten;

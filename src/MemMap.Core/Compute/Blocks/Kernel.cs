@@ -36,9 +36,9 @@ internal static unsafe class Kernels
         => (blocks, count) => Buffer.MemoryCopy(blocks[0], blocks[1], (long)count * itemSize, (long)count * itemSize);
 
     /// <summary>
-    /// As <see cref="Copy"/>, past the caches. It is for results that are larger than those: a plain store would first load the line that it
-    /// overwrites, which makes a fill of a mapped file take up to twice as long. Nothing else in .NET stores like this block by block. Such
-    /// stores are in no order with others; the block loop sees to that.
+    /// As <see cref="Copy"/>, past the caches. It is for results that are larger than those: a plain store would first load the line that
+    /// it overwrites, which makes a fill of a mapped file take up to twice as long. Nothing else in .NET stores like this block by block.
+    /// Such stores are in no order with others; the block loop sees to that.
     /// </summary>
     /// <param name="itemSize">The bytes of an element.</param>
     /// <param name="isOne">Whether all elements of the source are one value, so that the first few of them will do.</param>
@@ -59,7 +59,8 @@ internal static unsafe class Kernels
         long ahead = repeats ? 0 : step;
         for (byte* from = source + head; i <= bytes - step; i += step, from += ahead)
         {
-            Vector256<byte> a = Vector256.Load(from), b = Vector256.Load(from + 32), c = Vector256.Load(from + 64), d = Vector256.Load(from + 96);
+            Vector256<byte> a = Vector256.Load(from), b = Vector256.Load(from + 32), c = Vector256.Load(from + 64),
+                d = Vector256.Load(from + 96);
             a.StoreAlignedNonTemporal(target + i);
             b.StoreAlignedNonTemporal(target + i + 32);
             c.StoreAlignedNonTemporal(target + i + 64);

@@ -50,7 +50,8 @@ internal sealed unsafe class LeaseSet : IDisposable
 /// <param name="window">Whom a scan tells where it is.</param>
 internal readonly unsafe struct LeasedMemory(byte* start, long length, ByteSource? file = null, ReadAhead? window = null)
 {
-    internal LeasedMemory(MemoryExtent extent) : this(extent.File is null ? extent.Pointer : null, extent.Length, extent.File, extent.Window)
+    internal LeasedMemory(
+        MemoryExtent extent) : this(extent.File is null ? extent.Pointer : null, extent.Length, extent.File, extent.Window)
     {
     }
 
@@ -65,7 +66,8 @@ internal readonly unsafe struct LeasedMemory(byte* start, long length, ByteSourc
     public static implicit operator byte*(LeasedMemory memory) => memory.UpTo(0);
 
     /// <summary>The start of memory of which the bytes up to <paramref name="end"/> are going to be used.</summary>
-    /// <exception cref="InvalidOperationException">They are no longer there: the map was made shorter; or they are in no memory.</exception>
+    /// <exception cref="InvalidOperationException">They are no longer there: the map was made shorter; or they are in no
+    /// memory.</exception>
     internal byte* UpTo(long end) => file is null ? UpToIfAny(end) : throw Error.NotMapped(file.Path);
 
     /// <summary>As <see cref="UpTo"/>, and null for bytes that are in <see cref="File"/>.</summary>

@@ -7,7 +7,8 @@ namespace MemMap.Compute;
 /// One array that takes part in a block loop: where its elements are, what they are in memory (<paramref name="DType"/>) and what
 /// they are in the blocks that the kernel sees (<paramref name="BlockDType"/>: native, perhaps another kind).
 /// </summary>
-/// <param name="Memory">The buffer, under a lease that outlives the loop. Here it shows whether it still is as long as the elements take.</param>
+/// <param name="Memory">The buffer, under a lease that outlives the loop. Here it shows whether it still is as long as the elements
+/// take.</param>
 /// <param name="Layout">Where the elements are, broadcast to the loop's shape.</param>
 /// <param name="DType">What the elements are in memory.</param>
 /// <param name="BlockDType">What the elements are in a block.</param>
@@ -31,7 +32,9 @@ internal unsafe readonly struct Operand(LeasedMemory Memory, Layout Layout, DTyp
     /// <summary>Whether all elements are one, which is read only.</summary>
     internal bool IsConstant => !IsOutput && Layout.Strides.TrimEnd(0L).IsEmpty;
 
-    /// <summary>How many bytes of scratch an element takes, as a rule, on its way between memory and block; a file is better read in larger parts.</summary>
+    /// <summary>
+    /// How many bytes of scratch an element takes, as a rule, on its way between memory and block; a file is better read in larger parts.
+    /// </summary>
     internal int ScratchItemSize
     {
         get

@@ -5,9 +5,9 @@ using MemMap.Memory;
 namespace MemMap.Compute;
 
 /// <summary>
-/// Moves elements between a buffered file and a contiguous block, as <see cref="StridedMemory"/> does between memory and a block. What lies close
-/// together is read in one piece, gaps included; writing touches the elements' own bytes alone, so that whoever writes what is between
-/// them loses nothing.
+/// Moves elements between a buffered file and a contiguous block, as <see cref="StridedMemory"/> does between memory and a block. What lies
+/// close together is read in one piece, gaps included; writing touches the elements' own bytes alone, so that whoever writes what is
+/// between them loses nothing.
 /// </summary>
 internal static unsafe class StridedFile
 {
@@ -30,7 +30,9 @@ internal static unsafe class StridedFile
         }
         if (IsTurned(layout, start, count))
         {
-            ForEachColumn(layout, block, itemSize, isToBlock: true, (column, items, packed) => Gather(file, column, 0, items, packed, itemSize, cancellation));
+            ForEachColumn(
+                layout, block, itemSize, isToBlock: true,
+                (column, items, packed) => Gather(file, column, 0, items, packed, itemSize, cancellation));
             return;
         }
         byte[] piece = ArrayPool<byte>.Shared.Rent((int)Math.Clamp(count * (long)itemSize * MaxWaste, SmallPiece, LargePiece));
@@ -49,7 +51,8 @@ internal static unsafe class StridedFile
 
     /// <summary>Halves what is wanted until it lies close together.</summary>
     private static void Gather(
-        ByteSource file, Layout layout, long start, int count, byte* block, int itemSize, byte* room, int roomSize, CancellationToken cancellation)
+        ByteSource file, Layout layout, long start, int count, byte* block, int itemSize, byte* room, int roomSize,
+        CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         (long first, long last, long middle) = Bounds(layout, start, count);
@@ -82,7 +85,9 @@ internal static unsafe class StridedFile
         }
         if (IsTurned(layout, start, count))
         {
-            ForEachColumn(layout, block, itemSize, isToBlock: false, (column, items, packed) => Scatter(packed, file, column, 0, items, itemSize, cancellation));
+            ForEachColumn(
+                layout, block, itemSize, isToBlock: false,
+                (column, items, packed) => Scatter(packed, file, column, 0, items, itemSize, cancellation));
             return;
         }
         int inner = layout.NDim == 0 ? 1 : (int)Math.Min(layout.Shape[^1], int.MaxValue);
@@ -111,7 +116,8 @@ internal static unsafe class StridedFile
                 {
                     cancellation.ThrowIfCancellationRequested();
                     ReadOnlySpan<long> rest = offsets[done..];
-                    items = toBlock ? Near(rest, itemSize, out long first, out long bytes) : Adjoining(rest, itemSize, out first, out bytes);
+                    items = toBlock ? Near(rest, itemSize, out long first, out long bytes)
+                        : Adjoining(rest, itemSize, out first, out bytes);
                     byte* packed = block + ((long)done * itemSize);
                     if (!toBlock)
                     {
@@ -169,7 +175,9 @@ internal static unsafe class StridedFile
         return items;
     }
 
-    /// <summary>Whether the elements are a whole tile whose columns are closer together than its rows: it is then taken column by column.</summary>
+    /// <summary>
+    /// Whether the elements are a whole tile whose columns are closer together than its rows: it is then taken column by column.
+    /// </summary>
     private static bool IsTurned(Layout layout, long start, int count)
         => start == 0 && layout.NDim == 2 && count == layout.Size && count > 1
             && layout.Strides[0] != 0 && Math.Abs(layout.Strides[0]) < Math.Abs(layout.Strides[1]);

@@ -14,11 +14,13 @@ internal static unsafe class StridedMemory
     private const long Far = 64 << 10;
 
     /// <summary>Copies the elements <paramref name="start"/> .. of a layout (in C order) into a contiguous block.</summary>
-    internal static void Gather(byte* memory, Layout layout, long start, int count, byte* block, int itemSize, CancellationToken cancellation)
+    internal static void Gather(
+        byte* memory, Layout layout, long start, int count, byte* block, int itemSize, CancellationToken cancellation)
         => Walk(memory, layout, start, count, block, itemSize, gather: true, cancellation);
 
     /// <summary>Copies a contiguous block to the elements <paramref name="start"/> .. of a layout (in C order).</summary>
-    internal static void Scatter(byte* block, byte* memory, Layout layout, long start, int count, int itemSize, CancellationToken cancellation)
+    internal static void Scatter(
+        byte* block, byte* memory, Layout layout, long start, int count, int itemSize, CancellationToken cancellation)
         => Walk(memory, layout, start, count, block, itemSize, gather: false, cancellation);
 
     private static void Walk(
@@ -81,7 +83,8 @@ internal static unsafe class StridedMemory
     /// in use, and the next one is what the processor fetches by itself.
     /// </summary>
     private static void Turn(
-        byte* element, ReadOnlySpan<long> shape, ReadOnlySpan<long> strides, byte* block, int itemSize, bool gather, CancellationToken cancellation)
+        byte* element, ReadOnlySpan<long> shape, ReadOnlySpan<long> strides, byte* block, int itemSize, bool gather,
+        CancellationToken cancellation)
     {
         const long columns = 8;
         for (long column = 0; column < shape[1]; column += columns)
@@ -97,7 +100,8 @@ internal static unsafe class StridedMemory
     }
 
     /// <summary>A run in pieces, between which it may be stopped.</summary>
-    private static void RunFar(byte* element, long stride, byte* block, int count, int itemSize, bool gather, CancellationToken cancellation)
+    private static void RunFar(
+        byte* element, long stride, byte* block, int count, int itemSize, bool gather, CancellationToken cancellation)
     {
         int piece = (int)Math.Clamp(Far / Math.Max(1, Math.Abs(stride)), 1, count);
         while (count > piece)

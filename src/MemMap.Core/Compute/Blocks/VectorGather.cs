@@ -19,7 +19,8 @@ internal static unsafe class VectorGather
     /// <summary>Copies as many elements as vectors can, and gives their number; others are left to the caller.</summary>
     internal static int Run<T>(T* block, byte* element, long stride, int count) where T : unmanaged
     {
-        if (!Avx2.IsSupported || sizeof(T) is not (4 or 8) || stride < 0 || stride % sizeof(T) != 0 || stride / sizeof(T) is < 2 or > MaxStep)
+        if (!Avx2.IsSupported || sizeof(T) is not (4 or 8) || stride < 0 || stride % sizeof(T) != 0
+            || stride / sizeof(T) is < 2 or > MaxStep)
         {
             return 0;
         }

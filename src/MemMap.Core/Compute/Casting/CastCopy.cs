@@ -25,7 +25,8 @@ internal static class CastCopy
             HostObjects.Warn(LostImaginary);
         }
         ArrayRef result = dtype.IsRecord ? ArrayRef.Zeros(layout.Shape, dtype, order) : ArrayRef.Allocate(layout.Shape, dtype, order);
-        Run(source.WithLayout(layout), result, source.DType.Equals(dtype) ? CastPlan.Bytes(dtype.ItemSize) : CastPlan.Between(source.DType, dtype));
+        Run(source.WithLayout(layout), result,
+            source.DType.Equals(dtype) ? CastPlan.Bytes(dtype.ItemSize) : CastPlan.Between(source.DType, dtype));
         return result;
     }
 

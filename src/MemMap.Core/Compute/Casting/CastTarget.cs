@@ -13,7 +13,9 @@ internal static partial class CastTarget
     /// <summary>numpy's room for a duration; it cuts off what is longer, whatever the target's length.</summary>
     internal const int DurationLength = 21;
 
-    /// <summary>The dtype in full. Text that becomes dates is read for it: the finest unit among them is taken. What had to be found out is native.</summary>
+    /// <summary>
+    /// The dtype in full. Text that becomes dates is read for it: the finest unit among them is taken. What had to be found out is native.
+    /// </summary>
     internal static DType Resolve(ArrayRef source, DType to)
     {
         DType from = source.DType.Fields is [{ } only] && !to.IsRecord ? only.DType.SubType ?? only.DType : source.DType;
@@ -24,7 +26,8 @@ internal static partial class CastTarget
             { Kind: ElementKind.Void } => source.DType.IsRecord ? source.DType : DType.Flexible(ElementKind.Void, from.ItemSize),
             { Kind: ElementKind.Bytes or ElementKind.Text } => DType.Flexible(to.Kind, Math.Max(1, CharactersOf(from))),
             _ when from.Unit is { } unit => DType.Time(to.Kind, unit),
-            { Kind: ElementKind.DateTime64 } when from.Kind is ElementKind.Bytes or ElementKind.Text => DType.Time(to.Kind, FinestUnit(source)),
+            { Kind: ElementKind.DateTime64 } when from.Kind is ElementKind.Bytes or ElementKind.Text
+                => DType.Time(to.Kind, FinestUnit(source)),
             _ => to.AsNative(),
         };
     }

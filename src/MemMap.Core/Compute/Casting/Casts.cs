@@ -47,7 +47,8 @@ internal static class Casts
                 : To<T>(new NumberCasts.FromComplex<T, double>(), dtype);
 
         // To anything but a time, a time is the integer that it counts; NaT is the smallest one.
-        protected override Kernel Time(DType dtype) => to.Traits.IsTime ? TimeCasts.Get(dtype, to) : To<long>(new NumberCasts.From<long>(), dtype);
+        protected override Kernel Time(DType dtype)
+            => to.Traits.IsTime ? TimeCasts.Get(dtype, to) : To<long>(new NumberCasts.From<long>(), dtype);
 
         protected override Kernel Bytes(DType dtype) => TextCasts.From(dtype, to);
 

@@ -5,7 +5,8 @@ internal static partial class Error
 {
     internal static InvalidCastException CannotCastArray(DType from, DType to, Casting rule)
         => With("CannotCast", new InvalidCastException(
-            $"Cannot cast array data from {from} to {to} according to the rule '{(rule == Casting.SameKind ? "same_kind" : rule.ToString().ToLowerInvariant())}'"));
+            $"Cannot cast array data from {from} to {to} according to the rule "
+                + $"'{(rule == Casting.SameKind ? "same_kind" : rule.ToString().ToLowerInvariant())}'"));
 
     internal static ArgumentException UnitToGeneric() => With("UnitToGeneric", new ArgumentException(
         "Cannot convert from specific units to generic units in NumPy datetimes or timedeltas"));
@@ -29,10 +30,12 @@ internal static partial class Error
         "To change to a dtype of a different size, the last axis must be contiguous"));
 
     internal static ArgumentException ViewSmaller(DType from, DType to) => With("ViewSize", new ArgumentException(
-        $"When changing to a smaller dtype, its size must be a divisor of the size of original dtype ({to.ItemSize} and {from.ItemSize} bytes)"));
+        $"When changing to a smaller dtype, its size must be a divisor of the size of original dtype ({to.ItemSize} and {from.ItemSize} "
+            + "bytes)"));
 
     internal static ArgumentException ViewLarger(long bytes, DType to) => With("ViewSize", new ArgumentException(
-        $"When changing to a larger dtype, its size must be a divisor of the total size in bytes of the last axis of the array ({to.ItemSize} and {bytes} bytes)"));
+        $"When changing to a larger dtype, its size must be a divisor of the total size in bytes of the last axis of the array "
+            + $"({to.ItemSize} and {bytes} bytes)"));
 
     internal static ArgumentException SpanType(Type type, DType dtype) => With("SpanType", new ArgumentException(
         $"an array of {dtype} has no span of {type.Name}; use View, or AsType for a copy"));

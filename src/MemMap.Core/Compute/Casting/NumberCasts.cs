@@ -57,8 +57,10 @@ internal static unsafe class NumberCasts
     {
         protected override Kernel Integer<T>(DType dtype) => Kernels.Unary<TFrom, T>(static (x, d) =>
         {
-            // Both bounds are exact in float64; where the lower one isn't (64 bits) it is the smallest value itself, which is the result anyway.
-            double above = double.CreateTruncating(T.MaxValue / (T.One + T.One) + T.One) * 2, below = double.CreateTruncating(T.MinValue) - 1;
+            // Both bounds are exact in float64; where the lower one isn't (64 bits) it is the smallest value itself, which is the result
+            // anyway.
+            double above = double.CreateTruncating(T.MaxValue / (T.One + T.One) + T.One) * 2,
+                below = double.CreateTruncating(T.MinValue) - 1;
             for (int i = 0; i < x.Length; i++)
             {
                 double value = double.CreateTruncating(x[i]);

@@ -38,18 +38,22 @@ internal static unsafe class RecordCasts
     {
         DType source = from.DType.SubType ?? from.DType, target = to.DType.SubType ?? to.DType;
         CastPlan plan = CastPlan.Between(source, target);
-        (long[] shape, long[] fromStrides, long[] toStrides, bool isPartial) = SubArrays(from.DType, source.ItemSize, to.DType, target.ItemSize);
+        (long[] shape, long[] fromStrides, long[] toStrides, bool isPartial) = SubArrays(
+            from.DType, source.ItemSize, to.DType, target.ItemSize);
         return (sourceBlock, targetBlock, count) =>
         {
             if (isPartial)
             {
                 Clear((byte*)targetBlock + to.Offset, toStep, to.DType.ItemSize, count);
             }
-            Layout read = new([count, .. shape], [fromStep, .. fromStrides], from.Offset), write = new([count, .. shape], [toStep, .. toStrides], to.Offset);
+            Layout read = new([count, .. shape], [fromStep, .. fromStrides], from.Offset),
+                write = new([count, .. shape], [toStep, .. toStrides], to.Offset);
             BlockLoop.Run(
                 [
-                    new Operand(new LeasedMemory((byte*)sourceBlock, (long)count * fromStep), read, plan.Source, plan.SourceBlock, IsOutput: false),
-                    new Operand(new LeasedMemory((byte*)targetBlock, (long)count * toStep), write, plan.Target, plan.TargetBlock, IsOutput: true),
+                    new Operand(
+                        new LeasedMemory((byte*)sourceBlock, (long)count * fromStep), read, plan.Source, plan.SourceBlock, IsOutput: false),
+                    new Operand(
+                        new LeasedMemory((byte*)targetBlock, (long)count * toStep), write, plan.Target, plan.TargetBlock, IsOutput: true),
                 ],
                 plan.Kernel);
         };
@@ -59,7 +63,8 @@ internal static unsafe class RecordCasts
     /// How sub-arrays meet: axes from the last on; one of length 1 or a missing one repeats. numpy allows other lengths too: what the
     /// source has too much is left out, what it lacks is zeros.
     /// </summary>
-    private static (long[] Shape, long[] FromStrides, long[] ToStrides, bool IsPartial) SubArrays(DType from, int fromSize, DType to, int toSize)
+    private static (long[] Shape, long[] FromStrides, long[] ToStrides, bool IsPartial) SubArrays(
+        DType from, int fromSize, DType to, int toSize)
     {
         Layout source = Layout.Contiguous(from.SubShape, fromSize), target = Layout.Contiguous(to.SubShape, toSize);
         long[] shape = target.Shape.ToArray(), strides = new long[shape.Length];

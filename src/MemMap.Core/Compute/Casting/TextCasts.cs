@@ -32,7 +32,9 @@ internal static unsafe class TextCasts
                 string written = format(new ReadOnlySpan<byte>(source, fromSize));
                 written = written.Length > longest ? written[..longest] : written;
                 // Half a number is still a number's beginning; half a date would be another date.
-                codec.Write(new Span<byte>(target, toSize), mustFit && written.Length > room ? throw Error.DateTextTooShort(written, room) : written);
+                codec.Write(
+                    new Span<byte>(target, toSize),
+                    mustFit && written.Length > room ? throw Error.DateTextTooShort(written, room) : written);
             }
         };
     }
@@ -51,7 +53,8 @@ internal static unsafe class TextCasts
 
     private sealed class FromVisitor(DType text) : DTypeVisitor<Kernel>
     {
-        protected override Kernel Bool(DType dtype) => Parse(dtype, (bytes, value) => bytes[0] = (byte)(Number(value, dtype).IsZero ? 0 : 1));
+        protected override Kernel Bool(DType dtype)
+            => Parse(dtype, (bytes, value) => bytes[0] = (byte)(Number(value, dtype).IsZero ? 0 : 1));
 
         // As a cast between integers does, it wraps around; but 64 bits must hold the number.
         protected override Kernel Integer<T>(DType dtype)
@@ -61,7 +64,9 @@ internal static unsafe class TextCasts
             {
                 BigInteger number = Number(value, dtype);
                 Unsafe.WriteUnaligned(
-                    ref bytes[0], number >= long.MinValue && number <= largest ? T.CreateTruncating(number) : throw Error.IntegerOutOfBounds(number, dtype));
+                    ref bytes[0],
+                    number >= long.MinValue && number <= largest ? T.CreateTruncating(number)
+                        : throw Error.IntegerOutOfBounds(number, dtype));
             });
         }
 
@@ -77,9 +82,11 @@ internal static unsafe class TextCasts
                 bytes, value.Length == value.TrimEnd().Length ? value : throw Error.NumberText(value, dtype)));
         }
 
-        protected override Kernel Bytes(DType dtype) => text.Kind == dtype.Kind ? Resize(text.ItemSize, dtype.ItemSize) : Narrow(text.ItemSize, dtype.ItemSize);
+        protected override Kernel Bytes(DType dtype)
+            => text.Kind == dtype.Kind ? Resize(text.ItemSize, dtype.ItemSize) : Narrow(text.ItemSize, dtype.ItemSize);
 
-        protected override Kernel Text(DType dtype) => text.Kind == dtype.Kind ? Resize(text.ItemSize, dtype.ItemSize) : Widen(text.ItemSize, dtype.ItemSize);
+        protected override Kernel Text(DType dtype)
+            => text.Kind == dtype.Kind ? Resize(text.ItemSize, dtype.ItemSize) : Widen(text.ItemSize, dtype.ItemSize);
 
         protected override Kernel Void(DType dtype) => Resize(text.ItemSize, dtype.ItemSize);
 

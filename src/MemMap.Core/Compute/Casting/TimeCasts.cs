@@ -41,7 +41,8 @@ internal static class TimeCasts
     {
         long perDay = source.Base == TimeBase.Week ? 1 : PerDay(source.Base, source, target);
         int months = target.Base == TimeBase.Year ? MonthsPerYear : 1, days = source.Base == TimeBase.Week ? DaysPerWeek : 1;
-        return Map(count => unchecked(FloorDivide(FloorDivide(MonthOf(FloorDivide(count * source.Count, perDay) * days), months), target.Count)));
+        return Map(
+            count => unchecked(FloorDivide(FloorDivide(MonthOf(FloorDivide(count * source.Count, perDay) * days), months), target.Count)));
     }
 
     private static long PerDay(TimeBase unit, TimeUnit from, TimeUnit to)
@@ -59,7 +60,8 @@ internal static class TimeCasts
         (numerator, denominator) = isFiner ? (numerator, denominator) : (denominator, numerator);
         (numerator, denominator) = (numerator * from.Count, denominator * to.Count);
         BigInteger divisor = BigInteger.GreatestCommonDivisor(numerator, denominator);
-        return divisor > 0 && numerator > 0 && denominator > 0 && numerator / divisor <= long.MaxValue && denominator / divisor <= long.MaxValue
+        return divisor > 0 && numerator > 0 && denominator > 0 && numerator / divisor <= long.MaxValue
+            && denominator / divisor <= long.MaxValue
             ? ((long)(numerator / divisor), (long)(denominator / divisor))
             : throw Error.UnitOverflow(from, to);
     }

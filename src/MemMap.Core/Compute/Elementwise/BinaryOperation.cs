@@ -36,8 +36,8 @@ internal abstract class BinaryOperation(string name) : ElementwiseOperation(name
     }
 
     /// <summary>
-    /// The array that a single value beside an array stands for: a number beside numbers is a weak scalar (NEP 50), anything else is what it
-    /// is by itself; a date or time span counts 100 ns.
+    /// The array that a single value beside an array stands for: a number beside numbers is a weak scalar (NEP 50), anything else is what
+    /// it is by itself; a date or time span counts 100 ns.
     /// </summary>
     internal virtual ArrayRef ScalarOperand(ArrayRef array, object? value)
         => array.DType.IsNumeric && !TimeArithmetic.IsTime(value)

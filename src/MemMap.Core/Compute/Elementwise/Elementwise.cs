@@ -3,7 +3,9 @@ using MemMap.Geometry;
 
 namespace MemMap.Compute;
 
-/// <summary>Runs element-wise operations and casting copies over arrays: broadcasts, allocates the result, keeps overlapping operands apart.</summary>
+/// <summary>
+/// Runs element-wise operations and casting copies over arrays: broadcasts, allocates the result, keeps overlapping operands apart.
+/// </summary>
 internal static unsafe class Elementwise
 {
     /// <summary>A new array of an operation's results; either operand may be a number or a list.</summary>
@@ -33,8 +35,10 @@ internal static unsafe class Elementwise
         CountKernel kernel = loop.Count ?? CountWritten(loop);
         long total = 0;
         using var leases = new LeaseSet();
-        Operand[] operands = BlockLoop.Normalize([Input(leases, x, shape, loop.Blocks[0]), Input(leases, y, shape, loop.Blocks[1])], mayReorder: true);
-        BlockLoop.Run(operands, (blocks, count, _) => Interlocked.Add(ref total, kernel(blocks[0], blocks[1], count, isOne)), leases.Verify);
+        Operand[] operands = BlockLoop.Normalize(
+            [Input(leases, x, shape, loop.Blocks[0]), Input(leases, y, shape, loop.Blocks[1])], mayReorder: true);
+        BlockLoop.Run(
+            operands, (blocks, count, _) => Interlocked.Add(ref total, kernel(blocks[0], blocks[1], count, isOne)), leases.Verify);
         return total;
     }
 
@@ -87,7 +91,9 @@ internal static unsafe class Elementwise
         Run(loop.Into(target.DType), inputs, target);
     }
 
-    /// <summary>Replaces the elements of <paramref name="target"/> by the operation's results with those of <paramref name="value"/>.</summary>
+    /// <summary>
+    /// Replaces the elements of <paramref name="target"/> by the operation's results with those of <paramref name="value"/>.
+    /// </summary>
     internal static void InPlace(BinaryOperation operation, ArrayRef target, object? value, Casting casting = Casting.SameKind)
     {
         target.RequireWriteable();

@@ -12,7 +12,9 @@ internal abstract class ElementwiseOperation(string name) : DataTypes.DTypeVisit
     /// <summary>numpy's name of the operation, as in its error texts.</summary>
     internal string Name { get; } = name;
 
-    /// <summary>Whether float16 is computed in float32 and rounded once, as numpy does wherever more than one rounding could show.</summary>
+    /// <summary>
+    /// Whether float16 is computed in float32 and rounded once, as numpy does wherever more than one rounding could show.
+    /// </summary>
     protected virtual bool WidensHalf => false;
 
     /// <summary>The dtype of the blocks for a dtype to compute in.</summary>

@@ -11,6 +11,7 @@ internal static partial class Error
     internal static ArgumentException NegativePower() => With("NegativePower", new ArgumentException(
         "Integers to negative integer powers are not allowed."));
 
-    internal static ArgumentException UnknownOperation(string name, IEnumerable<string> known) => With("UnknownOperation", new ArgumentException(
+    internal static ArgumentException UnknownOperation(string name, IEnumerable<string> known)
+        => With("UnknownOperation", new ArgumentException(
         $"there is no operation '{name}'; there are {string.Join(", ", known)}"));
 }

@@ -3,7 +3,9 @@ using System.Runtime.Intrinsics;
 
 namespace MemMap.Compute;
 
-/// <summary>One of the six relations: between real numbers, and between complex ones, which numpy orders by their real parts first.</summary>
+/// <summary>
+/// One of the six relations: between real numbers, and between complex ones, which numpy orders by their real parts first.
+/// </summary>
 internal interface IRelation
 {
     static abstract bool Holds<T>(T x, T y) where T : IComparisonOperators<T, T, bool>;

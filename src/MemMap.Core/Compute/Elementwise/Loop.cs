@@ -1,6 +1,8 @@
 namespace MemMap.Compute;
 
-/// <summary>How an operation runs on operands of certain dtypes: what the kernel sees in its blocks, and what becomes of the output.</summary>
+/// <summary>
+/// How an operation runs on operands of certain dtypes: what the kernel sees in its blocks, and what becomes of the output.
+/// </summary>
 /// <param name="Kernel">The work on one block.</param>
 /// <param name="Result">The dtype of a new result array; the output block is cast to it where that is another dtype.</param>
 /// <param name="Blocks">The dtype of each block, inputs first, then the output; inputs are cast to theirs.</param>

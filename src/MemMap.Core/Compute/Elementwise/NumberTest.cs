@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace MemMap.Compute;
 
-/// <summary>A question about each number; integers and bools have one answer, which is <paramref name="ofInteger"/>. The result is bool.</summary>
+/// <summary>
+/// A question about each number; integers and bools have one answer, which is <paramref name="ofInteger"/>. The result is bool.
+/// </summary>
 internal abstract class NumberTest(string name, bool ofInteger) : UnaryOperation(name)
 {
     internal override DType ResultType(DType compute) => DType.Bool;

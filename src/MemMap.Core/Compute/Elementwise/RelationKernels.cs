@@ -37,7 +37,8 @@ internal static unsafe class RelationKernels
     internal static Kernel Of<T, TRelation>()
         where T : unmanaged, IComparisonOperators<T, T, bool>
         where TRelation : struct, IRelation
-        => Vector256.IsHardwareAccelerated && Vector256<T>.IsSupported ? Run<T, TRelation> : ScalarKernels.Binary<Related<T, TRelation>, T, T, byte>();
+        => Vector256.IsHardwareAccelerated && Vector256<T>.IsSupported ? Run<T, TRelation>
+            : ScalarKernels.Binary<Related<T, TRelation>, T, T, byte>();
 
     /// <summary>The kernel that counts pairs of real numbers that are so related.</summary>
     internal static CountKernel CountOf<T, TRelation>()
@@ -135,7 +136,9 @@ internal static unsafe class RelationKernels
         => TRelation.Holds(Vector256.Load(x + (vector * Vector256<T>.Count)), Vector256.Load(y + (vector * Vector256<T>.Count)));
 }
 
-/// <summary>The dispatch from a dtype to <see cref="RelationKernels.CountOf{T, TRelation}"/>; null where bools must be written to be counted.</summary>
+/// <summary>
+/// The dispatch from a dtype to <see cref="RelationKernels.CountOf{T, TRelation}"/>; null where bools must be written to be counted.
+/// </summary>
 internal sealed class CountKernels<TRelation> : DataTypes.DTypeVisitor<CountKernel?> where TRelation : struct, IRelation
 {
     protected override CountKernel? Bool(DType dtype) => RelationKernels.CountOf<byte, TRelation>();

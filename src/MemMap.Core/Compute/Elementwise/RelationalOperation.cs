@@ -85,7 +85,8 @@ internal sealed unsafe class RelationalOperation<TRelation>(string name) : Binar
     private static BigInteger? AsInteger(object? value) => value switch
     {
         BigInteger integer => integer,
-        sbyte or byte or short or ushort or int or uint or long or ulong => new BigInteger(Convert.ToDecimal(value, CultureInfo.InvariantCulture)),
+        sbyte or byte or short or ushort or int or uint or long or ulong
+            => new BigInteger(Convert.ToDecimal(value, CultureInfo.InvariantCulture)),
         _ => null,
     };
 

@@ -33,12 +33,19 @@ internal static class ScalarKernels
             }
         };
 
-    internal static Kernel Binary<TOperation, T>() where TOperation : struct, IBinaryOperator<T, T, T> where T : unmanaged => Binary<TOperation, T, T, T>();
+    internal static Kernel Binary<TOperation, T>()
+        where TOperation : struct, IBinaryOperator<T, T, T>
+        where T : unmanaged
+        => Binary<TOperation, T, T, T>();
 
-    internal static Kernel UnaryFloat<TOperation, T>() where TOperation : struct, IUnaryFloatOperator where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    internal static Kernel UnaryFloat<TOperation, T>()
+        where TOperation : struct, IUnaryFloatOperator
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
         => Unary<OfFloat<TOperation, T>, T, T>();
 
-    internal static Kernel BinaryFloat<TOperation, T>() where TOperation : struct, IBinaryFloatOperator where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    internal static Kernel BinaryFloat<TOperation, T>()
+        where TOperation : struct, IBinaryFloatOperator
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
         => Binary<OfFloats<TOperation, T>, T>();
 
     private readonly struct OfFloat<TOperation, T> : IUnaryOperator<T, T>

@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace MemMap.Compute;
 
-/// <summary>The order of two texts of fixed lengths, code point by code point; a shorter one goes on with NULs. Bytes are code points too.</summary>
+/// <summary>
+/// The order of two texts of fixed lengths, code point by code point; a shorter one goes on with NULs. Bytes are code points too.
+/// </summary>
 internal static unsafe class TextOrder
 {
     internal static bool IsText(DType dtype) => dtype.Kind is ElementKind.Bytes or ElementKind.Text;

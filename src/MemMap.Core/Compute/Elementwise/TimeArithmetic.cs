@@ -20,7 +20,9 @@ internal static class TimeArithmetic
     /// <summary>Whether a value of the shell is a date or a time span.</summary>
     internal static bool IsTime(object? value) => value is DateTime or DateTimeOffset or DateOnly or TimeSpan;
 
-    /// <summary>A date with an offset or without a time as the <see cref="DateTime"/> (UTC) that it means; any other value as it is.</summary>
+    /// <summary>
+    /// A date with an offset or without a time as the <see cref="DateTime"/> (UTC) that it means; any other value as it is.
+    /// </summary>
     internal static object? Plain(object? value) => value switch
     {
         DateTimeOffset date => date.UtcDateTime,
@@ -29,7 +31,8 @@ internal static class TimeArithmetic
     };
 
     /// <summary>
-    /// Two dates or two time spans in their common unit; a count beside a time span counts its unit. Null where they are of different kinds.
+    /// Two dates or two time spans in their common unit; a count beside a time span counts its unit. Null where they are of different
+    /// kinds.
     /// </summary>
     internal static DType? SameKind(DType x, DType y)
         => (IsDate(x) && IsDate(y)) || (IsSpan(x) && (IsSpan(y) || IsCount(y))) || (IsCount(x) && IsSpan(y))

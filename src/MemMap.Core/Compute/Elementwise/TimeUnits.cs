@@ -1,6 +1,8 @@
 namespace MemMap.Compute;
 
-/// <summary>Brings counts of one time unit to another, as numpy casts dates and time spans: down to the whole count before, NaT to NaT.</summary>
+/// <summary>
+/// Brings counts of one time unit to another, as numpy casts dates and time spans: down to the whole count before, NaT to NaT.
+/// </summary>
 internal static unsafe class TimeUnits
 {
     private const int Piece = 512;

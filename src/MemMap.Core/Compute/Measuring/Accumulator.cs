@@ -82,7 +82,8 @@ internal abstract unsafe class Accumulator<T, TLeast, TGreatest>(int waiting) : 
         Settle();
         (ExactTotal real, ExactTotal imaginary, DyadicRational squares) = Totals();
         return new(
-            _numbers, _nans, _zeros, _numbers == 0 ? [] : BytesOf(_least), _numbers == 0 ? [] : BytesOf(_greatest), real, imaginary, squares);
+            _numbers, _nans, _zeros, _numbers == 0 ? [] : BytesOf(_least), _numbers == 0 ? [] : BytesOf(_greatest), real, imaginary,
+            squares);
     }
 
     internal override void Clear() => (_waitingCount, _numbers, _nans, _zeros) = (0, 0, 0, 0);

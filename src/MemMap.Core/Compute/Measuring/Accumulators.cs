@@ -78,7 +78,8 @@ internal sealed class FloatAccumulator<T>(int waiting) : Accumulator<T, Least<T>
         _sums.Clear();
     }
 
-    private protected override (ExactTotal Real, ExactTotal Imaginary, DyadicRational Squares) Totals() => (_sums.Total(), default, _sums.Squares());
+    private protected override (ExactTotal Real, ExactTotal Imaginary, DyadicRational Squares) Totals()
+        => (_sums.Total(), default, _sums.Squares());
 
     private protected override void AddNumbers(ReadOnlySpan<T> numbers, T least, T greatest)
     {
@@ -106,7 +107,8 @@ internal sealed class ComplexAccumulator<T, TPart>(int waiting) : Accumulator<T,
     where T : unmanaged, INumberBase<T>
     where TPart : unmanaged, INumber<TPart>
 {
-    private readonly FloatSums _real = new(isNarrow: typeof(TPart) == typeof(float)), _imaginary = new(isNarrow: typeof(TPart) == typeof(float));
+    private readonly FloatSums _real = new(isNarrow: typeof(TPart) == typeof(float)),
+        _imaginary = new(isNarrow: typeof(TPart) == typeof(float));
 
     internal override void Add(Accumulator other)
     {

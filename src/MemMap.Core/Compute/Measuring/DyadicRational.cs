@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace MemMap.Compute;
 
-/// <summary>An exact number: <paramref name="Mantissa"/> times two to the power of <paramref name="Exponent"/>. It is rounded once, at the end.</summary>
+/// <summary>
+/// An exact number: <paramref name="Mantissa"/> times two to the power of <paramref name="Exponent"/>. It is rounded once, at the end.
+/// </summary>
 internal readonly record struct DyadicRational(BigInteger Mantissa, int Exponent)
 {
     /// <summary>The bits of a float64 mantissa, and the exponent of its smallest unit.</summary>

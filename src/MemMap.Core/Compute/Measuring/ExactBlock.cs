@@ -33,7 +33,9 @@ internal static class ExactBlock
     /// <summary>The smallest E so that a finite value is below 2^E.</summary>
     internal static int Exponent(double magnitude) => Math.ILogB(magnitude) + 1;
 
-    /// <summary>Adds finite values, at most <see cref="Piece"/> of them, all below 2^<paramref name="exponent"/>. They are used up.</summary>
+    /// <summary>
+    /// Adds finite values, at most <see cref="Piece"/> of them, all below 2^<paramref name="exponent"/>. They are used up.
+    /// </summary>
     internal static void Add(ExactSum sum, Span<double> values, int exponent)
     {
         for (int round = 0; round < MaxRounds && exponent + PieceBits <= HighestGrid; round++)
@@ -121,7 +123,8 @@ internal static class ExactBlock
         {
             Vector<double> magnitude = Vector.Abs(vector);
             if (Vector.LessThanAny(magnitude, tiny)
-                && Vector.BitwiseAnd(Vector.LessThan(magnitude, tiny), Vector.GreaterThan(magnitude, Vector<double>.Zero)) != Vector<long>.Zero)
+                && Vector.BitwiseAnd(
+                    Vector.LessThan(magnitude, tiny), Vector.GreaterThan(magnitude, Vector<double>.Zero)) != Vector<long>.Zero)
             {
                 return true;
             }

@@ -20,7 +20,9 @@ internal sealed class FloatSums(bool isNarrow)
 
     internal DyadicRational Squares() => _squares.ToRational();
 
-    /// <summary>Adds values of <see cref="Room"/>, none of them NaN; <paramref name="magnitude"/> is the largest one without its sign.</summary>
+    /// <summary>
+    /// Adds values of <see cref="Room"/>, none of them NaN; <paramref name="magnitude"/> is the largest one without its sign.
+    /// </summary>
     internal void Add(Span<double> values, double magnitude)
     {
         if (double.IsInfinity(magnitude))
@@ -33,7 +35,8 @@ internal sealed class FloatSums(bool isNarrow)
             return;
         }
         int exponent = ExactBlock.Exponent(magnitude);
-        Span<double> squares = Rooms().AsSpan(ExactBlock.Piece, values.Length), errors = Rooms().AsSpan(2 * ExactBlock.Piece, values.Length);
+        Span<double> squares = Rooms().AsSpan(ExactBlock.Piece, values.Length),
+            errors = Rooms().AsSpan(2 * ExactBlock.Piece, values.Length);
         ExactBlock.AddSquares(_squares, values, exponent, isNarrow, squares, errors);
         ExactBlock.Add(_sum, values, exponent);
     }

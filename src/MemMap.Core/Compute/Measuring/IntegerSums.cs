@@ -4,7 +4,9 @@ using System.Runtime.CompilerServices;
 
 namespace MemMap.Compute;
 
-/// <summary>Exact sums of integers and of their squares: in the next wider type where there is one, in two halves where there isn't.</summary>
+/// <summary>
+/// Exact sums of integers and of their squares: in the next wider type where there is one, in two halves where there isn't.
+/// </summary>
 internal static class IntegerSums
 {
     private const int HalfBits = 32;

@@ -17,7 +17,8 @@ internal sealed record MeasureFigures(
         return new(
             count,
             isTime ? TimeOf(part, dtype, isNaN, 1) : SumOf(part, dtype, isNaN),
-            isTime ? TimeOf(part, dtype, isNaN, count) : dtype.Meaning is DateMeaning date ? DateOf(part, date, count) : MeanOf(part, dtype, isNaN, count),
+            isTime ? TimeOf(part, dtype, isNaN, count) : dtype.Meaning is DateMeaning date ? DateOf(part, date, count)
+                : MeanOf(part, dtype, isNaN, count),
             Extreme(part.Least, dtype, isNaN),
             Extreme(part.Greatest, dtype, isNaN),
             variance,

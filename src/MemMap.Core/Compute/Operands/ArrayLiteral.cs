@@ -18,8 +18,11 @@ internal static class ArrayLiteral
     internal static bool IsTyped(object? value)
         => value is Array array && DType.TryFromType(array.GetType().GetElementType()!) is { IsNumeric: true };
 
-    /// <summary>Whether a value is an array with a dtype of its own, to be cast to the target's: not bytes that are one element of it.</summary>
-    internal static bool BringsItsType(object? value, DType target) => IsTyped(value) && !target.IsRecord && !target.Codec.TakesList((IList)value!);
+    /// <summary>
+    /// Whether a value is an array with a dtype of its own, to be cast to the target's: not bytes that are one element of it.
+    /// </summary>
+    internal static bool BringsItsType(object? value, DType target)
+        => IsTyped(value) && !target.IsRecord && !target.Codec.TakesList((IList)value!);
 
     /// <summary>The array that a value is when it is assigned to elements of a dtype. What doesn't fit is an error.</summary>
     internal static ArrayRef ToAssign(object? value, DType target)
@@ -39,7 +42,8 @@ internal static class ArrayLiteral
             ArrayRef copy = FromTyped(typed, own);
             return dtype is null || own.Equals(dtype) ? copy : copy.AsType(dtype);
         }
-        if (dtype is { IsRecord: false, Traits.IsFlexible: true, ItemSize: 0, SubType: null } or { Unit.IsGeneric: true, Kind: ElementKind.DateTime64 })
+        if (dtype is { IsRecord: false, Traits.IsFlexible: true, ItemSize: 0, SubType: null }
+            or { Unit.IsGeneric: true, Kind: ElementKind.DateTime64 })
         {
             // A length or a unit that only the values tell.
             return Create(value, null).AsType(dtype);
@@ -90,7 +94,8 @@ internal static class ArrayLiteral
         }
         ArrayRef array = ArrayRef.Allocate(shape, dtype);
         using BufferLease lease = array.Buffer.Lease();
-        MemoryMarshal.CreateReadOnlySpan(ref MemoryMarshal.GetArrayDataReference(typed), checked((int)array.NBytes)).CopyTo(array.BytesOf(lease));
+        MemoryMarshal.CreateReadOnlySpan(ref MemoryMarshal.GetArrayDataReference(typed), checked((int)array.NBytes))
+            .CopyTo(array.BytesOf(lease));
         return array;
     }
 
@@ -184,7 +189,8 @@ internal static class ArrayLiteral
     private static ArrayRef? TryStack(IEnumerable list, DType? dtype)
     {
         object?[] items = [.. list.Cast<object?>().Select(HostObjects.Unwrap)];
-        bool IsArray(object? item) => item is IArrayFace { Ref.NDim: > 0 } || (IsTyped(item) && (dtype is null || BringsItsType(item, dtype)));
+        bool IsArray(object? item)
+            => item is IArrayFace { Ref.NDim: > 0 } || (IsTyped(item) && (dtype is null || BringsItsType(item, dtype)));
         if (items.Length == 0 || !Array.TrueForAll(items, IsArray))
         {
             return null;
@@ -205,7 +211,8 @@ internal static class ArrayLiteral
     }
 
     /// <summary>Whether a value stands for several elements, rather than for one of the dtype.</summary>
-    internal static bool IsNested(object? value, DType? dtype) => IsList(value) && !(dtype is not null && value is IList list && IsOne(list, dtype));
+    internal static bool IsNested(object? value, DType? dtype)
+        => IsList(value) && !(dtype is not null && value is IList list && IsOne(list, dtype));
 
     /// <summary>Whether a list is one element: bytes, a record with an item for each field, or all of a sub-array.</summary>
     private static bool IsOne(IList list, DType dtype)

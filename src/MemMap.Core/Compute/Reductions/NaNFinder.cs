@@ -20,7 +20,8 @@ internal sealed unsafe class NaNFinder<T> : NaNFinder where T : unmanaged, INumb
         var values = (T*)block;
         if (Vector256.IsHardwareAccelerated && Vector256<T>.IsSupported)
         {
-            while (start <= count - Vector256<T>.Count && Vector256.Load(values + start) is var vector && Vector256.EqualsAll(vector, vector))
+            while (start <= count - Vector256<T>.Count && Vector256.Load(values + start) is var vector
+                && Vector256.EqualsAll(vector, vector))
             {
                 start += Vector256<T>.Count;
             }

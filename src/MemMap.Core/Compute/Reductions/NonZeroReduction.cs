@@ -60,7 +60,8 @@ internal class CountReducer<T, TResult>(DType result, Func<long, long, TResult> 
 }
 
 /// <summary>The plain number of elements that aren't zero.</summary>
-internal sealed class CountReducer<T>() : CountReducer<T, long>(DType.Int64, static (count, _) => count) where T : unmanaged, INumberBase<T>;
+internal sealed class CountReducer<T>() : CountReducer<T, long>(DType.Int64, static (count, _) => count)
+    where T : unmanaged, INumberBase<T>;
 
 /// <summary>
 /// Counts strings that aren't empty, and raw elements with a byte that isn't zero: their size is known at run time only.

@@ -94,7 +94,8 @@ internal static unsafe class ReduceLoop
             // Rows so long that each is worth all threads.
             for (long k = 0; k < kept; k++)
             {
-                All(operand.WithLayout(At(operand.Layout, keptAxes, k)), folder, states + (k * folder.StateSize), mayReorder: false, verify);
+                All(operand.WithLayout(At(operand.Layout, keptAxes, k)), folder, states + (k * folder.StateSize), mayReorder: false,
+                    verify);
             }
             return;
         }
@@ -154,7 +155,8 @@ internal static unsafe class ReduceLoop
                 if (columns > 0)
                 {
                     Layout stripe = layout.Narrow(layout.NDim - 1, first, columns);
-                    Fold(operand.WithLayout(stripe), folder, states + (first * size), columns, reduced, 0, verify, BlockLoop.ChunkItems, inOrder: true);
+                    Fold(operand.WithLayout(stripe), folder, states + (first * size), columns, reduced, 0, verify, BlockLoop.ChunkItems,
+                        inOrder: true);
                 }
             });
             return;
@@ -172,7 +174,8 @@ internal static unsafe class ReduceLoop
             if (items > 0)
             {
                 Operand slab = operand.WithLayout(outer.Narrow(0, first, items));
-                Fold(slab, folder, parts + (part * row * size), row, items * inner, first * inner, verify, BlockLoop.ChunkItems, inOrder: true);
+                Fold(slab, folder, parts + (part * row * size), row, items * inner, first * inner, verify, BlockLoop.ChunkItems,
+                    inOrder: true);
             }
         });
         for (int part = 0; part < Parts; part++)

@@ -107,7 +107,8 @@ internal abstract unsafe class Reducer<T, TState, TResult>(DType resultType) : R
 
     internal abstract TResult Finish(TState state, long items);
 
-    internal sealed override Reducer SkipNaN(NaNFinder finder, Reduction reduction) => new SkipNaN<T, TState, TResult>(this, finder, reduction);
+    internal sealed override Reducer SkipNaN(NaNFinder finder, Reduction reduction)
+        => new SkipNaN<T, TState, TResult>(this, finder, reduction);
 
     internal sealed override void Reset(byte* states, long count)
     {

@@ -40,7 +40,8 @@ internal static unsafe class Reductions
         }
         byte* results = leases.Add(result.Buffer);
         int resultSize = reducer.ResultType.ItemSize;
-        ParallelWork.InPieces(kept, (first, end) => reducer.Finish(states + (first * reducer.StateSize), results + (first * resultSize), end - first, items));
+        ParallelWork.InPieces(
+            kept, (first, end) => reducer.Finish(states + (first * reducer.StateSize), results + (first * resultSize), end - first, items));
         if ((items == 0 && kept > 0 ? reduction.EmptyWarning : reducer.Warning) is { } warning)
         {
             HostObjects.Warn(warning);

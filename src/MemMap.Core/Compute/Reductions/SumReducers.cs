@@ -10,7 +10,8 @@ internal sealed unsafe class IntegerSum<T>(DType result) : Reducer<T, long, long
 
     internal override long Fold(long state, ReadOnlySpan<T> block, long position) => state + WideningSums.SumIntegers(block);
 
-    internal override void FoldEach(Span<long> states, ReadOnlySpan<T> block, long position) => WideningSums.AddRowsOfIntegers(states, block);
+    internal override void FoldEach(Span<long> states, ReadOnlySpan<T> block, long position)
+        => WideningSums.AddRowsOfIntegers(states, block);
 
     internal override void FoldRows(byte* states, byte* block, int rows, int row, int itemSize, long position)
         => WideningSums.AddRowsOfIntegers(new Span<long>(states, row), new ReadOnlySpan<T>(block, rows * row));

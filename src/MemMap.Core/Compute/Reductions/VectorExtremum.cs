@@ -7,8 +7,8 @@ using System.Runtime.Intrinsics;
 namespace MemMap.Compute;
 
 /// <summary>
-/// The smallest and the largest of many numbers, NaN where there is one. TensorPrimitives looks for NaN and the sign of zeros in each vector,
-/// and takes four times as long over floats as reading them: here a sum tells at the end whether there can be a NaN at all.
+/// The smallest and the largest of many numbers, NaN where there is one. TensorPrimitives looks for NaN and the sign of zeros in each
+/// vector, and takes four times as long over floats as reading them: here a sum tells at the end whether there can be a NaN at all.
 /// </summary>
 internal static class VectorExtremum
 {
@@ -24,7 +24,8 @@ internal static class VectorExtremum
         where TSide : struct, ISide
     {
         best = default;
-        if (!Vector256.IsHardwareAccelerated || (typeof(T) != typeof(float) && typeof(T) != typeof(double)) || block.Length < 4 * Vector256<T>.Count)
+        if (!Vector256.IsHardwareAccelerated || (typeof(T) != typeof(float) && typeof(T) != typeof(double))
+            || block.Length < 4 * Vector256<T>.Count)
         {
             return false;
         }

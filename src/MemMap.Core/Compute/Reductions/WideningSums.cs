@@ -11,7 +11,8 @@ namespace MemMap.Compute;
 /// </summary>
 internal static class WideningSums
 {
-    // Vectors of narrow integers that can be added in the next wider type before it overflows: 2 * 128 * 2^7 = 2^15, 2 * 2^14 * 2^15 = 2^30.
+    // Vectors of narrow integers that can be added in the next wider type before it overflows: 2 * 128 * 2^7 = 2^15, 2 * 2^14 * 2^15 =
+    // 2^30.
     private const int Run8 = 128, Run16 = 1 << 14;
 
     private const int Piece = 512;
@@ -215,7 +216,8 @@ internal static class WideningSums
     }
 
     /// <summary>
-    /// Four rows at a time, each in its turn: the sums of a long row take up the nearest cache, and reading and writing them costs more than the row.
+    /// Four rows at a time, each in its turn: the sums of a long row take up the nearest cache, and reading and writing them costs more
+    /// than the row.
     /// </summary>
     private static void AddRows<TNarrow, TWide, TStep>(Span<TWide> sums, ReadOnlySpan<TNarrow> rows)
         where TNarrow : unmanaged, INumberBase<TNarrow> where TWide : unmanaged, INumberBase<TWide> where TStep : IStep<TNarrow, TWide>
@@ -223,7 +225,8 @@ internal static class WideningSums
         int width = sums.Length, aligned = width - (width % Vector<TNarrow>.Count);
         for (; rows.Length >= 4 * width && width > 0; rows = rows[(4 * width)..])
         {
-            ReadOnlySpan<TNarrow> a = rows[..width], b = rows.Slice(width, width), c = rows.Slice(2 * width, width), d = rows.Slice(3 * width, width);
+            ReadOnlySpan<TNarrow> a = rows[..width], b = rows.Slice(width, width), c = rows.Slice(2 * width, width),
+                d = rows.Slice(3 * width, width);
             for (int i = 0; i < aligned; i += Vector<TNarrow>.Count)
             {
                 (Vector<TWide> lowA, Vector<TWide> highA) = TStep.Widen(new Vector<TNarrow>(a[i..]));
@@ -236,7 +239,8 @@ internal static class WideningSums
             }
             for (int i = aligned; i < width; i++)
             {
-                sums[i] = sums[i] + TWide.CreateTruncating(a[i]) + TWide.CreateTruncating(b[i]) + TWide.CreateTruncating(c[i]) + TWide.CreateTruncating(d[i]);
+                sums[i] = sums[i] + TWide.CreateTruncating(a[i]) + TWide.CreateTruncating(b[i]) + TWide.CreateTruncating(c[i])
+                    + TWide.CreateTruncating(d[i]);
             }
         }
         for (; !rows.IsEmpty; rows = rows[width..])
@@ -261,7 +265,8 @@ internal static class WideningSums
     }
 
     private readonly struct Step
-        : IStep<sbyte, short>, IStep<short, int>, IStep<int, long>, IStep<byte, ushort>, IStep<ushort, uint>, IStep<uint, ulong>, IStep<float, double>
+        : IStep<sbyte, short>, IStep<short, int>, IStep<int, long>, IStep<byte, ushort>, IStep<ushort, uint>, IStep<uint, ulong>,
+            IStep<float, double>
     {
         static (Vector<short>, Vector<short>) IStep<sbyte, short>.Widen(Vector<sbyte> v) => (Vector.WidenLower(v), Vector.WidenUpper(v));
 

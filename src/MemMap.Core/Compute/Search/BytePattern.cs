@@ -70,11 +70,13 @@ public sealed class BytePattern
     {
         ArgumentNullException.ThrowIfNull(text);
         string[] pairs = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        if (text.StartsWith("0x", StringComparison.OrdinalIgnoreCase) && text.Length > 2 && text.Length % 2 == 0 && text.Skip(2).All(char.IsAsciiHexDigit))
+        if (text.StartsWith("0x", StringComparison.OrdinalIgnoreCase) && text.Length > 2 && text.Length % 2 == 0
+            && text.Skip(2).All(char.IsAsciiHexDigit))
         {
             return Of(Convert.FromHexString(text.AsSpan(2)));
         }
-        bool isHex = pairs.Length > 1 && pairs.All(pair => pair.Length == 2 && pair.All(digit => char.IsAsciiHexDigit(digit) || digit == '?'));
+        bool isHex = pairs.Length > 1
+            && pairs.All(pair => pair.Length == 2 && pair.All(digit => char.IsAsciiHexDigit(digit) || digit == '?'));
         return isHex
             ? new([.. pairs.Select(pair => Digits(pair, "0"))], [.. pairs.Select(pair => (byte)~(Digits(pair, "0") ^ Digits(pair, "F")))])
             : Of(Encoding.UTF8.GetBytes(text));

@@ -62,7 +62,8 @@ internal sealed unsafe class DifferenceSearch
         if (!x.IsRecord || !y.IsRecord)
         {
             _columns.Add(new(field, ofX, ofY));
-            return AreComparable(x, y) ? null : $"{(field is null ? "" : $"field {field}: ")}elements of dtypes {x} and {y} can't be compared";
+            return AreComparable(x, y) ? null
+                : $"{(field is null ? "" : $"field {field}: ")}elements of dtypes {x} and {y} can't be compared";
         }
         string[] names = [.. x.Fields!.Select(item => item.Name)], others = [.. y.Fields!.Select(item => item.Name)];
         if (!names.Order(StringComparer.Ordinal).SequenceEqual(others.Order(StringComparer.Ordinal)))
@@ -73,7 +74,8 @@ internal sealed unsafe class DifferenceSearch
         foreach (string name in names)
         {
             reason ??= Collect(
-                ElementOf(x, name), ElementOf(y, name), field is null ? name : $"{field}.{name}", part => ofX(part).Field(name), part => ofY(part).Field(name));
+                ElementOf(x, name), ElementOf(y, name), field is null ? name : $"{field}.{name}", part => ofX(part).Field(name),
+                part => ofY(part).Field(name));
         }
         return reason;
     }
@@ -203,7 +205,8 @@ internal sealed unsafe class DifferenceSearch
 
     private bool HaveSameBytes(ArrayRef x, ArrayRef y)
     {
-        if (!x.IsContiguous || !y.IsContiguous || !x.DType.Equals(y.DType) || (_options.NaNDiffers && _columns.Any(column => MayBeNaN(column.X(x).DType))))
+        if (!x.IsContiguous || !y.IsContiguous || !x.DType.Equals(y.DType)
+            || (_options.NaNDiffers && _columns.Any(column => MayBeNaN(column.X(x).DType))))
         {
             return false;
         }

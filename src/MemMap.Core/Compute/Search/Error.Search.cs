@@ -14,7 +14,8 @@ internal static partial class Error
             : $"'{text}' is no number, and elements of dtype {dtype} are"));
 
     internal static NotSupportedException NeverNaN(DType dtype)
-        => With("UnsupportedDType", new NotSupportedException($"elements of dtype {dtype} are never NaN or NaT; floats, complex numbers and times may be"));
+        => With("UnsupportedDType",
+            new NotSupportedException($"elements of dtype {dtype} are never NaN or NaT; floats, complex numbers and times may be"));
 
     internal static ArgumentException EmptyPattern()
         => With("EmptyPattern", new ArgumentException("a pattern has one byte at least that is not ??"));

@@ -44,7 +44,8 @@ internal sealed unsafe class PatternSearch(ArrayRef array, BytePattern pattern) 
     private long[] Find(ReadOnlySpan<byte> bytes, SearchWindow window)
     {
         List<long> found = [];
-        for (int at = 0, next; at < window.Length && (next = pattern.IndexIn(bytes[at..])) >= 0 && at + next < window.Length; at += next + 1)
+        for (int at = 0,
+            next; at < window.Length && (next = pattern.IndexIn(bytes[at..])) >= 0 && at + next < window.Length; at += next + 1)
         {
             found.Add(window.First + at + next);
         }

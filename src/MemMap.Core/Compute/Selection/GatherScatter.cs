@@ -32,26 +32,34 @@ internal static unsafe class GatherScatter
             CancellationToken cancellation = Interruption.Token;
             if (memory.File is { } file)
             {
-                MoveElements((part, at) => StridedFile.Move(file, part, plan.Sub.Offset, at, itemSize, toResult, cancellation), plan.Offsets, first, itemSize, toResult, leases);
+                MoveElements(
+                    (part, at) => StridedFile.Move(file, part, plan.Sub.Offset, at, itemSize, toResult, cancellation), plan.Offsets, first,
+                    itemSize, toResult, leases);
             }
             else
             {
                 byte* start = elements + plan.Sub.Offset;
-                MoveElements((part, at) => MovePart(start, part, at, itemSize, toResult, cancellation), plan.Offsets, first, itemSize, toResult, leases);
+                MoveElements(
+                    (part, at) => MovePart(start, part, at, itemSize, toResult, cancellation), plan.Offsets, first, itemSize, toResult,
+                    leases);
             }
             return;
         }
         // The result's axes, those of the index first: each tuple's piece is then one layout at an offset of its own.
         Layout pieces = IndexAxesFirst(packed.Layout, plan);
-        Layout places = new(pieces.Shape[..plan.IndexShape.Length].ToArray(), pieces.Strides[..plan.IndexShape.Length].ToArray(), pieces.Offset);
+        Layout places = new(
+            pieces.Shape[..plan.IndexShape.Length].ToArray(), pieces.Strides[..plan.IndexShape.Length].ToArray(), pieces.Offset);
         Layout piece = new(pieces.Shape[plan.IndexShape.Length..].ToArray(), pieces.Strides[plan.IndexShape.Length..].ToArray(), 0);
-        Operand inArray = new(memory, plan.Sub, DType.Flexible(ElementKind.Void, itemSize), DType.Flexible(ElementKind.Void, itemSize), IsOutput: !toResult);
-        Operand inBlock = new(block, piece, DType.Flexible(ElementKind.Void, itemSize), DType.Flexible(ElementKind.Void, itemSize), IsOutput: toResult);
+        Operand inArray = new(
+            memory, plan.Sub, DType.Flexible(ElementKind.Void, itemSize), DType.Flexible(ElementKind.Void, itemSize), IsOutput: !toResult);
+        Operand inBlock = new(
+            block, piece, DType.Flexible(ElementKind.Void, itemSize), DType.Flexible(ElementKind.Void, itemSize), IsOutput: toResult);
         Kernel copy = Kernels.Copy(itemSize);
         int i = 0;
         foreach (long place in places.Offsets)
         {
-            Operand source = inArray.WithLayout(plan.Sub.WithOffset(plan.Offsets[i++])), target = inBlock.WithLayout(piece.WithOffset(place));
+            Operand source = inArray.WithLayout(plan.Sub.WithOffset(plan.Offsets[i++])),
+                target = inBlock.WithLayout(piece.WithOffset(place));
             BlockLoop.Run(toResult ? [source, target] : [target, source], copy, leases.Verify);
         }
     }
@@ -87,7 +95,8 @@ internal static unsafe class GatherScatter
         }
     }
 
-    private static void MovePart(byte* memory, ReadOnlySpan<long> part, byte* packed, int itemSize, bool toResult, CancellationToken cancellation)
+    private static void MovePart(
+        byte* memory, ReadOnlySpan<long> part, byte* packed, int itemSize, bool toResult, CancellationToken cancellation)
     {
         for (; part.Length > ItemsPerCheck; part = part[ItemsPerCheck..], packed += (long)ItemsPerCheck * itemSize)
         {

@@ -72,8 +72,8 @@ internal sealed unsafe class MaskSelection : Selection
     }
 
     /// <summary>
-    /// The first of the places that a block's elements take; the next block of the chunk goes on behind them. The mask may be in a file that
-    /// others change after it was counted, and no chunk may reach beyond its own places.
+    /// The first of the places that a block's elements take; the next block of the chunk goes on behind them. The mask may be in a file
+    /// that others change after it was counted, and no chunk may reach beyond its own places.
     /// </summary>
     private long Claim(long[] next, long start, byte* mask, int count)
     {
@@ -105,7 +105,9 @@ internal sealed unsafe class MaskSelection : Selection
         }
     }
 
-    /// <summary>Without a branch on the mask, which nobody could predict: each element is written, and the next one over it if it wasn't wanted.</summary>
+    /// <summary>
+    /// Without a branch on the mask, which nobody could predict: each element is written, and the next one over it if it wasn't wanted.
+    /// </summary>
     private static void Pick<T>(byte* mask, byte* block, int count, byte* packed) where T : unmanaged
     {
         T* piece = stackalloc T[Piece + 1];

@@ -32,7 +32,8 @@ internal static unsafe class NonZero
             {
                 for (int i = 0; i < count; i++)
                 {
-                    blocks[1][i] = new ReadOnlySpan<byte>(blocks[0] + ((long)i * itemSize), itemSize).ContainsAnyExcept((byte)0) ? (byte)1 : (byte)0;
+                    blocks[1][i] = new ReadOnlySpan<byte>(blocks[0] + ((long)i * itemSize), itemSize).ContainsAnyExcept((byte)0) ? (byte)1
+                        : (byte)0;
                 }
             },
             leases.Verify);

@@ -111,7 +111,8 @@ internal sealed unsafe class RowSelection : Selection
         using var leases = new LeaseSet();
         byte* rows = Rows(leases, array);
         Operand[] operands = BlockLoop.Normalize([Indices(leases), Packed(leases, values, isOutput: false)], mayReorder: false);
-        // Of a row that is named twice the last value stays: each row has one thread that writes it, and walks through the indices in order.
+        // Of a row that is named twice the last value stays: each row has one thread that writes it, and walks through the indices in
+        // order.
         CancellationToken cancellation = Interruption.Token;
         int writers = _index.Size < BlockLoop.ParallelItems ? 1 : 1 << BitOperations.Log2((uint)Math.Min(BlockLoop.Threads, MaxWriters));
         ParallelWork.For(writers, writer => BlockLoop.Run(
@@ -205,7 +206,8 @@ internal sealed unsafe class RowSelection : Selection
     }
 
     /// <summary>
-    /// Writes the rows of a block that belong to one of the writers. Which do is collected without a branch first, as nobody could predict it.
+    /// Writes the rows of a block that belong to one of the writers. Which do is collected without a branch first, as nobody could predict
+    /// it.
     /// </summary>
     private void Scatter(long* index, int count, byte* block, byte* rows, int writer, int writerMask, CancellationToken cancellation)
     {

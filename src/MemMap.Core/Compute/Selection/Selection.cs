@@ -9,7 +9,9 @@ internal abstract class Selection
     /// <summary>A new array of the selected elements.</summary>
     internal abstract ArrayRef Take(ArrayRef array);
 
-    /// <summary>Assigns values, which broadcast to <see cref="ResultShape"/>. Of places that are selected twice the last value stays.</summary>
+    /// <summary>
+    /// Assigns values, which broadcast to <see cref="ResultShape"/>. Of places that are selected twice the last value stays.
+    /// </summary>
     internal abstract void Put(ArrayRef array, ArrayRef value);
 
     /// <summary>Values in the target's own dtype, each at its place in the result's shape, and apart from the target.</summary>

@@ -59,7 +59,8 @@ internal static unsafe class LineLoop
 
     private static void Slab(ArrayRef slab, long lines, long length, long firstLine, DType block, bool writeBack, Body body)
     {
-        // Never in a file: others may write there meanwhile, on which no sort can rely, and while it runs the elements aren't what they were.
+        // Never in a file: others may write there meanwhile, on which no sort can rely, and while it runs the elements aren't what they
+        // were.
         bool isInPlace = writeBack && slab.Buffer.Path is null && slab.IsContiguous && slab.DType.Equals(block) && IsAligned(slab);
         ArrayRef scratch = isInPlace ? slab : ArrayRef.Allocate(slab.Layout.Shape, block);
         if (!isInPlace)

@@ -73,7 +73,8 @@ internal static unsafe class RadixSort
     /// <summary>
     /// Writes the lower half of two merged runs, or the upper one from its end. Of equal items the first run's come first.
     /// </summary>
-    private static void Merge<TItem, TKey>(TItem* source, TItem* target, long first, long middle, long end, bool fromEnd, CancellationToken cancellation)
+    private static void Merge<TItem, TKey>(
+        TItem* source, TItem* target, long first, long middle, long end, bool fromEnd, CancellationToken cancellation)
         where TItem : unmanaged, IKeyed<TKey>
         where TKey : unmanaged, IBinaryInteger<TKey>
     {

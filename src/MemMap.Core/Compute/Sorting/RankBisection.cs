@@ -19,7 +19,8 @@ internal static class RankBisection
     /// <param name="greatest">The greatest.</param>
     /// <param name="notAbove">Counts, for each of some values, the elements that are not above it.</param>
     internal static double[] Run(
-        DType dtype, double[] fractions, long numbers, ReadOnlySpan<byte> least, ReadOnlySpan<byte> greatest, Func<object[], long[]> notAbove)
+        DType dtype, double[] fractions, long numbers, ReadOnlySpan<byte> least, ReadOnlySpan<byte> greatest,
+        Func<object[], long[]> notAbove)
         => new ForDType().Visit(dtype.AsNative()).Run(fractions, numbers, least, greatest, notAbove);
 
     private sealed class ForDType : DTypeVisitor<Search>
@@ -37,7 +38,8 @@ internal static class RankBisection
 
     private abstract class Search
     {
-        internal abstract double[] Run(double[] fractions, long numbers, ReadOnlySpan<byte> least, ReadOnlySpan<byte> greatest, Func<object[], long[]> notAbove);
+        internal abstract double[] Run(
+            double[] fractions, long numbers, ReadOnlySpan<byte> least, ReadOnlySpan<byte> greatest, Func<object[], long[]> notAbove);
     }
 
     private sealed class Search<T, TKey, TOfKey> : Search
@@ -45,7 +47,8 @@ internal static class RankBisection
         where TKey : unmanaged, IBinaryInteger<TKey>
         where TOfKey : ISortKey<T, TKey>
     {
-        internal override double[] Run(double[] fractions, long numbers, ReadOnlySpan<byte> least, ReadOnlySpan<byte> greatest, Func<object[], long[]> notAbove)
+        internal override double[] Run(
+            double[] fractions, long numbers, ReadOnlySpan<byte> least, ReadOnlySpan<byte> greatest, Func<object[], long[]> notAbove)
         {
             // The key of -0 is below that of 0, though no element is between them.
             TKey low = TOfKey.To(-MemoryMarshal.Read<T>(least) == T.Zero ? -T.Zero : MemoryMarshal.Read<T>(least));
@@ -59,7 +62,8 @@ internal static class RankBisection
                     return T.Zero;
                 });
             }
-            while (ranks.Where(rank => rank.Value.Low < rank.Value.High).Select(rank => Middle(rank.Value.Low, rank.Value.High)).Distinct().ToArray() is { Length: > 0 } middles)
+            while (ranks.Where(rank => rank.Value.Low < rank.Value.High).Select(rank => Middle(rank.Value.Low, rank.Value.High)).Distinct()
+                .ToArray() is { Length: > 0 } middles)
             {
                 long[] counts = notAbove([.. middles.Select(middle => Boxed(TOfKey.From(middle)))]);
                 foreach ((long rank, (TKey from, TKey to)) in ranks.ToArray())
@@ -71,7 +75,8 @@ internal static class RankBisection
                     }
                 }
             }
-            return [.. fractions.Select(fraction => Quantile.Interpolate(fraction, numbers, rank => TOfKey.From(ranks[rank].Low) + T.Zero))];
+            return [.. fractions.Select(
+                fraction => Quantile.Interpolate(fraction, numbers, rank => TOfKey.From(ranks[rank].Low) + T.Zero))];
         }
 
         private static TKey Middle(TKey low, TKey high) => low + ((high - low) >>> 1);

@@ -60,7 +60,8 @@ internal static class Unique
         for (int i = 0; i < counts.Length; i++)
         {
             counts[i] = (i + 1 < counts.Length ? starts[i + 1] : sorted.Size) - starts[i];
-            Unsafe.CopyBlockUnaligned(target.Pointer + ((long)i * dtype.ItemSize), memory + (starts[i] * dtype.ItemSize), (uint)dtype.ItemSize);
+            Unsafe.CopyBlockUnaligned(
+                target.Pointer + ((long)i * dtype.ItemSize), memory + (starts[i] * dtype.ItemSize), (uint)dtype.ItemSize);
         }
         return new(values, counts);
     }

@@ -11,7 +11,8 @@ internal sealed class Add() : BinaryOperation("add")
 
     protected override Loop TimeLoop(DType x, DType y)
     {
-        bool isDate = TimeArithmetic.IsDate(x) || TimeArithmetic.IsDate(y), isDefined = !(TimeArithmetic.IsDate(x) && TimeArithmetic.IsDate(y)) && Adds(x) && Adds(y);
+        bool isDate = TimeArithmetic.IsDate(x) || TimeArithmetic.IsDate(y),
+            isDefined = !(TimeArithmetic.IsDate(x) && TimeArithmetic.IsDate(y)) && Adds(x) && Adds(y);
         DType result = isDefined
             ? DType.Time(isDate ? ElementKind.DateTime64 : ElementKind.TimeDelta64, TimeArithmetic.UnitOf(x, y))
             : throw Error.NoLoop(Name, x, y);

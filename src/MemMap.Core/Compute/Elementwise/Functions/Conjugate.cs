@@ -11,7 +11,8 @@ internal sealed class Conjugate() : UnaryOperation("conjugate")
 
     protected override Kernel OfParts<T>() => ScalarKernels.Unary<OfComplex<T>, ComplexParts<T>, ComplexParts<T>>();
 
-    private readonly struct OfComplex<T> : IUnaryOperator<ComplexParts<T>, ComplexParts<T>> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private readonly struct OfComplex<T> : IUnaryOperator<ComplexParts<T>, ComplexParts<T>>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         public static ComplexParts<T> Of(ComplexParts<T> z) => new(z.Re, -z.Im);
     }

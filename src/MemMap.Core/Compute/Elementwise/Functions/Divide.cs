@@ -21,7 +21,9 @@ internal sealed class Divide() : BinaryOperation("divide")
 
     protected override Loop TimeLoop(DType x, DType y)
         => !TimeArithmetic.IsSpan(x) ? throw Error.NoLoop(Name, x, y)
-            : TimeArithmetic.IsSpan(y) ? TimeArithmetic.InUnitOf(TimeArithmetic.SameKind(x, y)!, ScalarKernels.Binary<SpanOverSpan, long, long, double>(), x, y, DType.Float64)
+            : TimeArithmetic.IsSpan(y)
+                ? TimeArithmetic.InUnitOf(
+                    TimeArithmetic.SameKind(x, y)!, ScalarKernels.Binary<SpanOverSpan, long, long, double>(), x, y, DType.Float64)
             : y.IsInteger ? TimeArithmetic.InUnitOf(x, ScalarKernels.Binary<SpanOverCount, long>(), x, y, x.AsNative())
             : y.IsFloating ? TimeArithmetic.InUnitOf(x, ScalarKernels.Binary<SpanOverReal, long, double, long>(), x, y, x.AsNative())
             : throw Error.NoLoop(Name, x, y);
@@ -31,7 +33,8 @@ internal sealed class Divide() : BinaryOperation("divide")
 /// Smith's method, as numpy divides: no overflow in between where the quotient has none, and infinite by 0
 /// (<see cref="Complex"/> makes that NaN).
 /// </summary>
-internal readonly struct QuotientOfParts<T> : IBinaryOperator<ComplexParts<T>, ComplexParts<T>, ComplexParts<T>> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+internal readonly struct QuotientOfParts<T> : IBinaryOperator<ComplexParts<T>, ComplexParts<T>, ComplexParts<T>>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     public static ComplexParts<T> Of(ComplexParts<T> x, ComplexParts<T> y)
     {

@@ -18,7 +18,8 @@ internal sealed class FloorDivide() : BinaryOperation("floor_divide")
 
     protected override Loop TimeLoop(DType x, DType y)
         => !TimeArithmetic.IsSpan(x) ? throw Error.NoLoop(Name, x, y)
-            : TimeArithmetic.IsSpan(y) ? TimeArithmetic.InUnitOf(TimeArithmetic.SameKind(x, y)!, ScalarKernels.Binary<WholeSpans, long>(), x, y, DType.Int64)
+            : TimeArithmetic.IsSpan(y)
+                ? TimeArithmetic.InUnitOf(TimeArithmetic.SameKind(x, y)!, ScalarKernels.Binary<WholeSpans, long>(), x, y, DType.Int64)
             : y.IsInteger ? TimeArithmetic.InUnitOf(x, ScalarKernels.Binary<SpanOverCount, long>(), x, y, x.AsNative())
             : y.IsFloating ? TimeArithmetic.InUnitOf(x, ScalarKernels.Binary<SpanOverReal, long, double, long>(), x, y, x.AsNative())
             : throw Error.NoLoop(Name, x, y);

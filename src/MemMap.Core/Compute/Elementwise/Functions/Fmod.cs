@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace MemMap.Compute;
 
-/// <summary>What division leaves when the quotient is cut off, with the sign of the dividend; C's <c>fmod</c>. Integers: by 0 it is 0.</summary>
+/// <summary>
+/// What division leaves when the quotient is cut off, with the sign of the dividend; C's <c>fmod</c>. Integers: by 0 it is 0.
+/// </summary>
 internal sealed class Fmod() : BinaryOperation("fmod")
 {
     protected override bool WidensHalf => true;

@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace MemMap.Compute;
 
-/// <summary>The first element's bits moved up by the second; by the width or more, or by a negative count, nothing is left, as in numpy.</summary>
+/// <summary>
+/// The first element's bits moved up by the second; by the width or more, or by a negative count, nothing is left, as in numpy.
+/// </summary>
 internal sealed class LeftShift() : BinaryOperation("left_shift")
 {
     internal override DType ComputeType(DType x, DType y) => NumberOf(base.ComputeType(x, y));

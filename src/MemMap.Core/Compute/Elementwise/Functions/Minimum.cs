@@ -20,7 +20,8 @@ internal readonly struct PickNaN<T, TRelation> : IBinaryOperator<ComplexParts<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
     where TRelation : struct, IRelation
 {
-    public static ComplexParts<T> Of(ComplexParts<T> x, ComplexParts<T> y) => PickNumber<T, TRelation>.IsNaN(x) || TRelation.Holds(x, y) ? x : y;
+    public static ComplexParts<T> Of(ComplexParts<T> x, ComplexParts<T> y)
+        => PickNumber<T, TRelation>.IsNaN(x) || TRelation.Holds(x, y) ? x : y;
 }
 
 /// <summary>Smaller or larger of two times, NaT where there is one.</summary>

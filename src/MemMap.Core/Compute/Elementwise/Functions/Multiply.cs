@@ -13,8 +13,11 @@ internal sealed class Multiply() : BinaryOperation("multiply")
     {
         DType span = TimeArithmetic.IsSpan(x) ? x : y, number = TimeArithmetic.IsSpan(x) ? y : x;
         Kernel kernel = !TimeArithmetic.IsSpan(span) ? throw Error.NoLoop(Name, x, y)
-            : TimeArithmetic.IsCount(number) ? (span == x ? ScalarKernels.Binary<SpanTimesCount, long>() : ScalarKernels.Binary<CountTimesSpan, long>())
-            : number.IsFloating ? (span == x ? ScalarKernels.Binary<SpanTimesReal, long, double, long>() : ScalarKernels.Binary<RealTimesSpan, double, long, long>())
+            : TimeArithmetic.IsCount(number)
+                ? (span == x ? ScalarKernels.Binary<SpanTimesCount, long>() : ScalarKernels.Binary<CountTimesSpan, long>())
+            : number.IsFloating
+                ? (span == x ? ScalarKernels.Binary<SpanTimesReal, long, double, long>()
+                : ScalarKernels.Binary<RealTimesSpan, double, long, long>())
             : throw Error.NoLoop(Name, x, y);
         DType result = span.AsNative();
         return TimeArithmetic.InUnitOf(result, kernel, x, y, result);

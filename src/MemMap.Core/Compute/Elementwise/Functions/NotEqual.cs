@@ -10,5 +10,7 @@ internal readonly struct NotEqual : IRelation
 
     public static bool Holds<T>(T x, T y) where T : IComparisonOperators<T, T, bool> => x != y;
 
-    public static bool Holds<T>(ComplexParts<T> x, ComplexParts<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T> => x.Re != y.Re || x.Im != y.Im;
+    public static bool Holds<T>(ComplexParts<T> x, ComplexParts<T> y)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        => x.Re != y.Re || x.Im != y.Im;
 }

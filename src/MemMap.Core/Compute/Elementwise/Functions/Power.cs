@@ -3,7 +3,9 @@ using ComplexNumber = System.Numerics.Complex;
 
 namespace MemMap.Compute;
 
-/// <summary>x to the power of y, in numpy's dtypes: integers stay integers (wrapping), so that their negative powers are an error.</summary>
+/// <summary>
+/// x to the power of y, in numpy's dtypes: integers stay integers (wrapping), so that their negative powers are an error.
+/// </summary>
 internal sealed class Power() : BinaryOperation("power")
 {
     protected override bool WidensHalf => true;
@@ -43,7 +45,8 @@ internal sealed class Power() : BinaryOperation("power")
         public static T Of<T>(T x, T y) where T : unmanaged, IBinaryFloatingPointIeee754<T> => T.Pow(x, y);
     }
 
-    private readonly struct PowerOfComplex<T> : IBinaryOperator<ComplexParts<T>, ComplexParts<T>, ComplexParts<T>> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private readonly struct PowerOfComplex<T> : IBinaryOperator<ComplexParts<T>, ComplexParts<T>, ComplexParts<T>>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         // Whole powers below this are products, as in numpy: more accurate than by way of the logarithm.
         private const double MaxProduct = 100;

@@ -19,7 +19,8 @@ internal sealed class Reciprocal() : UnaryOperation("reciprocal")
         public static T Of(T x) => T.IsZero(x) ? T.MinValue : T.One / x;
     }
 
-    private readonly struct OfComplex<T> : IUnaryOperator<ComplexParts<T>, ComplexParts<T>> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private readonly struct OfComplex<T> : IUnaryOperator<ComplexParts<T>, ComplexParts<T>>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         public static ComplexParts<T> Of(ComplexParts<T> z) => QuotientOfParts<T>.Of(new(T.One, T.Zero), z);
     }

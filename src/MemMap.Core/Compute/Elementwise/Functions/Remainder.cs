@@ -15,7 +15,8 @@ internal sealed class Remainder() : BinaryOperation("remainder")
 
     protected override Loop TimeLoop(DType x, DType y)
     {
-        DType common = TimeArithmetic.IsSpan(x) && TimeArithmetic.IsSpan(y) ? TimeArithmetic.SameKind(x, y)! : throw Error.NoLoop(Name, x, y);
+        DType common = TimeArithmetic.IsSpan(x) && TimeArithmetic.IsSpan(y) ? TimeArithmetic.SameKind(x, y)!
+            : throw Error.NoLoop(Name, x, y);
         return TimeArithmetic.InUnitOf(common, ScalarKernels.Binary<RestOfSpan, long>(), x, y, common);
     }
 }

@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace MemMap.Compute;
 
-/// <summary>The first element's bits moved down by the second; by the width or more, or by a negative count, the sign is left, as in numpy.</summary>
+/// <summary>
+/// The first element's bits moved down by the second; by the width or more, or by a negative count, the sign is left, as in numpy.
+/// </summary>
 internal sealed class RightShift() : BinaryOperation("right_shift")
 {
     internal override DType ComputeType(DType x, DType y) => NumberOf(base.ComputeType(x, y));

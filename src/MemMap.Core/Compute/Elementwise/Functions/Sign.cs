@@ -16,7 +16,8 @@ internal sealed class Sign() : UnaryOperation("sign")
         public static T Of(T x) => x > T.Zero ? T.One : x < T.Zero ? T.Zero - T.One : x == T.Zero ? T.Zero : x;
     }
 
-    private readonly struct OfComplex<T> : IUnaryOperator<ComplexParts<T>, ComplexParts<T>> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private readonly struct OfComplex<T> : IUnaryOperator<ComplexParts<T>, ComplexParts<T>>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         public static ComplexParts<T> Of(ComplexParts<T> z)
         {

@@ -10,7 +10,8 @@ internal sealed class Mean() : Sum("mean")
 
     internal override string? EmptyWarning => "Mean of empty slice";
 
-    protected override Reducer Bool(DType dtype) => new CountReducer<byte, double>(DType.Float64, static (count, items) => (double)count / items);
+    protected override Reducer Bool(DType dtype)
+        => new CountReducer<byte, double>(DType.Float64, static (count, items) => (double)count / items);
 
     protected override Reducer Integer<T>(DType dtype) => new NarrowSum<T, double>(DType.Float64, Scale);
 

@@ -1,6 +1,8 @@
 namespace MemMap.Compute;
 
-/// <summary>Median: the mean of the two elements in the middle of the sorted ones; floats keep their dtype, integers give float64.</summary>
+/// <summary>
+/// Median: the mean of the two elements in the middle of the sorted ones; floats keep their dtype, integers give float64.
+/// </summary>
 internal static class Median
 {
     /// <inheritdoc cref="Quantile.Run"/>

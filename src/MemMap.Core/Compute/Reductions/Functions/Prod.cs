@@ -21,7 +21,8 @@ internal sealed class Prod() : Reduction("prod")
 
         internal override T Fold(T state, ReadOnlySpan<T> block, long position) => state * TensorPrimitives.Product(block);
 
-        internal override void FoldEach(Span<T> states, ReadOnlySpan<T> block, long position) => TensorPrimitives.Multiply(states, block, states);
+        internal override void FoldEach(Span<T> states, ReadOnlySpan<T> block, long position)
+            => TensorPrimitives.Multiply(states, block, states);
 
         internal override T Merge(T earlier, T later) => earlier * later;
 

@@ -35,7 +35,8 @@ internal static unsafe class Quantile
 
     /// <summary>Runs over some axes of an array.</summary>
     /// <param name="array">The array.</param>
-    /// <param name="fractions">What to find, each in 0 .. 1; null for the median, which is the mean of the two elements in the middle.</param>
+    /// <param name="fractions">What to find, each in 0 .. 1; null for the median, which is the mean of the two elements in the
+    /// middle.</param>
     /// <param name="axes">The axes to reduce; null for all.</param>
     /// <param name="keepDims">Whether reduced axes stay, with length 1.</param>
     /// <param name="ignoreNaN">Whether NaN is left out; otherwise it makes a line's results NaN.</param>
@@ -45,7 +46,8 @@ internal static unsafe class Quantile
     {
         bool[] reduced = Reductions.AxesOf(array.NDim, axes);
         ArrayRef arranged = array.WithLayout(Reductions.KeptFirst(array.Layout, reduced, out int keptAxes));
-        Lines lines = new ForDType(fractions is null ? Mean : Linear).Visit(array.DType.Kind == ElementKind.Bool ? DType.UInt8 : array.DType.AsNative());
+        Lines lines = new ForDType(fractions is null ? Mean : Linear)
+            .Visit(array.DType.Kind == ElementKind.Bool ? DType.UInt8 : array.DType.AsNative());
         fractions ??= [0.5];
         long kept = Layout.CheckedSize(arranged.Layout.Shape[..keptAxes]), length = Layout.CheckedSize(arranged.Layout.Shape[keptAxes..]);
         ArrayRef result = ArrayRef.Allocate(
@@ -73,7 +75,8 @@ internal static unsafe class Quantile
         {
             for (long line = 0; line < kept; line++)
             {
-                Store(line, lines.Select(arranged.WithLayout(ReduceLoop.At(arranged.Layout, keptAxes, line)), fractions, ignoreNaN, ref onlyNaN));
+                Store(line,
+                    lines.Select(arranged.WithLayout(ReduceLoop.At(arranged.Layout, keptAxes, line)), fractions, ignoreNaN, ref onlyNaN));
             }
         }
         else
@@ -93,7 +96,8 @@ internal static unsafe class Quantile
     /// <param name="count">How many elements there are.</param>
     /// <param name="at">An element by its place in sorted order.</param>
     /// <param name="between">What is a part of the way from a lower to a higher number; numpy's linear method if it isn't given.</param>
-    internal static double Interpolate<T>(double fraction, long count, Func<long, T> at, Func<double, double, double, double>? between = null)
+    internal static double Interpolate<T>(
+        double fraction, long count, Func<long, T> at, Func<double, double, double, double>? between = null)
         where T : INumberBase<T>
     {
         double place = fraction * (count - 1), part = place - Math.Floor(place);
@@ -111,7 +115,8 @@ internal static unsafe class Quantile
             : part < 0.5 ? low + (distance * part) : high - (distance * (1 - part));
     }
 
-    private static double Mean(double low, double high, double part) => double.IsInfinity(low + high) ? (low / 2) + (high / 2) : (low + high) / 2;
+    private static double Mean(double low, double high, double part)
+        => double.IsInfinity(low + high) ? (low / 2) + (high / 2) : (low + high) / 2;
 
     private sealed class ForDType(Func<double, double, double, double> between) : DTypeVisitor<Lines>
     {
