@@ -166,7 +166,7 @@ internal static partial class Space
         Fails("create", () => Create(none, Large), ids);
         Fails("create .npy", () => Create(npy, Large), ids);
         Fails("replace", () => Create(old, Large), ids);
-        Fails("extend", () => MemMapArray.Open(old, shape: [Large]), ids);
+        Fails("extend", () => MemMapArray.Open(old, mode: MapMode.ReadWrite, shape: [Large]), ids);
         using (MemMapArray map = MemMapArray.Open(old))
         {
             Fails("resize", () => map.Resize(Large), ids);
