@@ -213,7 +213,12 @@ function Invoke-Test {
     # The counts are read from the output.
     $env:DOTNET_CLI_UI_LANGUAGE = 'en'
     $xunit = Get-TestCount '^ *succeeded: (\d+)' '^ *failed: (\d+)' {
-        $options = $Coverage ? @('--coverlet', '--coverlet-include', '[MemMap.Core]*', '--coverlet-output-format', 'cobertura') : @()
+        $options = @()
+        if ($Coverage) {
+            # A single hit: whether a line is run, and not how often, which threads would wait for one another to count.
+            $options = '--coverlet', '--coverlet-include', '[MemMap.Core]*', '--coverlet-single-hit', '--coverlet-output-format', 'cobertura'
+        }
+
         dotnet test --project $unit --configuration Release --no-build --results-directory $covered @options
     }
     $pester = Get-TestCount '^(\d+) passed' '^\d+ passed, (\d+) failed' {
