@@ -134,11 +134,7 @@ public partial class NDArray
     /// <returns>A new array; its dtype is the common one of all three.</returns>
     /// <exception cref="OverflowException">A limit is an integer that the array's integer dtype doesn't hold.</exception>
     /// <exception cref="NotSupportedException">The dtype has no order.</exception>
-    public NDArray Clip(object? min, object? max)
-    {
-        NDArray raised = min is null ? this : Maximum(min);
-        return max is not null ? raised.Minimum(max) : min is null ? Copy() : raised;
-    }
+    public NDArray Clip(object? min, object? max) => new(Compute.Clip.Run(_ref, min, max));
 
     /// <summary>The absolute value: of complex numbers a real one; the smallest integer of a dtype is its own.</summary>
     /// <returns>A new array of the same shape.</returns>
@@ -163,10 +159,6 @@ public partial class NDArray
     /// <inheritdoc cref="Abs()"/>
     public NDArray Reciprocal() => Unary(Operations.Reciprocal);
 
-    /// <summary>The complex conjugate; real numbers stay as they are, bools become int8.</summary>
-    /// <inheritdoc cref="Abs()"/>
-    public NDArray Conjugate() => Unary(Operations.Conjugate);
-
     /// <summary>Where elements are NaN, or a part of a complex number is, or a time is NaT: an array of bools.</summary>
     /// <inheritdoc cref="Abs()"/>
     public NDArray IsNaN() => Unary(Operations.IsNaN);
@@ -186,21 +178,4 @@ public partial class NDArray
     /// <summary>Where the sign is minus, as it is of -0.0 too: an array of bools. Not defined for complex numbers.</summary>
     /// <inheritdoc cref="Abs()"/>
     public NDArray SignBit() => Unary(Operations.SignBit);
-
-    /// <summary>The real parts of complex numbers, as a view of this array; any other array itself.</summary>
-    public NDArray Real() => DType.IsComplex ? PartAt(0) : this;
-
-    /// <summary>The imaginary parts of complex numbers, as a view of this array; for any other array a new one of zeros.</summary>
-    public NDArray Imag() => DType.IsComplex ? PartAt(DType.ItemSize / 2) : Zeros(Shape, DType);
-
-    /// <summary>The angle of complex numbers in the plane, in -pi .. pi; of real numbers 0, or pi for negative ones.</summary>
-    /// <returns>A new array of floats.</returns>
-    /// <exception cref="NotSupportedException">The array holds no numbers.</exception>
-    public NDArray Angle() => Binary(Operations.Arctan2, Imag(), Real());
-
-    private NDArray PartAt(int offset)
-    {
-        DType part = DType.Kind == ElementKind.Complex64 ? DType.Float32 : DType.Float64;
-        return WithLayout(Layout.WithOffset(offset), DType.IsSwapped ? part.NewByteOrder() : part);
-    }
 }

@@ -112,10 +112,7 @@ public partial class NDArray
     /// <returns>A .NET value; an array of them where an axis is left.</returns>
     /// <exception cref="InvalidOperationException">There are no elements.</exception>
     public object? Ptp(int[]? axis = null, bool keepDims = false)
-        => FaceOf(Elementwise.Binary(
-            Operations.Subtract,
-            Reductions.Run(Operations.Max, _ref, axis, keepDims),
-            Reductions.Run(Operations.Min, _ref, axis, keepDims)).ItemOrSelf());
+        => FaceOf(Compute.Ptp.Run(_ref, axis, keepDims).ItemOrSelf());
 
     /// <inheritdoc cref="Ptp(int[], bool)"/>
     /// <param name="axis">The axis to reduce; negative counts from the end.</param>

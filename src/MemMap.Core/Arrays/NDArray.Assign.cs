@@ -1,0 +1,162 @@
+using MemMap.Compute;
+using MemMap.Geometry;
+
+namespace MemMap;
+
+// Assigning to what an index selects, and computing with it in place.
+public partial class NDArray
+{
+    /// <summary>Assigns to what the index selects, with broadcasting; nothing is changed if the value doesn't fit.</summary>
+    /// <param name="items">The index; none for the whole array.</param>
+    /// <param name="value">An array, a list or one value.</param>
+    /// <param name="fillFlat">Whether a flat list with as many items as are selected fills them in C order whatever their shape.</param>
+    internal void SetItem(ReadOnlySpan<object?> items, object? value, bool fillFlat = false)
+        => Assign(SelectToChange(items), value, fillFlat);
+
+    /// <summary>Assigns to what was selected, as <see cref="SetItem"/> does.</summary>
+    internal static void Assign(Target target, object? value, bool fillFlat) => target.Assign(target.SourceOf(value, fillFlat));
+
+    /// <summary>
+    /// Replaces all elements by the results of an operation with <paramref name="value"/>, in place: <c>Update("Add", 1)</c> is numpy's
+    /// <c>+=</c>.
+    /// </summary>
+    /// <param name="operation">What to do, in any case: Add, Subtract, Multiply, Divide and so on, as Set-MemMapValue takes it.</param>
+    /// <param name="value">The right operand: an array, a list or a number; it broadcasts to this array.</param>
+    /// <exception cref="ArgumentException">There is no such operation, or the shapes don't broadcast.</exception>
+    /// <exception cref="InvalidCastException">The results are of another kind than the elements (1.5 added to integers).</exception>
+    /// <exception cref="InvalidOperationException">The array is read-only.</exception>
+    public void Update(string operation, object value)
+    {
+        ArgumentNullException.ThrowIfNull(operation);
+        UpdateItem([], Operations.ByName(operation), value);
+    }
+
+    /// <summary>
+    /// Replaces what the index selects by the results of an operation with <paramref name="value"/>, as numpy's <c>+=</c>.
+    /// </summary>
+    /// <param name="items">The index; none for the whole array.</param>
+    /// <param name="operation">The operation; its left operand is what the index selects.</param>
+    /// <param name="value">The right operand: an array, a list or one value.</param>
+    /// <param name="fillFlat">Whether a flat list with as many items as are selected is taken in C order whatever their shape.</param>
+    internal void UpdateItem(ReadOnlySpan<object?> items, BinaryOperation operation, object? value, bool fillFlat = false)
+        => Update(SelectToChange(items), operation, value, fillFlat);
+
+    /// <summary>Computes with what was selected in place, as <see cref="UpdateItem"/> does.</summary>
+    internal static void Update(Target target, BinaryOperation operation, object? value, bool fillFlat)
+        => target.Apply(operation, target.OperandOf(value, fillFlat));
+
+    /// <summary>What an index selects, to be assigned to: a view, or a plan of scattered places.</summary>
+    /// <exception cref="InvalidOperationException">The array is read-only.</exception>
+    internal Target SelectToChange(ReadOnlySpan<object?> items)
+    {
+        RequireWriteable();
+        return Select(items);
+    }
+
+    private Target Select(ReadOnlySpan<object?> items)
+    {
+        if (FieldView(items) is { } view)
+        {
+            return new Target(view, null);
+        }
+        if (OwnMask(items) is { } mask)
+        {
+            // Assigning must not change the mask under way.
+            return new Target(this, new MaskSelection(ReferenceEquals(mask.Buffer, Buffer) ? mask.Copy() : mask));
+        }
+        if (RowsOf(items) is { } rows)
+        {
+            return new Target(this, rows.ForWriting(_ref));
+        }
+        IndexItem[] index = IndexArguments.Parse(items);
+        return IndexArguments.IsAdvanced(index)
+            ? new Target(this, new IndexSelection(AdvancedIndex.Plan(Layout, index)))
+            : new Target(WithLayout(BasicIndex.Apply(Layout, index, out _)), null);
+    }
+
+    /// <summary>The places that an assignment goes to.</summary>
+    internal readonly struct Target(NDArray array, Selection? places)
+    {
+        private readonly ArrayRef _array = array._ref;
+
+        internal DType DType => _array.DType;
+
+        /// <summary>How many elements are selected; one that is selected twice counts twice.</summary>
+        internal long Size => Layout.CheckedSize(Shape);
+
+        /// <summary>The view that is assigned to; null where the places are scattered.</summary>
+        internal NDArray? View => places is null ? array : null;
+
+        internal ReadOnlySpan<long> Shape => places is null ? _array.Layout.Shape : places.ResultShape;
+
+        /// <summary>The array that a value is, to be assigned to this.</summary>
+        internal ArrayRef SourceOf(object? value, bool fillFlat)
+        {
+            ArrayRef source = ArrayLiteral.ToAssign(HostObjects.Unwrap(value), DType);
+            return fillFlat ? source.InShapeOf(Shape) : source;
+        }
+
+        /// <summary>The right operand that a value is, of an operation in place.</summary>
+        internal object? OperandOf(object? value, bool fillFlat)
+        {
+            value = HostObjects.Unwrap(value);
+            return fillFlat && ArrayLiteral.IsList(value) ? ArrayLiteral.Create(value, null).InShapeOf(Shape) : value;
+        }
+
+        /// <summary>
+        /// Fails where assigning a value would: one that the dtype doesn't hold, a shape that doesn't fit. Nothing is changed.
+        /// </summary>
+        /// <returns>What then is to be assigned, so that nothing is converted twice.</returns>
+        internal ArrayRef Check(object? value, bool fillFlat)
+        {
+            ArrayRef source = CastCopy.Fit(SourceOf(value, fillFlat), DType);
+            _ = source.DropLeadingAxes(Shape.Length).Layout.BroadcastTo(Shape);
+            return source;
+        }
+
+        /// <summary>Fails where an operation in place would, for the same reasons. Nothing is changed.</summary>
+        internal void Check(BinaryOperation operation, object? value, bool fillFlat)
+            => Elementwise.CheckInPlace(operation, _array, Shape, OperandOf(value, fillFlat));
+
+        internal void Assign(ArrayRef value)
+        {
+            if (places is null)
+            {
+                // As numpy does: leading axes of length 1 that the target hasn't are dropped.
+                Elementwise.Copy(value.DropLeadingAxes(_array.NDim), _array);
+            }
+            else
+            {
+                Put(_array, places, value.DropLeadingAxes(places.ResultShape.Length));
+            }
+        }
+
+        /// <summary>
+        /// Replaces the elements by the results of an operation with <paramref name="value"/>; repeated places count once.
+        /// </summary>
+        internal void Apply(BinaryOperation operation, object? value)
+        {
+            if (places is null)
+            {
+                Elementwise.InPlace(operation, _array, value);
+                return;
+            }
+            ArrayRef elements = places.Take(_array);
+            Elementwise.InPlace(operation, elements, value);
+            places.Put(_array, elements);
+        }
+
+        private static void Put(ArrayRef array, Selection places, ArrayRef value)
+        {
+            if (CastPlan.HasGaps(array.DType))
+            {
+                // Elements move as a whole; what is between the fields goes back as it was.
+                ArrayRef elements = places.Take(array);
+                Elementwise.Copy(value, elements);
+                DType raw = DType.Flexible(ElementKind.Void, array.ItemSize);
+                (array, value) = (array with { DType = raw }, elements with { DType = raw });
+            }
+            places.Put(array, value);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+namespace MemMap.Compute;
+
+/// <summary>Peak to peak: the distance from the smallest to the largest element, in the elements' dtype.</summary>
+internal static class Ptp
+{
+    /// <inheritdoc cref="Reductions.Run(Reduction, ArrayRef, int[], bool)"/>
+    internal static ArrayRef Run(ArrayRef array, int[]? axes, bool keepDims) => Elementwise.Binary(
+        Operations.Subtract,
+        Reductions.Run(Operations.Max, array, axes, keepDims),
+        Reductions.Run(Operations.Min, array, axes, keepDims));
+}
