@@ -38,9 +38,10 @@ internal sealed class DistributedFind
                 foreach ($i in $item.Index) { $position = $position * $shape[$axis++] + $i }
                 $position
             }
-            $bytes =
-                if ($found.Count -gt 0) { [MemMap.NDArray]::Array([object[]]@(foreach ($item in $found) { , $item.Value }), $map.DType)
-                    .ToBytes() }
+            $bytes = if ($found.Count -gt 0) {
+                $values = [object[]]@(foreach ($item in $found) { , $item.Value })
+                [MemMap.NDArray]::Array($values, $map.DType).ToBytes()
+            }
         }
         $offsets = if ($arguments.IsPattern) { foreach ($item in $found) { $item.FileOffset } }
         [System.Management.Automation.PSSerializer]::Serialize(
