@@ -2,10 +2,10 @@ using System.Numerics.Tensors;
 
 namespace MemMap.Compute;
 
-/// <summary>What is kept of the elements that fall into one bin: of the finite ones, and how many are not.</summary>
+/// <summary>Statistics of one bin: count, sum and extremes of its finite elements, and the number of the others.</summary>
 internal struct BinSummary()
 {
-    /// <summary>Runs at least this long are worth vectors.</summary>
+    /// <summary>Shorter runs are summed one element at a time: vector code does not pay off for them.</summary>
     private const int LongRun = 16;
 
     internal long Count;
@@ -20,7 +20,7 @@ internal struct BinSummary()
     private long _lastAt = -1;
 
     /// <summary>The mean of the finite elements; NaN where there are none.</summary>
-    // A sum of the largest numbers may be infinite where their mean is not.
+    // The sum of very large numbers can overflow to infinity although their mean is finite.
     internal readonly double Mean => Count == 0 ? double.NaN : double.IsFinite(Sum) ? Sum / Count : (Low / 2) + (High / 2);
 
     /// <summary>The smallest of the finite elements; NaN where there are none.</summary>
@@ -29,12 +29,12 @@ internal struct BinSummary()
     /// <summary>The largest of the finite elements; NaN where there are none.</summary>
     internal readonly double Maximum => Count > 0 ? High : double.NaN;
 
-    /// <summary>Adds a run of elements, the first of which stands at <paramref name="position"/>.</summary>
+    /// <summary>Adds a run of elements; <paramref name="position"/> is the position of the first one.</summary>
     internal void Add(ReadOnlySpan<double> run, long position)
     {
         if (run.Length >= LongRun)
         {
-            // Both are NaN where there is any.
+            // Both are NaN where the run contains a NaN.
             double low = TensorPrimitives.Min(run), high = TensorPrimitives.Max(run);
             if (double.IsFinite(low) && double.IsFinite(high))
             {
@@ -69,7 +69,7 @@ internal struct BinSummary()
         }
     }
 
-    /// <summary>Adds what other elements of the bin came to, be they earlier or later ones.</summary>
+    /// <summary>Merges the summary of other elements of the same bin, which may lie before or after these.</summary>
     internal void Add(in BinSummary other)
     {
         Count += other.Count;

@@ -1,7 +1,7 @@
 namespace MemMap.Compute;
 
 /// <summary>
-/// Elements that can be drawn as numbers come in blocks of float64: numbers and bools as they are, times as what they count.
+/// Converts blocks of drawable elements to float64: numbers and bools by value, times by their count of units.
 /// </summary>
 internal sealed unsafe class BinnedElements
 {
@@ -11,7 +11,7 @@ internal sealed unsafe class BinnedElements
     internal BinnedElements(DType dtype, string operation)
         => _dtype = CanDraw(dtype) ? dtype : throw Error.NoLoop(operation, dtype);
 
-    /// <summary>Whether elements can be drawn as numbers.</summary>
+    /// <summary>Whether elements of a dtype can be drawn as numbers.</summary>
     internal static bool CanDraw(DType dtype)
         => (dtype.IsNumeric && !dtype.IsComplex) || dtype.Kind is ElementKind.Bool or ElementKind.DateTime64 or ElementKind.TimeDelta64;
 
@@ -23,7 +23,7 @@ internal sealed unsafe class BinnedElements
         Span<double> values = new(block, count);
         if (_dtype.Traits.IsTime)
         {
-            // The block is a copy: it was cast.
+            // Writing here is safe: the cast has made a copy of the block.
             values.Replace(NaT.Value, double.NaN);
         }
         return values;

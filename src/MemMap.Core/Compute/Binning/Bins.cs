@@ -1,17 +1,17 @@
 namespace MemMap.Compute;
 
 /// <summary>
-/// Cuts a length into parts of equal size, which differ by one where it doesn't divide: position p is in bin
+/// Divides a length into bins of equal size (sizes differ by one where the count does not divide the length). Position p is in bin
 /// <c>floor(p * Count / Length)</c>.
 /// </summary>
 internal sealed class Bins
 {
-    /// <summary>The most bins, and the most blocks of bins in two directions.</summary>
+    /// <summary>The largest number of bins, and of cells in a two-dimensional grid.</summary>
     internal const int Limit = 1_000_000;
 
     private readonly long[] _starts;
 
-    /// <summary>So many bins, and no more than there is to cut.</summary>
+    /// <summary>Creates <paramref name="count"/> bins, or one per position if there are fewer positions.</summary>
     internal Bins(long length, long count)
     {
         if (count is < 1 or > Limit)
@@ -26,18 +26,18 @@ internal sealed class Bins
         }
     }
 
-    /// <summary>Bins of a whole, of which something is to be a part.</summary>
-    /// <exception cref="ArgumentException">It is none, or there can't be so many bins.</exception>
+    /// <summary>Creates the bins of a whole, and checks that a part of it lies within.</summary>
+    /// <exception cref="ArgumentException">The part does not lie within the whole, or the number of bins is not allowed.</exception>
     internal static Bins OfWhole(long whole, long count, long first, long length)
         => first >= 0 && whole >= 0 && length <= whole - first ? new(whole, count) : throw Error.NoPart(first, length, whole);
 
     /// <summary>The number of bins.</summary>
     internal int Count { get; }
 
-    /// <summary>The first position of a bin; that of the bin behind the last is the length.</summary>
+    /// <summary>The first position of a bin; for <see cref="Count"/>, the length.</summary>
     internal long Start(int bin) => _starts[bin];
 
-    /// <summary>The bin of a position, which often is <paramref name="guess"/> or the next one.</summary>
+    /// <summary>The bin of a position. <paramref name="guess"/> is tried first, then the bin after it.</summary>
     internal int Of(long position, int guess)
     {
         if (IsIn(position, guess))

@@ -1,12 +1,12 @@
 
 namespace MemMap.Compute;
 
-/// <summary>Sums up the elements of each of many bins, in one pass over blocks.</summary>
+/// <summary>Summarises each of many bins, in one pass over blocks.</summary>
 internal static unsafe class Envelopes
 {
     /// <param name="array">The elements, or a part of them.</param>
     /// <param name="count">The number of bins of the whole.</param>
-    /// <param name="first">Where in the whole the array's first element stands.</param>
+    /// <param name="first">The position of the array's first element in the whole.</param>
     /// <param name="total">The number of elements of the whole.</param>
     internal static BinSummary[] Run(ArrayRef array, long count, long first, long total)
     {
@@ -29,7 +29,8 @@ internal static unsafe class Envelopes
                         int run = (int)Math.Min(block.Length, bins.Start(bin + 1) - position);
                         BinSummary summary = new();
                         summary.Add(block[..run], position);
-                        // What is kept doesn't depend on the order, and this is rare: a bin of few elements is one of few elements in all.
+                        // The result does not depend on the merging order. Few elements per bin occur only in small arrays, so the lock is
+                        // taken rarely.
                         lock (summaries)
                         {
                             summaries[bin].Add(summary);

@@ -2,16 +2,16 @@ using MemMap.Geometry;
 
 namespace MemMap.Compute;
 
-/// <summary>Sums up the elements of each block of a table, in one pass.</summary>
+/// <summary>Summarises each cell of a grid over a matrix, in one pass.</summary>
 internal static unsafe class HeatMaps
 {
-    /// <summary>A tile of so many elements is one thread's work without being asked to stop.</summary>
+    /// <summary>The largest tile that one thread processes without checking for cancellation.</summary>
     private const long TileItems = BlockLoop.ChunkItems;
 
-    /// <param name="array">The table, or some rows of it.</param>
-    /// <param name="rows">The rows of blocks of the whole.</param>
-    /// <param name="columns">The columns of blocks.</param>
-    /// <param name="first">Where in the whole the array's first row stands.</param>
+    /// <param name="array">The matrix, or some rows of it.</param>
+    /// <param name="rows">The number of rows of cells in the whole grid.</param>
+    /// <param name="columns">The number of columns of cells.</param>
+    /// <param name="first">The index of the array's first row in the whole.</param>
     /// <param name="totalRows">The number of rows of the whole.</param>
     internal static HeatMapBlocks Run(ArrayRef array, long rows, long columns, long first, long totalRows)
     {
@@ -27,12 +27,12 @@ internal static unsafe class HeatMaps
         Array.Fill(blocks, new());
         using (var leases = new LeaseSet())
         {
-            // The rows of what is walked are those that lie together in memory.
+            // The outer axis of the walk is the one with the larger stride, so that inner runs are close together in memory.
             bool turn = Math.Abs(array.Layout.Strides[0]) < Math.Abs(array.Layout.Strides[1]);
             Operand operand = elements.Operand(turn ? array with { Layout = array.Layout.Transpose([1, 0]) } : array, leases);
             (Axis outer, Axis inner) = turn ? (across, down) : (down, across);
             int outerStep = turn ? 1 : across.Bins.Count, innerStep = turn ? across.Bins.Count : 1;
-            // Each thread has rows of blocks of its own, in order: so sums don't depend on the number of threads.
+            // Each thread owns whole rows of cells and visits them in order: sums do not depend on the number of threads.
             ParallelWork.For(Math.Max(1, outer.Bins.Count), row =>
             {
                 foreach (Tile tile in Tiles(outer, inner, row))
@@ -61,7 +61,7 @@ internal static unsafe class HeatMaps
         return new(down.Bins.Count, across.Bins.Count, blocks);
     }
 
-    /// <summary>The part of a row of blocks that is in the array, in tiles that are small enough to stop between two of them.</summary>
+    /// <summary>The part of a row of cells that lies in the array, in tiles. Cancellation is checked between tiles.</summary>
     private static IEnumerable<Tile> Tiles(Axis outer, Axis inner, int bin)
     {
         if (outer.Bins.Count == 0)
@@ -80,14 +80,14 @@ internal static unsafe class HeatMaps
         }
     }
 
-    /// <summary>How an axis of the whole is cut, and where on it the array lies.</summary>
+    /// <summary>The bins of an axis of the whole, and the range of that axis that the array covers.</summary>
     private readonly record struct Axis(Bins Bins, long First, long Length);
 
     private readonly record struct Tile(long Row, long Rows, long Column, long Columns);
 }
 
-/// <summary>What the elements of a matrix come to in blocks of rows and columns.</summary>
-/// <param name="Rows">The number of blocks along the first axis.</param>
-/// <param name="Columns">The number of blocks along the second axis.</param>
-/// <param name="Blocks">The blocks, row after row.</param>
+/// <summary>The summaries of the cells of a grid over a matrix.</summary>
+/// <param name="Rows">The number of cells along the first axis.</param>
+/// <param name="Columns">The number of cells along the second axis.</param>
+/// <param name="Blocks">The cells in C order.</param>
 internal readonly record struct HeatMapBlocks(int Rows, int Columns, BinSummary[] Blocks);

@@ -3,48 +3,52 @@ using MemMap.Geometry;
 namespace MemMap.Compute;
 
 /// <summary>
-/// What runs for each block: <paramref name="start"/> is the position of its first element in the loop's order. Blocks never straddle a
-/// multiple of <see cref="BlockLoop.ChunkItems"/>; those of one chunk come in order and on one thread, chunks come in any order.
+/// Processes one block. <paramref name="start"/> is the position of its first element in the loop's order. A block never straddles a
+/// multiple of <see cref="BlockLoop.ChunkItems"/>. The blocks of one chunk come in order and on one thread; chunks come in any order.
 /// </summary>
 internal unsafe delegate void BlockBody(byte** blocks, int count, long start);
 
 /// <summary>
-/// The one loop over blocks. Every operation on elements goes through it, so memory stays bounded whatever the array's size, and
-/// parallel work, cancellation and the check of the file's length are here and nowhere else.
+/// The one loop over blocks. Every elementwise operation runs through it. It bounds memory whatever the array's size, and it alone
+/// handles parallel work, cancellation and the check of the file's length.
 /// </summary>
 internal static unsafe class BlockLoop
 {
-    /// <summary>The unit of parallel work and of partial results: fixed, so that results don't depend on the number of threads.</summary>
+    /// <summary>
+    /// The unit of parallel work and of partial results. It is fixed, so that results do not depend on the number of threads.
+    /// </summary>
     internal const long ChunkItems = 1 << 18;
 
-    /// <summary>The bytes of an operand after which its file is looked at again: also items may be large.</summary>
+    /// <summary>
+    /// The bytes of an operand between two checks of its file's length. Counting elements would not do: one can be large.
+    /// </summary>
     private const long CheckBytes = 8 << 20;
 
-    /// <summary>The bytes that the blocks of all operands take together: they are to stay in a core's L2 cache.</summary>
+    /// <summary>The bytes of all operands' blocks together. They fit in a core's L2 cache.</summary>
     private const int CacheBytes = 256 * 1024;
 
-    /// <summary>The bytes that the blocks of scratch take together: written and read at once, they are to stay in the L1 cache.</summary>
+    /// <summary>The bytes of all scratch blocks together. They are written and read at once, so they fit in the L1 cache.</summary>
     private const int ScratchBytes = 16 * 1024;
 
     /// <summary>
-    /// The bytes of one repeated value that a kernel gets at a time: beside them, its other operands pass through the L1 cache.
+    /// The bytes of a repeated value that a kernel gets at a time. They stay in the L1 cache while the other operands stream through it.
     /// </summary>
     private const int ConstantBytes = 4 * 1024;
 
-    /// <summary>Rows at least this long are worth a block boundary of their own, so that blocks needn't be copied.</summary>
+    /// <summary>The shortest row that gets block boundaries of its own, so that its blocks need no copy.</summary>
     private const long LongRow = 2048;
 
-    /// <summary>Below this many elements a second thread costs more than it brings.</summary>
+    /// <summary>Below this number of elements, starting a second thread costs more than it saves.</summary>
     internal const long ParallelItems = 1 << 19;
 
-    /// <summary>How many threads work at once: all cores, or fewer where MEMMAP_THREADS says so.</summary>
+    /// <summary>The number of threads that work at once: one per core, or fewer if MEMMAP_THREADS says so.</summary>
     internal static int Threads { get; set; } = ReadThreads();
 
-    /// <summary>Runs a kernel over all elements of operands of one shape, whose order of visiting doesn't matter.</summary>
+    /// <summary>Runs a kernel over all elements of operands of one shape, in any order.</summary>
     /// <param name="operands">The operands, the output last.</param>
-    /// <param name="kernel">What runs for each block.</param>
-    /// <param name="verify">Runs before each chunk, and now and then in a long one; throws when the memory may no longer be read.</param>
-    /// <param name="whenDirect">What runs instead where each block of the output is its memory itself.</param>
+    /// <param name="kernel">The work on one block.</param>
+    /// <param name="verify">Runs before each chunk, and periodically in a long one. Throws when the memory may no longer be read.</param>
+    /// <param name="whenDirect">The kernel to run instead if every block of the output is the output's own memory.</param>
     internal static void Run(ReadOnlySpan<Operand> operands, Kernel kernel, Action? verify = null, Kernel? whenDirect = null)
     {
         Operand[] normal = Normalize(operands, mayReorder: true);
@@ -60,8 +64,8 @@ internal static unsafe class BlockLoop
     }
 
     /// <summary>
-    /// The kernel that gets its blocks in pieces, so that one value that is repeated for all elements stays in the nearest cache; the
-    /// kernel itself where there is none.
+    /// Wraps a kernel so that it gets its blocks in pieces: a value that is repeated for all elements then stays in the L1 cache. Returns
+    /// the kernel itself if no operand repeats a value.
     /// </summary>
     private static Kernel InPieces(Kernel kernel, Operand[] operands)
     {
@@ -89,7 +93,7 @@ internal static unsafe class BlockLoop
         };
     }
 
-    /// <summary>Drops and merges axes; with <paramref name="mayReorder"/>, also puts them into memory order.</summary>
+    /// <summary>Drops and merges axes. With <paramref name="mayReorder"/>, also sorts them into memory order.</summary>
     internal static Operand[] Normalize(ReadOnlySpan<Operand> operands, bool mayReorder)
     {
         var layouts = new Layout[operands.Length];
@@ -97,7 +101,7 @@ internal static unsafe class BlockLoop
         {
             layouts[i] = operands[i].Layout;
         }
-        // The output comes first: its order in memory is the one that matters most.
+        // The output comes first, because its memory order matters most.
         Array.Reverse(layouts);
         layouts = LoopPlan.Normalize(layouts, mayReorder);
         Array.Reverse(layouts);
@@ -109,11 +113,11 @@ internal static unsafe class BlockLoop
         return result;
     }
 
-    /// <summary>Runs <paramref name="body"/> over all blocks of operands of one shape, positions in C order of their layouts.</summary>
+    /// <summary>Runs <paramref name="body"/> over all blocks of operands of one shape. Positions are in C order of their layouts.</summary>
     /// <param name="operands">Operands of one shape.</param>
-    /// <param name="body">What runs for each block.</param>
-    /// <param name="verify">Runs before each chunk, and now and then in a long one; throws when the memory may no longer be read.</param>
-    /// <param name="chunkItems">A chunk's size where <see cref="ChunkItems"/> doesn't suit.</param>
+    /// <param name="body">The work on one block.</param>
+    /// <param name="verify">Runs before each chunk, and periodically in a long one. Throws when the memory may no longer be read.</param>
+    /// <param name="chunkItems">The size of a chunk, if not <see cref="ChunkItems"/>.</param>
     /// <param name="inOrder">Whether all blocks come in order and on the caller's thread.</param>
     internal static void Run(Operand[] operands, BlockBody body, Action? verify = null, long chunkItems = ChunkItems, bool inOrder = false)
     {
@@ -161,7 +165,7 @@ internal static unsafe class BlockLoop
                 long first = chunk * chunkItems, stop = first + Math.Min(chunkItems, total - first), check = first;
                 for (long start = first; start < stop;)
                 {
-                    // A chunk may be all there is, where one thread must see everything in order, and its items may be rows.
+                    // Check within a chunk, too: one chunk may cover the whole array (in-order loops), and its elements may be whole rows.
                     cancellation.ThrowIfCancellationRequested();
                     if (start >= check)
                     {
@@ -181,7 +185,7 @@ internal static unsafe class BlockLoop
                     }
                     start += count;
                 }
-                // Other threads have the chunks in between.
+                // The other threads take the chunks in between.
                 long next = Math.Min(total, first + (chunkItems * Threads));
                 foreach (Operand operand in operands)
                 {
@@ -192,8 +196,8 @@ internal static unsafe class BlockLoop
         }
         finally
         {
-            // Whoever is told next that these chunks are done shall see also what was stored past the caches; a barrier after each block
-            // costs a twentieth.
+            // Non-temporal stores are not ordered: fence before publishing that the chunk is done. One fence per chunk; one per block
+            // cost 5 %.
             Thread.MemoryBarrier();
             foreach (BlockPort? port in ports)
             {

@@ -6,12 +6,12 @@ namespace MemMap.Compute;
 
 /// <summary>
 /// One worker's reader or writer of blocks for one operand. A block is the mapped memory itself where that is contiguous, native and
-/// aligned; otherwise (and always where a file is buffered) it is scratch that is filled (or drained) in three steps, each only where
-/// needed:
+/// aligned. Otherwise, and always for a buffered file, it is scratch memory that is filled or drained in up to three steps:
 /// <code>
 /// memory --gather--> raw --swap--> native --cast--> block      (input)
 /// memory &lt;-scatter-- raw &lt;--swap-- native &lt;--cast-- block      (output)
 /// </code>
+/// Steps that are not needed are skipped.
 /// </summary>
 internal sealed unsafe class BlockPort : IDisposable
 {
@@ -46,13 +46,13 @@ internal sealed unsafe class BlockPort : IDisposable
         }
         else if (native.Kind == ElementKind.Bool && !operand.IsOutput)
         {
-            // A file may hold any byte where kernels rely on 0 and 1.
+            // A file may hold any byte as a bool; kernels rely on 0 and 1.
             _cast = Kernels.Unary<byte, byte>(static (x, d) => TensorPrimitives.Min(x, (byte)1, d));
         }
         MoveTo(operand.Layout);
     }
 
-    /// <summary>Goes on with other elements of the same operand; positions count from its first.</summary>
+    /// <summary>Switches to another layout of the same operand. Positions restart at its first element.</summary>
     internal void MoveTo(Layout layout)
     {
         bool wasConstant = _isConstant && _constantReady && layout.Offset == _layout.Offset;
@@ -64,7 +64,7 @@ internal sealed unsafe class BlockPort : IDisposable
     }
 
     /// <summary>
-    /// Gives the block of the elements from <paramref name="start"/>: with their values (input), or room for them (output).
+    /// Returns the block of the elements from <paramref name="start"/>: their values (input), or room for them (output).
     /// </summary>
     internal byte* Open(long start, int count)
     {
@@ -78,11 +78,11 @@ internal sealed unsafe class BlockPort : IDisposable
         {
             return _cast is null ? Scratch(ref _raw, _itemSize) : Scratch(ref _cooked, _operand.BlockDType.ItemSize);
         }
-        // What is swapped comes straight from memory, at any address.
+        // The byte swap reads straight from memory and needs no alignment.
         return Fill(isDirect || !_isRaw ? direct : null, start, count);
     }
 
-    /// <summary>Brings a written block to memory, where it isn't there already.</summary>
+    /// <summary>Writes a finished block back to memory, unless it is that memory itself.</summary>
     internal void Close(byte* block, long start, int count)
     {
         byte* direct = Direct(start, count);
@@ -113,7 +113,7 @@ internal sealed unsafe class BlockPort : IDisposable
         {
             return result;
         }
-        // One value for every element: the block is filled once, as long as blocks get. A block of one is read where it is.
+        // All elements are one value: fill the block once, at the largest block size. A block of one element is read in place.
         bool repeats = _isConstant && direct == null;
         int items = repeats ? _blockItems : count;
         byte* raw = direct;
@@ -162,7 +162,7 @@ internal sealed unsafe class BlockPort : IDisposable
         }
     }
 
-    /// <summary>The memory of the elements itself where they follow one another without a gap; otherwise null.</summary>
+    /// <summary>The elements' own memory if they are contiguous; otherwise null.</summary>
     private byte* Direct(long start, int count)
     {
         if (_operand.IsBuffered || (_isConstant && count > 1))

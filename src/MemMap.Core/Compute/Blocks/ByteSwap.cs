@@ -2,12 +2,12 @@ using System.Buffers.Binary;
 
 namespace MemMap.Compute;
 
-/// <summary>Turns elements from the other byte order to this machine's and back.</summary>
+/// <summary>Converts elements between the other byte order and this machine's.</summary>
 internal static unsafe class ByteSwap
 {
-    /// <param name="swapSize">The bytes that are reversed together: a complex number swaps its two parts, a text its characters.</param>
-    /// <param name="source">Elements, at any address.</param>
-    /// <param name="target">Where they go: the same block, or another one.</param>
+    /// <param name="swapSize">The bytes that are reversed together: one part of a complex number, one character of a text.</param>
+    /// <param name="source">The elements, at any address.</param>
+    /// <param name="target">The destination: the same block, or another one.</param>
     /// <param name="bytes">The size of the block.</param>
     internal static void Swap(int swapSize, byte* source, byte* target, long bytes)
     {

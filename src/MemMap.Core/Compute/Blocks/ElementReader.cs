@@ -5,18 +5,18 @@ using MemMap.Memory;
 namespace MemMap.Compute;
 
 /// <summary>
-/// Reads the elements of an array as .NET values, in C order and a block at a time: memory stays bounded whatever the array's size, and
-/// nothing is held between two blocks, so that the reader's caller may take as long as it likes, or close the map.
+/// Reads the elements of an array as .NET values, in C order and a block at a time. Memory stays bounded whatever the array's size.
+/// No lease is held between two blocks: the caller may take any time, or close the map.
 /// </summary>
 internal sealed unsafe class ElementReader(ArrayRef array)
 {
-    /// <summary>Few enough that the first element comes at once and a pipeline that is stopped stops.</summary>
+    /// <summary>Small enough that the first element arrives at once and that a stopped pipeline stops at once.</summary>
     private const int BlockItems = 1024;
 
-    /// <summary>Where the elements are large, the memory that a block of them takes.</summary>
+    /// <summary>The bytes of a block of large elements.</summary>
     private const int BlockBytes = 1 << 18;
 
-    /// <summary>Of a large map, so much of what was read stays resident.</summary>
+    /// <summary>The bytes of a large map that stay resident after they were read.</summary>
     private const long ResidentBytes = 16 << 20;
 
     private readonly bool _forgets = array.IsContiguous && array.NBytes > 2 * ResidentBytes;
@@ -28,10 +28,10 @@ internal sealed unsafe class ElementReader(ArrayRef array)
     private object?[] _values = [];
     private long _position, _forgotten;
 
-    /// <summary>Reads the next elements; none at the end. They are good until the next call.</summary>
+    /// <summary>Reads the next elements; none at the end. The segment is valid until the next call.</summary>
     /// <exception cref="ObjectDisposedException">The map was closed.</exception>
     /// <exception cref="IOException">The file has become shorter than the map.</exception>
-    /// <exception cref="InvalidOperationException">The map was made shorter since the array was made.</exception>
+    /// <exception cref="InvalidOperationException">The map has shrunk since the array was created.</exception>
     internal ArraySegment<object?> Read()
     {
         int count = (int)Math.Min(_blockItems, _layout.Size - _position);

@@ -4,14 +4,14 @@ using System.Runtime.Intrinsics;
 namespace MemMap.Compute;
 
 /// <summary>
-/// Works on one block: <paramref name="blocks"/> holds a pointer per operand (inputs first, then outputs) to <paramref name="count"/>
+/// Processes one block: <paramref name="blocks"/> holds a pointer per operand (inputs first, then outputs) to <paramref name="count"/>
 /// contiguous, aligned elements in this machine's byte order.
 /// </summary>
 internal unsafe delegate void Kernel(byte** blocks, int count);
 
 /// <summary>
-/// How many of <paramref name="count"/> pairs of elements an operation holds for; <paramref name="isOne"/> tells that all of
-/// <paramref name="y"/> are one value, so that the first few of them will do.
+/// Counts for how many of <paramref name="count"/> pairs of elements an operation holds. <paramref name="isOne"/> says that all of
+/// <paramref name="y"/> are one value: the kernel may read only the first few of them.
 /// </summary>
 internal unsafe delegate long CountKernel(byte* x, byte* y, int count, bool isOne);
 
@@ -21,7 +21,7 @@ internal delegate void UnarySpan<TIn, TOut>(ReadOnlySpan<TIn> x, Span<TOut> dest
 /// <summary>A block operation from two spans to a third, such as a method of TensorPrimitives.</summary>
 internal delegate void BinarySpan<TIn, TOut>(ReadOnlySpan<TIn> x, ReadOnlySpan<TIn> y, Span<TOut> destination);
 
-/// <summary>Makes kernels of operations on spans.</summary>
+/// <summary>Creates kernels from operations on spans.</summary>
 internal static unsafe class Kernels
 {
     internal static Kernel Unary<TIn, TOut>(UnarySpan<TIn, TOut> operation) where TIn : unmanaged where TOut : unmanaged
@@ -36,19 +36,19 @@ internal static unsafe class Kernels
         => (blocks, count) => Buffer.MemoryCopy(blocks[0], blocks[1], (long)count * itemSize, (long)count * itemSize);
 
     /// <summary>
-    /// As <see cref="Copy"/>, past the caches. It is for results that are larger than those: a plain store would first load the line that
-    /// it overwrites, which makes a fill of a mapped file take up to twice as long. Nothing else in .NET stores like this block by block.
-    /// Such stores are in no order with others; the block loop sees to that.
+    /// The kernel that copies elements with non-temporal stores, for results larger than the caches. An ordinary store first loads the
+    /// cache line that it overwrites, which makes a fill of a mapped file take up to twice as long. .NET has no block operation with such
+    /// stores. They are not ordered with other stores; the block loop issues the fence.
     /// </summary>
     /// <param name="itemSize">The bytes of an element.</param>
-    /// <param name="isOne">Whether all elements of the source are one value, so that the first few of them will do.</param>
+    /// <param name="isOne">Whether all elements of the source are one value, so that reading its first few is enough.</param>
     internal static Kernel Stream(int itemSize, bool isOne)
     {
         bool repeats = isOne && StreamStep % itemSize == 0;
         return (blocks, count) => Stream(blocks[0], blocks[1], (long)count * itemSize, repeats);
     }
 
-    // Four vectors.
+    // Four vectors per step.
     private const int StreamStep = 4 * 32;
 
     private static void Stream(byte* source, byte* target, long bytes, bool repeats)

@@ -2,12 +2,12 @@ using MemMap.Memory;
 
 namespace MemMap.Compute;
 
-/// <summary>The leases of all buffers that one operation works on, given back together.</summary>
+/// <summary>The leases on all buffers of one operation, returned together.</summary>
 internal sealed unsafe class LeaseSet : IDisposable
 {
     private readonly List<(ArrayBuffer Buffer, MemoryExtent Extent)> _leases = new(3);
 
-    /// <summary>Takes a lease; gives the buffer's memory.</summary>
+    /// <summary>Takes a lease and returns the buffer's memory.</summary>
     internal LeasedMemory Add(ArrayBuffer buffer)
     {
         MemoryExtent extent = buffer.Lease().Extent;
@@ -15,16 +15,16 @@ internal sealed unsafe class LeaseSet : IDisposable
         return new LeasedMemory(extent);
     }
 
-    /// <summary>An array whose elements an operation reads, in blocks of a dtype; with a lease on its buffer.</summary>
+    /// <summary>Takes a lease on an array's buffer; returns the operand that reads its elements in blocks of a dtype.</summary>
     internal Operand Input(ArrayRef array, DType block) => new(Add(array.Buffer), array.Layout, array.DType, block, IsOutput: false);
 
     /// <summary>
-    /// An array whose elements an operation writes, in blocks of a dtype; with a lease on its buffer. It may be any array, in memory or in
-    /// a map.
+    /// Takes a lease on an array's buffer; returns the operand that writes its elements from blocks of a dtype. The array may be in memory
+    /// or in a map.
     /// </summary>
     internal Operand Output(ArrayRef array, DType block) => new(Add(array.Buffer), array.Layout, array.DType, block, IsOutput: true);
 
-    /// <summary>Fails where a buffer was closed or its file cut short since.</summary>
+    /// <summary>Throws if a buffer has been closed, or its file truncated, since the lease was taken.</summary>
     internal void Verify()
     {
         foreach ((ArrayBuffer buffer, _) in _leases)
@@ -43,11 +43,11 @@ internal sealed unsafe class LeaseSet : IDisposable
     }
 }
 
-/// <summary>The bytes of a buffer, good while its lease is out.</summary>
-/// <param name="start">The start of the memory; null where the bytes are in none.</param>
+/// <summary>The bytes of a buffer, valid while its lease is held.</summary>
+/// <param name="start">The start of the memory; null if the bytes are not in memory.</param>
 /// <param name="length">The number of bytes.</param>
-/// <param name="file">Where the bytes are that are in no memory.</param>
-/// <param name="window">Whom a scan tells where it is.</param>
+/// <param name="file">The source of bytes that are not in memory.</param>
+/// <param name="window">Receives the progress of a scan.</param>
 internal readonly unsafe struct LeasedMemory(byte* start, long length, ByteSource? file = null, ReadAhead? window = null)
 {
     internal LeasedMemory(
@@ -55,21 +55,21 @@ internal readonly unsafe struct LeasedMemory(byte* start, long length, ByteSourc
     {
     }
 
-    /// <summary>Where the bytes are that are in no memory; otherwise null.</summary>
+    /// <summary>The source of bytes that are not in memory; otherwise null.</summary>
     internal ByteSource? File => file;
 
-    /// <summary>Whom a scan tells where it is; null where that doesn't matter.</summary>
+    /// <summary>Receives the progress of a scan; null if nothing depends on it.</summary>
     internal ReadAhead? Window => window;
 
     /// <summary>The start of the memory.</summary>
-    /// <exception cref="InvalidOperationException">The bytes are in no memory.</exception>
+    /// <exception cref="InvalidOperationException">The bytes are not in memory.</exception>
     public static implicit operator byte*(LeasedMemory memory) => memory.UpTo(0);
 
-    /// <summary>The start of memory of which the bytes up to <paramref name="end"/> are going to be used.</summary>
-    /// <exception cref="InvalidOperationException">They are no longer there: the map was made shorter; or they are in no
+    /// <summary>The start of the memory, of which the caller is going to use the bytes up to <paramref name="end"/>.</summary>
+    /// <exception cref="InvalidOperationException">The map has shrunk and no longer has these bytes, or the bytes are not in
     /// memory.</exception>
     internal byte* UpTo(long end) => file is null ? UpToIfAny(end) : throw Error.NotMapped(file.Path);
 
-    /// <summary>As <see cref="UpTo"/>, and null for bytes that are in <see cref="File"/>.</summary>
+    /// <summary>As <see cref="UpTo"/>, but null for bytes that are in <see cref="File"/>.</summary>
     internal byte* UpToIfAny(long end) => end <= length ? start : throw Error.BeyondResized(end, length);
 }

@@ -4,19 +4,18 @@ using MemMap.Memory;
 namespace MemMap.Compute;
 
 /// <summary>
-/// One array that takes part in a block loop: where its elements are, what they are in memory (<paramref name="DType"/>) and what
-/// they are in the blocks that the kernel sees (<paramref name="BlockDType"/>: native, perhaps another kind).
+/// One array that takes part in a block loop: its layout, its dtype in memory (<paramref name="DType"/>) and its dtype in the blocks that
+/// the kernel sees (<paramref name="BlockDType"/>, native and possibly of another kind).
 /// </summary>
-/// <param name="Memory">The buffer, under a lease that outlives the loop. Here it shows whether it still is as long as the elements
-/// take.</param>
-/// <param name="Layout">Where the elements are, broadcast to the loop's shape.</param>
-/// <param name="DType">What the elements are in memory.</param>
-/// <param name="BlockDType">What the elements are in a block.</param>
-/// <param name="IsOutput">Whether the kernel writes it.</param>
-/// <exception cref="InvalidOperationException">The map was made shorter since the array was made.</exception>
+/// <param name="Memory">The buffer, under a lease that outlives the loop. Its bounds are checked here.</param>
+/// <param name="Layout">The layout, broadcast to the loop's shape.</param>
+/// <param name="DType">The dtype in memory.</param>
+/// <param name="BlockDType">The dtype in a block.</param>
+/// <param name="IsOutput">Whether the kernel writes this operand.</param>
+/// <exception cref="InvalidOperationException">The map has shrunk since the array was created.</exception>
 internal unsafe readonly struct Operand(LeasedMemory Memory, Layout Layout, DType DType, DType BlockDType, bool IsOutput)
 {
-    /// <summary>The buffer's memory; null where the file is buffered.</summary>
+    /// <summary>The buffer's memory; null for a buffered file.</summary>
     internal readonly byte* Memory = Memory.UpToIfAny(Layout.RequiredLength(DType.ItemSize));
     internal readonly DType DType = DType;
     internal readonly DType BlockDType = BlockDType;
@@ -29,11 +28,11 @@ internal unsafe readonly struct Operand(LeasedMemory Memory, Layout Layout, DTyp
     /// <summary>Whether every block is the memory itself, wherever it begins.</summary>
     internal bool IsDirect => !IsBuffered && DType.Alignment == 1 && DType.Equals(BlockDType) && Layout.IsContiguous(DType.ItemSize);
 
-    /// <summary>Whether all elements are one, which is read only.</summary>
+    /// <summary>Whether this is an input whose elements are all one value (stride 0).</summary>
     internal bool IsConstant => !IsOutput && Layout.Strides.TrimEnd(0L).IsEmpty;
 
     /// <summary>
-    /// How many bytes of scratch an element takes, as a rule, on its way between memory and block; a file is better read in larger parts.
+    /// The bytes of scratch that an element usually takes between memory and block. A buffered file is read in larger parts.
     /// </summary>
     internal int ScratchItemSize
     {
@@ -41,22 +40,22 @@ internal unsafe readonly struct Operand(LeasedMemory Memory, Layout Layout, DTyp
         {
             if (IsConstant)
             {
-                return 0; // Filled once, and used by the piece.
+                return 0; // The block is filled once and then used in pieces.
             }
             bool isGathered = !IsBuffered && (DType.IsSwapped || (Layout.NDim > 0 && Layout.Strides[^1] != DType.ItemSize));
             return (isGathered ? DType.ItemSize : 0) + (DType.AsNative().Equals(BlockDType) ? 0 : BlockDType.ItemSize);
         }
     }
 
-    /// <summary>Other elements of the same memory, within those that it was made with.</summary>
+    /// <summary>Another layout of the same memory, within the bounds of the original one.</summary>
     internal Operand WithLayout(Layout layout) => this with { Layout = layout };
 
     /// <summary>
-    /// Tells the system of a scan that has come to some elements (in C order): they are done with, and others will be next.
+    /// Reports the progress of a scan to the system: the elements that are done, and those that come next (in C order).
     /// </summary>
     internal void Advance((long First, long Stop) done, (long First, long Stop) next)
     {
-        // Of elements that go back and forth in memory, none is done with.
+        // If the layout goes back and forth in memory, no page is done with before the end.
         if (_window is null || !Layout.IsAscending(DType.ItemSize))
         {
             return;
@@ -68,11 +67,11 @@ internal unsafe readonly struct Operand(LeasedMemory Memory, Layout Layout, DTyp
         _window.Pass(Layout.OffsetOfFlat(done.First), Layout.OffsetOfFlat(done.Stop - 1) + DType.ItemSize);
     }
 
-    /// <summary>Whether the elements are in no memory, so that a block is always a copy.</summary>
+    /// <summary>Whether the elements are not in memory, so that every block is a copy.</summary>
     internal bool IsBuffered => _file is not null;
 
-    /// <summary>Copies elements of a layout (in C order) into a contiguous block, as they are in memory.</summary>
-    /// <exception cref="OperationCanceledException">It was asked to stop.</exception>
+    /// <summary>Copies elements of a layout (in C order) into a contiguous block, without conversion.</summary>
+    /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     internal void Gather(Layout layout, long start, int count, byte* block, CancellationToken cancellation)
     {
         if (_file is null)
@@ -86,7 +85,7 @@ internal unsafe readonly struct Operand(LeasedMemory Memory, Layout Layout, DTyp
     }
 
     /// <summary>Copies a contiguous block to elements of a layout (in C order).</summary>
-    /// <exception cref="OperationCanceledException">It was asked to stop; some of the elements are copied.</exception>
+    /// <exception cref="OperationCanceledException">The operation was cancelled; some of the elements are copied.</exception>
     internal void Scatter(byte* block, Layout layout, long start, int count, CancellationToken cancellation)
     {
         if (_file is null)

@@ -2,13 +2,15 @@ using System.Runtime.ExceptionServices;
 
 namespace MemMap.Compute;
 
-/// <summary>Runs the same work on several threads, the caller's among them, and gives the first failure as it was thrown.</summary>
+/// <summary>Runs the same work on several threads, including the caller's, and rethrows the first failure unchanged.</summary>
 internal static class ParallelWork
 {
-    /// <summary>After so many items it is asked whether to stop.</summary>
+    /// <summary>The number of items between two checks for cancellation.</summary>
     internal const long PieceItems = 1 << 20;
 
-    /// <summary>Runs <paramref name="work"/> for 0 .. <paramref name="count"/> - 1, each once, on as many threads as are allowed.</summary>
+    /// <summary>
+    /// Runs <paramref name="work"/> once for each of 0 .. <paramref name="count"/> - 1, on at most the allowed number of threads.
+    /// </summary>
     internal static void For(int count, Action<int> work)
     {
         int next = -1;
@@ -21,10 +23,10 @@ internal static class ParallelWork
         });
     }
 
-    /// <summary>Goes through 0 .. <paramref name="count"/> - 1 in pieces, in order and on the caller's thread.</summary>
-    /// <param name="count">How many there are.</param>
-    /// <param name="work">Gets the first of a piece, and the one behind its last.</param>
-    /// <exception cref="OperationCanceledException">It was asked to stop, between two pieces.</exception>
+    /// <summary>Walks 0 .. <paramref name="count"/> - 1 in pieces, in order and on the caller's thread.</summary>
+    /// <param name="count">The number of items.</param>
+    /// <param name="work">Receives the first item of a piece, and the one after its last.</param>
+    /// <exception cref="OperationCanceledException">The work was cancelled between two pieces.</exception>
     internal static void InPieces(long count, Action<long, long> work)
     {
         CancellationToken cancellation = count > PieceItems ? Interruption.Token : default;
@@ -37,7 +39,7 @@ internal static class ParallelWork
 
     internal static void Run(int workers, Action work)
     {
-        // A host that is asked for the token of this thread knows nothing of the others.
+        // The cancellation token belongs to the caller's thread; a host knows nothing of the other threads.
         using IDisposable scope = Interruption.Use(Interruption.Token);
         var others = new Task[workers - 1];
         for (int i = 0; i < others.Length; i++)
@@ -53,7 +55,7 @@ internal static class ParallelWork
         {
             failure = ExceptionDispatchInfo.Capture(exception);
         }
-        // Nobody may return while another thread still works on the caller's leases.
+        // Wait for all threads: none may still use the caller's leases after the return.
         foreach (Task task in others)
         {
             try

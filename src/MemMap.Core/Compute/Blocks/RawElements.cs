@@ -1,13 +1,13 @@
 namespace MemMap.Compute;
 
-/// <summary>The bytes of elements one after another, as they stand in the array's memory or file.</summary>
+/// <summary>Gives access to the raw bytes of consecutive elements.</summary>
 internal static unsafe class RawElements
 {
-    /// <summary>Works on the bytes: in the memory itself where they follow one another there, in a copy otherwise.</summary>
+    /// <summary>Passes the bytes to <paramref name="work"/>: the memory itself where they are contiguous, otherwise a copy.</summary>
     /// <param name="array">The array.</param>
-    /// <param name="start">The first element, counted in C order.</param>
-    /// <param name="count">How many elements.</param>
-    /// <param name="work">The work; what it is given is good until it returns.</param>
+    /// <param name="start">The first element, in C order.</param>
+    /// <param name="count">The number of elements.</param>
+    /// <param name="work">The work. Its pointer is valid until it returns.</param>
     internal static T Use<T>(ArrayRef array, long start, int count, Func<nint, int, T> work)
     {
         int itemSize = array.ItemSize, bytes = checked(count * itemSize);

@@ -5,13 +5,13 @@ namespace MemMap.Compute;
 /// <summary>Cuts a layout into pieces of a bounded number of elements, in C order.</summary>
 internal static class Slabs
 {
-    /// <summary>The pieces; each is all of the layout along the axes behind the first ones.</summary>
-    /// <param name="layout">What is cut.</param>
-    /// <param name="axes">How many of its first axes are cut.</param>
-    /// <param name="limit">The most elements of a piece, counted on these axes.</param>
+    /// <summary>The pieces. Each covers the axes after the cut ones whole.</summary>
+    /// <param name="layout">The layout to cut.</param>
+    /// <param name="axes">The number of leading axes that may be cut.</param>
+    /// <param name="limit">The largest number of elements of a piece, counted on these axes.</param>
     internal static IEnumerable<Layout> Of(Layout layout, int axes, long limit)
     {
-        // Outer axes are walked one index at a time, one axis is cut, the axes behind it are in each piece whole.
+        // Outer axes are walked one index at a time; one axis is cut; the axes after it are whole in each piece.
         int cut = axes - 1;
         long inner = 1;
         while (cut > 0 && inner * layout.Shape[cut] <= limit)

@@ -5,21 +5,23 @@ using MemMap.Memory;
 namespace MemMap.Compute;
 
 /// <summary>
-/// Moves elements between a buffered file and a contiguous block, as <see cref="StridedMemory"/> does between memory and a block. What lies
-/// close together is read in one piece, gaps included; writing touches the elements' own bytes alone, so that whoever writes what is
-/// between them loses nothing.
+/// Moves elements between a buffered file and a contiguous block, as <see cref="StridedMemory"/> does for memory. Elements that lie close
+/// together are read in one piece, including the gaps. Writing touches only the elements' own bytes, so that concurrent writes to the
+/// gaps are not lost.
 /// </summary>
 internal static unsafe class StridedFile
 {
-    /// <summary>A piece of this many bytes is read as fast as a single element.</summary>
+    /// <summary>A piece of at most this size is read as fast as a single element.</summary>
     private const long SmallPiece = 64 << 10;
 
     private const long LargePiece = 1 << 20;
 
-    /// <summary>How many bytes are read at most for one that is wanted, where a piece isn't small.</summary>
+    /// <summary>The largest ratio of bytes read to bytes wanted, for pieces that are not small.</summary>
     private const long MaxWaste = 4;
 
-    /// <summary>Copies the elements <paramref name="start"/> .. of a layout (in C order) into a contiguous block.</summary>
+    /// <summary>
+    /// Copies <paramref name="count"/> elements of a layout, from <paramref name="start"/> (in C order), into a contiguous block.
+    /// </summary>
     internal static void Gather(
         ByteSource file, Layout layout, long start, int count, byte* block, int itemSize, CancellationToken cancellation)
     {
@@ -49,7 +51,7 @@ internal static unsafe class StridedFile
         }
     }
 
-    /// <summary>Halves what is wanted until it lies close together.</summary>
+    /// <summary>Halves the range until its elements lie close together.</summary>
     private static void Gather(
         ByteSource file, Layout layout, long start, int count, byte* block, int itemSize, byte* room, int roomSize,
         CancellationToken cancellation)
@@ -74,7 +76,7 @@ internal static unsafe class StridedFile
         }
     }
 
-    /// <summary>Copies a contiguous block to the elements <paramref name="start"/> .. of a layout (in C order).</summary>
+    /// <summary>Copies a contiguous block to the elements of a layout from <paramref name="start"/> (in C order).</summary>
     internal static void Scatter(
         byte* block, ByteSource file, Layout layout, long start, int count, int itemSize, CancellationToken cancellation)
     {
@@ -103,7 +105,7 @@ internal static unsafe class StridedFile
         }
     }
 
-    /// <summary>Moves the elements at some offsets to a contiguous block, or from it.</summary>
+    /// <summary>Moves the elements at the given offsets to or from a contiguous block.</summary>
     internal static void Move(
         ByteSource file, ReadOnlySpan<long> offsets, long origin, byte* block, int itemSize, bool toBlock, CancellationToken cancellation)
     {
@@ -144,7 +146,7 @@ internal static unsafe class StridedFile
         }
     }
 
-    /// <summary>How many of the elements at some offsets lie within a small piece, and where that is.</summary>
+    /// <summary>The number of leading offsets whose elements lie within one small piece, and the bounds of that piece.</summary>
     private static int Near(ReadOnlySpan<long> offsets, int itemSize, out long first, out long bytes)
     {
         long last = first = offsets[0];
@@ -162,7 +164,7 @@ internal static unsafe class StridedFile
         return items;
     }
 
-    /// <summary>How many of the elements at some offsets follow one another without a gap, and where they are.</summary>
+    /// <summary>The number of leading offsets whose elements are contiguous, and their bounds.</summary>
     private static int Adjoining(ReadOnlySpan<long> offsets, int itemSize, out long first, out long bytes)
     {
         first = offsets[0];
@@ -176,7 +178,7 @@ internal static unsafe class StridedFile
     }
 
     /// <summary>
-    /// Whether the elements are a whole tile whose columns are closer together than its rows: it is then taken column by column.
+    /// Whether the elements are a whole tile whose columns are closer together than its rows. Such a tile is moved column by column.
     /// </summary>
     private static bool IsTurned(Layout layout, long start, int count)
         => start == 0 && layout.NDim == 2 && count == layout.Size && count > 1
@@ -217,8 +219,8 @@ internal static unsafe class StridedFile
     }
 
     /// <summary>
-    /// Between which offsets some elements lie, and where to cut them in two: along the first axis on which the first and the last of them
-    /// differ, and of the axes behind that all may be meant.
+    /// The bounds of some elements, and the position at which to cut them in two: along the first axis on which the first and the last of
+    /// them differ. The bounds may include all of the axes after it.
     /// </summary>
     private static (long First, long Last, long Middle) Bounds(Layout layout, long start, int count)
     {

@@ -5,20 +5,22 @@ namespace MemMap.Compute;
 
 /// <summary>Moves elements between strided memory and a contiguous block. Elements may lie at any address.</summary>
 /// <remarks>
-/// Of a map, each page may have to come from the disk, and of elements that are far apart each has a page of its own: a block of them can
-/// take seconds. So it is asked whether to stop wherever the next element is far away.
+/// Each page of a map may have to be read from the disk, and elements that are far apart each have a page of their own: a block of them
+/// can take seconds. Cancellation is therefore checked wherever the next element is far away.
 /// </remarks>
 internal static unsafe class StridedMemory
 {
-    /// <summary>So many bytes of memory are passed without asking whether to stop.</summary>
+    /// <summary>The bytes of memory between two checks for cancellation.</summary>
     private const long Far = 64 << 10;
 
-    /// <summary>Copies the elements <paramref name="start"/> .. of a layout (in C order) into a contiguous block.</summary>
+    /// <summary>
+    /// Copies <paramref name="count"/> elements of a layout, from <paramref name="start"/> (in C order), into a contiguous block.
+    /// </summary>
     internal static void Gather(
         byte* memory, Layout layout, long start, int count, byte* block, int itemSize, CancellationToken cancellation)
         => Walk(memory, layout, start, count, block, itemSize, gather: true, cancellation);
 
-    /// <summary>Copies a contiguous block to the elements <paramref name="start"/> .. of a layout (in C order).</summary>
+    /// <summary>Copies a contiguous block to the elements of a layout from <paramref name="start"/> (in C order).</summary>
     internal static void Scatter(
         byte* block, byte* memory, Layout layout, long start, int count, int itemSize, CancellationToken cancellation)
         => Walk(memory, layout, start, count, block, itemSize, gather: false, cancellation);
@@ -62,7 +64,7 @@ internal static unsafe class StridedMemory
                 return;
             }
             block += (long)run * itemSize;
-            // Back to the row's first element, then on to the next row.
+            // Return to the row's first element, then advance to the next row.
             element -= index[last] * strides[last];
             index[last] = 0;
             for (int axis = last - 1; axis >= 0; axis--)
@@ -79,8 +81,8 @@ internal static unsafe class StridedMemory
     }
 
     /// <summary>
-    /// A tile whose columns are closer together in memory than its rows: a few columns at a time, so that of each only one cache line is
-    /// in use, and the next one is what the processor fetches by itself.
+    /// Moves a tile whose columns are closer together in memory than its rows, a few columns at a time. Each column then uses only one
+    /// cache line at a time, and the hardware prefetcher fetches the next one.
     /// </summary>
     private static void Turn(
         byte* element, ReadOnlySpan<long> shape, ReadOnlySpan<long> strides, byte* block, int itemSize, bool gather,
@@ -99,7 +101,7 @@ internal static unsafe class StridedMemory
         }
     }
 
-    /// <summary>A run in pieces, between which it may be stopped.</summary>
+    /// <summary>Moves a run in pieces, and checks for cancellation between them.</summary>
     private static void RunFar(
         byte* element, long stride, byte* block, int count, int itemSize, bool gather, CancellationToken cancellation)
     {

@@ -3,12 +3,12 @@ using MemMap.Geometry;
 namespace MemMap.Compute;
 
 /// <summary>
-/// The order of blocks for operands that run against one another, such as a transpose and its copy: tiles of two axes instead of rows of
-/// one. Row by row, a cache line of the transpose would be loaded for a single element and be gone when the next one is wanted.
+/// The order of blocks for operands whose memory orders differ, such as a transpose and its copy: tiles of two axes instead of rows of
+/// one. In row order, a cache line of the transpose would be loaded for a single element and evicted before the next one is needed.
 /// <code>
 /// output, row by row         input, its memory runs down the columns
 /// +--------+--------+        +--------+--------+
-/// |  tile  |   2nd  |        |  tile  |   2nd  |     a tile's cache lines are used whole on both sides
+/// |  tile  |   2nd  |        |  tile  |   2nd  |     a tile uses whole cache lines on both sides
 /// +--------+--------+        +--------+--------+
 /// </code>
 /// </summary>
@@ -16,14 +16,14 @@ internal static unsafe class TileLoop
 {
     private const long Rows = 256, Columns = 64;
 
-    /// <summary>Below this an axis is too short for a tile to be worth it.</summary>
+    /// <summary>The shortest axis that is worth tiling.</summary>
     private const long ShortAxis = 8;
 
     private const long CacheLine = 64;
 
     private const int TilesPerCheck = 16;
 
-    /// <summary>Finds the axis that tiles span besides the last one; false where blocks of rows are the right order.</summary>
+    /// <summary>Finds the axis that tiles span besides the last one. Returns false if blocks of rows are the better order.</summary>
     internal static bool TryFindAxis(Operand[] operands, out int axis)
     {
         ReadOnlySpan<long> shape = operands[0].Layout.Shape;

@@ -4,19 +4,19 @@ using System.Runtime.Intrinsics.X86;
 namespace MemMap.Compute;
 
 /// <summary>
-/// Gathers elements that lie close together, such as every third one or a field of small records, from whole vectors. One element at a
-/// time took longer than reading the memory, and TensorPrimitives has nothing for it.
+/// Gathers elements that lie close together, such as every third one or a field of small records, by loading whole vectors. A loop over
+/// single elements took longer than reading the memory, and TensorPrimitives has no gather.
 /// <code>
-/// stride 3    0..1..2.  .3..4..5  ..6..7..     three vectors of eight: each is permuted so that what it has stands in its
-///             012.....  ...345..  ......67     place in the result, and masked
+/// stride 3    0..1..2.  .3..4..5  ..6..7..     three vectors of eight: each is permuted so that its elements stand in
+///             012.....  ...345..  ......67     their places in the result, and masked
 /// </code>
 /// </summary>
 internal static unsafe class VectorGather
 {
-    /// <summary>Beyond this distance, in elements, vectors have too little in them.</summary>
+    /// <summary>The largest stride, in elements, at which a vector holds enough elements to pay off.</summary>
     private const int MaxStep = 4;
 
-    /// <summary>Copies as many elements as vectors can, and gives their number; others are left to the caller.</summary>
+    /// <summary>Copies as many elements as vectors can and returns their number. The caller copies the rest.</summary>
     internal static int Run<T>(T* block, byte* element, long stride, int count) where T : unmanaged
     {
         if (!Avx2.IsSupported || sizeof(T) is not (4 or 8) || stride < 0 || stride % sizeof(T) != 0
@@ -27,11 +27,11 @@ internal static unsafe class VectorGather
         return Run((int*)block, element, (int)(stride / sizeof(T)), sizeof(T) / sizeof(int), count);
     }
 
-    /// <param name="block">Where they go.</param>
+    /// <param name="block">The destination.</param>
     /// <param name="element">The first element.</param>
-    /// <param name="step">From one to the next, in elements.</param>
+    /// <param name="step">The stride, in elements.</param>
     /// <param name="words">The size of an element, in 32-bit words.</param>
-    /// <param name="count">How many there are.</param>
+    /// <param name="count">The number of elements.</param>
     private static int Run(int* block, byte* element, int step, int words, int count)
     {
         int width = Vector256<int>.Count, items = width / words;
@@ -48,7 +48,7 @@ internal static unsafe class VectorGather
         Vector256<int> order = Vector256.Load(places), first = Vector256.Load(masks), second = Vector256.Load(masks + width);
         Vector256<int> third = Vector256.Load(masks + (2 * width)), fourth = Vector256.Load(masks + (3 * width));
         int done = 0;
-        // The vectors reach beyond the last element that they are loaded for, but not to the next one: so there must be one.
+        // The last vector reads past the last element it is loaded for, but not as far as the next one: a next element must exist.
         for (; done < count - items; done += items)
         {
             int* vectors = (int*)element + ((long)done * step * words);

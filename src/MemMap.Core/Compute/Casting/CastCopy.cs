@@ -6,11 +6,11 @@ namespace MemMap.Compute;
 /// <summary>Copies elements from one array to another, cast to the other's dtype.</summary>
 internal static class CastCopy
 {
-    /// <summary>A new array of the elements in another dtype; with a sub-array's dtype, each element repeated along its axes.</summary>
-    /// <param name="source">What is cast.</param>
-    /// <param name="dtype">What one element becomes, its length and unit included.</param>
-    /// <param name="order">Which axis is fastest in the result.</param>
-    /// <param name="casting">How much the cast may change.</param>
+    /// <summary>A new array with the elements cast to another dtype. A sub-array dtype repeats each element along its axes.</summary>
+    /// <param name="source">The elements to cast.</param>
+    /// <param name="dtype">The dtype of the result, including its length and unit.</param>
+    /// <param name="order">The memory order of the result.</param>
+    /// <param name="casting">The casts that are allowed.</param>
     internal static ArrayRef Convert(ArrayRef source, DType dtype, MemoryOrder order, Casting casting)
     {
         Check(source.DType, dtype, casting);
@@ -30,11 +30,11 @@ internal static class CastCopy
         return result;
     }
 
-    /// <summary>Assigns elements with broadcasting. Should one of them have no value in the target's dtype, none is assigned.</summary>
+    /// <summary>Assigns elements with broadcasting. If one of them can't be converted to the target's dtype, none is assigned.</summary>
     internal static void Assign(ArrayRef source, ArrayRef target)
     {
         source = Fit(source, target.DType);
-        // A record's fields are written one after the other, so what lies in the same memory must have been read before.
+        // A record's fields are written one after the other: a source in the same memory must be read before the first write.
         bool mustBeApart = ReferenceEquals(source.Buffer, target.Buffer) && target.DType.IsRecord && !source.DType.Equals(target.DType);
         if (mustBeApart)
         {
@@ -47,7 +47,7 @@ internal static class CastCopy
         Run(source, target, CastPlan.Between(source.DType, target.DType));
     }
 
-    /// <summary>What can be assigned to elements of a dtype: converted already where an element might have no value in it.</summary>
+    /// <summary>The source of an assignment to a dtype. It is converted here if a conversion might fail.</summary>
     internal static ArrayRef Fit(ArrayRef source, DType dtype)
     {
         Check(source.DType, dtype, Casting.Unsafe);
@@ -64,7 +64,7 @@ internal static class CastCopy
         }
     }
 
-    // What is larger than the caches won't be found there by whoever reads it next.
+    // A result larger than the caches is evicted before it is read again: store it past them.
     private const long StreamBytes = 32 << 20;
 
     private static unsafe void Run(ArrayRef source, ArrayRef target, CastPlan plan)

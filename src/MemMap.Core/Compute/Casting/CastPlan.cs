@@ -1,15 +1,15 @@
 namespace MemMap.Compute;
 
 /// <summary>
-/// How elements of one dtype become elements of another in a block loop: what each side is in memory and in blocks, and the kernel
-/// between the blocks. Records pass as raw bytes, since each of their fields has a byte order and an alignment of its own.
+/// How a block loop casts elements: the dtype of each side in memory and in blocks, and the kernel between the blocks. Records pass
+/// as raw bytes, since each of their fields has its own byte order and alignment.
 /// </summary>
 internal readonly record struct CastPlan(DType Source, DType SourceBlock, DType Target, DType TargetBlock, Kernel Kernel)
 {
-    /// <summary>Whether bytes are copied as they are.</summary>
+    /// <summary>Whether bytes are copied without conversion.</summary>
     internal bool IsCopy { get; private init; }
 
-    /// <summary>A plan that writes all bytes of the target's elements but the gaps between fields, which keep what they have.</summary>
+    /// <summary>A plan that writes the target's elements. Gaps between fields keep their bytes.</summary>
     /// <exception cref="InvalidCastException">There is no such cast.</exception>
     internal static CastPlan Between(DType from, DType to)
     {
@@ -22,14 +22,14 @@ internal readonly record struct CastPlan(DType Source, DType SourceBlock, DType 
         return new(source, sourceBlock, target, targetBlock, Casts.Get(from.IsRecord ? from : sourceBlock, to.IsRecord ? to : targetBlock));
     }
 
-    /// <summary>The plan that copies bytes as they are: nothing to interpret, nothing to align.</summary>
+    /// <summary>The plan that copies bytes without interpretation or alignment.</summary>
     internal static CastPlan Bytes(int itemSize)
     {
         DType raw = DType.Flexible(ElementKind.Void, itemSize);
         return new(raw, raw, raw, raw, Kernels.Copy(itemSize)) { IsCopy = true };
     }
 
-    /// <summary>Whether records have bytes that belong to no field, as a view of some fields has.</summary>
+    /// <summary>Whether records have bytes that belong to no field, as in a view of some fields.</summary>
     internal static bool HasGaps(DType dtype)
     {
         if (dtype.Fields is not { } fields)

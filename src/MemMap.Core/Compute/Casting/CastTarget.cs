@@ -4,17 +4,18 @@ using MemMap.Memory;
 
 namespace MemMap.Compute;
 
-/// <summary>What a cast to a dtype without a length or a unit gives: numpy finds out from what is cast.</summary>
+/// <summary>The result dtype of a cast to a dtype without a length or a unit. As in numpy, it depends on the source.</summary>
 internal static partial class CastTarget
 {
-    // numpy's room for a date of each unit, zone included, from years to attoseconds; a date of no unit can only be NaT.
+    // numpy's text length for a date of each unit, zone included, from years to attoseconds. A date without a unit can only be NaT.
     private static readonly int[] DateLengths = [22, 25, 28, 28, 32, 35, 38, 42, 45, 48, 51, 54, 57, 4];
 
-    /// <summary>numpy's room for a duration; it cuts off what is longer, whatever the target's length.</summary>
+    /// <summary>numpy's text length for a duration. Longer ones are truncated, whatever the target's length.</summary>
     internal const int DurationLength = 21;
 
     /// <summary>
-    /// The dtype in full. Text that becomes dates is read for it: the finest unit among them is taken. What had to be found out is native.
+    /// The dtype with its length and unit. A cast from text to dates reads the text and takes the finest unit in it. An inferred dtype is
+    /// native.
     /// </summary>
     internal static DType Resolve(ArrayRef source, DType to)
     {
@@ -62,7 +63,7 @@ internal static partial class CastTarget
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex Parts();
 
-    /// <summary>The unit of the last part that a date names; whether it is one at all is for the cast to tell.</summary>
+    /// <summary>The unit of the last part of a date. The text is not validated here; the cast does that.</summary>
     private static TimeBase? UnitOf(string text)
     {
         Match date = Parts().Match(text);

@@ -4,17 +4,17 @@ using MemMap.DataTypes;
 namespace MemMap.Compute;
 
 /// <summary>
-/// Kernels that turn elements of one dtype into another, as numpy's unsafe cast does. Blocks are native in both; records alone keep the
-/// byte orders of their fields.
+/// Kernels that cast elements of one dtype to another by numpy's unsafe rule. Blocks on both sides are native; only records keep the byte
+/// orders of their fields.
 /// </summary>
 internal static class Casts
 {
-    /// <summary>Gives the kernel from one dtype to another.</summary>
+    /// <summary>Returns the kernel from one dtype to another.</summary>
     /// <exception cref="InvalidCastException">There is no such cast.</exception>
     internal static Kernel Get(DType from, DType to)
         => from.IsRecord || to.IsRecord ? RecordCasts.Get(from, to) : new FromVisitor(to).Visit(from);
 
-    /// <summary>Whether a cast may find values that it can't convert: text that is no number, characters that are not ASCII.</summary>
+    /// <summary>Whether a cast can meet values that it can't convert, such as text that is no number or not ASCII.</summary>
     internal static bool MayFail(DType from, DType to)
     {
         if (from.IsRecord || to.IsRecord)
@@ -26,7 +26,7 @@ internal static class Casts
             || (from.Kind == ElementKind.DateTime64 && to.Kind is ElementKind.Bytes or ElementKind.Text));
     }
 
-    /// <summary>Whether a cast drops imaginary parts, of which numpy warns; to bool it asks for both parts.</summary>
+    /// <summary>Whether a cast drops imaginary parts; numpy warns then. A cast to bool reads both parts.</summary>
     internal static bool LosesImaginary(DType from, DType to)
         => from.IsRecord || to.IsRecord
             ? RecordCasts.Pairs(from, to).Any(pair => LosesImaginary(pair.From.DType, pair.To.DType))
@@ -46,7 +46,7 @@ internal static class Casts
                 ? To<T>(new NumberCasts.FromComplex<T, float>(), dtype)
                 : To<T>(new NumberCasts.FromComplex<T, double>(), dtype);
 
-        // To anything but a time, a time is the integer that it counts; NaT is the smallest one.
+        // A time casts to other dtypes as its count. NaT is the smallest integer.
         protected override Kernel Time(DType dtype)
             => to.Traits.IsTime ? TimeCasts.Get(dtype, to) : To<long>(new NumberCasts.From<long>(), dtype);
 

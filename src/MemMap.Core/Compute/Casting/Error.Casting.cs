@@ -1,6 +1,6 @@
 namespace MemMap;
 
-// What goes wrong with casts of whole arrays and with views as another dtype.
+// Errors of casts of whole arrays, and of views as another dtype.
 internal static partial class Error
 {
     internal static InvalidCastException CannotCastArray(DType from, DType to, Casting rule)

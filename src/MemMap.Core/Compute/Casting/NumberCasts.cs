@@ -5,16 +5,16 @@ using MemMap.DataTypes;
 namespace MemMap.Compute;
 
 /// <summary>
-/// Casts of numbers, and of times as the integers that they count: integers wrap, floats round, complex numbers lose their imaginary
-/// part, anything but zero is true.
-/// A float that is NaN or out of an integer's range (numpy leaves that open) becomes the integer type's smallest value.
+/// Casts of numbers, and of times by their counts. Integers wrap, floats round, complex numbers lose their imaginary part, and every
+/// value except zero is true.
+/// A float that is NaN or out of an integer's range becomes the integer type's smallest value (numpy leaves this undefined).
 /// </summary>
 internal static unsafe class NumberCasts
 {
     /// <summary>From a real number; integers wrap.</summary>
     internal class From<TFrom> : DTypeVisitor<Kernel> where TFrom : unmanaged, INumberBase<TFrom>
     {
-        /// <summary>What is cast: a number, or a time of which <typeparamref name="TFrom"/> is the count.</summary>
+        /// <summary>The source dtype: a number, or a time whose count is a <typeparamref name="TFrom"/>.</summary>
         internal DType Source { get; set; } = DType.UInt8;
 
         protected override Kernel Bool(DType dtype) => Kernels.Unary<TFrom, byte>(static (x, d) =>
@@ -30,7 +30,7 @@ internal static unsafe class NumberCasts
         protected override Kernel Complex<T>(DType dtype)
             => dtype.Kind == ElementKind.Complex64 ? Interleave<float>() : Interleave<double>();
 
-        // Numbers count the units of a time; NaN is NaT, since both become the smallest integer.
+        // A number becomes a count of units. NaN becomes NaT, since both map to the smallest integer.
         protected override Kernel Time(DType dtype) => Integer<long>(dtype);
 
         protected override Kernel Bytes(DType dtype) => TextCasts.To(Source, dtype);
@@ -57,8 +57,8 @@ internal static unsafe class NumberCasts
     {
         protected override Kernel Integer<T>(DType dtype) => Kernels.Unary<TFrom, T>(static (x, d) =>
         {
-            // Both bounds are exact in float64; where the lower one isn't (64 bits) it is the smallest value itself, which is the result
-            // anyway.
+            // The upper bound is exact in float64. The lower one may round (64 bits), but then it is the smallest value, which is the
+            // result anyway.
             double above = double.CreateTruncating(T.MaxValue / (T.One + T.One) + T.One) * 2,
                 below = double.CreateTruncating(T.MinValue) - 1;
             for (int i = 0; i < x.Length; i++)

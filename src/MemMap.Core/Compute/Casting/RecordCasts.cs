@@ -4,8 +4,8 @@ using MemMap.Geometry;
 namespace MemMap.Compute;
 
 /// <summary>
-/// Casts from and to records, which are raw bytes in a block. Records become others field by field, in order, whatever the names; an
-/// element that is no record goes to every field, and a record of one field becomes what the field does.
+/// Casts from and to records, which are raw bytes in a block. Records are cast field by field, in order; names do not matter. An element
+/// that is no record is assigned to every field. A record of one field casts as that field does.
 /// </summary>
 internal static unsafe class RecordCasts
 {
@@ -21,7 +21,7 @@ internal static unsafe class RecordCasts
         };
     }
 
-    /// <summary>What of an element becomes what of the other one.</summary>
+    /// <summary>Pairs the fields of two dtypes.</summary>
     /// <exception cref="InvalidCastException">The numbers of fields differ.</exception>
     internal static IEnumerable<(Field From, Field To)> Pairs(DType from, DType to)
     {
@@ -33,7 +33,7 @@ internal static unsafe class RecordCasts
 
     private static IReadOnlyList<Field> FieldsOf(DType dtype) => dtype.Fields ?? [new Field("", dtype, 0)];
 
-    /// <summary>The cast of one field within blocks: a block loop of its own, over elements that lie as far apart as the records.</summary>
+    /// <summary>The cast of one field within blocks: a block loop whose strides are the sizes of the records.</summary>
     private static Action<nint, nint, int> Get(Field from, int fromStep, Field to, int toStep)
     {
         DType source = from.DType.SubType ?? from.DType, target = to.DType.SubType ?? to.DType;
@@ -60,8 +60,8 @@ internal static unsafe class RecordCasts
     }
 
     /// <summary>
-    /// How sub-arrays meet: axes from the last on; one of length 1 or a missing one repeats. numpy allows other lengths too: what the
-    /// source has too much is left out, what it lacks is zeros.
+    /// Matches the axes of two sub-arrays from the last one. An axis that is missing or of length 1 repeats. numpy allows other lengths,
+    /// too: surplus elements of the source are dropped, missing ones are zeros.
     /// </summary>
     private static (long[] Shape, long[] FromStrides, long[] ToStrides, bool IsPartial) SubArrays(
         DType from, int fromSize, DType to, int toSize)

@@ -6,14 +6,14 @@ using MemMap.Text;
 namespace MemMap.Compute;
 
 /// <summary>
-/// Casts from and to text, and of raw bytes. What is longer than the target is cut off, what is shorter is filled up with NULs.
-/// Numbers become what numpy's <c>str</c> makes of them, and are read as assigned text is; dates are ISO 8601.
+/// Casts from and to text, and of raw bytes. Longer elements are truncated; shorter ones are padded with NULs. Numbers are written as
+/// numpy's <c>str</c> writes them, and parsed as assigned text is. Dates are ISO 8601.
 /// </summary>
 internal static unsafe class TextCasts
 {
     private const int CharacterSize = sizeof(uint);
 
-    /// <summary>From <c>S</c> or <c>U</c> to anything that is no record.</summary>
+    /// <summary>From <c>S</c> or <c>U</c> to any dtype except a record.</summary>
     internal static Kernel From(DType text, DType to) => new FromVisitor(text).Visit(to);
 
     /// <summary>From a number or a time to <c>S</c> or <c>U</c>.</summary>
@@ -31,7 +31,7 @@ internal static unsafe class TextCasts
             {
                 string written = format(new ReadOnlySpan<byte>(source, fromSize));
                 written = written.Length > longest ? written[..longest] : written;
-                // Half a number is still a number's beginning; half a date would be another date.
+                // A truncated number is still readable as the beginning of one; a truncated date would be another date.
                 codec.Write(
                     new Span<byte>(target, toSize),
                     mustFit && written.Length > room ? throw Error.DateTextTooShort(written, room) : written);
@@ -39,7 +39,7 @@ internal static unsafe class TextCasts
         };
     }
 
-    /// <summary>Copies bytes as they are: the rest is cut off, the gap is zeros.</summary>
+    /// <summary>Copies bytes without conversion, truncated or padded with zeros.</summary>
     internal static Kernel Resize(int fromSize, int toSize) => fromSize == toSize ? Kernels.Copy(toSize) : (blocks, count) =>
     {
         byte* source = blocks[0], target = blocks[1];
@@ -56,7 +56,7 @@ internal static unsafe class TextCasts
         protected override Kernel Bool(DType dtype)
             => Parse(dtype, (bytes, value) => bytes[0] = (byte)(Number(value, dtype).IsZero ? 0 : 1));
 
-        // As a cast between integers does, it wraps around; but 64 bits must hold the number.
+        // The integer wraps, as in a cast between integers; but it must fit in 64 bits.
         protected override Kernel Integer<T>(DType dtype)
         {
             BigInteger largest = typeof(T) == typeof(ulong) ? ulong.MaxValue : long.MaxValue;
@@ -74,7 +74,7 @@ internal static unsafe class TextCasts
 
         protected override Kernel Complex<T>(DType dtype) => Assign(dtype);
 
-        // After a time numpy takes no white space.
+        // numpy allows no white space after a time.
         protected override Kernel Time(DType dtype)
         {
             ElementCodec codec = dtype.Codec;
@@ -117,7 +117,7 @@ internal static unsafe class TextCasts
 
     private delegate void ParseElement(Span<byte> bytes, string text);
 
-    /// <summary><c>U</c> to <c>S</c>: all of the text must be ASCII, even what is cut off.</summary>
+    /// <summary><c>U</c> to <c>S</c>: all of the text must be ASCII, including the part that is truncated.</summary>
     private static Kernel Narrow(int fromSize, int toSize) => (blocks, count) =>
     {
         byte* source = blocks[0], target = blocks[1];
@@ -140,7 +140,7 @@ internal static unsafe class TextCasts
         }
     };
 
-    /// <summary><c>S</c> to <c>U</c>: bytes that are not ASCII have no meaning as characters, as in numpy.</summary>
+    /// <summary><c>S</c> to <c>U</c>: bytes that are not ASCII are an error, as in numpy.</summary>
     private static Kernel Widen(int fromSize, int toSize) => (blocks, count) =>
     {
         byte* source = blocks[0], target = blocks[1];

@@ -3,14 +3,14 @@ using System.Numerics;
 namespace MemMap.Compute;
 
 /// <summary>
-/// Casts between units of time. NaT stays NaT, coarser units round down, and what 64 bits don't hold wraps around, as in numpy.
-/// Dates go by the calendar where months or years are involved; durations take a year as 365.2425 days and a month as a twelfth of it.
+/// Casts between units of time, as in numpy. NaT stays NaT, coarser units round down, and results beyond 64 bits wrap. Dates follow the
+/// calendar where months or years are involved. Durations take a year as 365.2425 days and a month as a twelfth of it.
 /// </summary>
 internal static class TimeCasts
 {
     private const int MonthsPerYear = 12, DaysPerCycle = 146_097, YearsPerCycle = 400, DaysPerWeek = 7;
 
-    /// <summary>Gives the kernel between two dtypes of times. Between dates and durations the count stays, whatever the units.</summary>
+    /// <summary>Returns the kernel between two time dtypes. Between dates and durations the count is kept, whatever the units.</summary>
     internal static Kernel Get(DType from, DType to)
     {
         TimeUnit source = from.Unit!.Value, target = to.Unit!.Value;
@@ -66,7 +66,8 @@ internal static class TimeCasts
             : throw Error.UnitOverflow(from, to);
     }
 
-    // The calendar as if years began in March: the leap day is then the last of its year, and months repeat 31 30 31 30 31 over five.
+    // The calendar is computed as if years began in March: the leap day is then the last day of its year, and the month lengths follow a
+    // five-month cycle of 31 30 31 30 31.
 
     /// <summary>The days from 1970-01-01 to the first of a month, counted from 1970-01.</summary>
     private static long DaysOf(long month)

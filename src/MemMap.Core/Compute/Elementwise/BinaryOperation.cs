@@ -3,19 +3,19 @@ using MemMap.DataTypes;
 namespace MemMap.Compute;
 
 /// <summary>
-/// An operation on two arrays, element by element. One small class per operation: it says which dtypes it computes in and gives, for
-/// the levels of dtypes that it supports, a kernel over blocks.
+/// An elementwise operation on two arrays. There is one small class per operation. It declares which dtypes it computes in, and returns a
+/// kernel over blocks for each level of dtypes that it supports.
 /// </summary>
 internal abstract class BinaryOperation(string name) : ElementwiseOperation(name)
 {
-    /// <summary>The dtype that both inputs are brought to: numpy's promotion, unless the operation knows better.</summary>
+    /// <summary>The dtype that both inputs are cast to: by default, numpy's promotion.</summary>
     internal virtual DType ComputeType(DType x, DType y) => Promotion.PromoteTypes(x, y);
 
     /// <summary>The dtype of the result for inputs of <paramref name="compute"/>.</summary>
     internal virtual DType ResultType(DType compute) => compute;
 
     /// <summary>How the operation runs on arrays of two dtypes.</summary>
-    /// <exception cref="NotSupportedException">It doesn't.</exception>
+    /// <exception cref="NotSupportedException">The operation is not defined for them.</exception>
     internal virtual Loop LoopFor(DType x, DType y)
     {
         if (x.Traits.IsTime || y.Traits.IsTime)
@@ -27,7 +27,7 @@ internal abstract class BinaryOperation(string name) : ElementwiseOperation(name
     }
 
     /// <summary>
-    /// How the operation runs where at least one dtype is a date or a time span. Here: on two of a kind, counted in their common unit.
+    /// How the operation runs where at least one dtype is a date or a time span. The default supports two of a kind, in their common unit.
     /// </summary>
     protected virtual Loop TimeLoop(DType x, DType y)
     {
@@ -36,8 +36,8 @@ internal abstract class BinaryOperation(string name) : ElementwiseOperation(name
     }
 
     /// <summary>
-    /// The array that a single value beside an array stands for: a number beside numbers is a weak scalar (NEP 50), anything else is what
-    /// it is by itself; a date or time span counts 100 ns.
+    /// The array for a single value beside an array. A number beside numbers is a weak scalar (NEP 50). Any other value keeps its own
+    /// dtype; a date or time span counts 100 ns.
     /// </summary>
     internal virtual ArrayRef ScalarOperand(ArrayRef array, object? value)
         => array.DType.IsNumeric && !TimeArithmetic.IsTime(value)

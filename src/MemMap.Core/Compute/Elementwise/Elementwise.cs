@@ -4,7 +4,7 @@ using MemMap.Geometry;
 namespace MemMap.Compute;
 
 /// <summary>
-/// Runs element-wise operations and casting copies over arrays: broadcasts, allocates the result, keeps overlapping operands apart.
+/// Runs elementwise operations and casting copies over arrays: broadcasts, allocates the result, and copies operands that overlap it.
 /// </summary>
 internal static unsafe class Elementwise
 {
@@ -25,7 +25,7 @@ internal static unsafe class Elementwise
         return result;
     }
 
-    /// <summary>How many results of an operation that gives bools are true.</summary>
+    /// <summary>The number of true results of an operation that returns bools.</summary>
     internal static long Count(BinaryOperation operation, ArrayRef left, object? right)
     {
         (ArrayRef x, ArrayRef y) = Pair(operation, left, right);
@@ -42,7 +42,7 @@ internal static unsafe class Elementwise
         return total;
     }
 
-    /// <summary>Where the results have to be written to be counted, they are piece by piece, in the nearest cache.</summary>
+    /// <summary>Counts by writing the results, a piece at a time within the L1 cache, for loops without a counting kernel.</summary>
     private static CountKernel CountWritten(Loop loop)
     {
         const int piece = 1024;
@@ -74,8 +74,8 @@ internal static unsafe class Elementwise
     }
 
     /// <summary>
-    /// Assigns an operation's results to the elements of <paramref name="target"/>, which is any array that the operands broadcast to: in
-    /// memory or in a map, strided, of another dtype by the casting rule, or an operand itself.
+    /// Assigns an operation's results to <paramref name="target"/>. The target may be any array that the operands broadcast to: in memory
+    /// or in a map, strided, of another dtype that the casting rule allows, or one of the operands.
     /// </summary>
     internal static void Into(BinaryOperation operation, ArrayRef x, ArrayRef y, ArrayRef target, Casting casting = Casting.SameKind)
         => Into(operation, operation.LoopFor(x.DType, y.DType), [Apart(x, target), Apart(y, target)], target, casting);
@@ -92,7 +92,7 @@ internal static unsafe class Elementwise
     }
 
     /// <summary>
-    /// Replaces the elements of <paramref name="target"/> by the operation's results with those of <paramref name="value"/>.
+    /// Replaces the elements of <paramref name="target"/> by the results of the operation on them and <paramref name="value"/>.
     /// </summary>
     internal static void InPlace(BinaryOperation operation, ArrayRef target, object? value, Casting casting = Casting.SameKind)
     {
@@ -100,7 +100,7 @@ internal static unsafe class Elementwise
         Into(operation, target, Pair(operation, target, value).Y, target, casting);
     }
 
-    /// <summary>Fails where <see cref="InPlace"/> would, with elements of the target's dtype in some shape; nothing is changed.</summary>
+    /// <summary>Throws if <see cref="InPlace"/> would, for a target of this dtype and some shape. Changes nothing.</summary>
     internal static void CheckInPlace(BinaryOperation operation, ArrayRef target, ReadOnlySpan<long> shape, object? value)
     {
         ArrayRef y = Pair(operation, target, value).Y;
@@ -139,7 +139,7 @@ internal static unsafe class Elementwise
     private static Operand Input(LeaseSet leases, ArrayRef input, ReadOnlySpan<long> shape, DType block)
         => leases.Input(input with { Layout = input.Layout.BroadcastTo(shape) }, block);
 
-    /// <summary>Makes arrays of two operands; a number beside an array is a weak scalar (NEP 50).</summary>
+    /// <summary>Converts two operands to arrays. A number beside an array is a weak scalar (NEP 50).</summary>
     private static (ArrayRef X, ArrayRef Y) Pair(BinaryOperation operation, object? left, object? right)
     {
         left = HostObjects.Unwrap(left);
@@ -148,7 +148,7 @@ internal static unsafe class Elementwise
         {
             return (x, Other(operation, x, right));
         }
-        // The language calls an operator only where one side is an array; who calls it by its name may be mistaken.
+        // An operator always has an array operand; a direct call of its method may have none.
         ArrayRef y = right is IArrayFace face ? face.Ref : throw new ArgumentNullException(nameof(left));
         return (Other(operation, y, left), y);
     }
@@ -156,7 +156,7 @@ internal static unsafe class Elementwise
     private static ArrayRef Other(BinaryOperation operation, ArrayRef array, object? value)
         => ArrayLiteral.IsList(value) ? ArrayLiteral.Create(value, null) : operation.ScalarOperand(array, value);
 
-    /// <summary>A copy of the source where writing the target would change elements that are still to be read.</summary>
+    /// <summary>A copy of the source if writing the target would change elements that are still to be read; otherwise the source.</summary>
     private static ArrayRef Apart(ArrayRef source, ArrayRef target)
     {
         if (!ReferenceEquals(source.Buffer, target.Buffer))

@@ -1,6 +1,6 @@
 namespace MemMap.Compute;
 
-/// <summary>Operations on whether elements are true; any number but 0 is. The result is bool.</summary>
+/// <summary>Operations on truth values: every number except 0 is true. The result is bool.</summary>
 internal abstract class LogicalOperation(string name) : BinaryOperation(name)
 {
     internal override DType ComputeType(DType x, DType y) => x.IsNumeric && y.IsNumeric ? DType.Bool : throw Error.NoLoop(Name, x, y);

@@ -1,17 +1,17 @@
 namespace MemMap.Compute;
 
 /// <summary>
-/// How an operation runs on operands of certain dtypes: what the kernel sees in its blocks, and what becomes of the output.
+/// How an operation runs on operands of certain dtypes: the dtypes of the kernel's blocks, and the dtype of the output.
 /// </summary>
 /// <param name="Kernel">The work on one block.</param>
-/// <param name="Result">The dtype of a new result array; the output block is cast to it where that is another dtype.</param>
-/// <param name="Blocks">The dtype of each block, inputs first, then the output; inputs are cast to theirs.</param>
+/// <param name="Result">The dtype of a new result array. The output block is cast to it if its own dtype differs.</param>
+/// <param name="Blocks">The dtype of each block, inputs first, then the output. Inputs are cast to theirs.</param>
 internal sealed record Loop(Kernel Kernel, DType Result, params DType[] Blocks)
 {
-    /// <summary>Where results are bools: what counts those that are true, instead of writing them.</summary>
+    /// <summary>For bool results: the kernel that counts the true ones instead of writing them.</summary>
     internal CountKernel? Count { get; init; }
 
-    /// <summary>The same loop for an output array of another dtype: the counts of a time are brought to that array's unit.</summary>
+    /// <summary>The same loop for an output array of another dtype. Counts of times are converted to that array's unit.</summary>
     internal Loop Into(DType target)
     {
         if (!Result.Traits.IsTime || TimeUnits.Conversion(Result, target) is not { } conversion)

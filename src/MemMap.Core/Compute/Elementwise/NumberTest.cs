@@ -3,7 +3,7 @@ using System.Numerics;
 namespace MemMap.Compute;
 
 /// <summary>
-/// A question about each number; integers and bools have one answer, which is <paramref name="ofInteger"/>. The result is bool.
+/// A predicate on numbers. Integers and bools all have the answer <paramref name="ofInteger"/>. The result is bool.
 /// </summary>
 internal abstract class NumberTest(string name, bool ofInteger) : UnaryOperation(name)
 {
@@ -16,7 +16,7 @@ internal abstract class NumberTest(string name, bool ofInteger) : UnaryOperation
     private Kernel Constant<T>() where T : unmanaged => Kernels.Unary<T, byte>((_, d) => d.Fill(ofInteger ? (byte)1 : (byte)0));
 }
 
-/// <summary>A question about floats that holds for a complex number by both parts.</summary>
+/// <summary>A predicate on floats that also answers for a complex number, from its two parts.</summary>
 internal interface IFloatTest
 {
     static abstract bool Of<T>(T x) where T : unmanaged, IBinaryFloatingPointIeee754<T>;

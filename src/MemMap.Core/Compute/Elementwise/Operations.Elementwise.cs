@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace MemMap.Compute;
 
-// The element-wise operations. A new one is a small class and a line here.
+// The elementwise operations. A new one is a small class and a line here.
 internal static partial class Operations
 {
     internal static readonly BinaryOperation
@@ -103,8 +103,8 @@ internal static partial class Operations
         ["Hypot"] = Hypot,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The comparison that a relation stands for.</summary>
-    /// <exception cref="ArgumentException">It is none of the six.</exception>
+    /// <summary>The comparison for a relation.</summary>
+    /// <exception cref="ArgumentException">The value is none of the six.</exception>
     internal static BinaryOperation Of(Relation relation) => relation switch
     {
         Relation.Lt => Less,
@@ -119,8 +119,8 @@ internal static partial class Operations
     /// <summary>The names that <see cref="ByName"/> knows, in alphabetical order.</summary>
     internal static IReadOnlyList<string> Names { get; } = [.. Named.Keys.Order(StringComparer.Ordinal)];
 
-    /// <summary>The operation that works in place under a name such as <c>Add</c>, in any case.</summary>
-    /// <exception cref="ArgumentException">There is none; the message lists those that there are.</exception>
+    /// <summary>The in-place operation of a name such as <c>Add</c>, in any case.</summary>
+    /// <exception cref="ArgumentException">There is no such operation; the message lists those that exist.</exception>
     internal static BinaryOperation ByName(string name)
         => Named.TryGetValue(name, out BinaryOperation? operation) ? operation : throw Error.UnknownOperation(name, Names);
 }

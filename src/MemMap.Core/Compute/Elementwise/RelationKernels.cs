@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 
 namespace MemMap.Compute;
 
-/// <summary>A relation between the elements of two arrays, of which the kernel is a loop over bytes that are 0 or 1.</summary>
+/// <summary>A relation between the elements of two arrays. Its kernel is a loop that writes bytes of 0 and 1.</summary>
 internal readonly struct Related<T, TRelation> : IBinaryOperator<T, T, byte>
     where T : IComparisonOperators<T, T, bool>
     where TRelation : struct, IRelation
@@ -20,7 +20,7 @@ internal readonly struct RelatedParts<T, TRelation> : IBinaryOperator<ComplexPar
     public static byte Of(ComplexParts<T> x, ComplexParts<T> y) => TRelation.Holds(x, y) ? (byte)1 : (byte)0;
 }
 
-/// <summary>A relation between times: with NaT it is as with NaN, false but for "not equal".</summary>
+/// <summary>A relation between times. NaT compares as NaN does: false, except for "not equal".</summary>
 internal readonly struct RelatedTimes<TRelation> : IBinaryOperator<long, long, byte> where TRelation : struct, IRelation
 {
     public static byte Of(long x, long y)
@@ -28,8 +28,8 @@ internal readonly struct RelatedTimes<TRelation> : IBinaryOperator<long, long, b
 }
 
 /// <summary>
-/// Relations of many elements at once. TensorPrimitives has none that gives bytes of 0 and 1; the loop of one element at a time took four
-/// times as long as reading them.
+/// Vectorised relations. TensorPrimitives has no comparison that writes bytes of 0 and 1, and a loop over single elements took four times
+/// as long as reading them.
 /// </summary>
 internal static unsafe class RelationKernels
 {
@@ -40,7 +40,7 @@ internal static unsafe class RelationKernels
         => Vector256.IsHardwareAccelerated && Vector256<T>.IsSupported ? Run<T, TRelation>
             : ScalarKernels.Binary<Related<T, TRelation>, T, T, byte>();
 
-    /// <summary>The kernel that counts pairs of real numbers that are so related.</summary>
+    /// <summary>The kernel that counts the pairs of real numbers for which the relation holds.</summary>
     internal static CountKernel CountOf<T, TRelation>()
         where T : unmanaged, IComparisonOperators<T, T, bool>
         where TRelation : struct, IRelation
@@ -51,19 +51,19 @@ internal static unsafe class RelationKernels
         where TRelation : struct, IRelation
     {
         T* x = (T*)left, y = (T*)right;
-        // One value for all is read from one place, whose cache line is never far: a step has no more than 64 elements.
+        // A repeated value is read from one place within the L1 cache: a step has at most 64 elements.
         int places = isOne ? 63 : -1, step = Vector256<T>.IsSupported ? 2 * Vector256<T>.Count : 0, i = 0;
         long found = 0;
         if (Vector256.IsHardwareAccelerated && Vector256<T>.IsSupported && sizeof(T) >= sizeof(int))
         {
-            // A lane in which the relation holds is -1; to take it off is half the work of counting bits.
+            // A lane in which the relation holds is -1. Subtracting it costs half as much as counting bits.
             Vector256<int> even = default, odd = default;
             for (; i <= count - step; i += step)
             {
                 even -= At<T, TRelation>(x + i, y + (i & places), 0).AsInt32();
                 odd -= At<T, TRelation>(x + i, y + (i & places), 1).AsInt32();
             }
-            // Of wider elements, both halves have counted.
+            // A wider element is counted once by each of its 32-bit lanes.
             found = Vector256.Sum(even + odd) / (sizeof(T) / sizeof(int));
         }
         else if (Vector256.IsHardwareAccelerated && Vector256<T>.IsSupported)
@@ -98,7 +98,7 @@ internal static unsafe class RelationKernels
         }
     }
 
-    /// <summary>A byte per element, all ones where the relation holds: wide results are narrowed in their order.</summary>
+    /// <summary>A byte per element, all ones where the relation holds. Masks of wider elements are narrowed in order.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<byte> Bytes<T, TRelation>(T* x, T* y)
         where T : unmanaged
@@ -137,7 +137,7 @@ internal static unsafe class RelationKernels
 }
 
 /// <summary>
-/// The dispatch from a dtype to <see cref="RelationKernels.CountOf{T, TRelation}"/>; null where bools must be written to be counted.
+/// The dispatch from a dtype to <see cref="RelationKernels.CountOf{T, TRelation}"/>; null if the results must be written to be counted.
 /// </summary>
 internal sealed class CountKernels<TRelation> : DataTypes.DTypeVisitor<CountKernel?> where TRelation : struct, IRelation
 {

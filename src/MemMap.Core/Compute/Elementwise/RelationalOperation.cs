@@ -4,9 +4,9 @@ using System.Numerics;
 namespace MemMap.Compute;
 
 /// <summary>
-/// A relation between the elements of two arrays; the result is bool. Numbers are compared in their common dtype, but integers always
-/// by their exact values, as in numpy 2: int64 with uint64, and an array with an integer that its dtype doesn't hold. Texts are compared
-/// by code points, whatever their lengths; trailing NULs don't count.
+/// A relation between the elements of two arrays; the result is bool. Numbers are compared in their common dtype. Integers are always
+/// compared by their exact values, as in numpy 2: int64 with uint64, and an array with an integer that its dtype can't hold. Texts are
+/// compared by code points, whatever their lengths; trailing NULs don't count.
 /// </summary>
 internal sealed unsafe class RelationalOperation<TRelation>(string name) : BinaryOperation(name) where TRelation : struct, IRelation
 {
@@ -38,7 +38,7 @@ internal sealed unsafe class RelationalOperation<TRelation>(string name) : Binar
         DType dtype = array.DType.Kind == ElementKind.Bool ? DType.Int64 : array.DType;
         if (dtype.IsInteger && AsInteger(value) is BigInteger integer && !Fits(integer, dtype))
         {
-            // Beyond all integer types any infinity compares the same.
+            // Beyond all integer types the exact value does not matter: a float64, even an infinite one, compares the same.
             DType wider = Fits(integer, DType.Int64) ? DType.Int64 : Fits(integer, DType.UInt64) ? DType.UInt64 : DType.Float64;
             return ArrayLiteral.Create(value, wider);
         }
@@ -55,7 +55,7 @@ internal sealed unsafe class RelationalOperation<TRelation>(string name) : Binar
 
     protected override Kernel Time(DType dtype) => ScalarKernels.Binary<RelatedTimes<TRelation>, long, long, byte>();
 
-    /// <summary>Compares elements of different types by way of their order: -1, 0 or 1, which is then compared with 0.</summary>
+    /// <summary>Compares elements of different types by their order: the kernel gives -1, 0 or 1, which is then compared with 0.</summary>
     private Loop ByOrder(Kernel order, DType x, DType y)
     {
         Kernel compare = Visit(DType.Int8);

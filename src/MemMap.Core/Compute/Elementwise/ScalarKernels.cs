@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace MemMap.Compute;
 
-/// <summary>Makes kernels of operations on single elements, for what TensorPrimitives doesn't have or doesn't have accurately.</summary>
+/// <summary>Creates kernels from scalar operations, for functions that TensorPrimitives lacks or computes inaccurately.</summary>
 internal static class ScalarKernels
 {
     internal static Kernel Unary<TOperation, TIn, TOut>()

@@ -1,6 +1,6 @@
 namespace MemMap.Compute;
 
-/// <summary>The sign of the difference of a signed and an unsigned 64-bit integer, for which no integer type has room.</summary>
+/// <summary>The order of a signed and an unsigned 64-bit integer: -1, 0 or 1. No integer type holds both ranges.</summary>
 internal readonly struct OrderOfSignedUnsigned : IBinaryOperator<long, ulong, sbyte>
 {
     public static sbyte Of(long x, ulong y) => x < 0 || (ulong)x < y ? (sbyte)-1 : (ulong)x == y ? (sbyte)0 : (sbyte)1;

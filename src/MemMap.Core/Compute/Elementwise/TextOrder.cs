@@ -3,13 +3,13 @@ using System.Numerics;
 namespace MemMap.Compute;
 
 /// <summary>
-/// The order of two texts of fixed lengths, code point by code point; a shorter one goes on with NULs. Bytes are code points too.
+/// The order of two texts of fixed lengths, by code points. The shorter one is padded with NULs. Bytes count as code points.
 /// </summary>
 internal static unsafe class TextOrder
 {
     internal static bool IsText(DType dtype) => dtype.Kind is ElementKind.Bytes or ElementKind.Text;
 
-    /// <summary>The kernel that gives -1, 0 or 1 (sbyte) for each pair of texts of two dtypes.</summary>
+    /// <summary>The kernel that returns -1, 0 or 1 (sbyte) for each pair of texts of two dtypes.</summary>
     internal static Kernel Between(DType x, DType y) => (x.Kind == ElementKind.Bytes, y.Kind == ElementKind.Bytes) switch
     {
         (true, true) => Between<byte, byte>(x, y),

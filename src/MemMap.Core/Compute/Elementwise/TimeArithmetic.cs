@@ -5,23 +5,23 @@ namespace MemMap.Compute;
 // The arithmetic of dates and time spans by numpy's table of units (M: date, m: time span, i: count, f: real number):
 //   M + m, m + M, M + i, i + M, M - m, M - i -> M      M - M -> m      m + m, m + i, i + m, m - m, m - i, i - m -> m
 //   m * i, i * m, m * f, f * m, m / i, m / f -> m      m / m -> float64      m // i, m // f, m % m -> m      m // m -> int64
-// NaT in, NaT out. By a number a time span is divided towards zero, by // too; what isn't listed isn't defined.
+// NaT propagates. A time span divided by a number is truncated towards zero, by // too. Other combinations are not defined.
 
-/// <summary>What operations on dates and time spans share: the common unit, NaT, and the values of the shell that stand for them.</summary>
+/// <summary>The common part of operations on dates and time spans: the common unit, NaT, and the host's time values.</summary>
 internal static class TimeArithmetic
 {
     internal static bool IsDate(DType dtype) => dtype.Kind == ElementKind.DateTime64;
 
     internal static bool IsSpan(DType dtype) => dtype.Kind == ElementKind.TimeDelta64;
 
-    /// <summary>Whether elements can count units: integers and bools.</summary>
+    /// <summary>Whether elements can be counts of units: integers and bools.</summary>
     internal static bool IsCount(DType dtype) => dtype.IsInteger || dtype.Kind == ElementKind.Bool;
 
-    /// <summary>Whether a value of the shell is a date or a time span.</summary>
+    /// <summary>Whether a value of the host is a date or a time span.</summary>
     internal static bool IsTime(object? value) => value is DateTime or DateTimeOffset or DateOnly or TimeSpan;
 
     /// <summary>
-    /// A date with an offset or without a time as the <see cref="DateTime"/> (UTC) that it means; any other value as it is.
+    /// The <see cref="DateTime"/> (UTC) of a date with an offset or without a time. Other values are returned unchanged.
     /// </summary>
     internal static object? Plain(object? value) => value switch
     {
@@ -31,15 +31,14 @@ internal static class TimeArithmetic
     };
 
     /// <summary>
-    /// Two dates or two time spans in their common unit; a count beside a time span counts its unit. Null where they are of different
-    /// kinds.
+    /// The common dtype of two dates or two time spans. A count beside a time span takes its unit. Null if the kinds differ.
     /// </summary>
     internal static DType? SameKind(DType x, DType y)
         => (IsDate(x) && IsDate(y)) || (IsSpan(x) && (IsSpan(y) || IsCount(y))) || (IsCount(x) && IsSpan(y))
             ? Promotion.PromoteTypes(x, y)
             : null;
 
-    /// <summary>The common unit of two times, or the unit of the only one of them.</summary>
+    /// <summary>The common unit of two times, or the unit of the only one.</summary>
     internal static TimeUnit UnitOf(DType x, DType y)
         => x.Traits.IsTime && y.Traits.IsTime ? Promotion.PromoteTypes(x, y).Unit!.Value : (x.Unit ?? y.Unit)!.Value;
 
@@ -52,9 +51,9 @@ internal static class TimeArithmetic
         UnarySpan<long, long>? Conversion(DType dtype) => dtype.Traits.IsTime ? TimeUnits.Conversion(dtype, common) : null;
     }
 
-    /// <summary>What an operand is in a block: a time in its own unit, any other number as the widest of its kind.</summary>
+    /// <summary>The block dtype of an operand: a time in its own unit, any other number in the widest type of its kind.</summary>
     internal static DType Block(DType dtype) => dtype.Traits.IsTime ? dtype.AsNative() : IsCount(dtype) ? DType.Int64 : DType.Float64;
 
-    /// <summary>A count that was computed in floating point; NaT where there is none.</summary>
+    /// <summary>Converts a count from floating point; NaT if it does not fit.</summary>
     internal static long FromReal(double value) => Math.Abs(value) < 9223372036854775808.0 ? (long)value : NaT.Value;
 }

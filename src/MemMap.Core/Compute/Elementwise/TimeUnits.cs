@@ -1,14 +1,14 @@
 namespace MemMap.Compute;
 
 /// <summary>
-/// Brings counts of one time unit to another, as numpy casts dates and time spans: down to the whole count before, NaT to NaT.
+/// Converts counts between time units, as numpy casts dates and time spans: rounds down to a whole count, keeps NaT.
 /// </summary>
 internal static unsafe class TimeUnits
 {
     private const int Piece = 512;
     private const int MonthsPerYear = 12;
 
-    /// <summary>The conversion between two dtypes of one kind; null where the counts are the same.</summary>
+    /// <summary>The conversion between two dtypes of one kind; null if counts are unchanged.</summary>
     internal static UnarySpan<long, long>? Conversion(DType from, DType to)
     {
         TimeUnit unit = from.Unit!.Value, target = to.Unit!.Value;
@@ -20,17 +20,18 @@ internal static unsafe class TimeUnits
         {
             return Linear(unit, target);
         }
-        // Between the calendar and what has a fixed length a date goes by way of months and days.
+        // A date is converted between calendar units and fixed-length units by way of months and days.
         TimeUnit month = new(TimeBase.Month), day = new(TimeBase.Day);
         return unit.IsCalendar
             ? Chain(Linear(unit, month), Of<MonthsToDays>(), Linear(day, target))
             : Chain(Linear(unit, day), Of<DaysToMonths>(), Linear(month, target));
     }
 
-    /// <summary>A kernel on counts in units of their own, made of one on converted counts.</summary>
+    /// <summary>Wraps a kernel on converted counts as one on counts in their own units.</summary>
     /// <param name="kernel">The kernel on converted counts.</param>
     /// <param name="blocks">The dtype of each block.</param>
-    /// <param name="conversions">For each block what brings an input to the kernel's unit or the output from it; null for none.</param>
+    /// <param name="conversions">For each block, the conversion of an input to the kernel's unit, or of the output from it; null for
+    /// none.</param>
     internal static Kernel Converted(Kernel kernel, DType[] blocks, UnarySpan<long, long>?[] conversions)
     {
         if (Array.TrueForAll(conversions, conversion => conversion is null))
@@ -74,7 +75,7 @@ internal static unsafe class TimeUnits
         {
             for (int i = 0; i < x.Length; i++)
             {
-                // What 64 bits don't hold wraps, as in numpy.
+                // Results beyond 64 bits wrap, as in numpy.
                 d[i] = x[i] == NaT.Value ? NaT.Value : unchecked((long)FloorDivide(x[i] * times, parts));
             }
         };
@@ -108,7 +109,7 @@ internal static unsafe class TimeUnits
     {
         public static long Of(long months)
         {
-            // Years begin in March here: the leap day is then the last of a year.
+            // Years begin in March here, so that the leap day is the last day of a year.
             (long years, long month) = FloorDivRem(months - 2, MonthsPerYear);
             long year = years + 1970;
             (long era, long yearOfEra) = FloorDivRem(year, 400);
@@ -118,7 +119,7 @@ internal static unsafe class TimeUnits
         }
     }
 
-    /// <summary>Months from January 1970 to the one in which a day lies.</summary>
+    /// <summary>The month, counted from January 1970, that contains a day.</summary>
     private readonly struct DaysToMonths : IUnaryOperator<long, long>
     {
         public static long Of(long days)
@@ -131,7 +132,7 @@ internal static unsafe class TimeUnits
         }
     }
 
-    // 400 years of the Gregorian calendar, and 1970-01-01 as a day since 0000-03-01.
+    // The days of 400 years of the Gregorian calendar, and of 0000-03-01 to 1970-01-01.
     private const long DaysPerEra = 146097, EpochDay = 719468;
 
     private static (long Quotient, long Remainder) FloorDivRem(long x, long y)

@@ -3,9 +3,9 @@ using ComplexNumber = System.Numerics.Complex;
 namespace MemMap.Compute;
 
 /// <summary>
-/// A function of real numbers, perhaps of complex ones too. Integers and bools become the smallest float that holds them all: 8 bits
-/// float16, 16 bits float32, more float64, as in numpy. float16 is computed in float32, complex64 in complex128.
-/// TensorPrimitives serves where it is right to two units in the last place; elsewhere .NET's scalar functions do.
+/// A function of real numbers, and optionally of complex ones. As in numpy, integers and bools become the smallest float that holds all
+/// of them: float16 for 8 bits, float32 for 16 bits, float64 for more. float16 is computed in float32, complex64 in complex128.
+/// TensorPrimitives is used where it is accurate to two units in the last place, and .NET's scalar functions elsewhere.
 /// </summary>
 internal abstract class UnaryFloatFunction(string name, Func<ComplexNumber, ComplexNumber>? complex = null) : UnaryOperation(name)
 {

@@ -3,26 +3,26 @@ using System.Runtime.InteropServices;
 
 namespace MemMap.Compute;
 
-/// <summary>Takes in elements, a block or one at a time, and gives the <see cref="MeasurePart"/> of all of them.</summary>
+/// <summary>Accumulates elements, singly or in blocks, into a <see cref="MeasurePart"/>.</summary>
 internal abstract unsafe class Accumulator
 {
-    /// <summary>Takes in a run of elements.</summary>
+    /// <summary>Adds a run of elements.</summary>
     internal abstract void Add(byte* block, int count);
 
-    /// <summary>Takes in one element; it may wait until there are enough for a run.</summary>
+    /// <summary>Adds one element. It may be held back until there are enough for a run.</summary>
     internal abstract void AddOne(byte* element);
 
-    /// <summary>Takes in what another accumulator of the same kind has.</summary>
+    /// <summary>Merges another accumulator of the same kind.</summary>
     internal abstract void Add(Accumulator other);
 
-    /// <summary>What there is by now.</summary>
+    /// <summary>The measures of the elements so far.</summary>
     internal abstract MeasurePart ToPart();
 
-    /// <summary>Makes the accumulator that of no elements.</summary>
+    /// <summary>Resets the accumulator to the state before any element.</summary>
     internal abstract void Clear();
 }
 
-/// <summary>What accumulators of all dtypes share: counts and extremes. NaN is counted and left out of everything else.</summary>
+/// <summary>The common part of accumulators of all dtypes: counts and extremes. NaN is counted and otherwise ignored.</summary>
 internal abstract unsafe class Accumulator<T, TLeast, TGreatest>(int waiting) : Accumulator
     where T : unmanaged, INumberBase<T>
     where TLeast : IExtremum<TLeast, T>
@@ -96,10 +96,10 @@ internal abstract unsafe class Accumulator<T, TLeast, TGreatest>(int waiting) : 
 
     private protected abstract bool IsNaN(T value);
 
-    /// <summary>Whether there is NaN in a piece whose smallest element is known: it wins over all others.</summary>
+    /// <summary>Whether a piece contains a NaN, given its smallest element: a NaN wins over all others.</summary>
     private protected virtual bool HasNaN(ReadOnlySpan<T> piece, T least) => IsNaN(least);
 
-    /// <summary>Whether there may be a zero between two numbers.</summary>
+    /// <summary>Whether zero lies between two numbers.</summary>
     private protected virtual bool MayBeZero(T least, T greatest) => true;
 
     private void Settle()
@@ -150,7 +150,7 @@ internal abstract unsafe class Accumulator<T, TLeast, TGreatest>(int waiting) : 
 
     private void AddExtremes(T least, T greatest)
     {
-        // Of 0 and -0 the first: which of them is met first must not show.
+        // Normalises -0 to 0: the result must not depend on which of them came first.
         least += T.Zero;
         greatest += T.Zero;
         bool isFirst = _numbers == 0;

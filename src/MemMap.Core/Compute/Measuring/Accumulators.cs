@@ -6,8 +6,8 @@ using MemMap.DataTypes;
 
 namespace MemMap.Compute;
 
-/// <summary>Makes accumulators for a dtype.</summary>
-/// <param name="waiting">How many single elements wait for one another.</param>
+/// <summary>Creates accumulators for a dtype.</summary>
+/// <param name="waiting">The number of single elements that are collected into a run.</param>
 internal sealed class AccumulatorFactory(int waiting) : DTypeVisitor<Func<Accumulator>>
 {
     protected override Func<Accumulator> Bool(DType dtype) => () => new IntegerAccumulator<byte>(waiting, hasNaT: false);
@@ -134,7 +134,7 @@ internal sealed class ComplexAccumulator<T, TPart>(int waiting) : Accumulator<T,
         Add(_imaginary, parts[1..]);
     }
 
-    // A number that has one part NaN is NaN, whatever the other one is.
+    // A complex number is NaN if one of its parts is.
     private protected override bool IsNaN(T value)
     {
         Complex number = Complex.CreateTruncating(value);

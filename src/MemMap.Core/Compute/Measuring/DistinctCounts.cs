@@ -2,7 +2,7 @@ using MemMap.Memory;
 
 namespace MemMap.Compute;
 
-/// <summary>Distinct elements in order, each with its number.</summary>
+/// <summary>Distinct elements in order, and the number of occurrences of each.</summary>
 internal sealed record DistinctCounts(ArrayRef Values, long[] Counts)
 {
     internal static DistinctCounts Of(ArrayRef array, long limit)
@@ -11,7 +11,7 @@ internal sealed record DistinctCounts(ArrayRef Values, long[] Counts)
         return found with { Values = found.Values.AsType(array.DType.AsNative()) };
     }
 
-    /// <summary>The counts of both together.</summary>
+    /// <summary>Merges two sets of counts.</summary>
     internal unsafe DistinctCounts Add(DistinctCounts other)
     {
         DType dtype = Values.DType;
@@ -30,11 +30,11 @@ internal sealed record DistinctCounts(ArrayRef Values, long[] Counts)
         return new(Stored.Elements(bytes[..(count * itemSize)], dtype, [count]), counts[..count]);
     }
 
-    /// <summary>The quantile of all elements that these are the counts of.</summary>
+    /// <summary>The quantile of the counted elements.</summary>
     internal double Quantile(double fraction, bool ignoreNaN)
     {
         var values = (double[])Values.AsType(DType.Float64).ToArray();
-        // NaN is the last.
+        // NaN sorts last.
         long all = Counts.Sum(), numbers = values.Length > 0 && double.IsNaN(values[^1]) ? all - Counts[^1] : all;
         return numbers == 0 || (numbers < all && !ignoreNaN) ? double.NaN : Compute.Quantile.Interpolate(fraction, numbers, At);
 
@@ -50,14 +50,14 @@ internal sealed record DistinctCounts(ArrayRef Values, long[] Counts)
     }
 }
 
-/// <summary>Makes arrays in memory of what was computed or stored one by one.</summary>
+/// <summary>Creates arrays in memory from values that were computed or stored.</summary>
 internal static class Stored
 {
-    /// <summary>Elements whose bytes follow one another.</summary>
+    /// <summary>An array from the bytes of its elements.</summary>
     internal static ArrayRef Elements(byte[] bytes, DType dtype, long[] shape)
         => ArrayRef.FromBytes(bytes, shape, dtype).Copy();
 
-    /// <summary>Elements from .NET values.</summary>
+    /// <summary>An array from .NET values.</summary>
     internal static ArrayRef Values(IReadOnlyList<object?> values, DType dtype, long[] shape)
     {
         byte[] bytes = new byte[values.Count * dtype.ItemSize];

@@ -3,7 +3,8 @@ using System.Numerics;
 namespace MemMap.Compute;
 
 /// <summary>
-/// An exact number: <paramref name="Mantissa"/> times two to the power of <paramref name="Exponent"/>. It is rounded once, at the end.
+/// An exact number: <paramref name="Mantissa"/> times two to the power of <paramref name="Exponent"/>. Results are rounded once, at the
+/// end.
 /// </summary>
 internal readonly record struct DyadicRational(BigInteger Mantissa, int Exponent)
 {
@@ -22,14 +23,14 @@ internal readonly record struct DyadicRational(BigInteger Mantissa, int Exponent
 
     public static DyadicRational operator *(DyadicRational x, DyadicRational y) => new(x.Mantissa * y.Mantissa, x.Exponent + y.Exponent);
 
-    /// <summary>The number that a finite float64 is.</summary>
+    /// <summary>The exact value of a finite float64.</summary>
     internal static DyadicRational Of(double value)
     {
         (long mantissa, int exponent) = Parts(value);
         return new(mantissa, exponent);
     }
 
-    /// <summary>A finite float64 as an integer times a power of two.</summary>
+    /// <summary>A finite float64 as an integer mantissa and a power of two.</summary>
     internal static (long Mantissa, int Exponent) Parts(double value)
     {
         long bits = BitConverter.DoubleToInt64Bits(value);
@@ -39,7 +40,7 @@ internal readonly record struct DyadicRational(BigInteger Mantissa, int Exponent
         return (bits < 0 ? -mantissa : mantissa, Math.Max(exponent, 1) - 1 + LowestExponent);
     }
 
-    /// <summary>The same number without zeros at the end of its mantissa, so that it takes little room.</summary>
+    /// <summary>The same number without trailing zero bits in its mantissa, to save memory.</summary>
     internal DyadicRational Trimmed()
     {
         if (Mantissa.IsZero)
@@ -50,17 +51,17 @@ internal readonly record struct DyadicRational(BigInteger Mantissa, int Exponent
         return new(Mantissa >> zeros, Exponent + zeros);
     }
 
-    /// <summary>The integer that the number is, where it is one.</summary>
+    /// <summary>The number as an integer; it must be one.</summary>
     internal BigInteger ToInteger() => Exponent >= 0 ? Mantissa << Exponent : Mantissa >> -Exponent;
 
-    /// <summary>The number divided by another one above zero: the nearest float64, the even one of two.</summary>
+    /// <summary>The quotient by a positive number, rounded to the nearest float64, ties to even.</summary>
     internal double Over(DyadicRational divisor)
     {
         if (Mantissa.IsZero)
         {
             return 0;
         }
-        // A quotient of a few bits more than are kept; what is left of the division only matters if there is any.
+        // Compute a few more bits than are kept. Of the remainder, only whether it is zero matters.
         BigInteger magnitude = BigInteger.Abs(Mantissa), by = divisor.Mantissa;
         int shift = Precision + 3 - (int)(magnitude.GetBitLength() - by.GetBitLength());
         var quotient = (ulong)BigInteger.DivRem(

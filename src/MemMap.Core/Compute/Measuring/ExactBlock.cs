@@ -5,36 +5,36 @@ using System.Runtime.InteropServices;
 namespace MemMap.Compute;
 
 /// <summary>
-/// Adds many floats to an <see cref="ExactSum"/> at the speed of vectors. Adding and subtracting a large number M rounds a value to a
-/// grid, so coarse that a thousand such values add up without an error; what was rounded off is exact too, and goes through a finer
-/// grid next, until nothing is left:
+/// Adds many floats to an <see cref="ExactSum"/> with vector instructions. Adding and then subtracting a large number M rounds a value to
+/// a grid so coarse that a thousand such values add up without error. The part that was rounded off is exact, too; it goes through a
+/// finer grid in the next round, until nothing is left:
 /// <code>
-/// value      1011010011101.0110          grid: so that a piece of values below 2^E has an exact sum in 53 bits
+/// value      1011010011101.0110          grid: chosen so that a piece of values below 2^E has an exact sum in 53 bits
 /// rounded    1011010011100.              added in float64, then added to the exact sum
 /// rest                   1.0110          the next round's values: 42 bits finer
 /// </code>
-/// Values of similar sizes take one or two rounds.
+/// Values of similar magnitudes take one or two rounds.
 /// </summary>
 internal static class ExactBlock
 {
-    /// <summary>The most values at once, and its logarithm.</summary>
+    /// <summary>The largest number of values per call, and its binary logarithm.</summary>
     internal const int Piece = 1 << PieceBits, PieceBits = 10;
 
-    /// <summary>Rounds after which single values are faster.</summary>
+    /// <summary>The number of rounds after which adding the values one by one is faster.</summary>
     private const int MaxRounds = 6;
 
     private const int Precision = 53, LowestGrid = -1022, HighestGrid = 1022;
 
-    /// <summary>Squares are split exactly where neither they nor their rounding errors leave the range of float64.</summary>
+    /// <summary>The largest exponent at which neither a square nor its rounding error leaves the range of float64.</summary>
     private const int MaxSquareExponent = 500;
 
     private static readonly double TinySquare = Math.ScaleB(1, -480);
 
-    /// <summary>The smallest E so that a finite value is below 2^E.</summary>
+    /// <summary>The smallest E such that a finite value is below 2^E.</summary>
     internal static int Exponent(double magnitude) => Math.ILogB(magnitude) + 1;
 
     /// <summary>
-    /// Adds finite values, at most <see cref="Piece"/> of them, all below 2^<paramref name="exponent"/>. They are used up.
+    /// Adds at most <see cref="Piece"/> finite values, all below 2^<paramref name="exponent"/>. The values are overwritten.
     /// </summary>
     internal static void Add(ExactSum sum, Span<double> values, int exponent)
     {
@@ -55,13 +55,13 @@ internal static class ExactBlock
         }
     }
 
-    /// <summary>Adds the squares of finite values, at most <see cref="Piece"/>, all below 2^<paramref name="exponent"/>.</summary>
-    /// <param name="sum">What they are added to.</param>
-    /// <param name="values">The values, which stay.</param>
-    /// <param name="exponent">What bounds them.</param>
-    /// <param name="isNarrow">Whether the values have at most 26 bits, so that squares are exact.</param>
-    /// <param name="squares">Room for as many values.</param>
-    /// <param name="errors">Room for as many values.</param>
+    /// <summary>Adds the squares of at most <see cref="Piece"/> finite values, all below 2^<paramref name="exponent"/>.</summary>
+    /// <param name="sum">The sum to add to.</param>
+    /// <param name="values">The values; they are not changed.</param>
+    /// <param name="exponent">The bound of the values.</param>
+    /// <param name="isNarrow">Whether the values have at most 26 bits, so that their squares are exact.</param>
+    /// <param name="squares">Scratch, as long as <paramref name="values"/>.</param>
+    /// <param name="errors">Scratch, as long as <paramref name="values"/>.</param>
     internal static void AddSquares(
         ExactSum sum, ReadOnlySpan<double> values, int exponent, bool isNarrow, Span<double> squares, Span<double> errors)
     {
@@ -85,7 +85,7 @@ internal static class ExactBlock
         Add(sum, squares, 2 * exponent);
     }
 
-    /// <summary>Replaces values by what rounding to a grid takes off them; gives the sum of the rounded ones.</summary>
+    /// <summary>Replaces values by their remainders from a grid; returns the sum of the rounded values.</summary>
     private static (double Rounded, bool IsRest) Round(Span<double> values, double grid)
     {
         Span<Vector<double>> vectors = MemoryMarshal.Cast<double, Vector<double>>(values);

@@ -4,9 +4,9 @@ using System.Numerics;
 namespace MemMap.Compute;
 
 /// <summary>
-/// A sum that never rounds: a long fixed-point number in digits of 32 bits, each in a 64-bit integer, so that carries can wait. Only the
-/// digits that occur are kept, which are few unless the terms are of very different sizes. As nothing is rounded, the order of the terms
-/// doesn't matter.
+/// A sum without rounding: a fixed-point number of 32-bit digits. Each digit is stored in a 64-bit integer, so that carries can be
+/// deferred. Only the range of digits that occur is stored, which is short unless the magnitudes of the terms differ very much. Since
+/// nothing is rounded, the order of the terms does not matter.
 /// <code>
 /// digit      ... first + 2   first + 1   first          a term of up to 64 bits falls on three digits
 /// weight     ...    2^64        2^32       1            times 2^(32 first)
@@ -16,7 +16,7 @@ internal sealed class ExactSum
 {
     private const int DigitBits = 32, TermDigits = 3;
 
-    /// <summary>Terms after which carries are brought up: each adds less than 2^32 to a digit.</summary>
+    /// <summary>The number of terms after which carries must be propagated: each term adds less than 2^32 to a digit.</summary>
     private const int MaxPending = 1 << 30;
 
     private long[] _digits = [];
@@ -87,12 +87,12 @@ internal sealed class ExactSum
         {
             BinaryPrimitives.WriteUInt32LittleEndian(bytes[(i * sizeof(uint))..], (uint)_digits[i]);
         }
-        // The last digit has the sign.
+        // The last digit is signed.
         BinaryPrimitives.WriteInt64LittleEndian(bytes[^sizeof(long)..], _digits[^1]);
         return new DyadicRational(new BigInteger(bytes), _first * DigitBits).Trimmed();
     }
 
-    /// <summary>Makes the sum that of no terms.</summary>
+    /// <summary>Resets the sum to 0.</summary>
     internal void Clear() => (_digits, _pending) = ([], 0);
 
     private Span<long> DigitsAt(int first, int count)
@@ -113,7 +113,7 @@ internal sealed class ExactSum
             _first = first;
         }
         int from = Math.Min(first, _first), to = Math.Max(end, _first + _digits.Length - 1);
-        // The last digit is never one that terms fall on: it takes the carries.
+        // No term reaches the last digit: it is reserved for carries.
         var digits = new long[to - from + 1];
         Carry();
         if (_digits.Length > 0)
@@ -124,7 +124,7 @@ internal sealed class ExactSum
         (_digits, _first) = (digits, from);
     }
 
-    /// <summary>A negative last digit that gets digits above it is that of a negative number: its carry goes on to the top.</summary>
+    /// <summary>Sign-extends the digits: if the last digit is negative, the number is, and its carry moves to the new top.</summary>
     private static void Extend(long[] digits, int end)
     {
         for (int i = end - 1; i < digits.Length - 1; i++)
@@ -135,7 +135,7 @@ internal sealed class ExactSum
         }
     }
 
-    /// <summary>Brings every digit but the last into 0 .. 2^32 - 1.</summary>
+    /// <summary>Normalises every digit except the last to 0 .. 2^32 - 1.</summary>
     private void Carry()
     {
         Extend(_digits, 1);

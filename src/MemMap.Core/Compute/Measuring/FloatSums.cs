@@ -2,7 +2,7 @@ using System.Numerics.Tensors;
 
 namespace MemMap.Compute;
 
-/// <summary>The exact sums of floats and of their squares, infinite ones counted apart.</summary>
+/// <summary>The exact sums of floats and of their squares. Infinite values are counted separately.</summary>
 /// <param name="isNarrow">Whether the squares of the values are exact in float64.</param>
 internal sealed class FloatSums(bool isNarrow)
 {
@@ -13,7 +13,7 @@ internal sealed class FloatSums(bool isNarrow)
     private long _positive;
     private long _negative;
 
-    /// <summary>This thread's room for values that are to be added: good until the next call.</summary>
+    /// <summary>This thread's scratch for values to be added. It is valid until the next call.</summary>
     internal static Span<double> Room(int count) => Rooms().AsSpan(0, count);
 
     internal ExactTotal Total() => new(_sum.ToRational(), _positive, _negative);
@@ -21,7 +21,7 @@ internal sealed class FloatSums(bool isNarrow)
     internal DyadicRational Squares() => _squares.ToRational();
 
     /// <summary>
-    /// Adds values of <see cref="Room"/>, none of them NaN; <paramref name="magnitude"/> is the largest one without its sign.
+    /// Adds values in the scratch of <see cref="Room"/>, none of them NaN. <paramref name="magnitude"/> is the largest absolute value.
     /// </summary>
     internal void Add(Span<double> values, double magnitude)
     {

@@ -5,7 +5,7 @@ using System.Runtime.CompilerServices;
 namespace MemMap.Compute;
 
 /// <summary>
-/// Exact sums of integers and of their squares: in the next wider type where there is one, in two halves where there isn't.
+/// Exact sums of integers and of their squares, computed in the next wider type, or in two halves if there is none.
 /// </summary>
 internal static class IntegerSums
 {
@@ -32,7 +32,7 @@ internal static class IntegerSums
     /// <summary>Adds the squares of at most <see cref="ExactBlock.Piece"/> integers.</summary>
     internal static void AddSquares<T>(ExactSum sum, ReadOnlySpan<T> values) where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>
     {
-        // A square has no sign; a wider type of the same kind holds it.
+        // A square is not negative, so a wider type of the same signedness holds it.
         bool isSigned = T.MinValue < T.Zero;
         switch (Unsafe.SizeOf<T>())
         {

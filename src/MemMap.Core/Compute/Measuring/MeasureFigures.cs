@@ -4,7 +4,7 @@ using MemMap.DataTypes;
 
 namespace MemMap.Compute;
 
-/// <summary>The figures that a <see cref="MeasurePart"/> stands for. Each is rounded once, from the exact sums.</summary>
+/// <summary>The statistics of a <see cref="MeasurePart"/>. Each is rounded once, from the exact sums.</summary>
 internal sealed record MeasureFigures(
     long Count, object? Sum, object? Mean, object? Minimum, object? Maximum, object? Variance, object? StandardDeviation, long? Zeros)
 {
@@ -36,7 +36,7 @@ internal sealed record MeasureFigures(
         {
             return isNaN ? double.NaN : part.Real.Over(1);
         }
-        // 64 bits where they are enough.
+        // An int64 if the sum fits in one.
         BigInteger sum = part.Real.Sum.ToInteger();
         bool isUnsigned = dtype.IsInteger && !dtype.IsSigned;
         return isUnsigned && sum <= ulong.MaxValue ? (ulong)sum
@@ -47,13 +47,13 @@ internal sealed record MeasureFigures(
         => dtype.IsComplex ? (isNaN || count == 0 ? NotANumber : new Complex(part.Real.Over(count), part.Imaginary.Over(count)))
             : (object)(isNaN || count == 0 ? double.NaN : part.Real.Over(count));
 
-    // Like the extremes it is a date, in the integers' own steps.
+    // The mean is a date, as the extremes are, in the unit of the stored integers.
     private static object? DateOf(MeasurePart part, DateMeaning date, long count)
         => count == 0 ? null : date.FromStored((long)Math.Round(part.Real.Over(count)));
 
     private static Complex NotANumber => new(double.NaN, double.NaN);
 
-    /// <summary>(n * sum of squares - square of the sum) / (n * (n - ddof)), which loses nothing before it is rounded.</summary>
+    /// <summary>(n * sum of squares - square of the sum) / (n * (n - ddof)). It is exact until the final rounding.</summary>
     private static double VarianceOf(MeasurePart part, long count, double ddof)
     {
         if (!(count > ddof) || !part.Real.IsFinite || !part.Imaginary.IsFinite)
@@ -76,7 +76,7 @@ internal sealed record MeasureFigures(
         return dtype.Codec.Read(element);
     }
 
-    /// <summary>A sum of time spans over a count, as an element; nothing where there is none, or it is out of range.</summary>
+    /// <summary>The mean of time spans as an element; null if there are no elements or the mean is out of range.</summary>
     private static object? TimeOf(MeasurePart part, DType dtype, bool isNaN, long count)
     {
         if (dtype.Kind != ElementKind.TimeDelta64 || isNaN || count == 0)

@@ -1,15 +1,15 @@
 namespace MemMap.Compute;
 
 /// <summary>
-/// Folds blocks into <see cref="Accumulator"/>s. These are objects, so the loop's state is the number of one in a table; 0 is that of no
-/// elements. What was merged into another is used again, so there are never more of them than ranges that are being worked on.
+/// Folds blocks into <see cref="Accumulator"/>s. These are objects, so the loop's state is an index into a table of them; index 0 means no
+/// elements. A merged accumulator is reused: there are never more of them than ranges being folded.
 /// </summary>
 internal sealed unsafe class MeasureFolder(Func<Accumulator> create, int itemSize) : Folder
 {
     private readonly object _lock = new();
     private readonly Stack<int> _free = new();
 
-    // Grown into a new table under the lock. A thread that still sees an old one finds its own accumulators there.
+    // The table grows by replacement under the lock. A thread that still reads an older table finds its own accumulators in it.
     private volatile Accumulator[] _table = new Accumulator[16];
     private int _count = 1;
 
@@ -48,7 +48,7 @@ internal sealed unsafe class MeasureFolder(Func<Accumulator> create, int itemSiz
         }
     }
 
-    /// <summary>What an accumulator has taken in.</summary>
+    /// <summary>The measures that an accumulator holds.</summary>
     internal MeasurePart PartOf(int state) => state == 0 ? MeasurePart.Empty : _table[state].ToPart();
 
     private Accumulator At(int* state)

@@ -1,6 +1,6 @@
 namespace MemMap.Compute;
 
-/// <summary>The exact sum of finite numbers, and how many infinite ones were among them.</summary>
+/// <summary>The exact sum of finite numbers, and the numbers of positive and negative infinities among them.</summary>
 internal readonly record struct ExactTotal(DyadicRational Sum, long Positive, long Negative)
 {
     internal bool IsFinite => Positive == 0 && Negative == 0;
@@ -8,30 +8,30 @@ internal readonly record struct ExactTotal(DyadicRational Sum, long Positive, lo
     public static ExactTotal operator +(ExactTotal x, ExactTotal y)
         => new(x.Sum + y.Sum, x.Positive + y.Positive, x.Negative + y.Negative);
 
-    /// <summary>The total divided by a number of elements, rounded once.</summary>
+    /// <summary>The total divided by a count of elements, rounded once.</summary>
     internal double Over(long count) => IsFinite ? Sum.Over(DyadicRational.Of(count))
         : Positive > 0 && Negative > 0 ? double.NaN
         : Positive > 0 ? double.PositiveInfinity : double.NegativeInfinity;
 }
 
 /// <summary>
-/// What is known of some elements, and all that it takes to know it of more: parts add up, in any order and grouping, to the part of all
-/// elements together, bit for bit.
+/// The statistics of some elements, in a form that can be merged: adding parts, in any order and grouping, gives the part of all elements
+/// bit for bit.
 /// </summary>
-/// <param name="Numbers">How many elements are numbers.</param>
-/// <param name="NaNs">How many are NaN or NaT.</param>
-/// <param name="Zeros">How many are zero, or false.</param>
+/// <param name="Numbers">The number of elements that are numbers.</param>
+/// <param name="NaNs">The number of elements that are NaN or NaT.</param>
+/// <param name="Zeros">The number of elements that are zero or false.</param>
 /// <param name="Least">The smallest number, native; empty if there is none.</param>
 /// <param name="Greatest">The largest number, native; empty if there is none.</param>
-/// <param name="Real">The total of the numbers.</param>
+/// <param name="Real">The total of the numbers (of their real parts).</param>
 /// <param name="Imaginary">The total of the imaginary parts.</param>
-/// <param name="Squares">The sum of the squares of finite numbers; of complex ones, of the squares of both parts.</param>
+/// <param name="Squares">The sum of the squares of finite numbers; for complex ones, of the squares of both parts.</param>
 internal sealed record MeasurePart(
     long Numbers, long NaNs, long Zeros, byte[] Least, byte[] Greatest, ExactTotal Real, ExactTotal Imaginary, DyadicRational Squares)
 {
     internal static readonly MeasurePart Empty = new(0, 0, 0, [], [], default, default, default);
 
-    /// <summary>The part of the elements of both.</summary>
+    /// <summary>Merges the parts of two disjoint sets of elements.</summary>
     internal MeasurePart Add(MeasurePart other, ElementOrder comparison) => new(
         Numbers + other.Numbers,
         NaNs + other.NaNs,

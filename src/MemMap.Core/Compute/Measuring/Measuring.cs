@@ -3,18 +3,18 @@ using MemMap.Memory;
 
 namespace MemMap.Compute;
 
-/// <summary>Measures arrays: one pass over the data for all that has a <see cref="MeasurePart"/>.</summary>
+/// <summary>Measures arrays: one pass over the data gives every statistic of a <see cref="MeasurePart"/>.</summary>
 internal static unsafe class Measuring
 {
-    /// <summary>Results that are worked on at once: each takes about a kilobyte meanwhile.</summary>
+    /// <summary>The number of results that are computed at a time. Each takes about a kilobyte meanwhile.</summary>
     private const long MaxResults = 1 << 18;
 
-    /// <summary>Memory for single elements that wait to be added together, and the most of one result.</summary>
+    /// <summary>The memory for single elements that are held back until they form a run.</summary>
     private const long WaitingBytes = 64 << 20;
 
     private const int MaxWaiting = 256;
 
-    /// <summary>The parts of an array, one for each index along the axes that are kept, in C order.</summary>
+    /// <summary>The parts of an array, one for each index along the kept axes, in C order.</summary>
     internal static MeasurePart[] Run(ArrayRef array, bool[] reduced)
     {
         DType dtype = array.DType.AsNative();

@@ -8,27 +8,27 @@ using MemMap.Memory;
 
 namespace MemMap.Compute;
 
-/// <summary>Makes arrays of what a user writes (numbers, nested lists, .NET arrays), and .NET arrays of arrays.</summary>
+/// <summary>Converts values that a user writes (numbers, nested lists, .NET arrays) to arrays, and arrays to .NET arrays.</summary>
 internal static class ArrayLiteral
 {
-    /// <summary>Whether a value stands for several elements rather than for one.</summary>
+    /// <summary>Whether a value is a list of elements rather than one element.</summary>
     internal static bool IsList(object? value) => value is IArrayFace or (IEnumerable and not (string or IDictionary or Record));
 
-    /// <summary>Whether a value is a .NET array of numbers, which brings its own dtype.</summary>
+    /// <summary>Whether a value is a .NET array of numbers, which implies a dtype.</summary>
     internal static bool IsTyped(object? value)
         => value is Array array && DType.TryFromType(array.GetType().GetElementType()!) is { IsNumeric: true };
 
     /// <summary>
-    /// Whether a value is an array with a dtype of its own, to be cast to the target's: not bytes that are one element of it.
+    /// Whether a value is an array with its own dtype, to be cast to the target's. A byte array that is one element of the target is not.
     /// </summary>
     internal static bool BringsItsType(object? value, DType target)
         => IsTyped(value) && !target.IsRecord && !target.Codec.TakesList((IList)value!);
 
-    /// <summary>The array that a value is when it is assigned to elements of a dtype. What doesn't fit is an error.</summary>
+    /// <summary>Converts a value to an array that can be assigned to elements of a dtype. A value that does not fit is an error.</summary>
     internal static ArrayRef ToAssign(object? value, DType target)
         => value is IArrayFace array ? array.Ref : Create(value, BringsItsType(value, target) ? null : target);
 
-    /// <summary>An array of a number, a typed .NET array or nested lists; the dtype is inferred where none is given.</summary>
+    /// <summary>Creates an array from a number, a typed .NET array or nested lists. The dtype is inferred if none is given.</summary>
     internal static ArrayRef Create(object? value, DType? dtype)
     {
         if (value is IArrayFace { Ref: var array })
@@ -45,7 +45,7 @@ internal static class ArrayLiteral
         if (dtype is { IsRecord: false, Traits.IsFlexible: true, ItemSize: 0, SubType: null }
             or { Unit.IsGeneric: true, Kind: ElementKind.DateTime64 })
         {
-            // A length or a unit that only the values tell.
+            // Only the values tell the missing length or unit.
             return Create(value, null).AsType(dtype);
         }
         if (!IsNested(value, dtype))
@@ -63,7 +63,7 @@ internal static class ArrayLiteral
         return Fill(leaves, shape.ToArray(), dtype ?? Infer(leaves));
     }
 
-    /// <summary>An array without axes that holds one element.</summary>
+    /// <summary>A 0-d array of one element.</summary>
     internal static ArrayRef Scalar(object? value, DType dtype) => Fill([Plain(value)], [], dtype);
 
     internal static ArrayRef Range(long start, long stop, long step, DType dtype)
@@ -106,7 +106,7 @@ internal static class ArrayLiteral
         Span<byte> bytes = array.BytesOf(lease);
         foreach (object? leaf in leaves)
         {
-            // A list that is one record has values that a host may have wrapped.
+            // The values of a record that is written as a list may be wrapped by the host.
             object? element = dtype.IsRecord && leaf is object?[] row ? System.Array.ConvertAll(row, HostObjects.Unwrap.Invoke) : leaf;
             dtype.Codec.Write(bytes[..dtype.ItemSize], element);
             bytes = bytes[dtype.ItemSize..];
@@ -114,19 +114,19 @@ internal static class ArrayLiteral
         return array;
     }
 
-    /// <summary>Walks nested lists in C order; the first element of each depth sets the length that the others must have.</summary>
+    /// <summary>Walks nested lists in C order. The first list at each depth sets the length that the others must have.</summary>
     private static void Flatten(object list, int axis, List<long> shape, List<object?> leaves, DType? dtype)
     {
         if (axis >= Layout.MaxNDim)
         {
             throw Error.TooManyDimensions(axis + 1, Layout.MaxNDim);
         }
-        // Few lists that hold one another several times are a great many elements.
+        // Lists that contain the same list several times can expand to very many elements.
         Interruption.Token.ThrowIfCancellationRequested();
         List<object?> items = [.. ((IEnumerable)list).Cast<object?>().Select(HostObjects.Unwrap)];
         if (axis == shape.Count)
         {
-            // A depth that earlier lists did not reach: they had elements where this one has lists.
+            // The first list at this depth comes late: earlier items at the depth were elements.
             if (leaves.Count > 0 || shape.Contains(0))
             {
                 throw Error.Ragged(CollectionsMarshal.AsSpan(shape), axis);
@@ -167,7 +167,7 @@ internal static class ArrayLiteral
         }
     }
 
-    // To .NET an array of several dimensions is the list of all its elements.
+    // .NET enumerates an array of several dimensions as a flat list of its elements.
     private static object?[] Rows(Array array)
     {
         int[] index = new int[array.Rank];
@@ -185,7 +185,7 @@ internal static class ArrayLiteral
         }
     }
 
-    /// <summary>A list of arrays is one array of them, with their common dtype; null where the list has anything else in it.</summary>
+    /// <summary>Stacks a list of arrays into one array of their common dtype; null if the list has any other item.</summary>
     private static ArrayRef? TryStack(IEnumerable list, DType? dtype)
     {
         object?[] items = [.. list.Cast<object?>().Select(HostObjects.Unwrap)];
@@ -210,20 +210,20 @@ internal static class ArrayLiteral
         return result;
     }
 
-    /// <summary>Whether a value stands for several elements, rather than for one of the dtype.</summary>
+    /// <summary>Whether a value is a list of elements, rather than one element of the dtype.</summary>
     internal static bool IsNested(object? value, DType? dtype)
         => IsList(value) && !(dtype is not null && value is IList list && IsOne(list, dtype));
 
-    /// <summary>Whether a list is one element: bytes, a record with an item for each field, or all of a sub-array.</summary>
+    /// <summary>Whether a list is one element: bytes, a record with an item for each field, or a whole sub-array.</summary>
     private static bool IsOne(IList list, DType dtype)
         => dtype.SubType is not null || dtype.Codec.TakesList(list)
             || (dtype.Fields is { } fields && list.Count == fields.Count
                 && list.Cast<object?>().Zip(fields, (item, field) => !IsNested(HostObjects.Unwrap(item), field.DType)).All(isOne => isOne));
 
-    /// <summary>A value without the host's wrappers, those within records included.</summary>
+    /// <summary>A value without the host's wrappers, including those within records.</summary>
     internal static object? Plain(object? value) => Plain(value, 0);
 
-    // A list may hold itself, and has no end then.
+    // The limit on depth stops a list that contains itself.
     private static object? Plain(object? value, int depth)
     {
         if (depth > Layout.MaxNDim)
@@ -273,7 +273,7 @@ internal static class ArrayLiteral
             };
             common = common is null || common.Equals(own) ? own : Promotion.PromoteTypes(common, own);
         }
-        // $null is NaT among times; other elements have no such value.
+        // $null is NaT among times; for other dtypes it is not an element.
         return hasNull && common is not { Traits.IsTime: true } ? throw Error.NotAnElement() : common ?? DType.Float64;
     }
 }

@@ -4,10 +4,10 @@ using MemMap.Memory;
 
 namespace MemMap.Compute;
 
-// Elements as .NET values: one of them, or all.
+// Access to elements as .NET values.
 internal readonly partial record struct ArrayRef
 {
-    /// <summary>The element at an offset into the buffer, as the host wants it.</summary>
+    /// <summary>Reads the element at an offset into the buffer, as a value of the host.</summary>
     internal unsafe object? ReadElement(long offset)
     {
         using BufferLease lease = Buffer.Lease();
@@ -30,13 +30,13 @@ internal readonly partial record struct ArrayRef
         lease.Read(offset, destination[..DType.ItemSize]);
     }
 
-    /// <summary>The element at a position in C order.</summary>
+    /// <summary>Reads the element at a position in C order.</summary>
     internal object? Item(long position = 0) => ReadElement(Layout.OffsetOfFlat(position));
 
-    /// <summary>The one element of an array without axes; of any other, the array itself.</summary>
+    /// <summary>The element of a 0-d array; for any other array, the array itself.</summary>
     internal object? ItemOrSelf() => NDim == 0 ? ReadElement(Layout.Offset) : this;
 
-    /// <summary>The elements as a .NET array of the same rank; of an array without axes, one of one element.</summary>
+    /// <summary>Copies the elements to a .NET array of the same rank. A 0-d array gives a .NET array of one element.</summary>
     /// <exception cref="InvalidOperationException">There are more elements than a .NET array can hold, or more than 32 axes.</exception>
     internal Array ToArray()
     {
@@ -48,7 +48,7 @@ internal readonly partial record struct ArrayRef
         return DType is { IsNumeric: true, Meaning: null } ? NumbersToArray() : ObjectsToArray();
     }
 
-    /// <summary>The elements in C order, in the dtype's byte order.</summary>
+    /// <summary>Copies the elements in C order, in the dtype's byte order.</summary>
     /// <exception cref="InvalidOperationException">There are more bytes than a .NET array can hold.</exception>
     internal byte[] ToBytes()
     {
@@ -80,14 +80,14 @@ internal readonly partial record struct ArrayRef
             Read(lease, source.Layout.Offset, target, source.NBytes);
             for (long i = 0; native.Kind == ElementKind.Bool && i < source.NBytes; i++)
             {
-                // A file may hold any byte; a bool of .NET that is neither 0 nor 1 is not equal to true.
+                // A file may hold any byte as a bool; a .NET bool that is neither 0 nor 1 does not equal true.
                 target[i] = target[i] == 0 ? (byte)0 : (byte)1;
             }
         }
         return result;
     }
 
-    /// <summary>Reads a part at a time: between them it is checked that the file is still there, and whether to stop.</summary>
+    /// <summary>Reads in parts. Between them, the file's length and cancellation are checked.</summary>
     private static unsafe void Read(BufferLease lease, long at, byte* target, long count)
     {
         const long part = 8 << 20;
@@ -108,7 +108,7 @@ internal readonly partial record struct ArrayRef
         {
             values[count++] = ReadElement(offset);
         }
-        // A record is whatever the host makes of it.
+        // The host decides the type of a record.
         Type type = DType.IsRecord ? typeof(object)
             : !DType.Traits.IsTime ? DType.Codec.ClrType
             : values.Any(value => value is long) ? typeof(object)
@@ -122,7 +122,7 @@ internal readonly partial record struct ArrayRef
         return result;
     }
 
-    /// <summary>All index tuples of a shape in C order; each is good until the next.</summary>
+    /// <summary>Enumerates the index tuples of a shape in C order. Each is valid until the next one.</summary>
     private static IEnumerable<long[]> Indices(long[] shape)
     {
         var index = new long[shape.Length];

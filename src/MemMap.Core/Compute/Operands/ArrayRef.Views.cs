@@ -2,16 +2,16 @@ using MemMap.Geometry;
 
 namespace MemMap.Compute;
 
-// Other arrays over the same bytes. They are as read-only as this one.
+// Views: other arrays over the same bytes. They inherit the read-only state.
 internal readonly partial record struct ArrayRef
 {
-    /// <summary>The elements that a layout of the same buffer has, perhaps of another dtype.</summary>
+    /// <summary>The view with another layout of the same buffer, and optionally another dtype.</summary>
     internal ArrayRef WithLayout(Layout layout, DType? dtype = null)
     {
         DType element = dtype ?? DType;
         if (element.SubType is { } item)
         {
-            // The axes of a sub-array join those of the array, as in numpy.
+            // The axes of a sub-array are appended to those of the array, as in numpy.
             Layout inner = Layout.Contiguous(element.SubShape, item.ItemSize);
             layout = layout.AppendAxes(inner.Shape, inner.Strides);
             element = item;
@@ -19,24 +19,24 @@ internal readonly partial record struct ArrayRef
         return this with { Layout = layout, DType = element };
     }
 
-    /// <summary>The elements in another shape: a view where the layout allows it, and a copy otherwise.</summary>
+    /// <summary>The elements in another shape: a view if the layout allows one, otherwise a copy.</summary>
     /// <param name="shape">The length of each axis; one may be -1.</param>
     internal ArrayRef Reshape(ReadOnlySpan<long> shape) => TryReshape(shape, MemoryOrder.C) ?? Copy().Reshape(shape);
 
-    /// <summary>The view in another shape; null where it takes a copy.</summary>
+    /// <summary>The view in another shape; null if only a copy can have it.</summary>
     internal ArrayRef? TryReshape(ReadOnlySpan<long> shape, MemoryOrder order)
         => Layout.TryReshape(Layout.ResolveShape(shape, Size), ItemSize, order) is { } layout ? WithLayout(layout) : null;
 
     internal ArrayRef Ravel() => Reshape([-1]);
 
-    /// <summary>The view of another shape in which elements repeat; it is read-only.</summary>
+    /// <summary>The read-only view in a shape to which this one broadcasts.</summary>
     internal ArrayRef BroadcastTo(ReadOnlySpan<long> shape) => WithLayout(Layout.BroadcastTo(shape)) with { IsReadOnly = true };
 
-    /// <summary>The array in the shape of a target, where it is a flat list of as many elements.</summary>
+    /// <summary>The array in a target's shape, if it is a flat list with as many elements; otherwise unchanged.</summary>
     internal ArrayRef InShapeOf(ReadOnlySpan<long> shape)
         => NDim == 1 && shape.Length != 1 && Size == Layout.CheckedSize(shape) ? Reshape(shape) : this;
 
-    /// <summary>The view without the leading axes of length 1 that are more than so many axes.</summary>
+    /// <summary>The view without leading axes of length 1 beyond <paramref name="ndim"/> axes.</summary>
     internal ArrayRef DropLeadingAxes(int ndim)
     {
         int extra = 0;
@@ -47,7 +47,7 @@ internal readonly partial record struct ArrayRef
         return extra == 0 ? this : WithLayout(Layout.Squeeze([.. Enumerable.Range(0, extra)]));
     }
 
-    /// <summary>What stands at an index for each of the leading axes.</summary>
+    /// <summary>The view at an index into the leading axes.</summary>
     internal ArrayRef At(ReadOnlySpan<long> index)
     {
         Layout layout = Layout;
@@ -77,7 +77,7 @@ internal readonly partial record struct ArrayRef
             : WithLayout(Layout, DType.Record(fields, DType.ItemSize, DType.IsAligned));
     }
 
-    /// <summary>The bytes as elements of another dtype; where the size differs, the last axis becomes shorter or longer.</summary>
+    /// <summary>The bytes as elements of another dtype. If the item size differs, the length of the last axis changes.</summary>
     /// <exception cref="ArgumentException">The sizes don't fit, or the last axis isn't contiguous.</exception>
     internal ArrayRef View(DType dtype)
     {

@@ -4,15 +4,15 @@ using MemMap.Memory;
 namespace MemMap.Compute;
 
 /// <summary>
-/// An array as all code below the public faces takes and gives it: a buffer, where in it the elements are, and what one element is. It is a
-/// value and owns nothing. The buffer stays open while a reference to it is held, and its memory mapped while a lease is out.
+/// An array in all layers below the public faces: a buffer, the layout of the elements in it, and their dtype. It is a value and owns
+/// nothing. A reference to it keeps the buffer open, and a lease keeps the memory mapped.
 /// </summary>
-/// <param name="Buffer">Whose bytes the elements are.</param>
-/// <param name="Layout">Where in them the elements are.</param>
-/// <param name="DType">What one element is.</param>
+/// <param name="Buffer">The owner of the bytes.</param>
+/// <param name="Layout">The location of the elements in the buffer.</param>
+/// <param name="DType">The dtype of the elements.</param>
 internal readonly partial record struct ArrayRef(ArrayBuffer Buffer, Layout Layout, DType DType) : IArrayFace
 {
-    /// <summary>Whether elements may not be assigned though the buffer is writeable: those of a broadcast view.</summary>
+    /// <summary>Whether elements are read-only although the buffer is writeable, as in a broadcast view.</summary>
     internal bool IsReadOnly { get; init; }
 
     internal bool IsWriteable => Buffer.IsWriteable && !IsReadOnly;
@@ -32,7 +32,7 @@ internal readonly partial record struct ArrayRef(ArrayBuffer Buffer, Layout Layo
 
     internal bool IsFortranContiguous => Layout.IsFortranContiguous(DType.ItemSize);
 
-    /// <summary>The order that a copy keeps: Fortran order where the elements are in that one alone.</summary>
+    /// <summary>The memory order of a copy: Fortran order if the elements are contiguous in that order only.</summary>
     internal MemoryOrder Order => IsFortranContiguous && !IsContiguous ? MemoryOrder.F : MemoryOrder.C;
 
     ArrayRef IArrayFace.Ref => this;
@@ -45,7 +45,7 @@ internal readonly partial record struct ArrayRef(ArrayBuffer Buffer, Layout Layo
     internal static ArrayRef Zeros(ReadOnlySpan<long> shape, DType dtype, MemoryOrder order = MemoryOrder.C)
         => Allocate(shape, dtype, order, zeroed: true);
 
-    /// <summary>The array in memory whose elements, in C order, are some bytes.</summary>
+    /// <summary>Creates an array in memory from the bytes of its elements in C order.</summary>
     internal static ArrayRef FromBytes(byte[] bytes, ReadOnlySpan<long> shape, DType dtype)
         => ArrayLiteral.Create(bytes, DType.UInt8).View(dtype).Reshape(shape);
 
@@ -63,12 +63,12 @@ internal readonly partial record struct ArrayRef(ArrayBuffer Buffer, Layout Layo
     internal ArrayRef AsType(DType dtype, Casting casting = Casting.Unsafe)
         => CastCopy.Convert(this, CastTarget.Resolve(this, dtype), Order, casting);
 
-    /// <summary>An array with the same elements that are in memory: this one, or a copy where its file is buffered.</summary>
+    /// <summary>An array with the same elements in memory: this one, or a copy if its file is buffered.</summary>
     internal ArrayRef InMemory() => Buffer.IsBuffered ? Copy() : this;
 
-    /// <summary>Takes a lease on the memory, which has all elements of the array.</summary>
+    /// <summary>Takes a lease on the memory, and checks that all elements lie within it.</summary>
     /// <exception cref="InvalidOperationException">
-    /// The map was made shorter since the array was made, or is read-only and to be written.
+    /// The map has shrunk since the array was created, or it is read-only and is to be written.
     /// </exception>
     internal BufferLease Lease(bool forWrite = false)
     {
@@ -85,10 +85,10 @@ internal readonly partial record struct ArrayRef(ArrayBuffer Buffer, Layout Layo
         }
     }
 
-    /// <summary>The bytes of a contiguous array in memory, under a lease.</summary>
+    /// <summary>The bytes of a contiguous array in memory. They are valid while the lease is held.</summary>
     internal unsafe Span<byte> BytesOf(BufferLease lease) => new(lease.Pointer + Layout.Offset, checked((int)NBytes));
 
-    /// <summary>Fails where elements may not be assigned.</summary>
+    /// <summary>Throws if the array is read-only.</summary>
     internal void RequireWriteable()
     {
         if (!IsWriteable)

@@ -1,10 +1,10 @@
 namespace MemMap.Compute;
 
 /// <summary>
-/// An object that stands for an array among other values, such as the items of a list: a public face, or an <see cref="ArrayRef"/> itself.
+/// An object that represents an array among other values, such as the items of a list: a public face, or an <see cref="ArrayRef"/>.
 /// </summary>
 internal interface IArrayFace
 {
-    /// <summary>The array it stands for.</summary>
+    /// <summary>The array that the object represents.</summary>
     ArrayRef Ref { get; }
 }

@@ -4,16 +4,16 @@ using System.Numerics.Tensors;
 namespace MemMap.Compute;
 
 /// <summary>
-/// Which of two elements a minimum or maximum keeps. One that isn't a number wins over all that are, the first one over later ones.
+/// Which of two elements a minimum or maximum keeps. A NaN wins over all numbers, and the first NaN over later ones.
 /// </summary>
 /// <typeparam name="TSelf">The order itself.</typeparam>
 /// <typeparam name="T">The element.</typeparam>
 internal interface IExtremum<TSelf, T> where TSelf : IExtremum<TSelf, T> where T : unmanaged
 {
-    /// <summary>What every element wins over, or equals.</summary>
+    /// <summary>The initial value, which loses to or equals every element.</summary>
     static abstract T Initial { get; }
 
-    /// <summary>Whether a candidate wins over the best so far; an equal one doesn't.</summary>
+    /// <summary>Whether a candidate wins over the best so far. An equal one does not.</summary>
     static abstract bool Beats(T candidate, T best);
 
     /// <summary>The winner of a block of at least one element.</summary>
@@ -60,7 +60,7 @@ internal readonly struct Greatest<T> : IExtremum<Greatest<T>, T> where T : unman
 }
 
 /// <summary>
-/// The latest time, NaT where there is one. (NaT is the smallest integer, so the earliest time needs no order of its own.)
+/// The latest time, NaT if there is one. (NaT is the smallest integer, so the earliest time is the integers' minimum.)
 /// </summary>
 internal readonly struct Latest : IExtremum<Latest, long>
 {
@@ -71,7 +71,7 @@ internal readonly struct Latest : IExtremum<Latest, long>
     public static long Best(ReadOnlySpan<long> block) => block.Contains(NaT.Value) ? NaT.Value : TensorPrimitives.Max(block);
 }
 
-/// <summary>Complex numbers by their real part, then by their imaginary one.</summary>
+/// <summary>The order of complex numbers: by the real part, then by the imaginary part.</summary>
 internal readonly struct LeastComplex<T> : IExtremum<LeastComplex<T>, T> where T : unmanaged, INumberBase<T>
 {
     public static T Initial => T.CreateTruncating(new Complex(double.PositiveInfinity, double.PositiveInfinity));

@@ -1,6 +1,6 @@
 namespace MemMap.Compute;
 
-/// <summary>Keeps the winner of an order; <paramref name="none"/> is the result where all elements were NaN and are ignored.</summary>
+/// <summary>Keeps the winner of an order. <paramref name="none"/> is the result if all elements are NaN and NaN is ignored.</summary>
 internal sealed class ExtremumReducer<T, TExtremum>(DType dtype, T none = default) : Reducer<T, T, T>(dtype)
     where T : unmanaged
     where TExtremum : IExtremum<TExtremum, T>
@@ -20,8 +20,8 @@ internal sealed class ExtremumReducer<T, TExtremum>(DType dtype, T none = defaul
 internal readonly record struct Found<T>(T Value, long Position) where T : unmanaged;
 
 /// <summary>
-/// Keeps the position of an order's winner. A block is searched only where its winner beats those before, and only the piece that has it
-/// element by element.
+/// Keeps the position of an order's winner. A block is searched only if its winner beats the previous ones, and then only within the
+/// piece that contains the winner.
 /// </summary>
 internal sealed class ArgExtremumReducer<T, TExtremum>() : Reducer<T, Found<T>, long>(DType.Int64)
     where T : unmanaged
@@ -43,7 +43,7 @@ internal sealed class ArgExtremumReducer<T, TExtremum>() : Reducer<T, Found<T>, 
         {
             i += Piece;
         }
-        // It is there, unless the file was changed meanwhile.
+        // The loop normally stops at the winner. The bound matters only if the file is changed concurrently.
         while (i < block.Length - 1 && TExtremum.Beats(best, block[i]))
         {
             i++;

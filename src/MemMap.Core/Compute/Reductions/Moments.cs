@@ -1,8 +1,8 @@
 namespace MemMap.Compute;
 
 /// <summary>
-/// How many elements there were, their mean, and the sum of their squared distances from it. The mean is a pair, rounded and what
-/// rounding took: beside a mean that is large, its rounding error would show in the distances between the means that are merged.
+/// The count, the mean and the sum of squared deviations of some elements. The mean is stored as a pair of the rounded value and its
+/// rounding error: for a large mean, that error would be visible in the differences between merged means.
 /// </summary>
 internal readonly record struct Moments(double Count, double Mean, double Rest, double Squares)
 {
@@ -30,9 +30,9 @@ internal readonly record struct Moments(double Count, double Mean, double Rest, 
         return new(count, sum, rest - (sum - mean), squares);
     }
 
-    /// <summary>The variance; NaN where <paramref name="ddof"/> leaves nothing to divide by.</summary>
+    /// <summary>The variance; NaN if the count does not exceed <paramref name="ddof"/>.</summary>
     internal double Variance(double ddof) => Count > ddof ? Squares / (Count - ddof) : double.NaN;
 }
 
-/// <summary>The moments of a complex number's parts; their squared distances add up to those of the number.</summary>
+/// <summary>The moments of a complex number's parts. Their squared deviations add up to those of the number.</summary>
 internal readonly record struct ComplexMoments(Moments Re, Moments Im);

@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 
 namespace MemMap.Compute;
 
-/// <summary>Finds the borders between numbers and NaN in a block.</summary>
+/// <summary>Finds the boundaries between numbers and NaN in a block.</summary>
 internal abstract unsafe class NaNFinder
 {
     /// <summary>The index of the first NaN from <paramref name="start"/> on, or <paramref name="count"/>.</summary>

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 
 namespace MemMap.Compute;
 
-/// <summary>Counts elements that aren't zero: the one loop behind counting, any and all.</summary>
+/// <summary>Counts elements that are not zero: the common part of count_nonzero, any and all.</summary>
 internal abstract class NonZeroReduction(string name) : Reduction(name)
 {
     protected override Reducer Bool(DType dtype) => Count<byte>();
@@ -17,7 +17,7 @@ internal abstract class NonZeroReduction(string name) : Reduction(name)
 }
 
 /// <summary>
-/// Counts elements that aren't zero; <paramref name="finish"/> makes the result of their number and that of all elements.
+/// Counts elements that are not zero. <paramref name="finish"/> computes the result from their number and the number of all elements.
 /// </summary>
 internal class CountReducer<T, TResult>(DType result, Func<long, long, TResult> finish) : Reducer<T, long, TResult>(result)
     where T : unmanaged, INumberBase<T>
@@ -59,12 +59,12 @@ internal class CountReducer<T, TResult>(DType result, Func<long, long, TResult> 
     internal override TResult Finish(long state, long items) => finish(state, items);
 }
 
-/// <summary>The plain number of elements that aren't zero.</summary>
+/// <summary>The number of elements that are not zero.</summary>
 internal sealed class CountReducer<T>() : CountReducer<T, long>(DType.Int64, static (count, _) => count)
     where T : unmanaged, INumberBase<T>;
 
 /// <summary>
-/// Counts strings that aren't empty, and raw elements with a byte that isn't zero: their size is known at run time only.
+/// Counts strings that are not empty, and raw elements with a byte that is not zero. Their size is known only at run time.
 /// </summary>
 internal sealed unsafe class BytesCountReducer(int itemSize) : Reducer
 {

@@ -25,7 +25,7 @@ internal static partial class Operations
     internal static readonly Scan CumProd = new CumProd();
 
     /// <summary>
-    /// The mean squared distance from the mean; <paramref name="ddof"/> is taken off the number of elements that it is divided by.
+    /// The mean squared deviation from the mean, with the divisor N - <paramref name="ddof"/>.
     /// </summary>
     internal static Reduction Var(double ddof) => new Var(ddof);
 

@@ -4,24 +4,24 @@ using MemMap.Memory;
 namespace MemMap.Compute;
 
 /// <summary>
-/// Runs a <see cref="Folder"/> over an array. Every reduction is one of three loops, by where the reduced axes R lie in the loop's
-/// order beside the kept ones K:
+/// Runs a <see cref="Folder"/> over an array. A reduction is one of three loops, depending on the positions of the reduced axes R and the
+/// kept axes K in the loop's order:
 /// <code>
 /// all axes:           R                one accumulator per chunk, merged in order
 /// innermost axes:     K, R             rows of R fold into one accumulator each
 /// other axes:         K, R, K'         rows of K' fold into K' accumulators each
 /// </code>
-/// Partial results belong to fixed ranges of elements, so results don't depend on the number of threads.
+/// Partial results belong to fixed ranges of elements, so results do not depend on the number of threads.
 /// </summary>
 internal static unsafe class ReduceLoop
 {
-    /// <summary>Reduced elements per accumulator beyond which one accumulator's elements are shared among threads.</summary>
+    /// <summary>The number of reduced elements per accumulator above which threads share the elements of one accumulator.</summary>
     private const int Parts = 16;
 
-    /// <summary>The most partial results of one line, so that they take little memory however long it is.</summary>
+    /// <summary>The largest number of partial results of one line, which bounds their memory.</summary>
     private const long MaxPartials = 4096;
 
-    /// <summary>Folds the whole operand into one state, which <paramref name="state"/> has room for.</summary>
+    /// <summary>Folds the whole operand into one accumulator at <paramref name="state"/>.</summary>
     internal static void All(Operand operand, Folder folder, byte* state, bool mayReorder, Action? verify)
     {
         folder.Reset(state, 1);
@@ -46,8 +46,8 @@ internal static unsafe class ReduceLoop
     }
 
     /// <summary>
-    /// Folds an operand whose axes are the kept ones, then the reduced ones: <paramref name="states"/> has one accumulator per kept
-    /// element, in C order.
+    /// Folds an operand whose kept axes come before its reduced axes. <paramref name="states"/> has one accumulator per kept element, in C
+    /// order.
     /// </summary>
     internal static void Axes(Operand operand, int keptAxes, Folder folder, byte* states, Action? verify)
     {
@@ -70,7 +70,7 @@ internal static unsafe class ReduceLoop
     }
 
     /// <summary>
-    /// Whether the last kept axis is closer together in memory than every reduced one, and long enough to be worth a loop.
+    /// Whether the last kept axis has a smaller stride than every reduced one, and is long enough for an inner loop.
     /// </summary>
     private static bool InnerIsKept(Layout layout, int keptAxes, int itemSize)
     {
@@ -91,7 +91,7 @@ internal static unsafe class ReduceLoop
     {
         if (reduced > BlockLoop.ChunkItems)
         {
-            // Rows so long that each is worth all threads.
+            // Each row is long enough for all threads.
             for (long k = 0; k < kept; k++)
             {
                 All(operand.WithLayout(At(operand.Layout, keptAxes, k)), folder, states + (k * folder.StateSize), mayReorder: false,
@@ -140,7 +140,7 @@ internal static unsafe class ReduceLoop
     }
 
     /// <summary>
-    /// One plane (R, k') that is big enough for all threads: they share it by columns where rows are long, by rows otherwise.
+    /// Folds one plane (R, k') that is large enough for all threads. They share it by columns if rows are long, otherwise by rows.
     /// </summary>
     private static void Plane(Operand operand, Folder folder, byte* states, long row, long reduced, Action? verify)
     {
@@ -161,7 +161,7 @@ internal static unsafe class ReduceLoop
             });
             return;
         }
-        // The reduced axes, merged, are cut into parts with accumulators of their own.
+        // The merged reduced axes are cut into parts with their own accumulators.
         Layout outer = layout;
         long length = layout.Shape[0], step = (length + Parts - 1) / Parts, inner = reduced / length;
         using NativeBuffer partial = NativeBuffer.Allocate(checked(Parts * row * size), zeroed: false);
@@ -224,7 +224,7 @@ internal static unsafe class ReduceLoop
     }
 
     /// <summary>
-    /// The layout of the axes from <paramref name="axes"/> on, at position <paramref name="k"/> (C order) of those before.
+    /// The layout of the axes from <paramref name="axes"/> on, at position <paramref name="k"/> (C order) of the axes before.
     /// </summary>
     internal static Layout At(Layout layout, int axes, long k)
     {

@@ -3,49 +3,49 @@ using MemMap.DataTypes;
 namespace MemMap.Compute;
 
 /// <summary>
-/// An operation that folds many elements into one. One small class per reduction: it says in which dtype blocks come and gives, for the
-/// levels of dtypes that it supports, the <see cref="Reducer"/> that folds them.
+/// An operation that folds many elements into one. There is one small class per reduction. It declares the dtype of its blocks, and returns
+/// the <see cref="Reducer"/> that folds them for each level of dtypes that it supports.
 /// </summary>
 internal abstract class Reduction(string name) : DTypeVisitor<Reducer>
 {
-    /// <summary>numpy's name of the reduction, as in its error texts.</summary>
+    /// <summary>numpy's name of the reduction, for error texts.</summary>
     internal string Name { get; } = name;
 
-    /// <summary>Whether there is a result for no elements at all (a sum has one, a minimum hasn't).</summary>
+    /// <summary>Whether the reduction of no elements has a result (a sum has one, a minimum has none).</summary>
     internal virtual bool HasIdentity => true;
 
-    /// <summary>What to warn of where there is a result for no elements, but not a number.</summary>
+    /// <summary>The warning for no elements, if the result is then NaN.</summary>
     internal virtual string? EmptyWarning => null;
 
-    /// <summary>What to throw for no elements where there is no result for them.</summary>
+    /// <summary>The exception for no elements, if there is no identity.</summary>
     internal virtual InvalidOperationException EmptyError() => Error.EmptyReduction(Name);
 
-    /// <summary>What to throw where all elements are NaN and to be ignored; nothing where that has a result.</summary>
+    /// <summary>The exception if all elements are NaN and NaN is ignored; null if that has a result.</summary>
     internal virtual InvalidOperationException? AllNaNError() => null;
 
-    /// <summary>Whether elements may be folded in any order (an index of the first minimum may not).</summary>
+    /// <summary>Whether elements may be folded in any order (not so for the index of the first minimum).</summary>
     internal virtual bool IgnoresOrder(DType dtype) => true;
 
-    /// <summary>The dtype in which the reducer gets its blocks.</summary>
+    /// <summary>The dtype of the reducer's blocks.</summary>
     internal virtual DType BlockType(DType dtype) => dtype.AsNative();
 
     protected override Reducer Unsupported(DType dtype) => throw Error.NoLoop(Name, dtype);
 }
 
 /// <summary>
-/// Folds blocks into accumulators. Accumulators are unmanaged values in an array that the loop owns; an axis' worth of them is
-/// folded at once where the reduced axis isn't the innermost one.
+/// Folds blocks into accumulators. Accumulators are unmanaged values in an array that the loop owns. If the reduced axis is not the
+/// innermost one, a row of elements is folded into a row of accumulators at once.
 /// </summary>
 internal abstract unsafe class Folder
 {
     /// <summary>The size of one accumulator in bytes.</summary>
     internal abstract int StateSize { get; }
 
-    /// <summary>Sets accumulators to the state before any element.</summary>
+    /// <summary>Resets accumulators to the state before any element.</summary>
     internal abstract void Reset(byte* states, long count);
 
     /// <summary>
-    /// Folds a run of elements into one accumulator; <paramref name="position"/> is that of the first along the reduced axes.
+    /// Folds a run of elements into one accumulator. <paramref name="position"/> is that of the first element along the reduced axes.
     /// </summary>
     internal abstract void Fold(byte* state, byte* block, int count, long position);
 
@@ -53,8 +53,8 @@ internal abstract unsafe class Folder
     internal abstract void FoldEach(byte* states, byte* block, int count, long position);
 
     /// <summary>
-    /// Folds rows, one after the other, as <see cref="FoldEach"/> does one; the first has <paramref name="position"/>. Who can take several
-    /// at once reads and writes accumulators less often.
+    /// Folds rows one after the other, each as <see cref="FoldEach"/> does. <paramref name="position"/> is that of the first row. An
+    /// override that folds several rows at once reads and writes the accumulators less often.
     /// </summary>
     internal virtual void FoldRows(byte* states, byte* block, int rows, int row, int itemSize, long position)
     {
@@ -64,27 +64,27 @@ internal abstract unsafe class Folder
         }
     }
 
-    /// <summary>Folds the accumulator of later elements into that of earlier ones, which is of no more use then.</summary>
+    /// <summary>Merges the accumulator of later elements into that of earlier ones. The later one must not be used afterwards.</summary>
     internal abstract void Merge(byte* state, byte* later);
 }
 
-/// <summary>A <see cref="Folder"/> whose accumulators become the elements of an array.</summary>
+/// <summary>A <see cref="Folder"/> whose accumulators become the elements of the result.</summary>
 internal abstract unsafe class Reducer : Folder
 {
     /// <summary>The dtype of the result.</summary>
     internal abstract DType ResultType { get; }
 
-    /// <summary>What the user is to be warned of, once <see cref="Finish(byte*, byte*, long, long)"/> has run.</summary>
+    /// <summary>The warning for the user, set when <see cref="Finish(byte*, byte*, long, long)"/> has run.</summary>
     internal string? Warning { get; private protected set; }
 
-    /// <summary>Writes the native results of accumulators that have each seen <paramref name="items"/> elements.</summary>
+    /// <summary>Writes the native results of accumulators, each of which has seen <paramref name="items"/> elements.</summary>
     internal abstract void Finish(byte* states, byte* results, long count, long items);
 
-    /// <summary>This reducer for all elements but NaN.</summary>
+    /// <summary>This reducer for all elements except NaN.</summary>
     internal abstract Reducer SkipNaN(NaNFinder finder, Reduction reduction);
 }
 
-/// <summary>The typed face of <see cref="Reducer"/>: what a reduction really implements.</summary>
+/// <summary>The typed base of <see cref="Reducer"/>, which reductions implement.</summary>
 /// <typeparam name="T">The element in a block.</typeparam>
 /// <typeparam name="TState">The accumulator.</typeparam>
 /// <typeparam name="TResult">The element of the result.</typeparam>

@@ -4,14 +4,14 @@ using MemMap.Memory;
 namespace MemMap.Compute;
 
 /// <summary>
-/// Runs reductions over arrays: picks the axes, allocates states and result.
+/// Runs reductions over arrays: selects the axes, allocates the accumulators and the result.
 /// </summary>
 internal static unsafe class Reductions
 {
     /// <summary>Reduces an array along some of its axes, or all.</summary>
-    /// <param name="reduction">What to compute.</param>
+    /// <param name="reduction">The reduction.</param>
     /// <param name="array">The elements.</param>
-    /// <param name="axes">The axes to reduce; all when null.</param>
+    /// <param name="axes">The axes to reduce; null for all.</param>
     /// <param name="keepDims">Whether reduced axes stay, with length 1.</param>
     internal static ArrayRef Run(Reduction reduction, ArrayRef array, int[]? axes, bool keepDims)
     {
@@ -52,7 +52,7 @@ internal static unsafe class Reductions
     /// <summary>The result of reducing all axes, as a value.</summary>
     internal static object? Scalar(Reduction reduction, ArrayRef array) => Run(reduction, array, null, keepDims: false).Item();
 
-    /// <summary>For each axis, whether it is reduced; null reduces all. As in numpy, an array without axes takes 0 and -1.</summary>
+    /// <summary>For each axis, whether it is reduced; null reduces all. As in numpy, a 0-d array accepts the axes 0 and -1.</summary>
     internal static bool[] AxesOf(int ndim, int[]? axes)
     {
         var reduced = new bool[ndim];
@@ -65,7 +65,7 @@ internal static unsafe class Reductions
         return reduced;
     }
 
-    /// <summary>The layout with the kept axes before the reduced ones, each group in its order.</summary>
+    /// <summary>The layout with the kept axes before the reduced ones; both groups keep their order.</summary>
     internal static Layout KeptFirst(Layout layout, bool[] reduced, out int keptAxes)
     {
         int[] axes = [.. Enumerable.Range(0, reduced.Length)];

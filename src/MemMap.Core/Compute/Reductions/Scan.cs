@@ -4,7 +4,7 @@ using MemMap.Geometry;
 
 namespace MemMap.Compute;
 
-/// <summary>An operation that folds elements one after the other and gives every state on the way: running sums and products.</summary>
+/// <summary>An operation that folds elements in order and returns every intermediate state: running sums and products.</summary>
 internal abstract class Scan(string name) : DTypeVisitor<Scanner>
 {
     /// <summary>The dtype of the results.</summary>
@@ -14,7 +14,7 @@ internal abstract class Scan(string name) : DTypeVisitor<Scanner>
             : dtype.AsNative();
 
     /// <summary>
-    /// The dtype that is computed in: float64 for floats, whose steps then lose nothing to rounding, and its pair for complex
+    /// The dtype of the computation: float64 for floats, so that the steps do not round to a narrow type, and complex128 for complex
     /// numbers.
     /// </summary>
     internal static DType ComputeType(DType dtype)
@@ -26,15 +26,15 @@ internal abstract class Scan(string name) : DTypeVisitor<Scanner>
 /// <summary>Runs a scan over arrays.</summary>
 internal abstract unsafe class Scanner
 {
-    /// <summary>Scans a block; the state goes in, and comes out for the next block of the line.</summary>
-    /// <param name="state">Room for one element: that before the block.</param>
+    /// <summary>Scans a block. The state is read, and updated for the next block of the line.</summary>
+    /// <param name="state">The last result of the line so far: one element.</param>
     /// <param name="isFirst">Whether the block starts a line.</param>
     /// <param name="source">The elements.</param>
     /// <param name="target">The results.</param>
-    /// <param name="count">How many there are.</param>
+    /// <param name="count">The number of elements.</param>
     protected abstract void Run(byte* state, bool isFirst, byte* source, byte* target, int count);
 
-    /// <summary>A new array of running results along an axis; of all elements in C order where the axis is null.</summary>
+    /// <summary>A new array of running results along an axis; with a null axis, of all elements in C order.</summary>
     internal static ArrayRef Run(Scan scan, ArrayRef array, int? axis)
     {
         if (axis is null || array.NDim == 0)
@@ -61,7 +61,7 @@ internal abstract unsafe class Scanner
 
     private void Run(Operand[] operands, long line, Action verify)
     {
-        // A chunk is whole lines, so that each line is on one thread and in order.
+        // A chunk consists of whole lines, so that one thread scans each line in order.
         long lines = Math.Max(1, BlockLoop.ChunkItems / Math.Max(1, line));
         using var states = new ThreadLocal<byte[]>(static () => new byte[sizeof(Complex)]);
         BlockLoop.Run(
@@ -93,7 +93,8 @@ internal sealed unsafe class Scanner<T, TStep> : Scanner where T : unmanaged whe
 {
     protected override void Run(byte* state, bool isFirst, byte* source, byte* target, int count)
     {
-        // A line starts with its first element itself: one times a complex number with a NaN in it is another number.
+        // A line starts with its first element, not with 1 times that: the product with 1 would change a complex number that has a NaN
+        // part.
         T current = isFirst ? *(T*)source : TStep.Next(*(T*)state, *(T*)source);
         *(T*)target = current;
         for (int i = 1; i < count; i++)

@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 
 namespace MemMap.Compute;
 
-/// <summary>Adds integers of any size modulo 2^64; a uint64 result has the same bits.</summary>
+/// <summary>Adds integers of any size modulo 2^64. A uint64 result has the same bits.</summary>
 internal sealed unsafe class IntegerSum<T>(DType result) : Reducer<T, long, long>(result) where T : unmanaged, INumberBase<T>
 {
     internal override long Initial => 0;
@@ -40,7 +40,7 @@ internal sealed unsafe class NarrowSum<T, TResult>(DType result, Func<long, doub
     internal override TResult Finish(double state, long items) => TResult.CreateTruncating(state / scale(items));
 }
 
-/// <summary>Adds float64: sums of pieces that stay in the cache, added with their rounding errors.</summary>
+/// <summary>Adds float64: sums pieces that fit in the cache, and adds these sums with their rounding errors.</summary>
 internal sealed class DoubleSum(Func<long, double> scale) : Reducer<double, CompensatedSum, double>(DType.Float64)
 {
     private const int Piece = 512;
@@ -69,7 +69,7 @@ internal sealed class DoubleSum(Func<long, double> scale) : Reducer<double, Comp
     internal override double Finish(CompensatedSum state, long items) => state.Value / scale(items);
 }
 
-/// <summary>Adds complex numbers, each part with its rounding error.</summary>
+/// <summary>Adds complex numbers; each part carries its rounding error.</summary>
 internal sealed class ComplexSum<T>(DType result, Func<long, double> scale) : Reducer<T, CompensatedComplex, T>(result)
     where T : unmanaged, INumberBase<T>
 {
@@ -99,7 +99,7 @@ internal sealed class ComplexSum<T>(DType result, Func<long, double> scale) : Re
         => T.CreateTruncating(new Complex(state.Re.Value / scale(items), state.Im.Value / scale(items)));
 }
 
-/// <summary>Adds time spans; NaT where there is one.</summary>
+/// <summary>Adds time spans; NaT if there is one.</summary>
 internal sealed class TimeSum(DType result, Func<long, long, long>? finish) : Reducer<long, long, long>(result)
 {
     internal override long Initial => 0;

@@ -7,8 +7,8 @@ using System.Runtime.Intrinsics;
 namespace MemMap.Compute;
 
 /// <summary>
-/// The smallest and the largest of many numbers, NaN where there is one. TensorPrimitives looks for NaN and the sign of zeros in each
-/// vector, and takes four times as long over floats as reading them: here a sum tells at the end whether there can be a NaN at all.
+/// The smallest and the largest of many numbers; NaN if there is one. TensorPrimitives checks each vector for NaN and the signs of zeros,
+/// and takes four times as long over floats as reading them. Here, one sum at the end tells whether there can be a NaN.
 /// </summary>
 internal static class VectorExtremum
 {
@@ -18,7 +18,9 @@ internal static class VectorExtremum
     internal static T Max<T>(ReadOnlySpan<T> block) where T : unmanaged, INumber<T>
         => TryFind<T, Higher>(block, out T best) ? best : TensorPrimitives.Max(block);
 
-    /// <summary>The winner of a block of floats; false where there may be a NaN, or for what isn't worth it.</summary>
+    /// <summary>
+    /// Finds the winner of a block of floats. Returns false if there may be a NaN, or if the block is too short for vectors.
+    /// </summary>
     private static bool TryFind<T, TSide>(ReadOnlySpan<T> block, out T best)
         where T : unmanaged, INumber<T>
         where TSide : struct, ISide
@@ -31,10 +33,10 @@ internal static class VectorExtremum
         }
         ReadOnlySpan<Vector256<T>> vectors = MemoryMarshal.Cast<T, Vector256<T>>(block);
         ref Vector256<T> vector = ref MemoryMarshal.GetReference(vectors);
-        // The last elements once more, where they fill no vector.
+        // The last elements that fill no whole vector are covered by a vector that overlaps the one before.
         Vector256<T> a = Vector256.Create(block[^Vector256<T>.Count..]), b = vector, c = vector, d = vector;
         Vector256<T> sum = a + b, other = c;
-        // Four at a time, since each comparison waits for the one before.
+        // Four independent vectors, since each comparison depends on the one before.
         int i = 0;
         for (; i <= vectors.Length - 4; i += 4)
         {
@@ -58,7 +60,7 @@ internal static class VectorExtremum
         {
             best = TSide.Better(a[lane], best);
         }
-        // A NaN, or infinities of both signs.
+        // A NaN sum means a NaN element, or infinities of both signs.
         return !T.IsNaN(Vector256.Sum(sum + other));
     }
 

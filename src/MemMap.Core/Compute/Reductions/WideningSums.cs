@@ -6,18 +6,18 @@ using System.Runtime.Intrinsics;
 namespace MemMap.Compute;
 
 /// <summary>
-/// Sums of narrow numbers in a wide type: integers in 64 bits (wrapping), floats in float64. Elements are widened in registers, so a
-/// block is read once and no wider copy of it is made.
+/// Sums of narrow numbers in a wide type: integers in 64 bits (wrapping), floats in float64. Elements are widened in registers: a block is
+/// read once, and no wider copy of it is made.
 /// </summary>
 internal static class WideningSums
 {
-    // Vectors of narrow integers that can be added in the next wider type before it overflows: 2 * 128 * 2^7 = 2^15, 2 * 2^14 * 2^15 =
-    // 2^30.
+    // The number of vectors of narrow integers that can be added in the next wider type without overflow:
+    // 2 * 128 * 2^7 = 2^15, 2 * 2^14 * 2^15 = 2^30.
     private const int Run8 = 128, Run16 = 1 << 14;
 
     private const int Piece = 512;
 
-    /// <summary>The sum of integers modulo 2^64; of unsigned ones, read the bits as unsigned.</summary>
+    /// <summary>The sum of integers modulo 2^64. For unsigned ones, reinterpret the bits as unsigned.</summary>
     internal static long SumIntegers<T>(ReadOnlySpan<T> block) where T : unmanaged, INumberBase<T>
     {
         long sum;
@@ -56,7 +56,7 @@ internal static class WideningSums
         return sum;
     }
 
-    /// <summary>The sum in float64 of numbers of at most 32 bits; of integers, the rounded exact one.</summary>
+    /// <summary>The sum in float64 of numbers of at most 32 bits. For integers it is the exact sum, rounded.</summary>
     internal static double Sum<T>(ReadOnlySpan<T> block) where T : unmanaged, INumberBase<T>
     {
         if (typeof(T) == typeof(float))
@@ -81,7 +81,7 @@ internal static class WideningSums
         double sum = 0;
         if (Vector512.IsHardwareAccelerated)
         {
-            // Half a vector at a time, which is widened whole: to take a vector apart costs as much as to add it.
+            // Load half a vector and widen it whole: splitting a full vector costs as much as adding it.
             ReadOnlySpan<Vector256<float>> halves = MemoryMarshal.Cast<float, Vector256<float>>(block);
             Vector512<double> a = default, b = default, c = default, d = default;
             int i = 0;
@@ -103,7 +103,7 @@ internal static class WideningSums
         return sum;
     }
 
-    /// <summary>Adds element i of each row to sum i, modulo 2^64; rows are as long as there are sums.</summary>
+    /// <summary>Adds element i of each row to sum i, modulo 2^64. A row is as long as <paramref name="sums"/>.</summary>
     internal static void AddRowsOfIntegers<T>(Span<long> sums, ReadOnlySpan<T> rows) where T : unmanaged, INumberBase<T>
     {
         if (typeof(T) == typeof(int))
@@ -120,7 +120,7 @@ internal static class WideningSums
         }
     }
 
-    /// <summary>Adds element i of each row to sum i in float64; rows are as long as there are sums.</summary>
+    /// <summary>Adds element i of each row to sum i in float64. A row is as long as <paramref name="sums"/>.</summary>
     internal static void AddRows<T>(Span<double> sums, ReadOnlySpan<T> rows) where T : unmanaged, INumberBase<T>
     {
         if (typeof(T) == typeof(float))
@@ -178,7 +178,7 @@ internal static class WideningSums
     }
 
     /// <summary>
-    /// Adds vectors in the next wider type; four sums run side by side, since each addition waits for the one before.
+    /// Adds vectors in the next wider type. Four sums run in parallel, since each addition depends on the one before.
     /// </summary>
     private static Vector<TWide> Add<TNarrow, TWide, TStep>(ReadOnlySpan<Vector<TNarrow>> vectors)
         where TNarrow : unmanaged where TWide : unmanaged where TStep : IStep<TNarrow, TWide>
@@ -216,8 +216,8 @@ internal static class WideningSums
     }
 
     /// <summary>
-    /// Four rows at a time, each in its turn: the sums of a long row take up the nearest cache, and reading and writing them costs more
-    /// than the row.
+    /// Adds four rows at a time, in order. The sums of a long row fill the L1 cache, and reading and writing them costs more than reading
+    /// the row.
     /// </summary>
     private static void AddRows<TNarrow, TWide, TStep>(Span<TWide> sums, ReadOnlySpan<TNarrow> rows)
         where TNarrow : unmanaged, INumberBase<TNarrow> where TWide : unmanaged, INumberBase<TWide> where TStep : IStep<TNarrow, TWide>
@@ -257,7 +257,7 @@ internal static class WideningSums
     }
 
     /// <summary>
-    /// From a vector to two of the next wider type: <see cref="Vector"/> has that per type only, and this makes it generic.
+    /// Widens a vector to two of the next wider type. <see cref="Vector"/> has overloads per type only; this makes them generic.
     /// </summary>
     private interface IStep<TNarrow, TWide>
     {

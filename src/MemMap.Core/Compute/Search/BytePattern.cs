@@ -4,9 +4,9 @@ using System.Text;
 namespace MemMap;
 
 /// <summary>
-/// Bytes to look for, some of which may be anything. As text it is hexadecimal if it is nothing but pairs of hexadecimal digits with
-/// blanks between them, two pairs at least, or all digits behind <c>0x</c>; a <c>?</c> stands for any digit, as in <c>4D 5A ?? 0?</c>. All
-/// other text stands for its own bytes in some encoding.
+/// A sequence of bytes to search for, some of which may be wildcards. Text is read as hexadecimal if it consists only of at least two pairs
+/// of hexadecimal digits with blanks between them, or of digits after <c>0x</c>. A <c>?</c> matches any digit, as in <c>4D 5A ?? 0?</c>.
+/// All other text matches its own bytes in some encoding.
 /// </summary>
 public sealed class BytePattern
 {
@@ -15,13 +15,13 @@ public sealed class BytePattern
     private readonly int _anchor;
     private readonly int _anchorLength;
 
-    // The byte that a letter and its other case have in common, and what tells whether a byte is one of the two.
+    // The bit in which upper and lower case differ, and the mask of the bits in which they agree.
     private const byte CaseBit = 0x20, AnyCase = byte.MaxValue - CaseBit;
 
     private BytePattern(byte[] values, byte[] masks)
     {
         (_values, _masks) = (values, masks);
-        // The longest run of bytes that are known is what is looked for; the rest is compared where it stands.
+        // The longest run of known bytes is searched for; the other bytes are compared at each match.
         for (int start = 0, end; start < masks.Length; start = end + 1)
         {
             for (end = start; end < masks.Length && masks[end] == byte.MaxValue;)
@@ -43,9 +43,9 @@ public sealed class BytePattern
     /// <summary>The number of bytes.</summary>
     public int Length => _values.Length;
 
-    /// <summary>A pattern of these very bytes.</summary>
-    /// <param name="bytes">The bytes, one at least.</param>
-    /// <exception cref="ArgumentException">There are none.</exception>
+    /// <summary>Creates a pattern of exactly these bytes.</summary>
+    /// <param name="bytes">The bytes, at least one.</param>
+    /// <exception cref="ArgumentException">There are no bytes.</exception>
     public static BytePattern Of(ReadOnlySpan<byte> bytes)
     {
         byte[] masks = new byte[bytes.Length];
@@ -53,19 +53,19 @@ public sealed class BytePattern
         return new(bytes.ToArray(), masks);
     }
 
-    /// <summary>The same pattern, in which the letters of ASCII stand for both their cases.</summary>
+    /// <summary>The same pattern with ASCII letters matching both cases.</summary>
     public BytePattern IgnoringCase()
         => new(
             [.. _values.Zip(_masks, (value, mask) => IsLetter(value, mask) ? (byte)(value & AnyCase) : value)],
             [.. _values.Zip(_masks, (value, mask) => IsLetter(value, mask) ? AnyCase : mask)]);
 
-    /// <summary>The bytes that it stands for, of which each must be known.</summary>
-    /// <exception cref="ArgumentException">One may be anything.</exception>
+    /// <summary>The bytes of a pattern without wildcards.</summary>
+    /// <exception cref="ArgumentException">The pattern has a wildcard.</exception>
     internal byte[] ToBytes() => Array.TrueForAll(_masks, mask => mask == byte.MaxValue) ? [.. _values] : throw Error.UnknownByte();
 
-    /// <summary>A pattern from text: hexadecimal where it has that form, otherwise its UTF-8.</summary>
+    /// <summary>Parses a pattern: hexadecimal if the text has that form, otherwise the UTF-8 bytes of the text.</summary>
     /// <param name="text">Such as <c>4D 5A ?? 00</c>, or <c>MZ</c>.</param>
-    /// <exception cref="ArgumentException">It is empty, or has no byte that is known.</exception>
+    /// <exception cref="ArgumentException">The text is empty, or every byte is a wildcard.</exception>
     public static BytePattern Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -82,8 +82,8 @@ public sealed class BytePattern
             : Of(Encoding.UTF8.GetBytes(text));
     }
 
-    /// <summary>The offset of the first place where the pattern stands whole, or -1.</summary>
-    /// <param name="bytes">Where to look.</param>
+    /// <summary>The offset of the first full match, or -1.</summary>
+    /// <param name="bytes">The bytes to search.</param>
     public int IndexIn(ReadOnlySpan<byte> bytes)
     {
         ReadOnlySpan<byte> run = _values.AsSpan(_anchor, _anchorLength);

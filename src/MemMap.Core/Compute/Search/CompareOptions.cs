@@ -1,20 +1,22 @@
 namespace MemMap;
 
-/// <summary>What counts as equal where two arrays are compared, and how much is to be told.</summary>
+/// <summary>Options of a comparison of two arrays: what counts as equal, and how many differences are reported.</summary>
 public sealed record CompareOptions
 {
-    /// <summary>Numbers that are no further apart are equal.</summary>
+    /// <summary>The largest absolute difference of equal numbers.</summary>
     public double Tolerance { get; init; }
 
-    /// <summary>As <see cref="Tolerance"/>, in proportion to the element of this array (numpy's <c>rtol</c>); both add up.</summary>
+    /// <summary>
+    /// As <see cref="Tolerance"/>, relative to the element of this array (numpy's <c>rtol</c>). The two tolerances add up.
+    /// </summary>
     public double RelativeTolerance { get; init; }
 
-    /// <summary>Whether NaN (and NaT) differs from itself. It doesn't by default, since a copy of an array is to be equal to it.</summary>
+    /// <summary>Whether NaN (and NaT) differs from itself. By default it does not, so that a copy of an array equals it.</summary>
     public bool NaNDiffers { get; init; }
 
-    /// <summary>How many differences to tell.</summary>
+    /// <summary>The number of differences to report.</summary>
     public long First { get; init; } = 10;
 
-    /// <summary>Whether the first window with a difference is enough.</summary>
+    /// <summary>Whether the comparison stops after the first window with a difference.</summary>
     public bool StopsAtFirst { get; init; }
 }

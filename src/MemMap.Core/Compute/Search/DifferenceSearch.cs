@@ -5,7 +5,7 @@ namespace MemMap.Compute;
 /// <summary>Compares the elements of two arrays of one shape, a window at a time.</summary>
 internal sealed unsafe class DifferenceSearch
 {
-    /// <summary>The elements and the bytes of a window.</summary>
+    /// <summary>The largest number of elements and of bytes of a window.</summary>
     private const long WindowItems = 1 << 20, WindowBytes = 8 << 20;
 
     private readonly ArrayRef _x;
@@ -13,22 +13,22 @@ internal sealed unsafe class DifferenceSearch
     private readonly CompareOptions _options;
     private readonly List<Column> _columns = [];
 
-    /// <summary>What is compared: the elements, or a field of them.</summary>
+    /// <summary>One comparison: of whole elements, or of a field.</summary>
     private sealed record Column(string? Field, Func<ArrayRef, ArrayRef> X, Func<ArrayRef, ArrayRef> Y)
     {
         internal long Count { get; set; }
     }
 
-    /// <param name="x">The one array.</param>
-    /// <param name="y">The other one, of the same shape.</param>
-    /// <param name="options">What counts as equal.</param>
+    /// <param name="x">The first array.</param>
+    /// <param name="y">The second array, of the same shape.</param>
+    /// <param name="options">The options of the comparison.</param>
     internal DifferenceSearch(ArrayRef x, ArrayRef y, CompareOptions options)
     {
         (_x, _y, _options) = (x, y, options);
         Reason = Collect(x.DType, y.DType, null, static part => part, static part => part);
     }
 
-    /// <summary>Why the elements can't be compared; <see langword="null"/> where they can.</summary>
+    /// <summary>Why the elements can't be compared; <see langword="null"/> if they can.</summary>
     internal string? Reason { get; }
 
     internal ComparedElements Run(Action<long>? progress)
@@ -56,7 +56,7 @@ internal sealed unsafe class DifferenceSearch
             ? [] : [.. _columns.Where(column => column.Count > 0).Select(column => (column.Field!, column.Count))]);
     }
 
-    /// <summary>Finds the columns of two dtypes; says why they don't go together.</summary>
+    /// <summary>Collects the columns of two dtypes; returns the reason if the dtypes don't match.</summary>
     private string? Collect(DType x, DType y, string? field, Func<ArrayRef, ArrayRef> ofX, Func<ArrayRef, ArrayRef> ofY)
     {
         if (!x.IsRecord || !y.IsRecord)
@@ -111,7 +111,7 @@ internal sealed unsafe class DifferenceSearch
                 throw Error.FieldShapes(column.Field!, a.Layout.Shape, b.Layout.Shape);
             }
             ArrayRef mask = Differ(a, b);
-            // The axes of a sub-array belong to one element.
+            // The axes of a sub-array belong to one element: a difference anywhere in it counts once.
             mask = mask.NDim > x.NDim ? Any(mask, [.. Enumerable.Range(x.NDim, mask.NDim - x.NDim)]) : mask;
             long count = CountOf(mask);
             if (count > 0)
@@ -141,7 +141,7 @@ internal sealed unsafe class DifferenceSearch
         return CountOf(any);
     }
 
-    /// <summary>Where elements differ: an array of bools.</summary>
+    /// <summary>An array of bools: whether elements differ.</summary>
     private ArrayRef Differ(ArrayRef x, ArrayRef y)
     {
         if (x.DType.Kind == ElementKind.Void)
@@ -155,7 +155,7 @@ internal sealed unsafe class DifferenceSearch
             ArrayRef size = Absolute(a), part = Binary(Operations.Multiply, size, _options.RelativeTolerance);
             ArrayRef bound = Binary(Operations.Add, part, _options.Tolerance);
             ArrayRef isFar = Not(Binary(Operations.LessEqual, Distance(a, b), bound));
-            // NaN is close to nothing; infinities that are equal don't differ.
+            // NaN is within no tolerance of anything. Equal infinities do not differ.
             ArrayRef isInfinite = Binary(Operations.Equal, size, double.PositiveInfinity);
             differ = Binary(Operations.BitwiseAnd, differ, Binary(Operations.BitwiseOr, isFar, isInfinite));
         }
@@ -190,7 +190,7 @@ internal sealed unsafe class DifferenceSearch
 
     private static bool MayBeNaN(DType dtype) => dtype.IsFloating || dtype.IsComplex || dtype.Traits.IsTime;
 
-    /// <summary>The largest distance between two numbers of a window.</summary>
+    /// <summary>The larger of a distance and the largest distance between two numbers of a window.</summary>
     private static double? Larger(double? largest, ArrayRef x, ArrayRef y)
     {
         if (!x.DType.IsNumeric)
@@ -223,12 +223,12 @@ internal sealed unsafe class DifferenceSearch
     }
 }
 
-/// <summary>What comparing the elements of two arrays came to.</summary>
+/// <summary>The result of comparing the elements of two arrays.</summary>
 /// <param name="Compared">The number of elements that were compared.</param>
-/// <param name="Differing">How many of them differ. A record counts once.</param>
+/// <param name="Differing">The number of elements that differ. A record counts once.</param>
 /// <param name="Largest">The largest distance between two numbers that differ.</param>
 /// <param name="Differences">The first differences.</param>
-/// <param name="Fields">The fields of records that differ, and in how many records each does.</param>
+/// <param name="Fields">The fields of records that differ, and the number of records in which each differs.</param>
 internal sealed record ComparedElements(
     long Compared,
     long Differing,
@@ -237,8 +237,8 @@ internal sealed record ComparedElements(
     IReadOnlyList<(string Field, long Count)> Fields);
 
 /// <summary>One difference.</summary>
-/// <param name="Position">Where it is, in C order.</param>
+/// <param name="Position">Its position in C order.</param>
 /// <param name="Field">The field of a record.</param>
-/// <param name="X">The element of the one array as a value; a sub-array is an <see cref="ArrayRef"/> of its own.</param>
-/// <param name="Y">That of the other.</param>
+/// <param name="X">The element of the first array as a value; a sub-array is an <see cref="ArrayRef"/> of its own.</param>
+/// <param name="Y">The element of the second array.</param>
 internal sealed record ElementDifference(long Position, string? Field, object? X, object? Y);

@@ -1,8 +1,8 @@
 namespace MemMap.Compute;
 
 /// <summary>
-/// Finds a pattern in the bytes of an array, taken in C order: in the memory itself where elements follow one another, in a copy of a
-/// window otherwise. A window is read a pattern's length further, so that what stands across its end is found.
+/// Finds a pattern in the bytes of an array in C order: in the memory itself where elements are contiguous, otherwise in a copy of a
+/// window. A window is extended by the length of the pattern, so that a match across its end is found.
 /// </summary>
 internal sealed unsafe class PatternSearch(ArrayRef array, BytePattern pattern) : WindowSearch
 {
@@ -34,7 +34,7 @@ internal sealed unsafe class PatternSearch(ArrayRef array, BytePattern pattern) 
         });
     }
 
-    /// <summary>Where in the buffer a byte is that has this position in C order.</summary>
+    /// <summary>The offset in the buffer of the byte at a position in C order.</summary>
     internal static long OffsetOf(ArrayRef array, long position)
     {
         (long element, long within) = Math.DivRem(position, array.ItemSize);

@@ -1,6 +1,6 @@
 namespace MemMap;
 
-/// <summary>How one element is to compare with another, under numpy's short names.</summary>
+/// <summary>A comparison of one element with another, under numpy's short names.</summary>
 public enum Relation
 {
     /// <summary>Less than.</summary>

@@ -4,10 +4,10 @@ using MemMap.Memory;
 
 namespace MemMap.Compute;
 
-/// <summary>Finds the elements for which a test holds. A test makes an array of bools of a window's elements.</summary>
+/// <summary>Finds the elements for which a test holds. A test maps the elements of a window to an array of bools.</summary>
 internal sealed unsafe class ValueSearch(ArrayRef array, Func<ArrayRef, ArrayRef> test) : WindowSearch
 {
-    /// <summary>The elements of a window: enough for all threads, few enough that the first ones found come at once.</summary>
+    /// <summary>The elements of a window: enough for all threads, few enough that the first matches appear at once.</summary>
     internal const long WindowItems = 1 << 20;
 
     internal override IEnumerable<SearchWindow> Windows
@@ -23,7 +23,7 @@ internal sealed unsafe class ValueSearch(ArrayRef array, Func<ArrayRef, ArrayRef
         }
     }
 
-    /// <summary>The test for a relation of elements with a value.</summary>
+    /// <summary>Creates the test that compares elements with a value.</summary>
     /// <param name="array">The array to search.</param>
     /// <param name="relation">The comparison.</param>
     /// <param name="value">A number, text or time; numbers and times may be given as text.</param>
@@ -37,7 +37,7 @@ internal sealed unsafe class ValueSearch(ArrayRef array, Func<ArrayRef, ArrayRef
             : part => Elementwise.Binary(relation, part, operand);
     }
 
-    // Raw bytes have no order, but are the same or not: those of a GUID, or of a name in UTF-16.
+    // Raw bytes have no order, but can be compared for equality: a GUID, or a name in UTF-16.
     private static Func<ArrayRef, ArrayRef> SameBytes(ArrayRef element, bool isWanted)
     {
         ArrayRef bytes = ArrayLiteral.Create(element.ToBytes(), DType.UInt8);
@@ -49,7 +49,7 @@ internal sealed unsafe class ValueSearch(ArrayRef array, Func<ArrayRef, ArrayRef
         };
     }
 
-    /// <summary>The test for elements that are no numbers.</summary>
+    /// <summary>Creates the test for NaN and NaT.</summary>
     internal static Func<ArrayRef, ArrayRef> IsNaN(DType dtype)
         => dtype.Kind is ElementKind.DateTime64 or ElementKind.TimeDelta64 ? static part => Elementwise.Unary(Operations.IsNaT, part)
             : dtype.IsFloating || dtype.IsComplex ? static part => Elementwise.Unary(Operations.IsNaN, part)
@@ -78,14 +78,14 @@ internal sealed unsafe class ValueSearch(ArrayRef array, Func<ArrayRef, ArrayRef
         return mask.IsContiguous ? mask : mask.Copy();
     }
 
-    // A shell hands over some numbers as text, such as -1.
+    // The host passes some numbers as text, such as -1.
     private static object Operand(DType dtype, object? value)
     {
         if (dtype.IsRecord)
         {
             throw Error.SearchRecords(dtype);
         }
-        // What elements stand for: a date where they count seconds, the name of a flag.
+        // The meaning of the dtype converts the value to the stored number: a date to a count of seconds, a flag's name to its bits.
         value = dtype.Meaning?.ToNumber(value) ?? value;
         return value switch
         {

@@ -2,31 +2,31 @@ using MemMap.Geometry;
 
 namespace MemMap.Compute;
 
-/// <summary>A part of an array that is searched at once.</summary>
+/// <summary>A part of an array that is searched in one step.</summary>
 /// <param name="Layout">The elements.</param>
-/// <param name="First">The position of the first one in the array, in C order; for bytes, that of the first byte.</param>
-/// <param name="Length">How many there are.</param>
+/// <param name="First">The position in the array of the first one, in C order; for bytes, that of the first byte.</param>
+/// <param name="Length">The number of elements or bytes.</param>
 internal readonly record struct SearchWindow(Layout Layout, long First, long Length);
 
 /// <summary>
-/// A search in windows of bounded size: what was found in one is at hand before the next one is read, and nothing is held between two, so
-/// the caller may take as long as it likes, and stop.
+/// A search in windows of bounded size. The matches of a window are available before the next one is read. No lease is held between
+/// windows: the caller may take any time, or stop.
 /// </summary>
 internal abstract class WindowSearch
 {
-    /// <summary>The windows in order, without the memory being touched.</summary>
+    /// <summary>The windows in order. Enumerating them does not touch the memory.</summary>
     internal abstract IEnumerable<SearchWindow> Windows { get; }
 
-    /// <summary>The positions of what is found in a window, in order.</summary>
+    /// <summary>The positions of the matches in a window, in order.</summary>
     internal abstract long[] Find(SearchWindow window);
 
-    /// <summary>How much is found in a window.</summary>
+    /// <summary>The number of matches in a window.</summary>
     internal virtual long Count(SearchWindow window) => Find(window).LongLength;
 
-    /// <summary>The bytes of a window.</summary>
+    /// <summary>The number of bytes of a window.</summary>
     internal abstract long BytesOf(SearchWindow window);
 
-    /// <summary>The last positions, so many at most, in order: windows are searched from the end.</summary>
+    /// <summary>The last matches, at most <paramref name="count"/>, in order. Windows are searched from the end.</summary>
     internal IEnumerable<long> FindLast(long count)
     {
         Stack<long[]> found = new();
@@ -43,6 +43,6 @@ internal abstract class WindowSearch
         return found.SelectMany(static positions => positions);
     }
 
-    /// <summary>How much is found in all.</summary>
+    /// <summary>The number of matches in the array.</summary>
     internal long Count() => Windows.Sum(Count);
 }

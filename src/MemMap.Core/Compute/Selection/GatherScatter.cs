@@ -4,17 +4,17 @@ using MemMap.Geometry;
 namespace MemMap.Compute;
 
 /// <summary>
-/// Reads and writes what an advanced index selects. For each tuple of the broadcast index arrays there is one piece of the array, with
-/// the axes that basic items leave (<see cref="AdvancedIndex.Sub"/>); pieces are bytes, whatever the dtype.
+/// Reads and writes the elements that an advanced index selects. Each tuple of the broadcast index arrays selects one piece of the array,
+/// with the axes that basic items leave (<see cref="AdvancedIndex.Sub"/>). Pieces are moved as bytes, whatever the dtype.
 /// </summary>
 internal static unsafe class GatherScatter
 {
     private const int PartItems = 1 << 16;
 
-    // Each element may have to come from the disk: after so many it is asked whether to stop.
+    // The number of elements between two checks for cancellation: each may have to be read from the disk.
     private const int ItemsPerCheck = 16;
 
-    /// <summary>Moves the selected elements to a contiguous array of the result's shape, or from it, in order.</summary>
+    /// <summary>Moves the selected elements to or from a contiguous array of the result's shape, in order.</summary>
     internal static void Move(ArrayRef array, AdvancedIndex plan, ArrayRef packed, bool toResult)
     {
         if (packed.Size == 0)
@@ -45,7 +45,7 @@ internal static unsafe class GatherScatter
             }
             return;
         }
-        // The result's axes, those of the index first: each tuple's piece is then one layout at an offset of its own.
+        // The result with the axes of the index first: the piece of each tuple is then one layout at its own offset.
         Layout pieces = IndexAxesFirst(packed.Layout, plan);
         Layout places = new(
             pieces.Shape[..plan.IndexShape.Length].ToArray(), pieces.Strides[..plan.IndexShape.Length].ToArray(), pieces.Offset);
@@ -71,12 +71,12 @@ internal static unsafe class GatherScatter
         return layout.Transpose([.. ofIndex, .. Enumerable.Range(0, ndim).Except(ofIndex)]);
     }
 
-    /// <summary>Moves the elements at some offsets to a block, or from it.</summary>
+    /// <summary>Moves the elements at some offsets to or from a block.</summary>
     private delegate void PartMover(ReadOnlySpan<long> offsets, byte* block);
 
     private static void MoveElements(PartMover move, long[] offsets, byte* block, int itemSize, bool toResult, LeaseSet leases)
     {
-        // A piece is one element: its place in the result is its number. Elements that are only read may come in any order.
+        // A piece is one element: its position in the result is its number. Reads may run in any order.
         int parts = (offsets.Length + PartItems - 1) / PartItems;
         void Move(int part)
         {

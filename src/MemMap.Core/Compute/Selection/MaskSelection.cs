@@ -3,12 +3,12 @@ using System.Runtime.CompilerServices;
 namespace MemMap.Compute;
 
 /// <summary>
-/// The places where a mask of the array's own shape is true, in C order. The mask is counted chunk by chunk before anything is allocated;
-/// so each chunk knows where its elements go, and all cores work on them at once.
+/// The places at which a mask of the array's own shape is true, in C order. The mask is counted chunk by chunk before anything is
+/// allocated. Each chunk then knows its range of the result, and all threads work at once.
 /// </summary>
 internal sealed unsafe class MaskSelection : Selection
 {
-    // Elements are picked into a piece of this many before they are written, so no chunk writes beyond its own.
+    // Elements are first collected in a piece of this size, so that no chunk writes beyond its own range.
     private const int Piece = 256;
 
     private readonly ArrayRef _mask;
@@ -72,8 +72,8 @@ internal sealed unsafe class MaskSelection : Selection
     }
 
     /// <summary>
-    /// The first of the places that a block's elements take; the next block of the chunk goes on behind them. The mask may be in a file
-    /// that others change after it was counted, and no chunk may reach beyond its own places.
+    /// Claims the range of the result for a block's elements; the next block of the chunk continues after it. The mask may be in a file
+    /// that is changed after it was counted, so the range is checked against the chunk's own.
     /// </summary>
     private long Claim(long[] next, long start, byte* mask, int count)
     {
@@ -106,7 +106,8 @@ internal sealed unsafe class MaskSelection : Selection
     }
 
     /// <summary>
-    /// Without a branch on the mask, which nobody could predict: each element is written, and the next one over it if it wasn't wanted.
+    /// Picks elements without a branch on the mask, which would be unpredictable: every element is written, and the next one overwrites it
+    /// if it was not selected.
     /// </summary>
     private static void Pick<T>(byte* mask, byte* block, int count, byte* packed) where T : unmanaged
     {

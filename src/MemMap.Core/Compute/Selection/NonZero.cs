@@ -1,9 +1,9 @@
 namespace MemMap.Compute;
 
-/// <summary>Tells which elements of any dtype are not zero.</summary>
+/// <summary>Tests whether elements of any dtype are not zero.</summary>
 internal static unsafe class NonZero
 {
-    /// <summary>Whether elements are not zero: of text and raw bytes in any byte, of records in any field.</summary>
+    /// <summary>Whether elements are not zero. Text and raw bytes need one byte that is not zero, records one field.</summary>
     internal static ArrayRef Run(ArrayRef array)
     {
         if (array.DType.IsNumeric || array.DType.Traits.IsTime)
@@ -40,7 +40,7 @@ internal static unsafe class NonZero
         return bytes;
     }
 
-    /// <summary>Sets to true what is true in a part; one of a sub-array's elements is enough.</summary>
+    /// <summary>Sets elements to true where a part is true. For a sub-array, one true element is enough.</summary>
     private static void Merge(ArrayRef part, ArrayRef any)
     {
         if (part.NDim == any.NDim)

@@ -7,23 +7,23 @@ using MemMap.Geometry;
 namespace MemMap.Compute;
 
 /// <summary>
-/// The rows that one array of integers selects along the first axis; of an array of one axis, its elements. The indices are read where they
-/// are, block by block, so nothing of their size is allocated, and all cores work on them.
+/// The rows that one array of integers selects along the first axis; for a 1-d array, its elements. The indices are read in place, block by
+/// block: nothing of their size is allocated, and all threads work at once.
 /// </summary>
 internal sealed unsafe class RowSelection : Selection
 {
-    // How many rows ahead a read is asked for: their cache misses then overlap. TensorPrimitives has no gather.
+    // The number of rows to prefetch ahead, so that their cache misses overlap. TensorPrimitives has no gather.
     private const int Ahead = 32;
 
-    // Rows that are written by the same thread lie together, 2^14 of them, so that threads don't share cache lines.
+    // Each thread writes runs of 2^14 adjacent rows, so that threads don't share cache lines.
     private const int RunBits = 14;
 
-    // Every writing thread reads all indices.
+    // The limit on writing threads, since each of them reads all indices.
     private const int MaxWriters = 8;
 
     private const int Piece = 512;
 
-    // Each row may have to come from the disk: after so many it is asked whether to stop.
+    // The number of rows between two checks for cancellation: each may have to be read from the disk.
     private const int RowsPerCheck = 32;
 
     private readonly ArrayRef _index;
@@ -39,7 +39,7 @@ internal sealed unsafe class RowSelection : Selection
 
     internal override long[] ResultShape { get; }
 
-    /// <summary>The places, or null where rows are no contiguous bytes in memory or the index is none of integers.</summary>
+    /// <summary>The selection; null if rows are not contiguous bytes in memory or the index is not an array of integers.</summary>
     internal static RowSelection? TryCreate(ArrayRef array, ArrayRef index)
     {
         if (!index.DType.IsInteger || index.NDim == 0 || array.NDim == 0 || array.Buffer.IsBuffered)
@@ -52,8 +52,8 @@ internal sealed unsafe class RowSelection : Selection
         return bytes is > 0 and <= int.MaxValue && row.IsContiguous(array.ItemSize) ? new RowSelection(index, layout, (int)bytes) : null;
     }
 
-    /// <summary>The places for an assignment: all indices are checked before anything is written, and not changed by what is.</summary>
-    /// <exception cref="IndexOutOfRangeException">One is out of bounds.</exception>
+    /// <summary>The selection for an assignment. All indices are checked before the first write, and writes do not change them.</summary>
+    /// <exception cref="IndexOutOfRangeException">An index is out of bounds.</exception>
     internal RowSelection ForWriting(ArrayRef array)
     {
         if (ReferenceEquals(_index.Buffer, array.Buffer))
@@ -111,8 +111,7 @@ internal sealed unsafe class RowSelection : Selection
         using var leases = new LeaseSet();
         byte* rows = Rows(leases, array);
         Operand[] operands = BlockLoop.Normalize([Indices(leases), Packed(leases, values, isOutput: false)], mayReorder: false);
-        // Of a row that is named twice the last value stays: each row has one thread that writes it, and walks through the indices in
-        // order.
+        // If a row is selected twice, the last value wins: each row is written by one thread, which walks the indices in order.
         CancellationToken cancellation = Interruption.Token;
         int writers = _index.Size < BlockLoop.ParallelItems ? 1 : 1 << BitOperations.Log2((uint)Math.Min(BlockLoop.Threads, MaxWriters));
         ParallelWork.For(writers, writer => BlockLoop.Run(
@@ -124,7 +123,7 @@ internal sealed unsafe class RowSelection : Selection
 
     private Operand Indices(LeaseSet leases) => new(leases.Add(_index.Buffer), _index.Layout, _index.DType, DType.Int64, IsOutput: false);
 
-    /// <summary>The rows of a contiguous array, an element for each.</summary>
+    /// <summary>The rows of a contiguous array as one element each.</summary>
     private Operand Packed(LeaseSet leases, ArrayRef array, bool isOutput)
     {
         DType row = DType.Flexible(ElementKind.Void, _rowBytes);
@@ -135,7 +134,7 @@ internal sealed unsafe class RowSelection : Selection
     private static byte* Rows(LeaseSet leases, ArrayRef array)
         => leases.Add(array.Buffer).UpTo(array.Layout.RequiredLength(array.ItemSize)) + array.Layout.Offset;
 
-    /// <summary>Fails with the first index in C order that is out of bounds.</summary>
+    /// <summary>Throws for the first index, in C order, that is out of bounds.</summary>
     private void ThrowFirstOutside()
     {
         using var leases = new LeaseSet();
@@ -152,7 +151,7 @@ internal sealed unsafe class RowSelection : Selection
             inOrder: true);
     }
 
-    /// <summary>Copies rows to a block; false, and whatever is there instead of a row, where an index is out of bounds.</summary>
+    /// <summary>Copies rows to a block. Returns false if an index is out of bounds; the block's row is then undefined.</summary>
     private bool Gather(long* index, int count, byte* rows, byte* block, CancellationToken cancellation) => _rowBytes switch
     {
         1 => Gather<byte>(index, count, rows, block, cancellation),
@@ -206,8 +205,8 @@ internal sealed unsafe class RowSelection : Selection
     }
 
     /// <summary>
-    /// Writes the rows of a block that belong to one of the writers. Which do is collected without a branch first, as nobody could predict
-    /// it.
+    /// Writes the rows of a block that belong to one writer. Their numbers are collected first, without a branch: it would be
+    /// unpredictable.
     /// </summary>
     private void Scatter(long* index, int count, byte* block, byte* rows, int writer, int writerMask, CancellationToken cancellation)
     {
@@ -221,7 +220,7 @@ internal sealed unsafe class RowSelection : Selection
                 long row = RowOf(index[i]);
                 places[found] = row;
                 from[found] = i;
-                // Checked before; but indices in a file may have changed since, and what is outside is nobody's.
+                // Indices were checked before, but those in a file may have changed since. A row out of bounds belongs to no writer.
                 int isInside = (ulong)row < (ulong)_rows ? 1 : 0, isMine = ((row >> RunBits) & writerMask) == writer ? 1 : 0;
                 found += isInside & isMine;
             }
@@ -262,7 +261,7 @@ internal sealed unsafe class RowSelection : Selection
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private long RowOf(long index) => index + ((index >> 63) & _rows);
 
-    /// <summary>An address that is not there is no fault here, so the index needs no check.</summary>
+    /// <summary>Prefetches a row. A prefetch of an invalid address does not fault, so the index needs no check.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Prefetch(long* index, int i, int count, byte* rows)
     {

@@ -1,20 +1,20 @@
 namespace MemMap.Compute;
 
-/// <summary>Elements of an array that no view can show: what an advanced index selects.</summary>
+/// <summary>The elements that an advanced index selects, which no view can express.</summary>
 internal abstract class Selection
 {
-    /// <summary>The shape of what is selected.</summary>
+    /// <summary>The shape of the selection.</summary>
     internal abstract long[] ResultShape { get; }
 
     /// <summary>A new array of the selected elements.</summary>
     internal abstract ArrayRef Take(ArrayRef array);
 
     /// <summary>
-    /// Assigns values, which broadcast to <see cref="ResultShape"/>. Of places that are selected twice the last value stays.
+    /// Assigns values, which broadcast to <see cref="ResultShape"/>. If a place is selected twice, the last value wins.
     /// </summary>
     internal abstract void Put(ArrayRef array, ArrayRef value);
 
-    /// <summary>Values in the target's own dtype, each at its place in the result's shape, and apart from the target.</summary>
+    /// <summary>The values in the target's dtype and the result's shape, in memory that does not overlap the target.</summary>
     private protected ArrayRef ValuesFor(ArrayRef array, ArrayRef value)
     {
         array.RequireWriteable();

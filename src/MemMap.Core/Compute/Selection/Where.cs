@@ -4,10 +4,12 @@ using MemMap.Geometry;
 
 namespace MemMap.Compute;
 
-/// <summary>Chooses elements of one array or another by a condition.</summary>
+/// <summary>Selects elements from one of two arrays by a condition.</summary>
 internal static unsafe class Where
 {
-    /// <summary>Elements of one array or another, broadcast together; what is chosen is moved as bytes, whatever the dtype.</summary>
+    /// <summary>
+    /// A new array with elements of x or y, broadcast together. The selected elements are moved as bytes, whatever the dtype.
+    /// </summary>
     internal static ArrayRef Run(ArrayRef condition, object? x, object? y)
     {
         (ArrayRef first, ArrayRef second) = (Operand(x, y), Operand(y, x));
@@ -16,7 +18,7 @@ internal static unsafe class Where
         ArrayRef result = ArrayRef.Allocate(shape, dtype);
         CastPlan one = CastPlan.Between(first.DType, dtype), other = CastPlan.Between(second.DType, dtype);
         ArrayRef truth = condition.DType.Kind == ElementKind.Bool ? condition : NonZero.Run(condition);
-        // Each in the result's dtype first: a cast may need all of an element, a choice only its bytes.
+        // Cast both to the result's dtype first: a cast needs the element's dtype, the selection only its bytes.
         (first, second) = (As(first, dtype, one), As(second, dtype, other));
         DType raw = DType.Flexible(ElementKind.Void, dtype.ItemSize);
         using var leases = new LeaseSet();

@@ -2,7 +2,7 @@ using MemMap.Memory;
 
 namespace MemMap.Compute;
 
-/// <summary>Finds the order that would sort an array along an axis.</summary>
+/// <summary>Computes the order that sorts an array along an axis.</summary>
 internal static unsafe class ArgSort
 {
     /// <summary>A new array of the positions along an axis in sorted order.</summary>

@@ -5,7 +5,7 @@ using MemMap.DataTypes;
 namespace MemMap.Compute;
 
 /// <summary>
-/// Compares two native elements at any address, as numpy sorts them: what isn't a number last, records field by field.
+/// The order of two native elements at any address, as numpy sorts them: NaN last, records field by field.
 /// </summary>
 internal abstract unsafe class ElementOrder
 {
@@ -24,7 +24,7 @@ internal abstract unsafe class ElementOrder
         protected override ElementOrder Complex<T>(DType dtype) => new Plain<T>(static (x, y) =>
         {
             Complex a = System.Numerics.Complex.CreateTruncating(x), b = System.Numerics.Complex.CreateTruncating(y);
-            // First those whose parts are numbers, then by which part isn't one: (1, nan), (nan, 1), (nan, nan).
+            // Numbers without NaN come first, then by which part is NaN: (1, nan), (nan, 1), (nan, nan).
             int difference = Rank(a).CompareTo(Rank(b));
             difference = difference != 0 ? difference : CompareFloats(a.Real, b.Real);
             return difference != 0 ? difference : CompareFloats(a.Imaginary, b.Imaginary);
@@ -53,7 +53,7 @@ internal abstract unsafe class ElementOrder
             }
         }
 
-        // The fields of a record keep their byte order; only elements as a whole are native in a block.
+        // The fields of a record keep their byte order; only whole elements are native in a block.
         private static ElementOrder Native(DType dtype)
             => dtype.IsSwapped ? new Swapped(dtype, Of(dtype.AsNative())) : Of(dtype);
 

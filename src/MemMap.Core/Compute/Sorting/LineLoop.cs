@@ -4,8 +4,8 @@ using MemMap.Memory;
 namespace MemMap.Compute;
 
 /// <summary>
-/// Runs work that needs whole lines of an array at once: along its last axes, contiguous and native. Lines are brought to scratch
-/// memory in slabs of bounded size (of one line at least), which for axes that aren't contiguous is a transposing copy in bulk.
+/// Runs work on whole lines along the last axes of an array, contiguous and native. Lines are copied to scratch memory in slabs of bounded
+/// size (at least one line). For axes that are not contiguous, this is one transposing copy per slab.
 /// </summary>
 internal static unsafe class LineLoop
 {
@@ -13,15 +13,15 @@ internal static unsafe class LineLoop
     private const long SlabBytes = 32 << 20;
 
     /// <summary>
-    /// Works on the line with that number, counted in C order of the axes before the lines' own; alone on all threads, or one of
-    /// many.
+    /// Works on line <paramref name="number"/>, counted in C order of the axes before the lines' own. With <paramref name="isParallel"/>,
+    /// it runs alone and may use all threads.
     /// </summary>
     internal delegate void Body(byte* line, long number, bool isParallel);
 
-    /// <param name="array">The array, its axes arranged: those that count lines, then those of a line.</param>
+    /// <param name="array">The array, with the axes that count lines before those of a line.</param>
     /// <param name="lineAxis">The first axis of a line.</param>
-    /// <param name="block">The native dtype that lines come in.</param>
-    /// <param name="writeBack">Whether what the work leaves in a line goes back to the array.</param>
+    /// <param name="block">The native dtype of the lines.</param>
+    /// <param name="writeBack">Whether the changed lines are written back to the array.</param>
     /// <param name="body">The work.</param>
     internal static void Run(ArrayRef array, int lineAxis, DType block, bool writeBack, Body body)
     {
@@ -32,7 +32,7 @@ internal static unsafe class LineLoop
         }
         long length = Layout.CheckedSize(layout.Shape[lineAxis..]), lineBytes = length * block.ItemSize;
         long wanted = Math.Max(1, SlabBytes / Math.Max(1, lineBytes));
-        // Outer axes are walked one index at a time, one axis is cut into slabs, the axes behind it are in each slab whole.
+        // Outer axes are walked one index at a time; one axis is cut into slabs; the axes after it are whole in each slab.
         int cut = lineAxis - 1;
         long inner = 1;
         while (cut > 0 && inner * layout.Shape[cut] <= wanted)
@@ -59,8 +59,7 @@ internal static unsafe class LineLoop
 
     private static void Slab(ArrayRef slab, long lines, long length, long firstLine, DType block, bool writeBack, Body body)
     {
-        // Never in a file: others may write there meanwhile, on which no sort can rely, and while it runs the elements aren't what they
-        // were.
+        // Not in a mapped file: concurrent writes would break the sort, and readers would see intermediate states while it runs.
         bool isInPlace = writeBack && slab.Buffer.Path is null && slab.IsContiguous && slab.DType.Equals(block) && IsAligned(slab);
         ArrayRef scratch = isInPlace ? slab : ArrayRef.Allocate(slab.Layout.Shape, block);
         if (!isInPlace)

@@ -5,7 +5,7 @@ using MemMap.Memory;
 
 namespace MemMap.Compute;
 
-/// <summary>Sorts one line of native, contiguous elements; numbers and times by radix, all else by comparing.</summary>
+/// <summary>Sorts one line of native, contiguous elements: numbers and times by radix, other elements by comparisons.</summary>
 internal abstract unsafe class LineSorter
 {
     /// <summary>The sorter of a dtype.</summary>
@@ -14,7 +14,7 @@ internal abstract unsafe class LineSorter
     /// <summary>Sorts the elements in place.</summary>
     internal abstract void Sort(byte* line, long count, bool isParallel);
 
-    /// <summary>Writes the positions of the elements in sorted order, equal ones in the order they have.</summary>
+    /// <summary>Writes the positions of the elements in sorted order. Equal elements keep their order.</summary>
     internal abstract void ArgSort(byte* line, long count, long* positions, bool isParallel);
 
     private sealed class ForDType : DTypeVisitor<LineSorter>
@@ -35,7 +35,7 @@ internal abstract unsafe class LineSorter
     }
 }
 
-/// <summary>Sorts elements that have a key.</summary>
+/// <summary>Sorts elements that have a sort key.</summary>
 internal sealed unsafe class KeySorter<T, TKey, TOfKey> : LineSorter
     where T : unmanaged
     where TKey : unmanaged, IBinaryInteger<TKey>
@@ -61,7 +61,7 @@ internal sealed unsafe class KeySorter<T, TKey, TOfKey> : LineSorter
         }
         finally
         {
-            // A line that is sorted where it is has all its elements also when it was asked to stop.
+            // After cancellation, a line that is sorted in place must still have all its elements.
             for (long i = 0; i < made; i++)
             {
                 ((T*)line)[i] = TOfKey.From(sorted[i].Key);
@@ -128,7 +128,7 @@ internal sealed unsafe class ComparisonSorter(int itemSize, ElementOrder compari
         CancellationToken cancellation = Interruption.Token;
         try
         {
-            // Positions decide between equal elements, which makes an unstable sort stable.
+            // Positions break ties between equal elements, which makes an unstable sort stable.
             new Span<long>(positions, (int)count).Sort((x, y) =>
             {
                 cancellation.ThrowIfCancellationRequested();
@@ -138,7 +138,7 @@ internal sealed unsafe class ComparisonSorter(int itemSize, ElementOrder compari
         }
         catch (InvalidOperationException e) when (e.InnerException is OperationCanceledException)
         {
-            // .NET takes it for a failure of the comparison.
+            // .NET wraps an exception of the comparison; unwrap the cancellation.
             throw new OperationCanceledException(cancellation);
         }
     }

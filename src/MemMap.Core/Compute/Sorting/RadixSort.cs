@@ -5,26 +5,26 @@ using System.Runtime.InteropServices;
 namespace MemMap.Compute;
 
 /// <summary>
-/// A stable sort by unsigned keys, a byte of the key at a time from the lowest: each pass spreads the items over 256 places whose
-/// starts are counted beforehand. A pass in which all keys have the same byte is left out, so small numbers cost few passes.
-/// Long runs are sorted in parts, one per thread, and merged; stability makes the result the same whatever the number of parts.
+/// A stable least-significant-byte radix sort by unsigned keys: each pass distributes the items over 256 buckets whose starts are counted
+/// beforehand. A pass in which all keys have the same byte is skipped, so small numbers take few passes. Long runs are sorted in parts, one
+/// per thread, and merged. Since the sort is stable, the result does not depend on the number of parts.
 /// </summary>
 internal static unsafe class RadixSort
 {
     private const int Digits = 256;
 
-    /// <summary>Up to here, inserting beats counting.</summary>
+    /// <summary>Up to this length, insertion sort is faster.</summary>
     private const int Short = 48;
 
-    /// <summary>From here on, a second thread pays.</summary>
+    /// <summary>From this length on, a second thread pays off.</summary>
     private const long ParallelItems = 1 << 17;
 
-    /// <summary>Sorts items; gives which of the two blocks they are in afterwards.</summary>
-    /// <param name="items">What to sort.</param>
-    /// <param name="other">Room for as many.</param>
-    /// <param name="count">How many there are.</param>
+    /// <summary>Sorts items; returns which of the two blocks contains the result.</summary>
+    /// <param name="items">The items to sort.</param>
+    /// <param name="other">Scratch for as many items.</param>
+    /// <param name="count">The number of items.</param>
     /// <param name="isParallel">Whether further threads may help.</param>
-    /// <exception cref="OperationCanceledException">It was asked to stop; all items are in the first block, in some order.</exception>
+    /// <exception cref="OperationCanceledException">The sort was cancelled; the first block has all items, in some order.</exception>
     internal static TItem* Sort<TItem, TKey>(TItem* items, TItem* other, long count, bool isParallel)
         where TItem : unmanaged, IKeyed<TKey>
         where TKey : unmanaged, IBinaryInteger<TKey>
@@ -53,7 +53,7 @@ internal static unsafe class RadixSort
             int pairs = (int)((count + (2 * run) - 1) / (2 * run));
             try
             {
-                // A pair is merged from both ends at a time, by a thread each.
+                // Two threads merge each pair, one from each end.
                 ParallelWork.For(2 * pairs, half =>
                 {
                     long first = half / 2 * 2 * run, middle = Math.Min(count, first + run), end = Math.Min(count, middle + run);
@@ -71,7 +71,7 @@ internal static unsafe class RadixSort
     }
 
     /// <summary>
-    /// Writes the lower half of two merged runs, or the upper one from its end. Of equal items the first run's come first.
+    /// Writes the lower half of two merged runs, or the upper half from its end. Equal items of the first run come first.
     /// </summary>
     private static void Merge<TItem, TKey>(
         TItem* source, TItem* target, long first, long middle, long end, bool fromEnd, CancellationToken cancellation)

@@ -6,17 +6,17 @@ using MemMap.DataTypes;
 namespace MemMap.Compute;
 
 /// <summary>
-/// Exact quantiles of elements that are elsewhere and can only be counted: each step asks how many are not above some values, and halves
-/// where the elements of the wanted ranks can be. As many steps as a key has bits, whatever the number of elements.
+/// Exact quantiles of elements that can only be counted, such as those on other hosts. Each step counts the elements that are not above
+/// some values, and halves the key ranges of the wanted ranks. It takes as many steps as a key has bits, whatever the number of elements.
 /// </summary>
 internal static class RankBisection
 {
-    /// <summary>Finds quantiles with linear interpolation.</summary>
-    /// <param name="dtype">What the elements are.</param>
-    /// <param name="fractions">What to find, each in 0 .. 1.</param>
-    /// <param name="numbers">How many elements are numbers, one at least.</param>
-    /// <param name="least">The least of them, as native bytes.</param>
-    /// <param name="greatest">The greatest.</param>
+    /// <summary>Computes quantiles with linear interpolation.</summary>
+    /// <param name="dtype">The dtype of the elements.</param>
+    /// <param name="fractions">The quantiles, each in 0 .. 1.</param>
+    /// <param name="numbers">The number of elements that are numbers, at least one.</param>
+    /// <param name="least">The smallest number, as native bytes.</param>
+    /// <param name="greatest">The largest number, as native bytes.</param>
     /// <param name="notAbove">Counts, for each of some values, the elements that are not above it.</param>
     internal static double[] Run(
         DType dtype, double[] fractions, long numbers, ReadOnlySpan<byte> least, ReadOnlySpan<byte> greatest,
@@ -50,7 +50,7 @@ internal static class RankBisection
         internal override double[] Run(
             double[] fractions, long numbers, ReadOnlySpan<byte> least, ReadOnlySpan<byte> greatest, Func<object[], long[]> notAbove)
         {
-            // The key of -0 is below that of 0, though no element is between them.
+            // The key of -0 is below that of 0, although no element is between them.
             TKey low = TOfKey.To(-MemoryMarshal.Read<T>(least) == T.Zero ? -T.Zero : MemoryMarshal.Read<T>(least));
             TKey high = TOfKey.To(MemoryMarshal.Read<T>(greatest) + T.Zero);
             SortedDictionary<long, (TKey Low, TKey High)> ranks = [];
@@ -81,7 +81,7 @@ internal static class RankBisection
 
         private static TKey Middle(TKey low, TKey high) => low + ((high - low) >>> 1);
 
-        // A number that every serialiser knows, and that is exactly the element.
+        // Every serialiser supports these types, and they hold the element exactly.
         private static object Boxed(T value) => value is Half or float or double ? double.CreateTruncating(value) : value;
     }
 }

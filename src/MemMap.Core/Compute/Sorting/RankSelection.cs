@@ -4,9 +4,9 @@ using System.Runtime.CompilerServices;
 namespace MemMap.Compute;
 
 /// <summary>
-/// Finds elements by their rank in sorted order without sorting or copying. A pass counts the elements by the highest 16 bits of
-/// their key, which tells in which of 65536 ranges a rank lies; the next pass counts within that range by the next 16 bits, until the
-/// key is known. That is one pass for 16-bit elements, two for 32-bit and four for 64-bit ones, whatever the size of the data.
+/// Finds elements by their rank in sorted order without sorting or copying. A pass counts the elements by the highest 16 bits of their
+/// key, and so finds in which of 65536 ranges a rank lies. The next pass counts within that range by the next 16 bits, until the key is
+/// known. This takes one pass for 16-bit elements, two for 32-bit and four for 64-bit ones, whatever the number of elements.
 /// </summary>
 internal sealed unsafe class RankSelection<T, TKey, TOfKey>
     where T : unmanaged
@@ -22,8 +22,8 @@ internal sealed unsafe class RankSelection<T, TKey, TOfKey>
     private long _countOfNaN;
 
     /// <param name="operand">The elements.</param>
-    /// <param name="noNumber">What is counted as <see cref="CountOfNaN"/>.</param>
-    /// <param name="verify">Runs now and then; throws when the memory may no longer be read.</param>
+    /// <param name="noNumber">The value that is counted as <see cref="CountOfNaN"/>.</param>
+    /// <param name="verify">Runs periodically; throws when the memory may no longer be read.</param>
     internal RankSelection(Operand operand, T noNumber, Action verify)
     {
         _noNumber = TOfKey.To(TOfKey.Canonical(noNumber));
@@ -32,7 +32,7 @@ internal sealed unsafe class RankSelection<T, TKey, TOfKey>
         _first = Count(TKey.Zero, KeyBits);
     }
 
-    /// <summary>How many elements are NaN.</summary>
+    /// <summary>The number of elements that are NaN.</summary>
     internal long CountOfNaN => _countOfNaN;
 
     /// <summary>The elements with these ranks, counted from 0.</summary>
@@ -43,12 +43,12 @@ internal sealed unsafe class RankSelection<T, TKey, TOfKey>
         return found;
     }
 
-    /// <param name="counts">The elements with the prefix, by their next digit.</param>
+    /// <param name="counts">The numbers of elements with the prefix, by their next digit.</param>
     /// <param name="prefix">The bits above the next digit, shifted down.</param>
-    /// <param name="bits">The bits that are not known yet.</param>
-    /// <param name="below">How many elements are below those with the prefix.</param>
+    /// <param name="bits">The number of bits that are not known yet.</param>
+    /// <param name="below">The number of elements below those with the prefix.</param>
     /// <param name="ranks">The ranks that lie among those with the prefix, in order.</param>
-    /// <param name="found">Takes the elements.</param>
+    /// <param name="found">Receives the elements.</param>
     private void Find(long[] counts, TKey prefix, int bits, long below, ReadOnlySpan<long> ranks, Dictionary<long, T> found)
     {
         for (int digit = 0; !ranks.IsEmpty; below += counts[digit++])
@@ -79,7 +79,7 @@ internal sealed unsafe class RankSelection<T, TKey, TOfKey>
         }
     }
 
-    /// <summary>Counts the elements whose key starts with the prefix by the digit that follows it.</summary>
+    /// <summary>Counts the elements whose key starts with the prefix by their next digit.</summary>
     private long[] Count(TKey prefix, int bits)
     {
         int shift = bits - DigitBits;

@@ -3,7 +3,7 @@ namespace MemMap.Compute;
 /// <summary>Sorts arrays along an axis.</summary>
 internal static unsafe class Sort
 {
-    /// <summary>Sorts the lines along an axis where they are.</summary>
+    /// <summary>Sorts the lines along an axis in place.</summary>
     internal static void InPlace(ArrayRef array, int axis)
     {
         array.RequireWriteable();
@@ -14,10 +14,10 @@ internal static unsafe class Sort
             (line, _, isParallel) => sorter.Sort(line, Length(array, axis), isParallel));
     }
 
-    /// <summary>What elements are in a line: native, but for a record's fields, which are compared as they stand.</summary>
+    /// <summary>The dtype of elements in a line: native, except for records, whose fields are compared in their own byte order.</summary>
     internal static DType LineType(DType dtype) => dtype.IsRecord ? dtype : dtype.AsNative();
 
-    /// <summary>The array with an axis moved behind the others.</summary>
+    /// <summary>The array with an axis moved to the end.</summary>
     internal static ArrayRef AxisLast(ArrayRef array, int axis) => array.WithLayout(array.Layout.MoveAxis([axis], [array.NDim - 1]));
 
     private static long Length(ArrayRef array, int axis) => array.Layout.Shape[axis];

@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace MemMap.Compute;
 
 /// <summary>
-/// Elements as unsigned integers of the same size in the same order, so that one radix sort and one selection serve every dtype that
-/// has such a key. What isn't a number comes last, as in numpy. Each bit pattern has a key of its own, so sorting keys loses nothing.
+/// Maps elements to unsigned integers of the same size and order, so that one radix sort and one selection serve every dtype with such a
+/// key. NaN comes last, as in numpy. Each bit pattern has its own key, so sorting keys loses nothing.
 /// </summary>
 internal interface ISortKey<T, TKey> where T : unmanaged where TKey : unmanaged
 {
@@ -13,13 +13,13 @@ internal interface ISortKey<T, TKey> where T : unmanaged where TKey : unmanaged
 
     static abstract T From(TKey key);
 
-    /// <summary>The one of equal elements that stands for all: of 0 and -0 the first, of all NaN one.</summary>
+    /// <summary>The representative of equal elements: 0 for 0 and -0, one NaN for all.</summary>
     static virtual T Canonical(T value) => value;
 }
 
 /// <summary>
-/// The key of an integer or float. Negative floats have their order in reverse, below all others; the NaN with a sign, which would be
-/// the lowest, are turned around to the top:
+/// The key of an integer or float. Negative floats are below all others, in reverse order of their bits. NaNs with a sign bit, which would
+/// be lowest, are moved to the top:
 /// <code>
 /// bits      -NaN .. -inf .. -0   0 .. inf .. NaN        order of the magnitudes, negative ones reversed
 /// key       0 = -inf .. -0 0 .. inf .. NaN .. -NaN      the same, counted from -inf
@@ -54,11 +54,11 @@ internal readonly struct NumberKey<T, TKey> : ISortKey<T, TKey>
         return Unsafe.BitCast<TKey, T>(IsSigned ? key ^ SignBit : key);
     }
 
-    // Adding 0 makes 0 of -0.
+    // Adding 0 turns -0 into 0.
     public static T Canonical(T value) => !IsFloat ? value : T.IsNaN(value) ? T.CreateSaturating(double.NaN) : value + T.Zero;
 }
 
-/// <summary>The key of a time: NaT, the smallest integer, moves behind the largest.</summary>
+/// <summary>The key of a time: NaT, the smallest integer, moves after the largest.</summary>
 internal readonly struct TimeKey : ISortKey<long, ulong>
 {
     public static ulong To(long value) => ((ulong)value ^ (1UL << 63)) - 1;
@@ -66,14 +66,14 @@ internal readonly struct TimeKey : ISortKey<long, ulong>
     public static long From(ulong key) => (long)((key + 1) ^ (1UL << 63));
 }
 
-/// <summary>A key alone, or with what moves along with it.</summary>
+/// <summary>A key, with or without a payload.</summary>
 internal interface IKeyed<TKey>
 {
     TKey Key { get; }
 }
 
-/// <summary>A key that stands for itself.</summary>
+/// <summary>A key without a payload.</summary>
 internal readonly record struct Bare<TKey>(TKey Key) : IKeyed<TKey>;
 
-/// <summary>A key and the position that it came from.</summary>
+/// <summary>A key and the position of its element.</summary>
 internal readonly record struct Tagged<TKey>(TKey Key, long Position) : IKeyed<TKey>;

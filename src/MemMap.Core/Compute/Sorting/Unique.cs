@@ -6,13 +6,13 @@ using MemMap.Memory;
 namespace MemMap.Compute;
 
 /// <summary>
-/// The distinct elements of an array, sorted, and how often each occurs. Numbers and times are sorted a block at a time and merged
-/// into what was found before, so memory is bounded by the result; other elements are sorted in a copy of the array.
+/// The distinct elements of an array, sorted, and the number of occurrences of each. Numbers and times are sorted a block at a time and
+/// merged into the result so far, so memory is bounded by the result. Other elements are sorted in a copy of the array.
 /// </summary>
 internal static class Unique
 {
     /// <param name="array">The elements.</param>
-    /// <param name="limit">The most distinct elements: more are an error, found before they take much more memory.</param>
+    /// <param name="limit">The largest number of distinct elements. More are an error, raised before they take much more memory.</param>
     internal static DistinctCounts Run(ArrayRef array, long limit = long.MaxValue)
     {
         DistinctCounts result = new ForDType(array, limit).Visit(Sort.LineType(array.DType));
@@ -67,7 +67,7 @@ internal static class Unique
     }
 }
 
-/// <summary>Distinct keys in order, each with its number.</summary>
+/// <summary>Distinct keys in order, and the number of occurrences of each.</summary>
 internal sealed unsafe class UniqueKeys<T, TKey, TOfKey>
     where T : unmanaged
     where TKey : unmanaged, IBinaryInteger<TKey>
@@ -123,12 +123,12 @@ internal sealed unsafe class UniqueKeys<T, TKey, TOfKey>
         lock (_runs)
         {
             _runs.Push(run);
-            // Runs grow downwards in the stack, each at least twice as long as the next: so every key is merged a few times only.
+            // Each run on the stack is at least twice as long as the one above it, so that every key is merged only a few times.
             _runs.Push(Collapse(static pair => pair.Below.Keys.Length < 2L * pair.Top.Keys.Length));
         }
     }
 
-    /// <summary>Takes the top run, merged with those below it while <paramref name="isMerged"/> says so.</summary>
+    /// <summary>Takes the top run, merged with those below it while <paramref name="isMerged"/> returns true.</summary>
     private Sorted Collapse(Func<(Sorted Below, Sorted Top), bool> isMerged)
     {
         Sorted top = _runs.Count == 0 ? new([], []) : _runs.Pop();

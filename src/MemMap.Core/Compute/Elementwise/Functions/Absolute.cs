@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 
 namespace MemMap.Compute;
 
-/// <summary>The absolute value; the smallest integer wraps to itself. That of a complex number is real.</summary>
+/// <summary>The absolute value. The smallest integer wraps to itself. A complex number's absolute value is real.</summary>
 internal sealed class Absolute() : UnaryOperation("absolute")
 {
     internal override DType ResultType(DType compute) => compute.RealType;

@@ -2,7 +2,7 @@ using System.Numerics.Tensors;
 
 namespace MemMap.Compute;
 
-/// <summary>Sum of two elements; for bool the logical or, as in numpy. Integers wrap. A date plus a time span is a date.</summary>
+/// <summary>Sum of two elements. For bool the logical or, as in numpy. Integers wrap. A date plus a time span is a date.</summary>
 internal sealed class Add() : BinaryOperation("add")
 {
     protected override Kernel Bool(DType dtype) => Map<byte>(TensorPrimitives.BitwiseOr);

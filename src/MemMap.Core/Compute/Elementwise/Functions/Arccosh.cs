@@ -8,7 +8,7 @@ internal sealed class Arccosh() : UnaryFloatFunction("arccosh", OfComplex)
 {
     protected override Kernel Floating<T>(DType dtype) => Map<T>(TensorPrimitives.Acosh);
 
-    /// <summary>acosh(z) is i acos(z) or -i acos(z), whichever has no negative real part.</summary>
+    /// <summary>acosh(z) is i acos(z) or -i acos(z), whichever has a real part that is not negative.</summary>
     private static ComplexNumber OfComplex(ComplexNumber z)
     {
         ComplexNumber w = ComplexNumber.Acos(z);

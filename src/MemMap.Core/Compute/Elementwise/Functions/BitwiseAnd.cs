@@ -2,7 +2,7 @@ using System.Numerics.Tensors;
 
 namespace MemMap.Compute;
 
-/// <summary>Bit by bit and; for bool the logical one. Defined for bool and integers.</summary>
+/// <summary>Bitwise and; for bool the logical and. Defined for bool and integers.</summary>
 internal sealed class BitwiseAnd() : BinaryOperation("bitwise_and")
 {
     protected override Kernel Bool(DType dtype) => Map<byte>(TensorPrimitives.BitwiseAnd);

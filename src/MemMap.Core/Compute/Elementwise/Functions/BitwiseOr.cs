@@ -2,7 +2,7 @@ using System.Numerics.Tensors;
 
 namespace MemMap.Compute;
 
-/// <summary>Bit by bit or; for bool the logical one. Defined for bool and integers.</summary>
+/// <summary>Bitwise or; for bool the logical or. Defined for bool and integers.</summary>
 internal sealed class BitwiseOr() : BinaryOperation("bitwise_or")
 {
     protected override Kernel Bool(DType dtype) => Map<byte>(TensorPrimitives.BitwiseOr);

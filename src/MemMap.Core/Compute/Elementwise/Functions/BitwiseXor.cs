@@ -2,7 +2,7 @@ using System.Numerics.Tensors;
 
 namespace MemMap.Compute;
 
-/// <summary>Bit by bit exclusive or; for bool the logical one. Defined for bool and integers.</summary>
+/// <summary>Bitwise exclusive or; for bool the logical one. Defined for bool and integers.</summary>
 internal sealed class BitwiseXor() : BinaryOperation("bitwise_xor")
 {
     protected override Kernel Bool(DType dtype) => Map<byte>(TensorPrimitives.Xor);

@@ -2,7 +2,7 @@ using System.Numerics.Tensors;
 
 namespace MemMap.Compute;
 
-/// <summary>The smallest whole number that isn't below the element. Integers become floats, as in numpy 1.24.</summary>
+/// <summary>The smallest integer not below the element. Integers become floats, as in numpy 1.24.</summary>
 internal sealed class Ceil() : UnaryFloatFunction("ceil")
 {
     protected override Kernel Floating<T>(DType dtype) => Map<T>(TensorPrimitives.Ceiling);

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace MemMap.Compute;
 
-/// <summary>The complex conjugate; real numbers stay as they are.</summary>
+/// <summary>The complex conjugate. Real numbers are unchanged.</summary>
 internal sealed class Conjugate() : UnaryOperation("conjugate")
 {
     internal override DType ComputeType(DType x) => NumberOf(x.AsNative());

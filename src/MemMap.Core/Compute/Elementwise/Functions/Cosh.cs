@@ -3,7 +3,7 @@ using ComplexNumber = System.Numerics.Complex;
 
 namespace MemMap.Compute;
 
-/// <summary>Hyperbolic cosine, by the scalar function as <see cref="Sinh"/>.</summary>
+/// <summary>Hyperbolic cosine. Uses the scalar function, as <see cref="Sinh"/> does.</summary>
 internal sealed class Cosh() : UnaryFloatFunction("cosh", ComplexNumber.Cosh)
 {
     protected override Kernel Floating<T>(DType dtype) => ScalarKernels.UnaryFloat<Function, T>();

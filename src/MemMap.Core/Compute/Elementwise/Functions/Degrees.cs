@@ -2,7 +2,7 @@ using System.Numerics.Tensors;
 
 namespace MemMap.Compute;
 
-/// <summary>Radians as degrees.</summary>
+/// <summary>Converts radians to degrees.</summary>
 internal sealed class Degrees() : UnaryFloatFunction("degrees")
 {
     protected override Kernel Floating<T>(DType dtype) => Map<T>(TensorPrimitives.RadiansToDegrees);

@@ -4,8 +4,8 @@ using System.Numerics.Tensors;
 namespace MemMap.Compute;
 
 /// <summary>
-/// True quotient of two elements: integers and bools are divided in float64, as numpy's <c>true_divide</c> does. Two time spans give a
-/// float64; a time span by a number is a time span, cut off to a whole count.
+/// True quotient of two elements. Integers and bools are divided in float64, as in numpy's <c>true_divide</c>. The quotient of two time
+/// spans is a float64. A time span divided by a number is a time span, truncated to a whole count.
 /// </summary>
 internal sealed class Divide() : BinaryOperation("divide")
 {
@@ -30,8 +30,8 @@ internal sealed class Divide() : BinaryOperation("divide")
 }
 
 /// <summary>
-/// Smith's method, as numpy divides: no overflow in between where the quotient has none, and infinite by 0
-/// (<see cref="Complex"/> makes that NaN).
+/// Smith's method, which numpy uses: no intermediate overflow if the quotient is finite, and infinite for a division by 0
+/// (<see cref="Complex"/> returns NaN there).
 /// </summary>
 internal readonly struct QuotientOfParts<T> : IBinaryOperator<ComplexParts<T>, ComplexParts<T>, ComplexParts<T>>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace MemMap.Compute;
 
 /// <summary>
-/// The quotient rounded down, numpy's <c>//</c>. Integers: by 0 it is 0, the smallest by -1 wraps. Floats: by 0 infinite or NaN, as the
-/// true quotient. A time span by a number is cut off towards zero, as in numpy.
+/// The quotient rounded down, numpy's <c>//</c>. Integers: division by 0 gives 0, and the smallest integer divided by -1 wraps. Floats:
+/// division by 0 gives infinity or NaN, as the true quotient does. A time span divided by a number is truncated towards zero, as in numpy.
 /// </summary>
 internal sealed class FloorDivide() : BinaryOperation("floor_divide")
 {
@@ -35,7 +35,7 @@ internal readonly struct FloorDivideIntegers<T> : IBinaryOperator<T, T, T> where
         }
         if (y == T.Zero - T.One && T.IsNegative(y))
         {
-            // The processor traps where the quotient of the smallest integer doesn't fit.
+            // The quotient of the smallest integer by -1 does not fit, and the processor would trap.
             return T.Zero - x;
         }
         T quotient = x / y;
@@ -51,7 +51,7 @@ internal readonly struct FloorDivideFloats : IBinaryFloatOperator
         {
             return x / y;
         }
-        // x minus the remainder is a multiple of y, so that the quotient is a whole number but for its rounding.
+        // x minus the remainder is a multiple of y: the quotient is an integer, apart from its rounding.
         T rest = x % y, quotient = (x - rest) / y;
         if (!T.IsZero(rest) && (rest < T.Zero) != (y < T.Zero))
         {

@@ -2,7 +2,7 @@ using System.Numerics.Tensors;
 
 namespace MemMap.Compute;
 
-/// <summary>The larger of two elements; where one is NaN (or NaT), the other.</summary>
+/// <summary>The larger of two elements. If one is NaN (or NaT), the other.</summary>
 internal sealed class Fmax() : BinaryOperation("fmax")
 {
     protected override Kernel Bool(DType dtype) => Map<byte>(TensorPrimitives.Max);
@@ -11,6 +11,6 @@ internal sealed class Fmax() : BinaryOperation("fmax")
 
     protected override Kernel OfParts<T>() => ScalarKernels.Binary<PickNumber<T, GreaterEqual>, ComplexParts<T>>();
 
-    // NaT is the smallest count.
+    // NaT is the smallest count, so the larger count is the right one.
     protected override Kernel Time(DType dtype) => Map<long>(TensorPrimitives.Max);
 }

@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 
 namespace MemMap.Compute;
 
-/// <summary>The smaller of two elements; where one is NaN (or NaT), the other.</summary>
+/// <summary>The smaller of two elements. If one is NaN (or NaT), the other.</summary>
 internal sealed class Fmin() : BinaryOperation("fmin")
 {
     protected override Kernel Bool(DType dtype) => Map<byte>(TensorPrimitives.Min);
@@ -15,7 +15,7 @@ internal sealed class Fmin() : BinaryOperation("fmin")
     protected override Kernel Time(DType dtype) => ScalarKernels.Binary<EarlierKnownTime, long>();
 }
 
-/// <summary>The first of two complex numbers if it compares so to the second, or the second is NaN.</summary>
+/// <summary>The first of two complex numbers if the relation holds or the second is NaN; otherwise the second.</summary>
 internal readonly struct PickNumber<T, TRelation> : IBinaryOperator<ComplexParts<T>, ComplexParts<T>, ComplexParts<T>>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
     where TRelation : struct, IRelation
@@ -25,7 +25,7 @@ internal readonly struct PickNumber<T, TRelation> : IBinaryOperator<ComplexParts
     internal static bool IsNaN(ComplexParts<T> z) => T.IsNaN(z.Re) || T.IsNaN(z.Im);
 }
 
-/// <summary>The smaller of two times, or the one that isn't NaT.</summary>
+/// <summary>The earlier of two times. If one is NaT, the other.</summary>
 internal readonly struct EarlierKnownTime : IBinaryOperator<long, long, long>
 {
     public static long Of(long x, long y) => x == NaT.Value ? y : y == NaT.Value ? x : Math.Min(x, y);

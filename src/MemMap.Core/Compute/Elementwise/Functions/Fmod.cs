@@ -3,7 +3,7 @@ using System.Numerics;
 namespace MemMap.Compute;
 
 /// <summary>
-/// What division leaves when the quotient is cut off, with the sign of the dividend; C's <c>fmod</c>. Integers: by 0 it is 0.
+/// The remainder of the truncated quotient, with the sign of the dividend; C's <c>fmod</c>. Integers: the remainder by 0 is 0.
 /// </summary>
 internal sealed class Fmod() : BinaryOperation("fmod")
 {

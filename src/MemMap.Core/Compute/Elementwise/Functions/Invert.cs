@@ -2,7 +2,7 @@ using System.Numerics.Tensors;
 
 namespace MemMap.Compute;
 
-/// <summary>All bits turned over; for bool the logical not. Defined for bool and integers.</summary>
+/// <summary>Bitwise complement; for bool the logical not. Defined for bool and integers.</summary>
 internal sealed class Invert() : UnaryOperation("invert")
 {
     protected override Kernel Bool(DType dtype) => Map<byte>(static (x, d) => TensorPrimitives.Xor(x, (byte)1, d));

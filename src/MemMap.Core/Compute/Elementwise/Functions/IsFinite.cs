@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace MemMap.Compute;
 
-/// <summary>Whether an element is neither NaN, NaT nor infinite; of a complex number, whether both parts are not.</summary>
+/// <summary>Whether an element is neither NaN, NaT nor infinite. A complex number is finite if both parts are.</summary>
 internal readonly struct IsFinite : IFloatTest
 {
     public static bool Of<T>(T x) where T : unmanaged, IBinaryFloatingPointIeee754<T> => T.IsFinite(x);

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace MemMap.Compute;
 
-/// <summary>Whether an element is infinite; of a complex number, whether a part is.</summary>
+/// <summary>Whether an element is infinite. A complex number is infinite if one part is.</summary>
 internal readonly struct IsInf : IFloatTest
 {
     public static bool Of<T>(T x) where T : unmanaged, IBinaryFloatingPointIeee754<T> => T.IsInfinity(x);

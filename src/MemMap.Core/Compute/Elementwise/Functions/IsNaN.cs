@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace MemMap.Compute;
 
-/// <summary>Whether an element is NaN (or NaT); of a complex number, whether a part is.</summary>
+/// <summary>Whether an element is NaN (or NaT). A complex number is NaN if one part is.</summary>
 internal readonly struct IsNaN : IFloatTest
 {
     public static bool Of<T>(T x) where T : unmanaged, IBinaryFloatingPointIeee754<T> => T.IsNaN(x);

@@ -3,7 +3,7 @@ using System.Numerics;
 namespace MemMap.Compute;
 
 /// <summary>
-/// The first element's bits moved up by the second; by the width or more, or by a negative count, nothing is left, as in numpy.
+/// The first element shifted left by the second. A shift by the width or more, or by a negative count, gives 0, as in numpy.
 /// </summary>
 internal sealed class LeftShift() : BinaryOperation("left_shift")
 {

@@ -25,7 +25,7 @@ internal sealed class Log1p() : UnaryFloatFunction("log1p", OfComplex)
         {
             return Math.Log(sum);
         }
-        // What the sum lost, exactly; near 1 the logarithm has slope 1 / sum. This keeps -0 as well.
+        // The exact rounding error of the sum. The slope of the logarithm at sum is 1 / sum. This term also keeps -0.
         double lost = Math.Abs(x) < 1 ? x - (sum - 1) : 1 - (sum - x);
         return sum == 1 ? x : Math.Log(sum) + (lost / sum);
     }

@@ -12,7 +12,7 @@ internal sealed class Log2() : UnaryFloatFunction("log2", static z => ComplexNum
     {
         public static T Of<T>(T x) where T : unmanaged, IBinaryFloatingPointIeee754<T> => Log2<T>(x);
 
-        // Binary numbers and logarithms both have a Log2.
+        // Resolves an ambiguity: IBinaryNumber and ILogarithmicFunctions both declare Log2.
         private static T Log2<T>(T x) where T : ILogarithmicFunctions<T> => T.Log2(x);
     }
 }

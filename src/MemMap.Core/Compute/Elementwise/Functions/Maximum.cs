@@ -2,7 +2,7 @@ using System.Numerics.Tensors;
 
 namespace MemMap.Compute;
 
-/// <summary>The larger of two elements, NaN (or NaT) where there is one; complex numbers by their real parts first.</summary>
+/// <summary>The larger of two elements; NaN (or NaT) if one is. Complex numbers are ordered by their real parts first.</summary>
 internal sealed class Maximum() : BinaryOperation("maximum")
 {
     protected override Kernel Bool(DType dtype) => Map<byte>(TensorPrimitives.Max);

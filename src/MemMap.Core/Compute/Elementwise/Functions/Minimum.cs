@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 
 namespace MemMap.Compute;
 
-/// <summary>The smaller of two elements, NaN (or NaT) where there is one; complex numbers by their real parts first.</summary>
+/// <summary>The smaller of two elements; NaN (or NaT) if one is. Complex numbers are ordered by their real parts first.</summary>
 internal sealed class Minimum() : BinaryOperation("minimum")
 {
     protected override Kernel Bool(DType dtype) => Map<byte>(TensorPrimitives.Min);
@@ -15,7 +15,7 @@ internal sealed class Minimum() : BinaryOperation("minimum")
     protected override Kernel Time(DType dtype) => ScalarKernels.Binary<EarlierTime, long>();
 }
 
-/// <summary>The first of two complex numbers if it compares so to the second, or is NaN.</summary>
+/// <summary>The first of two complex numbers if the relation holds or it is NaN; otherwise the second.</summary>
 internal readonly struct PickNaN<T, TRelation> : IBinaryOperator<ComplexParts<T>, ComplexParts<T>, ComplexParts<T>>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
     where TRelation : struct, IRelation
@@ -24,9 +24,9 @@ internal readonly struct PickNaN<T, TRelation> : IBinaryOperator<ComplexParts<T>
         => PickNumber<T, TRelation>.IsNaN(x) || TRelation.Holds(x, y) ? x : y;
 }
 
-/// <summary>Smaller or larger of two times, NaT where there is one.</summary>
+/// <summary>The smaller or larger of two times; NaT if one is.</summary>
 internal readonly struct EarlierTime : IBinaryOperator<long, long, long>
 {
-    // NaT is the smallest count.
+    // NaT is the smallest count, so the smaller count is the right one.
     public static long Of(long x, long y) => Math.Min(x, y);
 }

@@ -2,7 +2,9 @@ using System.Numerics.Tensors;
 
 namespace MemMap.Compute;
 
-/// <summary>Product of two elements; for bool the logical and, as in numpy. Integers wrap. Time spans multiply with numbers.</summary>
+/// <summary>
+/// Product of two elements. For bool the logical and, as in numpy. Integers wrap. A time span can be multiplied by a number.
+/// </summary>
 internal sealed class Multiply() : BinaryOperation("multiply")
 {
     protected override Kernel Bool(DType dtype) => Map<byte>(TensorPrimitives.BitwiseAnd);

@@ -2,7 +2,7 @@ using System.Numerics.Tensors;
 
 namespace MemMap.Compute;
 
-/// <summary>The element with its sign turned; unsigned integers wrap. Not defined for bool, as in numpy.</summary>
+/// <summary>The element with the opposite sign. Unsigned integers wrap. Not defined for bool, as in numpy.</summary>
 internal sealed class Negative() : UnaryOperation("negative")
 {
     protected override Kernel Bool(DType dtype) => throw Error.BooleanNegative();

@@ -4,7 +4,7 @@ using ComplexNumber = System.Numerics.Complex;
 namespace MemMap.Compute;
 
 /// <summary>
-/// x to the power of y, in numpy's dtypes: integers stay integers (wrapping), so that their negative powers are an error.
+/// x to the power of y, in numpy's dtypes: integers stay integers (and wrap), so a negative exponent is an error for them.
 /// </summary>
 internal sealed class Power() : BinaryOperation("power")
 {
@@ -48,7 +48,7 @@ internal sealed class Power() : BinaryOperation("power")
     private readonly struct PowerOfComplex<T> : IBinaryOperator<ComplexParts<T>, ComplexParts<T>, ComplexParts<T>>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        // Whole powers below this are products, as in numpy: more accurate than by way of the logarithm.
+        // Smaller integer powers are computed as products, as in numpy: more accurate than by the logarithm.
         private const double MaxProduct = 100;
 
         public static ComplexParts<T> Of(ComplexParts<T> x, ComplexParts<T> y)
@@ -81,7 +81,7 @@ internal sealed class Power() : BinaryOperation("power")
             {
                 x *= x;
             }
-            // No factor of 1: times infinity it would make NaN.
+            // Start with x, not with a factor of 1: a complex 1 times infinity has a NaN part.
             ComplexNumber result = x;
             for (rest >>= 1; rest > 0; rest >>= 1)
             {

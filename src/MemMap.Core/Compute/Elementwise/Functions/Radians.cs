@@ -2,7 +2,7 @@ using System.Numerics.Tensors;
 
 namespace MemMap.Compute;
 
-/// <summary>Degrees as radians.</summary>
+/// <summary>Converts degrees to radians.</summary>
 internal sealed class Radians() : UnaryFloatFunction("radians")
 {
     protected override Kernel Floating<T>(DType dtype) => Map<T>(TensorPrimitives.DegreesToRadians);

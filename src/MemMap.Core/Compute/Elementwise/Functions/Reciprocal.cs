@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 
 namespace MemMap.Compute;
 
-/// <summary>1 divided by the element, in its own dtype: that of an integer is 0 but for 1 and -1; that of 0 the smallest integer.</summary>
+/// <summary>1 divided by the element, in its own dtype. Integers give 0 except for 1 and -1; 0 gives the smallest integer.</summary>
 internal sealed class Reciprocal() : UnaryOperation("reciprocal")
 {
     internal override DType ComputeType(DType x) => NumberOf(x.AsNative());

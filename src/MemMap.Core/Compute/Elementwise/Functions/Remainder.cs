@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace MemMap.Compute;
 
-/// <summary>What <see cref="FloorDivide"/> leaves, with the sign of the divisor; numpy's <c>%</c>. Integers: by 0 it is 0.</summary>
+/// <summary>
+/// The remainder of <see cref="FloorDivide"/>, with the sign of the divisor; numpy's <c>%</c>. Integers: the remainder by 0 is 0.
+/// </summary>
 internal sealed class Remainder() : BinaryOperation("remainder")
 {
     protected override bool WidensHalf => true;

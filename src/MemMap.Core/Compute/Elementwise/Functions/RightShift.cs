@@ -3,7 +3,7 @@ using System.Numerics;
 namespace MemMap.Compute;
 
 /// <summary>
-/// The first element's bits moved down by the second; by the width or more, or by a negative count, the sign is left, as in numpy.
+/// The first element shifted right by the second. A shift by the width or more, or by a negative count, leaves the sign, as in numpy.
 /// </summary>
 internal sealed class RightShift() : BinaryOperation("right_shift")
 {

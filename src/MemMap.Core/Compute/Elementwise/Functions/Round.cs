@@ -4,8 +4,8 @@ using System.Numerics.Tensors;
 namespace MemMap.Compute;
 
 /// <summary>
-/// To a number of decimals (negative: tens, hundreds ...), halves to the even digit, by numpy's steps: scaled, rounded, scaled back,
-/// each in the dtype itself. Integers stay integers; only negative decimals change them, exactly, and what doesn't fit wraps.
+/// Rounds to a number of decimals (negative: tens, hundreds ...), halves to the even digit, in numpy's steps: scale, round, scale back,
+/// each in the dtype itself. Integers stay integers: only negative decimals change them. They are rounded exactly, and overflow wraps.
 /// </summary>
 internal sealed unsafe class Round(int decimals) : UnaryOperation("round")
 {
@@ -17,7 +17,7 @@ internal sealed unsafe class Round(int decimals) : UnaryOperation("round")
 
     protected override Kernel Integer<T>(DType dtype) => decimals >= 0 ? Map<T>(static (x, d) => x.CopyTo(d)) : Map<T>((x, d) =>
     {
-        // Beyond 38 digits nothing is left of any integer, and Int128 ends.
+        // Beyond 38 digits every integer rounds to 0, and Int128 has no larger power of ten.
         Int128 scale = decimals < -MostDigits ? Int128.MaxValue : (Int128)BigInteger.Pow(10, -decimals);
         for (int i = 0; i < x.Length; i++)
         {
@@ -51,7 +51,7 @@ internal sealed unsafe class Round(int decimals) : UnaryOperation("round")
         }
     }
 
-    /// <summary>The multiple of <paramref name="scale"/> next to a number; of two that are equally near the even one.</summary>
+    /// <summary>The nearest multiple of <paramref name="scale"/>; the even one of two that are equally near.</summary>
     private static Int128 Nearest(Int128 x, Int128 scale)
     {
         (Int128 quotient, Int128 rest) = Int128.DivRem(x, scale);

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace MemMap.Compute;
 
-/// <summary>-1, 0 or 1, or NaN (but -1 of NaT, as in numpy); of a complex number z / |z|, as in numpy 2. Not defined for bool.</summary>
+/// <summary>-1, 0, 1 or NaN (-1 for NaT, as in numpy). For a complex number z, z / |z|, as in numpy 2. Not defined for bool.</summary>
 internal sealed class Sign() : UnaryOperation("sign")
 {
     protected override Kernel Real<T>(DType dtype) => ScalarKernels.Unary<OfReal<T>, T, T>();

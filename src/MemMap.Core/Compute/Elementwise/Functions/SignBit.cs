@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace MemMap.Compute;
 
-/// <summary>Whether the sign is minus, which -0.0 and some NaN have too. Not defined for complex numbers.</summary>
+/// <summary>Whether the sign bit is set, as it also is in -0.0 and some NaNs. Not defined for complex numbers.</summary>
 internal sealed class SignBit() : NumberTest("signbit", ofInteger: false)
 {
     protected override Kernel Integer<T>(DType dtype) => ScalarKernels.Unary<IsNegative<T>, T, byte>();

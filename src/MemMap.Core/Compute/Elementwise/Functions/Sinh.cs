@@ -3,7 +3,7 @@ using ComplexNumber = System.Numerics.Complex;
 
 namespace MemMap.Compute;
 
-/// <summary>Hyperbolic sine. TensorPrimitives loses all digits near 0, so the scalar function serves.</summary>
+/// <summary>Hyperbolic sine. Uses the scalar function: TensorPrimitives loses all digits near 0.</summary>
 internal sealed class Sinh() : UnaryFloatFunction("sinh", ComplexNumber.Sinh)
 {
     protected override Kernel Floating<T>(DType dtype) => ScalarKernels.UnaryFloat<Function, T>();

@@ -2,7 +2,7 @@ using System.Numerics.Tensors;
 
 namespace MemMap.Compute;
 
-/// <summary>The element times itself; integers wrap.</summary>
+/// <summary>The square of the element. Integers wrap.</summary>
 internal sealed class Square() : UnaryOperation("square")
 {
     internal override DType ComputeType(DType x) => NumberOf(x.AsNative());

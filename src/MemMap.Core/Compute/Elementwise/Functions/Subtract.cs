@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 namespace MemMap.Compute;
 
 /// <summary>
-/// Difference of two elements; not defined for bool, as in numpy. Integers wrap. The difference of two dates is a time span.
+/// Difference of two elements. Not defined for bool, as in numpy. Integers wrap. The difference of two dates is a time span.
 /// </summary>
 internal sealed class Subtract() : BinaryOperation("subtract")
 {

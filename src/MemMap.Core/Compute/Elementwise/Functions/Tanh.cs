@@ -3,7 +3,7 @@ using ComplexNumber = System.Numerics.Complex;
 
 namespace MemMap.Compute;
 
-/// <summary>Hyperbolic tangent, by the scalar function as <see cref="Sinh"/>.</summary>
+/// <summary>Hyperbolic tangent. Uses the scalar function, as <see cref="Sinh"/> does.</summary>
 internal sealed class Tanh() : UnaryFloatFunction("tanh", ComplexNumber.Tanh)
 {
     protected override Kernel Floating<T>(DType dtype) => ScalarKernels.UnaryFloat<Function, T>();

@@ -1,6 +1,6 @@
 namespace MemMap.Compute;
 
-/// <summary>Whether one element at least is true; false for no elements.</summary>
+/// <summary>Whether at least one element is true; false for no elements.</summary>
 internal sealed class Any() : NonZeroReduction("any")
 {
     protected override Reducer Count<T>()

@@ -1,6 +1,6 @@
 namespace MemMap.Compute;
 
-/// <summary>Index of the first largest element; of the first NaN (or NaT) where there is one. No elements: an error.</summary>
+/// <summary>Index of the first largest element, or of the first NaN (or NaT). An error for no elements.</summary>
 internal sealed class ArgMax() : Reduction("argmax")
 {
     internal override bool HasIdentity => false;

@@ -1,6 +1,6 @@
 namespace MemMap.Compute;
 
-/// <summary>The number of elements that aren't zero, empty or false. NaN isn't zero.</summary>
+/// <summary>The number of elements that are not zero, empty or false. NaN is not zero.</summary>
 internal sealed class CountNonZero() : NonZeroReduction("count_nonzero")
 {
     protected override Reducer Count<T>() => new CountReducer<T>();

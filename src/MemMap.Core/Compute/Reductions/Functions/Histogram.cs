@@ -1,12 +1,12 @@
 namespace MemMap.Compute;
 
-/// <summary>Counts elements between edges, in one pass over blocks.</summary>
+/// <summary>Counts the elements in each bin, in one pass over blocks.</summary>
 internal static unsafe class Histogram
 {
-    /// <summary>Each takes a number in every thread.</summary>
+    /// <summary>The largest number of bins. Each takes a counter per thread.</summary>
     private const long MaxBins = 1 << 28;
 
-    /// <summary>Bins of equal width over a range; over that of the elements where it is null.</summary>
+    /// <summary>Counts in bins of equal width over a range. A null range is that of the elements.</summary>
     internal static HistogramCounts Run(ArrayRef array, long bins, double[]? range)
     {
         DType block = BlockType(array);
@@ -16,7 +16,7 @@ internal static unsafe class Histogram
         {
             (low, high) = (low - 0.5, high + 0.5);
         }
-        // As in numpy, edges are in the dtype of floats, and what counts is on which side of them an element lies.
+        // As in numpy, the edges have the array's float dtype, and the rounded edges decide the bin of an element.
         DType dtype = array.DType.IsFloating ? array.DType.AsNative() : DType.Float64;
         ArrayRef edges = ArrayLiteral.Create(Edges(low, high, bins), null).AsType(dtype);
         var exact = (double[])edges.AsType(DType.Float64).ToArray();
@@ -33,7 +33,7 @@ internal static unsafe class Histogram
         }), edges);
     }
 
-    /// <summary>Fails where there are no bins, or the range is none.</summary>
+    /// <summary>Throws if the number of bins or the range is not valid.</summary>
     internal static void Require(long bins, IReadOnlyList<double>? range)
     {
         if (bins < 1)
@@ -50,7 +50,7 @@ internal static unsafe class Histogram
         }
     }
 
-    /// <summary>Bins between given edges.</summary>
+    /// <summary>Counts in bins between the given edges.</summary>
     internal static HistogramCounts Run(ArrayRef array, double[] edges)
     {
         for (int i = 1; i < edges.Length; i++)
@@ -106,7 +106,7 @@ internal static unsafe class Histogram
         {
             return -1;
         }
-        // The last edge that isn't above the value; elements on the last edge are in the last bin.
+        // Find the last edge that is not above the value. Elements equal to the last edge belong to the last bin.
         int low = 0, high = edges.Length - 1;
         while (high - low > 1)
         {
@@ -154,7 +154,7 @@ internal static unsafe class Histogram
         => array.DType.IsNumeric && !array.DType.IsComplex ? DType.Float64 : throw Error.NoLoop("histogram", array.DType);
 }
 
-/// <summary>How many elements fall between edges.</summary>
+/// <summary>The counts of a histogram.</summary>
 /// <param name="Counts">The number of elements in each bin.</param>
-/// <param name="Edges">The edges of the bins, one more than there are bins; of the array's dtype where that is one of floats.</param>
+/// <param name="Edges">The edges of the bins, one more than there are bins, in the array's dtype if it is a float dtype.</param>
 internal readonly record struct HistogramCounts(long[] Counts, ArrayRef Edges);

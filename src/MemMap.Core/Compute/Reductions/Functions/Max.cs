@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace MemMap.Compute;
 
-/// <summary>Largest element; NaN (or NaT) where there is one. No elements: an error.</summary>
+/// <summary>Largest element; NaN (or NaT) if there is one. An error for no elements.</summary>
 internal sealed class Max() : Reduction("maximum")
 {
     internal override bool HasIdentity => false;

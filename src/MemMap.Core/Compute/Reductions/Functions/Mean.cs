@@ -1,11 +1,11 @@
 namespace MemMap.Compute;
 
 /// <summary>
-/// Arithmetic mean: integers in float64, floats and complex numbers in their own dtype; NaN for no elements, with a warning.
+/// Arithmetic mean: integers in float64, floats and complex numbers in their own dtype. NaN for no elements, with a warning.
 /// </summary>
 internal sealed class Mean() : Sum("mean")
 {
-    // A 64-bit integer is rounded to float64 first, as in numpy; narrower ones are summed as they are.
+    // 64-bit integers are rounded to float64 first, as in numpy. Narrower ones are summed as integers.
     internal override DType BlockType(DType dtype) => dtype is { IsInteger: true, ItemSize: 8 } ? DType.Float64 : base.BlockType(dtype);
 
     internal override string? EmptyWarning => "Mean of empty slice";

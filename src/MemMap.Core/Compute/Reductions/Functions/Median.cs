@@ -1,12 +1,12 @@
 namespace MemMap.Compute;
 
 /// <summary>
-/// Median: the mean of the two elements in the middle of the sorted ones; floats keep their dtype, integers give float64.
+/// Median: the mean of the two middle elements in sorted order. Floats keep their dtype; integers give float64.
 /// </summary>
 internal static class Median
 {
     /// <inheritdoc cref="Quantile.Run"/>
-    /// <returns>An array, of no axes for a single result.</returns>
+    /// <returns>An array; a 0-d one for a single result.</returns>
     internal static ArrayRef Run(ArrayRef array, int[]? axes, bool keepDims, bool ignoreNaN)
     {
         ArrayRef result = Quantile.Run(array, null, axes, keepDims, ignoreNaN, Operations.Mean.EmptyWarning).At([0]);

@@ -2,12 +2,12 @@ using System.Numerics;
 
 namespace MemMap.Compute;
 
-/// <summary>Smallest element; NaN (or NaT) where there is one. No elements: an error.</summary>
+/// <summary>Smallest element; NaN (or NaT) if there is one. An error for no elements.</summary>
 internal sealed class Min() : Reduction("minimum")
 {
     internal override bool HasIdentity => false;
 
-    // Of complex numbers with a NaN in one part, the first wins with its other part.
+    // The first complex number with a NaN part wins and keeps its other part, so the order matters.
     internal override bool IgnoresOrder(DType dtype) => !dtype.IsComplex;
 
     protected override Reducer Bool(DType dtype) => new ExtremumReducer<byte, Least<byte>>(dtype);

@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 namespace MemMap.Compute;
 
 /// <summary>
-/// Another reduction of all elements but NaN (numpy's <c>nansum</c> and its family); where there can be no NaN, that one itself.
+/// Applies another reduction to all elements except NaN (numpy's <c>nansum</c> and its family). For dtypes without NaN it equals that
+/// reduction.
 /// </summary>
 internal sealed class NanReduction(Reduction reduction) : Reduction("nan" + reduction.Name)
 {
@@ -21,13 +22,13 @@ internal sealed class NanReduction(Reduction reduction) : Reduction("nan" + redu
 
     protected override Reducer Complex<T>(DType dtype) => reduction.Visit(dtype).SkipNaN(new NaNFinder<T>(), reduction);
 
-    // numpy ignores NaT in nanmin and nanmax alone; here NaT is to times what NaN is to numbers throughout.
+    // numpy ignores NaT in nanmin and nanmax only. Here NaT is treated like NaN in all of them.
     protected override Reducer Time(DType dtype) => reduction.Visit(dtype).SkipNaN(new NaTFinder(), reduction);
 
     protected override Reducer Unsupported(DType dtype) => reduction.Visit(dtype);
 }
 
-/// <summary>An accumulator, and how many elements it has seen.</summary>
+/// <summary>An accumulator, and the number of elements it has seen.</summary>
 [StructLayout(LayoutKind.Sequential)]
 internal struct Counted<TState> where TState : unmanaged
 {
@@ -35,7 +36,7 @@ internal struct Counted<TState> where TState : unmanaged
     internal long Count;
 }
 
-/// <summary>Hands another reducer the runs of elements between NaN.</summary>
+/// <summary>Passes the runs of elements between NaNs to another reducer.</summary>
 internal sealed unsafe class SkipNaN<T, TState, TResult>(Reducer<T, TState, TResult> inner, NaNFinder finder, Reduction reduction)
     : Reducer<T, Counted<TState>, TResult>(inner.ResultType)
     where T : unmanaged
@@ -65,7 +66,7 @@ internal sealed unsafe class SkipNaN<T, TState, TResult>(Reducer<T, TState, TRes
 
     internal override void FoldEach(Span<Counted<TState>> states, ReadOnlySpan<T> block, long position)
     {
-        // The other reducer wants its accumulators side by side, so they are moved there and back, a piece at a time.
+        // The inner reducer expects contiguous accumulators, so they are copied there and back, a piece at a time.
         Span<TState> bare = stackalloc TState[Piece];
         fixed (T* values = block)
         {

@@ -1,6 +1,6 @@
 namespace MemMap.Compute;
 
-/// <summary>Percentiles: quantiles in hundredths.</summary>
+/// <summary>Percentiles: quantiles in percent.</summary>
 internal static class Percentile
 {
     /// <summary>The fractions that <see cref="Quantile.Run"/> takes.</summary>

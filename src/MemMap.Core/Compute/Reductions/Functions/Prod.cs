@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 
 namespace MemMap.Compute;
 
-/// <summary>Product of elements, with the result dtypes of a sum; integers wrap, narrow floats are multiplied in float64.</summary>
+/// <summary>Product of elements, with the result dtypes of a sum. Integers wrap. Narrow floats are multiplied in float64.</summary>
 internal sealed class Prod() : Reduction("prod")
 {
     internal override DType BlockType(DType dtype)

@@ -7,12 +7,12 @@ using MemMap.Memory;
 namespace MemMap.Compute;
 
 /// <summary>
-/// Exact quantiles with linear interpolation. Short lines are sorted in slabs of bounded size; long ones are never copied: their order
+/// Exact quantiles with linear interpolation. Short lines are sorted in slabs of bounded size. Long lines are never copied: their order
 /// statistics are selected in a few passes over the data (<see cref="RankSelection{T, TKey, TOfKey}"/>).
 /// </summary>
 internal static unsafe class Quantile
 {
-    /// <summary>From here on, passes over a line beat sorting it.</summary>
+    /// <summary>From this length on, passes over a line are faster than sorting it.</summary>
     private const long LongLine = 1 << 18;
 
     /// <summary>The fractions that <see cref="Run"/> takes.</summary>
@@ -33,14 +33,13 @@ internal static unsafe class Quantile
         return [.. q.Select(value => value / whole)];
     }
 
-    /// <summary>Runs over some axes of an array.</summary>
+    /// <summary>Computes quantiles along some axes of an array.</summary>
     /// <param name="array">The array.</param>
-    /// <param name="fractions">What to find, each in 0 .. 1; null for the median, which is the mean of the two elements in the
-    /// middle.</param>
+    /// <param name="fractions">The quantiles, each in 0 .. 1; null for the median, which is the mean of the two middle elements.</param>
     /// <param name="axes">The axes to reduce; null for all.</param>
     /// <param name="keepDims">Whether reduced axes stay, with length 1.</param>
-    /// <param name="ignoreNaN">Whether NaN is left out; otherwise it makes a line's results NaN.</param>
-    /// <param name="emptyWarning">What to warn of where there are no elements; null where that is an error.</param>
+    /// <param name="ignoreNaN">Whether NaN is ignored; otherwise a NaN makes a line's results NaN.</param>
+    /// <param name="emptyWarning">The warning for no elements; null if that is an error.</param>
     /// <returns>A float64 array: an axis of the fractions, then those of the result.</returns>
     internal static ArrayRef Run(ArrayRef array, double[]? fractions, int[]? axes, bool keepDims, bool ignoreNaN, string? emptyWarning)
     {
@@ -91,11 +90,11 @@ internal static unsafe class Quantile
         return result;
     }
 
-    /// <summary>The element at a fraction of the way through sorted ones, or what is between its two neighbours.</summary>
-    /// <param name="fraction">Which one, 0 to 1.</param>
-    /// <param name="count">How many elements there are.</param>
-    /// <param name="at">An element by its place in sorted order.</param>
-    /// <param name="between">What is a part of the way from a lower to a higher number; numpy's linear method if it isn't given.</param>
+    /// <summary>The element at a fraction of the sorted elements, or the interpolation of its two neighbours.</summary>
+    /// <param name="fraction">The quantile, 0 to 1.</param>
+    /// <param name="count">The number of elements.</param>
+    /// <param name="at">Returns an element by its rank.</param>
+    /// <param name="between">Interpolates between a lower and a higher number; by default, numpy's linear method.</param>
     internal static double Interpolate<T>(
         double fraction, long count, Func<long, T> at, Func<double, double, double, double>? between = null)
         where T : INumberBase<T>
@@ -106,11 +105,11 @@ internal static unsafe class Quantile
         return part == 0 || low == high ? low : (between ?? Linear)(low, high, part);
     }
 
-    /// <summary>numpy's linear method: from the nearer one of the two neighbours.</summary>
+    /// <summary>numpy's linear method: interpolates from the nearer one of the two neighbours.</summary>
     private static double Linear(double low, double high, double part)
     {
         double distance = high - low;
-        // Beside an infinity everything in between is infinite, and of the largest numbers the distance may be.
+        // Beside an infinity the result is infinite. The distance of two finite numbers may overflow, too.
         return !double.IsFinite(distance) ? (low * (1 - part)) + (high * part)
             : part < 0.5 ? low + (distance * part) : high - (distance * (1 - part));
     }
@@ -131,7 +130,7 @@ internal static unsafe class Quantile
         protected override Lines Unsupported(DType dtype) => throw Error.NoLoop("percentile", dtype);
     }
 
-    /// <summary>Finds quantiles of one line.</summary>
+    /// <summary>Computes quantiles of one line.</summary>
     private abstract class Lines(DType dtype)
     {
         internal DType DType => dtype;
@@ -167,7 +166,7 @@ internal static unsafe class Quantile
         {
             using var leases = new LeaseSet();
             var operand = leases.Input(line, DType);
-            // Of an integer type this is no NaN but 0, of which there may be many.
+            // For an integer type this is 0 rather than a NaN, and may occur many times.
             T none = T.CreateSaturating(double.NaN);
             var selection = new RankSelection<T, TKey, TOfKey>(operand, none, leases.Verify);
             long numbers = T.IsNaN(none) ? line.Size - selection.CountOfNaN : line.Size;

@@ -1,9 +1,9 @@
 namespace MemMap.Compute;
 
 /// <summary>
-/// Sum of elements with numpy's result dtypes: bool and signed integers in int64, unsigned ones in uint64, wrapping; floats, complex
-/// numbers and time spans keep theirs. Floats are accumulated in float64, which is exact enough for any number of narrower ones;
-/// float64 itself carries its rounding errors along. So a sum is at least as accurate as numpy's pairwise one.
+/// Sum of elements with numpy's result dtypes: int64 for bool and signed integers, uint64 for unsigned ones, wrapping. Floats, complex
+/// numbers and time spans keep their dtype. Narrow floats are accumulated in float64; float64 sums carry their rounding errors. A sum is
+/// therefore at least as accurate as numpy's pairwise one.
 /// </summary>
 internal class Sum(string name = "sum") : Reduction(name)
 {
@@ -18,6 +18,6 @@ internal class Sum(string name = "sum") : Reduction(name)
 
     protected override Reducer Time(DType dtype) => dtype.Kind == ElementKind.TimeDelta64 ? new TimeSum(dtype, null) : Unsupported(dtype);
 
-    /// <summary>What the sum is divided by: one here, the count in a mean.</summary>
+    /// <summary>The divisor of the sum: 1 here, the count in a mean.</summary>
     protected virtual double Scale(long items) => 1;
 }

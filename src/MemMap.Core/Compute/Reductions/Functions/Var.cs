@@ -1,8 +1,8 @@
 namespace MemMap.Compute;
 
 /// <summary>
-/// Variance, or a function of it: one pass in bounded memory. A piece that fits in the cache gives its mean and the squared distances
-/// from it; pieces are merged with Chan's formula, which loses nothing to cancellation. Integers in float64; the result is real.
+/// Variance, or a function of it, in one pass and bounded memory. Each piece that fits in the cache gives a mean and a sum of squared
+/// deviations. Pieces are merged by Chan's formula, which avoids cancellation. Integers are computed in float64; the result is real.
 /// </summary>
 internal class Var(double ddof, string name = "var") : Reduction(name)
 {
@@ -18,6 +18,6 @@ internal class Var(double ddof, string name = "var") : Reduction(name)
             ? new ComplexMomentsReducer<T, float>(DType.Float32, ddof, OfVariance)
             : new ComplexMomentsReducer<T, double>(DType.Float64, ddof, OfVariance);
 
-    /// <summary>The result for a variance: it, or in <see cref="Std"/> its square root.</summary>
+    /// <summary>Converts a variance to the result: unchanged here, the square root in <see cref="Std"/>.</summary>
     protected virtual double OfVariance(double variance) => variance;
 }
