@@ -1,9 +1,9 @@
 namespace MemMap.Geometry;
 
 /// <summary>
-/// Indexing with arrays: where the selected elements are. Numpy's rule: all index arrays (a mask as the positions of its true
-/// elements) broadcast to one shape. Its axes replace those that the arrays select from where these stand together, and come first
-/// where a slice, ellipsis or new axis stands between them; an integer counts as an array here.
+/// The locations of the elements that index arrays select. numpy's rule: all index arrays broadcast to one shape; a mask counts as the
+/// positions of its true elements, and an integer counts as an array. The axes of that shape replace those that the arrays select from if
+/// these are adjacent. They come first if a slice, ellipsis or new axis stands between them.
 /// <code>
 /// a[:, [0, 1], [2, 3]] of (4, 5, 6)     Sub (4,)     IndexShape (2,)  InsertAt 1    ResultShape (4, 2)
 /// a[0, :, [2, 3]]      of (4, 5, 6)     Sub (5,)     IndexShape (2,)  InsertAt 0    ResultShape (2, 5)
@@ -23,24 +23,26 @@ internal sealed class AdvancedIndex
         Offsets = Combine(selections, IndexShape);
     }
 
-    /// <summary>What the basic items leave: the result's axes without those of the index arrays, with the offset of all integers.</summary>
+    /// <summary>
+    /// The layout of the basic items: the result's axes without those of the index arrays, at the offset of all integers.
+    /// </summary>
     internal Layout Sub { get; }
 
-    /// <summary>For each tuple of the broadcast index arrays, in C order, the bytes to add.</summary>
+    /// <summary>For each tuple of the broadcast index arrays, in C order, its offset in bytes.</summary>
     internal long[] Offsets { get; }
 
     /// <summary>The shape that the index arrays broadcast to.</summary>
     internal long[] IndexShape { get; }
 
-    /// <summary>The axis of the result at which those of <see cref="IndexShape"/> begin.</summary>
+    /// <summary>The position in the result of the axes of <see cref="IndexShape"/>.</summary>
     internal int InsertAt { get; }
 
     /// <summary>The shape of the result.</summary>
     internal long[] ResultShape { get; }
 
     /// <summary>
-    /// Resolves an index. Where the arrays broadcast to an empty shape, no index is left to be out of bounds; where only the rest of
-    /// the result is empty, all are checked (numpy 1.24 still lets those pass, with a warning that it won't).
+    /// Resolves an index. If the arrays broadcast to an empty shape, no index is checked. If only the rest of the result is empty, all
+    /// indices are checked (numpy 1.24 accepts those, with a deprecation warning).
     /// </summary>
     internal static AdvancedIndex Plan(Layout layout, ReadOnlySpan<IndexItem> items)
     {
@@ -110,9 +112,9 @@ internal sealed class AdvancedIndex
         return sums;
     }
 
-    /// <summary>What one index array selects.</summary>
-    /// <param name="Shape">As it takes part in broadcasting.</param>
-    /// <param name="Arrays">As how many arrays numpy counts it: a mask is one for each of its axes.</param>
+    /// <summary>The selection of one index array.</summary>
+    /// <param name="Shape">Its shape in broadcasting.</param>
+    /// <param name="Arrays">The number of arrays that numpy counts it as: a mask counts as one per axis.</param>
     private abstract record Selection(long[] Shape, int Arrays)
     {
         /// <summary>An offset for each element, in C order.</summary>

@@ -1,12 +1,13 @@
 namespace MemMap.Geometry;
 
-/// <summary>Indexing with integers, slices, ellipsis and new axes alone: a view.</summary>
+/// <summary>Indexing with integers, slices, ellipsis and new axes only: the result is a view.</summary>
 internal static class BasicIndex
 {
-    /// <summary>The layout that the items select; none of them is an array or a bool.</summary>
-    /// <param name="layout">What is indexed.</param>
-    /// <param name="items">The index; axes that it doesn't mention stay whole.</param>
-    /// <param name="isElement">Whether every axis got an integer and there was no ellipsis: the element itself, not a 0-d view.</param>
+    /// <summary>The layout that the items select. None of them is an array or a bool.</summary>
+    /// <param name="layout">The layout to index.</param>
+    /// <param name="items">The index. Axes without an item stay whole.</param>
+    /// <param name="isElement">Whether every axis got an integer and there was no ellipsis: the result is the element, not a 0-d
+    /// view.</param>
     internal static Layout Apply(Layout layout, ReadOnlySpan<IndexItem> items, out bool isElement)
     {
         int capacity = ViewBuilder.Capacity(layout, items);

@@ -4,12 +4,12 @@ namespace MemMap.Geometry;
 internal static class Broadcast
 {
     /// <summary>
-    /// The common shape of two operands: axes are matched from the last, and one of length 1 or a missing one takes the other's length.
+    /// The common shape of two operands. Axes are matched from the last. An axis that is missing or of length 1 takes the other's length.
     /// </summary>
     internal static long[] Shapes(ReadOnlySpan<long> a, ReadOnlySpan<long> b)
         => TryShapes(a, b, out long[] result) ? result : throw Error.ShapeMismatch(a.ToArray(), b.ToArray());
 
-    /// <summary>The common shape of any number of operands; an error names them all.</summary>
+    /// <summary>The common shape of any number of operands. The error message names all of them.</summary>
     internal static long[] Shapes(params long[][] shapes)
     {
         long[] result = [];

@@ -7,13 +7,13 @@ internal static partial class Error
     internal static IndexOutOfRangeException IndexOutOfBounds(long index, int axis, long size)
         => OutOfRange("IndexOutOfBounds", $"index {index} is out of bounds for axis {axis} with size {size}");
 
-    /// <summary>For an index into the elements counted in C order, which has no axis.</summary>
+    /// <summary>The error for an index into the elements in C order, which has no axis.</summary>
     internal static IndexOutOfRangeException FlatIndexOutOfBounds(long index, long size)
         => OutOfRange("IndexOutOfBounds", $"index {index} is out of bounds for size {size}");
 
-    /// <param name="ndim">The axes that there are.</param>
-    /// <param name="given">Those that were indexed.</param>
-    /// <param name="positions">The positions on one axis that were perhaps meant.</param>
+    /// <param name="ndim">The number of axes.</param>
+    /// <param name="given">The number of axes that were indexed.</param>
+    /// <param name="positions">The positions on one axis that the user may have meant.</param>
     internal static IndexOutOfRangeException TooManyIndices(int ndim, int given, long[]? positions = null)
         => OutOfRange("TooManyIndices",
             $"too many indices for array: array is {ndim}-dimensional, but {given} were indexed"
@@ -102,11 +102,11 @@ internal static partial class Error
     internal static FormatException NotASlice(string text)
         => With("NotASlice", new FormatException($"'{Shorten(text)}' is not a slice such as '1:3', ':', '::2' or '::-1'"));
 
-#pragma warning disable CA2201 // The runtime's exception for array indices is what an index into these arrays gets as well.
+#pragma warning disable CA2201 // An index into these arrays throws the runtime's own exception for array indices.
     private static IndexOutOfRangeException OutOfRange(string id, string message) => With(id, new IndexOutOfRangeException(message));
 #pragma warning restore CA2201
 
-    /// <summary>Positions as an index: a slice where they follow one another, a list of few, how to write one of many.</summary>
+    /// <summary>Positions as an index: a slice if they are consecutive, a list if they are few, otherwise a hint.</summary>
     private static string Selection(long[] positions)
     {
         const int few = 4;
@@ -117,16 +117,16 @@ internal static partial class Error
             : "one list: (,(...)) around them, or their text in brackets";
     }
 
-    // To -1, the last one, is to the end.
+    // A slice that ends at -1, the last element, has no stop.
     private static Slice SliceTo(long first, long last) => new(first, last == -1 ? null : last + 1, null);
 
-    /// <summary>The ends of a range as shells write it, <c>5..7</c>; null where the text is none.</summary>
+    /// <summary>The ends of a range in the shell's notation, <c>5..7</c>; null if the text is none.</summary>
     private static (long First, long Last)? RangeOf(string text)
         => text.Split("..") is [var first, var last] && long.TryParse(first, CultureInfo.InvariantCulture, out long from)
             && long.TryParse(last, CultureInfo.InvariantCulture, out long to) && from <= to ? (from, to) : null;
 
     private static string Shapes(IEnumerable<long[]> shapes) => string.Join(' ', shapes.Select(shape => Shape(shape)));
 
-    /// <summary>Keeps a message readable when the text in it is not.</summary>
+    /// <summary>Truncates text that would make a message unreadable.</summary>
     private static string Shorten(string text) => text.Length <= 80 ? text : $"{text.AsSpan(0, 77)}...";
 }

@@ -3,29 +3,31 @@ using System.Globalization;
 namespace MemMap.Geometry;
 
 /// <summary>
-/// Parses an index as it stands between Python's brackets:
+/// Parses an index in the notation between Python's brackets:
 /// <code>
 /// index   = item { "," item } [ "," ]
 /// item    = integer | slice | "..." | "newaxis" | "None" | "True" | "False" | list
 /// slice   = [ bound ] ":" [ bound ] [ ":" [ bound ] ]      bound = integer | "None"
 /// list    = "[" [ element { "," element } [ "," ] ] "]"     element = integer | "True" | "False" | list
 /// </code>
-/// Spaces may stand between any two of these, words may be in any case, as PowerShell's are, and an integer may be hexadecimal, as the
-/// offsets of a dump are: <c>0x10:0x20</c>.
+/// Spaces are allowed between tokens. Words may be in any case, as in PowerShell. An integer may be hexadecimal, like the offsets of a
+/// hex dump: <c>0x10:0x20</c>.
 /// </summary>
 internal static class IndexExpression
 {
-    /// <summary>Longer text is no index that anybody typed.</summary>
+    /// <summary>The longest text that is accepted; nobody types a longer index.</summary>
     internal const int MaxLength = 65_536;
 
     private const string ListEnd = "the list has no closing ']'";
     private const string Ragged = "the lists differ in length or depth";
 
-    /// <exception cref="FormatException">The text is no index; the message says what is wrong and where.</exception>
+    /// <exception cref="FormatException">The text is no index. The message says what is wrong and where.</exception>
     internal static IndexItem[] Parse(string text)
         => text.Length <= MaxLength ? new Parser(text).Index() : throw Error.IndexTextTooLong(text.Length, MaxLength);
 
-    /// <summary>The integer or, for a slice's bounds, the nearest 64-bit one: bounds are clipped anyway.</summary>
+    /// <summary>
+    /// Parses an integer. A slice bound beyond 64 bits becomes the nearest 64-bit integer, since bounds are clipped anyway.
+    /// </summary>
     private static bool TryInteger(ReadOnlySpan<char> token, out long value, out bool tooLarge)
     {
         tooLarge = false;
@@ -162,7 +164,7 @@ internal static class IndexExpression
                 : tooLarge ? throw Fail("an integer does not fit into 64 bits") : value;
         }
 
-        /// <summary>What stands before the next separator, without the spaces around it.</summary>
+        /// <summary>The text before the next separator, trimmed.</summary>
         private ReadOnlySpan<char> Token()
         {
             SkipSpace();
@@ -198,7 +200,7 @@ internal static class IndexExpression
         }
     }
 
-    /// <summary>What a list holds; all lists at one depth must have one length, and all elements one depth.</summary>
+    /// <summary>The contents of a list. All lists at one depth must have the same length, and all elements the same depth.</summary>
     private sealed class IndexList
     {
         private readonly List<long> _values = [];
@@ -211,7 +213,7 @@ internal static class IndexExpression
             _elementDepth = _elementDepth < 0 ? depth : _elementDepth;
             _values.Add(value);
             _isMask &= isBool;
-            // Beside an empty list, an element is at another depth than that list's would be.
+            // An empty list fixes the depth of its elements; an element beside it would be at another depth.
             return depth == _elementDepth && _shape.Count <= depth + 1;
         }
 
@@ -226,7 +228,7 @@ internal static class IndexExpression
         }
 
         /// <summary>
-        /// Bools alone are a mask. As in numpy they count as 0 and 1 among integers, and an empty list is one of integers.
+        /// A list of only bools is a mask. As in numpy, bools among integers count as 0 and 1, and an empty list is one of integers.
         /// </summary>
         internal IndexItem ToItem()
         {

@@ -7,16 +7,16 @@ internal abstract record IndexItem
     {
     }
 
-    /// <summary>The number of axes that the item selects from; an ellipsis takes what the others leave.</summary>
+    /// <summary>The number of axes that the item selects from. An ellipsis takes the axes that the other items leave.</summary>
     internal virtual int Consumes => 1;
 
-    /// <summary>One index; the axis goes away.</summary>
+    /// <summary>An integer. Its axis is removed.</summary>
     internal sealed record Integer(long Value) : IndexItem;
 
-    /// <summary>A slice; the axis stays.</summary>
+    /// <summary>A slice. Its axis stays.</summary>
     internal sealed record SliceItem(Slice Slice) : IndexItem;
 
-    /// <summary><c>...</c>: as many whole axes as are left over.</summary>
+    /// <summary><c>...</c>: as many whole axes as the other items leave.</summary>
     internal sealed record Ellipsis : IndexItem
     {
         internal override int Consumes => 0;
@@ -32,7 +32,7 @@ internal abstract record IndexItem
     internal sealed record Advanced(IndexArray Array) : IndexItem;
 
     /// <summary>
-    /// An array of bools that selects from as many axes as it has. One bool alone, with shape <c>()</c>, selects from none and adds an
+    /// An array of bools that selects from as many axes as it has. A single bool, with shape <c>()</c>, selects from no axis and adds an
     /// axis of length 1 (true) or 0 (false).
     /// </summary>
     internal sealed record Mask : IndexItem
@@ -52,7 +52,7 @@ internal abstract record IndexItem
     }
 }
 
-/// <summary>Integer indices in C order, with the shape that they give to the result.</summary>
+/// <summary>Integer indices in C order, with the shape that they contribute to the result.</summary>
 internal sealed class IndexArray
 {
     internal IndexArray(long[] values, long[] shape)

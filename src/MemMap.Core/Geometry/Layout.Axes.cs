@@ -1,16 +1,16 @@
 namespace MemMap.Geometry;
 
-// Views that rename, drop or add axes; the elements stay.
+// Views that rename, drop or add axes. The elements do not change.
 internal sealed partial class Layout
 {
-    /// <summary>An axis counted from the first; a negative one counts from the last.</summary>
+    /// <summary>The number of an axis, from 0. A negative axis counts from the end.</summary>
     internal static int NormalizeAxis(int axis, int ndim)
     {
         int normalized = axis < 0 ? axis + ndim : axis;
         return (uint)normalized < (uint)ndim ? normalized : throw Error.AxisOutOfBounds(axis, ndim);
     }
 
-    /// <summary>Several axes counted from the first, in the given order; none may come twice.</summary>
+    /// <summary>The numbers of several axes, from 0, in the given order. Duplicates are an error.</summary>
     internal static int[] NormalizeAxes(ReadOnlySpan<int> axes, int ndim)
     {
         int[] normalized = new int[axes.Length];
@@ -22,7 +22,7 @@ internal sealed partial class Layout
         return normalized;
     }
 
-    /// <summary>The layout of some axes alone, in the given order, at index 0 of the others.</summary>
+    /// <summary>The layout of some axes, in the given order, at index 0 of the others.</summary>
     internal Layout SelectAxes(ReadOnlySpan<int> axes)
     {
         long[] shape = new long[axes.Length], strides = new long[axes.Length];
@@ -34,7 +34,7 @@ internal sealed partial class Layout
         return new(shape, strides, Offset);
     }
 
-    /// <summary>The axes in reverse.</summary>
+    /// <summary>The layout with the axes reversed.</summary>
     internal Layout Transpose()
     {
         long[] shape = [.. _shape], strides = [.. _strides];
@@ -43,11 +43,11 @@ internal sealed partial class Layout
         return new(shape, strides, Offset);
     }
 
-    /// <summary>The axes in the given order, a permutation of all of them.</summary>
+    /// <summary>The layout with the axes in the given order, a permutation of all axes.</summary>
     internal Layout Transpose(ReadOnlySpan<int> axes)
         => axes.Length == NDim ? SelectAxes(NormalizeAxes(axes, NDim)) : throw Error.AxesMismatch(axes.Length, NDim);
 
-    /// <summary>Two axes exchanged.</summary>
+    /// <summary>The layout with two axes exchanged.</summary>
     internal Layout SwapAxes(int axis1, int axis2)
     {
         int[] order = AllAxes();
@@ -56,7 +56,7 @@ internal sealed partial class Layout
         return SelectAxes(order);
     }
 
-    /// <summary>Some axes moved to new places, the others in their order.</summary>
+    /// <summary>The layout with some axes moved to new positions. The others keep their order.</summary>
     internal Layout MoveAxis(ReadOnlySpan<int> source, ReadOnlySpan<int> destination)
     {
         if (source.Length != destination.Length)
@@ -74,10 +74,10 @@ internal sealed partial class Layout
         return SelectAxes([.. order]);
     }
 
-    /// <summary>All axes of length 1 dropped.</summary>
+    /// <summary>The layout without the axes of length 1.</summary>
     internal Layout Squeeze() => SelectAxes([.. AllAxes().Where(axis => _shape[axis] != 1)]);
 
-    /// <summary>The given axes dropped, each of which must have length 1.</summary>
+    /// <summary>The layout without the given axes, each of which must have length 1.</summary>
     internal Layout Squeeze(ReadOnlySpan<int> axes)
     {
         int[] dropped = NormalizeAxes(axes, NDim);
@@ -91,7 +91,7 @@ internal sealed partial class Layout
         return SelectAxes([.. AllAxes().Except(dropped)]);
     }
 
-    /// <summary>A new axis of length 1 that stands at <paramref name="axis"/> in the result.</summary>
+    /// <summary>The layout with a new axis of length 1, at <paramref name="axis"/> in the result.</summary>
     internal Layout ExpandDims(int axis)
     {
         int at = NormalizeAxis(axis, NDim + 1);
@@ -100,7 +100,9 @@ internal sealed partial class Layout
 
     private int[] AllAxes() => [.. Enumerable.Range(0, NDim)];
 
-    /// <summary>The part of one axis from <paramref name="start"/>, <paramref name="length"/> long; it lies within the axis.</summary>
+    /// <summary>
+    /// The range of one axis from <paramref name="start"/>, of length <paramref name="length"/>. It must lie within the axis.
+    /// </summary>
     internal Layout Narrow(int axis, long start, long length)
     {
         long[] shape = Shape.ToArray();

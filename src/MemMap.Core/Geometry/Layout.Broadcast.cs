@@ -4,8 +4,8 @@ namespace MemMap.Geometry;
 internal sealed partial class Layout
 {
     /// <summary>
-    /// The elements repeated to fill a shape, by stride 0: axes are matched from the last, and one of length 1 or a missing one
-    /// takes any length.
+    /// Broadcasts the layout to a shape by strides of 0. Axes are matched from the last. An axis that is missing or of length 1 takes any
+    /// length.
     /// </summary>
     internal Layout BroadcastTo(ReadOnlySpan<long> shape)
     {

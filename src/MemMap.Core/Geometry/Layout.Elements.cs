@@ -1,9 +1,9 @@
 namespace MemMap.Geometry;
 
-// One element: from its index to its offset, and all offsets in turn.
+// Offsets of single elements, and of all elements in order.
 internal sealed partial class Layout
 {
-    /// <summary>The offset of one element; each index counts from the end if negative.</summary>
+    /// <summary>The offset of one element. Negative indices count from the end.</summary>
     /// <exception cref="IndexOutOfRangeException">There isn't one index for each axis, or one of them is out of bounds.</exception>
     internal long OffsetOf(ReadOnlySpan<long> index)
     {
@@ -24,8 +24,8 @@ internal sealed partial class Layout
     }
 
     /// <summary>
-    /// The offset of one element without an allocation; <see langword="false"/> if there isn't one index for each axis or one is
-    /// out of bounds.
+    /// Computes the offset of one element without an allocation. Returns <see langword="false"/> if there isn't one index for each axis or
+    /// one is out of bounds.
     /// </summary>
     internal bool TryOffsetOf(ReadOnlySpan<long> index, out long offset)
     {
@@ -46,7 +46,7 @@ internal sealed partial class Layout
         return true;
     }
 
-    /// <summary>The offset of the element at a position counted in C order; a negative one counts from the end.</summary>
+    /// <summary>The offset of the element at a position in C order. A negative position counts from the end.</summary>
     internal long OffsetOfFlat(long position)
     {
         if (!TryNormalizeIndex(position, Size, out long rest))
@@ -62,7 +62,7 @@ internal sealed partial class Layout
         return offset;
     }
 
-    /// <summary>An index on an axis of the given length, counted from its start.</summary>
+    /// <summary>An index on an axis of the given length, as a non-negative number.</summary>
     internal static long NormalizeIndex(long index, int axis, long length)
         => TryNormalizeIndex(index, length, out long normalized) ? normalized : throw Error.IndexOutOfBounds(index, axis, length);
 
@@ -75,13 +75,13 @@ internal sealed partial class Layout
     /// <summary>The offsets of all elements in C order.</summary>
     internal OffsetSequence Offsets => new(this);
 
-    /// <summary>What <c>foreach</c> needs to walk through a layout.</summary>
+    /// <summary>The enumerable of a layout's offsets.</summary>
     internal readonly struct OffsetSequence(Layout layout)
     {
         public OffsetEnumerator GetEnumerator() => new(layout);
     }
 
-    /// <summary>An odometer over the axes. The step along the last axis, which most are, is one addition.</summary>
+    /// <summary>An odometer over the axes. Most steps are along the last axis: one addition.</summary>
     internal struct OffsetEnumerator
     {
         private readonly Layout _layout;

@@ -5,7 +5,7 @@ namespace MemMap.Geometry;
 // Views of another shape.
 internal sealed partial class Layout
 {
-    /// <summary>Replaces the one -1 that a new shape may have by the length that fits, and checks that the sizes agree.</summary>
+    /// <summary>Replaces the -1 of a new shape by the length that fits, and checks that the sizes agree.</summary>
     internal static long[] ResolveShape(ReadOnlySpan<long> shape, long size)
     {
         long[] resolved = shape.ToArray();
@@ -29,9 +29,9 @@ internal sealed partial class Layout
     }
 
     /// <summary>
-    /// A view of another shape in which the elements, read in <paramref name="order"/>, come in the same order;
-    /// <see langword="null"/> where no strides can express that and a copy is needed. The size of <paramref name="shape"/> is this
-    /// layout's, as <see cref="ResolveShape"/> makes sure.
+    /// A view of another shape with the same order of elements, read in <paramref name="order"/>; <see langword="null"/> if no strides can
+    /// express it, so that a copy is needed. The size of <paramref name="shape"/> must be this layout's; <see cref="ResolveShape"/> ensures
+    /// that.
     /// </summary>
     internal Layout? TryReshape(ReadOnlySpan<long> shape, int itemSize, MemoryOrder order)
     {
@@ -57,10 +57,10 @@ internal sealed partial class Layout
     }
 
     /// <summary>
-    /// Old and new axes are matched from the last in the smallest groups of equal size. The old axes of a group must lie as one
-    /// (each stride the next one's run), which the new axes then divide. Axes of length 1 belong to no group.
+    /// Old and new axes are matched from the last, in the smallest groups of equal size. The old axes of a group must be mergeable into one
+    /// axis, which the new axes then divide. Axes of length 1 belong to no group.
     /// <code>
-    /// old (4, | 2, 3)    new (2, 2, | 6)    groups 4 = 2*2 and 2*3 = 6; (2, 3) must lie as one
+    /// old (4, | 2, 3)    new (2, 2, | 6)    groups 4 = 2*2 and 2*3 = 6; (2, 3) must be mergeable
     /// </code>
     /// </summary>
     private Layout? TryReshape(ReadOnlySpan<long> shape, int itemSize)

@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace MemMap.Geometry;
 
 /// <summary>
-/// Where the elements of an array are: the element with index tuple <c>i</c> starts <c>Offset + sum(i[k] * Strides[k])</c> bytes into
-/// its buffer. Immutable. A view of any kind is another layout of the same buffer; making one touches no memory.
+/// The locations of an array's elements: the element with index tuple <c>i</c> starts <c>Offset + sum(i[k] * Strides[k])</c> bytes into
+/// its buffer. Immutable. Every kind of view is another layout of the same buffer; creating one touches no memory.
 /// <code>
 /// shape (3, 4), 4-byte elements     [1:, ::2]                        transposed
 /// strides (16, 4), offset 0         shape (2, 2)                     shape (2, 2)
@@ -12,19 +12,20 @@ namespace MemMap.Geometry;
 ///  16 20 24 28                       16 24                            16 32
 ///  32 36 40 44                       32 40                            24 40
 /// </code>
-/// A layout that addresses its buffer within 64 bits yields only layouts that do, so what happens after construction needs no
-/// overflow checks: every offset that is computed lies between two that are known to fit.
+/// A layout that addresses its buffer within 64 bits yields only layouts that do, too. Code after the construction therefore needs no
+/// overflow checks: every computed offset lies between two that are known to fit.
 /// </summary>
 internal sealed partial class Layout
 {
-    /// <summary>The largest number of axes, numpy 2's limit.</summary>
+    /// <summary>The largest number of axes: numpy 2's limit.</summary>
     internal const int MaxNDim = 64;
 
     private readonly long[] _shape;
     private readonly long[] _strides;
 
     /// <summary>
-    /// Makes a layout that owns <paramref name="shape"/> and <paramref name="strides"/>; nobody may change them afterwards.
+    /// Creates a layout that takes ownership of <paramref name="shape"/> and <paramref name="strides"/>. They must not be changed
+    /// afterwards.
     /// </summary>
     internal Layout(long[] shape, long[] strides, long offset)
     {
@@ -38,10 +39,10 @@ internal sealed partial class Layout
     /// <summary>The length of each axis.</summary>
     internal ReadOnlySpan<long> Shape => _shape;
 
-    /// <summary>For each axis, the bytes from one element to the next.</summary>
+    /// <summary>For each axis, the distance in bytes from one element to the next.</summary>
     internal ReadOnlySpan<long> Strides => _strides;
 
-    /// <summary>Where the element with index 0 on every axis starts, in bytes from the start of the buffer.</summary>
+    /// <summary>The offset in bytes of the element with index 0 on every axis, from the start of the buffer.</summary>
     internal long Offset { get; }
 
     /// <summary>The number of axes.</summary>
@@ -51,7 +52,7 @@ internal sealed partial class Layout
     internal long Size { get; }
 
     /// <summary>
-    /// The layout of an array without gaps, as numpy makes it; an empty array has strides of 0.
+    /// The layout of a contiguous array, as numpy creates it. An empty array has strides of 0.
     /// </summary>
     internal static Layout Contiguous(ReadOnlySpan<long> shape, int itemSize, MemoryOrder order = MemoryOrder.C, long offset = 0)
     {
@@ -77,18 +78,18 @@ internal sealed partial class Layout
     }
 
     /// <summary>
-    /// The number of elements of a shape. Checked as numpy does: the product of the axes that are not 0 must fit, even where
-    /// another axis makes the array empty.
+    /// The number of elements of a shape. As in numpy, the product of the axes that are not 0 must fit, even if another axis makes the
+    /// array empty.
     /// </summary>
     internal static long CheckedSize(ReadOnlySpan<long> shape) => CheckedProduct(shape, 1);
 
-    /// <summary>The bytes that the elements of a shape take; checked in the same way.</summary>
+    /// <summary>The number of bytes of the elements of a shape, with the same check.</summary>
     internal static long CheckedByteSize(ReadOnlySpan<long> shape, int itemSize) => CheckedProduct(shape, itemSize);
 
     private static long CheckedProduct(ReadOnlySpan<long> shape, int itemSize)
         => TryProduct(shape, itemSize, out long product) ? product : throw Error.ArrayTooBig(shape, itemSize);
 
-    /// <summary><see langword="false"/> if the product doesn't fit into 64 bits; what is no shape at all is an error.</summary>
+    /// <summary>Returns <see langword="false"/> if the product does not fit in 64 bits. An invalid shape is an error.</summary>
     private static bool TryProduct(ReadOnlySpan<long> shape, int itemSize, out long product)
     {
         if (shape.Length > MaxNDim)
@@ -113,8 +114,8 @@ internal sealed partial class Layout
     }
 
     /// <summary>
-    /// Whether the elements follow one another in C order without gaps. Numpy's relaxed rule: the strides of axes of length 1 don't
-    /// matter, and an empty array is contiguous.
+    /// Whether the elements are contiguous in C order. numpy's relaxed rule: the strides of axes of length 1 don't matter, and an empty
+    /// array is contiguous.
     /// </summary>
     internal bool IsContiguous(int itemSize)
     {
@@ -129,7 +130,7 @@ internal sealed partial class Layout
         return true;
     }
 
-    /// <summary>Whether the elements follow one another in Fortran order without gaps, by the same rule.</summary>
+    /// <summary>Whether the elements are contiguous in Fortran order, by the same rule.</summary>
     internal bool IsFortranContiguous(int itemSize)
     {
         long expected = itemSize;
@@ -157,14 +158,16 @@ internal sealed partial class Layout
         return true;
     }
 
-    /// <summary>The same elements, <paramref name="delta"/> bytes further on, as for a field of a record.</summary>
+    /// <summary>The same layout moved by <paramref name="delta"/> bytes, as for a field of a record.</summary>
     internal Layout WithOffset(long delta) => new(_shape, _strides, checked(Offset + delta));
 
-    /// <summary>Adds axes at the end, as for a field whose dtype is a sub-array.</summary>
+    /// <summary>Appends axes, as for a field whose dtype is a sub-array.</summary>
     internal Layout AppendAxes(ReadOnlySpan<long> shape, ReadOnlySpan<long> strides)
         => new([.. _shape, .. shape], [.. _strides, .. strides], Offset);
 
-    /// <summary>The bytes that elements of this layout touch, half-open; nothing at <see cref="Offset"/> if there are none.</summary>
+    /// <summary>
+    /// The half-open range of bytes that the elements occupy. It is empty, at <see cref="Offset"/>, if there are no elements.
+    /// </summary>
     internal (long Start, long End) Extent(int itemSize)
     {
         if (Size == 0)
@@ -184,11 +187,11 @@ internal sealed partial class Layout
         }
     }
 
-    /// <summary>How long the buffer must be for all elements; no elements need nothing, wherever they are.</summary>
+    /// <summary>The smallest buffer length that contains all elements; 0 if there are none.</summary>
     internal long RequiredLength(int itemSize) => Size == 0 ? 0 : Extent(itemSize).End;
 
     /// <summary>
-    /// Whether elements follow one another in C order as they do in memory: each begins where or after the one before ends.
+    /// Whether the memory order of the elements is their C order: each begins at or after the end of the previous one.
     /// </summary>
     internal bool IsAscending(int itemSize)
     {
@@ -205,8 +208,8 @@ internal sealed partial class Layout
     }
 
     /// <summary>
-    /// Whether two layouts of the same buffer may share bytes. Decided by their extents alone, as numpy's <c>may_share_memory</c>:
-    /// interleaved layouts are taken to overlap.
+    /// Whether two layouts of the same buffer may share bytes. Only their extents are compared, as in numpy's <c>may_share_memory</c>:
+    /// interleaved layouts count as overlapping.
     /// </summary>
     internal static bool MayOverlap(Layout a, int aItemSize, Layout b, int bItemSize)
     {

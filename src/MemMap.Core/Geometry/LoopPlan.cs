@@ -1,19 +1,19 @@
 namespace MemMap.Geometry;
 
 /// <summary>
-/// Turns layouts of one shape into equivalent ones with as few and as long axes as possible, before a loop walks through them together.
+/// Transforms layouts of one shape into equivalent ones with few, long axes, before a loop walks them together.
 /// </summary>
 internal static class LoopPlan
 {
     /// <summary>
-    /// Layouts that address the same elements as the given ones, in the same pairing among them: what stands at one index of one
-    /// result stood at one index of one argument. All have one shape with at least one axis: axes of length 1 are dropped and adjacent
-    /// axes merged where all layouts allow it. An empty shape becomes (0,), a single element (1,).
+    /// Returns layouts that address the same elements as the given ones, in the same pairing: elements that share an index before share one
+    /// afterwards. All results have one shape with at least one axis. Axes of length 1 are dropped, and adjacent axes are merged where all
+    /// layouts allow it. An empty shape becomes (0,), a single element (1,).
     /// </summary>
     /// <param name="sameShape">Layouts of one shape, at least one.</param>
     /// <param name="mayReorder">
-    /// Whether elements may be visited in another order than C order of the arguments. Then axes are turned so that layout 0 runs
-    /// forward, and sorted so that its smallest stride comes last. For axes along which it doesn't move, the next layouts decide.
+    /// Whether elements may be visited in another order than C order of the arguments. If so, axes are reversed where layout 0 runs
+    /// backward, and sorted so that its smallest stride comes last. The next layouts decide for axes along which layout 0 does not move.
     /// </param>
     internal static Layout[] Normalize(ReadOnlySpan<Layout> sameShape, bool mayReorder)
     {
@@ -27,7 +27,7 @@ internal static class LoopPlan
         return axes.ToLayouts();
     }
 
-    /// <summary>The axes of all layouts, being rearranged.</summary>
+    /// <summary>The axes of all layouts while they are rearranged.</summary>
     private ref struct Axes
     {
         private readonly long[] _shape;
@@ -81,7 +81,7 @@ internal static class LoopPlan
             }
         }
 
-        /// <summary>The first layout that moves along the axis; the number of layouts if none does.</summary>
+        /// <summary>The first layout with a stride other than 0 on the axis; the number of layouts if there is none.</summary>
         private readonly int FirstMoving(int axis)
         {
             int layout = 0;
@@ -93,9 +93,9 @@ internal static class LoopPlan
         }
 
         /// <summary>
-        /// Larger strides first. Strides of 0 can't be compared, so this is no total order and no sort by keys: the axes that layout 0
-        /// moves along are put in order, then those that only layout 1 moves along are put between them, and so on. What compares
-        /// with nothing comes first, where it repeats the whole loop and not each element.
+        /// Sorts by descending strides. Strides of 0 can't be compared, so this is no total order and no sort by keys. The axes along
+        /// which layout 0 moves are sorted first. Those along which only layout 1 moves are then inserted between them, and so on. An axis
+        /// that compares with none comes first, where it repeats the whole loop rather than each element.
         /// </summary>
         internal readonly void Sort()
         {
@@ -190,7 +190,7 @@ internal static class LoopPlan
 
         internal readonly Layout[] ToLayouts()
         {
-            // The layouts share their shape; nobody changes it.
+            // The layouts share this array; none of them changes it.
             long[] shape = _shape[.._ndim];
             Layout[] layouts = new Layout[_strides.Length];
             for (int k = 0; k < layouts.Length; k++)

@@ -1,6 +1,6 @@
 namespace MemMap;
 
-/// <summary>In which order the elements of an array follow one another in memory.</summary>
+/// <summary>The order of the elements of an array in memory.</summary>
 public enum MemoryOrder
 {
     /// <summary>The last axis varies fastest (row-major); the default.</summary>

@@ -1,20 +1,20 @@
 namespace MemMap.Geometry;
 
 /// <summary>
-/// Cuts a layout into the pieces that lie in one part each of a buffer whose bytes are in several parts, one behind the other.
+/// Cuts a layout into pieces, each of which lies in one part of a buffer that consists of several consecutive parts.
 /// <code>
 /// buffer        |  part 0   |  part 1   |  part 2   |
 /// a[2:7] of 9     . . x . . | . . .     |             pieces: part 0 [0, 1), part 1 [1, 4), part 2 [4, 5)
 /// </code>
-/// Along the axis whose elements are farthest apart, each index is in one part, or the layout can't be cut.
+/// Along the axis with the largest stride, each index must lie in one part; otherwise the layout can't be cut.
 /// </summary>
 internal static class Partition
 {
-    /// <summary>The pieces in the order of the axis along which they follow one another; none for an empty layout.</summary>
-    /// <param name="layout">What is cut; its offsets count from the first part.</param>
+    /// <summary>The pieces in the order of the axis along which they are cut; none for an empty layout.</summary>
+    /// <param name="layout">The layout to cut. Its offsets count from the start of the first part.</param>
     /// <param name="itemSize">The size of one element in bytes.</param>
-    /// <param name="ends">Where each part ends, in bytes, in ascending order; a part begins where the one before it ends.</param>
-    /// <param name="axis">The axis along which the pieces follow one another.</param>
+    /// <param name="ends">The end of each part in bytes, ascending. A part begins at the end of the previous one.</param>
+    /// <param name="axis">The axis along which the pieces are cut.</param>
     /// <returns><see langword="null"/> if an index of that axis has elements in more than one part.</returns>
     internal static List<Piece>? Split(Layout layout, int itemSize, ReadOnlySpan<long> ends, out int axis)
     {
@@ -44,7 +44,7 @@ internal static class Partition
         return pieces;
     }
 
-    /// <summary>The number of the part that a byte is in.</summary>
+    /// <summary>The number of the part that contains a byte.</summary>
     internal static int PartOf(ReadOnlySpan<long> ends, long offset)
     {
         int low = 0, high = ends.Length - 1;
@@ -73,8 +73,8 @@ internal static class Partition
 
     /// <summary>A piece of a layout that lies in one part.</summary>
     /// <param name="Part">The number of the part.</param>
-    /// <param name="First">Where on the axis of the cuts the piece begins.</param>
-    /// <param name="Count">Its length on that axis.</param>
-    /// <param name="Layout">The piece, with offsets that still count from the first part.</param>
+    /// <param name="First">The first index of the piece on the axis of the cuts.</param>
+    /// <param name="Count">The length of the piece on that axis.</param>
+    /// <param name="Layout">The piece. Its offsets still count from the start of the first part.</param>
     internal readonly record struct Piece(int Part, long First, long Count, Layout Layout);
 }

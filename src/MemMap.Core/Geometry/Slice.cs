@@ -4,16 +4,16 @@ using MemMap.Geometry;
 namespace MemMap;
 
 /// <summary>
-/// A slice of an axis, Python's <c>start:stop:step</c>; what is left out is <see langword="null"/>. Bounds are clipped to the axis, so
-/// no slice is out of range; negative ones count from its end.
+/// A slice of an axis, Python's <c>start:stop:step</c>. Omitted parts are <see langword="null"/>. Bounds are clipped to the axis, so no
+/// slice is out of range. Negative bounds count from the end.
 /// </summary>
-/// <param name="Start">The first index; by default the first element, or the last if the step is negative.</param>
-/// <param name="Stop">The index before which the slice ends; by default it runs through the last element in its direction.</param>
-/// <param name="Step">The distance from one index to the next, not 0; by default 1.</param>
+/// <param name="Start">The first index. The default is the first element, or the last one if the step is negative.</param>
+/// <param name="Stop">The exclusive end. By default the slice includes the last element in its direction.</param>
+/// <param name="Step">The distance between two indices, not 0. The default is 1.</param>
 public readonly record struct Slice(long? Start, long? Stop, long? Step)
 {
     /// <summary>Parses a slice such as <c>1:3</c>, <c>:</c>, <c>::2</c> or <c>::-1</c>.</summary>
-    /// <param name="text">The slice; spaces around its numbers don't matter.</param>
+    /// <param name="text">The slice. Spaces around its numbers are ignored.</param>
     /// <returns>The slice.</returns>
     /// <exception cref="FormatException">The text is no slice.</exception>
     public static Slice Parse(string text)
@@ -22,13 +22,13 @@ public readonly record struct Slice(long? Start, long? Stop, long? Step)
         return IndexExpression.Parse(text) is [IndexItem.SliceItem item] ? item.Slice : throw Error.NotASlice(text);
     }
 
-    /// <summary>What the slice selects of an axis: the elements <c>Start + k * Step</c> for k from 0 to <c>Count</c> - 1.</summary>
+    /// <summary>Resolves the slice on an axis: it selects <c>Start + k * Step</c> for k from 0 to <c>Count</c> - 1.</summary>
     /// <param name="length">The length of the axis.</param>
-    /// <returns>The first index, the number of indices, and the step; (0, 0, 1) if none.</returns>
+    /// <returns>The first index, the number of indices, and the step; (0, 0, 1) if the slice is empty.</returns>
     /// <exception cref="ArgumentException">The step is 0.</exception>
     public (long Start, long Count, long Step) Resolve(long length)
     {
-        // As Python does, so that -step exists; no axis is long enough to tell the difference.
+        // Clip as Python does, so that -step exists. No axis is long enough for a difference.
         long step = Math.Max(Step ?? 1, -long.MaxValue);
         if (step == 0)
         {

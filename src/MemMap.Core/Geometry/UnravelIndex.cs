@@ -1,9 +1,9 @@
 namespace MemMap.Geometry;
 
-/// <summary>Indices of positions in C order, as numpy's <c>unravel_index</c> gives them.</summary>
+/// <summary>Converts positions in C order to indices, as numpy's <c>unravel_index</c> does.</summary>
 internal static class UnravelIndex
 {
-    /// <summary>An index for each axis.</summary>
+    /// <summary>The index tuple of a position.</summary>
     internal static long[] Of(ReadOnlySpan<long> shape, long position)
     {
         long[] index = new long[shape.Length];
@@ -14,6 +14,6 @@ internal static class UnravelIndex
         return index;
     }
 
-    /// <summary>An integer on one axis, one for each axis where there are several.</summary>
+    /// <summary>The index of a position: an integer for one axis, a tuple for several.</summary>
     internal static object Index(ReadOnlySpan<long> shape, long position) => shape.Length == 1 ? position : Of(shape, position);
 }

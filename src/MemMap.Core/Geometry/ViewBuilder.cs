@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace MemMap.Geometry;
 
-/// <summary>Walks along the axes of a layout and collects the axes of a view of it, item by item of an index.</summary>
+/// <summary>Builds a view of a layout from the items of an index, one after the other.</summary>
 internal ref struct ViewBuilder
 {
     private readonly Layout _layout;
@@ -12,9 +12,9 @@ internal ref struct ViewBuilder
     private long _offset;
 
     /// <summary>Checks that the items fit the layout's axes.</summary>
-    /// <param name="layout">What is indexed.</param>
+    /// <param name="layout">The layout to index.</param>
     /// <param name="items">The whole index.</param>
-    /// <param name="room">Space for the view's shape and strides: twice <see cref="Capacity"/>.</param>
+    /// <param name="room">Scratch for the view's shape and strides: twice <see cref="Capacity"/>.</param>
     internal ViewBuilder(Layout layout, ReadOnlySpan<IndexItem> items, Span<long> room)
     {
         _layout = layout;
@@ -30,10 +30,10 @@ internal ref struct ViewBuilder
     /// <summary>The number of axes that the view has so far.</summary>
     internal int NDim { get; private set; }
 
-    /// <summary>The most axes that a view can have.</summary>
+    /// <summary>The largest possible number of axes of the view.</summary>
     internal static int Capacity(Layout layout, ReadOnlySpan<IndexItem> items) => layout.NDim + items.Length;
 
-    /// <summary>Takes a basic item.</summary>
+    /// <summary>Applies a basic item.</summary>
     internal void Add(IndexItem item)
     {
         switch (item)
@@ -56,10 +56,10 @@ internal ref struct ViewBuilder
         }
     }
 
-    /// <summary>Leaves axes out of the view, because an array selects from them.</summary>
+    /// <summary>Omits axes from the view, because an array selects from them.</summary>
     internal void SkipAxes(int count) => Axis += count;
 
-    /// <summary>The view; axes that no item took stay whole.</summary>
+    /// <summary>The view. Axes without an item stay whole.</summary>
     internal Layout ToLayout()
     {
         KeepAxes(_layout.NDim - Axis);
@@ -71,7 +71,7 @@ internal ref struct ViewBuilder
         (long start, long count, long step) = slice.Resolve(_layout.Shape[Axis]);
         long stride = _layout.Strides[Axis++];
         _offset += start * stride;
-        // A huge step can only come with a single element, whose stride nobody follows; it may as well wrap around.
+        // A step this large occurs only with a single element, whose stride is never used, so it may wrap.
         AddAxis(count, unchecked(step * stride));
     }
 
@@ -89,14 +89,14 @@ internal ref struct ViewBuilder
         _strides[NDim++] = stride;
     }
 
-    // A list of positions is what a shell hands over as an integer for each axis; on one axis it is plain what was meant.
+    // A shell passes a list of positions as one integer per axis. On a 1-d array it is clear what was meant.
     private static long[]? Positions(Layout layout, ReadOnlySpan<IndexItem> items)
     {
         long[] positions = [.. items.ToArray().OfType<IndexItem.Integer>().Select(item => item.Value)];
         return layout.NDim == 1 && positions.Length == items.Length ? positions : null;
     }
 
-    /// <summary>Returns how many axes an ellipsis stands for.</summary>
+    /// <summary>The number of axes that an ellipsis stands for.</summary>
     private static int CheckAxes(Layout layout, ReadOnlySpan<IndexItem> items)
     {
         int consumed = 0, ellipses = 0;
