@@ -3,8 +3,8 @@ using System.Text;
 namespace MemMap.Text;
 
 /// <summary>
-/// Writes the elements of a column in nested brackets: rows wrap at the line width and go on under their first element;
-/// items of an outer axis stand on lines of their own, apart by as many line ends as there are axes inside.
+/// Writes the elements of a column in nested brackets. Rows wrap at the line width and continue below their first element. Items of an
+/// outer axis start on new lines, separated by as many line ends as there are axes inside.
 /// </summary>
 internal sealed class ArrayWriter(VisibleItems visible, Column column, int lineWidth)
 {
@@ -55,7 +55,7 @@ internal sealed class ArrayWriter(VisibleItems visible, Column column, int lineW
 
     private void WriteRow(int axis)
     {
-        // Each enclosing bracket takes a column on the left, and keeps one free on the right.
+        // Each enclosing bracket takes a column on the left, and reserves one on the right.
         int indent = axis + 1, width = lineWidth - axis - 1, used = indent;
         int count = visible.Count(axis), gap = visible.GapBefore(axis);
         for (int i = 0; i < count; i++)
@@ -75,7 +75,7 @@ internal sealed class ArrayWriter(VisibleItems visible, Column column, int lineW
 
         void WriteWord(string word, int length)
         {
-            // A word that is alone on its line would not fit on the next one either.
+            // A word that starts its line would not fit on the next line either.
             if (used + length > width && used > indent)
             {
                 TrimEnd();

@@ -4,24 +4,24 @@ using MemMap.DataTypes;
 namespace MemMap.Text;
 
 /// <summary>
-/// The values that will be printed of one dtype (of an array, or of one field of its records), and the format they share. It is
-/// filled element by element with <see cref="Add"/>, then <see cref="Measure"/> fixes the format, then each value can be written.
+/// The visible values of one dtype (of an array, or of one field of its records), and their common format. Call <see cref="Add"/> for each
+/// element, then <see cref="Measure"/>, which determines the format, then <see cref="Format"/> for each value.
 /// </summary>
 internal abstract class Column
 {
-    /// <summary>Makes the column for a dtype.</summary>
-    /// <param name="dtype">What is added: the bytes of one element of it.</param>
-    /// <param name="options">How many digits floats have, how much of a long item is shown.</param>
-    /// <param name="isScalar">Whether there is one value only, that of an array without axes: a bool is not padded then.</param>
+    /// <summary>Creates the column for a dtype.</summary>
+    /// <param name="dtype">The dtype of the elements.</param>
+    /// <param name="options">The precision of floats, and the length at which long items are truncated.</param>
+    /// <param name="isScalar">Whether there is only one value, that of a 0-d array: a bool is not padded then.</param>
     internal static Column For(DType dtype, PrintOptions options, bool isScalar) => new Maker(options, isScalar).Visit(dtype);
 
-    /// <summary>Takes in one element's raw bytes.</summary>
+    /// <summary>Adds one element from its raw bytes.</summary>
     internal abstract void Add(ReadOnlySpan<byte> element);
 
-    /// <summary>Fixes the format, once all elements are there.</summary>
+    /// <summary>Determines the format, after all elements were added.</summary>
     internal abstract void Measure();
 
-    /// <summary>The text of the element that was added as number <paramref name="index"/>.</summary>
+    /// <summary>The text of the element that was added as number <paramref name="index"/>, from 0.</summary>
     internal abstract string Format(int index);
 
     private sealed class Maker(PrintOptions options, bool isScalar) : DTypeVisitor<Column>

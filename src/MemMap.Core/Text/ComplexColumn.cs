@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace MemMap.Text;
 
-/// <summary>Complex numbers: two columns of floats side by side, the second one with signs.</summary>
+/// <summary>Complex numbers: two columns of floats, the second one with explicit signs.</summary>
 internal sealed class ComplexColumn<T>(DType dtype, int precision) : Column
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -23,7 +23,7 @@ internal sealed class ComplexColumn<T>(DType dtype, int precision) : Column
 
     internal override string Format(int index)
     {
-        // The j stands at the last digit, before what pads the fraction.
+        // The j follows the last digit, before the padding of the fraction.
         string imaginary = _imaginary.Format(index), digits = imaginary.TrimEnd(' ');
         return $"{_real.Format(index)}{digits}j{imaginary[digits.Length..]}";
     }

@@ -1,6 +1,6 @@
 namespace MemMap;
 
-// What can go wrong when arrays are printed.
+// Errors of printing arrays.
 internal static partial class Error
 {
     internal static NotSupportedException CannotPrint(DType dtype)

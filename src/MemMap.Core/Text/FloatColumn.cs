@@ -3,8 +3,8 @@ using System.Numerics;
 namespace MemMap.Text;
 
 /// <summary>
-/// Floats: positional with their decimal points under one another, or scientific where the values are too large, too small or too
-/// far apart for that. The finite values decide; infinities and NaNs are fitted in.
+/// Floats: positional with aligned decimal points, or scientific if the values are too large, too small or too far apart for that. The
+/// finite values decide; infinities and NaNs are padded to fit.
 /// </summary>
 internal sealed class FloatColumn<T>(bool isSwapped, int precision, bool showPlus = false) : Column
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -15,7 +15,7 @@ internal sealed class FloatColumn<T>(bool isSwapped, int precision, bool showPlu
     private bool _isScientific;
     private int _wholeWidth, _fractionWidth, _exponentDigits;
 
-    /// <summary>The width of what follows the decimal point.</summary>
+    /// <summary>The width of the part after the decimal point.</summary>
     private int TailWidth => _fractionWidth + (_isScientific ? _exponentDigits + "e+".Length : 0);
 
     internal override void Add(ReadOnlySpan<byte> element) => _values.Add(RawBytes.Read<T>(element, isSwapped));
@@ -54,8 +54,8 @@ internal sealed class FloatColumn<T>(bool isSwapped, int precision, bool showPlu
         {
             return FloatParts.NonFinite(value, showPlus).PadLeft(_wholeWidth + 1 + TailWidth);
         }
-        // A value that is unique with fewer digits than others have shows its true further ones, not zeros; so float16's 0.1 is
-        // 9.998e-02 among numbers of three decimals, and its 65504 is no 65500.
+        // A value that needs fewer digits than others shows its true further digits, not zeros: float16's 0.1 is 9.998e-02 among numbers of
+        // three decimals, and its 65504 is not 65500.
         if (_isScientific)
         {
             FloatParts parts = FloatParts.Scientific(value, _fractionWidth, _fractionWidth, showPlus);
@@ -81,7 +81,7 @@ internal sealed class FloatColumn<T>(bool isSwapped, int precision, bool showPlu
                 min = T.Min(min, magnitude);
             }
         }
-        // The ratio is taken in the array's own type, as numpy does: float16 and float32 round it.
+        // As in numpy, the ratio is computed in the array's own type: float16 and float32 round it.
         return max > T.Zero
             && (double.CreateTruncating(max) >= TooLarge
                 || double.CreateTruncating(min) < TooSmall

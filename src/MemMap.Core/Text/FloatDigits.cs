@@ -4,19 +4,19 @@ using System.Text;
 namespace MemMap.Text;
 
 /// <summary>The decimal digits of a float.</summary>
-/// <param name="Text">The digits, most significant first; the first is 0 only for zero and where rounding left nothing.</param>
+/// <param name="Text">The digits, most significant first. The first is 0 only for zero and if rounding left nothing.</param>
 /// <param name="Exponent">The power of ten of the first digit.</param>
 internal readonly record struct FloatDigits(string Text, int Exponent)
 {
     /// <summary>
-    /// As few digits as tell the value from all others of its type, within limits, correctly rounded. This is the method of
-    /// Steele and White ("How to print floating-point numbers accurately", 1990), which numpy uses, on exact integers. .NET's
-    /// shortest round-trip digits would not do: they may differ in the last digit, and cutting them would round twice.
+    /// Computes the fewest digits that distinguish the value from all others of its type, within limits, correctly rounded. This is the
+    /// method of Steele and White ("How to print floating-point numbers accurately", 1990), which numpy uses, with exact integers. .NET's
+    /// shortest round-trip digits do not suffice: they may differ in the last digit, and truncating them would round twice.
     /// </summary>
-    /// <param name="value">A finite value; its sign is ignored.</param>
-    /// <param name="max">The most digits; null for as many as needed.</param>
-    /// <param name="min">The fewest digits; those beyond the unique ones are exact, not zeros.</param>
-    /// <param name="afterPoint">Whether the limits count digits after the decimal point, or all digits.</param>
+    /// <param name="value">A finite value. Its sign is ignored.</param>
+    /// <param name="max">The largest number of digits; null for as many as needed.</param>
+    /// <param name="min">The smallest number of digits. Digits beyond the unique ones are exact, not zeros.</param>
+    /// <param name="afterPoint">Whether the limits count digits after the decimal point, rather than all digits.</param>
     internal static FloatDigits Of<T>(T value, int? max, int? min, bool afterPoint) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (T.IsZero(value))
@@ -26,8 +26,8 @@ internal readonly record struct FloatDigits(string Text, int Exponent)
         (long mantissa, int exponent, bool isPowerOfTwo) = Decompose(value);
         bool isEven = (mantissa & 1) == 0;
 
-        // value = rest / scale, and all that reads back as value lies between (rest - below) / scale and (rest + above) / scale:
-        // half a unit in the last place to each side, but a quarter below a power of two.
+        // value = rest / scale. Every number between (rest - below) / scale and (rest + above) / scale reads back as value: half a unit in
+        // the last place on each side, but a quarter below a power of two.
         BigInteger rest = (BigInteger)mantissa << 2, scale = 4, below = isPowerOfTwo ? 1 : 2, above = 2;
         if (exponent > 0)
         {
@@ -40,7 +40,7 @@ internal readonly record struct FloatDigits(string Text, int Exponent)
             scale <<= -exponent;
         }
 
-        // Divide by a power of ten that leaves 0.1 <= rest / scale < 1 (or less, where the limit lets see nothing but zeros).
+        // Divide by a power of ten such that 0.1 <= rest / scale < 1 (or less, if the limit leaves only zeros).
         int place = (int)Math.Ceiling(((BitOperations.Log2((ulong)mantissa) + exponent) * Math.Log10(2)) - 0.69);
         if (afterPoint && max is int limit)
         {
@@ -77,7 +77,7 @@ internal readonly record struct FloatDigits(string Text, int Exponent)
             above *= 10;
             digit = (int)BigInteger.DivRem(rest, scale, out rest);
             int toLow = rest.CompareTo(below), toHigh = (rest + above).CompareTo(scale);
-            // The ends of the interval read back as the even one of the two neighbours.
+            // The ends of the interval read back as the even neighbour.
             roundsDown = isEven ? toLow <= 0 : toLow < 0;
             roundsUp = isEven ? toHigh >= 0 : toHigh > 0;
             if (place == lastPlace || (place <= stopPlace && (roundsDown || roundsUp)))
@@ -94,7 +94,7 @@ internal readonly record struct FloatDigits(string Text, int Exponent)
         return roundsUp ? Increment(digits, digit, first) : new(digits.Append((char)('0' + digit)).ToString(), first);
     }
 
-    /// <summary>Rounds up: nines at the end fall away, and what they carry may make a new first digit.</summary>
+    /// <summary>Rounds up: trailing nines are dropped, and a carry may add a new first digit.</summary>
     private static FloatDigits Increment(StringBuilder digits, int last, int exponent)
     {
         digits.Append((char)('0' + last));
@@ -112,7 +112,7 @@ internal readonly record struct FloatDigits(string Text, int Exponent)
         return new(digits.ToString(), exponent);
     }
 
-    /// <summary>|value| = mantissa * 2^exponent, with the exponent of the value's last bit.</summary>
+    /// <summary>Decomposes |value| = mantissa * 2^exponent; the exponent is that of the value's last bit.</summary>
     private static (long Mantissa, int Exponent, bool IsPowerOfTwo) Decompose<T>(T value) where T : IBinaryFloatingPointIeee754<T>
     {
         // In double, which holds the values of all three types exactly (Half's own ILogB is wrong for subnormal values).

@@ -3,13 +3,13 @@ using System.Numerics;
 
 namespace MemMap.Text;
 
-/// <summary>The decimal text of a finite float in parts, so that whoever writes it can align them.</summary>
+/// <summary>The decimal text of a finite float in parts, so that a column can align them.</summary>
 /// <param name="Whole">The digits before the decimal point, at least one, with the sign.</param>
 /// <param name="Fraction">The digits after it, without trailing zeros.</param>
-/// <param name="Exponent">The power of ten, as it is written after the e; empty in positional notation.</param>
+/// <param name="Exponent">The power of ten as written after the e; empty in positional notation.</param>
 internal readonly record struct FloatParts(string Whole, string Fraction, string Exponent)
 {
-    /// <summary>Positional notation; the limits count digits after the decimal point.</summary>
+    /// <summary>Positional notation. The limits count digits after the decimal point.</summary>
     internal static FloatParts Positional<T>(T value, int? max = null, int? min = null, bool showPlus = false)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -28,7 +28,7 @@ internal readonly record struct FloatParts(string Whole, string Fraction, string
         return new(Sign(value, showPlus) + whole, fraction.TrimEnd('0'), "");
     }
 
-    /// <summary>Scientific notation; the limits count digits after the decimal point, the exponent has two digits or more.</summary>
+    /// <summary>Scientific notation. The limits count digits after the decimal point; the exponent has at least two digits.</summary>
     internal static FloatParts Scientific<T>(T value, int? max = null, int? min = null, bool showPlus = false)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -4,7 +4,7 @@ using MemMap.DataTypes;
 
 namespace MemMap.Text;
 
-/// <summary>How Python writes bytes and text as literals: what stands for strings in a printed array.</summary>
+/// <summary>Python's literals of bytes and text, as printed arrays show strings.</summary>
 internal static class QuotedText
 {
     /// <summary>The literal of a byte string: <c>b'a\x00'</c>.</summary>
@@ -19,7 +19,7 @@ internal static class QuotedText
         return text.Append(quote).ToString();
     }
 
-    /// <summary>The literal of raw bytes, every one escaped: <c>b'\x61\x00'</c>.</summary>
+    /// <summary>The literal of raw bytes, with every byte escaped: <c>b'\x61\x00'</c>.</summary>
     internal static string HexBytes(ReadOnlySpan<byte> bytes)
     {
         StringBuilder text = new("b'");
@@ -30,7 +30,7 @@ internal static class QuotedText
         return text.Append('\'').ToString();
     }
 
-    /// <summary>The literal of a text, given as code points; what can't be shown is escaped.</summary>
+    /// <summary>The literal of a text, given as code points. Characters that can't be shown are escaped.</summary>
     internal static string Text(ReadOnlySpan<uint> codePoints)
     {
         char quote = Quote(codePoints.Contains('\''), codePoints.Contains('"'));

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace MemMap.Text;
 
-/// <summary>Numbers and characters out of an element's raw bytes, at any alignment.</summary>
+/// <summary>Reads numbers and characters from an element's raw bytes, at any alignment.</summary>
 internal static class RawBytes
 {
     internal static T Read<T>(ReadOnlySpan<byte> bytes, bool isSwapped) where T : unmanaged
@@ -15,7 +15,7 @@ internal static class RawBytes
         return value;
     }
 
-    /// <summary>The characters of a fixed-length text (UTF-32), without the NULs that fill it up.</summary>
+    /// <summary>The characters of a fixed-length text (UTF-32), without trailing NULs.</summary>
     internal static uint[] CodePoints(ReadOnlySpan<byte> bytes, bool isSwapped)
     {
         uint[] codePoints = new uint[bytes.Length / sizeof(uint)];

@@ -1,6 +1,6 @@
 namespace MemMap.Text;
 
-/// <summary>Records, as tuples: each field is a column of its own, so that it has one width in all records.</summary>
+/// <summary>Records, as tuples. Each field is its own column, with the same width in all records.</summary>
 internal sealed class RecordColumn(IReadOnlyList<Field> fields, PrintOptions options, bool isScalar) : Column
 {
     private readonly Column[] _columns = [.. fields.Select(field => For(field.DType, options, isScalar))];
@@ -22,7 +22,8 @@ internal sealed class RecordColumn(IReadOnlyList<Field> fields, PrintOptions opt
 }
 
 /// <summary>
-/// Sub-arrays, as nested lists on one line, with one width for all items of all sub-arrays. Only where it is asked for, long ones are cut.
+/// Sub-arrays, as nested lists on one line, with one width for all items of all sub-arrays. Long ones are truncated only if the options
+/// say so.
 /// </summary>
 internal sealed class SubArrayColumn(DType item, long[] shape, PrintOptions options) : Column
 {

@@ -9,19 +9,20 @@ namespace MemMap.Text;
 /// <summary>Makes a scalar's text from its bytes.</summary>
 internal delegate string ScalarFormat(ReadOnlySpan<byte> bytes);
 
-/// <summary>Writes an element that stands alone as numpy's scalars read: floats with all digits they need, text without quotes.</summary>
+/// <summary>Formats a single element as numpy's scalars are written: floats with all digits they need, text without quotes.</summary>
 internal sealed class ScalarText : DTypeVisitor<ScalarFormat>
 {
-    // Beyond these magnitudes a scalar is written with an exponent.
+    // Scalars beyond these magnitudes are written with an exponent.
     private const double TooLarge = 1e16, TooSmall = 1e-4;
 
     private readonly int _precision;
 
     private ScalarText(int precision) => _precision = precision;
 
-    /// <summary>The writer for a dtype.</summary>
-    /// <param name="dtype">What will be written.</param>
-    /// <param name="precision">The most digits after the decimal point of the floats within a record; others have no limit.</param>
+    /// <summary>The formatter for a dtype.</summary>
+    /// <param name="dtype">The dtype of the element.</param>
+    /// <param name="precision">The largest number of digits after the decimal point of floats in a record. Other floats have no
+    /// limit.</param>
     internal static ScalarFormat For(DType dtype, int precision) => new ScalarText(precision).Visit(dtype);
 
     protected override ScalarFormat Bool(DType dtype) => bytes => bytes[0] != 0 ? "True" : "False";
@@ -59,7 +60,7 @@ internal sealed class ScalarText : DTypeVisitor<ScalarFormat>
         StringBuilder text = new(codePoints.Length);
         foreach (uint codePoint in codePoints)
         {
-            // A file may hold what is no character; half a surrogate pair stays what it is, as in numpy.
+            // A file may hold an invalid code point. Half a surrogate pair is kept, as in numpy.
             text.Append(codePoint switch
             {
                 >= 0xd800 and <= 0xdfff => ((char)codePoint).ToString(),
@@ -73,7 +74,7 @@ internal sealed class ScalarText : DTypeVisitor<ScalarFormat>
     private static string ComplexText<T>(DType dtype, ReadOnlySpan<byte> bytes) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         T real = RawBytes.Read<T>(bytes, dtype.IsSwapped), imaginary = RawBytes.Read<T>(bytes[Unsafe.SizeOf<T>()..], dtype.IsSwapped);
-        // Python's rule: a real part of 0 isn't written, one of -0 is.
+        // Python's rule: a real part of 0 is omitted, one of -0 is not.
         return T.IsZero(real) && !T.IsNegative(real)
             ? $"{Float(imaginary)}j"
             : $"({Float(real)}{Float(imaginary, showPlus: true)}j)";

@@ -1,6 +1,6 @@
 namespace MemMap.Text;
 
-/// <summary>Values whose text doesn't depend on one another: as they are, or right-aligned.</summary>
+/// <summary>Values that are formatted independently of one another, left- or right-aligned.</summary>
 internal sealed class TextColumn(ScalarFormat format, bool isAligned = false) : Column
 {
     private readonly List<string> _texts = [];

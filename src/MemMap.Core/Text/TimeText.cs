@@ -3,26 +3,26 @@ using System.Globalization;
 namespace MemMap.Text;
 
 /// <summary>
-/// Writes dates as ISO 8601 to the precision of their unit, and durations as counts. The arithmetic is done in 128 bits, so a date
-/// is right also where numpy's overflows: years have as many digits as they need.
+/// Writes dates as ISO 8601 to the precision of their unit, and durations as counts. The arithmetic uses 128 bits, so dates are correct
+/// where numpy's overflow: years have as many digits as they need.
 /// </summary>
 internal static class TimeText
 {
     private const string NotATime = "NaT";
     private const int SecondsPerDay = 24 * 60 * 60;
 
-    // The calendar repeats after 400 years, so the one from 2000 on serves for all.
+    // The calendar repeats every 400 years, so the cycle from 2000 on serves for all dates.
     private const int DaysPerCycle = (400 * 365) + 97;
     private static readonly DateTime CycleStart = new(2000, 1, 1, 0, 0, 0, DateTimeKind.Unspecified);
 
-    // After the count of a lone duration, in the order of TimeBase.
+    // The unit names after the count of a single duration, in the order of TimeBase.
     private static readonly string[] Units =
     [
         "years", "months", "weeks", "days", "hours", "minutes", "seconds", "milliseconds", "microseconds", "nanoseconds",
         "picoseconds", "femtoseconds", "attoseconds", "generic time units",
     ];
 
-    /// <summary>How a time is written that stands alone: <c>2020-01-31</c>, <c>50 seconds</c>.</summary>
+    /// <summary>Formats a single time: <c>2020-01-31</c>, <c>50 seconds</c>.</summary>
     internal static ScalarFormat Scalar(DType dtype)
     {
         TimeUnit unit = UnitOf(dtype);
@@ -31,7 +31,7 @@ internal static class TimeText
             : Reader(dtype, NotATime, count => $"{Number((Int128)count * unit.Count)} {Units[(int)unit.Base]}");
     }
 
-    /// <summary>How a time is written among others: <c>'2020-01-31'</c>; durations as their bare counts.</summary>
+    /// <summary>Formats a time within an array: <c>'2020-01-31'</c>; a duration as its count alone.</summary>
     internal static ScalarFormat Item(DType dtype)
     {
         TimeUnit unit = UnitOf(dtype);
@@ -54,7 +54,7 @@ internal static class TimeText
         switch (unit.Base)
         {
             case TimeBase.Generic:
-                // numpy can't write these; the count says more than an error.
+                // numpy can't write these; the count is more useful than an error.
                 return Number(value);
             case TimeBase.Year:
                 return Year(1970 + value);
@@ -100,7 +100,7 @@ internal static class TimeText
         return $"{Year((cycles * 400) + date.Year)}-{Padded(date.Month, 2)}-{Padded(date.Day, 2)}";
     }
 
-    /// <summary>Four characters or more; a minus is one of them.</summary>
+    /// <summary>A year with at least four characters, including a minus sign.</summary>
     private static string Year(Int128 year) => Int128.IsNegative(year) ? $"-{Padded(-year, 3)}" : Padded(year, 4);
 
     private static string Padded(Int128 number, int digits) => Number(number).PadLeft(digits, '0');

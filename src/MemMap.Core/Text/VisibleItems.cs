@@ -1,6 +1,6 @@
 namespace MemMap.Text;
 
-/// <summary>Which items of each axis are seen: all of them, or, in a summarised array, those at both ends of a long axis.</summary>
+/// <summary>The visible items of each axis: all of them, or, in a summarised array, those at both ends of a long axis.</summary>
 internal sealed class VisibleItems
 {
     private readonly long[] _shape;
@@ -16,7 +16,7 @@ internal sealed class VisibleItems
 
     internal int NDim => _shape.Length;
 
-    /// <summary>The place in an axis' visible items before which <c>...</c> stands; -1 where the axis is seen as a whole.</summary>
+    /// <summary>The index among an axis' visible items before which <c>...</c> is written; -1 if all items are visible.</summary>
     internal int GapBefore(int axis) => IsCut(axis) ? _edgeItems : -1;
 
     internal int Count(int axis) => IsCut(axis) ? 2 * _edgeItems : (int)_shape[axis];
@@ -46,7 +46,7 @@ internal sealed class VisibleItems
 
     private bool IsCut(int axis) => _isSummarised && _shape[axis] > 2L * _edgeItems;
 
-    /// <summary>Division instead of a product: the shape of a broadcast view may well have more elements than a long can count.</summary>
+    /// <summary>Divides instead of multiplying: a broadcast view can have more elements than a long can count.</summary>
     private static bool ExceedsThreshold(ReadOnlySpan<long> shape, long threshold)
     {
         long room = threshold;
