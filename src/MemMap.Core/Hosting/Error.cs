@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace MemMap;
 
 /// <summary>
-/// Makes every exception that Core throws: its id, its type and its message stand together, one method each.
-/// The id travels in <see cref="Exception.Data"/> under <see cref="IdKey"/> and becomes the PowerShell error id.
+/// Creates every exception that Core throws. Each method holds the id, the type and the message of one exception. The id is stored in
+/// <see cref="Exception.Data"/> under <see cref="IdKey"/> and becomes the PowerShell error id.
 /// </summary>
 internal static partial class Error
 {
@@ -22,8 +22,7 @@ internal static partial class Error
         $"the object has more than {HostObjects.MaxValues} values, those within its values included"));
 
     /// <summary>
-    /// Gives an exception its id. What of its message can't be shown as it is, such as a control character in the name of a file, is
-    /// escaped.
+    /// Sets an exception's id. Characters of its message that can't be shown, such as a control character in a file name, are escaped.
     /// </summary>
     internal static T With<T>(string id, T exception) where T : Exception
     {
@@ -33,7 +32,7 @@ internal static partial class Error
         return exception;
     }
 
-    // Each message is made where its exception is, and has what a user gave in it: so it is looked at here, once it is whole.
+    // Each message is built where its exception is created, and contains user input. It is escaped here, once it is complete.
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_message")]
     private static extern ref string? MessageOf(Exception exception);
 }

@@ -1,29 +1,29 @@
 namespace MemMap;
 
 /// <summary>
-/// The request to stop that long operations heed between blocks. A host sets it around a command; it flows with the calling thread's
-/// context, so the signatures of array methods stay numpy's.
+/// The cancellation that long operations check between blocks. A host sets it around a command. It flows with the calling thread's context,
+/// so array methods need no token parameter and keep numpy's signatures.
 /// </summary>
 public static class Interruption
 {
     private static readonly AsyncLocal<CancellationToken> Current = new();
 
     /// <summary>
-    /// Gives the token of what is running where no scope was set: a method that a script calls. A host sets it; nothing can be stopped by
-    /// default.
+    /// Returns the token of the running command if no scope was set, as when a script calls a method. A host sets it. By default nothing
+    /// can be cancelled.
     /// </summary>
     public static Func<CancellationToken> Host { get; set; } = static () => CancellationToken.None;
 
     /// <summary>
-    /// The token that operations started in this context heed: that of <see cref="Use"/>, or else what <see cref="Host"/> gives.
+    /// The token for operations started in this context: that of <see cref="Use"/>, otherwise that of <see cref="Host"/>.
     /// </summary>
     public static CancellationToken Token => Current.Value.CanBeCanceled ? Current.Value : Host();
 
     /// <summary>
-    /// Makes operations started in this context stop with <see cref="OperationCanceledException"/> when the token says so.
+    /// Makes operations started in this context throw <see cref="OperationCanceledException"/> when the token is cancelled.
     /// </summary>
-    /// <param name="token">The token to heed.</param>
-    /// <returns>What ends the scope and restores the token before.</returns>
+    /// <param name="token">The token.</param>
+    /// <returns>Ends the scope and restores the previous token when disposed.</returns>
     public static IDisposable Use(CancellationToken token)
     {
         var scope = new Scope(Current.Value);

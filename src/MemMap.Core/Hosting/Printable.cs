@@ -4,25 +4,25 @@ using System.Text;
 namespace MemMap;
 
 /// <summary>
-/// The one place where text that comes from elsewhere (names of files, of fields and of members, what stands in files) becomes text to be
-/// shown: by a terminal, which takes control characters for orders, or in a picture, whose format may have no place for them. A character
-/// that is an order, or that changes how others read, is written as its number: <c>\x1b</c>, <c>\u202e</c>.
+/// Escapes foreign text (names of files, fields and members, contents of files) before it is shown. A terminal would execute its control
+/// characters, and a picture's format may not allow them. All such text passes through here. A control character, or one that changes how
+/// the rest reads, is written as its number: <c>\x1b</c>, <c>\u202e</c>.
 /// </summary>
-/// <remarks>What a backslash stands for isn't marked, as in names of files on Windows there are many: this is to be read, and not to be
-/// read back.</remarks>
+/// <remarks>A backslash is not escaped, since file names on Windows have many. The result is for reading and can't be parsed
+/// back.</remarks>
 internal static class Printable
 {
-    // Which tell letters of Persian and of Indian scripts, and parts of emoji, how to join: they do nothing else.
+    // These join or separate letters of Persian and Indian scripts and parts of emoji, and have no other effect.
     private const int NonJoiner = 0x200c, Joiner = 0x200d;
 
-    /// <summary>A text of one line.</summary>
+    /// <summary>Escapes a text of one line.</summary>
     internal static string Line(string text) => Shown(text, keepsLines: false);
 
-    /// <summary>A text that may have several lines.</summary>
+    /// <summary>Escapes a text that may have several lines.</summary>
     internal static string Lines(string text) => Shown(text, keepsLines: true);
 
     /// <summary>
-    /// Whether a character is shown as itself: none that controls a terminal, the direction of writing, or is no character at all.
+    /// Whether a character is shown as itself: it controls neither a terminal nor the direction of writing, and it is a valid character.
     /// </summary>
     internal static bool IsShown(int codePoint)
         => codePoint is NonJoiner or Joiner || (codePoint <= 0x10ffff && (codePoint & 0xfffe) != 0xfffe
@@ -38,7 +38,7 @@ internal static class Printable
                 or UnicodeCategory.LineSeparator
             or UnicodeCategory.ParagraphSeparator));
 
-    /// <summary>Writes a character as Python's literals have it: <c>\n</c>, <c>\x1b</c>, <c>\u202e</c>, <c>\U000e0001</c>.</summary>
+    /// <summary>Appends a character in Python's escape notation: <c>\n</c>, <c>\x1b</c>, <c>\u202e</c>, <c>\U000e0001</c>.</summary>
     internal static StringBuilder AppendEscape(StringBuilder text, uint codePoint)
     {
         (char letter, string digits) = codePoint switch

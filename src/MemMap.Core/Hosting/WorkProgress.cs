@@ -1,16 +1,16 @@
 namespace MemMap;
 
 /// <summary>
-/// How far long operations have come. A host sets what it wants to be told around a command, as with <see cref="Interruption"/>; it is
-/// told between blocks, on the thread that started the operation.
+/// The progress of long operations. A host subscribes around a command, as with <see cref="Interruption"/>. It is notified between blocks,
+/// on the thread that started the operation.
 /// </summary>
 public static class WorkProgress
 {
     private static readonly AsyncLocal<Listener?> Current = new();
 
-    /// <summary>Makes operations started in this context tell how many elements they have been through, all together.</summary>
-    /// <param name="report">What is told.</param>
-    /// <returns>What ends the scope.</returns>
+    /// <summary>Makes operations started in this context report the total number of elements processed so far.</summary>
+    /// <param name="report">Receives the number.</param>
+    /// <returns>Ends the scope when disposed.</returns>
     public static IDisposable Use(Action<long> report)
     {
         var scope = new Scope(Current.Value);
@@ -18,7 +18,7 @@ public static class WorkProgress
         return scope;
     }
 
-    /// <summary>Says that work on so many elements is done, on whatever thread.</summary>
+    /// <summary>Adds to the number of processed elements. It may be called on any thread.</summary>
     internal static void Advance(long items) => Current.Value?.Advance(items);
 
     private sealed class Listener(Action<long> report)
