@@ -41,7 +41,8 @@
 
     PrivateData          = @{
         PSData = @{
-            Tags         = @('numpy', 'memmap', 'ndarray', 'array', 'binary', 'mmap', 'memory-mapped', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            Tags         = @('numpy', 'memmap', 'ndarray', 'array', 'binary', 'mmap', 'memory-mapped', 'PSEdition_Core', 'Windows',
+                'Linux', 'MacOS')
             ProjectUri   = 'https://github.com/memmap/memmap'
             LicenseUri   = 'https://github.com/memmap/memmap/blob/main/LICENSE'
             ReleaseNotes = 'The first version. What it does: https://github.com/memmap/memmap/blob/main/CHANGELOG.md'

@@ -215,8 +215,8 @@ function Invoke-Test {
     $xunit = Get-TestCount '^ *succeeded: (\d+)' '^ *failed: (\d+)' {
         $options = @()
         if ($Coverage) {
-            # A single hit: whether a line is run, and not how often, which threads would wait for one another to count. The pattern isn't an
-            # argument of its own, which PowerShell would take for names of files on Unix.
+            # A single hit: whether a line is run, and not how often, which threads would wait for one another to count. The pattern isn't
+            # an argument of its own, which PowerShell would take for names of files on Unix.
             $options = '--coverlet', '--coverlet-include=[MemMap.Core]*', '--coverlet-single-hit', '--coverlet-output-format', 'cobertura'
         }
 

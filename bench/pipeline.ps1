@@ -2,8 +2,8 @@
 .SYNOPSIS
 Takes rows through ConvertTo-MemMap into a file and back through ConvertFrom-MemMap, and tells time and memory.
 .DESCRIPTION
-Runs in the shell that is measured, with the module that build.ps1 has staged. The resident size is the most that the process had, the shell's own
-included; the map's pages count too while the system keeps them.
+Runs in the shell that is measured, with the module that build.ps1 has staged. The resident size is the most that the process had, the
+shell's own included; the map's pages count too while the system keeps them.
 .PARAMETER Rows
 How many rows, of five fields each.
 .PARAMETER Folder

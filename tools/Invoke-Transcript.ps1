@@ -5,8 +5,8 @@ Runs the sessions that files show, and gives each file's text with the output th
 A session is a block of lines in a document, in a doc comment or in a help topic: commands behind `PS> ` (a command's further lines behind
 `>> `), their output below them, and an empty line, a fence or </code> behind the last one. Empty lines of the output are left out.
 
-All sessions run in one process, those of a file in a folder of its own, which is shown as /data and has the files of tests/Golden/formats in
-it. The sessions of a document go on with each other's variables; in doc comments each one stands for itself, and only finds the files of
+All sessions run in one process, those of a file in a folder of its own, which is shown as /data and has the files of tests/Golden/formats
+in it. The sessions of a document go on with each other's variables; in doc comments each one stands for itself, and only finds the files of
 those before it. They run in strict mode, and an error that isn't caught ends the run. Output has no colors, except in a file named .ansi.
 .PARAMETER Path
 The files.

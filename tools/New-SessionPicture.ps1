@@ -57,7 +57,8 @@ function Set-Color([hashtable] $Style, [int[]] $Codes) {
 function Get-Box([int] $Column, [int] $Count, [double] $From, [double] $To, [string] $Color) {
     if (-not $Color) { return }
     $x, $width = (Format-Number ($margin + $Column * $advance)), (Format-Number ($Count * $advance))
-    "<rect x=`"$x`" y=`"$(Format-Number ($top + $From * $line))`" width=`"$width`" height=`"$(Format-Number (($To - $From) * $line))`" fill=`"$Color`"/>"
+    $y, $height = (Format-Number ($top + $From * $line)), (Format-Number (($To - $From) * $line))
+    "<rect x=`"$x`" y=`"$y`" width=`"$width`" height=`"$height`" fill=`"$Color`"/>"
 }
 
 # A run of text in one color. Where a font lacks a character, another one's may be wider: place and length keep everything in its column.
@@ -74,7 +75,8 @@ function Get-Run([string] $Text, [int] $Column, [string] $Ink, [string] $Ground)
                 if ($part.Value.Trim()) {
                     $place = "x=`"$(Format-Number ($margin + $at * $advance))`" y=`"$(Format-Number ($top + $size))`""
                     $length = Format-Number ($count * $advance)
-                    "<text $place textLength=`"$length`" fill=`"$Ink`" xml:space=`"preserve`">$([System.Net.WebUtility]::HtmlEncode($part.Value))</text>"
+                    $escaped = [System.Net.WebUtility]::HtmlEncode($part.Value)
+                    "<text $place textLength=`"$length`" fill=`"$Ink`" xml:space=`"preserve`">$escaped</text>"
                 }
             }
         }

@@ -2,8 +2,9 @@
 .SYNOPSIS
 One half of tests/Live/check.py: MemMap reads what numpy wrote, and writes what numpy is going to read.
 .DESCRIPTION
-cases.txt in the folder has a line for each file: its name, what numpy says of it, and what MemMap is to make of it. For each one that MemMap opens,
-read.txt gets a line with shape, dtype, order and the elements' bytes in hexadecimal, and the array is written again in all ways that it can be.
+cases.txt in the folder has a line for each file: its name, what numpy says of it, and what MemMap is to make of it. For each one that
+MemMap opens, read.txt gets a line with shape, dtype, order and the elements' bytes in hexadecimal, and the array is written again in all
+ways that it can be.
 .PARAMETER Folder
 Where the files are, and where the others are written.
 #>
@@ -35,7 +36,8 @@ foreach ($name in Get-Content $Folder/cases.txt) {
         $created | Close-MemMap
         if ($array.NDim -gt 0 -and -not $isFortran) {
             # A row at a time, and one more that is taken back.
-            $grown = New-MemMap -LiteralPath "$out.grown.npy" $array.DType w+ -Shape (@(0) + @($array.Shape | ForEach-Object { $_ })[1..$array.NDim].Where({ $null -ne $_ }))
+            $row = @($array.Shape | ForEach-Object { $_ })[1..$array.NDim].Where({ $null -ne $_ })
+            $grown = New-MemMap -LiteralPath "$out.grown.npy" $array.DType w+ -Shape (@(0) + $row)
             $grown | Resize-MemMap ($array.Shape[0] + 1)
             $grown | Resize-MemMap $array.Shape[0]
             $grown | Set-MemMapValue '...' $array

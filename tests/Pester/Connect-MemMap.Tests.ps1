@@ -49,14 +49,16 @@ Describe 'An array on two hosts' -Skip:([bool]$obstacle) {
     It 'has the shape of its parts joined, and a table of them' {
         $d.Shape | Should -Be 20, 4
         $d.DType | Should -Be 'int32'
-        $d.Parts | ForEach-Object { "$($_.Host) $(Split-Path $_.FileName -Leaf) $($_.FirstRow) $($_.Rows) $($_.DType) $($_.Length)" } | Should -Be @(
+        $d.Parts | ForEach-Object { "$($_.Host) $(Split-Path $_.FileName -Leaf) $($_.FirstRow) $($_.Rows) $($_.DType) $($_.Length)" } |
+            Should -Be @(
             '127.0.0.2 part-0.npy 0 6 int32 224'
             '127.0.0.2 part-6.npy 6 4 int32 192'
             '127.0.0.3 part-10.npy 10 6 int32 224'
             '127.0.0.3 part-16.npy 16 4 int32 192')
     }
 
-    It 'gives <_> as the joined file does' -ForEach '3', '-1', '4:8', '::-3, 1', '2:18:5, ::-1', '..., newaxis', '(0, 19, 7)', '5, 2', '0:0' {
+    It 'gives <_> as the joined file does' -ForEach '3', '-1', '4:8', '::-3, 1', '2:18:5, ::-1', '..., newaxis', '(0, 19, 7)', '5, 2',
+        '0:0' {
         $index = $_
         if ($index -eq '(0, 19, 7)') { $index = , (0, 19, 7) }
         $expected = $whole | Get-MemMapSlice $index
@@ -113,7 +115,8 @@ Describe 'An array on two hosts' -Skip:([bool]$obstacle) {
 
     It 'names the part that does not agree' {
         Invoke-Command -Session $sessions[1] { New-MemMap part-99.npy float64 w+ -Shape 2, 4 | Close-MemMap }
-        { Connect-MemMap $sessions 'part-*.npy' -ErrorAction Stop } | Should -Throw '*127.0.0.3:*part-99.npy has dtype float64*part-0.npy has int32*'
+        { Connect-MemMap $sessions 'part-*.npy' -ErrorAction Stop } |
+            Should -Throw '*127.0.0.3:*part-99.npy has dtype float64*part-0.npy has int32*'
         { Connect-MemMap $sessions 'nothing.npy' -ErrorAction Stop } | Should -Throw '*nothing.npy*'
         { Connect-MemMap $sessions 'part-*.npy' -Mode w+ -ErrorAction Stop } | Should -Throw "*'w+'*"
     }
@@ -139,7 +142,8 @@ Describe 'Measuring on hosts' -Skip:([bool]$obstacle) {
             $null = New-Item $folder -ItemType Directory -Force
             # A hundred parts on four hosts.
             foreach ($j in 10..34) {
-                $values = [float[]](1..(4 * ($j % 3 + 1)) | ForEach-Object { [math]::Exp($random.NextDouble() * 40 - 20) * ($_ % 2 ? 1 : -1) })
+                $values = [float[]](1..(4 * ($j % 3 + 1)) |
+                    ForEach-Object { [math]::Exp($random.NextDouble() * 40 - 20) * ($_ % 2 ? 1 : -1) })
                 $whole += $values
                 $m = New-MemMap (Join-Path $folder "$j.npy") float32 w+ -Shape ($j % 3 + 1), 4
                 $m | Set-MemMapValue -Value $values
@@ -177,14 +181,16 @@ Describe 'Measuring on hosts' -Skip:([bool]$obstacle) {
         $d.Parts.Count | Should -Be 100
         $expected = $joined | Measure-MemMap @With
         $found = $d | Measure-MemMap @With
-        foreach ($name in 'Count', 'Sum', 'Mean', 'Minimum', 'Maximum', 'StandardDeviation', 'Variance', 'NaNCount', 'Zeros', 'Histogram', 'Quantiles', 'Unique') {
+        foreach ($name in 'Count', 'Sum', 'Mean', 'Minimum', 'Maximum', 'StandardDeviation', 'Variance', 'NaNCount', 'Zeros', 'Histogram',
+            'Quantiles', 'Unique') {
             "$($found.$name)" | Should -Be "$($expected.$name)" -Because $name
         }
     }
 
     It 'measures a view on the hosts' {
         $index = '3:-5:4, ::-1'
-        ($d | Get-MemMapSlice $index -FetchLimit 0 | Measure-MemMap).Sum | Should -Be ($joined | Get-MemMapSlice $index | Measure-MemMap).Sum
+        ($d | Get-MemMapSlice $index -FetchLimit 0 | Measure-MemMap).Sum |
+            Should -Be ($joined | Get-MemMapSlice $index | Measure-MemMap).Sum
     }
 
     It 'finds what the joined file has: <Name>' -ForEach @(
@@ -275,7 +281,8 @@ Describe 'Measuring on hosts' -Skip:([bool]$obstacle) {
             New-MemMap $path float32 w+ -Shape ($size / 4) -Sparse | Close-MemMap
             $b = Connect-MemMap $session $path float32 r+
             $null = & $work # The first time is warm-up: what a session learns once isn't of the job.
-            # ssh packs what is written into more packets or fewer, as it comes; the least is what the job needs. A busy machine takes more runs to see it.
+            # ssh packs what is written into more packets or fewer, as it comes; the least is what the job needs. A busy machine takes more
+            # runs to see it.
             $least = [long]::MaxValue
             for ($i = 0; $i -lt 3 -or ($i -lt 9 -and $first -and $least -gt 1.008 * $first); $i++) {
                 $before = & $wire
@@ -296,7 +303,8 @@ Describe 'Measuring on hosts' -Skip:([bool]$obstacle) {
         $bytes = [System.IO.File]::ReadAllBytes($path)
         try {
             [System.IO.File]::WriteAllBytes($path, $bytes[0..($bytes.Length - 5)])
-            { $d | Measure-MemMap -ErrorAction Stop } | Should -Throw "*127.0.0.5:$path (part 99, rows $($d.Shape[0] - $d.Parts[99].Rows) to $($d.Shape[0] - 1))*bytes*"
+            { $d | Measure-MemMap -ErrorAction Stop } |
+                Should -Throw "*127.0.0.5:$path (part 99, rows $($d.Shape[0] - $d.Parts[99].Rows) to $($d.Shape[0] - 1))*bytes*"
             $rest = $d | Measure-MemMap -AllowPartial -ErrorAction SilentlyContinue -ErrorVariable lost
             $lost.Count | Should -Be 1
             $rest.Coverage | Should -Be "$($d.Shape[0] - $d.Parts[99].Rows) of $($d.Shape[0]) rows"

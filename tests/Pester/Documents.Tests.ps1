@@ -28,7 +28,9 @@ BeforeDiscovery {
             $cells = $cells[0..($cells.Length - 2)]
             if (-not $heads) { $heads = $cells -join '|' }
             elseif ($heads -eq $wanted -and $cells[0] -ne '---') {
-                if ($cells.Length -eq 3) { @{ Numpy = $cells[0]; Command = $cells[2]; Expected = $golden[$cells[0]]; IsKnown = $golden.ContainsKey($cells[0]) } }
+                if ($cells.Length -eq 3) {
+                    @{ Numpy = $cells[0]; Command = $cells[2]; Expected = $golden[$cells[0]]; IsKnown = $golden.ContainsKey($cells[0]) }
+                }
                 else { @{ Command = $cells[0]; Expected = $cells[1] } }
             }
         }

@@ -17,19 +17,25 @@ Describe 'Errors' {
     }
 
     It 'New-MemMap: <Name>' -ForEach @(
-        @{ Name = 'unknown dtype'; Id = 'ParameterArgumentTransformationError'; Category = 'InvalidData'; Like = "*'flaot32' not understood; did you mean float32?"
+        @{ Name = 'unknown dtype'; Id = 'ParameterArgumentTransformationError'; Category = 'InvalidData';
+            Like = "*'flaot32' not understood; did you mean float32?"
             Run = { New-MemMap $file -DType flaot32 -ErrorAction Stop } }
-        @{ Name = 'a mode where the dtype comes'; Id = 'ParameterArgumentTransformationError'; Category = 'InvalidData'; Like = "*'r+' not understood; it is a mode: write -Mode r+*"
+        @{ Name = 'a mode where the dtype comes'; Id = 'ParameterArgumentTransformationError'; Category = 'InvalidData';
+            Like = "*'r+' not understood; it is a mode: write -Mode r+*"
             Run = { New-MemMap $file r+ -ErrorAction Stop } }
-        @{ Name = 'records that the file is no multiple of'; Id = 'NotAMultiple'; Category = 'InvalidArgument'; Like = '*(20 bytes) is not a multiple * (8 bytes of riff_chunk); -Shape 1 maps the first one, -Shape 2 all that are whole'
+        @{ Name = 'records that the file is no multiple of'; Id = 'NotAMultiple'; Category = 'InvalidArgument';
+            Like = '*(20 bytes) is not a multiple * (8 bytes of riff_chunk); -Shape 1 maps the first one, -Shape 2 all that are whole'
             Run = { New-MemMap $file riff_chunk -Mode r -Offset 4 -ErrorAction Stop } }
         @{ Name = 'a dtype of references'; Id = 'ParameterArgumentTransformationError'; Category = 'InvalidData'; Like = "*'O'*"
             Run = { New-MemMap $file -DType O -ErrorAction Stop } }
-        @{ Name = 'a type without a dtype'; Id = 'ParameterArgumentTransformationError'; Category = 'InvalidData'; Like = '*no data type has elements of type System.Uri'
+        @{ Name = 'a type without a dtype'; Id = 'ParameterArgumentTransformationError'; Category = 'InvalidData';
+            Like = '*no data type has elements of type System.Uri'
             Run = { New-MemMap $file -DType ([uri]) -ErrorAction Stop } }
-        @{ Name = 'unknown mode'; Id = 'ParameterArgumentTransformationError'; Category = 'InvalidData'; Like = "*must be one of r, c, r+, w+, readonly, copyonwrite, readwrite, write (got 'rw'); did you mean r+?"
+        @{ Name = 'unknown mode'; Id = 'ParameterArgumentTransformationError'; Category = 'InvalidData';
+            Like = "*must be one of r, c, r+, w+, readonly, copyonwrite, readwrite, write (got 'rw'); did you mean r+?"
             Run = { New-MemMap $file -Mode rw -ErrorAction Stop } }
-        @{ Name = 'a fraction in the shape'; Id = 'ParameterArgumentTransformationError'; Category = 'InvalidData'; Like = "*list of integers, such as 3,4; not '2.5'"
+        @{ Name = 'a fraction in the shape'; Id = 'ParameterArgumentTransformationError'; Category = 'InvalidData';
+            Like = "*list of integers, such as 3,4; not '2.5'"
             Run = { New-MemMap $file -Mode w+ -Shape 2.5 -ErrorAction Stop } }
         @{ Name = 'the shape as one text'; Id = 'ParameterArgumentTransformationError'; Category = 'InvalidData'; Like = "*not '3,4'"
             Run = { New-MemMap $file -Mode w+ -Shape '3,4' -ErrorAction Stop } }
@@ -41,7 +47,8 @@ Describe 'Errors' {
             Run = { New-MemMap $file -Mode w+ -Offset ([long]::MaxValue) -Shape 1 -ErrorAction Stop } }
         @{ Name = 'w+ without a shape'; Id = 'ShapeRequired'; Category = 'InvalidArgument'; Like = 'shape must be given*'
             Run = { New-MemMap $file -Mode w+ -ErrorAction Stop } }
-        @{ Name = 'a length to be found out'; Id = 'NegativeDimension'; Category = 'InvalidArgument'; Like = '*(-1, 2); without -Shape*.Reshape(-1, 2)*'
+        @{ Name = 'a length to be found out'; Id = 'NegativeDimension'; Category = 'InvalidArgument';
+            Like = '*(-1, 2); without -Shape*.Reshape(-1, 2)*'
             Run = { New-MemMap $file -Shape -1, 2 -ErrorAction Stop } }
         @{ Name = 'negative offset'; Id = 'NegativeOffset'; Category = 'InvalidArgument'; Like = '*-1*'
             Run = { New-MemMap $file -Offset -1 -ErrorAction Stop } }
@@ -61,13 +68,16 @@ Describe 'Errors' {
             Run = { New-MemMap $TestDrive -ErrorAction Stop } }
         @{ Name = 'a directory to create'; Id = 'PathIsDirectory'; Category = 'InvalidType'; Like = '*is a directory'
             Run = { New-MemMap $TestDrive -Mode w+ -Shape 3 -ErrorAction Stop } }
-        @{ Name = 'the name of a directory to create'; Id = 'PathIsDirectory'; Category = 'InvalidType'; Like = "*new?' is the name of a directory, as it ends with '?'"
+        @{ Name = 'the name of a directory to create'; Id = 'PathIsDirectory'; Category = 'InvalidType';
+            Like = "*new?' is the name of a directory, as it ends with '?'"
             Run = { New-MemMap "$TestDrive/new/" -Mode w+ -Shape 3 -ErrorAction Stop } }
         @{ Name = 'a path with a NUL in it'; Id = 'InvalidPath'; Category = 'InvalidArgument'; Like = "'a\0b' has a NUL character in it*"
             Run = { New-MemMap "a`0b" -ErrorAction Stop } }
-        @{ Name = 'a path with a NUL in it to create'; Id = 'InvalidPath'; Category = 'InvalidArgument'; Like = "'a\0b' has a NUL character in it*"
+        @{ Name = 'a path with a NUL in it to create'; Id = 'InvalidPath'; Category = 'InvalidArgument';
+            Like = "'a\0b' has a NUL character in it*"
             Run = { New-MemMap -LiteralPath "a`0b" -Mode w+ -Shape 3 -ErrorAction Stop } }
-        @{ Name = 'a missing file'; Id = 'FileNotFound'; Category = 'ObjectNotFound'; Like = "there is no file '*nowhere.dat'; -Mode w+ with a shape creates one"
+        @{ Name = 'a missing file'; Id = 'FileNotFound'; Category = 'ObjectNotFound';
+            Like = "there is no file '*nowhere.dat'; -Mode w+ with a shape creates one"
             Run = { New-MemMap "$TestDrive/nowhere.dat" -ErrorAction Stop } }
         @{ Name = 'a missing file by wildcards'; Id = 'NoMatch'; Category = 'ObjectNotFound'; Like = "no file matches '*nowhere*.dat'"
             Run = { New-MemMap "$TestDrive/nowhere*.dat" -ErrorAction Stop } }
@@ -78,7 +88,8 @@ Describe 'Errors' {
         @{ Name = 'a drive that is not there'; Id = 'DriveNotFound'; Category = 'ObjectNotFound'; Like = '*nodrive*'
             Run = { New-MemMap nodrive:/file.dat -ErrorAction Stop } }
         @{ Name = 'a stream that can only be read'; Id = 'StreamAccess'; Category = 'InvalidArgument'; Like = '*reading and writing*'
-            Run = { $stream = [System.IO.File]::OpenRead($file); try { New-MemMap -Stream $stream -ErrorAction Stop } finally { $stream.Dispose() } } }
+            Run = { $stream = [System.IO.File]::OpenRead($file);
+                try { New-MemMap -Stream $stream -ErrorAction Stop } finally { $stream.Dispose() } } }
         @{ Name = 'a closed stream'; Id = 'StreamClosed'; Category = 'ResourceUnavailable'; Like = '*closed*'
             Run = { $stream = [System.IO.File]::OpenRead($file); $stream.Dispose(); New-MemMap -Stream $stream -ErrorAction Stop } }
     ) {
@@ -89,9 +100,11 @@ Describe 'Errors' {
 
     It 'to write: <Name>' -ForEach @(
         @{ Name = 'Export-MemMap a NUL'; Id = 'InvalidPath'; Run = { $array | Export-MemMap "a`0b.npy" -ErrorAction Stop } }
-        @{ Name = 'Export-MemMap a directory'; Id = 'PathIsDirectory'; Run = { $array | Export-MemMap "$TestDrive/new/" -Format Npy -ErrorAction Stop } }
+        @{ Name = 'Export-MemMap a directory'; Id = 'PathIsDirectory';
+            Run = { $array | Export-MemMap "$TestDrive/new/" -Format Npy -ErrorAction Stop } }
         @{ Name = 'ConvertTo-MemMap a NUL'; Id = 'InvalidPath'; Run = { 1 | ConvertTo-MemMap "a`0b" -ErrorAction Stop } }
-        @{ Name = 'ConvertTo-MemMap a directory'; Id = 'PathIsDirectory'; Run = { 1 | ConvertTo-MemMap "$TestDrive/new/" -ErrorAction Stop } }
+        @{ Name = 'ConvertTo-MemMap a directory'; Id = 'PathIsDirectory';
+            Run = { 1 | ConvertTo-MemMap "$TestDrive/new/" -ErrorAction Stop } }
         @{ Name = 'Show-MemMap a NUL'; Id = 'InvalidPath'; Run = { $array | Show-MemMap -LiteralPath "a`0b.svg" -ErrorAction Stop } }
         @{ Name = 'Show-MemMap a directory'; Id = 'PictureName'; Run = { $array | Show-MemMap -Path "$TestDrive/new/" -ErrorAction Stop } }
     ) {
@@ -125,8 +138,10 @@ Describe 'Errors' {
 
     It 'Get-MemMapSlice: <Name>' -ForEach @(
         @{ Name = 'out of bounds'; Index = 3; Id = 'IndexOutOfBounds'; Like = 'index 3 is out of bounds for axis 0 with size 3' }
-        @{ Name = 'out of bounds from the end'; Index = 0, -5; Id = 'IndexOutOfBounds'; Like = 'index -5 is out of bounds for axis 1 with size 4' }
-        @{ Name = 'out of bounds in a list'; Index = , (0, 7); Id = 'IndexOutOfBounds'; Like = 'index 7 is out of bounds for axis 0 with size 3' }
+        @{ Name = 'out of bounds from the end'; Index = 0, -5; Id = 'IndexOutOfBounds';
+            Like = 'index -5 is out of bounds for axis 1 with size 4' }
+        @{ Name = 'out of bounds in a list'; Index = , (0, 7); Id = 'IndexOutOfBounds';
+            Like = 'index 7 is out of bounds for axis 0 with size 3' }
         @{ Name = 'too many items'; Index = 0, 0, 0; Id = 'TooManyIndices'; Like = '*2-dimensional, but 3 were indexed' }
         @{ Name = 'a float'; Index = 1.0; Id = 'NotAnIndex'; Like = 'only integers*' }
         @{ Name = 'a step of 0'; Index = '::0'; Id = 'SliceStepZero'; Like = '*step cannot be zero' }
@@ -134,15 +149,18 @@ Describe 'Errors' {
         @{ Name = 'lists that don''t broadcast'; Index = (0, 1), (0, 1, 2); Id = 'IndexShapeMismatch'; Like = '*(2,) (3,)' }
     ) {
         $m = New-MemMap $file -DType i2 -Mode r -Shape 3, 4
-        $failure = { $m | Get-MemMapSlice $Index -ErrorAction Stop } | Should -Throw $Like -ErrorId "$Id,MemMap.Commands.GetMemMapSliceCommand" -PassThru
+        $failure = { $m | Get-MemMapSlice $Index -ErrorAction Stop } |
+            Should -Throw $Like -ErrorId "$Id,MemMap.Commands.GetMemMapSliceCommand" -PassThru
         $failure.CategoryInfo.Category | Should -Be 'InvalidArgument'
         [object]::ReferenceEquals($failure.TargetObject, $m) | Should -BeTrue
     }
 
     It 'Get-MemMapSlice: a field that is not there' {
         $m = New-MemMap $file -DType 'i4,i4' -Mode r
-        { $m['f0'] | Get-MemMapSlice -Field f2 -ErrorAction Stop } | Should -Throw "no field of name 'f2'; elements of dtype * have no fields"
-        { $m | Get-MemMapSlice -Field f2 -ErrorAction Stop } | Should -Throw "no field of name 'f2'; there are f0, f1" -ErrorId 'NoSuchField,*'
+        { $m['f0'] | Get-MemMapSlice -Field f2 -ErrorAction Stop } |
+            Should -Throw "no field of name 'f2'; elements of dtype * have no fields"
+        { $m | Get-MemMapSlice -Field f2 -ErrorAction Stop } |
+            Should -Throw "no field of name 'f2'; there are f0, f1" -ErrorId 'NoSuchField,*'
         { $m | Get-MemMapSlice -Field f0, f0 -ErrorAction Stop } | Should -Throw "*'f0' occurs more than once" -ErrorId 'FieldTwice,*'
     }
 
@@ -158,21 +176,24 @@ Describe 'Errors' {
         @{ Name = '$null to an integer'; Index = 0; Value = $null; Id = 'CannotConvert'; Category = 'InvalidType' }
     ) {
         $m = New-MemMap $file -DType i2 -Shape 3, 4
-        $failure = { $m | Set-MemMapValue $Index $Value -ErrorAction Stop } | Should -Throw -ErrorId "$Id,MemMap.Commands.SetMemMapValueCommand" -PassThru
+        $failure = { $m | Set-MemMapValue $Index $Value -ErrorAction Stop } |
+            Should -Throw -ErrorId "$Id,MemMap.Commands.SetMemMapValueCommand" -PassThru
         $failure.CategoryInfo.Category | Should -Be $Category
         [object]::ReferenceEquals($failure.TargetObject, $m) | Should -BeTrue
     }
 
     It 'Set-MemMapValue: fractions added to integers in place' {
         $m = New-MemMap $file -DType i2
-        $failure = { $m | Set-MemMapValue -Value 1.5 -Operation Add -ErrorAction Stop } | Should -Throw '*float64 to int16*same_kind*' -ErrorId 'CannotCast,*' -PassThru
+        $failure = { $m | Set-MemMapValue -Value 1.5 -Operation Add -ErrorAction Stop } |
+            Should -Throw '*float64 to int16*same_kind*' -ErrorId 'CannotCast,*' -PassThru
         $failure.CategoryInfo.Category | Should -Be 'InvalidType'
     }
 
     It 'Set-MemMapValue: a read-only map, and any view of one' {
         $m = New-MemMap $file -Mode r
         foreach ($array in $m, ($m | Get-MemMapSlice '1:'), $m.Reshape(4, 6).T) {
-            { $array | Set-MemMapValue 0 1 -ErrorAction Stop } | Should -Throw 'assignment destination is read-only: *; open it with -Mode r+*' -ErrorId 'ReadOnly,*'
+            { $array | Set-MemMapValue 0 1 -ErrorAction Stop } |
+                Should -Throw 'assignment destination is read-only: *; open it with -Mode r+*' -ErrorId 'ReadOnly,*'
         }
     }
 
@@ -189,7 +210,8 @@ Describe 'Errors' {
 
     It 'an array in memory: <_>' -ForEach 'Close-MemMap', 'Invoke-MemMapFlush' {
         $array = [MemMap.NDArray]::Arange(0, 3)
-        $failure = { $array | & $_ -ErrorAction Stop } | Should -Throw "$_ needs a map, and this array (int64 (3,)) is in memory" -ErrorId 'NotAMap,*' -PassThru
+        $failure = { $array | & $_ -ErrorAction Stop } |
+            Should -Throw "$_ needs a map, and this array (int64 (3,)) is in memory" -ErrorId 'NotAMap,*' -PassThru
         $failure.CategoryInfo.Category | Should -Be 'InvalidArgument'
         [object]::ReferenceEquals($failure.TargetObject, $array) | Should -BeTrue
     }
@@ -197,7 +219,8 @@ Describe 'Errors' {
     It 'a path where an array is wanted: <_>' -ForEach 'Compare-MemMap', 'Get-MemMapSlice', 'Show-MemMap' {
         $parameter = $_ -eq 'Compare-MemMap' ? 'ReferenceObject' : 'InputObject'
         $arguments = @{ $parameter = 'a.bin' }
-        { & $_ @arguments -ErrorAction Stop } | Should -Throw "*'a.bin' is a text and no array; to work on a file, write (New-MemMap 'a.bin' -Mode r)*"
+        { & $_ @arguments -ErrorAction Stop } |
+            Should -Throw "*'a.bin' is a text and no array; to work on a file, write (New-MemMap 'a.bin' -Mode r)*"
     }
 
     It 'something else than an array in the pipeline: <Name>' -ForEach @(

@@ -37,7 +37,9 @@ Describe 'Recipes' {
         $written.FullName | Should -Be $csv
         (Get-Content $csv)[0, 2] | Should -Be 'time,user,host', '2024-02-29T12:34:56,alice,example.org'
 
-        $null = & $script (Join-Path $formats five.bmp) ([ordered]@{ a = 'u1'; b = '>u2' }) $csv -Offset 94 -WarningVariable warning -WarningAction SilentlyContinue
+        $fields = [ordered]@{ a = 'u1'; b = '>u2' }
+        $quiet = @{ WarningAction = 'SilentlyContinue' }
+        $null = & $script (Join-Path $formats five.bmp) $fields $csv -Offset 94 -WarningVariable warning @quiet
         (Get-Content $csv).Length | Should -Be 3
         "$warning" | Should -Be 'The last 2 bytes are no whole record of 3 bytes.'
     }

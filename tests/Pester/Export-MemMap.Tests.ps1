@@ -78,7 +78,8 @@ Describe 'Export-MemMap' {
         $chunks[1] | Set-MemMapValue '0, 0' 9
         $chunks | Close-MemMap
         (New-MemMap $folder -Mode r)[1][0, 0] | Should -Be 9
-        { $array | Export-MemMap (Join-Path $TestDrive a.npy) -ChunkLength 1 -ErrorAction Stop } | Should -Throw '*only a Zarr store has chunks*'
+        { $array | Export-MemMap (Join-Path $TestDrive a.npy) -ChunkLength 1 -ErrorAction Stop } |
+            Should -Throw '*only a Zarr store has chunks*'
         { New-MemMap $folder float32 -Mode r -ErrorAction Stop } | Should -Throw '*float32*'
     }
 }

@@ -112,7 +112,8 @@ Describe 'Find-MemMapValue' {
     }
 
     It 'tells -Verbose what was read, and how' {
-        "$($m | Find-MemMapValue -EQ 99 -Verbose 4>&1)" | Should -Match '^Searching int32 .*: 40 bytes, mapped, in [0-9.]+ s \([0-9]+ MiB/s\), (up to [0-9]+ threads|one thread)$'
+        "$($m | Find-MemMapValue -EQ 99 -Verbose 4>&1)" |
+            Should -Match '^Searching int32 .*: 40 bytes, mapped, in [0-9.]+ s \([0-9]+ MiB/s\), (up to [0-9]+ threads|one thread)$'
     }
 
     It 'finds texts, dates, and records by a field' {

@@ -101,8 +101,10 @@ Describe 'Get-MemMapSlice' {
     }
 
     It 'refuses a single bool, which is what -eq makes of an array: <_>' -ForEach @(
-        '$m[$m -eq 5]', '$m[$m -ne 5]', '$m[$true]', '$m[($m -ne 5), 0]', '$m | Get-MemMapSlice ($m -ne 5)', '$m | Get-MemMapSlice -Index $false -Copy'
-        '$m[$m -ne 5] = 9', '$m[$m -eq 5] = 9', '$m[0, ($m -ne 5)] = 9', '$m | Set-MemMapValue ($m -ne 5) 9', '$m | Set-MemMapValue -Index $true -Value 9'
+        '$m[$m -eq 5]', '$m[$m -ne 5]', '$m[$true]', '$m[($m -ne 5), 0]', '$m | Get-MemMapSlice ($m -ne 5)',
+            '$m | Get-MemMapSlice -Index $false -Copy'
+        '$m[$m -ne 5] = 9', '$m[$m -eq 5] = 9', '$m[0, ($m -ne 5)] = 9', '$m | Set-MemMapValue ($m -ne 5) 9',
+            '$m | Set-MemMapValue -Index $true -Value 9'
         '$m | Set-MemMapValue $true 1 -Operation Add', '$m | Set-MemMapValue $true 1 -WhatIf'
     ) {
         { $ErrorActionPreference = 'Stop'; & ([scriptblock]::Create($_)) } | Should -Throw '*$m`[$m.Eq(5)`]*'

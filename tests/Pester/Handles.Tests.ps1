@@ -29,7 +29,8 @@ Describe 'A map in a second process' {
 
     It 'opens from the pipeline, and both see what the other one assigns' {
         $m | Get-MemMapSlice ':, 1::2' | Export-Clixml $saved
-        InChild '$sent | Set-MemMapValue 0 (70, 80); ($sent | Get-MemMapSlice 1).ToString(); ([MemMap.MemMapArray]$sent).Mode' | Should -Be '[5 7]', 'r+'
+        InChild '$sent | Set-MemMapValue 0 (70, 80); ($sent | Get-MemMapSlice 1).ToString(); ([MemMap.MemMapArray]$sent).Mode' |
+            Should -Be '[5 7]', 'r+'
         $m[0, 1], $m[0, 3] | Should -Be 70, 80
     }
 

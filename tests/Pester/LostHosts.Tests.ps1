@@ -8,14 +8,29 @@ BeforeDiscovery {
     # What each kind of job gives as text, and what it gives with -AllowPartial if the first of two hosts dies: the rows 6 to 11 of 0 to 11.
     # A job that goes to the hosts more than once is struck in the pass that is named.
     $jobs = @(
-        @{ Name = 'Measure'; Job = { param($Array, $Copy, $With) $Array | Measure-MemMap @With | ForEach-Object { "$($_.Count) $($_.Sum) $($_.Coverage)" } }; Partial = '24 852 6 of 12 rows' }
-        @{ Name = 'Measure -Histogram'; Job = { param($Array, $Copy, $With) $Array | Measure-MemMap -Histogram 2 @With | ForEach-Object { "$($_.Sum) $($_.Histogram)" } }; Pass = 2 }
-        @{ Name = 'Measure -Quantile'; Job = { param($Array, $Copy, $With) "$(($Array | Measure-MemMap -Quantile 0.5 @With).Quantiles)" }; Pass = 3 }
-        @{ Name = 'Find'; Job = { param($Array, $Copy, $With) $Array | Find-MemMapValue -GE 22 @With | ForEach-Object { "$($_.Index) $($_.Value)" } }; Partial = @(24..47 | ForEach-Object { "$(($_ - $_ % 4) / 4) $($_ % 4) $_" }) }
-        @{ Name = 'Find -CountOnly'; Job = { param($Array, $Copy, $With) $Array | Find-MemMapValue -GE 22 -CountOnly @With }; Partial = 26 - 2 }
-        @{ Name = 'Find -Pattern'; Job = { param($Array, $Copy, $With) $Array | Find-MemMapValue -Pattern ([byte[]](0, 30, 0)) @With | ForEach-Object Offset }; Partial = 4 * 30 - 1 }
-        @{ Name = 'Compare'; Job = { param($Array, $Copy, $With) Compare-MemMap $Copy $Array @With | ForEach-Object { "$($_.Equal) $($_.Compared) $($_.DifferenceCount) $($_.Reason)" } }; Partial = 'False 24 0 6 of 12 rows were compared' }
-        @{ Name = 'Show a line'; Job = { param($Array, $Copy, $With) $Array | Get-MemMapSlice ':, 1' -FetchLimit 0 | Show-MemMap -As Line -Width 60 -Height 8 @With } }
+        @{ Name = 'Measure';
+            Job = { param($Array, $Copy, $With) $Array | Measure-MemMap @With |
+            ForEach-Object { "$($_.Count) $($_.Sum) $($_.Coverage)" } }; Partial = '24 852 6 of 12 rows' }
+        @{ Name = 'Measure -Histogram';
+            Job = { param($Array, $Copy, $With) $Array | Measure-MemMap -Histogram 2 @With |
+            ForEach-Object { "$($_.Sum) $($_.Histogram)" } }; Pass = 2 }
+        @{ Name = 'Measure -Quantile'; Job = { param($Array, $Copy, $With) "$(($Array | Measure-MemMap -Quantile 0.5 @With).Quantiles)" };
+            Pass = 3 }
+        @{ Name = 'Find'; Job = {
+            param($Array, $Copy, $With) $Array | Find-MemMapValue -GE 22 @With | ForEach-Object { "$($_.Index) $($_.Value)" } };
+            Partial = @(24..47 | ForEach-Object { "$(($_ - $_ % 4) / 4) $($_ % 4) $_" }) }
+        @{ Name = 'Find -CountOnly'; Job = { param($Array, $Copy, $With) $Array | Find-MemMapValue -GE 22 -CountOnly @With };
+            Partial = 26 - 2 }
+        @{ Name = 'Find -Pattern';
+            Job = { param($Array, $Copy, $With) $Array | Find-MemMapValue -Pattern ([byte[]](0, 30, 0)) @With | ForEach-Object Offset };
+            Partial = 4 * 30 - 1 }
+        @{ Name = 'Compare';
+            Job = { param($Array, $Copy, $With) Compare-MemMap $Copy $Array @With |
+            ForEach-Object { "$($_.Equal) $($_.Compared) $($_.DifferenceCount) $($_.Reason)" } };
+            Partial = 'False 24 0 6 of 12 rows were compared' }
+        @{ Name = 'Show a line';
+            Job = { param($Array, $Copy, $With) $Array | Get-MemMapSlice ':, 1' -FetchLimit 0 |
+            Show-MemMap -As Line -Width 60 -Height 8 @With } }
         @{ Name = 'Show a histogram'; Job = { param($Array, $Copy, $With) $Array | Show-MemMap -As Histogram -Width 60 -Height 8 @With } }
         @{ Name = 'Get-MemMapSlice'; Job = { param($Array, $Copy, $With) "$($Array | Get-MemMapSlice '::-1, 1:' @With)" } }
         @{ Name = 'ConvertFrom'; Job = { param($Array, $Copy, $With) $Array | ConvertFrom-MemMap @With } }
@@ -65,7 +80,8 @@ Describe 'A host that dies in the middle of a job' -Skip:([bool]$obstacle) {
             }
         }
 
-        # Lets a host kill itself when it has done the work on its part number so and so and closes the file, before it says that it is done.
+        # Lets a host kill itself when it has done the work on its part number so and so and closes the file, before it says that it is
+        # done.
         function Set-Death($Session, [int]$Part) {
             Invoke-Command -Session $Session {
                 $global:part = $args[0]
@@ -106,8 +122,10 @@ Describe 'A host that dies in the middle of a job' -Skip:([bool]$obstacle) {
         Set-Death $doomed 1
         $output = @(& $Job $d $copy @{ AllowPartial = $true; ErrorAction = 'Continue' } 2>&1)
         $output | Where-Object { $_ -isnot [System.Management.Automation.ErrorRecord] } | Should -Be $Partial
-        $lost = @($output | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] } | ForEach-Object { ("$_" -split ' failed:')[0] })
-        $lost | Sort-Object | Should -Be "127.0.0.2:$root/data/0/0.npy (part 0, rows 0 to 2)", "127.0.0.2:$root/data/0/1.npy (part 1, rows 3 to 5)"
+        $lost = @($output | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] } |
+            ForEach-Object { ("$_" -split ' failed:')[0] })
+        $lost | Sort-Object |
+            Should -Be "127.0.0.2:$root/data/0/0.npy (part 0, rows 0 to 2)", "127.0.0.2:$root/data/0/1.npy (part 1, rows 3 to 5)"
     }
 
     It 'is replaced by its replica, and the answer is whole: <Name>' -ForEach $replaced {
@@ -128,13 +146,16 @@ Describe 'A host that dies in the middle of a job' -Skip:([bool]$obstacle) {
     }
 
     It 'is named with who has what was written: <Name>' -ForEach @(
-        @{ Name = 'rows'; Job = { param($Array) $Array | Set-MemMapValue -Value (0..47) -ErrorAction Stop }; Deed = 'assigned'; Others = '127.0.0.3' }
-        @{ Name = 'one value, and replicas'; Job = { param($Array) $Array | Set-MemMapValue ':, 0' -1 -ErrorAction Stop }; Deed = 'assigned'; Others = '127.0.0.3, 127.0.0.4' }
+        @{ Name = 'rows'; Job = { param($Array) $Array | Set-MemMapValue -Value (0..47) -ErrorAction Stop }; Deed = 'assigned';
+            Others = '127.0.0.3' }
+        @{ Name = 'one value, and replicas'; Job = { param($Array) $Array | Set-MemMapValue ':, 0' -1 -ErrorAction Stop };
+            Deed = 'assigned'; Others = '127.0.0.3, 127.0.0.4' }
         @{ Name = 'a flush'; Job = { param($Array) $Array | Invoke-MemMapFlush -ErrorAction Stop }; Deed = 'flushed'; Others = '127.0.0.3' }
     ) {
         $with = if ($Others -like '*,*') { @{ Replica = $steady[1], $steady[2] } } else { @{} }
         $copy, $d = Connect-Both $doomed, $steady[0] 'r+' @with
         Set-Death $doomed 1
-        { & $Job $d } | Should -Throw "127.0.0.2:$root/data/0/0.npy (part 0, rows 0 to 2) was not ${Deed}: *127.0.0.2*; $Deed on $Others all the same"
+        $part = "127.0.0.2:$root/data/0/0.npy (part 0, rows 0 to 2)"
+        { & $Job $d } | Should -Throw "$part was not ${Deed}: *127.0.0.2*; $Deed on $Others all the same"
     }
 }

@@ -65,7 +65,8 @@ Describe 'Measure-MemMap' {
     }
 
     It 'tells -Verbose what was read, and how' {
-        "$(@($m | Measure-MemMap -Verbose 4>&1)[0])" | Should -Match '^Measuring .*: [0-9]+ bytes, mapped, in [0-9.]+ s .*, (up to [0-9]+ threads|one thread)$'
+        "$(@($m | Measure-MemMap -Verbose 4>&1)[0])" |
+            Should -Match '^Measuring .*: [0-9]+ bytes, mapped, in [0-9.]+ s .*, (up to [0-9]+ threads|one thread)$'
     }
 
     It 'finds quantiles, bins and distinct elements' {
@@ -161,6 +162,7 @@ Describe 'Split-MemMap and Merge-MemMapMeasure' {
 
     It 'works under strict mode' {
         Set-StrictMode -Version Latest
-        ($m | Split-MemMap 2 | Measure-MemMap -Quantile 0.5 -WarningAction SilentlyContinue | Merge-MemMapMeasure -WarningAction SilentlyContinue).Count | Should -Be 30
+        ($m | Split-MemMap 2 | Measure-MemMap -Quantile 0.5 -WarningAction SilentlyContinue |
+            Merge-MemMapMeasure -WarningAction SilentlyContinue).Count | Should -Be 30
     }
 }

@@ -23,7 +23,8 @@ Describe 'Register-MemMapType' {
 
     It 'passes the type through with -PassThru' {
         $type = Register-MemMapType pester-type i4 -Description 'a number' -PassThru
-        $type.Name, "$($type.DType)", $type.ItemSize, $type.Description, $type.IsBuiltIn | Should -Be @('pester-type', 'int32', 4, 'a number', $false)
+        $type.Name, "$($type.DType)", $type.ItemSize, $type.Description, $type.IsBuiltIn |
+            Should -Be @('pester-type', 'int32', 4, 'a number', $false)
     }
 
     It 'refuses <name>: <id>' -ForEach @(
@@ -80,7 +81,8 @@ Describe 'Records of named types' {
 
     It 'are assigned in the same terms' {
         $m = New-MemMap (Join-Path $TestDrive log.dat) ([ordered]@{ at = 'unixtime'; day = [System.DayOfWeek]; id = 'guid' }) w+ -Shape 2
-        $m[1] = @{ at = [datetime]::new(2024, 2, 29, 0, 0, 0, [System.DateTimeKind]::Utc); day = 'Thursday'; id = '00112233-4455-6677-8899-aabbccddeeff' }
+        $m[1] = @{ at = [datetime]::new(2024, 2, 29, 0, 0, 0, [System.DateTimeKind]::Utc); day = 'Thursday';
+            id = '00112233-4455-6677-8899-aabbccddeeff' }
         $m[1].at, $m[1].day | Should -Be ([datetime]::new(2024, 2, 29, 0, 0, 0, [System.DateTimeKind]::Utc)), 'Thursday'
         $m.Field('day').ToArray() | Should -Be 'Sunday', 'Thursday'
         $m[1].id | Should -BeOfType ([guid])

@@ -30,7 +30,8 @@ Describe 'Looking at a file' {
     BeforeAll {
         [System.IO.File]::WriteAllBytes("$folder/raw.dat", [byte[]](0..99))
         [System.IO.File]::WriteAllBytes("$folder/short.npy", $npy[0..199])
-        New-Archive $folder/all.npz ([ordered]@{ 'stored.npy' = $npy; 'deflated.npy' = $npy; 'short.npy' = $npy[0..199]; 'text.txt' = 65, 66 })
+        New-Archive $folder/all.npz ([ordered]@{
+            'stored.npy' = $npy; 'deflated.npy' = $npy; 'short.npy' = $npy[0..199]; 'text.txt' = 65, 66 })
         $array | Export-MemMap $folder/whole.zarr -ChunkLength 20
         $array | Export-MemMap $folder/short.zarr -ChunkLength 20
         [System.IO.File]::WriteAllBytes("$folder/short.zarr/1", [byte[]](0..9))
@@ -116,7 +117,8 @@ Describe 'An archive' {
     }
 
     It 'opens what it can, and names the rest' {
-        $all = New-MemMap $folder/mixed.npz -ErrorAction SilentlyContinue -ErrorVariable problems -WarningAction SilentlyContinue -WarningVariable warnings
+        $quiet = @{ ErrorAction = 'SilentlyContinue'; WarningAction = 'SilentlyContinue' }
+        $all = New-MemMap $folder/mixed.npz @quiet -ErrorVariable problems -WarningVariable warnings
         $all.Member | Should -Be 'a', 'deflated', 'noextension', 'folder/b'
         $all | ForEach-Object { $_.Sum() } | Should -Be 780, 780, 780, 780
         $problems.Count | Should -Be 1

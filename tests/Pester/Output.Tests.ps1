@@ -80,7 +80,8 @@ Describe 'Output' {
             Get-MemMap | Format-Table
 '@
         $lines[0] -replace '\s+', ' ' | Should -Be 'DType Shape Mode ByteOffset NBytes FileName'
-        $lines[2..4] -replace '\s+', ' ' | Should -Be "int16 (3, 4) w+ 0 24 $path", "int16 (5,) r 2 10 $path", "records of 8 bytes (2,) r 0 16 $path"
+        $lines[2..4] -replace '\s+', ' ' |
+            Should -Be "int16 (3, 4) w+ 0 24 $path", "int16 (5,) r 2 10 $path", "records of 8 bytes (2,) r 0 16 $path"
     }
 
     It 'cuts raw bytes and long sub-arrays, so that a sector of a disk hides nothing' {

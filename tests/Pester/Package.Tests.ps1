@@ -45,7 +45,8 @@ Describe 'The package' -Skip:(-not $isInstalled) {
     }
 
     It 'has the files of the module, and what a package adds' {
-        $packed = Get-ChildItem $content -Recurse -File -Name | Where-Object { $_ -notmatch '^(_rels|package)[\\/]|^MemMap\.nuspec$|^\[Content_Types\]\.xml$' }
+        $packed = Get-ChildItem $content -Recurse -File -Name |
+            Where-Object { $_ -notmatch '^(_rels|package)[\\/]|^MemMap\.nuspec$|^\[Content_Types\]\.xml$' }
         $packed | Sort-Object | Should -Be (Get-ChildItem $module -Recurse -File -Name | Sort-Object)
     }
 

@@ -81,8 +81,10 @@ Describe 'Set-MemMapValue' {
 
     It 'tells what a date or a flag is written as' {
         $r = New-MemMap (Join-Path $TestDrive meant.dat) ([ordered]@{ at = 'unixtime'; day = [DayOfWeek] }) w+ -Shape 2
-        { $r | Set-MemMapValue 0 yesterday -Field at -ErrorAction Stop } | Should -Throw "*'yesterday' to unixtime; write a date such as 2024-02-29*" -ErrorId 'NumberText,*'
-        { $r | Set-MemMapValue 0 Someday -Field day -WhatIf -ErrorAction Stop } | Should -Throw "*'Someday' to DayOfWeek; write a number or one of Sunday, *"
+        { $r | Set-MemMapValue 0 yesterday -Field at -ErrorAction Stop } |
+            Should -Throw "*'yesterday' to unixtime; write a date such as 2024-02-29*" -ErrorId 'NumberText,*'
+        { $r | Set-MemMapValue 0 Someday -Field day -WhatIf -ErrorAction Stop } |
+            Should -Throw "*'Someday' to DayOfWeek; write a number or one of Sunday, *"
         $r | Set-MemMapValue 0 '2024-02-29' -Field at
         $r[0].at | Should -Be ([datetime]'2024-02-29')
     }
@@ -100,7 +102,8 @@ Describe 'Set-MemMapValue' {
         $b | Set-MemMapValue $found -Bytes 'ne'
         $b | Set-MemMapValue ($b | Find-MemMapValue -GE 254) 7
         $b.ToBytes() | Should -Be 0, 0, 0x6E, 0x65, 0x21, 0xE9, 0, 0, 7, 7, 0, 0, 0, 0, 0x6E, 0x65
-        { $b | Set-MemMapValue 14 -Bytes 'end' -ErrorAction Stop } | Should -Throw '3 bytes from 14 on are not all within an array of 16' -ErrorId 'BytesBeyondEnd,*'
+        { $b | Set-MemMapValue 14 -Bytes 'end' -ErrorAction Stop } |
+            Should -Throw '3 bytes from 14 on are not all within an array of 16' -ErrorId 'BytesBeyondEnd,*'
         { $b | Set-MemMapValue 0 -Bytes '4D ??' -ErrorAction Stop } | Should -Throw -ErrorId 'UnknownByte,*'
         { $m | Set-MemMapValue 0 -Bytes 'MZ' -ErrorAction Stop } | Should -Throw '*int16 (2, 3)*without a data type' -ErrorId 'NotBytes,*'
     }
@@ -117,7 +120,8 @@ Describe 'Set-MemMapValue' {
     }
 
     It 'computes in place: <Operation>' -ForEach @(
-        @{ Operation = 'Add'; Expected = 2, 3, 4 }, @{ Operation = 'Subtract'; Expected = -2, -1, 0 }, @{ Operation = 'Multiply'; Expected = 0, 2, 4 }
+        @{ Operation = 'Add'; Expected = 2, 3, 4 }, @{ Operation = 'Subtract'; Expected = -2, -1, 0 },
+            @{ Operation = 'Multiply'; Expected = 0, 2, 4 }
     ) {
         $m | Set-MemMapValue 0 2 -Operation $Operation
         $m.Ravel().ToArray() | Should -Be ($Expected + 3, 4, 5)

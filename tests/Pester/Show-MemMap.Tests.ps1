@@ -118,7 +118,8 @@ bytes.bin: uint8 (196,)
             $lines[5] | Should -BeExactly '              [:, 1]'
             $lines[8] | Should -Match '^ +1 ┤[⠀-⣿]+'
             $lines[9] | Should -Match '└─+$'
-            @([MemMap.NDArray]::Zeros((4, 9), 'f4') | Show-MemMap Line -ErrorAction SilentlyContinue -ErrorVariable problem).Count | Should -Be 0
+            @([MemMap.NDArray]::Zeros((4, 9), 'f4') | Show-MemMap Line -ErrorAction SilentlyContinue -ErrorVariable problem).Count |
+                Should -Be 0
             "$problem" | Should -BeLike '*up to 8 columns*shape (4, 9)*heat map*'
         }
 
@@ -139,7 +140,9 @@ bytes.bin: uint8 (196,)
 
         It 'passes over elements' {
             $bytes = [MemMap.NDArray]::Arange(0, 64).AsType('u1')
-            @($bytes | Show-MemMap -Skip 32 -First 4 -Width 80)[1..2] | Should -Be '00000020  20 21 22 23                                       !"#', '28 more elements; -First shows more, -Skip others'
+            @($bytes | Show-MemMap -Skip 32 -First 4 -Width 80)[1..2] |
+                Should -Be '00000020  20 21 22 23                                       !"#',
+                '28 more elements; -First shows more, -Skip others'
             @($bytes | Show-MemMap -Offset 0x3e -Width 80)[1] | Should -BeLike '0000003e  3e 3f *>?'
             @($bytes | Show-MemMap -Skip 64)[-1] | Should -BeExactly 'there are 64 elements'
             @($bytes | Show-MemMap Line -Skip 10 -First 5)[0] | Should -BeExactly '[10:]: uint8 (5,)'
@@ -207,6 +210,7 @@ bytes.bin: uint8 (196,)
         $lines = @(& (Join-Path $root examples wav-picture.ps1) $file -Width 80)
         $lines[0] | Should -BeExactly 'bell.wav[left]: int16 (44100,)'
         $lines[-1] | Should -BeExactly (Join-Path $TestDrive bell.right.png)
-        foreach ($name in 'left.svg', 'left.png', 'right.svg', 'right.png') { (Get-Item $TestDrive/bell.$name).Length | Should -BeGreaterThan 2000 }
+        foreach ($name in 'left.svg', 'left.png', 'right.svg', 'right.png') {
+            (Get-Item $TestDrive/bell.$name).Length | Should -BeGreaterThan 2000 }
     }
 }

@@ -1,4 +1,5 @@
-# What others have chosen (names of files, of fields and of members, what stands in files) gives no orders to the terminal, whatever cmdlet writes it, and wherever.
+# What others have chosen (names of files, of fields and of members, what stands in files) gives no orders to the terminal, whatever cmdlet
+# writes it, and wherever.
 
 BeforeAll {
     $module = Convert-Path $PSScriptRoot/../../artifacts/MemMap
@@ -6,7 +7,8 @@ BeforeAll {
 
     # Windows has no control characters in names of files; the order of writing is turned around everywhere.
     $turned = [char]0x202e
-    $hostile = if ([System.OperatingSystem]::IsWindows()) { "a${turned}b" } else { "a$([char]27)]0;taken$([char]7)$([char]0x9b)31m${turned}b" }
+    $hostile = if ([System.OperatingSystem]::IsWindows()) { "a${turned}b" } else {
+        "a$([char]27)]0;taken$([char]7)$([char]0x9b)31m${turned}b" }
 
     # Each command in a shell of its own: what it says to the host (-WhatIf, -Verbose) is seen too.
     $before = @'
@@ -23,23 +25,45 @@ $npz = Join-Path $folder "z$hostile.npz"
 $other = Join-Path $folder "other$hostile"
 '@
     $commands = @{
-        'New-MemMap' = '$m; $m | Format-List; $m | Format-Table; New-MemMap "$other.x" -Mode r; New-MemMap "$other.w" i4 w+ -Shape 3 -WhatIf; New-MemMap $path "q$e" -Shape 1; New-MemMap $path "[(''$e'', ''i4''" -Shape 1; New-MemMap $folder; New-MemMap $path -Member "x$e"'
-        'Get-MemMapSlice' = '$m | Get-MemMapSlice; $m | Get-MemMapSlice -Field $field; $m | Get-MemMapSlice "0$e"; $m | Get-MemMapSlice -Field "x$e"; $m | Get-MemMapSlice 5; Get-MemMapSlice -InputObject $path; "$($m.Field("s$bell")[0, ''...''])"; ($m | Get-MemMapSlice ''0, ...'').Field("s$bell")'
-        'Set-MemMapValue' = '$m | Set-MemMapValue 0 1 -Field $field -WhatIf; $m | Set-MemMapValue 0 "x$e" -Field $field; $m | Set-MemMapValue 0 @{ "x$e" = 1 }; $m | Set-MemMapValue "x$e" 1 -WhatIf; $n | Set-MemMapValue 0 "x$e"; (New-MemMap $path $record -Mode r) | Set-MemMapValue 0 1'
-        'Invoke-MemMapFlush' = '$m | Invoke-MemMapFlush; (New-MemMap $path -Mode r) | Invoke-MemMapFlush; $m.Copy() | Invoke-MemMapFlush; $m.Close(); $m | Invoke-MemMapFlush; $m'
+        'New-MemMap' = '$m; $m | Format-List; $m | Format-Table; New-MemMap "$other.x" -Mode r; ' +
+            'New-MemMap "$other.w" i4 w+ -Shape 3 -WhatIf; New-MemMap $path "q$e" -Shape 1; ' +
+            'New-MemMap $path "[(''$e'', ''i4''" -Shape 1; New-MemMap $folder; New-MemMap $path -Member "x$e"'
+        'Get-MemMapSlice' = '$m | Get-MemMapSlice; $m | Get-MemMapSlice -Field $field; $m | Get-MemMapSlice "0$e"; ' +
+            '$m | Get-MemMapSlice -Field "x$e"; $m | Get-MemMapSlice 5; Get-MemMapSlice -InputObject $path; ' +
+            '"$($m.Field("s$bell")[0, ''...''])"; ($m | Get-MemMapSlice ''0, ...'').Field("s$bell")'
+        'Set-MemMapValue' = '$m | Set-MemMapValue 0 1 -Field $field -WhatIf; $m | Set-MemMapValue 0 "x$e" -Field $field; ' +
+            '$m | Set-MemMapValue 0 @{ "x$e" = 1 }; $m | Set-MemMapValue "x$e" 1 -WhatIf; $n | Set-MemMapValue 0 "x$e"; ' +
+            '(New-MemMap $path $record -Mode r) | Set-MemMapValue 0 1'
+        'Invoke-MemMapFlush' = '$m | Invoke-MemMapFlush; (New-MemMap $path -Mode r) | Invoke-MemMapFlush; ' +
+            '$m.Copy() | Invoke-MemMapFlush; $m.Close(); $m | Invoke-MemMapFlush; $m'
         'Close-MemMap' = '$m | Close-MemMap; $m | Close-MemMap; Close-MemMap $other; $m.Copy() | Close-MemMap'
         'Get-MemMap' = 'Get-MemMap; Get-MemMap | Format-Table; Get-MemMap | Format-List; Get-MemMap $other'
-        'Resize-MemMap' = '$m | Resize-MemMap 5 -WhatIf; $m | Resize-MemMap 5; $m | Get-MemMapSlice "1:" | Resize-MemMap 2; $m.Copy() | Resize-MemMap 2; (New-MemMap $path -Mode r) | Resize-MemMap 2'
-        'Measure-MemMap' = '$m | Measure-MemMap -Field $field; $m | Measure-MemMap -Field "s$bell" -Unique; $m | Measure-MemMap; $m | Measure-MemMap -Field "x$e"; $n | Measure-MemMap -Quantile 0.5'
-        'Merge-MemMapMeasure' = '$m, $m | Measure-MemMap -Field $field | Merge-MemMapMeasure; ($n | Measure-MemMap), ($m | Measure-MemMap -Field $field) | Merge-MemMapMeasure; "x$e" | Merge-MemMapMeasure'
-        'ConvertFrom-MemMap' = '$m | ConvertFrom-MemMap | ForEach-Object { }; $m.Close(); $m | ConvertFrom-MemMap; ConvertFrom-MemMap -InputObject "x$e"'
-        'ConvertTo-MemMap' = '1, 2, "x$e" | ConvertTo-MemMap "$other.c" i4; 1, 2 | ConvertTo-MemMap "$other.c" -WhatIf; 1 | ConvertTo-MemMap $folder; @{ "x$e" = 1 } | ConvertTo-MemMap "$other.d" $record; 1, 2 | ConvertTo-MemMap "$other.d"'
-        'Export-MemMap' = '$m | Export-MemMap $npz; $m | Export-MemMap $npz -WhatIf; $m | Export-MemMap "$other.raw"; $m | Export-MemMap $npz -NoClobber; New-MemMap $npz; New-MemMap $npz -Member "x$e"; $m | Export-MemMap $folder'
-        'Find-MemMapValue' = '$m | Find-MemMapValue -Field $field -EQ 0; $m | Find-MemMapValue -EQ 1; $m | Find-MemMapValue -Field $field -EQ "x$e"; $m | Find-MemMapValue -Pattern "abcd" -First 1; $n | Find-MemMapValue -Pattern (,"x$e"); $m.Field("b") | Find-MemMapValue -IsNaN'
-        'Compare-MemMap' = '$m | Compare-MemMap $n; $c = $m.Copy(); $c.Field($field).Fill(7); $c.Field("s$bell").Fill("$bell"); $m | Compare-MemMap $c; $m.Field("s$bell") | Compare-MemMap $c.Field("s$bell"); $m | Compare-MemMap $path; $m.Close(); $m | Compare-MemMap $c'
-        'Show-MemMap' = '$m | Show-MemMap; $m | Show-MemMap Line -Field $field; $m.Field([string[]]@($field)) | Show-MemMap Line; $m | Show-MemMap Histogram -Field $field; $n | Show-MemMap HeatMap; $m.Field("s$bell") | Show-MemMap Hex; $m | Show-MemMap "$e"; $m | Show-MemMap -Field $field -Path "$other.svg" -WhatIf; $m | Show-MemMap Line -Field $field -Path "$other.svg"; $m | Show-MemMap -Path "$other.png"; $m | Show-MemMap -Path "$other.svg" -NoClobber; $m | Show-MemMap -Path "$other.gif"'
+        'Resize-MemMap' = '$m | Resize-MemMap 5 -WhatIf; $m | Resize-MemMap 5; $m | Get-MemMapSlice "1:" | Resize-MemMap 2; ' +
+            '$m.Copy() | Resize-MemMap 2; (New-MemMap $path -Mode r) | Resize-MemMap 2'
+        'Measure-MemMap' = '$m | Measure-MemMap -Field $field; $m | Measure-MemMap -Field "s$bell" -Unique; $m | Measure-MemMap; ' +
+            '$m | Measure-MemMap -Field "x$e"; $n | Measure-MemMap -Quantile 0.5'
+        'Merge-MemMapMeasure' = '$m, $m | Measure-MemMap -Field $field | Merge-MemMapMeasure; ' +
+            '($n | Measure-MemMap), ($m | Measure-MemMap -Field $field) | Merge-MemMapMeasure; "x$e" | Merge-MemMapMeasure'
+        'ConvertFrom-MemMap' = '$m | ConvertFrom-MemMap | ForEach-Object { }; $m.Close(); $m | ConvertFrom-MemMap; ' +
+            'ConvertFrom-MemMap -InputObject "x$e"'
+        'ConvertTo-MemMap' = '1, 2, "x$e" | ConvertTo-MemMap "$other.c" i4; 1, 2 | ConvertTo-MemMap "$other.c" -WhatIf; ' +
+            '1 | ConvertTo-MemMap $folder; @{ "x$e" = 1 } | ConvertTo-MemMap "$other.d" $record; 1, 2 | ConvertTo-MemMap "$other.d"'
+        'Export-MemMap' = '$m | Export-MemMap $npz; $m | Export-MemMap $npz -WhatIf; $m | Export-MemMap "$other.raw"; ' +
+            '$m | Export-MemMap $npz -NoClobber; New-MemMap $npz; New-MemMap $npz -Member "x$e"; $m | Export-MemMap $folder'
+        'Find-MemMapValue' = '$m | Find-MemMapValue -Field $field -EQ 0; $m | Find-MemMapValue -EQ 1; ' +
+            '$m | Find-MemMapValue -Field $field -EQ "x$e"; $m | Find-MemMapValue -Pattern "abcd" -First 1; ' +
+            '$n | Find-MemMapValue -Pattern (,"x$e"); $m.Field("b") | Find-MemMapValue -IsNaN'
+        'Compare-MemMap' = '$m | Compare-MemMap $n; $c = $m.Copy(); $c.Field($field).Fill(7); $c.Field("s$bell").Fill("$bell"); ' +
+            '$m | Compare-MemMap $c; $m.Field("s$bell") | Compare-MemMap $c.Field("s$bell"); $m | Compare-MemMap $path; $m.Close(); ' +
+            '$m | Compare-MemMap $c'
+        'Show-MemMap' = '$m | Show-MemMap; $m | Show-MemMap Line -Field $field; $m.Field([string[]]@($field)) | Show-MemMap Line; ' +
+            '$m | Show-MemMap Histogram -Field $field; $n | Show-MemMap HeatMap; $m.Field("s$bell") | Show-MemMap Hex; ' +
+            '$m | Show-MemMap "$e"; $m | Show-MemMap -Field $field -Path "$other.svg" -WhatIf; ' +
+            '$m | Show-MemMap Line -Field $field -Path "$other.svg"; $m | Show-MemMap -Path "$other.png"; ' +
+            '$m | Show-MemMap -Path "$other.svg" -NoClobber; $m | Show-MemMap -Path "$other.gif"'
         'Split-MemMap' = '$m | Split-MemMap 2; $m | Split-MemMap 2 -Axis 3; $n[0, 0, "..."] | Split-MemMap 2'
-        'Register-MemMapType' = 'Register-MemMapType "x$e" i4; Register-MemMapType terminal_test "q$e"; Register-MemMapType terminal_record $record; Get-MemMapType terminal_record; (Get-MemMapType terminal_record).DType.Fields'
+        'Register-MemMapType' = 'Register-MemMapType "x$e" i4; Register-MemMapType terminal_test "q$e"; ' +
+            'Register-MemMapType terminal_record $record; Get-MemMapType terminal_record; (Get-MemMapType terminal_record).DType.Fields'
         'Get-MemMapType' = 'Get-MemMapType "x$e"; Get-MemMapType "x$e*"'
     }
     $lines = @{}
@@ -48,7 +72,9 @@ $other = Join-Path $folder "other$hostile"
         "[System.Console]::WriteLine('=== $name')"
         "& { `$folder = [System.IO.Directory]::CreateDirectory([System.IO.Path]::Combine('$TestDrive', '$name')).FullName"
         $before
-        ($commands[$name] -split '; ' | ForEach-Object { "try { $_ | Out-Default } catch { [System.Console]::WriteLine(`$_.ToString()); [System.Console]::WriteLine(`$_.Exception.Message) }" })
+        ($commands[$name] -split '; ' | ForEach-Object {
+            "try { $_ | Out-Default }"
+            'catch { [System.Console]::WriteLine($_.ToString()); [System.Console]::WriteLine($_.Exception.Message) }' })
         'Get-MemMap | Close-MemMap } *>&1 | Out-Default'
     }
     $quoted = "-join [char[]]@($(([int[]][char[]]$hostile) -join ', '))"
@@ -77,7 +103,8 @@ Describe 'A hostile name' {
         $raw = foreach ($name in $commands.Keys) {
             foreach ($line in $lines[$name]) {
                 if ($line -match '[\p{Cc}\p{Cf}\u2028\u2029]') {
-                    "${name}: " + (-join ($line.ToCharArray() | ForEach-Object { if ($_ -match '[\p{Cc}\p{Cf}]') { '<{0:x}>' -f [int]$_ } else { $_ } }))
+                    "${name}: " + (-join ($line.ToCharArray() |
+                        ForEach-Object { if ($_ -match '[\p{Cc}\p{Cf}]') { '<{0:x}>' -f [int]$_ } else { $_ } }))
                 }
             }
         }

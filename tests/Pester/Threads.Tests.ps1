@@ -16,8 +16,12 @@ Describe 'MEMMAP_THREADS' {
             # float32 of all magnitudes would be NaN and infinity in the end: integers as floats are not.
             `$a = (New-MemMap '$data' uint16 r).AsType('f4') * 0.37
             `$t = `$a.Reshape(-1, 1536)
-            foreach (`$result in `$a.Sum(), `$a.Mean(), `$a.Std(), `$a.CumSum()[-1], `$t.Sum(0), `$t.Sum(1), `$t.T.Var(0), `$a.Percentile(37), `$a.Histogram(9).Counts, `$a.Sqrt().Sum(), (`$a | Measure-MemMap).Sum) {
-                if (`$result -is [MemMap.NDArray]) { [System.Convert]::ToHexString([System.Security.Cryptography.SHA256]::HashData(`$result.ToBytes())) }
+            `$results = `$a.Sum(), `$a.Mean(), `$a.Std(), `$a.CumSum()[-1], `$t.Sum(0), `$t.Sum(1), `$t.T.Var(0), `$a.Percentile(37),
+                `$a.Histogram(9).Counts, `$a.Sqrt().Sum(), (`$a | Measure-MemMap).Sum
+            foreach (`$result in `$results) {
+                if (`$result -is [MemMap.NDArray]) {
+                    [System.Convert]::ToHexString([System.Security.Cryptography.SHA256]::HashData(`$result.ToBytes()))
+                }
                 else { [System.BitConverter]::DoubleToInt64Bits(`$result) }
             }
 "@

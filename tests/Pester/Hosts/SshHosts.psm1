@@ -1,5 +1,5 @@
-# Hosts for tests: sshd on loopback addresses, with keys made for the test, and this PowerShell as the SSH subsystem. Nothing of the machine's
-# own SSH is used or changed.
+# Hosts for tests: sshd on loopback addresses, with keys made for the test, and this PowerShell as the SSH subsystem. Nothing of the
+# machine's own SSH is used or changed.
 
 $sshd = '/usr/sbin/sshd'
 $state = @{}
