@@ -1,4 +1,5 @@
 using MemMap.Compute;
+using MemMap.DataTypes;
 
 namespace MemMap;
 
@@ -122,4 +123,17 @@ internal static partial class Error
         string[] some = [.. names.Take(Shown + 1)];
         return some.Length == 0 ? "none" : string.Join(", ", some.Take(Shown)) + (some.Length > Shown ? ", ..." : "");
     }
+
+    internal static ArgumentException NoItemSize(DType dtype)
+        => With("NoItemSize", new ArgumentException($"elements of dtype {dtype} have no size; give it a length, such as S8 or V16"));
+
+    internal static ArgumentException NotAMultiple(long bytes, DType dtype, bool isMap = false)
+        => With("NotAMultiple", new ArgumentException(
+        $"size of available data ({bytes} bytes) is not a multiple of the data-type size ({dtype.ItemSize} bytes of "
+        + $"{NamedTypes.Find(dtype)?.Name ?? dtype.ToString()})"
+        + (isMap && bytes > dtype.ItemSize ? $"; -Shape 1 maps the first one, -Shape {bytes / dtype.ItemSize} all that are whole" : "")));
+
+    internal static InvalidOperationException ResizeAxes(int ndim) => With("ResizeAxes", new InvalidOperationException(
+        ndim == 0 ? "an array without axes can't be resized"
+            : "a map in Fortran order can't be resized: its first axis is the fastest one, so every element would move"));
 }

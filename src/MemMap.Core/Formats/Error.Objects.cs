@@ -3,9 +3,6 @@ namespace MemMap;
 // What goes wrong where files are written from objects.
 internal static partial class Error
 {
-    internal static IOException WriteFailed(string path, Exception reason)
-        => With("WriteFailed", new IOException($"'{path}' can't be written: {reason.Message}", reason));
-
     internal static ArgumentException BadObject(long position, object? value, DType? dtype, Exception reason)
         => With("BadObject", new ArgumentException(
             $"the object at position {position}, {Described(value)}, can't be "

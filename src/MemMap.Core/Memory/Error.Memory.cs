@@ -143,4 +143,7 @@ internal static partial class Error
     internal static InvalidOperationException InUse(string path)
         => With("InUse",
             new InvalidOperationException($"the map of '{path}' is being worked on; it can only be made shorter when nobody does"));
+
+    internal static IOException WriteFailed(string path, Exception reason)
+        => With("WriteFailed", new IOException($"'{path}' can't be written: {reason.Message}", reason));
 }
