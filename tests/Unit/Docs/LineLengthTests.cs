@@ -25,7 +25,10 @@ public class LineLengthTests
     [InlineData("a.md", "```\ncode\n```\n{0}", 1)]
     [InlineData("a.md", "    {0}", 0)]
     public void Lines_are_exempt_that_cannot_be_broken(string path, string text, int expected)
-        => Assert.Equal(expected, TooLong(path, string.Format(null, text, string.Join(' ', Enumerable.Repeat("word", 40))).Split('\n')).Count());
+    {
+        string words = string.Join(' ', Enumerable.Repeat("word", 40));
+        Assert.Equal(expected, TooLong(path, string.Format(null, text, words).Split('\n')).Count());
+    }
 
     private static IEnumerable<string> Tracked()
     {
