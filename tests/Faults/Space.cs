@@ -85,7 +85,7 @@ internal static partial class Space
     /// <summary>The same where it is the user's share of the disk that is used up.</summary>
     internal static void OverQuota(string folder)
     {
-        Quota.Limit(4 * (uint)Small);
+        SystemFilter.Quota(4 * (uint)Small);
         Refused(folder,
             static e
             => Check.That(!e.Message.Contains("only", StringComparison.Ordinal) && e.Message.Contains("uota", StringComparison.Ordinal)),

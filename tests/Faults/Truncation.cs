@@ -78,6 +78,69 @@ internal static class Truncation
         }
     }
 
+    /// <summary>
+    /// Each kind of operation on a mapped file, in each mode, while another process cuts the file short and fills it up again at any
+    /// instant: it has a result, or an error that is documented.
+    /// </summary>
+    internal static void Mapped(string folder, string[] args)
+    {
+        int rounds = int.Parse(args[0], CultureInfo.InvariantCulture);
+        string path = Path.Combine(folder, "ones"), results = Path.Combine(folder, "results");
+        Directory.CreateDirectory(results);
+        Fill(path, Bytes);
+        (string Name, Action<NDArray> Do)[] reading = [.. Work.Reading(results).Concat(Work.Searching(results))];
+        (string Name, Action<NDArray> Do)[] writing = [.. Work.Writing()];
+        Dictionary<string, int> outcomes = [];
+        using Process cutter = Process.Start(new ProcessStartInfo(Environment.ProcessPath!)
+        {
+            ArgumentList = { typeof(Truncation).Assembly.Location, "truncate-loop", folder },
+            RedirectStandardInput = true,
+        })!;
+        try
+        {
+            for (int round = 0; round < rounds;)
+            {
+                MapMode mode = (round % 3) switch { 0 => MapMode.ReadOnly, 1 => MapMode.CopyOnWrite, _ => MapMode.ReadWrite };
+                try
+                {
+                    using MemMapArray map = MemMapArray.Open(path, DType.Float64, mode, shape: [Rows, Columns]);
+                    var work = mode.ChangesFile ? writing[round / 3 % writing.Length] : reading[round / 3 % reading.Length];
+                    string outcome = Outcome(() => work.Do(map), work.Name);
+                    outcomes[outcome] = outcomes.GetValueOrDefault(outcome) + 1;
+                    round++;
+                }
+                catch (IOException e) when (e.Data[Error.IdKey] is "FileTooShort" or "CannotMap" or "CannotExtend")
+                {
+                    // It is short just now.
+                }
+            }
+        }
+        finally
+        {
+            cutter.StandardInput.Close();
+            cutter.WaitForExit();
+        }
+        Console.WriteLine(string.Join(", ", outcomes.Select(pair => $"{pair.Value} {pair.Key}")));
+        Check.That(outcomes.Values.Sum() == rounds && outcomes.ContainsKey("FileTruncated") && outcomes.ContainsKey("done"));
+    }
+
+    private static string Outcome(Action work, string name)
+    {
+        try
+        {
+            work();
+            return "done";
+        }
+        catch (Exception e) when (e.Data[Error.IdKey] is "FileTruncated" or "MemoryFault" or "NotAtEnd" or "BeyondResized" or "CannotMap")
+        {
+            return (string)e.Data[Error.IdKey]!;
+        }
+        catch (Exception e)
+        {
+            throw new InvalidOperationException($"{name}: an undocumented error", e);
+        }
+    }
+
     /// <summary>All that reads a buffered file, over and over, while another process cuts it short and fills it up again.</summary>
     internal static void Race(string folder, string[] args)
     {
@@ -137,8 +200,9 @@ internal static class Truncation
                 file.SetLength(Bytes);
                 continue;
             }
-            file.Position = file.Length;
-            file.Write(ones, 0, (int)(Bytes - file.Length));
+            // What works on the file may change its length as well.
+            file.Position = Math.Min(file.Length, Bytes);
+            file.Write(ones, 0, (int)(Bytes - file.Position));
             file.Flush();
             if (random.Next(4) == 0)
             {

@@ -38,6 +38,32 @@ internal static class Work
         ("export CSV", a => Export(a, folder, FileFormat.Csv)),
     ];
 
+    internal static IEnumerable<(string Name, Action<NDArray> Do)> Searching(string folder) =>
+    [
+        ("find", a => a.Find(part => part.Gt(5)).Count()),
+        ("find bytes", a => a.Find(BytePattern.Parse("01 02 ?? 04")).Count()),
+        ("compare arrays", a => a.Compare(a.T)),
+        ("measure", a => a.Measure()),
+        ("unique", a => a.Unique()),
+        ("histogram", a => a.Histogram()),
+        ("export Zarr", a =>
+        {
+            string store = Check.Fresh(folder);
+            try
+            {
+                ExportRequest request = new(store, [a.Ref], FileFormat.Zarr, null, Compress: false, NoClobber: false);
+                new ArrayExport(request).Run(static _ => { });
+            }
+            finally
+            {
+                if (Directory.Exists(store))
+                {
+                    Directory.Delete(store, recursive: true);
+                }
+            }
+        }),
+    ];
+
     internal static IEnumerable<(string Name, Action<NDArray> Do)> Writing() =>
     [
         ("fill", a => a.Fill(1.0)),

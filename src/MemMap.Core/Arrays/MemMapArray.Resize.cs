@@ -36,11 +36,14 @@ public partial class MemMapArray
         {
             throw Error.ResizeAxes(NDim);
         }
-        long[] shape = Shape;
-        long before = shape[0];
-        shape[0] = length;
-        _file.Resize(Layout.CheckedByteSize(shape, ItemSize), before, length);
-        MoveTo(Layout.Contiguous(shape, ItemSize));
+        lock (_file)
+        {
+            long[] shape = Shape;
+            long before = shape[0];
+            shape[0] = length;
+            _file.Resize(Layout.CheckedByteSize(shape, ItemSize), before, length);
+            MoveTo(Layout.Contiguous(shape, ItemSize));
+        }
     }
 
     /// <inheritdoc cref="Resize(long)"/>

@@ -28,7 +28,14 @@ internal static unsafe class ArrayBytes
         {
             cancellation.ThrowIfCancellationRequested();
             leases.Verify();
-            sink(new ReadOnlySpan<byte>(blocks[0], count * itemSize));
+            try
+            {
+                sink(new ReadOnlySpan<byte>(blocks[0], count * itemSize));
+            }
+            catch (IOException e) when (Error.IsBadAddress(e))
+            {
+                throw leases.Unreadable(blocks[0]); // It is the map that the system can't supply, and no fault of what is written to.
+            }
         };
         BlockLoop.Run([operand], body, leases.Verify, inOrder: true);
     }

@@ -3,9 +3,6 @@ namespace MemMap.Memory;
 // How a buffer gets other memory in place of what it has.
 internal abstract partial class ArrayBuffer
 {
-    /// <summary>How long to wait for leases to end.</summary>
-    private const int PatienceMilliseconds = 1000;
-
     /// <summary>Does something that nothing else may come between: neither closing nor another exchange. Leases may.</summary>
     /// <exception cref="ObjectDisposedException">The buffer is closed.</exception>
     private protected void Exclusively(Action work)
@@ -36,31 +33,47 @@ internal abstract partial class ArrayBuffer
         }
     }
 
-    /// <summary>
-    /// Gives the memory back now, within <see cref="Exclusively"/>: until <see cref="Exchange"/> brings other, or the work is done, new
-    /// leases wait.
-    /// </summary>
-    /// <returns>False where leases don't end, and nothing was changed.</returns>
-    private protected bool TryDetach()
+    /// <summary>Makes new leases wait, within <see cref="Exclusively"/>, until <see cref="Resume"/> or <see cref="Exchange"/>.</summary>
+    /// <param name="held">What the buffer has meanwhile in the caller's care.</param>
+    /// <returns>False where leases are out, and nothing was changed: who has one may need another to come to an end.</returns>
+    private protected bool TryPause(out MemoryExtent? held)
     {
-        for (long end = Environment.TickCount64 + PatienceMilliseconds; ; Thread.Sleep(1))
+        held = _extent;
+        _extent = null;
+        // A lease counts itself and then looks whether the memory still is the buffer's; this is the other way round, so one sees the
+        // other.
+        Interlocked.MemoryBarrier();
+        if (held is { IsInUse: true })
         {
-            MemoryExtent? old = _extent;
-            _extent = null;
-            // A lease counts itself and then looks whether the memory still is the buffer's; this is the other way round, so one sees the
-            // other.
-            Interlocked.MemoryBarrier();
-            if (old is null || !old.IsInUse)
-            {
-                old?.Dispose();
-                return true;
-            }
-            // Not kept away meanwhile: who has one lease may need another to come to an end.
-            _extent = old;
-            if (Environment.TickCount64 >= end)
-            {
-                return false;
-            }
+            _extent = held;
+            return false;
         }
+        return true;
+    }
+
+    /// <summary>Gives the buffer back what <see cref="TryPause"/> took, and leases again.</summary>
+    private protected void Resume(MemoryExtent? held) => _extent = held;
+
+    /// <summary>As <see cref="TryPause"/>, for a buffer that others may be closing or exchanging: false also where they are.</summary>
+    private protected bool TryHold(out MemoryExtent? held)
+    {
+        held = null;
+        if (!Monitor.TryEnter(_exchanging))
+        {
+            return false;
+        }
+        if (TryPause(out held))
+        {
+            return true;
+        }
+        Monitor.Exit(_exchanging);
+        return false;
+    }
+
+    /// <summary>Ends what <see cref="TryHold"/> began, on the same thread.</summary>
+    private protected void Release(MemoryExtent? held)
+    {
+        Resume(held);
+        Monitor.Exit(_exchanging);
     }
 }

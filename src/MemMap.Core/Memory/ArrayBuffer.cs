@@ -61,7 +61,7 @@ internal abstract partial class ArrayBuffer
         MemoryExtent extent = Enter();
         try
         {
-            Verify();
+            Verify(extent);
         }
         catch
         {
@@ -86,14 +86,34 @@ internal abstract partial class ArrayBuffer
 
     /// <summary>Checks that the buffer is open and its bytes can still be touched.</summary>
     /// <inheritdoc cref="Lease" path="/exception"/>
-    internal void Verify()
+    internal void Verify() => Lease().Dispose();
+
+    /// <summary>Checks that the buffer is open and the bytes under a lease can still be touched, and all were there so far.</summary>
+    /// <inheritdoc cref="Lease" path="/exception"/>
+    internal void Verify(MemoryExtent extent)
     {
         // A handle that is disposed gives references for as long as another one is out; only this says that there shall be no more.
         if (IsClosed)
         {
             throw Error.Closed(Path);
         }
-        VerifyBytes();
+        VerifyBytes(extent);
+        if (extent.Fault is { } at)
+        {
+            throw Fault(extent, at);
+        }
+    }
+
+    /// <summary>Ends a lease.</summary>
+    /// <exception cref="IOException">
+    /// Some of the bytes could not be supplied: what was read isn't the file's, what was written isn't in it.
+    /// </exception>
+    internal void Leave(MemoryExtent extent)
+    {
+        if (extent.Leave() is { } at)
+        {
+            throw Fault(extent, at);
+        }
     }
 
     /// <summary>For who reads a large buffer from one end to the other: what was read needn't stay in memory.</summary>
@@ -104,10 +124,25 @@ internal abstract partial class ArrayBuffer
     {
     }
 
-    /// <summary>Checks that all bytes can be touched.</summary>
-    private protected virtual void VerifyBytes()
+    /// <summary>
+    /// For who is going to write: makes sure that there is room on the disk. It costs nothing where the file has no holes.
+    /// </summary>
+    /// <param name="start">The first byte.</param>
+    /// <param name="end">The one behind the last.</param>
+    /// <exception cref="IOException">There is no room.</exception>
+    internal virtual void Occupy(long start, long end)
     {
     }
+
+    /// <summary>Checks that all bytes under a lease can be touched.</summary>
+    private protected virtual void VerifyBytes(MemoryExtent extent)
+    {
+    }
+
+    /// <summary>What to say of bytes that could not be supplied.</summary>
+    /// <param name="extent">The bytes.</param>
+    /// <param name="at">The first of them that was missing.</param>
+    internal virtual IOException Fault(MemoryExtent extent, long at) => throw new NotSupportedException();
 
     /// <summary>Gives back what the buffer holds besides its memory; called once.</summary>
     private protected virtual void OnClosed()

@@ -28,7 +28,7 @@ internal readonly unsafe ref struct BufferLease : IDisposable
     /// the map, since to touch a page beyond its end would end the process.
     /// </summary>
     /// <inheritdoc cref="ArrayBuffer.Lease" path="/exception"/>
-    public void Verify() => _buffer.Verify();
+    public void Verify() => _buffer.Verify(Extent);
 
     /// <summary>Fails where bytes up to <paramref name="end"/> are needed and the buffer was made shorter since it had them.</summary>
     public void Require(long end)
@@ -78,5 +78,8 @@ internal readonly unsafe ref struct BufferLease : IDisposable
     }
 
     /// <summary>Ends the lease.</summary>
-    public void Dispose() => Extent.Leave();
+    /// <exception cref="IOException">
+    /// Some of the bytes could not be supplied: what was read isn't the file's, what was written isn't in it.
+    /// </exception>
+    public void Dispose() => _buffer.Leave(Extent);
 }

@@ -36,6 +36,13 @@ internal static partial class Error
         => With("FileTruncated", new IOException(
             $"'{path}' was truncated: it was mapped up to byte {mapped}, and now has {present} bytes"));
 
+    internal static IOException MemoryFault(string path, long at, long mapped, long? present)
+        => With("MemoryFault", new IOException(
+            $"the system could not supply byte {at} of '{path}', which is mapped up to byte {mapped}"
+            + $"{(present is null ? "" : $" and has {present} bytes")}: "
+            + "it was cut short for a moment, may no longer be written, or its disk is full or failed. "
+            + "What was read or written since may be wrong or lost; open the file again"));
+
     internal static FileNotFoundException FileNotFound(string path)
         => With("FileNotFound", new FileNotFoundException($"there is no file '{path}'; -Mode w+ with a shape creates one", path));
 
@@ -97,6 +104,9 @@ internal static partial class Error
         return e is ArgumentOutOfRangeException || (OperatingSystem.IsWindows() ? e.HResult == windowsDiskFull
             : e.HResult is fileTooBig or noSpace || e.HResult == (OperatingSystem.IsMacOS() ? macQuota : linuxQuota));
     }
+
+    /// <summary>Whether the system could not read the memory that it was to write.</summary>
+    internal static bool IsBadAddress(Exception e) => e.HResult == 14 && !OperatingSystem.IsWindows();
 
     /// <summary>
     /// Whether .NET says that the system refused a write; beyond the longest file that the system allows, it does so by an exception for

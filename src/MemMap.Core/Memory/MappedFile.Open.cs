@@ -93,7 +93,8 @@ internal sealed unsafe partial class MappedFile
             {
                 Platform.Current.Advise(pointer, byteLength, request.Access);
             }
-            return new MemoryExtent(view, pointer, byteLength, window: ReadAhead.TryCreate(request, file.Handle, pointer, byteLength));
+            ReadAhead? window = ReadAhead.TryCreate(request, file.Handle, pointer, byteLength);
+            return new MemoryExtent(new WatchedView(view, request.Mode.IsWriteable), pointer, byteLength, window: window);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or OutOfMemoryException or ArgumentException)
         {

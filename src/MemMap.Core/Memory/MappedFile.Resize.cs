@@ -55,24 +55,22 @@ internal sealed unsafe partial class MappedFile
         catch
         {
             extent?.Dispose();
-            TrySetLength(fileLength);
+            TryCutBack(fileLength, end);
             throw;
         }
+        Extents.Add(extent, this);
         Exchange(extent);
-        Volatile.Write(ref _end, end);
     }
 
     /// <summary>
-    /// The header first, then the file. Windows cuts no file that is mapped, and elsewhere to touch what was cut off would end the process:
-    /// so nothing is mapped in between, and nobody may be at work.
+    /// The header first, then the file. Windows cuts no file that is mapped, and elsewhere nobody can touch what was cut off: so this map
+    /// is gone in between, and nobody may be at work on that part, through this map or another one.
     /// </summary>
     private void Shrink(long byteLength, long oldRows, long rows)
     {
         long oldLength = ByteLength;
-        if (!TryDetach())
-        {
-            throw Error.InUse(Path);
-        }
+        using Standstill standstill = TryStop(Offset + byteLength) ?? throw Error.InUse(Path);
+        standstill.Own?.Dispose();
         try
         {
             _request.WriteHeader?.Invoke(_file.Handle, rows);
@@ -99,8 +97,9 @@ internal sealed unsafe partial class MappedFile
     {
         try
         {
-            Volatile.Write(ref _end, _request.End(byteLength));
-            Exchange(Map(_file, _request, byteLength));
+            MemoryExtent extent = Map(_file, _request, byteLength);
+            Extents.Add(extent, this);
+            Exchange(extent);
         }
         catch
         {
@@ -109,11 +108,16 @@ internal sealed unsafe partial class MappedFile
         }
     }
 
-    private void TrySetLength(long length)
+    /// <summary>After a failed growth; where somebody else made the file longer meanwhile, it stays as that one wants it.</summary>
+    private void TryCutBack(long oldLength, long end)
     {
         try
         {
-            _file.SetLength(length);
+            // Also where the length is the old one: this gives back space that was reserved beyond it.
+            if (RandomAccess.GetLength(_file.Handle) is { } present && (present == oldLength || present == end))
+            {
+                _file.SetLength(oldLength);
+            }
         }
         catch (IOException)
         {

@@ -21,14 +21,12 @@ internal sealed unsafe partial class MappedFile : ArrayBuffer
     private readonly OpenedFile _file;
     private readonly MapRequest _request;
     private readonly long _number;
-    private long _end;
     private bool _isNew;
 
     private MappedFile(MemoryExtent extent, OpenedFile file, MapRequest request) : base(extent, request.Mode.IsWriteable)
     {
         _file = file;
         _request = request;
-        _end = request.End(extent.Length);
         _isNew = file.IsNew;
         _number = Interlocked.Increment(ref _count);
         Path = file.Path;
@@ -36,6 +34,7 @@ internal sealed unsafe partial class MappedFile : ArrayBuffer
         Offset = request.Offset;
         Member = request.Member;
         FileId = Platform.Current.Identify(file.Handle);
+        Extents.Add(extent, this);
         Opened.Add(this, null);
         KeepUntilSealed();
     }
@@ -144,13 +143,29 @@ internal sealed unsafe partial class MappedFile : ArrayBuffer
         }
     }
 
-    private protected override void VerifyBytes()
+    private protected override void VerifyBytes(MemoryExtent extent)
     {
-        long end = Volatile.Read(ref _end), present = end == 0 ? 0 : FileLength;
+        // Not of the buffer's present length: while a lease is out on these bytes, only others make the file shorter than they are.
+        long end = _request.End(extent.Length), present = end == 0 ? 0 : FileLength;
         if (present < end)
         {
             throw Error.FileTruncated(Path, end, present);
         }
+    }
+
+    internal override IOException Fault(MemoryExtent extent, long at)
+    {
+        long end = Offset + extent.Length;
+        long? present = null;
+        try
+        {
+            present = FileLength;
+        }
+        catch (Exception e) when (e is ObjectDisposedException or IOException)
+        {
+            // The map was closed meanwhile, or the disk is gone.
+        }
+        return present < end ? Error.FileTruncated(Path, end, present.Value) : Error.MemoryFault(Path, Offset + at, end, present);
     }
 
     private protected override void OnClosed()

@@ -13,6 +13,7 @@ namespace MemMap.Memory;
 internal sealed unsafe class MemoryExtent(SafeHandle memory, byte* pointer, long length, ByteSource? file = null, ReadAhead? window = null)
     : IDisposable
 {
+    private readonly WatchedView? _watched = memory as WatchedView;
     private int _leases;
 
     /// <summary>Bytes that are in no memory.</summary>
@@ -53,11 +54,20 @@ internal sealed unsafe class MemoryExtent(SafeHandle memory, byte* pointer, long
         return true;
     }
 
+    /// <summary>
+    /// The first byte of the buffer that the system could not supply since it was mapped; null while there is none. No byte need be the
+    /// file's then, and nothing that was stored need be in it. To be asked under a lease.
+    /// </summary>
+    internal long? Fault => _watched is { Fault: not 0 and var address } ? Math.Max(0, address - (nint)pointer) : null;
+
     /// <summary>Ends a lease.</summary>
-    internal void Leave()
+    /// <returns>See <see cref="Fault"/>: who worked under the lease failed where it has a value.</returns>
+    internal long? Leave()
     {
         Interlocked.Decrement(ref _leases);
+        long? fault = Fault;
         memory.DangerousRelease();
+        return fault;
     }
 
     /// <summary>Gives the bytes back once the last lease has ended.</summary>

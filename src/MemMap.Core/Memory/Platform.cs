@@ -14,6 +14,11 @@ internal interface IPlatform
     /// <exception cref="IOException">There is not enough.</exception>
     void Reserve(SafeFileHandle file, string path, long start, long end);
 
+    /// <summary>Reserves disk space where a range within a file has holes.</summary>
+    /// <returns>False where the file has none, or the system can't: then it needn't be asked again.</returns>
+    /// <exception cref="IOException">There is not enough.</exception>
+    bool TryFillHoles(SafeFileHandle file, string path, long start, long end);
+
     /// <summary>
     /// What tells an open file from every other one of this machine, also from one that takes its place later on, and after a restart;
     /// null where the file system has nothing of the kind.

@@ -10,7 +10,6 @@ internal sealed unsafe partial class PlatformUnix : IPlatform
 {
     private const int FileTypeMask = 0xF000, Fifo = 0x1000, CharacterDevice = 0x2000, BlockDevice = 0x6000, Socket = 0xC000;
     private const uint TypeAndBlocks = 0x401;
-    private const int KeepSize = 0x01, ZeroRange = 0x10;
     private const int Interrupted = 4, InputOutput = 5, FileTooBig = 27, NoSpace = 28, NotImplemented = 38, NotSupported = 95,
         QuotaExceeded = 122;
 
@@ -33,30 +32,6 @@ internal sealed unsafe partial class PlatformUnix : IPlatform
         => FileSizeSignal = PosixSignalRegistration.Create((PosixSignal)25, static context => context.Cancel = true);
 
     public bool IsOrdinaryFile(string path) => (Status(path).Mode & FileTypeMask) is not (Fifo or CharacterDevice or BlockDevice or Socket);
-
-    /// <remarks>
-    /// Where fallocate is missing (macOS, some network file systems), the free space is all there is to ask; another process may
-    /// take it later.
-    /// </remarks>
-    public void Reserve(SafeFileHandle file, string path, long start, long end)
-    {
-        // Asked first: fallocate for more than there is would fill the disk, and also a file's holes, before it fails.
-        long growth = end - Math.Max(start, Status(file).Allocated), free = FreeSpace(path);
-        if (growth > free)
-        {
-            throw Error.NoSpace(path, growth, $"only {free} are free");
-        }
-        int error = HasFallocate && start < end ? Fallocate(file, KeepSize, start, end - start) : 0;
-        switch (error)
-        {
-            case 0 or NotImplemented or NotSupported:
-                break;
-            case NoSpace or QuotaExceeded:
-                throw Error.NoSpace(path, growth, Marshal.GetPInvokeErrorMessage(error));
-            default:
-                throw Error.CannotExtend(path, end, Marshal.GetPInvokeErrorMessage(error));
-        }
-    }
 
     public bool TryExchange(string first, string second)
     {
@@ -126,14 +101,6 @@ internal sealed unsafe partial class PlatformUnix : IPlatform
             => birthAt is { } at ? $"{inode:x}-{*(ulong*)(status + at):x}-{*(uint*)(status + at + sizeof(long)):x}"
                 : $"{inode:x}-{device:x}";
     }
-
-    public void AllowHoles(SafeFileHandle file)
-    {
-        // Every file may.
-    }
-
-    public bool TryZero(SafeFileHandle file, long length)
-        => HasFallocate && length > 0 && Fallocate(file, ZeroRange, 0, length) == 0;
 
     public void Advise(byte* start, long length, AccessHint access)
     {
@@ -217,30 +184,6 @@ internal sealed unsafe partial class PlatformUnix : IPlatform
     /// <summary>The start of the page that an address is in; it is mapped as well, as maps start at pages.</summary>
     private static byte* PageOf(byte* address) => (byte*)((nint)address & ~(nint)(Environment.SystemPageSize - 1));
 
-    private static int Fallocate(SafeFileHandle file, int mode, long start, long length)
-    {
-        int error;
-        do
-        {
-            error = Fallocate(file, mode, (nint)start, (nint)length) == 0 ? 0 : Marshal.GetLastPInvokeError();
-        }
-        while (error == Interrupted);
-        return error;
-    }
-
-    /// <summary>What is free where a file is, or is going to be.</summary>
-    private static long FreeSpace(string path)
-    {
-        try
-        {
-            return new DriveInfo(Path.GetDirectoryName(path)!).AvailableFreeSpace;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            return long.MaxValue; // An open file without a path: unknown, so no reason to fail.
-        }
-    }
-
     /// <summary>
     /// st_mode and the bytes on the disk of what a path leads to; zeros if there is nothing or it can't be told. .NET shows neither.
     /// </summary>
@@ -323,9 +266,6 @@ internal sealed unsafe partial class PlatformUnix : IPlatform
 
     [LibraryImport("libc", EntryPoint = "fstat$INODE64")]
     private static partial int FStat64(SafeFileHandle file, byte* status);
-
-    [LibraryImport("libc", EntryPoint = "fallocate", SetLastError = true)]
-    private static partial int Fallocate(SafeFileHandle file, int mode, nint offset, nint length);
 
     [LibraryImport("libc", EntryPoint = "sync_file_range", SetLastError = true)]
     private static partial int SyncFileRange(SafeFileHandle file, nint offset, nint length, int flags);

@@ -24,6 +24,8 @@ internal sealed unsafe partial class PlatformWindows : IPlatform
         }
     }
 
+    public bool TryFillHoles(SafeFileHandle file, string path, long start, long end) => false;
+
     public string? Identify(SafeFileHandle file)
     {
         const int fileIdInfo = 18, volumeSize = 8, size = 24;

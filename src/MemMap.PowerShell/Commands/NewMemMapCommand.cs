@@ -196,6 +196,12 @@ public sealed class NewMemMapCommand : MemMapCmdlet
                 WriteVerbose(
                     array is MemMapArray map ? Mapped(map)
                         : $"A compressed member of '{path ?? stream!.Name}' was read into memory: {ArrayHeader.Of(array)}");
+                if (array is MemMapArray && Access != AccessHint.Buffered && FaultHandler.Absence is { } absence)
+                {
+                    WriteVerbose(
+                        $"This process ends where a page of the file can't be supplied ({absence}); "
+                        + "-Access Buffered gives an error instead");
+                }
                 WriteObject(array);
             }
         }

@@ -15,6 +15,7 @@ internal static class Errors
         ["NotAFile"] = ErrorCategory.InvalidType,
         ["FileTooShort"] = ErrorCategory.InvalidData,
         ["FileTruncated"] = ErrorCategory.InvalidData,
+        ["MemoryFault"] = ErrorCategory.ReadError,
         ["NpyTooShort"] = ErrorCategory.InvalidData,
         ["ZarrChunkTooShort"] = ErrorCategory.InvalidData,
         ["AppendInUse"] = ErrorCategory.ResourceBusy,

@@ -50,6 +50,14 @@ internal sealed class Child : IDisposable
         return Output;
     }
 
+    /// <summary>Waits for the end, whatever it is, and gives the exit code.</summary>
+    internal int End()
+    {
+        Assert.True(_process.WaitForExit(Patience), Output);
+        _process.WaitForExit();
+        return _process.ExitCode;
+    }
+
     /// <summary>Waits until the program says something.</summary>
     internal void WaitFor(string text)
         => Assert.True(SpinWait.SpinUntil(() => Output.Contains(text, StringComparison.Ordinal), Patience), Output);

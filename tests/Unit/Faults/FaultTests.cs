@@ -11,6 +11,7 @@ public class FaultTests(ITestOutputHelper output) : TempFolder
     [InlineData("truncate-before")]
     [InlineData("truncate-during")]
     [InlineData("truncate-race", 4)]
+    [InlineData("resize-race", 300)]
     [InlineData("close-races", 10_000)]
     [InlineData("dropped")]
     public void A_fault_is_an_error(string scenario, int? argument = null)
@@ -20,6 +21,104 @@ public class FaultTests(ITestOutputHelper output) : TempFolder
             Assert.Skip("Windows cuts no file that is mapped");
         }
         Run(scenario, argument is null ? [] : [argument]);
+    }
+
+    [Theory]
+    [InlineData("page-faults")]
+    [InlineData("page-faults-one-by-one")]
+    [InlineData("truncate-mapped", 1000)]
+    [InlineData("page-faults-in-a-fork")]
+    [InlineData("page-faults-without-handler")]
+    public void A_page_that_the_system_cannot_supply_is_an_error(string scenario, int? argument = null)
+    {
+        SkipWithoutHandler();
+        Run(scenario, argument is null ? [] : [argument]);
+    }
+
+    [Fact]
+    public void A_fault_in_memory_of_others_is_left_to_the_runtime()
+    {
+        SkipWithoutHandler();
+        using Child child = Child.Fault("page-fault-of-others", Folder);
+        Assert.NotEqual(0, child.End());
+        Assert.Contains("about to fault", child.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("survived", child.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Holes_on_a_full_disk_are_an_error()
+    {
+        SkipWithoutHandler();
+        Mounted("size=4m", () => Run("holes"));
+    }
+
+    [Fact]
+    public void Holes_on_a_full_disk_of_blocks_are_an_error()
+    {
+        SkipWithoutHandler();
+        OnDisk(12, _ => Run("holes"));
+    }
+
+    [Fact]
+    public void A_file_that_may_no_longer_be_changed_is_an_error()
+    {
+        SkipWithoutHandler();
+        OnDisk(12, _ => Run("immutable", "chattr"));
+    }
+
+    [Fact]
+    public void A_disk_that_fails_is_an_error()
+    {
+        SkipWithoutHandler();
+        OnDisk(64, image =>
+        {
+            File.WriteAllBytes(NewPath("large"), new byte[32 << 20]);
+            Assert.True(Execute("umount", Folder) && Execute("mount", "-o", "loop", image, Folder));
+            // What is behind the end of the disk's own file can't be read.
+            using (FileStream disk = new(image, FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
+            {
+                disk.SetLength(8 << 20);
+            }
+            Run("broken-disk");
+        });
+    }
+
+    private static void SkipWithoutHandler()
+    {
+        if (!OperatingSystem.IsLinux() || RuntimeInformation.ProcessArchitecture is not (Architecture.X64 or Architecture.Arm64))
+        {
+            Assert.Skip("there is a handler of memory faults on Linux only");
+        }
+    }
+
+    /// <summary>Does something while the folder is a disk of its own, of so many MiB, in a file.</summary>
+    private void OnDisk(int size, Action<string> work)
+    {
+        string image = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        try
+        {
+            using (FileStream file = File.Create(image))
+            {
+                file.SetLength((long)size << 20);
+            }
+            if (!Environment.IsPrivilegedProcess || !Execute("mkfs.ext4", "-q", image) || !Execute("mount", "-o", "loop", image, Folder))
+            {
+                Assert.Skip("only root can mount a disk, and the system must have loop devices and ext4");
+            }
+            try
+            {
+                Execute("rmdir", Path.Combine(Folder, "lost+found"));
+                work(image);
+            }
+            finally
+            {
+                Execute("umount", Folder);
+            }
+        }
+        finally
+        {
+            File.Delete(image);
+        }
     }
 
     [Fact]

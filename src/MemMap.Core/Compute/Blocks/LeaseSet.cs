@@ -1,3 +1,4 @@
+using MemMap.Geometry;
 using MemMap.Memory;
 
 namespace MemMap.Compute;
@@ -19,27 +20,62 @@ internal sealed unsafe class LeaseSet : IDisposable
     internal Operand Input(ArrayRef array, DType block) => new(Add(array.Buffer), array.Layout, array.DType, block, IsOutput: false);
 
     /// <summary>
-    /// Takes a lease on an array's buffer; returns the operand that writes its elements from blocks of a dtype. The array may be in memory
-    /// or in a map.
+    /// An array whose elements an operation writes, in blocks of a dtype; with a lease on its buffer, and room for them on the disk. It may
+    /// be any array, in memory or in a map.
     /// </summary>
-    internal Operand Output(ArrayRef array, DType block) => new(Add(array.Buffer), array.Layout, array.DType, block, IsOutput: true);
+    internal Operand Output(ArrayRef array, DType block)
+    {
+        LeasedMemory memory = Add(array.Buffer);
+        (long start, long end) = array.Layout.Extent(array.DType.ItemSize);
+        // Elements that lie pages apart leave the holes between them.
+        if (end > start && (end - start) / Environment.SystemPageSize <= array.Layout.Size)
+        {
+            array.Buffer.Occupy(start, end);
+        }
+        return new Operand(memory, array.Layout, array.DType, block, IsOutput: true);
+    }
 
     /// <summary>Throws if a buffer has been closed, or its file truncated, since the lease was taken.</summary>
     internal void Verify()
     {
-        foreach ((ArrayBuffer buffer, _) in _leases)
+        foreach ((ArrayBuffer buffer, MemoryExtent extent) in _leases)
         {
-            buffer.Verify();
+            buffer.Verify(extent);
         }
     }
 
+    /// <summary>What to say of a block that the system could not read when it was given it to write.</summary>
+    internal IOException Unreadable(byte* block)
+    {
+        Verify();
+        (ArrayBuffer buffer, MemoryExtent extent) = _leases.First(
+            lease => block >= lease.Extent.Pointer && block < lease.Extent.Pointer + lease.Extent.Length);
+        return buffer.Fault(extent, block - extent.Pointer);
+    }
+
+    /// <summary>Gives the leases back.</summary>
+    /// <exception cref="IOException">
+    /// Some bytes could not be supplied: what was read isn't the file's, what was written isn't in it.
+    /// </exception>
     public void Dispose()
     {
-        foreach ((_, MemoryExtent extent) in _leases)
+        IOException? failure = null;
+        foreach ((ArrayBuffer buffer, MemoryExtent extent) in _leases)
         {
-            extent.Leave();
+            try
+            {
+                buffer.Leave(extent);
+            }
+            catch (IOException e)
+            {
+                failure ??= e;
+            }
         }
         _leases.Clear();
+        if (failure is not null)
+        {
+            throw failure;
+        }
     }
 }
 

@@ -1,0 +1,47 @@
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace MemMap.Memory;
+
+/// <summary>A mapped view of a file that <see cref="FaultHandler"/> knows for as long as it is mapped.</summary>
+internal sealed unsafe class WatchedView : SafeHandle
+{
+    private readonly SafeMemoryMappedViewHandle _view;
+    private readonly bool _taken;
+    private FaultHandler.Range* _range;
+
+    /// <param name="view">The view; it stays until this is closed, whoever disposes it, or finalizes it first.</param>
+    /// <param name="isWriteable">Whether it is mapped for writing.</param>
+    internal WatchedView(SafeMemoryMappedViewHandle view, bool isWriteable) : base(-1, ownsHandle: true)
+    {
+        _view = view;
+        view.DangerousAddRef(ref _taken);
+        SetHandle(view.DangerousGetHandle());
+        _range = FaultHandler.Watch(handle, checked((long)view.ByteLength), isWriteable);
+    }
+
+    public override bool IsInvalid => !_taken;
+
+    /// <summary>The first address that had no page; 0 while all is well.</summary>
+    internal nint Fault
+    {
+        get
+        {
+            FaultHandler.Range* range = _range;
+            return range is null ? 0 : Volatile.Read(ref range->Fault);
+        }
+    }
+
+    protected override bool ReleaseHandle()
+    {
+        FaultHandler.Range* range = _range;
+        _range = null;
+        if (range is not null)
+        {
+            FaultHandler.Forget(range);
+        }
+        _view.DangerousRelease();
+        _view.Dispose();
+        return true;
+    }
+}
