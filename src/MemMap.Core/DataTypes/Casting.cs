@@ -1,16 +1,16 @@
 namespace MemMap;
 
-/// <summary>How much a conversion between dtypes may change, from nothing to everything; numpy's <c>casting</c>.</summary>
+/// <summary>How much a cast between dtypes may change: numpy's <c>casting</c>, from strictest to loosest.</summary>
 public enum Casting
 {
     /// <summary>Nothing: the same dtype.</summary>
     No,
-    /// <summary>The byte order only.</summary>
+    /// <summary>Changes of byte order only.</summary>
     Equiv,
-    /// <summary>What keeps every value, such as int16 to float32.</summary>
+    /// <summary>Casts that keep every value, such as int16 to float32.</summary>
     Safe,
-    /// <summary>Also what stays within a kind, such as float64 to float32.</summary>
+    /// <summary>Safe casts, and casts within a kind, such as float64 to float32.</summary>
     SameKind,
-    /// <summary>Any conversion there is.</summary>
+    /// <summary>Any cast that exists.</summary>
     Unsafe,
 }

@@ -5,8 +5,8 @@ using System.Numerics;
 namespace MemMap.DataTypes;
 
 /// <summary>
-/// The element of complex64: two float32, computed in float32 as numpy does. .NET has only <see cref="Complex"/> (two float64);
-/// users see that one, this struct is what kernels compute on. What kernels never call (parsing, formatting) goes through
+/// The element of complex64: two float32, computed in float32 as in numpy. .NET has only <see cref="Complex"/> (two float64). Users see a
+/// <see cref="Complex"/>; kernels compute on this struct. Members that kernels never call (parsing, formatting) delegate to
 /// <see cref="Complex"/>.
 /// </summary>
 internal readonly record struct Complex64(float Re, float Im) : INumberBase<Complex64>
@@ -30,7 +30,7 @@ internal readonly record struct Complex64(float Re, float Im) : INumberBase<Comp
     public static Complex64 operator *(Complex64 x, Complex64 y)
         => new((x.Re * y.Re) - (x.Im * y.Im), (x.Re * y.Im) + (x.Im * y.Re));
 
-    /// <summary>Smith's method, as numpy divides: no overflow in between where the quotient has none.</summary>
+    /// <summary>Smith's method, which numpy uses: no intermediate overflow if the quotient is finite.</summary>
     public static Complex64 operator /(Complex64 x, Complex64 y)
     {
         if (MathF.Abs(y.Re) >= MathF.Abs(y.Im))

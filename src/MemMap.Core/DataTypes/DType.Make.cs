@@ -4,23 +4,23 @@ using MemMap.DataTypes;
 
 namespace MemMap;
 
-// How dtypes are made: the ready ones, and those that depend on a size, a unit, a byte order, a shape or fields.
+// Construction of dtypes: the predefined ones, and those with a size, a unit, a byte order, a shape or fields.
 public partial class DType
 {
-    /// <summary>The most dimensions of a sub-array; numpy's limit, and .NET's.</summary>
+    /// <summary>The largest number of dimensions of a sub-array: numpy's limit, and .NET's.</summary>
     internal const int MaxDimensions = 32;
 
     private static readonly DType[] Native = [
         .. ElementTraits.All.Select(t => new DType(t.Kind, t.Size, false, t.IsTime ? TimeUnit.Generic : null))];
 
-    /// <summary>The dtypes of bool and of the numbers in this machine's byte order.</summary>
+    /// <summary>The dtypes of bool and the numbers, in this machine's byte order.</summary>
     public static readonly DType
         Bool = Of(ElementKind.Bool), Int8 = Of(ElementKind.Int8), UInt8 = Of(ElementKind.UInt8), Int16 = Of(ElementKind.Int16),
         UInt16 = Of(ElementKind.UInt16), Int32 = Of(ElementKind.Int32), UInt32 = Of(ElementKind.UInt32), Int64 = Of(ElementKind.Int64),
         UInt64 = Of(ElementKind.UInt64), Float16 = Of(ElementKind.Float16), Float32 = Of(ElementKind.Float32),
         Float64 = Of(ElementKind.Float64), Complex64 = Of(ElementKind.Complex64), Complex128 = Of(ElementKind.Complex128);
 
-    // complex64 has no .NET type of its own, so Complex is complex128; a DateTime counts 100 ns, which is numpy's M8[100ns].
+    // complex64 has no .NET type of its own, so Complex is complex128. A DateTime counts 100 ns, which is numpy's M8[100ns].
     private static readonly FrozenDictionary<Type, DType> ByType = new Dictionary<Type, DType>
     {
         [typeof(bool)] = Bool,
@@ -46,7 +46,7 @@ public partial class DType
         [typeof(TimeSpan)] = Time(ElementKind.TimeDelta64, new TimeUnit(TimeBase.Nanosecond, 100)),
     }.ToFrozenDictionary();
 
-    /// <summary>The native dtype of a kind: of length 0 for strings and raw bytes, of the generic unit for times.</summary>
+    /// <summary>The native dtype of a kind: with length 0 for strings and raw bytes, with the generic unit for times.</summary>
     internal static DType Of(ElementKind kind) => Native[(int)kind];
 
     /// <summary>A native <c>datetime64</c> or <c>timedelta64</c> of a unit.</summary>
@@ -59,11 +59,11 @@ public partial class DType
         return size is >= 0 and <= int.MaxValue ? new(kind, (int)size, false) : throw Error.DTypeTooLarge();
     }
 
-    /// <summary>A record; <paramref name="fields"/> are checked already.</summary>
-    /// <exception cref="FormatException">They nest too deep, or are too many.</exception>
+    /// <summary>A record. The caller has checked <paramref name="fields"/>.</summary>
+    /// <exception cref="FormatException">The fields nest too deeply, or are too many.</exception>
     internal static DType Record(IReadOnlyList<Field> fields, int itemSize, bool isAligned) => Bounded(new(fields, itemSize, isAligned));
 
-    /// <summary>A sub-array; with an empty shape, the element itself.</summary>
+    /// <summary>A sub-array. With an empty shape, the element's dtype itself.</summary>
     internal static DType SubArray(DType element, ReadOnlySpan<long> shape)
     {
         if (shape.Length == 0)
@@ -91,8 +91,8 @@ public partial class DType
             : dtype;
 
     /// <summary>
-    /// The same dtype in another byte order, fields included: <c>&lt;</c> or <c>L</c> little, <c>&gt;</c> or <c>B</c> big, <c>=</c> or
-    /// <c>N</c> the machine's, <c>S</c> swapped, <c>|</c> or <c>I</c> unchanged. One-byte types, <c>S</c> and <c>V</c> have no byte order.
+    /// The same dtype in another byte order, including its fields: <c>&lt;</c> or <c>L</c> little, <c>&gt;</c> or <c>B</c> big, <c>=</c> or
+    /// <c>N</c> native, <c>S</c> swapped, <c>|</c> or <c>I</c> unchanged. One-byte types, <c>S</c> and <c>V</c> have no byte order.
     /// </summary>
     /// <exception cref="ArgumentException">The order is none of these.</exception>
     public DType NewByteOrder(char order = 'S') => order switch
@@ -105,7 +105,7 @@ public partial class DType
         _ => throw Error.ByteOrder(order),
     };
 
-    /// <summary>The same dtype in this machine's byte order, fields included.</summary>
+    /// <summary>The same dtype in this machine's byte order, including its fields.</summary>
     public DType AsNative() => WithOrder(_ => false);
 
     private DType WithOrder(Func<bool, bool> isSwapped)

@@ -2,25 +2,25 @@ using MemMap.DataTypes;
 
 namespace MemMap;
 
-// What elements are made of in native memory.
+// The parts of an element, and its type in native memory.
 public sealed partial class DType
 {
-    /// <summary>How deep records and sub-arrays may stand within one another: whatever walks a dtype does so by recursion.</summary>
+    /// <summary>The deepest nesting of records and sub-arrays. Code that walks a dtype is recursive.</summary>
     internal const int MaxDepth = 32;
 
     /// <summary>
-    /// The most fields of a record, those of its fields included: a dtype that has another one twice, and is had twice itself, soon has
-    /// more.
+    /// The largest number of fields of a record, including nested ones. Records that contain the same record twice, level by level, grow
+    /// exponentially.
     /// </summary>
     internal const long MaxFields = 1 << 16;
 
-    /// <summary>How many records and sub-arrays stand within one another; 0 for an element without parts.</summary>
+    /// <summary>The nesting depth of records and sub-arrays; 0 for an element without parts.</summary>
     internal int Depth { get; }
 
-    /// <summary>The fields of a record, and the fields of these.</summary>
+    /// <summary>The number of fields of a record, including nested ones.</summary>
     internal long FieldCount { get; }
 
-    /// <summary>The type of one element as kernels see it; <see langword="object"/> where elements have no type of their own.</summary>
+    /// <summary>The type of one element in kernels; <see langword="object"/> if there is none.</summary>
     internal Type MemoryType => Kind switch
     {
         ElementKind.Bool => typeof(byte),
@@ -30,7 +30,7 @@ public sealed partial class DType
         _ => Traits.ClrType,
     };
 
-    /// <summary>The dtype of the real part of a complex number; of anything else, itself.</summary>
+    /// <summary>The dtype of the real part of a complex number; for other dtypes, the dtype itself.</summary>
     internal DType RealType => Kind switch
     {
         ElementKind.Complex64 => Float32,

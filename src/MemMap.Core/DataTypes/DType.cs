@@ -4,10 +4,12 @@ using MemMap.DataTypes;
 
 namespace MemMap;
 
-/// <summary>What one element of an array is: its kind, size and byte order; numpy's <c>dtype</c>. Immutable, compared by value.</summary>
+/// <summary>
+/// The type of one element of an array: its kind, size and byte order; numpy's <c>dtype</c>. Immutable; equality is by value.
+/// </summary>
 public sealed partial class DType : IEquatable<DType>
 {
-    // An array: PowerShell indexes no other list that is known by its interface alone.
+    // An array, because PowerShell does not index other lists that are typed as an interface.
     private readonly Field[]? _fields;
     private readonly long[]? _subShape;
     private ElementCodec? _codec;
@@ -44,7 +46,7 @@ public sealed partial class DType : IEquatable<DType>
     public int ItemSize { get; }
 
     /// <summary>
-    /// Whether elements are stored in the byte order that is not this machine's. Always false for records: their fields tell.
+    /// Whether elements are stored in the opposite of this machine's byte order. Always false for records, whose fields have byte orders.
     /// </summary>
     public bool IsSwapped { get; }
 
@@ -54,13 +56,13 @@ public sealed partial class DType : IEquatable<DType>
     /// <summary>The fields of a record in numpy's order; <see langword="null"/> if this is no record.</summary>
     public IReadOnlyList<Field>? Fields => _fields;
 
-    /// <summary>What a sub-array such as <c>(2,3)f8</c> is made of; <see langword="null"/> if this is no sub-array.</summary>
+    /// <summary>The element's dtype of a sub-array such as <c>(2,3)f8</c>; <see langword="null"/> if this is no sub-array.</summary>
     public DType? SubType { get; }
 
     /// <summary>The shape of a sub-array; <see langword="null"/> if this is no sub-array.</summary>
     public long[]? SubShape => (long[]?)_subShape?.Clone();
 
-    /// <summary>Whether a record is laid out as a C compiler would, with numpy's <c>align=True</c>.</summary>
+    /// <summary>Whether a record has the layout of a C compiler, numpy's <c>align=True</c>.</summary>
     public bool IsAligned { get; }
 
     /// <summary>Whether elements are records.</summary>
@@ -69,13 +71,13 @@ public sealed partial class DType : IEquatable<DType>
     /// <summary>Whether elements are bools, integers, floats or complex numbers.</summary>
     public bool IsNumeric => Traits.IsNumeric;
 
-    /// <summary>Whether elements are integers; bool is none.</summary>
+    /// <summary>Whether elements are integers. bool is not one.</summary>
     public bool IsInteger => Traits.Letter is 'i' or 'u';
 
-    /// <summary>Whether elements are integers with a sign, or floats.</summary>
+    /// <summary>Whether elements are signed integers or floats.</summary>
     public bool IsSigned => Traits.Letter is 'i' or 'f';
 
-    /// <summary>Whether elements are real floating point numbers.</summary>
+    /// <summary>Whether elements are real floating-point numbers.</summary>
     public bool IsFloating => Traits.Letter is 'f';
 
     /// <summary>Whether elements are complex numbers.</summary>
@@ -86,12 +88,11 @@ public sealed partial class DType : IEquatable<DType>
     /// </summary>
     public char Char => Traits.Char;
 
-    /// <summary>numpy's letter of the kind, such as <c>f</c> for every size of float.</summary>
+    /// <summary>numpy's letter of the kind, such as <c>f</c> for floats of every size.</summary>
     public char KindLetter => Traits.Letter;
 
     /// <summary>
-    /// The address alignment that C wants for an element, in bytes: a number's own size, 1 for bytes, the widest field's for an aligned
-    /// record.
+    /// The alignment of an element in C, in bytes: the size of a number, 1 for bytes, that of the widest field for an aligned record.
     /// </summary>
     public int Alignment
         => SubType?.Alignment
@@ -100,10 +101,10 @@ public sealed partial class DType : IEquatable<DType>
     /// <summary>The row of the table of kinds.</summary>
     internal ElementTraits Traits => ElementTraits.Of(Kind);
 
-    /// <summary>Converts elements from and to .NET objects; made once per dtype, on first use.</summary>
+    /// <summary>Converts elements from and to .NET objects. It is created on first use.</summary>
     internal ElementCodec Codec => _codec ??= Meaning is null ? ElementCodec.Create(this) : new MeaningCodec(StoredCodec, Meaning);
 
-    /// <summary>The field of that name or title, or <see langword="null"/>.</summary>
+    /// <summary>The field with a name or title, or <see langword="null"/>.</summary>
     internal Field? FindField(string name)
         => _fields?.FirstOrDefault(f => f.Name == name) ?? _fields?.FirstOrDefault(f => f.Title == name);
 
@@ -111,18 +112,18 @@ public sealed partial class DType : IEquatable<DType>
     /// Parses numpy's notation, such as <c>f4</c>, <c>&gt;i2</c>, <c>float32</c>, <c>M8[s]</c>, <c>i4,(2,3)f8</c>, <c>[('a',
     /// '&lt;i4')]</c>.
     /// </summary>
-    /// <exception cref="FormatException">The text is no dtype, or one that is refused (<c>O</c>, <c>float128</c>).</exception>
+    /// <exception cref="FormatException">The text is no dtype, or one that is not supported (<c>O</c>, <c>float128</c>).</exception>
     public static DType Parse(string text) => Parse(text, align: false);
 
-    /// <summary>Parses numpy's notation; with <paramref name="align"/>, records get the padding a C compiler would give them.</summary>
-    /// <exception cref="FormatException">The text is no dtype, or one that is refused.</exception>
+    /// <summary>Parses numpy's notation. With <paramref name="align"/>, records are padded as a C compiler pads them.</summary>
+    /// <exception cref="FormatException">The text is no dtype, or one that is not supported.</exception>
     public static DType Parse(string text, bool align)
     {
         ArgumentNullException.ThrowIfNull(text);
         return DTypeParser.Parse(text, align);
     }
 
-    /// <summary>Parses numpy's notation; false instead of an error.</summary>
+    /// <summary>Parses numpy's notation. Returns false instead of throwing.</summary>
     public static bool TryParse(string? text, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out DType? dtype)
     {
         try
@@ -137,8 +138,8 @@ public sealed partial class DType : IEquatable<DType>
     }
 
     /// <summary>
-    /// The dtype whose elements are of that .NET type: <see cref="double"/> is float64, <see cref="string"/> is <c>U</c>. An enum gives the
-    /// integers that it is made of, which PowerShell sees as the enum; <see cref="Guid"/> is <c>V16</c>.
+    /// The dtype whose elements are of a .NET type: <see cref="double"/> is float64, <see cref="string"/> is <c>U</c>. An enum gives the
+    /// dtype of its underlying integers, which PowerShell sees as the enum. <see cref="Guid"/> is <c>V16</c>.
     /// </summary>
     /// <exception cref="ArgumentException">No dtype has elements of that type.</exception>
     public static DType FromType(Type type)
@@ -150,10 +151,10 @@ public sealed partial class DType : IEquatable<DType>
     internal static DType? TryFromType(Type type) => type.IsEnum ? OfEnum(type) : ByType.GetValueOrDefault(type);
 
     /// <summary>
-    /// A record dtype from ordered pairs of name and dtype (a string, a type, a dtype or a further dictionary), or from numpy's
-    /// dictionary form with <c>names</c>, <c>formats</c> and, if wanted, <c>offsets</c>, <c>itemsize</c>, <c>titles</c>, <c>aligned</c>.
+    /// Creates a record dtype from ordered pairs of name and dtype (a string, a type, a dtype or a further dictionary), or from numpy's
+    /// dictionary form with <c>names</c>, <c>formats</c> and optionally <c>offsets</c>, <c>itemsize</c>, <c>titles</c>, <c>aligned</c>.
     /// </summary>
-    /// <exception cref="FormatException">A field's dtype can't be read, a name occurs twice, or offsets and sizes don't fit.</exception>
+    /// <exception cref="FormatException">A field's dtype can't be parsed, a name occurs twice, or offsets and sizes don't fit.</exception>
     public static DType FromFields(IDictionary fields, bool align = false)
     {
         ArgumentNullException.ThrowIfNull(fields);
@@ -173,8 +174,8 @@ public sealed partial class DType : IEquatable<DType>
     public static implicit operator DType(Hashtable fields) => FromFields(fields);
 
     /// <summary>
-    /// What PowerShell makes of <c>-DType i4,f8</c> without quotes, of a list of (name, dtype) pairs, and of <c>('f8', 3)</c>: a record of
-    /// unnamed fields, a record, a sub-array.
+    /// Converts the lists that PowerShell passes: <c>-DType i4,f8</c> without quotes is a record of unnamed fields, a list of (name, dtype)
+    /// pairs is a record, and <c>('f8', 3)</c> is a sub-array.
     /// </summary>
     /// <exception cref="FormatException">The items are none of these.</exception>
     public static implicit operator DType(object[] items)

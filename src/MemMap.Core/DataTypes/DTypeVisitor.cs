@@ -3,17 +3,17 @@ using System.Numerics;
 namespace MemMap.DataTypes;
 
 /// <summary>
-/// The one dispatch from a <see cref="DType"/> to a type parameter. An operation derives from this class and overrides the
-/// levels it supports; what it doesn't override falls through to the wider level, and at the end to <see cref="Unsupported"/>:
+/// The one dispatch from a <see cref="DType"/> to a type parameter. An operation derives from this class and overrides the levels it
+/// supports. A level that is not overridden falls back to the next wider one, and finally to <see cref="Unsupported"/>:
 /// <code>
 /// Integer, Floating -> Real -> Number -> Unsupported
 /// Complex                   -> Number
 /// Bool, Time, Bytes, Text, Void       -> Unsupported
 /// </code>
-/// The type parameter is the element as it stands in native memory; bool is handed over as <see cref="byte"/>s that are 0 or 1,
-/// and a time as <see cref="long"/>. Byte order is no concern of a visitor: blocks are native by the time it sees them.
+/// The type parameter is the element in native memory. bool is passed as <see cref="byte"/>s of 0 or 1, a time as <see cref="long"/>.
+/// A visitor does not deal with byte order: its blocks are native.
 /// </summary>
-/// <typeparam name="TResult">What one visit makes, such as a kernel.</typeparam>
+/// <typeparam name="TResult">The result of a visit, such as a kernel.</typeparam>
 internal abstract class DTypeVisitor<TResult>
 {
     public TResult Visit(DType dtype) => dtype.Kind switch
@@ -60,6 +60,6 @@ internal abstract class DTypeVisitor<TResult>
 
     protected virtual TResult Void(DType dtype) => Unsupported(dtype);
 
-    /// <summary>What happens for a dtype that the operation doesn't support: as a rule an exception that names both.</summary>
+    /// <summary>Handles a dtype that the operation does not support, usually by an exception that names both.</summary>
     protected abstract TResult Unsupported(DType dtype);
 }

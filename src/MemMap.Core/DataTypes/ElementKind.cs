@@ -1,11 +1,11 @@
 namespace MemMap;
 
-/// <summary>The kinds of element that an array can hold: numpy's type numbers without the platform-dependent ones.</summary>
+/// <summary>The kinds of elements of an array: numpy's type numbers without the platform-dependent ones.</summary>
 public enum ElementKind
 {
-    /// <summary>numpy's <c>bool</c> (<c>?</c>): one byte; any value but 0 is true.</summary>
+    /// <summary>numpy's <c>bool</c> (<c>?</c>): one byte. Every value except 0 is true.</summary>
     Bool,
-    /// <summary>Signed integers and unsigned ones, by their size in bits.</summary>
+    /// <summary>Signed and unsigned integers, by their size in bits.</summary>
     Int8,
     /// <inheritdoc cref="Int8"/>
     UInt8,
@@ -21,7 +21,7 @@ public enum ElementKind
     Int64,
     /// <inheritdoc cref="Int8"/>
     UInt64,
-    /// <summary>IEEE 754 binary floating point, by its size in bits.</summary>
+    /// <summary>IEEE 754 binary floating-point numbers, by their size in bits.</summary>
     Float16,
     /// <inheritdoc cref="Float16"/>
     Float32,
@@ -35,10 +35,10 @@ public enum ElementKind
     DateTime64,
     /// <summary>numpy's <c>m8[unit]</c>: an int64 count of units; the smallest int64 is NaT.</summary>
     TimeDelta64,
-    /// <summary>numpy's <c>S</c>: bytes of fixed length, trailing NULs are not part of the value.</summary>
+    /// <summary>numpy's <c>S</c>: bytes of fixed length. Trailing NULs are not part of the value.</summary>
     Bytes,
-    /// <summary>numpy's <c>U</c>: UTF-32 text of fixed length, four bytes a character.</summary>
+    /// <summary>numpy's <c>U</c>: UTF-32 text of fixed length, four bytes per character.</summary>
     Text,
-    /// <summary>numpy's <c>V</c>: raw bytes, or a record where the dtype has fields.</summary>
+    /// <summary>numpy's <c>V</c>: raw bytes, or a record if the dtype has fields.</summary>
     Void,
 }

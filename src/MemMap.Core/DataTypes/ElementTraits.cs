@@ -5,17 +5,17 @@ using System.Numerics;
 namespace MemMap.DataTypes;
 
 /// <summary>
-/// The one table of the kinds: what the parser accepts, what <see cref="DType"/> prints, what Tab completes. A type that has no
-/// size of its own (strings, raw bytes) has <see cref="Size"/> 0, and <see cref="UnitSize"/> tells the bytes of one character.
-/// The names are those of 64-bit Linux on every platform: <c>l</c> and <c>int</c> are int64 on Windows too.
+/// The one table of the kinds, for the parser, for the notations that <see cref="DType"/> prints and for Tab completion. A type without a
+/// fixed size (strings, raw bytes) has <see cref="Size"/> 0 and the bytes of one character in <see cref="UnitSize"/>. The names are those
+/// of 64-bit Linux on every platform: <c>l</c> and <c>int</c> are int64 on Windows, too.
 /// </summary>
-/// <param name="Kind">The kind this row is about.</param>
+/// <param name="Kind">The kind of this row.</param>
 /// <param name="Char">numpy's <c>dtype.char</c>.</param>
-/// <param name="Letter">numpy's <c>dtype.kind</c>, which with the size makes notations such as <c>i4</c>.</param>
+/// <param name="Letter">numpy's <c>dtype.kind</c>. With the size it forms notations such as <c>i4</c>.</param>
 /// <param name="Size">The size in bytes, or 0.</param>
-/// <param name="UnitSize">What is swapped as a whole: the size of an integer, of a part of a complex number, of a character.</param>
+/// <param name="UnitSize">The bytes that are swapped together: those of an integer, of a part of a complex number, of a character.</param>
 /// <param name="Name">The canonical name.</param>
-/// <param name="ClrType">The type that represents an element in .NET.</param>
+/// <param name="ClrType">The .NET type of an element.</param>
 /// <param name="Codes">Further one-letter codes.</param>
 /// <param name="Aliases">Further names.</param>
 internal sealed record ElementTraits(
@@ -45,20 +45,20 @@ internal sealed record ElementTraits(
         new(ElementKind.Void, 'V', 'V', 0, 1, "void", typeof(byte[]), "", "void0"),
     ];
 
-    /// <summary>The short notations, which take a byte order in front: <c>f4</c>, <c>d</c>, <c>M8</c>, <c>S</c>.</summary>
+    /// <summary>The short notations, which accept a byte order prefix: <c>f4</c>, <c>d</c>, <c>M8</c>, <c>S</c>.</summary>
     internal static readonly FrozenDictionary<string, ElementTraits> ByCode = All
         .SelectMany(
             t => (t.Codes + t.Char).Select(c => (Code: c.ToString(), t)).Concat(t.Size > 0 ? [(Code: $"{t.Letter}{t.Size}", t)] : []))
         .ToFrozenDictionary(p => p.Code, p => p.t);
 
-    /// <summary>The names, which take no byte order.</summary>
+    /// <summary>The names, which accept no byte order.</summary>
     internal static readonly FrozenDictionary<string, ElementTraits> ByName = All
         .SelectMany(t => t.Aliases.Append(t.Name).Select(n => (Name: n, t)))
         .ToFrozenDictionary(p => p.Name, p => p.t);
 
     /// <summary>
-    /// What numpy has and MemMap refuses, with the reason: object references mean nothing in a file, and a long double is
-    /// 80 bits on one machine, 128 or 64 on another.
+    /// The types of numpy that MemMap does not support, with the reason. Object references mean nothing in a file, and a long double has
+    /// 80, 128 or 64 bits depending on the machine.
     /// </summary>
     internal static readonly FrozenDictionary<string, string> Refused =
         new[] { "O", "O8", "object", "object_", "object0" }.Select(n => (Name: n, Why: "object references can't be mapped"))
@@ -72,15 +72,15 @@ internal sealed record ElementTraits(
     /// <summary>The row of a kind.</summary>
     internal static ElementTraits Of(ElementKind kind) => All[(int)kind];
 
-    /// <summary>Whether the kind computes: bool, integers, floats, complex numbers.</summary>
+    /// <summary>Whether the kind is numeric: bool, integers, floats, complex numbers.</summary>
     internal bool IsNumeric => Kind <= ElementKind.Complex128;
 
-    /// <summary>Whether elements are strings or raw bytes, of a length that the dtype tells.</summary>
+    /// <summary>Whether elements are strings or raw bytes, whose length is part of the dtype.</summary>
     internal bool IsFlexible => Size == 0;
 
     /// <summary>Whether elements are counts of a time unit.</summary>
     internal bool IsTime => Letter is 'M' or 'm';
 
-    /// <summary>Whether a byte order makes a difference: not where a unit is one byte.</summary>
+    /// <summary>Whether the byte order matters: not for units of one byte.</summary>
     internal bool HasByteOrder => UnitSize > 1;
 }

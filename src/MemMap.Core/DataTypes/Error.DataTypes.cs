@@ -3,7 +3,7 @@ using MemMap.DataTypes;
 
 namespace MemMap;
 
-// What goes wrong with dtypes: texts that are none, layouts that don't fit.
+// Errors of dtypes: invalid notations, layouts that don't fit.
 internal static partial class Error
 {
     internal static FormatException DTypeNotUnderstood(string text)

@@ -1,8 +1,8 @@
 namespace MemMap;
 
 /// <summary>A field of a record dtype.</summary>
-/// <param name="Name">The name; unique within the record.</param>
-/// <param name="DType">What the field holds; may be a sub-array or a record.</param>
-/// <param name="Offset">Where the field starts, in bytes from the start of the record.</param>
+/// <param name="Name">The name, unique within the record.</param>
+/// <param name="DType">The dtype of the field, which may be a sub-array or a record.</param>
+/// <param name="Offset">The offset of the field in bytes from the start of the record.</param>
 /// <param name="Title">numpy's second name of a field; <see langword="null"/> for none.</param>
 public sealed record Field(string Name, DType DType, int Offset, string? Title = null);

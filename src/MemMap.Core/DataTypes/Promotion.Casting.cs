@@ -1,12 +1,12 @@
 namespace MemMap.DataTypes;
 
-// numpy's can_cast: the strictest rule that lets a conversion pass, compared with the one that is asked for.
+// numpy's can_cast: finds the strictest rule that allows the cast and compares it with the requested one.
 internal static partial class Promotion
 {
-    /// <summary>Whether elements of one dtype may become elements of the other under the rule.</summary>
+    /// <summary>Whether the rule allows casts from one dtype to the other.</summary>
     public static bool CanCast(DType from, DType to, Casting casting) => CastingOf(from, to) <= casting;
 
-    /// <summary>The strictest rule that allows the conversion; <see langword="null"/> if there is no conversion.</summary>
+    /// <summary>The strictest rule that allows the cast; <see langword="null"/> if there is none.</summary>
     internal static Casting? CastingOf(DType from, DType to)
     {
         if (from == to)
@@ -29,7 +29,7 @@ internal static partial class Promotion
         return (x.Letter, y.Letter) switch
         {
             ('S', 'S') or ('U', 'U') or ('V', 'V') => Resized(from, to),
-            // A string that holds the longest number, or has no length yet and is going to.
+            // The string holds the longest number, or its length is not set yet and will be.
             (_, 'S' or 'U') when x.IsNumeric
                 => IsFree(to) || CharactersOf(from) <= to.ItemSize / y.UnitSize ? Casting.Safe : Casting.SameKind,
             ('S', 'U') => IsFree(to) || from.ItemSize <= to.ItemSize / y.UnitSize ? Casting.Safe : Casting.SameKind,
@@ -65,16 +65,16 @@ internal static partial class Promotion
             : Casting.SameKind;
     }
 
-    // Every count of the one unit is a whole count of the finer one.
+    // Whether every count of one unit is a whole count of the finer one.
     private static bool IsMultiple(TimeUnit unit, TimeUnit finer)
         => TimeUnit.Factor(unit.Base, finer.Base) is > 0 and long factor && (Int128)unit.Count * factor % finer.Count == 0;
 
-    // Records convert field by field, in order; other names or other places are a change by themselves.
+    // Records are cast field by field, in order. Different names make the cast safe at best, rather than equivalent.
     private static Casting? RecordsCast(DType from, DType to)
     {
         if (from.Fields is not { } source || to.Fields is not { } target)
         {
-            // A void without a length becomes whatever it is made from.
+            // A void without a length takes the length of the source.
             return IsFreeVoid(to) ? Casting.No
                 : to.IsRecord || from.Fields!.Count == 1 ? Casting.Unsafe : null;
         }
@@ -94,7 +94,7 @@ internal static partial class Promotion
         return worst;
     }
 
-    // An element fills a sub-array; the way back takes what only fits by force.
+    // Casting an element to a sub-array repeats it; the reverse needs the unsafe rule.
     private static Casting? SubArrays(DType from, DType to)
     {
         if (IsFreeVoid(to) || from is { Kind: ElementKind.Void, SubType: null })

@@ -4,11 +4,12 @@ using System.Numerics;
 namespace MemMap.DataTypes;
 
 /// <summary>
-/// Which dtype holds the values of two, by numpy's <c>promote_types</c>, and what a scalar of the shell does to an array's dtype (NEP 50).
+/// Promotion: the dtype that holds the values of two, numpy's <c>promote_types</c>, and the effect of a scalar on an array's dtype (NEP
+/// 50).
 /// </summary>
 internal static partial class Promotion
 {
-    // Characters that a number of a kind and size takes at most: what a string dtype must hold to keep its values.
+    // The largest number of characters of a number, by kind and size: the length of a string dtype that keeps its values.
     private static readonly Dictionary<ElementKind, int> TextLength = new()
     {
         [ElementKind.Bool] = 5,
@@ -27,26 +28,26 @@ internal static partial class Promotion
         [ElementKind.Complex128] = 64,
     };
 
-    /// <summary>The smallest dtype, in native byte order, to which both convert safely.</summary>
+    /// <summary>The smallest dtype, in native byte order, to which both cast safely.</summary>
     /// <exception cref="InvalidCastException">There is none.</exception>
     public static DType PromoteTypes(DType a, DType b) => TryPromote(a.AsNative(), b.AsNative()) ?? throw Error.NoCommonDType(a, b);
 
     /// <summary>
-    /// The dtype of an operation between an array and one number of the shell, which is weak (NEP 50): it asks for a kind, not for a size,
-    /// so float32 with 0.1 stays float32 and uint8 with 1 stays uint8.
+    /// The dtype of an operation between an array and a scalar. The scalar is weak (NEP 50): it determines a kind, not a size, so float32
+    /// with 0.1 stays float32 and uint8 with 1 stays uint8.
     /// </summary>
     /// <exception cref="OverflowException">An integer doesn't fit the array's integers.</exception>
-    /// <exception cref="InvalidCastException">Nothing holds both.</exception>
+    /// <exception cref="InvalidCastException">No dtype holds both.</exception>
     public static DType ResultTypeWithScalar(DType array, object? weakScalar)
     {
         DType native = array.AsNative();
         DType scalar = ScalarType(weakScalar) ?? throw Error.CannotConvert(weakScalar, array);
         if (!scalar.IsNumeric || !(native.IsNumeric || native.Kind == ElementKind.TimeDelta64))
         {
-            // Counting in units is how integers meet datetimes too.
+            // An integer beside a datetime64 is a count of its unit.
             return native.Kind == ElementKind.DateTime64 && scalar.IsInteger ? native : PromoteTypes(native, scalar);
         }
-        // The array's precision stays, as far as it has one.
+        // The array's precision is kept if it has one.
         DType result = Rank(scalar) <= Rank(native) ? native
             : native.IsNumeric && !(scalar.IsComplex && native.IsFloating) ? scalar
             : PromoteTypes(native, DType.Complex64);
@@ -58,11 +59,11 @@ internal static partial class Promotion
         return result;
     }
 
-    /// <summary>How many characters a string needs to hold every value of a bool or number.</summary>
+    /// <summary>The number of characters that a string needs for every value of a bool or number.</summary>
     internal static int CharactersOf(DType number) => TextLength[number.Kind];
 
     /// <summary>
-    /// The order of the kinds in which a value is converted without a loss of kind: bool, unsigned, signed, float, complex.
+    /// The order of the kinds in which a cast loses no information about the kind: bool, unsigned, signed, float, complex.
     /// </summary>
     internal static int KindOrder(DType number) => "buifc".IndexOf(number.KindLetter, StringComparison.Ordinal);
 
@@ -79,7 +80,7 @@ internal static partial class Promotion
         _ => null,
     };
 
-    // bool, integer, float, complex; a timedelta takes any real number.
+    // bool, integer, float, complex. A timedelta accepts every real number.
     private static int Rank(DType dtype) => dtype.KindLetter switch { 'b' => 0, 'u' or 'i' => 1, 'f' or 'm' => 2, _ => 3 };
 
     private static DType? TryPromote(DType a, DType b)
@@ -122,7 +123,7 @@ internal static partial class Promotion
         };
     }
 
-    /// <summary>Records of the same names promote field by field; the result is laid out anew, without gaps.</summary>
+    /// <summary>Records with the same names promote field by field. The result has a new layout without gaps.</summary>
     private static DType? Records(DType a, DType b)
     {
         if (!a.Fields!.Select(field => (field.Name, field.Title)).SequenceEqual(b.Fields!.Select(field => (field.Name, field.Title))))
@@ -147,7 +148,7 @@ internal static partial class Promotion
         {
             (a, b) = (b, a);
         }
-        // From here on b is of the wider kind, or of the same.
+        // From here on, b is of the wider kind or of the same.
         return (a.KindLetter, b.KindLetter) switch
         {
             ('b', _) => b,
@@ -160,7 +161,7 @@ internal static partial class Promotion
 
     private static DType Larger(DType a, DType b) => a.ItemSize > b.ItemSize ? a : b;
 
-    // The float that holds every integer of the size; float64 is taken for 64 bits too.
+    // The float that holds every integer of the size; for 64 bits float64, although it does not.
     private static DType FloatFor(DType number)
         => number.IsFloating ? number : Sized('f', Math.Min(number.ItemSize * 2, DType.Float64.ItemSize))!;
 
@@ -169,7 +170,7 @@ internal static partial class Promotion
             ? DType.Of(traits.Kind) : null;
 
     /// <summary>
-    /// The coarsest unit of which both are multiples; <see langword="null"/> where there is none, as for months and days of a time span.
+    /// The coarsest unit of which both are multiples; <see langword="null"/> if there is none, as for months and days of a time span.
     /// </summary>
     private static TimeUnit? CommonUnit(TimeUnit a, TimeUnit b, bool isSpan)
     {
@@ -185,7 +186,7 @@ internal static partial class Promotion
         {
             return null;
         }
-        // A month is no fixed number of days; where dates mix both, numpy counts a month like a week.
+        // A month is no fixed number of days. For dates that mix both, numpy treats a month like a week.
         TimeBase from = a.IsCalendar && !b.IsCalendar ? TimeBase.Week : a.Base;
         Int128 count = (Int128)a.Count * TimeUnit.Factor(from, b.Base);
         return count == 0 || count > long.MaxValue ? null

@@ -1,6 +1,6 @@
 namespace MemMap.DataTypes;
 
-/// <summary>Where the fields of a record go that has no offsets of its own: one after the other, or as C aligns them.</summary>
+/// <summary>Assigns offsets to the fields of a record that has none: consecutive, or aligned as in C.</summary>
 internal sealed class RecordLayout(bool isAligned)
 {
     private long _end;
@@ -9,10 +9,10 @@ internal sealed class RecordLayout(bool isAligned)
     /// <summary>The size of a record with the fields placed so far, trailing padding included.</summary>
     public long Size => AlignUp(_end, _alignment);
 
-    /// <summary>What the fields' alignment asks of the size; 1 if not aligned.</summary>
+    /// <summary>The alignment that the fields require of the size; 1 if not aligned.</summary>
     public int Alignment => _alignment;
 
-    /// <summary>Gives a field its offset: the given one, or else the next that is free.</summary>
+    /// <summary>Returns the offset of a field: the given one, or the next free one.</summary>
     public long Place(DType field, long? given = null)
     {
         int alignment = isAligned ? field.Alignment : 1;

@@ -1,27 +1,27 @@
 namespace MemMap.DataTypes;
 
 /// <summary>
-/// Converts one element between its bytes, at any alignment and in any byte order, and a .NET object. A dtype holds its codec, so that
-/// what depends on the dtype is decided once, not per element. Arrays convert through blocks; this is for single elements.
+/// Converts one element between its bytes, at any alignment and in any byte order, and a .NET object. Each dtype holds its codec, so that
+/// dtype-dependent decisions are made once, not per element. Codecs serve single elements; arrays are converted in blocks.
 /// </summary>
 internal abstract class ElementCodec
 {
     /// <summary>
-    /// The type of what <see cref="Read(ReadOnlySpan{byte})"/> gives; <see cref="object"/> where that may be null or of several types.
+    /// The type of the result of <see cref="Read(ReadOnlySpan{byte})"/>; <see cref="object"/> if it can be null or of several types.
     /// </summary>
     public abstract Type ClrType { get; }
 
-    /// <summary>The element as PowerShell sees it.</summary>
+    /// <summary>Reads the element as PowerShell sees it.</summary>
     /// <param name="bytes">At least the item size of the dtype.</param>
     public abstract object? Read(ReadOnlySpan<byte> bytes);
 
-    /// <summary>Writes a scalar by numpy's rules; on an error the bytes stay as they were.</summary>
+    /// <summary>Writes a scalar by numpy's rules. On an error the bytes are unchanged.</summary>
     public abstract void Write(Span<byte> bytes, object? value);
 
     /// <summary>Whether a list is one value of this dtype, rather than several of them.</summary>
     public virtual bool TakesList(System.Collections.IList list) => false;
 
-    /// <summary>The element as PowerShell sees it.</summary>
+    /// <summary>Reads an element as PowerShell sees it.</summary>
     public static object? Read(DType dtype, ReadOnlySpan<byte> bytes) => dtype.Codec.Read(bytes);
 
     /// <summary>Writes a scalar by numpy's rules.</summary>

@@ -3,7 +3,7 @@ using System.Numerics;
 
 namespace MemMap;
 
-// What goes wrong with single elements and between dtypes: values that a dtype can't hold, dtypes without a common one.
+// Errors of single elements and between dtypes: values that a dtype can't hold, dtypes without a common one.
 internal static partial class Error
 {
     internal static InvalidCastException CannotConvert(object? value, DType dtype)
@@ -64,6 +64,6 @@ internal static partial class Error
         _ => $"a value of type {value.GetType().Name}",
     };
 
-    // Values come from files and users; a message stays readable whatever they are.
+    // Truncates values from files and users, which could make a message unreadable.
     private static string Shortened(string text) => text.Length <= 40 ? text : text[..40] + "...";
 }

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace MemMap.DataTypes;
 
-/// <summary>Elements that are one value of a .NET type in memory: finds the value in bytes of any alignment and byte order.</summary>
+/// <summary>Elements that are one value of a .NET type in memory: reads and writes it at any alignment and in any byte order.</summary>
 internal abstract class FixedCodec<T>(DType dtype) : ElementCodec where T : unmanaged
 {
     private readonly bool _isSwapped = dtype.IsSwapped;
@@ -17,7 +17,7 @@ internal abstract class FixedCodec<T>(DType dtype) : ElementCodec where T : unma
 
     protected void Store(Span<byte> bytes, T value) => MemoryMarshal.Write(bytes, _isSwapped ? Swap(value) : value);
 
-    // The two parts of a complex number are swapped each on its own.
+    // The two parts of a complex number are swapped separately.
     private T Swap(T value)
     {
         Span<byte> bytes = MemoryMarshal.AsBytes(new Span<T>(ref value));

@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace MemMap.DataTypes;
 
 /// <summary>
-/// Reads ISO 8601 dates as numpy does: <c>2024</c>, <c>2024-05</c>, <c>2024-05-06</c>, then after <c>T</c> or a blank hours, minutes,
-/// seconds and up to 18 decimals, then <c>Z</c> or an offset. Years 1 to 9999.
+/// Parses ISO 8601 dates as numpy does: <c>2024</c>, <c>2024-05</c>, <c>2024-05-06</c>; then, after <c>T</c> or a blank, hours, minutes,
+/// seconds and up to 18 decimals; then <c>Z</c> or an offset. Years 1 to 9999.
 /// </summary>
 internal static partial class IsoDate
 {
@@ -17,7 +17,7 @@ internal static partial class IsoDate
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex Pattern();
 
-    /// <summary>The date in UTC to 100 ns, and what is left of the decimals in 1e-18 s.</summary>
+    /// <summary>The date in UTC to 100 ns, and the rest of the decimals in 1e-18 s.</summary>
     public static (DateTime Date, long Attoseconds)? TryParse(string text)
     {
         Match match = Pattern().Match(text);

@@ -1,6 +1,6 @@
 namespace MemMap.DataTypes;
 
-/// <summary>Collects fields and makes the record dtype, with numpy's rules for names, offsets, alignment and size.</summary>
+/// <summary>Collects fields and creates the record dtype, by numpy's rules for names, offsets, alignment and size.</summary>
 internal sealed class RecordBuilder(bool isAligned)
 {
     private readonly RecordLayout _layout = new(isAligned);
@@ -8,7 +8,7 @@ internal sealed class RecordBuilder(bool isAligned)
     private readonly HashSet<string> _taken = [];
 
     /// <summary>
-    /// Adds a field; an empty name becomes <c>f0</c>, <c>f1</c> ... by position. Offsets are given for all fields or for none.
+    /// Adds a field. An empty name becomes <c>f0</c>, <c>f1</c> ... by position. Offsets must be given for all fields or for none.
     /// </summary>
     public RecordBuilder Add(string name, DType dtype, string? title = null, long? offset = null)
     {
@@ -18,14 +18,14 @@ internal sealed class RecordBuilder(bool isAligned)
         }
         if (name.Length == 0)
         {
-            // A title that stands alone would be the name too.
+            // A title without a name would also become the name.
             name = title is { Length: > 0 } ? throw Error.FieldTwice(title) : FormattableString.Invariant($"f{_fields.Count}");
         }
         if (!_taken.Add(name))
         {
             throw Error.FieldTwice(name);
         }
-        // A title selects the field as its name does, so it can't be the name of another one.
+        // A title selects the field as its name does, so it can't be another field's name.
         if (title is not null && title != name && !_taken.Add(title))
         {
             throw Error.FieldTwice(title);
@@ -34,7 +34,7 @@ internal sealed class RecordBuilder(bool isAligned)
         return this;
     }
 
-    /// <summary>The record, of the size its fields need or of a larger one.</summary>
+    /// <summary>Creates the record, with the size that its fields need or a larger one.</summary>
     public DType Build(long? itemSize = null)
     {
         long size = itemSize ?? _layout.Size;

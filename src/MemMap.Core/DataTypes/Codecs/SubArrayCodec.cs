@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace MemMap.DataTypes;
 
-/// <summary>Sub-arrays: .NET arrays of the same rank. Nested lists broadcast to the shape, and a scalar goes to every element.</summary>
+/// <summary>Sub-arrays: .NET arrays of the same rank. Nested lists broadcast to the shape; a scalar is written to every element.</summary>
 internal sealed class SubArrayCodec(DType dtype) : ElementCodec
 {
     private readonly DType _element = dtype.SubType!;
@@ -40,7 +40,7 @@ internal sealed class SubArrayCodec(DType dtype) : ElementCodec
             _element.Codec.Write(bytes, value);
             return;
         }
-        // A list that is less deep than the shape stands for its last axes.
+        // A list that is nested less deeply than the shape covers its last axes.
         if (list is not null && Depth(list) < _shape.Length - axis)
         {
             list = null;
@@ -67,7 +67,7 @@ internal sealed class SubArrayCodec(DType dtype) : ElementCodec
         return depth;
     }
 
-    // An array of several dimensions is a list of all its elements to .NET; here it is a list of lists.
+    // .NET enumerates an array of several dimensions as a flat list; nest it.
     private static object?[] Nest(Array array)
     {
         int[] index = new int[array.Rank];

@@ -4,12 +4,12 @@ using System.Numerics;
 namespace MemMap.DataTypes;
 
 /// <summary>
-/// Counts of a time unit. What .NET's type can't hold (a date before year 1 or after 9999, a span of months, one of no unit) comes out as
-/// the count itself, an <see cref="long"/>, as numpy's <c>item()</c> does; finer units than 100 ns are rounded down to it. NaT is null.
+/// Counts of a time unit. A count that .NET's type can't hold (a date before year 1 or after 9999, a span of months or of no unit) is read
+/// as the count, a <see cref="long"/>, as numpy's <c>item()</c> does. Units finer than 100 ns are rounded down to 100 ns. NaT is null.
 /// </summary>
 internal abstract class TimeCodec(DType dtype) : NumberCodec<long>(dtype)
 {
-    // What a unit is in ticks of 100 ns: so many ticks, or so many to a tick. Years and months have no fixed length.
+    // The length of each unit in ticks of 100 ns: ticks per unit, or units per tick. Years and months have no fixed length.
     private static readonly (long TicksPer, long PerTick)[] Scales =
     [
         (0, 1), (0, 1), (7 * TimeSpan.TicksPerDay, 1), (TimeSpan.TicksPerDay, 1), (TimeSpan.TicksPerHour, 1), (TimeSpan.TicksPerMinute, 1),
@@ -43,7 +43,7 @@ internal abstract class TimeCodec(DType dtype) : NumberCodec<long>(dtype)
 
     protected override long FromNull() => NaT.Value;
 
-    /// <summary>The ticks of a count; <see langword="null"/> if the unit has no fixed length or 64 bits don't hold them.</summary>
+    /// <summary>The ticks of a count; <see langword="null"/> if the unit has no fixed length or the ticks don't fit in 64 bits.</summary>
     protected long? ToTicks(long count)
     {
         Int128 units = (Int128)count * Unit.Count;
@@ -56,7 +56,7 @@ internal abstract class TimeCodec(DType dtype) : NumberCodec<long>(dtype)
     }
 
     /// <summary>
-    /// The count of a time given in ticks and a fraction of a tick in 1e-18 s; rounded down, as numpy converts to coarser units.
+    /// The count of a time that is given as ticks and a fraction of a tick in 1e-18 s. It is rounded down, as in numpy.
     /// </summary>
     protected long FromTicks(object value, long ticks, long attoseconds = 0)
     {
@@ -65,7 +65,7 @@ internal abstract class TimeCodec(DType dtype) : NumberCodec<long>(dtype)
         {
             throw Error.CannotConvert(value, DType);
         }
-        // Not finer than the unit: Int128 holds all ticks in units of 1e-18 s.
+        // Compute in units of 1e-18 s at the finest: Int128 holds all ticks in these.
         Int128 fine = ((Int128)ticks * _scale.PerTick) + (attoseconds / (AttosecondsPerTick / _scale.PerTick));
         Int128 count = FloorDivide(fine, (Int128)_scale.TicksPer * Unit.Count);
         return FitsInt64(count) && count != NaT.Value ? (long)count : throw Error.TimeOutOfBounds(value, DType);
@@ -82,7 +82,7 @@ internal abstract class TimeCodec(DType dtype) : NumberCodec<long>(dtype)
     private static bool FitsInt64(Int128 value) => value == (long)value;
 }
 
-/// <summary><c>datetime64</c>: <see cref="DateTime"/> in UTC. A local one is converted, one of no kind is taken as UTC.</summary>
+/// <summary><c>datetime64</c>: <see cref="DateTime"/> in UTC. A local time is converted; an unspecified one counts as UTC.</summary>
 internal sealed class DateTimeCodec(DType dtype) : TimeCodec(dtype)
 {
     private const int MonthsPerYear = 12;

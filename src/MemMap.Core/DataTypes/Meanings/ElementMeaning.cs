@@ -3,36 +3,38 @@ using System.Globalization;
 namespace MemMap.DataTypes;
 
 /// <summary>
-/// What elements stand for where numpy has no dtype that says it: a number that is a date, 16 bytes that are a GUID. It tells how single
-/// elements look to a shell and what may be written to them; arithmetic, printing and files see the number or the bytes. Dtypes are equal
-/// whatever they stand for.
+/// The meaning of elements for which numpy has no dtype: a number that is a date, 16 bytes that are a GUID. It determines how single
+/// elements are shown to the host and which values may be written to them. Arithmetic, printing and files use the number or the bytes.
+/// Dtypes are equal whatever their meanings.
 /// </summary>
 internal abstract class ElementMeaning
 {
-    /// <summary>What it is called, where there are few words: the name of a type.</summary>
+    /// <summary>A short name, that of a type.</summary>
     public abstract string Name { get; }
 
     /// <summary>See <see cref="ElementCodec.ClrType"/>.</summary>
     public abstract Type ClrType { get; }
 
-    /// <summary>What an element stands for.</summary>
-    /// <param name="stored">The element as the dtype itself gives it.</param>
+    /// <summary>Converts a stored element to the value that it means.</summary>
+    /// <param name="stored">The element as the dtype's own codec reads it.</param>
     public abstract object? FromStored(object stored);
 
-    /// <summary>What to store for a value; one that has no such meaning stays as it is, and the dtype takes or refuses it.</summary>
+    /// <summary>
+    /// Converts a value to the stored form. Values without this meaning are returned unchanged; the dtype accepts or refuses them.
+    /// </summary>
     public abstract object? ToStored(object? value);
 
     /// <summary>
-    /// What to compare stored elements with for a value: as <see cref="ToStored"/>, but a member of an enum is its number.
+    /// Converts a value for comparisons with stored elements: as <see cref="ToStored"/>, but a member of an enum becomes its number.
     /// </summary>
     public object? ToNumber(object? value)
         => ToStored(value) is Enum member ? Convert.ChangeType(member, member.GetTypeCode(), CultureInfo.InvariantCulture)
             : ToStored(value);
 
-    /// <summary>What may be written for a value, for who has written something else.</summary>
+    /// <summary>The accepted forms of a value, for error messages.</summary>
     public virtual string? Forms => ClrType.IsEnum ? $"a number or one of {string.Join(", ", Enum.GetNames(ClrType))}" : null;
 
-    /// <summary>The text of what an element stands for, whatever the culture.</summary>
+    /// <summary>The text of an element's value, whatever the culture.</summary>
     public string TextOf(object stored) => FromStored(stored) switch
     {
         null => "",
@@ -41,7 +43,7 @@ internal abstract class ElementMeaning
     };
 }
 
-/// <summary>Puts a meaning between a dtype's own codec and the shell.</summary>
+/// <summary>Applies a meaning on top of a dtype's own codec.</summary>
 internal sealed class MeaningCodec(ElementCodec stored, ElementMeaning meaning) : ElementCodec
 {
     public override Type ClrType => meaning.ClrType;

@@ -4,7 +4,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace MemMap;
 
-/// <summary>What an ELF file is.</summary>
+/// <summary>The type of an ELF file.</summary>
 public enum ElfType : ushort
 {
     /// <summary>Unknown.</summary>
@@ -16,14 +16,14 @@ public enum ElfType : ushort
     /// <summary>A program at a fixed address.</summary>
     Executable = 2,
 
-    /// <summary>A library, or a program that runs anywhere.</summary>
+    /// <summary>A shared library, or a position-independent executable.</summary>
     Shared = 3,
 
     /// <summary>A core dump.</summary>
     Core = 4,
 }
 
-/// <summary>What machine an ELF file is for.</summary>
+/// <summary>The machine of an ELF file.</summary>
 [SuppressMessage("Design", "CA1027", Justification = "Numbers, no flags.")]
 [SuppressMessage("Naming", "CA1707", Justification = "The machine's name.")]
 public enum ElfMachine : ushort
@@ -56,13 +56,13 @@ public enum ElfMachine : ushort
     LoongArch = 258,
 }
 
-/// <summary>What an <c>elf64_section</c> holds.</summary>
+/// <summary>The type of an <c>elf64_section</c>.</summary>
 public enum ElfSectionType : uint
 {
     /// <summary>Nothing.</summary>
     Null = 0,
 
-    /// <summary>What the program made it for.</summary>
+    /// <summary>Contents that the program defines.</summary>
     ProgramBits = 1,
 
     /// <summary>Symbols.</summary>
@@ -77,7 +77,7 @@ public enum ElfSectionType : uint
     /// <summary>A hash table of symbols.</summary>
     Hash = 5,
 
-    /// <summary>What the dynamic linker needs.</summary>
+    /// <summary>Information for the dynamic linker.</summary>
     Dynamic = 6,
 
     /// <summary>Notes.</summary>
@@ -101,61 +101,61 @@ public enum ElfSectionType : uint
     /// <summary>GNU's hash table of symbols.</summary>
     GnuHash = 0x6ffffff6,
 
-    /// <summary>The versions that are needed.</summary>
+    /// <summary>The versions that are required.</summary>
     GnuVersionNeeds = 0x6ffffffe,
 
     /// <summary>The versions of symbols.</summary>
     GnuVersions = 0x6fffffff,
 }
 
-/// <summary>What is done with an <c>elf64_section</c>.</summary>
+/// <summary>The flags of an <c>elf64_section</c>.</summary>
 [Flags]
 public enum ElfSectionFlags : ulong
 {
     /// <summary>Nothing.</summary>
     None = 0,
 
-    /// <summary>It is written while the program runs.</summary>
+    /// <summary>Writeable at run time.</summary>
     Write = 1,
 
-    /// <summary>It is in memory while the program runs.</summary>
+    /// <summary>In memory at run time.</summary>
     Allocate = 2,
 
-    /// <summary>It is code.</summary>
+    /// <summary>Executable code.</summary>
     Execute = 4,
 
-    /// <summary>Equal parts may be merged.</summary>
+    /// <summary>Equal entries may be merged.</summary>
     Merge = 0x10,
 
-    /// <summary>It is strings, each with a zero at its end.</summary>
+    /// <summary>Null-terminated strings.</summary>
     Strings = 0x20,
 
-    /// <summary>Its info field is a section.</summary>
+    /// <summary>The info field is the index of a section.</summary>
     InfoLink = 0x40,
 
-    /// <summary>Linkers keep the order.</summary>
+    /// <summary>Linkers must keep the order.</summary>
     LinkOrder = 0x80,
 
-    /// <summary>It belongs to a group.</summary>
+    /// <summary>Member of a section group.</summary>
     Group = 0x200,
 
-    /// <summary>Each thread has its own.</summary>
+    /// <summary>Thread-local storage.</summary>
     ThreadLocal = 0x400,
 
-    /// <summary>It is compressed.</summary>
+    /// <summary>Compressed contents.</summary>
     Compressed = 0x800,
 }
 
-/// <summary>What an <c>elf64_program</c> is for.</summary>
+/// <summary>The type of an <c>elf64_program</c> header.</summary>
 public enum ElfSegmentType : uint
 {
     /// <summary>Nothing.</summary>
     Null = 0,
 
-    /// <summary>To be loaded.</summary>
+    /// <summary>A segment to load.</summary>
     Load = 1,
 
-    /// <summary>What the dynamic linker needs.</summary>
+    /// <summary>Information for the dynamic linker.</summary>
     Dynamic = 2,
 
     /// <summary>The path of the dynamic linker.</summary>
@@ -167,35 +167,35 @@ public enum ElfSegmentType : uint
     /// <summary>The table of segments itself.</summary>
     ProgramHeaders = 6,
 
-    /// <summary>What each thread has its own of.</summary>
+    /// <summary>Thread-local storage.</summary>
     ThreadLocal = 7,
 
-    /// <summary>How stacks are unwound.</summary>
+    /// <summary>Stack unwinding tables.</summary>
     GnuEhFrame = 0x6474e550,
 
-    /// <summary>Whether the stack may be executed.</summary>
+    /// <summary>Whether the stack is executable.</summary>
     GnuStack = 0x6474e551,
 
-    /// <summary>What is read-only after relocation.</summary>
+    /// <summary>Memory that is read-only after relocation.</summary>
     GnuRelro = 0x6474e552,
 
     /// <summary>Properties.</summary>
     GnuProperty = 0x6474e553,
 }
 
-/// <summary>What may be done with the memory of an <c>elf64_program</c>.</summary>
+/// <summary>The access rights of an <c>elf64_program</c> segment.</summary>
 [Flags]
 public enum ElfSegmentFlags : uint
 {
     /// <summary>Nothing.</summary>
     None = 0,
 
-    /// <summary>Executed.</summary>
+    /// <summary>Executable.</summary>
     Execute = 1,
 
-    /// <summary>Written.</summary>
+    /// <summary>Writeable.</summary>
     Write = 2,
 
-    /// <summary>Read.</summary>
+    /// <summary>Readable.</summary>
     Read = 4,
 }

@@ -4,7 +4,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace MemMap;
 
-/// <summary>What a record of <c>utmp</c> tells.</summary>
+/// <summary>The type of a <c>utmp</c> record.</summary>
 public enum UtmpType : short
 {
     /// <summary>Nothing.</summary>
@@ -13,25 +13,25 @@ public enum UtmpType : short
     /// <summary>A change of the run level.</summary>
     RunLevel = 1,
 
-    /// <summary>The system was started.</summary>
+    /// <summary>System boot.</summary>
     BootTime = 2,
 
-    /// <summary>The clock after it was set.</summary>
+    /// <summary>The time after the clock was set.</summary>
     NewTime = 3,
 
-    /// <summary>The clock before it was set.</summary>
+    /// <summary>The time before the clock was set.</summary>
     OldTime = 4,
 
-    /// <summary>A process that init started.</summary>
+    /// <summary>A process started by init.</summary>
     InitProcess = 5,
 
-    /// <summary>A login prompt; in btmp, a login that failed.</summary>
+    /// <summary>A login prompt; in btmp, a failed login.</summary>
     LoginProcess = 6,
 
-    /// <summary>A user has logged in.</summary>
+    /// <summary>A user login.</summary>
     UserProcess = 7,
 
-    /// <summary>A session has ended.</summary>
+    /// <summary>The end of a session.</summary>
     DeadProcess = 8,
 
     /// <summary>Accounting.</summary>
@@ -45,33 +45,33 @@ public enum GptAttributes : ulong
     /// <summary>None.</summary>
     None = 0,
 
-    /// <summary>The platform needs the partition.</summary>
+    /// <summary>The platform requires the partition.</summary>
     Required = 1,
 
-    /// <summary>The firmware leaves the partition alone.</summary>
+    /// <summary>The firmware must ignore the partition.</summary>
     NoBlockIO = 2,
 
-    /// <summary>An old BIOS may boot from it.</summary>
+    /// <summary>A legacy BIOS may boot from it.</summary>
     LegacyBootable = 4,
 
-    /// <summary>It is only read.</summary>
+    /// <summary>Read-only.</summary>
     ReadOnly = 1UL << 60,
 
-    /// <summary>It is a shadow copy of another one.</summary>
+    /// <summary>A shadow copy of another partition.</summary>
     ShadowCopy = 1UL << 61,
 
-    /// <summary>It is not mounted.</summary>
+    /// <summary>Not mounted automatically.</summary>
     Hidden = 1UL << 62,
 
-    /// <summary>It gets no drive letter.</summary>
+    /// <summary>No drive letter is assigned.</summary>
     NoDriveLetter = 1UL << 63,
 }
 
-/// <summary>What the packets of a <c>pcap</c> file begin with.</summary>
+/// <summary>The link-layer header of the packets of a <c>pcap</c> file.</summary>
 [SuppressMessage("Design", "CA1027", Justification = "Numbers, no flags.")]
 public enum PcapLinkType : uint
 {
-    /// <summary>The loopback device of BSD.</summary>
+    /// <summary>BSD loopback.</summary>
     Null = 0,
 
     /// <summary>Ethernet.</summary>
@@ -80,26 +80,26 @@ public enum PcapLinkType : uint
     /// <summary>PPP.</summary>
     Ppp = 9,
 
-    /// <summary>IP at once.</summary>
+    /// <summary>Raw IP.</summary>
     Raw = 101,
 
     /// <summary>Wireless LAN.</summary>
     Ieee80211 = 105,
 
-    /// <summary>Linux, from any device.</summary>
+    /// <summary>Linux cooked capture.</summary>
     LinuxSll = 113,
 
-    /// <summary>Wireless LAN behind a radiotap header.</summary>
+    /// <summary>Wireless LAN with a radiotap header.</summary>
     Ieee80211Radiotap = 127,
 
-    /// <summary>USB of Linux.</summary>
+    /// <summary>Linux USB.</summary>
     UsbLinux = 220,
 
-    /// <summary>Linux, from any device, version 2.</summary>
+    /// <summary>Linux cooked capture, version 2.</summary>
     LinuxSll2 = 276,
 }
 
-/// <summary>How the samples of a <c>wav</c> file are coded.</summary>
+/// <summary>The sample format of a <c>wav</c> file.</summary>
 [SuppressMessage("Design", "CA1027", Justification = "Numbers, no flags.")]
 public enum WavFormat : ushort
 {
@@ -109,7 +109,7 @@ public enum WavFormat : ushort
     /// <summary>Integers.</summary>
     Pcm = 1,
 
-    /// <summary>Microsoft's ADPCM.</summary>
+    /// <summary>Microsoft ADPCM.</summary>
     AdPcm = 2,
 
     /// <summary>Floats.</summary>
@@ -121,23 +121,23 @@ public enum WavFormat : ushort
     /// <summary>mu-law.</summary>
     MuLaw = 7,
 
-    /// <summary>What the fmt chunk says further on.</summary>
+    /// <summary>The format is in the extension of the fmt chunk.</summary>
     Extensible = 0xFFFE,
 }
 
-/// <summary>How the pixels of a <c>bmp</c> file are coded.</summary>
+/// <summary>The compression of a <c>bmp</c> file.</summary>
 public enum BmpCompression : uint
 {
-    /// <summary>As they are.</summary>
+    /// <summary>Uncompressed.</summary>
     None = 0,
 
-    /// <summary>Runs of 8-bit pixels.</summary>
+    /// <summary>Run-length encoding of 8-bit pixels.</summary>
     Rle8 = 1,
 
-    /// <summary>Runs of 4-bit pixels.</summary>
+    /// <summary>Run-length encoding of 4-bit pixels.</summary>
     Rle4 = 2,
 
-    /// <summary>By the masks that follow the header.</summary>
+    /// <summary>Bit masks after the header.</summary>
     BitFields = 3,
 
     /// <summary>A JPEG.</summary>
@@ -147,11 +147,11 @@ public enum BmpCompression : uint
     Png = 5,
 }
 
-/// <summary>How a member of a zip file is compressed.</summary>
+/// <summary>The compression method of a member of a zip file.</summary>
 [SuppressMessage("Design", "CA1027", Justification = "Numbers, no flags.")]
 public enum ZipMethod : ushort
 {
-    /// <summary>Not at all.</summary>
+    /// <summary>Uncompressed.</summary>
     Stored = 0,
 
     /// <summary>Deflate.</summary>
@@ -172,38 +172,38 @@ public enum ZipMethod : ushort
     /// <summary>xz.</summary>
     Xz = 95,
 
-    /// <summary>AES; another field tells the method.</summary>
+    /// <summary>AES encryption; the method is in another field.</summary>
     Aes = 99,
 }
 
-/// <summary>What is special about a member of a zip file.</summary>
+/// <summary>The flags of a member of a zip file.</summary>
 [Flags]
 public enum ZipFlags : ushort
 {
     /// <summary>Nothing.</summary>
     None = 0,
 
-    /// <summary>It is encrypted.</summary>
+    /// <summary>Encrypted.</summary>
     Encrypted = 1,
 
-    /// <summary>The first of two bits that tell how hard it was compressed.</summary>
+    /// <summary>The first of two bits of the compression level.</summary>
     Level1 = 2,
 
-    /// <summary>The second of them.</summary>
+    /// <summary>The second bit of the compression level.</summary>
     Level2 = 4,
 
-    /// <summary>Its sizes follow the data.</summary>
+    /// <summary>The sizes follow the data.</summary>
     DataDescriptor = 8,
 
-    /// <summary>It is a patch.</summary>
+    /// <summary>Patched data.</summary>
     Patch = 0x20,
 
-    /// <summary>It is strongly encrypted.</summary>
+    /// <summary>Strong encryption.</summary>
     StrongEncryption = 0x40,
 
-    /// <summary>Its name is UTF-8.</summary>
+    /// <summary>The name is UTF-8.</summary>
     Utf8 = 0x800,
 
-    /// <summary>Parts of its local header are masked.</summary>
+    /// <summary>Fields of the local header are masked.</summary>
     Masked = 0x2000,
 }

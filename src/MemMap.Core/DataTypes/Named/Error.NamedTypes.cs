@@ -1,6 +1,6 @@
 namespace MemMap;
 
-// What goes wrong with names for dtypes.
+// Errors of names for dtypes.
 internal static partial class Error
 {
     internal static ArgumentException TypeNameInvalid(string name)

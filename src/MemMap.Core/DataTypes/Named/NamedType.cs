@@ -1,10 +1,10 @@
 namespace MemMap;
 
-/// <summary>A dtype that has a name of its own, such as <c>utmp</c>, and can be written by it wherever a dtype is.</summary>
-/// <param name="Name">The name; the case of its letters doesn't matter.</param>
-/// <param name="DType">What the name stands for.</param>
-/// <param name="Description">What it describes, and where in a file it is found.</param>
-/// <param name="IsBuiltIn">Whether it came with the module.</param>
+/// <summary>A dtype with a name, such as <c>utmp</c>, that can be used wherever a dtype can.</summary>
+/// <param name="Name">The name, in any letter case.</param>
+/// <param name="DType">The dtype of that name.</param>
+/// <param name="Description">A description, including where in a file the type occurs.</param>
+/// <param name="IsBuiltIn">Whether it is part of the module.</param>
 public sealed record NamedType(string Name, DType DType, string Description = "", bool IsBuiltIn = false)
 {
     /// <summary>The size of one element in bytes.</summary>

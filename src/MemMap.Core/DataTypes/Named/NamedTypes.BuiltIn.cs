@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace MemMap.DataTypes;
 
-// The formats of files that an administrator meets. Fixed strings are S; dates, flags, GUIDs and UTF-16 are integers and bytes that stand
-// for them. Only plain notations and what Meant knows here: names are looked up once this is made.
+// The formats of files that an administrator meets. Fixed strings are S. Dates, flags, GUIDs and UTF-16 are integers and bytes with a
+// meaning. Only plain notations and the names in Meant can be used here: registered names are available once this table exists.
 internal static partial class NamedTypes
 {
     private static NamedType[] BuiltIn() =>
@@ -114,13 +114,13 @@ internal static partial class NamedTypes
     private static NamedType Named(string name, int size, string description, string fields)
         => Named(name, size, description, Record(fields));
 
-    // The size is that of the format's specification: a field that is forgotten shows at once.
+    // The size is that of the format's specification, so a missing field is detected.
     private static NamedType Named(string name, int size, string description, Fields fields)
         => new(name, fields.Build(size), description, IsBuiltIn: true);
 
     private static Fields Record(string fields) => new Fields().Add(fields);
 
-    /// <summary>Fields one after the other; <c>.</c> stands for bytes that have no name.</summary>
+    /// <summary>Consecutive fields; <c>.</c> is a run of unnamed bytes.</summary>
     private sealed class Fields
     {
         private readonly RecordBuilder _record = new(isAligned: false);

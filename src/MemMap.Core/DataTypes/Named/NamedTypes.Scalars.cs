@@ -2,10 +2,10 @@ using System.Reflection.PortableExecutable;
 
 namespace MemMap.DataTypes;
 
-// What single fields of formats are, where numpy has no dtype that says it.
+// Meanings of single fields of formats, for which numpy has no dtype.
 internal static partial class NamedTypes
 {
-    /// <summary>100 ns from 1601, where FILETIME counts from, to 1970.</summary>
+    /// <summary>The count of 100 ns from 1601, the epoch of FILETIME, to 1970.</summary>
     private const long FileTimeEpoch = 116_444_736_000_000_000;
 
     private static NamedType[] Scalars() =>
@@ -20,7 +20,7 @@ internal static partial class NamedTypes
 
     private static NamedType Scalar(string name, string description) => new(name, Meant(name)!, description, IsBuiltIn: true);
 
-    // A function, as static fields of a class in several files have no order to rely on.
+    // A function rather than a table: static fields of a partial class have no reliable order of initialisation.
     private static DType? Meant(string name) => name switch
     {
         "unixtime" => Date("unixtime", "<i4", "M8[s]", 0, isWide: false),

@@ -3,14 +3,14 @@ using MemMap.DataTypes;
 
 namespace MemMap;
 
-// How dtypes are written: numpy's name, str, str() and descr.
+// The notations of dtypes: numpy's name, str, str() and descr.
 public partial class DType
 {
     private char OrderMark => !Traits.HasByteOrder ? '|' : IsSwapped == BitConverter.IsLittleEndian ? '>' : '<';
 
     private string UnitText => Unit is { IsGeneric: false } unit ? $"[{unit}]" : "";
 
-    // The length as it stands in the notation: 5 for S5 and for U5, 4 for i4.
+    // The length in the notation: 5 for S5 and for U5, 4 for i4.
     private string LengthText
         => (Traits.IsFlexible ? ItemSize / Traits.UnitSize : ItemSize).ToString(CultureInfo.InvariantCulture);
 
@@ -27,7 +27,7 @@ public partial class DType
     /// </summary>
     public string Str => OrderMark + (KindLetter + LengthText + UnitText);
 
-    /// <summary>numpy's <c>str(dtype)</c>: what <see cref="Parse(string)"/> reads.</summary>
+    /// <summary>numpy's <c>str(dtype)</c>, which <see cref="Parse(string)"/> accepts.</summary>
     public override string ToString()
         => IsRecord ? RecordText(withAlign: true)
             : SubType is not null ? SubArrayText()
@@ -35,10 +35,10 @@ public partial class DType
             : Name;
 
     /// <summary>
-    /// numpy's <c>repr(dtype.descr)</c>, which a .npy file's header holds: a list of fields with padding as unnamed <c>V</c>, or <c>[('',
+    /// numpy's <c>repr(dtype.descr)</c>, as in the header of a .npy file: a list of fields with padding as unnamed <c>V</c>, or <c>[('',
     /// '&lt;f8')]</c>.
     /// </summary>
-    /// <exception cref="InvalidOperationException">Fields overlap or aren't in the order of their offsets: numpy has no descr for
+    /// <exception cref="InvalidOperationException">Fields overlap or aren't in the order of their offsets; numpy has no descr for
     /// these.</exception>
     public string Descr => IsRecord ? RecordDescr() : $"[('', {Quoted(Str)})]";
 
@@ -47,7 +47,7 @@ public partial class DType
     private static string FieldName(Field field)
         => field.Title is null ? Quoted(field.Name) : $"({Quoted(field.Title)}, {Quoted(field.Name)})";
 
-    // As numpy writes a dtype within another: 'i1' without the bar, 'S' without a zero length.
+    // The notation within another dtype, as in numpy: 'i1' without the bar, 'S' without a zero length.
     private string Inner()
     {
         if (IsRecord)
@@ -82,14 +82,14 @@ public partial class DType
         string Join(Func<Field, string> part) => string.Join(", ", _fields!.Select(part));
     }
 
-    // Whether the list form says it all: each field where its predecessors (and, in an aligned record, its alignment) put it.
+    // Whether the list form is complete: each field starts at the end of the previous one (aligned in an aligned record).
     private bool IsPacked()
     {
         RecordLayout layout = new(IsAligned);
         return _fields!.All(f => layout.Place(f.DType) == f.Offset) && layout.Size == ItemSize;
     }
 
-    // What stands after the name: a record's fields, or the notation; and the shape, of a sub-array.
+    // The part after the name: a record's fields, or the notation; for a sub-array, also the shape.
     private string InnerDescr()
         => IsRecord ? RecordDescr()
             : SubType is null ? Quoted(Str)

@@ -4,17 +4,17 @@ using System.Text.RegularExpressions;
 namespace MemMap.DataTypes;
 
 /// <summary>
-/// Reads numpy's list notation, with Python's rules for what stands before a dtype:
+/// Parses numpy's list notation, with Python's rules for the part before a dtype:
 /// <code>
 /// list   = item *("," item)                    fields f0, f1 ...; a single item is itself
 /// item   = [order] [count | lengths | "(" lengths ")"] [order] simple
-/// count  = digits                              a sub-array; of a string without a length, its length
+/// count  = digits                              a sub-array; for a string without a length, its length
 /// lengths = [count *("," count)] [","]         a sub-array
 /// </code>
 /// </summary>
 internal static partial class DTypeList
 {
-    /// <summary>Whether a text is a list, which takes a comma outside of brackets, or a count or <c>()</c> at its start.</summary>
+    /// <summary>Whether a text is a list: it has a comma outside of brackets, or a count or <c>()</c> at its start.</summary>
     internal static bool IsList(string text)
     {
         ReadOnlySpan<char> start = text is ['<' or '>' or '=' or '|', ..] ? text.AsSpan(1) : text;
@@ -73,12 +73,12 @@ internal static partial class DTypeList
         static string Resolved(string order) => order != "=" ? order : BitConverter.IsLittleEndian ? "<" : ">";
     }
 
-    /// <summary>One number, also in parentheses, or a tuple of them.</summary>
+    /// <summary>Parses one number, optionally in parentheses, or a tuple of numbers.</summary>
     private static object Repeats(string text, string whole)
     {
         string inside = text is ['(', .., ')'] ? text[1..^1].Trim(' ') : text;
         string[] parts = inside.Split(',');
-        // A comma may stand at the end, and nothing between parentheses is a tuple of nothing.
+        // A trailing comma is allowed, and empty parentheses are the empty tuple.
         if (parts.Length > 1 && parts[^1].AsSpan().Trim(' ').IsEmpty)
         {
             parts = parts[..^1];
@@ -92,7 +92,7 @@ internal static partial class DTypeList
         => int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && (number == 0 || digits[0] != '0')
             ? number : throw Error.DTypeNotUnderstood(whole);
 
-    // Names that users register have _, - and . in them.
+    // Names that users register may contain _, - and a dot.
     [GeneratedRegex(@"\G(?<first>[<>|=]?)(?<repeats> *\(?[ ,0-9]*\)? *)(?<second>[<>|=]?)(?<type>[A-Za-z0-9?._-]*(\[[A-Za-z0-9,./]*\])?)",
         RegexOptions.ExplicitCapture)]
     private static partial Regex ItemPattern();

@@ -1,12 +1,12 @@
 namespace MemMap.DataTypes;
 
-/// <summary>The notations of dtypes for Tab completion and for "did you mean".</summary>
+/// <summary>The notations of dtypes, for Tab completion and suggestions.</summary>
 internal static class DTypeNames
 {
-    // A text as long as a file is no misspelt name.
+    // A longer text is no misspelt name.
     private const int LongestName = 24;
 
-    /// <summary>The canonical names, then the short notations, then the datetimes with their units, then the further names.</summary>
+    /// <summary>The canonical names, then the short notations, then the datetimes with their units, then the aliases.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
         .. ElementTraits.All.Select(t => t.Name),
@@ -16,7 +16,7 @@ internal static class DTypeNames
         .. ElementTraits.All.SelectMany(t => t.Aliases).Where(IsCommon),
     ];
 
-    /// <summary>What to write instead of a word that other languages have for a type; <see langword="null"/> if it is none.</summary>
+    /// <summary>The dtype for a type name of another language; <see langword="null"/> if it is none.</summary>
     public static string? Instead(string text) => text.ToUpperInvariant() switch
     {
         "STRING" or "TEXT" or "CHAR" or "CHARS" or "ASCII" or "UTF8"
@@ -27,13 +27,13 @@ internal static class DTypeNames
         _ => null,
     };
 
-    /// <summary>The name that differs from the text by letter case or by few letters; <see langword="null"/> if none is near.</summary>
+    /// <summary>The name that differs from the text in letter case or in few letters; <see langword="null"/> if there is none.</summary>
     public static string? Nearest(string text)
         => Nearest(text, ElementTraits.ByName.Keys.Where(IsCommon).Concat(NamedTypes.All.Select(type => type.Name)));
 
     /// <summary>
-    /// The one of some names that differs from the text by letter case or by few letters, or that it begins; <see langword="null"/> if none
-    /// is near.
+    /// The name, among the given ones, that differs from the text in letter case or in few letters or starts with it;
+    /// <see langword="null"/> if there is none.
     /// </summary>
     public static string? Nearest(string text, IEnumerable<string> names)
     {
@@ -50,11 +50,11 @@ internal static class DTypeNames
             .Where(near => near.Distance <= most)
             .OrderBy(near => near.Distance).ThenBy(near => near.Name, StringComparer.Ordinal)
             .FirstOrDefault().Name
-            // Who writes elf means elf64.
+            // The beginning of a name suggests it: elf means elf64.
             ?? all.Where(name => name.StartsWith(lower, StringComparison.OrdinalIgnoreCase)).Order(StringComparer.Ordinal).FirstOrDefault();
     }
 
-    // numpy's variants such as float_ and int0 are read, but nobody is led to them.
+    // numpy's variants such as float_ and int0 are accepted but not suggested.
     private static bool IsCommon(string name) => name[^1] is not ('_' or '0');
 
     // The number of letters to insert, delete, replace or swap with their neighbour.

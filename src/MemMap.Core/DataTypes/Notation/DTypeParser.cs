@@ -3,14 +3,14 @@ using System.Globalization;
 namespace MemMap.DataTypes;
 
 /// <summary>
-/// Reads numpy's notations:
+/// Parses numpy's notations:
 /// <code>
 /// text   = simple | list | literal
 /// simple = registered | name | [order] code | [order] ("S" | "U" | "V" | "a") digits | [order] time "[" unit "]"
 /// order  = "&lt;" | ">" | "=" | "|"
 /// </code>
-/// A list is several with commas between, or one with a count, see <see cref="DTypeList"/>; a literal is Python's list, tuple or
-/// dictionary form, see <see cref="DTypeSpec"/>.
+/// A list has several items separated by commas, or one with a count; see <see cref="DTypeList"/>. A literal is Python's list, tuple or
+/// dictionary form; see <see cref="DTypeSpec"/>.
 /// </summary>
 internal static class DTypeParser
 {
@@ -19,11 +19,11 @@ internal static class DTypeParser
             : DTypeList.IsList(text) ? DTypeList.Parse(text, align)
             : TryParseSimple(text) ?? throw Error.DTypeNotUnderstood(text);
 
-    // "(2,3)f8" is a sub-array in the list notation, "('<f8', (2, 3))" one as a literal.
+    // "(2,3)f8" is a sub-array in the list notation, "('<f8', (2, 3))" the same as a literal.
     private static bool IsLiteral(string text)
         => text is ['[' or '{', ..] || (text is ['(', ..] && text.AsSpan(1).TrimStart() is ['\'' or '"' or '[' or '{' or '(', ..]);
 
-    /// <summary>Whether a name is taken by numpy's notation, whatever the case of its letters.</summary>
+    /// <summary>Whether a name belongs to numpy's notation, in any letter case.</summary>
     public static bool IsNumpys(string name)
     {
         try
@@ -32,12 +32,12 @@ internal static class DTypeParser
         }
         catch (FormatException)
         {
-            // numpy's too, though it can't be used: 'object', 'float128', 'S99999999999'.
+            // Names that numpy has but MemMap does not support also count: 'object', 'float128', 'S99999999999'.
             return true;
         }
     }
 
-    // numpy's own first, so that no registered name can hide one.
+    // numpy's names first, so that no registered name can hide one.
     private static DType? TryParseSimple(string text) => TryParseNumpys(text) ?? NamedTypes.Find(text)?.DType;
 
     private static DType? TryParseNumpys(string text)
@@ -50,7 +50,7 @@ internal static class DTypeParser
         string code = text is ['<' or '>' or '=' or '|', ..] ? text[1..] : text;
         if (code.Length > 2 && code[1] == '0' && code.AsSpan(1).TrimStart('0').Length > 0)
         {
-            // numpy takes a size as C's strtol does: f08 is f8.
+            // numpy parses a size as C's strtol does: f08 is f8.
             code = code[0] + code[1..].TrimStart('0');
         }
         if (ElementTraits.Refused.TryGetValue(code, out string? why))
@@ -72,7 +72,7 @@ internal static class DTypeParser
             return null;
         }
         ElementKind kind = name[0] is 'M' or 'd' ? ElementKind.DateTime64 : ElementKind.TimeDelta64;
-        // Without brackets only "<datetime64" comes here.
+        // Without brackets, only "<datetime64" gets here.
         return bracket < 0 ? DType.Of(kind)
             : code[^1] == ']' && TimeUnit.TryParse(code.AsSpan(bracket + 1, code.Length - bracket - 2)) is TimeUnit unit
                 ? DType.Time(kind, unit)

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace MemMap.DataTypes;
 
 /// <summary>
-/// Reads the forms of a dtype that are objects: Python's literals (from a dtype text or a .npy header) and what PowerShell hands over.
+/// Converts the forms of a dtype that are objects: Python's literals (from a dtype text or a .npy header) and values of PowerShell.
 /// <code>
 /// string, Type, DType                          itself
 /// list of (name, spec [, shape])               a record; a name may be (title, name)
@@ -29,7 +29,7 @@ internal readonly ref struct DTypeSpec
     public static DType FromDictionary(IDictionary fields, bool align) => new DTypeSpec(align, 0).Dictionary(fields);
 
     /// <summary>
-    /// A list of the shell, which has no tuples: what it holds tells whether it is a list of fields, of dtypes, or a tuple.
+    /// Converts a list of the shell, which has no tuples: the items tell whether it is a list of fields, a list of dtypes or a tuple.
     /// </summary>
     public static DType FromList(object?[] items)
     {
@@ -61,7 +61,7 @@ internal readonly ref struct DTypeSpec
         object?[] tuple => Tuple(tuple),
         IList list => Fields(list),
         null => throw Error.DTypeSpec("null"),
-        // What a shell wraps (PowerShell's PSObject) still writes itself as the text it wraps.
+        // A wrapped value (PowerShell's PSObject) has the text of the value that it wraps.
         _ => DTypeParser.Parse(spec.ToString() ?? "", _align),
     };
 
@@ -74,9 +74,9 @@ internal readonly ref struct DTypeSpec
         return Repeated(Inner.Read(spec), argument);
     }
 
-    /// <summary>An element so many times: a sub-array; a string without a length gets it.</summary>
+    /// <summary>Repeats an element: a sub-array, or a string whose missing length is set.</summary>
     /// <param name="element">The element.</param>
-    /// <param name="argument">One length, or a list of them; a length of 1 that stands alone is no sub-array.</param>
+    /// <param name="argument">One length, or a list of lengths. A single length of 1 is no sub-array.</param>
     internal static DType Repeated(DType element, object? argument)
     {
         bool needsLength = element is { Traits.IsFlexible: true, ItemSize: 0, IsRecord: false };
@@ -141,14 +141,14 @@ internal readonly ref struct DTypeSpec
         {
             null => null,
             IList list => list,
-            // PowerShell hands over a single value where a list of one is meant.
+            // PowerShell passes a list of one item as the item.
             object one => new[] { one },
         };
     }
 
     private DType Pairs(IDictionary dictionary)
     {
-        // A hashtable forgets the order of its entries, and the order is the layout.
+        // A hashtable loses the order of its entries, which is the layout.
         if (dictionary is Hashtable { Count: > 1 })
         {
             throw Error.FieldsUnordered();

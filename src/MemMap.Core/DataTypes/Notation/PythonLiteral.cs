@@ -5,8 +5,8 @@ using System.Text;
 namespace MemMap.DataTypes;
 
 /// <summary>
-/// Reads a Python literal as it stands in dtype texts and in the header of a .npy file, and nothing but literals: strings, integers,
-/// True, False, None, lists, tuples and dictionaries with string keys. The input may be hostile: length and nesting are capped.
+/// Parses a Python literal of a dtype text or of the header of a .npy file: strings, integers, True, False, None, lists, tuples and
+/// dictionaries with string keys, and nothing else. The input may be hostile, so length and nesting are limited.
 /// <code>
 /// str -> string   int -> long   True/False -> bool   None -> null   list -> List&lt;object?&gt;   tuple -> object?[]   dict -> PythonDict
 /// </code>
@@ -15,7 +15,7 @@ internal ref struct PythonLiteral
 {
     private const int MaxLength = 1 << 16;
 
-    // A level of a dtype is a list and a tuple in it; the shape of a sub-array is one more.
+    // Each level of a dtype is a list with a tuple in it; the shape of a sub-array is one more.
     private const int MaxDepth = (2 * DType.MaxDepth) + 1;
 
     private static readonly SearchValues<char> NameChars = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_");
@@ -26,8 +26,8 @@ internal ref struct PythonLiteral
 
     private PythonLiteral(string text) => _text = text;
 
-    /// <summary>Reads the whole text as one literal.</summary>
-    /// <exception cref="FormatException">The text is no literal, or too long or too deep.</exception>
+    /// <summary>Parses the whole text as one literal.</summary>
+    /// <exception cref="FormatException">The text is no literal, or too long, or nested too deeply.</exception>
     public static object? Parse(string text)
     {
         if (text.Length > MaxLength)
@@ -49,7 +49,7 @@ internal ref struct PythonLiteral
                 return Items(']', out _);
             case '(':
                 List<object?> items = Items(')', out bool hasComma);
-                // Parentheses around one value are no tuple without a comma.
+                // One value in parentheses is a tuple only if a comma follows it.
                 return items.Count == 1 && !hasComma ? items[0] : items.ToArray();
             case '{':
                 return Dictionary();
@@ -127,7 +127,7 @@ internal ref struct PythonLiteral
             _at = start;
             throw Unexpected();
         }
-        // Python 2 wrote long integers with an L, and old files still have it.
+        // Python 2 wrote long integers with an L; old files still contain it.
         _at += Peek() == 'L' ? 1 : 0;
         return value;
     }
@@ -177,7 +177,7 @@ internal ref struct PythonLiteral
         return value.ToString();
     }
 
-    // Leaves the position on the last character of the escape.
+    // On return, the position is at the last character of the escape.
     private void Escape(StringBuilder value)
     {
         int digits = Peek() switch { 'x' => 2, 'u' => 4, 'U' => 8, _ => 0 };
@@ -209,7 +209,7 @@ internal ref struct PythonLiteral
         return true;
     }
 
-    // NUL stands for the end: no literal contains one outside of a string, and a string ends at its quote.
+    // NUL marks the end: a literal contains none outside of a string, and a string ends at its quote.
     private readonly char Peek() => _at < _text.Length ? _text[_at] : '\0';
 
     private void SkipSpace()
@@ -223,5 +223,5 @@ internal ref struct PythonLiteral
     private readonly FormatException Unexpected() => Error.Literal(_text, _at);
 }
 
-/// <summary>A Python dictionary with its keys in order. A type of its own: unlike a PowerShell one it isn't a list of fields.</summary>
+/// <summary>A Python dictionary with ordered keys. It has its own type because, unlike PowerShell's, it isn't a list of fields.</summary>
 internal sealed class PythonDict : System.Collections.Specialized.OrderedDictionary;

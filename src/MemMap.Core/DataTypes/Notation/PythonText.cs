@@ -5,10 +5,10 @@ using System.Text;
 
 namespace MemMap.DataTypes;
 
-/// <summary>Writes values as Python does, where numpy's output contains them.</summary>
+/// <summary>Formats values as Python does, where numpy's output contains them.</summary>
 internal static class PythonText
 {
-    /// <summary>Python's <c>repr</c> of a string: single quotes, unless only double ones save an escape.</summary>
+    /// <summary>Python's <c>repr</c> of a string: single quotes, unless only double quotes avoid an escape.</summary>
     public static string Quote(string text)
     {
         char quote = text.Contains('\'') && !text.Contains('"') ? '"' : '\'';
@@ -24,7 +24,7 @@ internal static class PythonText
         return result.Append(quote).ToString();
     }
 
-    /// <summary>Writes a character of a literal: the quote, a backslash and what isn't shown behind a backslash.</summary>
+    /// <summary>Appends a character of a literal. The quote, a backslash and characters that can't be shown are escaped.</summary>
     internal static StringBuilder AppendQuoted(StringBuilder text, uint codePoint, char quote, bool isShown)
         => codePoint == quote || codePoint == '\\' ? text.Append('\\').Append((char)codePoint)
             : isShown ? text.Append(char.ConvertFromUtf32((int)codePoint))
@@ -34,7 +34,7 @@ internal static class PythonText
     internal static StringBuilder AppendQuoted(StringBuilder text, uint codePoint, char quote)
         => AppendQuoted(text, codePoint, quote, Printable.IsShownByPython(codePoint));
 
-    /// <summary>Python's <c>str</c> of a scalar; <see langword="null"/> for lists and other things of several values.</summary>
+    /// <summary>Python's <c>str</c> of a scalar; <see langword="null"/> for lists and other values with several items.</summary>
     public static string? TryFormat(object value) => value switch
     {
         string text => text,
@@ -44,7 +44,7 @@ internal static class PythonText
         Half number => Float(number),
         Complex number => number.Real == 0 && !double.IsNegative(number.Real) ? $"{Part(number.Imaginary)}j"
             : $"({Part(number.Real)}{(double.IsNegative(number.Imaginary) ? "" : "+")}{Part(number.Imaginary)}j)",
-        // ISO 8601 with the decimals that there are, as datetime64 prints.
+        // ISO 8601 without trailing zero decimals, as datetime64 prints.
         DateTime date => date.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture),
         IEnumerable => null,
         IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
@@ -78,12 +78,12 @@ internal static class PythonText
         return $"[{string.Join(", ", items)}]";
     }
 
-    // A part of a complex number has no ".0".
+    // The parts of a complex number are written without ".0".
     private static string Part(double number) => Float(number) is [.. string whole, '.', '0'] ? whole : Float(number);
 
     /// <summary>
-    /// The shortest digits that give the number back, laid out as Python does: positional from 1e-4 to below 1e16,
-    /// else with an exponent of at least two digits.
+    /// The shortest digits that read back as the number, in Python's layout: positional from 1e-4 to below 1e16, otherwise with an
+    /// exponent of at least two digits.
     /// </summary>
     private static string Float<T>(T number) where T : IFloatingPointIeee754<T>
     {
@@ -106,7 +106,7 @@ internal static class PythonText
 
     private static (string Digits, int Exponent) Digits<T>(T number) where T : IFloatingPointIeee754<T>
     {
-        // "R" is the shortest form, but its layout varies: take its digits and find the exponent of the first one.
+        // "R" gives the shortest digits, but its layout varies: take the digits, and find the exponent of the first one.
         string[] parts = number.ToString("R", CultureInfo.InvariantCulture).Split('E');
         int shift = parts.Length > 1 ? int.Parse(parts[1], CultureInfo.InvariantCulture) : 0;
         string[] halves = parts[0].Split('.');
