@@ -1,6 +1,6 @@
 namespace MemMap.Memory;
 
-// How a buffer gets other memory in place of what it has.
+// Exchanging the memory of a buffer.
 internal abstract partial class ArrayBuffer
 {
     /// <summary>Does something that nothing else may come between: neither closing nor another exchange. Leases may.</summary>
@@ -18,8 +18,8 @@ internal abstract partial class ArrayBuffer
     }
 
     /// <summary>
-    /// Gives the buffer other memory, within <see cref="Exclusively"/>. Leases that are out keep the old one, which is given back after the
-    /// last.
+    /// Replaces the buffer's memory, within <see cref="Exclusively"/>. Current leases keep the old memory, which is freed after the last of
+    /// them.
     /// </summary>
     private protected void Exchange(MemoryExtent next)
     {

@@ -3,16 +3,17 @@ using System.Runtime.InteropServices;
 namespace MemMap.Memory;
 
 /// <summary>
-/// Owns the bytes that arrays and their views stand on. The bytes are used under a lease, which is a reference on the
-/// <see cref="SafeHandle"/> that owns the memory:
+/// Owns the bytes of arrays and their views. The bytes are used under a lease, which is a reference on the <see cref="SafeHandle"/> that
+/// owns the memory:
 /// <code>
-/// Lease  --> DangerousAddRef     the memory stays while any lease runs,
-/// Close  --> no new lease, and the handle gives up its own reference,
+/// Lease  --> DangerousAddRef     the memory stays while any lease is held,
+/// Close  --> no new lease, and the handle drops its own reference,
 /// last Dispose of a lease        then frees or unmaps the memory.
 /// </code>
-/// So closing never pulls memory from under running work and needn't wait for it; and a buffer that is dropped without
-/// <see cref="Close"/> is given back by the handle's finalizer. A buffer may exchange its memory for other (<see cref="Exchange"/>): leases
-/// keep what they have, and tell how long it is.
+/// Closing therefore never frees memory that running work uses, and need not wait for that work. If a buffer is dropped without
+/// <see cref="Close"/>, the handle's finalizer frees the memory. A buffer can exchange its memory (<see cref="Exchange"/>): a lease keeps
+/// the
+/// memory, and the length, that it was taken on.
 /// </summary>
 internal abstract partial class ArrayBuffer
 {
@@ -20,8 +21,8 @@ internal abstract partial class ArrayBuffer
     private volatile MemoryExtent? _extent;
     private int _closed;
 
-    /// <param name="extent">The bytes; this buffer disposes their owner.</param>
-    /// <param name="isWriteable">Whether they can be written.</param>
+    /// <param name="extent">The bytes. This buffer disposes their owner.</param>
+    /// <param name="isWriteable">Whether the bytes can be written.</param>
     private protected ArrayBuffer(MemoryExtent extent, bool isWriteable)
     {
         _extent = extent;
@@ -32,22 +33,22 @@ internal abstract partial class ArrayBuffer
     /// <summary>The number of bytes.</summary>
     public long ByteLength { get; private set; }
 
-    /// <summary>Whether the bytes can be written. It belongs to the buffer, so every view of it has the same answer.</summary>
+    /// <summary>Whether the bytes can be written. This is a property of the buffer, so it is the same for every view.</summary>
     public bool IsWriteable { get; }
 
     /// <summary>Whether <see cref="Close"/> was called.</summary>
     public bool IsClosed => Volatile.Read(ref _closed) != 0;
 
-    /// <summary>Whether the bytes are in no memory: a lease then reads and writes them, and has no pointer to them.</summary>
+    /// <summary>Whether the bytes are not in memory. A lease then reads and writes them by position and has no pointer.</summary>
     public virtual bool IsBuffered => false;
 
-    /// <summary>The absolute path of the file that the bytes are in; null for memory.</summary>
+    /// <summary>The absolute path of the file with the bytes; null for memory.</summary>
     public virtual string? Path => null;
 
-    /// <summary>The name of what the bytes are in an archive; <see langword="null"/> where they are of no archive.</summary>
+    /// <summary>The name of the member of an archive that has the bytes; <see langword="null"/> if there is no archive.</summary>
     public string? Member { get; set; }
 
-    /// <summary>Takes a lease on the bytes; dispose it once, by <see langword="using"/>.</summary>
+    /// <summary>Takes a lease on the bytes. It must be disposed exactly once, by <see langword="using"/>.</summary>
     /// <param name="forWrite">Whether the bytes will be written.</param>
     /// <exception cref="InvalidOperationException">The bytes are to be written, and are read-only.</exception>
     /// <exception cref="ObjectDisposedException">The buffer is closed.</exception>
@@ -71,7 +72,7 @@ internal abstract partial class ArrayBuffer
         return new BufferLease(this, extent);
     }
 
-    /// <summary>Gives the bytes back once the last lease has ended; from now on there is no new one. Closing twice does nothing.</summary>
+    /// <summary>Closes the buffer: no new lease is given, and the memory is freed after the last one. Closing twice does nothing.</summary>
     public void Close()
     {
         if (Interlocked.Exchange(ref _closed, 1) == 0)
@@ -84,7 +85,7 @@ internal abstract partial class ArrayBuffer
         }
     }
 
-    /// <summary>Checks that the buffer is open and its bytes can still be touched.</summary>
+    /// <summary>Checks that the buffer is open and its bytes can still be accessed.</summary>
     /// <inheritdoc cref="Lease" path="/exception"/>
     internal void Verify() => Lease().Dispose();
 
@@ -92,7 +93,7 @@ internal abstract partial class ArrayBuffer
     /// <inheritdoc cref="Lease" path="/exception"/>
     internal void Verify(MemoryExtent extent)
     {
-        // A handle that is disposed gives references for as long as another one is out; only this says that there shall be no more.
+        // A disposed handle still adds references while another one is held. Only this flag says that the buffer is closed.
         if (IsClosed)
         {
             throw Error.Closed(Path);
@@ -116,10 +117,10 @@ internal abstract partial class ArrayBuffer
         }
     }
 
-    /// <summary>For who reads a large buffer from one end to the other: what was read needn't stay in memory.</summary>
-    /// <param name="extent">The memory, under lease.</param>
+    /// <summary>Reports that a sequential reader is done with a range of a large buffer: it need not stay resident.</summary>
+    /// <param name="extent">The memory, under a lease.</param>
     /// <param name="start">The first byte that was read.</param>
-    /// <param name="length">How many.</param>
+    /// <param name="length">The number of bytes.</param>
     internal virtual void Forget(MemoryExtent extent, long start, long length)
     {
     }
@@ -167,7 +168,7 @@ internal abstract partial class ArrayBuffer
             }
             if (!extent.TryEnter())
             {
-                continue; // Closed or exchanged since; the next round finds out which.
+                continue; // Closed or exchanged in between; the next iteration finds out which.
             }
             if (extent == _extent)
             {

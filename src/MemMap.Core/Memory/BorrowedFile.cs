@@ -4,8 +4,8 @@ using Microsoft.Win32.SafeHandles;
 namespace MemMap.Memory;
 
 /// <summary>
-/// A reference on the handle of somebody's <see cref="FileStream"/>: the file stays open until both the stream and this are closed.
-/// That is what a duplicated handle would give, without a second handle.
+/// A reference on the handle of a caller's <see cref="FileStream"/>. The file stays open until both the stream and this are closed, as with
+/// a duplicated handle, but without a second handle.
 /// </summary>
 internal sealed class BorrowedFile : SafeHandle
 {

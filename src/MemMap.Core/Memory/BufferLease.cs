@@ -1,7 +1,7 @@
 namespace MemMap.Memory;
 
 /// <summary>
-/// The right to use a buffer's bytes until it is disposed. To be disposed exactly once: a second time would end someone else's.
+/// The right to use a buffer's bytes until it is disposed. It must be disposed exactly once: a second time would end another lease.
 /// </summary>
 internal readonly unsafe ref struct BufferLease : IDisposable
 {
@@ -13,24 +13,24 @@ internal readonly unsafe ref struct BufferLease : IDisposable
         Extent = extent;
     }
 
-    /// <summary>Byte 0 of the buffer; null where the buffer is empty.</summary>
-    /// <exception cref="InvalidOperationException">The bytes are in no memory (<see cref="ArrayBuffer.IsBuffered"/>).</exception>
+    /// <summary>Byte 0 of the buffer; null if the buffer is empty.</summary>
+    /// <exception cref="InvalidOperationException">The bytes are not in memory (<see cref="ArrayBuffer.IsBuffered"/>).</exception>
     public byte* Pointer => Extent.Pointer;
 
     /// <summary>The number of bytes.</summary>
     public long Length => Extent.Length;
 
-    /// <summary>The bytes; for who has to count the lease by other means than this.</summary>
+    /// <summary>The bytes, for callers that count the lease by other means than this struct.</summary>
     internal MemoryExtent Extent { get; }
 
     /// <summary>
-    /// For loops that run long, now and then: checks that the buffer was not closed meanwhile and that the file still is as long as
-    /// the map, since to touch a page beyond its end would end the process.
+    /// Checks, periodically in long loops, that the buffer is still open and that the file is still as long as the map. Accessing a page
+    /// beyond the end of the file would end the process.
     /// </summary>
     /// <inheritdoc cref="ArrayBuffer.Lease" path="/exception"/>
     public void Verify() => _buffer.Verify(Extent);
 
-    /// <summary>Fails where bytes up to <paramref name="end"/> are needed and the buffer was made shorter since it had them.</summary>
+    /// <summary>Throws if bytes up to <paramref name="end"/> are needed and the buffer has shrunk below that.</summary>
     public void Require(long end)
     {
         if (end > Length)
@@ -39,7 +39,7 @@ internal readonly unsafe ref struct BufferLease : IDisposable
         }
     }
 
-    /// <summary>Copies bytes out, wherever they are.</summary>
+    /// <summary>Copies bytes from the buffer, in memory or not.</summary>
     public void Read(long at, byte* target, long count)
     {
         if (Extent.File is { } file)
@@ -61,7 +61,7 @@ internal readonly unsafe ref struct BufferLease : IDisposable
         }
     }
 
-    /// <summary>Copies bytes in, wherever they are.</summary>
+    /// <summary>Copies bytes to the buffer, in memory or not.</summary>
     public void Write(long at, ReadOnlySpan<byte> source)
     {
         if (Extent.File is { } file)

@@ -1,22 +1,22 @@
 namespace MemMap.Memory;
 
 /// <summary>
-/// Bytes that are in no memory of this process, and are read and written by position: those of a file that others may cut short at any
-/// instant, or those of files on other machines.
+/// Bytes that are not in the memory of this process and are read and written by position: those of a file that others may truncate at any
+/// time, or of files on other machines.
 /// </summary>
 internal abstract unsafe class ByteSource
 {
-    /// <summary>A span is no longer than this.</summary>
+    /// <summary>The largest length of a span.</summary>
     private const int MaxPart = 1 << 30;
 
-    /// <summary>What messages call it: a path, for one.</summary>
+    /// <summary>The name of the source in messages, such as a path.</summary>
     internal abstract string Path { get; }
 
     /// <summary>Reads bytes.</summary>
-    /// <param name="at">Where they begin; the caller has made sure that all are within the source.</param>
-    /// <param name="target">Room for them.</param>
-    /// <param name="count">How many.</param>
-    /// <exception cref="IOException">They aren't there any more, or can't be read.</exception>
+    /// <param name="at">The position of the first byte. The caller has checked the bounds.</param>
+    /// <param name="target">The destination.</param>
+    /// <param name="count">The number of bytes.</param>
+    /// <exception cref="IOException">The bytes no longer exist, or can't be read.</exception>
     /// <exception cref="ObjectDisposedException">The source was closed.</exception>
     internal void Read(long at, byte* target, long count)
     {
@@ -27,10 +27,10 @@ internal abstract unsafe class ByteSource
     }
 
     /// <summary>Writes bytes.</summary>
-    /// <param name="at">Where they begin; the caller has made sure that all are within the source.</param>
+    /// <param name="at">The position of the first byte. The caller has checked the bounds.</param>
     /// <param name="source">The bytes.</param>
-    /// <param name="count">How many.</param>
-    /// <exception cref="IOException">They can't be written.</exception>
+    /// <param name="count">The number of bytes.</param>
+    /// <exception cref="IOException">The bytes can't be written.</exception>
     /// <exception cref="ObjectDisposedException">The source was closed.</exception>
     internal void Write(long at, byte* source, long count)
     {
@@ -40,7 +40,7 @@ internal abstract unsafe class ByteSource
         }
     }
 
-    /// <summary>Tells that someone has begun to work with the bytes, while nobody else does.</summary>
+    /// <summary>Reports that the first user has begun to work with the bytes.</summary>
     internal virtual void Begin()
     {
     }

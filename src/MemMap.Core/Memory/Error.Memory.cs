@@ -96,7 +96,7 @@ internal static partial class Error
         $"mode '{mode}' keeps its changes in the memory of a map, which buffered access has none of; use 'r' or 'r+'"));
 
     /// <summary>
-    /// Whether a failure of .NET's means that the disk, the user's share of it, or the longest file that the system allows is full.
+    /// Whether an exception of .NET means that the disk, the user's quota or the largest file that the system allows is full.
     /// </summary>
     internal static bool IsDiskFull(Exception e)
     {
@@ -109,8 +109,8 @@ internal static partial class Error
     internal static bool IsBadAddress(Exception e) => e.HResult == 14 && !OperatingSystem.IsWindows();
 
     /// <summary>
-    /// Whether .NET says that the system refused a write; beyond the longest file that the system allows, it does so by an exception for
-    /// wrong arguments.
+    /// Whether an exception of .NET means that the system refused a write. Beyond the largest file that the system allows, it is an
+    /// argument exception.
     /// </summary>
     internal static bool IsWriteFailure(Exception e)
         => e is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException && !e.Data.Contains(IdKey);

@@ -3,12 +3,12 @@ using Microsoft.Win32.SafeHandles;
 namespace MemMap.Memory;
 
 /// <summary>
-/// The bytes of a range of a file, read and written by position instead of through memory. Nobody can cut a file short under a read: it
-/// gives fewer bytes, and that is an error here. To touch a mapped page that is no longer there ends the process.
+/// The bytes of a range of a file, read and written by position rather than through memory. If the file is truncated during a read, the
+/// read returns fewer bytes, which is an error here. Accessing a mapped page that no longer exists would end the process.
 /// </summary>
 /// <param name="file">The open file.</param>
 /// <param name="path">Its path, for messages.</param>
-/// <param name="offset">Where in the file byte 0 is.</param>
+/// <param name="offset">The position in the file of byte 0.</param>
 /// <param name="length">The number of bytes.</param>
 internal sealed class FileByteSource(SafeFileHandle file, string path, long offset, long length) : ByteSource
 {
@@ -23,13 +23,13 @@ internal sealed class FileByteSource(SafeFileHandle file, string path, long offs
                 int read = RandomAccess.Read(file, target, offset + at);
                 if (read == 0)
                 {
-                    // The file may have become longer again since.
+                    // The file may have grown again since.
                     throw Error.FileTruncated(path, offset + length, Math.Min(RandomAccess.GetLength(file), offset + at));
                 }
                 target = target[read..];
                 at += read;
             }
-            // While a file is cut short, the system may hand out zeros in place of what is being cut off.
+            // While a file is being truncated, a read may return zeros in place of the bytes that are removed.
             long present = RandomAccess.GetLength(file);
             if (present < offset + at)
             {

@@ -1,13 +1,13 @@
 namespace MemMap.Memory;
 
 /// <summary>
-/// Paths of files. Symbolic links are followed as a shell's redirection follows them: also to where there is no file yet.
+/// Paths of files. Symbolic links are followed as a shell's redirection follows them, including those to a file that does not exist yet.
 /// </summary>
 internal static class FileLinks
 {
     /// <summary>The absolute path of a file.</summary>
     /// <exception cref="ArgumentException">No file can have that path.</exception>
-    /// <exception cref="UnauthorizedAccessException">It is that of a folder, whether there is one or not.</exception>
+    /// <exception cref="UnauthorizedAccessException">The path is that of a directory, existing or not.</exception>
     internal static string Absolute(string path)
     {
         if (path.Length == 0 || path.Contains('\0', StringComparison.Ordinal))
@@ -18,8 +18,8 @@ internal static class FileLinks
         return Path.EndsInDirectorySeparator(path) ? throw Error.PathIsDirectory(path) : path;
     }
 
-    /// <summary>The file that a path leads to, whether it exists or not; the path itself if it is no link.</summary>
-    /// <exception cref="IOException">Links lead to one another, or can't be read.</exception>
+    /// <summary>The file that a path leads to, existing or not; the path itself if it is no link.</summary>
+    /// <exception cref="IOException">The links form a cycle, or can't be read.</exception>
     internal static string Follow(string path)
     {
         try
@@ -33,6 +33,6 @@ internal static class FileLinks
         }
     }
 
-    /// <summary>Whether a path leads to a file. To .NET, a link to nothing is a file.</summary>
+    /// <summary>Whether a path leads to an existing file. .NET counts a dangling link as a file.</summary>
     internal static bool LeadsToFile(string path) => File.Exists(path) && File.Exists(Follow(path));
 }

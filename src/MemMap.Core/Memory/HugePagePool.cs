@@ -1,26 +1,26 @@
 namespace MemMap.Memory;
 
 /// <summary>
-/// Memory of large blocks, in huge pages where the system has them, and kept for the next block of about the same size: most of the time
-/// that a result of some hundred megabytes takes goes into pages that are touched for the first time.
+/// Memory of large blocks, in huge pages if the system has them. Freed blocks are kept for the next request of about the same size: most of
+/// the time for a result of some hundred megabytes is spent on pages that are accessed for the first time.
 /// </summary>
 internal static unsafe class HugePagePool
 {
-    /// <summary>Blocks from this size on come from here.</summary>
+    /// <summary>The smallest block that comes from this pool.</summary>
     internal const long MinSize = 1 << 20;
 
     private const long HugePage = 2 << 20;
 
-    /// <summary>New memory of this many bytes is a reason to look for arrays that were dropped.</summary>
+    /// <summary>The bytes of new memory after which dropped arrays are collected.</summary>
     private const long CollectAfter = 96 << 20;
 
     private static readonly List<(nint Address, long Size)> Idle = [];
     private static long _idleBytes, _newBytes;
 
-    /// <summary>The bytes that are kept at most: a small part of the machine's memory.</summary>
+    /// <summary>The largest number of bytes that are kept: a small part of the machine's memory.</summary>
     internal static long MaxIdleBytes { get; } = Math.Min(1L << 30, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 16);
 
-    /// <summary>The size of the block that a request gets.</summary>
+    /// <summary>The size of the block for a request.</summary>
     internal static long RoundUp(long bytes)
     {
         long unit = bytes >= 4 * HugePage ? HugePage : 64 << 10;
@@ -28,8 +28,8 @@ internal static unsafe class HugePagePool
     }
 
     /// <summary>
-    /// A block of a size that <see cref="RoundUp"/> gave; null where the system has none. <paramref name="isClean"/> tells whether it is
-    /// all zeros.
+    /// Takes a block of a size returned by <see cref="RoundUp"/>; null if the system has no memory. <paramref name="isClean"/> says
+    /// whether it is all zeros.
     /// </summary>
     internal static byte* Take(long size, out bool isClean)
     {
@@ -37,8 +37,8 @@ internal static unsafe class HugePagePool
         byte* block = TakeIdle(size);
         if (block == null && Interlocked.Add(ref _newBytes, size) >= CollectAfter)
         {
-            // `$x = $m + 1` in a loop drops a block each time, which nobody has noticed yet. A young collection takes about a
-            // millisecond, and touching so much new memory many times that.
+            // `$x = $m + 1` in a loop drops a block in each iteration, which the collector has not noticed yet. A young collection takes
+            // about a millisecond; accessing so much new memory takes many times that.
             Interlocked.Exchange(ref _newBytes, 0);
             GC.Collect(1, GCCollectionMode.Forced, blocking: true);
             GC.WaitForPendingFinalizers();
@@ -52,7 +52,7 @@ internal static unsafe class HugePagePool
         return block;
     }
 
-    /// <summary>Gives a block back.</summary>
+    /// <summary>Returns a block.</summary>
     internal static void Return(byte* block, long size)
     {
         lock (Idle)
@@ -67,7 +67,7 @@ internal static unsafe class HugePagePool
         Platform.Current.FreePages(block, size);
     }
 
-    /// <summary>Gives everything that is kept back to the system.</summary>
+    /// <summary>Frees all blocks that are kept.</summary>
     internal static void Trim()
     {
         lock (Idle)
@@ -85,7 +85,7 @@ internal static unsafe class HugePagePool
     {
         lock (Idle)
         {
-            // The last one given back is the likeliest to be in a cache.
+            // The block that was returned last is the likeliest to be in a cache.
             for (int i = Idle.Count - 1; i >= 0; i--)
             {
                 (nint address, long idle) = Idle[i];

@@ -1,18 +1,18 @@
 namespace MemMap;
 
 /// <summary>
-/// How a file is mapped: numpy's modes <c>r</c>, <c>c</c>, <c>r+</c> and <c>w+</c>. There are exactly four instances, so two modes
-/// are equal where they are the same object; PowerShell compares with text by way of <see cref="Parse"/>.
+/// The mode of a map: numpy's <c>r</c>, <c>c</c>, <c>r+</c> and <c>w+</c>. There are exactly four instances, so modes are equal if they are
+/// the same object. PowerShell compares a mode with text through <see cref="Parse"/>.
 /// </summary>
 public sealed class MapMode
 {
-    /// <summary><c>r</c>: an existing file, for reading only.</summary>
+    /// <summary><c>r</c>: an existing file, read-only.</summary>
     public static readonly MapMode ReadOnly = new("r", "readonly", isWriteable: false, changesFile: false);
 
-    /// <summary><c>c</c>: an existing file; assignments change the memory and never the file.</summary>
+    /// <summary><c>c</c>: an existing file. Assignments change the memory and never the file.</summary>
     public static readonly MapMode CopyOnWrite = new("c", "copyonwrite", isWriteable: true, changesFile: false);
 
-    /// <summary><c>r+</c>: an existing file, for reading and writing; extended where it is too short.</summary>
+    /// <summary><c>r+</c>: an existing file, for reading and writing. It is extended if it is too short.</summary>
     public static readonly MapMode ReadWrite = new("r+", "readwrite", isWriteable: true, changesFile: true);
 
     /// <summary><c>w+</c>: a new file of zeros, or an existing one whose content is replaced by zeros.</summary>
@@ -30,17 +30,17 @@ public sealed class MapMode
         ChangesFile = changesFile;
     }
 
-    /// <summary>All that <see cref="Parse"/> takes: the four modes, then their long names.</summary>
+    /// <summary>All texts that <see cref="Parse"/> accepts: the four modes, then their long names.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(mode => mode._text), .. All.Select(mode => mode._longName)];
 
-    /// <summary>Whether elements can be assigned to; in mode <c>c</c> they can, though the file stays as it is.</summary>
+    /// <summary>Whether elements can be assigned. In mode <c>c</c> they can, although the file does not change.</summary>
     public bool IsWriteable { get; }
 
-    /// <summary>Whether what is assigned reaches the file.</summary>
+    /// <summary>Whether assignments reach the file.</summary>
     internal bool ChangesFile { get; }
 
     /// <summary>
-    /// Finds the mode for <c>r c r+ w+</c> or <c>readonly copyonwrite readwrite write</c>, in any case, as text compares in PowerShell.
+    /// Parses <c>r c r+ w+</c> or <c>readonly copyonwrite readwrite write</c>, in any case, as PowerShell compares text.
     /// </summary>
     /// <exception cref="FormatException"><paramref name="text"/> is none of these.</exception>
     public static MapMode Parse(string text)
@@ -48,7 +48,7 @@ public sealed class MapMode
                                 || string.Equals(mode._longName, text, StringComparison.OrdinalIgnoreCase))
             ?? throw Error.InvalidMode(text);
 
-    /// <summary>The mode that a word most likely means which is the name of none, such as <c>read</c> or <c>rw</c>.</summary>
+    /// <summary>The mode that an invalid text most likely means, such as <c>read</c> or <c>rw</c>.</summary>
     internal static MapMode? Nearest(string? text) => text?.ToLowerInvariant() switch
     {
         "rw" or "wr" or "r+w" or "rb+" or "r+b" or "update" or "edit" or "open" => ReadWrite,

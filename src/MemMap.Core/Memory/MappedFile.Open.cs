@@ -3,16 +3,16 @@ using Microsoft.Win32.SafeHandles;
 
 namespace MemMap.Memory;
 
-/// <summary>How a file becomes a map. Whatever fails, the file is afterwards what it was before, or not there if it wasn't.</summary>
+/// <summary>Opening and creating maps. On failure the file is restored to its previous state, or deleted if it is new.</summary>
 internal sealed unsafe partial class MappedFile
 {
     /// <summary>Opens or creates a file and maps a range of it.</summary>
-    /// <exception cref="FileNotFoundException">There is no such file, and the mode doesn't create it.</exception>
+    /// <exception cref="FileNotFoundException">The file does not exist, and the mode does not create it.</exception>
     /// <exception cref="UnauthorizedAccessException">The path is a directory, or the user may not open the file in this mode.</exception>
     /// <exception cref="IOException">
-    /// The file is too short for a mode that doesn't extend, exists though it must not, is no ordinary file, or the disk is full.
+    /// The file is too short for a mode that does not extend it, exists although it must not, is no ordinary file, or the disk is full.
     /// </exception>
-    /// <exception cref="ArgumentException">The request contradicts itself or the stream it names.</exception>
+    /// <exception cref="ArgumentException">The request contradicts itself or the stream.</exception>
     public static MappedFile Open(MapRequest request)
     {
         request.Validate();
@@ -34,7 +34,7 @@ internal sealed unsafe partial class MappedFile
                 file.Extend(0, end, request.Sparse);
                 if (oldLength > 0)
                 {
-                    // If it can't be mapped, find out while the old content is there.
+                    // Find out whether it can be mapped while the old content still exists.
                     Map(file, request, byteLength).Dispose();
                     file.Clear(end, request.Sparse);
                 }
@@ -68,7 +68,7 @@ internal sealed unsafe partial class MappedFile
         if (byteLength == 0)
         {
             return new MemoryExtent(
-                new SafeMemoryMappedViewHandle(), null, 0); // Systems refuse an empty map. This handle owns nothing, and counts leases.
+                new SafeMemoryMappedViewHandle(), null, 0); // Systems refuse an empty map. This handle owns nothing; it only counts leases.
         }
         if (request.Access == AccessHint.Buffered)
         {
@@ -82,10 +82,10 @@ internal sealed unsafe partial class MappedFile
         };
         try
         {
-            // A view lives on without the object it was made from.
+            // A view outlives the object that created it.
             using MemoryMappedFile map = MemoryMappedFile.CreateFromFile(
                 file.Handle, mapName: null, capacity: 0, access, HandleInheritability.None, leaveOpen: true);
-            // The accessor has nothing to finalize, and its Dispose would wait for the disk: only its handle is kept.
+            // Keep only the accessor's handle: the accessor has nothing to finalize, and its Dispose would wait for the disk.
             MemoryMappedViewAccessor accessor = map.CreateViewAccessor(request.Offset, byteLength, access);
             SafeMemoryMappedViewHandle view = accessor.SafeMemoryMappedViewHandle;
             byte* pointer = (byte*)view.DangerousGetHandle() + accessor.PointerOffset;

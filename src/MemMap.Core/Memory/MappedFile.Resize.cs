@@ -1,17 +1,17 @@
 namespace MemMap.Memory;
 
-/// <summary>How a map and its file become longer or shorter. Whatever fails, both are afterwards what they were before.</summary>
+/// <summary>Resizing a map and its file. On failure both are restored to their previous state.</summary>
 internal sealed unsafe partial class MappedFile
 {
     /// <summary>
-    /// Makes the map and its file so long; what is new is zeros. Arrays on it see the new memory from their next use on. Space is reserved
+    /// Resizes the map and its file; new bytes are zeros. Arrays over the map use the new memory from their next access. Space is reserved
     /// as when the map was opened.
     /// </summary>
     /// <param name="byteLength">The new length of the buffer.</param>
     /// <param name="oldRows">The present length of the array's first axis, for <see cref="MapRequest.WriteHeader"/>.</param>
-    /// <param name="rows">Its new length.</param>
+    /// <param name="rows">The new length of that axis.</param>
     /// <exception cref="InvalidOperationException">
-    /// The mode doesn't change files, the file goes on after the map, or it is to become shorter and is being worked on.
+    /// The mode does not change files, the file extends beyond the map, or a map that is in use would shrink.
     /// </exception>
     /// <exception cref="IOException">There is no space, or the system refuses: Windows does while the file is mapped elsewhere.</exception>
     /// <exception cref="ObjectDisposedException">The map is closed.</exception>
@@ -41,7 +41,7 @@ internal sealed unsafe partial class MappedFile
         }
     });
 
-    /// <summary>The file first, the header last: it never promises more than there is.</summary>
+    /// <summary>Grows the file first and writes the header last, so that the header never describes more than exists.</summary>
     private void Grow(long byteLength, long fileLength, long rows)
     {
         MemoryExtent? extent = null;
@@ -92,7 +92,7 @@ internal sealed unsafe partial class MappedFile
         Attach(byteLength);
     }
 
-    /// <summary>Maps the file again; where that fails there is no map any more, and it is closed.</summary>
+    /// <summary>Maps the file again. On failure there is no map any more, and the buffer is closed.</summary>
     private void Attach(long byteLength)
     {
         try
@@ -121,7 +121,7 @@ internal sealed unsafe partial class MappedFile
         }
         catch (IOException)
         {
-            // The failure that led here is the one to report.
+            // Report the failure that led here.
         }
     }
 }

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace MemMap.Memory;
 
-// Maps of which the file says more elsewhere: they are closed in an orderly way, even where nobody does.
+// Maps with dependent data elsewhere in the file (a checksum) are closed in order even if no user closes them.
 internal sealed partial class MappedFile
 {
     private static readonly ConcurrentDictionary<MappedFile, bool> Unsealed = [];
@@ -40,7 +40,7 @@ internal sealed partial class MappedFile
             }
             catch (IOException)
             {
-                // Nobody is left to hear it.
+                // There is no caller left to report to.
             }
         }
     }

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace MemMap.Memory;
 
 /// <summary>
-/// A range of a file, mapped into memory; with <see cref="AccessHint.Buffered"/>, read and written by position instead.
+/// A range of a file, mapped into memory. With <see cref="AccessHint.Buffered"/>, it is read and written by position instead.
 /// <code>
 /// file    |..........|=================|.....|
 ///         0       Offset     Offset + ByteLength
@@ -11,7 +11,7 @@ namespace MemMap.Memory;
 ///                ^ a multiple of the system's allocation granularity; the view's handle owns from here
 ///                    ^ byte 0 of the buffer
 /// </code>
-/// Two handles are held: the view's, which is what leases count on, and the file's, to ask for its length and to flush it.
+/// It holds two handles: the view's, on which leases count, and the file's, for its length and for flushing.
 /// </summary>
 internal sealed unsafe partial class MappedFile : ArrayBuffer
 {
@@ -39,7 +39,7 @@ internal sealed unsafe partial class MappedFile : ArrayBuffer
         KeepUntilSealed();
     }
 
-    /// <summary>The maps that are open in this process, in the order they were opened. Listing them keeps none alive.</summary>
+    /// <summary>The open maps of this process, in the order in which they were opened. The list keeps none of them alive.</summary>
     internal static IReadOnlyList<MappedFile> OpenFiles
         => [.. Opened.Select(entry => entry.Key).Where(map => !map.IsClosed).OrderBy(map => map._number)];
 
@@ -49,10 +49,10 @@ internal sealed unsafe partial class MappedFile : ArrayBuffer
     /// <summary>The mode in which the file was opened.</summary>
     public MapMode Mode { get; }
 
-    /// <summary>Where in the file byte 0 of the buffer is.</summary>
+    /// <summary>The position in the file of byte 0 of the buffer.</summary>
     public long Offset { get; }
 
-    /// <summary>How the bytes are reached.</summary>
+    /// <summary>The access pattern.</summary>
     public AccessHint Access => _request.Access;
 
     /// <inheritdoc/>
@@ -82,16 +82,16 @@ internal sealed unsafe partial class MappedFile : ArrayBuffer
         }
     }
 
-    /// <summary>Writes all changes to the disk, and returns once they are there. Nothing to do in modes <c>r</c> and <c>c</c>.</summary>
+    /// <summary>Writes all changes to the disk and waits for it. Does nothing in modes <c>r</c> and <c>c</c>.</summary>
     /// <inheritdoc cref="Flush(long, long)" path="/exception"/>
     public void Flush() => Flush(0, ByteLength);
 
-    /// <summary>Writes the changes of the pages around a range to the disk, and returns once they are there.</summary>
-    /// <param name="start">The first byte, counted in the buffer.</param>
+    /// <summary>Writes the changed pages of a range to the disk and waits for it.</summary>
+    /// <param name="start">The first byte, from the start of the buffer.</param>
     /// <param name="length">The number of bytes.</param>
     /// <exception cref="ObjectDisposedException">The map is closed.</exception>
-    /// <exception cref="IOException">The disk didn't take the data, or the file has become shorter than the map.</exception>
-    /// <exception cref="OperationCanceledException">It was asked to stop: some of the changes may be on the disk, and none is
+    /// <exception cref="IOException">The disk refused the data, or the file has become shorter than the map.</exception>
+    /// <exception cref="OperationCanceledException">The flush was cancelled: some of the changes may be on the disk, and none is
     /// lost.</exception>
     public void Flush(long start, long length)
     {
@@ -136,7 +136,7 @@ internal sealed unsafe partial class MappedFile : ArrayBuffer
 
     internal override void Forget(MemoryExtent extent, long start, long length)
     {
-        // Private changes are nowhere else.
+        // Private changes exist nowhere else.
         if (!IsBuffered && Mode != MapMode.CopyOnWrite)
         {
             Platform.Current.Forget(extent.Pointer + start, length);

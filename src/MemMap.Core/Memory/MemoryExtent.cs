@@ -3,39 +3,39 @@ using Microsoft.Win32.SafeHandles;
 
 namespace MemMap.Memory;
 
-/// <summary>The bytes that a buffer has at a time, and how many leases on them are out.</summary>
-/// <param name="memory">Owns the bytes; disposed with the extent, and gone after the last lease.</param>
-/// <param name="pointer">Byte 0 of the buffer: valid as long as <paramref name="memory"/> is; null where there are no bytes, or no
+/// <summary>The current bytes of a buffer, with the number of leases on them.</summary>
+/// <param name="memory">Owns the bytes. It is disposed with the extent and released after the last lease.</param>
+/// <param name="pointer">Byte 0 of the buffer, valid as long as <paramref name="memory"/> is; null if there are no bytes, or no
 /// memory.</param>
-/// <param name="length">How many bytes there are.</param>
-/// <param name="file">The file in which the bytes are, where they are in no memory.</param>
-/// <param name="window">Whom a scan tells where it is, where that matters.</param>
+/// <param name="length">The number of bytes.</param>
+/// <param name="file">The source of bytes that are not in memory.</param>
+/// <param name="window">Receives the progress of a scan, if that matters.</param>
 internal sealed unsafe class MemoryExtent(SafeHandle memory, byte* pointer, long length, ByteSource? file = null, ReadAhead? window = null)
     : IDisposable
 {
     private readonly WatchedView? _watched = memory as WatchedView;
     private int _leases;
 
-    /// <summary>Bytes that are in no memory.</summary>
+    /// <summary>Creates the extent of bytes that are not in memory.</summary>
     internal static MemoryExtent Of(ByteSource source, long length) => new(new SafeMemoryMappedViewHandle(), null, length, source);
 
     /// <summary>Byte 0 of the buffer.</summary>
-    /// <exception cref="InvalidOperationException">The bytes are in no memory.</exception>
+    /// <exception cref="InvalidOperationException">The bytes are not in memory.</exception>
     internal byte* Pointer => File is null ? pointer : throw Error.NotMapped(File.Path);
 
-    /// <summary>Where the bytes are if they are in no memory: reading and writing takes its calls. Otherwise null.</summary>
+    /// <summary>The source that reads and writes bytes that are not in memory; otherwise null.</summary>
     internal ByteSource? File { get; } = file;
 
-    /// <summary>Whom a scan tells where it is; null where that doesn't matter.</summary>
+    /// <summary>Receives the progress of a scan; null if that does not matter.</summary>
     internal ReadAhead? Window { get; } = window;
 
     /// <summary>The number of bytes.</summary>
     internal long Length { get; } = length;
 
-    /// <summary>Whether a lease is out.</summary>
+    /// <summary>Whether a lease is held.</summary>
     internal bool IsInUse => Volatile.Read(ref _leases) != 0;
 
-    /// <summary>Counts a lease; false where the bytes are gone.</summary>
+    /// <summary>Counts a lease. Returns false if the bytes were released.</summary>
     internal bool TryEnter()
     {
         bool taken = false;
@@ -70,6 +70,6 @@ internal sealed unsafe class MemoryExtent(SafeHandle memory, byte* pointer, long
         return fault;
     }
 
-    /// <summary>Gives the bytes back once the last lease has ended.</summary>
+    /// <summary>Releases the bytes once the last lease has ended.</summary>
     public void Dispose() => memory.Dispose();
 }

@@ -2,10 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace MemMap.Memory;
 
-/// <summary>Memory from the system's heap: the bytes of arrays that are no map.</summary>
+/// <summary>Memory from the system's heap, for arrays that are not mapped.</summary>
 internal sealed unsafe class NativeBuffer : ArrayBuffer, IDisposable
 {
-    /// <summary>Byte 0 is at a multiple of this: a cache line, and the widest vector.</summary>
+    /// <summary>The alignment of byte 0: a cache line, and the widest vector.</summary>
     internal const int Alignment = 64;
 
     private NativeBuffer(
@@ -14,9 +14,9 @@ internal sealed unsafe class NativeBuffer : ArrayBuffer, IDisposable
     }
 
     /// <summary>Allocates <paramref name="bytes"/> bytes.</summary>
-    /// <param name="bytes">How many; 0 takes no memory.</param>
-    /// <param name="zeroed">Whether they are all 0. For much memory this costs nothing until a page is first touched.</param>
-    /// <exception cref="InsufficientMemoryException">The machine (or the container) doesn't have that much memory.</exception>
+    /// <param name="bytes">The number of bytes; 0 takes no memory.</param>
+    /// <param name="zeroed">Whether the memory is zeroed. For large sizes this costs nothing until a page is first accessed.</param>
+    /// <exception cref="InsufficientMemoryException">The machine (or the container) does not have that much memory.</exception>
     public static NativeBuffer Allocate(long bytes, bool zeroed)
     {
         if (bytes < 0)
@@ -35,15 +35,15 @@ internal sealed unsafe class NativeBuffer : ArrayBuffer, IDisposable
         }
     }
 
-    /// <summary>Gives the memory back at once, without waiting for the collector.</summary>
+    /// <summary>Frees the memory at once, without waiting for the collector.</summary>
     public void Dispose() => Close();
 
     /// <summary>
-    /// One allocation. It tells the garbage collector what stands behind the small object, so that dropped arrays are collected in time.
+    /// One allocation. It reports its size to the garbage collector, so that dropped arrays are collected in time.
     /// </summary>
     private sealed class Block() : SafeHandle(0, ownsHandle: true)
     {
-        /// <summary>What the machine or the container has; it takes a while to ask, and the answer stays.</summary>
+        /// <summary>The memory of the machine or the container. The query is slow and its answer does not change.</summary>
         private static readonly long Total = Math.Min(nint.MaxValue, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
         private static long _allocated;
         private long _size;
@@ -106,8 +106,8 @@ internal sealed unsafe class NativeBuffer : ArrayBuffer, IDisposable
         }
 
         /// <summary>
-        /// Systems that promise more memory than they have let an allocation succeed and end the process when it is used; hence the
-        /// question beforehand. Blocks that were dropped but not collected yet are no reason to fail.
+        /// Checks the available memory beforehand: systems that overcommit let an allocation succeed and end the process when it is used.
+        /// Blocks that were dropped but not collected yet are no reason to fail.
         /// </summary>
         private static void EnsureAvailable(long size)
         {

@@ -3,11 +3,11 @@ using Microsoft.Win32.SafeHandles;
 
 namespace MemMap.Memory;
 
-/// <summary>A file on its way to become a map, and how to leave it as it was if it doesn't.</summary>
+/// <summary>A file that is about to be mapped, and how to restore it if that fails.</summary>
 /// <param name="Path">The absolute path.</param>
 /// <param name="Handle">The open file.</param>
-/// <param name="Owner">What to dispose when the file is no longer needed: <paramref name="Handle"/> itself, or a reference on it.</param>
-/// <param name="IsNew">Whether the file was created by opening it.</param>
+/// <param name="Owner">The object to dispose when the file is no longer needed: <paramref name="Handle"/>, or a reference on it.</param>
+/// <param name="IsNew">Whether opening the file created it.</param>
 internal sealed record OpenedFile(string Path, SafeFileHandle Handle, SafeHandle Owner, bool IsNew)
 {
     /// <summary>Opens a file by its path.</summary>
@@ -20,11 +20,11 @@ internal sealed record OpenedFile(string Path, SafeFileHandle Handle, SafeHandle
         }
         try
         {
-            // Not OpenOrCreate, which doesn't tell which of the two it did.
+            // Not OpenOrCreate, which doesn't tell whether it created the file.
             bool isThere = request.Mode != MapMode.Write || (!request.NoClobber && FileLinks.LeadsToFile(path));
             if (!isThere && !request.NoClobber)
             {
-                path = FileLinks.Follow(path); // A file is not created through a link to nothing.
+                path = FileLinks.Follow(path); // No file is created through a dangling link.
             }
             return Open(path, isThere ? FileMode.Open : FileMode.CreateNew, request);
         }
@@ -69,8 +69,8 @@ internal sealed record OpenedFile(string Path, SafeFileHandle Handle, SafeHandle
     }
 
     /// <summary>
-    /// Makes the file at least <paramref name="end"/> bytes long; what is new is zeros. Unless the file may be sparse, disk space is
-    /// reserved from <paramref name="start"/> on first.
+    /// Makes the file at least <paramref name="end"/> bytes long; new bytes are zeros. Unless the file may be sparse, disk space is
+    /// reserved first, from <paramref name="start"/>.
     /// </summary>
     public void Extend(long start, long end, bool sparse)
     {
@@ -89,7 +89,7 @@ internal sealed record OpenedFile(string Path, SafeFileHandle Handle, SafeHandle
     }
 
     /// <summary>
-    /// Gives the file <paramref name="length"/> zeros for its content. Best without letting go of space that is reserved.
+    /// Replaces the content of the file by <paramref name="length"/> zeros. If possible, reserved space is kept meanwhile.
     /// </summary>
     public void Clear(long length, bool sparse)
     {
@@ -104,7 +104,7 @@ internal sealed record OpenedFile(string Path, SafeFileHandle Handle, SafeHandle
         }
     }
 
-    /// <summary>Gives the file a length; what is new is zeros.</summary>
+    /// <summary>Sets the length of the file; new bytes are zeros.</summary>
     public void SetLength(long length)
     {
         try
@@ -117,14 +117,14 @@ internal sealed record OpenedFile(string Path, SafeFileHandle Handle, SafeHandle
         }
     }
 
-    /// <summary>Closes the file after a failure: deletes it if it is new, or gives it back its length if that was changed.</summary>
+    /// <summary>Closes the file after a failure: deletes it if it is new, or restores its length if that was changed.</summary>
     public void Abandon(long? oldLength)
     {
         try
         {
             if (oldLength is { } length && !IsNew)
             {
-                // Also where the length is the old one: this gives back space that was reserved beyond it.
+                // Even if the length is unchanged: this frees space that was reserved beyond it.
                 RandomAccess.SetLength(Handle, length);
             }
             Owner.Dispose();
@@ -135,7 +135,7 @@ internal sealed record OpenedFile(string Path, SafeFileHandle Handle, SafeHandle
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // The failure that led here is the one to report.
+            // Report the failure that led here.
         }
         finally
         {

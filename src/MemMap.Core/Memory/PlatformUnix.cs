@@ -15,18 +15,18 @@ internal sealed unsafe partial class PlatformUnix : IPlatform
 
     private static readonly PosixSignalRegistration FileSizeSignal;
 
-    // More than any system's struct.
+    // Larger than the struct of any system.
     private const int StatusSize = 256;
 
     private static readonly bool IsArm = RuntimeInformation.ProcessArchitecture == Architecture.Arm64;
 
-    // The layout behind off_t differs between C libraries in 32-bit processes, which can't map large files anyway.
+    // The layout after off_t differs between C libraries in 32-bit processes, which can't map large files anyway.
     private static readonly bool HasFallocate = OperatingSystem.IsLinux() && Environment.Is64BitProcess;
 
     /// <summary>
-    /// A write beyond RLIMIT_FSIZE is an error only where its signal has a handler; otherwise the system ends the process. .NET has a name
-    /// for few signals, and takes the numbers of others. A constructor, and not an initializer that would run with the first use of a
-    /// field: the handler must be there before any file is opened.
+    /// A write beyond RLIMIT_FSIZE is an error only if its signal has a handler; otherwise the system ends the process. .NET names few
+    /// signals but accepts the numbers of others. This is a constructor rather than an initializer, which would run only at the first use
+    /// of a field: the handler must exist before any file is opened.
     /// </summary>
     static PlatformUnix()
         => FileSizeSignal = PosixSignalRegistration.Create((PosixSignal)25, static context => context.Cancel = true);
@@ -47,7 +47,7 @@ internal sealed unsafe partial class PlatformUnix : IPlatform
         }
     }
 
-    /// <remarks>A directory that can't be opened or synchronised (some network file systems) has its own ways.</remarks>
+    /// <remarks>A directory that can't be opened or synchronised (some network file systems) is skipped.</remarks>
     public void FlushDirectory(string path)
     {
         using SafeFileHandle directory = Open(path, OperatingSystem.IsMacOS() ? 0x1100000 : 0x90000);
@@ -58,8 +58,8 @@ internal sealed unsafe partial class PlatformUnix : IPlatform
     }
 
     /// <remarks>
-    /// Linux locks a byte that no file has, for the open file and not for the process: two runspaces exclude one another, too.
-    /// The call of macOS is the one with which .NET keeps its FileShare there.
+    /// Linux locks a byte beyond every file, for the open file rather than for the process, so that two runspaces exclude one another, too.
+    /// macOS uses the call with which .NET implements FileShare there.
     /// </remarks>
     public bool TryLockForAppending(SafeFileHandle file)
     {
@@ -96,7 +96,7 @@ internal sealed unsafe partial class PlatformUnix : IPlatform
         }
         return null;
 
-        // An inode's number is given to the next file once its own is deleted, and a device may have another number after a restart.
+        // An inode number is reused once its file is deleted, and a device may get another number after a restart.
         string Identity(ulong inode, int? birthAt, ulong device)
             => birthAt is { } at ? $"{inode:x}-{*(ulong*)(status + at):x}-{*(uint*)(status + at + sizeof(long)):x}"
                 : $"{inode:x}-{device:x}";
@@ -181,11 +181,11 @@ internal sealed unsafe partial class PlatformUnix : IPlatform
         }
     }
 
-    /// <summary>The start of the page that an address is in; it is mapped as well, as maps start at pages.</summary>
+    /// <summary>The start of the page of an address. It is mapped as well, since maps start at pages.</summary>
     private static byte* PageOf(byte* address) => (byte*)((nint)address & ~(nint)(Environment.SystemPageSize - 1));
 
     /// <summary>
-    /// st_mode and the bytes on the disk of what a path leads to; zeros if there is nothing or it can't be told. .NET shows neither.
+    /// The st_mode and the allocated bytes of the file at a path; zeros if it does not exist or can't be examined. .NET exposes neither.
     /// </summary>
     private static (int Mode, long Allocated) Status(string path)
     {
@@ -235,7 +235,7 @@ internal sealed unsafe partial class PlatformUnix : IPlatform
     [LibraryImport("libc", EntryPoint = "renameat2", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int RenameAt(int firstDirectory, string first, int secondDirectory, string second, uint flags);
 
-    /// <summary>macOS.</summary>
+    /// <summary>The macOS call.</summary>
     [LibraryImport("libc", EntryPoint = "renamex_np", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int RenameX(string first, string second, uint flags);
 
@@ -257,7 +257,7 @@ internal sealed unsafe partial class PlatformUnix : IPlatform
     [LibraryImport("libc", EntryPoint = "stat", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Stat(string path, byte* status);
 
-    /// <summary>On x64 the plain name is an older layout.</summary>
+    /// <summary>On x64, the name without suffix has an older struct layout.</summary>
     [LibraryImport("libc", EntryPoint = "stat$INODE64", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Stat64(string path, byte* status);
 

@@ -10,12 +10,13 @@ internal sealed unsafe partial class PlatformWindows : IPlatform
 {
     private const int SetSparse = 0x900C4, LockViolation = 33, FlushAttempts = 100;
 
-    // Full paths of devices and pipes, and what names such as CON become.
+    // The full paths of devices and pipes, which names such as CON also become.
     public bool IsOrdinaryFile(string path) => !path.StartsWith(@"\\.\", StringComparison.Ordinal);
 
     public void Reserve(SafeFileHandle file, string path, long start, long end)
     {
-        // Setting the length of a file that is not sparse allocates its clusters, or fails and changes nothing. But why is said here.
+        // Setting the length of a file that is not sparse allocates its clusters, or fails without a change. The check is for a better
+        // message.
         long growth = end - Math.Max(start, RandomAccess.GetLength(file));
         string folder = Path.GetDirectoryName(path)!.TrimEnd('\\') + '\\';
         if (growth > 0 && GetDiskFreeSpaceEx(folder, out long free, 0, 0) != 0 && growth > free)
@@ -35,10 +36,10 @@ internal sealed unsafe partial class PlatformWindows : IPlatform
     }
 
     public void AllowHoles(SafeFileHandle file)
-        // Where the file system has no sparse files, the space is reserved: more than was asked for, and no reason to fail.
+        // A file system without sparse files reserves the space: more than was asked for, and no reason to fail.
         => _ = DeviceIoControl(file, SetSparse, null, 0, null, 0, out _, 0);
 
-    /// <remarks>Of a byte that no file has, as others could not write what is locked.</remarks>
+    /// <remarks>Locks a byte beyond every file, since others could not write a locked byte.</remarks>
     public bool TryLockForAppending(SafeFileHandle file)
         => LockFile(file, uint.MaxValue - 1, int.MaxValue, 1, 0) != 0 || Marshal.GetLastPInvokeError() != LockViolation;
 
@@ -49,7 +50,7 @@ internal sealed unsafe partial class PlatformWindows : IPlatform
         // Said when the file is opened.
     }
 
-    // What isn't locked leaves the working set; and the call says that it failed.
+    // VirtualUnlock of a range that is not locked removes it from the working set; the call then reports failure.
     public void Forget(byte* start, long length) => _ = VirtualUnlock((nint)start, (nuint)length);
 
     public void Prefetch(byte* start, long length)
@@ -61,7 +62,7 @@ internal sealed unsafe partial class PlatformWindows : IPlatform
 
     public void Uncache(SafeFileHandle file, long start, long length)
     {
-        // The system does by itself with what left the working set.
+        // The system does this by itself with pages outside the working set.
     }
 
     public byte* AllocatePages(long size)
@@ -80,14 +81,14 @@ internal sealed unsafe partial class PlatformWindows : IPlatform
 
     public void FlushDirectory(string path)
     {
-        // NTFS keeps a journal of its names.
+        // NTFS journals its directories.
     }
 
     public bool TryWriteOut(SafeFileHandle file, string path, long start, long length, bool waits) => false;
 
     public void Flush(byte* start, long length, string path)
     {
-        // NTFS refuses now and then while its log is locked; .NET's own view tries again as well.
+        // NTFS sometimes refuses while its log is locked; .NET's own view retries as well.
         for (int attempt = 0; FlushViewOfFile(start, (nuint)length) == 0; attempt++)
         {
             int error = Marshal.GetLastPInvokeError();

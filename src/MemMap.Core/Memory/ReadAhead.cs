@@ -3,8 +3,8 @@ using Microsoft.Win32.SafeHandles;
 namespace MemMap.Memory;
 
 /// <summary>
-/// A mapped range whose readers tell the system where they are: what they are going to read next is fetched before they wait for it, and of
-/// a file that is larger than memory, what they have read makes room for it.
+/// A mapped range whose readers report their progress. The range that they will read next is prefetched. If the file is larger than memory,
+/// the range that they have read is released.
 /// <code>
 /// range   |......|=======|.......|-------|.......|
 ///          passed  in work        next
@@ -12,15 +12,16 @@ namespace MemMap.Memory;
 /// </summary>
 /// <param name="start">Byte 0.</param>
 /// <param name="file">The file.</param>
-/// <param name="offset">Where in the file byte 0 is.</param>
-/// <param name="isLarge">Whether it is larger than what the system will keep.</param>
+/// <param name="offset">The position in the file of byte 0.</param>
+/// <param name="isLarge">Whether the file is larger than the system's cache is likely to keep.</param>
 internal sealed unsafe class ReadAhead(byte* start, SafeFileHandle file, long offset, bool isLarge)
 {
-    /// <summary>Files beyond this drive out of memory what was read of them first.</summary>
+    /// <summary>The size above which reading a file evicts its own first pages from memory.</summary>
     private static readonly long LargeBytes = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2;
 
     /// <summary>
-    /// The window of a mapped range; null where it fits into memory and no order of reading was promised, or changes are in memory only.
+    /// Creates the window of a mapped range; null if the range fits in memory and no access pattern was given, or if changes exist in
+    /// memory only.
     /// </summary>
     internal static ReadAhead? TryCreate(MapRequest request, SafeFileHandle file, byte* start, long length)
     {
@@ -29,10 +30,10 @@ internal sealed unsafe class ReadAhead(byte* start, SafeFileHandle file, long of
             ? new ReadAhead(start, file, request.Offset, isLarge) : null;
     }
 
-    /// <summary>Bytes that are going to be read soon.</summary>
+    /// <summary>Reports bytes that will be read soon.</summary>
     internal void Expect(long from, long to) => Platform.Current.Prefetch(start + from, to - from);
 
-    /// <summary>Bytes that won't be read again soon. What was changed stays changed.</summary>
+    /// <summary>Reports bytes that will not be read again soon. Changes to them are kept.</summary>
     internal void Pass(long from, long to)
     {
         if (!isLarge)
@@ -46,7 +47,7 @@ internal sealed unsafe class ReadAhead(byte* start, SafeFileHandle file, long of
         }
         catch (ObjectDisposedException)
         {
-            // The map was closed meanwhile; who reads it finds out for itself.
+            // The map was closed meanwhile; the reader will notice.
         }
     }
 }

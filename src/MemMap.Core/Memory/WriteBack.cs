@@ -3,26 +3,28 @@ using Microsoft.Win32.SafeHandles;
 namespace MemMap.Memory;
 
 /// <summary>
-/// Writes what was changed in a file to the disk, a piece at a time, before it is flushed. A flush is one call, which nobody can stop and
-/// which takes as long as there is something to write; behind this there is next to nothing left.
+/// Writes the changes of a file to the disk, a piece at a time, before it is flushed. A flush is one call that can't be cancelled and
+/// takes as long as there are changes to write. After this, there are almost none left.
 /// </summary>
 internal static unsafe class WriteBack
 {
-    /// <summary>A disk of 50 MB/s takes a sixth of a second for it.</summary>
+    /// <summary>A disk of 50 MB/s takes a sixth of a second for a piece.</summary>
     private const long PieceBytes = 8 << 20;
 
-    /// <summary>Of a huge range pieces are longer, so that looking through them takes no time where there is nothing to write.</summary>
+    /// <summary>
+    /// The largest number of pieces. For a huge range the pieces are longer, so that a pass without changes takes no time.
+    /// </summary>
     private const long MaxPieces = 1 << 14;
 
     /// <summary>
-    /// Writes the changes of a range of a file, if it is worth more than one piece; false where the system has no call for that.
+    /// Writes the changes of a range of a file, unless it is at most one piece. Returns false if the system has no call for it.
     /// </summary>
     /// <param name="file">The file.</param>
     /// <param name="path">Its path, for messages.</param>
-    /// <param name="offset">Where the range begins.</param>
-    /// <param name="length">How long it is.</param>
-    /// <exception cref="OperationCanceledException">It was asked to stop; some of it is written.</exception>
-    /// <exception cref="IOException">The disk didn't take it.</exception>
+    /// <param name="offset">The start of the range.</param>
+    /// <param name="length">The length of the range.</param>
+    /// <exception cref="OperationCanceledException">The write was cancelled; some of the changes are written.</exception>
+    /// <exception cref="IOException">The disk refused the data.</exception>
     /// <exception cref="ObjectDisposedException">The file was closed.</exception>
     internal static bool TryRun(SafeFileHandle file, string path, long offset, long length)
     {
@@ -31,7 +33,7 @@ internal static unsafe class WriteBack
         for (long start = 0; length > step && start < length; start += step)
         {
             cancellation.ThrowIfCancellationRequested();
-            // The disk has the next piece to do while this one is waited for.
+            // Start the next piece before waiting for this one, so that the disk is never idle.
             if (!Write(start + step, waits: false) || !Write(start, waits: true))
             {
                 return false;
@@ -43,9 +45,9 @@ internal static unsafe class WriteBack
             => start >= length || Platform.Current.TryWriteOut(file, path, offset + start, Math.Min(step, length - start), waits);
     }
 
-    /// <summary>Hands the changes of a mapped range to its file, a piece at a time.</summary>
-    /// <exception cref="OperationCanceledException">It was asked to stop; some of it is written.</exception>
-    /// <exception cref="IOException">The disk didn't take it.</exception>
+    /// <summary>Passes the changes of a mapped range to its file, a piece at a time.</summary>
+    /// <exception cref="OperationCanceledException">The write was cancelled; some of the changes are written.</exception>
+    /// <exception cref="IOException">The disk refused the data.</exception>
     internal static void Flush(byte* start, long length, string path)
     {
         CancellationToken cancellation = Interruption.Token;
