@@ -4,6 +4,21 @@
 $sshd = '/usr/sbin/sshd'
 $state = @{}
 
+# Where a host dies, a thread of PowerShell's own SSH client may write to a pipe that nobody reads, and the exception ends the process. .NET 10
+# lets that thread alone end.
+if ('System.Runtime.ExceptionServices.ExceptionHandling' -as [type] -and -not ('MemMap.Tests.SshClientThread' -as [type])) {
+    Add-Type @'
+namespace MemMap.Tests;
+
+public static class SshClientThread
+{
+    public static void Guard() => System.Runtime.ExceptionServices.ExceptionHandling.SetUnhandledExceptionHandler(
+        static exception => exception is System.IO.IOException && exception.StackTrace?.Contains("SSHClientSessionTransportManager") == true);
+}
+'@
+    [MemMap.Tests.SshClientThread]::Guard()
+}
+
 # Why there can be no hosts here; nothing if there can.
 function Get-SshHostObstacle {
     if (-not $IsLinux) { 'only Linux answers on every address of 127.0.0.0/8' }
@@ -42,7 +57,9 @@ function Start-SshHost([string[]]$Address, [string]$ModulePath) {
             "Subsystem powershell $shell -sshs"
             "SetEnv $environment"
         )
-        $state.Processes[$item] = Start-Process $sshd -ArgumentList '-D', '-f', $config, '-E', "$config.log" -PassThru
+        # With streams of its own, a host that outlives the tests doesn't keep who reads their output waiting.
+        $streams = @{ RedirectStandardOutput = "$config.out"; RedirectStandardError = "$config.err" }
+        $state.Processes[$item] = Start-Process $sshd -ArgumentList '-D', '-f', $config, '-E', "$config.log" -PassThru @streams
     }
 
     foreach ($item in $Address) { Wait-Port $item }
