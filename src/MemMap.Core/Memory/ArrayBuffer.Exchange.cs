@@ -3,7 +3,7 @@ namespace MemMap.Memory;
 // Exchanging the memory of a buffer.
 internal abstract partial class ArrayBuffer
 {
-    /// <summary>Does something that nothing else may come between: neither closing nor another exchange. Leases may.</summary>
+    /// <summary>Runs work exclusively: neither closing nor another exchange can interleave. Leases can.</summary>
     /// <exception cref="ObjectDisposedException">The buffer is closed.</exception>
     private protected void Exclusively(Action work)
     {
@@ -34,14 +34,14 @@ internal abstract partial class ArrayBuffer
     }
 
     /// <summary>Makes new leases wait, within <see cref="Exclusively"/>, until <see cref="Resume"/> or <see cref="Exchange"/>.</summary>
-    /// <param name="held">What the buffer has meanwhile in the caller's care.</param>
-    /// <returns>False where leases are out, and nothing was changed: who has one may need another to come to an end.</returns>
+    /// <param name="held">The buffer's memory, which the caller keeps meanwhile.</param>
+    /// <returns>False if leases are held; nothing was changed. The holder of a lease may need another one to finish.</returns>
     private protected bool TryPause(out MemoryExtent? held)
     {
         held = _extent;
         _extent = null;
-        // A lease counts itself and then looks whether the memory still is the buffer's; this is the other way round, so one sees the
-        // other.
+        // A lease increments its count and then checks that the memory is still the buffer's. This code does the reverse, so one of the two
+        // sees the other.
         Interlocked.MemoryBarrier();
         if (held is { IsInUse: true })
         {
@@ -51,10 +51,10 @@ internal abstract partial class ArrayBuffer
         return true;
     }
 
-    /// <summary>Gives the buffer back what <see cref="TryPause"/> took, and leases again.</summary>
+    /// <summary>Returns the memory from <see cref="TryPause"/> to the buffer and admits leases again.</summary>
     private protected void Resume(MemoryExtent? held) => _extent = held;
 
-    /// <summary>As <see cref="TryPause"/>, for a buffer that others may be closing or exchanging: false also where they are.</summary>
+    /// <summary>As <see cref="TryPause"/>, for a buffer that may be closing or exchanging. Returns false if it is.</summary>
     private protected bool TryHold(out MemoryExtent? held)
     {
         held = null;
@@ -70,7 +70,7 @@ internal abstract partial class ArrayBuffer
         return false;
     }
 
-    /// <summary>Ends what <see cref="TryHold"/> began, on the same thread.</summary>
+    /// <summary>Ends a <see cref="TryHold"/>, on the same thread.</summary>
     private protected void Release(MemoryExtent? held)
     {
         Resume(held);

@@ -12,8 +12,7 @@ namespace MemMap.Memory;
 /// </code>
 /// Closing therefore never frees memory that running work uses, and need not wait for that work. If a buffer is dropped without
 /// <see cref="Close"/>, the handle's finalizer frees the memory. A buffer can exchange its memory (<see cref="Exchange"/>): a lease keeps
-/// the
-/// memory, and the length, that it was taken on.
+/// the memory, and the length, that it was taken on.
 /// </summary>
 internal abstract partial class ArrayBuffer
 {
@@ -89,7 +88,9 @@ internal abstract partial class ArrayBuffer
     /// <inheritdoc cref="Lease" path="/exception"/>
     internal void Verify() => Lease().Dispose();
 
-    /// <summary>Checks that the buffer is open and the bytes under a lease can still be touched, and all were there so far.</summary>
+    /// <summary>
+    /// Checks that the buffer is open, that the bytes under a lease can still be accessed, and that no fault has occurred.
+    /// </summary>
     /// <inheritdoc cref="Lease" path="/exception"/>
     internal void Verify(MemoryExtent extent)
     {
@@ -107,7 +108,7 @@ internal abstract partial class ArrayBuffer
 
     /// <summary>Ends a lease.</summary>
     /// <exception cref="IOException">
-    /// Some of the bytes could not be supplied: what was read isn't the file's, what was written isn't in it.
+    /// The system could not supply some of the bytes: data that was read is not the file's, and data that was written is not in it.
     /// </exception>
     internal void Leave(MemoryExtent extent)
     {
@@ -126,26 +127,26 @@ internal abstract partial class ArrayBuffer
     }
 
     /// <summary>
-    /// For who is going to write: makes sure that there is room on the disk. It costs nothing where the file has no holes.
+    /// Reserves disk space before a write. It costs nothing if the file has no holes.
     /// </summary>
     /// <param name="start">The first byte.</param>
-    /// <param name="end">The one behind the last.</param>
-    /// <exception cref="IOException">There is no room.</exception>
+    /// <param name="end">The end of the range, exclusive.</param>
+    /// <exception cref="IOException">There is not enough space.</exception>
     internal virtual void Occupy(long start, long end)
     {
     }
 
-    /// <summary>Checks that all bytes under a lease can be touched.</summary>
+    /// <summary>Checks that all bytes under a lease can be accessed.</summary>
     private protected virtual void VerifyBytes(MemoryExtent extent)
     {
     }
 
-    /// <summary>What to say of bytes that could not be supplied.</summary>
+    /// <summary>The exception for bytes that the system could not supply.</summary>
     /// <param name="extent">The bytes.</param>
-    /// <param name="at">The first of them that was missing.</param>
+    /// <param name="at">The first missing byte.</param>
     internal virtual IOException Fault(MemoryExtent extent, long at) => throw new NotSupportedException();
 
-    /// <summary>Gives back what the buffer holds besides its memory; called once.</summary>
+    /// <summary>Releases the resources of the buffer other than its memory. It is called once.</summary>
     private protected virtual void OnClosed()
     {
     }

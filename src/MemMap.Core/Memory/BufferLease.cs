@@ -24,8 +24,8 @@ internal readonly unsafe ref struct BufferLease : IDisposable
     internal MemoryExtent Extent { get; }
 
     /// <summary>
-    /// Checks, periodically in long loops, that the buffer is still open and that the file is still as long as the map. Accessing a page
-    /// beyond the end of the file would end the process.
+    /// Checks, periodically in long loops, that the buffer is still open, that the file is still as long as the map, and that no fault has
+    /// occurred. Without a <see cref="FaultHandler"/>, an access beyond the end of the file would end the process.
     /// </summary>
     /// <inheritdoc cref="ArrayBuffer.Lease" path="/exception"/>
     public void Verify() => _buffer.Verify(Extent);
@@ -79,7 +79,7 @@ internal readonly unsafe ref struct BufferLease : IDisposable
 
     /// <summary>Ends the lease.</summary>
     /// <exception cref="IOException">
-    /// Some of the bytes could not be supplied: what was read isn't the file's, what was written isn't in it.
+    /// The system could not supply some of the bytes: data that was read is not the file's, and data that was written is not in it.
     /// </exception>
     public void Dispose() => _buffer.Leave(Extent);
 }

@@ -105,7 +105,7 @@ internal static partial class Error
             : e.HResult is fileTooBig or noSpace || e.HResult == (OperatingSystem.IsMacOS() ? macQuota : linuxQuota));
     }
 
-    /// <summary>Whether the system could not read the memory that it was to write.</summary>
+    /// <summary>Whether the system could not read the memory that a write was given.</summary>
     internal static bool IsBadAddress(Exception e) => e.HResult == 14 && !OperatingSystem.IsWindows();
 
     /// <summary>

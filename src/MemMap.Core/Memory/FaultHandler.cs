@@ -3,22 +3,21 @@ using System.Runtime.InteropServices;
 namespace MemMap.Memory;
 
 /// <summary>
-/// Keeps the process alive where the system can't supply a page of a mapped file: the file was cut short, its disk is full or broken, or it
-/// may no longer be changed. Linux then interrupts the thread at the load or store, by the signal SIGBUS, and calls the handler of that
-/// signal with a pointer to what happened (siginfo_t) and one to the thread's registers (the signal frame). When a handler returns, the
-/// system restores the registers, and the same instruction runs again.
+/// Turns faults of mapped memory into errors. The system can't supply a page if the file was truncated, its disk is full or broken, or the
+/// file may no longer be changed. Linux then interrupts the thread at the load or store by the signal SIGBUS, and calls the handler of that
+/// signal with a pointer to the cause (siginfo_t) and one to the thread's registers (the signal frame). When the handler returns, the
+/// system restores the registers and repeats the instruction.
 /// <code>
 /// load or store -> no page -> SIGBUS -> handler: is the address in a range of the table?
 ///        ^                                | yes                           | no
-///        |                                Fault = the address             the handler that was there before: the runtime's
+///        |                                Fault = the address             the previous handler: the runtime's
 ///        +------------ return  &lt;--------  zeros in place of the range
 /// </code>
-/// So the instruction goes on with zeros, or stores into memory that nobody sees. The whole range goes, as nothing of it is believed any
-/// more; pages that went one by one would use up the mappings that a process may have. What makes that right is Fault: whoever holds a
-/// lease looks at it before what was read is believed, or what was written is called so (<see cref="ArrayBuffer.Verify()"/>,
-/// <see cref="BufferLease.Dispose"/>). The handler is machine code, since nothing of .NET may run there: the thread may hold any lock, and
-/// the collector may wait for it. It takes no lock, calls no function, and makes one system call. A forked child has none of the maps, as
-/// .NET asks the system, and a table that is empty.
+/// The repeated instruction reads zeros, or stores into memory that is discarded. The whole range is replaced: none of its data is trusted
+/// any more, and replacing single pages would exhaust the mappings of the process. The holder of a lease must check Fault before it trusts
+/// what it has read or reports what it has written as done (<see cref="ArrayBuffer.Verify()"/>, <see cref="BufferLease.Dispose"/>). The
+/// handler is machine code, since no .NET code may run there: the thread may hold any lock, and the collector may be waiting for it. It
+/// takes no lock, calls no function, and makes one system call. A forked child has none of the maps, as .NET requests, and an empty table.
 /// </summary>
 internal static unsafe partial class FaultHandler
 {
@@ -31,7 +30,7 @@ internal static unsafe partial class FaultHandler
     private static readonly Stack<nint> Free = [];
     private static readonly Range* Table;
 
-    /// <summary>Why there is no handler, so that a fault ends the process; null where there is one.</summary>
+    /// <summary>Why there is no handler, so that a fault ends the process; null if there is one.</summary>
     internal static readonly string? Absence;
 
     static FaultHandler()
@@ -49,39 +48,41 @@ internal static unsafe partial class FaultHandler
         }
     }
 
-    /// <summary>The entries of the table that are or were in use.</summary>
+    /// <summary>The number of table entries that are or were in use.</summary>
     internal static long Entries => Absence is null ? Volatile.Read(ref Table->Start) : 0;
 
-    /// <summary>An entry of the table. The handler reads it without a lock, at the offsets that the fields have here.</summary>
+    /// <summary>An entry of the table. The handler reads it without a lock, at these field offsets.</summary>
     [StructLayout(LayoutKind.Explicit, Size = 64)]
     internal struct Range
     {
-        /// <summary>Odd while the entry is changed, then another number: what is read between two equal ones belongs together.</summary>
+        /// <summary>
+        /// A version number, odd while the entry is being changed. Fields read between two equal even versions are consistent.
+        /// </summary>
         [FieldOffset(0)]
         internal long Version;
 
-        /// <summary>The first address, at the start of a page; in entry 0, how many entries there are behind it.</summary>
+        /// <summary>The first address, at the start of a page. In entry 0, the number of entries that follow.</summary>
         [FieldOffset(8)]
         internal nint Start;
 
-        /// <summary>The address behind the last one, at the start of a page.</summary>
+        /// <summary>The end address, exclusive, at the start of a page.</summary>
         [FieldOffset(16)]
         internal nint End;
 
-        /// <summary>How the pages may be used, as mmap takes it.</summary>
+        /// <summary>The protection of the pages, as mmap's argument.</summary>
         [FieldOffset(24)]
         internal long Protection;
 
-        /// <summary>The first address that had no page; 0 while all is well.</summary>
+        /// <summary>The first address that had no page; 0 if there was no fault.</summary>
         [FieldOffset(32)]
         internal nint Fault;
     }
 
-    /// <summary>Puts a mapped range into the table. Where a process has more than 131,072 at a time, those beyond aren't watched.</summary>
-    /// <param name="start">Its first byte, at the start of a page.</param>
-    /// <param name="length">Its length.</param>
-    /// <param name="isWriteable">Whether it is mapped for writing.</param>
-    /// <returns>Its place, for <see cref="Forget"/>; null where it isn't watched.</returns>
+    /// <summary>Adds a mapped range to the table. Beyond 131,072 ranges in a process, further ones are not watched.</summary>
+    /// <param name="start">The first byte, at the start of a page.</param>
+    /// <param name="length">The number of bytes.</param>
+    /// <param name="isWriteable">Whether the range is mapped for writing.</param>
+    /// <returns>The entry, for <see cref="Forget"/>; null if the range is not watched.</returns>
     internal static Range* Watch(nint start, long length, bool isWriteable)
     {
         if (Absence is not null || length == 0)
@@ -107,7 +108,7 @@ internal static unsafe partial class FaultHandler
         }
     }
 
-    /// <summary>Takes a range out of the table, before it is unmapped and when nobody touches it any more.</summary>
+    /// <summary>Removes a range from the table. It must no longer be accessed, and must still be mapped.</summary>
     internal static void Forget(Range* range)
     {
         lock (Changing)
@@ -119,7 +120,7 @@ internal static unsafe partial class FaultHandler
 
     private static void Set(Range* range, nint start, nint end, long protection)
     {
-        // Each is a full fence, so that no store moves out from between them.
+        // Each increment is a full fence, so that no store moves out from between them.
         Interlocked.Increment(ref range->Version);
         range->Start = start;
         range->End = end;
@@ -128,11 +129,11 @@ internal static unsafe partial class FaultHandler
         Interlocked.Increment(ref range->Version);
     }
 
-    /// <summary>Sets up the table and the code, and asks the system to call it.</summary>
-    /// <returns>Why it can't be; otherwise null.</returns>
+    /// <summary>Creates the table and the code, and installs the handler.</summary>
+    /// <returns>The reason why that is impossible; otherwise null.</returns>
     private static string? TryInstall(out Range* table)
     {
-        // struct sigaction of glibc and musl: the handler, a mask of 128 bytes, the flags, and what the library adds itself.
+        // struct sigaction of glibc and musl: the handler, a mask of 128 bytes, the flags, and a field of the library.
         const int actionSize = 152, flagsAt = 136, takesInfo = 4;
         table = null;
         byte* action = stackalloc byte[actionSize];
@@ -154,14 +155,15 @@ internal static unsafe partial class FaultHandler
         constants[0] = (nint)entries;
         constants[1] = -Environment.SystemPageSize;
         constants[2] = *(nint*)action;
-        // Hardened kernels and SELinux refuse to make a page executable that was written. Where Linux does, the instruction cache sees it.
+        // Hardened kernels and SELinux forbid making a written page executable. Where Linux allows it, it also updates the instruction
+        // cache.
         if (MProtect(code, length, Read | Execute) != 0)
         {
             string reason = Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError());
             _ = MUnmap(code, length);
             return $"the system refuses the handler an executable page ({reason})";
         }
-        // Mask and flags stay those of the runtime's handler (the thread's own stack, for one), as it may go on into that one.
+        // Keep the mask and flags of the runtime's handler (such as the alternate stack), since ours may jump to it.
         *(nint*)action = (nint)code;
         if (SigAction(Bus, action, null) != 0)
         {

@@ -2,10 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace MemMap.Memory;
 
-/// <summary>The machine code of <see cref="FaultHandler"/>: its bytes, and beside them what they say to the processor.</summary>
+/// <summary>The machine code of <see cref="FaultHandler"/>, with the assembly beside its bytes.</summary>
 internal static class FaultHandlerCode
 {
-    /// <summary>The handler for this processor. Behind it stand the table's address, a page's mask, and the previous handler.</summary>
+    /// <summary>The handler for this processor. The table's address, the page mask and the previous handler follow the code.</summary>
     internal static ReadOnlySpan<byte> Bytes => RuntimeInformation.ProcessArchitecture switch
     {
         Architecture.X64 => X64,
@@ -13,10 +13,12 @@ internal static class FaultHandlerCode
         _ => [],
     };
 
-    /// <summary>How long code and constants are.</summary>
+    /// <summary>The length of code and constants.</summary>
     internal static int Length => Bytes.Length + (3 * sizeof(long));
 
-    /// <summary>Called with rdi = the signal, rsi = siginfo_t, rdx = the registers. It changes only what a function may.</summary>
+    /// <summary>
+    /// Called with rdi = the signal, rsi = siginfo_t, rdx = the registers. It changes only registers that a function may change.
+    /// </summary>
     private static ReadOnlySpan<byte> X64 =>
     [
         0x83, 0x7E, 0x08, 0x01,                    // cmp dword ptr [rsi+8], 1     si_code: from 2 on it is about a page
@@ -77,7 +79,9 @@ internal static class FaultHandlerCode
         0x66, 0x90,                                // (up to a multiple of 8)
     ];
 
-    /// <summary>Called with x0 = the signal, x1 = siginfo_t, x2 = the registers. It changes only what a function may.</summary>
+    /// <summary>
+    /// Called with x0 = the signal, x1 = siginfo_t, x2 = the registers. It changes only registers that a function may change.
+    /// </summary>
     private static ReadOnlySpan<byte> Arm64 =>
     [
         0x29, 0x08, 0x40, 0xB9,  // ldr w9, [x1, #8]

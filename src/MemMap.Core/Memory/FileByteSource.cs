@@ -4,7 +4,7 @@ namespace MemMap.Memory;
 
 /// <summary>
 /// The bytes of a range of a file, read and written by position rather than through memory. If the file is truncated during a read, the
-/// read returns fewer bytes, which is an error here. Accessing a mapped page that no longer exists would end the process.
+/// read returns fewer bytes, which is an error here. Accessing a mapped page that no longer exists is a fault.
 /// </summary>
 /// <param name="file">The open file.</param>
 /// <param name="path">Its path, for messages.</param>

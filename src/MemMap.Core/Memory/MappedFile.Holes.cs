@@ -1,6 +1,6 @@
 namespace MemMap.Memory;
 
-// Room on the disk for what is written into holes of a file: a store through a map has no other way to say that there is none than a fault.
+// Disk space for writes into holes of a file. Without it, a store through a map could report a full disk only by a fault.
 internal sealed unsafe partial class MappedFile
 {
     private readonly object _occupying = new();
@@ -15,7 +15,7 @@ internal sealed unsafe partial class MappedFile
         }
         if (IsBuffered || _request.Sparse)
         {
-            _hasNoHoles = true; // What is written by position fails by itself, and holes that were asked for are left.
+            _hasNoHoles = true; // Writes by position report a full disk themselves, and requested holes are kept.
             return;
         }
         lock (_occupying)
@@ -30,7 +30,7 @@ internal sealed unsafe partial class MappedFile
                 {
                     throw Error.Closed(Path);
                 }
-                // One range is remembered, which grows where it is written on in order.
+                // Remember one range, which grows with sequential writes.
                 bool isNext = start <= _occupied.End && end >= _occupied.Start;
                 _occupied = isNext ? (Math.Min(start, _occupied.Start), Math.Max(end, _occupied.End)) : (start, end);
             }

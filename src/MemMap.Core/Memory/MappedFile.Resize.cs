@@ -63,8 +63,8 @@ internal sealed unsafe partial class MappedFile
     }
 
     /// <summary>
-    /// The header first, then the file. Windows cuts no file that is mapped, and elsewhere nobody can touch what was cut off: so this map
-    /// is gone in between, and nobody may be at work on that part, through this map or another one.
+    /// Writes the header first, then truncates the file. Windows truncates no file that is mapped, and elsewhere the removed bytes must
+    /// not be accessed. So this map is unmapped in between, and no lease on the removed part may be held, through this map or another one.
     /// </summary>
     private void Shrink(long byteLength, long oldRows, long rows)
     {
@@ -108,12 +108,12 @@ internal sealed unsafe partial class MappedFile
         }
     }
 
-    /// <summary>After a failed growth; where somebody else made the file longer meanwhile, it stays as that one wants it.</summary>
+    /// <summary>Undoes the growth of the file after a failure, unless another process has made it longer meanwhile.</summary>
     private void TryCutBack(long oldLength, long end)
     {
         try
         {
-            // Also where the length is the old one: this gives back space that was reserved beyond it.
+            // Even if the length is unchanged: this frees space that was reserved beyond it.
             if (RandomAccess.GetLength(_file.Handle) is { } present && (present == oldLength || present == end))
             {
                 _file.SetLength(oldLength);

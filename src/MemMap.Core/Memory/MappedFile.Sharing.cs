@@ -2,15 +2,15 @@ using System.Runtime.CompilerServices;
 
 namespace MemMap.Memory;
 
-// The maps that this process has of one file: what is cut off it must not be under work through any of them.
+// The maps of one file in this process: a part that is cut off must not be in use through any of them.
 internal sealed unsafe partial class MappedFile
 {
-    /// <summary>How long to wait for leases to end.</summary>
+    /// <summary>The time to wait for leases to end.</summary>
     private const int PatienceMilliseconds = 1000;
 
     /// <summary>
-    /// All mapped memory and its maps; also what a growth has replaced and what a closed map had, as leases on that may still be out.
-    /// Listing it here keeps none alive.
+    /// All mapped memory and its maps, including memory that a growth has replaced or a closed map had, on which leases may still be held.
+    /// The table keeps none of them alive.
     /// </summary>
     private static readonly ConditionalWeakTable<MemoryExtent, MappedFile> Extents = [];
 
@@ -19,10 +19,10 @@ internal sealed unsafe partial class MappedFile
     private bool Reaches(MemoryExtent extent, long end) => extent.File is null && Offset + extent.Length > end;
 
     /// <summary>
-    /// Waits until nobody works on the file from <paramref name="end"/> on, through whichever map, and keeps it so; within
+    /// Waits until no lease reaches the file from <paramref name="end"/> on, through any map, and blocks new ones. It must be called within
     /// <see cref="ArrayBuffer.Exclusively"/>.
     /// </summary>
-    /// <returns>To be disposed when the file has its new length; null where leases don't end.</returns>
+    /// <returns>To be disposed when the file has its new length; null if leases did not end in time.</returns>
     private Standstill? TryStop(long end)
     {
         for (long patience = Environment.TickCount64 + PatienceMilliseconds; ; Thread.Sleep(1))
@@ -41,12 +41,12 @@ internal sealed unsafe partial class MappedFile
         }
     }
 
-    /// <summary>Maps of one file, none of which gives leases.</summary>
+    /// <summary>The maps of one file, none of which admits leases.</summary>
     private sealed class Standstill : IDisposable
     {
         private readonly List<(MappedFile Map, MemoryExtent? Extent)> _others = [];
 
-        /// <summary>What the map had that is to be made shorter; that map gets other memory, or this again.</summary>
+        /// <summary>The memory of the map that shrinks. It is replaced, or returned on failure.</summary>
         internal MemoryExtent? Own { get; private set; }
 
         internal bool TryBegin(MappedFile map, long end)
@@ -68,11 +68,11 @@ internal sealed unsafe partial class MappedFile
                     _others.Add((other, held));
                 }
             }
-            // Now there are no new leases; the old ones show here.
+            // New leases are blocked now; check for those that were taken before.
             return !Extents.Any(entry => map.IsSameFile(entry.Value) && entry.Value.Reaches(entry.Key, end) && entry.Key.IsInUse);
         }
 
-        /// <summary>The other maps go on; those that the file is too short for now say so.</summary>
+        /// <summary>Lets the other maps admit leases again. A lease on a map that is now longer than the file fails.</summary>
         public void Dispose()
         {
             foreach ((MappedFile map, MemoryExtent? extent) in _others)

@@ -145,7 +145,8 @@ internal sealed unsafe partial class MappedFile : ArrayBuffer
 
     private protected override void VerifyBytes(MemoryExtent extent)
     {
-        // Not of the buffer's present length: while a lease is out on these bytes, only others make the file shorter than they are.
+        // Compare with the extent, not with the buffer's present length: while a lease is held on these bytes, only other processes shorten
+        // the file below them.
         long end = _request.End(extent.Length), present = end == 0 ? 0 : FileLength;
         if (present < end)
         {

@@ -55,13 +55,13 @@ internal sealed unsafe class MemoryExtent(SafeHandle memory, byte* pointer, long
     }
 
     /// <summary>
-    /// The first byte of the buffer that the system could not supply since it was mapped; null while there is none. No byte need be the
-    /// file's then, and nothing that was stored need be in it. To be asked under a lease.
+    /// The first byte of the buffer that the system could not supply since it was mapped; null if there is none. After a fault, no byte is
+    /// known to be the file's, and no store is known to be in it. It must be read under a lease.
     /// </summary>
     internal long? Fault => _watched is { Fault: not 0 and var address } ? Math.Max(0, address - (nint)pointer) : null;
 
     /// <summary>Ends a lease.</summary>
-    /// <returns>See <see cref="Fault"/>: who worked under the lease failed where it has a value.</returns>
+    /// <returns><see cref="Fault"/>: if it has a value, the work under the lease has failed.</returns>
     internal long? Leave()
     {
         Interlocked.Decrement(ref _leases);

@@ -14,9 +14,9 @@ internal interface IPlatform
     /// <exception cref="IOException">There is not enough space.</exception>
     void Reserve(SafeFileHandle file, string path, long start, long end);
 
-    /// <summary>Reserves disk space where a range within a file has holes.</summary>
-    /// <returns>False where the file has none, or the system can't: then it needn't be asked again.</returns>
-    /// <exception cref="IOException">There is not enough.</exception>
+    /// <summary>Reserves disk space for the holes in a range of a file.</summary>
+    /// <returns>False if the file has no holes or the system can't tell: no further call is needed then.</returns>
+    /// <exception cref="IOException">There is not enough space.</exception>
     bool TryFillHoles(SafeFileHandle file, string path, long start, long end);
 
     /// <summary>

@@ -3,18 +3,17 @@ using Microsoft.Win32.SafeHandles;
 
 namespace MemMap.Memory;
 
-// Space on the disk: what is free, reserved, or a hole.
+// Disk space: free, reserved, and holes.
 internal sealed unsafe partial class PlatformUnix
 {
     private const int KeepSize = 0x01, ZeroRange = 0x10;
 
     /// <remarks>
-    /// Where fallocate is missing (macOS, some network file systems), the free space is all there is to ask; another process may
-    /// take it later.
+    /// Without fallocate (macOS, some network file systems), only the free space can be checked; another process may take it later.
     /// </remarks>
     public void Reserve(SafeFileHandle file, string path, long start, long end)
     {
-        // Asked first: fallocate for more than there is would fill the disk, and also a file's holes, before it fails.
+        // Check first: fallocate beyond the free space would fill the disk, and the file's holes, before it fails.
         long growth = end - Math.Max(start, Status(file).Allocated), free = FreeSpace(path);
         if (growth > free)
         {
@@ -39,7 +38,7 @@ internal sealed unsafe partial class PlatformUnix
         {
             return false;
         }
-        // At least so much is missing; asked first, as in Reserve.
+        // At least this much is missing. Check first, as in Reserve.
         long missing = end - start - allocated, free = missing > 0 ? FreeSpace(path) : 0;
         if (missing > free)
         {
@@ -73,7 +72,7 @@ internal sealed unsafe partial class PlatformUnix
         return error;
     }
 
-    /// <summary>What is free where a file is, or is going to be.</summary>
+    /// <summary>The free space of the file system of an existing or future file.</summary>
     private static long FreeSpace(string path)
     {
         try
@@ -82,7 +81,7 @@ internal sealed unsafe partial class PlatformUnix
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            return long.MaxValue; // An open file without a path: unknown, so no reason to fail.
+            return long.MaxValue; // An open file without a path: the free space is unknown, which is no reason to fail.
         }
     }
 

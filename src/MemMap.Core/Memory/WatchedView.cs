@@ -10,7 +10,7 @@ internal sealed unsafe class WatchedView : SafeHandle
     private readonly bool _taken;
     private FaultHandler.Range* _range;
 
-    /// <param name="view">The view; it stays until this is closed, whoever disposes it, or finalizes it first.</param>
+    /// <param name="view">The view. It stays mapped until this object is closed, even if the view is disposed or finalized before.</param>
     /// <param name="isWriteable">Whether it is mapped for writing.</param>
     internal WatchedView(SafeMemoryMappedViewHandle view, bool isWriteable) : base(-1, ownsHandle: true)
     {
@@ -22,7 +22,7 @@ internal sealed unsafe class WatchedView : SafeHandle
 
     public override bool IsInvalid => !_taken;
 
-    /// <summary>The first address that had no page; 0 while all is well.</summary>
+    /// <summary>The first address that had no page; 0 if there was no fault.</summary>
     internal nint Fault
     {
         get
