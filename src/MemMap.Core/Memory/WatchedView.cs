@@ -22,7 +22,7 @@ internal sealed unsafe class WatchedView : SafeHandle
 
     public override bool IsInvalid => !_taken;
 
-    /// <summary>The first address that had no page; 0 if there was no fault.</summary>
+    /// <inheritdoc cref="FaultHandler.Range.Fault"/>
     internal nint Fault
     {
         get

@@ -20,14 +20,14 @@ internal sealed unsafe class LeaseSet : IDisposable
     internal Operand Input(ArrayRef array, DType block) => new(Add(array.Buffer), array.Layout, array.DType, block, IsOutput: false);
 
     /// <summary>
-    /// An array whose elements an operation writes, in blocks of a dtype; with a lease on its buffer, and room for them on the disk. It may
-    /// be any array, in memory or in a map.
+    /// Takes a lease on an array's buffer and reserves disk space; returns the operand that writes its elements from blocks of a dtype. The
+    /// array may be in memory or in a map.
     /// </summary>
     internal Operand Output(ArrayRef array, DType block)
     {
         LeasedMemory memory = Add(array.Buffer);
         (long start, long end) = array.Layout.Extent(array.DType.ItemSize);
-        // Elements that lie pages apart leave the holes between them.
+        // Do not fill the holes between elements that lie pages apart.
         if (end > start && (end - start) / Environment.SystemPageSize <= array.Layout.Size)
         {
             array.Buffer.Occupy(start, end);
@@ -44,7 +44,7 @@ internal sealed unsafe class LeaseSet : IDisposable
         }
     }
 
-    /// <summary>What to say of a block that the system could not read when it was given it to write.</summary>
+    /// <summary>The exception for a block that the system could not read for a write.</summary>
     internal IOException Unreadable(byte* block)
     {
         Verify();
@@ -53,9 +53,9 @@ internal sealed unsafe class LeaseSet : IDisposable
         return buffer.Fault(extent, block - extent.Pointer);
     }
 
-    /// <summary>Gives the leases back.</summary>
+    /// <summary>Returns the leases.</summary>
     /// <exception cref="IOException">
-    /// Some bytes could not be supplied: what was read isn't the file's, what was written isn't in it.
+    /// The system could not supply some of the bytes: data that was read is not the file's, and data that was written is not in it.
     /// </exception>
     public void Dispose()
     {

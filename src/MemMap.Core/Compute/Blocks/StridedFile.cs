@@ -19,9 +19,7 @@ internal static unsafe class StridedFile
     /// <summary>The largest ratio of bytes read to bytes wanted, for pieces that are not small.</summary>
     private const long MaxWaste = 4;
 
-    /// <summary>
-    /// Copies <paramref name="count"/> elements of a layout, from <paramref name="start"/> (in C order), into a contiguous block.
-    /// </summary>
+    /// <inheritdoc cref="StridedMemory.Gather"/>
     internal static void Gather(
         ByteSource file, Layout layout, long start, int count, byte* block, int itemSize, CancellationToken cancellation)
     {
@@ -76,7 +74,7 @@ internal static unsafe class StridedFile
         }
     }
 
-    /// <summary>Copies a contiguous block to the elements of a layout from <paramref name="start"/> (in C order).</summary>
+    /// <inheritdoc cref="StridedMemory.Scatter"/>
     internal static void Scatter(
         byte* block, ByteSource file, Layout layout, long start, int count, int itemSize, CancellationToken cancellation)
     {

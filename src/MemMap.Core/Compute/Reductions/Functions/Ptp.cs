@@ -1,6 +1,6 @@
 namespace MemMap.Compute;
 
-/// <summary>Peak to peak: the distance from the smallest to the largest element, in the elements' dtype.</summary>
+/// <summary>Peak to peak: the difference of the largest and the smallest element, in the elements' dtype.</summary>
 internal static class Ptp
 {
     /// <inheritdoc cref="Reductions.Run(Reduction, ArrayRef, int[], bool)"/>
