@@ -4,7 +4,7 @@ using MemMap.DataTypes;
 
 namespace MemMap;
 
-/// <summary>One element of a record dtype: its fields' names and values, in order.</summary>
+/// <summary>One element of a record dtype: the names and values of its fields, in order.</summary>
 [SuppressMessage("Naming", "CA1710", Justification = "numpy and users say record; that it reads like a dictionary is secondary")]
 public sealed class Record : IReadOnlyDictionary<string, object?>
 {
@@ -30,7 +30,7 @@ public sealed class Record : IReadOnlyDictionary<string, object?>
     /// <summary>The value of a field by its position.</summary>
     public object? this[int index] => _values[index];
 
-    /// <summary>The value of a field by its name; letter case counts.</summary>
+    /// <summary>The value of a field by name, case-sensitive.</summary>
     /// <exception cref="KeyNotFoundException">There is no field of that name.</exception>
     public object? this[string key] => TryGetValue(key, out object? value) ? value : throw Error.FieldUnknown(key, _names);
 

@@ -31,13 +31,13 @@ public enum TimeBase
     Femtosecond,
     /// <summary>1e-18 s (<c>as</c>).</summary>
     Attosecond,
-    /// <summary>No unit yet: it takes on the unit of what it meets.</summary>
+    /// <summary>No unit yet: it adopts the unit of the other operand.</summary>
     Generic,
 }
 
 /// <summary>The unit of a <c>datetime64</c> or <c>timedelta64</c>, such as <c>s</c> or <c>25s</c>.</summary>
-/// <param name="Base">The unit.</param>
-/// <param name="Count">How many of them make one count; at least 1.</param>
+/// <param name="Base">The base unit.</param>
+/// <param name="Count">The multiple of the base unit; at least 1.</param>
 public readonly record struct TimeUnit(TimeBase Base, int Count = 1)
 {
     private static readonly string[] Symbols = ["Y", "M", "W", "D", "h", "m", "s", "ms", "us", "ns", "ps", "fs", "as", "generic"];
@@ -54,11 +54,11 @@ public readonly record struct TimeUnit(TimeBase Base, int Count = 1)
     /// <summary>Whether the unit is still open.</summary>
     internal bool IsGeneric => Base == TimeBase.Generic;
 
-    /// <summary>Whether the unit counts months: its length in days varies.</summary>
+    /// <summary>Whether the unit is a calendar unit (years, months), whose length in days varies.</summary>
     internal bool IsCalendar => Base <= TimeBase.Month;
 
     /// <summary>
-    /// How many of <paramref name="finer"/> make one <paramref name="unit"/>, or 0 where that has no fixed answer or 64 bits don't hold it.
+    /// The number of <paramref name="finer"/> in one <paramref name="unit"/>; 0 if it is not fixed or does not fit in 64 bits.
     /// </summary>
     internal static long Factor(TimeBase unit, TimeBase finer)
     {
@@ -71,7 +71,8 @@ public readonly record struct TimeUnit(TimeBase Base, int Count = 1)
     }
 
     /// <summary>
-    /// Reads what stands between the brackets: a unit, after a multiple (<c>25s</c>), before a divisor (<c>s/4</c> is <c>250ms</c>).
+    /// Parses the text between the brackets: a unit with an optional multiple before it (<c>25s</c>) or divisor after it (<c>s/4</c> is
+    /// <c>250ms</c>).
     /// </summary>
     internal static TimeUnit? TryParse(ReadOnlySpan<char> text)
     {
@@ -91,7 +92,7 @@ public readonly record struct TimeUnit(TimeBase Base, int Count = 1)
         {
             return null;
         }
-        // numpy takes the Greek letter for micro as well.
+        // numpy also accepts the Greek letter for micro.
         int index = Array.IndexOf(Symbols, text[digits..] is "μs" ? "us" : text[digits..].ToString());
         return index < 0 ? null : new TimeUnit((TimeBase)index, count).DivideBy(divisor);
     }

@@ -21,10 +21,10 @@ internal abstract class ElementCodec
     /// <summary>Whether a list is one value of this dtype, rather than several of them.</summary>
     public virtual bool TakesList(System.Collections.IList list) => false;
 
-    /// <inheritdoc cref="Read(ReadOnlySpan{byte})"/>
+    /// <summary>Reads an element as PowerShell sees it.</summary>
     public static object? Read(DType dtype, ReadOnlySpan<byte> bytes) => dtype.Codec.Read(bytes);
 
-    /// <inheritdoc cref="Write(Span{byte}, object?)"/>
+    /// <summary>Writes a scalar by numpy's rules.</summary>
     public static void Write(DType dtype, Span<byte> bytes, object? value) => dtype.Codec.Write(bytes, value);
 
     internal static ElementCodec Create(DType dtype) => new Factory().Visit(dtype);

@@ -4,7 +4,7 @@ using System.Numerics;
 namespace MemMap.DataTypes;
 
 /// <summary>
-/// bool and the numbers: takes apart what may be written, by the kind of the value; what becomes of it is up to the target.
+/// bool and the numbers. This class dispatches on the type of a written value; the derived classes convert it.
 /// </summary>
 internal abstract class NumberCodec<T>(DType dtype) : FixedCodec<T>(dtype) where T : unmanaged
 {
@@ -26,10 +26,10 @@ internal abstract class NumberCodec<T>(DType dtype) : FixedCodec<T>(dtype) where
 
     protected abstract T FromText(string text);
 
-    /// <summary>What null means: NaN to floats, as None does in numpy.</summary>
+    /// <summary>Converts null: NaN for floats, as None in numpy.</summary>
     protected virtual T FromNull() => throw Error.CannotConvert(null, DType);
 
-    /// <summary>What is neither number nor text.</summary>
+    /// <summary>Converts a value that is neither number nor text.</summary>
     protected virtual T FromOther(object value) => throw Error.CannotConvert(value, DType);
 
     private T Convert(object? value) => value switch
@@ -80,7 +80,7 @@ internal sealed class BoolCodec(DType dtype) : NumberCodec<byte>(dtype)
     private static byte Truth(bool value) => value ? (byte)1 : (byte)0;
 }
 
-/// <summary>Integers: a fraction is cut off, what doesn't fit is an error.</summary>
+/// <summary>Integers: a fraction is truncated; a value out of range is an error.</summary>
 internal sealed class IntegerCodec<T>(DType dtype) : NumberCodec<T>(dtype) where T : unmanaged, IBinaryInteger<T>
 {
     protected override T FromInteger<TInteger>(TInteger value)
@@ -118,7 +118,7 @@ internal sealed class IntegerCodec<T>(DType dtype) : NumberCodec<T>(dtype) where
     protected override T FromText(string text) => FromInteger(NumberText.TryInteger(text) ?? throw Error.NumberText(text, DType));
 }
 
-/// <summary>Floats: rounded to the nearest value, infinity where that is too large.</summary>
+/// <summary>Floats: rounded to the nearest value; infinity if it is too large.</summary>
 internal sealed class FloatingCodec<T>(DType dtype) : NumberCodec<T>(dtype) where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     protected override T FromInteger<TInteger>(TInteger value) => T.CreateSaturating(value);
@@ -132,7 +132,7 @@ internal sealed class FloatingCodec<T>(DType dtype) : NumberCodec<T>(dtype) wher
     protected override T FromNull() => T.NaN;
 }
 
-/// <summary>Complex numbers; PowerShell sees both sizes as <see cref="Complex"/>.</summary>
+/// <summary>Complex numbers. PowerShell sees both sizes as <see cref="Complex"/>.</summary>
 internal sealed class ComplexCodec<T>(DType dtype) : NumberCodec<T>(dtype) where T : unmanaged, INumberBase<T>
 {
     protected override object Box(T value) => Complex.CreateTruncating(value);

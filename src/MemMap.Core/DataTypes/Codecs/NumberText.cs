@@ -4,12 +4,13 @@ using System.Numerics;
 namespace MemMap.DataTypes;
 
 /// <summary>
-/// Reads numbers as Python's <c>int</c>, <c>float</c> and <c>complex</c> do, which is how numpy assigns text to numbers: white space around
-/// them, one underscore between two digits, <c>nan</c> and <c>inf</c>; no hexadecimal, no group separators, whatever the culture.
+/// Parses numbers as Python's <c>int</c>, <c>float</c> and <c>complex</c> do, which is numpy's rule for assigning text to numbers: white
+/// space around them, single underscores between digits, <c>nan</c> and <c>inf</c>; no hexadecimal and no group separators, whatever the
+/// culture.
 /// </summary>
 internal static class NumberText
 {
-    // Far more than any element holds; keeps the conversion of hostile text from taking long.
+    // Far more digits than any element holds. The limit keeps the conversion of hostile text fast.
     private const int MaxDigits = 400;
 
     public static BigInteger? TryInteger(string text)

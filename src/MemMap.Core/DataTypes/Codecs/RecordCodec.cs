@@ -25,7 +25,7 @@ internal sealed class RecordCodec(DType dtype) : ElementCodec
 
     public override void Write(Span<byte> bytes, object? value)
     {
-        // A field that can't be written must not leave half a record behind.
+        // Work on a copy: a field that can't be written must not leave half a record behind.
         byte[] element = bytes[..dtype.ItemSize].ToArray();
         object?[] values = Values(value);
         for (int i = 0; i < values.Length; i++)

@@ -5,13 +5,13 @@ namespace MemMap;
 // What elements stand for beyond what numpy's notation says.
 public sealed partial class DType
 {
-    /// <summary>What elements stand for; <see langword="null"/> if the dtype says it all.</summary>
+    /// <summary>The meaning of elements; <see langword="null"/> if they mean just their values.</summary>
     internal ElementMeaning? Meaning { get; private init; }
 
-    /// <summary>Converts elements without regard to what they stand for.</summary>
+    /// <summary>Converts elements without regard to their meaning.</summary>
     internal ElementCodec StoredCodec => Meaning is null ? Codec : ElementCodec.Create(this);
 
-    /// <summary>The same dtype, of elements that stand for something. It is equal to this one.</summary>
+    /// <summary>The same dtype with a meaning. It equals this one.</summary>
     internal DType WithMeaning(ElementMeaning? meaning)
         => Fields is null && SubType is null ? new(Kind, ItemSize, IsSwapped, Unit) { Meaning = meaning }
             : throw new ArgumentException(ToString());

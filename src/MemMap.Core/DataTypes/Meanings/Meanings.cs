@@ -5,7 +5,7 @@ using System.Text;
 
 namespace MemMap.DataTypes;
 
-/// <summary>Integers that are values of an enum, or flags. Their names may be written, in any letter case.</summary>
+/// <summary>Integers that are values or flags of an enum. Their names can be written, in any letter case.</summary>
 internal sealed class EnumMeaning(Type type) : ElementMeaning
 {
     public override string Name => type.Name;
@@ -19,22 +19,23 @@ internal sealed class EnumMeaning(Type type) : ElementMeaning
 }
 
 /// <summary>
-/// Integers that count a unit of time from a date on; read as a <see cref="DateTime"/> in UTC, or the count where that can't hold it.
+/// Integers that count a unit of time from an epoch. They are read as a <see cref="DateTime"/> in UTC, or as the count if it can't hold
+/// the date.
 /// </summary>
-/// <param name="name">What it is called.</param>
-/// <param name="unit">A <c>datetime64</c> of the unit, whose rules hold.</param>
-/// <param name="epoch">What the integer is in 1970.</param>
-/// <param name="isWide">Whether there are counts that are no date.</param>
+/// <param name="name">The name of the meaning.</param>
+/// <param name="unit">A <c>datetime64</c> of the unit, which defines the rules.</param>
+/// <param name="epoch">The count of 1970-01-01.</param>
+/// <param name="isWide">Whether some counts are outside of the range of dates.</param>
 internal sealed class DateMeaning(string name, DType unit, long epoch, bool isWide) : ElementMeaning
 {
     public override string Name => name;
 
     public override Type ClrType => isWide ? typeof(object) : typeof(DateTime);
 
-    /// <summary>The <c>datetime64</c> that counts like the integers, but from 1970.</summary>
+    /// <summary>The <c>datetime64</c> with the same unit; it counts from 1970.</summary>
     internal DType Unit => unit;
 
-    /// <summary>What the integer is in 1970.</summary>
+    /// <summary>The count of 1970-01-01.</summary>
     internal long Epoch => epoch;
 
     public override string Forms => "a date such as 2024-02-29 or 2024-02-29T12:30, or a number";
@@ -43,7 +44,7 @@ internal sealed class DateMeaning(string name, DType unit, long epoch, bool isWi
     {
         long count = Convert.ToInt64(stored, CultureInfo.InvariantCulture);
         long fromUnix = unchecked(count - epoch);
-        // Epochs are positive.
+        // fromUnix > count means an overflow of the subtraction, since epochs are positive.
         return fromUnix > count || unit.Codec.Read(MemoryMarshal.AsBytes(new ReadOnlySpan<long>(ref fromUnix))) is not DateTime date
             ? stored : date;
     }
@@ -103,7 +104,7 @@ internal sealed class DosTimeMeaning : ElementMeaning
     }
 }
 
-/// <summary>16 bytes that are a GUID, as Windows and UEFI store it.</summary>
+/// <summary>16 bytes that are a GUID in the byte order of Windows and UEFI.</summary>
 internal sealed class GuidMeaning : ElementMeaning
 {
     public override string Name => "guid";
@@ -116,7 +117,7 @@ internal sealed class GuidMeaning : ElementMeaning
         => value is Guid guid || (value is string text && Guid.TryParse(text, out guid)) ? guid.ToByteArray() : value;
 }
 
-/// <summary>16 bytes that are an address of the Internet: version 4 where only the first four are used.</summary>
+/// <summary>16 bytes that are an IP address: version 4 if only the first four are used.</summary>
 internal sealed class AddressMeaning : ElementMeaning
 {
     private const int Version4 = 4;
