@@ -4,8 +4,8 @@
 $sshd = '/usr/sbin/sshd'
 $state = @{}
 
-# Where a host dies, a thread of PowerShell's own SSH client may write to a pipe that nobody reads, and the exception ends the process. .NET 10
-# lets that thread alone end.
+# When a host dies, a thread of PowerShell's own SSH client may write to a closed pipe, and the exception ends the process. With .NET 10, the
+# thread ends alone.
 if ('System.Runtime.ExceptionServices.ExceptionHandling' -as [type] -and -not ('MemMap.Tests.SshClientThread' -as [type])) {
     Add-Type @'
 namespace MemMap.Tests;
@@ -13,7 +13,8 @@ namespace MemMap.Tests;
 public static class SshClientThread
 {
     public static void Guard() => System.Runtime.ExceptionServices.ExceptionHandling.SetUnhandledExceptionHandler(
-        static exception => exception is System.IO.IOException && exception.StackTrace?.Contains("SSHClientSessionTransportManager") == true);
+        static exception => exception is System.IO.IOException
+            && exception.StackTrace?.Contains("SSHClientSessionTransportManager") == true);
 }
 '@
     [MemMap.Tests.SshClientThread]::Guard()
@@ -57,7 +58,7 @@ function Start-SshHost([string[]]$Address, [string]$ModulePath) {
             "Subsystem powershell $shell -sshs"
             "SetEnv $environment"
         )
-        # With streams of its own, a host that outlives the tests doesn't keep who reads their output waiting.
+        # It has streams of its own: a host that outlives the tests doesn't hold their output open.
         $streams = @{ RedirectStandardOutput = "$config.out"; RedirectStandardError = "$config.err" }
         $state.Processes[$item] = Start-Process $sshd -ArgumentList '-D', '-f', $config, '-E', "$config.log" -PassThru @streams
     }
