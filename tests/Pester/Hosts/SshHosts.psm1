@@ -4,8 +4,8 @@
 $sshd = '/usr/sbin/sshd'
 $state = @{}
 
-# When a host dies, a thread of PowerShell's own SSH client may write to a closed pipe, and the exception ends the process. With .NET 10, the
-# thread ends alone.
+# When a host dies, a thread of PowerShell's own SSH client may write to a closed pipe, and the exception ends the process. With .NET 10,
+# the thread ends alone.
 if ('System.Runtime.ExceptionServices.ExceptionHandling' -as [type] -and -not ('MemMap.Tests.SshClientThread' -as [type])) {
     Add-Type @'
 namespace MemMap.Tests;
