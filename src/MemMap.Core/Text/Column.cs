@@ -9,6 +9,9 @@ namespace MemMap.Text;
 /// </summary>
 internal abstract class Column
 {
+    /// <summary>The request to stop, heeded between values: one element may hold as many as a file.</summary>
+    protected CancellationToken Stop { get; } = Interruption.Token;
+
     /// <summary>Creates the column for a dtype.</summary>
     /// <param name="dtype">The dtype of the elements.</param>
     /// <param name="options">The precision of floats, and the length at which long items are truncated.</param>

@@ -26,6 +26,7 @@ internal sealed class FloatColumn<T>(bool isSwapped, int precision, bool showPlu
         bool hasSpecial = false, hasSign = showPlus;
         foreach (T value in _values)
         {
+            Stop.ThrowIfCancellationRequested();
             if (T.IsFinite(value))
             {
                 FloatParts parts = _isScientific

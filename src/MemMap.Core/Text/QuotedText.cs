@@ -12,9 +12,11 @@ internal static class QuotedText
     {
         char quote = Quote(bytes.Contains((byte)'\''), bytes.Contains((byte)'"'));
         StringBuilder text = new StringBuilder("b").Append(quote);
-        foreach (byte value in bytes)
+        CancellationToken stop = Interruption.Token;
+        for (int i = 0; i < bytes.Length; i++)
         {
-            PythonText.AppendQuoted(text, value, quote, isShown: value is >= 0x20 and < 0x7f);
+            Ask(stop, i);
+            PythonText.AppendQuoted(text, bytes[i], quote, isShown: bytes[i] is >= 0x20 and < 0x7f);
         }
         return text.Append(quote).ToString();
     }
@@ -23,9 +25,11 @@ internal static class QuotedText
     internal static string HexBytes(ReadOnlySpan<byte> bytes)
     {
         StringBuilder text = new("b'");
-        foreach (byte value in bytes)
+        CancellationToken stop = Interruption.Token;
+        for (int i = 0; i < bytes.Length; i++)
         {
-            text.Append(CultureInfo.InvariantCulture, $@"\x{value:X2}");
+            Ask(stop, i);
+            text.Append(CultureInfo.InvariantCulture, $@"\x{bytes[i]:X2}");
         }
         return text.Append('\'').ToString();
     }
@@ -35,9 +39,11 @@ internal static class QuotedText
     {
         char quote = Quote(codePoints.Contains('\''), codePoints.Contains('"'));
         StringBuilder text = new StringBuilder().Append(quote);
-        foreach (uint codePoint in codePoints)
+        CancellationToken stop = Interruption.Token;
+        for (int i = 0; i < codePoints.Length; i++)
         {
-            PythonText.AppendQuoted(text, codePoint, quote);
+            Ask(stop, i);
+            PythonText.AppendQuoted(text, codePoints[i], quote);
         }
         return text.Append(quote).ToString();
     }
@@ -51,6 +57,14 @@ internal static class QuotedText
             length -= char.IsLowSurrogate(unit) ? 1 : 0;
         }
         return length;
+    }
+
+    private static void Ask(CancellationToken stop, int position)
+    {
+        if (position % RawBytes.StopItems == 0)
+        {
+            stop.ThrowIfCancellationRequested();
+        }
     }
 
     private static char Quote(bool hasSingle, bool hasDouble) => hasSingle && !hasDouble ? '"' : '\'';

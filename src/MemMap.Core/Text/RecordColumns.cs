@@ -34,6 +34,7 @@ internal sealed class SubArrayColumn(DType item, long[] shape, PrintOptions opti
     {
         for (int i = 0; i < _itemCount; i++)
         {
+            Stop.ThrowIfCancellationRequested();
             _items.Add(element.Slice(i * item.ItemSize, item.ItemSize));
         }
     }
@@ -48,6 +49,7 @@ internal sealed class SubArrayColumn(DType item, long[] shape, PrintOptions opti
         {
             if (axis == shape.Length)
             {
+                Stop.ThrowIfCancellationRequested();
                 return _items.Format(first);
             }
             int length = (int)shape[axis], each = length == 0 ? 0 : count / length, shown = Math.Min(length, options.LongestItem);

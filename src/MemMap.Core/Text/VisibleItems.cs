@@ -26,12 +26,15 @@ internal sealed class VisibleItems
     {
         byte[] bytes = new byte[itemSize];
         long[] index = new long[NDim];
+        // Each element may lie on a page of its own, which the disk has.
+        CancellationToken stop = Interruption.Token;
         ReadAxis(0);
 
         void ReadAxis(int axis)
         {
             if (axis == NDim)
             {
+                stop.ThrowIfCancellationRequested();
                 element(index, bytes);
                 column.Add(bytes);
                 return;

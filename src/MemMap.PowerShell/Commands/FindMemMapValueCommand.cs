@@ -19,7 +19,7 @@ namespace MemMap.Commands;
 /// all digits behind 0x: in '4D 5A ?? 0?' a question mark stands for any digit. Other text stands for its bytes in -Encoding (UTF-8 if not
 /// given), in upper and lower case as it is unless there is -IgnoreCase; with -Encoding, text is never hexadecimal. Single bytes are given
 /// as such: -Pattern ([byte[]]0x4D). Patterns are found across the borders of elements, also where they overlap themselves, in the bytes as
-/// they stand in the file.
+/// they stand in the file. A pattern with a question mark has at most 65,536 bytes.
 /// </para>
 /// </remarks>
 /// <example>

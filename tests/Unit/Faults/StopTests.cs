@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Management.Automation;
+using System.Reflection;
+using MemMap.Commands;
 using MemMap.Tests.Commands;
 
 namespace MemMap.Tests.Faults;
@@ -57,6 +59,14 @@ public sealed class StopTests : IDisposable
     [InlineData("while ($true) { $null = Get-MemMap; $null = Get-MemMapType }")]
     [InlineData("while ($true) { New-MemMap '{new}' u1 w+ -Shape 100 | Resize-MemMap 5000 -PassThru | Invoke-MemMapFlush -PassThru | "
         + "Close-MemMap }")]
+    // What repeats itself is worst for a search, and a long element for printing.
+    [InlineData("$m | Find-MemMapValue -Pattern (('00 ?? ' * 1000) + '01') -CountOnly")]
+    [InlineData("while ($true) { $s | Find-MemMapValue -Pattern (('00 ?? ' * 30000) + '00') -CountOnly }")]
+    [InlineData("$m | Find-MemMapValue -Pattern (('00 ' * 100000) + '01') -First 1")]
+    [InlineData("$m | Find-MemMapValue { $_ -gt 1 }")]
+    [InlineData("$s[0, 0] = 1; while ($true) { $null = $s.Ravel().View('f8,f8,(999998,)f8').ToString() }")]
+    [InlineData("while ($true) { $null = $s.Ravel().View('V8000000').ToString() }")]
+    [InlineData("while ($true) { $null = $s.Ravel().View('S8000000').ToString(); $null = $s.Ravel().View('U2000000').ToString() }")]
     public void Stopping_ends_it_soon(string script)
     {
         string made = Path.Combine(_folder, "new.dat");
@@ -81,6 +91,18 @@ public sealed class StopTests : IDisposable
             .Order(StringComparer.Ordinal)];
         Assert.Equal(["huge.dat", "old.npy"], left);
         Assert.Equal("old", File.ReadAllText(Old));
+    }
+
+    [Fact]
+    public void Every_cmdlet_is_stopped()
+    {
+        // Connect-MemMap waits for hosts, which have tests of their own; Register-MemMapType puts a name into a table.
+        string[] names = [.. typeof(NewMemMapCommand).Assembly.GetTypes()
+            .Select(type => type.GetCustomAttribute<CmdletAttribute>()).OfType<CmdletAttribute>()
+            .Select(cmdlet => $"{cmdlet.VerbName}-{cmdlet.NounName}").Except(["Connect-MemMap", "Register-MemMapType"])];
+        MethodInfo test = typeof(StopTests).GetMethod(nameof(Stopping_ends_it_soon))!;
+        string scripts = string.Join('\n', test.GetCustomAttributes<InlineDataAttribute>().Select(data => data.Data[0]));
+        Assert.Equal([], names.Where(name => !scripts.Contains(name, StringComparison.Ordinal)));
     }
 
     public void Dispose()

@@ -66,6 +66,91 @@ public class FindTests
                 && new PatternSearch(array.Ref, BytePattern.Parse(text)).FindLast(2).SequenceEqual(expected.TakeLast(2));
         });
 
+    /// <summary>Bytes that repeat themselves: the anchor is everywhere, and what it leads to goes on for long.</summary>
+    [Fact]
+    public void Patterns_are_found_in_repetitive_bytes()
+        => Gen.Select(Gen.Byte[0, 2].Array[1, 4], Gen.Int[1, 300], Gen.Int[0, 200_000], Gen.Int[0, 3].Array[0, 4], Gen.Int[0, 2])
+        .Sample((unit, length, size, changes, kind) =>
+        {
+            byte[] bytes = [.. Enumerable.Range(0, size).Select(i => unit[i % unit.Length])];
+            foreach (int change in changes.Where(_ => size > 0))
+            {
+                bytes[(int)((change + 1L) * 7919 * 31 % size)] = 3;
+            }
+            byte[] wanted = [.. Enumerable.Range(0, length).Select(i => unit[(i + 1) % unit.Length])];
+            if (changes.Length > 1)
+            {
+                wanted[changes[0] * length / 4] = 3;
+            }
+            bool[] isWild = [.. wanted.Select((_, i) => kind == 1 && i % 2 == 1)];
+            // Letters, for the case that doesn't matter.
+            BytePattern pattern = kind == 2 ? BytePattern.Of([.. wanted.Select(value => (byte)('a' + value))]).IgnoringCase()
+                : length == 1 ? BytePattern.Of(wanted)
+                : BytePattern.Parse(string.Join(' ', wanted.Select((value, i) => isWild[i] ? "??" : $"{value:X2}")));
+            byte[] searched = kind == 2 ? [.. bytes.Select((value, i) => (byte)((i % 3 == 0 ? 'A' : 'a') + value))] : bytes;
+            int[] known = [.. Enumerable.Range(0, length).Where(i => length == 1 || !isWild[i])];
+            List<int> expected = [];
+            for (int at = 0; at <= size - length; at++)
+            {
+                if (Array.TrueForAll(known, i => bytes[at + i] == wanted[i]))
+                {
+                    expected.Add(at);
+                }
+            }
+            Assert.Equal(expected, pattern.Find(searched, size));
+            Assert.Equal(expected.Count == 0 ? -1 : expected[0], pattern.IndexIn(searched));
+        }, iter: 60);
+
+    [Fact]
+    public void Pairs_of_which_one_digit_may_be_anything_are_found_too()
+        => Gen.Select(Gen.Byte.Array[1000, 4000], Gen.Int[0, 999], Gen.Int[0, 63]).Sample((bytes, place, wild) =>
+        {
+            string[] pairs = [.. bytes[place..(place + 3)].Select((value, i) => Blur($"{value:X2}", (wild >> (2 * i)) & 3))];
+            if (!pairs.Any(pair => !pair.Contains('?')))
+            {
+                return;
+            }
+            // The longer one takes the other way.
+            BytePattern pattern = BytePattern.Parse(string.Join(' ', pairs));
+            int[] expected = [.. Enumerable.Range(0, bytes.Length - 2)
+                .Where(at => pairs.Index().All(pair => Matches(bytes[at + pair.Index], pair.Item)))];
+            Assert.Equal(expected, pattern.Find(bytes, bytes.Length));
+            List<int> found = [];
+            new BitParallelMatcher([.. pairs.Select(pair => Digits(pair, '0'))], [.. pairs.Select(Mask)])
+                .Find(bytes, 0, bytes.Length - 3, found, int.MaxValue, CancellationToken.None);
+            Assert.Equal(expected, found);
+        });
+
+    private static byte Digits(string pair, char any) => Convert.ToByte(pair.Replace('?', any), 16);
+
+    private static byte Mask(string pair) => (byte)~(Digits(pair, '0') ^ Digits(pair, 'F'));
+
+    private static bool Matches(byte value, string pair) => (value & Mask(pair)) == Digits(pair, '0');
+
+    private static string Blur(string pair, int how) => how switch { 0 => pair, 1 => $"?{pair[1]}", 2 => $"{pair[0]}?", _ => "??" };
+
+    [Fact]
+    public void A_long_pattern_with_unknown_bytes_is_refused_and_one_without_is_found()
+    {
+        byte[] bytes = new byte[300_000];
+        bytes[^1] = 1;
+        Assert.Equal(100_000, BytePattern.Of(bytes[100_000..]).IndexIn(bytes));
+        string text = "?? " + string.Join(' ', Enumerable.Repeat("00", 1 << 16));
+        Assert.Equal("PatternTooLong", TempFolder.IdOf(Assert.Throws<ArgumentException>(() => BytePattern.Parse(text))));
+    }
+
+    [Theory]
+    [InlineData("??")]
+    [InlineData("00")]
+    public void A_search_is_stopped_within_its_window(string other)
+    {
+        NDArray array = NDArray.Zeros([16 << 20], DType.UInt8);
+        BytePattern pattern = BytePattern.Parse(string.Concat(Enumerable.Repeat($"00 {other} ", 8000)) + "00 01");
+        using IDisposable scope = Interruption.Use(new CancellationToken(canceled: true));
+        Assert.Throws<OperationCanceledException>(() => pattern.IndexIn(new byte[1 << 20]));
+        Assert.Throws<OperationCanceledException>(() => array.Find(pattern).Count());
+    }
+
     [Fact]
     public void Patterns_are_found_across_windows()
     {

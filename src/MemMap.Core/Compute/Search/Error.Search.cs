@@ -20,6 +20,9 @@ internal static partial class Error
     internal static ArgumentException EmptyPattern()
         => With("EmptyPattern", new ArgumentException("a pattern has one byte at least that is not ??"));
 
+    internal static ArgumentException PatternTooLong(int length, int max) => With("PatternTooLong", new ArgumentException(
+        $"a pattern with a ? has at most {max} bytes, and this one has {length}; look for a part of it"));
+
     internal static ArgumentException UnknownByte()
         => With("UnknownByte", new ArgumentException("bytes to write are all known: there is no ? among them"));
 

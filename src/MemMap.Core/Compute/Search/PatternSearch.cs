@@ -6,15 +6,18 @@ namespace MemMap.Compute;
 /// </summary>
 internal sealed unsafe class PatternSearch(ArrayRef array, BytePattern pattern) : WindowSearch
 {
-    private const long WindowBytes = 4 << 20;
+    private const long LeastWindow = 4 << 20;
+
+    // Never less than what it is read further.
+    private readonly long _windowBytes = Math.Max(LeastWindow, pattern.Length);
 
     internal override IEnumerable<SearchWindow> Windows
     {
         get
         {
-            for (long start = 0; start < array.NBytes; start += WindowBytes)
+            for (long start = 0; start < array.NBytes; start += _windowBytes)
             {
-                yield return new(array.Layout, start, Math.Min(WindowBytes, array.NBytes - start));
+                yield return new(array.Layout, start, Math.Min(_windowBytes, array.NBytes - start));
             }
         }
     }
@@ -42,13 +45,5 @@ internal sealed unsafe class PatternSearch(ArrayRef array, BytePattern pattern) 
     }
 
     private long[] Find(ReadOnlySpan<byte> bytes, SearchWindow window)
-    {
-        List<long> found = [];
-        for (int at = 0,
-            next; at < window.Length && (next = pattern.IndexIn(bytes[at..])) >= 0 && at + next < window.Length; at += next + 1)
-        {
-            found.Add(window.First + at + next);
-        }
-        return [.. found];
-    }
+        => [.. pattern.Find(bytes, (int)window.Length).Select(position => window.First + position)];
 }
