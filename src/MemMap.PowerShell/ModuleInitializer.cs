@@ -6,11 +6,11 @@ using MemMap.Output;
 
 namespace MemMap;
 
-/// <summary>Tells Core about PowerShell's objects when the module is imported.</summary>
+/// <summary>Registers the handling of PowerShell's objects with Core when the module is imported.</summary>
 public sealed class ModuleInitializer : IModuleAssemblyInitializer
 {
-    // Without a number of properties to come, the engine looks each object up in a table of the whole process; PowerShell Standard lacks
-    // the constructor that takes one.
+    // The constructor that takes the number of properties is much faster: without it, the engine looks each object up in a process-wide
+    // table. PowerShell Standard lacks this constructor.
     private static readonly Func<int, PSObject> NewBag = MakeNewBag();
 
     /// <inheritdoc/>
@@ -28,7 +28,7 @@ public sealed class ModuleInitializer : IModuleAssemblyInitializer
         return Unwrap(value, 0, ref left);
     }
 
-    // Lists stay as they are, as they may be long: Core unwraps their elements one by one. What stands for a record is unwrapped whole.
+    // Lists may be long: Core unwraps their elements one by one. An object that stands for a record is unwrapped whole.
     private static object? Unwrap(object? value, int depth, ref int left)
     {
         value = value is PSObject { BaseObject: not PSCustomObject and var bare } ? bare : value;
@@ -82,7 +82,7 @@ public sealed class ModuleInitializer : IModuleAssemblyInitializer
         PSObject bag = NewBag(record.Count);
         foreach ((string name, object? value) in record)
         {
-            // Names within a record are unique, and the engine's checks take longer than all the rest.
+            // Skip the engine's checks, which take most of the time: names within a record are unique.
             bag.Properties.Add(new PSNoteProperty(name, WrapField(value)), preValidated: true);
         }
         return bag;

@@ -6,12 +6,12 @@ using System.Runtime.CompilerServices;
 namespace MemMap;
 
 /// <summary>
-/// Ctrl+C while a script calls a method of an array. The engine tells cmdlets that they are to stop, and methods nothing; but the pipeline
-/// in which they run changes its state.
+/// Detects Ctrl+C while a script calls a method of an array. The engine stops cmdlets but does not notify methods. The state of the
+/// pipeline in which a method runs does change.
 /// </summary>
 /// <remarks>
-/// Which pipeline runs isn't public, and the reference assembly that the module is compiled against has no pipelines. Should an engine not
-/// have what is looked for here, methods run to their end, as those of others do.
+/// The running pipeline is not public, and the reference assembly has no pipelines, so it is found by reflection. If an engine lacks these
+/// members, methods can't be interrupted.
 /// </remarks>
 internal static class RunningPipeline
 {
@@ -25,13 +25,13 @@ internal static class RunningPipeline
 
     private static readonly ConditionalWeakTable<object, Watch> Watches = [];
 
-    /// <summary>What is cancelled once the pipeline that runs on this thread is being stopped.</summary>
+    /// <summary>Returns a token that is cancelled when the pipeline of this thread is stopped.</summary>
     internal static CancellationToken Token()
         => Runspace.DefaultRunspace is { } runspace && Current?.Invoke(runspace) is { } pipeline
             ? Watches.GetValue(pipeline, static pipeline => new Watch(pipeline)).Token
             : CancellationToken.None;
 
-    /// <summary>Waits for a pipeline to be stopped.</summary>
+    /// <summary>Cancels a token when its pipeline is stopped.</summary>
     [SuppressMessage("Design", "CA1001",
         Justification = "The token source has no timer and no handle, and the pipeline may be stopped as it ends.")]
     private sealed class Watch

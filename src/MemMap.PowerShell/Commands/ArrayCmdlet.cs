@@ -7,10 +7,10 @@ namespace MemMap.Commands;
 public abstract class ArrayCmdlet : MemMapCmdlet
 {
     /// <summary>
-    /// The array to work on, from the pipeline or by name. An array comes as one object, whatever its size. One that another process
-    /// has sent (Start-Job, Import-Clixml) is opened here.
+    /// The array to work on, from the pipeline or by name. An array is one object, whatever its size. An array that was sent by another
+    /// process (Start-Job, Import-Clixml) is opened again.
     /// </summary>
-    // Never by position: that would take the index from `$m | Get-MemMapSlice '1:3'`.
+    // Not positional: in `$m | Get-MemMapSlice '1:3'`, the first position is the index.
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     [ArrayArgument, ValidateNotNull]
     public NDArray InputObject { get; set; } = null!;

@@ -6,14 +6,13 @@ namespace MemMap.Commands;
 
 /// <summary>Closes a map and all views of it.</summary>
 /// <remarks>
-/// <para>What was assigned is in the file; Invoke-MemMapFlush puts it on the disk. The file may be deleted, moved or replaced
-/// afterwards.</para>
+/// <para>All changes are in the file; Invoke-MemMapFlush writes them to the disk. A closed file can be deleted, moved or replaced.</para>
 /// <para>
-/// Any later use of the map, or of a view of it, is an error that names the file. Work that is running elsewhere ends in peace. Closing a
-/// map twice does nothing, nor does closing a compressed member of an archive, which was read into memory.
+/// Any later use of the map, or of a view of it, is an error that names the file. Operations that are running on other threads complete.
+/// Closing a map twice has no effect. Neither has closing a compressed member of an archive, which is an array in memory.
 /// </para>
 /// </remarks>
-/// <notes>A map that nothing refers to any more is closed by the garbage collector, at a time of its choosing.</notes>
+/// <notes>The garbage collector closes a map that is no longer referenced, at some later time.</notes>
 /// <example>
 /// <summary>Close a map</summary>
 /// <code>
@@ -22,7 +21,7 @@ namespace MemMap.Commands;
 /// PS> $m
 /// float32 (3,) w+ /data/numbers.dat (closed)
 /// </code>
-/// <para>What is printed of a closed map is what it was.</para>
+/// <para>A closed map prints the header that it had, and no elements.</para>
 /// </example>
 /// <example>
 /// <summary>Close all maps of some files</summary>
@@ -58,7 +57,7 @@ public sealed class CloseMemMapCommand : MemMapCmdlet
     public NDArray InputObject { get; set; } = null!;
 
     /// <summary>
-    /// Files whose maps to close, all of them; wildcards are allowed. A path without wildcards of which no map is open is an error.
+    /// The files whose maps are closed. Wildcards are allowed. A path without wildcards is an error if no map of that file is open.
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet)]
     [ValidateNotNullOrEmpty, SupportsWildcards]
@@ -91,7 +90,7 @@ public sealed class CloseMemMapCommand : MemMapCmdlet
     private void Close(MemMapArray map)
     {
         bool wasOpen = !map.IsClosed;
-        // To count the other maps takes longer than to close this one.
+        // Count only if -Verbose shows it: counting the other maps takes longer than closing this one.
         if (Try(map, map.Close) && IsVerbose)
         {
             WriteVerbose(!wasOpen ? $"The map of '{map.FileName}' was closed already"

@@ -6,16 +6,15 @@ using MemMap.Remoting;
 
 namespace MemMap.Commands;
 
-/// <summary>Compares two arrays: whether they are equal, how many elements differ, and where.</summary>
+/// <summary>Compares two arrays and reports whether they are equal, how many elements differ, and where.</summary>
 /// <remarks>
 /// <para>
-/// Elements are compared by value, whatever their dtypes and byte orders; records field by field. The arrays are read a window at a time,
-/// so files larger than memory are no problem. Arrays of different shapes, or of dtypes that have nothing in common, are not equal: Reason
-/// tells why.
+/// Elements are compared by value, whatever their dtypes and byte orders. Records are compared field by field. The arrays are read in
+/// windows, so files can be larger than memory. Arrays of different shapes, or of incompatible dtypes, are not equal; the property Reason
+/// says why.
 /// </para>
 /// <para>
-/// NaN is equal to NaN (and NaT to NaT) here, unlike in a comparison of numbers, since the question is whether two arrays hold the same: a
-/// copy of a file is equal to it. -NaNDiffers gives the other answer.
+/// NaN is equal to NaN (and NaT to NaT), unlike in arithmetic: a copy of a file is equal to the file. With -NaNDiffers, they are not equal.
 /// </para>
 /// </remarks>
 /// <example>
@@ -47,7 +46,7 @@ namespace MemMap.Commands;
 /// </code>
 /// </example>
 /// <example>
-/// <summary>Whether they are equal but for rounding errors</summary>
+/// <summary>Compare with a tolerance for rounding errors</summary>
 /// <code>
 /// PS> $a = New-MemMap a.dat -DType float32 -Mode w+ -Shape 50
 /// PS> $b = New-MemMap b.dat -DType float64 -Mode w+ -Shape 50
@@ -55,9 +54,9 @@ namespace MemMap.Commands;
 /// the same
 /// </code>
 /// </example>
-/// <output cref="ArrayComparison">Whether they are equal, how many elements differ, and the first differences.</output>
-/// <output cref="bool">With -Quiet, whether they are equal.</output>
-/// <notes>The output of two arrays of different shapes or dtypes has a Reason and no differences.</notes>
+/// <output cref="ArrayComparison">The result: equal or not, the number of different elements, and the first differences.</output>
+/// <output cref="bool">With -Quiet: $true if the arrays are equal.</output>
+/// <notes>For arrays of different shapes or incompatible dtypes, the output has a Reason and no differences.</notes>
 /// <seealso cref="FindMemMapValueCommand"/>
 /// <seealso cref="MeasureMemMapCommand"/>
 [Cmdlet(VerbsData.Compare, "MemMap")]
@@ -69,42 +68,42 @@ public sealed class CompareMemMapCommand : MemMapCmdlet
     [ArrayArgument, ValidateNotNull]
     public NDArray ReferenceObject { get; set; } = null!;
 
-    /// <summary>The array that is compared with it, by position or from the pipeline.</summary>
+    /// <summary>The array to compare with the ReferenceObject, by position or from the pipeline.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true)]
     [ArrayArgument, ValidateNotNull]
     public NDArray DifferenceObject { get; set; } = null!;
 
-    /// <summary>The fields of records to compare; all if not given.</summary>
+    /// <summary>The fields of records to compare. The default is all fields.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty, ArgumentCompleter(typeof(FieldCompleter))]
     public string[]? Field { get; set; }
 
-    /// <summary>Numbers that are no further apart are equal.</summary>
+    /// <summary>The absolute tolerance: numbers whose difference is at most this are equal.</summary>
     [Parameter]
     [ValidateRange(0.0, double.MaxValue)]
     public double Tolerance { get; set; }
 
-    /// <summary>Numbers that are no further apart in proportion to that of the ReferenceObject are equal. It adds to -Tolerance.</summary>
+    /// <summary>The tolerance relative to the number of the ReferenceObject. It is added to -Tolerance.</summary>
     [Parameter]
     [ValidateRange(0.0, double.MaxValue)]
     public double RelativeTolerance { get; set; }
 
-    /// <summary>Lets NaN and NaT differ from themselves, as numbers do.</summary>
+    /// <summary>Treats NaN as different from NaN, and NaT from NaT.</summary>
     [Parameter]
     public SwitchParameter NaNDiffers { get; set; }
 
-    /// <summary>How many differences to tell; all are counted.</summary>
+    /// <summary>The number of differences to list. All differences are counted.</summary>
     [Parameter]
     [ValidateRange(0, int.MaxValue)]
     public int First { get; set; } = 10;
 
-    /// <summary>Writes $true or $false and nothing else, and stops reading at the first difference.</summary>
+    /// <summary>Writes only $true or $false, and stops reading at the first difference.</summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 
     /// <summary>
-    /// Of arrays on other hosts (Connect-MemMap): where a host or a file is lost, still compares what the others have. What is written then
-    /// has a Reason, the rows that were compared, and is never Equal. The errors tell what is missing.
+    /// For arrays on other hosts (Connect-MemMap): if a host or a file is lost, compares the remaining parts. The output is then never
+    /// Equal, and its Reason lists the rows that were compared. The errors name the missing parts.
     /// </summary>
     [Parameter]
     public SwitchParameter AllowPartial { get; set; }
@@ -127,7 +126,7 @@ public sealed class CompareMemMapCommand : MemMapCmdlet
         {
             if (!isOnHosts)
             {
-                // -Quiet stops at the first difference, wherever that is.
+                // -Quiet stops at the first difference, so the number of bytes read is not known.
                 progress.Tell(DifferenceObject, Quiet && !comparison.Equal ? null : DifferenceObject.NBytes);
             }
             WriteObject(Quiet ? comparison.Equal : comparison);

@@ -6,26 +6,28 @@ using MemMap.Remoting;
 
 namespace MemMap.Commands;
 
-/// <summary>Joins files on several hosts to one array, over PowerShell sessions that are open.</summary>
+/// <summary>Joins files on several hosts into one array, over open PowerShell sessions.</summary>
 /// <remarks>
 /// <para>
-/// The parts follow one another along the first axis: in the order of the sessions, and on each host in the order of the paths, in which
-/// numbers count by their value. They must agree in dtype and all other axes. Nothing but what is asked for crosses the wire:
-/// Get-MemMapSlice, Set-MemMapValue, Measure-MemMap, Find-MemMapValue, ConvertFrom-MemMap and Invoke-MemMapFlush send what is to be done to
-/// the hosts, and put together what comes back.
+/// The files are concatenated along the first axis: in the order of the sessions, and on each host in the natural order of the paths
+/// (part-2 before part-10). They must have the same dtype and the same lengths of all other axes. Get-MemMapSlice, Set-MemMapValue,
+/// Measure-MemMap, Find-MemMapValue, ConvertFrom-MemMap and Invoke-MemMapFlush run on the hosts, and combine the results here. Only the
+/// requests and the results are transferred.
 /// </para>
 /// <para>
-/// What is written is an array with a Shape and views as any other; its Parts tell which host has which rows. Methods, operators and
-/// printing work too, by fetching the elements that they need: no more than FetchLimit bytes at a time. The sessions stay yours: closing
-/// the array leaves them open.
+/// The output is an array with a Shape and views like any other; its property Parts lists the rows of each host. Methods, operators and
+/// printing work too. They fetch the elements that they need, up to FetchLimit bytes per operation. Closing the array does not close the
+/// sessions.
 /// </para>
 /// </remarks>
 /// <notes>
-/// The hosts need this module, in this version or a later one, where Import-Module finds it. Any PSSession will do. A host that is lost in
-/// the middle of a job is an error that names it, its file and its rows; with -Replica the other host is asked instead, and the answer is
-/// whole. </notes> <output cref="DistributedMemMap">The array.</output>
+/// Each host needs this module, in this version or a later one, where Import-Module finds it. The transport of the sessions does not
+/// matter. A host that is lost during an operation is an error that names the host, the file and the rows. With -Replica, the replica does
+/// the work instead, and the result is complete.
+/// </notes>
+/// <output cref="DistributedMemMap">The array.</output>
 /// <example>
-/// <summary>Measure what four hosts have, as one array</summary>
+/// <summary>Measure the files of four hosts as one array</summary>
 /// <code>
 /// PS> $hosts = New-PSSession -HostName a, b, c, d
 /// PS> $log = Connect-MemMap $hosts /data/log-*.npy
@@ -43,7 +45,7 @@ namespace MemMap.Commands;
 /// </code>
 /// </example>
 /// <example>
-/// <summary>Ask the other host where one is lost</summary>
+/// <summary>Use a replica if a host is lost</summary>
 /// <code>
 /// PS> $log = Connect-MemMap $hosts /data/log-*.npy -Replica $others -TimeoutSec 60
 /// PS> $log | Measure-MemMap
@@ -58,17 +60,17 @@ public sealed class ConnectMemMapCommand : MemMapCmdlet
 {
     private readonly List<PSSession> _sessions = [];
 
-    /// <summary>The sessions with the hosts, by New-PSSession: over SSH, WinRM or any other transport.</summary>
+    /// <summary>The sessions with the hosts, from New-PSSession, over SSH, WinRM or any other transport.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty]
     public PSSession[] Session { get; set; } = null!;
 
-    /// <summary>The files on each host; wildcards are allowed, and a relative path is taken from the session's location.</summary>
+    /// <summary>The files on each host. Wildcards are allowed. A relative path is resolved against the session's location.</summary>
     [Parameter(Mandatory = true, Position = 1)]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = null!;
 
-    /// <summary>What one element is, as for New-MemMap. A .npy file tells it itself.</summary>
+    /// <summary>The dtype of an element, as for New-MemMap. A .npy file specifies its dtype itself.</summary>
     [Parameter(Position = 2)]
     [DTypeArgument, ArgumentCompleter(typeof(DTypeCompleter)), ValidateNotNull]
     public DType? DType { get; set; }
@@ -78,33 +80,31 @@ public sealed class ConnectMemMapCommand : MemMapCmdlet
     [MapModeArgument, ValidateNotNull]
     public MapMode Mode { get; set; } = MapMode.ReadOnly;
 
-    /// <summary>Where in each file the array begins, in bytes.</summary>
+    /// <summary>The offset of the array in each file, in bytes.</summary>
     [Parameter]
     public long? Offset { get; set; }
 
-    /// <summary>
-    /// The lengths of the axes after the first one, for raw files: with -Shape 3 each file has rows of three elements.
-    /// </summary>
+    /// <summary>For raw files: the lengths of the axes after the first one. With -Shape 3, each row has three elements.</summary>
     [Parameter]
     [ShapeArgument]
     public long[]? Shape { get; set; }
 
     /// <summary>
-    /// A second session for each one, in the same order, with a host that has the same files. Where a host fails, its replica is asked
-    /// instead; assigning goes to both.
+    /// A second session for each session, in the same order, with a host that has the same files. If a host fails, its replica is used
+    /// instead. Assignments are made on both.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public PSSession[]? Replica { get; set; }
 
-    /// <summary>How many hosts work at a time.</summary>
+    /// <summary>The maximum number of hosts that work at the same time.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int ThrottleLimit { get; set; } = 32;
 
     /// <summary>
-    /// After how many seconds in which a host says nothing at all it counts as lost; 0 waits as long as it takes, until the session itself
-    /// breaks.
+    /// The number of seconds without any response after which a host counts as lost. With 0, there is no limit: a host is lost when its
+    /// session breaks.
     /// </summary>
     [Parameter]
     [ValidateRange(0, int.MaxValue)]

@@ -10,16 +10,17 @@ namespace MemMap.Commands;
 /// <summary>Writes the elements of an array to the pipeline, one by one.</summary>
 /// <remarks>
 /// <para>
-/// Numbers come as .NET numbers, strings as strings, times as DateTime and TimeSpan (NaT as $null), records as objects with a property for
-/// each field, in C order.
+/// The elements are written in C order: numbers as .NET numbers, strings as strings, times as DateTime and TimeSpan (NaT as $null), and
+/// records as objects with a property for each field.
 /// </para>
 /// <para>
-/// They are read in blocks while they are used: an array larger than memory is no problem, and changes that are made meanwhile may be seen.
+/// Elements are read in blocks as the pipeline consumes them. So the array can be larger than memory, and changes made in the meantime may
+/// be visible.
 /// </para>
 /// </remarks>
 /// <notes>
-/// The pipeline handles some hundred thousand objects a second; the methods of the array ($m.Sum(), $m.Gt(5)) work through thousands of
-/// millions of elements. Select first, with Get-MemMapSlice or a mask, and take what is left to the pipeline.
+/// The pipeline processes some hundred thousand objects a second. The methods of the array ($m.Sum(), $m.Gt(5)) process billions of
+/// elements. Select elements with Get-MemMapSlice or a mask first, and send only these to the pipeline.
 /// </notes>
 /// <output cref="object">An element: a number, a string, a DateTime, a record as an object.</output>
 /// <output cref="IndexedElement">With -WithIndex: an object with Index and Value.</output>
@@ -34,7 +35,7 @@ namespace MemMap.Commands;
 ///      2048    18431
 ///     18432   129023
 /// </code>
-/// <para>The objects go wherever objects go: to Export-Csv, Group-Object, ConvertTo-Json.</para>
+/// <para>The objects can be piped to any cmdlet, such as Export-Csv, Group-Object or ConvertTo-Json.</para>
 /// </example>
 /// <example>
 /// <summary>Elements with their positions</summary>
@@ -53,7 +54,7 @@ namespace MemMap.Commands;
 /// 3
 /// 12
 /// </code>
-/// <para>Each row is a view: nothing is copied, and of a map a row may be larger than memory.</para>
+/// <para>Each row is a view, and nothing is copied. A row of a map can be larger than memory.</para>
 /// </example>
 /// <seealso cref="ConvertToMemMapCommand"/>
 /// <seealso cref="GetMemMapSliceCommand"/>
@@ -63,8 +64,8 @@ namespace MemMap.Commands;
 public sealed class ConvertFromMemMapCommand : ArrayCmdlet
 {
     /// <summary>
-    /// Writes the sub-arrays along this axis instead of the elements: views, which share the array's memory. Of an array with one axis,
-    /// they are its elements. Negative axes count from the last.
+    /// Writes the sub-arrays along this axis instead of the elements. They are views, which share the array's memory. For an array with one
+    /// axis, they are its elements. Negative axes count from the last.
     /// </summary>
     /// <value>elements</value>
     [Parameter(Position = 0)]
@@ -72,13 +73,12 @@ public sealed class ConvertFromMemMapCommand : ArrayCmdlet
     public int Axis { get; set; }
 
     /// <summary>
-    /// Writes objects with an Index and a Value. The index is an integer where there is one axis to count on, otherwise an integer for
-    /// each axis.
+    /// Writes objects with an Index and a Value. The index is an integer for one axis, and a list with an integer for each axis otherwise.
     /// </summary>
     [Parameter]
     public SwitchParameter WithIndex { get; set; }
 
-    /// <summary>The field of an array of records to read; several names give records of those fields.</summary>
+    /// <summary>The field of the records to read. Several names give records of those fields.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty, ArgumentCompleter(typeof(FieldCompleter))]
     public string[]? Field { get; set; }
@@ -107,7 +107,7 @@ public sealed class ConvertFromMemMapCommand : ArrayCmdlet
 
     private NDArray Source()
     {
-        // Where nothing is read (an empty array, views along an axis), a closed map would go unnoticed.
+        // Check for a closed map here: an empty array, or views along an axis, read nothing.
         InputObject.Buffer.Verify();
         return IndexParameter.Fields(InputObject, Field);
     }
@@ -136,18 +136,18 @@ public sealed class ConvertFromMemMapCommand : ArrayCmdlet
     private void WriteElements(NDArray block, long[] index, long[] shape)
     {
         ElementReader reader = new(block.Ref);
-        // The memory is only touched within Try; by the time that values are written, nothing of it is held.
+        // Only Try touches the memory; no lease on it is held while values are written to the pipeline.
         while (Try(InputObject, reader.Read, out var values) && values.Count > 0)
         {
             foreach (object? value in values)
             {
-                // A value may be a list (raw bytes, a sub-array): it is one object all the same.
+                // A value may be a list (raw bytes, a sub-array). It is written as one object.
                 WriteObject(WithIndex ? new IndexedElement(Take(index, shape), value) : value, enumerateCollection: false);
             }
         }
     }
 
-    /// <summary>The present index, which goes on to the next one in C order.</summary>
+    /// <summary>Returns the current index, and advances it in C order.</summary>
     private static object Take(long[] index, long[] shape)
     {
         object taken = index.Length == 1 ? index[0] : index.Clone();

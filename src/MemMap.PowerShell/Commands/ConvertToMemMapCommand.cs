@@ -9,18 +9,19 @@ namespace MemMap.Commands;
 /// <summary>Writes objects from the pipeline to a file, and maps it.</summary>
 /// <remarks>
 /// <para>
-/// There may be any number of objects: they are written while they come. Numbers, strings, dates and raw bytes are an element each; lists
-/// and arrays are their elements in C order. For a dtype with fields, an object gives the values of its properties, a hashtable those of
-/// its keys, a list one for each field by position; text, such as all that Import-Csv gives, is read in the invariant culture.
+/// Objects are written as they arrive, in any number. A number, string, date or raw byte sequence is one element. Lists and arrays are
+/// their elements in C order. For a dtype with fields, the values come from the properties of an object, the keys of a hashtable, or the
+/// items of a list by position. Text, such as the output of Import-Csv, is parsed in the invariant culture.
 /// </para>
 /// <para>
-/// An object that is no element ends the command with an error that tells it and its position, counted from 0. What came before it stays
-/// in the file if that was created or appended to; a file that was to be replaced is left as it is, as the new content takes its place only
-/// when it is complete. The same holds where the pipeline fails elsewhere or is stopped.
+/// An object that can't be converted ends the command with an error that names the object and its position, counted from 0. If the file was
+/// created or appended to, the elements before it remain in the file. A file to be replaced remains unchanged: the new content replaces it
+/// only when it is complete. The same applies if the pipeline fails elsewhere or is stopped.
 /// </para>
 /// </remarks>
-/// <notes>The file holds the elements and nothing else, so a later New-MemMap needs the dtype again. Export-MemMap makes a .npy file, which
-/// tells it.</notes> <output cref="MemMapArray">The map of the file, in mode r+.</output>
+/// <notes>The file contains only the elements, so a later New-MemMap needs the dtype again. Export-MemMap writes .npy files, which specify
+/// their dtype.</notes>
+/// <output cref="MemMapArray">The map of the file, in mode r+.</output>
 /// <example>
 /// <summary>Numbers</summary>
 /// <code>
@@ -31,7 +32,7 @@ namespace MemMap.Commands;
 /// </code>
 /// </example>
 /// <example>
-/// <summary>Objects as records, whose fields the first one tells</summary>
+/// <summary>Objects as records; the first object defines the fields</summary>
 /// <code>
 /// PS> $points = [pscustomobject]@{ name = 'start'; x = 1.5 }, [pscustomobject]@{ name = 'end'; x = 7 }
 /// PS> $map = $points | ConvertTo-MemMap points.dat
@@ -42,7 +43,7 @@ namespace MemMap.Commands;
 /// </code>
 /// </example>
 /// <example>
-/// <summary>Continue a file</summary>
+/// <summary>Append to a file</summary>
 /// <code>
 /// PS> 1, 2 | ConvertTo-MemMap log.dat float32 | Close-MemMap
 /// PS> 3, 4.5 | ConvertTo-MemMap log.dat float32 -Append
@@ -64,55 +65,56 @@ public sealed class ConvertToMemMapCommand : MemMapCmdlet, IDisposable
     private bool _isInferred;
     private ElementAppender? _appender;
 
-    /// <summary>The file, from PowerShell's location. Wildcards are allowed where they match one file.</summary>
+    /// <summary>The file, relative to PowerShell's location. Wildcards are allowed if they match exactly one file.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet)]
     [ValidateNotNullOrEmpty, SupportsWildcards]
     public string? Path { get; set; }
 
-    /// <summary>The file, with no character taken as a wildcard.</summary>
+    /// <summary>The file. No character is a wildcard.</summary>
     [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet)]
     [Alias("PSPath", "LP")]
     [ValidateNotNullOrEmpty]
     public string LiteralPath { get; set; } = null!;
 
     /// <summary>
-    /// What one element is, as for New-MemMap. If neither it nor the header of a file that is continued tells, the first object does:
-    /// integers are int64, other numbers float64, text is a number if it reads as one and otherwise a string of its length, objects and
-    /// ordered hashtables are records of such fields. A later object that would lose something (a fraction, the end of a text) is then an
-    /// error.
+    /// The dtype of an element, as for New-MemMap. Without it, and without the header of a .npy file to append to, the dtype is inferred
+    /// from the first object: int64 for integers, float64 for other numbers, a number or a string of the same length for text, and a record
+    /// of such fields for objects and ordered hashtables. A later object that does not fit without loss (a fraction, a longer text) is then
+    /// an error.
     /// </summary>
     [Parameter(Position = 1)]
     [DTypeArgument, ArgumentCompleter(typeof(DTypeCompleter)), ValidateNotNull]
     public DType? DType { get; set; }
 
-    /// <summary>The objects; $null is NaN among floats and NaT among times.</summary>
+    /// <summary>The objects. $null is NaN for floats and NaT for times.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     [AllowNull, AllowEmptyString, AllowEmptyCollection]
     public object? InputObject { get; set; }
 
     /// <summary>
-    /// The lengths of the axes after the first one, whose length is what it comes to: with -Shape 3 the array has rows of three elements.
+    /// The lengths of the axes after the first one. The length of the first axis follows from the number of elements. With -Shape 3, each
+    /// row has three elements.
     /// </summary>
     [Parameter]
     [ShapeArgument]
     public long[]? Shape { get; set; }
 
     /// <summary>
-    /// What kind of file to write. Auto: .npy if an existing file that is continued begins as one, or a new one has a name ending in .npy;
-    /// the elements' bytes alone otherwise.
+    /// The format of the file. Auto: .npy if the existing file to append to is one, or if the name of a new file ends in .npy; otherwise
+    /// raw elements.
     /// </summary>
     [Parameter]
     [ValidateSet(nameof(FileFormat.Auto), nameof(FileFormat.Raw), nameof(FileFormat.Npy))]
     public FileFormat Format { get; set; }
 
     /// <summary>
-    /// Continues a file that exists: a .npy file with elements of its dtype, any other one with whole elements of the dtype that is given.
-    /// The array has the old and the new ones. Where another ConvertTo-MemMap is appending to the file, that is an error.
+    /// Appends to an existing file. A .npy file must have the same dtype; any other file must contain whole elements of the dtype that is
+    /// given. The output contains the old and the new elements. It is an error if another ConvertTo-MemMap is appending to the file.
     /// </summary>
     [Parameter]
     public SwitchParameter Append { get; set; }
 
-    /// <summary>Fails where the file exists, unless it is continued.</summary>
+    /// <summary>Fails if the file exists, unless -Append is given.</summary>
     [Parameter]
     public SwitchParameter NoClobber { get; set; }
 
@@ -172,7 +174,7 @@ public sealed class ConvertToMemMapCommand : MemMapCmdlet, IDisposable
         WriteObject(map);
     }
 
-    /// <summary>Closes the file; where the pipeline didn't come to its end, this is the first that the command hears of it.</summary>
+    /// <summary>Closes the file. If the pipeline was stopped, the engine calls only this method.</summary>
     public void Dispose()
     {
         using IDisposable scope = Interruption.Use(StopToken);
@@ -212,7 +214,7 @@ public sealed class ConvertToMemMapCommand : MemMapCmdlet, IDisposable
         }
     }
 
-    /// <summary>Does what the command can't go on without.</summary>
+    /// <summary>Runs a step whose failure ends the command.</summary>
     private void Require(object? target, Action work)
     {
         try

@@ -8,16 +8,16 @@ namespace MemMap.Commands;
 /// <summary>Writes arrays to a file: numpy's .npy or .npz, the raw bytes, CSV, or a Zarr store.</summary>
 /// <remarks>
 /// <para>
-/// The file is written beside the one it replaces and takes its place in the end, so a failure or Ctrl+C leaves the old file. An array may
-/// come from the very file that is replaced; on Windows its map must be closed first, which the error says. Memory is bounded whatever the
-/// size.
+/// A temporary file in the same folder replaces the old file when it is complete. So a failure or Ctrl+C leaves the old file unchanged. An
+/// array can come from the file that is replaced; on Windows, its map must be closed first, which the error says. Memory use is bounded,
+/// whatever the size of the array.
 /// </para>
 /// </remarks>
-/// <notes>A symbolic link is followed: the file it leads to is replaced.</notes>
+/// <notes>A symbolic link is followed: its target is replaced.</notes>
 /// <output cref="FileInfo">With -PassThru: the file that was written.</output>
 /// <output cref="DirectoryInfo">With -PassThru: the folder of a Zarr store.</output>
 /// <example>
-/// <summary>A file that tells its dtype and shape</summary>
+/// <summary>A file with its dtype and shape</summary>
 /// <code>
 /// PS> [MemMap.NDArray]::Arange(0, 6).Reshape(2, 3) | Export-MemMap six.npy
 /// PS> New-MemMap six.npy -Mode r
@@ -61,7 +61,7 @@ namespace MemMap.Commands;
 /// int64 (1, 3) r /data/table.zarr/2.0
 /// [[12 13 14]]
 /// </code>
-/// <para>Each chunk is mapped as it is, the last one without the rows that only fill it up.</para>
+/// <para>Each chunk is mapped in place, the last one without its padding rows.</para>
 /// </example>
 /// <seealso cref="NewMemMapCommand"/>
 /// <seealso cref="ConvertFromMemMapCommand"/>
@@ -73,45 +73,45 @@ public sealed class ExportMemMapCommand : ArrayCmdlet
 
     private readonly List<NDArray> _arrays = [];
 
-    /// <summary>The file to create or replace, from PowerShell's location.</summary>
+    /// <summary>The file to create or replace, relative to PowerShell's location.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet)]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = null!;
 
-    /// <summary>The file to create or replace, with no character taken as a wildcard.</summary>
+    /// <summary>The file to create or replace. No character is a wildcard.</summary>
     [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet)]
     [Alias("PSPath", "LP")]
     [ValidateNotNullOrEmpty]
     public string LiteralPath { get; set; } = null!;
 
     /// <summary>
-    /// What kind of file to write. Auto goes by the name: .npy, .npz, .csv, .zarr, and the raw bytes for any other. Csv has a line for each
-    /// record under the names of the fields, or a line for each row of numbers. Zarr is a folder with a file for each chunk of rows,
-    /// uncompressed; a folder is replaced only if all in it is such a store.
+    /// The format of the file. Auto chooses it by the extension: .npy, .npz, .csv, .zarr, and raw bytes for any other. Csv has a header
+    /// with the field names and a line for each record, or a line for each row of numbers. Zarr is a folder with an uncompressed file for
+    /// each chunk of rows. An existing folder is replaced only if it contains nothing but such a store.
     /// </summary>
     [Parameter]
     public FileFormat Format { get; set; }
 
-    /// <summary>The names of the arrays in an .npz file, in the order of the pipeline; arr_0, arr_1 ... if not given.</summary>
+    /// <summary>The names of the arrays in an .npz file, in the order of the pipeline. The default is arr_0, arr_1 ...</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[]? Name { get; set; }
 
-    /// <summary>Compresses the arrays in an .npz file. Such a file is smaller, and can't be mapped.</summary>
+    /// <summary>Compresses the arrays in an .npz file. Compressed arrays can't be mapped.</summary>
     [Parameter]
     public SwitchParameter Compress { get; set; }
 
-    /// <summary>The rows of a chunk of a Zarr store.</summary>
-    /// <value>as many as 64 MiB have</value>
+    /// <summary>The number of rows in a chunk of a Zarr store.</summary>
+    /// <value>as many rows as fit into 64 MiB</value>
     [Parameter]
     [ValidateRange(1, long.MaxValue)]
     public long? ChunkLength { get; set; }
 
-    /// <summary>Makes it an error that the file exists.</summary>
+    /// <summary>Fails if the file exists.</summary>
     [Parameter]
     public SwitchParameter NoClobber { get; set; }
 
-    /// <summary>Writes the file that was written to the pipeline.</summary>
+    /// <summary>Writes an object for the new file to the pipeline.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
@@ -168,7 +168,7 @@ public sealed class ExportMemMapCommand : ArrayCmdlet
         export.Run(progress.Report);
     }
 
-    // Names that promise a format of text or tables which isn't written.
+    // Extensions of text and table formats that this command does not write.
     private static bool PromisesMore(string path)
         => System.IO.Path.GetExtension(path).ToUpperInvariant() is ".XLSX" or ".XLS" or ".JSON" or ".XML" or ".PARQUET" or ".TXT" or ".TSV"
             or ".MAT" or ".H5" or ".HDF5";

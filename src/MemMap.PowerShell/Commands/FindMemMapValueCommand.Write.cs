@@ -5,7 +5,7 @@ using MemMap.Parameters;
 
 namespace MemMap.Commands;
 
-// What is found goes to the pipeline.
+// Writing the results to the pipeline.
 public sealed partial class FindMemMapValueCommand
 {
     private long _found;
@@ -13,7 +13,7 @@ public sealed partial class FindMemMapValueCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        // The one mistake that would look like a file without the bytes.
+        // A pattern that was meant as hexadecimal would otherwise look as if the file lacked the bytes.
         if (_found == 0 && _pattern is not null && Encoding is null && BytesParameter.MayBeHex(Pattern))
         {
             WriteWarning($"The text '{Pattern}' is not found. Bytes are written with blanks between them, or behind 0x: '0x{Pattern}'");
@@ -51,7 +51,9 @@ public sealed partial class FindMemMapValueCommand
         }
     }
 
-    /// <summary>Searches window by window until <paramref name="take"/> has enough; whether there was no failure.</summary>
+    /// <summary>
+    /// Searches window by window until <paramref name="take"/> has enough. Returns <see langword="false"/> after a failure.
+    /// </summary>
     private bool ForEach<T>(NDArray array, WindowSearch search, ProgressLine progress, Func<SearchWindow, T> find, Func<T, bool> take)
     {
         long bytes = 0;
@@ -76,7 +78,7 @@ public sealed partial class FindMemMapValueCommand
     {
         foreach (long position in positions)
         {
-            // Read only now: what was found long ago may have changed since.
+            // Read the element only now: it may have changed since it was found.
             if (!Try(InputObject, () => Found(array, position), out object? found))
             {
                 return false;

@@ -7,23 +7,23 @@ using MemMap.Remoting;
 
 namespace MemMap.Commands;
 
-/// <summary>Finds elements by their value, or bytes by a pattern, and tells where they are.</summary>
+/// <summary>Finds elements by their value, or bytes by a pattern, and writes their positions.</summary>
 /// <remarks>
 /// <para>
-/// The array is searched a window at a time, in C order: what was found is written before the next window is read, so that Select-Object
-/// -First 1 ends the search, and memory is bounded whatever the size. Comparisons are those of the array's own methods: integers by their
-/// exact values, texts by code points (so upper and lower case differ), NaN and NaT equal to nothing; these are found with -IsNaN.
+/// The array is searched in windows, in C order. The matches in a window are written before the next window is read, so Select-Object
+/// -First 1 ends the search. Memory use is bounded, whatever the size of the array. Comparisons are those of the array's methods: integers
+/// compare by their exact values, and texts by code points (so upper and lower case differ). NaN and NaT equal nothing; -IsNaN finds them.
 /// </para>
 /// <para>
-/// A pattern is text or bytes. Text is hexadecimal if it is nothing but pairs of hexadecimal digits with blanks between, two at least, or
-/// all digits behind 0x: in '4D 5A ?? 0?' a question mark stands for any digit. Other text stands for its bytes in -Encoding (UTF-8 if not
-/// given), in upper and lower case as it is unless there is -IgnoreCase; with -Encoding, text is never hexadecimal. Single bytes are given
-/// as such: -Pattern ([byte[]]0x4D). Patterns are found across the borders of elements, also where they overlap themselves, in the bytes as
-/// they stand in the file. A pattern with a question mark has at most 65,536 bytes.
+/// A pattern is text or bytes. Text is hexadecimal if it consists of at least two pairs of hexadecimal digits separated by blanks, or of 0x
+/// and digits. A question mark stands for any digit, as in '4D 5A ?? 0?'. Other text stands for its bytes in -Encoding (the default is
+/// UTF-8), and matches case-sensitively unless -IgnoreCase is given. With -Encoding, text is never hexadecimal. Write a single byte as
+/// -Pattern ([byte[]]0x4D). The bytes are searched in the order of the file. Matches can cross the boundaries of elements, and can overlap.
+/// A pattern with a question mark has at most 65,536 bytes.
 /// </para>
 /// </remarks>
 /// <example>
-/// <summary>Positions and values above a limit; the first only</summary>
+/// <summary>The position and value of the first element above a limit</summary>
 /// <code>
 /// PS> $m = New-MemMap data.dat -DType float32 -Mode w+ -Shape 1000
 /// PS> $m | Set-MemMapValue 500 7.5
@@ -34,7 +34,7 @@ namespace MemMap.Commands;
 /// </code>
 /// </example>
 /// <example>
-/// <summary>How many records are of a kind</summary>
+/// <summary>Count the records of a kind</summary>
 /// <code>
 /// PS> $log = New-MemMap log.dat -DType ([ordered]@{ id = 'i4'; kind = 'S4' }) -Mode w+ -Shape 100
 /// PS> $log | Set-MemMapValue '10:13' -Field kind -Value 'warn'
@@ -43,7 +43,7 @@ namespace MemMap.Commands;
 /// </code>
 /// </example>
 /// <example>
-/// <summary>Where bytes stand in a file, whatever the two between them are</summary>
+/// <summary>Find bytes in a file; ?? stands for any byte</summary>
 /// <code>
 /// PS> $bytes = New-MemMap program.bin -Mode w+ -Shape 4096
 /// PS> $bytes | Set-MemMapValue '1000:1004' (0x4D, 0x5A, 0x90, 0)
@@ -52,7 +52,7 @@ namespace MemMap.Commands;
 /// </code>
 /// </example>
 /// <example>
-/// <summary>A test of your own, which sees each element as $_</summary>
+/// <summary>A script block that tests each element as $_</summary>
 /// <code>
 /// PS> $n = New-MemMap numbers.dat -DType int32 -Mode w+ -Shape 20
 /// PS> $n | Set-MemMapValue -Value (0..19)
@@ -64,10 +64,10 @@ namespace MemMap.Commands;
 ///    17    17
 /// </code>
 /// </example>
-/// <output cref="IndexedElement">An element: its Index (an integer, or one for each axis) and its Value.</output>
-/// <output cref="PatternMatch">Where a pattern stands.</output>
-/// <output cref="long">With -CountOnly, how many there are.</output>
-/// <notes>The switch is named -CountOnly since -Count, elsewhere in PowerShell, takes a number.</notes>
+/// <output cref="IndexedElement">An element that was found: its Index (an integer, or one for each axis) and its Value.</output>
+/// <output cref="PatternMatch">The position of a match of the pattern.</output>
+/// <output cref="long">With -CountOnly: the number of matches.</output>
+/// <notes>The switch is named -CountOnly because -Count takes a number in other cmdlets.</notes>
 /// <seealso cref="CompareMemMapCommand"/>
 /// <seealso cref="GetMemMapSliceCommand"/>
 [Cmdlet(VerbsCommon.Find, "MemMapValue", DefaultParameterSetName = ScriptSet)]
@@ -79,7 +79,7 @@ public sealed partial class FindMemMapValueCommand : ArrayCmdlet
 
     private BytePattern? _pattern;
 
-    /// <summary>A test that is run for each element, which it sees as $_; those for which it gives true are found.</summary>
+    /// <summary>A script block that runs for each element, which is $_. It finds the elements for which it returns $true.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ScriptSet)]
     public ScriptBlock FilterScript { get; set; } = null!;
 
@@ -88,7 +88,7 @@ public sealed partial class FindMemMapValueCommand : ArrayCmdlet
     [ValidateNotNull]
     public object EQ { get; set; } = null!;
 
-    /// <summary>Finds elements not equal to this value; NaN is one of them.</summary>
+    /// <summary>Finds elements not equal to this value. NaN is not equal to any value.</summary>
     [Parameter(Mandatory = true, ParameterSetName = NeSet)]
     [ValidateNotNull]
     public object NE { get; set; } = null!;
@@ -113,51 +113,51 @@ public sealed partial class FindMemMapValueCommand : ArrayCmdlet
     [ValidateNotNull]
     public object LE { get; set; } = null!;
 
-    /// <summary>Finds elements from the first value to the second one, both included.</summary>
+    /// <summary>Finds elements between the two values, inclusive.</summary>
     [Parameter(Mandatory = true, ParameterSetName = BetweenSet)]
     [ValidateCount(2, 2)]
     public object[] Between { get; set; } = null!;
 
-    /// <summary>Finds elements that are NaN, or NaT.</summary>
+    /// <summary>Finds elements that are NaN or NaT.</summary>
     [Parameter(Mandatory = true, ParameterSetName = NaNSet)]
     public SwitchParameter IsNaN { get; set; }
 
-    /// <summary>The bytes to find: an array of them, hexadecimal text with ? for any digit ('4D 5A ?? 00'), or any other text.</summary>
+    /// <summary>The bytes to find: an array of bytes, hexadecimal text with ? for any digit ('4D 5A ?? 00'), or any other text.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = PatternSet)]
     [ValidateNotNullOrEmpty]
     public object Pattern { get; set; } = null!;
 
-    /// <summary>The encoding of a text to find, by its name: utf-8, ascii, latin1, utf-16 ... With it, text is never hexadecimal.</summary>
+    /// <summary>The name of the encoding of a text pattern: utf-8, ascii, latin1, utf-16 ... With it, text is never hexadecimal.</summary>
     [Parameter(ParameterSetName = PatternSet)]
     [EncodingArgument, ArgumentCompleter(typeof(EncodingCompleter))]
     public System.Text.Encoding? Encoding { get; set; }
 
-    /// <summary>Lets the letters a to z of a pattern stand for those of the other case too.</summary>
+    /// <summary>Ignores the case of the letters a to z in the pattern.</summary>
     [Parameter(ParameterSetName = PatternSet)]
     public SwitchParameter IgnoreCase { get; set; }
 
-    /// <summary>The field of an array of records to look at.</summary>
+    /// <summary>The field of the records to search.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty, ArgumentCompleter(typeof(FieldCompleter))]
     public string? Field { get; set; }
 
-    /// <summary>Writes the first so many that are found, and stops.</summary>
+    /// <summary>The number of matches after which the search ends.</summary>
     [Parameter]
     [ValidateRange(1, long.MaxValue)]
     public long First { get; set; }
 
-    /// <summary>Writes the last so many that are found, in their order.</summary>
+    /// <summary>Writes only this many matches, the last ones, in their order.</summary>
     [Parameter]
     [ValidateRange(1, long.MaxValue)]
     public long Last { get; set; }
 
-    /// <summary>Writes how many are found, and nothing else.</summary>
+    /// <summary>Writes only the number of matches.</summary>
     [Parameter]
     public SwitchParameter CountOnly { get; set; }
 
     /// <summary>
-    /// Of an array on other hosts (Connect-MemMap): where a host or a file is lost, still writes what the others find. The errors tell what
-    /// is missing.
+    /// For an array on other hosts (Connect-MemMap): if a host or a file is lost, writes the matches in the remaining parts. The errors
+    /// name the missing parts.
     /// </summary>
     [Parameter]
     public SwitchParameter AllowPartial { get; set; }
@@ -238,7 +238,7 @@ public sealed partial class FindMemMapValueCommand : ArrayCmdlet
 
     private NDArray Source()
     {
-        // Where nothing is read (an empty array), a closed map would go unnoticed.
+        // Check for a closed map here: an empty array reads nothing.
         InputObject.Buffer.Verify();
         return IndexParameter.Fields(InputObject, Field is null ? null : [Field]);
     }

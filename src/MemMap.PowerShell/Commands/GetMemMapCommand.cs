@@ -2,15 +2,15 @@ using System.Management.Automation;
 
 namespace MemMap.Commands;
 
-/// <summary>Gets the maps that are open in this process, in the order they were opened.</summary>
+/// <summary>Gets the open maps of this process, in the order in which they were opened.</summary>
 /// <remarks>
-/// <para>A map is open until it is closed, or nothing refers to it any more and the garbage collector finds out. Views aren't
+/// <para>A map is open until it is closed, or until the garbage collector finds that it is no longer referenced. Views are not
 /// listed.</para>
 /// </remarks>
-/// <notes>Maps of all runspaces are listed, so those of ForEach-Object -Parallel are among them.</notes>
+/// <notes>The maps of all runspaces are listed, including those of ForEach-Object -Parallel.</notes>
 /// <output cref="MemMapArray">An open map.</output>
 /// <example>
-/// <summary>What is open</summary>
+/// <summary>List the open maps</summary>
 /// <code>
 /// PS> $a = New-MemMap tone.wav -Mode r
 /// PS> $b = New-MemMap mbr.img -Mode r
@@ -29,7 +29,7 @@ namespace MemMap.Commands;
 /// </code>
 /// </example>
 /// <example>
-/// <summary>Tidy up</summary>
+/// <summary>Close all maps</summary>
 /// <code>
 /// PS> $a = New-MemMap tone.wav -Mode r
 /// PS> Get-MemMap | Close-MemMap
@@ -43,7 +43,9 @@ namespace MemMap.Commands;
 [OutputType(typeof(MemMapArray))]
 public sealed class GetMemMapCommand : MemMapCmdlet
 {
-    /// <summary>Files whose maps to get; wildcards are allowed. A path without wildcards of which no map is open is an error.</summary>
+    /// <summary>
+    /// The files whose maps to get. Wildcards are allowed. A path without wildcards is an error if no map of that file is open.
+    /// </summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty, SupportsWildcards]
     public string[]? Path { get; set; }

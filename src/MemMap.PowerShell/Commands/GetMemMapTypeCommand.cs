@@ -5,17 +5,17 @@ using MemMap.Parameters;
 
 namespace MemMap.Commands;
 
-/// <summary>Gets the dtypes that have a name of their own: the formats that are built in, and what was registered.</summary>
+/// <summary>Gets the named dtypes: the built-in formats and the registered ones.</summary>
 /// <remarks>
 /// <para>
-/// Each has a Name, an ItemSize in bytes, a Description, a DType and Fields. The name stands wherever a dtype is wanted, as in
+/// Each has a Name, an ItemSize in bytes, a Description, a DType and Fields. The name can be used wherever a dtype is expected, as in
 /// New-MemMap disk.img mbr.
 /// </para>
 /// </remarks>
-/// <notes>The built-in formats are written down in their documented byte order, so they read the same on every machine.</notes>
+/// <notes>The built-in formats have their documented byte order, so they read the same on every machine.</notes>
 /// <output cref="NamedType">A dtype with its name.</output>
 /// <example>
-/// <summary>What is known of disks</summary>
+/// <summary>The known formats of disks</summary>
 /// <code>
 /// PS> Get-MemMapType gpt* | ForEach-Object { "$($_.Name): $($_.ItemSize) bytes" }
 /// gpt: 92 bytes
@@ -49,7 +49,7 @@ namespace MemMap.Commands;
 [OutputType(typeof(NamedType))]
 public sealed class GetMemMapTypeCommand : MemMapCmdlet
 {
-    /// <summary>The names to get; wildcards are allowed. A name without wildcards that isn't known is an error.</summary>
+    /// <summary>The names to get. Wildcards are allowed. An unknown name without wildcards is an error.</summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty, SupportsWildcards, ArgumentCompleter(typeof(NamedTypeCompleter))]
     public string[] Name { get; set; } = ["*"];

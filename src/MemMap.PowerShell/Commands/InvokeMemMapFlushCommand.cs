@@ -3,18 +3,18 @@ using MemMap.Remoting;
 
 namespace MemMap.Commands;
 
-/// <summary>Writes the changes of a map to the disk, and returns once they are there.</summary>
+/// <summary>Writes the changes of a map to the disk, and waits until they are there.</summary>
 /// <remarks>
 /// <para>
-/// What was assigned is in the file at once, for this and all other processes; flushing makes it outlast the loss of power. Of a view,
-/// its own part of the file is written. In the modes r and c there is nothing to write.
+/// Assignments are visible in the file at once, in this and all other processes. Flushing protects them against a loss of power. For a
+/// view, only its part of the file is written. In the modes r and c, there is nothing to write.
 /// </para>
 /// </remarks>
-/// <notes>Closing a map doesn't flush it: the system writes the changes when it sees fit, as for any file.</notes>
-/// <output cref="DistributedMemMap">With -PassThru, the array on other hosts.</output>
+/// <notes>Closing a map does not flush it: the operating system writes the changes later, as for any file.</notes>
+/// <output cref="DistributedMemMap">With -PassThru: the array on other hosts.</output>
 /// <output cref="MemMapArray">With -PassThru: the map.</output>
 /// <example>
-/// <summary>Make sure of a change</summary>
+/// <summary>Write a change to the disk</summary>
 /// <code>
 /// PS> $m = New-MemMap state.dat int32 w+ -Shape 4
 /// PS> $m | Set-MemMapValue -Value 7

@@ -2,7 +2,7 @@ using MemMap.Output;
 
 namespace MemMap.Commands;
 
-/// <summary>A cmdlet that works on the files behind arrays; arrays in memory are refused.</summary>
+/// <summary>A cmdlet that works on the files of maps. Arrays in memory are an error.</summary>
 public abstract class MapCmdlet : ArrayCmdlet
 {
     /// <inheritdoc/>
@@ -25,7 +25,7 @@ public abstract class MapCmdlet : ArrayCmdlet
     /// <summary>Processes one map.</summary>
     private protected abstract void ProcessMap(MemMapArray map);
 
-    /// <summary>Processes an array whose files are on other hosts; a cmdlet that can't says so.</summary>
+    /// <summary>Processes an array whose files are on other hosts. The default reports an error.</summary>
     private protected virtual void ProcessDistributed(DistributedMemMap array)
         => WriteError(Errors.NotAMap(array, MyInvocation.MyCommand.Name));
 }

@@ -5,20 +5,19 @@ using MemMap.Remoting;
 
 namespace MemMap.Commands;
 
-/// <summary>Measures an array: count, sum, mean, extremes, standard deviation, how many elements are NaN or zero.</summary>
+/// <summary>Measures an array: count, sum, mean, extremes, standard deviation, and the numbers of NaN and zero elements.</summary>
 /// <remarks>
-/// One pass over the data gives all of these; quantiles, a histogram without a range and unique counts take further ones. Memory is bounded
-/// whatever the size of the file. Sums are exact and rounded once, so results don't depend on the number of threads, and the measures of
-/// parts merge into that of the whole, bit for bit (Merge-MemMapMeasure).
+/// All of these take one pass over the data. Quantiles, unique counts and a histogram without a range take further passes. Memory use is
+/// bounded, whatever the size of the file. Sums are computed exactly and rounded once. So the results do not depend on the number of
+/// threads, and the measures of parts merge into the measure of the whole, bit for bit (Merge-MemMapMeasure).
 /// <para>
-/// Sum and Mean of integers and floats are more precise than those of numpy: the sum of integers is a BigInteger where 64 bits are too few,
-/// the sum of float32 is a float64. The standard deviation is that of numpy, which divides by the count; -Ddof 1 gives the one of a sample.
-/// NaN makes the figures NaN unless -IgnoreNaN is given. An array of no elements is no error: its Count is 0, its Mean NaN, its Minimum
-/// $null.
+/// Sum and Mean are more precise than in numpy: the sum of integers is a BigInteger if 64 bits are not enough, and the sum of float32 is a
+/// float64. The standard deviation divides by the count, as in numpy; -Ddof 1 gives the sample standard deviation. A NaN makes the results
+/// NaN, unless -IgnoreNaN is given. An empty array is not an error: its Count is 0, its Mean NaN, and its Minimum $null.
 /// </para>
 /// </remarks>
-/// <notes>A Measure is small, whatever was measured: it may be kept, sent to other processes, and merged there.</notes>
-/// <output cref="Measure">A measure of the array, or of each field that is named.</output>
+/// <notes>A Measure is small, whatever the size of the array. It can be stored, sent to other processes, and merged there.</notes>
+/// <output cref="Measure">A measure of the array, or of each field in -Field.</output>
 /// <example>
 /// <summary>Measure a map of float32</summary>
 /// <code>
@@ -72,39 +71,43 @@ namespace MemMap.Commands;
 public sealed class MeasureMemMapCommand : ArrayCmdlet
 {
     /// <summary>
-    /// The axis, or axes, to measure along; negative ones count from the last. The figures are then arrays of what is left. All elements
-    /// together if not given.
+    /// The axis or axes to measure along. Negative axes count from the last. The results are then arrays over the remaining axes. The
+    /// default is to measure all elements together.
     /// </summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty, ArgumentCompleter(typeof(AxisCompleter))]
     public int[]? Axis { get; set; }
 
-    /// <summary>The field of an array of records to measure; several names give a measure each.</summary>
+    /// <summary>The field of the records to measure. Several names give a measure for each field.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty, ArgumentCompleter(typeof(FieldCompleter))]
     public string[]? Field { get; set; }
 
-    /// <summary>Leaves out NaN (and NaT). NaNCount tells how many there are, with or without it.</summary>
+    /// <summary>Ignores NaN and NaT. NaNCount is their number, with or without this switch.</summary>
     [Parameter]
     public SwitchParameter IgnoreNaN { get; set; }
 
-    /// <summary>What is taken off the count in the divisor of the variance: 0, as in numpy, if not given; 1 for that of a sample.</summary>
+    /// <summary>
+    /// The delta degrees of freedom: the divisor of the variance is the count minus this. The default is 0, as in numpy; 1 gives the sample
+    /// variance.
+    /// </summary>
     [Parameter]
     public double Ddof { get; set; }
 
-    /// <summary>Quantiles to find, each 0 to 1: 0.5 is the median. They are exact, with linear interpolation.</summary>
+    /// <summary>The quantiles to compute, each from 0 to 1. 0.5 is the median. They are exact, with linear interpolation.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty, ValidateRange(0.0, 1.0)]
     public double[]? Quantile { get; set; }
 
-    /// <summary>The number of bins of a histogram, which are of equal width.</summary>
+    /// <summary>The number of bins of a histogram. The bins have equal widths.</summary>
     [Parameter]
     [Alias("Bins")]
     [ValidateRange(1, 1 << 24)]
     public int Histogram { get; set; }
 
     /// <summary>
-    /// The lower and the upper end of the histogram; those of the elements if not given. Parts that are to be merged need the same range.
+    /// The lower and the upper end of the histogram. The default is the range of the elements. Parts whose measures will be merged need the
+    /// same range.
     /// </summary>
     [Parameter]
     [ValidateCount(2, 2)]
@@ -114,14 +117,14 @@ public sealed class MeasureMemMapCommand : ArrayCmdlet
     [Parameter]
     public SwitchParameter Unique { get; set; }
 
-    /// <summary>The most distinct elements that -Unique counts: more are an error.</summary>
+    /// <summary>The maximum number of distinct elements for -Unique. More are an error.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int MaxUnique { get; set; } = 1_000_000;
 
     /// <summary>
-    /// Of an array on other hosts (Connect-MemMap): where a host or a file is lost, still measures what the others have. What is written
-    /// then has a Coverage: the rows that were measured, and how many there are. The errors tell what is missing.
+    /// For an array on other hosts (Connect-MemMap): if a host or a file is lost, measures the remaining parts. The output then has a
+    /// Coverage: the number of measured rows, and of all rows. The errors name the missing parts.
     /// </summary>
     [Parameter]
     public SwitchParameter AllowPartial { get; set; }
@@ -153,7 +156,7 @@ public sealed class MeasureMemMapCommand : ArrayCmdlet
             Unique = Unique,
             MaxUnique = MaxUnique,
         };
-        // Selecting among long lines takes a pass for each 16 bits of a key.
+        // Quantiles of long arrays take a pass for each 16 bits of the sort key.
         int passes = 1 + (Quantile is null ? 0 : Math.Max(1, InputObject.ItemSize / 2)) + (Histogram == 0 ? 0 : 1) + (Unique ? 1 : 0);
         foreach (string? field in Field ?? [null!])
         {

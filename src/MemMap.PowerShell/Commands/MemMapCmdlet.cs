@@ -6,8 +6,8 @@ using MemMap.Parameters;
 namespace MemMap.Commands;
 
 /// <summary>
-/// What all cmdlets share: Core's exceptions become error records, Ctrl+C stops what Core is doing, and what is written is fit for a
-/// terminal.
+/// The base class of all cmdlets. It turns Core's exceptions into error records, lets Ctrl+C cancel Core's work, and escapes control
+/// characters in messages.
 /// </summary>
 [SuppressMessage(
     "Design", "CA1001", Justification = "The token source has no timer and no handle, and Ctrl+C may come while the cmdlet ends.")]
@@ -15,19 +15,18 @@ public abstract class MemMapCmdlet : PSCmdlet
 {
     private readonly CancellationTokenSource _stop = new();
 
-    /// <summary>Tells that the pipeline is being stopped.</summary>
+    /// <summary>Cancelled when the pipeline is stopped.</summary>
     private protected CancellationToken StopToken => _stop.Token;
 
     /// <inheritdoc/>
     protected override void StopProcessing() => _stop.Cancel();
 
-    /// <summary>Does a piece of work; a failure is reported, and the pipeline goes on with its next object.</summary>
-    /// <remarks>Nothing may be written from within the work: an exception of a command further down would look like one of its
-    /// own.</remarks>
-    /// <param name="target">What the work is about, for the error record.</param>
+    /// <summary>Runs some work. A failure is written as an error, and the pipeline continues with its next object.</summary>
+    /// <remarks>The work must not write to the pipeline: an exception of a downstream command would look like its own failure.</remarks>
+    /// <param name="target">The target object of the error record.</param>
     /// <param name="work">The work.</param>
-    /// <param name="result">What it came to.</param>
-    /// <returns>Whether it was done.</returns>
+    /// <param name="result">The result of the work.</param>
+    /// <returns>Whether the work succeeded.</returns>
     private protected bool Try<T>(object? target, Func<T> work, [MaybeNullWhen(false)] out T result)
     {
         try
@@ -40,7 +39,7 @@ public abstract class MemMapCmdlet : PSCmdlet
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
-            // The pipeline is being stopped, and says so itself.
+            // The pipeline is being stopped, and reports that itself.
         }
         catch (Exception exception) when (exception is not PipelineStoppedException)
         {
@@ -50,13 +49,13 @@ public abstract class MemMapCmdlet : PSCmdlet
         return false;
     }
 
-    /// <summary>Does a piece of long work, and shows how far it has come.</summary>
-    /// <param name="array">The array that is gone through, which is also the target of errors.</param>
-    /// <param name="activity">What is done with it.</param>
-    /// <param name="passes">How many times its elements are gone through, about.</param>
+    /// <summary>Runs some long work, and shows its progress.</summary>
+    /// <param name="array">The array that is read, which is also the target object of errors.</param>
+    /// <param name="activity">The activity to show.</param>
+    /// <param name="passes">The approximate number of passes over the elements.</param>
     /// <param name="work">The work.</param>
-    /// <param name="result">What it came to.</param>
-    /// <returns>Whether it was done.</returns>
+    /// <param name="result">The result of the work.</param>
+    /// <returns>Whether the work succeeded.</returns>
     private protected bool TryLong<T>(NDArray array, string activity, int passes, Func<T> work, [MaybeNullWhen(false)] out T result)
     {
         using ProgressLine line = new(this, $"{activity} {ArrayHeader.Of(array)}", array.NBytes * passes);
@@ -69,7 +68,7 @@ public abstract class MemMapCmdlet : PSCmdlet
         return isDone;
     }
 
-    // What these write has names in it that others have chosen: it passes through here, so that none gives orders to the terminal.
+    // These messages contain names from outside. They are escaped here, so that no name sends control sequences to the terminal.
 
     /// <inheritdoc cref="Cmdlet.WriteVerbose"/>
     internal new void WriteVerbose(string text) => base.WriteVerbose(Printable.Line(text));
@@ -89,14 +88,15 @@ public abstract class MemMapCmdlet : PSCmdlet
     private protected new bool ShouldProcess(string target, string action)
         => base.ShouldProcess(Printable.Line(target), Printable.Line(action));
 
-    /// <summary>Whether anybody sees what WriteVerbose writes; for texts that cost something to make.</summary>
+    /// <summary>Whether WriteVerbose has any effect; check it before making an expensive text.</summary>
     private protected bool IsVerbose
         => MyInvocation.BoundParameters.TryGetValue("Verbose", out object? isOn) ? LanguagePrimitives.IsTrue(isOn)
             : LanguagePrimitives.TryConvertTo(GetVariableValue("VerbosePreference"), out ActionPreference preference)
                 && preference is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
 
     /// <summary>
-    /// The open maps of the files that a path names or matches. Where it has no wildcards and there is none, that is reported.
+    /// Returns the open maps of the files that a path names or matches. A path without wildcards that has no open map is written as an
+    /// error.
     /// </summary>
     private protected MemMapArray[] OpenMapsOf(string path)
     {

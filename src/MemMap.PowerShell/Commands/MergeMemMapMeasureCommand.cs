@@ -3,17 +3,17 @@ using MemMap.Handles;
 
 namespace MemMap.Commands;
 
-/// <summary>Merges the measures of parts into that of the whole.</summary>
+/// <summary>Merges the measures of parts into the measure of the whole.</summary>
 /// <remarks>
-/// The result is that of Measure-MemMap on the whole, bit for bit, whatever the parts were: sums are exact until they are merged. Parts
-/// that were measured along axes without the first one stand one after another in the result, others add up. The measures may come from
-/// other processes and hosts. They must be of the same dtype, field, axes, -Ddof and -IgnoreNaN.
+/// The result is that of Measure-MemMap on the whole, bit for bit, however the array was split: sums stay exact until they are merged.
+/// Measures along axes other than the first one are concatenated; all others are combined. The measures can come from other processes and
+/// hosts. They must have the same dtype, field, axes, -Ddof and -IgnoreNaN.
 /// <para>
-/// Histograms merge where their edges are the same, so give each part the same -Range. Counts of distinct elements merge, and with them
-/// quantiles. What can't be merged is left out, with a warning.
+/// Histograms merge if their edges are the same, so give each part the same -Range. Counts of distinct elements merge, and so do quantiles
+/// if these counts are present. Anything that can't be merged is left out, with a warning.
 /// </para>
 /// </remarks>
-/// <notes>The measures of all that comes from the pipeline become one; measures of different things are an error.</notes>
+/// <notes>All measures from the pipeline are merged into one. Measures that do not match are an error.</notes>
 /// <output cref="Measure">The measure of the whole.</output>
 /// <example>
 /// <summary>Measure four parts, and merge</summary>
@@ -61,7 +61,7 @@ public sealed class MergeMemMapMeasureCommand : MemMapCmdlet
 {
     private readonly List<Measure> _measures = [];
 
-    /// <summary>The measures, in the order of the parts. Those that another process has sent are taken as well.</summary>
+    /// <summary>The measures, in the order of the parts. Measures that were sent by another process are accepted too.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     [MeasureArgument, ValidateNotNull]
     public Measure InputObject { get; set; } = null!;

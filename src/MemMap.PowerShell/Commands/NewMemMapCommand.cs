@@ -9,17 +9,19 @@ namespace MemMap.Commands;
 /// <summary>Maps a file into memory as an array, and creates the file if asked to.</summary>
 /// <remarks>
 /// <para>
-/// The defaults are numpy's: dtype uint8, mode r+, offset 0, the shape from the file's size, C order. Nothing is read before it is used, so
-/// the file may be larger than memory. Several files give an array each.
+/// The defaults are numpy's: dtype uint8, mode r+, offset 0, the shape from the file's size, C order. Data is read only when it is used, so
+/// the file can be larger than memory. Several files give an array each.
 /// </para>
 /// <para>
-/// A .npy file is recognised by its first bytes and tells its dtype, shape and order itself; what is given beside must agree. The members
-/// of an .npz archive are an array each, and tell their names by the property Member.
+/// A .npy file is recognised by its first bytes, and specifies its dtype, shape and order itself. Parameters that are given must agree with
+/// it. Each member of an .npz archive is an array, whose property Member is its name.
 /// </para>
 /// </remarks>
 /// <notes>
-/// To look at a file that matters, use -Mode r: no assignment can change it then. The map stays open until Close-MemMap, or until nothing
-/// refers to it any more. </notes> <output cref="MemMapArray">The map of a file, or of a stored member of an archive.</output>
+/// Use -Mode r to inspect an important file: no assignment can change it then. The map stays open until Close-MemMap, or until it is no
+/// longer referenced.
+/// </notes>
+/// <output cref="MemMapArray">The map of a file, or of a stored member of an archive.</output>
 /// <output cref="NDArray">A compressed member of an archive, which is read into memory.</output>
 /// <example>
 /// <summary>Look at the bytes of a file</summary>
@@ -33,7 +35,8 @@ namespace MemMap.Commands;
 ///   10  30  20  10  30  20  10  30  20  10  30  20  10   0  30  20  10  30
 ///   20  10  30  20  10  30  20  10  30  20  10   0]
 /// </code>
-/// <para>Without a dtype, a file is its bytes. They are read where they are used: large files open as fast as small ones.</para>
+/// <para>Without a dtype, the elements are the bytes of the file. They are read when they are used, so large files open as fast as small
+/// ones.</para>
 /// </example>
 /// <example>
 /// <summary>Create a file of numbers</summary>
@@ -50,10 +53,12 @@ namespace MemMap.Commands;
 /// <example>
 /// <summary>Read records at an offset of a file</summary>
 /// <code>
-/// PS> $parts = New-MemMap mbr.img ([ordered]@{ flag = 'u1'; first = '3u1'; type = 'u1'; last = '3u1'; lba = '&lt;u4'; count = '&lt;u4' }) r -Offset 446 -Shape 4 PS>
-/// $parts['count'] uint32 (4,) r /data/mbr.img [16384 32768 79872     0]
+/// PS> $parts = New-MemMap mbr.img ([ordered]@{ flag = 'u1'; first = '3u1'; type = 'u1'; last = '3u1'; lba = '&lt;u4'; count = '&lt;u4' }) r -Offset 446 -Shape 4
+/// PS> $parts['count']
+/// uint32 (4,) r /data/mbr.img
+/// [16384 32768 79872     0]
 /// </code>
-/// <para>Common formats have a name, so their fields needn't be written down: New-MemMap mbr.img mbr r. Get-MemMapType lists them.</para>
+/// <para>Common formats have a name, which replaces the list of fields: New-MemMap mbr.img mbr r. Get-MemMapType lists the names.</para>
 /// </example>
 /// <example>
 /// <summary>See what would happen</summary>
@@ -72,25 +77,29 @@ public sealed class NewMemMapCommand : MemMapCmdlet
 {
     private const string PathSet = "Path", LiteralPathSet = "LiteralPath", StreamSet = "Stream";
 
-    /// <summary>The file, from PowerShell's location. Wildcards are allowed; a path that matches nothing names a file to create.</summary>
+    /// <summary>
+    /// The file, relative to PowerShell's location. Wildcards are allowed. A path that matches nothing is the name of a file to create.
+    /// </summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty, SupportsWildcards]
     public string[] Path { get; set; } = null!;
 
-    /// <summary>The file, with no character taken as a wildcard. The output of Get-ChildItem binds here.</summary>
+    /// <summary>The file. No character is a wildcard. The output of Get-ChildItem binds to this parameter.</summary>
     [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet, ValueFromPipelineByPropertyName = true)]
     [Alias("PSPath", "LP", "FullName")]
     [ValidateNotNullOrEmpty]
     public string[] LiteralPath { get; set; } = null!;
 
-    /// <summary>An open file, mapped from its beginning whatever its position. It stays open, and may be closed before the map.</summary>
+    /// <summary>
+    /// An open file. It is mapped from its beginning, whatever its position. It stays open, and can be closed before the map.
+    /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = StreamSet)]
     [ValidateNotNull]
     public FileStream Stream { get; set; } = null!;
 
     /// <summary>
-    /// What one element is: numpy's notation (f4, '>i2', float32, 'i4,(2,3)f8'), a .NET type ([double]), or an ordered hashtable of fields
-    /// ([ordered]@{ id = 'i4'; xyz = '3f8' }).
+    /// The dtype of an element: numpy's notation (f4, '>i2', float32, 'i4,(2,3)f8'), a .NET type ([double]), or an ordered hashtable of
+    /// fields ([ordered]@{ id = 'i4'; xyz = '3f8' }).
     /// </summary>
     /// <value>uint8</value>
     [Parameter(Position = 1)]
@@ -98,61 +107,61 @@ public sealed class NewMemMapCommand : MemMapCmdlet
     public DType? DType { get; set; }
 
     /// <summary>
-    /// r: read only. r+: read and write an existing file; it is extended if it is too short, but not where no mode is given. w+: create a
-    /// file of zeros, or replace one. c: assignments change the memory and never the file. Also by name: readonly, readwrite, write,
-    /// copyonwrite.
+    /// r: read only. r+: read and write an existing file. A file that is too short is extended, but only if r+ is given explicitly. w+:
+    /// create or replace a file, filled with zeros. c: copy on write; assignments change the memory, never the file. The names readonly,
+    /// readwrite, write and copyonwrite are accepted too.
     /// </summary>
     /// <value>r+, but without extending the file; r for an .npz archive</value>
     [Parameter(Position = 2)]
     [MapModeArgument, ArgumentCompleter(typeof(MapModeCompleter)), ValidateNotNull]
     public MapMode? Mode { get; set; }
 
-    /// <summary>Where in the file the array begins, in bytes; any value is legal.</summary>
+    /// <summary>The offset of the array in the file, in bytes. It need not be aligned.</summary>
     /// <value>0</value>
     [Parameter(Position = 3)]
     public long? Offset { get; set; }
 
     /// <summary>The length of each axis: an integer, a list such as 3,4, or @() for a single element. Mode w+ needs it.</summary>
-    /// <value>one axis, as long as the file is</value>
+    /// <value>one axis, from the size of the file</value>
     [Parameter(Position = 4)]
     [ShapeArgument, AllowEmptyCollection]
     public long[]? Shape { get; set; }
 
-    /// <summary>Which axis is fastest in the file: C for the last, F for the first one.</summary>
+    /// <summary>The axis that varies fastest in the file: the last (C) or the first (F).</summary>
     /// <value>C</value>
     [Parameter(Position = 5)]
     public MemoryOrder? Order { get; set; }
 
     /// <summary>
-    /// What kind of file it is. Auto: .npy if it begins as one, or is created with a name ending in .npy; .npz by that name; a folder
-    /// that is a Zarr store, of which each chunk is an array; raw otherwise. Raw maps the bytes, whatever they are.
+    /// The format of the file. Auto: .npy if the file begins as one, or is created with a name ending in .npy; .npz if the name ends in
+    /// .npz; Zarr for a folder with a Zarr store, each chunk of which is an array; otherwise raw. Raw maps all bytes, whatever they are.
     /// </summary>
     [Parameter]
     [ValidateSet(nameof(FileFormat.Auto), nameof(FileFormat.Raw), nameof(FileFormat.Npy), nameof(FileFormat.Npz), nameof(FileFormat.Zarr))]
     public FileFormat Format { get; set; }
 
     /// <summary>
-    /// The members of an .npz archive to open, with or without .npy; all arrays if it isn't given. What can't be read is told, and the
-    /// others are opened. Stored members are mapped in place; compressed ones are read into memory, and refused in mode r+. Where elements
-    /// of a stored member are changed in mode r+, Invoke-MemMapFlush and Close-MemMap bring the archive's checksum of it up to date.
+    /// The members of an .npz archive to open, with or without .npy. The default is all arrays. A member that can't be read is an error,
+    /// and the others are opened. Stored members are mapped in place. Compressed members are read into memory, and are an error in mode r+.
+    /// When a stored member is changed in mode r+, Invoke-MemMapFlush and Close-MemMap update its checksum in the archive.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty, ArgumentCompleter(typeof(MemberCompleter))]
     public string[]? Member { get; set; }
 
     /// <summary>
-    /// How the array is going to be reached. Sequential and Random change what the system reads ahead. Buffered reads and writes parts of
-    /// the file instead of mapping it: slower, and right for a file that others may cut short at any instant, which is then always an error
-    /// that can be caught.
+    /// The expected access pattern. Sequential and Random tune the read-ahead of the operating system. Buffered reads and writes parts of
+    /// the file instead of mapping it. It is slower. Use it for a file that other processes may truncate at any time: this is then always
+    /// an error that can be caught.
     /// </summary>
     [Parameter]
     public AccessHint Access { get; set; }
 
-    /// <summary>Leaves holes where a file is created or extended, instead of reserving the disk space.</summary>
+    /// <summary>Creates or extends a file with holes, instead of reserving the disk space.</summary>
     [Parameter]
     public SwitchParameter Sparse { get; set; }
 
-    /// <summary>Makes mode w+ fail where the file exists.</summary>
+    /// <summary>Makes mode w+ fail if the file exists.</summary>
     [Parameter]
     public SwitchParameter NoClobber { get; set; }
 
@@ -207,7 +216,7 @@ public sealed class NewMemMapCommand : MemMapCmdlet
         }
     }
 
-    /// <summary>What was mapped, and how.</summary>
+    /// <summary>Describes the map, for -Verbose.</summary>
     private string Mapped(MemMapArray map)
     {
         string bytes = map.NBytes == 0 ? "nothing, as the array is empty," : $"bytes {map.ByteOffset} to {map.ByteOffset + map.NBytes - 1}";
@@ -236,7 +245,7 @@ public sealed class NewMemMapCommand : MemMapCmdlet
         return ArrayFile.Plan(request, Format, new ArraySpec(DType, Shape, Order, Offset), Member);
     }
 
-    /// <summary>Asks whether the file may be created, replaced or extended, if it would be.</summary>
+    /// <summary>Asks for confirmation if the file would be created, replaced or extended.</summary>
     private bool MayChange(MapRequest request)
     {
         FileInfo file = new(request.Stream?.Name ?? request.Path!);
@@ -247,7 +256,7 @@ public sealed class NewMemMapCommand : MemMapCmdlet
             (true, false) when !Directory.Exists(file.FullName) => $"Create a file of {end} bytes",
             (false, true) when request.Mode.ChangesFile && !request.KeepsLength && end > file.Length
                 => $"Extend from {file.Length} to {end} bytes",
-            // Nothing changes, or opening is going to tell why it can't.
+            // Nothing changes, or opening will report the error.
             _ => null,
         };
         return change is null || ShouldProcess(file.FullName, change);

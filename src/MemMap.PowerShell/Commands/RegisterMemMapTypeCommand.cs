@@ -4,15 +4,15 @@ using MemMap.Parameters;
 
 namespace MemMap.Commands;
 
-/// <summary>Gives a dtype a name, by which it can be written wherever a dtype is.</summary>
+/// <summary>Registers a name for a dtype, which can be used wherever a dtype is expected.</summary>
 /// <remarks>
 /// <para>
-/// The name is known in all runspaces of this process, and Tab completes it. A file or another process never refers to it: arrays carry
-/// the dtype itself.
+/// The name is known in all runspaces of this process, and Tab completes it. Files and other processes never refer to the name: arrays
+/// carry the dtype itself.
 /// </para>
 /// </remarks>
-/// <notes>Registering the same again is no error, so a profile or a module may do it.</notes>
-/// <output cref="NamedType">With -PassThru: what was registered.</output>
+/// <notes>Registering the same name and dtype again is not an error, so a profile or a module can do it.</notes>
+/// <output cref="NamedType">With -PassThru: the registered dtype with its name.</output>
 /// <example>
 /// <summary>A record of a sensor</summary>
 /// <code>
@@ -46,26 +46,26 @@ namespace MemMap.Commands;
 [OutputType(typeof(NamedType))]
 public sealed class RegisterMemMapTypeCommand : MemMapCmdlet
 {
-    /// <summary>The name: letters, digits, '_', '-' and '.', in any case. Names that numpy has are refused.</summary>
+    /// <summary>The name: letters, digits, '_', '-' and '.'. Case is ignored. Names of numpy's dtypes are an error.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
     public string Name { get; set; } = null!;
 
-    /// <summary>What the name stands for, written as for New-MemMap; names that are registered already may be part of it.</summary>
+    /// <summary>The dtype, written as for New-MemMap. It can contain registered names.</summary>
     [Parameter(Mandatory = true, Position = 1)]
     [DTypeArgument, ArgumentCompleter(typeof(DTypeCompleter)), ValidateNotNull]
     public DType DType { get; set; } = null!;
 
-    /// <summary>What Get-MemMapType shows beside the name.</summary>
+    /// <summary>A description, which Get-MemMapType shows.</summary>
     [Parameter]
     [ValidateNotNull]
     public string Description { get; set; } = "";
 
-    /// <summary>Replaces a name that stands for another dtype, even one that is built in.</summary>
+    /// <summary>Replaces a name of another dtype, even a built-in one.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Writes what was registered to the pipeline.</summary>
+    /// <summary>Writes the registered dtype to the pipeline.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 

@@ -7,16 +7,16 @@ namespace MemMap.Commands;
 /// <summary>Makes a map and its file longer or shorter along the first axis.</summary>
 /// <remarks>
 /// <para>
-/// The array is resized in place. What is new is zeros, and its disk space is reserved; what is cut off is gone. Views that were taken
-/// before stay usable where all of their elements are still there, and give an error where not.
+/// The array is resized in place. New elements are zero, and their disk space is reserved. Removed elements are lost. Existing views remain
+/// valid if all of their elements still exist; otherwise, using them is an error.
 /// </para>
 /// </remarks>
 /// <notes>
-/// Only a map in C order that goes to the end of its file can be resized, in the modes r+ and w+, and not by way of a view.
+/// Only a map in C order that extends to the end of its file can be resized, in the modes r+ and w+. A view can't be resized.
 /// </notes>
 /// <output cref="MemMapArray">With -PassThru: the map.</output>
 /// <example>
-/// <summary>Room for more</summary>
+/// <summary>Make room for more rows</summary>
 /// <code>
 /// PS> $m = 1..6 | ConvertTo-MemMap table.dat int16 -Shape 3
 /// PS> $m | Resize-MemMap 3
@@ -54,7 +54,7 @@ public sealed class ResizeMemMapCommand : MapCmdlet
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = LengthSet)]
     public long Length { get; set; }
 
-    /// <summary>The new shape, which only differs from the present one in the length of the first axis.</summary>
+    /// <summary>The new shape. It may differ from the current shape only in the length of the first axis.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ShapeSet)]
     [ShapeArgument]
     public long[] Shape { get; set; } = null!;

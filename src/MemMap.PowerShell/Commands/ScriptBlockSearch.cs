@@ -4,7 +4,9 @@ using MemMap.Geometry;
 
 namespace MemMap.Commands;
 
-/// <summary>Finds the elements for which a script gives true. It runs a thousand elements at a time, as scripts are slow.</summary>
+/// <summary>
+/// Finds the elements for which a script returns true. The windows have only a thousand elements, because scripts are slow.
+/// </summary>
 internal sealed class ScriptBlockSearch(NDArray array, ScriptBlock script) : WindowSearch
 {
     private const long WindowItems = 1024;

@@ -8,18 +8,20 @@ using MemMap.Remoting;
 
 namespace MemMap.Commands;
 
-/// <summary>Assigns to an array, or computes in place.</summary>
+/// <summary>Assigns to the elements of an array, or computes in place.</summary>
 /// <remarks>
 /// <para>
-/// The value is cast to the array's dtype and broadcast to what the index selects, by numpy's rules; nothing is changed if it doesn't fit.
-/// A flat list with as many items as are selected fills them in C order, whatever their shape.
+/// The value is cast to the array's dtype and broadcast to the selected elements, by numpy's rules. If it does not fit, nothing is changed.
+/// A flat list with as many items as there are selected elements fills them in C order, whatever their shape.
 /// </para>
 /// <para>$m['1:3', 0] = 5 is the same without a cmdlet, and without -WhatIf.</para>
 /// </remarks>
 /// <notes>
-/// With one value, write -Value: in $m | Set-MemMapValue 5, the 5 is the index. What is assigned is in the file at once; Invoke-MemMapFlush
-/// makes sure that it is on the disk. </notes> <output cref="MemMapArray">With -PassThru: the map.</output> <output cref="NDArray">With
-/// -PassThru: the array in memory.</output>
+/// To assign to all elements, write -Value: in $m | Set-MemMapValue 5, the 5 is the index. The assignment is in the file at once;
+/// Invoke-MemMapFlush writes it to the disk.
+/// </notes>
+/// <output cref="MemMapArray">With -PassThru: the map.</output>
+/// <output cref="NDArray">With -PassThru: the array in memory.</output>
 /// <example>
 /// <summary>Fill an array</summary>
 /// <code>
@@ -42,7 +44,7 @@ namespace MemMap.Commands;
 /// </code>
 /// </example>
 /// <example>
-/// <summary>Patch bytes of a file, after a look at what would happen</summary>
+/// <summary>Preview with -WhatIf, then patch bytes of a file</summary>
 /// <code>
 /// PS> $m = New-MemMap five.bmp
 /// PS> $m | Set-MemMapValue '0:2' (0x42, 0x4D) -WhatIf
@@ -51,7 +53,7 @@ namespace MemMap.Commands;
 /// </code>
 /// </example>
 /// <example>
-/// <summary>Replace a text in a file where it stands</summary>
+/// <summary>Replace a text in a file in place</summary>
 /// <code>
 /// PS> $m = New-MemMap greeting.bin -Mode w+ -Shape 16
 /// PS> $m | Set-MemMapValue 4 -Bytes 'hello'
@@ -62,8 +64,8 @@ namespace MemMap.Commands;
 /// greeting.bin: uint8 (16,)
 /// 00000000  00 00 00 00 48 45 4c 4c 4f 00 00 00 00 00 00 00  ....HELLO.......
 /// </code>
-/// <para>What Find-MemMapValue writes is an index: the places where the pattern stands. A text of another length changes as many bytes as
-/// it has.</para>
+/// <para>The output of Find-MemMapValue is an index: the positions of the pattern. A text of another length overwrites as many bytes as it
+/// has.</para>
 /// </example>
 /// <example>
 /// <summary>One field of the records that a mask selects</summary>
@@ -85,46 +87,48 @@ public sealed class SetMemMapValueCommand : ArrayCmdlet
     private const string ValueSet = "Value", BytesSet = "Bytes";
 
     /// <summary>
-    /// What to assign to, an item for each axis, as for Get-MemMapSlice; everything if it isn't given. Where a list of integers names an
-    /// element more than once, the last value wins. What Find-MemMapValue writes stands for where it was found.
+    /// The index, with an item for each axis, as for Get-MemMapSlice. The default is the whole array. If a list of integers selects an
+    /// element more than once, the last value wins. The output of Find-MemMapValue selects the elements that were found.
     /// </summary>
     [Parameter(Position = 0)]
     [AllowNull, AllowEmptyCollection]
     public object?[]? Index { get; set; }
 
     /// <summary>
-    /// What to assign: a number, a (nested) list, a .NET array or another array. Numbers must fit the dtype (300 into uint8 is an error,
-    /// as is NaN into an integer; 2.7 into an integer is 2); the elements of an array are cast as numpy does.
+    /// The value: a number, a (nested) list, a .NET array or another array. Numbers must fit the dtype: 300 is an error for uint8, and NaN
+    /// for any integer; 2.7 becomes 2 in an integer. The elements of an array are cast by numpy's rules.
     /// </summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = ValueSet)]
     [AllowNull, AllowEmptyCollection, AllowEmptyString]
     public object? Value { get; set; }
 
     /// <summary>
-    /// The bytes to write into an array of bytes, from the position that the index tells on, or from where each pattern was found: a list
-    /// of them, hexadecimal text ('4D 5A 00'), or any other text, as for -Pattern of Find-MemMapValue. As many are changed as these are.
+    /// The bytes to write into an array of bytes: a list of bytes, hexadecimal text ('4D 5A 00'), or any other text, as for -Pattern of
+    /// Find-MemMapValue. They are written from the position in the index, or from each position at which a pattern was found. The number of
+    /// changed bytes is the length of this value.
     /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = BytesSet)]
     [ValidateNotNullOrEmpty]
     public object Bytes { get; set; } = null!;
 
-    /// <summary>
-    /// The encoding of a text to write, by its name: utf-8, ascii, latin1, utf-16 ... With it, text is never hexadecimal.
-    /// </summary>
+    /// <summary>The name of the encoding of a text: utf-8, ascii, latin1, utf-16 ... With it, text is never hexadecimal.</summary>
     [Parameter(ParameterSetName = BytesSet)]
     [EncodingArgument, ArgumentCompleter(typeof(EncodingCompleter))]
     public System.Text.Encoding? Encoding { get; set; }
 
     /// <summary>
-    /// Computes with the elements and the value in place, instead of assigning the value: Add is numpy's +=, and Subtract, Multiply,
-    /// Divide, FloorDivide, Remainder, Power, Minimum, Maximum, And, Or, Xor, LeftShift and RightShift are its kin. An operation whose
-    /// results are of another kind than the elements (1.5 added to integers) is an error.
+    /// Computes with the elements and the value in place, instead of assigning the value. Add is numpy's +=. The others are Subtract,
+    /// Multiply, Divide, FloorDivide, Remainder, Power, Minimum, Maximum, And, Or, Xor, LeftShift and RightShift. An operation whose result
+    /// has another kind than the elements (1.5 added to integers) is an error.
     /// </summary>
     [Parameter(ParameterSetName = ValueSet)]
     [OperationArgument, ArgumentCompleter(typeof(OperationCompleter)), ValidateNotNullOrEmpty]
     public string? Operation { get; set; }
 
-    /// <summary>The field of an array of records to assign to, before the index; several names assign a record of those fields.</summary>
+    /// <summary>
+    /// The field of the records to assign to, selected before the index is applied. With several names, the value is a record of those
+    /// fields.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty, ArgumentCompleter(typeof(FieldCompleter))]
     public string[]? Field { get; set; }
@@ -136,7 +140,7 @@ public sealed class SetMemMapValueCommand : ArrayCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        // All that can be wrong is found before anybody is asked, so -WhatIf fails where the deed would.
+        // Find all errors before asking for confirmation, so that -WhatIf fails if the assignment would fail.
         if (Try(InputObject, Plan, out var change)
             && ShouldProcess(change.Subject, change.Action)
             && Try(InputObject, change.Do)
@@ -167,7 +171,7 @@ public sealed class SetMemMapValueCommand : ArrayCmdlet
         return (subject, action, () => Assign(target, source));
     }
 
-    /// <summary>Where bytes go, and all of them: those of one place, or of each one that was found.</summary>
+    /// <summary>Returns the index of the bytes to change, at one position or at each match, and all bytes to write.</summary>
     private (object?[] Items, byte[] Bytes) At(NDArray array, object?[] items, byte[] bytes)
     {
         if (array is not { NDim: 1, ItemSize: 1 })
@@ -216,7 +220,7 @@ public sealed class SetMemMapValueCommand : ArrayCmdlet
         }
     }
 
-    /// <summary>The engine hands -1 over as text. Assigning takes numbers as text too, but there is nothing to add to a text.</summary>
+    /// <summary>The engine passes -1 as text. Assigning accepts numbers as text, but operations do not, so convert it.</summary>
     private static object? NumberOf(object? value)
         => HostObjects.Unwrap(value) is not string text ? value
             : NumberText.TryInteger(text) is { } integer ? integer

@@ -4,7 +4,7 @@ using MemMap.Pictures;
 
 namespace MemMap.Commands;
 
-// What is drawn, and where.
+// Drawing and writing the picture.
 public sealed partial class ShowMemMapCommand
 {
     private const int FileWidth = 1000, FileHeight = 600;
@@ -44,7 +44,7 @@ public sealed partial class ShowMemMapCommand
         {
             return;
         }
-        // Lines of a long dump are made one by one: it can be stopped, and nothing waits for its end.
+        // The lines of a long dump are made one by one, so that it can be stopped and the first lines appear at once.
         using (lines)
         {
             while (Try(array, () => lines.MoveNext() ? lines.Current : null, out string? line) && line is not null)
@@ -73,7 +73,7 @@ public sealed partial class ShowMemMapCommand
         }
     }
 
-    /// <summary>What is drawn. A dump passes over elements itself, and tells how many follow; other pictures are of a part.</summary>
+    /// <summary>Returns the part to draw. A dump skips elements itself, and states how many follow.</summary>
     private NDArray View(NDArray array)
     {
         NDArray view = IndexParameter.Fields(array, Field);
@@ -95,7 +95,7 @@ public sealed partial class ShowMemMapCommand
         WriteVerbose(
             $"{kind} of {ArrayHeader.Of(view)}, {canvas.Width} x {canvas.Height} "
                 + $"{(target == PictureTarget.File ? "pixels" : "characters")}");
-        // A histogram goes through the elements twice: for their range, and to count them.
+        // A histogram takes two passes: one for the range of the elements, one to count them.
         return TryLong(view, "Drawing", kind == PictureKind.Histogram ? 2 : 1, () => PictureMaker.Make(view, request), out picture!);
     }
 

@@ -6,27 +6,28 @@ namespace MemMap.Commands;
 /// <summary>Draws an array: its bytes, a histogram, a line or a heat map, in the terminal or in a picture file.</summary>
 /// <remarks>
 /// <para>
-/// The picture is written to the pipeline as strings, one for each line: so it can be kept in a variable, searched, saved and sent like any
-/// text, and is seen where output is seen. Colors are escape sequences within the strings, and are there only where the terminal shows
-/// them: not where $PSStyle.OutputRendering is PlainText, not where output is redirected, not where NO_COLOR is set. Without colors, shades
-/// and dots stand for them. OutputRendering Ansi asks for colors always.
+/// The picture is written to the pipeline as strings, one for each line. So it can be stored in a variable, searched and saved like any
+/// text. Colors are escape sequences in the strings. They are omitted if $PSStyle.OutputRendering is PlainText, if the output is
+/// redirected, or if NO_COLOR is set; shades and dots replace them. With OutputRendering Ansi, colors are always written.
 /// </para>
 /// <para>
-/// However many elements there are, all of them count: a column of a line reaches from the smallest to the largest of its elements, a cell
-/// of a heat map is their mean. NaN, NaT and infinities are not drawn; below the picture stands how many there are. A hex dump reads what
-/// it shows, so it takes as long for a terabyte as for a page.
+/// All elements are taken into account, however many there are: a column of a line spans from its smallest to its largest element, and a
+/// cell of a heat map is the mean of its elements. NaN, NaT and infinities are not drawn; a note below the picture states their number. A
+/// hex dump reads only the elements that it shows, so a large file takes no longer than a small one.
 /// </para>
 /// <para>
-/// With -Path or -LiteralPath the same picture goes to an .svg or .png file, and nothing to the pipeline. The file is written beside the
-/// one it replaces and takes its place in the end.
+/// With -Path or -LiteralPath, the picture is written to an .svg or .png file, and nothing to the pipeline. An existing file is replaced
+/// only when the new one is complete.
 /// </para>
 /// </remarks>
 /// <notes>
-/// A line is drawn in Unicode's Braille patterns; the terminal's font must have them. Pictures in files have their own font, for ASCII; in
-/// a .png, a character beyond it is a box. </notes> <output cref="string">The lines of the picture.</output> <output cref="FileInfo">With
-/// -PassThru: the file that was written.</output>
+/// A line is drawn in Unicode's Braille patterns, which the terminal's font must contain. Pictures in files have a font of their own, for
+/// ASCII; any other character is a box in a .png file.
+/// </notes>
+/// <output cref="string">The lines of the picture.</output>
+/// <output cref="FileInfo">With -PassThru: the file that was written.</output>
 /// <example>
-/// <summary>What is in a file of which nothing is known</summary>
+/// <summary>Inspect an unknown file</summary>
 /// <code>
 /// PS> $m = New-MemMap tone.wav -Mode r
 /// PS> $m | Show-MemMap -First 64
@@ -102,11 +103,11 @@ namespace MemMap.Commands;
 ///               0                     49                    99
 /// a column is up to 2 elements, from the smallest to the largest
 /// </code>
-/// <para>A table with few columns is drawn as lines, each with a scale of its own; so are the numbers of records, with Line and
-/// -Field.</para>
+/// <para>A table with few columns is drawn as lines, each with its own scale. Line and -Field draw the fields of records in the same
+/// way.</para>
 /// </example>
 /// <example>
-/// <summary>How values are spread, and a table by shades</summary>
+/// <summary>The distribution of values, and a table as a heat map</summary>
 /// <code>
 /// PS> $table = [MemMap.NDArray]::Arange(0, 32).Reshape(4, 8)
 /// PS> $table * $table | Show-MemMap Histogram -Bins 4 -Width 60
@@ -135,22 +136,24 @@ public sealed partial class ShowMemMapCommand : ArrayCmdlet
     private const string ScreenSet = "Screen", PathSet = "Path", LiteralPathSet = "LiteralPath";
 
     /// <summary>
-    /// What to draw. Auto, the default, chooses: Line for numbers and times in one dimension, and for the columns of a long table that has
-    /// up to 8; HeatMap for other tables, Histogram for more dimensions; and Hex for bytes (uint8 in one dimension), records, text and all
-    /// else.
+    /// The kind of picture. Auto, the default, chooses Line for numbers and times in one dimension, and for long tables with up to 8
+    /// columns; HeatMap for other tables; Histogram for more dimensions; and Hex for bytes (uint8 in one dimension), records, text and
+    /// everything else.
     /// </summary>
     [Parameter(Position = 0)]
     [PictureKindArgument]
     public PictureKind As { get; set; }
 
-    /// <summary>The field of the records to draw; several for a hex dump of those, or with -As Line for a line each.</summary>
+    /// <summary>
+    /// The field of the records to draw. Several names give a hex dump of those fields, or, with -As Line, a line for each.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty, ArgumentCompleter(typeof(FieldCompleter))]
     public string[]? Field { get; set; }
 
     /// <summary>
-    /// How many elements to show. If not given, as many as fit into the window of a hex dump, all in other pictures. Of several dimensions,
-    /// other pictures count along the first one.
+    /// The number of elements to show. The default is as many as fit into the window for a hex dump, and all for other pictures. In arrays
+    /// of several dimensions, other pictures count along the first axis.
     /// </summary>
     [Parameter]
     [Alias("Count")]
@@ -158,7 +161,7 @@ public sealed partial class ShowMemMapCommand : ArrayCmdlet
     public long First { get; set; }
 
     /// <summary>
-    /// How many elements to pass over before the first one that is shown: in a dump of bytes, the offset where it begins.
+    /// The number of elements to skip before the first one that is shown. In a dump of bytes, this is the offset at which it begins.
     /// </summary>
     [Parameter]
     [Alias("Offset")]
@@ -166,46 +169,48 @@ public sealed partial class ShowMemMapCommand : ArrayCmdlet
     public long Skip { get; set; }
 
     /// <summary>
-    /// Histogram: the number of bins. If not given, as many as suit the picture; where there are only a few different integers, each is a
+    /// The number of bins of a histogram. The default suits the size of the picture; if there are only a few different integers, each is a
     /// bin.
     /// </summary>
     [Parameter]
     [ValidateRange(1, 10_000)]
     public int Bins { get; set; }
 
-    /// <summary>The picture file to create or replace, from PowerShell's location. Its name says the kind: .svg or .png.</summary>
+    /// <summary>
+    /// The picture file to create or replace, relative to PowerShell's location. The extension determines the format: .svg or .png.
+    /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = PathSet)]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = null!;
 
-    /// <summary>The picture file to create or replace, with no character taken as a wildcard.</summary>
+    /// <summary>The picture file to create or replace. No character is a wildcard.</summary>
     [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet)]
     [Alias("PSPath", "LP")]
     [ValidateNotNullOrEmpty]
     public string LiteralPath { get; set; } = null!;
 
     /// <summary>
-    /// The width: in characters, that of the window if not given; of a file, in pixels, 1000 if not given. The picture of a hex dump is as
-    /// wide as its text.
+    /// The width. In the terminal, it is in characters, and the default is the width of the window. For a file, it is in pixels, and the
+    /// default is 1000. A hex dump in a file is as wide as its text.
     /// </summary>
     [Parameter]
     [ValidateRange(20, 10_000)]
     public int Width { get; set; }
 
     /// <summary>
-    /// The height without title and notes: in lines, what the window has room for if not given; of a file, in pixels and of the whole
-    /// picture, 600 if not given. The picture of a hex dump is as high as its text.
+    /// The height. In the terminal, it is in lines, without title and notes, and the default is the room in the window. For a file, it is
+    /// the height of the whole picture in pixels, and the default is 600. A hex dump in a file is as high as its text.
     /// </summary>
     [Parameter]
     [ValidateRange(4, 10_000)]
     public int Height { get; set; }
 
-    /// <summary>Makes it an error that the file exists.</summary>
+    /// <summary>Fails if the file exists.</summary>
     [Parameter(ParameterSetName = PathSet)]
     [Parameter(ParameterSetName = LiteralPathSet)]
     public SwitchParameter NoClobber { get; set; }
 
-    /// <summary>Writes the file that was written to the pipeline.</summary>
+    /// <summary>Writes an object for the new file to the pipeline.</summary>
     [Parameter(ParameterSetName = PathSet)]
     [Parameter(ParameterSetName = LiteralPathSet)]
     public SwitchParameter PassThru { get; set; }

@@ -4,14 +4,15 @@ namespace MemMap.Commands;
 
 /// <summary>Splits an array along its first axis into views for workers.</summary>
 /// <remarks>
-/// The views are disjoint, in order, and cover the whole; rows are never split, and no view is empty, unless the array is. Nothing is read
-/// or copied: views of a map are maps of the same file, and pass to ForEach-Object -Parallel, jobs and other processes as handles.
+/// The views are disjoint, in order, and cover the whole array. Rows are never split. No view is empty, unless the array is. Nothing is
+/// read or copied: views of a map are maps of the same file, and can be passed to ForEach-Object -Parallel, jobs and other processes as
+/// handles.
 /// </remarks>
-/// <notes>Parts of one map share it: closing the map, or any of its parts, closes all of them.</notes>
+/// <notes>All parts share one map: closing the map, or any of its parts, closes all of them.</notes>
 /// <output cref="MemMapArray">A view of a part of a map.</output>
 /// <output cref="NDArray">A view of a part of an array in memory.</output>
 /// <example>
-/// <summary>Four parts, and what each is</summary>
+/// <summary>The shape and position of four parts</summary>
 /// <code>
 /// PS> $m = New-MemMap big.dat -DType float32 -Mode w+ -Shape 1000, 3
 /// PS> $m | Split-MemMap -Count 4 | ForEach-Object { "$($_.Shape) at byte $($_.ByteOffset)" }
@@ -47,17 +48,17 @@ public sealed class SplitMemMapCommand : ArrayCmdlet
 {
     private const string CountSet = "Count", ByteSizeSet = "ByteSize", LengthSet = "Length";
 
-    /// <summary>How many parts, whose lengths differ by one row at most; fewer where there are fewer rows.</summary>
+    /// <summary>The number of parts. Their lengths differ by at most one row. If there are fewer rows, there are fewer parts.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = CountSet)]
     [ValidateRange(1, int.MaxValue)]
     public int Count { get; set; }
 
-    /// <summary>The most bytes of a part, such as 64MB. A part has one row at least.</summary>
+    /// <summary>The maximum size of a part in bytes, such as 64MB. A part has at least one row.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByteSizeSet)]
     [ValidateRange(1, long.MaxValue)]
     public long ByteSize { get; set; }
 
-    /// <summary>The rows of a part; the last part may have fewer.</summary>
+    /// <summary>The number of rows in a part. The last part may have fewer.</summary>
     [Parameter(Mandatory = true, ParameterSetName = LengthSet)]
     [ValidateRange(1, long.MaxValue)]
     public long Length { get; set; }
@@ -73,7 +74,7 @@ public sealed class SplitMemMapCommand : ArrayCmdlet
 
     private IReadOnlyList<NDArray> Parts()
     {
-        // A view touches no memory, so a closed map would only be noticed later on.
+        // Check for a closed map here: making a view touches no memory.
         InputObject.Buffer.Verify();
         return ParameterSetName switch
         {
