@@ -26,7 +26,8 @@ internal sealed class ElementAppender : IDisposable
     private readonly long _start;
     private int _filled;
     private long _end;
-    private bool _isClosed, _isOthers;
+    private bool _isClosed;
+    private bool _isOthers;
 
     /// <summary>Opens a file to append to, or one to take the place of what is there.</summary>
     /// <param name="target">The file.</param>

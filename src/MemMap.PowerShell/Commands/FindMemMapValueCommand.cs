@@ -204,8 +204,13 @@ public sealed partial class FindMemMapValueCommand : ArrayCmdlet
         {
             if (MyInvocation.BoundParameters.TryGetValue(name, out object? value))
             {
-                parameters[name] = value switch { ScriptBlock script => script.ToString(),
-                    System.Text.Encoding encoding => encoding.WebName, SwitchParameter isOn => isOn.IsPresent, _ => value };
+                parameters[name] = value switch
+                {
+                    ScriptBlock script => script.ToString(),
+                    System.Text.Encoding encoding => encoding.WebName,
+                    SwitchParameter isOn => isOn.IsPresent,
+                    _ => value
+                };
             }
         }
         using HostProgress progress = new(this, $"Searching {ArrayHeader.Of(InputObject)}");

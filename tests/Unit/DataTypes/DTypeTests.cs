@@ -128,13 +128,22 @@ public class DTypeTests
     [Fact]
     public void Fields_come_from_ordered_dictionaries()
     {
-        OrderedDictionary fields = new() { ["id"] = "i4", ["xyz"] = "3f8",
-            ["inner"] = new OrderedDictionary { ["a"] = typeof(byte), ["b"] = DType.Int16 } };
+        OrderedDictionary fields = new()
+        {
+            ["id"] = "i4",
+            ["xyz"] = "3f8",
+            ["inner"] = new OrderedDictionary { ["a"] = typeof(byte), ["b"] = DType.Int16 }
+        };
         Assert.Equal("[('id', '<i4'), ('xyz', '<f8', (3,)), ('inner', [('a', 'u1'), ('b', '<i2')])]",
             DType.FromFields(fields).NewByteOrder('<').ToString());
         Assert.Equal((40, 8), (DType.FromFields(fields, align: true).ItemSize, DType.FromFields(fields, align: true).Alignment));
-        Hashtable numpy = new() { ["names"] = new object[] { "a", "b" }, ["formats"] = new object[] { "u1", typeof(sbyte) },
-            ["offsets"] = new object[] { 1, 0 }, ["itemsize"] = 4 };
+        Hashtable numpy = new()
+        {
+            ["names"] = new object[] { "a", "b" },
+            ["formats"] = new object[] { "u1", typeof(sbyte) },
+            ["offsets"] = new object[] { 1, 0 },
+            ["itemsize"] = 4
+        };
         Assert.Equal("{'names': ['a', 'b'], 'formats': ['u1', 'i1'], 'offsets': [1, 0], 'itemsize': 4}",
             DType.FromFields(numpy).ToString());
         Assert.Equal("[('a', 'u1')]", DType.FromFields(new Hashtable { ["names"] = "a", ["formats"] = "u1" }).ToString());

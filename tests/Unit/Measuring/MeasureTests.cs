@@ -246,8 +246,12 @@ public class MeasureTests
         => Gen.Select(Gen.Long[0, 50], Gen.Long[1, 60], Gen.Int[0, 2]).Sample((rows, size, kind) =>
         {
             NDArray array = NDArray.Arange(0, rows * 3).Reshape(rows, 3);
-            IReadOnlyList<NDArray> parts = kind switch { 0 => array.Split(size), 1 => array.SplitRows(size),
-                _ => array.SplitBytes(size * 8) };
+            IReadOnlyList<NDArray> parts = kind switch
+            {
+                0 => array.Split(size),
+                1 => array.SplitRows(size),
+                _ => array.SplitBytes(size * 8)
+            };
             long[] lengths = [.. parts.Select(part => part.Shape[0])];
             return parts.SelectMany(part => (long[])part.Ravel().ToArray()).SequenceEqual((long[])array.Ravel().ToArray())
                 && lengths.All(length => length > 0 || rows == 0)

@@ -1,4 +1,3 @@
-using MemMap.Geometry;
 using MemMap.Memory;
 
 namespace MemMap.Compute;
