@@ -2,6 +2,7 @@ using System.Collections;
 using System.Collections.Specialized;
 using System.Linq.Expressions;
 using System.Management.Automation;
+using MemMap.DataTypes;
 using MemMap.Output;
 
 namespace MemMap;
@@ -18,6 +19,8 @@ public sealed class ModuleInitializer : IModuleAssemblyInitializer
     {
         HostObjects.Unwrap = Unwrap;
         HostObjects.WrapRecord = WrapRecord;
+        KeptElement.ToHost = ElementObject.Of;
+        KeptElement.OfHost = ElementObject.KeptOf;
         HostObjects.Warn = Warnings.Say;
         Interruption.Host = RunningPipeline.Token;
     }
@@ -64,7 +67,7 @@ public sealed class ModuleInitializer : IModuleAssemblyInitializer
         {
             throw Error.ValueTooLarge();
         }
-        object? plain = Unwrap(value, depth, ref left);
+        object? plain = KeptElement.OfHost(value) ?? Unwrap(value, depth, ref left);
         if (plain is not object?[] list)
         {
             return plain;
@@ -77,10 +80,11 @@ public sealed class ModuleInitializer : IModuleAssemblyInitializer
         return items;
     }
 
-    private static PSObject WrapRecord(IReadOnlyDictionary<string, object?> record)
+    private static PSObject WrapRecord(IReadOnlyDictionary<string, object?> fields)
     {
-        PSObject bag = NewBag(record.Count);
-        foreach ((string name, object? value) in record)
+        var record = (Record)fields;
+        PSObject bag = record.Kept is { } kept ? ElementObject.BagOf(kept) : NewBag(record.Count);
+        foreach ((string name, object? value) in record.StoredFields)
         {
             // Skip the engine's checks, which take most of the time: names within a record are unique.
             bag.Properties.Add(new PSNoteProperty(name, WrapField(value)), preValidated: true);
@@ -100,6 +104,7 @@ public sealed class ModuleInitializer : IModuleAssemblyInitializer
 
     private static object? WrapField(object? value) => value switch
     {
+        KeptElement kept => ElementObject.Of(kept),
         Record record => WrapRecord(record),
         Array items when items.GetType().GetElementType() == typeof(Record) => WrapItems(items),
         _ => value,

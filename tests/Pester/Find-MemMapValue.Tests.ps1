@@ -101,12 +101,11 @@ Describe 'Find-MemMapValue' {
         $b | Find-MemMapValue 'COPYRIGHT' -IgnoreCase -CountOnly | Should -Be 1
     }
 
-    It 'says how bytes are written where digits were taken as text' {
+    It 'asks where digits may be text, and says how both are written' {
         $b = New-MemMap (PathTo 'hex.bin') -Mode w+ -Shape 8
         $b | Set-MemMapValue 0 -Bytes '4D 5A'
-        $said = @($b | Find-MemMapValue 4D5A 3>&1)
-        $said.Count | Should -Be 1
-        "$said" | Should -BeLike "*'4D5A' is not found*'0x4D5A'*"
+        { $b | Find-MemMapValue 4D5A } | Should -Throw "*'0x4D5A' for the digits*-Encoding ascii for the text" -ErrorId 'BytesAmbiguous,*'
+        ($b | Find-MemMapValue '4D-5A').Offset | Should -Be 0
         @($b | Find-MemMapValue 'nothing' 3>&1).Count | Should -Be 0
         { $b | Find-MemMapValue -Pattern 0x4D5A } | Should -Throw "*0 to 255*'0x4D5A'*"
     }
@@ -165,7 +164,10 @@ Describe 'Find-MemMapValue -Pattern' {
         $b | Set-MemMapValue '10:15' ([System.Text.Encoding]::ASCII.GetBytes('4D 5A'))
         @($b | Find-MemMapValue -Pattern '4D 5A').Offset | Should -Be 1000, 4996
         @($b | Find-MemMapValue -Pattern '4D 5A' -Encoding ascii).Offset | Should -Be 10
-        @($b | Find-MemMapValue -Pattern '4D').Offset | Should -Be 10
+        { $b | Find-MemMapValue -Pattern '4D' } |
+            Should -Throw "*write '0x4D' for the digits, or add -Encoding ascii*" -ErrorId 'BytesAmbiguous,*'
+        @($b | Find-MemMapValue -Pattern '4D' -Encoding ascii).Offset | Should -Be 10
+        @($b | Find-MemMapValue -Pattern '0x4D' -First 1).Offset | Should -Be 1000
         $b | Set-MemMapValue '20:24' ([System.Text.Encoding]::Unicode.GetBytes('MZ'))
         @($b | Find-MemMapValue -Pattern MZ -Encoding unicode).Offset | Should -Be 20
     }

@@ -98,7 +98,10 @@ Describe 'Set-MemMapValue' {
         $b.ToBytes() | Should -Be 0, 0, 0x4D, 0x5A, 0xE9, 0xE9, 0, 0, 255, 254, 0, 0, 0, 0, 0x4D, 0x5A
         $found = $b | Find-MemMapValue 'MZ'
         ($b | Get-MemMapSlice $found[1]).ToBytes() | Should -Be 0x4D, 0x5A
-        $b | Set-MemMapValue $found[0] -Bytes 'NE!'
+        { $b | Set-MemMapValue $found[0] -Bytes 'NE!' -WhatIf -ErrorAction Stop } |
+            Should -ErrorId 'OtherLength,*' -Throw 'the match at 2 has 2 bytes and 3 are given: they would overwrite what follows*-Force'
+        { $b | Set-MemMapValue $found[1] -Bytes 1 -ErrorAction Stop } | Should -Throw '*would leave its end*' -ErrorId 'OtherLength,*'
+        $b | Set-MemMapValue $found[0] -Bytes 'NE!' -Force
         $b | Set-MemMapValue $found -Bytes 'ne'
         $b | Set-MemMapValue ($b | Find-MemMapValue -GE 254) 7
         $b.ToBytes() | Should -Be 0, 0, 0x6E, 0x65, 0x21, 0xE9, 0, 0, 7, 7, 0, 0, 0, 0, 0x6E, 0x65
@@ -106,6 +109,46 @@ Describe 'Set-MemMapValue' {
             Should -Throw '3 bytes from 14 on are not all within an array of 16' -ErrorId 'BytesBeyondEnd,*'
         { $b | Set-MemMapValue 0 -Bytes '4D ??' -ErrorAction Stop } | Should -Throw -ErrorId 'UnknownByte,*'
         { $m | Set-MemMapValue 0 -Bytes 'MZ' -ErrorAction Stop } | Should -Throw '*int16 (2, 3)*without a data type' -ErrorId 'NotBytes,*'
+    }
+
+    It 'replaces matches that overlap from left to right, each byte once' -ForEach @(
+        @{ pattern = 'AA AA'; bytes = '01 02'; after = 1, 2, 1, 2, 0xAA, 0, 0 }
+        @{ pattern = 'AA AA AA'; bytes = '01 02 03'; after = 1, 2, 3, 0xAA, 0xAA, 0, 0 }
+    ) {
+        $b = New-MemMap ([System.IO.Path]::Combine($TestDrive, 'run.bin')) -Mode w+ -Shape 7
+        $b['0:5'] = 0xAA
+        $found = @($b | Find-MemMapValue $pattern)
+        [array]::Reverse($found)
+        $b | Set-MemMapValue $found -Bytes $bytes
+        $b.ToBytes() | Should -Be $after
+    }
+
+    It 'reads bytes in the forms that are printed, and asks where they may be text' {
+        $b = New-MemMap ([System.IO.Path]::Combine($TestDrive, 'forms.bin')) -Mode w+ -Shape 4
+        foreach ($form in 'BE-EF', '0xBE 0xEF', 'BE,EF', '0xBE,0xEF', '0xBEEF', 'be ef',
+            [System.BitConverter]::ToString([byte[]](0xBE, 0xEF))) {
+            $b['...'] = 0
+            $b | Set-MemMapValue 1 -Bytes $form
+            $b.ToBytes() | Should -Be 0, 0xBE, 0xEF, 0
+            ($b | Find-MemMapValue $form).Offset | Should -Be 1
+        }
+        { $b | Set-MemMapValue 0 -Bytes BEEF -ErrorAction Stop } | Should -ErrorId 'BytesAmbiguous,*' `
+            -Throw "'BEEF' may be text or hexadecimal digits: write '0xBEEF' for the digits, or add -Encoding ascii for the text"
+        $b | Set-MemMapValue 0 -Bytes BEEF -Encoding ascii
+        $b.ToBytes() | Should -Be 0x42, 0x45, 0x45, 0x46
+    }
+
+    It 'refuses text that is too long, and cuts it with -Truncate' {
+        $r = New-MemMap ([System.IO.Path]::Combine($TestDrive, 'text.dat')) ([ordered]@{ s = 'S3'; u = 'U2'; v = 'V2' }) w+ -Shape 2
+        { $r | Set-MemMapValue 0 (, 'abcd') -Field s -ErrorAction Stop } |
+            Should -Throw '*4 characters*S3 holds 3*' -ErrorId 'TextTooLong,*'
+        { $r | Set-MemMapValue 0 @{ s = 'abc'; u = 'é中文'; v = [byte[]](1, 2) } -ErrorAction Stop } |
+            Should -Throw '*3 characters and <U2 holds 2*'
+        $r.ToBytes() | Should -Be (@(0) * 26)
+        $r | Set-MemMapValue 0 @{ s = 'abcd'; u = 'é中文'; v = [byte[]](1, 2, 3) } -Truncate
+        "$($r[0].s) $($r[0].u) $($r[0].v)" | Should -Be 'abc é中 1 2'
+        $r | Set-MemMapValue -Field s -Value 'ÿ1', 'longer' -Truncate
+        $r['s'].ToBytes() | Should -Be 0xFF, 0x31, 0, 0x6C, 0x6F, 0x6E
     }
 
     It 'takes what was found on several axes' {

@@ -1,4 +1,5 @@
 using MemMap.Compute;
+using MemMap.DataTypes;
 using MemMap.Geometry;
 
 namespace MemMap;
@@ -92,7 +93,7 @@ public partial class NDArray
         /// <summary>The array that a value is, to be assigned to this.</summary>
         internal ArrayRef SourceOf(object? value, bool fillFlat)
         {
-            ArrayRef source = ArrayLiteral.ToAssign(HostObjects.Unwrap(value), DType);
+            ArrayRef source = ArrayLiteral.ToAssign(KeptElement.Unwrap(value, DType), DType);
             return fillFlat ? source.InShapeOf(Shape) : source;
         }
 

@@ -1,4 +1,5 @@
 using MemMap.Compute;
+using MemMap.DataTypes;
 
 namespace MemMap;
 
@@ -69,6 +70,6 @@ public partial class NDArray
     public void Fill(object value)
     {
         RequireWriteable();
-        Elementwise.Copy(ArrayLiteral.Scalar(HostObjects.Unwrap(value), DType), _ref);
+        Elementwise.Copy(ArrayLiteral.Scalar(KeptElement.Unwrap(value, DType), DType), _ref);
     }
 }

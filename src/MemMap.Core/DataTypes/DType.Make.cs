@@ -120,6 +120,6 @@ public partial class DType
             return element == SubType ? this : new(element, _subShape!, ItemSize);
         }
         bool swap = Traits.HasByteOrder && isSwapped(IsSwapped);
-        return swap == IsSwapped ? this : new(Kind, ItemSize, swap, Unit) { Meaning = Meaning };
+        return swap == IsSwapped ? this : new(Kind, ItemSize, swap, Unit) { Meaning = Meaning, IsTruncating = IsTruncating };
     }
 }

@@ -12,11 +12,15 @@ public sealed class Record : IReadOnlyDictionary<string, object?>
     private readonly object?[] _values;
 
     // Takes ownership; the records of one array share their names.
-    internal Record(string[] names, object?[] values)
+    internal Record(string[] names, object?[] values, DType dtype, byte[]? bytes)
     {
         _names = names;
         _values = values;
+        Kept = bytes is null ? null : new KeptElement(this, dtype, bytes);
     }
+
+    /// <summary>The record with the bytes it was read from, where there is something between its fields.</summary>
+    internal KeptElement? Kept { get; }
 
     /// <summary>The number of fields.</summary>
     public int Count => _names.Length;
@@ -25,10 +29,10 @@ public sealed class Record : IReadOnlyDictionary<string, object?>
     public IEnumerable<string> Keys => _names;
 
     /// <summary>The fields' values.</summary>
-    public IEnumerable<object?> Values => _values;
+    public IEnumerable<object?> Values => _values.Select(Plain);
 
     /// <summary>The value of a field by its position.</summary>
-    public object? this[int index] => _values[index];
+    public object? this[int index] => Plain(_values[index]);
 
     /// <summary>The value of a field by name, case-sensitive.</summary>
     /// <exception cref="KeyNotFoundException">There is no field of that name.</exception>
@@ -41,19 +45,35 @@ public sealed class Record : IReadOnlyDictionary<string, object?>
     public bool TryGetValue(string key, [MaybeNullWhen(false)] out object? value)
     {
         int index = Array.IndexOf(_names, key);
-        value = index >= 0 ? _values[index] : null;
+        value = index >= 0 ? Plain(_values[index]) : null;
         return index >= 0;
     }
 
     /// <inheritdoc/>
     public IEnumerator<KeyValuePair<string, object?>> GetEnumerator()
-        => _names.Zip(_values, KeyValuePair.Create).GetEnumerator();
+        => _names.Zip(Values, KeyValuePair.Create).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>An element as the host wants it: a record in the host's own form, any other value as it is.</summary>
-    internal static object? ToHost(object? element) => element is Record record ? HostObjects.WrapRecord(record) : element;
+    /// <summary>
+    /// An element as the host wants it: a record, or one that was kept with its bytes, in the host's own form, any other value as it is.
+    /// </summary>
+    internal static object? ToHost(object? element) => element switch
+    {
+        Record record => HostObjects.WrapRecord(record),
+        KeptElement kept => KeptElement.ToHost(kept),
+        _ => element,
+    };
 
     /// <summary>The values as a Python tuple, such as <c>(1, 2.5, 'abc')</c>.</summary>
-    public override string ToString() => PythonText.Tuple(_values);
+    public override string ToString() => PythonText.Tuple([.. Values]);
+
+    /// <summary>The value of a field, with its bytes where it doesn't tell all of them.</summary>
+    internal object? Stored(string name)
+        => Array.IndexOf(_names, name) is >= 0 and var index ? _values[index] : throw Error.FieldUnknown(name, _names);
+
+    /// <summary>The names and values of all fields, with their bytes as <see cref="Stored(string)"/> has them.</summary>
+    internal IEnumerable<(string Name, object? Value)> StoredFields => _names.Zip(_values);
+
+    private static object? Plain(object? value) => value is KeptElement kept ? kept.Value : value;
 }

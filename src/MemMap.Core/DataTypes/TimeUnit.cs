@@ -42,6 +42,13 @@ public readonly record struct TimeUnit(TimeBase Base, int Count = 1)
 {
     private static readonly string[] Symbols = ["Y", "M", "W", "D", "h", "m", "s", "ms", "us", "ns", "ps", "fs", "as", "generic"];
 
+    // After the count of a lone duration, in the order of TimeBase.
+    private static readonly string[] Names =
+    [
+        "years", "months", "weeks", "days", "hours", "minutes", "seconds", "milliseconds", "microseconds", "nanoseconds",
+        "picoseconds", "femtoseconds", "attoseconds", "generic time units",
+    ];
+
     // How many of the next finer unit make one; a year and a month have no fixed length in days.
     private static readonly int[] Finer = [12, 0, 7, 24, 60, 60, 1000, 1000, 1000, 1000, 1000, 1000, 0, 0];
 
@@ -50,6 +57,12 @@ public readonly record struct TimeUnit(TimeBase Base, int Count = 1)
 
     /// <summary>numpy's symbols of the units, longest unit first.</summary>
     internal static IReadOnlyList<string> AllSymbols => Symbols;
+
+    /// <summary>The unit of a duration in words: <c>seconds</c>.</summary>
+    internal string Name => Names[(int)Base];
+
+    /// <summary>The unit that such a word is; <see langword="null"/> if it is none.</summary>
+    internal static TimeBase? TryName(string name) => Array.IndexOf(Names, name) is >= 0 and var index ? (TimeBase)index : null;
 
     /// <summary>Whether the unit is still open.</summary>
     internal bool IsGeneric => Base == TimeBase.Generic;

@@ -7,7 +7,8 @@ using MemMap.Text;
 namespace MemMap.Formats;
 
 /// <summary>
-/// Writes a table as RFC 4180 has it, in UTF-8: lines end with CR LF, and what has a comma, a quote or a line's end in it is quoted.
+/// Writes a table as RFC 4180 has it, in UTF-8: lines end with CR LF, and what has a comma, a quote or a line's end in it is quoted; so
+/// is what readers would take for something else: blanks at an end, and a comment's sign. What such a table can't hold is an error.
 /// Numbers and dates are written as numpy's scalars, with all digits they need, whatever the culture; raw bytes in hexadecimal,
 /// and what stands for something else (a GUID, a name in an enum) as that.
 /// <code>
@@ -24,7 +25,7 @@ internal sealed class CsvWriter
 
     private readonly ArrayRef _array;
     private readonly CellFormat _cells = new();
-    private readonly List<(string Name, int Offset, int Size, ScalarFormat Format)> _columns = [];
+    private readonly List<(string Name, int Offset, DType DType, ScalarFormat Format)> _columns = [];
 
     /// <exception cref="ArgumentException">The array is no table.</exception>
     public CsvWriter(ArrayRef array)
@@ -54,25 +55,34 @@ internal sealed class CsvWriter
         {
             for (int item = 0; item < bytes.Length; item += itemSize)
             {
-                WriteElement(text, bytes.Slice(item, itemSize));
-                at++;
+                WriteElement(text, bytes.Slice(item, itemSize), at++);
                 text.Write(at % rowLength == 0 ? "\r\n" : ",");
             }
             written(bytes.Length);
         });
     }
 
-    private void WriteElement(StreamWriter text, ReadOnlySpan<byte> element)
+    private void WriteElement(StreamWriter text, ReadOnlySpan<byte> element, long position)
     {
         bool isFirst = true;
-        foreach ((_, int offset, int size, ScalarFormat format) in _columns)
+        foreach ((string name, int offset, DType dtype, ScalarFormat format) in _columns)
         {
             if (!isFirst)
             {
                 text.Write(',');
             }
             isFirst = false;
-            text.Write(Quoted(format(element.Slice(offset, size))));
+            ReadOnlySpan<byte> bytes = element.Slice(offset, dtype.ItemSize);
+            string cell = format(bytes);
+            if (CodePoints.HasHalf(cell) || (dtype.Kind == ElementKind.Text && !CodePoints.IsUnicode(bytes, dtype.IsSwapped)))
+            {
+                throw Error.CsvText(position, name);
+            }
+            if (cell.Length == 0 && _columns.Count == 1 && _array.DType.IsRecord)
+            {
+                throw Error.CsvBlankLine(position, name);
+            }
+            text.Write(Quoted(cell));
         }
     }
 
@@ -82,7 +92,7 @@ internal sealed class CsvWriter
         {
             foreach (Field field in fields)
             {
-                AddColumns(name.Length == 0 ? field.Name : $"{name}.{field.Name}", field.DType, offset + field.Offset);
+                AddColumns(ColumnName.OfField(name, field.Name), field.DType, offset + field.Offset);
             }
         }
         else if (dtype.SubType is { } element)
@@ -91,7 +101,7 @@ internal sealed class CsvWriter
             long count = shape.Aggregate(1L, (product, length) => product * length);
             for (long i = 0; i < count; i++)
             {
-                AddColumns($"{name}[{string.Join(',', IndexOf(i, shape))}]", element, offset + (int)(i * element.ItemSize));
+                AddColumns(ColumnName.OfElement(name, IndexOf(i, shape)), element, offset + (int)(i * element.ItemSize));
             }
         }
         else if (_columns.Count == MaxColumns)
@@ -100,7 +110,7 @@ internal sealed class CsvWriter
         }
         else
         {
-            _columns.Add((name, offset, dtype.ItemSize, FormatOf(dtype)));
+            _columns.Add((name, offset, dtype, FormatOf(dtype)));
         }
     }
 
@@ -128,5 +138,9 @@ internal sealed class CsvWriter
     }
 
     private static string Quoted(string cell)
-        => cell.AsSpan().ContainsAny(Special) ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell;
+    {
+        bool mustBe = cell.AsSpan().ContainsAny(Special)
+            || (cell.Length > 0 && (char.IsWhiteSpace(cell[0]) || char.IsWhiteSpace(cell[^1]) || cell[0] is '#' or '\ufeff'));
+        return mustBe ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell;
+    }
 }

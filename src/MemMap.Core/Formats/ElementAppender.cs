@@ -1,3 +1,4 @@
+using MemMap.DataTypes;
 using MemMap.Memory;
 using Microsoft.Win32.SafeHandles;
 
@@ -27,7 +28,7 @@ internal sealed class ElementAppender : IDisposable
     private int _filled;
     private long _end;
     private bool _isClosed;
-    private bool _isOthers;
+    private readonly bool _isOthers;
 
     /// <summary>Opens a file to append to, or one to take the place of what is there.</summary>
     /// <param name="target">The file.</param>
@@ -107,7 +108,7 @@ internal sealed class ElementAppender : IDisposable
         {
             Write();
         }
-        DType.Codec.Write(_buffer.AsSpan(_filled, itemSize), value);
+        ElementCodec.Write(DType, _buffer.AsSpan(_filled, itemSize), value);
         _filled += itemSize;
         Count++;
         Total++;

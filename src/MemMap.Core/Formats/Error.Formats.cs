@@ -25,6 +25,16 @@ internal static partial class Error
             $"the header of '{path}' says {what} {inFile}, which is not the {what} {given} that was asked for; format Raw ignores the "
                 + "header"));
 
+    internal static ArgumentException CsvText(long position, string column) => With("CsvText", new ArgumentException(
+        $"the text at position {position}{InColumn(column)} has a number in it that is no Unicode character, and CSV "
+        + "can't hold it; a .npy file can"));
+
+    internal static ArgumentException CsvBlankLine(long position, string column) => With("CsvBlankLine", new ArgumentException(
+        $"the element at position {position}{InColumn(column)} is empty and alone in its row, and Import-Csv "
+        + "leaves such a row out; a .npy file has it"));
+
+    private static string InColumn(string column) => column.Length == 0 ? "" : $" of '{Shortened(column)}'";
+
     internal static IOException NpyTooShort(string name, long needed, long present) => With("NpyTooShort", new IOException(
         $"'{name}' ends too early: by its header it has {needed} bytes, and there are {present}"));
 

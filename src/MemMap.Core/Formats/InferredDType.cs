@@ -19,6 +19,7 @@ internal static class InferredDType
     private static DType Of(object? value, int depth) => value switch
     {
         _ when depth > HostObjects.MaxDepth => throw Error.ValueTooDeep(),
+        KeptElement kept => kept.DType.IsRecord ? Of(kept.Value, depth + 1) : kept.DType,
         IArrayFace array => array.Ref.DType,
         Record record => OfFields(record, depth),
         IDictionary fields
@@ -38,12 +39,12 @@ internal static class InferredDType
     {
         if (dtype.Fields is { } fields)
         {
-            for (int i = 0; i < fields.Count && value is object?[] values; i++)
+            for (int i = 0; i < fields.Count && (value is KeptElement kept ? kept.Value : value) is object?[] values; i++)
             {
                 RequireFit(fields[i].DType, values[i]);
             }
         }
-        else if (!Fits(dtype, value))
+        else if (!Fits(dtype, value is KeptElement kept ? kept.Value : value))
         {
             throw Error.NotAsInferred(dtype);
         }

@@ -45,7 +45,7 @@ internal abstract class Column
         protected override Column Bytes(DType dtype) => Texts(dtype);
 
         protected override Column Text(DType dtype)
-            => new TextColumn(bytes => QuotedText.Text(RawBytes.CodePoints(bytes, dtype.IsSwapped)));
+            => new TextColumn(bytes => QuotedText.Text(CodePoints.Of(bytes, dtype.IsSwapped)));
 
         protected override Column Void(DType dtype)
             => dtype.Fields is { } fields ? new RecordColumn(fields, options, isScalar)

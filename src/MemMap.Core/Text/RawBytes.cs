@@ -17,21 +17,4 @@ internal static class RawBytes
         }
         return value;
     }
-
-    /// <summary>The characters of a fixed-length text (UTF-32), without trailing NULs.</summary>
-    internal static uint[] CodePoints(ReadOnlySpan<byte> bytes, bool isSwapped)
-    {
-        // One text may be as long as a file, and to read it is as much work as to write it.
-        CancellationToken stop = Interruption.Token;
-        uint[] codePoints = new uint[bytes.Length / sizeof(uint)];
-        for (int i = 0; i < codePoints.Length; i++)
-        {
-            if (i % StopItems == 0)
-            {
-                stop.ThrowIfCancellationRequested();
-            }
-            codePoints[i] = Read<uint>(bytes[(i * sizeof(uint))..], isSwapped);
-        }
-        return codePoints.AsSpan().TrimEnd(0u).ToArray();
-    }
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Text;
 using MemMap.DataTypes;
 
 namespace MemMap.Text;
@@ -40,7 +39,7 @@ internal sealed class ScalarText : DTypeVisitor<ScalarFormat>
 
     protected override ScalarFormat Bytes(DType dtype) => bytes => QuotedText.Bytes(bytes.TrimEnd((byte)0));
 
-    protected override ScalarFormat Text(DType dtype) => bytes => PlainText(RawBytes.CodePoints(bytes, dtype.IsSwapped));
+    protected override ScalarFormat Text(DType dtype) => bytes => CodePoints.ToText(bytes, dtype.IsSwapped);
 
     protected override ScalarFormat Void(DType dtype)
         => dtype.Fields is not null || dtype.SubType is not null ? bytes => Compound(dtype, bytes) : QuotedText.HexBytes;
@@ -53,22 +52,6 @@ internal sealed class ScalarText : DTypeVisitor<ScalarFormat>
         column.Add(bytes);
         column.Measure();
         return column.Format(0);
-    }
-
-    private static string PlainText(uint[] codePoints)
-    {
-        StringBuilder text = new(codePoints.Length);
-        foreach (uint codePoint in codePoints)
-        {
-            // A file may hold an invalid code point. Half a surrogate pair is kept, as in numpy.
-            text.Append(codePoint switch
-            {
-                >= 0xd800 and <= 0xdfff => ((char)codePoint).ToString(),
-                <= 0x10ffff => char.ConvertFromUtf32((int)codePoint),
-                _ => "\ufffd",
-            });
-        }
-        return text.ToString();
     }
 
     private static string ComplexText<T>(DType dtype, ReadOnlySpan<byte> bytes) where T : unmanaged, IBinaryFloatingPointIeee754<T>

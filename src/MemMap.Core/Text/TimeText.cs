@@ -15,20 +15,13 @@ internal static class TimeText
     private const int DaysPerCycle = (400 * 365) + 97;
     private static readonly DateTime CycleStart = new(2000, 1, 1, 0, 0, 0, DateTimeKind.Unspecified);
 
-    // The unit names after the count of a single duration, in the order of TimeBase.
-    private static readonly string[] Units =
-    [
-        "years", "months", "weeks", "days", "hours", "minutes", "seconds", "milliseconds", "microseconds", "nanoseconds",
-        "picoseconds", "femtoseconds", "attoseconds", "generic time units",
-    ];
-
     /// <summary>Formats a single time: <c>2020-01-31</c>, <c>50 seconds</c>.</summary>
     internal static ScalarFormat Scalar(DType dtype)
     {
         TimeUnit unit = UnitOf(dtype);
         return dtype.Kind == ElementKind.DateTime64
             ? Reader(dtype, NotATime, count => Date(count, unit))
-            : Reader(dtype, NotATime, count => $"{Number((Int128)count * unit.Count)} {Units[(int)unit.Base]}");
+            : Reader(dtype, NotATime, count => $"{Number((Int128)count * unit.Count)} {unit.Name}");
     }
 
     /// <summary>Formats a time within an array: <c>'2020-01-31'</c>; a duration as its count alone.</summary>

@@ -1,25 +1,12 @@
 using MemMap.Compute;
 using MemMap.Geometry;
 using MemMap.Output;
-using MemMap.Parameters;
 
 namespace MemMap.Commands;
 
 // Writing the results to the pipeline.
 public sealed partial class FindMemMapValueCommand
 {
-    private long _found;
-
-    /// <inheritdoc/>
-    protected override void EndProcessing()
-    {
-        // A pattern that was meant as hexadecimal would otherwise look as if the file lacked the bytes.
-        if (_found == 0 && _pattern is not null && Encoding is null && BytesParameter.MayBeHex(Pattern))
-        {
-            WriteWarning($"The text '{Pattern}' is not found. Bytes are written with blanks between them, or behind 0x: '0x{Pattern}'");
-        }
-    }
-
     private void Write(NDArray array, WindowSearch search, ProgressLine progress)
     {
         if (CountOnly)
@@ -27,7 +14,6 @@ public sealed partial class FindMemMapValueCommand
             long count = 0;
             if (ForEach(array, search, progress, search.Count, here => { count += here; return true; }))
             {
-                _found += count;
                 WriteObject(count);
             }
         }
@@ -83,7 +69,6 @@ public sealed partial class FindMemMapValueCommand
             {
                 return false;
             }
-            _found++;
             WriteObject(found);
         }
         return true;

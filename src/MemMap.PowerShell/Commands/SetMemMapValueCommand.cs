@@ -64,8 +64,8 @@ namespace MemMap.Commands;
 /// greeting.bin: uint8 (16,)
 /// 00000000  00 00 00 00 48 45 4c 4c 4f 00 00 00 00 00 00 00  ....HELLO.......
 /// </code>
-/// <para>The output of Find-MemMapValue is an index: the positions of the pattern. A text of another length overwrites as many bytes as it
-/// has.</para>
+/// <para>What Find-MemMapValue writes is an index: the places where the pattern stands. A text of another length is an error without
+/// -Force.</para>
 /// </example>
 /// <example>
 /// <summary>One field of the records that a mask selects</summary>
@@ -95,17 +95,20 @@ public sealed class SetMemMapValueCommand : ArrayCmdlet
     public object?[]? Index { get; set; }
 
     /// <summary>
-    /// The value: a number, a (nested) list, a .NET array or another array. Numbers must fit the dtype: 300 is an error for uint8, and NaN
-    /// for any integer; 2.7 becomes 2 in an integer. The elements of an array are cast by numpy's rules.
+    /// What to assign: a number, a (nested) list, a .NET array or another array. Numbers must fit the dtype (300 into uint8 is an error,
+    /// as is NaN into an integer; 2.7 into an integer is 2), text must be no longer than S or U have room for, and bools are written
+    /// True, False, 1 or 0; the elements of an array are cast as numpy does. What was read from an element of the same dtype is written
+    /// as its very bytes.
     /// </summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = ValueSet)]
     [AllowNull, AllowEmptyCollection, AllowEmptyString]
     public object? Value { get; set; }
 
     /// <summary>
-    /// The bytes to write into an array of bytes: a list of bytes, hexadecimal text ('4D 5A 00'), or any other text, as for -Pattern of
-    /// Find-MemMapValue. They are written from the position in the index, or from each position at which a pattern was found. The number of
-    /// changed bytes is the length of this value.
+    /// The bytes to write into an array of bytes, from the position that the index tells on, or from where each pattern was found: a list
+    /// of them, hexadecimal text ('4D 5A 00', '0x4D5A00'), or any other text, as for -Pattern of Find-MemMapValue. As many are changed as
+    /// these are; in place of what was found there must be as many, unless there is -Force. Matches that overlap are replaced from left
+    /// to right, each byte once.
     /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = BytesSet)]
     [ValidateNotNullOrEmpty]
@@ -117,9 +120,22 @@ public sealed class SetMemMapValueCommand : ArrayCmdlet
     public System.Text.Encoding? Encoding { get; set; }
 
     /// <summary>
-    /// Computes with the elements and the value in place, instead of assigning the value. Add is numpy's +=. The others are Subtract,
-    /// Multiply, Divide, FloorDivide, Remainder, Power, Minimum, Maximum, And, Or, Xor, LeftShift and RightShift. An operation whose result
-    /// has another kind than the elements (1.5 added to integers) is an error.
+    /// Writes the bytes over what was found also where they are more or fewer: what follows a match is overwritten, or what is left of it
+    /// stays.
+    /// </summary>
+    [Parameter(ParameterSetName = BytesSet)]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>
+    /// Cuts text and bytes that are longer than the element or field (S, U, V) that they are written to; without it they are an error.
+    /// </summary>
+    [Parameter(ParameterSetName = ValueSet)]
+    public SwitchParameter Truncate { get; set; }
+
+    /// <summary>
+    /// Computes with the elements and the value in place, instead of assigning the value: Add is numpy's +=, and Subtract, Multiply,
+    /// Divide, FloorDivide, Remainder, Power, Minimum, Maximum, And, Or, Xor, LeftShift and RightShift are its kin. An operation whose
+    /// results are of another kind than the elements (1.5 added to integers) is an error.
     /// </summary>
     [Parameter(ParameterSetName = ValueSet)]
     [OperationArgument, ArgumentCompleter(typeof(OperationCompleter)), ValidateNotNullOrEmpty]
@@ -153,6 +169,7 @@ public sealed class SetMemMapValueCommand : ArrayCmdlet
     private (string Subject, string Action, Action Do) Plan()
     {
         NDArray array = IndexParameter.Fields(InputObject, Field);
+        array = Truncate ? array.WithLayout(array.Layout, array.DType.Truncating()) : array;
         object?[] items = IndexParameter.Items(this, Index, array);
         object? value = Value;
         if (ParameterSetName == BytesSet)
@@ -178,7 +195,7 @@ public sealed class SetMemMapValueCommand : ArrayCmdlet
         {
             throw Errors.NotBytes(array);
         }
-        long[]? offsets = IndexParameter.Found<PatternMatch>(Index ?? []) is { } matches ? [.. matches.Select(match => match.Offset)]
+        long[]? offsets = IndexParameter.Found<PatternMatch>(Index ?? []) is { } matches ? Replaced(matches, bytes.Length)
             : items is [var item] && IndexArguments.Parse([item]) is [IndexItem.Integer { Value: var first }]
                 ? [first < 0 ? first + array.Size : first]
             : null;
@@ -193,7 +210,27 @@ public sealed class SetMemMapValueCommand : ArrayCmdlet
                 throw Errors.BytesBeyondEnd(bytes.Length, offset, array.Size);
             }
         }
-        return (IndexParameter.Places(offsets, bytes.Length), [.. offsets.SelectMany(_ => bytes)]);
+        return (IndexParameter.Places([.. offsets.Select(offset => (offset, bytes.Length))]), [.. offsets.SelectMany(_ => bytes)]);
+    }
+
+    /// <summary>Where matches are replaced: from left to right, and none that begins within what was replaced before it.</summary>
+    private long[] Replaced(PatternMatch[] matches, int length)
+    {
+        List<long> offsets = [];
+        long end = 0;
+        foreach (PatternMatch match in matches.OrderBy(match => match.Offset))
+        {
+            if (match.Bytes.Length != length && !Force)
+            {
+                throw Errors.OtherLength(match.Bytes.Length, match.Offset, length);
+            }
+            if (match.Offset >= end)
+            {
+                offsets.Add(match.Offset);
+                end = match.Offset + Math.Max(length, match.Bytes.Length);
+            }
+        }
+        return [.. offsets];
     }
 
     private static void Compute(NDArray.Target target, string operation, object? operand)

@@ -151,6 +151,11 @@ internal static class Errors
         => Error.With("BytesBeyondEnd", new ArgumentException(
         $"{count} bytes from {offset} on are not all within an array of {size}"));
 
+    /// <summary>Bytes in place of what was found, which is longer or shorter.</summary>
+    internal static ArgumentException OtherLength(int found, long offset, int given) => Error.With("OtherLength", new ArgumentException(
+        $"the match at {offset} has {found} bytes and {given} are given: they would "
+        + $"{(given > found ? "overwrite what follows it" : "leave its end")}; write as many, or add -Force"));
+
     /// <summary>A name that no encoding has.</summary>
     internal static ArgumentException NoSuchEncoding(string name, IEnumerable<string> known)
         => Error.With("NoSuchEncoding",

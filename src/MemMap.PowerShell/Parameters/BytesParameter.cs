@@ -18,10 +18,6 @@ internal static class BytesParameter
         var value => BytePattern.Of([Byte(value)]),
     };
 
-    /// <summary>Whether a text that was taken as it is may have been meant as hexadecimal digits.</summary>
-    internal static bool MayBeHex(object given)
-        => PipelineElements.Bare(given) is string { Length: >= 4 } text && text.Length % 2 == 0 && text.All(char.IsAsciiHexDigit);
-
     private static byte Byte(object? item)
         => PipelineElements.Bare(item) is IConvertible and not string and var value
             && value.ToDouble(CultureInfo.InvariantCulture) is >= byte.MinValue and <= byte.MaxValue and var number

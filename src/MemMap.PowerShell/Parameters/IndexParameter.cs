@@ -34,12 +34,12 @@ internal static class IndexParameter
     }
 
     /// <summary>An index of the bytes from some offsets on, each so many: a slice, or a list.</summary>
-    internal static object?[] Places(IReadOnlyList<long> offsets, int length)
-        => offsets is [var offset] ? [new Slice(offset, offset + length, null)]
-            : [offsets.SelectMany(first => Enumerable.Range(0, length).Select(i => first + i)).ToArray()];
+    internal static object?[] Places(IReadOnlyList<(long Offset, int Length)> runs)
+        => runs is [var (offset, length)] ? [new Slice(offset, offset + length, null)]
+            : [runs.SelectMany(run => Enumerable.Range(0, run.Length).Select(i => run.Offset + i)).ToArray()];
 
     private static object?[] Places(PatternMatch[] matches, NDArray array)
-        => array is { NDim: 1, ItemSize: 1 } ? Places([.. matches.Select(match => match.Offset)], matches[0].Bytes.Length)
+        => array is { NDim: 1, ItemSize: 1 } ? Places([.. matches.Select(match => (match.Offset, match.Bytes.Length))])
             : throw Errors.NotBytes(array);
 
     private static object?[] Places(IndexedElement[] elements)

@@ -1,12 +1,15 @@
 using System.Collections;
 using System.Management.Automation;
 using MemMap.Compute;
+using MemMap.DataTypes;
+using MemMap.Formats;
 
 namespace MemMap.Parameters;
 
 /// <summary>
 /// What elements an object of the pipeline stands for, in the form that dtypes take. An array or a list gives its elements in C order; a
-/// record's fields are looked up by name among an object's properties or a dictionary's keys, and what else it has is left out.
+/// record's fields are looked up by name among an object's properties or a dictionary's keys, and what else it has is left out. Where a
+/// field that has parts isn't there, its parts are looked up by the names that a table's columns have.
 /// </summary>
 internal static class PipelineElements
 {
@@ -38,26 +41,50 @@ internal static class PipelineElements
     private static object? Element(object? input, DType dtype)
     {
         object? value = Bare(input);
-        if (!dtype.IsRecord || value is null or string or ValueType)
+        if (!dtype.IsRecord || value is null or string or ValueType or KeptElement)
         {
-            return ArrayLiteral.Plain(input);
+            return TableCell.Read(ArrayLiteral.Plain(input), dtype);
         }
         IReadOnlyList<Field> fields = dtype.Fields!;
         if (value is IList list)
         {
             return list.Count == fields.Count ? Values(fields, i => list[i]) : ArrayLiteral.Plain(input);
         }
-        var properties = value is IDictionary or Record ? null : PSObject.AsPSObject(input!).Properties;
-        return Values(fields, i =>
+        ((RecordCodec)dtype.Codec).RequireNames();
+        object?[] values = FieldValues(input!, value, fields);
+        return KeptElement.OfHost(input) is { } kept && kept.DType.Equals(dtype) ? kept with { Value = values } : values;
+    }
+
+    private static object?[] FieldValues(object input, object value, IReadOnlyList<Field> fields)
+    {
+        var properties = value is IDictionary or Record ? null : PSObject.AsPSObject(input).Properties;
+        return Values(fields, i => Part(Find, fields[i].Name, fields[i].DType));
+
+        (bool, object?) Find(string name) => value switch
         {
-            string name = fields[i].Name;
-            return value switch
-            {
-                IDictionary dictionary => dictionary.Contains(name) ? dictionary[name] : throw Error.FieldMissing(name),
-                Record record => record.TryGetValue(name, out object? found) ? found : throw Error.FieldMissing(name),
-                _ => properties![name] is { } property ? property.Value : throw Error.FieldMissing(name),
-            };
-        });
+            IDictionary dictionary => dictionary.Contains(name) ? (true, dictionary[name]) : default,
+            Record record => (record.TryGetValue(name, out object? found), found),
+            _ => properties![name] is { } property ? (true, property.Value) : default,
+        };
+    }
+
+    /// <summary>The value of a field or of a part of one: where there is no such column, those of its parts.</summary>
+    private static object? Part(Func<string, (bool IsThere, object? Value)> find, string name, DType dtype)
+        => find(name) is (true, var value) ? value
+            : dtype.Fields is { } fields ? Values(fields, i => Part(find, ColumnName.OfField(name, fields[i].Name), fields[i].DType))
+            : dtype.SubType is { } element ? Elements(find, name, element, dtype.SubShape!, [])
+            : throw Error.FieldMissing(name);
+
+    private static object?[] Elements(Func<string, (bool, object?)> find, string name, DType element, long[] shape, long[] index)
+    {
+        object?[] items = new object?[shape[index.Length]];
+        for (int i = 0; i < items.Length; i++)
+        {
+            long[] at = [.. index, i];
+            items[i] = at.Length < shape.Length ? Elements(find, name, element, shape, at)
+                : Element(Part(find, ColumnName.OfElement(name, at), element), element);
+        }
+        return items;
     }
 
     private static object?[] Values(IReadOnlyList<Field> fields, Func<int, object?> valueOf)

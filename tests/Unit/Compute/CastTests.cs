@@ -62,6 +62,30 @@ public class CastTests
         Assert.Equal(new[] { expected, isTime ? long.MinValue : 0 }, (isTime ? result.View("i8") : result.AsType("i8")).ToArray());
     }
 
+    [Theory]
+    [InlineData("{'names':['a'],'formats':['i1'],'offsets':[1],'itemsize':3}")]
+    [InlineData("[('f',{'names':['a'],'formats':['>i2'],'offsets':[5],'itemsize':8},(3,))]")]
+    [InlineData(
+        "[('f',{'names':['a'],'formats':[({'names':['b'],'formats':['i1'],'offsets':[1],'itemsize':3},(2,))],'offsets':[1],"
+        + "'itemsize':9},(2,))]")]
+    public void Bytes_between_the_fields_of_records_stay(string name)
+    {
+        DType dtype = DType.Parse(name);
+        byte[] count = [.. Enumerable.Range(0, 6 * dtype.ItemSize).Select(i => (byte)(i % 100))];
+        NDArray source = NDArray.Array(count, DType.UInt8).View(dtype);
+        NDArray target = NDArray.Zeros([12], dtype), bytes = target.View(DType.UInt8);
+        bytes.Fill(200);
+        target["::2"] = source;
+        byte[] after = target.ToBytes();
+        Assert.All(after, (value, at) => Assert.True(value == 200 || (at / dtype.ItemSize % 2 == 0 && value < 100)));
+        // Each record has as many bytes of its own as it has fields' bytes.
+        Assert.Equal(after.Count(value => value < 100), 6 * FieldBytes(dtype));
+        Assert.DoesNotContain(source.AsType(dtype.NewByteOrder()).View(DType.UInt8).ToBytes(), value => value >= 100);
+    }
+
+    private static int FieldBytes(DType dtype) => dtype.Fields?.Sum(field => FieldBytes(field.DType))
+        ?? (dtype.SubType is { } element ? FieldBytes(element) * (dtype.ItemSize / element.ItemSize) : dtype.ItemSize);
+
     [Fact]
     public void The_calendar_is_that_of_DateTime()
         => Gen.Long[-719_162, 2_932_896].Sample(

@@ -16,8 +16,10 @@ public class ElementCodecTests
     public static TheoryData<string, object?, object?> Scalars => new()
     {
         { "?", null, false },
-        { "?", "False", true },
-        { "?", "", false },
+        { "?", "False", false },
+        { "?", "true", true },
+        { "?", "0", false },
+        { "?", " 1 ", true },
         { "?", double.NaN, true },
         { "?", Complex.ImaginaryOne, true },
         { "i4", " 12 ", 12 },
@@ -56,16 +58,16 @@ public class ElementCodecTests
         { "S30", new Complex(1, 2), "(1+2j)" },
         { "U30", 0.1f, "0.1" },
         { "U30", -100.0, "-100.0" },
-        { "U3", 5.25, "5.2" },
         { "U5", null, "" },
-        { "U2", "abc", "ab" },
-        { "S2", "abc", "ab" },
+        { "U2", "ab\0\0", "ab" },
+        { "S2", "\u00e9\u00ff", "\u00e9\u00ff" },
         { "S5", new byte[] { 0xff, 0, (byte)'a', 0 }, "\u00ff\0a" },
         { "U5", new byte[] { (byte)'a' }, "a" },
         { ">U2", "\U0001F600é", "\U0001F600é" },
-        { "U2", "\ud800x", "\ufffdx" },
+        { "U2", "\ud800x", "\ud800x" },
         { "V4", new byte[] { 1, 2 }, new byte[] { 1, 2, 0, 0 } },
-        { "V2", new byte[] { 1, 2, 3 }, new byte[] { 1, 2 } },
+        { "V2", new byte[] { 1, 2, 0 }, new byte[] { 1, 2 } },
+        { "V2", "0aFF", new byte[] { 10, 255 } },
         { "M8[s]", 5, Date("1970-01-01T00:00:05") },
         { "M8[s]", null, null },
         { "M8[s]", "NaT", null },
@@ -88,6 +90,12 @@ public class ElementCodecTests
         { "m8[D]", TimeSpan.FromHours(36), TimeSpan.FromDays(1) },
         { "m8[D]", TimeSpan.FromHours(-36), TimeSpan.FromDays(-2) },
         { "m8[s]", "5", TimeSpan.FromSeconds(5) },
+        { "m8[s]", "5 seconds", TimeSpan.FromSeconds(5) },
+        { "m8[25s]", "50 seconds", TimeSpan.FromSeconds(50) },
+        { "m8[ms]", "-3 minutes", TimeSpan.FromMinutes(-3) },
+        { "m8[h]", "7200 seconds", TimeSpan.FromHours(2) },
+        { "m8[M]", "2 years", 24L },
+        { "m8", "5 generic time units", 5L },
         { "m8[s]", "01:02:03", new TimeSpan(1, 2, 3) },
         { "m8[s]", null, null },
         { "m8", 5, 5L },
@@ -111,8 +119,20 @@ public class ElementCodecTests
     [InlineData("i1", 300, "integer 300 is out of bounds for int8")]
     [InlineData("u1", -1, "integer -1 is out of bounds for uint8")]
     [InlineData("i8", 9.3e18, "integer 9.3E+18 is out of bounds for int64")]
-    [InlineData("S5", "é", "can't encode character U+00E9 in position 0: only ASCII can be stored as bytes, use a U dtype")]
-    [InlineData("V4", "ab", "cannot convert string 'ab' to |V4")]
+    [InlineData("?", "yes", "could not convert string 'yes' to bool; write True, False, 1 or 0")]
+    [InlineData("?", "", "could not convert string '' to bool; write True, False, 1 or 0")]
+    [InlineData("S5", "\u0100",
+        "can't store character U+0100 in position 0 of '\u0100' in a byte: S holds U+0000 to U+00FF, use a U dtype")]
+    [InlineData("U2", "abc", "string 'abc' has 3 characters and <U2 holds 2; shorten it, use a longer dtype, or let -Truncate cut it")]
+    [InlineData("S2", "abc", "string 'abc' has 3 characters and |S2 holds 2; shorten it, use a longer dtype, or let -Truncate cut it")]
+    [InlineData("U3", 5.25, "string '5.25' has 4 characters and <U3 holds 3; shorten it, use a longer dtype, or let -Truncate cut it")]
+    [InlineData("S2", new byte[] { 1, 2, 3 },
+        "3 bytes are given and |S2 holds 2; give less, use a longer dtype, or let -Truncate cut them")]
+    [InlineData("V2", new byte[] { 1, 2, 3 },
+        "3 bytes are given and |V2 holds 2; give less, use a longer dtype, or let -Truncate cut them")]
+    [InlineData("V4", "ab", "could not convert string 'ab' to |V4; write its 4 bytes as 8 hexadecimal digits, or give a byte[]")]
+    [InlineData("m8[h]", "90 minutes", "could not convert string '90 minutes' to timedelta64[h]")]
+    [InlineData("m8[D]", "1 months", "could not convert string '1 months' to timedelta64[D]")]
     [InlineData("M8[s]", 5.0, "cannot convert Double 5 to datetime64[s]")]
     [InlineData("M8[s]", "abc", "error parsing datetime string 'abc': expected ISO 8601 such as 2024-05-06T07:08:09")]
     [InlineData("M8[s]", "2024-02-30", "error parsing datetime string '2024-02-30': expected ISO 8601 such as 2024-05-06T07:08:09")]
@@ -191,6 +211,20 @@ public class ElementCodecTests
         Assert.Equal(
             "could not broadcast a list of length 3 into a sub-array of shape (2,)",
             Assert.Throws<ArgumentException>(() => RoundTrip("2u1", new[] { 1, 2, 3 })).Message);
+    }
+
+    [Theory]
+    [InlineData("S2", "abc", "ab")]
+    [InlineData(">U2", "a\U0001F600c", "a\U0001F600")]
+    [InlineData("U3", 5.25, "5.2")]
+    [InlineData("S2", new byte[] { 0x61, 0x62, 0x63 }, "ab")]
+    public void A_dtype_that_truncates_cuts_what_is_too_long(string dtype, object value, string expected)
+    {
+        DType type = DType.Parse($"[('x','<i4'),('y',[('text','{dtype}')])]").Truncating();
+        byte[] bytes = new byte[type.ItemSize];
+        ElementCodec.Write(type, bytes, new object[] { 1, new[] { value } });
+        Assert.Equal($"(1, ('{expected}',))", ElementCodec.Read(type, bytes)!.ToString());
+        Assert.Equal(DType.Parse(dtype), type.Fields![1].DType.Fields![0].DType);
     }
 
     [Fact]

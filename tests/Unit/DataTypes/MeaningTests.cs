@@ -24,7 +24,11 @@ public sealed class MeaningTests
         { "dosdate", 0, null, (ushort)0 },
         { "dostime", new TimeSpan(12, 34, 57), new TimeSpan(12, 34, 56), (ushort)((12 << 11) | (34 << 5) | 28) },
         { "dostime", "01:02:04", new TimeSpan(1, 2, 4), (ushort)((1 << 11) | (2 << 5) | 2) },
-        { "dostime", 0xFFFF, null, (ushort)0xFFFF },
+        { "dosdate", null!, null, (ushort)0 },
+        { "dosdate", (ushort)2016, (ushort)2016, (ushort)2016 },
+        { "dosdate", "2016", (ushort)2016, (ushort)2016 },
+        { "dosdate", "2016-03-04", new DateTime(2016, 3, 4), (ushort)((36 << 9) | (3 << 5) | 4) },
+        { "dostime", 0xFFFF, (ushort)0xFFFF, (ushort)0xFFFF },
         { "guid", "00112233-4455-6677-8899-aabbccddeeff", new Guid("00112233-4455-6677-8899-aabbccddeeff"),
             Convert.FromHexString("33221100554477668899AABBCCDDEEFF") },
     };
@@ -66,13 +70,18 @@ public sealed class MeaningTests
     }
 
     [Fact]
-    public void Text_in_UTF_16_is_cut_and_filled_up()
+    public void Text_in_UTF_16_ends_at_its_NUL_and_is_filled_up()
     {
         NDArray names = NDArray.Zeros([1], "gpt_entry").Field("name");
         names[0] = "Wurzel-\u03a9";
         Assert.Equal("Wurzel-\u03a9", names[0]);
-        names[0] = new string('x', 40);
-        Assert.Equal(new string('x', 36), names[0]);
+        Assert.Equal("TextTooLong", Xunit.Record.Exception(() => names[0] = new string('x', 37))!.Data[Error.IdKey]);
+        Assert.Equal("Wurzel-\u03a9", names[0]);
+        NDArray cutting = names.WithLayout(names.Layout, names.DType.Truncating());
+        cutting[0] = new string('x', 35) + "\U0001F600";
+        Assert.Equal(new string('x', 35), names[0]);
+        names[0] = "ab\0cd\ud800";
+        Assert.Equal("ab", names[0]);
     }
 
     [Theory]

@@ -138,7 +138,7 @@ internal sealed class NumpyTable
         ("m[m > 6] = np.nan", "m[m.Gt(6)] = double.NaN;", table => table.Row98()),
         ("a[:3] = [1.9, -1.9, 0.5]", "a[\":3\"] = new[] { 1.9, -1.9, 0.5 };", table => table.Row99()),
         ("u[:] = np.array([300, -1, 2])", "u[\":\"] = NDArray.Array(new long[] { 300, -1, 2 });", table => table.Row100()),
-        ("s[0] = 'pineapple'", "s[0] = \"pineapple\";", table => table.Row101()),
+        ("s[0] = 'plum'", "s[0] = \"plum\";", table => table.Row101()),
         ("t[2] = '2024-12-31'", "t[2] = \"2024-12-31\";", table => table.Row102()),
         ("t[0] = 'NaT'", "t[0] = null;", table => table.Row103()),
         ("a[1:] = a[:-1]", "a[\"1:\"] = a[\":-1\"];", table => table.Row104()),
@@ -864,7 +864,7 @@ internal sealed class NumpyTable
 
     private object? Row101()
     {
-        s[0] = "pineapple"; return s;
+        s[0] = "plum"; return s;
     }
 
     private object? Row102()

@@ -2,6 +2,7 @@ using System.Collections.ObjectModel;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using MemMap.Commands;
+using MemMap.DataTypes;
 
 namespace MemMap.Tests.Commands;
 
@@ -11,9 +12,8 @@ namespace MemMap.Tests.Commands;
 /// </summary>
 public sealed class ModuleSession : IDisposable
 {
-    private readonly (
-        Func<object?, object?> Unwrap, Func<IReadOnlyDictionary<string, object?>, object> WrapRecord, Func<CancellationToken> Host) _before
-        = (HostObjects.Unwrap, HostObjects.WrapRecord, Interruption.Host);
+    private readonly Action _restore
+        = Restore(HostObjects.Unwrap, HostObjects.WrapRecord, KeptElement.ToHost, KeptElement.OfHost, Interruption.Host);
     private readonly Runspace _runspace;
 
     public ModuleSession()
@@ -52,8 +52,14 @@ public sealed class ModuleSession : IDisposable
         Run("Get-MemMap | Close-MemMap");
         _runspace.Dispose();
         Directory.Delete(Folder, recursive: true);
-        (HostObjects.Unwrap, HostObjects.WrapRecord, Interruption.Host) = _before;
+        _restore();
     }
+
+    private static Action Restore(
+        Func<object?, object?> unwrap, Func<IReadOnlyDictionary<string, object?>, object> wrapRecord, Func<KeptElement, object?> wrapKept,
+        Func<object?, KeptElement?> keptOf, Func<CancellationToken> host)
+        => () => (HostObjects.Unwrap, HostObjects.WrapRecord, KeptElement.ToHost, KeptElement.OfHost, Interruption.Host)
+            = (unwrap, wrapRecord, wrapKept, keptOf, host);
 }
 
 [CollectionDefinition(Name, DisableParallelization = true)]

@@ -173,19 +173,66 @@ public class FindTests
     }
 
     [Theory]
-    [InlineData("4D 5A", 2)]
-    [InlineData("4D5A", 4)]
-    [InlineData("4D", 2)]
-    [InlineData("be ad ef", 3)]
-    [InlineData("be a d", 6)]
-    [InlineData("Mü", 3)]
-    [InlineData("4D ?A", 2)]
-    [InlineData("0x4D5A", 2)]
-    [InlineData("0x4d5", 5)]
-    [InlineData("0x4D5?", 6)]
-    [InlineData("0x", 2)]
-    public void Text_is_hexadecimal_only_in_pairs_with_blanks(string text, int length)
-        => Assert.Equal(length, BytePattern.Parse(text).Length);
+    [InlineData("4D 5A", "4D5A")]
+    [InlineData(" be  ad\tef ", "BEADEF")]
+    [InlineData("12 34", "1234")]
+    [InlineData("0x4D5A", "4D5A")]
+    [InlineData("0x4D 0x5A", "4D5A")]
+    [InlineData("0xBE,0xEF", "BEEF")]
+    [InlineData("0XBE, EF", "BEEF")]
+    [InlineData("{ 0xBEEF, 0x5 }", "BEEF05")]
+    [InlineData("\\xbe\\xEF", "BEEF")]
+    [InlineData("BE-EF", "BEEF")]
+    [InlineData("12-3A-00", "123A00")]
+    [InlineData("aa:bb:0c", "AABB0C")]
+    [InlineData("BE, EF", "BEEF")]
+    public void Text_that_can_only_be_hexadecimal_is(string text, string bytes)
+        => Assert.Equal(bytes, Convert.ToHexString(BytePattern.Parse(text).ToBytes()));
+
+    [Theory]
+    [InlineData("4D5A", "0x4D5A")]
+    [InlineData("cafe", "0xcafe")]
+    [InlineData("42", "0x42")]
+    [InlineData("FF", "0xFF")]
+    [InlineData("4D??", "0x4D??")]
+    [InlineData("12-31", "0x1231")]
+    [InlineData("10,20,30", "0x102030")]
+    [InlineData("12:30", "0x1230")]
+    [InlineData("Be-Ad", "0xBeAd")]
+    [InlineData("BE-EF:AD", "0xBEEFAD")]
+    [InlineData("0x4d5", "odd number")]
+    [InlineData("0xx", null)]
+    public void Text_that_may_be_hexadecimal_asks(string text, string? advice)
+    {
+        if (advice is null)
+        {
+            Assert.Equal(System.Text.Encoding.UTF8.GetBytes(text), BytePattern.Parse(text).ToBytes());
+            return;
+        }
+        string message = Assert.Throws<ArgumentException>(() => BytePattern.Parse(text)).Message;
+        Assert.Contains(advice, message, StringComparison.Ordinal);
+        Assert.Contains("-Encoding ascii", message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("be a d")]
+    [InlineData("Mü")]
+    [InlineData("abc")]
+    [InlineData("4")]
+    [InlineData("????")]
+    [InlineData("0x")]
+    [InlineData("hello-be")]
+    [InlineData("2024-12-31")]
+    [InlineData("BE-EFG")]
+    public void Text_that_cannot_be_hexadecimal_stands_for_itself(string text)
+        => Assert.Equal(System.Text.Encoding.UTF8.GetBytes(text), BytePattern.Parse(text).ToBytes());
+
+    [Fact]
+    public void A_question_mark_is_any_digit_in_every_form()
+    {
+        NDArray bytes = NDArray.Array(new byte[] { 0x4d, 0x5a, 0x90, 0x00, 0x5a, 0x91 }, DType.UInt8);
+        Assert.All(new[] { "5A 9?", "0x5A9?", "0x5A 0x9?", "5A-9?" }, text => Assert.Equal([1L, 4L], bytes.Find(BytePattern.Parse(text))));
+    }
 
     [Fact]
     public void Case_is_ignored_of_letters_alone()
@@ -195,7 +242,7 @@ public class FindTests
             long[] expected = [.. Enumerable.Range(0, Math.Max(0, all.Length - wanted.Length + 1))
                 .Where(at => all.AsSpan(at, wanted.Length).Equals(wanted, StringComparison.OrdinalIgnoreCase)).Select(at => (long)at)];
             NDArray array = NDArray.Array(System.Text.Encoding.ASCII.GetBytes(all), DType.UInt8);
-            return array.Find(BytePattern.Parse(wanted).IgnoringCase()).SequenceEqual(expected);
+            return array.Find(BytePattern.Of(System.Text.Encoding.ASCII.GetBytes(wanted)).IgnoringCase()).SequenceEqual(expected);
         });
 
     [Fact]

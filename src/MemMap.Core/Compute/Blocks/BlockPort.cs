@@ -74,6 +74,13 @@ internal sealed unsafe class BlockPort : IDisposable
         {
             return direct;
         }
+        if (_operand.KeepsGaps)
+        {
+            // Bytes as they are: there is nothing to swap or to cast.
+            byte* room = Scratch(ref _raw, _itemSize);
+            _operand.Gather(_layout, start, count, room, _cancellation);
+            return room;
+        }
         if (_operand.IsOutput)
         {
             return _cast is null ? Scratch(ref _raw, _itemSize) : Scratch(ref _cooked, _operand.BlockDType.ItemSize);

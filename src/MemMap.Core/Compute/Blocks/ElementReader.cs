@@ -46,11 +46,10 @@ internal sealed unsafe class ElementReader(ArrayRef array)
             _values = new object?[count];
         }
         Gather(count);
-        ElementCodec codec = _dtype.Codec;
         ReadOnlySpan<byte> element = _bytes;
         for (int i = 0; i < count; i++, element = element[itemSize..])
         {
-            _values[i] = Record.ToHost(codec.Read(element));
+            _values[i] = Record.ToHost(ElementCodec.ReadKept(_dtype, element));
         }
         _position += count;
         return new ArraySegment<object?>(_values, 0, count);

@@ -25,6 +25,11 @@ internal unsafe readonly struct Operand(LeasedMemory Memory, Layout Layout, DTyp
 
     internal Layout Layout { get; private init; } = Layout;
 
+    /// <summary>
+    /// Whether the kernel writes a part of each element: a block must have the rest of it, which goes back to memory with that part.
+    /// </summary>
+    internal bool KeepsGaps { get; init; }
+
     /// <summary>Whether every block is the memory itself, wherever it begins.</summary>
     internal bool IsDirect => !IsBuffered && DType.Alignment == 1 && DType.Equals(BlockDType) && Layout.IsContiguous(DType.ItemSize);
 

@@ -73,7 +73,7 @@ internal static class CastCopy
         using var leases = new LeaseSet();
         Layout layout = source.Layout.BroadcastTo(target.Layout.Shape);
         Operand input = leases.Input(source with { Layout = layout, DType = plan.Source }, plan.SourceBlock);
-        Operand output = leases.Output(target with { DType = plan.Target }, plan.TargetBlock);
+        Operand output = leases.Output(target with { DType = plan.Target }, plan.TargetBlock) with { KeepsGaps = plan.KeepsGaps };
         BlockLoop.Run([input, output], plan.Kernel, leases.Verify, stream);
     }
 }

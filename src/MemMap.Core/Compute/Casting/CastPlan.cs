@@ -9,6 +9,9 @@ internal readonly record struct CastPlan(DType Source, DType SourceBlock, DType 
     /// <summary>Whether bytes are copied without conversion.</summary>
     internal bool IsCopy { get; private init; }
 
+    /// <summary>Whether elements of the target have bytes that the kernel doesn't write.</summary>
+    internal bool KeepsGaps { get; private init; }
+
     /// <summary>A plan that writes the target's elements. Gaps between fields keep their bytes.</summary>
     /// <exception cref="InvalidCastException">There is no such cast.</exception>
     internal static CastPlan Between(DType from, DType to)
@@ -19,7 +22,10 @@ internal readonly record struct CastPlan(DType Source, DType SourceBlock, DType 
         }
         (DType source, DType sourceBlock) = InLoop(from);
         (DType target, DType targetBlock) = InLoop(to);
-        return new(source, sourceBlock, target, targetBlock, Casts.Get(from.IsRecord ? from : sourceBlock, to.IsRecord ? to : targetBlock));
+        return new(source, sourceBlock, target, targetBlock, Casts.Get(from.IsRecord ? from : sourceBlock, to.IsRecord ? to : targetBlock))
+        {
+            KeepsGaps = HasGaps(to),
+        };
     }
 
     /// <summary>The plan that copies bytes without interpretation or alignment.</summary>

@@ -53,7 +53,10 @@ internal static unsafe class RecordCasts
                     new Operand(
                         new LeasedMemory((byte*)sourceBlock, (long)count * fromStep), read, plan.Source, plan.SourceBlock, IsOutput: false),
                     new Operand(
-                        new LeasedMemory((byte*)targetBlock, (long)count * toStep), write, plan.Target, plan.TargetBlock, IsOutput: true),
+                        new LeasedMemory((byte*)targetBlock, (long)count * toStep), write, plan.Target, plan.TargetBlock, IsOutput: true)
+                    {
+                        KeepsGaps = plan.KeepsGaps,
+                    },
                 ],
                 plan.Kernel);
         };

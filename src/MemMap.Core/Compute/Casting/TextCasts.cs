@@ -20,7 +20,7 @@ internal static unsafe class TextCasts
     internal static Kernel To(DType from, DType text)
     {
         ScalarFormat format = ScalarText.For(from, PrintOptions.Default.Precision);
-        ElementCodec codec = text.Codec;
+        ElementCodec codec = text.Truncating().Codec;
         int fromSize = from.ItemSize, toSize = text.ItemSize, room = toSize / text.Traits.UnitSize;
         int longest = from.Kind == ElementKind.TimeDelta64 ? CastTarget.DurationLength : int.MaxValue;
         bool mustFit = from.Kind == ElementKind.DateTime64;

@@ -35,6 +35,10 @@ internal static class ArrayLiteral
         {
             return dtype is null || array.DType.Equals(dtype) ? array : array.AsType(dtype);
         }
+        if (value is KeptElement && dtype is not null)
+        {
+            return Scalar(value, dtype);
+        }
         if (dtype is null ? IsTyped(value) : BringsItsType(value, dtype))
         {
             var typed = (Array)value!;
@@ -108,7 +112,7 @@ internal static class ArrayLiteral
         {
             // The values of a record that is written as a list may be wrapped by the host.
             object? element = dtype.IsRecord && leaf is object?[] row ? System.Array.ConvertAll(row, HostObjects.Unwrap.Invoke) : leaf;
-            dtype.Codec.Write(bytes[..dtype.ItemSize], element);
+            ElementCodec.Write(dtype, bytes[..dtype.ItemSize], element);
             bytes = bytes[dtype.ItemSize..];
         }
         return array;
@@ -123,7 +127,7 @@ internal static class ArrayLiteral
         }
         // Lists that contain the same list several times can expand to very many elements.
         Interruption.Token.ThrowIfCancellationRequested();
-        List<object?> items = [.. ((IEnumerable)list).Cast<object?>().Select(HostObjects.Unwrap)];
+        List<object?> items = [.. ((IEnumerable)list).Cast<object?>().Select(item => KeptElement.Unwrap(item, dtype))];
         if (axis == shape.Count)
         {
             // The first list at this depth comes late: earlier items at the depth were elements.
@@ -141,7 +145,7 @@ internal static class ArrayLiteral
         {
             if (item is IArrayFace { Ref: { NDim: 0 } scalar })
             {
-                leaves.Add(scalar.ReadElement(scalar.Layout.Offset));
+                leaves.Add(scalar.ReadValue(scalar.Layout.Offset));
             }
             else if (IsNested(item, dtype))
             {
@@ -230,9 +234,12 @@ internal static class ArrayLiteral
         {
             throw Error.TooManyDimensions(depth, Layout.MaxNDim);
         }
-        value = HostObjects.Unwrap(value);
+        value = KeptElement.OfHost(value) ?? HostObjects.Unwrap(value);
         switch (value)
         {
+            case KeptElement kept:
+                // The fields of a record are what the host has made of them.
+                return kept.DType.IsRecord ? kept with { Value = Plain(kept.Value, depth + 1) } : kept;
             case IDictionary dictionary:
                 OrderedDictionary plain = new(StringComparer.OrdinalIgnoreCase);
                 foreach (DictionaryEntry entry in dictionary)
@@ -241,7 +248,9 @@ internal static class ArrayLiteral
                 }
                 return plain;
             case IArrayFace { Ref: var array }:
-                return array.NDim == 0 ? array.ReadElement(array.Layout.Offset) : array.ToArray();
+                return array.NDim == 0 ? array.ReadValue(array.Layout.Offset) : array.ToArray();
+            case Array { Rank: > 1 } table when !table.GetType().GetElementType()!.IsValueType:
+                return Plain(Rows(table), depth);
             case IList list and not Array:
                 return list.Cast<object?>().Select(item => Plain(item, depth + 1)).ToArray();
             case object?[] items:

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using MemMap.DataTypes;
 using MemMap.Geometry;
 using MemMap.Memory;
 
@@ -7,19 +8,28 @@ namespace MemMap.Compute;
 // Access to elements as .NET values.
 internal readonly partial record struct ArrayRef
 {
-    /// <summary>Reads the element at an offset into the buffer, as a value of the host.</summary>
-    internal unsafe object? ReadElement(long offset)
+    /// <summary>
+    /// The element at an offset into the buffer, as the host wants it; with its bytes where its value doesn't tell all of them.
+    /// </summary>
+    internal object? ReadElement(long offset) => Record.ToHost(ReadWith(offset, ElementCodec.ReadKept));
+
+    /// <summary>The element's value alone, as a .NET array of them takes it.</summary>
+    internal object? ReadValue(long offset) => Record.ToHost(ReadWith(offset, ElementCodec.Read));
+
+    private unsafe object? ReadWith(long offset, ElementOf read)
     {
         using BufferLease lease = Buffer.Lease();
         lease.Require(offset + DType.ItemSize);
         if (!Buffer.IsBuffered)
         {
-            return Record.ToHost(DType.Codec.Read(new ReadOnlySpan<byte>(lease.Pointer + offset, DType.ItemSize)));
+            return read(DType, new ReadOnlySpan<byte>(lease.Pointer + offset, DType.ItemSize));
         }
         var element = new byte[DType.ItemSize];
         lease.Read(offset, element);
-        return Record.ToHost(DType.Codec.Read(element));
+        return read(DType, element);
     }
+
+    private delegate object? ElementOf(DType dtype, ReadOnlySpan<byte> bytes);
 
     /// <summary>Reads one element's bytes, in the dtype's byte order.</summary>
     internal void ReadBytes(ReadOnlySpan<long> index, Span<byte> destination)
@@ -106,7 +116,7 @@ internal readonly partial record struct ArrayRef
         int count = 0;
         foreach (long offset in Layout.Offsets)
         {
-            values[count++] = ReadElement(offset);
+            values[count++] = ReadValue(offset);
         }
         // The host decides the type of a record.
         Type type = DType.IsRecord ? typeof(object)

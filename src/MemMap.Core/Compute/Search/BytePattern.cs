@@ -5,9 +5,10 @@ using MemMap.Compute;
 namespace MemMap;
 
 /// <summary>
-/// A sequence of bytes to search for, some of which may be wildcards. Text is read as hexadecimal if it consists only of at least two pairs
-/// of hexadecimal digits with blanks between them, or of digits after <c>0x</c>. A <c>?</c> matches any digit, as in <c>4D 5A ?? 0?</c>.
-/// All other text matches its own bytes in some encoding.
+/// Bytes to look for, some of which may be anything. Text that can only be meant as hexadecimal is that: pairs of digits with blanks
+/// between them (<c>4D 5A ?? 0?</c>, where a <c>?</c> stands for any digit), with <c>0x</c> before them (<c>0x4D5A</c>, <c>0x4D,
+/// 0x5A</c>), or with signs between them and a letter among them (<c>4D-5A</c>). Text that may be either (<c>4D5A</c>, <c>42</c>) is an
+/// error; all other text stands for its own bytes in some encoding.
 /// </summary>
 public sealed class BytePattern
 {
@@ -96,20 +97,12 @@ public sealed class BytePattern
     /// <summary>Parses a pattern: hexadecimal if the text has that form, otherwise the UTF-8 bytes of the text.</summary>
     /// <param name="text">Such as <c>4D 5A ?? 00</c>, or <c>MZ</c>.</param>
     /// <exception cref="ArgumentException">
-    /// The text is empty, every byte is a wildcard, or there is a wildcard among more than 65,536 bytes.
+    /// The text is empty, may be text as well as digits, every byte is a wildcard, or there is a wildcard among more than 65,536 bytes.
     /// </exception>
     public static BytePattern Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        string[] pairs = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        if (text.StartsWith("0x", StringComparison.OrdinalIgnoreCase) && text.Length > 2 && text.Length % 2 == 0
-            && text.Skip(2).All(char.IsAsciiHexDigit))
-        {
-            return Of(Convert.FromHexString(text.AsSpan(2)));
-        }
-        bool isHex = pairs.Length > 1
-            && pairs.All(pair => pair.Length == 2 && pair.All(digit => char.IsAsciiHexDigit(digit) || digit == '?'));
-        return isHex
+        return HexNotation.TryParse(text) is { } pairs
             ? new([.. pairs.Select(pair => Digits(pair, "0"))], [.. pairs.Select(pair => (byte)~(Digits(pair, "0") ^ Digits(pair, "F")))])
             : Of(Encoding.UTF8.GetBytes(text));
     }

@@ -23,6 +23,14 @@ internal static partial class Error
     internal static ArgumentException PatternTooLong(int length, int max) => With("PatternTooLong", new ArgumentException(
         $"a pattern with a ? has at most {max} bytes, and this one has {length}; look for a part of it"));
 
+    internal static ArgumentException BytesAmbiguous(string text, string digits) => With("BytesAmbiguous", new ArgumentException(
+        $"'{Shortened(text)}' may be text or hexadecimal digits: write '0x{Shortened(digits)}' for the digits, or add "
+        + "-Encoding ascii for the text"));
+
+    internal static ArgumentException OddDigits(string text) => With("OddDigits", new ArgumentException(
+        $"'{Shortened(text)}' has an odd number of hexadecimal digits, and a byte has two; add a digit, or add "
+        + "-Encoding ascii for the text"));
+
     internal static ArgumentException UnknownByte()
         => With("UnknownByte", new ArgumentException("bytes to write are all known: there is no ? among them"));
 

@@ -18,14 +18,41 @@ internal abstract class ElementCodec
     /// <summary>Writes a scalar by numpy's rules. On an error the bytes are unchanged.</summary>
     public abstract void Write(Span<byte> bytes, object? value);
 
+    /// <summary>
+    /// Whether what <see cref="Read(ReadOnlySpan{byte})"/> gives tells all of the bytes, so that writing it makes the same ones.
+    /// </summary>
+    public virtual bool TellsAll(ReadOnlySpan<byte> bytes) => true;
+
+    /// <summary>Writes an element of the same dtype that was kept with its bytes; on an error the bytes stay as they were.</summary>
+    public virtual void WriteKept(Span<byte> bytes, KeptElement kept) => kept.Bytes.CopyTo(bytes);
+
     /// <summary>Whether a list is one value of this dtype, rather than several of them.</summary>
     public virtual bool TakesList(System.Collections.IList list) => false;
 
     /// <summary>Reads an element as PowerShell sees it.</summary>
     public static object? Read(DType dtype, ReadOnlySpan<byte> bytes) => dtype.Codec.Read(bytes);
 
-    /// <summary>Writes a scalar by numpy's rules.</summary>
-    public static void Write(DType dtype, Span<byte> bytes, object? value) => dtype.Codec.Write(bytes, value);
+    /// <summary>The element as PowerShell sees it; a <see cref="KeptElement"/> where that doesn't tell all of the bytes.</summary>
+    public static object? ReadKept(DType dtype, ReadOnlySpan<byte> bytes)
+    {
+        ElementCodec codec = dtype.Codec;
+        bytes = bytes[..dtype.ItemSize];
+        return codec.TellsAll(bytes) ? codec.Read(bytes) : new KeptElement(codec.Read(bytes), dtype, bytes.ToArray());
+    }
+
+    /// <summary>Writes a scalar by numpy's rules, or an element that was kept.</summary>
+    public static void Write(DType dtype, Span<byte> bytes, object? value)
+    {
+        KeptElement? kept = value as KeptElement ?? (value as Record)?.Kept;
+        if (kept is not null && kept.DType.Equals(dtype))
+        {
+            dtype.Codec.WriteKept(bytes, kept);
+        }
+        else
+        {
+            dtype.Codec.Write(bytes, kept is null ? value : kept.Value);
+        }
+    }
 
     internal static ElementCodec Create(DType dtype) => new Factory().Visit(dtype);
 
@@ -47,7 +74,7 @@ internal abstract class ElementCodec
         protected override ElementCodec Text(DType dtype) => new TextCodec(dtype);
 
         protected override ElementCodec Void(DType dtype)
-            => dtype.IsRecord ? new RecordCodec(dtype) : dtype.SubType is not null ? new SubArrayCodec(dtype) : new VoidCodec(dtype);
+            => dtype.IsRecord ? new RecordCodec(dtype) : dtype.SubType is not null ? new SubArrayCodec(dtype) : new RawBytesCodec(dtype);
 
         protected override ElementCodec Unsupported(DType dtype) => throw new System.Diagnostics.UnreachableException(dtype.ToString());
     }

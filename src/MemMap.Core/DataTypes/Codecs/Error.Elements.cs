@@ -39,15 +39,40 @@ internal static partial class Error
             new FormatException($"error parsing datetime string '{Shortened(text)}': expected ISO 8601 such as 2024-05-06T07:08:09"));
 
     internal static ArgumentException NotAscii(char c, int position)
-        => With("NotAscii",
-            new ArgumentException($"can't encode character U+{(int)c:X4} in position {position}: only ASCII can be stored as bytes, use "
-                + "a U dtype"));
+        => With("NotAscii", new ArgumentException(
+            $"can't read byte 0x{(int)c:x2} in position {position} as text: only ASCII is known to be; make it a string"));
+
+    internal static ArgumentException NotOneByte(string text, int position) => With("NotOneByte", new ArgumentException(
+        $"can't store character U+{(int)text[position]:X4} in position {position} of '{Shortened(text)}' in a byte: "
+        + "S holds U+0000 to U+00FF, use a U dtype"));
+
+    internal static ArgumentException TextTooLong(string text, int length, int room, DType dtype)
+        => With("TextTooLong", new ArgumentException(
+            $"string '{Shortened(text)}' has {length} characters and {dtype} holds {room}; shorten it, use a longer dtype, or let "
+            + "-Truncate cut it"));
+
+    internal static ArgumentException TextTooLong(string text, int room) => With("TextTooLong", new ArgumentException(
+        $"string '{Shortened(text)}' has {text.Length} UTF-16 units and the element holds {room}; shorten it, or let -Truncate cut it"));
+
+    internal static ArgumentException BytesTooLong(int length, DType dtype) => With("TextTooLong", new ArgumentException(
+        $"{length} bytes are given and {dtype} holds {dtype.ItemSize}; give less, use a longer dtype, or let -Truncate cut them"));
+
+    internal static FormatException RawBytesText(string text, DType dtype) => With("NumberText", new FormatException(
+        $"could not convert string '{Shortened(text)}' to {dtype}; write its {dtype.ItemSize} bytes as "
+        + $"{2 * (long)dtype.ItemSize} hexadecimal digits, or give a byte[]"));
+
+    internal static FormatException BoolText(string text)
+        => With("NumberText", new FormatException($"could not convert string '{Shortened(text)}' to bool; write True, False, 1 or 0"));
 
     internal static ArgumentException RecordCount(int given, int fields)
         => With("RecordCount", new ArgumentException($"could not assign a list of length {given} to a record with {fields} fields"));
 
     internal static ArgumentException FieldMissing(string name)
         => With("FieldMissing", new ArgumentException($"no value for field '{name}' of the record"));
+
+    internal static ArgumentException FieldsDifferByCase(string one, string other) => With("FieldsDifferByCase", new ArgumentException(
+        $"fields '{one}' and '{other}' differ in letter case alone, which an object's properties can't; "
+        + "give the values as a list, in the fields' order"));
 
     internal static KeyNotFoundException FieldUnknown(string name, IReadOnlyList<string> fields)
         => With("FieldUnknown", new KeyNotFoundException($"no field of name '{Shortened(name)}'; fields are {string.Join(", ", fields)}"));

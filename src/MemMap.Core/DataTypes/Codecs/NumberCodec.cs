@@ -62,9 +62,11 @@ internal abstract class NumberCodec<T>(DType dtype) : FixedCodec<T>(dtype) where
     };
 }
 
-/// <summary>bool: what is not zero, and every text that isn't empty, is true; as in numpy and in PowerShell.</summary>
+/// <summary>bool: a number that is not zero is true, as in numpy; text is what bools and bits are written as, or an error.</summary>
 internal sealed class BoolCodec(DType dtype) : NumberCodec<byte>(dtype)
 {
+    public override bool TellsAll(ReadOnlySpan<byte> bytes) => bytes[0] <= 1;
+
     protected override object Box(byte value) => value != 0;
 
     protected override byte FromInteger<TInteger>(TInteger value) => Truth(!TInteger.IsZero(value));
@@ -73,7 +75,12 @@ internal sealed class BoolCodec(DType dtype) : NumberCodec<byte>(dtype)
 
     protected override byte FromComplex(Complex value) => Truth(value != Complex.Zero);
 
-    protected override byte FromText(string text) => Truth(text.Length > 0);
+    protected override byte FromText(string text) => text.Trim() switch
+    {
+        "1" => 1,
+        "0" => 0,
+        string word => bool.TryParse(word, out bool truth) ? Truth(truth) : throw Error.BoolText(text),
+    };
 
     protected override byte FromNull() => 0;
 
@@ -127,7 +134,8 @@ internal sealed class FloatingCodec<T>(DType dtype) : NumberCodec<T>(dtype) wher
 
     protected override T FromComplex(Complex value) => throw Error.ComplexToReal(value, DType);
 
-    protected override T FromText(string text) => FromReal(NumberText.TryReal(text) ?? throw Error.NumberText(text, DType));
+    // Not by way of a double: digits that are rounded twice may make the neighbour of the number that wrote them.
+    protected override T FromText(string text) => NumberText.TryReal<T>(text) ?? throw Error.NumberText(text, DType);
 
     protected override T FromNull() => T.NaN;
 }
@@ -135,6 +143,18 @@ internal sealed class FloatingCodec<T>(DType dtype) : NumberCodec<T>(dtype) wher
 /// <summary>Complex numbers. PowerShell sees both sizes as <see cref="Complex"/>.</summary>
 internal sealed class ComplexCodec<T>(DType dtype) : NumberCodec<T>(dtype) where T : unmanaged, INumberBase<T>
 {
+    // A float32 that signals becomes a quiet one in a float64.
+    public override bool TellsAll(ReadOnlySpan<byte> bytes)
+    {
+        if (typeof(T) == typeof(Complex) || !T.IsNaN(Load(bytes)))
+        {
+            return true;
+        }
+        Span<byte> again = stackalloc byte[DType.ItemSize];
+        Write(again, Read(bytes));
+        return again.SequenceEqual(bytes[..again.Length]);
+    }
+
     protected override object Box(T value) => Complex.CreateTruncating(value);
 
     protected override T FromInteger<TInteger>(TInteger value) => FromReal(double.CreateSaturating(value));
@@ -143,7 +163,9 @@ internal sealed class ComplexCodec<T>(DType dtype) : NumberCodec<T>(dtype) where
 
     protected override T FromComplex(Complex value) => T.CreateTruncating(value);
 
-    protected override T FromText(string text) => FromComplex(NumberText.TryComplex(text) ?? throw Error.NumberText(text, DType));
+    protected override T FromText(string text) => FromComplex(
+        (typeof(T) == typeof(Complex) ? NumberText.TryComplex<double>(text) : NumberText.TryComplex<float>(text))
+            ?? throw Error.NumberText(text, DType));
 
     protected override T FromNull() => FromComplex(new Complex(double.NaN, double.NaN));
 }

@@ -19,9 +19,14 @@ internal static class NumberText
                 ? value
                 : null;
 
-    public static double? TryReal(string text) => Clean(text) is string clean ? TryCleanReal(clean) : null;
+    public static double? TryReal(string text) => TryReal<double>(text);
 
-    public static Complex? TryComplex(string text)
+    /// <summary>The number of a type that is nearest to the digits.</summary>
+    public static T? TryReal<T>(string text) where T : struct, IFloatingPointIeee754<T>
+        => Clean(text) is string clean ? TryCleanReal<T>(clean) : null;
+
+    /// <summary>A complex number whose parts are those of a type that are nearest to the digits.</summary>
+    public static Complex? TryComplex<T>(string text) where T : struct, IFloatingPointIeee754<T>
     {
         if (Clean(text) is not string clean)
         {
@@ -33,7 +38,7 @@ internal static class NumberText
         }
         if (clean is not [.. string parts, 'j' or 'J'])
         {
-            return TryCleanReal(clean) is double real ? new Complex(real, 0) : null;
+            return TryCleanReal<T>(clean) is T real ? new Complex(double.CreateTruncating(real), 0) : null;
         }
         int split = parts.Length - 1;
         while (split > 0 && (parts[split] is not ('+' or '-') || parts[split - 1] is 'e' or 'E'))
@@ -42,24 +47,23 @@ internal static class NumberText
         }
         split = Math.Max(split, 0);
         string imaginary = parts[split..];
-        double? re = split == 0 ? 0 : TryCleanReal(parts[..split]);
+        T? re = split == 0 ? T.Zero : TryCleanReal<T>(parts[..split]);
         // A j that stands alone is 1j.
-        double? im = TryCleanReal(imaginary is "" or "+" or "-" ? imaginary + "1" : imaginary);
-        return re is double x && im is double y ? new Complex(x, y) : null;
+        T? im = TryCleanReal<T>(imaginary is "" or "+" or "-" ? imaginary + "1" : imaginary);
+        return re is T x && im is T y ? new Complex(double.CreateTruncating(x), double.CreateTruncating(y)) : null;
     }
 
-    private static double? TryCleanReal(string text)
+    private static T? TryCleanReal<T>(string text) where T : struct, IFloatingPointIeee754<T>
     {
         const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
         string unsigned = text is ['+' or '-', .. string rest] ? rest : text;
-        double sign = text is ['-', ..] ? -1 : 1;
         return unsigned.ToUpperInvariant() switch
         {
-            "NAN" => double.NaN,
-            "INF" or "INFINITY" => sign * double.PositiveInfinity,
+            "NAN" => T.NaN,
+            "INF" or "INFINITY" => text is ['-', ..] ? T.NegativeInfinity : T.PositiveInfinity,
             // .NET's own words for these ("∞" among them) are none of Python's.
             _ when unsigned.Length > 0 && (char.IsAsciiDigit(unsigned[0]) || unsigned[0] == '.')
-                && double.TryParse(text, Style, CultureInfo.InvariantCulture, out double value) => value,
+                && T.TryParse(text, Style, CultureInfo.InvariantCulture, out T value) => value,
             _ => null,
         };
     }

@@ -4,12 +4,15 @@ namespace MemMap.DataTypes;
 
 /// <summary>
 /// Records. One is written from a dictionary or a <see cref="Record"/> by name (each field once, no other names), from a list by position,
-/// or from one scalar that goes to every field. The gaps between fields keep their bytes.
+/// or from one scalar that goes to every field. The gaps between fields keep their bytes; a record that was kept brings those it had.
 /// </summary>
 internal sealed class RecordCodec(DType dtype) : ElementCodec
 {
     private readonly Field[] _fields = [.. dtype.Fields!];
     private readonly string[] _names = [.. dtype.Fields!.Select(f => f.Name)];
+    private readonly string? _sameName
+        = dtype.Fields!.GroupBy(f => f.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(same => same.Count() > 1)?.Last().Name;
+    private readonly (int Start, int Length)[] _gaps = [.. GapsOf(dtype)];
 
     public override Type ClrType => typeof(Record);
 
@@ -18,9 +21,16 @@ internal sealed class RecordCodec(DType dtype) : ElementCodec
         object?[] values = new object?[_fields.Length];
         for (int i = 0; i < values.Length; i++)
         {
-            values[i] = _fields[i].DType.Codec.Read(bytes[_fields[i].Offset..]);
+            values[i] = ReadKept(_fields[i].DType, bytes[_fields[i].Offset..]);
         }
-        return new Record(_names, values);
+        return new Record(_names, values, dtype, HasGapBytes(bytes) ? bytes[..dtype.ItemSize].ToArray() : null);
+    }
+
+    public override void WriteKept(Span<byte> bytes, KeptElement kept)
+    {
+        byte[] element = [.. kept.Bytes];
+        Write(element, kept.Value);
+        element.CopyTo(bytes);
     }
 
     public override void Write(Span<byte> bytes, object? value)
@@ -30,7 +40,7 @@ internal sealed class RecordCodec(DType dtype) : ElementCodec
         object?[] values = Values(value);
         for (int i = 0; i < values.Length; i++)
         {
-            _fields[i].DType.Codec.Write(element.AsSpan(_fields[i].Offset), values[i]);
+            Write(_fields[i].DType, element.AsSpan(_fields[i].Offset), values[i]);
         }
         element.CopyTo(bytes);
     }
@@ -39,9 +49,11 @@ internal sealed class RecordCodec(DType dtype) : ElementCodec
     {
         switch (value)
         {
+            case Record record when record.Keys.SequenceEqual(_names):
+                return [.. record.StoredFields.Select(field => field.Value)];
             case Record record:
                 CheckNames(record.Keys);
-                return [.. _names.Select(name => record[name])];
+                return [.. _names.Select(record.Stored)];
             case IDictionary dictionary:
                 CheckNames(dictionary.Keys.Cast<object>().Select(key => key.ToString() ?? ""));
                 return [.. _names.Select(name => dictionary[name])];
@@ -52,14 +64,60 @@ internal sealed class RecordCodec(DType dtype) : ElementCodec
         }
     }
 
+    /// <summary>
+    /// Fails where two fields have names that are one to a dictionary of a host, which finds its keys in any letter case.
+    /// </summary>
+    /// <exception cref="ArgumentException">There are such fields.</exception>
+    internal void RequireNames()
+    {
+        if (_sameName is { } name)
+        {
+            throw Error.FieldsDifferByCase(_names.First(one => one.Equals(name, StringComparison.OrdinalIgnoreCase)), name);
+        }
+    }
+
+    private bool HasGapBytes(ReadOnlySpan<byte> bytes)
+    {
+        foreach ((int start, int length) in _gaps)
+        {
+            if (bytes.Slice(start, length).ContainsAnyExcept((byte)0))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static IEnumerable<(int Start, int Length)> GapsOf(DType dtype)
+    {
+        int end = 0;
+        foreach (Field field in dtype.Fields!.OrderBy(field => field.Offset))
+        {
+            if (field.Offset > end)
+            {
+                yield return (end, field.Offset - end);
+            }
+            end = Math.Max(end, field.Offset + field.DType.ItemSize);
+        }
+        if (end < dtype.ItemSize)
+        {
+            yield return (end, dtype.ItemSize - end);
+        }
+    }
+
     // A hashtable of PowerShell finds its keys in any letter case, so the names are compared in the same way.
     private void CheckNames(IEnumerable<string> given)
     {
-        HashSet<string> names = new(given, StringComparer.OrdinalIgnoreCase);
+        List<string> all = [.. given];
+        HashSet<string> names = new(all, StringComparer.OrdinalIgnoreCase);
         string? missing = _names.FirstOrDefault(name => !names.Contains(name));
         if (missing is not null)
         {
             throw Error.FieldMissing(missing);
+        }
+        if (all.Count < _names.Length)
+        {
+            RequireNames();
         }
         names.ExceptWith(_names);
         if (names.Count > 0)

@@ -16,7 +16,7 @@ internal sealed class SubArrayCodec(DType dtype) : ElementCodec
         int[] index = new int[_shape.Length];
         for (int i = 0; i < array.Length; i++)
         {
-            array.SetValue(_element.Codec.Read(bytes[(i * _element.ItemSize)..]), index);
+            array.SetValue(Read(_element, bytes[(i * _element.ItemSize)..]), index);
             for (int axis = index.Length - 1; axis >= 0 && ++index[axis] == _shape[axis]; axis--)
             {
                 index[axis] = 0;
@@ -32,12 +32,44 @@ internal sealed class SubArrayCodec(DType dtype) : ElementCodec
         element.CopyTo(bytes);
     }
 
+    public override bool TellsAll(ReadOnlySpan<byte> bytes)
+    {
+        for (int at = 0; at < dtype.ItemSize; at += _element.ItemSize)
+        {
+            if (!_element.Codec.TellsAll(bytes.Slice(at, _element.ItemSize)))
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    // The array is the user's: what became of its elements is written, and those that are as they were keep their bytes.
+    public override void WriteKept(Span<byte> bytes, KeptElement kept)
+    {
+        object?[] was = [.. ((Array)Read(kept.Bytes)).Cast<object?>()], now = [.. ((Array)kept.Value!).Cast<object?>()];
+        byte[] element = [.. kept.Bytes];
+        for (int i = 0; i < now.Length; i++)
+        {
+            if (!IsSame(was[i], now[i]))
+            {
+                Write(_element, element.AsSpan(i * _element.ItemSize, _element.ItemSize), now[i]);
+            }
+        }
+        element.CopyTo(bytes);
+    }
+
+    private static bool IsSame(object? was, object? now)
+        => was is Array x && now is Array y
+            ? x.Length == y.Length && x.Cast<object?>().Zip(y.Cast<object?>()).All(pair => IsSame(pair.First, pair.Second))
+            : Equals(was, now);
+
     private void Write(Span<byte> bytes, object? value, int axis)
     {
         IList? list = value is IList items && !_element.Codec.TakesList(items) ? items : null;
         if (axis == _shape.Length)
         {
-            _element.Codec.Write(bytes, value);
+            Write(_element, bytes, value);
             return;
         }
         // A list that is nested less deeply than the shape covers its last axes.

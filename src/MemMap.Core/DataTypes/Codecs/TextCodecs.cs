@@ -3,8 +3,8 @@ using System.Text;
 namespace MemMap.DataTypes;
 
 /// <summary>
-/// Elements of fixed length that values are cut to or padded with NULs to. Values that are no text are written as Python prints them
-/// (<c>True</c>, <c>1e+20</c>); null, unlike None in numpy, as the empty string.
+/// Elements of fixed length that values are padded with NULs to; what is longer is an error, or cut where the dtype says so. Values that
+/// are no text are written as Python prints them (<c>True</c>, <c>1e+20</c>); null, unlike None in numpy, as the empty string.
 /// </summary>
 internal abstract class StringCodec(DType dtype) : ElementCodec
 {
@@ -23,79 +23,67 @@ internal abstract class StringCodec(DType dtype) : ElementCodec
         }
         else
         {
-            WriteText(element, value is null ? "" : PythonText.TryFormat(value) ?? throw Error.CannotConvert(value, DType));
+            WriteText(element, value is null ? "" : PythonText.TryFormat(value)?.TrimEnd('\0') ?? throw Error.CannotConvert(value, DType));
         }
     }
 
     protected abstract void WriteRaw(Span<byte> element, byte[] raw);
 
     protected abstract void WriteText(Span<byte> element, string text);
+
+    /// <summary>How much of a text is written.</summary>
+    protected int Fit(string text, int length)
+    {
+        int room = DType.ItemSize / DType.Traits.UnitSize;
+        return length <= room ? length : DType.IsTruncating ? room : throw Error.TextTooLong(text, length, room, DType);
+    }
 }
 
-/// <summary><c>S</c>: read as Latin-1, so that no byte is lost; text must be ASCII to be written, bytes are written as they are.</summary>
+/// <summary>
+/// <c>S</c>: a byte a character, U+0000 to U+00FF (Latin-1), so that what is read can be written; bytes are written as they are.
+/// </summary>
 internal sealed class BytesCodec(DType dtype) : StringCodec(dtype)
 {
     public override object Read(ReadOnlySpan<byte> bytes) => Encoding.Latin1.GetString(bytes[..DType.ItemSize].TrimEnd((byte)0));
 
-    protected override void WriteRaw(Span<byte> element, byte[] raw)
-    {
-        int length = Math.Min(raw.Length, element.Length);
-        raw.AsSpan(0, length).CopyTo(element);
-        element[length..].Clear();
-    }
+    protected override void WriteRaw(Span<byte> element, byte[] raw) => RawBytesCodec.Fill(element, raw, DType);
 
     protected override void WriteText(Span<byte> element, string text)
     {
-        // All of the text must be ASCII, even what is cut off.
-        if (text.AsSpan().IndexOfAnyExceptInRange('\0', '\x7f') is int bad and >= 0)
+        // All of the text must be such characters, even what is cut off.
+        if (text.AsSpan().IndexOfAnyExceptInRange('\0', '\xff') is int bad and >= 0)
         {
-            throw Error.NotAscii(text[bad], bad);
+            throw Error.NotOneByte(text, bad);
         }
-        int length = Math.Min(text.Length, element.Length);
-        Encoding.ASCII.GetBytes(text.AsSpan(0, length), element);
-        element[length..].Clear();
+        element[Encoding.Latin1.GetBytes(text.AsSpan(0, Fit(text, text.Length)), element)..].Clear();
     }
 }
 
-/// <summary><c>U</c>: UTF-32, four bytes a character. What is no Unicode character in the file is read as U+FFFD.</summary>
+/// <summary>
+/// <c>U</c>: UTF-32, four bytes a character. Half a surrogate pair is read and written as what it is; a number beyond Unicode is read as
+/// U+FFFD.
+/// </summary>
 internal sealed class TextCodec(DType dtype) : StringCodec(dtype)
 {
-    private readonly UTF32Encoding _encoding = new(dtype.IsSwapped == BitConverter.IsLittleEndian, byteOrderMark: false);
+    public override object Read(ReadOnlySpan<byte> bytes) => CodePoints.ToText(bytes[..DType.ItemSize], DType.IsSwapped);
 
-    public override object Read(ReadOnlySpan<byte> bytes) => _encoding.GetString(bytes[..DType.ItemSize]).TrimEnd('\0');
+    public override bool TellsAll(ReadOnlySpan<byte> bytes) => CodePoints.IsText(bytes[..DType.ItemSize], DType.IsSwapped);
 
     protected override void WriteRaw(Span<byte> element, byte[] raw)
         => WriteText(element, raw.AsSpan().IndexOfAnyExceptInRange((byte)0, (byte)0x7f) is int bad and >= 0
             ? throw Error.NotAscii((char)raw[bad], bad)
-            : Encoding.ASCII.GetString(raw));
+            : Encoding.ASCII.GetString(raw).TrimEnd('\0'));
 
     protected override void WriteText(Span<byte> element, string text)
     {
-        // Cut between characters: one outside of the basic plane is two in .NET and one here.
-        int fit = 0;
-        foreach (Rune rune in text.EnumerateRunes().Take(element.Length / sizeof(uint)))
+        uint[] characters = CodePoints.Of(text);
+        Span<uint> written = characters.AsSpan(0, Fit(text, characters.Length));
+        if (DType.IsSwapped)
         {
-            fit += rune.Utf16SequenceLength;
+            System.Buffers.Binary.BinaryPrimitives.ReverseEndianness(written, written);
         }
-        element[_encoding.GetBytes(text.AsSpan(0, fit), element)..].Clear();
-    }
-}
-
-/// <summary><c>V</c> without fields: bytes, cut or padded with zeros.</summary>
-internal sealed class VoidCodec(DType dtype) : ElementCodec
-{
-    public override Type ClrType => typeof(byte[]);
-
-    public override object Read(ReadOnlySpan<byte> bytes) => bytes[..dtype.ItemSize].ToArray();
-
-    public override bool TakesList(System.Collections.IList list) => list is byte[];
-
-    public override void Write(Span<byte> bytes, object? value)
-    {
-        byte[] raw = value as byte[] ?? throw Error.CannotConvert(value, dtype);
-        Span<byte> element = bytes[..dtype.ItemSize];
-        int length = Math.Min(raw.Length, element.Length);
-        raw.AsSpan(0, length).CopyTo(element);
-        element[length..].Clear();
+        ReadOnlySpan<byte> encoded = System.Runtime.InteropServices.MemoryMarshal.AsBytes(written);
+        encoded.CopyTo(element);
+        element[encoded.Length..].Clear();
     }
 }

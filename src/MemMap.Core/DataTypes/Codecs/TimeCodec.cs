@@ -25,6 +25,10 @@ internal abstract class TimeCodec(DType dtype) : NumberCodec<long>(dtype)
 
     public override object? Read(ReadOnlySpan<byte> bytes) => Load(bytes) is long count && count == NaT.Value ? null : Box(count);
 
+    // What is finer than a tick is left out of the time that it is.
+    public override bool TellsAll(ReadOnlySpan<byte> bytes)
+        => _scale.PerTick == 1 || Load(bytes) == NaT.Value || (Int128)Load(bytes) * Unit.Count % _scale.PerTick == 0;
+
     protected override long FromInteger<TInteger>(TInteger value)
     {
         try
@@ -87,6 +91,9 @@ internal sealed class DateTimeCodec(DType dtype) : TimeCodec(dtype)
 {
     private const int MonthsPerYear = 12;
 
+    // A count without a unit is no date that could be written.
+    public override bool TellsAll(ReadOnlySpan<byte> bytes) => Load(bytes) == NaT.Value || (!Unit.IsGeneric && base.TellsAll(bytes));
+
     protected override object Box(long count)
     {
         if (Unit.IsCalendar)
@@ -135,8 +142,32 @@ internal sealed class TimeSpanCodec(DType dtype) : TimeCodec(dtype)
     protected override long FromText(string text)
         => IsNaT(text) ? NaT.Value
             : NumberText.TryInteger(text) is BigInteger count ? FromInteger(count)
+            : TryCount(text) is BigInteger units ? FromInteger(units)
             : TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out TimeSpan span) ? FromTicks(text, span.Ticks)
             : throw Error.NumberText(text, DType);
+
+    /// <summary>
+    /// The count of a text such as <c>50 seconds</c>, as a time span that stands alone is written; null where it is no whole one.
+    /// </summary>
+    private BigInteger? TryCount(string text)
+    {
+        if (text.IndexOf(' ', StringComparison.Ordinal) is not (> 0 and var end)
+            || NumberText.TryInteger(text[..end]) is not BigInteger number
+            || TimeUnit.TryName(text[(end + 1)..]) is not TimeBase unit)
+        {
+            return null;
+        }
+        // Whichever of the two is finer, the other one is so many of it; or none, as months have no length in days.
+        bool isFiner = unit > Unit.Base;
+        long factor = isFiner ? TimeUnit.Factor(Unit.Base, unit) : TimeUnit.Factor(unit, Unit.Base);
+        if (factor == 0)
+        {
+            return null;
+        }
+        (BigInteger count, BigInteger rest) = BigInteger.DivRem(
+            isFiner ? number : number * factor, isFiner ? (BigInteger)factor * Unit.Count : Unit.Count);
+        return rest.IsZero ? count : null;
+    }
 
     protected override long FromOther(object value) => value is TimeSpan span ? FromTicks(value, span.Ticks) : base.FromOther(value);
 }

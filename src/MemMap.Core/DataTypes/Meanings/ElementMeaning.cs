@@ -24,6 +24,12 @@ internal abstract class ElementMeaning
     /// </summary>
     public abstract object? ToStored(object? value);
 
+    /// <summary>Whether what an element stands for tells all of its bytes.</summary>
+    public virtual bool TellsAll(ReadOnlySpan<byte> bytes) => true;
+
+    /// <summary>The same meaning, of elements that cut text that is too long for them.</summary>
+    public virtual ElementMeaning Truncating() => this;
+
     /// <summary>
     /// Converts a value for comparisons with stored elements: as <see cref="ToStored"/>, but a member of an enum becomes its number.
     /// </summary>
@@ -49,6 +55,8 @@ internal sealed class MeaningCodec(ElementCodec stored, ElementMeaning meaning) 
     public override Type ClrType => meaning.ClrType;
 
     public override object? Read(ReadOnlySpan<byte> bytes) => meaning.FromStored(stored.Read(bytes)!);
+
+    public override bool TellsAll(ReadOnlySpan<byte> bytes) => stored.TellsAll(bytes) && meaning.TellsAll(bytes);
 
     public override void Write(Span<byte> bytes, object? value)
     {

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Runtime.InteropServices;
-using System.Text;
 
 namespace MemMap.DataTypes;
 
@@ -61,7 +60,10 @@ internal sealed class DateMeaning(string name, DType unit, long epoch, bool isWi
     }
 }
 
-/// <summary>The date of a file in MS-DOS: days, months and years since 1980 in 16 bits. Null where there is no such date.</summary>
+/// <summary>
+/// The date of a file in MS-DOS: days, months and years since 1980 in 16 bits. Zero is no date, null; other bits that are none are read
+/// as the number.
+/// </summary>
 internal sealed class DosDateMeaning : ElementMeaning
 {
     private const int FirstYear = 1980, LastYear = FirstYear + 127;
@@ -73,16 +75,21 @@ internal sealed class DosDateMeaning : ElementMeaning
     public override object? FromStored(object stored)
     {
         int bits = (ushort)stored, year = FirstYear + (bits >> 9), month = (bits >> 5) & 15, day = bits & 31;
-        return month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month) ? new DateTime(year, month, day) : null;
+        return month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month) ? new DateTime(year, month, day)
+            : bits == 0 ? null : stored;
     }
 
+    // Four digits are the number that some bits are, rather than a year.
     public override object? ToStored(object? value)
-        => (value is string text ? IsoDate.TryParse(text)?.Date : value as DateTime?) is { Year: >= FirstYear and <= LastYear } date
-            ? ((date.Year - FirstYear) << 9) | (date.Month << 5) | date.Day
+        => value is null or "" ? 0
+            : DateOf(value) is { Year: >= FirstYear and <= LastYear } date ? ((date.Year - FirstYear) << 9) | (date.Month << 5) | date.Day
             : value;
+
+    private static DateTime? DateOf(object value)
+        => value is string text && !text.All(char.IsAsciiDigit) ? IsoDate.TryParse(text)?.Date : value as DateTime?;
 }
 
-/// <summary>The time of day of a file in MS-DOS, in steps of two seconds. Null where there is no such time.</summary>
+/// <summary>The time of day of a file in MS-DOS, in steps of two seconds. Bits that are no such time are read as the number.</summary>
 internal sealed class DosTimeMeaning : ElementMeaning
 {
     public override string Name => "dostime";
@@ -92,7 +99,7 @@ internal sealed class DosTimeMeaning : ElementMeaning
     public override object? FromStored(object stored)
     {
         int bits = (ushort)stored, hours = bits >> 11, minutes = (bits >> 5) & 63, seconds = (bits & 31) * 2;
-        return hours < 24 && minutes < 60 && seconds < 60 ? new TimeSpan(hours, minutes, seconds) : null;
+        return hours < 24 && minutes < 60 && seconds < 60 ? new TimeSpan(hours, minutes, seconds) : stored;
     }
 
     public override object? ToStored(object? value)
@@ -137,14 +144,58 @@ internal sealed class AddressMeaning : ElementMeaning
             : value;
 }
 
-/// <summary>Bytes that are UTF-16, little-endian, with zeros at the end.</summary>
-internal sealed class Utf16Meaning : ElementMeaning
+/// <summary>Bytes that are UTF-16, little-endian, up to the first NUL or their end.</summary>
+/// <param name="length">How many characters there is room for.</param>
+/// <param name="isTruncating">Whether text that is longer is cut.</param>
+internal sealed class Utf16Meaning(int length, bool isTruncating = false) : ElementMeaning
 {
     public override string Name => "utf16";
 
     public override Type ClrType => typeof(string);
 
-    public override object FromStored(object stored) => Encoding.Unicode.GetString((byte[])stored).TrimEnd('\0');
+    public override bool TellsAll(ReadOnlySpan<byte> bytes)
+        => CharactersOf(bytes) is var all && all.TrimEnd('\0').Length == Start(all).Length;
 
-    public override object? ToStored(object? value) => value is string text ? Encoding.Unicode.GetBytes(text) : value;
+    // Not by an encoding, which would replace half a surrogate pair.
+    public override object FromStored(object stored) => new string(Start(CharactersOf((byte[])stored)));
+
+    public override object? ToStored(object? value) => value is string text ? BytesOf(Fit(text)) : value;
+
+    public override ElementMeaning Truncating() => new Utf16Meaning(length, isTruncating: true);
+
+    private ReadOnlySpan<char> CharactersOf(ReadOnlySpan<byte> bytes) => Words(bytes[..(length * sizeof(char))].ToArray());
+
+    private static ReadOnlySpan<char> Start(ReadOnlySpan<char> all) => all.IndexOf('\0') is int end and >= 0 ? all[..end] : all;
+
+    private ReadOnlySpan<char> Fit(string text)
+    {
+        if (text.Length <= length)
+        {
+            return text;
+        }
+        if (!isTruncating)
+        {
+            throw Error.TextTooLong(text, length);
+        }
+        // A pair of surrogates stays whole.
+        return text.AsSpan(0, char.IsSurrogatePair(text[length - 1], text[length]) ? length - 1 : length);
+    }
+
+    private static byte[] BytesOf(ReadOnlySpan<char> text)
+    {
+        byte[] bytes = MemoryMarshal.AsBytes(text).ToArray();
+        _ = Words(bytes);
+        return bytes;
+    }
+
+    // To and from this machine's byte order, in place.
+    private static ReadOnlySpan<char> Words(byte[] bytes)
+    {
+        if (!BitConverter.IsLittleEndian)
+        {
+            Span<ushort> words = MemoryMarshal.Cast<byte, ushort>(bytes.AsSpan());
+            System.Buffers.Binary.BinaryPrimitives.ReverseEndianness(words, words);
+        }
+        return MemoryMarshal.Cast<byte, char>(bytes);
+    }
 }

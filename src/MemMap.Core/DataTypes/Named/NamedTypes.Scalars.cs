@@ -31,7 +31,7 @@ internal static partial class NamedTypes
         "dostime" => DType.Parse("<u2").WithMeaning(new DosTimeMeaning()),
         "guid" => DType.FromType(typeof(Guid)),
         "ipaddress" => DType.Parse("V16").WithMeaning(new AddressMeaning()),
-        "utf16_36" => DType.Parse("V72").WithMeaning(new Utf16Meaning()),
+        "utf16_36" => DType.Parse("V72").WithMeaning(new Utf16Meaning(36)),
         "utmp_type" => Enum<UtmpType>(),
         "gpt_attributes" => Enum<GptAttributes>(),
         "pcap_link" => Enum<PcapLinkType>(),

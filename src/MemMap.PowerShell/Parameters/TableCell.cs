@@ -1,0 +1,30 @@
+using System.Globalization;
+using MemMap.DataTypes;
+
+namespace MemMap.Parameters;
+
+/// <summary>
+/// What a cell of a table means, which is text whatever it was: an empty one is NaN among floats and NaT among times, and a date may be
+/// written as Export-Csv does, in the present culture, or in the invariant one.
+/// </summary>
+internal static class TableCell
+{
+    // The formats that have all of a date; Export-Csv's is the last one. What only has a month and a day is no date.
+    private static readonly string[] DateFormats = ["d", "D", "f", "F", "g", "G"];
+
+    /// <summary>The value to write to an element; what is no cell, or needs no reading, as it is.</summary>
+    internal static object? Read(object? value, DType dtype) => value is not string text ? value
+        : string.IsNullOrWhiteSpace(text) && (dtype.IsFloating || dtype.IsComplex || dtype.Traits.IsTime) ? null
+        : IsDate(dtype) && IsoDate.TryParse(text) is null
+            ? DateIn(CultureInfo.CurrentCulture, text) ?? DateIn(CultureInfo.InvariantCulture, text) ?? value
+        : value;
+
+    private static bool IsDate(DType dtype) => dtype.Kind == ElementKind.DateTime64 || dtype.Meaning is DateMeaning or DosDateMeaning;
+
+    // Dates have no zone there; they are taken as UTC, as they were in the array.
+    private static object? DateIn(CultureInfo culture, string text)
+    {
+        const DateTimeStyles utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
+        return DateTime.TryParseExact(text, DateFormats, culture, utc, out DateTime date) ? date : null;
+    }
+}
