@@ -23,6 +23,7 @@
         'Export-MemMap'
         'Find-MemMapValue'
         'Get-MemMap'
+        'Get-MemMapHash'
         'Get-MemMapSlice'
         'Get-MemMapType'
         'Invoke-MemMapFlush'

@@ -1,3 +1,5 @@
+using MemMap.Formats;
+
 namespace MemMap;
 
 // Elements as .NET values: one of them, all of them, or the memory itself.
@@ -27,6 +29,13 @@ public partial class NDArray
     /// <summary>The elements in C order, as their bytes would stand in a file: in the dtype's byte order.</summary>
     /// <exception cref="InvalidOperationException">There are more bytes than a .NET array can hold.</exception>
     public byte[] ToBytes() => _ref.ToBytes();
+
+    /// <summary>
+    /// The elements' bytes in C order, in the dtype's byte order, as a stream to read and to seek in, for whatever takes one. Nothing is
+    /// copied but what is read, so the array may be larger than memory. The array stays open when the stream is closed.
+    /// </summary>
+    /// <returns>The stream; reading fails once the array's map is closed or its file has become too short.</returns>
+    public Stream AsStream() => new ArrayStream(_ref);
 
     /// <summary>
     /// The elements of a contiguous array in this machine's byte order as a span over the memory itself. Dispose what is returned when

@@ -39,4 +39,37 @@ internal static unsafe class ArrayBytes
         };
         BlockLoop.Run([operand], body, leases.Verify, inOrder: true);
     }
+
+    /// <summary>Calls <paramref name="sink"/> with a range of the bytes that all elements are in C order, in turn.</summary>
+    /// <param name="array">The array.</param>
+    /// <param name="start">The first byte of the range.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="sink">Takes them; not always whole elements.</param>
+    /// <exception cref="OperationCanceledException">It was asked to stop.</exception>
+    /// <exception cref="IOException">The array's file has become too short.</exception>
+    public static void ForEachBlock(ArrayRef array, long start, long count, BytesSink sink)
+    {
+        if (array.IsContiguous)
+        {
+            Layout range = Layout.Contiguous([count], 1).WithOffset(array.Layout.Offset + start);
+            ForEachBlock(array with { Layout = range, DType = DType.UInt8 }, MemoryOrder.C, sink);
+            return;
+        }
+        long first = start / array.ItemSize, end = (start + count + array.ItemSize - 1) / array.ItemSize;
+        int skip = (int)(start - (first * array.ItemSize));
+        foreach (Layout part in array.Layout.Range(first, end))
+        {
+            ForEachBlock(array with { Layout = part }, MemoryOrder.C, bytes =>
+            {
+                bytes = bytes[skip..];
+                skip = 0;
+                bytes = bytes[..(int)Math.Min(bytes.Length, count)];
+                count -= bytes.Length;
+                if (bytes.Length > 0)
+                {
+                    sink(bytes);
+                }
+            });
+        }
+    }
 }

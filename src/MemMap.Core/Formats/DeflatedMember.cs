@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.IO.Hashing;
 using MemMap.Compute;
 using MemMap.Memory;
 
@@ -81,7 +82,7 @@ internal static class DeflatedMember
             }
             at += count;
         }
-        if (crc.Value != member.Crc)
+        if (crc.GetCurrentHashAsUInt32() != member.Crc)
         {
             throw Error.InvalidNpy(name, "its checksum isn't that of the archive's directory");
         }

@@ -51,6 +51,9 @@ internal static partial class Error
     internal static InvalidDataException InvalidZip(string path, string reason, Exception? inner = null)
         => With("InvalidZip", new InvalidDataException($"'{path}' is no right .npz archive: {reason}", inner));
 
+    internal static ArgumentException NoSuchDigest(string name, IEnumerable<string> names)
+        => With("NoSuchDigest", new ArgumentException($"there is no digest '{name}'; there are {string.Join(", ", names)}"));
+
     internal static InvalidDataException NoArrays(string path, IEnumerable<string> names) => With("NoArrays", new InvalidDataException(
         $"'{path}' has no arrays: "
         + (names.Any() ? $"none of its members ({Few(names)}) is a .npy file" : "it is an archive without members")));

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.IO.Hashing;
 using Microsoft.Win32.SafeHandles;
 
 namespace MemMap.Formats;
@@ -55,7 +56,7 @@ internal static class StoredChecksum
             crc.Append(block.AsSpan(0, count));
             at += count;
         }
-        return crc.Value;
+        return crc.GetCurrentHashAsUInt32();
     }
 
     private static uint ReadUInt32(SafeFileHandle file, long at)

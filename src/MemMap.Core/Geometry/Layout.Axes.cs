@@ -109,4 +109,32 @@ internal sealed partial class Layout
         shape[axis] = length;
         return new(shape, _strides, Offset + (start * _strides[axis]));
     }
+
+    /// <summary>
+    /// The elements from one position in C order up to before another, as layouts in that order: rows, and what is left of one before and
+    /// behind.
+    /// </summary>
+    internal IEnumerable<Layout> Range(long start, long end)
+    {
+        if (start >= end)
+        {
+            return [];
+        }
+        if (start == 0 && end == Size)
+        {
+            return [this];
+        }
+        long row = Size / Shape[0], first = start / row, last = end / row;
+        if (first == last)
+        {
+            return Row(first).Range(start % row, end % row);
+        }
+        long whole = first + (start % row == 0 ? 0 : 1);
+        return [
+            .. whole == first ? [] : Row(first).Range(start % row, row),
+            .. whole < last ? [Narrow(0, whole, last - whole)] : Array.Empty<Layout>(),
+            .. end % row == 0 ? [] : Row(last).Range(0, end % row)];
+    }
+
+    private Layout Row(long index) => Narrow(0, index, 1).Squeeze([0]);
 }
