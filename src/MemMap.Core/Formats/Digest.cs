@@ -41,7 +41,11 @@ internal abstract class Digest : IDisposable
 
         internal override string Finish() => Convert.ToHexString(_hash.GetHashAndReset());
 
-        public override void Dispose() => _hash.Dispose();
+        public override void Dispose()
+        {
+            _hash.Dispose();
+            base.Dispose();
+        }
     }
 
     private sealed class Checksum(string name) : Digest

@@ -15,7 +15,7 @@ internal static class QuotedText
         CancellationToken stop = Interruption.Token;
         for (int i = 0; i < bytes.Length; i++)
         {
-            Ask(stop, i);
+            Ask(i, stop);
             PythonText.AppendQuoted(text, bytes[i], quote, isShown: bytes[i] is >= 0x20 and < 0x7f);
         }
         return text.Append(quote).ToString();
@@ -28,7 +28,7 @@ internal static class QuotedText
         CancellationToken stop = Interruption.Token;
         for (int i = 0; i < bytes.Length; i++)
         {
-            Ask(stop, i);
+            Ask(i, stop);
             text.Append(CultureInfo.InvariantCulture, $@"\x{bytes[i]:X2}");
         }
         return text.Append('\'').ToString();
@@ -42,7 +42,7 @@ internal static class QuotedText
         CancellationToken stop = Interruption.Token;
         for (int i = 0; i < codePoints.Length; i++)
         {
-            Ask(stop, i);
+            Ask(i, stop);
             PythonText.AppendQuoted(text, codePoints[i], quote);
         }
         return text.Append(quote).ToString();
@@ -59,7 +59,7 @@ internal static class QuotedText
         return length;
     }
 
-    private static void Ask(CancellationToken stop, int position)
+    private static void Ask(int position, CancellationToken stop)
     {
         if (position % RawBytes.StopItems == 0)
         {

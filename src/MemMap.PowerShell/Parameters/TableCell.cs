@@ -22,7 +22,7 @@ internal static class TableCell
     private static bool IsDate(DType dtype) => dtype.Kind == ElementKind.DateTime64 || dtype.Meaning is DateMeaning or DosDateMeaning;
 
     // Dates have no zone there; they are taken as UTC, as they were in the array.
-    private static object? DateIn(CultureInfo culture, string text)
+    private static DateTime? DateIn(CultureInfo culture, string text)
     {
         const DateTimeStyles utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
         return DateTime.TryParseExact(text, DateFormats, culture, utc, out DateTime date) ? date : null;
