@@ -109,7 +109,7 @@ Describe 'Output' {
         $lines = Show @'
             New-MemMap new.dat -DType f8 -Mode w+ -Shape 3, 4 -WhatIf
             New-MemMap shown.dat -Mode w+ -Shape 3 -WhatIf
-            New-MemMap shown.dat -Shape 300 -WhatIf
+            New-MemMap shown.dat -Mode r+ -Shape 300 -WhatIf
             $m = New-MemMap shown.dat -WhatIf
             $m | Set-MemMapValue (, (2, 0, 2, 1)) 9 -WhatIf
             $m | Set-MemMapValue -Value 1 -Operation Add -WhatIf
