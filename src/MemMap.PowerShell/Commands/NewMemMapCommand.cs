@@ -53,8 +53,11 @@ namespace MemMap.Commands;
 /// <example>
 /// <summary>Read records at an offset of a file</summary>
 /// <code>
-/// PS> $parts = New-MemMap mbr.img ([ordered]@{ flag = 'u1'; first = '3u1'; type = 'u1'; last = '3u1'; lba = '&lt;u4'; count = '&lt;u4' }) r -Offset 446 -Shape 4 PS>
-/// $parts['count'] uint32 (4,) r /data/mbr.img [16384 32768 79872     0]
+/// PS> $entry = [ordered]@{ flag = 'u1'; first = '3u1'; type = 'u1'; last = '3u1'; lba = '&lt;u4'; count = '&lt;u4' }
+/// PS> $parts = New-MemMap mbr.img $entry r -Offset 446 -Shape 4
+/// PS> $parts['count']
+/// uint32 (4,) r /data/mbr.img
+/// [16384 32768 79872     0]
 /// </code>
 /// <para>Common formats have a name, which replaces the list of fields: New-MemMap mbr.img mbr r. Get-MemMapType lists the names.</para>
 /// </example>
