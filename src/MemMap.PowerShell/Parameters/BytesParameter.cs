@@ -8,8 +8,8 @@ namespace MemMap.Parameters;
 /// <summary>The -Pattern and -Bytes parameters: bytes, or text.</summary>
 internal static class BytesParameter
 {
-    /// <summary>The pattern; text is never hexadecimal where an encoding is given.</summary>
-    /// <exception cref="ArgumentException">It is none.</exception>
+    /// <summary>Returns the pattern. With an encoding, text is never hexadecimal.</summary>
+    /// <exception cref="ArgumentException">The value is not a pattern.</exception>
     internal static BytePattern Pattern(object given, Encoding? encoding) => PipelineElements.Bare(given) switch
     {
         string text => encoding is null ? BytePattern.Parse(text) : BytePattern.Of(encoding.GetBytes(text)),
@@ -18,7 +18,7 @@ internal static class BytesParameter
         var value => BytePattern.Of([Byte(value)]),
     };
 
-    /// <summary>Whether a text that was taken as it is may have been meant as hexadecimal digits.</summary>
+    /// <summary>Whether a text that is not hexadecimal may have been meant as hexadecimal digits.</summary>
     internal static bool MayBeHex(object given)
         => PipelineElements.Bare(given) is string { Length: >= 4 } text && text.Length % 2 == 0 && text.All(char.IsAsciiHexDigit);
 

@@ -5,13 +5,13 @@ using MemMap.Compute;
 namespace MemMap.Parameters;
 
 /// <summary>
-/// What elements an object of the pipeline stands for, in the form that dtypes take. An array or a list gives its elements in C order; a
-/// record's fields are looked up by name among an object's properties or a dictionary's keys, and what else it has is left out.
+/// Converts objects of the pipeline to elements that dtypes accept. An array or a list gives its elements in C order. A record's fields are
+/// looked up by name in an object's properties or a dictionary's keys; other properties and keys are ignored.
 /// </summary>
 internal static class PipelineElements
 {
-    /// <summary>The elements of an object.</summary>
-    /// <exception cref="ArgumentException">Lists nest too deep, or an element is none of the dtype.</exception>
+    /// <summary>Returns the elements of an object.</summary>
+    /// <exception cref="ArgumentException">Lists are nested too deeply, or an element does not fit the dtype.</exception>
     internal static IEnumerable<object?> Of(object? input, DType dtype) => Of(input, dtype, 0);
 
     private static IEnumerable<object?> Of(object? input, DType dtype, int depth)
@@ -70,7 +70,7 @@ internal static class PipelineElements
         return values;
     }
 
-    /// <summary>A value without the wrapper around it. A bag of properties has nothing in it but the wrapper.</summary>
+    /// <summary>Returns a value without its wrapper. A property bag consists only of its wrapper, so it keeps it.</summary>
     internal static object? Bare(object? value)
         => value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
 }
