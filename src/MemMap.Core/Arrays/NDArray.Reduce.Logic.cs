@@ -18,10 +18,7 @@ public partial class NDArray
     public object? Any(int axis, bool keepDims = false) => Reduce(Operations.Any, [axis], keepDims);
 
     /// <summary>Whether all elements are true, that is anything but zero; true for no elements.</summary>
-    /// <param name="axis">The axes to reduce, negative ones counted from the end; null for all.</param>
-    /// <param name="keepDims">Whether reduced axes stay, with length 1.</param>
-    /// <returns>A bool; an array of them where an axis is left.</returns>
-    /// <exception cref="ArgumentException">An axis is out of bounds, or named twice.</exception>
+    /// <inheritdoc cref="Any(int[], bool)"/>
     public object? All(int[]? axis = null, bool keepDims = false) => Reduce(Operations.All, axis, keepDims);
 
     /// <inheritdoc cref="All(int[], bool)"/>
@@ -63,8 +60,6 @@ public partial class NDArray
     /// <summary>
     /// Running products along an axis: element i is that of elements 0 .. i, in the types of <see cref="Sum(int[], bool)"/>.
     /// </summary>
-    /// <param name="axis">The axis to go along, negative counted from the end; null for the array as one line in C order.</param>
-    /// <returns>A new array of this shape; of one dimension without an axis.</returns>
-    /// <exception cref="NotSupportedException">The elements are strings, dates or records.</exception>
+    /// <inheritdoc cref="CumSum(int?)"/>
     public NDArray CumProd(int? axis = null) => new(Scanner.Run(Operations.CumProd, _ref, axis));
 }

@@ -22,11 +22,7 @@ public partial class NDArray
     public object? Median(int axis, bool keepDims = false) => MedianOf([axis], keepDims, ignoreNaN: false);
 
     /// <summary><see cref="Median(int[], bool)"/> of the elements that are not NaN; NaN where all are, with a warning.</summary>
-    /// <param name="axis">The axes to reduce, negative ones counted from the end; null for all.</param>
-    /// <param name="keepDims">Whether reduced axes stay, with length 1.</param>
-    /// <returns>A .NET number; an array of them where an axis is left.</returns>
-    /// <exception cref="ArgumentException">An axis is out of bounds, or named twice.</exception>
-    /// <exception cref="NotSupportedException">The elements are no real numbers.</exception>
+    /// <inheritdoc cref="Median(int[], bool)"/>
     public object? NanMedian(int[]? axis = null, bool keepDims = false) => MedianOf(axis, keepDims, ignoreNaN: true);
 
     /// <inheritdoc cref="NanMedian(int[], bool)"/>
@@ -66,13 +62,7 @@ public partial class NDArray
     /// <summary>
     /// <see cref="Percentile(double, int[], bool)"/> of the elements that are not NaN; NaN where all are, with a warning.
     /// </summary>
-    /// <param name="q">What to find, 0 to 100; a list for several at once.</param>
-    /// <param name="axis">The axes to reduce, negative ones counted from the end; null for all.</param>
-    /// <param name="keepDims">Whether reduced axes stay, with length 1.</param>
-    /// <returns>A float64; an array of them where an axis is left. For a list, its axis comes first.</returns>
-    /// <exception cref="ArgumentException"><paramref name="q"/> is out of range, or an axis is.</exception>
-    /// <exception cref="InvalidOperationException">There are no elements.</exception>
-    /// <exception cref="NotSupportedException">The elements are no real numbers.</exception>
+    /// <inheritdoc cref="Percentile(double, int[], bool)"/>
     public object? NanPercentile(double q, int[]? axis = null, bool keepDims = false)
         => QuantileOf(Compute.Percentile.Fractions([q]), axis, keepDims, ignoreNaN: true);
 
@@ -120,13 +110,7 @@ public partial class NDArray
     /// <summary>
     /// <see cref="Quantile(double, int[], bool)"/> of the elements that are not NaN; NaN where all are, with a warning.
     /// </summary>
-    /// <param name="q">What to find, 0 to 1; a list for several at once.</param>
-    /// <param name="axis">The axes to reduce, negative ones counted from the end; null for all.</param>
-    /// <param name="keepDims">Whether reduced axes stay, with length 1.</param>
-    /// <returns>A float64; an array of them where an axis is left. For a list, its axis comes first.</returns>
-    /// <exception cref="ArgumentException"><paramref name="q"/> is out of range, or an axis is.</exception>
-    /// <exception cref="InvalidOperationException">There are no elements.</exception>
-    /// <exception cref="NotSupportedException">The elements are no real numbers.</exception>
+    /// <inheritdoc cref="Quantile(double, int[], bool)"/>
     public object? NanQuantile(double q, int[]? axis = null, bool keepDims = false)
         => QuantileOf(Compute.Quantile.Fractions([q]), axis, keepDims, ignoreNaN: true);
 

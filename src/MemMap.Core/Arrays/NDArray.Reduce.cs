@@ -22,11 +22,7 @@ public partial class NDArray
     public object? Sum(int axis, bool keepDims = false) => Reduce(Operations.Sum, [axis], keepDims);
 
     /// <summary>Product of elements, with the result types of <see cref="Sum(int[], bool)"/>; 1 for none.</summary>
-    /// <param name="axis">The axes to reduce, negative ones counted from the end; null for all.</param>
-    /// <param name="keepDims">Whether reduced axes stay, with length 1.</param>
-    /// <returns>A .NET number; an array of them where an axis is left.</returns>
-    /// <exception cref="ArgumentException">An axis is out of bounds, or named twice.</exception>
-    /// <exception cref="NotSupportedException">The elements are strings, dates or records.</exception>
+    /// <inheritdoc cref="Sum(int[], bool)"/>
     public object? Prod(int[]? axis = null, bool keepDims = false) => Reduce(Operations.Prod, axis, keepDims);
 
     /// <inheritdoc cref="Prod(int[], bool)"/>
@@ -35,11 +31,7 @@ public partial class NDArray
     public object? Prod(int axis, bool keepDims = false) => Reduce(Operations.Prod, [axis], keepDims);
 
     /// <summary>Arithmetic mean: integers in float64, others in their own type; NaN for no elements, with a warning.</summary>
-    /// <param name="axis">The axes to reduce, negative ones counted from the end; null for all.</param>
-    /// <param name="keepDims">Whether reduced axes stay, with length 1.</param>
-    /// <returns>A .NET number; an array of them where an axis is left.</returns>
-    /// <exception cref="ArgumentException">An axis is out of bounds, or named twice.</exception>
-    /// <exception cref="NotSupportedException">The elements are strings, dates or records.</exception>
+    /// <inheritdoc cref="Sum(int[], bool)"/>
     public object? Mean(int[]? axis = null, bool keepDims = false) => Reduce(Operations.Mean, axis, keepDims);
 
     /// <inheritdoc cref="Mean(int[], bool)"/>
@@ -66,12 +58,7 @@ public partial class NDArray
     /// Variance, the mean squared distance from the mean: integers in float64, complex numbers in the type of their parts; NaN
     /// where <paramref name="ddof"/> leaves nothing to divide by, with a warning.
     /// </summary>
-    /// <param name="axis">The axes to reduce, negative ones counted from the end; null for all.</param>
-    /// <param name="ddof">What is taken off the number of elements that the squared distances are divided by.</param>
-    /// <param name="keepDims">Whether reduced axes stay, with length 1.</param>
-    /// <returns>A .NET number; an array of them where an axis is left.</returns>
-    /// <exception cref="ArgumentException">An axis is out of bounds, or named twice.</exception>
-    /// <exception cref="NotSupportedException">The elements are strings, dates or records.</exception>
+    /// <inheritdoc cref="Std(int[], double, bool)"/>
     public object? Var(int[]? axis = null, double ddof = 0, bool keepDims = false) => Reduce(Operations.Var(ddof), axis, keepDims);
 
     /// <inheritdoc cref="Var(int[], double, bool)"/>
@@ -94,11 +81,7 @@ public partial class NDArray
     public object? Min(int axis, bool keepDims = false) => Reduce(Operations.Min, [axis], keepDims);
 
     /// <summary>Largest element; NaN (or NaT) where there is one. Complex numbers compare by real, then imaginary part.</summary>
-    /// <param name="axis">The axes to reduce, negative ones counted from the end; null for all.</param>
-    /// <param name="keepDims">Whether reduced axes stay, with length 1.</param>
-    /// <returns>An element; an array of them where an axis is left.</returns>
-    /// <exception cref="ArgumentException">An axis is out of bounds, or named twice.</exception>
-    /// <exception cref="InvalidOperationException">There are no elements.</exception>
+    /// <inheritdoc cref="Min(int[], bool)"/>
     public object? Max(int[]? axis = null, bool keepDims = false) => Reduce(Operations.Max, axis, keepDims);
 
     /// <inheritdoc cref="Max(int[], bool)"/>
@@ -127,10 +110,7 @@ public partial class NDArray
     public object? ArgMin(int? axis = null, bool keepDims = false) => Reduce(Operations.ArgMin, AxisList(axis), keepDims);
 
     /// <summary>Index of the first largest element; of the first NaN (or NaT) where there is one.</summary>
-    /// <param name="axis">The axis to search along, negative counted from the end; null for the array as one line in C order.</param>
-    /// <param name="keepDims">Whether the axis stays, with length 1.</param>
-    /// <returns>An int64; an array of them where an axis is left.</returns>
-    /// <exception cref="InvalidOperationException">There are no elements.</exception>
+    /// <inheritdoc cref="ArgMin(int?, bool)"/>
     public object? ArgMax(int? axis = null, bool keepDims = false) => Reduce(Operations.ArgMax, AxisList(axis), keepDims);
 
     private object? Reduce(Reduction reduction, int[]? axes, bool keepDims)
