@@ -2,9 +2,7 @@ using System.Buffers.Binary;
 
 namespace MemMap.Formats;
 
-/// <summary>
-/// The checksum of ZIP archives (IEEE 802.3), eight bytes at a time: a table for each place that a byte can have among them.
-/// </summary>
+/// <summary>The CRC-32 of ZIP archives (IEEE 802.3), by slicing: eight bytes at a time, with a table for each position.</summary>
 internal struct Crc32()
 {
     private const uint Polynomial = 0xEDB88320;
@@ -17,7 +15,7 @@ internal struct Crc32()
     /// <summary>The checksum of all bytes so far.</summary>
     public readonly uint Value => ~_state;
 
-    /// <summary>Takes further bytes.</summary>
+    /// <summary>Adds bytes.</summary>
     public void Append(ReadOnlySpan<byte> bytes)
     {
         uint crc = _state;

@@ -7,9 +7,9 @@ using MemMap.Text;
 namespace MemMap.Formats;
 
 /// <summary>
-/// Writes a table as RFC 4180 has it, in UTF-8: lines end with CR LF, and what has a comma, a quote or a line's end in it is quoted.
-/// Numbers and dates are written as numpy's scalars, with all digits they need, whatever the culture; raw bytes in hexadecimal,
-/// and what stands for something else (a GUID, a name in an enum) as that.
+/// Writes a table in the format of RFC 4180, in UTF-8: lines end with CR LF, and cells with a comma, a quote or a line end are quoted.
+/// Numbers and dates are written like numpy's scalars, with the shortest digits that round-trip, whatever the culture. Raw bytes are
+/// written in hexadecimal. Elements with a meaning (a GUID, a name of an enum) are written by their meaning.
 /// <code>
 /// records in one dimension            names above; a nested field is a.b, an element of a sub-array a[0,1]
 /// other elements in one or two        no names; a line for each element, or for each row
@@ -17,7 +17,7 @@ namespace MemMap.Formats;
 /// </summary>
 internal sealed class CsvWriter
 {
-    /// <summary>As many columns as spreadsheets have; a sub-array may have billions of elements.</summary>
+    /// <summary>The limit of spreadsheets. A sub-array may have billions of elements.</summary>
     private const int MaxColumns = 16_384;
 
     private static readonly SearchValues<char> Special = SearchValues.Create(",\"\r\n");
@@ -26,7 +26,7 @@ internal sealed class CsvWriter
     private readonly CellFormat _cells = new();
     private readonly List<(string Name, int Offset, int Size, ScalarFormat Format)> _columns = [];
 
-    /// <exception cref="ArgumentException">The array is no table.</exception>
+    /// <exception cref="ArgumentException">The array is not a table.</exception>
     public CsvWriter(ArrayRef array)
     {
         _array = array;
@@ -47,7 +47,7 @@ internal sealed class CsvWriter
             text.Write(string.Join(',', _columns.Select(column => Quoted(column.Name))));
             text.Write("\r\n");
         }
-        // A row of a plain array is so many elements, each a column; a record is a row by itself.
+        // In a plain array, a column is an element of a row. A record is a row by itself.
         long rowLength = _array.NDim == 2 ? _array.Shape[1] : 1, at = 0;
         int itemSize = _array.ItemSize;
         ArrayBytes.ForEachBlock(_array, MemoryOrder.C, bytes =>
@@ -117,7 +117,7 @@ internal sealed class CsvWriter
     private ScalarFormat FormatOf(DType dtype)
         => dtype is { Meaning: { } meaning, StoredCodec: var codec } ? bytes => meaning.TextOf(codec.Read(bytes)!) : _cells.Visit(dtype);
 
-    /// <summary>A cell is what an element that stands alone reads, but bytes are without Python's quotes.</summary>
+    /// <summary>A cell is formatted like a single element, but bytes have no Python quotes.</summary>
     private sealed class CellFormat : DTypeVisitor<ScalarFormat>
     {
         protected override ScalarFormat Bytes(DType dtype) => bytes => Encoding.Latin1.GetString(bytes.TrimEnd((byte)0));
