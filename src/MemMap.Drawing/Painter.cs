@@ -4,7 +4,7 @@ using MemMap.Pictures;
 
 namespace MemMap.Drawing;
 
-/// <summary>Draws pictures with Spectre.Console for a terminal, with OxyPlot to a file.</summary>
+/// <summary>Draws pictures with Spectre.Console in a terminal, and with OxyPlot in a file.</summary>
 internal sealed class Painter : IPainter
 {
     /// <inheritdoc/>

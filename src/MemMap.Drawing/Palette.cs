@@ -2,12 +2,14 @@ using OxyPlot;
 
 namespace MemMap.Drawing;
 
-/// <summary>The colors of a heat map: viridis, whose brightness grows with the value, also in print and for the colorblind.</summary>
+/// <summary>
+/// The colors of a heat map: viridis, whose brightness increases with the value, so that it works in print and for color-blind readers.
+/// </summary>
 internal static class Palette
 {
     private const int Steps = 256;
 
-    /// <summary>The palette as OxyPlot has it.</summary>
+    /// <summary>The palette of OxyPlot.</summary>
     internal static OxyPalette Viridis { get; } = OxyPalettes.Viridis(Steps);
 
     /// <summary>The color of a value between 0 and 1.</summary>

@@ -3,18 +3,18 @@ using MemMap.Geometry;
 namespace MemMap;
 
 /// <summary>
-/// What of a map travels to another process: where its elements are, and not the elements. It may come from a stranger, so nothing in it
-/// is believed: <see cref="Locate"/> checks it against itself, and <see cref="MemMapArray.Open(ArrayHandle)"/> against the file.
+/// A reference to a map that can be sent to another process: the location of its elements, not the elements. Handles are untrusted:
+/// <see cref="Locate"/> checks their consistency, and <see cref="MemMapArray.Open(ArrayHandle)"/> checks them against the file.
 /// </summary>
 internal sealed record ArrayHandle
 {
     /// <summary>The absolute path of the file.</summary>
     public required string FileName { get; init; }
 
-    /// <summary>Where in the file the element with index 0 on every axis is.</summary>
+    /// <summary>The offset in the file of the element with index 0 on every axis.</summary>
     public required long ByteOffset { get; init; }
 
-    /// <summary>What one element is.</summary>
+    /// <summary>The dtype of an element.</summary>
     public required DType DType { get; init; }
 
     /// <summary>The length of each axis.</summary>
@@ -23,34 +23,34 @@ internal sealed record ArrayHandle
     /// <summary>The bytes from one element to the next along each axis.</summary>
     public required long[] Strides { get; init; }
 
-    /// <summary>How the file was mapped.</summary>
+    /// <summary>The mode of the map.</summary>
     public required MapMode Mode { get; init; }
 
-    /// <summary>How the elements were reached; of a stranger's choice only whether they are buffered matters.</summary>
+    /// <summary>The access hint of the map.</summary>
     public AccessHint Access { get; init; }
 
-    /// <summary>Whether elements could be assigned; not so in a broadcast view, whatever the mode.</summary>
+    /// <summary>Whether elements could be assigned. A broadcast view is read-only, whatever the mode.</summary>
     public required bool IsWriteable { get; init; }
 
     /// <summary>The length of the file when the handle was made.</summary>
     public required long FileLength { get; init; }
 
-    /// <summary>The machine on which <see cref="FileId"/> means something.</summary>
+    /// <summary>The machine on which <see cref="FileId"/> is valid.</summary>
     public string? Host { get; init; }
 
-    /// <summary>What tells the file from others of that machine.</summary>
+    /// <summary>The identity of the file on that machine.</summary>
     public string? FileId { get; init; }
 
     /// <summary>
-    /// Whether it tells which file of this machine it is of. Then the file must be that one; otherwise any file may have been meant.
+    /// Whether the handle identifies a file of this machine. If so, the file must have this identity; otherwise only its path is known.
     /// </summary>
     public bool IsIdentified => FileId is not null && string.Equals(Host, Environment.MachineName, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The name of the array in its archive.</summary>
     public string? Member { get; init; }
 
-    /// <summary>Where the elements are in the file, and the bytes of it that they touch.</summary>
-    /// <exception cref="FormatException">The parts contradict one another, or reach out of the file.</exception>
+    /// <summary>Returns the layout of the elements in the file, and the range of bytes that they occupy.</summary>
+    /// <exception cref="FormatException">The properties are inconsistent, or extend past the file.</exception>
     public Layout Locate(out long start, out long end)
     {
         if (!Path.IsPathFullyQualified(FileName))
@@ -59,7 +59,7 @@ internal sealed record ArrayHandle
         }
         if (!IsIdentified && OperatingSystem.IsWindows() && FileName is ['\\' or '/', '\\' or '/', ..])
         {
-            // To open it would tell a server of the stranger's choice who the user is.
+            // Opening it would send the user's credentials to a server that the sender of the handle chose.
             throw Error.HandleInvalid(
                 $"it doesn't tell which file it is of, and '{FileName}' may be on another machine; map it by its path with New-MemMap");
         }

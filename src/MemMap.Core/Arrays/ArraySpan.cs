@@ -4,8 +4,8 @@ using MemMap.Memory;
 namespace MemMap;
 
 /// <summary>
-/// The elements of an array as a span over its memory, and the right to use it: the memory stays until this is disposed, even if the map is
-/// closed meanwhile. Should it never be disposed, a map stays in the process as long as the process runs.
+/// A span over the memory of an array, with a lease: the memory stays mapped until this is disposed, even if the map is closed in the
+/// meantime. If it is never disposed, the file stays mapped until the process ends.
 /// </summary>
 /// <typeparam name="T">The .NET type of an element.</typeparam>
 public readonly ref struct ArraySpan<T> : IDisposable where T : unmanaged
@@ -24,7 +24,7 @@ public readonly ref struct ArraySpan<T> : IDisposable where T : unmanaged
     /// <inheritdoc cref="Span"/>
     public static implicit operator Span<T>(ArraySpan<T> elements) => elements.Span;
 
-    /// <summary>Gives the memory back. To be called exactly once, as <see langword="using"/> does.</summary>
+    /// <summary>Releases the lease. Call it exactly once, as <see langword="using"/> does.</summary>
     public void Dispose() => _lease.Dispose();
 }
 
@@ -43,7 +43,7 @@ public readonly ref struct ArrayTensorSpan<T> : IDisposable where T : unmanaged
         _lease = array.Lease(forWrite: true);
         try
         {
-            // Axes of length 1 have no stride of their own to a tensor.
+            // In a tensor, axes of length 1 have a stride of 0.
             nint[] steps = [.. strides.Select((stride, axis) => lengths[axis] <= 1 ? 0 : (nint)stride)];
             Tensor = new TensorSpan<T>((T*)(_lease.Pointer + array.Layout.Offset), (nint)((end - start) / sizeof(T)), lengths, steps);
         }
@@ -60,6 +60,6 @@ public readonly ref struct ArrayTensorSpan<T> : IDisposable where T : unmanaged
     /// <inheritdoc cref="Tensor"/>
     public static implicit operator TensorSpan<T>(ArrayTensorSpan<T> elements) => elements.Tensor;
 
-    /// <summary>Gives the memory back. To be called exactly once, as <see langword="using"/> does.</summary>
+    /// <summary>Releases the lease. Call it exactly once, as <see langword="using"/> does.</summary>
     public void Dispose() => _lease.Dispose();
 }

@@ -6,7 +6,7 @@ using MemMap.Memory;
 
 namespace MemMap;
 
-/// <summary>Turns what a user writes between brackets into index items.</summary>
+/// <summary>Converts the arguments of an indexer to index items.</summary>
 internal static class IndexArguments
 {
     internal static bool IsAdvanced(IndexItem[] items) => Array.Exists(items, item => item is IndexItem.Advanced or IndexItem.Mask);

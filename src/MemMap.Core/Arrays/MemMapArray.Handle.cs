@@ -4,23 +4,23 @@ using MemMap.Memory;
 
 namespace MemMap;
 
-// What identifies the file to another process, and how a map is opened there.
+// The identity of the file, and opening of maps by handles.
 public sealed partial class MemMapArray
 {
-    // What was sent may have been a view, and knows no header before it.
+    // The map was opened by a handle, which may be of a view, and does not know the file's header.
     private bool _isSent;
 
-    /// <summary>The present length of the file in bytes.</summary>
+    /// <summary>The current length of the file in bytes.</summary>
     /// <exception cref="ObjectDisposedException">The map was closed.</exception>
     public long FileLength => _file.FileLength;
 
     /// <summary>
-    /// What tells the file from every other one of this machine, one that takes its place included: inode and time of birth, or the file id
-    /// of Windows. <see langword="null"/> where the file system has none.
+    /// The identity of the file on this machine: inode and birth time, or the file id of Windows. A file that replaces this one has another
+    /// identity. <see langword="null"/> if the file system has none.
     /// </summary>
     public string? FileId => _file.FileId;
 
-    /// <summary>The name of this machine, on which <see cref="FileId"/> means something.</summary>
+    /// <summary>The name of this machine, on which <see cref="FileId"/> is valid.</summary>
     [System.Diagnostics.CodeAnalysis.SuppressMessage("Performance", "CA1822", Justification = "It is serialised with the array.")]
     public string Host => Environment.MachineName;
 

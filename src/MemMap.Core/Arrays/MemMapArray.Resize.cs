@@ -5,8 +5,8 @@ namespace MemMap;
 public partial class MemMapArray
 {
     /// <summary>
-    /// Makes the first axis longer or shorter, in place: this array, its map and the file. What is new is zeros, and its disk space is
-    /// reserved unless the map was opened as a sparse one.
+    /// Changes the length of the first axis of this array, its map and the file, in place. New elements are zero. Their disk space is
+    /// reserved, unless the map is sparse.
     /// </summary>
     /// <remarks>
     /// Views that were taken before stay what they are: those whose elements are all there go on as if nothing had happened, use of the
@@ -47,7 +47,7 @@ public partial class MemMapArray
     }
 
     /// <inheritdoc cref="Resize(long)"/>
-    /// <param name="shape">The new shape: the same as it is but for the first axis.</param>
+    /// <param name="shape">The new shape, which may differ only in the first axis.</param>
     /// <exception cref="ArgumentException">Another axis than the first would change.</exception>
     public void Resize(long[] shape)
     {

@@ -13,7 +13,7 @@ namespace MemMap;
 /// </summary>
 public sealed partial class MemMapArray : NDArray, IDisposable
 {
-    // An entry lives exactly as long as its file: views refer to the file, and the table doesn't count.
+    // An entry lives as long as its file: views refer to the file, and the table holds it weakly.
     private static readonly ConditionalWeakTable<MappedFile, MemMapArray> Maps = [];
 
     private readonly MappedFile _file;
@@ -28,13 +28,13 @@ public sealed partial class MemMapArray : NDArray, IDisposable
     /// </remarks>
     public string FileName => _file.Path;
 
-    /// <summary>Where in the file the map was asked to begin, in bytes. A view keeps that of its map.</summary>
+    /// <summary>The offset of the map in the file, in bytes. A view has the offset of its map.</summary>
     public long Offset => _file.Offset;
 
-    /// <summary>Where in the file the first element of this array or view is, in bytes.</summary>
+    /// <summary>The offset in the file of the first element of this array or view, in bytes.</summary>
     public long ByteOffset => _file.Offset + Layout.Offset;
 
-    /// <summary>How the file was mapped.</summary>
+    /// <summary>The mode of the map.</summary>
     public MapMode Mode => _file.Mode;
 
     /// <summary>
@@ -96,7 +96,7 @@ public sealed partial class MemMapArray : NDArray, IDisposable
         return Open(ArrayFile.Plan(request, FileFormat.Npz, new ArraySpec(), members));
     }
 
-    /// <summary>Does what is planned; gives the arrays, each a map or an array in memory.</summary>
+    /// <summary>Executes a plan. Returns the arrays, each a map or an array in memory.</summary>
     internal static NDArray[] Open(OpenPlan plan) => [.. plan.Open().Select(Of)];
 
     private static NDArray Of(OpenedArray opened)
@@ -109,18 +109,18 @@ public sealed partial class MemMapArray : NDArray, IDisposable
         return opened.Rows is { } rows ? map.WithLayout(map.Layout.Narrow(0, 0, rows)) : map;
     }
 
-    // Makes an array the one that stands for its file in the table.
+    // Registers an array as the map of its file in the table.
     private static MemMapArray Listed(MemMapArray map)
     {
         Maps.Add(map._file, map);
         return map;
     }
 
-    /// <summary>All maps that are open in this process, in the order they were opened. Listing them keeps none alive.</summary>
+    /// <summary>The open maps of this process, in the order in which they were opened. The list does not keep closed maps alive.</summary>
     public static MemMapArray[] OpenMaps
         => [.. MappedFile.OpenFiles.Select(file => Maps.TryGetValue(file, out MemMapArray? map) ? map : null).OfType<MemMapArray>()];
 
-    /// <summary>Writes the changes of this array's part of the file to the disk, and returns once they are there.</summary>
+    /// <summary>Writes the changes of this array's part of the file to the disk, and waits until they are there.</summary>
     /// <exception cref="ObjectDisposedException">The map was closed.</exception>
     /// <exception cref="IOException">The system could not write.</exception>
     public void Flush()

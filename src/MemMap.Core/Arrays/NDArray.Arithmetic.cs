@@ -87,19 +87,19 @@ public partial class NDArray
     /// <exception cref="ArgumentException">The shapes don't broadcast, or an integer has a negative integer power.</exception>
     public NDArray Power(object other) => Binary(Operations.Power, this, other);
 
-    /// <summary>The smaller of two elements, NaN (or NaT) where one is; complex numbers by their real parts first.</summary>
+    /// <summary>The smaller of two elements; NaN (or NaT) if either is. Complex numbers compare by their real parts first.</summary>
     /// <inheritdoc cref="FloorDivide(object)"/>
     public NDArray Minimum(object other) => Binary(Operations.Minimum, this, other);
 
-    /// <summary>The larger of two elements, NaN (or NaT) where one is; complex numbers by their real parts first.</summary>
+    /// <summary>The larger of two elements; NaN (or NaT) if either is. Complex numbers compare by their real parts first.</summary>
     /// <inheritdoc cref="FloorDivide(object)"/>
     public NDArray Maximum(object other) => Binary(Operations.Maximum, this, other);
 
-    /// <summary>The smaller of two elements; where one is NaN (or NaT) the other.</summary>
+    /// <summary>The smaller of two elements; if one is NaN (or NaT), the other.</summary>
     /// <inheritdoc cref="FloorDivide(object)"/>
     public NDArray Fmin(object other) => Binary(Operations.Fmin, this, other);
 
-    /// <summary>The larger of two elements; where one is NaN (or NaT) the other.</summary>
+    /// <summary>The larger of two elements; if one is NaN (or NaT), the other.</summary>
     /// <inheritdoc cref="FloorDivide(object)"/>
     public NDArray Fmax(object other) => Binary(Operations.Fmax, this, other);
 

@@ -4,24 +4,26 @@ using MemMap.Geometry;
 
 namespace MemMap;
 
-// Assigning to what an index selects, and computing with it in place.
+// Assignment to selected elements, and computation in place.
 public partial class NDArray
 {
-    /// <summary>Assigns to what the index selects, with broadcasting; nothing is changed if the value doesn't fit.</summary>
+    /// <summary>Assigns to the selected elements, with broadcasting. If the value doesn't fit, nothing is changed.</summary>
     /// <param name="items">The index; none for the whole array.</param>
     /// <param name="value">An array, a list or one value.</param>
-    /// <param name="fillFlat">Whether a flat list with as many items as are selected fills them in C order whatever their shape.</param>
+    /// <param name="fillFlat">Whether a flat list with as many items as selected elements fills them in C order, whatever their
+    /// shape.</param>
     internal void SetItem(ReadOnlySpan<object?> items, object? value, bool fillFlat = false)
         => Assign(SelectToChange(items), value, fillFlat);
 
-    /// <summary>Assigns to what was selected, as <see cref="SetItem"/> does.</summary>
+    /// <summary>Assigns to a target, as <see cref="SetItem"/> does.</summary>
     internal static void Assign(Target target, object? value, bool fillFlat) => target.Assign(target.SourceOf(value, fillFlat));
 
     /// <summary>
     /// Replaces all elements by the results of an operation with <paramref name="value"/>, in place: <c>Update("Add", 1)</c> is numpy's
     /// <c>+=</c>.
     /// </summary>
-    /// <param name="operation">What to do, in any case: Add, Subtract, Multiply, Divide and so on, as Set-MemMapValue takes it.</param>
+    /// <param name="operation">The name of the operation, case-insensitive: Add, Subtract, Multiply, Divide and so on, as for
+    /// Set-MemMapValue.</param>
     /// <param name="value">The right operand: an array, a list or a number; it broadcasts to this array.</param>
     /// <exception cref="ArgumentException">There is no such operation, or the shapes don't broadcast.</exception>
     /// <exception cref="InvalidCastException">The results are of another kind than the elements (1.5 added to integers).</exception>
@@ -33,7 +35,7 @@ public partial class NDArray
     }
 
     /// <summary>
-    /// Replaces what the index selects by the results of an operation with <paramref name="value"/>, as numpy's <c>+=</c>.
+    /// Replaces the selected elements by the results of an operation with <paramref name="value"/>, like numpy's <c>+=</c>.
     /// </summary>
     /// <param name="items">The index; none for the whole array.</param>
     /// <param name="operation">The operation; its left operand is what the index selects.</param>
@@ -46,7 +48,7 @@ public partial class NDArray
     internal static void Update(Target target, BinaryOperation operation, object? value, bool fillFlat)
         => target.Apply(operation, target.OperandOf(value, fillFlat));
 
-    /// <summary>What an index selects, to be assigned to: a view, or a plan of scattered places.</summary>
+    /// <summary>Returns the target of an assignment: a view, or a selection of scattered elements.</summary>
     /// <exception cref="InvalidOperationException">The array is read-only.</exception>
     internal Target SelectToChange(ReadOnlySpan<object?> items)
     {
@@ -62,7 +64,7 @@ public partial class NDArray
         }
         if (OwnMask(items) is { } mask)
         {
-            // Assigning must not change the mask under way.
+            // Copy a mask of the same buffer: the assignment must not change it.
             return new Target(this, new MaskSelection(ReferenceEquals(mask.Buffer, Buffer) ? mask.Copy() : mask));
         }
         if (RowsOf(items) is { } rows)
@@ -75,17 +77,17 @@ public partial class NDArray
             : new Target(WithLayout(BasicIndex.Apply(Layout, index, out _)), null);
     }
 
-    /// <summary>The places that an assignment goes to.</summary>
+    /// <summary>The target of an assignment.</summary>
     internal readonly struct Target(NDArray array, Selection? places)
     {
         private readonly ArrayRef _array = array._ref;
 
         internal DType DType => _array.DType;
 
-        /// <summary>How many elements are selected; one that is selected twice counts twice.</summary>
+        /// <summary>The number of selected elements. An element that is selected twice counts twice.</summary>
         internal long Size => Layout.CheckedSize(Shape);
 
-        /// <summary>The view that is assigned to; null where the places are scattered.</summary>
+        /// <summary>The view to assign to; null for scattered elements.</summary>
         internal NDArray? View => places is null ? array : null;
 
         internal ReadOnlySpan<long> Shape => places is null ? _array.Layout.Shape : places.ResultShape;

@@ -3,7 +3,7 @@ using MemMap.Pictures;
 
 namespace MemMap;
 
-// Many elements in few bins: what pictures are drawn from.
+// Reductions of elements to bins, for pictures.
 public partial class NDArray : IBinnedArray
 {
     /// <summary>

@@ -10,9 +10,9 @@ public partial class NDArray
     /// Arrays of different shapes, or of dtypes that have nothing in common, are not equal, for a reason that the result tells.
     /// </summary>
     /// <param name="other">The other array.</param>
-    /// <param name="options">What counts as equal; null for the same values.</param>
-    /// <param name="progress">Is told now and then how many elements were compared.</param>
-    /// <exception cref="NotSupportedException">A tolerance is given for what are no numbers.</exception>
+    /// <param name="options">The options of the comparison; null for exact equality.</param>
+    /// <param name="progress">Is called periodically with the number of compared elements.</param>
+    /// <exception cref="NotSupportedException">A tolerance is given, but the elements are not numbers.</exception>
     public ArrayComparison Compare(NDArray other, CompareOptions? options = null, Action<long>? progress = null)
     {
         ArgumentNullException.ThrowIfNull(other);

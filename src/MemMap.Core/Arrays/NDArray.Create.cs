@@ -10,8 +10,8 @@ public partial class NDArray
     /// <param name="dtype">What one element is; float64 if not given.</param>
     /// <param name="order">Which axis is fastest in memory.</param>
     /// <exception cref="ArgumentException">A length is negative.</exception>
-    /// <exception cref="InsufficientMemoryException">The machine has not enough memory; the message tells how many bytes it
-    /// takes.</exception>
+    /// <exception cref="InsufficientMemoryException">There is not enough memory; the message states the required number of
+    /// bytes.</exception>
     public static NDArray Zeros(long[] shape, DType? dtype = null, MemoryOrder order = MemoryOrder.C)
     {
         ArgumentNullException.ThrowIfNull(shape);
@@ -22,7 +22,7 @@ public partial class NDArray
     /// <param name="value">The values. A typed array (<c>float[]</c>, <c>int[,]</c>) gives its own dtype; from other lists it is inferred
     /// as numpy does.</param>
     /// <param name="dtype">What one element is to be; inferred when null.</param>
-    /// <exception cref="ArgumentException">Lists of different lengths stand side by side.</exception>
+    /// <exception cref="ArgumentException">Lists at the same depth have different lengths.</exception>
     public static NDArray Array(object value, DType? dtype = null)
         => HostObjects.Unwrap(value) is var plain && plain is NDArray array && (dtype is null || array.DType.Equals(dtype)) ? array
             : new(ArrayLiteral.Create(plain, dtype));
@@ -42,7 +42,7 @@ public partial class NDArray
     public static NDArray Arange(long start, long stop, long step = 1, DType? dtype = null)
         => new(ArrayLiteral.Range(start, stop, step, dtype ?? DType.Int64));
 
-    /// <summary>The array whose elements, in C order, are some bytes.</summary>
+    /// <summary>Returns an array whose elements, in C order, have the given bytes.</summary>
     internal static NDArray FromBytes(byte[] bytes, long[] shape, DType dtype) => new(ArrayRef.FromBytes(bytes, shape, dtype));
 
     /// <summary>A copy of the elements in memory, contiguous in the given order.</summary>

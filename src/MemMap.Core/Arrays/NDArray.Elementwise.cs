@@ -5,7 +5,7 @@ namespace MemMap;
 // numpy's functions of single elements.
 public partial class NDArray
 {
-    /// <summary>The square root; NaN of negative real numbers.</summary>
+    /// <summary>The square root; NaN for negative real numbers.</summary>
     /// <remarks>
     /// Integers and bools give the smallest float that holds them all, as in numpy: 8 bits float16, 16 bits float32, more float64. float16
     /// is computed in float32 and complex64 in complex128; results are within a few units in the last place of numpy's.
@@ -141,7 +141,7 @@ public partial class NDArray
     /// <exception cref="NotSupportedException">The function isn't defined for the dtype.</exception>
     public NDArray Abs() => Unary(Operations.Absolute);
 
-    /// <summary>Each element with its sign turned; unsigned integers wrap. Not defined for bools and dates.</summary>
+    /// <summary>The negated elements; unsigned integers wrap. Not defined for bools and dates.</summary>
     /// <inheritdoc cref="Abs()"/>
     public NDArray Negative() => Unary(Operations.Negative);
 

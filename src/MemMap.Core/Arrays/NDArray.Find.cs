@@ -2,14 +2,14 @@ using MemMap.Compute;
 
 namespace MemMap;
 
-// Where something is.
+// Searches.
 public partial class NDArray
 {
     /// <summary>
     /// The offsets at which a pattern stands in the elements' bytes, taken in C order; also where it overlaps itself. The bytes are read
     /// while the offsets are taken, a few megabytes at a time.
     /// </summary>
-    /// <param name="pattern">What to look for.</param>
+    /// <param name="pattern">The pattern to find.</param>
     /// <exception cref="ObjectDisposedException">The map was closed.</exception>
     public IEnumerable<long> Find(BytePattern pattern)
     {

@@ -3,14 +3,14 @@ using MemMap.Geometry;
 
 namespace MemMap;
 
-// Many statistics at once.
+// Several statistics in one pass.
 public partial class NDArray
 {
     /// <summary>
     /// Measures the elements: count, sum, mean, extremes, standard deviation, how many are NaN or zero, in one pass over the data; then
     /// what else the options ask for. Sums are exact, so that measures merge.
     /// </summary>
-    /// <param name="options">What to find out; null for the figures of all elements.</param>
+    /// <param name="options">The options; null to measure all elements together.</param>
     /// <exception cref="ArgumentException">An axis, a quantile or a range is out of bounds.</exception>
     /// <exception cref="NotSupportedException">The elements are records, strings or raw bytes.</exception>
     /// <exception cref="InvalidOperationException">There are more distinct elements than allowed.</exception>
@@ -18,7 +18,7 @@ public partial class NDArray
 
     /// <summary>Measures one field of records.</summary>
     /// <param name="field">The name of the field; null for the elements themselves.</param>
-    /// <param name="options">What to find out.</param>
+    /// <param name="options">The options.</param>
     /// <inheritdoc cref="Measure(MeasureOptions)"/>
     public Measure Measure(string? field, MeasureOptions? options = null)
     {
@@ -49,7 +49,7 @@ public partial class NDArray
         return measure;
     }
 
-    /// <summary>Checks what can be checked before the data is read.</summary>
+    /// <summary>Checks the options before the data is read.</summary>
     private void RequireMeasurable(MeasureOptions options)
     {
         if (!double.IsFinite(options.Ddof))

@@ -5,7 +5,7 @@ namespace MemMap;
 // Relational operators are methods: PowerShell's -gt can only give one bool.
 public partial class NDArray
 {
-    /// <summary>Where elements are less than those of another array: an array of bools.</summary>
+    /// <summary>Compares elements for less than. Returns an array of bools.</summary>
     /// <remarks>
     /// Numbers are compared in their common dtype, but integers always by their exact values, as in numpy 2: int64 with uint64, and an
     /// array with a number that its dtype doesn't hold. Complex numbers are ordered by their real parts first. NaN and NaT are equal to

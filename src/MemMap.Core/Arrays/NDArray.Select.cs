@@ -2,7 +2,7 @@ using MemMap.Geometry;
 
 namespace MemMap;
 
-// Elements by position, by condition, and where they are.
+// Selection of elements by position or condition, and their indices.
 public partial class NDArray
 {
     /// <summary>The elements at positions counted in C order, in the shape of the positions; always a copy.</summary>

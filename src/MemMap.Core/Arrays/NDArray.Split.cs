@@ -2,13 +2,13 @@ using MemMap.Geometry;
 
 namespace MemMap;
 
-// Parts of an array for workers.
+// Splitting of an array into parts for workers.
 public partial class NDArray
 {
     /// <summary>
     /// Disjoint views along the first axis that cover all of it, in order; none is empty. Their lengths differ by one row at most.
     /// </summary>
-    /// <param name="count">How many; there are fewer where there are fewer rows. One view of no rows where there is none.</param>
+    /// <param name="count">The number of views. There are fewer if there are fewer rows, and one empty view if there are no rows.</param>
     /// <exception cref="ArgumentException">The array has no axes, or <paramref name="count"/> isn't positive.</exception>
     public IReadOnlyList<NDArray> Split(long count)
     {
@@ -31,7 +31,7 @@ public partial class NDArray
     /// <summary>
     /// Disjoint views along the first axis that cover all of it, in order, each of so many rows; the last may have fewer.
     /// </summary>
-    /// <param name="rows">The rows of a view.</param>
+    /// <param name="rows">The number of rows in a view.</param>
     /// <exception cref="ArgumentException">The array has no axes, or <paramref name="rows"/> isn't positive.</exception>
     public IReadOnlyList<NDArray> SplitRows(long rows)
     {
@@ -52,7 +52,7 @@ public partial class NDArray
     /// Disjoint views along the first axis that cover all of it, in order, each of at most so many bytes; but of a row at least, as rows
     /// are never split.
     /// </summary>
-    /// <param name="bytes">The most bytes of a view.</param>
+    /// <param name="bytes">The maximum size of a view in bytes.</param>
     /// <exception cref="ArgumentException">The array has no axes, or <paramref name="bytes"/> isn't positive.</exception>
     public IReadOnlyList<NDArray> SplitBytes(long bytes)
     {

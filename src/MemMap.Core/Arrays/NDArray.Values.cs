@@ -2,7 +2,7 @@ using MemMap.Formats;
 
 namespace MemMap;
 
-// Elements as .NET values: one of them, all of them, or the memory itself.
+// Access to elements as .NET values, arrays, or spans.
 public partial class NDArray
 {
     /// <summary>The one element of an array of size 1 as a .NET value, whatever the number of axes.</summary>

@@ -24,17 +24,17 @@ public partial class NDArray : IArrayFace
     /// </summary>
     public string? Member => Buffer.Member;
 
-    /// <summary>What one element is.</summary>
+    /// <summary>The dtype of an element.</summary>
     public DType DType => _ref.DType;
 
     /// <summary>The array that this view was taken from, at its root; <c>null</c> for an array that owns its bytes.</summary>
     public NDArray? Base { get; }
 
-    /// <summary>The number of elements along each axis. The array is a copy: changing it changes nothing.</summary>
+    /// <summary>The length of each axis. The returned array is a copy: changing it has no effect.</summary>
     public long[] Shape => Layout.Shape.ToArray();
 
     /// <summary>
-    /// The bytes from one element to the next along each axis; negative where the axis runs backwards, 0 where it repeats.
+    /// The number of bytes between adjacent elements along each axis; negative for a reversed axis, 0 for a broadcast one.
     /// </summary>
     public long[] Strides => Layout.Strides.ToArray();
 
@@ -70,16 +70,18 @@ public partial class NDArray : IArrayFace
 
     ArrayRef IArrayFace.Ref => _ref;
 
-    /// <summary>A view of the same bytes: of the same class and with the same origin as this array.</summary>
+    /// <summary>Returns a view of the same bytes, of the same class and with the same origin.</summary>
     internal NDArray WithLayout(Layout layout, DType? dtype = null) => ViewOf(_ref.WithLayout(layout, dtype));
 
-    /// <summary>The face of a view of this array's bytes, which is of the same class and has the same origin.</summary>
+    /// <summary>Returns a view of this array's bytes, of the same class and with the same origin.</summary>
     private protected virtual NDArray ViewOf(ArrayRef view) => new(view, Base ?? this);
 
-    /// <summary>Says that the elements are elsewhere in the buffer; views that were taken before keep theirs.</summary>
+    /// <summary>Changes the layout of this array. Existing views keep their layouts.</summary>
     private protected void MoveTo(Layout layout) => _ref = _ref with { Layout = layout };
 
-    /// <summary>What an operation answers with as users see it: an array of their class, or a value as it is.</summary>
+    /// <summary>
+    /// Converts the result of an operation for users: an array becomes an <see cref="NDArray"/>, any other value is unchanged.
+    /// </summary>
     internal static object? FaceOf(object? value) => value is ArrayRef array ? new NDArray(array) : value;
 
     /// <inheritdoc cref="ArrayRef.Lease"/>

@@ -4,23 +4,23 @@ using MemMap.Memory;
 namespace MemMap.Formats;
 
 /// <summary>
-/// The file that elements are appended to: one that is there, which says by its length or its header how many it has, or a new one.
+/// The file to append elements to: an existing file, whose length or header gives the number of its elements, or a new one.
 /// </summary>
 /// <param name="Path">The file.</param>
-/// <param name="IsContinued">Whether the elements follow those of a file that exists.</param>
-/// <param name="IsNpy">Whether the file has a header of its own.</param>
-/// <param name="Header">The header of a .npy file that exists.</param>
+/// <param name="IsContinued">Whether the elements are appended to an existing file.</param>
+/// <param name="IsNpy">Whether the file has a .npy header.</param>
+/// <param name="Header">The header of an existing .npy file.</param>
 /// <param name="Row">The lengths of the axes after the first one.</param>
 internal sealed record AppendTarget(string Path, bool IsContinued, bool IsNpy, NpyHeader? Header, long[] Row)
 {
-    /// <summary>Finds out what kind of file it is, and checks what the user says against it. Nothing is changed.</summary>
+    /// <summary>Detects the format of the file, and checks it against the user's parameters. Nothing is changed.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="format">Raw, .npy, or found out: by the first bytes of a file that is continued, by the name of a new one.</param>
-    /// <param name="given">What the user says of the dtype, and of the axes after the first one as the shape.</param>
-    /// <param name="append">Whether a file that exists is continued rather than replaced.</param>
-    /// <exception cref="InvalidDataException">The header isn't right.</exception>
-    /// <exception cref="ArgumentException">The header says something else, or such files aren't made of objects.</exception>
-    /// <exception cref="InvalidOperationException">Nothing can follow the elements of the file.</exception>
+    /// <param name="format">Raw, .npy, or auto: by the first bytes of an existing file, by the name of a new one.</param>
+    /// <param name="given">The user's dtype, and the axes after the first one as the shape.</param>
+    /// <param name="append">Whether to append to an existing file instead of replacing it.</param>
+    /// <exception cref="InvalidDataException">The header is invalid.</exception>
+    /// <exception cref="ArgumentException">The header contradicts the parameters, or the format can't be written from objects.</exception>
+    /// <exception cref="InvalidOperationException">The file can't be appended to.</exception>
     public static AppendTarget Find(string path, FileFormat format, ArraySpec given, bool append)
     {
         long[] row = given.Shape ?? [];
@@ -47,7 +47,7 @@ internal sealed record AppendTarget(string Path, bool IsContinued, bool IsNpy, N
         }
     }
 
-    /// <summary>The target for elements of a dtype. A header has no place for the axes of a sub-array but the shape.</summary>
+    /// <summary>Returns the target for elements of a dtype. A header stores the axes of a sub-array in the shape.</summary>
     public AppendTarget For(ref DType dtype)
     {
         if (!IsNpy || dtype.SubType is not { } element)
@@ -59,10 +59,10 @@ internal sealed record AppendTarget(string Path, bool IsContinued, bool IsNpy, N
         return target;
     }
 
-    /// <summary>How many elements make a row.</summary>
+    /// <summary>The number of elements in a row.</summary>
     public long RowSize => Layout.CheckedSize(Row);
 
-    /// <summary>Fails where the elements of a .npy file don't end with it: asked again once nobody else appends.</summary>
+    /// <summary>Throws if data follows the elements of a .npy file. Call it again when the file is locked for appending.</summary>
     public void RequireEnd(OpenedFile file)
     {
         if (Header is not null)

@@ -3,23 +3,23 @@ using MemMap.Geometry;
 
 namespace MemMap.Formats;
 
-/// <summary>Takes some elements, whole ones, as their bytes stand in a file.</summary>
+/// <summary>Receives the bytes of some whole elements, as in a file.</summary>
 internal delegate void BytesSink(ReadOnlySpan<byte> bytes);
 
-/// <summary>An array's bytes one after the other, in bounded memory.</summary>
+/// <summary>Enumerates the bytes of an array, in bounded memory.</summary>
 internal static unsafe class ArrayBytes
 {
     /// <summary>Calls <paramref name="sink"/> with all elements in turn, in the dtype's own byte order.</summary>
     /// <param name="array">The array.</param>
-    /// <param name="order">Which axis is fastest.</param>
-    /// <param name="sink">Takes them.</param>
-    /// <exception cref="OperationCanceledException">It was asked to stop.</exception>
-    /// <exception cref="IOException">The array's file has become too short.</exception>
+    /// <param name="order">Which axis varies fastest.</param>
+    /// <param name="sink">Receives the bytes.</param>
+    /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
+    /// <exception cref="IOException">The array's file was truncated.</exception>
     public static void ForEachBlock(ArrayRef array, MemoryOrder order, BytesSink sink)
     {
         Layout layout = order == MemoryOrder.C ? array.Layout : array.Layout.Transpose();
         int itemSize = array.ItemSize;
-        // Raw bytes are neither swapped nor normalised.
+        // Use a raw dtype, so that bytes are neither swapped nor normalised.
         DType raw = DType.Flexible(ElementKind.Void, itemSize);
         CancellationToken cancellation = Interruption.Token;
         using LeaseSet leases = new();

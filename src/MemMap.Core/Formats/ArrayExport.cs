@@ -3,14 +3,14 @@ using MemMap.Compute;
 
 namespace MemMap.Formats;
 
-/// <summary>What is exported and how.</summary>
+/// <summary>The request of an export.</summary>
 /// <param name="Path">The file to create or replace.</param>
 /// <param name="Arrays">The arrays; several only for .npz.</param>
-/// <param name="Format">The kind of file; by its name, if found out.</param>
-/// <param name="Names">The names of members of an .npz; arr_0, arr_1 ... where they are missing.</param>
+/// <param name="Format">The format of the file; auto chooses it by the extension.</param>
+/// <param name="Names">The names of the members of an .npz; arr_0, arr_1 ... for missing names.</param>
 /// <param name="Compress">Whether members of an .npz are compressed.</param>
-/// <param name="NoClobber">Whether a file that exists is an error.</param>
-/// <param name="ChunkRows">The rows of a chunk of a Zarr store; as many as are usual if not given.</param>
+/// <param name="NoClobber">Whether an existing file is an error.</param>
+/// <param name="ChunkRows">The number of rows in a chunk of a Zarr store; null for the default.</param>
 internal sealed record ExportRequest(
     string Path,
     IReadOnlyList<ArrayRef> Arrays,
@@ -21,8 +21,8 @@ internal sealed record ExportRequest(
     long? ChunkRows = null);
 
 /// <summary>
-/// Writes arrays to a file in bounded memory. The file takes the place of an old one in the end, in one step: an array may come from the
-/// very file that is replaced (its map keeps the old content), and whatever fails leaves the old file.
+/// Writes arrays to a file in bounded memory. The complete file replaces an existing one atomically. So an array can come from the file
+/// that is replaced (its map keeps the old content), and a failure leaves the old file unchanged.
 /// </summary>
 internal sealed class ArrayExport
 {
@@ -31,8 +31,8 @@ internal sealed class ArrayExport
     private Action<long> _progress = static _ => { };
     private long _done;
 
-    /// <summary>Checks all that can be checked before anything is written.</summary>
-    /// <exception cref="ArgumentException">The arrays don't fit the kind of file.</exception>
+    /// <summary>Checks the request before anything is written.</summary>
+    /// <exception cref="ArgumentException">The format can't hold the arrays.</exception>
     public ArrayExport(ExportRequest request)
     {
         _request = request;
@@ -73,16 +73,16 @@ internal sealed class ArrayExport
         }
     }
 
-    /// <summary>The kind of file that is written.</summary>
+    /// <summary>The format of the file.</summary>
     public FileFormat Format { get; }
 
-    /// <summary>The bytes of all elements.</summary>
+    /// <summary>The size of all elements in bytes.</summary>
     public long TotalBytes { get; }
 
     /// <summary>Writes the file.</summary>
-    /// <param name="progress">Is told now and then how many bytes of elements are written.</param>
+    /// <param name="progress">Is called periodically with the number of bytes of elements that are written.</param>
     /// <exception cref="IOException">The file can't be written.</exception>
-    /// <exception cref="OperationCanceledException">It was asked to stop.</exception>
+    /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     public void Run(Action<long> progress)
     {
         _progress = progress;
@@ -119,7 +119,7 @@ internal sealed class ArrayExport
                 chunk.SetLength(chunkBytes);
                 chunk.Flush(flushToDisk: true);
             }
-            // What makes it a store comes last.
+            // Write the description last: it makes the folder a store.
             using (FileStream stream = folder.Create(ZarrStore.Description, description.Length))
             {
                 stream.Write(description);
@@ -155,7 +155,7 @@ internal sealed class ArrayExport
         for (int i = 0; i < request.Arrays.Count; i++)
         {
             string name = request.Names?[i] ?? FormattableString.Invariant($"arr_{i}");
-            // Others unpack archives, and take names for paths.
+            // Other programs unpack archives, and use names as paths.
             if (name.Any(c => char.IsControl(c) || c is '\\' or ':') || name.Split('/').Any(part => part is "" or "." or ".."))
             {
                 throw Error.InvalidMemberName(name);

@@ -3,18 +3,18 @@ using MemMap.Memory;
 
 namespace MemMap.Formats;
 
-/// <summary>Finds out what kind of file is to be mapped, and what has to be done.</summary>
+/// <summary>Detects the format of a file to map, and plans how to open it.</summary>
 internal static class ArrayFile
 {
     private const string NpyExtension = ".npy", NpzExtension = ".npz", CsvExtension = ".csv", ZarrExtension = ".zarr";
 
-    /// <summary>Plans to open a file. Headers are read and compared with what the user says; nothing is changed.</summary>
-    /// <param name="request">The file and the mode; offset and length are up to the plan.</param>
-    /// <param name="format">What kind of file it is.</param>
-    /// <param name="given">What the user says about the array.</param>
-    /// <param name="members">Which members of an archive; null for all.</param>
-    /// <exception cref="InvalidDataException">A header isn't right.</exception>
-    /// <exception cref="ArgumentException">A header contradicts what the user says.</exception>
+    /// <summary>Plans to open a file. Headers are read and compared with the user's parameters; nothing is changed.</summary>
+    /// <param name="request">The file and the mode; the plan sets offset and length.</param>
+    /// <param name="format">The format of the file.</param>
+    /// <param name="given">The user's parameters of the array.</param>
+    /// <param name="members">The members of an archive; null for all.</param>
+    /// <exception cref="InvalidDataException">A header is invalid.</exception>
+    /// <exception cref="ArgumentException">A header contradicts the user's parameters.</exception>
     public static OpenPlan Plan(MapRequest request, FileFormat format, ArraySpec given, string[]? members = null)
     {
         string path = request.Path ?? request.Stream?.Name ?? "";
@@ -41,11 +41,11 @@ internal static class ArrayFile
         };
     }
 
-    /// <summary>Whether a file is taken for an archive: any ZIP file has the same first bytes, so it is by the name.</summary>
+    /// <summary>Whether a file is an .npz archive. This depends on its name, because all ZIP files have the same first bytes.</summary>
     public static bool IsArchive(string path, FileFormat format, string[]? members = null)
         => format == FileFormat.Npz || (format == FileFormat.Auto && (members is not null || HasExtension(path, NpzExtension)));
 
-    /// <summary>What kind of file a name stands for where one is written.</summary>
+    /// <summary>Returns the format to write for a file name.</summary>
     public static FileFormat FormatOf(string path)
         => HasExtension(path, NpyExtension) ? FileFormat.Npy
             : HasExtension(path, NpzExtension) ? FileFormat.Npz
@@ -56,13 +56,13 @@ internal static class ArrayFile
     private static bool HasExtension(string path, string extension) => path.EndsWith(extension, StringComparison.OrdinalIgnoreCase);
 }
 
-/// <summary>What is going to be mapped, and the deed.</summary>
-/// <param name="Request">What it means for the file.</param>
-/// <param name="Open">Does it, wholly or not at all.</param>
-/// <param name="Parts">The arrays one by one, where one may fail without the others; else <see langword="null"/>.</param>
+/// <summary>A plan to open a file.</summary>
+/// <param name="Request">The access to the file.</param>
+/// <param name="Open">Opens all arrays, or none.</param>
+/// <param name="Parts">Plans for each array, if one can fail without the others; otherwise <see langword="null"/>.</param>
 internal sealed record OpenPlan(MapRequest Request, Func<IReadOnlyList<OpenedArray>> Open, IReadOnlyList<OpenPlan>? Parts = null)
 {
-    /// <summary>A plan that is a number of others.</summary>
+    /// <summary>Returns a plan that consists of others.</summary>
     public static OpenPlan Of(MapRequest request, IReadOnlyList<OpenPlan> parts) => new(request, () => OpenAll(parts), parts);
 
     private static List<OpenedArray> OpenAll(IReadOnlyList<OpenPlan> parts)
@@ -86,6 +86,6 @@ internal sealed record OpenPlan(MapRequest Request, Func<IReadOnlyList<OpenedArr
 
 /// <summary>An array of a file: mapped in place, or read into memory.</summary>
 /// <param name="Array">The elements.</param>
-/// <param name="Order">Which axis is fastest in the file.</param>
-/// <param name="Rows">How many of its rows mean something, where the file has more.</param>
+/// <param name="Order">Which axis varies fastest in the file.</param>
+/// <param name="Rows">The number of valid rows, if the file has padding rows.</param>
 internal readonly record struct OpenedArray(ArrayRef Array, MemoryOrder Order, long? Rows = null);

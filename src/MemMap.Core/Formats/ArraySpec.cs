@@ -1,13 +1,13 @@
 namespace MemMap.Formats;
 
-/// <summary>What a user says about an array in a file; null where they leave it to the file or to the defaults.</summary>
+/// <summary>The user's parameters of an array in a file; null for those that come from the file or the defaults.</summary>
 internal sealed record ArraySpec(DType? DType = null, long[]? Shape = null, MemoryOrder? Order = null, long? Offset = null)
 {
-    /// <summary>Fails where a header says something else.</summary>
-    /// <param name="header">What the file says.</param>
-    /// <param name="offset">Where in the file the elements are.</param>
+    /// <summary>Throws if a header contradicts the parameters.</summary>
+    /// <param name="header">The header of the file.</param>
+    /// <param name="offset">The offset of the elements in the file.</param>
     /// <param name="path">The file.</param>
-    /// <exception cref="ArgumentException">They contradict one another.</exception>
+    /// <exception cref="ArgumentException">The header contradicts the parameters.</exception>
     public void RequireAgreement(NpyHeader header, long offset, string path)
         => RequireAgreement(header.DType, header.Shape, header.Order, offset, path);
 
@@ -26,7 +26,7 @@ internal sealed record ArraySpec(DType? DType = null, long[]? Shape = null, Memo
         {
             throw Error.HeaderDisagrees(path, "offset", offset, given);
         }
-        // Where at most one axis is longer than 1, the two orders are the same.
+        // If at most one axis is longer than 1, the two orders are the same.
         if (Order is { } order && order != written && shape.Count(length => length > 1) > 1)
         {
             throw Error.HeaderDisagrees(path, "order", written, order);

@@ -18,7 +18,7 @@ namespace MemMap.Formats;
 /// </summary>
 internal sealed class CsvWriter
 {
-    /// <summary>As many columns as spreadsheets have; a sub-array may have billions of elements.</summary>
+    /// <summary>The limit of spreadsheets. A sub-array may have billions of elements.</summary>
     private const int MaxColumns = 16_384;
 
     private static readonly SearchValues<char> Special = SearchValues.Create(",\"\r\n");
@@ -27,7 +27,7 @@ internal sealed class CsvWriter
     private readonly CellFormat _cells = new();
     private readonly List<(string Name, int Offset, DType DType, ScalarFormat Format)> _columns = [];
 
-    /// <exception cref="ArgumentException">The array is no table.</exception>
+    /// <exception cref="ArgumentException">The array is not a table.</exception>
     public CsvWriter(ArrayRef array)
     {
         _array = array;
@@ -48,7 +48,7 @@ internal sealed class CsvWriter
             text.Write(string.Join(',', _columns.Select(column => Quoted(column.Name))));
             text.Write("\r\n");
         }
-        // A row of a plain array is so many elements, each a column; a record is a row by itself.
+        // In a plain array, a column is an element of a row. A record is a row by itself.
         long rowLength = _array.NDim == 2 ? _array.Shape[1] : 1, at = 0;
         int itemSize = _array.ItemSize;
         ArrayBytes.ForEachBlock(_array, MemoryOrder.C, bytes =>
@@ -127,7 +127,7 @@ internal sealed class CsvWriter
     private ScalarFormat FormatOf(DType dtype)
         => dtype is { Meaning: { } meaning, StoredCodec: var codec } ? bytes => meaning.TextOf(codec.Read(bytes)!) : _cells.Visit(dtype);
 
-    /// <summary>A cell is what an element that stands alone reads, but bytes are without Python's quotes.</summary>
+    /// <summary>A cell is formatted like a single element, but bytes have no Python quotes.</summary>
     private sealed class CellFormat : DTypeVisitor<ScalarFormat>
     {
         protected override ScalarFormat Bytes(DType dtype) => bytes => Encoding.Latin1.GetString(bytes.TrimEnd((byte)0));

@@ -8,7 +8,7 @@ namespace MemMap.Formats;
 /// <summary>Reads a compressed member of an archive into memory.</summary>
 internal static class DeflatedMember
 {
-    /// <summary>Deflate makes at most 1032 bytes of one: what claims more is no archive but a trap.</summary>
+    /// <summary>The maximum expansion of Deflate. A member that claims more is malicious.</summary>
     private const long MaxRatio = 1032;
 
     private const int BlockBytes = 1 << 20;
@@ -26,7 +26,7 @@ internal static class DeflatedMember
         return new OpenPlan(request, () => [ReadArray(request, member, start, header with { DType = given.DType ?? header.DType }, name)]);
     }
 
-    /// <summary>The first bytes of a member, as many as a header may have.</summary>
+    /// <summary>Returns the first bytes of a member, up to the maximum length of a header.</summary>
     public static byte[] ReadStart(OpenedFile file, ZipMember member, long start)
     {
         using Stream content = Open(file, member, start);
@@ -57,7 +57,7 @@ internal static class DeflatedMember
     }
 
     /// <summary>
-    /// Reads the whole member: the header, the elements into the buffer, and what may follow them. Its checksum must be right.
+    /// Reads the whole member: the header, the elements into the buffer, and any trailing data. The checksum is verified.
     /// </summary>
     private static void Read(Stream content, ArrayBuffer buffer, long headerLength, ZipMember member, string name)
     {

@@ -5,8 +5,7 @@ using Microsoft.Win32.SafeHandles;
 namespace MemMap.Formats;
 
 /// <summary>
-/// Writes elements to the end of a file, of which nobody knows beforehand how many there will be. Memory stays bounded; the file never ends
-/// within an element.
+/// Appends an unknown number of elements to a file. Memory use is bounded. The file always ends with a whole element.
 /// <code>
 /// the file          written to              when it isn't completed
 /// doesn't exist     it, directly            what was written stays; a file without elements is deleted
@@ -30,12 +29,12 @@ internal sealed class ElementAppender : IDisposable
     private bool _isClosed;
     private readonly bool _isOthers;
 
-    /// <summary>Opens a file to append to, or one to take the place of what is there.</summary>
+    /// <summary>Opens a file to append to, or a new file to replace an existing one.</summary>
     /// <param name="target">The file.</param>
-    /// <param name="dtype">What one element is.</param>
-    /// <param name="noClobber">Whether a file that exists must not be replaced.</param>
-    /// <exception cref="IOException">The file exists and must not be replaced, can't be opened, or somebody else appends to it.</exception>
-    /// <exception cref="ArgumentException">The file to be continued doesn't end with a whole element, or elements have no size.</exception>
+    /// <param name="dtype">The dtype of an element.</param>
+    /// <param name="noClobber">Whether an existing file must not be replaced.</param>
+    /// <exception cref="IOException">The file exists and must not be replaced, can't be opened, or is being appended to.</exception>
+    /// <exception cref="ArgumentException">The existing file doesn't end with a whole element, or elements have no size.</exception>
     internal ElementAppender(AppendTarget target, DType dtype, bool noClobber)
     {
         _target = target.For(ref dtype);
@@ -89,18 +88,18 @@ internal sealed class ElementAppender : IDisposable
         }
     }
 
-    /// <summary>What one element is.</summary>
+    /// <summary>The dtype of an element.</summary>
     internal DType DType { get; }
 
-    /// <summary>How many elements were appended.</summary>
+    /// <summary>The number of appended elements.</summary>
     internal long Count { get; private set; }
 
-    /// <summary>How many elements the file has with them.</summary>
+    /// <summary>The number of all elements in the file.</summary>
     internal long Total { get; private set; }
 
     /// <summary>Appends an element.</summary>
-    /// <param name="value">What the dtype takes.</param>
-    /// <remarks>Where the value is refused, nothing is appended, and others may still be.</remarks>
+    /// <param name="value">A value that the dtype accepts.</param>
+    /// <remarks>If the value is rejected, nothing is appended, and further values can be appended.</remarks>
     internal void Append(object? value)
     {
         int itemSize = DType.ItemSize;
@@ -114,9 +113,9 @@ internal sealed class ElementAppender : IDisposable
         Total++;
     }
 
-    /// <summary>Writes what is left, closes the file and gives it its place.</summary>
-    /// <returns>The lengths of the axes of all that the file has now.</returns>
-    /// <exception cref="ArgumentException">The elements are no whole number of rows.</exception>
+    /// <summary>Writes the remaining elements, closes the file, and moves it into place.</summary>
+    /// <returns>The shape of all elements in the file.</returns>
+    /// <exception cref="ArgumentException">The elements are not a whole number of rows.</exception>
     internal long[] Complete()
     {
         long rowSize = _target.RowSize;
@@ -130,7 +129,7 @@ internal sealed class ElementAppender : IDisposable
         return [Total / rowSize, .. _target.Row];
     }
 
-    /// <summary>Closes the file; without <see cref="Complete"/>, as the table above tells.</summary>
+    /// <summary>Closes the file. Without <see cref="Complete"/>, see the table above.</summary>
     public void Dispose()
     {
         if (_isClosed)
@@ -145,14 +144,14 @@ internal sealed class ElementAppender : IDisposable
                 Write();
                 if (_header is not null && Total % _target.RowSize is > 0 and var rest)
                 {
-                    // A header counts rows: what is no whole one would keep the file from being continued.
+                    // A header counts rows: a partial row would make it impossible to append to the file.
                     RandomAccess.SetLength(_handle, _end - (rest * DType.ItemSize));
                 }
             }
         }
         catch (IOException)
         {
-            // Whoever disposes without completing has a failure to report already.
+            // Disposed without completing: the caller already has an error to report.
         }
         finally
         {
@@ -177,7 +176,7 @@ internal sealed class ElementAppender : IDisposable
         _filled = 0;
         if (_header is not null)
         {
-            // Each time, so that what is there can be read whatever happens to this process.
+            // Update the header each time, so that the file can be read if this process ends.
             WriteAt(_header.WithRows((_end - _start) / DType.ItemSize / _target.RowSize, _target.Path), 0);
         }
     }
@@ -192,7 +191,7 @@ internal sealed class ElementAppender : IDisposable
         {
             Exception failure = Error.IsDiskFull(e) ? Error.NoSpace(_target.Path, bytes.Length, e.Message)
                 : Error.WriteFailed(_target.Path, e);
-            // Of what didn't fit on the disk, some part may be there.
+            // A write to a full disk may have been partial.
             Count -= _filled / DType.ItemSize;
             Total -= _filled / DType.ItemSize;
             _filled = 0;
@@ -216,7 +215,7 @@ internal sealed class ElementAppender : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // A file that is left over is no reason to hide the failure that led here.
+            // Ignore a file that can't be deleted: it must not hide the original error.
         }
     }
 }

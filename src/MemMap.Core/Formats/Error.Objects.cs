@@ -1,6 +1,6 @@
 namespace MemMap;
 
-// What goes wrong where files are written from objects.
+// Errors of writing objects to files.
 internal static partial class Error
 {
     internal static ArgumentException BadObject(long position, object? value, DType? dtype, Exception reason)

@@ -1,12 +1,12 @@
 namespace MemMap;
 
-/// <summary>How a file holds arrays.</summary>
+/// <summary>The format of a file of arrays.</summary>
 public enum FileFormat
 {
-    /// <summary>Found out: from a file's first bytes where it is opened, from its name where it is written.</summary>
+    /// <summary>Detected: by the first bytes of a file to open, by the name of a file to write.</summary>
     Auto,
 
-    /// <summary>The elements' bytes and nothing else.</summary>
+    /// <summary>Only the bytes of the elements.</summary>
     Raw,
 
     /// <summary>numpy's <c>.npy</c>: a header with dtype, shape and order, then the elements.</summary>
@@ -15,7 +15,7 @@ public enum FileFormat
     /// <summary>numpy's <c>.npz</c>: a ZIP archive of <c>.npy</c> files.</summary>
     Npz,
 
-    /// <summary>Text: a line for each row, or for each record with the names of the fields above. Written only.</summary>
+    /// <summary>Text: a line for each row, or a header with the field names and a line for each record. Write only.</summary>
     Csv,
 
     /// <summary>A Zarr store: a folder with a description and a file for each chunk of rows, uncompressed.</summary>

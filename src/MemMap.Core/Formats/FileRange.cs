@@ -2,7 +2,7 @@ using MemMap.Memory;
 
 namespace MemMap.Formats;
 
-/// <summary>A part of an open file as a stream to read forward; the file's own position isn't used.</summary>
+/// <summary>A forward-only stream over a part of an open file. It does not use the file's position.</summary>
 internal sealed class FileRange(OpenedFile file, long start, long length) : Stream
 {
     private long _at;

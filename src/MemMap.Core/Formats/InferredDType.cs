@@ -6,14 +6,14 @@ using MemMap.DataTypes;
 namespace MemMap.Formats;
 
 /// <summary>
-/// The dtype of a stream of objects, told by its first one: int64 for integers, float64 for other real numbers, records for dictionaries.
-/// Text that is a number counts as that number, since lines and CSV have nothing but text; other text gives strings of its length.
-/// An object that would lose something in that dtype (a fraction, the end of a text) doesn't fit.
+/// Infers the dtype of a stream of objects from its first one: int64 for integers, float64 for other real numbers, records for
+/// dictionaries. Text that is a number counts as a number, because lines and CSV contain only text. Other text gives strings of its length.
+/// An object that can't be stored without loss (a fraction, a longer text) doesn't fit.
 /// </summary>
 internal static class InferredDType
 {
-    /// <summary>The dtype for an object.</summary>
-    /// <exception cref="ArgumentException">The object has none: null, for example.</exception>
+    /// <summary>Returns the dtype for an object.</summary>
+    /// <exception cref="ArgumentException">The object has no dtype: null, for example.</exception>
     internal static DType Of(object? value) => Of(value, 0);
 
     private static DType Of(object? value, int depth) => value switch
@@ -32,7 +32,7 @@ internal static class InferredDType
         _ => ArrayLiteral.Infer([NumberOf(value)]),
     };
 
-    /// <summary>Fails where an element can't be kept in an inferred dtype as it is.</summary>
+    /// <summary>Throws if an element can't be stored in an inferred dtype without loss.</summary>
     /// <param name="dtype">The inferred dtype.</param>
     /// <param name="value">An element; of a record, its fields' values in order.</param>
     internal static void RequireFit(DType dtype, object? value)
@@ -73,7 +73,7 @@ internal static class InferredDType
         => fields.Aggregate(new RecordBuilder(isAligned: false), (record, field) => record.Add(field.Key, Of(field.Value, depth + 1)))
             .Build();
 
-    /// <summary>The number that a text is; not where it has a leading zero, as numbers of houses and telephones do.</summary>
+    /// <summary>Parses a text as a number. Text with a leading zero is not a number: it may be a telephone number or a code.</summary>
     private static object? NumberOf(object? value)
         => value is not string text || text.TrimStart('+', '-') is not ([>= '1' and <= '9', ..] or ['0'] or ['0', '.', ..] or ['.', ..])
             || text.Contains('_', StringComparison.Ordinal) ? value

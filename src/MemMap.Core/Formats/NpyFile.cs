@@ -7,10 +7,10 @@ namespace MemMap.Formats;
 /// <summary>Maps .npy files, and creates them.</summary>
 internal static class NpyFile
 {
-    /// <summary>Plans to map an existing file with the dtype, shape and order of its header; null where it has none.</summary>
+    /// <summary>Plans to map an existing file with the dtype, shape and order of its header. Returns null if it has no header.</summary>
     public static OpenPlan? TryPlanOpen(MapRequest request, ArraySpec given, bool isDemanded)
     {
-        // Only to read the header, whatever the mode is going to be.
+        // Open the file read-only for the header, whatever the mode.
         MapRequest reading = request with { Mode = MapMode.ReadOnly };
         OpenedFile file = request.Stream is { } stream ? OpenedFile.FromStream(stream, reading)
             : OpenedFile.FromPath(request.Path!, reading);
@@ -26,17 +26,17 @@ internal static class NpyFile
         }
     }
 
-    /// <summary>Plans to map the elements behind a header that is somewhere in a file.</summary>
+    /// <summary>Plans to map the elements after a header at any offset of a file.</summary>
     /// <param name="request">The file and the mode.</param>
-    /// <param name="given">What the user says, which must agree.</param>
+    /// <param name="given">The user's parameters, which must agree with the header.</param>
     /// <param name="header">The header.</param>
-    /// <param name="start">Where in the file the header begins.</param>
+    /// <param name="start">The offset of the header in the file.</param>
     /// <param name="name">The file, or the member of an archive, for messages.</param>
     public static OpenPlan PlanMember(MapRequest request, ArraySpec given, NpyHeader header, long start, string name)
     {
         long offset = start + header.Length, byteSize = header.ByteSize;
         given.RequireAgreement(header, offset, name);
-        // Measured, not demanded: in mode r+ a file that is too short would be extended, and data that is missing is no zeros.
+        // Check the length here: mode r+ would extend a file that is too short, but missing data are not zeros.
         request = request with
         {
             Offset = offset,
@@ -44,7 +44,7 @@ internal static class NpyFile
             Measure = length
                 => length - offset >= byteSize ? byteSize : throw Error.NpyTooShort(name, header.Length + byteSize, length - start),
         };
-        // The same dtype; but what is given may say more of what elements stand for.
+        // Prefer the given dtype: it is equal, but may have a meaning.
         return new OpenPlan(request, () => [RawFile.Map(request, given.DType ?? header.DType, header.Shape, header.Order)]);
     }
 
@@ -55,7 +55,7 @@ internal static class NpyFile
         long[] shape = given.Shape ?? throw Error.ShapeRequired();
         if (dtype.SubType is { } element)
         {
-            // A header has no other place for the axes of a sub-array than the shape.
+            // A header stores the axes of a sub-array in the shape.
             shape = [.. shape, .. dtype.SubShape!];
             dtype = element;
         }
@@ -74,7 +74,7 @@ internal static class NpyFile
         return new OpenPlan(request, () => [Create(request, dtype, shape, order, header)]);
     }
 
-    /// <summary>Brings the header at a file's start up to date when the array in it is resized.</summary>
+    /// <summary>Returns an action that updates the header of a file when its array is resized.</summary>
     public static Action<SafeFileHandle, long> Rewriting(NpyHeader header, string path)
         => (file, rows) =>
         {
@@ -89,14 +89,14 @@ internal static class NpyFile
             }
         };
 
-    /// <summary>The order that a header states: an array that is contiguous in both is saved as C.</summary>
+    /// <summary>Returns the order for a header. An array that is contiguous in both orders is saved as C.</summary>
     internal static MemoryOrder Normalize(ReadOnlySpan<long> shape, MemoryOrder order)
     {
         Layout layout = Layout.Contiguous(shape, 1, order);
         return layout.IsContiguous(1) ? MemoryOrder.C : order;
     }
 
-    // The header is written through a map of the whole file, so that all of the space is there before the old content goes.
+    // Write the header through a map of the whole file, so that all space is reserved before the old content is deleted.
     private static OpenedArray Create(MapRequest request, DType dtype, long[] shape, MemoryOrder order, byte[] header)
     {
         MappedFile whole = MappedFile.Open(request);
@@ -109,7 +109,7 @@ internal static class NpyFile
         {
             whole.Close();
         }
-        // As numpy's open_memmap: what was created is mapped in r+, from the first element on.
+        // As in numpy's open_memmap, the new file is mapped in r+, from the first element.
         return RawFile.Map(
             request with
             {
@@ -122,7 +122,7 @@ internal static class NpyFile
             dtype, shape, order);
     }
 
-    /// <summary>The bytes of a file from somewhere on; fewer where it ends.</summary>
+    /// <summary>Returns bytes of a file from an offset; fewer at the end of the file.</summary>
     internal static byte[] ReadStart(OpenedFile file, long at, long count)
     {
         try

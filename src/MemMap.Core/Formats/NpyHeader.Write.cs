@@ -4,17 +4,17 @@ using MemMap.DataTypes;
 
 namespace MemMap.Formats;
 
-// How headers are written: new ones, and over one that is in a file already.
+// Writing of new headers, and rewriting of existing ones.
 internal sealed partial record NpyHeader
 {
     /// <summary>Elements start at a multiple of this.</summary>
     private const int Alignment = 64;
 
-    /// <summary>Room for the longest number there is, so that the axis along which files grow can be rewritten in place.</summary>
+    /// <summary>Room for the longest number, so that the length of the axis along which files grow can be rewritten in place.</summary>
     private const int GrowthDigits = 21;
 
     /// <summary>Writes a header as numpy does, in the lowest version that can hold it: sorted keys, and room to grow.</summary>
-    /// <exception cref="ArgumentException">The dtype's fields overlap, or need a longer header than is read.</exception>
+    /// <exception cref="ArgumentException">The dtype's fields overlap, or need a header above the limit for reading.</exception>
     public static byte[] Write(DType dtype, ReadOnlySpan<long> shape, MemoryOrder order)
     {
         string text = TextOf(dtype, shape, order);
@@ -25,16 +25,16 @@ internal sealed partial record NpyHeader
         }
         byte major = text.All(c => c <= '\xff') ? (byte)1 : (byte)3;
         byte[] encoded = EncodingOf(major).GetBytes(text);
-        // numpy's arithmetic: where nothing is missing, it pads by a whole unit.
+        // numpy's arithmetic: an aligned length is padded by a whole unit.
         int padding = Alignment - ((PrefixOf(major) + encoded.Length + 1) % Alignment);
         int length = encoded.Length + padding + 1;
         return length <= MaxText ? Assemble(major, encoded, length) : throw Error.HeaderTooLong(length, MaxText);
     }
 
-    /// <summary>This header with another length of the first axis, in the same version and as long as it is.</summary>
+    /// <summary>Returns this header with another length of the first axis, in the same version and with the same size.</summary>
     /// <param name="rows">The length.</param>
     /// <param name="name">The file, for messages.</param>
-    /// <exception cref="InvalidOperationException">The number needs more room than there is.</exception>
+    /// <exception cref="InvalidOperationException">The header has not enough room for the number.</exception>
     public byte[] WithRows(long rows, string name)
     {
         byte[] encoded = EncodingOf(Major).GetBytes(TextOf(DType, [rows, .. Shape[1..]], Order));
@@ -62,7 +62,7 @@ internal sealed partial record NpyHeader
         var header = new byte[prefix + length];
         Magic.CopyTo(header);
         header[6] = major;
-        // In 1.0, the upper half of this is overwritten by the text.
+        // In 1.0, the text overwrites the upper half of this.
         BinaryPrimitives.WriteInt32LittleEndian(header.AsSpan(8), length);
         header.AsSpan(prefix).Fill((byte)' ');
         text.CopyTo(header, prefix);

@@ -15,26 +15,26 @@ namespace MemMap.Formats;
 /// ..  text: a Python dictionary with exactly descr, fortran_order and shape, spaces and '\n'; Latin-1, in 3.0 UTF-8
 /// ..  the elements, at a multiple of 64 where numpy or this wrote the header
 /// </code>
-/// A header may come from a stranger: it is read as a literal, its length is capped, and every number in it is checked.
+/// Headers are untrusted: they are parsed as literals, their length is limited, and every number is checked.
 /// </summary>
-/// <param name="DType">What one element is.</param>
+/// <param name="DType">The dtype of an element.</param>
 /// <param name="Shape">The length of each axis.</param>
-/// <param name="Order">Which axis is fastest.</param>
+/// <param name="Order">Which axis varies fastest.</param>
 /// <param name="Length">The bytes before the first element.</param>
 /// <param name="Major">The version: 1, 2 or 3.</param>
 internal sealed partial record NpyHeader(DType DType, long[] Shape, MemoryOrder Order, int Length, byte Major)
 {
-    /// <summary>The longest text that is read or written; numpy's limit.</summary>
+    /// <summary>The maximum length of the text, which is numpy's limit.</summary>
     private const int MaxText = 10_000;
 
-    /// <summary>So many bytes of a file's beginning hold any header that is accepted.</summary>
+    /// <summary>The maximum length of a header.</summary>
     internal const int MaxLength = 12 + MaxText;
 
     private static readonly Encoding StrictUtf8 = new UTF8Encoding(false, throwOnInvalidBytes: true);
 
     private static ReadOnlySpan<byte> Magic => [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y'];
 
-    /// <summary>The bytes that the elements take.</summary>
+    /// <summary>The size of the elements in bytes.</summary>
     public long ByteSize => Layout.CheckedByteSize(Shape, DType.ItemSize);
 
     /// <summary>Whether a file that begins with these bytes is a .npy file.</summary>
@@ -43,7 +43,7 @@ internal sealed partial record NpyHeader(DType DType, long[] Shape, MemoryOrder 
     /// <summary>Reads a header.</summary>
     /// <param name="start">The first <see cref="MaxLength"/> bytes of the file, or all if it has fewer.</param>
     /// <param name="name">The file, for messages.</param>
-    /// <exception cref="InvalidDataException">It is no .npy file, or one that isn't right.</exception>
+    /// <exception cref="InvalidDataException">The file is not a valid .npy file.</exception>
     public static NpyHeader Read(ReadOnlySpan<byte> start, string name)
     {
         if (!IsNpy(start))
@@ -102,7 +102,7 @@ internal sealed partial record NpyHeader(DType DType, long[] Shape, MemoryOrder 
         DType dtype = ReadDescr(items["descr"]);
         if (dtype.SubType is { } element)
         {
-            // numpy never writes this, and reads it: the axes of a sub-array follow those of the array.
+            // numpy never writes this, but reads it: the axes of a sub-array follow those of the array.
             lengths = [.. lengths, .. dtype.SubShape!.Cast<object?>()];
             dtype = element;
         }

@@ -3,13 +3,13 @@ using MemMap.Memory;
 
 namespace MemMap.Formats;
 
-/// <summary>Opens members of .npz archives: those that are stored are mapped in place, compressed ones are read into memory.</summary>
+/// <summary>Opens members of .npz archives. Stored members are mapped in place; compressed members are read into memory.</summary>
 internal static class NpzFile
 {
-    /// <summary>The ending that numpy gives to the names of members.</summary>
+    /// <summary>The extension of members, as written by numpy.</summary>
     internal const string Extension = ".npy";
 
-    /// <summary>Plans to open members; their headers are read and compared with what the user says.</summary>
+    /// <summary>Plans to open members. Their headers are read and compared with the user's parameters.</summary>
     public static OpenPlan Plan(MapRequest request, ArraySpec given, string[]? names)
     {
         if (request.Mode == MapMode.Write)
@@ -25,7 +25,7 @@ internal static class NpzFile
         }
     }
 
-    /// <summary>The names of an archive's arrays, without the ending.</summary>
+    /// <summary>Returns the names of an archive's arrays, without the extension.</summary>
     public static IReadOnlyList<string> Names(string path)
     {
         OpenedFile file = OpenedFile.FromPath(path, new MapRequest { Path = path, Mode = MapMode.ReadOnly });
@@ -35,7 +35,9 @@ internal static class NpzFile
         }
     }
 
-    /// <summary>The plan for a member; where that can't be read, one that fails when it comes to it. So the others can be opened.</summary>
+    /// <summary>
+    /// Returns the plan for a member. For an unreadable member, the plan throws when it is executed, so that the others can be opened.
+    /// </summary>
     private static OpenPlan TryPlanMember(OpenedFile file, MapRequest request, ArraySpec given, ZipMember member)
     {
         request = request with { Member = ShortName(member.Name) };
@@ -74,7 +76,7 @@ internal static class NpzFile
         return [.. members[true]];
     }
 
-    /// <summary>The members; as in Python, the last of several with one name is the one.</summary>
+    /// <summary>Returns the members by name. As in Python, the last one of several with the same name counts.</summary>
     private static Dictionary<string, ZipMember> ByName(OpenedFile file)
     {
         Dictionary<string, ZipMember> byName = new(StringComparer.Ordinal);
@@ -85,7 +87,9 @@ internal static class NpzFile
         return byName;
     }
 
-    /// <summary>Which members are arrays: numpy, too, reads what begins as a .npy file, whatever its name says. No folders.</summary>
+    /// <summary>
+    /// Finds the members that are arrays. As in numpy, these are the members with a .npy header, whatever their names. Folders are skipped.
+    /// </summary>
     private static ILookup<bool, ZipMember> Arrays(OpenedFile file, IEnumerable<ZipMember> all)
         => all.Where(member => !member.Name.EndsWith('/'))
             .ToLookup(member => member.Name.EndsWith(Extension, StringComparison.Ordinal) || BeginsAsArray(file, member));
@@ -140,7 +144,7 @@ internal static class NpzFile
             given, header, start, name);
     }
 
-    /// <summary>Fails where a member is too short for its header.</summary>
+    /// <summary>Throws if a member is too short for its header.</summary>
     internal static void RequireData(NpyHeader header, ZipMember member, string name)
     {
         if (member.Size - header.Length < header.ByteSize)

@@ -7,7 +7,7 @@ namespace MemMap.Formats;
 /// <summary>Maps the bytes of a file, whatever they are.</summary>
 internal static class RawFile
 {
-    /// <summary>How a file without a header is opened.</summary>
+    /// <summary>Plans to open a file without a header.</summary>
     public static OpenPlan Plan(MapRequest request, ArraySpec given)
     {
         DType dtype = given.DType ?? DType.UInt8;
@@ -16,7 +16,7 @@ internal static class RawFile
         return new OpenPlan(request, () => [Map(request, dtype, given.Shape, given.Order ?? MemoryOrder.C)]);
     }
 
-    /// <summary>The request with the length in it that elements of a dtype and shape need.</summary>
+    /// <summary>Returns the request with the length for elements of a dtype and shape.</summary>
     public static MapRequest Sized(MapRequest request, DType dtype, long[]? shape)
     {
         if (dtype.ItemSize == 0)
@@ -33,7 +33,7 @@ internal static class RawFile
             };
     }
 
-    /// <summary>Maps as a request says; its length is right for the dtype and shape.</summary>
+    /// <summary>Maps a file. The length in the request must fit the dtype and shape.</summary>
     public static OpenedArray Map(MapRequest request, DType dtype, long[]? shape, MemoryOrder order)
     {
         MappedFile file = MappedFile.Open(request);

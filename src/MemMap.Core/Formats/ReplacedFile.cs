@@ -4,8 +4,8 @@ using MemMap.Memory;
 namespace MemMap.Formats;
 
 /// <summary>
-/// A file that is written beside the one it replaces, and takes its place in one step: whatever fails before, the old file is there
-/// unchanged. Until then nobody else can read it. Symbolic links are followed: what is replaced is the file they lead to.
+/// A temporary file that atomically replaces another one when it is complete. A failure before that leaves the old file unchanged. Until
+/// then, other users can't read the file. Symbolic links are followed: their target is replaced.
 /// </summary>
 internal sealed class ReplacedFile : IDisposable
 {
@@ -15,8 +15,8 @@ internal sealed class ReplacedFile : IDisposable
     private bool _isDone;
 
     /// <param name="path">The file to replace or create.</param>
-    /// <param name="noClobber">Whether a file that exists is an error.</param>
-    /// <param name="size">The bytes that will be written, whose space is reserved; 0 if unknown.</param>
+    /// <param name="noClobber">Whether an existing file is an error.</param>
+    /// <param name="size">The number of bytes to reserve on the disk; 0 if unknown.</param>
     /// <exception cref="IOException">The file can't be written there, or the disk is full.</exception>
     public ReplacedFile(string path, bool noClobber, long size)
     {
@@ -63,10 +63,10 @@ internal sealed class ReplacedFile : IDisposable
         }
     }
 
-    /// <summary>Where to write.</summary>
+    /// <summary>The stream to write to.</summary>
     public FileStream Stream { get; }
 
-    /// <summary>Brings what was written to the disk and puts it in the old file's place.</summary>
+    /// <summary>Flushes the file to the disk and replaces the old file.</summary>
     public void Commit()
     {
         Stream.Flush();
@@ -89,12 +89,12 @@ internal sealed class ReplacedFile : IDisposable
         }
     }
 
-    /// <summary>Removes what was written, unless it is in place.</summary>
+    /// <summary>Deletes the temporary content, unless it was committed.</summary>
     public void Dispose()
     {
         if (!_isDone && !OperatingSystem.IsWindows() && Interruption.Token.IsCancellationRequested)
         {
-            // The name goes at once. To let go of many gigabytes takes the system a second, which is not for whoever asked to stop.
+            // Delete the name at once. Freeing many gigabytes takes about a second; do not make the user wait for it.
             File.Delete(_temporary);
             Task.Run(Close);
             return;
@@ -120,11 +120,11 @@ internal sealed class ReplacedFile : IDisposable
         }
         catch (Exception e) when (Error.IsWriteFailure(e))
         {
-            // On a full disk the rest of the stream's buffer can't be written; what failed before is the error to report.
+            // On a full disk, the stream's buffer can't be flushed. Ignore this: the earlier error is the one to report.
         }
     }
 
-    /// <summary>Where there is no space, the file is gone again, and the error tells how much is missing.</summary>
+    /// <summary>Reserves disk space. Without enough space, the file is deleted, and the error names the missing amount.</summary>
     private void Reserve(long size)
     {
         try
@@ -138,8 +138,8 @@ internal sealed class ReplacedFile : IDisposable
         }
     }
 
-    /// <remarks>A name that no file can have is found out before anything is written, and not when that is done.</remarks>
-    /// <exception cref="IOException">It can't be told.</exception>
+    /// <remarks>An invalid name is reported before anything is written.</remarks>
+    /// <exception cref="IOException">The existence can't be determined.</exception>
     private static bool Exists(string path)
     {
         try
@@ -153,7 +153,7 @@ internal sealed class ReplacedFile : IDisposable
         }
     }
 
-    // The process's umask can't be asked for without changing it for all threads: an empty file shows it.
+    // Reading the process's umask would change it for all threads, so derive it from an empty file.
     [UnsupportedOSPlatform("windows")]
     private static UnixFileMode ModeOfNewFiles(string path)
     {

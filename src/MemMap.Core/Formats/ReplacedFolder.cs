@@ -4,12 +4,12 @@ using Microsoft.Win32.SafeHandles;
 namespace MemMap.Formats;
 
 /// <summary>
-/// A folder that is written beside the one it replaces, and takes its place in the end: whatever fails before, the old one is there
-/// unchanged. Until then nobody else can look into it.
+/// A temporary folder that replaces another one when it is complete. A failure before that leaves the old folder unchanged. Until then,
+/// other users can't access the folder.
 /// </summary>
 internal sealed class ReplacedFolder : IDisposable
 {
-    /// <summary>Fewer than a process may have.</summary>
+    /// <summary>Below the limit of open files of a process.</summary>
     private const int MaxOpen = 512;
 
     private readonly string _target, _temporary, _old;
@@ -19,11 +19,12 @@ internal sealed class ReplacedFolder : IDisposable
     private bool _isDone;
 
     /// <param name="path">The folder to replace or create; links are followed.</param>
-    /// <param name="noClobber">Whether one that exists is an error.</param>
+    /// <param name="noClobber">Whether an existing folder is an error.</param>
     /// <param name="foreign">
-    /// Names something in a folder that isn't to be replaced: empty if the folder is of another kind, <see langword="null"/> if all may be.
+    /// Returns the name of an item that must not be replaced: empty if the folder is of another kind, <see langword="null"/> if everything
+    /// can be replaced.
     /// </param>
-    /// <exception cref="IOException">It can't be written there.</exception>
+    /// <exception cref="IOException">The folder can't be created.</exception>
     public ReplacedFolder(string path, bool noClobber, Func<string, string?> foreign)
     {
         _target = FileLinks.Follow(FileLinks.Absolute(Path.TrimEndingDirectorySeparator(path)));
@@ -46,7 +47,7 @@ internal sealed class ReplacedFolder : IDisposable
             DirectoryInfo made = Directory.CreateDirectory(_temporary);
             if (!OperatingSystem.IsWindows())
             {
-                // What the user's umask leaves, or what the old one has.
+                // The mode of the old folder, or the default by the user's umask.
                 _mode = Directory.Exists(_target) ? File.GetUnixFileMode(_target) : made.UnixFileMode;
                 made.UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
             }
@@ -57,9 +58,9 @@ internal sealed class ReplacedFolder : IDisposable
         }
     }
 
-    /// <summary>A new file in the folder.</summary>
+    /// <summary>Creates a file in the folder.</summary>
     /// <param name="name">Its name.</param>
-    /// <param name="size">The bytes that will be written, whose space is reserved.</param>
+    /// <param name="size">The number of bytes to reserve on the disk.</param>
     public FileStream Create(string name, long size)
     {
         FileStream stream = new(Path.Combine(_temporary, name), FileMode.CreateNew, FileAccess.Write, FileShare.None);
@@ -75,7 +76,7 @@ internal sealed class ReplacedFolder : IDisposable
         }
     }
 
-    /// <summary>Puts what was written in the old folder's place.</summary>
+    /// <summary>Replaces the old folder.</summary>
     public void Commit()
     {
         try
@@ -100,7 +101,7 @@ internal sealed class ReplacedFolder : IDisposable
         }
     }
 
-    /// <summary>Removes what was written, unless it is in place.</summary>
+    /// <summary>Deletes the temporary content, unless it was committed.</summary>
     public void Dispose()
     {
         if (_isDone)
@@ -110,7 +111,7 @@ internal sealed class ReplacedFolder : IDisposable
         SafeFileHandle[] open = [];
         if (!OperatingSystem.IsWindows() && Interruption.Token.IsCancellationRequested)
         {
-            // As for a single file: what still is open takes no time to delete, and is let go of later.
+            // As for a single file: deleting open files is fast, and their space is freed later.
             open = [.. Directory.EnumerateFiles(_temporary).Take(MaxOpen).Select(file => File.OpenHandle(file))];
         }
         Directory.Delete(_temporary, recursive: true);
@@ -128,7 +129,7 @@ internal sealed class ReplacedFolder : IDisposable
         }
     }
 
-    /// <summary>Gives the new folder the old one's name; where that is now, if there was one.</summary>
+    /// <summary>Renames the new folder to the old name. Returns the new path of the old folder, if there was one.</summary>
     private string? Exchange()
     {
         if (!Directory.Exists(_target))
@@ -144,7 +145,7 @@ internal sealed class ReplacedFolder : IDisposable
         {
             return _temporary;
         }
-        // Here a process that is killed between the two steps leaves the old one under its other name.
+        // If the process is killed between the two steps, the old folder remains under its temporary name.
         Directory.Move(_target, _old);
         try
         {

@@ -5,8 +5,8 @@ using Microsoft.Win32.SafeHandles;
 namespace MemMap.Formats;
 
 /// <summary>
-/// Brings the checksum of a stored member up to date once elements of it were assigned in place: others refuse to read a member whose
-/// checksum isn't right. It stands in the directory and before the data; behind them where the archive was written as a stream.
+/// Updates the checksum of a stored member after its elements were changed in place. Other programs reject a member with a wrong checksum.
+/// The checksum is in the directory and in the local header; in an archive that was written as a stream, it follows the data.
 /// </summary>
 internal static class StoredChecksum
 {
@@ -16,7 +16,7 @@ internal static class StoredChecksum
     /// <param name="file">The archive.</param>
     /// <param name="path">Its path, for messages.</param>
     /// <param name="member">The member.</param>
-    /// <param name="start">Where its data begin.</param>
+    /// <param name="start">The offset of its data.</param>
     /// <exception cref="IOException">The archive can't be read or written.</exception>
     public static void Update(SafeFileHandle file, string path, ZipMember member, long start)
     {
@@ -41,7 +41,7 @@ internal static class StoredChecksum
         }
     }
 
-    // Nothing where the file was cut short by someone else: there is no such member any more.
+    // Null if the file was truncated: the member no longer exists.
     private static uint? Compute(SafeFileHandle file, long start, long size)
     {
         Crc32 crc = new();

@@ -8,30 +8,30 @@ using MemMap.Memory;
 namespace MemMap.Formats;
 
 /// <summary>
-/// Zarr stores, version 2, as Dask and others read them: a folder with a description and a file for each chunk of the array.
+/// Zarr stores, version 2, which Dask and others read: a folder with a description and a file for each chunk of the array.
 /// <code>
 /// name.zarr/.zarray     JSON: shape, chunks, dtype as in a .npy header, order, and no compressor
 /// name.zarr/0.0         the rows 0 .. n - 1, in C order, nothing but the elements
 /// name.zarr/1.0         the next n rows; the last chunk has n rows too, of which those beyond the shape mean nothing
 /// </code>
-/// Chunks along the first axis only, and uncompressed: each can be mapped as it is.
+/// Chunks are along the first axis only, and uncompressed, so each can be mapped in place.
 /// </summary>
 internal static class ZarrStore
 {
-    /// <summary>What tells that a folder is a store.</summary>
+    /// <summary>The name of the description, which makes a folder a store.</summary>
     internal const string Description = ".zarray";
 
-    /// <summary>A chunk has at most this many bytes, unless a single row is larger or somebody says otherwise.</summary>
+    /// <summary>The default maximum size of a chunk in bytes. A chunk has at least one row.</summary>
     internal const long UsualChunkBytes = 64 << 20;
 
     private const long MaxDescription = 1 << 20;
 
-    /// <summary>Whether a path is a folder with a store in it.</summary>
+    /// <summary>Whether a path is a folder with a store.</summary>
     internal static bool IsStore(string path) => File.Exists(Path.Combine(path, Description));
 
     /// <summary>
-    /// The name of something in a folder that <see cref="ArrayExport"/> hasn't written, empty where it is no store at all;
-    /// <see langword="null"/> where all is a store of its own.
+    /// Returns the name of an item in a folder that <see cref="ArrayExport"/> has not written; empty if the folder is not a store;
+    /// <see langword="null"/> if the folder contains only such a store.
     /// </summary>
     internal static string? Foreign(string path)
     {
@@ -60,9 +60,9 @@ internal static class ZarrStore
     }
 
     /// <summary>Plans to map the chunks of a store, one array each, in the order of their rows.</summary>
-    /// <exception cref="InvalidDataException">The description isn't right, or the chunks can't be mapped.</exception>
-    /// <exception cref="IOException">A chunk was never written.</exception>
-    /// <exception cref="ArgumentException">It says something else than the user.</exception>
+    /// <exception cref="InvalidDataException">The description is invalid, or the chunks can't be mapped.</exception>
+    /// <exception cref="IOException">A chunk is missing.</exception>
+    /// <exception cref="ArgumentException">The description contradicts the user's parameters.</exception>
     internal static OpenPlan Plan(MapRequest request, ArraySpec given)
     {
         string path = request.Path ?? throw Error.CannotOpenAs(FileFormat.Zarr);
@@ -77,12 +77,12 @@ internal static class ZarrStore
         for (long first = 0; first < rows && !shape.Contains(0); first += step)
         {
             string file = Path.Combine(path, Key(first / step, shape.Length, separator));
-            // Asked here, as a description may speak of more chunks than there is memory to list.
+            // Check inside the loop: a description may claim more chunks than fit in memory.
             if (!File.Exists(file))
             {
                 throw Error.ZarrChunkMissing(file);
             }
-            // Measured, not demanded: a chunk that is too short isn't extended, whatever the mode. It may be a link to some other file.
+            // Check the length: a short chunk is never extended, whatever the mode. It may be a link to another file.
             MapRequest part = RawFile.Sized(request with { Path = file, Offset = 0 }, dtype, chunk);
             long bytes = part.ByteLength!.Value;
             part = part with
@@ -98,9 +98,9 @@ internal static class ZarrStore
         return OpenPlan.Of(request with { ByteLength = 0 }, [.. parts]) with { Parts = null }; // A store is opened wholly or not at all.
     }
 
-    /// <summary>The description of a store as it is written.</summary>
+    /// <summary>Returns the description of a new store.</summary>
     /// <param name="array">The array.</param>
-    /// <param name="rows">The rows of a chunk.</param>
+    /// <param name="rows">The number of rows in a chunk.</param>
     internal static byte[] Describe(ArrayRef array, long rows) => Describe(array.DType, array.Shape, ChunkShape(array, rows));
 
     private static byte[] Describe(DType dtype, long[] shape, long[] chunk)
@@ -134,7 +134,7 @@ internal static class ZarrStore
             && number < chunks && name == Key(number, ndim);
     }
 
-    /// <summary>The rows of a chunk if nobody says how many.</summary>
+    /// <summary>Returns the default number of rows in a chunk.</summary>
     internal static long UsualRows(ArrayRef array)
         => array.NDim == 0 || array.Size == 0 ? 1
             : Math.Clamp(UsualChunkBytes / Math.Max(1, array.NBytes / array.Layout.Shape[0]), 1, array.Layout.Shape[0]);

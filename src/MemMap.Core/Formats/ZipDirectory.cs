@@ -6,24 +6,23 @@ namespace MemMap.Formats;
 
 /// <summary>One file in a ZIP archive.</summary>
 /// <param name="Name">Its name; never used as a path.</param>
-/// <param name="Method">How it is compressed: <see cref="ZipDirectory.Stored"/> or <see cref="ZipDirectory.Deflated"/>, or what isn't read
-/// here.</param>
+/// <param name="Method">The compression method: <see cref="ZipDirectory.Stored"/>, <see cref="ZipDirectory.Deflated"/>, or an unsupported
+/// one.</param>
 /// <param name="Crc">The checksum of its content.</param>
-/// <param name="CompressedSize">The bytes that it takes in the archive.</param>
-/// <param name="Size">The bytes of its content.</param>
-/// <param name="HeaderOffset">Where its local header is.</param>
-/// <param name="EntryOffset">Where its entry in the directory is.</param>
-/// <param name="IsEncrypted">Whether it takes a password to read.</param>
+/// <param name="CompressedSize">The size of its data in the archive in bytes.</param>
+/// <param name="Size">The size of its content in bytes.</param>
+/// <param name="HeaderOffset">The offset of its local header.</param>
+/// <param name="EntryOffset">The offset of its entry in the directory.</param>
+/// <param name="IsEncrypted">Whether it is encrypted.</param>
 internal sealed record ZipMember(
     string Name, int Method, uint Crc, long CompressedSize, long Size, long HeaderOffset, long EntryOffset, bool IsEncrypted);
 
 /// <summary>
-/// Reads where the members of a ZIP archive are (APPNOTE 6.3.10, sections 4.3 and 4.5), which .NET's reader doesn't tell.
+/// Reads the offsets of the members of a ZIP archive (APPNOTE 6.3.10, sections 4.3 and 4.5), which .NET's reader does not expose.
 /// <code>
 /// |local header|data| |local header|data| ... |central directory|[zip64 end][zip64 locator]|end record|comment|
 /// </code>
-/// Archives come from strangers: sizes are capped before memory is taken, every range must lie within the file, and names are only
-/// compared.
+/// Archives are untrusted: sizes are limited before memory is allocated, every range must be within the file, and names are only compared.
 /// </summary>
 internal static class ZipDirectory
 {
@@ -35,7 +34,7 @@ internal static class ZipDirectory
     private const long MaxDirectory = 64 << 20;
 
     /// <summary>Reads the directory of an archive.</summary>
-    /// <exception cref="InvalidDataException">It is no ZIP archive, or one that isn't right.</exception>
+    /// <exception cref="InvalidDataException">The file is not a valid ZIP archive.</exception>
     public static IReadOnlyList<ZipMember> Read(OpenedFile file)
     {
         long length = RandomAccess.GetLength(file.Handle);
@@ -58,8 +57,8 @@ internal static class ZipDirectory
         return members;
     }
 
-    /// <summary>Where a member's data begin.</summary>
-    /// <exception cref="InvalidDataException">The local header isn't right, or the data aren't within the file.</exception>
+    /// <summary>Returns the offset of a member's data.</summary>
+    /// <exception cref="InvalidDataException">The local header is invalid, or the data is not within the file.</exception>
     public static long DataOffset(OpenedFile file, ZipMember member)
     {
         byte[] header = NpyFile.ReadStart(file, member.HeaderOffset, LocalSize);
@@ -67,7 +66,7 @@ internal static class ZipDirectory
         {
             throw Error.InvalidZip(file.Path, $"member '{member.Name}' isn't where the directory says");
         }
-        // Sizes stand in the directory; here they may be missing, where the archive was written as a stream.
+        // Use the sizes of the directory: in an archive that was written as a stream, the local header lacks them.
         long offset = member.HeaderOffset + LocalSize + UInt16(header, 26) + UInt16(header, 28);
         return offset <= RandomAccess.GetLength(file.Handle) - member.CompressedSize ? offset
             : throw Error.InvalidZip(file.Path, $"member '{member.Name}' goes beyond the end of the file");
@@ -77,7 +76,7 @@ internal static class ZipDirectory
     {
         long tailStart = Math.Max(0, length - EndSize - ushort.MaxValue);
         byte[] tail = NpyFile.ReadStart(file, tailStart, EndSize + ushort.MaxValue);
-        // The end record is followed by a comment of a length that it states, so the last one that fits is it.
+        // The end record states the length of the comment that follows it, so take the last record that fits.
         int at = tail.Length - EndSize;
         while (at >= 0 && (UInt32(tail, at) != EndSignature || at + EndSize + UInt16(tail, at + 20) != tail.Length))
         {
@@ -125,7 +124,7 @@ internal static class ZipDirectory
         return member;
     }
 
-    /// <summary>The zip64 field has those of the three numbers that don't fit into 32 bits, in this order.</summary>
+    /// <summary>The zip64 field contains, in this order, those of the three numbers that don't fit into 32 bits.</summary>
     private static void ReadExtra(ReadOnlySpan<byte> extra, ref long size, ref long compressedSize, ref long offset)
     {
         const int Zip64Id = 1, HeaderSize = 4;

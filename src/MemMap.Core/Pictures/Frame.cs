@@ -1,12 +1,12 @@
 namespace MemMap.Pictures;
 
-/// <summary>Where in a terminal's canvas the plot is: right of the labels, above the axis.</summary>
-/// <param name="Left">The room for labels.</param>
+/// <summary>The position of the plot in a terminal's canvas: right of the labels, above the axis.</summary>
+/// <param name="Left">The width of the labels.</param>
 /// <param name="Columns">The columns of the plot.</param>
-/// <param name="Rows">Its rows.</param>
+/// <param name="Rows">The rows of the plot.</param>
 internal readonly record struct Frame(int Left, int Columns, int Rows)
 {
-    /// <summary>The lines and columns of a hex dump that goes to a file.</summary>
+    /// <summary>The lines and columns of a hex dump in a file.</summary>
     internal const int FileRows = 64, FileColumns = 120;
 
     /// <summary>The rows of a heat map; a scale is below it.</summary>
@@ -16,10 +16,10 @@ internal readonly record struct Frame(int Left, int Columns, int Rows)
     internal int DotColumns => Columns * 2;
 
     /// <summary>
-    /// The frame in a canvas, or each of several one above the other under its name; at least some characters, whatever the canvas.
+    /// Returns the frame in a canvas, or of each of several stacked plots with a name. It has a minimum size, whatever the canvas.
     /// </summary>
-    /// <param name="canvas">The room there is.</param>
-    /// <param name="labels">Those of each.</param>
+    /// <param name="canvas">The available size.</param>
+    /// <param name="labels">The labels of each plot.</param>
     internal static Frame Of(Canvas canvas, IReadOnlyList<ValueLabels> labels)
     {
         int left = labels.Max(static label => label.Width), rows = (canvas.Height - 2) / labels.Count;

@@ -7,17 +7,17 @@ using MemMap.Text;
 namespace MemMap.Pictures;
 
 /// <summary>
-/// The bytes of an array, as they stand in memory or in the file, a line at a time. Lines are read when they are asked for, and nothing is
-/// held between two of them.
+/// Dumps the bytes of an array, as in memory or in the file, line by line. Each line is read when it is enumerated, and no lease is held
+/// between lines.
 /// </summary>
 internal sealed class HexDump
 {
-    /// <summary>The bytes of a line where the room allows it; as few as the last ones otherwise.</summary>
+    /// <summary>The candidates for the number of bytes in a line; the largest one that fits is used.</summary>
     private static readonly int[] LineBytes = [16, 8, 4, 2, 1];
 
     private const int LongestName = 20, ShortestValue = 12;
 
-    /// <summary>Of a field longer than this the value isn't shown: a line wouldn't hold it.</summary>
+    /// <summary>The values of longer fields are not shown, because they would not fit into a line.</summary>
     private const int LongestValue = 1024;
 
     private readonly ArrayRef _array;
@@ -26,7 +26,7 @@ internal sealed class HexDump
     private readonly int _width, _digits, _bytes, _names;
 
     /// <param name="array">The array, of any layout and dtype.</param>
-    /// <param name="width">How long a line may be.</param>
+    /// <param name="width">The maximum length of a line.</param>
     internal HexDump(ArrayRef array, int width)
     {
         _array = array;
@@ -39,20 +39,20 @@ internal sealed class HexDump
         _bytes = LineBytes.First(bytes => bytes == 1 || _digits + 2 + LineLength(bytes) <= width);
         if (!IsRecord)
         {
-            // Whole elements, where at least one fits.
+            // Use whole elements if at least one fits.
             _bytes = array.ItemSize is > 0 and var size && size <= _bytes ? _bytes / size * size : _bytes;
         }
     }
 
-    /// <summary>Whether elements have fields, which get lines of their own.</summary>
+    /// <summary>Whether elements have fields. Each field has its own line.</summary>
     internal bool IsRecord { get; }
 
-    /// <summary>How many elements a number of lines can show; at least one.</summary>
+    /// <summary>Returns the number of elements that fit into a number of lines; at least one.</summary>
     internal long ElementsIn(int lines) => IsRecord
         ? Math.Max(1, lines / (1 + _fields.Sum(field => (field.DType.ItemSize + (long)_bytes - 1) / _bytes)))
         : Math.Max(1, (long)lines * _bytes / Math.Max(1, _array.ItemSize));
 
-    // Bytes of a number stand together, as do those of a character.
+    // Group the bytes of a number, and those of a character.
     private static int GroupSize(DType dtype) => dtype.Traits.Size == 0 ? dtype.Traits.UnitSize : dtype.ItemSize;
 
     private int LineLength(int bytes)
@@ -63,7 +63,7 @@ internal sealed class HexDump
         return IsRecord ? line + _names + 2 + 2 + ShortestValue : line;
     }
 
-    /// <summary>The lines of <paramref name="count"/> elements from <paramref name="first"/> on.</summary>
+    /// <summary>Returns the lines of <paramref name="count"/> elements from <paramref name="first"/>.</summary>
     internal IEnumerable<IReadOnlyList<TextPart>> Rows(long first, long count)
         => IsRecord ? RecordRows(first, first + count) : ItemRows(first, first + count);
 
@@ -87,7 +87,7 @@ internal sealed class HexDump
             }
             yield break;
         }
-        // Lines of a view that isn't contiguous end where its rows end: so a line's offset and the stride tell where each element is.
+        // In a view that isn't contiguous, lines end at the ends of rows, so that the offset of a line and the stride locate each element.
         long perLine = _bytes / size, row = _array.IsContiguous || _array.NDim == 0 ? long.MaxValue : _array.Layout.Shape[^1];
         for (long element = first; element < last;)
         {
@@ -193,7 +193,7 @@ internal sealed class HexDump
         }
     }
 
-    // Neighbours of one color are one part.
+    // Merge adjacent parts of the same color.
     private static void Append(List<TextPart> parts, string text, TextRole role)
     {
         if (parts[^1].Role == role)
@@ -223,7 +223,7 @@ internal sealed class HexDump
         {
             return Printable.Line(meaning.TextOf(field.DType.StoredCodec.Read(Read(record + field.Offset, field.DType.ItemSize))!));
         }
-        // An opaque field's value is its bytes, which stand there.
+        // The value of an opaque field is its bytes, which are shown already.
         return field.DType is { Kind: ElementKind.Void, SubType: null } ? ""
             : Printable.Line(
                 ScalarText.For(field.DType, PrintOptions.Default.Precision)(Read(record + field.Offset, field.DType.ItemSize)));
@@ -252,10 +252,10 @@ internal sealed class HexDump
     }
 }
 
-/// <summary>A field of a record, of however deep a nesting, with the place it has in the whole.</summary>
+/// <summary>A field of a record, at any depth, with its offset in the whole record.</summary>
 internal sealed record HexField(string Name, DType DType, int Offset)
 {
-    /// <summary>The fields of a record in the order they stand; of another dtype the one that it is.</summary>
+    /// <summary>Returns the fields of a record by offset; for any other dtype, a single field.</summary>
     internal static HexField[] Of(DType dtype) => [.. Flat("", dtype, 0).OrderBy(static field => field.Offset)];
 
     private static IEnumerable<HexField> Flat(string prefix, DType dtype, int offset) => dtype.Fields is { Count: > 0 } fields

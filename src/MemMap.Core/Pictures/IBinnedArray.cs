@@ -2,21 +2,18 @@ using MemMap.Compute;
 
 namespace MemMap.Pictures;
 
-/// <summary>
-/// An array that is going to be drawn: its elements, and what they come to in bins. An array whose parts lie on other hosts has them bin
-/// there.
-/// </summary>
+/// <summary>An array to draw: its elements, and its bins. For an array on other hosts, the hosts compute the bins.</summary>
 internal interface IBinnedArray : IArrayFace
 {
-    /// <summary>A view of this array, which bins as it does.</summary>
+    /// <summary>Returns a view of this array, which is binned in the same way.</summary>
     IBinnedArray ViewOf(ArrayRef view);
 
-    /// <summary>The elements in C order in so many bins.</summary>
+    /// <summary>Reduces the elements, in C order, to bins.</summary>
     EnvelopeResult Envelope(long bins);
 
-    /// <summary>The elements of a matrix in blocks.</summary>
+    /// <summary>Reduces the elements of a matrix to blocks.</summary>
     HeatMapResult HeatMap(long rows, long columns);
 
-    /// <summary>A histogram between two ends; times as the numbers that they are drawn as.</summary>
+    /// <summary>Returns a histogram between two ends. Times are converted to the numbers that are drawn.</summary>
     HistogramCounts Bins(long bins, double low, double high);
 }

@@ -1,11 +1,11 @@
 namespace MemMap.Pictures;
 
 /// <summary>
-/// All that a painter needs to know: binned data, not the array. A picture is small whatever the array's size, so that it can be made
-/// where the data is and drawn elsewhere.
+/// The input of a painter: binned data, not the array. A picture is small, whatever the size of the array, so it can be made next to the
+/// data and drawn elsewhere.
 /// </summary>
-/// <param name="Title">What it is a picture of.</param>
-/// <param name="Notes">What isn't seen in it, a line each: what was left out, what a column stands for.</param>
+/// <param name="Title">The title, which names the array.</param>
+/// <param name="Notes">Notes below the picture, one per line: omitted elements, the meaning of a column.</param>
 internal abstract record Picture(string Title, IReadOnlyList<string> Notes)
 {
     /// <inheritdoc/>
@@ -15,51 +15,51 @@ internal abstract record Picture(string Title, IReadOnlyList<string> Notes)
     public IReadOnlyList<string> Notes { get; } = [.. Notes.Select(Printable.Line)];
 }
 
-/// <summary>Lines through all elements, one above the other: they have their positions in common, and each its own scale.</summary>
-/// <param name="Title">What it is a picture of.</param>
-/// <param name="Notes">What isn't seen in it.</param>
-/// <param name="Panels">The lines from the top, one at least.</param>
+/// <summary>Stacked line plots of all elements, with a common horizontal axis and separate vertical scales.</summary>
+/// <param name="Title">The title, which names the array.</param>
+/// <param name="Notes">Notes below the picture.</param>
+/// <param name="Panels">The lines from top to bottom, at least one.</param>
 internal sealed record LinePicture(string Title, IReadOnlyList<string> Notes, IReadOnlyList<LinePanel> Panels) : Picture(Title, Notes);
 
-/// <summary>A line: that of a whole array, of a column or of a field.</summary>
-/// <param name="Name">Which one it is; empty where it is the only one.</param>
+/// <summary>The line of a whole array, a column or a field.</summary>
+/// <param name="Name">The name of the line; empty if it is the only one.</param>
 /// <param name="Line">The elements, in bins.</param>
-/// <param name="Values">How values are written at the axis.</param>
+/// <param name="Values">The labels of the axis.</param>
 internal sealed record LinePanel(string Name, EnvelopeResult Line, ValueLabels Values)
 {
     /// <inheritdoc/>
     public string Name { get; } = Printable.Line(Name);
 }
 
-/// <summary>How many elements lie in which range.</summary>
-/// <param name="Title">What it is a picture of.</param>
-/// <param name="Notes">What isn't seen in it.</param>
-/// <param name="Counts">The number of elements of each bin.</param>
-/// <param name="Edges">The edges of the bins, one more than there are bins.</param>
-/// <param name="IsEachValue">Whether each bin is one integer, that of its lower edge.</param>
-/// <param name="Values">How values are written at the axis.</param>
+/// <summary>A histogram of the elements.</summary>
+/// <param name="Title">The title, which names the array.</param>
+/// <param name="Notes">Notes below the picture.</param>
+/// <param name="Counts">The number of elements in each bin.</param>
+/// <param name="Edges">The edges of the bins, one more than the number of bins.</param>
+/// <param name="IsEachValue">Whether each bin is one integer, its lower edge.</param>
+/// <param name="Values">The labels of the axis.</param>
 internal sealed record HistogramPicture(
     string Title, IReadOnlyList<string> Notes, long[] Counts, double[] Edges, bool IsEachValue, ValueLabels Values) : Picture(Title, Notes);
 
-/// <summary>A table of numbers by color.</summary>
-/// <param name="Title">What it is a picture of.</param>
-/// <param name="Notes">What isn't seen in it.</param>
+/// <summary>A table of numbers as colors.</summary>
+/// <param name="Title">The title, which names the array.</param>
+/// <param name="Notes">Notes below the picture.</param>
 /// <param name="Map">The elements, in blocks.</param>
-/// <param name="Values">How values are written beside the scale.</param>
+/// <param name="Values">The labels of the scale.</param>
 internal sealed record HeatMapPicture(string Title, IReadOnlyList<string> Notes, HeatMapResult Map, ValueLabels Values)
     : Picture(Title, Notes);
 
-/// <summary>Lines of text, a part of which means something each: a hex dump.</summary>
-/// <param name="Title">What it is a picture of.</param>
-/// <param name="Notes">What isn't seen in it.</param>
-/// <param name="Rows">The lines. They are read when they are asked for.</param>
+/// <summary>Lines of text, whose parts have roles: a hex dump.</summary>
+/// <param name="Title">The title, which names the array.</param>
+/// <param name="Notes">Notes below the picture.</param>
+/// <param name="Rows">The lines. They are read when they are enumerated.</param>
 internal sealed record TextPicture(string Title, IReadOnlyList<string> Notes, IEnumerable<IReadOnlyList<TextPart>> Rows)
     : Picture(Title, Notes);
 
 /// <summary>A part of a line.</summary>
 internal readonly record struct TextPart(string Text, TextRole Role = TextRole.Plain);
 
-/// <summary>What a part of a line means, which decides its color.</summary>
+/// <summary>The role of a part of a line, which determines its color.</summary>
 internal enum TextRole
 {
     Plain,

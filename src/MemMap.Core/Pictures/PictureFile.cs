@@ -2,11 +2,11 @@ using MemMap.Formats;
 
 namespace MemMap.Pictures;
 
-/// <summary>Writes a picture to a file, which takes the place of an old one in the end.</summary>
+/// <summary>Writes a picture to a file. An existing file is replaced only when the new one is complete.</summary>
 internal static class PictureFile
 {
-    /// <summary>The kind of file, by its name.</summary>
-    /// <exception cref="ArgumentException">It is the name of no picture.</exception>
+    /// <summary>Returns the format of a file by its extension.</summary>
+    /// <exception cref="ArgumentException">The extension is not that of a picture.</exception>
     internal static PictureFormat FormatOf(string path) => Path.GetExtension(path).ToUpperInvariant() switch
     {
         ".SVG" => PictureFormat.Svg,
@@ -15,7 +15,7 @@ internal static class PictureFile
     };
 
     /// <summary>Draws a picture to a file.</summary>
-    /// <exception cref="IOException">The file can't be written, or exists and is not to be replaced.</exception>
+    /// <exception cref="IOException">The file can't be written, or exists and must not be replaced.</exception>
     internal static void Write(IPainter painter, Picture picture, Canvas canvas, string path, bool noClobber)
     {
         PictureFormat format = FormatOf(path);

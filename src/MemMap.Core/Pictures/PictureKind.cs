@@ -1,10 +1,11 @@
 namespace MemMap;
 
-/// <summary>What is drawn of an array.</summary>
+/// <summary>The kind of picture of an array.</summary>
 public enum PictureKind
 {
     /// <summary>
-    /// What suits the elements: a line for numbers and times in one dimension, a heat map for two, a histogram for more; bytes otherwise.
+    /// Chosen by the elements: a line for numbers and times in one dimension, a heat map for two, a histogram for more; a hex dump
+    /// otherwise.
     /// </summary>
     Auto,
 
@@ -13,12 +14,12 @@ public enum PictureKind
     /// </summary>
     Hex,
 
-    /// <summary>How many elements lie where between the smallest and the largest one.</summary>
+    /// <summary>The distribution of the elements between the smallest and the largest one.</summary>
     Histogram,
 
-    /// <summary>The elements from the first to the last, by their height.</summary>
+    /// <summary>A line plot of the elements, from the first to the last.</summary>
     Line,
 
-    /// <summary>The elements of two dimensions, by their color or shade.</summary>
+    /// <summary>The elements of two dimensions, as colors or shades.</summary>
     HeatMap,
 }

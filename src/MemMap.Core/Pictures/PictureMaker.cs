@@ -3,18 +3,18 @@ using MemMap.Compute;
 
 namespace MemMap.Pictures;
 
-/// <summary>What picture is wanted.</summary>
+/// <summary>The request for a picture.</summary>
 /// <param name="Kind">The kind of picture.</param>
-/// <param name="Title">What it is a picture of.</param>
-/// <param name="Canvas">Its size: in characters for a terminal, in pixels for a file.</param>
-/// <param name="Target">What it is drawn on.</param>
-/// <param name="First">Hex: how many elements to show; as many as fit if not given.</param>
-/// <param name="Bins">Histogram: the number of bins; as many as suit the canvas if not given.</param>
-/// <param name="Skip">Hex: how many elements to pass over.</param>
+/// <param name="Title">The title, which names the array.</param>
+/// <param name="Canvas">The size: in characters for a terminal, in pixels for a file.</param>
+/// <param name="Target">The output device.</param>
+/// <param name="First">Hex: the number of elements to show; null for as many as fit.</param>
+/// <param name="Bins">Histogram: the number of bins; null to choose it by the canvas.</param>
+/// <param name="Skip">Hex: the number of elements to skip.</param>
 internal sealed record PictureRequest(
     PictureKind Kind, string Title, Canvas Canvas, PictureTarget Target, long? First = null, int? Bins = null, long Skip = 0);
 
-/// <summary>What a picture is drawn on, which decides how much can be told apart in it.</summary>
+/// <summary>The output device of a picture, which determines its resolution.</summary>
 internal enum PictureTarget
 {
     File,
@@ -22,19 +22,19 @@ internal enum PictureTarget
     ColorTerminal,
 }
 
-/// <summary>Reduces an array to a picture of it, in one pass over the elements where that is possible and in bounded memory.</summary>
+/// <summary>Reduces an array to a picture, in bounded memory and, if possible, in one pass over the elements.</summary>
 internal static class PictureMaker
 {
-    /// <summary>As many bins are drawn if nobody says how many; and, if there is room, one for each of a few integers.</summary>
+    /// <summary>The default number of bins. A small range of integers has one bin for each integer, if there is room.</summary>
     private const int UsualBins = 20, UsualFileBins = 50, MostValuesInFile = 256;
 
-    /// <summary>So many lines can be told apart in a picture.</summary>
+    /// <summary>The maximum number of distinguishable lines in a picture.</summary>
     internal const int MostLines = 8;
 
-    /// <summary>A table so many times longer than wide is no image, but a row of columns.</summary>
+    /// <summary>The ratio of length to width from which a table is drawn as columns instead of an image.</summary>
     private const int NarrowTable = 16;
 
-    /// <summary>The kind of picture that suits an array.</summary>
+    /// <summary>Returns the kind of picture for an array.</summary>
     internal static PictureKind Resolve(ArrayRef array, PictureKind kind)
     {
         if (kind != PictureKind.Auto)
@@ -47,7 +47,7 @@ internal static class PictureMaker
         }
         return array.NDim switch
         {
-            // Bytes in a row are a file of whose content nothing is known yet.
+            // Bytes in one dimension are a file with unknown content.
             1 => array.DType.Kind == ElementKind.UInt8 ? PictureKind.Hex : PictureKind.Line,
             2 => array.Shape is [var rows, <= MostLines and var columns] && rows >= columns * NarrowTable ? PictureKind.Line
                 : PictureKind.HeatMap,
@@ -56,8 +56,8 @@ internal static class PictureMaker
     }
 
     /// <summary>Makes a picture.</summary>
-    /// <exception cref="NotSupportedException">The elements can't be drawn so.</exception>
-    /// <exception cref="ArgumentException">The array has too many dimensions to be drawn so.</exception>
+    /// <exception cref="NotSupportedException">The elements can't be drawn in this way.</exception>
+    /// <exception cref="ArgumentException">The array has too many dimensions for this kind.</exception>
     internal static Picture Make(IBinnedArray array, PictureRequest request)
     {
         ArrayRef elements = array.Ref;
@@ -103,7 +103,7 @@ internal static class PictureMaker
             notes.Add($"{Number(more)} more {(more == 1 ? "element" : "elements")}; -First shows more, -Skip others");
         }
         IEnumerable<IReadOnlyList<TextPart>> rows = dump.Rows(skip, count);
-        // Of a single element that is larger than the window, what fits.
+        // If a single element is larger than the window, show only the lines that fit.
         return new(request.Title, notes, request.First is null ? rows.Take(Math.Max(lines, Frame.FileRows)) : rows);
     }
 
@@ -126,7 +126,7 @@ internal static class PictureMaker
         return new(request.Title, notes, panels);
     }
 
-    /// <summary>What each line goes through: all elements, a column of a table, or a field of records.</summary>
+    /// <summary>Returns the data of each line: all elements, a column of a table, or a field of records.</summary>
     private static IEnumerable<(string Name, IBinnedArray Array)> Lines(IBinnedArray whole)
     {
         ArrayRef array = whole.Ref;
@@ -154,7 +154,7 @@ internal static class PictureMaker
         HeatMapResult map = request.Target switch
         {
             PictureTarget.File => array.HeatMap(request.Canvas.Height, request.Canvas.Width),
-            // Two cells stand in the room of one character, if both can have a color.
+            // With colors, one character shows two cells.
             PictureTarget.ColorTerminal => array.HeatMap(frame.MapRows * 2, frame.Columns),
             _ => array.HeatMap(frame.MapRows, frame.Columns),
         };

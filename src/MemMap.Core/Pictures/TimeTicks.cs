@@ -1,18 +1,18 @@
 namespace MemMap.Pictures;
 
 /// <summary>
-/// Where marks stand at an axis of times: at whole seconds, minutes, hours and days; of dates, also at the first of months and years.
+/// Computes the ticks of an axis of times: at whole seconds, minutes, hours and days; for dates, also at the starts of months and years.
 /// </summary>
 internal static class TimeTicks
 {
     private const int Minute = 60, Hour = 60 * Minute, Day = 24 * Hour, Week = 7 * Day;
 
-    // The first day of 1970 was a Thursday; weeks begin with Monday.
+    // 1970-01-01 was a Thursday; weeks begin on Monday.
     private const double Monday = 4 * Day;
 
     private const double DaysOfMonth = 30.436875;
 
-    // The first month of 1970, counted from the year 0: so that round years are those of the calendar.
+    // The first month of 1970, counted from the year 0, so that ticks are at round calendar years.
     private const int Epoch = 1970 * 12;
 
     private static readonly int[] Steps =
@@ -23,11 +23,11 @@ internal static class TimeTicks
 
     private static readonly int[] MonthSteps = [1, 3, 6, 12];
 
-    /// <summary>The marks within a range, no more than about so many.</summary>
-    /// <param name="unit">What the range counts.</param>
-    /// <param name="areDates">Whether it counts from 1970, and does not just last.</param>
+    /// <summary>Returns the ticks within a range, about <paramref name="most"/> at most.</summary>
+    /// <param name="unit">The unit of the range.</param>
+    /// <param name="areDates">Whether the values are dates, counted from 1970, and not durations.</param>
     /// <param name="range">The range.</param>
-    /// <param name="most">How many marks there is room for.</param>
+    /// <param name="most">The maximum number of ticks.</param>
     internal static IEnumerable<double> Of(TimeUnit unit, bool areDates, ValueRange range, int most)
     {
         if (unit.IsCalendar)
@@ -51,7 +51,7 @@ internal static class TimeTicks
             return Multiples(new(seconds.Low - first, seconds.High - first), fixedStep).Select(second => (second + first) * perSecond);
         }
         ValueRange days = new(seconds.Low / Day, seconds.High / Day);
-        // Nobody reads a calendar beyond those of .NET.
+        // Use calendar ticks only within the range of .NET's calendar.
         bool hasCalendar = areDates && days.Low > DaysAt(2 * 12) && days.High < DaysAt(9998 * 12);
         IEnumerable<double> marks = hasCalendar ? Months(days, most) : days.RoundValues(most);
         return marks.Select(day => day * Day * perSecond);
@@ -78,7 +78,7 @@ internal static class TimeTicks
         }
     }
 
-    // The day since 1970 with which a month since the year 0 begins.
+    // Converts a month, counted from the year 0, to the number of its first day, counted from 1970.
     private static double DaysAt(double month) => (DateTime.UnixEpoch.AddMonths((int)month - Epoch) - DateTime.UnixEpoch).TotalDays;
 
     private static double CountsPerSecond(TimeUnit unit) => unit.Base <= TimeBase.Second

@@ -5,10 +5,10 @@ using MemMap.Text;
 
 namespace MemMap.Pictures;
 
-/// <summary>Writes values at an axis, as precisely as the axis needs it; times as dates or durations.</summary>
+/// <summary>Formats the values of an axis, with the required precision. Times are formatted as dates or durations.</summary>
 internal sealed class ValueLabels
 {
-    // Beyond these, a number has an exponent.
+    // Numbers outside of these limits have an exponent.
     private const double Large = 1e10, Small = 1e-4, Nothing = 1e-6;
 
     private const int NumberWidth = 12;
@@ -19,7 +19,7 @@ internal sealed class ValueLabels
 
     private readonly bool _areDates;
 
-    // Where the values count from, if that isn't 1970.
+    // The origin of the values, if it isn't 1970.
     private readonly long _origin;
 
     internal ValueLabels(DType dtype)
@@ -36,39 +36,39 @@ internal sealed class ValueLabels
     /// <summary>Whether values are times.</summary>
     internal bool AreTimes => _time is not null;
 
-    /// <summary>The room that labels need in a terminal.</summary>
+    /// <summary>The width of labels in a terminal.</summary>
     internal int Width => AreTimes ? Math.Max(NumberWidth, Format(_origin + 1, 1).Length) : NumberWidth;
 
     /// <summary>
-    /// Round values within a range, no more than about so many; of times, those that are round in a calendar or on a clock.
+    /// Returns round values within a range, about <paramref name="most"/> at most. Times are round in a calendar or on a clock.
     /// </summary>
     internal IEnumerable<double> Ticks(ValueRange range, int most)
         => !AreTimes ? range.RoundValues(most)
             : TimeTicks.Of(_unit, _areDates, new(range.Low - _origin, range.High - _origin), Math.Max(1, most))
                 .Select(tick => tick + _origin);
 
-    /// <summary>Writes a value.</summary>
+    /// <summary>Formats a value.</summary>
     /// <param name="value">The value.</param>
-    /// <param name="resolution">Values this far apart must look different.</param>
+    /// <param name="resolution">The distance at which values must have different labels.</param>
     internal string Format(double value, double resolution)
     {
         if (_time is not null)
         {
             long count = (long)Math.Clamp(Math.Round(value) - _origin, -long.MaxValue, long.MaxValue);
             string time = _time(MemoryMarshal.AsBytes(new ReadOnlySpan<long>(in count)));
-            // Midnight goes without saying.
+            // Omit midnight.
             return _areDates && time.Split('T') is [var date, { Length: > 0 } clock] && clock.All(c => c is '0' or ':' or '.') ? date
                 : time;
         }
         double size = Math.Abs(value);
         if (size < resolution * Nothing)
         {
-            // What is left of a sum that should be zero.
+            // The rounding error of a sum that should be zero.
             return "0";
         }
         if (size >= Large || (size > 0 && size < Small) || resolution < Small)
         {
-            // As many digits as tell the values apart, where the room allows it.
+            // Use as many digits as distinguish the values, if there is room.
             double digits = size > 0 && resolution > 0 ? Math.Log10(size / resolution) : 0;
             string format = "0." + new string('#', (int)Math.Clamp(Math.Ceiling(digits), 1, 4)) + "e+0";
             return value == 0 ? "0" : value.ToString(format, CultureInfo.InvariantCulture);

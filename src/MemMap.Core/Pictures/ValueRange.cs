@@ -1,9 +1,11 @@
 namespace MemMap.Pictures;
 
-/// <summary>What an axis reaches over: never nothing, so that there is something to divide by.</summary>
+/// <summary>The range of an axis. It is never empty, so its length can be a divisor.</summary>
 internal readonly record struct ValueRange(double Low, double High)
 {
-    /// <summary>From the lowest to the highest value. One value alone is in the middle; without any, it is 0 to 1.</summary>
+    /// <summary>
+    /// Returns the range from the lowest to the highest value. A single value is in the middle. Without values, the range is 0 to 1.
+    /// </summary>
     internal static ValueRange Of(double low, double high)
     {
         if (double.IsNaN(low))
@@ -18,25 +20,27 @@ internal readonly record struct ValueRange(double Low, double High)
         return new(low - room, high + room);
     }
 
-    /// <summary>Of the values that are finite.</summary>
+    /// <summary>Returns the range of the finite values.</summary>
     internal static ValueRange Of(IEnumerable<double> values)
     {
         double[] finite = [.. values.Where(double.IsFinite)];
         return Of(finite.DefaultIfEmpty(double.NaN).Min(), finite.DefaultIfEmpty(double.NaN).Max());
     }
 
-    /// <summary>Where in the range a value is: 0 at its low end, 1 at its high one.</summary>
-    // The span of the largest numbers is infinite; that of their halves isn't.
+    /// <summary>Returns the position of a value in the range: 0 at the low end, 1 at the high end.</summary>
+    // Halve the values: the span of the largest numbers would be infinite.
     internal double Part(double value)
         => Low / 2 == High / 2 ? (value - Low) / (High - Low) : ((value / 2) - (Low / 2)) / ((High / 2) - (Low / 2));
 
-    /// <summary>The value at a part of the range.</summary>
+    /// <summary>Returns the value at a position in the range.</summary>
     internal double At(double part) => (Low * (1 - part)) + (High * part);
 
-    /// <summary>How far apart values are if there are so many, evenly spread.</summary>
+    /// <summary>Returns the distance of <paramref name="count"/> evenly spaced values.</summary>
     internal double Step(int count) => (High / count) - (Low / count);
 
-    /// <summary>Round values within the range, no more than so many: multiples of 1, 2 or 5 times a power of ten.</summary>
+    /// <summary>
+    /// Returns at most <paramref name="most"/> round values within the range: multiples of 1, 2 or 5 times a power of ten.
+    /// </summary>
     internal IEnumerable<double> RoundValues(int most)
     {
         double step = RoundStep(Step(Math.Max(1, most)));
@@ -50,7 +54,7 @@ internal readonly record struct ValueRange(double Low, double High)
         }
     }
 
-    /// <summary>The next larger multiple of 1, 2 or 5 and a power of ten.</summary>
+    /// <summary>Returns the next larger step that is 1, 2 or 5 times a power of ten.</summary>
     internal static double RoundStep(double step)
     {
         double power = Math.Pow(10, Math.Floor(Math.Log10(step)));

@@ -3,7 +3,7 @@ using MemMap.Geometry;
 
 namespace MemMap;
 
-/// <summary>What comparing two arrays came to.</summary>
+/// <summary>The result of comparing two arrays.</summary>
 public sealed class ArrayComparison
 {
     internal ArrayComparison(
@@ -11,10 +11,10 @@ public sealed class ArrayComparison
         => (Reason, Compared, DifferenceCount, MaximumDifference, Differences, Fields) = (reason, compared, count, largest, differences,
             fields);
 
-    /// <summary>The answer where no elements were compared.</summary>
+    /// <summary>Returns the result if no elements were compared.</summary>
     internal static ArrayComparison NotCompared(string reason) => new(reason, 0, null, null, [], []);
 
-    /// <summary>The answer where elements were compared, of arrays of a shape.</summary>
+    /// <summary>Returns the result of comparing the elements of two arrays of a shape.</summary>
     internal static ArrayComparison Of(ReadOnlySpan<long> shape, ComparedElements found)
     {
         var differences = new ArrayDifference[found.Differences.Count];
@@ -32,34 +32,34 @@ public sealed class ArrayComparison
     public bool Equal => DifferenceCount == 0 && Reason is null;
 
     /// <summary>
-    /// Why elements were not compared, such as shapes that differ or hosts that are lost; <see langword="null"/> where all were.
+    /// Why elements were not compared, such as different shapes or lost hosts; <see langword="null"/> if all were compared.
     /// </summary>
     public string? Reason { get; }
 
     /// <summary>The number of elements that were compared.</summary>
     public long Compared { get; }
 
-    /// <summary>How many elements differ; <see langword="null"/> where none were compared. A record counts once.</summary>
+    /// <summary>The number of different elements; <see langword="null"/> if none were compared. A record counts once.</summary>
     public long? DifferenceCount { get; }
 
-    /// <summary>The largest distance between two numbers that differ; <see langword="null"/> where there are none.</summary>
+    /// <summary>The largest absolute difference of two numbers; <see langword="null"/> if no numbers differ.</summary>
     public double? MaximumDifference { get; }
 
     /// <summary>The first differences.</summary>
     public ArrayDifference[] Differences { get; }
 
-    /// <summary>The fields of records that differ, and in how many records each does.</summary>
+    /// <summary>The fields that differ, each with the number of records.</summary>
     public FieldDifferences[] Fields { get; }
 }
 
 /// <summary>One difference.</summary>
-/// <param name="Index">Where it is: a <see cref="long"/> on one axis, an array of them where there are several.</param>
+/// <param name="Index">The index: a <see cref="long"/> for one axis, an array of them for several axes.</param>
 /// <param name="Field">The field of a record.</param>
-/// <param name="ReferenceValue">The element of the one array.</param>
-/// <param name="DifferenceValue">That of the other.</param>
+/// <param name="ReferenceValue">The element of the first array.</param>
+/// <param name="DifferenceValue">The element of the second array.</param>
 public sealed record ArrayDifference(object Index, string? Field, object? ReferenceValue, object? DifferenceValue);
 
-/// <summary>How many records differ in a field.</summary>
-/// <param name="Field">The field; of nested records, the names with dots between.</param>
+/// <summary>The number of records that differ in a field.</summary>
+/// <param name="Field">The field; for nested records, the names separated by dots.</param>
 /// <param name="Count">The number of records.</param>
 public sealed record FieldDifferences(string Field, long Count);

@@ -3,25 +3,23 @@ using MemMap.Compute;
 namespace MemMap;
 
 /// <summary>
-/// What a table of numbers looks like where there is room for few: its rows and columns fall into blocks of equal size, and of each block
-/// mean, smallest and largest element are known. What <see cref="NDArray.HeatMap(long, long)"/> gives; plain arrays that travel well.
+/// The result of <see cref="NDArray.HeatMap(long, long)"/>: a reduction of a table for drawing a heat map. Its rows and columns are divided
+/// into blocks of equal size. Each block has its mean, smallest and largest element. The result consists of plain arrays, which serialize
+/// well.
 /// </summary>
-/// <remarks>
-/// NaN, NaT and infinities are in no block; they are counted. A block without a finite element has NaN. Blocks stand in C order, those of
-/// the first row first.
-/// </remarks>
+/// <remarks>NaN, NaT and infinities are only counted. A block without a finite element has NaN. The blocks are in C order.</remarks>
 /// <param name="Shape">The rows and columns of the table.</param>
 /// <param name="Blocks">The rows and columns of blocks.</param>
 /// <param name="Mean">The mean of each block's finite elements.</param>
 /// <param name="Low">The smallest.</param>
 /// <param name="High">The largest.</param>
-/// <param name="Count">How many finite elements each block has.</param>
-/// <param name="NaNCount">How many elements are NaN or NaT.</param>
-/// <param name="InfinityCount">How many elements are infinite.</param>
+/// <param name="Count">The number of finite elements in each block.</param>
+/// <param name="NaNCount">The number of NaN and NaT elements.</param>
+/// <param name="InfinityCount">The number of infinite elements.</param>
 public sealed record HeatMapResult(
     long[] Shape, int[] Blocks, double[] Mean, double[] Low, double[] High, long[] Count, long NaNCount, long InfinityCount)
 {
-    /// <summary>The heat map of a table of some shape whose blocks came to this.</summary>
+    /// <summary>Returns the heat map for a shape and its blocks.</summary>
     internal static HeatMapResult Of(long[] shape, HeatMapBlocks map) => new(
         shape,
         [map.Rows, map.Columns],
@@ -32,9 +30,9 @@ public sealed record HeatMapResult(
         map.Blocks.Sum(static block => block.NaNCount),
         map.Blocks.Sum(static block => block.InfinityCount));
 
-    /// <summary>Joins what two parts of one table came to, each over the blocks of the whole.</summary>
+    /// <summary>Merges the results of two parts of one table, each over the blocks of the whole.</summary>
     /// <param name="other">The other part.</param>
-    /// <returns>What both parts together come to.</returns>
+    /// <returns>The result for both parts.</returns>
     /// <exception cref="ArgumentException">The parts are not of the same table.</exception>
     public HeatMapResult Merge(HeatMapResult other)
     {

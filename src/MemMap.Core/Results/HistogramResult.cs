@@ -2,10 +2,10 @@ using MemMap.Compute;
 
 namespace MemMap;
 
-/// <summary>How many elements fall between edges: what <see cref="NDArray.Histogram(long, double[])"/> gives.</summary>
-/// <param name="Counts">The number of elements in each bin, as int64: from its edge to before the next one; the last bin has its
-/// upper edge too.</param>
-/// <param name="Edges">The edges, one more than there are bins.</param>
+/// <summary>The number of elements between edges: the result of <see cref="NDArray.Histogram(long, double[])"/>.</summary>
+/// <param name="Counts">The number of elements in each bin, as int64. A bin includes its lower edge; the last bin also includes its upper
+/// edge.</param>
+/// <param name="Edges">The edges, one more than the number of bins.</param>
 public sealed record HistogramResult(NDArray Counts, NDArray Edges)
 {
     internal static HistogramResult Of(HistogramCounts histogram) => new(NDArray.Array(histogram.Counts), new NDArray(histogram.Edges));

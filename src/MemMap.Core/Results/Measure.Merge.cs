@@ -2,19 +2,19 @@ using MemMap.Compute;
 
 namespace MemMap;
 
-// Parts measured apart, put together, in this process or in another one.
+// Merging of the measures of parts, also from other processes.
 public sealed partial class Measure
 {
     /// <summary>
-    /// The measure of several parts together. Parts of an array that was split along its first axis give that of the whole: they add up
-    /// where the first axis was reduced, and stand one after another where it was kept.
+    /// Merges the measures of several parts. The parts of an array that was split along its first axis give the measure of the whole: they
+    /// are combined if the first axis was reduced, and concatenated if it was kept.
     /// </summary>
-    /// <param name="parts">The measures, in the order of the parts; one at least.</param>
+    /// <param name="parts">The measures, at least one, in the order of the parts.</param>
     /// <remarks>
-    /// Histograms merge where their edges are the same, counts of distinct elements always, quantiles where there are such counts.
-    /// What can't be merged is left out, with a warning.
+    /// Histograms merge if their edges are the same, counts of distinct elements always, and quantiles if there are such counts. Anything
+    /// that can't be merged is left out, with a warning.
     /// </remarks>
-    /// <exception cref="ArgumentException">There are none, or they are of different things.</exception>
+    /// <exception cref="ArgumentException">There are no measures, or they do not match.</exception>
     public static Measure Merge(IEnumerable<Measure> parts)
     {
         ArgumentNullException.ThrowIfNull(parts);
@@ -45,12 +45,12 @@ public sealed partial class Measure
         return merged;
     }
 
-    /// <summary>All that it takes to go on merging, as bytes: what is sent to another process.</summary>
+    /// <summary>The complete state as bytes, so that another process can merge the measure.</summary>
     public byte[] State => MeasureState.Write(this);
 
-    /// <summary>The measure whose <see cref="State"/> was sent here.</summary>
+    /// <summary>Restores a measure from its <see cref="State"/>.</summary>
     /// <param name="state">Its bytes.</param>
-    /// <exception cref="FormatException">They are none, or of a later version.</exception>
+    /// <exception cref="FormatException">The bytes are invalid, or of a later version.</exception>
     public static Measure FromState(byte[] state)
     {
         ArgumentNullException.ThrowIfNull(state);

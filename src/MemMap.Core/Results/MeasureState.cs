@@ -5,8 +5,8 @@ using MemMap.Compute;
 namespace MemMap;
 
 /// <summary>
-/// A measure as bytes, so that it can be sent and go on being merged there. Numbers are little-endian, counts and lengths in seven bits a
-/// byte, exact sums as their mantissa and exponent: what a measure takes grows with the number of results, not with the data.
+/// Serializes a measure, so that it can be sent and merged elsewhere. Numbers are little-endian, counts and lengths have seven bits per
+/// byte, and exact sums are mantissa and exponent. The size depends on the number of results, not on the data.
 /// <code>
 /// version, dtype, field, ddof, ignoreNaN, axes, shape, parts, quantiles, bins, distinct elements
 /// </code>
@@ -15,7 +15,7 @@ internal static class MeasureState
 {
     private const byte Version = 1;
 
-    /// <summary>More elements than any array has; counts up to it can be added without overflow.</summary>
+    /// <summary>Above the size of any array. Counts up to this can be added without overflow.</summary>
     private const long MaxCount = 1L << 56;
 
     internal static byte[] Write(Measure measure)
@@ -188,7 +188,7 @@ internal static class MeasureState
 
     private static T[] List<T>(BinaryReader reader, Func<T> read)
     {
-        // Every item takes a byte at least, so a length that lies is found out before it takes memory.
+        // Every item takes at least one byte, so reject a length above the remaining bytes before allocating memory.
         int count = reader.Read7BitEncodedInt();
         Require(reader, count);
         var list = new T[count];

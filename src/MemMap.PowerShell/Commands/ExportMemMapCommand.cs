@@ -43,7 +43,7 @@ namespace MemMap.Commands;
 /// PS> $x, $y | Export-MemMap both.npz -Name x, y -PassThru | ForEach-Object Name
 /// both.npz
 /// PS> New-MemMap both.npz -Member y
-/// int64 (2,) r /data/both.npz
+/// int64 (2,) r /data/both.npz (member y)
 /// [4 5]
 /// </code>
 /// </example>

@@ -53,8 +53,8 @@ namespace MemMap.Commands;
 /// <example>
 /// <summary>Read records at an offset of a file</summary>
 /// <code>
-/// PS> $part = [ordered]@{ flag = 'u1'; first = '3u1'; type = 'u1'; last = '3u1'; lba = '&lt;u4'; count = '&lt;u4' }
-/// PS> $parts = New-MemMap mbr.img $part r -Offset 446 -Shape 4
+/// PS> $entry = [ordered]@{ flag = 'u1'; first = '3u1'; type = 'u1'; last = '3u1'; lba = '&lt;u4'; count = '&lt;u4' }
+/// PS> $parts = New-MemMap mbr.img $entry r -Offset 446 -Shape 4
 /// PS> $parts['count']
 /// uint32 (4,) r /data/mbr.img
 /// [16384 32768 79872     0]

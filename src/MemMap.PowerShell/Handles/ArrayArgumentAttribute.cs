@@ -5,8 +5,8 @@ using MemMap.Parameters;
 namespace MemMap.Handles;
 
 /// <summary>
-/// An array, or one that was sent here from another process. <see cref="ArrayConverter"/> does the same for methods and casts; but what it
-/// says when it fails, the engine keeps to itself where the value comes from the pipeline.
+/// Accepts an array, or an array that was sent by another process. <see cref="ArrayConverter"/> does the same for methods and casts, but
+/// the engine hides its error messages if the value comes from the pipeline.
 /// </summary>
 public sealed class ArrayArgumentAttribute : ArgumentConversionAttribute
 {

@@ -3,10 +3,13 @@ using System.Management.Automation;
 namespace MemMap.Handles;
 
 /// <summary>
-/// Makes arrays of what became of arrays on their way through Start-Job, Invoke-Command or Export-Clixml: a map is opened again, and the
-/// bytes of a small array in memory come back. MemMap.types.ps1xml names it.
+/// Converts the property bags into which Start-Job, Invoke-Command and Export-Clixml turn arrays. A map is opened again; a small array in
+/// memory is restored from its bytes. MemMap.types.ps1xml refers to this class.
 /// </summary>
-/// <remarks>It works when such an object meets a parameter or a cast, not when it arrives: what isn't used opens no file.</remarks>
+/// <remarks>
+/// The conversion happens when such an object is bound to a parameter or cast, not when it is received. An object that isn't used opens no
+/// file.
+/// </remarks>
 public sealed class ArrayConverter : PSTypeConverter
 {
     /// <inheritdoc/>

@@ -6,12 +6,12 @@ using MemMap.DataTypes;
 namespace MemMap.Handles;
 
 /// <summary>
-/// An array as it is between two processes: a bag of the properties that MemMap.types.ps1xml lists. Anyone can have written them, so each
-/// is checked to be there and of its type, and <see cref="ArrayHandle"/> checks what they say.
+/// A serialized array: a bag of the properties that MemMap.types.ps1xml lists. The properties are untrusted: this class checks their
+/// presence and types, and <see cref="ArrayHandle"/> checks their values.
 /// </summary>
 internal sealed class DeserializedArray
 {
-    /// <summary>What the engine puts before the names of types when it brings their objects back as property bags.</summary>
+    /// <summary>The prefix of the type names of deserialized objects.</summary>
     private const string Prefix = "Deserialized.";
 
     private static readonly string MapType = Prefix + typeof(MemMapArray).FullName, ArrayType = Prefix + typeof(NDArray).FullName;
@@ -24,23 +24,23 @@ internal sealed class DeserializedArray
         IsMap = isMap;
     }
 
-    /// <summary>Whether it was a map, and not an array in memory.</summary>
+    /// <summary>Whether the array was a map, and not an array in memory.</summary>
     internal bool IsMap { get; }
 
-    /// <summary>What was sent, or <see langword="null"/> if the object was no array.</summary>
+    /// <summary>Returns the serialized array, or <see langword="null"/> if the object is not one.</summary>
     internal static DeserializedArray? From(PSObject bag)
         => bag.TypeNames.Contains(MapType) ? new(bag, isMap: true)
             : bag.TypeNames.Contains(ArrayType) ? new(bag, isMap: false)
             : null;
 
-    /// <summary>What another process takes for the map of a handle.</summary>
+    /// <summary>Returns the property bag of a map, from its handle.</summary>
     internal static PSObject Bag(ArrayHandle handle) => Bag(
         MapType, ("FileName", handle.FileName), ("ByteOffset", handle.ByteOffset), ("DType", handle.DType.ToString()),
         ("Shape", handle.Shape),
         ("Strides", handle.Strides), ("Mode", handle.Mode.ToString()), ("IsWriteable", handle.IsWriteable),
         ("FileLength", handle.FileLength), ("Host", handle.Host), ("FileId", handle.FileId));
 
-    /// <summary>What another process takes for an array in memory: its elements.</summary>
+    /// <summary>Returns the property bag of an array in memory, with its elements.</summary>
     internal static PSObject Bag(NDArray array)
         => Bag(ArrayType, ("DType", array.DType.ToString()), ("Shape", array.Shape), (nameof(SerializedArray.Bytes), array.ToBytes()));
 
@@ -56,12 +56,12 @@ internal sealed class DeserializedArray
     }
 
     /// <summary>Opens the map, or makes the array in memory.</summary>
-    /// <exception cref="FormatException">Something is missing, or makes no sense.</exception>
-    /// <exception cref="IOException">The file isn't what it was.</exception>
+    /// <exception cref="FormatException">A property is missing or invalid.</exception>
+    /// <exception cref="IOException">The file has changed.</exception>
     internal NDArray Open() => IsMap ? MemMapArray.Open(Handle()) : InMemory();
 
-    /// <summary>Where the elements of the map are.</summary>
-    /// <exception cref="FormatException">Something is missing, or makes no sense.</exception>
+    /// <summary>Returns the location of the map's elements.</summary>
+    /// <exception cref="FormatException">A property is missing or invalid.</exception>
     internal ArrayHandle Handle() => new()
     {
         FileName = Required<string>("FileName"),
@@ -72,14 +72,14 @@ internal sealed class DeserializedArray
         Mode = MapMode.Parse(Required<string>("Mode")),
         Access = Access(),
         IsWriteable = Required<bool>("IsWriteable"),
-        // A closed map can't tell.
+        // A closed map has no file length.
         FileLength = Value("FileLength") is long length ? length : throw Error.HandleInvalid("the map was closed before it was sent"),
         Host = Value("Host") as string,
         FileId = Value("FileId") as string,
         Member = Value("Member") as string,
     };
 
-    // An enum travels as its number beside its text. A handle of before there was such a property has none.
+    // An enum is serialized as a number and a text. A handle of an older version lacks this property.
     private AccessHint Access() => Value("Access") switch
     {
         null => AccessHint.Normal,
@@ -102,7 +102,7 @@ internal sealed class DeserializedArray
         {
             throw Error.HandleInvalid($"{bytes.Length} bytes are no array of shape {Error.Shape(shape)} and dtype {dtype}");
         }
-        // A copy: an array that owns its bytes, as the one that was sent.
+        // Copy, so that the array owns its bytes, like the one that was sent.
         NDArray array = NDArray.FromBytes(bytes, shape, dtype).Copy();
         array.Buffer.Member = Value("Member") as string;
         return array;

@@ -3,16 +3,16 @@ using MemMap.Parameters;
 
 namespace MemMap.Handles;
 
-/// <summary>A measure as it is between two processes: a bag of properties, of which State has all that it takes.</summary>
+/// <summary>A serialized measure: a property bag, whose property State has the complete content.</summary>
 internal static class DeserializedMeasure
 {
     private static readonly string TypeName = "Deserialized." + typeof(Measure).FullName;
 
-    /// <summary>Whether an object is a measure that another process has sent.</summary>
+    /// <summary>Whether an object is a measure that was sent by another process.</summary>
     internal static bool Is(object? value) => value is PSObject bag && bag.TypeNames.Contains(TypeName);
 
-    /// <summary>The measure that was sent.</summary>
-    /// <exception cref="FormatException">It is damaged.</exception>
+    /// <summary>Restores the measure.</summary>
+    /// <exception cref="FormatException">The content is damaged.</exception>
     internal static Measure Open(PSObject bag)
         => Measure.FromState(
             PipelineElements.Bare(bag.Properties[nameof(Measure.State)]?.Value) as byte[]

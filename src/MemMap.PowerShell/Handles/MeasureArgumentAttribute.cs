@@ -3,7 +3,7 @@ using MemMap.Parameters;
 
 namespace MemMap.Handles;
 
-/// <summary>A measure, or one that was sent here from another process.</summary>
+/// <summary>Accepts a measure, or a measure that was sent by another process.</summary>
 public sealed class MeasureArgumentAttribute : ArgumentConversionAttribute
 {
     private protected override object? Convert(object? value)

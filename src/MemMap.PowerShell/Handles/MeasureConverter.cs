@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace MemMap.Handles;
 
-/// <summary>Makes measures of what became of them on their way through Start-Job, Invoke-Command or Export-Clixml.</summary>
+/// <summary>Converts the property bags into which Start-Job, Invoke-Command and Export-Clixml turn measures.</summary>
 public sealed class MeasureConverter : PSTypeConverter
 {
     /// <inheritdoc/>

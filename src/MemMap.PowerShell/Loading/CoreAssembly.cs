@@ -9,10 +9,10 @@ namespace MemMap.Loading;
 /// <summary>Lets the cmdlets' assembly, other assemblies and scripts find Core in the <see cref="LibraryContext"/>.</summary>
 internal static class CoreAssembly
 {
-    /// <summary>Its name.</summary>
+    /// <summary>The simple name of the Core assembly.</summary>
     internal const string Name = "MemMap.Core";
 
-    /// <summary>The one that this assembly is bound to.</summary>
+    /// <summary>The Core assembly that this assembly is bound to.</summary>
     /// <remarks>Not inlined: a method that names a type of Core has Core loaded when it is compiled.</remarks>
     internal static Assembly Loaded
     {
@@ -20,7 +20,7 @@ internal static class CoreAssembly
         get => typeof(NDArray).Assembly;
     }
 
-    /// <summary>Makes Core known, before any other method of this assembly runs.</summary>
+    /// <summary>Registers Core, before any other method of this assembly runs.</summary>
     /// <remarks>
     /// The first is the constructor of <see cref="Handles.ArrayConverter"/>: PowerShell calls it when it reads MemMap.types.ps1xml.
     /// It looks for cmdlets next, and their types need Core. An <see cref="IModuleAssemblyInitializer"/> is called too late.
@@ -36,7 +36,8 @@ internal static class CoreAssembly
         }
     }
 
-    // Called for what the default context doesn't have. Core alone is for others: no module is given another of our libraries by accident.
+    // Called for assemblies that the default context doesn't have. Only Core is visible to others: no module gets another of our libraries
+    // by accident.
     private static Assembly? Resolve(AssemblyLoadContext context, AssemblyName wanted)
     {
         Assembly? core = wanted.Name == Name ? LibraryContext.Instance.LoadOwn(Name) : null;
@@ -50,7 +51,7 @@ internal static class CoreAssembly
         var add = accelerators.GetMethod("Add")!.CreateDelegate<Action<string, Type>>();
         foreach (Type type in core.GetExportedTypes().Where(type => !type.IsByRefLike))
         {
-            // Tab completion knows the short name ([NDArr) of what has another name than its full one too. No script can write this one.
+            // Tab completion offers a short name ([NDArr) only for a type with a second name. This one can't be written in a script.
             add($"{type.FullName}, {Name}", type);
             add(type.FullName!, type);
         }

@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace MemMap.Output;
 
-/// <summary>The parts of a comparison that are lists, as text on the screen; MemMap.format.ps1xml calls it.</summary>
+/// <summary>Formats the lists of a comparison as text. MemMap.format.ps1xml calls it.</summary>
 public static class ArrayComparisonView
 {
     /// <summary><c>id: 3, name: 1</c>.</summary>
@@ -14,7 +14,7 @@ public static class ArrayComparisonView
             string.Join(", ", comparison.Fields.Select(field => FormattableString.Invariant($"{field.Field}: {field.Count}"))));
     }
 
-    /// <summary>A line for each difference that is told: <c>[1, 2] id: 5 -> 7</c>.</summary>
+    /// <summary>A line for each listed difference: <c>[1, 2] id: 5 -> 7</c>.</summary>
     /// <param name="comparison">The comparison.</param>
     public static string Differences(ArrayComparison comparison)
     {

@@ -2,13 +2,13 @@ using MemMap.DataTypes;
 
 namespace MemMap.Output;
 
-/// <summary>Says what an array is, in a line.</summary>
+/// <summary>Describes an array in one line.</summary>
 internal static class ArrayHeader
 {
     /// <summary>
-    /// <c>float32 (3, 4) r+ PATH</c>; for an array in memory <c>float32 (3, 4)</c>. A record that has a name is told by it.
+    /// <c>float32 (3, 4) r+ PATH</c>; for an array in memory <c>float32 (3, 4)</c>. The name of a named record replaces its dtype.
     /// </summary>
-    /// <remarks>An array of an archive has <c>(member NAME)</c> behind it.</remarks>
+    /// <remarks>An array of an archive ends with <c>(member NAME)</c>.</remarks>
     internal static string Of(NDArray array)
     {
         string what = $"{NameOf(array.DType) ?? array.DType.ToString()} {Error.Shape(array.Shape)}";
@@ -20,6 +20,6 @@ internal static class ArrayHeader
         } + (array.Member is { } member ? $" (member {member})" : "");
     }
 
-    /// <summary>The name of a record, or of what elements stand for; null where the dtype says it all.</summary>
+    /// <summary>The name of a record, or of the meaning of the elements; null if there is none.</summary>
     internal static string? NameOf(DType dtype) => NamedTypes.Find(dtype)?.Name ?? (dtype.IsSwapped ? null : dtype.Meaning?.Name);
 }

@@ -2,7 +2,7 @@ using MemMap.Text;
 
 namespace MemMap.Output;
 
-/// <summary>The text of an array on the screen; MemMap.format.ps1xml calls it.</summary>
+/// <summary>Formats an array as text. MemMap.format.ps1xml calls it.</summary>
 public static class ArrayView
 {
     /// <summary>A header line, <c>float32 (3, 4) r+ PATH</c>, and the elements as numpy prints them.</summary>
@@ -21,12 +21,12 @@ public static class ArrayView
         }
         catch (Exception exception) when (exception is IOException or InvalidOperationException)
         {
-            // The file was truncated, or the map resized: what is on the screen must still say which array it is.
+            // The file was truncated, or the map resized: still print the header.
             return $"{header} ({Printable.Line(exception.Message)})";
         }
     }
 
-    /// <summary>The dtype in few words: records that have no name are told by their size; for tables.</summary>
+    /// <summary>A short form of the dtype for tables: records without a name are shown by their size.</summary>
     /// <param name="array">The array.</param>
     public static string DType(NDArray array)
     {
@@ -34,7 +34,7 @@ public static class ArrayView
         return ArrayHeader.NameOf(array.DType) ?? (array.DType.IsRecord ? $"records of {array.ItemSize} bytes" : array.DType.ToString());
     }
 
-    /// <summary>What a field is: <c>float32</c>, <c>unixtime (int32)</c>; for tables.</summary>
+    /// <summary>The type of a field for tables: <c>float32</c>, <c>unixtime (int32)</c>.</summary>
     /// <param name="field">The field.</param>
     public static string FieldType(Field field)
     {
@@ -42,7 +42,7 @@ public static class ArrayView
         return field.DType.Meaning is { } meaning ? $"{meaning.Name} ({field.DType})" : field.DType.ToString();
     }
 
-    /// <summary>The shape as numpy writes it, <c>(3, 4)</c>; for tables.</summary>
+    /// <summary>The shape for tables, as numpy writes it: <c>(3, 4)</c>.</summary>
     /// <param name="array">The array.</param>
     public static string Shape(NDArray array)
     {

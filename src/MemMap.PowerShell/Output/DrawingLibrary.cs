@@ -4,14 +4,14 @@ using MemMap.Pictures;
 
 namespace MemMap.Output;
 
-/// <summary>What draws pictures. Its assembly, and the libraries that it uses, are loaded for the first picture.</summary>
+/// <summary>Loads the assembly that draws pictures, and its libraries, for the first picture.</summary>
 internal static class DrawingLibrary
 {
     private const string Drawing = "MemMap.Drawing";
 
     private static readonly Lazy<IPainter> Loaded = new(LoadPainter);
 
-    /// <summary>What draws.</summary>
+    /// <summary>The painter.</summary>
     internal static IPainter Painter => Loaded.Value;
 
     private static IPainter LoadPainter()

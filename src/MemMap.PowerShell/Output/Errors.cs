@@ -4,10 +4,10 @@ using MemMap.DataTypes;
 
 namespace MemMap.Output;
 
-/// <summary>Makes every error record: the id comes with Core's exception, the category from its type.</summary>
+/// <summary>Makes all error records. The id comes from Core's exception, the category from the type of the exception.</summary>
 internal static class Errors
 {
-    // Where the type of the exception says less than its id.
+    // The categories of ids for which the type of the exception is not specific enough.
     private static readonly FrozenDictionary<string, ErrorCategory> CategoryById = new Dictionary<string, ErrorCategory>
     {
         ["FileExists"] = ErrorCategory.ResourceExists,
@@ -33,11 +33,11 @@ internal static class Errors
         ["ReadOnly"] = ErrorCategory.PermissionDenied,
     }.ToFrozenDictionary();
 
-    /// <summary>The record of an exception that Core or the engine has thrown.</summary>
+    /// <summary>Returns the record of an exception that Core or the engine has thrown.</summary>
     internal static ErrorRecord From(Exception exception, object? target)
     {
         ErrorRecord record = RecordOf(exception, target);
-        // Core's own messages are fit for a terminal; those of .NET and of the engine have names in them as they are.
+        // Core's messages are escaped for a terminal. Messages of .NET and of the engine contain unescaped names.
         string message = exception.Message, shown = Printable.Lines(message);
         record.ErrorDetails = shown == message ? null : new ErrorDetails(shown);
         record.CategoryInfo.TargetName = Printable.Line(target as string ?? "") is { Length: > 0 } name && !ReferenceEquals(name, target)
@@ -62,40 +62,40 @@ internal static class Errors
         => From(Error.With("NotAMap",
             new ArgumentException($"{command} needs a map, and this array ({ArrayHeader.Of(array)}) is in memory")), array);
 
-    /// <summary>A file of which no map is open.</summary>
+    /// <summary>A file without an open map.</summary>
     internal static ErrorRecord NotOpen(string path)
         => From(Error.With("NotOpen", new ItemNotFoundException($"no map of '{path}' is open")), path);
 
-    /// <summary>A name that no dtype has.</summary>
+    /// <summary>An unknown name of a dtype.</summary>
     internal static ErrorRecord NoSuchType(string name)
         => From(Error.With("NoSuchType", new ItemNotFoundException(
             DTypeNames.Nearest(name, NamedTypes.All.Select(type => type.Name)) is string near
                 ? $"no data type is registered as '{name}'; did you mean {near}?"
                 : $"no data type is registered as '{name}'; Get-MemMapType lists those that are")), name);
 
-    /// <summary>A mode where a dtype is wanted.</summary>
+    /// <summary>A mode in place of a dtype.</summary>
     internal static FormatException ModeForDType(string mode)
         => Error.With("DTypeNotUnderstood",
             new FormatException($"data type '{mode}' not understood; it is a mode: write -Mode {mode}, or the data type before it"));
 
-    /// <summary>A text, most likely a path, where an array is wanted.</summary>
+    /// <summary>A text, most likely a path, in place of an array.</summary>
     internal static ArgumentException NotAnArray(string text)
         => Error.With("NotAnArray",
             new ArgumentException($"'{text}' is a text and no array; to work on a file, write (New-MemMap '{text}' -Mode r)"));
 
-    /// <summary>A number, or what was found in an array, where an array is wanted.</summary>
+    /// <summary>A number, or a result of Find-MemMapValue, in place of an array.</summary>
     internal static ArgumentException NotAnArray(object value)
         => Error.With("NotAnArray", new ArgumentException(value is PatternMatch or IndexedElement
         ? "what was found is an index and no array: write $map | Set-MemMapValue $found ..."
         : $"'{value}' ({value.GetType().Name}) is no array; New-MemMap writes one, and [MemMap.NDArray]::Array(...) makes one of numbers"));
 
-    /// <summary>A text that is no kind of picture, and perhaps the path of what is to be drawn.</summary>
+    /// <summary>A text that is not a kind of picture, and may be the path of the file to draw.</summary>
     internal static FormatException NotAPicture(string text) => Error.With("NotAPicture", new FormatException(
         text.AsSpan().ContainsAny("./\\")
             ? $"'{text}' is no kind of picture; to look into a file, write New-MemMap '{text}' -Mode r | Show-MemMap"
         : $"no kind of picture is named '{text}'; there are {string.Join(", ", Enum.GetNames<PictureKind>())}"));
 
-    /// <summary>A path that leads to something else than files.</summary>
+    /// <summary>A path of a provider other than FileSystem.</summary>
     internal static NotSupportedException NotAFilePath(string path, string provider)
         => Error.With("NotAFilePath",
             new NotSupportedException($"'{path}' is a path of the provider {provider}; only files can be mapped"));
@@ -104,7 +104,7 @@ internal static class Errors
     internal static ItemNotFoundException NoMatch(string path)
         => Error.With("NoMatch", new ItemNotFoundException($"no file matches '{path}'"));
 
-    /// <summary>A path to write to that leads to several files.</summary>
+    /// <summary>A path for output that matches several files.</summary>
     internal static ArgumentException SeveralFiles(string path)
         => Error.With("SeveralFiles", new ArgumentException($"'{path}' matches several files, and one is to be written"));
 
@@ -112,7 +112,7 @@ internal static class Errors
     internal static ArgumentException OnePicture(int count)
         => Error.With("OnePicture", new ArgumentException($"a file holds the picture of one array, and {count} were given"));
 
-    /// <summary>A shape of rows that no element fits into.</summary>
+    /// <summary>A shape of rows without elements.</summary>
     internal static ArgumentException EmptyRow(long[] shape)
         => Error.With("EmptyRow", new ArgumentException($"rows of shape {Error.Shape(shape)} hold no elements"));
 
@@ -120,33 +120,33 @@ internal static class Errors
     internal static ArgumentException NotAShape(object? value)
         => Error.With("NotAShape", new ArgumentException($"a shape is an integer or a list of integers, such as 3,4; not '{value}'"));
 
-    /// <summary>A shape with a length to be found out, which is for Reshape alone.</summary>
+    /// <summary>A shape with an unknown length, which only Reshape accepts.</summary>
     internal static ArgumentException UnknownLength(long[] shape) => Error.With("NegativeDimension", new ArgumentException(
         $"negative dimensions are not allowed, but the shape is {Error.Shape(shape)}; without -Shape the array is as long as the file"
         + (shape.Length > 1 ? $", and .Reshape({string.Join(", ", shape)}) of it has as many rows as there are" : "")));
 
-    /// <summary>A path with wildcards where one file is to be written.</summary>
+    /// <summary>A path with wildcards that matches several files, in place of one file.</summary>
     internal static ArgumentException SeveralFiles(string path, int count)
         => Error.With("SeveralFiles", new ArgumentException($"'{path}' matches {count} files; one is to be written"));
 
-    /// <summary>A parameter that means nothing without another one.</summary>
+    /// <summary>A parameter that requires another one.</summary>
     internal static ErrorRecord NeedsParameter(string parameter, string other)
         => From(Error.With("NeedsParameter", new ArgumentException($"-{parameter} is for -{other}, which is not given")), parameter);
 
-    /// <summary>Parameters that exclude one another.</summary>
+    /// <summary>Mutually exclusive parameters.</summary>
     internal static ErrorRecord OneOf(string first, string second, string third)
         => From(Error.With("OneOf", new ArgumentException($"-{first}, -{second} and -{third} exclude one another")), null);
 
-    /// <summary>Something that is no byte.</summary>
+    /// <summary>A value that is not a byte.</summary>
     internal static ArgumentException NotAByte(object? value)
         => Error.With("NotAByte", new ArgumentException($"a byte is an integer from 0 to 255, not {value}"
             + (value is int or long ? FormattableString.Invariant($"; several are written as text, such as '0x{value:X2}'") : "")));
 
-    /// <summary>Bytes for an array of something else.</summary>
+    /// <summary>Bytes for an array whose elements are not bytes.</summary>
     internal static ArgumentException NotBytes(NDArray array) => Error.With("NotBytes", new ArgumentException(
         $"this is for bytes in a row, and the array is {array.DType} {Error.Shape(array.Shape)}; open the file without a data type"));
 
-    /// <summary>Bytes that would go beyond the end.</summary>
+    /// <summary>Bytes that extend past the end of the array.</summary>
     internal static ArgumentException BytesBeyondEnd(int count, long offset, long size)
         => Error.With("BytesBeyondEnd", new ArgumentException(
         $"{count} bytes from {offset} on are not all within an array of {size}"));

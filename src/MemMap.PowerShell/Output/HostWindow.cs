@@ -4,13 +4,13 @@ using MemMap.Pictures;
 
 namespace MemMap.Output;
 
-/// <summary>The window that a cmdlet's output will be seen in, if there is one.</summary>
+/// <summary>The window of the host, if there is one.</summary>
 internal static class HostWindow
 {
-    /// <summary>The prompt, a title and notes are to be seen with a picture.</summary>
+    /// <summary>The number of lines for the prompt, a title and notes.</summary>
     private const int OtherLines = 6;
 
-    /// <summary>A picture higher than this, of its width, is no clearer.</summary>
+    /// <summary>The maximum ratio of height to width. A higher picture is no clearer.</summary>
     private const double Steepest = 0.2;
 
     private static readonly Size Usual = new(80, 24);
@@ -19,18 +19,18 @@ internal static class HostWindow
     internal static Canvas Canvas(PSHost host)
     {
         Size size = SizeOf(host);
-        // A line as long as the window makes some terminals begin another one.
+        // Some terminals wrap a line that is exactly as long as the window.
         int width = Math.Max(20, size.Width - 1);
         return new(width, Math.Clamp(Math.Min(size.Height - OtherLines, (int)(width * Steepest)), 4, 100));
     }
 
     /// <summary>
-    /// Whether escape sequences for colors will be shown: what $PSStyle.OutputRendering says; where that leaves it to the host, if this one
-    /// can, the output isn't redirected and nobody has set NO_COLOR.
+    /// Whether the output may contain escape sequences for colors. $PSStyle.OutputRendering decides. If it is Host, the host must support
+    /// colors, the output must not be redirected, and NO_COLOR must not be set.
     /// </summary>
     internal static bool HasColor(PSCmdlet cmdlet)
     {
-        // The reference assembly is that of an older PowerShell, which knows no $PSStyle.
+        // The reference assembly is that of an older PowerShell, which has no $PSStyle.
         object? style = cmdlet.SessionState.PSVariable.GetValue("PSStyle");
         return (style is null ? null : PSObject.AsPSObject(style).Properties["OutputRendering"]?.Value?.ToString()) switch
         {
@@ -46,7 +46,7 @@ internal static class HostWindow
     {
         try
         {
-            // A host without a console may have no such interface, say that there is nothing, or refuse to say.
+            // A host without a console may have no raw interface, report a size of zero, or throw.
             return host.UI?.RawUI?.WindowSize is { Width: > 0, Height: > 0 } size ? size : Usual;
         }
         catch (Exception exception) when (exception is HostException or NotImplementedException or NotSupportedException or IOException

@@ -1,6 +1,6 @@
 namespace MemMap.Output;
 
-/// <summary>What ConvertFrom-MemMap -WithIndex writes: where something is in an array, and what it is.</summary>
+/// <summary>An element or view with its index: the output of ConvertFrom-MemMap -WithIndex and Find-MemMapValue.</summary>
 public sealed class IndexedElement
 {
     internal IndexedElement(object index, object? value)
@@ -9,9 +9,9 @@ public sealed class IndexedElement
         Value = value;
     }
 
-    /// <summary>The index: a <see cref="long"/> on one axis, an array of them where there are several.</summary>
+    /// <summary>The index: a <see cref="long"/> for one axis, an array of them for several axes.</summary>
     public object Index { get; }
 
-    /// <summary>The element, or the view of what has that index.</summary>
+    /// <summary>The element, or the view, at that index.</summary>
     public object? Value { get; }
 }

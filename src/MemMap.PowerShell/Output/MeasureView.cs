@@ -1,6 +1,6 @@
 namespace MemMap.Output;
 
-/// <summary>The parts of a measure that are lists, as text on the screen; MemMap.format.ps1xml calls it.</summary>
+/// <summary>Formats the lists of a measure as text. MemMap.format.ps1xml calls it.</summary>
 public static class MeasureView
 {
     private const int MaxItems = 5;

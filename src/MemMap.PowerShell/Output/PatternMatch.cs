@@ -3,7 +3,7 @@ using MemMap.Compute;
 
 namespace MemMap.Output;
 
-/// <summary>What Find-MemMapValue -Pattern writes: where bytes stand, and which.</summary>
+/// <summary>The position and the bytes of a match: the output of Find-MemMapValue -Pattern.</summary>
 public sealed class PatternMatch
 {
     internal PatternMatch(long offset, long? fileOffset, byte[] bytes) => (Offset, FileOffset, Bytes) = (offset, fileOffset, bytes);
@@ -11,7 +11,9 @@ public sealed class PatternMatch
     /// <summary>The position of the first byte among the bytes of the array, in C order.</summary>
     public long Offset { get; }
 
-    /// <summary>Where in the file the first byte is; <see langword="null"/> for an array in memory, and across two files.</summary>
+    /// <summary>
+    /// The offset of the first byte in the file; <see langword="null"/> for an array in memory, and for a match across two files.
+    /// </summary>
     public long? FileOffset { get; }
 
     /// <summary>The bytes that were found.</summary>

@@ -5,10 +5,10 @@ using MemMap.Compute;
 
 namespace MemMap.Output;
 
-/// <summary>What is shown of long work: nothing in the first second, then the percentage, the rate and the time that is left.</summary>
+/// <summary>Shows the progress of long work: nothing in the first second, then the percentage, the rate and the remaining time.</summary>
 /// <param name="cmdlet">The cmdlet that does the work.</param>
-/// <param name="activity">What it does.</param>
-/// <param name="totalBytes">All that it goes through.</param>
+/// <param name="activity">The activity to show.</param>
+/// <param name="totalBytes">The total number of bytes to process.</param>
 internal sealed class ProgressLine(MemMapCmdlet cmdlet, string activity, long totalBytes) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1), Interval = TimeSpan.FromSeconds(0.25);
@@ -17,7 +17,7 @@ internal sealed class ProgressLine(MemMapCmdlet cmdlet, string activity, long to
     private readonly Stopwatch _time = Stopwatch.StartNew();
     private TimeSpan _next = Patience;
 
-    /// <summary>Tells how far it has come; on the cmdlet's thread.</summary>
+    /// <summary>Shows the progress. Call it on the cmdlet's thread.</summary>
     internal void Report(long doneBytes)
     {
         TimeSpan elapsed = _time.Elapsed;
@@ -33,9 +33,9 @@ internal sealed class ProgressLine(MemMapCmdlet cmdlet, string activity, long to
         cmdlet.WriteProgress(_record);
     }
 
-    /// <summary>Tells -Verbose what was done, how much was read for it, how and how fast.</summary>
+    /// <summary>Writes the activity, the number of bytes read, the access and the rate to the verbose stream.</summary>
     /// <param name="array">The array that was read.</param>
-    /// <param name="bytes">How many bytes of it; null where that isn't known.</param>
+    /// <param name="bytes">The number of bytes read; null if unknown.</param>
     internal void Tell(NDArray array, long? bytes)
     {
         double seconds = _time.Elapsed.TotalSeconds;
@@ -47,7 +47,7 @@ internal sealed class ProgressLine(MemMapCmdlet cmdlet, string activity, long to
         cmdlet.WriteVerbose($"{activity}: {rate}, {threads}");
     }
 
-    /// <summary>Takes the line away.</summary>
+    /// <summary>Removes the progress line.</summary>
     public void Dispose()
     {
         if (_next > Patience)

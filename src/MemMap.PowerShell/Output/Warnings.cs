@@ -3,7 +3,7 @@ using System.Management.Automation.Runspaces;
 
 namespace MemMap.Output;
 
-/// <summary>Takes Core's warnings to PowerShell's warning stream.</summary>
+/// <summary>Forwards Core's warnings to PowerShell's warning stream.</summary>
 internal static class Warnings
 {
     private static readonly ScriptBlock Writer =
@@ -13,7 +13,8 @@ internal static class Warnings
     private static List<string>? _collected;
 
     /// <summary>
-    /// Says a warning: a cmdlet that collects them writes it, and a method called from a script makes the script write it.
+    /// Writes a warning. During a cmdlet that collects warnings, the cmdlet writes it; during a method called from a script, the script
+    /// does.
     /// </summary>
     internal static void Say(string text)
     {
@@ -27,7 +28,7 @@ internal static class Warnings
         }
     }
 
-    /// <summary>Does some work of a cmdlet; <paramref name="warnings"/> are what was said meanwhile.</summary>
+    /// <summary>Runs some work of a cmdlet, and adds the warnings in the meantime to <paramref name="warnings"/>.</summary>
     internal static T Collect<T>(Func<T> work, List<string> warnings)
     {
         List<string>? before = _collected;

@@ -2,9 +2,7 @@ using System.Management.Automation;
 
 namespace MemMap.Parameters;
 
-/// <summary>
-/// Makes a parameter's value of what users write. What is wrong with it is said once, without the engine's wording around it.
-/// </summary>
+/// <summary>Converts an argument to a parameter's value. An error message is shown once, without the engine's wording around it.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public abstract class ArgumentConversionAttribute : ArgumentTransformationAttribute
 {
@@ -13,7 +11,7 @@ public abstract class ArgumentConversionAttribute : ArgumentTransformationAttrib
     {
         try
         {
-            // A property bag is nothing without its wrapper.
+            // Keep the wrapper of a property bag: it holds the properties.
             return Convert(inputData is PSObject { BaseObject: not PSCustomObject and var plain } ? plain : inputData);
         }
         catch (Exception exception) when (exception is ArgumentException or FormatException or OverflowException or IOException
@@ -23,6 +21,6 @@ public abstract class ArgumentConversionAttribute : ArgumentTransformationAttrib
         }
     }
 
-    /// <summary>The parameter's value.</summary>
+    /// <summary>Converts an argument to the parameter's value.</summary>
     private protected abstract object? Convert(object? value);
 }

@@ -2,14 +2,14 @@ using MemMap.Formats;
 
 namespace MemMap.Parameters;
 
-/// <summary>Completes the fields of the array that a command is given.</summary>
+/// <summary>Completes the fields of the command's array.</summary>
 public sealed class FieldCompleter : NameCompleter
 {
     private protected override IEnumerable<(string Name, string ToolTip)> Candidates(TypedCommand command)
         => command.DType?.Fields?.Select(field => (field.Name, $"{field.DType} at byte {field.Offset}")) ?? [];
 }
 
-/// <summary>Completes the axes of the array that a command is given.</summary>
+/// <summary>Completes the axes of the command's array.</summary>
 public sealed class AxisCompleter : NameCompleter
 {
     private protected override IEnumerable<(string Name, string ToolTip)> Candidates(TypedCommand command)
@@ -32,7 +32,7 @@ public sealed class MemberCompleter : NameCompleter
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException
             or ArgumentException)
         {
-            // It isn't an archive, or can't be read: opening it is going to say so, and Tab has nothing to offer.
+            // Not an archive, or not readable: opening it reports the error, and there is nothing to complete.
             return [];
         }
     }

@@ -8,8 +8,8 @@ namespace MemMap.Parameters;
 /// <summary>The -Pattern and -Bytes parameters: bytes, or text.</summary>
 internal static class BytesParameter
 {
-    /// <summary>The pattern; text is never hexadecimal where an encoding is given.</summary>
-    /// <exception cref="ArgumentException">It is none.</exception>
+    /// <summary>Returns the pattern. With an encoding, text is never hexadecimal.</summary>
+    /// <exception cref="ArgumentException">The value is not a pattern.</exception>
     internal static BytePattern Pattern(object given, Encoding? encoding) => PipelineElements.Bare(given) switch
     {
         string text => encoding is null ? BytePattern.Parse(text) : BytePattern.Of(encoding.GetBytes(text)),

@@ -4,7 +4,7 @@ using MemMap.Output;
 
 namespace MemMap.Parameters;
 
-/// <summary>A dtype from its text, a .NET type, or an ordered hashtable of fields.</summary>
+/// <summary>Accepts a dtype as text, a .NET type, or an ordered hashtable of fields.</summary>
 public sealed class DTypeArgumentAttribute : ArgumentConversionAttribute
 {
     private protected override object? Convert(object? value) => value switch
@@ -15,13 +15,13 @@ public sealed class DTypeArgumentAttribute : ArgumentConversionAttribute
         _ => value,
     };
 
-    // In New-MemMap the dtype comes before the mode, and is easily forgotten.
+    // In New-MemMap, the dtype comes before the mode. Users often forget it.
     private static DType Parse(string text) => DType.TryParse(text, out DType? dtype) ? dtype
         : MapMode.Names.Contains(text, StringComparer.OrdinalIgnoreCase) ? throw Errors.ModeForDType(text)
         : TypeOf(text) is { } type ? DType.FromType(type)
         : DType.Parse(text);
 
-    // As an argument without parentheses, [int] is text.
+    // Without parentheses, the argument [int] is text.
     private static Type? TypeOf(string text)
         => text is ['[', .. var name, ']'] && LanguagePrimitives.TryConvertTo(name, out Type type) ? type : null;
 }

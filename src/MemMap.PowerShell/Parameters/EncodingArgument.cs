@@ -3,14 +3,14 @@ using MemMap.Output;
 
 namespace MemMap.Parameters;
 
-/// <summary>An encoding from its name: PowerShell's short ones, or any that .NET knows.</summary>
+/// <summary>Accepts the name of an encoding: PowerShell's short names, or any name that .NET knows.</summary>
 public sealed class EncodingArgumentAttribute : ArgumentConversionAttribute
 {
     internal static readonly string[] Names = ["ascii", "bigendianunicode", "latin1", "unicode", "utf32", "utf8"];
 
     private protected override object? Convert(object? value) => value is string name ? Of(name) : value;
 
-    // Without marks of byte order: these are no part of a text that is looked for.
+    // Without byte order marks: they are not part of a text to find.
     private static Encoding Of(string name)
     {
         int index = Array.FindIndex(Names, known => known.Equals(name, StringComparison.OrdinalIgnoreCase));

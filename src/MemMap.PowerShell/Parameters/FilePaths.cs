@@ -4,10 +4,10 @@ using MemMap.Output;
 
 namespace MemMap.Parameters;
 
-/// <summary>Turns what a user gives as a path into paths of files: from PowerShell's location, and of the file system only.</summary>
+/// <summary>Resolves a user's path to paths of files, relative to PowerShell's location. Only the FileSystem provider is allowed.</summary>
 internal static class FilePaths
 {
-    /// <summary>The one file that a literal path names, whether it exists or not.</summary>
+    /// <summary>Returns the file that a literal path names, whether it exists or not.</summary>
     internal static string Literal(PSCmdlet cmdlet, string path)
     {
         RequireNoNul(path);
@@ -16,16 +16,18 @@ internal static class FilePaths
         return file;
     }
 
-    /// <summary>The files that a path with wildcards matches. Without a match, it is the path of a file that may be created.</summary>
-    /// <param name="cmdlet">Whose location counts.</param>
+    /// <summary>
+    /// Returns the files that a path with wildcards matches. Without a match, it is the path of a file that may be created.
+    /// </summary>
+    /// <param name="cmdlet">The cmdlet whose location is used.</param>
     /// <param name="path">The path.</param>
-    /// <param name="mustExist">Whether no file is created, so that a pattern without a match is an error.</param>
+    /// <param name="mustExist">Whether a pattern without a match is an error, because no file will be created.</param>
     internal static IReadOnlyList<string> Resolve(PSCmdlet cmdlet, string path, bool mustExist = false)
     {
         RequireNoNul(path);
         if (!WildcardPattern.ContainsWildcardCharacters(path))
         {
-            // Nothing to match; the engine would still go through folders, which takes several times as long as mapping the file.
+            // No wildcards: skip the engine, which would enumerate folders. That takes several times as long as mapping the file.
             return [Literal(cmdlet, WildcardPattern.Unescape(path))];
         }
         try
@@ -41,30 +43,30 @@ internal static class FilePaths
         }
         catch (ItemNotFoundException)
         {
-            // A folder on the way doesn't exist: no match either.
+            // A parent folder doesn't exist: no match.
         }
         string literal = Literal(cmdlet, WildcardPattern.Unescape(path));
-        // Brackets may be meant as they are; a name with * or ? is no file's that somebody wants to create.
+        // Brackets may be literal. A name with * or ? is never the name of a file to create.
         return mustExist && path.AsSpan().ContainsAny('*', '?') && !File.Exists(literal) ? throw Errors.NoMatch(path) : [literal];
     }
 
-    /// <summary>The one file that a path with wildcards matches, or the file that it names.</summary>
+    /// <summary>Returns the only file that a path with wildcards matches, or the file that it names.</summary>
     internal static string Single(PSCmdlet cmdlet, string path)
         => Resolve(cmdlet, path) is [string file] ? file : throw Errors.SeveralFiles(path);
 
-    /// <summary>What tells whether the path of a file matches a path with wildcards.</summary>
+    /// <summary>Returns a predicate that matches paths of files against a path with wildcards.</summary>
     internal static Predicate<string> Pattern(PSCmdlet cmdlet, string path)
     {
         string full = Literal(cmdlet, path);
         bool ignoreCase = OperatingSystem.IsWindows() || OperatingSystem.IsMacOS();
         WildcardPattern pattern = new(full, ignoreCase ? WildcardOptions.IgnoreCase : WildcardOptions.None);
-        // The location itself may have characters in it that are wildcards in a pattern.
+        // Escape the location: it may contain wildcard characters.
         return file
             => pattern.IsMatch(file)
                 || string.Equals(file, full, ignoreCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
     }
 
-    // The engine and .NET have errors of their own for it, each another one.
+    // The engine and .NET report different errors for it.
     private static void RequireNoNul(string path)
     {
         if (path.Contains('\0', StringComparison.Ordinal))

@@ -8,15 +8,15 @@ namespace MemMap.Parameters;
 /// <summary>The -Index and -Field parameters.</summary>
 internal static class IndexParameter
 {
-    /// <summary>Lists of more items are told by their first ones.</summary>
+    /// <summary>Longer lists are shown by their first items.</summary>
     private const int FewItems = 8;
 
-    /// <summary>Of lists within lists within such, no more is told: one that holds itself has no end.</summary>
+    /// <summary>Deeper lists are not shown: a list that contains itself has no end.</summary>
     private const int ShownDepth = 3;
 
     /// <summary>
-    /// The items of an index. Not given, it is empty; $null is one item, a new axis, as it is within a list. What Find-MemMapValue has
-    /// found stands for the places where it was found.
+    /// Returns the items of an index. An index that is not given is empty; $null is one item, a new axis. Outputs of Find-MemMapValue are
+    /// replaced by their positions.
     /// </summary>
     internal static object?[] Items(PSCmdlet cmdlet, object?[]? index, NDArray array)
     {
@@ -26,7 +26,7 @@ internal static class IndexParameter
             : IndexArguments.WithoutBool(items);
     }
 
-    /// <summary>The items where they are all of a kind; null otherwise.</summary>
+    /// <summary>Returns the items if all have the type; null otherwise.</summary>
     internal static T[]? Found<T>(object?[] items) where T : class
     {
         T[] found = [.. items.Select(PipelineElements.Bare).OfType<T>()];
@@ -50,7 +50,7 @@ internal static class IndexParameter
             : [.. Enumerable.Range(0, places[0].Length).Select(axis => (object?)places.Select(index => index[axis]).ToArray())];
     }
 
-    /// <summary>The view of some fields, or the array itself where none is named.</summary>
+    /// <summary>Returns the view of some fields, or the array itself if no name is given.</summary>
     internal static NDArray Fields(NDArray array, string[]? names) => names switch
     {
         null => array,
@@ -58,7 +58,7 @@ internal static class IndexParameter
         _ => array.Field(names),
     };
 
-    /// <summary>Writes an index much as the user did, for -WhatIf and -Confirm.</summary>
+    /// <summary>Formats an index similar to the user's input, for -WhatIf and -Confirm.</summary>
     internal static string Text(object?[] index) => string.Join(", ", index.Select(item => Text(item, 0)));
 
     private static string Text(object? item, int depth) => HostObjects.Unwrap(item) switch

@@ -23,21 +23,21 @@ public abstract class NameCompleter : IArgumentCompleter
                     Printable.Lines(candidate.ToolTip)));
     }
 
-    /// <summary>All names, with what is said about each.</summary>
+    /// <summary>Returns all names, each with a tool tip.</summary>
     private protected abstract IEnumerable<(string Name, string ToolTip)> Candidates(TypedCommand command);
 
-    // Without quotes, brackets are fine at the end of a word; anything else might mean something to the language.
+    // Without quotes, brackets are safe at the end of a word. Any other character might be syntax.
     private static string Quoted(string name)
         => name.Length > 0 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '+' or '_') || int.TryParse(name, out _) ? name
             : Printable.Line(name) == name ? $"'{CodeGeneration.EscapeSingleQuotedStringContent(name)}'"
             : $"\"{string.Concat(name.Select(Escaped))}\"";
 
-    // In double quotes the language has escapes of its own, so that the line that is typed is the name, and is shown.
+    // Double-quoted strings have escapes, so that the completed line is printable and yields the name.
     private static string Escaped(char c)
         => !Printable.IsShown(c) ? $"`u{{{(int)c:x}}}" : c is '"' or '`' or '$' or '\u201c' or '\u201d' or '\u201e' ? $"`{c}" : $"{c}";
 }
 
-/// <summary>Completes names that don't depend on the rest of the line.</summary>
+/// <summary>Completes names from a fixed list.</summary>
 public abstract class ListCompleter : NameCompleter
 {
     private readonly IEnumerable<string> _names;
@@ -48,10 +48,10 @@ public abstract class ListCompleter : NameCompleter
         => _names.Select(name => (name, name));
 }
 
-/// <summary>Completes dtypes: numpy's, and those that have a name of their own.</summary>
+/// <summary>Completes dtypes: numpy's and the named ones.</summary>
 public sealed class DTypeCompleter() : ListCompleter([.. DTypeNames.All, .. NamedTypes.All.Select(type => type.Name)]);
 
-/// <summary>Completes the names of dtypes that have one of their own.</summary>
+/// <summary>Completes the names of named dtypes.</summary>
 public sealed class NamedTypeCompleter : NameCompleter
 {
     private protected override IEnumerable<(string Name, string ToolTip)> Candidates(TypedCommand command)

@@ -2,7 +2,7 @@ using MemMap.Compute;
 
 namespace MemMap.Parameters;
 
-/// <summary>The name of an operation that works in place; an unknown one is told before anything is changed.</summary>
+/// <summary>Accepts the name of an in-place operation. An unknown name is an error before anything is changed.</summary>
 public sealed class OperationArgumentAttribute : ArgumentConversionAttribute
 {
     private protected override object? Convert(object? value)

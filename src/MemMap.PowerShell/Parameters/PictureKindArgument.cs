@@ -2,7 +2,7 @@ using MemMap.Output;
 
 namespace MemMap.Parameters;
 
-/// <summary>A kind of picture from its name. A file where the array comes through the pipeline is told how to be opened.</summary>
+/// <summary>Accepts the name of a kind of picture. For the path of a file, the error says how to open the file.</summary>
 public sealed class PictureKindArgumentAttribute : ArgumentConversionAttribute
 {
     private protected override object? Convert(object? value) => value is not string text ? value

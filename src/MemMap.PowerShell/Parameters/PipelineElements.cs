@@ -13,8 +13,8 @@ namespace MemMap.Parameters;
 /// </summary>
 internal static class PipelineElements
 {
-    /// <summary>The elements of an object.</summary>
-    /// <exception cref="ArgumentException">Lists nest too deep, or an element is none of the dtype.</exception>
+    /// <summary>Returns the elements of an object.</summary>
+    /// <exception cref="ArgumentException">Lists are nested too deeply, or an element does not fit the dtype.</exception>
     internal static IEnumerable<object?> Of(object? input, DType dtype) => Of(input, dtype, 0);
 
     private static IEnumerable<object?> Of(object? input, DType dtype, int depth)
@@ -97,7 +97,7 @@ internal static class PipelineElements
         return values;
     }
 
-    /// <summary>A value without the wrapper around it. A bag of properties has nothing in it but the wrapper.</summary>
+    /// <summary>Returns a value without its wrapper. A property bag consists only of its wrapper, so it keeps it.</summary>
     internal static object? Bare(object? value)
         => value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
 }

@@ -6,7 +6,7 @@ using MemMap.Output;
 namespace MemMap.Parameters;
 
 /// <summary>
-/// A shape from an integer or a list of integers. The engine's own conversion would round 2.5 to 2, and read '3,4' as 34.
+/// Accepts a shape as an integer or a list of integers. The engine's own conversion would round 2.5 to 2, and parse '3,4' as 34.
 /// </summary>
 public sealed class ShapeArgumentAttribute : ArgumentConversionAttribute
 {

@@ -5,21 +5,21 @@ using System.Management.Automation.Language;
 namespace MemMap.Parameters;
 
 /// <summary>
-/// A command that is being typed, for completion: which array it is going to get. Nothing is run that could do anything: variables and
-/// views of them are looked up, and what New-MemMap is going to open is told by its parameters.
+/// Finds the input array of a command that is being typed, for completion. It runs no code with side effects: it evaluates only variables
+/// and views of them, and derives the array of New-MemMap from its parameters.
 /// </summary>
 internal sealed class TypedCommand(CommandAst command, IDictionary parameters)
 {
     private static readonly string[] Arrays = ["InputObject", "DifferenceObject", "ReferenceObject"];
 
-    /// <summary>The array of -InputObject (of Compare-MemMap: either of its two) or of the pipeline, where it is at hand.</summary>
+    /// <summary>The array of -InputObject (for Compare-MemMap: either array) or of the pipeline, if it is available.</summary>
     internal NDArray? Array
         => Arrays.Select(name => Plain(parameters[name]) as NDArray).FirstOrDefault(array => array is not null) ?? ArrayOf(Before(command));
 
-    /// <summary>The dtype of that array, which may be known where the array isn't there yet.</summary>
+    /// <summary>The dtype of that array. It may be known even if the array is not available.</summary>
     internal DType? DType => Array?.DType ?? DTypeOf(Before(command));
 
-    /// <summary>The file of -Path or -LiteralPath, with no regard to whether it exists.</summary>
+    /// <summary>The file of -Path or -LiteralPath, whether it exists or not.</summary>
     internal string? File
     {
         get
@@ -29,7 +29,7 @@ internal sealed class TypedCommand(CommandAst command, IDictionary parameters)
         }
     }
 
-    /// <summary>What stands before the command in its pipeline.</summary>
+    /// <summary>Returns the preceding command in the pipeline.</summary>
     private static CommandBaseAst? Before(CommandAst command)
         => command.Parent is PipelineAst pipeline && pipeline.PipelineElements.IndexOf(command) is > 0 and var position
             ? pipeline.PipelineElements[position - 1]
@@ -64,7 +64,7 @@ internal sealed class TypedCommand(CommandAst command, IDictionary parameters)
         }
     }
 
-    // A variable, and indexes of it by what is written there: those are views.
+    // A variable, or a view of it with a literal index.
     private static bool IsHarmless(Ast expression) => expression switch
     {
         VariableExpressionAst or ConstantExpressionAst => true,
@@ -89,7 +89,7 @@ internal sealed class TypedCommand(CommandAst command, IDictionary parameters)
     private static string? FullPath(string path) => Run(
         "param($path) $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($path)", path) as string;
 
-    // A comma keeps an array one object, should it be one that PowerShell unrolls.
+    // The comma keeps an array one object that PowerShell would unroll.
     private static object? Evaluate(string expression) => Run($", ({expression})");
 
     private static object? Run(string script, params object[] arguments)
@@ -106,7 +106,7 @@ internal sealed class TypedCommand(CommandAst command, IDictionary parameters)
         }
         catch (RuntimeException)
         {
-            // A variable that isn't set, an index out of bounds: nothing to go by.
+            // A variable that isn't set, or an index out of bounds: there is no array.
             return null;
         }
     }

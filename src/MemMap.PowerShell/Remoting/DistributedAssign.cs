@@ -6,8 +6,8 @@ using MemMap.Handles;
 namespace MemMap.Remoting;
 
 /// <summary>
-/// Assigns to a distributed array: of an array each host gets the rows that are its own, and what is the same for all goes to every host
-/// once. Where there are replicas they are assigned to as well.
+/// Assigns to a distributed array. If the value is an array, each host receives only its own rows. A value that is the same for all rows is
+/// sent to each host once. Replicas are assigned to as well.
 /// </summary>
 internal static class DistributedAssign
 {
@@ -18,12 +18,12 @@ internal static class DistributedAssign
         $map | Set-MemMapValue -Value $(if ($value.IsArray) { [MemMap.NDArray]$value.Value } else { $value.Value }) @operation
         """;
 
-    /// <summary>Assigns to all elements, or computes with them in place; nothing is sent if the value doesn't fit.</summary>
-    /// <param name="target">What is assigned to.</param>
+    /// <summary>Assigns to all elements, or computes with them in place. If the value doesn't fit, nothing is sent.</summary>
+    /// <param name="target">The array to assign to.</param>
     /// <param name="value">An array, a list or one value.</param>
-    /// <param name="operation">The name of the operation; none to assign.</param>
+    /// <param name="operation">The name of the operation; null to assign.</param>
     /// <param name="stop">Stops the work.</param>
-    /// <returns>The hosts that have it.</returns>
+    /// <returns>The hosts that have made the change.</returns>
     internal static IReadOnlyList<string> Assign(DistributedMemMap target, object? value, string? operation, CancellationToken stop)
     {
         value = HostObjects.Unwrap(value);
@@ -34,7 +34,7 @@ internal static class DistributedAssign
         else
         {
             value = ArrayLiteral.IsList(value) ? new NDArray(ArrayLiteral.Create(value, null)) : value;
-            // What the operation has against the value it says of no elements too.
+            // The operation rejects the value for an empty array too, so check it without elements.
             NDArray.Zeros([0], target.DType)
                 .UpdateItem([], Operations.ByName(operation), value is NDArray { Size: > 1 } list ? list.Ravel()[":0"] : value);
         }
@@ -51,7 +51,7 @@ internal static class DistributedAssign
     }
 
     /// <summary>Writes the changes of all parts to the hosts' disks.</summary>
-    /// <returns>The hosts that have done it.</returns>
+    /// <returns>The hosts that have made the change.</returns>
     internal static IReadOnlyList<string> Flush(DistributedMemMap array, CancellationToken stop)
         => OnAllHosts(array, [.. array.Pieces(out _)], "flushed", "$args[0] | Invoke-MemMapFlush", null, _ => null, stop);
 

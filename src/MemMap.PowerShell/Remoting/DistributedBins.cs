@@ -4,7 +4,7 @@ using MemMap.Compute;
 
 namespace MemMap.Remoting;
 
-/// <summary>The bins that pictures of a distributed array are drawn from: each host fills those of its own parts.</summary>
+/// <summary>Computes the bins for pictures of a distributed array. Each host fills the bins of its own parts.</summary>
 internal static class DistributedBins
 {
     private const string EnvelopeWork = """

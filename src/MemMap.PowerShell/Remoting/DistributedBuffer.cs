@@ -3,12 +3,12 @@ using MemMap.Memory;
 namespace MemMap.Remoting;
 
 /// <summary>
-/// The bytes of a distributed array, which are on its hosts: those of the first file, those of the second, and so on. Views are layouts of
-/// these bytes as of any others; <see cref="Geometry.Partition"/> tells which host has what of a layout.
+/// The bytes of a distributed array: the concatenated bytes of the files on its hosts. Views are layouts over these bytes;
+/// <see cref="Geometry.Partition"/> maps a layout to the hosts.
 /// </summary>
 internal sealed class DistributedBuffer : ArrayBuffer
 {
-    /// <summary>What is fetched at most for one operation that knows nothing of hosts.</summary>
+    /// <summary>The default of the maximum number of bytes that are fetched for one operation that is not distributed.</summary>
     internal const long DefaultFetchLimit = 64 << 20;
 
     private readonly long[] _ends;
@@ -23,16 +23,16 @@ internal sealed class DistributedBuffer : ArrayBuffer
         bytes.Buffer = this;
     }
 
-    /// <summary>The files on the hosts, one at least, in the order of their bytes.</summary>
+    /// <summary>The files on the hosts, at least one, in the order of their bytes.</summary>
     internal IReadOnlyList<DistributedFile> Sources { get; }
 
-    /// <summary>How the hosts are asked.</summary>
+    /// <summary>The options of calls to the hosts.</summary>
     internal HostOptions Options { get; }
 
-    /// <summary>Where the bytes of each file end.</summary>
+    /// <summary>The end of the bytes of each file, in bytes of the whole.</summary>
     internal ReadOnlySpan<long> Ends => _ends;
 
-    /// <summary>How the files were mapped.</summary>
+    /// <summary>The mode in which the files were mapped.</summary>
     internal MapMode Mode => Sources[0].Handle.Mode;
 
     /// <summary>See <see cref="DistributedMemMap.FetchLimit"/>.</summary>
@@ -44,13 +44,13 @@ internal sealed class DistributedBuffer : ArrayBuffer
     /// <inheritdoc/>
     public override bool IsBuffered => true;
 
-    /// <summary>The path, and on how many hosts it is.</summary>
+    /// <summary>The path, and the number of hosts.</summary>
     public override string ToString() => $"{Path} on {Sources.Select(source => source.Session.InstanceId).Distinct().Count()} hosts";
 
     /// <summary>Makes the buffer of some files.</summary>
-    /// <param name="sources">The files, one at least, in the order of their bytes.</param>
-    /// <param name="path">What was connected, for messages.</param>
-    /// <param name="options">How the hosts are asked.</param>
+    /// <param name="sources">The files, at least one, in the order of their bytes.</param>
+    /// <param name="path">The path as the user gave it, for error messages.</param>
+    /// <param name="options">The options of calls to the hosts.</param>
     internal static DistributedBuffer Of(DistributedFile[] sources, string path, HostOptions options)
         => new(sources, path, options, new HostByteSource(), sources.All(source => source.Handle.IsWriteable));
 }

@@ -5,7 +5,7 @@ using MemMap.Handles;
 namespace MemMap.Remoting;
 
 /// <summary>
-/// Compares two distributed arrays whose rows stand on the same hosts, such as files and their backups: each host compares what it has of
+/// Compares two distributed arrays whose rows are on the same hosts, such as files and their backups. Each host compares its own parts of
 /// both.
 /// </summary>
 internal static class DistributedCompare
@@ -17,11 +17,11 @@ internal static class DistributedCompare
         """;
 
     /// <summary>Compares on the hosts.</summary>
-    /// <param name="reference">The one array.</param>
-    /// <param name="difference">The other.</param>
-    /// <param name="options">What counts as equal.</param>
-    /// <param name="lost">Gets what became of parts that could not be compared; without it they are an exception.</param>
-    /// <param name="progress">Is told what is done.</param>
+    /// <param name="reference">The first array.</param>
+    /// <param name="difference">The second array.</param>
+    /// <param name="options">The tolerances and other options of the comparison.</param>
+    /// <param name="lost">Receives one error for each part that could not be compared. If it is null, such an error is thrown.</param>
+    /// <param name="progress">Shows the progress.</param>
     /// <param name="stop">Stops the work.</param>
     /// <exception cref="NotSupportedException">The rows of the two are not on the same hosts.</exception>
     internal static ArrayComparison Run(
@@ -29,7 +29,7 @@ internal static class DistributedCompare
     {
         if (!reference.Shape.SequenceEqual(difference.Shape))
         {
-            // As for any two arrays; no element is read for that.
+            // Use the general code for such arrays. It reads no element.
             return NDArray.Zeros([], reference.DType).BroadcastTo(reference.Shape)
                 .Compare(NDArray.Zeros([], difference.DType).BroadcastTo(difference.Shape), options);
         }
@@ -47,7 +47,7 @@ internal static class DistributedCompare
             ["NaNDiffers"] = options.NaNDiffers,
             ["First"] = options.First,
         };
-        // A replica has both files, or is of no use.
+        // A replica can be used only if it has both files.
         bool mayAskReplica = mine.Zip(theirs).All(pair => pair.First.ReplicaSession == pair.Second.ReplicaSession);
         var answers = new PSObject?[theirs.Length];
         progress.Begin(theirs);

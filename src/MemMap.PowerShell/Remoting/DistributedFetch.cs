@@ -3,20 +3,20 @@ using MemMap.Geometry;
 
 namespace MemMap.Remoting;
 
-/// <summary>Brings elements of a distributed array here: each host gathers what is wanted of its parts, and sends just that.</summary>
+/// <summary>Fetches elements of a distributed array. Each host gathers the selected elements of its parts, and sends only these.</summary>
 internal static class DistributedFetch
 {
-    /// <summary>The most bytes that a host is asked for in one answer.</summary>
+    /// <summary>The maximum number of bytes in one response of a host.</summary>
     internal const long MessageBytes = 4 << 20;
 
     private const string Work = "process { } end { ,$args[0].ToBytes() }";
 
-    /// <summary>What is fetched at a time of an array that is read from its beginning to its end.</summary>
+    /// <summary>The number of bytes that are fetched at a time when a whole array is read sequentially.</summary>
     private const long BlockBytes = 1 << 20;
 
     /// <summary>
-    /// The array in blocks of rows, in order and in memory here; the next one is on its way while one is used. Where the parts don't follow
-    /// one another along the first axis, the array itself is the one block.
+    /// Returns the array in blocks of rows, in order and in local memory. The next block is fetched while one is used. If the array is not
+    /// divided along the first axis, there is one block.
     /// </summary>
     internal static IEnumerable<NDArray> Blocks(DistributedMemMap array, CancellationToken stop)
     {
@@ -42,14 +42,14 @@ internal static class DistributedFetch
         }
     }
 
-    /// <summary>The elements, in memory here.</summary>
+    /// <summary>Returns a copy of the elements in local memory.</summary>
     internal static NDArray Copy(DistributedMemMap array, CancellationToken stop)
     {
         DistributedPart[] parts = array.Pieces(out int axis);
         return Copy(array, parts, axis, stop);
     }
 
-    /// <summary>The elements of some parts that follow one another, in memory here.</summary>
+    /// <summary>Returns a copy of the elements of some adjacent parts in local memory.</summary>
     private static NDArray Copy(DistributedMemMap array, DistributedPart[] parts, int axis, CancellationToken stop)
     {
         long[] shape = array.Shape;

@@ -6,17 +6,17 @@ using MemMap.Output;
 
 namespace MemMap.Remoting;
 
-/// <summary>What is looked for on hosts.</summary>
-/// <param name="Parameters">The parameters of Find-MemMapValue on the hosts, but for those that say how much is wanted.</param>
-/// <param name="Pattern">The bytes that are looked for, if it isn't values.</param>
-/// <param name="First">How many of the first are wanted; 0 for all.</param>
-/// <param name="Last">How many of the last are wanted; 0 for all.</param>
+/// <summary>The request of a search on hosts.</summary>
+/// <param name="Parameters">The parameters of Find-MemMapValue on the hosts, except those that limit the number of matches.</param>
+/// <param name="Pattern">The bytes to find; null to find values.</param>
+/// <param name="First">The number of first matches to return; 0 for all.</param>
+/// <param name="Last">The number of last matches to return; 0 for all.</param>
 /// <param name="AllowPartial">Whether a part that can't be searched is left out.</param>
 internal sealed record HostSearch(Hashtable Parameters, BytePattern? Pattern, long First, long Last, bool AllowPartial);
 
 /// <summary>
-/// Finds elements and bytes of a distributed array: each host searches its own parts, and sends positions and what is there. Bytes that
-/// stand across the end of a file are found in what is fetched of both sides.
+/// Finds elements and bytes in a distributed array. Each host searches its own parts, and sends the matches. Matches across the boundary of
+/// two files are found in bytes fetched from both.
 /// </summary>
 internal sealed class DistributedFind
 {
@@ -69,12 +69,12 @@ internal sealed class DistributedFind
         }
     }
 
-    /// <summary>What became of parts that could not be searched.</summary>
+    /// <summary>The errors of the parts that could not be searched.</summary>
     internal IReadOnlyList<Exception> Lost => _lost;
 
     private long RowItems => _array.NDim == 0 || _array.Layout.Shape[0] == 0 ? 1 : _array.Size / _array.Layout.Shape[0];
 
-    /// <summary>How many there are.</summary>
+    /// <summary>Returns the number of matches.</summary>
     internal long Count(HostProgress progress)
     {
         long count = 0;
@@ -83,7 +83,7 @@ internal sealed class DistributedFind
         return _search.Pattern is null ? count : count + Borders().Count;
     }
 
-    /// <summary>What is found, in order: elements with their index, or places of the pattern.</summary>
+    /// <summary>Returns the matches in order: elements with their index, or positions of the pattern.</summary>
     internal IReadOnlyList<object> Find(HostProgress progress)
     {
         Hashtable parameters = new(_search.Parameters);
@@ -151,7 +151,7 @@ internal sealed class DistributedFind
     }
 
     /// <summary>
-    /// Where the pattern stands across the end of a part; not beside a part that is lost, where nobody has all of its bytes.
+    /// Returns the matches across the boundaries of parts. Boundaries of lost parts are skipped, because not all bytes are available.
     /// </summary>
     private List<PatternMatch> Borders()
     {
@@ -178,7 +178,7 @@ internal sealed class DistributedFind
             PatternSearch search = new(bytes.Ref, _search.Pattern);
             foreach (long at in search.Windows.SelectMany(search.Find).Select(at => at + from))
             {
-                // What stands across two ends is counted at the first.
+                // Count a match across two boundaries only at the first one.
                 if (at < border && at + length > border && at >= before)
                 {
                     matches.Add(

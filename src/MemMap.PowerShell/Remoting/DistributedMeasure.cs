@@ -6,13 +6,13 @@ using MemMap.Handles;
 namespace MemMap.Remoting;
 
 /// <summary>
-/// Measures a distributed array: each part on its host, and what comes back is merged, which is exact. Only figures cross the wire, however
-/// many elements there are.
+/// Measures a distributed array. Each host measures its parts, and the results are merged, which is exact. Only the results are
+/// transferred, whatever the number of elements.
 /// </summary>
-/// <param name="Measure">The figures of all parts that could be measured; <see langword="null"/> if they are of no use.</param>
-/// <param name="Lost">What became of the other parts.</param>
-/// <param name="Rows">How many rows were measured.</param>
-/// <param name="TotalRows">How many there are.</param>
+/// <param name="Measure">The merged measure of all parts that could be measured; <see langword="null"/> if there is none.</param>
+/// <param name="Lost">The errors of the other parts.</param>
+/// <param name="Rows">The number of measured rows.</param>
+/// <param name="TotalRows">The number of all rows.</param>
 internal sealed record DistributedMeasure(Measure? Measure, IReadOnlyList<Exception> Lost, long Rows, long TotalRows)
 {
     private const string Work = "param($map, $arguments) $map | Measure-MemMap @arguments";
@@ -41,7 +41,7 @@ internal sealed record DistributedMeasure(Measure? Measure, IReadOnlyList<Except
         Hashtable arguments = Arguments(field, options);
         if (options.Bins is not null && options.Range is null)
         {
-            // All parts need the same edges, which come from the extremes of the whole.
+            // All parts need the same edges: first find the extremes of the whole.
             DistributedMeasure ends = Measured(jobs, parts, Arguments(field, options with { Bins = null }), allowPartial, progress);
             if (ends.Measure is null)
             {
@@ -61,7 +61,7 @@ internal sealed record DistributedMeasure(Measure? Measure, IReadOnlyList<Except
         return found;
     }
 
-    /// <summary>The figures, with the rows that they are of.</summary>
+    /// <summary>Returns the measure with its coverage.</summary>
     internal PSObject WithCoverage(Measure measure)
     {
         PSObject result = new(measure);

@@ -5,9 +5,9 @@ using MemMap.Remoting;
 namespace MemMap;
 
 /// <summary>
-/// An array whose rows are in files on several hosts, which Connect-MemMap makes. It has a shape and views as any array, and holds none of
-/// its elements: cmdlets send what is to be done to the hosts and get back what came of it. Methods and operators work too, by fetching the
-/// elements they need, up to <see cref="FetchLimit"/> bytes at a time.
+/// An array whose rows are in files on several hosts, made by Connect-MemMap. It has a shape and views like any array, but holds no
+/// elements. Cmdlets run on the hosts, and only the results are transferred. Methods and operators fetch the elements that they need, up to
+/// <see cref="FetchLimit"/> bytes at a time.
 /// </summary>
 public sealed class DistributedMemMap : NDArray
 {
@@ -16,19 +16,18 @@ public sealed class DistributedMemMap : NDArray
     internal DistributedMemMap(ArrayRef array, NDArray? @base = null) : base(array, @base) => _hosts = (DistributedBuffer)array.Buffer;
 
     /// <summary>
-    /// The parts that have elements of this array or view, in the order in which they follow one another: host, path, first row, number of
-    /// rows, dtype, length of the file.
+    /// The parts with elements of this array or view, in order: host, path, first row, number of rows, dtype, length of the file.
     /// </summary>
     /// <exception cref="InvalidOperationException">A row of the view has elements in several files.</exception>
     public DistributedPart[] Parts => Pieces(out _);
 
-    /// <summary>How each host mapped its files.</summary>
+    /// <summary>The mode in which the hosts mapped their files.</summary>
     public MapMode Mode => _hosts.Mode;
 
     /// <summary>Whether it was closed, through this array or any view of it.</summary>
     public bool IsClosed => _hosts.IsClosed;
 
-    /// <summary>How many bytes a method, an operator or printing fetches from the hosts at most; more is an error that says so.</summary>
+    /// <summary>The maximum number of bytes that a method, an operator or printing fetches from the hosts. More is an error.</summary>
     public long FetchLimit
     {
         get => _hosts.FetchLimit;
@@ -37,7 +36,7 @@ public sealed class DistributedMemMap : NDArray
 
     internal DistributedBuffer Hosts => _hosts;
 
-    /// <summary>The parts, and the axis along which they follow one another.</summary>
+    /// <summary>Returns the parts, and the axis along which they are concatenated.</summary>
     internal DistributedPart[] Pieces(out int axis)
     {
         _hosts.Verify();
@@ -54,11 +53,11 @@ public sealed class DistributedMemMap : NDArray
     internal override HistogramCounts BinsBetween(long bins, double low, double high)
         => DistributedBins.Histogram(this, bins, low, high, Interruption.Token);
 
-    /// <summary>Some of the array's bytes, which follow one another in C order.</summary>
+    /// <summary>Returns a range of the array's bytes in C order.</summary>
     internal DistributedMemMap Range(long at, long count)
         => new(new ArrayRef(_hosts, new Layout([count], [1], Layout.Offset + at), DType.UInt8));
 
-    /// <summary>Refuses new work for all views. The sessions stay as they are: they belong to who made them.</summary>
+    /// <summary>Makes any further use of the array and its views an error. The sessions stay open: they belong to their creator.</summary>
     public void Close() => _hosts.Close();
 
     private protected override NDArray ViewOf(ArrayRef view) => new DistributedMemMap(view, Base ?? this);

@@ -4,7 +4,7 @@ using MemMap.Remoting;
 
 namespace MemMap;
 
-/// <summary>A part of a distributed array: the rows that one file on one host has of it.</summary>
+/// <summary>A part of a distributed array: the rows in one file on one host.</summary>
 public sealed class DistributedPart
 {
     private readonly DistributedFile _source;
@@ -17,7 +17,7 @@ public sealed class DistributedPart
         (FirstRow, Rows) = (firstRow, rows);
     }
 
-    /// <summary>The number of the file among those that were connected.</summary>
+    /// <summary>The number of the file among the connected files.</summary>
     public int Number => _source.Number;
 
     /// <summary>The host, as the session names it.</summary>
@@ -29,24 +29,24 @@ public sealed class DistributedPart
     /// <summary>The index in the distributed array of the part's first row.</summary>
     public long FirstRow { get; }
 
-    /// <summary>How many indices of the distributed array's first axis the part has.</summary>
+    /// <summary>The number of rows of the distributed array in this part.</summary>
     public long Rows { get; }
 
-    /// <summary>What one element is.</summary>
+    /// <summary>The dtype of an element.</summary>
     public DType DType => _dtype;
 
     /// <summary>The length of the file in bytes when it was connected.</summary>
     public long Length => _source.Handle.FileLength;
 
-    /// <summary>The host that has the same file, and is asked where the first one fails; <see langword="null"/> if there is none.</summary>
+    /// <summary>The host with a copy of the file, which is used if the first host fails; <see langword="null"/> if there is none.</summary>
     public string? Replica => _source.ReplicaSession?.ComputerName;
 
     internal PSSession Session => _source.Session;
 
     internal PSSession? ReplicaSession => _source.ReplicaSession;
 
-    /// <summary>What the host opens to have the elements of this part.</summary>
-    /// <param name="onReplica">Whether it is for the replica.</param>
+    /// <summary>Returns the handle that the host opens for the elements of this part.</summary>
+    /// <param name="onReplica">Whether the handle is for the replica.</param>
     internal ArrayHandle Handle(bool onReplica)
     {
         ArrayHandle file = onReplica ? _source.ReplicaHandle! : _source.Handle;
@@ -59,9 +59,9 @@ public sealed class DistributedPart
         };
     }
 
-    /// <summary>The part in pieces of a limited size, a row at least each.</summary>
-    /// <param name="axis">The axis along which the parts follow one another.</param>
-    /// <param name="bytes">The size.</param>
+    /// <summary>Splits the part into pieces of a limited size, of at least one row each.</summary>
+    /// <param name="axis">The axis along which the parts are concatenated.</param>
+    /// <param name="bytes">The maximum size of a piece.</param>
     internal IEnumerable<DistributedPart> Cut(int axis, long bytes)
     {
         long rowBytes = Math.Max(1, _layout.Size / Rows * _dtype.ItemSize), step = Math.Max(1, bytes / rowBytes);
@@ -72,6 +72,6 @@ public sealed class DistributedPart
         }
     }
 
-    /// <summary>Host, path and rows, as messages name a part.</summary>
+    /// <summary>Host, path and rows, for error messages.</summary>
     public override string ToString() => $"{Host}:{FileName} (part {Number}, rows {FirstRow} to {FirstRow + Rows - 1})";
 }

@@ -5,14 +5,14 @@ using MemMap.Memory;
 namespace MemMap.Remoting;
 
 /// <summary>
-/// Reads and writes bytes on the hosts, for all that knows nothing of hosts: printing, an element, an operator. It fetches what is asked
-/// for and no more, and refuses what is better done there.
+/// Reads and writes bytes on the hosts, for operations that are not distributed: printing, single elements, operators. It fetches only the
+/// requested bytes. Requests above the fetch limit are an error.
 /// </summary>
 internal sealed class HostByteSource : ByteSource
 {
     private long _fetched;
 
-    /// <summary>Whose bytes they are; set once, when it is made.</summary>
+    /// <summary>The buffer that uses this source. It is set once, when the buffer is made.</summary>
     internal DistributedBuffer Buffer { get; set; } = null!;
 
     internal override string Path => Buffer.Path;

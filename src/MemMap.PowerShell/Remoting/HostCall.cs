@@ -6,21 +6,21 @@ using System.Runtime.CompilerServices;
 namespace MemMap.Remoting;
 
 /// <summary>
-/// Runs a script on a host and streams what it writes. It uses nothing but the session: whatever that stands on (SSH, WinRM, a container)
-/// does the transport, the encryption and the login.
+/// Runs a script on a host and streams its output. It uses only the session, whose transport (SSH, WinRM, a container) handles encryption
+/// and authentication.
 /// </summary>
 internal static class HostCall
 {
     private static readonly ConditionalWeakTable<Runspace, Turn> Turns = [];
 
-    /// <summary>Runs a script to its end; what it writes comes as it arrives.</summary>
-    /// <param name="session">The session with the host. It runs one script at a time; others wait for their turn.</param>
+    /// <summary>Runs a script to its end, and returns its output as it arrives.</summary>
+    /// <param name="session">The session with the host. A session runs one script at a time; others wait.</param>
     /// <param name="script">The script, whose parameters are named by the arguments.</param>
-    /// <param name="arguments">What goes to the script.</param>
-    /// <param name="warn">Gets the script's warnings.</param>
-    /// <param name="silence">How long the host may say nothing at all before it counts as lost; zero for as long as it likes.</param>
+    /// <param name="arguments">The arguments of the script.</param>
+    /// <param name="warn">Receives the script's warnings.</param>
+    /// <param name="silence">The time without any response after which the host counts as lost; zero for no limit.</param>
     /// <param name="stop">Stops the script on the host too.</param>
-    /// <exception cref="LostHostException">The session is not open, broke, or fell silent.</exception>
+    /// <exception cref="LostHostException">The session is not open, broke, or did not respond in time.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     internal static IEnumerable<PSObject> Run(
         PSSession session, string script, IDictionary arguments, Action<string> warn, TimeSpan silence, CancellationToken stop)
@@ -51,7 +51,7 @@ internal static class HostCall
         {
             if (turn.IsLost)
             {
-                // To dispose of it would wait for the host.
+                // Don't dispose of it: that would wait for the host.
                 shell = null;
             }
             shell?.Dispose();
@@ -72,7 +72,7 @@ internal static class HostCall
             }
             catch (ObjectDisposedException)
             {
-                // The last word of a host that nobody waits for any more.
+                // A late error of an abandoned host: ignore it.
             }
         }
         output.DataAdded += Heard;
@@ -94,7 +94,7 @@ internal static class HostCall
             {
                 heard = Environment.TickCount64;
             }
-            // First the state, then the rest: what was written before the end is not missed.
+            // Read the state before the output, so that no output before the end is missed.
             PSInvocationState state = shell.InvocationStateInfo.State;
             foreach (PSObject item in output.ReadAll())
             {
@@ -126,7 +126,7 @@ internal static class HostCall
     private static bool IsOver(PSInvocationState state)
         => state is PSInvocationState.Completed or PSInvocationState.Failed or PSInvocationState.Stopped or PSInvocationState.Disconnected;
 
-    /// <summary>Whose turn it is with a session, and whether its host fell silent.</summary>
+    /// <summary>Serializes the scripts of a session, and remembers whether its host stopped responding.</summary>
     private sealed class Turn
     {
         internal SemaphoreSlim Gate { get; } = new(1);

@@ -8,19 +8,19 @@ using MemMap.Handles;
 
 namespace MemMap.Remoting;
 
-/// <summary>What is to be joined.</summary>
+/// <summary>The request to join files.</summary>
 /// <param name="Sessions">The hosts.</param>
-/// <param name="Replicas">A second host for each; or none.</param>
+/// <param name="Replicas">A second host for each host, or none.</param>
 /// <param name="Arguments">The parameters of New-MemMap on the hosts.</param>
-/// <param name="RowShape">The shape of one row; as the files say if not given.</param>
-/// <param name="Options">How the hosts are asked.</param>
+/// <param name="RowShape">The shape of one row; null to take it from the files.</param>
+/// <param name="Options">The options of calls to the hosts.</param>
 internal sealed record ConnectRequest(
     IReadOnlyList<PSSession> Sessions, IReadOnlyList<PSSession>? Replicas, Hashtable Arguments, long[]? RowShape, HostOptions Options);
 
-/// <summary>Asks hosts for their files and joins them to one array.</summary>
+/// <summary>Opens files on hosts and joins them into one array.</summary>
 internal static class HostConnection
 {
-    /// <summary>Joins the files: in the order of the sessions, and on each host in that of the paths, numbers by their value.</summary>
+    /// <summary>Joins the files: in the order of the sessions, and on each host in the natural order of the paths.</summary>
     internal static DistributedMemMap Open(ConnectRequest request, CancellationToken stop)
     {
         if (request.Replicas is { } replicas && replicas.Count != request.Sessions.Count)

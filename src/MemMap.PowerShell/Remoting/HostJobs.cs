@@ -6,43 +6,43 @@ using MemMap.Handles;
 
 namespace MemMap.Remoting;
 
-/// <summary>How hosts are asked.</summary>
-/// <param name="ThrottleLimit">How many hosts work at a time.</param>
-/// <param name="Silence">How long a host may say nothing before it counts as lost; zero for as long as it likes.</param>
+/// <summary>The options of calls to hosts.</summary>
+/// <param name="ThrottleLimit">The maximum number of hosts that work at the same time.</param>
+/// <param name="Silence">The time without any response after which a host counts as lost; zero for no limit.</param>
 internal sealed record HostOptions(int ThrottleLimit, TimeSpan Silence);
 
-/// <summary>What came of the work on one part.</summary>
-/// <param name="Task">The position of the part in what was asked for.</param>
-/// <param name="Host">Who did it, or was the last to fail.</param>
-/// <param name="Values">What the work wrote.</param>
-/// <param name="Failure">Why there is no value.</param>
+/// <summary>The result of the work on one part.</summary>
+/// <param name="Task">The index of the part in the request.</param>
+/// <param name="Host">The host that did the work, or the last one that failed.</param>
+/// <param name="Values">The output of the work.</param>
+/// <param name="Failure">The error; null if the work succeeded.</param>
 internal sealed record PartAnswer(int Task, string Host, IReadOnlyList<object?> Values, Exception? Failure);
 
 /// <summary>
-/// Does a piece of work on every part, on the hosts that have them: all hosts at a time, the parts of a host one after the other. An answer
-/// is given once the whole work on a part is done, so a part that fails halfway can be done again on its replica.
+/// Runs some work on every part, on the hosts that have the parts: the hosts in parallel, the parts of a host sequentially. An answer is
+/// returned when all work on a part is done, so a part that fails halfway can be repeated on its replica.
 /// </summary>
-/// <param name="options">How hosts are asked.</param>
+/// <param name="options">The options of calls to hosts.</param>
 /// <param name="stop">Stops the work here and on the hosts.</param>
 internal sealed class HostJobs(HostOptions options, CancellationToken stop)
 {
-    /// <summary>The oldest module that hosts may have: this one.</summary>
+    /// <summary>The minimum version of the module on hosts: the version of this one.</summary>
     internal static readonly Version Needed = typeof(HostJobs).Assembly.GetName().Version is { } version
         ? new Version(version.Major, version.Minor, version.Build) : new Version();
 
     private readonly ConcurrentQueue<string> _warnings = new();
 
-    /// <summary>What hosts warned of.</summary>
+    /// <summary>The warnings of the hosts.</summary>
     internal IEnumerable<string> Warnings => _warnings;
 
-    /// <summary>Does the work; answers come as they are ready, in any order.</summary>
+    /// <summary>Runs the work, and returns the answers as they become ready, in any order.</summary>
     /// <param name="parts">The parts.</param>
-    /// <param name="work">The script that does the work with a part: <c>param($map, $arguments)</c>, its value on the pipeline.</param>
-    /// <param name="arguments">What the work needs to know, the same for each part.</param>
-    /// <param name="values">What it needs to know about each part, and whether it is for the replica; the work gets it as its pipeline
-    /// input.</param>
-    /// <param name="onReplicas">Whether the work is for the replicas, and not for the first hosts.</param>
-    /// <param name="mayAskReplica">Whether what a host failed to do is done on the replica instead.</param>
+    /// <param name="work">The script that runs on each part: <c>param($map, $arguments)</c>, with its value as pipeline input.</param>
+    /// <param name="arguments">The arguments of the work, the same for each part.</param>
+    /// <param name="values">Returns the pipeline input of the work for each part; its second argument says whether it is for the
+    /// replica.</param>
+    /// <param name="onReplicas">Whether the work runs on the replicas instead of the first hosts.</param>
+    /// <param name="mayAskReplica">Whether work that failed on a host is repeated on the replica.</param>
     internal IEnumerable<PartAnswer> Run(
         IReadOnlyList<DistributedPart> parts, string work, object? arguments, Func<int, bool, object?>? values = null,
         bool onReplicas = false,
@@ -84,7 +84,7 @@ internal sealed class HostJobs(HostOptions options, CancellationToken stop)
         }
         finally
         {
-            // Who has seen enough doesn't wait for the rest; the hosts are told to stop.
+            // The caller has stopped enumerating: stop the hosts.
             enough.Cancel();
             ((IAsyncResult)all).AsyncWaitHandle.WaitOne();
         }
@@ -114,7 +114,7 @@ internal sealed class HostJobs(HostOptions options, CancellationToken stop)
         }
     }
 
-    /// <summary>Asks a host for some parts; what failed, and why, comes back.</summary>
+    /// <summary>Runs the work for some parts on a host. Returns the failed parts with their errors.</summary>
     private Dictionary<int, Exception> Ask(Job job, PSSession session, List<int> tasks, bool onReplica)
     {
         Dictionary<int, Exception> failures = [];

@@ -4,16 +4,16 @@ using MemMap.Commands;
 
 namespace MemMap.Remoting;
 
-/// <summary>What is shown of work on hosts: nothing in the first second, then for each host how many of its parts are done.</summary>
-/// <param name="cmdlet">The cmdlet, on whose thread it is told; none shows nothing.</param>
-/// <param name="activity">What is done.</param>
+/// <summary>Shows the progress of work on hosts: nothing in the first second, then the number of completed parts for each host.</summary>
+/// <param name="cmdlet">The cmdlet, on whose thread progress is shown; null to show nothing.</param>
+/// <param name="activity">The activity to show.</param>
 internal sealed class HostProgress(MemMapCmdlet? cmdlet, string activity) : IDisposable
 {
     private readonly Dictionary<string, (int Done, int Parts, ProgressRecord Record)> _hosts = [];
     private readonly Stopwatch _time = Stopwatch.StartNew();
     private bool _isShown;
 
-    /// <summary>Tells what there is to do.</summary>
+    /// <summary>Sets the parts to process.</summary>
     internal void Begin(IEnumerable<DistributedPart> parts)
     {
         foreach (var host in parts.GroupBy(part => part.Host))
@@ -24,7 +24,7 @@ internal sealed class HostProgress(MemMapCmdlet? cmdlet, string activity) : IDis
         }
     }
 
-    /// <summary>Tells that a part is done.</summary>
+    /// <summary>Marks a part as done.</summary>
     internal void Done(DistributedPart part)
     {
         (int done, int parts, ProgressRecord record) = _hosts[part.Host];
@@ -38,7 +38,7 @@ internal sealed class HostProgress(MemMapCmdlet? cmdlet, string activity) : IDis
         }
     }
 
-    /// <summary>Takes the lines away.</summary>
+    /// <summary>Removes the progress lines.</summary>
     public void Dispose()
     {
         if (_isShown)

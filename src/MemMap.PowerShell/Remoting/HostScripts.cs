@@ -1,12 +1,12 @@
 namespace MemMap.Remoting;
 
 /// <summary>
-/// What runs on the hosts. It works with the module's own cmdlets, and answers with one kind of object: the numbers of the parts it is
-/// about, and a value or a failure. Progress is told only where it shows that the host is alive: it is for nobody's eyes.
+/// The scripts that run on the hosts. They use the module's cmdlets, and write objects of one kind: the numbers of the parts, and a value
+/// or a failure. Their progress records are not displayed; they only show that the host is alive.
 /// </summary>
 internal static class HostScripts
 {
-    /// <summary>Imports the module, or says why it can't.</summary>
+    /// <summary>Imports the module, or reports why it can't.</summary>
     private const string Prologue = """
         param([version]$Needed, [bool]$TellsProgress, $Parts, [string]$Work, $Arguments)
         $ErrorActionPreference = 'Stop'
@@ -20,7 +20,7 @@ internal static class HostScripts
 
         """;
 
-    /// <summary>Opens the files of a path and tells what they are.</summary>
+    /// <summary>Opens the files of a path and describes them.</summary>
     internal const string Open = Prologue + """
         try {
             foreach ($map in New-MemMap @Arguments) {
@@ -31,7 +31,7 @@ internal static class HostScripts
         catch { [pscustomobject]@{ Id = $_.FullyQualifiedErrorId; Message = "$_" } }
         """;
 
-    /// <summary>Opens each part, does the work with it and writes what that gives; where one part fails, the others go on.</summary>
+    /// <summary>Opens each part, runs the work and writes its output. If one part fails, the others continue.</summary>
     internal const string ForEachPart = Prologue + """
         $do = [scriptblock]::Create($Work)
         foreach ($part in $Parts) {

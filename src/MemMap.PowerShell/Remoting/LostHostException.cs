@@ -2,7 +2,7 @@ using System.Management.Automation.Runspaces;
 
 namespace MemMap.Remoting;
 
-/// <summary>A host, or the session with it, failed; what it was asked for may be asked of another.</summary>
+/// <summary>A host, or the session with it, failed. The work can be repeated on a replica.</summary>
 internal sealed class LostHostException : IOException
 {
     private LostHostException(string id, string message, Exception? inner = null) : base(message, inner) => Error.With(id, this);
@@ -25,14 +25,14 @@ internal sealed class LostHostException : IOException
         $"'{session.ComputerName}' has MemMap {found}, and {needed} is needed. Update it there: Invoke-Command -Session $session {{ "
             + $"Update-PSResource MemMap }}, and open a new session");
 
-    /// <summary>Why the module on a host is of no use.</summary>
+    /// <summary>The module on a host is missing or too old.</summary>
     internal static LostHostException OfModule(PSSession session, string id, string message, Version needed)
         => id == "OldModule" ? OldModule(session, message, needed) : id == "NoModule" ? NoModule(session, message) : OnPart(id, message);
 
-    /// <summary>A part that neither its host nor the replica could do.</summary>
+    /// <summary>A part failed on its host and on the replica.</summary>
     internal static LostHostException Both(Exception first, Exception second)
         => new((string)first.Data[Error.IdKey]!, $"{first.Message}; and on its replica, {second.Message}", second);
 
-    /// <summary>What a host said about its own failure with one part.</summary>
+    /// <summary>A host reported a failure with one part.</summary>
     internal static LostHostException OnPart(string id, string message) => new(id, message);
 }

@@ -1,6 +1,6 @@
 namespace MemMap.Remoting;
 
-/// <summary>The order of paths in which numbers count as such: part-2 comes before part-10, and chunk 9.0 before 10.0.</summary>
+/// <summary>The natural order of paths, which compares numbers by value: part-2 comes before part-10, and chunk 9.0 before 10.0.</summary>
 internal sealed class NaturalPathOrder : IComparer<string>
 {
     internal static readonly NaturalPathOrder Instance = new();
@@ -30,7 +30,7 @@ internal sealed class NaturalPathOrder : IComparer<string>
         return a.Length != b.Length ? a.Length - b.Length : string.CompareOrdinal(x, y);
     }
 
-    /// <summary>Takes the digits at the start; leading zeros don't count.</summary>
+    /// <summary>Removes and returns the digits at the start, without leading zeros.</summary>
     private static ReadOnlySpan<char> Number(ref ReadOnlySpan<char> text)
     {
         int end = text.IndexOfAnyExceptInRange('0', '9');

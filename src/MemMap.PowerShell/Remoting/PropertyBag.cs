@@ -3,17 +3,17 @@ using System.Management.Automation;
 
 namespace MemMap.Remoting;
 
-/// <summary>Objects as they come from a host: bags of properties.</summary>
+/// <summary>Reads objects from a host, which are property bags.</summary>
 internal static class PropertyBag
 {
-    /// <summary>What a work wrote as text, because it is deeper than what PowerShell sends of an object.</summary>
+    /// <summary>Reads an output that was sent as text, because PowerShell limits the depth of serialized objects.</summary>
     internal static PSObject Deep(object? value)
         => PSObject.AsPSObject(PSSerializer.Deserialize((string)PSObject.AsPSObject(value!).BaseObject));
 
-    /// <summary>A property.</summary>
+    /// <summary>Returns a property.</summary>
     internal static T Of<T>(PSObject bag, string name) => LanguagePrimitives.ConvertTo<T>(bag.Properties[name].Value);
 
-    /// <summary>A property that is a list of bags.</summary>
+    /// <summary>Returns a property that is a list of bags.</summary>
     internal static IEnumerable<PSObject> List(PSObject bag, string name)
         => ((IEnumerable)PSObject.AsPSObject(bag.Properties[name].Value).BaseObject).Cast<object>().Select(PSObject.AsPSObject);
 }

@@ -3,19 +3,19 @@ namespace MemMap.Remoting;
 /// <summary>The errors of distributed arrays.</summary>
 internal static class RemoteErrors
 {
-    /// <summary>What a part gave, or the error that it is lost, with host, path and rows.</summary>
+    /// <summary>Returns the value of a part, or throws an error with host, path and rows.</summary>
     internal static object? Require(PartAnswer answer, DistributedPart part)
         => answer.Failure is { } failure ? throw OfPart(failure, part) : answer.Values.Count == 1 ? answer.Values[0] : answer.Values;
 
-    /// <summary>A failure with the part that it was about.</summary>
+    /// <summary>Adds host, path and rows of a part to a failure.</summary>
     internal static IOException OfPart(Exception failure, DistributedPart part)
         => Error.With(IdOf(failure), new IOException($"{part} failed: {failure.Message}", failure));
 
-    /// <summary>What was to be done on all hosts was not done on one; the others have it.</summary>
-    /// <param name="failure">Why it was not.</param>
-    /// <param name="part">Of which part.</param>
-    /// <param name="deed">What was to be done, such as "assigned".</param>
-    /// <param name="done">The hosts that have done it.</param>
+    /// <summary>A change was not made on one host, but on others.</summary>
+    /// <param name="failure">The error of that host.</param>
+    /// <param name="part">The part on that host.</param>
+    /// <param name="deed">The change as a participle, such as "assigned".</param>
+    /// <param name="done">The hosts that have made the change.</param>
     internal static IOException NotOnAllHosts(Exception failure, DistributedPart part, string deed, IEnumerable<string> done)
     {
         string[] hosts = [.. done.Distinct().Order(StringComparer.Ordinal)];
