@@ -40,8 +40,8 @@ internal static class Work
 
     internal static IEnumerable<(string Name, Action<NDArray> Do)> Searching(string folder) =>
     [
-        ("find", a => a.Find(part => part.Gt(5)).Count()),
-        ("find bytes", a => a.Find(BytePattern.Parse("01 02 ?? 04")).Count()),
+        ("find", a => _ = a.Find(part => part.Gt(5)).Count()),
+        ("find bytes", a => _ = a.Find(BytePattern.Parse("01 02 ?? 04")).Count()),
         ("compare arrays", a => a.Compare(a.T)),
         ("measure", a => a.Measure()),
         ("unique", a => a.Unique()),
