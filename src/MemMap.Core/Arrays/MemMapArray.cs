@@ -50,14 +50,15 @@ public sealed partial class MemMapArray : NDArray, IDisposable
     /// shape and order, and what is given beside must agree. One that is created is mapped in mode <c>r+</c> from its first element on.
     /// </summary>
     /// <param name="path">The file; a relative path is taken from the process's current directory.</param>
-    /// <param name="dtype">What one element is; by the header, or uint8, if not given.</param>
-    /// <param name="mode">How to map it; <c>r+</c> if not given, but then a file that is too short isn't extended.</param>
-    /// <param name="offset">Where in the file the array begins, in bytes; any value is legal. By the header, or 0, if not given.</param>
+    /// <param name="dtype">The dtype of an element; null for that of the header, or uint8.</param>
+    /// <param name="mode">The mode; null for <c>r+</c> without extending a file that is too short.</param>
+    /// <param name="offset">The offset of the array in the file, in bytes. It need not be aligned. Null for that of the header, or
+    /// 0.</param>
     /// <param name="shape">The length of each axis; if not given, by the header, or one axis to the end of the file. Mode <c>w+</c> needs
     /// it.</param>
     /// <param name="order">Which axis is fastest in the file; by the header, or the last, if not given.</param>
-    /// <param name="format">What kind of file it is: found out, raw, or .npy.</param>
-    /// <param name="access">How the elements are going to be reached.</param>
+    /// <param name="format">The format of the file: auto, raw, or .npy.</param>
+    /// <param name="access">The expected access pattern.</param>
     /// <exception cref="FileNotFoundException">There is no such file and the mode doesn't create it.</exception>
     /// <exception cref="InvalidDataException">The file's header isn't right.</exception>
     /// <exception cref="IOException">The file is too short and the mode doesn't extend it, or the disk is full.</exception>
@@ -85,7 +86,7 @@ public sealed partial class MemMapArray : NDArray, IDisposable
     /// </summary>
     /// <param name="path">The archive.</param>
     /// <param name="members">Their names, with or without <c>.npy</c>; all arrays if not given.</param>
-    /// <param name="mode">How to map them: <c>r</c>, <c>c</c> or <c>r+</c>; <c>r</c> if not given.</param>
+    /// <param name="mode">The mode: <c>r</c>, <c>c</c> or <c>r+</c>; null for <c>r</c>.</param>
     /// <returns>The arrays in the order of the names: maps, or arrays in memory.</returns>
     /// <exception cref="InvalidDataException">The archive or a header in it isn't right.</exception>
     /// <exception cref="ArgumentException">There is no such member, or the mode can't be.</exception>

@@ -71,13 +71,13 @@ public partial class NDArray
     public NDArray FloorDivide(object other) => Binary(Operations.FloorDivide, this, other);
 
     /// <summary>
-    /// What <see cref="FloorDivide(object)"/> leaves, with the divisor's sign, numpy's <c>%</c>; of integers by 0 it is 0.
+    /// The remainder of <see cref="FloorDivide(object)"/>, numpy's <c>%</c>, with the sign of the divisor; 0 for integers divided by 0.
     /// </summary>
     /// <inheritdoc cref="FloorDivide(object)"/>
     public NDArray Remainder(object other) => Binary(Operations.Remainder, this, other);
 
     /// <summary>
-    /// What division leaves when the quotient is cut off, with the dividend's sign, as C# computes <c>%</c>; of integers by 0 it is 0.
+    /// The remainder of truncated division, like C#'s <c>%</c>, with the sign of the dividend; 0 for integers divided by 0.
     /// </summary>
     /// <inheritdoc cref="FloorDivide(object)"/>
     public NDArray Fmod(object other) => Binary(Operations.Fmod, this, other);

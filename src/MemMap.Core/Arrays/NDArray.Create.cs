@@ -7,7 +7,7 @@ public partial class NDArray
 {
     /// <summary>A new array in memory, filled with zeros.</summary>
     /// <param name="shape">The length of each axis; none for a single element.</param>
-    /// <param name="dtype">What one element is; float64 if not given.</param>
+    /// <param name="dtype">The dtype of an element; null for float64.</param>
     /// <param name="order">Which axis is fastest in memory.</param>
     /// <exception cref="ArgumentException">A length is negative.</exception>
     /// <exception cref="InsufficientMemoryException">There is not enough memory; the message states the required number of
@@ -21,7 +21,7 @@ public partial class NDArray
     /// <summary>A new array in memory from a number, a .NET array, or nested lists.</summary>
     /// <param name="value">The values. A typed array (<c>float[]</c>, <c>int[,]</c>) gives its own dtype; from other lists it is inferred
     /// as numpy does.</param>
-    /// <param name="dtype">What one element is to be; inferred when null.</param>
+    /// <param name="dtype">The dtype of an element; null to infer it.</param>
     /// <exception cref="ArgumentException">Lists at the same depth have different lengths.</exception>
     public static NDArray Array(object value, DType? dtype = null)
         => HostObjects.Unwrap(value) is var plain && plain is NDArray array && (dtype is null || array.DType.Equals(dtype)) ? array
@@ -53,8 +53,8 @@ public partial class NDArray
     /// A copy with every element cast to another dtype: integers wrap, floats lose their fraction, text is cut off, records go field by
     /// field. A string dtype without a length gets the one that the elements need.
     /// </summary>
-    /// <param name="dtype">What one element of the copy is.</param>
-    /// <param name="casting">How much the cast may change; anything, if not given.</param>
+    /// <param name="dtype">The dtype of an element of the copy.</param>
+    /// <param name="casting">The casting rule; the default allows any cast.</param>
     /// <exception cref="InvalidCastException">There is no cast between the two dtypes, or none by that rule.</exception>
     /// <exception cref="FormatException">A text can't be read as a number or a date.</exception>
     public NDArray AsType(DType dtype, Casting casting = Casting.Unsafe)

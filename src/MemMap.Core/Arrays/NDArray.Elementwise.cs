@@ -122,7 +122,7 @@ public partial class NDArray
     /// Each element rounded to a number of decimals, halves to the even digit, by numpy's steps (scaled, rounded, scaled back); what no
     /// longer fits an integer dtype wraps.
     /// </summary>
-    /// <param name="decimals">How many digits stay after the point; negative to round to tens, hundreds and so on.</param>
+    /// <param name="decimals">The number of digits after the decimal point; negative to round to tens, hundreds and so on.</param>
     /// <returns>A new array of the same shape and dtype; integers change only for negative <paramref name="decimals"/>, bools become
     /// float16.</returns>
     /// <exception cref="NotSupportedException">The array holds no numbers.</exception>
@@ -159,23 +159,23 @@ public partial class NDArray
     /// <inheritdoc cref="Abs()"/>
     public NDArray Reciprocal() => Unary(Operations.Reciprocal);
 
-    /// <summary>Where elements are NaN, or a part of a complex number is, or a time is NaT: an array of bools.</summary>
+    /// <summary>Tests elements for NaN or NaT; complex numbers for NaN in either part. Returns an array of bools.</summary>
     /// <inheritdoc cref="Abs()"/>
     public NDArray IsNaN() => Unary(Operations.IsNaN);
 
-    /// <summary>Where elements are infinite, or a part of a complex number is: an array of bools.</summary>
+    /// <summary>Tests elements for infinity; complex numbers for infinity in either part. Returns an array of bools.</summary>
     /// <inheritdoc cref="Abs()"/>
     public NDArray IsInf() => Unary(Operations.IsInf);
 
-    /// <summary>Where elements are neither infinite nor NaN nor NaT: an array of bools.</summary>
+    /// <summary>Tests elements for being finite: neither infinite nor NaN nor NaT. Returns an array of bools.</summary>
     /// <inheritdoc cref="Abs()"/>
     public NDArray IsFinite() => Unary(Operations.IsFinite);
 
-    /// <summary>Where dates or time spans are NaT: an array of bools. Not defined for numbers.</summary>
+    /// <summary>Tests dates or time spans for NaT. Returns an array of bools. Not defined for numbers.</summary>
     /// <inheritdoc cref="Abs()"/>
     public NDArray IsNaT() => Unary(Operations.IsNaT);
 
-    /// <summary>Where the sign is minus, as it is of -0.0 too: an array of bools. Not defined for complex numbers.</summary>
+    /// <summary>Tests for a negative sign, also of -0.0. Returns an array of bools. Not defined for complex numbers.</summary>
     /// <inheritdoc cref="Abs()"/>
     public NDArray SignBit() => Unary(Operations.SignBit);
 }

@@ -28,7 +28,7 @@ public partial class NDArray
             return null;
         }
         object? item = HostObjects.Unwrap(items[0]);
-        // What reads like a name is one, though there is no such field; slices, numbers and 'newaxis' are for the array's axes.
+        // Text that looks like a name is a field name, even if there is no such field. Slices, numbers and 'newaxis' index the axes.
         return item is string name ? DType.FindField(name) is not null || IsName(name) ? Field(name) : null
             : item is IEnumerable list && Names(list) is { Length: > 0 } names ? Field(names) : null;
     }

@@ -18,23 +18,23 @@ public partial class NDArray
     /// <exception cref="NotSupportedException">The operation isn't defined for the two dtypes.</exception>
     public NDArray Lt(object other) => Binary(Operations.Less, this, other);
 
-    /// <summary>Where elements are less than or equal to those of another array: an array of bools.</summary>
+    /// <summary>Compares elements for less than or equal. Returns an array of bools.</summary>
     /// <inheritdoc cref="Lt(object)"/>
     public NDArray Le(object other) => Binary(Operations.LessEqual, this, other);
 
-    /// <summary>Where elements are equal to those of another array: an array of bools.</summary>
+    /// <summary>Compares elements for equality. Returns an array of bools.</summary>
     /// <inheritdoc cref="Lt(object)"/>
     public NDArray Eq(object other) => Binary(Operations.Equal, this, other);
 
-    /// <summary>Where elements are not equal to those of another array: an array of bools.</summary>
+    /// <summary>Compares elements for inequality. Returns an array of bools.</summary>
     /// <inheritdoc cref="Lt(object)"/>
     public NDArray Ne(object other) => Binary(Operations.NotEqual, this, other);
 
-    /// <summary>Where elements are greater than or equal to those of another array: an array of bools.</summary>
+    /// <summary>Compares elements for greater than or equal. Returns an array of bools.</summary>
     /// <inheritdoc cref="Lt(object)"/>
     public NDArray Ge(object other) => Binary(Operations.GreaterEqual, this, other);
 
-    /// <summary>Where elements are greater than those of another array: an array of bools.</summary>
+    /// <summary>Compares elements for greater than. Returns an array of bools.</summary>
     /// <inheritdoc cref="Lt(object)"/>
     public NDArray Gt(object other) => Binary(Operations.Greater, this, other);
 }

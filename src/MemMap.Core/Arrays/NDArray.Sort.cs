@@ -58,17 +58,14 @@ public partial class NDArray
     /// <summary>The distinct elements as <see cref="Unique"/> gives them, and how often each occurs.</summary>
     public UniqueCountsResult UniqueCounts() => UniqueCountsResult.Of(Compute.Unique.Run(_ref));
 
-    /// <summary>How many elements fall into bins of equal width, in one pass over the data. NaN is in no bin.</summary>
+    /// <summary>Counts the elements in bins of equal width, in one pass over the data. NaN is not counted.</summary>
     /// <param name="bins">The number of bins.</param>
     /// <param name="range">The lower and the upper end of all bins; null for the smallest and the largest element.</param>
     /// <exception cref="ArgumentException">There is no bin, or the range is upside down or not finite.</exception>
     public HistogramResult Histogram(long bins = 10, double[]? range = null)
         => HistogramResult.Of(Compute.Histogram.Run(_ref, bins, range));
 
-    /// <summary>
-    /// How many elements lie between edges: in each bin those from its edge to before the next, in the last one also those on its
-    /// upper edge.
-    /// </summary>
+    /// <summary>Counts the elements between edges. A bin includes its lower edge; the last bin also includes its upper edge.</summary>
     /// <param name="edges">The edges in ascending order, at least two.</param>
     /// <exception cref="ArgumentException">The edges don't ascend.</exception>
     public HistogramResult Histogram(double[] edges)

@@ -55,7 +55,7 @@ internal sealed partial record NpyHeader
         }
     }
 
-    // What follows the magic: the version, the length of the text, the text itself, filled up with spaces and ended by a new line.
+    // Writes the part after the magic: the version, the length of the text, and the text, padded with spaces and ended by a newline.
     private static byte[] Assemble(byte major, byte[] text, int length)
     {
         int prefix = PrefixOf(major);

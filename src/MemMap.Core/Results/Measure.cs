@@ -132,7 +132,7 @@ public sealed record MeasureBin(double From, double To, long Count);
 
 /// <summary>A distinct element.</summary>
 /// <param name="Value">The element.</param>
-/// <param name="Count">How often it occurs.</param>
+/// <param name="Count">The number of occurrences.</param>
 public sealed record MeasureValue(object? Value, long Count);
 
 /// <summary>The options of <see cref="NDArray.Measure(MeasureOptions)"/>.</summary>
