@@ -30,7 +30,7 @@ public class LineLengthTests
         Assert.Equal(expected, TooLong(path, string.Format(null, text, words).Split('\n')).Count());
     }
 
-    private static IEnumerable<string> Tracked()
+    private static string[] Tracked()
     {
         Assert.SkipUnless(Path.Exists(Path.Combine(Repository.Root, ".git")), "Git tells what is a source, and this is no clone.");
         using Process git = Process.Start(new ProcessStartInfo("git", ["ls-files", "-z"])

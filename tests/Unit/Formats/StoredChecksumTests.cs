@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.IO.Hashing;
-using MemMap.Formats;
 using MemMap.Tests.Memory;
 
 namespace MemMap.Tests.Formats;
