@@ -64,6 +64,8 @@ public sealed class StopTests : IDisposable
     [InlineData("while ($true) { $s | Find-MemMapValue -Pattern (('00 ?? ' * 30000) + '00') -CountOnly }")]
     [InlineData("$m | Find-MemMapValue -Pattern (('00 ' * 100000) + '01') -First 1")]
     [InlineData("$m | Find-MemMapValue { $_ -gt 1 }")]
+    [InlineData("$m | Get-MemMapHash")]
+    [InlineData("$m.T | Get-MemMapHash -Algorithm CRC32 -BlockSize 1GB")]
     [InlineData("$s[0, 0] = 1; while ($true) { $null = $s.Ravel().View('f8,f8,(999998,)f8').ToString() }")]
     [InlineData("while ($true) { $null = $s.Ravel().View('V8000000').ToString() }")]
     [InlineData("while ($true) { $null = $s.Ravel().View('S8000000').ToString(); $null = $s.Ravel().View('U2000000').ToString() }")]
