@@ -38,6 +38,8 @@ $other = Join-Path $folder "other$hostile"
             '$m.Copy() | Invoke-MemMapFlush; $m.Close(); $m | Invoke-MemMapFlush; $m'
         'Close-MemMap' = '$m | Close-MemMap; $m | Close-MemMap; Close-MemMap $other; $m.Copy() | Close-MemMap'
         'Get-MemMap' = 'Get-MemMap; Get-MemMap | Format-Table; Get-MemMap | Format-List; Get-MemMap $other'
+        'Get-MemMapHash' = '$m | Get-MemMapHash; $m | Get-MemMapHash MD5 -BlockSize 100 | Format-List; ' +
+            '$m.Close(); $m | Get-MemMapHash'
         'Resize-MemMap' = '$m | Resize-MemMap 5 -WhatIf; $m | Resize-MemMap 5; $m | Get-MemMapSlice "1:" | Resize-MemMap 2; ' +
             '$m.Copy() | Resize-MemMap 2; (New-MemMap $path -Mode r) | Resize-MemMap 2'
         'Measure-MemMap' = '$m | Measure-MemMap -Field $field; $m | Measure-MemMap -Field "s$bell" -Unique; $m | Measure-MemMap; ' +
