@@ -255,7 +255,11 @@ function Invoke-Bench {
     $bench = Join-Path $PSScriptRoot bench
     & {
         # Only what stands between double quotes reaches a program as it is: PowerShell makes file names of any other pattern on Unix.
-        Invoke-Dotnet run --project (Join-Path $bench Compare) --configuration Release '--' --size $Size --rounds $Rounds --only "$Only"
+        dotnet run --project (Join-Path $bench Compare) --configuration Release '--' --size $Size --rounds $Rounds --only "$Only"
+        if ($LASTEXITCODE -ne 0) {
+            throw "The comparison with numpy ended with exit code $LASTEXITCODE."
+        }
+
         ''
         pwsh -NoProfile -File (Join-Path $bench shell.ps1) -Rounds $Rounds -Only "$Only"
         if ($LASTEXITCODE -ne 0) {
