@@ -7,10 +7,10 @@ using MemMap.Text;
 namespace MemMap.Formats;
 
 /// <summary>
-/// Writes a table as RFC 4180 has it, in UTF-8: lines end with CR LF, and what has a comma, a quote or a line's end in it is quoted; so
-/// is what readers would take for something else: blanks at an end, and a comment's sign. What such a table can't hold is an error.
-/// Numbers and dates are written as numpy's scalars, with all digits they need, whatever the culture; raw bytes in hexadecimal,
-/// and what stands for something else (a GUID, a name in an enum) as that.
+/// Writes a table in the format of RFC 4180, in UTF-8: lines end with CR LF. Cells are quoted that have a comma, a quote or a line end, and
+/// those that readers would change: with blanks at an end, or the sign of a comment at the start. What the table can't hold is an error.
+/// Numbers and dates are written like numpy's scalars, with the shortest digits that round-trip, whatever the culture. Raw bytes are
+/// written in hexadecimal. Elements with a meaning (a GUID, a name of an enum) are written by their meaning.
 /// <code>
 /// records in one dimension            names above; a nested field is a.b, an element of a sub-array a[0,1]
 /// other elements in one or two        no names; a line for each element, or for each row

@@ -14,19 +14,18 @@ namespace MemMap.Commands;
 /// items of a list by position. Text, such as the output of Import-Csv, is parsed in the invariant culture.
 /// </para>
 /// <para>
-/// Tables that Export-MemMap or Export-Csv wrote are read back: the columns of a nested record (a.b) and of a sub-array (a[0,1]), raw
-/// bytes in hexadecimal, time spans, bools as True and False or 1 and 0, and dates in ISO 8601, in the present culture or in the
-/// invariant one. An empty cell is NaN among floats, NaT among times and an empty string. Text that is longer than its field is an error,
-/// or cut with -Truncate.
+/// Tables that Export-MemMap or Export-Csv wrote are read back: the columns of a nested record (a.b) and of a sub-array (a[0,1]), raw bytes
+/// in hexadecimal, time spans, bools as True and False or 1 and 0, and dates in ISO 8601, in the current culture or in the invariant one.
+/// An empty cell is NaN for a float, NaT for a time and an empty string. Text that is longer than its field is an error; -Truncate cuts it.
 /// </para>
 /// <para>
-/// What ConvertFrom-MemMap read is written as the very bytes that it was, also where its value doesn't tell all of them: nanoseconds, what
-/// stands behind the NUL of a text, bytes between the fields of a record.
+/// Objects that ConvertFrom-MemMap read are written as the bytes they were read from, including bytes that their values don't show:
+/// nanoseconds, the bytes after the NUL of a text, and those between the fields of a record.
 /// </para>
 /// <para>
-/// An object that is no element ends the command with an error that tells it and its position, counted from 0. What came before it stays
-/// in the file if that was created or appended to; a file that was to be replaced is left as it is, as the new content takes its place only
-/// when it is complete. The same holds where the pipeline fails elsewhere or is stopped.
+/// An object that can't be converted ends the command with an error that names the object and its position, counted from 0. If the file was
+/// created or appended to, the elements before it remain in the file. A file to be replaced remains unchanged: the new content replaces it
+/// only when it is complete. The same applies if the pipeline fails elsewhere or is stopped.
 /// </para>
 /// </remarks>
 /// <notes>The file contains only the elements, so a later New-MemMap needs the dtype again. Export-MemMap writes .npy files, which specify
@@ -124,11 +123,11 @@ public sealed class ConvertToMemMapCommand : MemMapCmdlet, IDisposable
     [Parameter]
     public SwitchParameter Append { get; set; }
 
-    /// <summary>Cuts text and bytes that are longer than the dtype or field (S, U, V) has room for; without it they are an error.</summary>
+    /// <summary>Cuts text and bytes that are longer than the dtype or field (S, U, V). Without it, they are an error.</summary>
     [Parameter]
     public SwitchParameter Truncate { get; set; }
 
-    /// <summary>Fails where the file exists, unless it is continued.</summary>
+    /// <summary>Fails if the file exists, unless -Append is given.</summary>
     [Parameter]
     public SwitchParameter NoClobber { get; set; }
 

@@ -15,13 +15,12 @@ namespace MemMap.Commands;
 /// compare by their exact values, and texts by code points (so upper and lower case differ). NaN and NaT equal nothing; -IsNaN finds them.
 /// </para>
 /// <para>
-/// A pattern is text or bytes. Text that can only be meant as hexadecimal is that: pairs of digits with blanks between, two at least ('4D
-/// 5A ?? 0?', where a question mark stands for any digit), digits behind 0x ('0x4D5A', '0x4D, 0x5A'), and pairs with a sign between and a
-/// letter among them ('4D-5A', as BitConverter prints; '4d:5a'). Text that may be either ('4D5A', '42', '12-31') is an error that tells
-/// how to write both. Other text stands for its bytes in -Encoding (UTF-8 if not given), in upper and lower case as it is unless there is
-/// -IgnoreCase; with -Encoding, text is never hexadecimal. Patterns are found across the borders of elements, also where they overlap
-/// themselves, in the bytes as they stand in the file. A pattern with a question mark has at most 65,536
-/// bytes.
+/// A pattern is text or bytes. Text is hexadecimal if it can only be meant as that: at least two pairs of hexadecimal digits separated by
+/// blanks, digits after 0x ('0x4D5A', '0x4D, 0x5A'), or pairs separated by a sign with a letter among them ('4D-5A', as BitConverter
+/// prints; '4d:5a'). A question mark stands for any digit, as in '4D 5A ?? 0?'. Text that can be either ('4D5A', '42', '12-31') is an error
+/// that shows how to write both. Other text stands for its bytes in -Encoding (the default is UTF-8), and matches case-sensitively unless
+/// -IgnoreCase is given. With -Encoding, text is never hexadecimal. The bytes are searched in the order of the file. Matches can cross the
+/// boundaries of elements, and can overlap. A pattern with a question mark has at most 65,536 bytes.
 /// </para>
 /// </remarks>
 /// <example>
@@ -125,7 +124,7 @@ public sealed partial class FindMemMapValueCommand : ArrayCmdlet
     public SwitchParameter IsNaN { get; set; }
 
     /// <summary>
-    /// The bytes to find: an array of them, hexadecimal text with ? for any digit ('4D 5A ?? 00', '0x4D5A', '4D-5A'), or any other text.
+    /// The bytes to find: an array of bytes, hexadecimal text with ? for any digit ('4D 5A ?? 00', '0x4D5A', '4D-5A'), or any other text.
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = PatternSet)]
     [ValidateNotNullOrEmpty]

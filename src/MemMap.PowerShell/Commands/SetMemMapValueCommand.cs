@@ -64,8 +64,8 @@ namespace MemMap.Commands;
 /// greeting.bin: uint8 (16,)
 /// 00000000  00 00 00 00 48 45 4c 4c 4f 00 00 00 00 00 00 00  ....HELLO.......
 /// </code>
-/// <para>What Find-MemMapValue writes is an index: the places where the pattern stands. A text of another length is an error without
-/// -Force.</para>
+/// <para>The output of Find-MemMapValue is an index: the positions of the pattern. A text of another length is an error without -Force.
+/// </para>
 /// </example>
 /// <example>
 /// <summary>One field of the records that a mask selects</summary>
@@ -95,20 +95,20 @@ public sealed class SetMemMapValueCommand : ArrayCmdlet
     public object?[]? Index { get; set; }
 
     /// <summary>
-    /// What to assign: a number, a (nested) list, a .NET array or another array. Numbers must fit the dtype (300 into uint8 is an error,
-    /// as is NaN into an integer; 2.7 into an integer is 2), text must be no longer than S or U have room for, and bools are written
-    /// True, False, 1 or 0; the elements of an array are cast as numpy does. What was read from an element of the same dtype is written
-    /// as its very bytes.
+    /// The value: a number, a (nested) list, a .NET array or another array. Numbers must fit the dtype: 300 is an error for uint8, and NaN
+    /// for any integer; 2.7 becomes 2 in an integer. Text must not be longer than its element, and a bool is
+    /// written as True, False, 1 or 0. The elements of an array are cast by numpy's rules. A value that was read from an element of the same
+    /// dtype is written as the bytes of that element.
     /// </summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = ValueSet)]
     [AllowNull, AllowEmptyCollection, AllowEmptyString]
     public object? Value { get; set; }
 
     /// <summary>
-    /// The bytes to write into an array of bytes, from the position that the index tells on, or from where each pattern was found: a list
-    /// of them, hexadecimal text ('4D 5A 00', '0x4D5A00'), or any other text, as for -Pattern of Find-MemMapValue. As many are changed as
-    /// these are; in place of what was found there must be as many, unless there is -Force. Matches that overlap are replaced from left
-    /// to right, each byte once.
+    /// The bytes to write into an array of bytes: a list of bytes, hexadecimal text ('4D 5A 00'), or any other text, as for -Pattern of
+    /// Find-MemMapValue. They are written from the position in the index, or from each position at which a pattern was found. The number of
+    /// changed bytes is the length of this value. It must be the length of a match that is replaced, unless -Force is given. Matches that
+    /// overlap are replaced from left to right, each byte once.
     /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = BytesSet)]
     [ValidateNotNullOrEmpty]
@@ -120,22 +120,22 @@ public sealed class SetMemMapValueCommand : ArrayCmdlet
     public System.Text.Encoding? Encoding { get; set; }
 
     /// <summary>
-    /// Writes the bytes over what was found also where they are more or fewer: what follows a match is overwritten, or what is left of it
-    /// stays.
+    /// Writes the bytes to the position of each match also if their number is not that of the match: they overwrite what follows the match,
+    /// or leave its end.
     /// </summary>
     [Parameter(ParameterSetName = BytesSet)]
     public SwitchParameter Force { get; set; }
 
     /// <summary>
-    /// Cuts text and bytes that are longer than the element or field (S, U, V) that they are written to; without it they are an error.
+    /// Cuts text and bytes that are longer than the element or field (S, U, V) that they are written to. Without it, they are an error.
     /// </summary>
     [Parameter(ParameterSetName = ValueSet)]
     public SwitchParameter Truncate { get; set; }
 
     /// <summary>
-    /// Computes with the elements and the value in place, instead of assigning the value: Add is numpy's +=, and Subtract, Multiply,
-    /// Divide, FloorDivide, Remainder, Power, Minimum, Maximum, And, Or, Xor, LeftShift and RightShift are its kin. An operation whose
-    /// results are of another kind than the elements (1.5 added to integers) is an error.
+    /// Computes with the elements and the value in place, instead of assigning the value. Add is numpy's +=. The others are Subtract,
+    /// Multiply, Divide, FloorDivide, Remainder, Power, Minimum, Maximum, And, Or, Xor, LeftShift and RightShift. An operation whose result
+    /// has another kind than the elements (1.5 added to integers) is an error.
     /// </summary>
     [Parameter(ParameterSetName = ValueSet)]
     [OperationArgument, ArgumentCompleter(typeof(OperationCompleter)), ValidateNotNullOrEmpty]

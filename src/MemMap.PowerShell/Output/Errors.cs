@@ -156,7 +156,7 @@ internal static class Errors
         $"the match at {offset} has {found} bytes and {given} are given: they would "
         + $"{(given > found ? "overwrite what follows it" : "leave its end")}; write as many, or add -Force"));
 
-    /// <summary>A name that no encoding has.</summary>
+    /// <summary>An unknown name of an encoding.</summary>
     internal static ArgumentException NoSuchEncoding(string name, IEnumerable<string> known)
         => Error.With("NoSuchEncoding",
             new ArgumentException($"no encoding is named '{name}'; there are {string.Join(", ", known)}, and those of .NET"));

@@ -33,7 +33,7 @@ internal static class IndexParameter
         return found.Length > 0 && found.Length == items.Length ? found : null;
     }
 
-    /// <summary>An index of the bytes from some offsets on, each so many: a slice, or a list.</summary>
+    /// <summary>Returns an index of the bytes of each run: a slice, or a list.</summary>
     internal static object?[] Places(IReadOnlyList<(long Offset, int Length)> runs)
         => runs is [var (offset, length)] ? [new Slice(offset, offset + length, null)]
             : [runs.SelectMany(run => Enumerable.Range(0, run.Length).Select(i => run.Offset + i)).ToArray()];

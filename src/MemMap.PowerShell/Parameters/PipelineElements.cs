@@ -7,9 +7,9 @@ using MemMap.Formats;
 namespace MemMap.Parameters;
 
 /// <summary>
-/// What elements an object of the pipeline stands for, in the form that dtypes take. An array or a list gives its elements in C order; a
-/// record's fields are looked up by name among an object's properties or a dictionary's keys, and what else it has is left out. Where a
-/// field that has parts isn't there, its parts are looked up by the names that a table's columns have.
+/// Converts objects of the pipeline to elements that dtypes accept. An array or a list gives its elements in C order. A record's fields are
+/// looked up by name in an object's properties or a dictionary's keys; other properties and keys are ignored.
+/// A field that is missing there is put together from its parts, if there are columns with their names.
 /// </summary>
 internal static class PipelineElements
 {
