@@ -185,6 +185,15 @@ Describe 'A table' {
         $u = New-MemMap (Path 'u.dat') U2 w+ -Shape 2
         $u.View('u4')[2] = 0xD800
         { $u | Export-MemMap (Path 'u.csv') } | Should -Throw '*at position 1*no Unicode character*.npy*'
+        $comment = New-MemMap (Path 'comment.dat') ([ordered]@{ '#' = 'i4'; x = 'i4' }) w+ -Shape 1
+        { $comment | Export-MemMap (Path 'comment.csv') } | Should -Throw "*'#'*takes a first line with a # at its start for a comment*"
+        { $comment.Field('x', '#') | Export-MemMap (Path 'comment.csv') } | Should -Not -Throw
+        (Import-Csv (Path 'comment.csv')).'#' | Should -Be 0
+        $parts = [MemMap.DType]"[('in',[('s','S9')]),('list','U20',(2,))]"
+        { [pscustomobject]@{ in = '@{s=a}'; list = 'System.String[]' } | ConvertTo-MemMap (Path 'parts.dat') $parts } |
+            Should -Throw "*field 'in' has several parts, and '@{s=a}' is one text*"
+        { [pscustomobject]@{ in = @{ s = 'a' }; list = 'System.String[]' } | ConvertTo-MemMap (Path 'parts.dat') $parts } |
+            Should -Throw "*field 'list' has several parts*"
         $one = New-MemMap (Path 'one.dat') ([ordered]@{ s = 'U2' }) w+ -Shape 2
         { $one | Export-MemMap (Path 'one.csv') } | Should -Throw "*at position 0 of 's' is empty and alone in its row*"
     }

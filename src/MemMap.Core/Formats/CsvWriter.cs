@@ -37,6 +37,10 @@ internal sealed class CsvWriter
             throw Error.CsvShape(array);
         }
         AddColumns("", array.DType, 0);
+        if (isRecord && _columns is [var first, ..] && first.Name.StartsWith('#'))
+        {
+            throw Error.CsvComment(first.Name);
+        }
     }
 
     public void Write(Stream stream, Action<int> written)

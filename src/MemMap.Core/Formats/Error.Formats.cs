@@ -33,6 +33,10 @@ internal static partial class Error
         $"the element at position {position}{InColumn(column)} is empty and alone in its row, and Import-Csv "
         + "leaves such a row out; a .npy file has it"));
 
+    internal static ArgumentException CsvComment(string column) => With("CsvComment", new ArgumentException(
+        $"the first column is named '{Shortened(column)}', and Import-Csv takes a first line with a # at its start for a comment; put another "
+        + "field first, or write a .npy file"));
+
     private static string InColumn(string column) => column.Length == 0 ? "" : $" of '{Shortened(column)}'";
 
     internal static IOException NpyTooShort(string name, long needed, long present) => With("NpyTooShort", new IOException(

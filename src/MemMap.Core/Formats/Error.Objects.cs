@@ -14,6 +14,10 @@ internal static partial class Error
     internal static ArgumentException NothingToInfer()
         => With("NothingToInfer", new ArgumentException("there is no object to tell the dtype; name one"));
 
+    internal static ArgumentException TextForParts(string text, string field) => With("TextForParts", new ArgumentException(
+        $"field '{Shortened(field)}' has several parts, and '{Shortened(text)}' is one text; tables that Export-MemMap writes have a column "
+        + "for each part"));
+
     internal static ArgumentException IncompleteRow(string path, long count, ReadOnlySpan<long> row)
         => With("IncompleteRow",
             new ArgumentException($"{count} elements for '{path}' are no whole number of sub-arrays of shape {Shape(row)}"));

@@ -70,10 +70,14 @@ internal static class PipelineElements
 
     /// <summary>The value of a field or of a part of one: where there is no such column, those of its parts.</summary>
     private static object? Part(Func<string, (bool IsThere, object? Value)> find, string name, DType dtype)
-        => find(name) is (true, var value) ? value
+        => find(name) is (true, var value) ? WithParts(value, name, dtype)
             : dtype.Fields is { } fields ? Values(fields, i => Part(find, ColumnName.OfField(name, fields[i].Name), fields[i].DType))
             : dtype.SubType is { } element ? Elements(find, name, element, dtype.SubShape!, [])
             : throw Error.FieldMissing(name);
+
+    // Export-Csv writes the type of a list, or the properties of an object as one text, which would go to every part that takes text.
+    private static object? WithParts(object? value, string name, DType dtype)
+        => (dtype.IsRecord || dtype.SubType is not null) && Bare(value) is string text ? throw Error.TextForParts(text, name) : value;
 
     private static object?[] Elements(Func<string, (bool, object?)> find, string name, DType element, long[] shape, long[] index)
     {

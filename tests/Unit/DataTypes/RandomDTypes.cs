@@ -34,6 +34,25 @@ internal static class RandomDTypes
     internal static Gen<(DType DType, byte[] Bytes)> Of(Gen<DType> dtypes)
         => dtypes.SelectMany(dtype => BytesOf(dtype.ItemSize).Select(bytes => (dtype, bytes)));
 
+    /// <summary>Whether fields share bytes: these have the values of all of them in one byte order only.</summary>
+    internal static bool Overlap(DType dtype)
+    {
+        if (dtype.Fields is not { } fields)
+        {
+            return dtype.SubType is { } element && Overlap(element);
+        }
+        int end = 0;
+        foreach (Field field in fields.OrderBy(field => field.Offset))
+        {
+            if (field.Offset < end || Overlap(field.DType))
+            {
+                return true;
+            }
+            end = field.Offset + field.DType.ItemSize;
+        }
+        return false;
+    }
+
     // Runs of 0 and of 255, letters, halves of surrogate pairs in UTF-16 and UTF-32, and NaNs that signal.
     private static Gen<byte[]> BytesOf(int size) => Gen.Frequency(
         (3, Gen.Byte),

@@ -63,6 +63,19 @@ public class RoundTripTests
     }
 
     [Fact]
+    public void Elements_that_are_chosen_or_cast_to_another_byte_order_have_their_values()
+        => RandomDTypes.Elements.Where(element => !RandomDTypes.Overlap(element.DType)).Sample(
+            (dtype, bytes) =>
+            {
+                NDArray array = NDArray.Array(bytes, DType.UInt8).View(dtype);
+                string text = array.ToString();
+                return NDArray.Where(NDArray.Array(new[] { true }), array, array).ToString() == text
+                    && array.AsType(dtype.NewByteOrder()).ToString() == text;
+            },
+            iter: 5_000,
+            print: Print);
+
+    [Fact]
     public void Digits_are_read_to_the_nearest_number_of_the_type()
         => Gen.Select(Gen.OneOfConst("<f2", ">f4", "<f8", "<c8", ">c16"), Gen.Byte.Array[16]).Sample((name, raw) =>
         {

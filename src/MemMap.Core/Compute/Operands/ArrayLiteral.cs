@@ -222,7 +222,10 @@ internal static class ArrayLiteral
     private static bool IsOne(IList list, DType dtype)
         => dtype.SubType is not null || dtype.Codec.TakesList(list)
             || (dtype.Fields is { } fields && list.Count == fields.Count
-                && list.Cast<object?>().Zip(fields, (item, field) => !IsNested(HostObjects.Unwrap(item), field.DType)).All(isOne => isOne));
+                && list.Cast<object?>().Zip(fields, (item, field) => IsItem(HostObjects.Unwrap(item), field.DType)).All(isItem => isItem));
+
+    // A list of records is no record, even if there are as many of them as fields.
+    private static bool IsItem(object? item, DType field) => !IsNested(item, field) && (field.IsRecord || item is not (IDictionary or Record));
 
     /// <summary>A value without the host's wrappers, including those within records.</summary>
     internal static object? Plain(object? value) => Plain(value, 0);

@@ -16,10 +16,9 @@ internal static unsafe class Where
         DType dtype = Promotion.PromoteTypes(first.DType, second.DType);
         long[] shape = Broadcast.Shapes(condition.Layout.Shape, Broadcast.Shapes(first.Layout.Shape, second.Layout.Shape));
         ArrayRef result = ArrayRef.Allocate(shape, dtype);
-        CastPlan one = CastPlan.Between(first.DType, dtype), other = CastPlan.Between(second.DType, dtype);
         ArrayRef truth = condition.DType.Kind == ElementKind.Bool ? condition : NonZero.Run(condition);
         // Cast both to the result's dtype first: a cast needs the element's dtype, the selection only its bytes.
-        (first, second) = (As(first, dtype, one), As(second, dtype, other));
+        (first, second) = (As(first, dtype), As(second, dtype));
         DType raw = DType.Flexible(ElementKind.Void, dtype.ItemSize);
         using var leases = new LeaseSet();
         BlockLoop.Run(
@@ -40,8 +39,7 @@ internal static unsafe class Where
         return ArrayLiteral.Create(value, isScalar ? Promotion.ResultTypeWithScalar(((IArrayFace)beside!).Ref.DType, value!) : null);
     }
 
-    private static ArrayRef As(ArrayRef array, DType dtype, CastPlan plan)
-        => plan.Source.Equals(plan.Target) && plan.SourceBlock.Equals(plan.TargetBlock) ? array : array.AsType(dtype);
+    private static ArrayRef As(ArrayRef array, DType dtype) => array.DType.Equals(dtype) ? array : array.AsType(dtype);
 
     private static Kernel Choose(int itemSize) => (blocks, count) =>
     {
