@@ -34,8 +34,8 @@ internal static partial class Error
         + "leaves such a row out; a .npy file has it"));
 
     internal static ArgumentException CsvComment(string column) => With("CsvComment", new ArgumentException(
-        $"the first column is named '{Shortened(column)}', and Import-Csv takes a first line with a # at its start for a comment; put another "
-        + "field first, or write a .npy file"));
+        $"the first column is named '{Shortened(column)}', and Import-Csv takes a first line with a # at its start for a comment; put "
+        + "another field first, or write a .npy file"));
 
     private static string InColumn(string column) => column.Length == 0 ? "" : $" of '{Shortened(column)}'";
 

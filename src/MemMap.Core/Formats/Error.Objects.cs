@@ -15,8 +15,8 @@ internal static partial class Error
         => With("NothingToInfer", new ArgumentException("there is no object to tell the dtype; name one"));
 
     internal static ArgumentException TextForParts(string text, string field) => With("TextForParts", new ArgumentException(
-        $"field '{Shortened(field)}' has several parts, and '{Shortened(text)}' is one text; tables that Export-MemMap writes have a column "
-        + "for each part"));
+        $"field '{Shortened(field)}' has several parts, and '{Shortened(text)}' is one text; tables that Export-MemMap writes have a "
+        + "column for each part"));
 
     internal static ArgumentException IncompleteRow(string path, long count, ReadOnlySpan<long> row)
         => With("IncompleteRow",

@@ -225,7 +225,8 @@ internal static class ArrayLiteral
                 && list.Cast<object?>().Zip(fields, (item, field) => IsItem(HostObjects.Unwrap(item), field.DType)).All(isItem => isItem));
 
     // A list of records is no record, even if there are as many of them as fields.
-    private static bool IsItem(object? item, DType field) => !IsNested(item, field) && (field.IsRecord || item is not (IDictionary or Record));
+    private static bool IsItem(object? item, DType field)
+        => !IsNested(item, field) && (field.IsRecord || item is not (IDictionary or Record));
 
     /// <summary>A value without the host's wrappers, including those within records.</summary>
     internal static object? Plain(object? value) => Plain(value, 0);
