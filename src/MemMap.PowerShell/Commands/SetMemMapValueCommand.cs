@@ -95,10 +95,10 @@ public sealed class SetMemMapValueCommand : ArrayCmdlet
     public object?[]? Index { get; set; }
 
     /// <summary>
-    /// The value: a number, a (nested) list, a .NET array or another array. Numbers must fit the dtype: 300 is an error for uint8, and NaN
-    /// for any integer; 2.7 becomes 2 in an integer. Text must not be longer than its element, and a bool is written as True, False, 1 or 0.
-    /// The elements of an array are cast by numpy's rules. A value that was read from an element of the same dtype is written as the bytes of
-    /// that element.
+    /// The value: a number, a (nested) list, a .NET array or another array. Numbers must fit the dtype: 300 is an error for uint8, and
+    /// NaN for any integer; 2.7 becomes 2 in an integer. Text must not be longer than its element, and a bool is written as True, False,
+    /// 1 or 0. The elements of an array are cast by numpy's rules. A value that was read from an element of the same dtype is written as
+    /// the bytes of that element.
     /// </summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = ValueSet)]
     [AllowNull, AllowEmptyCollection, AllowEmptyString]
