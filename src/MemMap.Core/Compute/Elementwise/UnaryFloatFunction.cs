@@ -5,7 +5,8 @@ namespace MemMap.Compute;
 /// <summary>
 /// A function of real numbers, and optionally of complex ones. As in numpy, integers and bools become the smallest float that holds all
 /// of them: float16 for 8 bits, float32 for 16 bits, float64 for more. float16 is computed in float32, complex64 in complex128.
-/// TensorPrimitives is used where it is accurate to two units in the last place, and .NET's scalar functions elsewhere.
+/// TensorPrimitives is used where it is accurate to two units in the last place (<see cref="VectorKernels"/>), and .NET's scalar functions
+/// elsewhere.
 /// </summary>
 internal abstract class UnaryFloatFunction(string name, Func<ComplexNumber, ComplexNumber>? complex = null) : UnaryOperation(name)
 {
