@@ -22,7 +22,7 @@ internal static class NpyFile
                 return null;
             }
             NpyHeader header = NpyHeader.Read(start, file.Path);
-            return PlanMember(request with { WriteHeader = Rewriting(header, file.Path) }, given, header, 0, file.Path);
+            return PlanMember(request with { MakeHeader = Rewriting(header, file.Path) }, given, header, 0, file.Path);
         }
     }
 
@@ -74,19 +74,22 @@ internal static class NpyFile
         return new OpenPlan(request, () => [Create(request, dtype, shape, order, header)]);
     }
 
-    /// <summary>Returns an action that updates the header of a file when its array is resized.</summary>
-    public static Action<SafeFileHandle, long> Rewriting(NpyHeader header, string path)
-        => (file, rows) =>
+    /// <summary>Returns what makes the header of a file whose array is resized; see <see cref="MapRequest.MakeHeader"/>.</summary>
+    public static Func<long, Action<SafeFileHandle>> Rewriting(NpyHeader header, string path)
+        => rows =>
         {
             byte[] bytes = header.WithRows(rows, path);
-            try
+            return file =>
             {
-                RandomAccess.Write(file, bytes, 0);
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                throw Error.CannotWrite(path, e);
-            }
+                try
+                {
+                    RandomAccess.Write(file, bytes, 0);
+                }
+                catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+                {
+                    throw Error.CannotWrite(path, e);
+                }
+            };
         };
 
     /// <summary>Returns the order for a header. An array that is contiguous in both orders is saved as C.</summary>
@@ -117,7 +120,7 @@ internal static class NpyFile
                 NoClobber = false,
                 Offset = header.Length,
                 ByteLength = request.ByteLength - header.Length,
-                WriteHeader = Rewriting(NpyHeader.Read(header, whole.Path), whole.Path),
+                MakeHeader = Rewriting(NpyHeader.Read(header, whole.Path), whole.Path),
             },
             dtype, shape, order);
     }

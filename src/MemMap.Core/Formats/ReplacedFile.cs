@@ -45,9 +45,10 @@ internal sealed class ReplacedFile : IDisposable
                 Access = FileAccess.ReadWrite,
                 Share = FileShare.None,
             };
+            bool exists = Renaming.TargetExists(_target);
             if (!OperatingSystem.IsWindows())
             {
-                _mode = Exists(_target) ? File.GetUnixFileMode(_target) : ModeOfNewFiles(_temporary);
+                _mode = exists ? File.GetUnixFileMode(_target) : ModeOfNewFiles(_temporary);
                 options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
             }
             Stream = new FileStream(_temporary, options);
@@ -79,13 +80,14 @@ internal sealed class ReplacedFile : IDisposable
         Stream.Dispose();
         try
         {
-            File.Move(_temporary, _target, overwrite: !_noClobber);
+            Renaming.Run(() => File.Move(_temporary, _target, overwrite: !_noClobber));
             _isDone = true;
             Platform.Current.FlushDirectory(Path.GetDirectoryName(_target)!);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw _noClobber && File.Exists(_target) ? Error.FileExists(_target) : Error.CannotReplace(_target, e);
+            throw _noClobber && File.Exists(_target) ? Error.FileExists(_target)
+                : Error.CannotReplace(_target, e, MappedFile.IsWhatPrevents(e, _target));
         }
     }
 
@@ -107,7 +109,7 @@ internal sealed class ReplacedFile : IDisposable
         {
             if (!_isDone)
             {
-                File.Delete(_temporary);
+                Renaming.TryDelete(() => File.Delete(_temporary));
             }
         }
     }
@@ -135,21 +137,6 @@ internal sealed class ReplacedFile : IDisposable
         {
             Dispose();
             throw;
-        }
-    }
-
-    /// <remarks>An invalid name is reported before anything is written.</remarks>
-    /// <exception cref="IOException">The existence can't be determined.</exception>
-    private static bool Exists(string path)
-    {
-        try
-        {
-            _ = File.GetAttributes(path);
-            return true;
-        }
-        catch (FileNotFoundException)
-        {
-            return false;
         }
     }
 

@@ -44,6 +44,7 @@ internal sealed class ReplacedFolder : IDisposable
         _old = Path.Combine(parent, name + "-old");
         try
         {
+            _ = Renaming.TargetExists(_target);
             DirectoryInfo made = Directory.CreateDirectory(_temporary);
             if (!OperatingSystem.IsWindows())
             {
@@ -97,7 +98,7 @@ internal sealed class ReplacedFolder : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException && !e.Data.Contains(Error.IdKey))
         {
-            throw Error.CannotReplace(_target, e);
+            throw Error.CannotReplace(_target, e, MappedFile.IsWhatPrevents(e, _target));
         }
     }
 
@@ -114,7 +115,7 @@ internal sealed class ReplacedFolder : IDisposable
             // As for a single file: deleting open files is fast, and their space is freed later.
             open = [.. Directory.EnumerateFiles(_temporary).Take(MaxOpen).Select(file => File.OpenHandle(file))];
         }
-        Directory.Delete(_temporary, recursive: true);
+        Renaming.TryDelete(() => Directory.Delete(_temporary, recursive: true));
         if (open.Length > 0)
         {
             Task.Run(() => Array.ForEach(open, file => file.Dispose()));
@@ -134,7 +135,7 @@ internal sealed class ReplacedFolder : IDisposable
     {
         if (!Directory.Exists(_target))
         {
-            Directory.Move(_temporary, _target);
+            Renaming.Run(() => Directory.Move(_temporary, _target));
             return null;
         }
         if (_noClobber)
@@ -146,10 +147,10 @@ internal sealed class ReplacedFolder : IDisposable
             return _temporary;
         }
         // If the process is killed between the two steps, the old folder remains under its temporary name.
-        Directory.Move(_target, _old);
+        Renaming.Run(() => Directory.Move(_target, _old));
         try
         {
-            Directory.Move(_temporary, _target);
+            Renaming.Run(() => Directory.Move(_temporary, _target));
             return _old;
         }
         catch

@@ -47,6 +47,13 @@ internal abstract partial class ArrayBuffer
     /// <summary>The name of the member of an archive that has the bytes; <see langword="null"/> if there is no archive.</summary>
     public string? Member { get; set; }
 
+    /// <summary>Frees the memory of arrays that nobody refers to any more, and closes their files.</summary>
+    internal static void CollectDropped()
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+    }
+
     /// <summary>Takes a lease on the bytes. It must be disposed exactly once, by <see langword="using"/>.</summary>
     /// <param name="forWrite">Whether the bytes will be written.</param>
     /// <exception cref="InvalidOperationException">The bytes are to be written, and are read-only.</exception>

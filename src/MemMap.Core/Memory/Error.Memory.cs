@@ -57,6 +57,7 @@ internal static partial class Error
         => With("PathIsDirectory",
             new UnauthorizedAccessException(
                 Directory.Exists(path) ? $"'{path}' is a directory"
+                    : Path.GetDirectoryName(path) is null ? $"'{path}' is the root of a disk or of a share, and no file"
                     : $"'{path}' is the name of a directory, as it ends with '{path[^1]}'"));
 
     internal static Exception AccessDenied(string path, MapMode mode)
@@ -95,15 +96,47 @@ internal static partial class Error
     internal static ArgumentException BufferedPrivate(MapMode mode) => With("BufferedPrivate", new ArgumentException(
         $"mode '{mode}' keeps its changes in the memory of a map, which buffered access has none of; use 'r' or 'r+'"));
 
+    internal static IOException StillMapped(string path, long length)
+        => With("StillMapped", new IOException($"'{path}' can't be given a length of {length} bytes while it is mapped, here or by another "
+            + "process: Windows makes no mapped file shorter; close its maps first (Get-MemMap lists those of this session)"));
+
     /// <summary>
     /// Whether an exception of .NET means that the disk, the user's quota or the largest file that the system allows is full.
     /// </summary>
     internal static bool IsDiskFull(Exception e)
     {
-        const int windowsDiskFull = unchecked((int)0x80070070), fileTooBig = 27, noSpace = 28, linuxQuota = 122, macQuota = 69;
-        return e is ArgumentOutOfRangeException || (OperatingSystem.IsWindows() ? e.HResult == windowsDiskFull
-            : e.HResult is fileTooBig or noSpace || e.HResult == (OperatingSystem.IsMacOS() ? macQuota : linuxQuota));
+        const int fileTooBig = 27, noSpace = 28, linuxQuota = 122, macQuota = 69;
+        return e is ArgumentOutOfRangeException || IsWindowsDiskFull(e)
+            || (!OperatingSystem.IsWindows() && (e.HResult is fileTooBig or noSpace
+                || e.HResult == (OperatingSystem.IsMacOS() ? macQuota : linuxQuota)));
     }
+
+    /// <summary>Whether Windows reports a full disk or quota. Other systems have other numbers.</summary>
+    internal static bool IsWindowsDiskFull(Exception e)
+    {
+        const int handleDiskFull = 39, diskFull = 112, quotaExceeded = 1295;
+        return WindowsCode(e) is handleDiskFull or diskFull or quotaExceeded;
+    }
+
+    /// <summary>Whether Windows refuses to make a file shorter, or to replace it, because it is mapped.</summary>
+    internal static bool IsStillMapped(Exception e)
+    {
+        const int userMappedFile = 1224;
+        return WindowsCode(e) == userMappedFile;
+    }
+
+    /// <summary>
+    /// Whether Windows refuses to rename or replace a file for a reason that may be gone soon: a virus scanner or an indexer that has it
+    /// open, or a map of it.
+    /// </summary>
+    internal static bool IsMomentary(Exception e)
+    {
+        const int accessDenied = 5, sharingViolation = 32, lockViolation = 33;
+        return WindowsCode(e) is accessDenied or sharingViolation or lockViolation || IsStillMapped(e);
+    }
+
+    /// <summary>The system's error number in an exception that .NET makes on Windows; 0 if it has none.</summary>
+    private static int WindowsCode(Exception e) => (e.HResult & 0xFFFF0000) == 0x80070000 ? e.HResult & 0xFFFF : 0;
 
     /// <summary>Whether the system could not read the memory that a write was given.</summary>
     internal static bool IsBadAddress(Exception e) => e.HResult == 14 && !OperatingSystem.IsWindows();
@@ -153,6 +186,11 @@ internal static partial class Error
     internal static InvalidOperationException InUse(string path)
         => With("InUse",
             new InvalidOperationException($"the map of '{path}' is being worked on; it can only be made shorter when nobody does"));
+
+    /// <remarks>It has the id of a map that is being worked on: what is to be done is the same.</remarks>
+    internal static InvalidOperationException MappedElsewhere(string path)
+        => With("InUse", new InvalidOperationException($"'{path}' is mapped elsewhere, too, in this session or by another process: Windows "
+            + "makes no mapped file shorter; close the other maps first (Get-MemMap lists those of this session)"));
 
     internal static IOException WriteFailed(string path, Exception reason)
         => With("WriteFailed", new IOException($"'{path}' can't be written: {reason.Message}", reason));

@@ -48,11 +48,10 @@ internal sealed record MapRequest
     public AccessHint Access { get; init; }
 
     /// <summary>
-    /// Writes the header before <see cref="Offset"/> that holds the length of the array's first axis. It is called with the file and the
-    /// new length when the map is resized, and with the old length if the resize then fails. It can refuse by an exception; the file is
-    /// then unchanged.
+    /// Makes the header before <see cref="Offset"/> that holds the length of the array's first axis, and returns the action that writes it
+    /// into the file. It is called with the new length before anything is changed, and can refuse it by an exception.
     /// </summary>
-    public Action<SafeFileHandle, long>? WriteHeader { get; init; }
+    public Func<long, Action<SafeFileHandle>>? MakeHeader { get; init; }
 
     /// <summary>
     /// Updates data elsewhere in the file that depends on the mapped bytes, such as a checksum. It is called with the file when changes are

@@ -1,3 +1,5 @@
+using Microsoft.Win32.SafeHandles;
+
 namespace MemMap.Memory;
 
 /// <summary>Resizing a map and its file. On failure both are restored to their previous state.</summary>
@@ -8,12 +10,13 @@ internal sealed unsafe partial class MappedFile
     /// as when the map was opened.
     /// </summary>
     /// <param name="byteLength">The new length of the buffer.</param>
-    /// <param name="oldRows">The present length of the array's first axis, for <see cref="MapRequest.WriteHeader"/>.</param>
+    /// <param name="oldRows">The present length of the array's first axis, for <see cref="MapRequest.MakeHeader"/>.</param>
     /// <param name="rows">The new length of that axis.</param>
     /// <exception cref="InvalidOperationException">
-    /// The mode does not change files, the file extends beyond the map, or a map that is in use would shrink.
+    /// The mode does not change files, the file extends beyond the map, or a map that is in use would shrink; on Windows also one whose
+    /// file is mapped elsewhere.
     /// </exception>
-    /// <exception cref="IOException">There is no space, or the system refuses: Windows does while the file is mapped elsewhere.</exception>
+    /// <exception cref="IOException">There is no space, or the system refuses.</exception>
     /// <exception cref="ObjectDisposedException">The map is closed.</exception>
     public void Resize(long byteLength, long oldRows, long rows) => Exclusively(() =>
     {
@@ -37,20 +40,24 @@ internal sealed unsafe partial class MappedFile
         }
         else if (rows != oldRows)
         {
-            _request.WriteHeader?.Invoke(_file.Handle, rows); // Rows of no bytes.
+            _request.MakeHeader?.Invoke(rows).Invoke(_file.Handle); // Rows of no bytes.
         }
     });
 
-    /// <summary>Grows the file first and writes the header last, so that the header never describes more than exists.</summary>
+    /// <summary>
+    /// Makes the header first, which can fail, then grows the file. The header is written last, so that it never describes more than
+    /// exists.
+    /// </summary>
     private void Grow(long byteLength, long fileLength, long rows)
     {
+        Action<SafeFileHandle>? writeHeader = _request.MakeHeader?.Invoke(rows);
         MemoryExtent? extent = null;
         long end = _request.End(byteLength);
         try
         {
             _file.Extend(fileLength, end, _request.Sparse);
             extent = Map(_file, _request, byteLength);
-            _request.WriteHeader?.Invoke(_file.Handle, rows);
+            writeHeader?.Invoke(_file.Handle);
         }
         catch
         {
@@ -69,18 +76,22 @@ internal sealed unsafe partial class MappedFile
     private void Shrink(long byteLength, long oldRows, long rows)
     {
         long oldLength = ByteLength;
+        Action<SafeFileHandle>? writeHeader = _request.MakeHeader?.Invoke(rows), restoreHeader = _request.MakeHeader?.Invoke(oldRows);
         using Standstill standstill = TryStop(Offset + byteLength) ?? throw Error.InUse(Path);
         standstill.Own?.Dispose();
         try
         {
-            _request.WriteHeader?.Invoke(_file.Handle, rows);
+            writeHeader?.Invoke(_file.Handle);
             try
             {
-                _file.SetLength(Offset + byteLength);
+                if (!_file.TrySetLength(Offset + byteLength))
+                {
+                    throw Error.MappedElsewhere(Path);
+                }
             }
             catch
             {
-                _request.WriteHeader?.Invoke(_file.Handle, oldRows);
+                restoreHeader?.Invoke(_file.Handle);
                 throw;
             }
         }
@@ -114,14 +125,37 @@ internal sealed unsafe partial class MappedFile
         try
         {
             // Even if the length is unchanged: this frees space that was reserved beyond it.
-            if (RandomAccess.GetLength(_file.Handle) is { } present && (present == oldLength || present == end))
+            if (RandomAccess.GetLength(_file.Handle) is { } present && (present == oldLength || present == end)
+                && !_file.TrySetLength(oldLength))
             {
-                _file.SetLength(oldLength);
+                CutUnmapped(oldLength);
             }
         }
         catch (IOException)
         {
             // Report the failure that led here.
+        }
+    }
+
+    /// <summary>
+    /// Truncates the file while this map is unmapped, as Windows demands. The file stays longer if work on the map does not end in time,
+    /// or if the file is mapped elsewhere, too.
+    /// </summary>
+    private void CutUnmapped(long fileLength)
+    {
+        using Standstill? standstill = TryStop(Offset + ByteLength);
+        if (standstill is null)
+        {
+            return;
+        }
+        standstill.Own?.Dispose();
+        try
+        {
+            _ = _file.TrySetLength(fileLength);
+        }
+        finally
+        {
+            Attach(ByteLength);
         }
     }
 }

@@ -14,6 +14,15 @@ internal sealed unsafe partial class MappedFile
     /// </summary>
     private static readonly ConditionalWeakTable<MemoryExtent, MappedFile> Extents = [];
 
+    /// <summary>
+    /// Whether the system has refused to replace a file or folder because it is mapped: Windows says so, or gives no reason and it, or a
+    /// file in it, is mapped in this process.
+    /// </summary>
+    internal static bool IsWhatPrevents(Exception e, string path)
+        => Error.IsStillMapped(e) || (OperatingSystem.IsWindows() && e is UnauthorizedAccessException
+            && OpenFiles.Any(map => map.Path.StartsWith(path, StringComparison.OrdinalIgnoreCase)
+                && (map.Path.Length == path.Length || map.Path[path.Length] == System.IO.Path.DirectorySeparatorChar)));
+
     private bool IsSameFile(MappedFile other) => FileId is null || other.FileId is null ? other.Path == Path : other.FileId == FileId;
 
     private bool Reaches(MemoryExtent extent, long end) => extent.File is null && Offset + extent.Length > end;

@@ -113,8 +113,7 @@ internal sealed unsafe class NativeBuffer : ArrayBuffer, IDisposable
         {
             if (size > Available() && Volatile.Read(ref _allocated) > 0)
             {
-                GC.Collect();
-                GC.WaitForPendingFinalizers();
+                CollectDropped();
                 HugePagePool.Trim();
             }
             long available = Available();

@@ -76,7 +76,7 @@ internal sealed record OpenedFile(string Path, SafeFileHandle Handle, SafeHandle
     {
         if (sparse)
         {
-            Platform.Current.AllowHoles(Handle);
+            Platform.Current.SetSparse(Handle, true);
         }
         else
         {
@@ -89,31 +89,81 @@ internal sealed record OpenedFile(string Path, SafeFileHandle Handle, SafeHandle
     }
 
     /// <summary>
-    /// Replaces the content of the file by <paramref name="length"/> zeros. If possible, reserved space is kept meanwhile.
+    /// Replaces the content of the file, which has at least <paramref name="length"/> bytes, by that many zeros. Its reserved space is kept
+    /// meanwhile if the system can do that at once, or if the disk has no room for the file beside that space.
     /// </summary>
+    /// <exception cref="IOException">There is no space, or the file is mapped elsewhere and the system refuses.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled while zeros were written.</exception>
     public void Clear(long length, bool sparse)
     {
-        if (sparse || !Platform.Current.TryZero(Handle, length))
+        if (!sparse && Platform.Current.TryZero(Handle, length))
         {
-            SetLength(0);
+            SetLength(length);
+        }
+        else if ((sparse || Platform.Current.FreeSpace(Path) >= length) && TrySetLength(0))
+        {
+            Platform.Current.SetSparse(Handle, sparse);
             Extend(0, length, sparse);
         }
         else
         {
+            // Whoever else maps the file sees the zeros, as on systems that truncate mapped files.
             SetLength(length);
+            WriteZeros(length);
         }
     }
 
     /// <summary>Sets the length of the file; new bytes are zeros.</summary>
+    /// <exception cref="IOException">The system refuses: the disk is full, or the file is mapped and would become shorter.</exception>
     public void SetLength(long length)
     {
+        if (!TrySetLength(length))
+        {
+            throw Error.StillMapped(Path, length);
+        }
+    }
+
+    /// <inheritdoc cref="SetLength"/>
+    /// <returns>False if the file is mapped and would become shorter, which Windows refuses; nothing was changed then.</returns>
+    public bool TrySetLength(long length)
+    {
+        for (bool isFirst = true; ; isFirst = false)
+        {
+            try
+            {
+                RandomAccess.SetLength(Handle, length);
+                return true;
+            }
+            catch (IOException e) when (Error.IsStillMapped(e))
+            {
+                if (!isFirst)
+                {
+                    return false;
+                }
+                ArrayBuffer.CollectDropped(); // Arrays that nobody refers to any more may be what maps it.
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+            {
+                throw Error.IsWindowsDiskFull(e) ? Error.NoSpace(Path, length, e.Message) : Error.CannotExtend(Path, length, e.Message);
+            }
+        }
+    }
+
+    /// <summary>Writes zeros in place of the first bytes of the file. It takes as long as the disk needs, and can be cancelled.</summary>
+    internal void WriteZeros(long length)
+    {
+        var zeros = new byte[Math.Min(length, 1 << 20)];
         try
         {
-            RandomAccess.SetLength(Handle, length);
+            for (long done = 0; done < length; done += zeros.Length)
+            {
+                Interruption.Token.ThrowIfCancellationRequested();
+                RandomAccess.Write(Handle, zeros.AsSpan(0, (int)Math.Min(zeros.Length, length - done)), done);
+            }
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        catch (Exception e) when (Error.IsWriteFailure(e))
         {
-            throw Error.CannotExtend(Path, length, e.Message);
+            throw Error.IsDiskFull(e) ? Error.NoSpace(Path, length, e.Message) : Error.WriteFailed(Path, e);
         }
     }
 

@@ -25,8 +25,13 @@ internal interface IPlatform
     /// </summary>
     string? Identify(SafeFileHandle file);
 
-    /// <summary>Allows holes in a file where it is extended.</summary>
-    void AllowHoles(SafeFileHandle file);
+    /// <summary>
+    /// Sets whether a file has holes where it is extended. Without holes, an extension reserves the disk space that it needs.
+    /// </summary>
+    void SetSparse(SafeFileHandle file, bool isSparse);
+
+    /// <summary>The free disk space for an existing or future file; <see cref="long.MaxValue"/> if it is unknown.</summary>
+    long FreeSpace(string path);
 
     /// <summary>
     /// Zeroes the first <paramref name="length"/> bytes of a file and reserves their space, without freeing any of it meanwhile. Returns

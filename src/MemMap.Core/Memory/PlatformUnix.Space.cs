@@ -53,13 +53,25 @@ internal sealed unsafe partial class PlatformUnix
         };
     }
 
-    public void AllowHoles(SafeFileHandle file)
+    public void SetSparse(SafeFileHandle file, bool isSparse)
     {
-        // Every file may.
+        // Every file may have holes.
     }
 
     public bool TryZero(SafeFileHandle file, long length)
         => HasFallocate && length > 0 && Fallocate(file, ZeroRange, 0, length) == 0;
+
+    public long FreeSpace(string path)
+    {
+        try
+        {
+            return new DriveInfo(Path.GetDirectoryName(path)!).AvailableFreeSpace;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return long.MaxValue; // An open file without a path: the free space is unknown, which is no reason to fail.
+        }
+    }
 
     private static int Fallocate(SafeFileHandle file, int mode, long start, long length)
     {
@@ -70,19 +82,6 @@ internal sealed unsafe partial class PlatformUnix
         }
         while (error == Interrupted);
         return error;
-    }
-
-    /// <summary>The free space of the file system of an existing or future file.</summary>
-    private static long FreeSpace(string path)
-    {
-        try
-        {
-            return new DriveInfo(Path.GetDirectoryName(path)!).AvailableFreeSpace;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            return long.MaxValue; // An open file without a path: the free space is unknown, which is no reason to fail.
-        }
     }
 
     [LibraryImport("libc", EntryPoint = "fallocate", SetLastError = true)]

@@ -8,24 +8,65 @@ namespace MemMap.Memory;
 [SupportedOSPlatform("windows")]
 internal sealed unsafe partial class PlatformWindows : IPlatform
 {
-    private const int SetSparse = 0x900C4, LockViolation = 33, FlushAttempts = 100;
+    private const int LockViolation = 33, FlushAttempts = 100;
 
-    // The full paths of devices and pipes, which names such as CON also become.
-    public bool IsOrdinaryFile(string path) => !path.StartsWith(@"\\.\", StringComparison.Ordinal);
-
-    public void Reserve(SafeFileHandle file, string path, long start, long end)
+    /// <remarks>
+    /// Names such as CON have full paths that begin with <c>\\.\</c>. Behind that prefix, and behind <c>\\?\</c>, which .NET leaves as it
+    /// is, stands the name of a device. A file has a path on it: <c>\\?\C:\file</c>. Pipes and mailslots are named in the same way, there
+    /// or on a server.
+    /// </remarks>
+    public bool IsOrdinaryFile(string path)
     {
-        // Setting the length of a file that is not sparse allocates its clusters, or fails without a change. The check is for a better
-        // message.
-        long growth = end - Math.Max(start, RandomAccess.GetLength(file));
-        string folder = Path.GetDirectoryName(path)!.TrimEnd('\\') + '\\';
-        if (growth > 0 && GetDiskFreeSpaceEx(folder, out long free, 0, 0) != 0 && growth > free)
+        const int prefix = 4;
+        bool isDevice = path is ['\\', '\\', '.' or '?', '\\', ..] or ['\\', '?', '?', '\\', ..];
+        if (!isDevice && path is not ['\\', '\\', ..])
         {
-            throw Error.NoSpace(path, growth, $"only {free} are free");
+            return true;
         }
+        string[] names = path[(isDevice ? prefix : 2)..].Split('\\', StringSplitOptions.RemoveEmptyEntries);
+        if (isDevice && (names.Length < 2 || IsChannel(names[0])))
+        {
+            return false;
+        }
+        int server = !isDevice ? 0 : names[0].Equals("UNC", StringComparison.OrdinalIgnoreCase) ? 1 : -1;
+        return server < 0 || names.Length <= server + 1 || !IsChannel(names[server + 1]);
+
+        static bool IsChannel(string name)
+            => name.Equals("pipe", StringComparison.OrdinalIgnoreCase) || name.Equals("mailslot", StringComparison.OrdinalIgnoreCase);
     }
 
-    public bool TryFillHoles(SafeFileHandle file, string path, long start, long end) => false;
+    /// <remarks>
+    /// Setting the length of a file that is not sparse allocates its clusters, or fails without a change. The check is for a better
+    /// message.
+    /// </remarks>
+    public void Reserve(SafeFileHandle file, string path, long start, long end)
+        => RequireSpace(path, end - Math.Max(start, RandomAccess.GetLength(file)), "");
+
+    /// <remarks>
+    /// Windows has no call that fills a hole and leaves what others write into it meanwhile. So only the free space is checked; another
+    /// process may take it later.
+    /// </remarks>
+    public bool TryFillHoles(SafeFileHandle file, string path, long start, long end)
+    {
+        const int standardInfo = 1, standardSize = 24, attributeInfo = 9, attributeSize = 8, sparse = 0x200;
+        byte* information = stackalloc byte[standardSize];
+        if (GetFileInformationByHandleEx(file, attributeInfo, information, attributeSize) == 0 || (*(int*)information & sparse) == 0
+            || GetFileInformationByHandleEx(file, standardInfo, information, standardSize) == 0)
+        {
+            return false;
+        }
+        // At least this much is missing.
+        long allocated = *(long*)information;
+        RequireSpace(path, end - start - allocated, ", and the file has holes");
+        return allocated < RandomAccess.GetLength(file);
+    }
+
+    public long FreeSpace(string path)
+    {
+        // A stream without a path may be on any disk.
+        string? folder = Path.IsPathFullyQualified(path) ? Path.GetDirectoryName(path) : null;
+        return folder is not null && GetDiskFreeSpaceEx(folder.TrimEnd('\\') + '\\', out long free, 0, 0) != 0 ? free : long.MaxValue;
+    }
 
     public string? Identify(SafeFileHandle file)
     {
@@ -35,9 +76,13 @@ internal sealed unsafe partial class PlatformWindows : IPlatform
             : $"{*(ulong*)id:x}-{Convert.ToHexString(new ReadOnlySpan<byte>(id + volumeSize, size - volumeSize))}";
     }
 
-    public void AllowHoles(SafeFileHandle file)
+    public void SetSparse(SafeFileHandle file, bool isSparse)
+    {
         // A file system without sparse files reserves the space: more than was asked for, and no reason to fail.
-        => _ = DeviceIoControl(file, SetSparse, null, 0, null, 0, out _, 0);
+        const int setSparse = 0x900C4;
+        byte value = isSparse ? (byte)1 : (byte)0;
+        _ = DeviceIoControl(file, setSparse, &value, sizeof(byte), null, 0, out _, 0);
+    }
 
     /// <remarks>Locks a byte beyond every file, since others could not write a locked byte.</remarks>
     public bool TryLockForAppending(SafeFileHandle file)
@@ -97,6 +142,14 @@ internal sealed unsafe partial class PlatformWindows : IPlatform
                 throw Error.FlushFailed(path, Marshal.GetPInvokeErrorMessage(error));
             }
             Thread.Sleep(1);
+        }
+    }
+
+    private void RequireSpace(string path, long needed, string more)
+    {
+        if (needed > 0 && FreeSpace(path) is var free && needed > free)
+        {
+            throw Error.NoSpace(path, needed, $"only {free} are free{more}");
         }
     }
 

@@ -19,6 +19,8 @@ internal static class Errors
         ["NpyTooShort"] = ErrorCategory.InvalidData,
         ["ZarrChunkTooShort"] = ErrorCategory.InvalidData,
         ["AppendInUse"] = ErrorCategory.ResourceBusy,
+        ["InUse"] = ErrorCategory.ResourceBusy,
+        ["StillMapped"] = ErrorCategory.ResourceBusy,
         ["FolderHasMore"] = ErrorCategory.ResourceExists,
         ["NoArrays"] = ErrorCategory.ObjectNotFound,
         ["NoSpace"] = ErrorCategory.ResourceUnavailable,

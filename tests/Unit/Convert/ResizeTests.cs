@@ -155,7 +155,7 @@ public class ResizeTests : TempFolder
         {
             Path = path,
             Offset = 4,
-            WriteHeader = (file, rows) =>
+            MakeHeader = rows => file =>
             {
                 seen.Add((rows, RandomAccess.GetLength(file)));
                 if (refuses)

@@ -226,14 +226,35 @@ public class OpenFailureTests : TempFolder
         Assert.Equal(id, IdOf(Assert.ThrowsAny<SystemException>(() => export.Run(static _ => { }))));
     }
 
-    [Fact]
-    public void A_name_that_no_file_can_have_is_refused_before_anything_is_written()
+    public static TheoryData<string> Impossible
+        => OperatingSystem.IsWindows() ? [new string('x', 300), "a<b", "a:b", "a\"b", "a|b", "a?b"] : [new string('x', 300)];
+
+    [Theory]
+    [MemberData(nameof(Impossible))]
+    public void A_name_that_no_file_can_have_is_refused_before_anything_is_written(string name)
     {
-        string path = NewPath(new string('x', 300));
+        foreach (FileFormat format in (FileFormat[])[FileFormat.Raw, FileFormat.Npz, FileFormat.Zarr])
+        {
+            ArrayExport export = new(new ExportRequest(NewPath(name), [NDArray.Arange(5).Ref], format, null, Compress: false, NoClobber: false));
+            bool hasWritten = false;
+            Assert.Equal("CannotWrite", IdOf(Assert.ThrowsAny<IOException>(() => export.Run(_ => hasWritten = true))));
+            Assert.False(hasWritten);
+            Assert.Empty(Directory.GetFileSystemEntries(Folder));
+        }
+    }
+
+    [Theory]
+    [InlineData(@"\\host\share")]
+    [InlineData(@"\\host")]
+    [InlineData(@"C:\")]
+    public void The_root_of_a_disk_or_share_is_no_file(string path)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Skip("there are no such paths there");
+        }
         ArrayExport export = new(new ExportRequest(path, [NDArray.Arange(5).Ref], FileFormat.Raw, null, Compress: false, NoClobber: false));
-        bool hasWritten = false;
-        Assert.Equal("CannotWrite", IdOf(Assert.ThrowsAny<IOException>(() => export.Run(_ => hasWritten = true))));
-        Assert.True(!hasWritten || OperatingSystem.IsWindows());
-        Assert.Empty(Directory.GetFileSystemEntries(Folder));
+        Assert.Equal("PathIsDirectory", IdOf(Assert.ThrowsAny<SystemException>(() => export.Run(static _ => { }))));
+        Assert.Equal("PathIsDirectory", IdOf(Assert.ThrowsAny<SystemException>(() => MappedFile.Open(new() { Path = path }))));
     }
 }
