@@ -131,6 +131,9 @@ internal static partial class Error
         $"'{path}' can't be replaced: {reason.Message}"
             + (isMapped ? " (it is mapped, and Windows replaces no mapped file; close its maps first)" : ""), reason));
 
+    internal static IOException NameTooLong(string path, int limit)
+        => With("CannotWrite", new IOException($"'{path}' can't be written: the name of a file has at most {limit} characters"));
+
     internal static IOException NameNotAllowed(string path, char character) => With("CannotWrite", new IOException(
         $"'{path}' can't be written: the name of a file has no {(char.IsControl(character) ? "control characters" : $"'{character}'")} in it"));
 

@@ -11,6 +11,9 @@ internal static class Renaming
     /// <summary>The longest pause between two attempts. All pauses are a second together.</summary>
     private const int LongestPauseMilliseconds = 512;
 
+    /// <summary>The longest name in a folder on every file system of Windows. Other systems report a longer one by themselves.</summary>
+    private const int LongestName = 255;
+
     /// <summary>Whether there is a file or folder that is to be replaced. It is asked before anything is written.</summary>
     /// <exception cref="IOException">
     /// Nothing can have that name. On Windows, <c>file:stream</c> can be opened, but is part of another file and can't be replaced.
@@ -22,6 +25,10 @@ internal static class Renaming
         if (at >= 0)
         {
             throw Error.NameNotAllowed(path, name[at]);
+        }
+        if (OperatingSystem.IsWindows() && name.Length > LongestName)
+        {
+            throw Error.NameTooLong(path, LongestName);
         }
         try
         {

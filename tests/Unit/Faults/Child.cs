@@ -82,12 +82,9 @@ internal sealed class Child : IDisposable
 
     private static Child Start(string project, object[] arguments)
     {
-        // The folder of the tests, and beside it those of the programs.
-        string own = AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar);
-        string program = Path.Combine(own, "..", "..", project, Path.GetFileName(own), $"MemMap.{project}.dll");
-        string host = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
-        ProcessStartInfo start = new(host) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (object argument in arguments.Prepend(program))
+        ProcessStartInfo start = HasOwnRuntime ? OwnProgram(project) : Program(project);
+        (start.RedirectStandardOutput, start.RedirectStandardError) = (true, true);
+        foreach (object argument in arguments)
         {
             start.ArgumentList.Add(FormattableString.Invariant($"{argument}"));
         }
@@ -97,6 +94,21 @@ internal sealed class Child : IDisposable
             start.Environment["MEMMAP_THREADS"] = arguments[0] is "truncate-during" ? "1" : "4";
         }
         return new Child(Process.Start(start)!);
+    }
+
+    // Tests that bring their runtime (build.ps1 Test -Platform) have the programs beside them.
+    private static bool HasOwnRuntime => Path.GetDirectoryName(typeof(object).Assembly.Location) + Path.DirectorySeparatorChar
+        == AppContext.BaseDirectory;
+
+    private static ProcessStartInfo OwnProgram(string project)
+        => new(Path.Combine(AppContext.BaseDirectory, $"MemMap.{project}{(OperatingSystem.IsWindows() ? ".exe" : "")}"));
+
+    /// <summary>A program in a folder beside that of the tests.</summary>
+    private static ProcessStartInfo Program(string project)
+    {
+        string own = AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar);
+        string host = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
+        return new ProcessStartInfo(host, [Path.Combine(own, "..", "..", project, Path.GetFileName(own), $"MemMap.{project}.dll")]);
     }
 
     private void Add(string? line)
