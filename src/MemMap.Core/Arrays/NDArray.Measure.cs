@@ -83,7 +83,7 @@ public partial class NDArray
         // The extremes are known by now.
         double[] ends = range is { } given ? [.. given] : measure.Parts[0].Numbers == 0 ? [0, 1] : measure.Ends();
         HistogramCounts histogram = Compute.Histogram.Run(_ref, bins, ends);
-        var from = (double[])histogram.Edges.AsType(DType.Float64).ToArray();
+        double[] from = histogram.Edges;
         return [.. histogram.Counts.Select((count, i) => new MeasureBin(from[i], from[i + 1], count))];
     }
 }

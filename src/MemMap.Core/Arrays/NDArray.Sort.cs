@@ -61,7 +61,12 @@ public partial class NDArray
     /// <summary>Counts the elements in bins of equal width, in one pass over the data. NaN is not counted.</summary>
     /// <param name="bins">The number of bins.</param>
     /// <param name="range">The lower and the upper end of all bins; null for the smallest and the largest element.</param>
-    /// <exception cref="ArgumentException">There is no bin, or the range is upside down or not finite.</exception>
+    /// <remarks>
+    /// The ends are rounded to the array's dtype if that is a float dtype, as any number beside an array, and the edges between them. So an
+    /// element that was written as 0.1 is within a range that ends at 0.1. Elements are compared with these edges.
+    /// </remarks>
+    /// <exception cref="ArgumentException">There is no bin, the range is upside down or not finite, or there are more bins than numbers in
+    /// the range.</exception>
     public HistogramResult Histogram(long bins = 10, double[]? range = null)
         => HistogramResult.Of(Compute.Histogram.Run(_ref, bins, range));
 

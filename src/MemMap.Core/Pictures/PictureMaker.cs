@@ -180,15 +180,19 @@ internal static class PictureMaker
         (double low, double high) = (range.Minimum, range.Maximum);
         bool isFile = request.Target == PictureTarget.File;
         int room = isFile ? MostValuesInFile : Math.Max(1, request.Canvas.Height);
-        bool isEach = (dtype.IsInteger || dtype.Kind == ElementKind.Bool) && high - low < (request.Bins ?? room);
+        // Larger integers are no longer apart in float64.
+        bool isEach = (dtype.IsInteger || dtype.Kind == ElementKind.Bool) && high - low < (request.Bins ?? room)
+            && Math.Max(-low, high) < 1L << 53;
         long bins = isEach ? (long)(high - low) + 1 : request.Bins ?? (isFile ? UsualFileBins : Math.Min(UsualBins, room));
         ValueRange axis = isEach ? new(low, high + 1) : ValueRange.Of(low, high);
+        // A very short range has few numbers, and a bin takes two of them at least.
+        bins = Math.Min(bins, Math.Max(1, axis.Numbers / 2));
         HistogramCounts result = array.Bins(bins, axis.Low, axis.High);
         return new(
             request.Title,
             notes,
             result.Counts,
-            (double[])result.Edges.AsType(DType.Float64).ToArray(),
+            result.Edges,
             isEach,
             labels);
     }

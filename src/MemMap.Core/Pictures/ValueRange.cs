@@ -35,6 +35,12 @@ internal readonly record struct ValueRange(double Low, double High)
     /// <summary>Returns the value at a position in the range.</summary>
     internal double At(double part) => (Low * (1 - part)) + (High * part);
 
+    /// <summary>How many times a float64 can be raised to the next one, from the low end to the high end.</summary>
+    internal long Numbers => long.CreateSaturating((Int128)Rank(High) - Rank(Low));
+
+    private static long Rank(double value)
+        => BitConverter.DoubleToInt64Bits(value) is var bits && bits < 0 ? long.MinValue - bits : bits;
+
     /// <summary>Returns the distance of <paramref name="count"/> evenly spaced values.</summary>
     internal double Step(int count) => (High / count) - (Low / count);
 

@@ -5,34 +5,52 @@ using Spectre.Console.Rendering;
 
 namespace MemMap.Drawing.Terminal;
 
-/// <summary>A histogram as a bar chart: a bar for each bin, beside its range and with its count.</summary>
-internal static class HistogramPlot
+/// <summary>
+/// A histogram as a bar for each bin, beside its range and with its count. The largest bin's bar takes all the room that labels and counts
+/// leave, and the others are in proportion to it.
+/// </summary>
+internal sealed class HistogramPlot(HistogramPicture picture, Pictures.Canvas canvas) : Renderable
 {
-    internal static IRenderable Of(HistogramPicture picture, Pictures.Canvas canvas)
+    // Where ranges leave fewer columns for the bars, the bins are named by their lower edges.
+    private const int LeastBar = 8;
+
+    protected override IEnumerable<Segment> Render(RenderOptions options, int maxWidth)
     {
-        // No bars at all, and no chart that would ask for the highest one.
         if (picture.Counts.Length == 0)
         {
-            return new TextLine([new("(nothing to count)")]);
+            yield return new Segment("(nothing to count)");
+            yield return Segment.LineBreak;
+            yield break;
         }
-        BarChart chart = new()
+        string[] counts = [.. picture.Counts.Select(count => count.ToString("N0", CultureInfo.InvariantCulture))];
+        // Two columns before the bar, one behind it.
+        int room = canvas.Width - counts.Max(static count => count.Length) - 3;
+        string[] labels = Labels(room - LeastBar);
+        int label = labels.Max(static text => text.Length), bar = Math.Max(1, room - label);
+        double largest = Math.Max(1, picture.Counts.Max());
+        for (int i = 0; i < counts.Length; i++)
         {
-            Width = canvas.Width,
-            Culture = CultureInfo.InvariantCulture,
-            ValueFormatter = static (value, culture) => value.ToString("N0", culture),
-        };
+            int length = (int)Math.Round(picture.Counts[i] / largest * bar);
+            yield return new Segment(labels[i].PadRight(label + 2));
+            // A bin that is not empty is to be seen.
+            yield return new Segment(length == 0 && picture.Counts[i] > 0 ? "▏" : new string('█', length), new Style(Color.Aqua));
+            yield return new Segment(picture.Counts[i] == 0 ? counts[i] : " " + counts[i]);
+            yield return Segment.LineBreak;
+        }
+    }
+
+    private string[] Labels(int room)
+    {
         double step = new ValueRange(picture.Edges[0], picture.Edges[^1]).Step(picture.Counts.Length);
         string[] edges = [.. picture.Edges.Select(edge => picture.Values.Format(edge, picture.IsEachValue ? step : step / 100))];
-        int width = edges.Max(static edge => edge.Length);
-        for (int i = 0; i < picture.Counts.Length; i++)
+        if (picture.IsEachValue)
         {
-            // The last bin has its upper edge too.
-            string label = picture.IsEachValue ? edges[i]
-                // Two dates are longer than the bars.
-                : picture.Values.AreTimes ? $"from {edges[i].PadRight(width)}"
-                : $"[{edges[i].PadLeft(width)}, {edges[i + 1].PadLeft(width)}{(i == picture.Counts.Length - 1 ? ']' : ')')}";
-            chart.AddItem(Markup.Escape(label), picture.Counts[i], Color.Aqua);
+            return edges[..^1];
         }
-        return chart;
+        int width = edges.Max(static edge => edge.Length);
+        // The last bin has its upper edge too.
+        string[] ranges = [.. edges[1..].Select((edge, i) =>
+            $"[{edges[i].PadLeft(width)}, {edge.PadLeft(width)}{(i == edges.Length - 2 ? ']' : ')')}")];
+        return picture.Values.AreTimes || ranges[0].Length > room ? [.. edges[..^1].Select(edge => $"from {edge.PadRight(width)}")] : ranges;
     }
 }

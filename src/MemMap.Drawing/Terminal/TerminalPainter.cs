@@ -67,7 +67,7 @@ internal static class TerminalPainter
                 yield return new MapPlot(map, Frame.Of(canvas, [map.Values]), isColored);
                 break;
             case HistogramPicture histogram:
-                yield return HistogramPlot.Of(histogram, canvas);
+                yield return new HistogramPlot(histogram, canvas);
                 break;
             default:
                 throw new NotSupportedException(picture.GetType().Name);

@@ -44,7 +44,7 @@ internal static class DistributedBins
         IReadOnlyList<MeasureBin> counted = found.Lost.Count > 0 ? throw found.Lost[0] : found.Measure!.Histogram!;
         return new(
             [.. counted.Select(bin => bin.Count)],
-            ArrayLiteral.Create(counted.Select(bin => bin.From).Append(counted[^1].To).ToArray(), null));
+            [.. counted.Select(bin => bin.From), counted[^1].To]);
     }
 
     private static T? Joined<T>(

@@ -61,11 +61,35 @@ public class PainterTests
             """
             spread
             [   0, 22.5)  ███████████████████ 5
-            [22.5,   45)  ██████ 2
-            [  45, 67.5)  ██████ 2
-            [67.5,   90]  ██ 1
+            [22.5,   45)  ████████ 2
+            [  45, 67.5)  ████████ 2
+            [67.5,   90]  ████ 1
             """,
             Draw(PictureKind.Histogram, NDArray.Array(new[] { 0, 1, 4, 9, 16, 25, 36, 49, 64, 90 }), 35, 4, "spread"));
+
+    [Fact]
+    public void BarsAreInProportionToTheLargest()
+    {
+        int[] counts = [1000, 500, 250, 1, 0, 999];
+        string[] lines = Draw(
+            PictureKind.Histogram, NDArray.Array(counts.SelectMany((count, i) => Enumerable.Repeat(i, count)).ToArray()), 60, 10, "t").Split('\n');
+        // What label, blanks and the longest count leave of 60 columns.
+        const int room = 60 - 1 - 2 - 1 - 5;
+        Assert.Equal(counts.Select(count => (int)Math.Round(count / 1000.0 * room)), lines[1..7].Select(line => line.Count(c => c == '█')));
+        Assert.Equal("3  ▏ 1", lines[4]);
+        Assert.Equal("4  0", lines[5]);
+        Assert.Equal(60, lines[1].Length);
+    }
+
+    [Fact]
+    public void ANarrowHistogramNamesBinsByTheirLowerEdges()
+        => Assert.Equal(
+            """
+            t
+            from 0.01  █████████ 1
+            from 5.01  █████████ 1
+            """,
+            Draw(PictureKind.Histogram, NDArray.Array(new[] { 0.0123, 10 }), 22, 2, "t"));
 
     [Fact]
     public void AHeatMapHasShadesAndAScale()

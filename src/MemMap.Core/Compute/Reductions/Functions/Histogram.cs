@@ -12,24 +12,31 @@ internal static unsafe class Histogram
         DType block = BlockType(array);
         Require(bins, range);
         (double low, double high) = range is null ? RangeOf(array) : (range[0], range[1]);
-        if (low == high)
+        double[] edges = Edges(array.DType, low, high, bins);
+        (double first, double last) = (edges[0], edges[^1]);
+        double scale = bins / (last - first);
+        if (scale == 0 || !double.IsNormal(scale))
         {
-            (low, high) = (low - 0.5, high + 0.5);
+            // The range is wider than a float64, or so narrow that its inverse is.
+            return new(Count(array, block, edges, value => BinOf(edges, value)), edges);
         }
-        // As in numpy, the edges have the array's float dtype, and the rounded edges decide the bin of an element.
-        DType dtype = array.DType.IsFloating ? array.DType.AsNative() : DType.Float64;
-        ArrayRef edges = ArrayLiteral.Create(Edges(low, high, bins), null).AsType(dtype);
-        var exact = (double[])edges.AsType(DType.Float64).ToArray();
-        double scale = bins / (high - low);
-        return new(Count(array, block, exact, value =>
+        return new(Count(array, block, edges, value =>
         {
-            if (!(value >= low && value <= high))
+            if (!(value >= first && value <= last))
             {
                 return -1;
             }
-            long bin = Math.Min((long)((value - low) * scale), bins - 1);
-            bin -= bin > 0 && value < exact[bin] ? 1 : 0;
-            return bin + (bin < bins - 1 && value >= exact[bin + 1] ? 1 : 0);
+            // The product is off by rounding, and the edges are rounded to the array's dtype: they decide.
+            long bin = Math.Min((long)((value - first) * scale), bins - 1);
+            while (value < edges[bin])
+            {
+                bin--;
+            }
+            while (bin < bins - 1 && value >= edges[bin + 1])
+            {
+                bin++;
+            }
+            return bin;
         }), edges);
     }
 
@@ -64,7 +71,7 @@ internal static unsafe class Histogram
         {
             throw Error.BinsDecrease();
         }
-        return new(Count(array, BlockType(array), edges, value => BinOf(edges, value)), ArrayLiteral.Create(edges, null));
+        return new(Count(array, BlockType(array), edges, value => BinOf(edges, value)), [.. edges]);
     }
 
     private static long[] Count(ArrayRef array, DType block, double[] edges, Func<double, long> binOf)
@@ -116,16 +123,54 @@ internal static unsafe class Histogram
         return low;
     }
 
-    private static double[] Edges(double low, double high, long bins)
+    /// <summary>
+    /// The edges of bins of equal width. As in numpy, the ends and edges are rounded to the array's dtype if it is a float dtype, as a
+    /// number beside an array is: an element that was written as the upper end is in the last bin. Where that leaves a bin without
+    /// width, the edges stay as they are in float64.
+    /// </summary>
+    private static double[] Edges(DType dtype, double low, double high, long bins)
+    {
+        if (low == high)
+        {
+            // As wide as numpy's, or as it takes to tell the edges apart.
+            double room = Math.Max(0.5, (Math.BitIncrement(Math.Abs(low)) - Math.Abs(low)) * bins);
+            (low, high) = (Math.Max(low - room, -double.MaxValue), Math.Min(high + room, double.MaxValue));
+        }
+        double[] edges = Spaced(low, high, bins);
+        if (dtype.IsFloating && dtype.ItemSize < sizeof(double))
+        {
+            ArrayRef narrow = ArrayLiteral.Create(edges, null).AsType(dtype.AsNative());
+            var rounded = (double[])narrow.AsType(DType.Float64).ToArray();
+            edges = Ascend(rounded) ? rounded : edges;
+        }
+        return Ascend(edges) ? edges : throw Error.TooManyBins(bins, low, high);
+    }
+
+    private static double[] Spaced(double low, double high, long bins)
     {
         var edges = new double[bins + 1];
-        double step = (high - low) / bins;
+        double width = high - low, step = width / bins;
         for (long i = 0; i < bins; i++)
         {
-            edges[i] = low + (i * step);
+            double part = i / (double)bins;
+            edges[i] = double.IsInfinity(width) ? (low * (1 - part)) + (high * part)
+                : double.IsNormal(step) ? low + (i * step)
+                : low + (part * width);
         }
         edges[bins] = high;
         return edges;
+    }
+
+    private static bool Ascend(double[] edges)
+    {
+        for (int i = 1; i < edges.Length; i++)
+        {
+            if (!(edges[i - 1] < edges[i]))
+            {
+                return false;
+            }
+        }
+        return double.IsFinite(edges[0]) && double.IsFinite(edges[^1]);
     }
 
     private static (double Low, double High) RangeOf(ArrayRef array)
@@ -156,5 +201,5 @@ internal static unsafe class Histogram
 
 /// <summary>The counts of a histogram.</summary>
 /// <param name="Counts">The number of elements in each bin.</param>
-/// <param name="Edges">The edges of the bins, one more than there are bins, in the array's dtype if it is a float dtype.</param>
-internal readonly record struct HistogramCounts(long[] Counts, ArrayRef Edges);
+/// <param name="Edges">The edges of the bins, one more than there are bins.</param>
+internal readonly record struct HistogramCounts(long[] Counts, double[] Edges);
