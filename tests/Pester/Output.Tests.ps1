@@ -128,6 +128,16 @@ Describe 'Output' {
         [System.IO.File]::ReadAllBytes($path) | Should -Be (1..8)
     }
 
+    It 'Tables show small floats with their digits: <_>' -ForEach @(
+        '$a | Find-MemMapValue -GT 0', '$a | ConvertFrom-MemMap -WithIndex', '($a | Measure-MemMap -Histogram 2).Histogram'
+        '($a | Measure-MemMap -Quantile 0, 1).Quantiles', '($a | Measure-MemMap -Unique).Unique', '$a | Measure-MemMap | Format-Table'
+        '(Compare-MemMap $a ($a * 0)).Differences', 'Compare-MemMap $a ($a * 0) | Format-Table'
+    ) {
+        $text = Show "`$a = [MemMap.NDArray]::Array((0.00012, 0.00034)); $_" | Out-String
+        $text | Should -Match '\b0\.00012\b'
+        $text | Should -Not -Match '\b0\.00\b'
+    }
+
     It '-Verbose says what was mapped and how' {
         $lines = Show @'
             $null = New-MemMap shown.dat -DType '>i2' -Mode r -Offset 2 -Shape 3 -Verbose

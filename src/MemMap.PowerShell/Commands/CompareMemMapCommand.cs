@@ -40,9 +40,9 @@ namespace MemMap.Commands;
 /// PS> (Compare-MemMap $a $b -First 3).Differences
 /// Index Field ReferenceValue DifferenceValue
 /// ----- ----- -------------- ---------------
-///    10                 0.00            0.50
-///    11                 0.00            0.50
-///    12                 0.00            0.50
+///    10                    0             0.5
+///    11                    0             0.5
+///    12                    0             0.5
 /// </code>
 /// </example>
 /// <example>

@@ -29,9 +29,9 @@ namespace MemMap.Commands;
 /// PS> $m = New-MemMap data.dat -DType float32 -Mode w+ -Shape 1000
 /// PS> $m | Set-MemMapValue 500 7.5
 /// PS> $m | Find-MemMapValue -GT 5 -First 1
-/// Index Value
-/// ----- -----
-///   500  7.50
+///          Index Value
+///          ----- -----
+///            500 7.5
 /// </code>
 /// </example>
 /// <example>
@@ -58,11 +58,11 @@ namespace MemMap.Commands;
 /// PS> $n = New-MemMap numbers.dat -DType int32 -Mode w+ -Shape 20
 /// PS> $n | Set-MemMapValue -Value (0..19)
 /// PS> $n | Find-MemMapValue { $_ % 7 -eq 3 }
-/// Index Value
-/// ----- -----
-///     3     3
-///    10    10
-///    17    17
+///          Index Value
+///          ----- -----
+///              3 3
+///             10 10
+///             17 17
 /// </code>
 /// </example>
 /// <output cref="IndexedElement">An element that was found: its Index (an integer, or one for each axis) and its Value.</output>

@@ -1,11 +1,19 @@
 using System.Globalization;
+using System.Management.Automation;
 
 namespace MemMap.Output;
 
-/// <summary>Escapes a text from outside (a path, a name) for a terminal. MemMap.format.ps1xml calls it.</summary>
+/// <summary>Formats what a table or a list shows: text from outside (a path, a name), numbers. MemMap.format.ps1xml calls it.</summary>
 public static class ShownText
 {
     /// <summary>Returns the text in one line, with control characters written as <c>\x1b</c>.</summary>
     /// <param name="value">The text, or an object that has one.</param>
     public static string Of(object? value) => Printable.Line(Convert.ToString(value, CultureInfo.InvariantCulture) ?? "");
+
+    /// <summary>Returns a float as text with all its digits, and any other value as it is: in tables, PowerShell rounds floats to two
+    /// decimals, and 0.0001 would be shown as 0.00.</summary>
+    /// <param name="value">The value.</param>
+    public static object? Number(object? value) => value is PSObject { BaseObject: var inner } && inner is not PSCustomObject
+        ? Number(inner)
+        : value is double or float or decimal ? Convert.ToString(value, CultureInfo.InvariantCulture) : value;
 }
