@@ -12,7 +12,7 @@ A file is a list of groups: the arrays that some cases share, and the cases.
             "after": the bytes of the whole buffer once an assignment is done, in base64
             "e": the class of the error; nothing has changed
           "ulp": how many units in the last place a float may differ (of the larger part, if complex); without it all bits count,
-          but any NaN is as good as another.
+          but any NaN is as good as another. With "z" the sign of a zero counts all the same.
 """
 import json
 import os
@@ -22,9 +22,9 @@ import warnings
 
 import numpy as np
 
-from themes import assign, binary, cast, index, inplace, order, reduce, scalars, times, unary, views
+from themes import assign, binary, cast, complexes, index, inplace, order, reduce, scalars, times, unary, views
 
-THEMES = {'index': index, 'assign': assign, 'inplace': inplace, 'cast': cast, 'binary': binary, 'scalars': scalars, 'times': times, 'unary': unary,
+THEMES = {'index': index, 'assign': assign, 'inplace': inplace, 'cast': cast, 'binary': binary, 'scalars': scalars, 'times': times, 'unary': unary, 'complexes': complexes,
           'reduce': reduce, 'order': order, 'views': views}
 
 

@@ -72,10 +72,10 @@ internal static class GoldenComparer
             bytes = new byte[dtype.ItemSize];
             dtype.Codec.Write(bytes, result);
         }
-        return AreEqual(dtype, expected.Bytes, bytes, golden.Ulp) ? null : Describe(result);
+        return AreEqual(dtype, expected.Bytes, bytes, golden) ? null : Describe(result);
     }
 
-    private static bool AreEqual(DType dtype, byte[] bytes, byte[] other, double? ulp)
+    private static bool AreEqual(DType dtype, byte[] bytes, byte[] other, GoldenCase golden)
     {
         ReadOnlySpan<byte> expected = bytes, actual = other;
         if (expected.SequenceEqual(actual))
@@ -107,7 +107,8 @@ internal static class GoldenComparer
             for (int part = 0; part < parts; part++)
             {
                 bool same = double.IsNaN(x[part]) ? double.IsNaN(y[part])
-                    : ulp is { } allowed ? x[part] == y[part] || Math.Abs(x[part] - y[part]) <= allowed * Spacing(largest, size)
+                    : golden.HasSignedZeros && x[part] == 0 && double.IsNegative(x[part]) != double.IsNegative(y[part]) ? false
+                    : golden.Ulp is { } allowed ? x[part] == y[part] || Math.Abs(x[part] - y[part]) <= allowed * Spacing(largest, size)
                     : BitConverter.DoubleToInt64Bits(x[part]) == BitConverter.DoubleToInt64Bits(y[part]);
                 if (!same)
                 {

@@ -69,6 +69,10 @@ internal sealed record GoldenCase
     [JsonPropertyName("ulp")]
     public double? Ulp { get; init; }
 
+    /// <summary>Whether the sign of a zero counts even where units in the last place don't.</summary>
+    [JsonPropertyName("z")]
+    public bool HasSignedZeros { get; init; }
+
     [JsonPropertyName("rule")]
     public string? Rule { get; init; }
 }

@@ -9,6 +9,9 @@ public class UnaryTests
     [Fact]
     public void Of_times() => Run("times");
 
+    [Fact]
+    public void Of_complex_numbers() => Run("complexes");
+
     private static void Run(string theme)
     {
         var report = new GoldenReport($"functions of {theme}");

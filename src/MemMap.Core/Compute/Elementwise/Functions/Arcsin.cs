@@ -1,10 +1,9 @@
 using System.Numerics.Tensors;
-using ComplexNumber = System.Numerics.Complex;
 
 namespace MemMap.Compute;
 
 /// <summary>Inverse sine, in radians.</summary>
-internal sealed class Arcsin() : UnaryFloatFunction("arcsin", ComplexNumber.Asin)
+internal sealed class Arcsin() : UnaryFloatFunction("arcsin", ComplexInverses.Asin)
 {
     protected override Kernel Floating<T>(DType dtype) => Map<T>(TensorPrimitives.Asin);
 }

@@ -1,10 +1,9 @@
 using System.Numerics.Tensors;
-using ComplexNumber = System.Numerics.Complex;
 
 namespace MemMap.Compute;
 
 /// <summary>Cosine of an angle in radians.</summary>
-internal sealed class Cos() : UnaryFloatFunction("cos", ComplexNumber.Cos)
+internal sealed class Cos() : UnaryFloatFunction("cos", ComplexFunctions.Cos)
 {
     protected override Kernel Floating<T>(DType dtype) => VectorKernels.Unary<Function, T>();
 

@@ -1,10 +1,9 @@
 using System.Numerics;
-using ComplexNumber = System.Numerics.Complex;
 
 namespace MemMap.Compute;
 
 /// <summary>Hyperbolic cosine. Uses the scalar function, as <see cref="Sinh"/> does.</summary>
-internal sealed class Cosh() : UnaryFloatFunction("cosh", ComplexNumber.Cosh)
+internal sealed class Cosh() : UnaryFloatFunction("cosh", ComplexFunctions.Cosh)
 {
     protected override Kernel Floating<T>(DType dtype) => ScalarKernels.UnaryFloat<Function, T>();
 

@@ -1,10 +1,9 @@
 using System.Numerics.Tensors;
-using ComplexNumber = System.Numerics.Complex;
 
 namespace MemMap.Compute;
 
 /// <summary>e to the power of the element.</summary>
-internal sealed class Exp() : UnaryFloatFunction("exp", OfComplex)
+internal sealed class Exp() : UnaryFloatFunction("exp", ComplexFunctions.Exp)
 {
     protected override Kernel Floating<T>(DType dtype) => VectorKernels.Unary<Function, T>();
 
@@ -17,8 +16,4 @@ internal sealed class Exp() : UnaryFloatFunction("exp", OfComplex)
 
         public static double Of(double x) => Math.Exp(x);
     }
-
-    /// <summary>e to the power of z. The real axis is a case of its own, since 0 times infinity would be NaN.</summary>
-    internal static ComplexNumber OfComplex(ComplexNumber z)
-        => z.Imaginary == 0 ? new(Math.Exp(z.Real), z.Imaginary) : ComplexNumber.Exp(z);
 }

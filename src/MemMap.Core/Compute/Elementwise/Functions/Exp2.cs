@@ -3,7 +3,7 @@ using System.Numerics;
 namespace MemMap.Compute;
 
 /// <summary>2 to the power of the element.</summary>
-internal sealed class Exp2() : UnaryFloatFunction("exp2", static z => Exp.OfComplex(z * Math.Log(2)))
+internal sealed class Exp2() : UnaryFloatFunction("exp2", static z => ComplexFunctions.Exp(ComplexFunctions.Scaled(z, Math.Log(2))))
 {
     protected override Kernel Floating<T>(DType dtype) => ScalarKernels.UnaryFloat<Function, T>();
 

@@ -1,10 +1,9 @@
 using System.Numerics;
-using ComplexNumber = System.Numerics.Complex;
 
 namespace MemMap.Compute;
 
 /// <summary>Natural logarithm.</summary>
-internal sealed class Log() : UnaryFloatFunction("log", ComplexNumber.Log)
+internal sealed class Log() : UnaryFloatFunction("log", ComplexFunctions.Log)
 {
     protected override Kernel Floating<T>(DType dtype) => ScalarKernels.UnaryFloat<Function, T>();
 

@@ -1,10 +1,9 @@
 using System.Numerics;
-using ComplexNumber = System.Numerics.Complex;
 
 namespace MemMap.Compute;
 
 /// <summary>Logarithm to base 10.</summary>
-internal sealed class Log10() : UnaryFloatFunction("log10", static z => ComplexNumber.Log(z) / Math.Log(10))
+internal sealed class Log10() : UnaryFloatFunction("log10", static z => ComplexFunctions.Scaled(ComplexFunctions.Log(z), 1 / Math.Log(10)))
 {
     protected override Kernel Floating<T>(DType dtype) => ScalarKernels.UnaryFloat<Function, T>();
 

@@ -1,10 +1,9 @@
 using System.Numerics;
-using ComplexNumber = System.Numerics.Complex;
 
 namespace MemMap.Compute;
 
 /// <summary>Logarithm to base 2.</summary>
-internal sealed class Log2() : UnaryFloatFunction("log2", static z => ComplexNumber.Log(z) / Math.Log(2))
+internal sealed class Log2() : UnaryFloatFunction("log2", static z => ComplexFunctions.Scaled(ComplexFunctions.Log(z), 1 / Math.Log(2)))
 {
     protected override Kernel Floating<T>(DType dtype) => ScalarKernels.UnaryFloat<Function, T>();
 

@@ -71,7 +71,7 @@ internal sealed class Power() : BinaryOperation("power")
             }
             return y.Imaginary == 0 && double.IsInteger(y.Real) && Math.Abs(y.Real) < MaxProduct
                 ? Product(x, (int)y.Real)
-                : Exp.OfComplex(y * ComplexNumber.Log(x));
+                : ComplexFunctions.Exp(y * ComplexFunctions.Log(x));
         }
 
         private static ComplexNumber Product(ComplexNumber x, int exponent)

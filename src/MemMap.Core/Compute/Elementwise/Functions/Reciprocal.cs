@@ -22,6 +22,16 @@ internal sealed class Reciprocal() : UnaryOperation("reciprocal")
     private readonly struct OfComplex<T> : IUnaryOperator<ComplexParts<T>, ComplexParts<T>>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        public static ComplexParts<T> Of(ComplexParts<T> z) => QuotientOfParts<T>.Of(new(T.One, T.Zero), z);
+        // numpy's formula, and not the quotient of 1 and z: the inverse of 0 has no sign, so it is NaN.
+        public static ComplexParts<T> Of(ComplexParts<T> z)
+        {
+            if (T.Abs(z.Im) <= T.Abs(z.Re))
+            {
+                T ratio = z.Im / z.Re, scale = z.Re + (z.Im * ratio);
+                return new(T.One / scale, -ratio / scale);
+            }
+            T inverse = z.Re / z.Im, factor = (z.Re * inverse) + z.Im;
+            return new(inverse / factor, -T.One / factor);
+        }
     }
 }

@@ -21,7 +21,20 @@ internal sealed class Sign() : UnaryOperation("sign")
     {
         public static ComplexParts<T> Of(ComplexParts<T> z)
         {
+            // As in numpy 2: an infinite part beside a finite one has the direction of its axis; two have none.
+            if (T.IsInfinity(z.Re) || T.IsInfinity(z.Im))
+            {
+                return PickNumber<T, LessEqual>.IsNaN(z) || T.IsInfinity(z.Re) == T.IsInfinity(z.Im) ? new(T.NaN, T.NaN)
+                    : T.IsInfinity(z.Re) ? new(T.CopySign(T.One, z.Re), T.Zero) : new(T.Zero, T.CopySign(T.One, z.Im));
+            }
             T size = Absolute.OfComplex<T>.Of(z);
+            if (T.IsInfinity(size) || T.IsSubnormal(size))
+            {
+                // By powers of two that keep the direction.
+                int power = T.IsInfinity(size) ? -2 : 120;
+                z = new(T.ScaleB(z.Re, power), T.ScaleB(z.Im, power));
+                size = Absolute.OfComplex<T>.Of(z);
+            }
             return T.IsZero(size) ? default : new(z.Re / size, z.Im / size);
         }
     }

@@ -1,10 +1,9 @@
 using System.Numerics.Tensors;
-using ComplexNumber = System.Numerics.Complex;
 
 namespace MemMap.Compute;
 
 /// <summary>Sine of an angle in radians.</summary>
-internal sealed class Sin() : UnaryFloatFunction("sin", ComplexNumber.Sin)
+internal sealed class Sin() : UnaryFloatFunction("sin", ComplexFunctions.Sin)
 {
     protected override Kernel Floating<T>(DType dtype) => VectorKernels.Unary<Function, T>();
 

@@ -1,10 +1,9 @@
 using System.Numerics;
-using ComplexNumber = System.Numerics.Complex;
 
 namespace MemMap.Compute;
 
 /// <summary>Hyperbolic sine. Uses the scalar function: TensorPrimitives loses all digits near 0.</summary>
-internal sealed class Sinh() : UnaryFloatFunction("sinh", ComplexNumber.Sinh)
+internal sealed class Sinh() : UnaryFloatFunction("sinh", ComplexFunctions.Sinh)
 {
     protected override Kernel Floating<T>(DType dtype) => ScalarKernels.UnaryFloat<Function, T>();
 

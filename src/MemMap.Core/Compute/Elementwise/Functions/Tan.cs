@@ -1,10 +1,9 @@
 using System.Numerics.Tensors;
-using ComplexNumber = System.Numerics.Complex;
 
 namespace MemMap.Compute;
 
 /// <summary>Tangent of an angle in radians.</summary>
-internal sealed class Tan() : UnaryFloatFunction("tan", ComplexNumber.Tan)
+internal sealed class Tan() : UnaryFloatFunction("tan", ComplexFunctions.Tan)
 {
     protected override Kernel Floating<T>(DType dtype) => VectorKernels.Unary<Function, T>();
 

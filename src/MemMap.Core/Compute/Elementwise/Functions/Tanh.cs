@@ -1,10 +1,9 @@
 using System.Numerics;
-using ComplexNumber = System.Numerics.Complex;
 
 namespace MemMap.Compute;
 
 /// <summary>Hyperbolic tangent. Uses the scalar function, as <see cref="Sinh"/> does.</summary>
-internal sealed class Tanh() : UnaryFloatFunction("tanh", ComplexNumber.Tanh)
+internal sealed class Tanh() : UnaryFloatFunction("tanh", ComplexFunctions.Tanh)
 {
     protected override Kernel Floating<T>(DType dtype) => ScalarKernels.UnaryFloat<Function, T>();
 
