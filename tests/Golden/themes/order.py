@@ -25,9 +25,8 @@ def cases_of(rng, array):
         yield {'op': 'sort', 'axis': axis, **outcome(lambda: np.sort(array, axis=axis, kind='stable'))}
         yield {'op': 'argsort', 'axis': axis, **outcome(lambda: np.argsort(array, axis=axis, kind='stable'))}
     yield {'op': 'sort', 'axis': array.ndim, **outcome(lambda: np.sort(array, axis=array.ndim))}
-    if array.dtype.kind != 'c':
-        yield {'op': 'unique', **outcome(lambda: np.unique(array))}
-        yield {'op': 'unique_counts', **outcome(lambda: np.unique(array, return_counts=True)[1])}
+    yield {'op': 'unique', **outcome(lambda: np.unique(array))}
+    yield {'op': 'unique_counts', **outcome(lambda: np.unique(array, return_counts=True)[1])}
 
 
 def limits_of(low, high):

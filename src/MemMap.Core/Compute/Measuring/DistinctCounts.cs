@@ -23,7 +23,7 @@ internal sealed record DistinctCounts(ArrayRef Values, long[] Counts)
         while (x < Counts.Length || y < other.Counts.Length)
         {
             byte* p = left.Pointer + ((long)x * itemSize), q = right.Pointer + ((long)y * itemSize);
-            int order = x == Counts.Length ? 1 : y == other.Counts.Length ? -1 : comparison.Compare(p, q);
+            int order = x == Counts.Length ? 1 : y == other.Counts.Length ? -1 : comparison.CompareDistinct(p, q);
             new ReadOnlySpan<byte>(order <= 0 ? p : q, itemSize).CopyTo(bytes.AsSpan(count * itemSize));
             counts[count++] = (order <= 0 ? Counts[x++] : 0) + (order >= 0 ? other.Counts[y++] : 0);
         }

@@ -13,6 +13,13 @@ internal abstract unsafe class ElementOrder
 
     internal abstract int Compare(byte* x, byte* y);
 
+    /// <summary>
+    /// The order of distinct elements: all complex numbers with a NaN part count as one, as in numpy, though they are sorted apart.
+    /// </summary>
+    internal int CompareDistinct(byte* x, byte* y) => IsNaN(x) && IsNaN(y) ? 0 : Compare(x, y);
+
+    private protected virtual bool IsNaN(byte* x) => false;
+
     private sealed class ForDType : DTypeVisitor<ElementOrder>
     {
         protected override ElementOrder Bool(DType dtype) => new Plain<byte>(static (x, y) => x.CompareTo(y));
@@ -21,14 +28,7 @@ internal abstract unsafe class ElementOrder
 
         protected override ElementOrder Floating<T>(DType dtype) => new Plain<T>(CompareFloats);
 
-        protected override ElementOrder Complex<T>(DType dtype) => new Plain<T>(static (x, y) =>
-        {
-            Complex a = System.Numerics.Complex.CreateTruncating(x), b = System.Numerics.Complex.CreateTruncating(y);
-            // Numbers without NaN come first, then by which part is NaN: (1, nan), (nan, 1), (nan, nan).
-            int difference = Rank(a).CompareTo(Rank(b));
-            difference = difference != 0 ? difference : CompareFloats(a.Real, b.Real);
-            return difference != 0 ? difference : CompareFloats(a.Imaginary, b.Imaginary);
-        });
+        protected override ElementOrder Complex<T>(DType dtype) => new Pairs<T>();
 
         protected override ElementOrder Time(DType dtype)
             => new Plain<long>(static (x, y) => TimeKey.To(x).CompareTo(TimeKey.To(y)));
@@ -57,10 +57,27 @@ internal abstract unsafe class ElementOrder
         private static ElementOrder Native(DType dtype)
             => dtype.IsSwapped ? new Swapped(dtype, Of(dtype.AsNative())) : Of(dtype);
 
-        private static int Rank(Complex z) => (double.IsNaN(z.Real) ? 2 : 0) + (double.IsNaN(z.Imaginary) ? 1 : 0);
+    }
 
-        private static int CompareFloats<T>(T x, T y) where T : INumber<T>
-            => x < y ? -1 : x > y ? 1 : x == y ? 0 : T.IsNaN(x).CompareTo(T.IsNaN(y));
+    private static int CompareFloats<T>(T x, T y) where T : INumber<T>
+        => x < y ? -1 : x > y ? 1 : x == y ? 0 : T.IsNaN(x).CompareTo(T.IsNaN(y));
+
+    private sealed class Pairs<T> : ElementOrder where T : unmanaged, INumberBase<T>
+    {
+        internal override int Compare(byte* x, byte* y)
+        {
+            Complex a = Read(x), b = Read(y);
+            // Numbers without NaN come first, then by which part is NaN: (1, nan), (nan, 1), (nan, nan).
+            int difference = Rank(a).CompareTo(Rank(b));
+            difference = difference != 0 ? difference : CompareFloats(a.Real, b.Real);
+            return difference != 0 ? difference : CompareFloats(a.Imaginary, b.Imaginary);
+        }
+
+        private protected override bool IsNaN(byte* x) => Rank(Read(x)) > 0;
+
+        private static Complex Read(byte* x) => Complex.CreateTruncating(Unsafe.ReadUnaligned<T>(x));
+
+        private static int Rank(Complex z) => (double.IsNaN(z.Real) ? 2 : 0) + (double.IsNaN(z.Imaginary) ? 1 : 0);
     }
 
     private sealed class Plain<T>(Comparison<T> comparison) : ElementOrder where T : unmanaged

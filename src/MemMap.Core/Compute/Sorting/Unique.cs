@@ -48,7 +48,7 @@ internal static class Unique
         {
             for (long i = first; i < end; i++)
             {
-                if (i == 0 || comparison.Compare(memory + ((i - 1) * dtype.ItemSize), memory + (i * dtype.ItemSize)) != 0)
+                if (i == 0 || comparison.CompareDistinct(memory + ((i - 1) * dtype.ItemSize), memory + (i * dtype.ItemSize)) != 0)
                 {
                     starts.Add(i);
                 }
