@@ -94,7 +94,8 @@ public sealed partial class MemMapArray : NDArray, IDisposable
     {
         ArgumentNullException.ThrowIfNull(path);
         MapRequest request = new() { Path = path, Mode = mode ?? MapMode.ReadOnly };
-        return Open(ArrayFile.Plan(request, FileFormat.Npz, new ArraySpec(), members));
+        using OpenPlan plan = ArrayFile.Plan(request, FileFormat.Npz, new ArraySpec(), members);
+        return Open(plan);
     }
 
     /// <summary>Executes a plan. Returns the arrays, each a map or an array in memory.</summary>

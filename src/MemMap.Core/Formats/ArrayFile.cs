@@ -56,14 +56,18 @@ internal static class ArrayFile
     private static bool HasExtension(string path, string extension) => path.EndsWith(extension, StringComparison.OrdinalIgnoreCase);
 }
 
-/// <summary>A plan to open a file.</summary>
+/// <summary>A plan to open a file. It keeps open what its arrays share until it is disposed; the arrays then keep that.</summary>
 /// <param name="Request">The access to the file.</param>
 /// <param name="Open">Opens all arrays, or none.</param>
 /// <param name="Parts">Plans for each array, if one can fail without the others; otherwise <see langword="null"/>.</param>
 internal sealed record OpenPlan(MapRequest Request, Func<IReadOnlyList<OpenedArray>> Open, IReadOnlyList<OpenPlan>? Parts = null)
+    : IDisposable
 {
     /// <summary>Returns a plan that consists of others.</summary>
     public static OpenPlan Of(MapRequest request, IReadOnlyList<OpenPlan> parts) => new(request, () => OpenAll(parts), parts);
+
+    /// <inheritdoc/>
+    public void Dispose() => Request.Shared?.Dispose();
 
     private static List<OpenedArray> OpenAll(IReadOnlyList<OpenPlan> parts)
     {

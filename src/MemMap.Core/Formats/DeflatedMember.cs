@@ -23,7 +23,8 @@ internal static class DeflatedMember
         NpyHeader header = NpyHeader.Read(ReadStart(file, member, start), name);
         given.RequireAgreement(header, header.Length, name);
         NpzFile.RequireData(header, member, name);
-        return new OpenPlan(request, () => [ReadArray(request, member, start, header with { DType = given.DType ?? header.DType }, name)]);
+        DType dtype = given.DType ?? header.DType;
+        return new OpenPlan(request, () => [ReadArray(file, request, member, start, header with { DType = dtype }, name)]);
     }
 
     /// <summary>Returns the first bytes of a member, up to the maximum length of a header.</summary>
@@ -33,26 +34,21 @@ internal static class DeflatedMember
         return ReadPrefix(content, $"{file.Path}:{member.Name}");
     }
 
-    private static OpenedArray ReadArray(MapRequest request, ZipMember member, long start, NpyHeader header, string name)
+    private static OpenedArray ReadArray(
+        OpenedFile file, MapRequest request, ZipMember member, long start, NpyHeader header, string name)
     {
-        MapRequest reading = request with { Mode = MapMode.ReadOnly };
-        OpenedFile file = request.Stream is { } stream ? OpenedFile.FromStream(stream, reading)
-            : OpenedFile.FromPath(request.Path!, reading);
-        using (file.Owner)
+        ArrayRef array = ArrayRef.Allocate(header.Shape, header.DType, header.Order);
+        try
         {
-            ArrayRef array = ArrayRef.Allocate(header.Shape, header.DType, header.Order);
-            try
-            {
-                using Stream content = Open(file, member, start);
-                Read(content, array.Buffer, header.Length, member, name);
-                array.Buffer.Member = request.Member;
-                return new(array, header.Order);
-            }
-            catch
-            {
-                array.Buffer.Close();
-                throw;
-            }
+            using Stream content = Open(file, member, start);
+            Read(content, array.Buffer, header.Length, member, name);
+            array.Buffer.Member = request.Member;
+            return new(array, header.Order);
+        }
+        catch
+        {
+            array.Buffer.Close();
+            throw;
         }
     }
 

@@ -16,12 +16,16 @@ internal static class NpzFile
         {
             throw Error.NpzMode(request.Mode);
         }
-        MapRequest reading = request with { Mode = MapMode.ReadOnly };
-        OpenedFile file = request.Stream is { } stream ? OpenedFile.FromStream(stream, reading)
-            : OpenedFile.FromPath(request.Path!, reading);
-        using (file.Owner)
+        var shared = SharedFile.Open(request);
+        try
         {
-            return OpenPlan.Of(request, [.. Select(file, names).Select(member => TryPlanMember(file, request, given, member))]);
+            request = request with { Shared = shared };
+            return OpenPlan.Of(request, [.. Select(shared.File, names).Select(member => TryPlanMember(shared, request, given, member))]);
+        }
+        catch
+        {
+            shared.Dispose();
+            throw;
         }
     }
 
@@ -38,12 +42,12 @@ internal static class NpzFile
     /// <summary>
     /// Returns the plan for a member. For an unreadable member, the plan throws when it is executed, so that the others can be opened.
     /// </summary>
-    private static OpenPlan TryPlanMember(OpenedFile file, MapRequest request, ArraySpec given, ZipMember member)
+    private static OpenPlan TryPlanMember(SharedFile shared, MapRequest request, ArraySpec given, ZipMember member)
     {
         request = request with { Member = ShortName(member.Name) };
         try
         {
-            return PlanMember(file, request, given, member);
+            return PlanMember(shared, request, given, member);
         }
         catch (Exception e) when (e.Data.Contains(Error.IdKey))
         {
@@ -115,8 +119,9 @@ internal static class NpzFile
 
     private static string ShortName(string name) => name.EndsWith(Extension, StringComparison.Ordinal) ? name[..^Extension.Length] : name;
 
-    private static OpenPlan PlanMember(OpenedFile file, MapRequest request, ArraySpec given, ZipMember member)
+    private static OpenPlan PlanMember(SharedFile shared, MapRequest request, ArraySpec given, ZipMember member)
     {
+        OpenedFile file = shared.File;
         string name = $"{file.Path}:{member.Name}";
         if (member.IsEncrypted || member.Method is not (ZipDirectory.Stored or ZipDirectory.Deflated))
         {
@@ -139,6 +144,7 @@ internal static class NpzFile
         NpyHeader header = NpyHeader.Read(prefix, name);
         RequireData(header, member, name);
         string path = file.Path;
+        shared.Cover(start + header.Length, header.ByteSize);
         return NpyFile.PlanMember(
             request.Mode.ChangesFile ? request with { Seal = handle => StoredChecksum.Update(handle, path, member, start) } : request,
             given, header, start, name);

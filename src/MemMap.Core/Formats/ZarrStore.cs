@@ -87,6 +87,7 @@ internal static class ZarrStore
             long bytes = part.ByteLength!.Value;
             part = part with
             {
+                CanPark = true,
                 ByteLength = null,
                 Measure = length => length >= bytes ? bytes : throw Error.ZarrChunkTooShort(file, bytes, length),
             };

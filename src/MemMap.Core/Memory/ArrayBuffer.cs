@@ -65,6 +65,10 @@ internal abstract partial class ArrayBuffer
         {
             throw IsClosed ? Error.Closed(Path) : Error.ReadOnly(Path);
         }
+        if (forWrite)
+        {
+            OnWriting();
+        }
         MemoryExtent extent = Enter();
         try
         {
@@ -153,13 +157,29 @@ internal abstract partial class ArrayBuffer
     /// <param name="at">The first missing byte.</param>
     internal virtual IOException Fault(MemoryExtent extent, long at) => throw new NotSupportedException();
 
+    /// <summary>Called before a lease for writing is given.</summary>
+    private protected virtual void OnWriting()
+    {
+    }
+
     /// <summary>Releases the resources of the buffer other than its memory. It is called once.</summary>
     private protected virtual void OnClosed()
     {
     }
 
-    private MemoryExtent Enter()
+    /// <summary>Called when a lease is about to be taken.</summary>
+    private protected virtual void OnEntering()
     {
+    }
+
+    /// <summary>Gets the memory back that was released, within the lock of exchanges; null if none was, or the buffer is closed.</summary>
+    private protected virtual MemoryExtent? Restore() => null;
+
+    /// <summary>Counts a lease without any check. It is ended by <see cref="MemoryExtent.Leave"/>.</summary>
+    /// <exception cref="ObjectDisposedException">The buffer is closed.</exception>
+    private protected MemoryExtent Enter()
+    {
+        OnEntering();
         while (true)
         {
             MemoryExtent? extent = _extent;
@@ -167,7 +187,7 @@ internal abstract partial class ArrayBuffer
             {
                 lock (_exchanging)
                 {
-                    extent = _extent;
+                    extent = _extent ??= Restore();
                 }
             }
             if (extent is null || IsClosed)

@@ -80,6 +80,24 @@ internal static partial class Error
     internal static IOException CannotMap(string path, long byteLength, MapMode mode, Exception reason)
         => With("CannotMap", new IOException($"{byteLength} bytes of '{path}' can't be mapped in mode '{mode}': {reason.Message}", reason));
 
+    internal static IOException OtherFile(string path) => With("OtherFile", new IOException(
+        $"'{path}' is another file than the one that was mapped: it was replaced since. Open it again"));
+
+    internal static IOException TooManyFiles(string path, long limit) => With("TooManyFiles", new IOException(
+        $"'{path}' can't be opened: this process has almost as many files open as the system lets it have"
+            + $"{(limit == long.MaxValue ? "" : $", {limit} (ulimit -n)")}; close maps that are no longer needed, or raise that limit"));
+
+    internal static IOException TooManyMaps(string path, long count, long limit) => With("TooManyMaps", new IOException(
+        $"'{path}' can't be mapped: this process has {count} mapped ranges of memory, and the system lets it have {limit} "
+            + "(vm.max_map_count); close maps that are no longer needed, use -Access Buffered, which maps nothing, or raise that limit"));
+
+    /// <summary>Whether an exception of .NET means that the process, or the system, can't have more open files.</summary>
+    internal static bool IsTooManyFiles(Exception e)
+    {
+        const int systemLimit = 23, processLimit = 24, windowsLimit = unchecked((int)0x80070004);
+        return OperatingSystem.IsWindows() ? e.HResult == windowsLimit : e is IOException && e.HResult is systemLimit or processLimit;
+    }
+
     internal static IOException CannotExtend(string path, long length, string reason)
         => With("CannotExtend", new IOException($"'{path}' can't be given a length of {length} bytes: {reason}"));
 

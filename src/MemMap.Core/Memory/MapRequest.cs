@@ -44,6 +44,15 @@ internal sealed record MapRequest
     /// <summary>The name of the member of an archive to map; <see langword="null"/> for a whole file.</summary>
     public string? Member { get; init; }
 
+    /// <summary>The open file that the map shares with others; <see langword="null"/> if the map opens it for itself.</summary>
+    public SharedFile? Shared { get; init; }
+
+    /// <summary>
+    /// Whether the map is one of many files, only some of which stay open: the others are opened again when they are used. A file that was
+    /// deleted or replaced meanwhile is an error.
+    /// </summary>
+    public bool CanPark { get; init; }
+
     /// <summary>The expected access pattern.</summary>
     public AccessHint Access { get; init; }
 
@@ -54,8 +63,9 @@ internal sealed record MapRequest
     public Func<long, Action<SafeFileHandle>>? MakeHeader { get; init; }
 
     /// <summary>
-    /// Updates data elsewhere in the file that depends on the mapped bytes, such as a checksum. It is called with the file when changes are
-    /// flushed and when the map is closed. Until then the map stays open, even without references to it.
+    /// Updates data elsewhere in the file that depends on the mapped bytes, such as a checksum. Once bytes may have been written, it is
+    /// called with the file when changes are flushed and when the map is closed. Until then the map stays open, even without references to
+    /// it.
     /// </summary>
     public Action<SafeFileHandle>? Seal { get; init; }
 

@@ -1,4 +1,3 @@
-using System.IO.MemoryMappedFiles;
 using Microsoft.Win32.SafeHandles;
 
 namespace MemMap.Memory;
@@ -16,11 +15,15 @@ internal sealed unsafe partial class MappedFile
     public static MappedFile Open(MapRequest request)
     {
         request.Validate();
-        OpenedFile file = request.Stream is { } stream ? OpenedFile.FromStream(stream, request)
-            : OpenedFile.FromPath(request.Path!, request);
+        CollectDroppedIfMany();
+        OpenedFile file = request.Shared?.Share() ?? OpenedFile.Open(request);
         long? undoLength = null;
         try
         {
+            if (request.Shared is null)
+            {
+                MapLimits.RequireRoom(file);
+            }
             long oldLength = RandomAccess.GetLength(file.Handle);
             long byteLength = request.ByteLength ?? Measure(request, file, oldLength);
             long end = request.End(byteLength);
@@ -74,29 +77,12 @@ internal sealed unsafe partial class MappedFile
         {
             return MemoryExtent.Of(new FileByteSource(file.Handle, file.Path, request.Offset, byteLength), byteLength);
         }
-        MemoryMappedFileAccess access = request.Mode switch
-        {
-            { ChangesFile: true } => MemoryMappedFileAccess.ReadWrite,
-            { IsWriteable: true } => MemoryMappedFileAccess.CopyOnWrite,
-            _ => MemoryMappedFileAccess.Read,
-        };
         try
         {
-            // A view outlives the object that created it.
-            using MemoryMappedFile map = MemoryMappedFile.CreateFromFile(
-                file.Handle, mapName: null, capacity: 0, access, HandleInheritability.None, leaveOpen: true);
-            // Keep only the accessor's handle: the accessor has nothing to finalize, and its Dispose would wait for the disk.
-            MemoryMappedViewAccessor accessor = map.CreateViewAccessor(request.Offset, byteLength, access);
-            SafeMemoryMappedViewHandle view = accessor.SafeMemoryMappedViewHandle;
-            byte* pointer = (byte*)view.DangerousGetHandle() + accessor.PointerOffset;
-            if (request.Access != AccessHint.Normal)
-            {
-                Platform.Current.Advise(pointer, byteLength, request.Access);
-            }
-            ReadAhead? window = ReadAhead.TryCreate(request, file.Handle, pointer, byteLength);
-            return new MemoryExtent(new WatchedView(view, request.Mode.IsWriteable), pointer, byteLength, window: window);
+            return request.Shared?.TryMap(request, byteLength)
+                ?? FileView.Map(file, request, request.Offset, byteLength).Extent(file.Handle, request, byteLength);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or OutOfMemoryException or ArgumentException)
+        catch (Exception e) when (FileView.IsRefusal(e))
         {
             throw Error.CannotMap(file.Path, byteLength, request.Mode, e);
         }

@@ -9,24 +9,31 @@ internal sealed partial class MappedFile
 
     private static int _exitIsWatched;
 
-    private void KeepUntilSealed()
+    private int _isWritten;
+
+    private protected override void OnWriting()
     {
-        if (_request.Seal is null)
+        if (Volatile.Read(ref _isWritten) != 0 || Interlocked.Exchange(ref _isWritten, 1) != 0 || _request.Seal is null)
         {
             return;
         }
         Unsealed[this] = true;
+        if (IsClosed)
+        {
+            Unsealed.TryRemove(this, out _); // Closing may have missed it. No lease is given any more.
+        }
         if (Interlocked.Exchange(ref _exitIsWatched, 1) == 0)
         {
             AppDomain.CurrentDomain.ProcessExit += (_, _) => CloseUnsealed();
         }
     }
 
-    private void Seal()
+    /// <summary>Updates the dependent data if bytes may have been written.</summary>
+    private void Seal(bool isLast)
     {
-        if (Unsealed.TryRemove(this, out _))
+        if (isLast ? Unsealed.TryRemove(this, out _) : Volatile.Read(ref _isWritten) != 0)
         {
-            _request.Seal!.Invoke(_file.Handle);
+            _request.Seal?.Invoke(_file.Handle);
         }
     }
 

@@ -18,7 +18,7 @@ internal sealed unsafe partial class MappedFile : ArrayBuffer
     private static readonly ConditionalWeakTable<MappedFile, object?> Opened = [];
     private static long _count;
 
-    private readonly OpenedFile _file;
+    private OpenedFile _file;
     private readonly MapRequest _request;
     private readonly long _number;
     private bool _isNew;
@@ -33,10 +33,10 @@ internal sealed unsafe partial class MappedFile : ArrayBuffer
         Mode = request.Mode;
         Offset = request.Offset;
         Member = request.Member;
-        FileId = Platform.Current.Identify(file.Handle);
+        FileId = request.Shared is { } shared ? shared.Id : Platform.Current.Identify(file.Handle);
         Extents.Add(extent, this);
         Opened.Add(this, null);
-        KeepUntilSealed();
+        Hold();
     }
 
     /// <summary>The open maps of this process, in the order in which they were opened. The list keeps none of them alive.</summary>
@@ -63,7 +63,10 @@ internal sealed unsafe partial class MappedFile : ArrayBuffer
 
     /// <summary>The present length of the file.</summary>
     /// <exception cref="ObjectDisposedException">The map is closed.</exception>
-    public long FileLength
+    public long FileLength => WithFile(() => PresentLength);
+
+    /// <summary>The present length of the file, which is not parked.</summary>
+    private long PresentLength
     {
         get
         {
@@ -116,7 +119,7 @@ internal sealed unsafe partial class MappedFile : ArrayBuffer
             {
                 WriteBack.Flush(lease.Pointer + start, length, Path);
             }
-            _request.Seal?.Invoke(_file.Handle);
+            Seal(isLast: false);
             RandomAccess.FlushToDisk(_file.Handle);
             if (_isNew)
             {
@@ -147,7 +150,7 @@ internal sealed unsafe partial class MappedFile : ArrayBuffer
     {
         // Compare with the extent, not with the buffer's present length: while a lease is held on these bytes, only other processes shorten
         // the file below them.
-        long end = _request.End(extent.Length), present = end == 0 ? 0 : FileLength;
+        long end = _request.End(extent.Length), present = end == 0 ? 0 : PresentLength;
         if (present < end)
         {
             throw Error.FileTruncated(Path, end, present);
@@ -160,7 +163,7 @@ internal sealed unsafe partial class MappedFile : ArrayBuffer
         long? present = null;
         try
         {
-            present = FileLength;
+            present = PresentLength;
         }
         catch (Exception e) when (e is ObjectDisposedException or IOException)
         {
@@ -173,12 +176,13 @@ internal sealed unsafe partial class MappedFile : ArrayBuffer
     {
         try
         {
-            Seal();
+            Seal(isLast: true);
         }
         finally
         {
             _file.Owner.Dispose();
             Opened.Remove(this);
+            Interlocked.Decrement(ref _open);
         }
     }
 }

@@ -10,10 +10,11 @@ namespace MemMap.Memory;
 /// <param name="length">The number of bytes.</param>
 /// <param name="file">The source of bytes that are not in memory.</param>
 /// <param name="window">Receives the progress of a scan, if that matters.</param>
-internal sealed unsafe class MemoryExtent(SafeHandle memory, byte* pointer, long length, ByteSource? file = null, ReadAhead? window = null)
+/// <param name="watched">The mapping that has the bytes; null if no file has them.</param>
+internal sealed unsafe class MemoryExtent(
+    SafeHandle memory, byte* pointer, long length, ByteSource? file = null, ReadAhead? window = null, WatchedView? watched = null)
     : IDisposable
 {
-    private readonly WatchedView? _watched = memory as WatchedView;
     private int _leases;
 
     /// <summary>Creates the extent of bytes that are not in memory.</summary>
@@ -55,10 +56,11 @@ internal sealed unsafe class MemoryExtent(SafeHandle memory, byte* pointer, long
     }
 
     /// <summary>
-    /// The first byte of the buffer that the system could not supply since it was mapped; null if there is none. After a fault, no byte is
-    /// known to be the file's, and no store is known to be in it. It must be read under a lease.
+    /// The first byte that the system could not supply since it was mapped, from byte 0 of the buffer; null if there is none. It can be
+    /// outside the buffer if others share the mapping. After a fault, no byte is known to be the file's, and no store is known to be in it.
+    /// It must be read under a lease.
     /// </summary>
-    internal long? Fault => _watched is { Fault: not 0 and var address } ? Math.Max(0, address - (nint)pointer) : null;
+    internal long? Fault => watched is { Fault: not 0 and var address } ? address - (nint)pointer : null;
 
     /// <summary>Ends a lease.</summary>
     /// <returns><see cref="Fault"/>: if it has a value, the work under the lease has failed.</returns>

@@ -10,6 +10,10 @@ namespace MemMap.Memory;
 /// <param name="IsNew">Whether opening the file created it.</param>
 internal sealed record OpenedFile(string Path, SafeFileHandle Handle, SafeHandle Owner, bool IsNew)
 {
+    /// <summary>Opens the file of a request: its path, or its stream.</summary>
+    public static OpenedFile Open(MapRequest request)
+        => request.Stream is { } stream ? FromStream(stream, request) : FromPath(request.Path!, request);
+
     /// <summary>Opens a file by its path.</summary>
     public static OpenedFile FromPath(string path, MapRequest request)
     {
@@ -41,6 +45,7 @@ internal sealed record OpenedFile(string Path, SafeFileHandle Handle, SafeHandle
             throw Directory.Exists(path) ? Error.PathIsDirectory(path)
                 : e is UnauthorizedAccessException ? Error.AccessDenied(path, request.Mode)
                 : request.NoClobber && File.Exists(path) ? Error.FileExists(path)
+                : Error.IsTooManyFiles(e) ? Error.TooManyFiles(path, Platform.Current.MaxOpenFiles)
                 : Error.CannotOpen(path, e);
         }
     }
@@ -65,7 +70,7 @@ internal sealed record OpenedFile(string Path, SafeFileHandle Handle, SafeHandle
             throw Error.FileExists(stream.Name);
         }
         stream.Flush();
-        return new OpenedFile(stream.Name, stream.SafeFileHandle, new BorrowedFile(stream.SafeFileHandle), IsNew: false);
+        return new OpenedFile(stream.Name, stream.SafeFileHandle, new SharedHandle(stream.SafeFileHandle), IsNew: false);
     }
 
     /// <summary>

@@ -85,6 +85,15 @@ internal interface IPlatform
     /// <exception cref="IOException">The disk refused the data.</exception>
     bool TryWriteOut(SafeFileHandle file, string path, long start, long length, bool waits);
 
+    /// <summary>The number of files that the process may have open; the largest number if there is no limit.</summary>
+    long MaxOpenFiles { get; }
+
+    /// <summary>The number of mapped ranges that the process may have; the largest number if there is no limit.</summary>
+    long MaxMappings { get; }
+
+    /// <summary>The number of mapped ranges that the process has, if there is a limit.</summary>
+    long CountMappings();
+
     /// <summary>Passes the changes of a mapped range to the file.</summary>
     unsafe void Flush(byte* start, long length, string path);
 }

@@ -131,6 +131,13 @@ internal sealed unsafe partial class PlatformWindows : IPlatform
 
     public bool TryWriteOut(SafeFileHandle file, string path, long start, long length, bool waits) => false;
 
+    // A process can have 16 million handles.
+    public long MaxOpenFiles => long.MaxValue;
+
+    public long MaxMappings => long.MaxValue;
+
+    public long CountMappings() => 0;
+
     public void Flush(byte* start, long length, string path)
     {
         // NTFS sometimes refuses while its log is locked; .NET's own view retries as well.

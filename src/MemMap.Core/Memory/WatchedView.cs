@@ -17,6 +17,7 @@ internal sealed unsafe class WatchedView : SafeHandle
         _view = view;
         view.DangerousAddRef(ref _taken);
         SetHandle(view.DangerousGetHandle());
+        MapLimits.Add(1);
         _range = FaultHandler.Watch(handle, checked((long)view.ByteLength), isWriteable);
     }
 
@@ -42,6 +43,7 @@ internal sealed unsafe class WatchedView : SafeHandle
         }
         _view.DangerousRelease();
         _view.Dispose();
+        MapLimits.Add(-1);
         return true;
     }
 }

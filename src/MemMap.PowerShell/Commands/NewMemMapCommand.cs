@@ -191,7 +191,12 @@ public sealed class NewMemMapCommand : MemMapCmdlet
 
     private void Open(object target, string? path, FileStream? stream)
     {
-        if (!Try(target, () => Plan(path, stream), out var plan) || !MayChange(plan.Request))
+        if (!Try(target, () => Plan(path, stream), out var plan))
+        {
+            return;
+        }
+        using OpenPlan opening = plan;
+        if (!MayChange(plan.Request))
         {
             return;
         }
@@ -203,9 +208,12 @@ public sealed class NewMemMapCommand : MemMapCmdlet
             }
             foreach (NDArray array in arrays)
             {
-                WriteVerbose(
-                    array is MemMapArray map ? Mapped(map)
-                        : $"A compressed member of '{path ?? stream!.Name}' was read into memory: {ArrayHeader.Of(array)}");
+                if (IsVerbose)
+                {
+                    WriteVerbose(
+                        array is MemMapArray map ? Mapped(map)
+                            : $"A compressed member of '{path ?? stream!.Name}' was read into memory: {ArrayHeader.Of(array)}");
+                }
                 if (array is MemMapArray && Access != AccessHint.Buffered && FaultHandler.Absence is { } absence)
                 {
                     WriteVerbose(

@@ -121,6 +121,21 @@ public class FaultTests(ITestOutputHelper output) : TempFolder
         }
     }
 
+    [Theory]
+    [InlineData("many-members")]
+    [InlineData("many-chunks")]
+    [InlineData("too-many-files")]
+    [InlineData("too-many-mappings")]
+    [InlineData("dropped-in-a-loop", 20_000)]
+    public void Open_files_and_mappings_are_bounded(string scenario, int? argument = null)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            Assert.Skip("only Linux tells which files and mappings a process has");
+        }
+        Run(scenario, argument is null ? [] : [argument]);
+    }
+
     [Fact]
     public void A_terabyte_is_mapped_where_files_may_have_holes()
     {

@@ -66,6 +66,86 @@ public class StoredChecksumTests : TempFolder
     }
 
     [Fact]
+    public void A_wrong_checksum_stays_until_the_member_is_written()
+    {
+        string path = Copy("stored.npz");
+        byte[] content = File.ReadAllBytes(path);
+        content[content.AsSpan().IndexOf("NUMPY"u8) + 128] ^= 1; // An element of the first member.
+        File.WriteAllBytes(path, content);
+        foreach (NDArray member in MemMapArray.OpenMembers(path, mode: MapMode.ReadWrite))
+        {
+            _ = member.Copy();
+            _ = member.ToArray();
+            Assert.ThrowsAny<Exception>(() => member.SetItem([99], 1));
+            ((MemMapArray)member).Flush();
+            ((MemMapArray)member).Close();
+        }
+        Assert.Equal(content, Content(path));
+    }
+
+    /// <summary>Each way to write elements.</summary>
+    [Theory]
+    [InlineData("fill")]
+    [InlineData("element")]
+    [InlineData("slice")]
+    [InlineData("rows")]
+    [InlineData("indices")]
+    [InlineData("mask")]
+    [InlineData("update")]
+    [InlineData("sort")]
+    [InlineData("span")]
+    [InlineData("tensor")]
+    public void It_is_right_however_the_member_is_written(string how)
+    {
+        string path = Copy("stored.npz");
+        var map = (MemMapArray)MemMapArray.OpenMembers(path, ["order"], MapMode.ReadWrite)[0];
+        byte[] before = map.ToBytes();
+        switch (how)
+        {
+            case "fill":
+                map.Fill(3);
+                break;
+            case "element":
+                map.SetItem([0, 0], 99);
+                break;
+            case "slice":
+                map.SetItem([0], 99);
+                break;
+            case "rows":
+                map.SetItem([new long[] { 1 }], 99);
+                break;
+            case "indices":
+                map.SetItem([new long[] { 1, 0 }, new long[] { 0, 1 }], 99);
+                break;
+            case "mask":
+                map.SetItem([map.Eq(map.Max()!)], 99);
+                break;
+            case "update":
+                map.UpdateItem([], MemMap.Compute.Operations.ByName("Add"), 1);
+                break;
+            case "sort":
+                map.SetItem([], map * -1);
+                map.SortInPlace(0);
+                break;
+            case "span":
+                using (ArraySpan<int> span = map.T.AsSpan<int>())
+                {
+                    span.Span[0] = 99;
+                }
+                break;
+            default:
+                using (ArrayTensorSpan<int> span = map.T.AsTensorSpan<int>())
+                {
+                    span.Tensor[1, 0] = 99;
+                }
+                break;
+        }
+        Assert.NotEqual(before, map.ToBytes());
+        map.Close();
+        RequireRight(path, "order.npy");
+    }
+
+    [Fact]
     public void A_map_that_nobody_refers_to_stays_open_until_it_is_closed()
     {
         string path = Copy("stored.npz");

@@ -8,9 +8,11 @@ internal sealed unsafe class LeaseSet : IDisposable
     private readonly List<(ArrayBuffer Buffer, MemoryExtent Extent)> _leases = new(3);
 
     /// <summary>Takes a lease and returns the buffer's memory.</summary>
-    internal LeasedMemory Add(ArrayBuffer buffer)
+    /// <param name="buffer">The buffer.</param>
+    /// <param name="forWrite">Whether the bytes will be written.</param>
+    internal LeasedMemory Add(ArrayBuffer buffer, bool forWrite = false)
     {
-        MemoryExtent extent = buffer.Lease().Extent;
+        MemoryExtent extent = buffer.Lease(forWrite).Extent;
         _leases.Add((buffer, extent));
         return new LeasedMemory(extent);
     }
@@ -24,7 +26,7 @@ internal sealed unsafe class LeaseSet : IDisposable
     /// </summary>
     internal Operand Output(ArrayRef array, DType block)
     {
-        LeasedMemory memory = Add(array.Buffer);
+        LeasedMemory memory = Add(array.Buffer, forWrite: true);
         (long start, long end) = array.Layout.Extent(array.DType.ItemSize);
         // Do not fill the holes between elements that lie pages apart.
         if (end > start && (end - start) / Environment.SystemPageSize <= array.Layout.Size)

@@ -22,7 +22,7 @@ internal static unsafe class GatherScatter
             return;
         }
         using var leases = new LeaseSet();
-        LeasedMemory memory = leases.Add(array.Buffer), block = leases.Add(packed.Buffer);
+        LeasedMemory memory = leases.Add(array.Buffer, forWrite: !toResult), block = leases.Add(packed.Buffer);
         int itemSize = array.ItemSize;
         byte* elements = memory.UpToIfAny(plan.Sub.Extent(itemSize).End + plan.Offsets.Max());
         long pieceItems = plan.Sub.Size;

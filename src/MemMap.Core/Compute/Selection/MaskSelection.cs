@@ -59,7 +59,8 @@ internal sealed unsafe class MaskSelection : Selection
         byte* packed = leases.Add(values.Buffer).UpTo(values.Layout.RequiredLength(raw.ItemSize)) + values.Layout.Offset;
         long[] next = [.. _firsts];
         // Few of the elements, maybe: no room on the disk is asked for all of them.
-        Operand before = leases.Input(target, raw), after = new(leases.Add(target.Buffer), target.Layout, raw, raw, IsOutput: true);
+        LeasedMemory memory = leases.Add(target.Buffer, forWrite: true);
+        Operand before = leases.Input(target, raw), after = new(memory, target.Layout, raw, raw, IsOutput: true);
         Run([leases.Input(_mask, DType.Bool), before, after], leases, (blocks, count, start) =>
         {
             if (blocks[1] != blocks[2])

@@ -109,7 +109,7 @@ internal sealed unsafe class RowSelection : Selection
     {
         ArrayRef values = ValuesFor(array, value);
         using var leases = new LeaseSet();
-        byte* rows = Rows(leases, array);
+        byte* rows = Rows(leases, array, forWrite: true);
         Operand[] operands = BlockLoop.Normalize([Indices(leases), Packed(leases, values, isOutput: false)], mayReorder: false);
         // If a row is selected twice, the last value wins: each row is written by one thread, which walks the indices in order.
         CancellationToken cancellation = Interruption.Token;
@@ -131,8 +131,8 @@ internal sealed unsafe class RowSelection : Selection
         return new(leases.Add(array.Buffer), layout, row, row, isOutput);
     }
 
-    private static byte* Rows(LeaseSet leases, ArrayRef array)
-        => leases.Add(array.Buffer).UpTo(array.Layout.RequiredLength(array.ItemSize)) + array.Layout.Offset;
+    private static byte* Rows(LeaseSet leases, ArrayRef array, bool forWrite = false)
+        => leases.Add(array.Buffer, forWrite).UpTo(array.Layout.RequiredLength(array.ItemSize)) + array.Layout.Offset;
 
     /// <summary>Throws for the first index, in C order, that is out of bounds.</summary>
     private void ThrowFirstOutside()
