@@ -24,7 +24,7 @@ internal static class MapLimits
         {
             return;
         }
-        MappedFile.CollectDropped();
+        ArrayBuffer.CollectDropped();
         try
         {
             using SafeFileHandle next = File.OpenHandle(file.Path);
@@ -59,7 +59,7 @@ internal static class MapLimits
             }
             if (Count() >= limit - reserve)
             {
-                MappedFile.CollectDropped();
+                ArrayBuffer.CollectDropped();
                 if (Count() is var count && count >= limit - reserve)
                 {
                     throw Error.TooManyMaps(path, count, limit);

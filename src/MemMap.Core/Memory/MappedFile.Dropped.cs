@@ -9,15 +9,6 @@ internal sealed partial class MappedFile
     private static readonly object Collecting = new();
     private static int _open, _collectAt = FewMaps;
 
-    /// <summary>Collects all dropped maps: no further map can be opened.</summary>
-    internal static void CollectDropped()
-    {
-        lock (Collecting)
-        {
-            Collect(GC.MaxGeneration);
-        }
-    }
-
     /// <summary>
     /// Collects dropped maps once there may be twice as many maps as were in use after the last time, so that opening many maps that are
     /// kept takes few collections. Most of the dropped ones are young.
