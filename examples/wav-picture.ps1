@@ -52,7 +52,7 @@ $frames | Show-MemMap Line -Field left -Width $Width -Height 14
 $frames | Show-MemMap Histogram -Field right -Width $Width -Bins 8
 foreach ($channel in 'left', 'right') {
     $picture = [System.IO.Path]::ChangeExtension($Path, $channel)
-    $frames | Show-MemMap Line -Field $channel -Path "$picture.svg"
-    $frames | Show-MemMap Line -Field $channel -Path "$picture.png" -PassThru | ForEach-Object FullName
+    $frames | Show-MemMap Line -Field $channel -OutFile "$picture.svg"
+    $frames | Show-MemMap Line -Field $channel -OutFile "$picture.png" -PassThru | ForEach-Object FullName
 }
 $frames | Close-MemMap

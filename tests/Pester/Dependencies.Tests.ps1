@@ -53,7 +53,7 @@ BeforeAll {
         $m | Find-MemMapValue -GT 35 | Select-Object -First 3 | Out-String
         foreach ($kind in 'Hex', 'Histogram', 'Line') { $m[0] | Show-MemMap $kind -Width 60 -Height 8 }
         $m | Show-MemMap HeatMap -Width 60 -Height 8
-        foreach ($type in 'svg', 'png') { $m | Show-MemMap HeatMap -Path $folder/picture.$type }
+        foreach ($type in 'svg', 'png') { $m | Show-MemMap HeatMap -OutFile $folder/picture.$type }
         foreach ($type in 'npy', 'csv') { $m | Export-MemMap $folder/data.$type }
         $m | Invoke-MemMapFlush -PassThru | Close-MemMap
         Get-ChildItem $folder | Sort-Object Name | Get-FileHash | ForEach-Object { "$(Split-Path $_.Path -Leaf) $($_.Hash)" }

@@ -105,8 +105,8 @@ Describe 'Errors' {
         @{ Name = 'ConvertTo-MemMap a NUL'; Id = 'InvalidPath'; Run = { 1 | ConvertTo-MemMap "a`0b" -ErrorAction Stop } }
         @{ Name = 'ConvertTo-MemMap a directory'; Id = 'PathIsDirectory';
             Run = { 1 | ConvertTo-MemMap "$TestDrive/new/" -ErrorAction Stop } }
-        @{ Name = 'Show-MemMap a NUL'; Id = 'InvalidPath'; Run = { $array | Show-MemMap -LiteralPath "a`0b.svg" -ErrorAction Stop } }
-        @{ Name = 'Show-MemMap a directory'; Id = 'PictureName'; Run = { $array | Show-MemMap -Path "$TestDrive/new/" -ErrorAction Stop } }
+        @{ Name = 'Show-MemMap a NUL'; Id = 'InvalidPath'; Run = { $array | Show-MemMap -OutFile "a`0b.svg" -ErrorAction Stop } }
+        @{ Name = 'Show-MemMap a directory'; Id = 'PictureName'; Run = { $array | Show-MemMap -OutFile "$TestDrive/new/" -ErrorAction Stop } }
     ) {
         $array = [MemMap.NDArray]::Arange(0, 5)
         $Run | Should -Throw -ErrorId "$Id,*"
@@ -216,15 +216,14 @@ Describe 'Errors' {
         [object]::ReferenceEquals($failure.TargetObject, $array) | Should -BeTrue
     }
 
-    It 'a path where an array is wanted: <_>' -ForEach 'Compare-MemMap', 'Get-MemMapSlice', 'Show-MemMap' {
-        $parameter = $_ -eq 'Compare-MemMap' ? 'ReferenceObject' : 'InputObject'
-        $arguments = @{ $parameter = 'a.bin' }
+    It 'a path where an array is wanted: <_>' -ForEach 'Get-MemMapSlice', 'Set-MemMapValue', 'Resize-MemMap' {
+        $arguments = @{ InputObject = 'a.bin' }
         { & $_ @arguments -ErrorAction Stop } |
             Should -Throw "*'a.bin' is a text and no array; to work on a file, write (New-MemMap 'a.bin' -Mode r)*"
     }
 
     It 'something else than an array in the pipeline: <Name>' -ForEach @(
-        @{ Name = 'a file'; Value = { Get-Item $file }; Like = "*(New-MemMap '*kept.dat' -Mode r)*" }
+        @{ Name = 'a process'; Value = { Get-Process -Id $PID }; Like = '*(Process) is no array*New-MemMap*' }
         @{ Name = 'a number'; Value = { 5 }; Like = "*'5' (Int32) is no array*New-MemMap*" }
         @{ Name = 'what was found'; Value = { [MemMap.NDArray]::Arange(3) | Find-MemMapValue -EQ 1 }; Like = '*Set-MemMapValue $found*' }
     ) {

@@ -130,7 +130,7 @@ bytes.bin: uint8 (196,)
             $lines[6] | Should -Match '^ +2024-02-29 ┤'
             @($log | Show-MemMap Histogram -Field at -Bins 2 -Width 60)[1] | Should -Match '^from 2024-02-29T?[0-9:]* +█+ 50$'
             $file = Join-Path $TestDrive dates.svg
-            $log | Show-MemMap Line -Field at, v -Path $file
+            $log | Show-MemMap Line -Field at, v -OutFile $file
             Get-Content $file -Raw | Should -Match '2024-03-02'
         }
 
@@ -143,13 +143,13 @@ bytes.bin: uint8 (196,)
             @($bytes | Show-MemMap -Skip 32 -First 4 -Width 80)[1..2] |
                 Should -Be '00000020  20 21 22 23                                       !"#',
                 '28 more elements; -First shows more, -Skip others'
-            @($bytes | Show-MemMap -Offset 0x3e -Width 80)[1] | Should -BeLike '0000003e  3e 3f *>?'
+            @($bytes | Show-MemMap -Skip 0x3e -Width 80)[1] | Should -BeLike '0000003e  3e 3f *>?'
             @($bytes | Show-MemMap -Skip 64)[-1] | Should -BeExactly 'there are 64 elements'
             @($bytes | Show-MemMap Line -Skip 10 -First 5)[0] | Should -BeExactly '[10:]: uint8 (5,)'
         }
 
-        It 'tells how a file is looked into' {
-            { Show-MemMap tone.wav } | Should -Throw "*write New-MemMap 'tone.wav' -Mode r | Show-MemMap"
+        It 'tells that there is no such file or kind of picture' {
+            { Show-MemMap ./tone.wav } | Should -Throw "*'./tone.wav' is no kind of picture, and there is no such file"
             { $log | Show-MemMap Graph } | Should -Throw '*Auto, Hex, Histogram, Line, HeatMap'
         }
     }
@@ -178,7 +178,7 @@ bytes.bin: uint8 (196,)
     Context 'Files' {
         It 'writes <_>' -ForEach '.svg', '.png' {
             $file = Join-Path $TestDrive "line$_"
-            [MemMap.NDArray]::Arange(0, 100) | Show-MemMap -Path $file | Should -BeNullOrEmpty
+            [MemMap.NDArray]::Arange(0, 100) | Show-MemMap -OutFile $file | Should -BeNullOrEmpty
             $text = Get-Content $file -Raw -Encoding latin1
             $text.Contains($_ -eq '.svg' ? '<svg width="1000" height="600"' : 'IHDR') | Should -BeTrue
         }
@@ -186,21 +186,21 @@ bytes.bin: uint8 (196,)
         It 'writes nothing with -WhatIf, and replaces nothing with -NoClobber' {
             $array = [MemMap.NDArray]::Arange(0, 100)
             $file = Join-Path $TestDrive new.svg
-            $array | Show-MemMap -Path $file -WhatIf
+            $array | Show-MemMap -OutFile $file -WhatIf
             Test-Path $file | Should -BeFalse
             Set-Content $file old -NoNewline
-            $array | Show-MemMap -Path $file -NoClobber -ErrorAction SilentlyContinue -ErrorVariable problem
+            $array | Show-MemMap -OutFile $file -NoClobber -ErrorAction SilentlyContinue -ErrorVariable problem
             $problem[0].FullyQualifiedErrorId | Should -BeLike 'FileExists,*'
             Get-Content $file -Raw | Should -Be 'old'
-            $array | Show-MemMap -LiteralPath $file -PassThru | Should -BeOfType ([System.IO.FileInfo])
+            $array | Show-MemMap -OutFile $file -PassThru | Should -BeOfType ([System.IO.FileInfo])
             Get-Content $file -Raw | Should -Match '<svg'
         }
 
         It 'takes one array, and the name of a picture' {
             $array = [MemMap.NDArray]::Arange(0, 100)
-            $array, $array | Show-MemMap -Path (Join-Path $TestDrive two.svg) -ErrorAction SilentlyContinue -ErrorVariable problem
+            $array, $array | Show-MemMap -OutFile (Join-Path $TestDrive two.svg) -ErrorAction SilentlyContinue -ErrorVariable problem
             $problem[0].FullyQualifiedErrorId | Should -BeLike 'OnePicture,*'
-            $array | Show-MemMap -Path (Join-Path $TestDrive a.jpg) -ErrorAction SilentlyContinue -ErrorVariable problem
+            $array | Show-MemMap -OutFile (Join-Path $TestDrive a.jpg) -ErrorAction SilentlyContinue -ErrorVariable problem
             "$($problem[0])" | Should -BeLike "*.svg and .png can be written"
         }
     }

@@ -60,9 +60,9 @@ $other = Join-Path $folder "other$hostile"
             '$m | Compare-MemMap $c'
         'Show-MemMap' = '$m | Show-MemMap; $m | Show-MemMap Line -Field $field; $m.Field([string[]]@($field)) | Show-MemMap Line; ' +
             '$m | Show-MemMap Histogram -Field $field; $n | Show-MemMap HeatMap; $m.Field("s$bell") | Show-MemMap Hex; ' +
-            '$m | Show-MemMap "$e"; $m | Show-MemMap -Field $field -Path "$other.svg" -WhatIf; ' +
-            '$m | Show-MemMap Line -Field $field -Path "$other.svg"; $m | Show-MemMap -Path "$other.png"; ' +
-            '$m | Show-MemMap -Path "$other.svg" -NoClobber; $m | Show-MemMap -Path "$other.gif"'
+            '$m | Show-MemMap "$e"; $m | Show-MemMap -Field $field -OutFile "$other.svg" -WhatIf; ' +
+            '$m | Show-MemMap Line -Field $field -OutFile "$other.svg"; $m | Show-MemMap -OutFile "$other.png"; ' +
+            '$m | Show-MemMap -OutFile "$other.svg" -NoClobber; $m | Show-MemMap -OutFile "$other.gif"'
         'Split-MemMap' = '$m | Split-MemMap 2; $m | Split-MemMap 2 -Axis 3; $n[0, 0, "..."] | Split-MemMap 2'
         'Register-MemMapType' = 'Register-MemMapType "x$e" i4; Register-MemMapType terminal_test "q$e"; ' +
             'Register-MemMapType terminal_record $record; Get-MemMapType terminal_record; (Get-MemMapType terminal_record).DType.Fields'

@@ -15,7 +15,12 @@ internal sealed partial class DocComments(string file)
     internal XElement Of(Type type) => Find($"T:{type.FullName}");
 
     /// <summary>The comment of a property, which may be inherited.</summary>
-    internal XElement Of(PropertyInfo property) => Find($"P:{property.DeclaringType!.FullName}.{property.Name}");
+    internal XElement Of(PropertyInfo property)
+    {
+        XElement own = Find($"P:{property.DeclaringType!.FullName}.{property.Name}");
+        return own.Element("inheritdoc") is null ? own
+            : Find($"P:{property.GetMethod!.GetBaseDefinition().DeclaringType!.FullName}.{property.Name}");
+    }
 
     private XElement Find(string name) => _members.GetValueOrDefault(name) ?? new XElement("member");
 

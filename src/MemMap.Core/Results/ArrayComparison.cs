@@ -28,6 +28,12 @@ public sealed class ArrayComparison
         return new(null, found.Compared, found.Differing, found.Largest, differences, fields);
     }
 
+    /// <summary>The file of the first array; <see langword="null"/> for one in memory.</summary>
+    public string? ReferenceFileName { get; internal set; }
+
+    /// <summary>The file of the second array; <see langword="null"/> for one in memory.</summary>
+    public string? FileName { get; internal set; }
+
     /// <summary>Whether the arrays have the same shape and elements.</summary>
     public bool Equal => DifferenceCount == 0 && Reason is null;
 

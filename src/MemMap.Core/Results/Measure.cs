@@ -25,6 +25,11 @@ public sealed partial class Measure
         _figures = Array.ConvertAll(parts, part => MeasureFigures.Of(part, DType, Ddof, IgnoreNaN));
     }
 
+    /// <summary>
+    /// The file of the array that was measured; <see langword="null"/> for an array in memory, and for measures that were merged or sent.
+    /// </summary>
+    public string? FileName { get; internal set; }
+
     /// <summary>The field of records that was measured; <see langword="null"/> for whole elements.</summary>
     public string? Field { get; }
 

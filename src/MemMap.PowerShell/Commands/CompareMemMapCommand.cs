@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using MemMap.Formats;
 using MemMap.Handles;
 using MemMap.Output;
 using MemMap.Parameters;
@@ -24,6 +25,8 @@ namespace MemMap.Commands;
 /// PS> $new = New-MemMap data.dat -DType int32 -Mode w+ -Shape 100
 /// PS> $new | Set-MemMapValue 42 7
 /// PS> Compare-MemMap $old $new
+/// ReferenceFileName : /data/backup.dat
+/// FileName          : /data/data.dat
 /// Equal             : False
 /// Compared          : 100
 /// DifferenceCount   : 1
@@ -54,6 +57,17 @@ namespace MemMap.Commands;
 /// the same
 /// </code>
 /// </example>
+/// <example>
+/// <summary>Two files, and many files with one</summary>
+/// <code>
+/// PS> Compare-MemMap gpt.img mbr.img | ForEach-Object Reason
+/// the shapes differ: (2048,) and (512,)
+/// PS> Copy-Item mbr.img copy.img
+/// PS> Get-ChildItem *.img | Compare-MemMap mbr.img | Where-Object Equal | ForEach-Object { Split-Path $_.FileName -Leaf }
+/// copy.img
+/// mbr.img
+/// </code>
+/// </example>
 /// <output cref="ArrayComparison">The result: equal or not, the number of different elements, and the first differences.</output>
 /// <output cref="bool">With -Quiet: $true if the arrays are equal.</output>
 /// <notes>For arrays of different shapes or incompatible dtypes, the output has a Reason and no differences.</notes>
@@ -61,17 +75,28 @@ namespace MemMap.Commands;
 /// <seealso cref="MeasureMemMapCommand"/>
 [Cmdlet(VerbsData.Compare, "MemMap")]
 [OutputType(typeof(ArrayComparison), typeof(bool))]
-public sealed class CompareMemMapCommand : MemMapCmdlet
+public sealed class CompareMemMapCommand : FileArrayCmdlet
 {
-    /// <summary>The array to compare with.</summary>
+    /// <summary>
+    /// The array to compare with, or a file: its path, or an object of Get-Item. A file is opened read-only, and closed when the work is
+    /// done.
+    /// </summary>
     [Parameter(Mandatory = true, Position = 0)]
-    [ArrayArgument, ValidateNotNull]
-    public NDArray ReferenceObject { get; set; } = null!;
+    [ArrayOrFileArgument, ValidateNotNull]
+    public object ReferenceObject { get; set; } = null!;
 
-    /// <summary>The array to compare with the ReferenceObject, by position or from the pipeline.</summary>
+    /// <summary>
+    /// The array or the files to compare with the ReferenceObject, by position or from the pipeline, such as the output of Get-ChildItem.
+    /// The path of a file may have wildcards.
+    /// </summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true)]
-    [ArrayArgument, ValidateNotNull]
-    public NDArray DifferenceObject { get; set; } = null!;
+    [ArrayOrFileArgument, ValidateNotNull]
+    public object DifferenceObject { get; set; } = null!;
+
+    /// <summary>For files: their format, as for New-MemMap. Raw reads all bytes, whatever they are.</summary>
+    [Parameter]
+    [ValidateSet(nameof(FileFormat.Auto), nameof(FileFormat.Raw), nameof(FileFormat.Npy), nameof(FileFormat.Npz), nameof(FileFormat.Zarr))]
+    public FileFormat Format { get; set; }
 
     /// <summary>The fields of records to compare. The default is all fields.</summary>
     [Parameter]
@@ -108,8 +133,13 @@ public sealed class CompareMemMapCommand : MemMapCmdlet
     [Parameter]
     public SwitchParameter AllowPartial { get; set; }
 
+    private protected override FileFormat SourceFormat => Format;
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
+        => ForEachArray(ReferenceObject, reference => ForEachArray(DifferenceObject, difference => Compare(reference, difference)));
+
+    private void Compare(NDArray reference, NDArray difference)
     {
         CompareOptions options = new()
         {
@@ -119,33 +149,36 @@ public sealed class CompareMemMapCommand : MemMapCmdlet
             First = Quiet ? 0 : First,
             StopsAtFirst = Quiet,
         };
-        bool isOnHosts = ReferenceObject is DistributedMemMap || DifferenceObject is DistributedMemMap;
-        using ProgressLine progress = new(this, $"Comparing {ArrayHeader.Of(DifferenceObject)}", DifferenceObject.NBytes);
+        bool isOnHosts = reference is DistributedMemMap || difference is DistributedMemMap;
+        using ProgressLine progress = new(this, $"Comparing {ArrayHeader.Of(difference)}", difference.NBytes);
         List<Exception>? lost = AllowPartial ? [] : null;
-        if (Try(DifferenceObject, () => isOnHosts ? CompareOnHosts(options, lost) : Compare(options, progress), out var comparison))
+        if (Try(
+            difference,
+            () => isOnHosts ? CompareOnHosts(reference, difference, options, lost)
+                : IndexParameter.Fields(reference, Field).Compare(
+                    IndexParameter.Fields(difference, Field), options, items => progress.Report(items * difference.ItemSize)),
+            out var comparison))
         {
             if (!isOnHosts)
             {
                 // -Quiet stops at the first difference, so the number of bytes read is not known.
-                progress.Tell(DifferenceObject, Quiet && !comparison.Equal ? null : DifferenceObject.NBytes);
+                progress.Tell(difference, Quiet && !comparison.Equal ? null : difference.NBytes);
             }
+            comparison.ReferenceFileName = (reference as MemMapArray)?.FileName;
+            comparison.FileName = (difference as MemMapArray)?.FileName;
             WriteObject(Quiet ? comparison.Equal : comparison);
         }
         foreach (Exception exception in lost ?? [])
         {
-            WriteError(Errors.From(exception, DifferenceObject));
+            WriteError(Errors.From(exception, difference));
         }
     }
 
-    private ArrayComparison CompareOnHosts(CompareOptions options, List<Exception>? lost)
+    private ArrayComparison CompareOnHosts(NDArray reference, NDArray difference, CompareOptions options, List<Exception>? lost)
     {
-        using HostProgress progress = new(this, $"Comparing {ArrayHeader.Of(DifferenceObject)}");
+        using HostProgress progress = new(this, $"Comparing {ArrayHeader.Of(difference)}");
         return DistributedCompare.Run(
-            IndexParameter.Fields(ReferenceObject, Field), IndexParameter.Fields(DifferenceObject, Field), options, lost, progress,
+            IndexParameter.Fields(reference, Field), IndexParameter.Fields(difference, Field), options, lost, progress,
             Interruption.Token);
     }
-
-    private ArrayComparison Compare(CompareOptions options, ProgressLine progress)
-        => IndexParameter.Fields(ReferenceObject, Field).Compare(
-            IndexParameter.Fields(DifferenceObject, Field), options, items => progress.Report(items * DifferenceObject.ItemSize));
 }

@@ -65,10 +65,13 @@ public sealed class ConnectMemMapCommand : MemMapCmdlet
     [ValidateNotNullOrEmpty]
     public PSSession[] Session { get; set; } = null!;
 
-    /// <summary>The files on each host. Wildcards are allowed. A relative path is resolved against the session's location.</summary>
+    /// <summary>
+    /// The files on each host. Wildcards are allowed. A relative path is resolved against the session's location. The rows of several paths
+    /// follow one another in the order of the paths.
+    /// </summary>
     [Parameter(Mandatory = true, Position = 1)]
     [ValidateNotNullOrEmpty]
-    public string Path { get; set; } = null!;
+    public string[] Path { get; set; } = null!;
 
     /// <summary>The dtype of an element, as for New-MemMap. A .npy file specifies its dtype itself.</summary>
     [Parameter(Position = 2)]
@@ -116,7 +119,7 @@ public sealed class ConnectMemMapCommand : MemMapCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (Try(Path, Connect, out var array))
+        if (Try(string.Join(", ", Path), Connect, out var array))
         {
             WriteObject(array);
         }
@@ -128,7 +131,7 @@ public sealed class ConnectMemMapCommand : MemMapCmdlet
         {
             throw RemoteErrors.ModeNotShared(Mode);
         }
-        Hashtable arguments = new() { ["Path"] = Path, ["Mode"] = Mode.ToString() };
+        Hashtable arguments = new() { ["Mode"] = Mode.ToString() };
         if (DType is not null)
         {
             arguments["DType"] = DType.ToString();
@@ -138,7 +141,7 @@ public sealed class ConnectMemMapCommand : MemMapCmdlet
             arguments["Offset"] = offset;
         }
         return HostConnection.Open(
-            new ConnectRequest(_sessions, Replica, arguments, Shape, new HostOptions(ThrottleLimit, TimeSpan.FromSeconds(TimeoutSec))),
+            new ConnectRequest(_sessions, Replica, Path, arguments, Shape, new HostOptions(ThrottleLimit, TimeSpan.FromSeconds(TimeoutSec))),
             Interruption.Token);
     }
 }

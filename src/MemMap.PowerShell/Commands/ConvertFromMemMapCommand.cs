@@ -29,7 +29,7 @@ namespace MemMap.Commands;
 /// <example>
 /// <summary>The records of a file as objects</summary>
 /// <code>
-/// PS> New-MemMap gpt.img gpt_entry r -Offset 1024 -Shape 3 | ConvertFrom-MemMap -Field first_lba, last_lba | Where-Object last_lba
+/// PS> ConvertFrom-MemMap gpt.img -DType gpt_entry -Offset 1024 -Shape 3 -Field first_lba, last_lba | Where-Object last_lba
 /// first_lba last_lba
 /// --------- --------
 ///      2048    18431
@@ -59,16 +59,18 @@ namespace MemMap.Commands;
 /// <seealso cref="ConvertToMemMapCommand"/>
 /// <seealso cref="GetMemMapSliceCommand"/>
 /// <seealso cref="ExportMemMapCommand"/>
-[Cmdlet(VerbsData.ConvertFrom, "MemMap")]
+[Cmdlet(VerbsData.ConvertFrom, "MemMap", DefaultParameterSetName = ArraySet)]
 [OutputType(typeof(object), typeof(IndexedElement), typeof(NDArray), typeof(MemMapArray))]
-public sealed class ConvertFromMemMapCommand : ArrayCmdlet
+public sealed class ConvertFromMemMapCommand : ArrayOrFileCmdlet
 {
     /// <summary>
     /// Writes the sub-arrays along this axis instead of the elements. They are views, which share the array's memory. For an array with one
     /// axis, they are its elements. Negative axes count from the last.
     /// </summary>
     /// <value>elements</value>
-    [Parameter(Position = 0)]
+    [Parameter(Position = 0, ParameterSetName = ArraySet)]
+    [Parameter(ParameterSetName = FileSet)]
+    [Parameter(ParameterSetName = LiteralFileSet)]
     [ArgumentCompleter(typeof(AxisCompleter))]
     public int Axis { get; set; }
 
@@ -83,10 +85,9 @@ public sealed class ConvertFromMemMapCommand : ArrayCmdlet
     [ValidateNotNullOrEmpty, ArgumentCompleter(typeof(FieldCompleter))]
     public string[]? Field { get; set; }
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void Process(NDArray source)
     {
-        if (!Try(InputObject, Source, out var array))
+        if (!Try(source, () => Source(source), out var array))
         {
             return;
         }
@@ -105,11 +106,11 @@ public sealed class ConvertFromMemMapCommand : ArrayCmdlet
         WriteElements(array);
     }
 
-    private NDArray Source()
+    private NDArray Source(NDArray source)
     {
         // Check for a closed map here: an empty array, or views along an axis, read nothing.
-        InputObject.Buffer.Verify();
-        return IndexParameter.Fields(InputObject, Field);
+        source.Buffer.Verify();
+        return IndexParameter.Fields(source, Field);
     }
 
     private void WriteSubArrays(NDArray array, int axis)
@@ -117,6 +118,8 @@ public sealed class ConvertFromMemMapCommand : ArrayCmdlet
         for (long i = 0, length = array.Layout.Shape[axis]; i < length; i++)
         {
             NDArray part = array.WithLayout(array.Layout.Narrow(axis, i, 1).Squeeze([axis]));
+            // The map of a file is closed when the work on it is done.
+            part = InputObject is NDArray ? part : part.Copy();
             WriteObject(WithIndex ? new IndexedElement(i, part) : part);
         }
     }
@@ -127,7 +130,7 @@ public sealed class ConvertFromMemMapCommand : ArrayCmdlet
         long[] index = new long[shape.Length];
         using IEnumerator<NDArray> blocks = (array is DistributedMemMap hosts ? DistributedFetch.Blocks(hosts, StopToken) : [array])
             .GetEnumerator();
-        while (Try(InputObject, () => blocks.MoveNext() ? blocks.Current : null, out NDArray? block) && block is not null)
+        while (Try(array, () => blocks.MoveNext() ? blocks.Current : null, out NDArray? block) && block is not null)
         {
             WriteElements(block, index, shape);
         }
@@ -137,7 +140,7 @@ public sealed class ConvertFromMemMapCommand : ArrayCmdlet
     {
         ElementReader reader = new(block.Ref);
         // Only Try touches the memory; no lease on it is held while values are written to the pipeline.
-        while (Try(InputObject, reader.Read, out var values) && values.Count > 0)
+        while (Try(block, reader.Read, out var values) && values.Count > 0)
         {
             foreach (object? value in values)
             {

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using MemMap.Formats;
+using MemMap.Handles;
 using MemMap.Output;
 using MemMap.Parameters;
 
@@ -48,6 +49,14 @@ namespace MemMap.Commands;
 /// </code>
 /// </example>
 /// <example>
+/// <summary>Files in one archive</summary>
+/// <code>
+/// PS> Get-ChildItem gpt.img, mbr.img | Export-MemMap disks.npz -Name gpt, mbr
+/// PS> (New-MemMap disks.npz -Member mbr).Shape
+/// 512
+/// </code>
+/// </example>
+/// <example>
 /// <summary>A store that Dask opens, in chunks of two rows</summary>
 /// <code>
 /// PS> [MemMap.NDArray]::Arange(0, 15).Reshape(5, 3) | Export-MemMap table.zarr -ChunkLength 2
@@ -67,11 +76,19 @@ namespace MemMap.Commands;
 /// <seealso cref="ConvertFromMemMapCommand"/>
 [Cmdlet(VerbsData.Export, "MemMap", DefaultParameterSetName = PathSet, SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo), typeof(DirectoryInfo))]
-public sealed class ExportMemMapCommand : ArrayCmdlet
+public sealed class ExportMemMapCommand : FileArrayCmdlet
 {
     private const string PathSet = "Path", LiteralPathSet = "LiteralPath";
 
-    private readonly List<NDArray> _arrays = [];
+    private readonly List<NDArray> _arrays = [], _opened = [];
+
+    /// <summary>
+    /// The array to write, from the pipeline or by name. An array that was sent by another process (Start-Job, Import-Clixml) is opened
+    /// again. A file, such as the output of Get-ChildItem, is opened read-only, and closed when it is written.
+    /// </summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true)]
+    [ArrayOrFileArgument, ValidateNotNull]
+    public object InputObject { get; set; } = null!;
 
     /// <summary>The file to create or replace, relative to PowerShell's location.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet)]
@@ -116,10 +133,27 @@ public sealed class ExportMemMapCommand : ArrayCmdlet
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => _arrays.Add(InputObject);
+    protected override void ProcessRecord()
+    {
+        List<NDArray> arrays = OpenAll(InputObject);
+        _arrays.AddRange(arrays);
+        _opened.AddRange(InputObject is NDArray ? [] : arrays);
+    }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
+    {
+        try
+        {
+            Export();
+        }
+        finally
+        {
+            Close(_opened);
+        }
+    }
+
+    private void Export()
     {
         string given = Path ?? LiteralPath;
         if (_arrays.Count > 0

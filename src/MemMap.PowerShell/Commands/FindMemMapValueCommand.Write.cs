@@ -19,7 +19,7 @@ public sealed partial class FindMemMapValueCommand
         }
         else if (Last > 0)
         {
-            if (Try(InputObject, () => search.FindLast(Last), out var positions))
+            if (Try(array, () => search.FindLast(Last), out var positions))
             {
                 progress.Tell(array, null);
                 WriteAll(array, positions);
@@ -45,7 +45,7 @@ public sealed partial class FindMemMapValueCommand
         long bytes = 0;
         foreach (SearchWindow window in search.Windows)
         {
-            if (!Try(InputObject, () => find(window), out var found))
+            if (!Try(array, () => find(window), out var found))
             {
                 return false;
             }
@@ -65,7 +65,7 @@ public sealed partial class FindMemMapValueCommand
         foreach (long position in positions)
         {
             // Read the element only now: it may have changed since it was found.
-            if (!Try(InputObject, () => Found(array, position), out object? found))
+            if (!Try(array, () => Found(array, position), out object? found))
             {
                 return false;
             }
@@ -76,5 +76,5 @@ public sealed partial class FindMemMapValueCommand
 
     private object Found(NDArray array, long position)
         => _pattern is not null ? PatternMatch.At(array, position, _pattern.Length)
-            : new IndexedElement(UnravelIndex.Index(array.Layout.Shape, position), array.Item(position));
+            : IndexedElement.Of(UnravelIndex.Index(array.Layout.Shape, position), array.Item(position), array, InputObject is not NDArray);
 }

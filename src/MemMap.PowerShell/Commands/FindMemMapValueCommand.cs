@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using MemMap.Compute;
+using MemMap.Handles;
 using MemMap.Output;
 using MemMap.Parameters;
 using MemMap.Remoting;
@@ -53,6 +54,16 @@ namespace MemMap.Commands;
 /// </code>
 /// </example>
 /// <example>
+/// <summary>Files</summary>
+/// <code>
+/// PS> Get-ChildItem *.img | Find-MemMapValue -Pattern '55 AA' | ForEach-Object { "$(Split-Path $_.FileName -Leaf) $($_.Offset)" }
+/// gpt.img 510
+/// mbr.img 510
+/// PS> Find-MemMapValue tone.wav -DType uint32 -Shape 811 -EQ 8000 | ForEach-Object Index
+/// 6
+/// </code>
+/// </example>
+/// <example>
 /// <summary>A script block that tests each element as $_</summary>
 /// <code>
 /// PS> $n = New-MemMap numbers.dat -DType int32 -Mode w+ -Shape 20
@@ -73,7 +84,7 @@ namespace MemMap.Commands;
 /// <seealso cref="GetMemMapSliceCommand"/>
 [Cmdlet(VerbsCommon.Find, "MemMapValue", DefaultParameterSetName = ScriptSet)]
 [OutputType(typeof(IndexedElement), typeof(PatternMatch), typeof(long))]
-public sealed partial class FindMemMapValueCommand : ArrayCmdlet
+public sealed partial class FindMemMapValueCommand : ArrayOrFileCmdlet
 {
     private const string ScriptSet = "FilterScript", EqSet = "EQ", NeSet = "NE", GtSet = "GT", GeSet = "GE", LtSet = "LT", LeSet = "LE",
         BetweenSet = "Between", NaNSet = "IsNaN", PatternSet = "Pattern";
@@ -187,20 +198,35 @@ public sealed partial class FindMemMapValueCommand : ArrayCmdlet
     }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    [Parameter(ValueFromPipeline = true)]
+    [ArrayOrFileArgument, ValidateNotNull]
+    public override object InputObject { get; set; } = null!;
+
+    /// <inheritdoc/>
+    [Parameter(Position = 1)]
+    [ValidateNotNullOrEmpty, SupportsWildcards]
+    public override string[] Path { get; set; } = null!;
+
+    /// <inheritdoc/>
+    [Parameter]
+    [Alias("PSPath", "LP")]
+    [ValidateNotNullOrEmpty]
+    public override string[] LiteralPath { get; set; } = null!;
+
+    private protected override void Process(NDArray source)
     {
-        if (InputObject is DistributedMemMap)
+        if (source is DistributedMemMap hosts)
         {
-            FindOnHosts();
+            FindOnHosts(hosts);
         }
-        else if (Try(InputObject, Source, out var array) && Try(InputObject, () => SearchOf(array), out var search))
+        else if (Try(source, () => Source(source), out var array) && Try(source, () => SearchOf(array), out var search))
         {
             using ProgressLine progress = new(this, $"Searching {ArrayHeader.Of(array)}", array.NBytes);
             Write(array, search, progress);
         }
     }
 
-    private void FindOnHosts()
+    private void FindOnHosts(DistributedMemMap array)
     {
         Hashtable parameters = [];
         foreach (string name in new[] { ParameterSetName, nameof(Encoding), nameof(IgnoreCase) })
@@ -216,37 +242,37 @@ public sealed partial class FindMemMapValueCommand : ArrayCmdlet
                 };
             }
         }
-        using HostProgress progress = new(this, $"Searching {ArrayHeader.Of(InputObject)}");
+        using HostProgress progress = new(this, $"Searching {ArrayHeader.Of(array)}");
         if (!Try(
-            InputObject,
+            array,
             () => new DistributedFind(
-                (DistributedMemMap)Source(), new HostSearch(parameters, _pattern, First, Last, AllowPartial), Interruption.Token),
+                (DistributedMemMap)Source(array), new HostSearch(parameters, _pattern, First, Last, AllowPartial), Interruption.Token),
                 out var search))
         {
             return;
         }
         if (CountOnly)
         {
-            if (Try(InputObject, () => search.Count(progress), out long count))
+            if (Try(array, () => search.Count(progress), out long count))
             {
                 WriteObject(count);
             }
         }
-        else if (Try(InputObject, () => search.Find(progress), out var found))
+        else if (Try(array, () => search.Find(progress), out var found))
         {
             WriteObject(found, enumerateCollection: true);
         }
         foreach (Exception lost in search.Lost)
         {
-            WriteError(Errors.From(lost, InputObject));
+            WriteError(Errors.From(lost, array));
         }
     }
 
-    private NDArray Source()
+    private NDArray Source(NDArray source)
     {
         // Check for a closed map here: an empty array reads nothing.
-        InputObject.Buffer.Verify();
-        return IndexParameter.Fields(InputObject, Field is null ? null : [Field]);
+        source.Buffer.Verify();
+        return IndexParameter.Fields(source, Field is null ? null : [Field]);
     }
 
     private WindowSearch SearchOf(NDArray array) => ParameterSetName switch

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using MemMap.Formats;
 using MemMap.Output;
+using MemMap.Parameters;
 
 namespace MemMap.Commands;
 
@@ -38,10 +39,9 @@ namespace MemMap.Commands;
 /// </code>
 /// </example>
 /// <example>
-/// <summary>A checksum of each block</summary>
+/// <summary>A checksum of each block of a file</summary>
 /// <code>
-/// PS> $m = New-MemMap tone.wav -Mode r
-/// PS> $m | Get-MemMapHash XXH3 -BlockSize 1KB | ForEach-Object { "$($_.Offset) $($_.Length) $($_.Hash)" }
+/// PS> Get-MemMapHash tone.wav XXH3 -BlockSize 1KB | ForEach-Object { "$($_.Offset) $($_.Length) $($_.Hash)" }
 /// 0 1024 154FB955B9098602
 /// 1024 1024 79C1FF04A9C9965C
 /// 2048 1024 C1F64675F4BD910D
@@ -50,13 +50,15 @@ namespace MemMap.Commands;
 /// </example>
 /// <seealso cref="CompareMemMapCommand"/>
 /// <seealso cref="ExportMemMapCommand"/>
-[Cmdlet(VerbsCommon.Get, "MemMapHash")]
+[Cmdlet(VerbsCommon.Get, "MemMapHash", DefaultParameterSetName = ArraySet)]
 [OutputType(typeof(ArrayHash))]
-public sealed class GetMemMapHashCommand : ArrayCmdlet
+public sealed class GetMemMapHashCommand : ArrayOrFileCmdlet
 {
     /// <summary>Which digest to compute.</summary>
-    [Parameter(Position = 0)]
-    [ValidateSet("SHA256", "MD5", "SHA1", "SHA384", "SHA512", "CRC32", "CRC64", "XXH3", "XXH32", "XXH64", "XXH128")]
+    [Parameter(Position = 0, ParameterSetName = ArraySet)]
+    [Parameter(Position = 1, ParameterSetName = FileSet)]
+    [Parameter(Position = 0, ParameterSetName = LiteralFileSet)]
+    [DigestArgument, ValidateSet("SHA256", "MD5", "SHA1", "SHA384", "SHA512", "CRC32", "CRC64", "XXH3", "XXH32", "XXH64", "XXH128")]
     public string Algorithm { get; set; } = "SHA256";
 
     /// <summary>Writes a digest for each block of so many bytes; the last block may be shorter.</summary>
@@ -65,22 +67,21 @@ public sealed class GetMemMapHashCommand : ArrayCmdlet
     [ValidateRange(1, long.MaxValue)]
     public long? BlockSize { get; set; }
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void Process(NDArray array)
     {
-        if (!Try(InputObject, () => new HashedBlocks(InputObject.Ref, Algorithm, BlockSize), out var blocks))
+        if (!Try(array, () => new HashedBlocks(array.Ref, Algorithm, BlockSize), out var blocks))
         {
             return;
         }
         using (blocks)
         {
-            string? fileName = (InputObject as MemMapArray)?.FileName;
-            using ProgressLine progress = new(this, $"Hashing {ArrayHeader.Of(InputObject)}", InputObject.NBytes);
-            while (Try(InputObject, blocks.Next, out var hashes))
+            string? fileName = (array as MemMapArray)?.FileName;
+            using ProgressLine progress = new(this, $"Hashing {ArrayHeader.Of(array)}", array.NBytes);
+            while (Try(array, blocks.Next, out var hashes))
             {
                 if (hashes is null)
                 {
-                    progress.Tell(InputObject, blocks.Done);
+                    progress.Tell(array, blocks.Done);
                     return;
                 }
                 foreach (HashedBlock hash in hashes)

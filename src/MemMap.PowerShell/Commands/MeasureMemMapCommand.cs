@@ -24,6 +24,7 @@ namespace MemMap.Commands;
 /// PS> $m = New-MemMap data.dat -DType float32 -Mode w+ -Shape 1000
 /// PS> $m | Set-MemMapValue -Value (1..1000)
 /// PS> $m | Measure-MemMap
+/// FileName          : /data/data.dat
 /// Count             : 1000
 /// Sum               : 500500
 /// Mean              : 500.5
@@ -64,17 +65,30 @@ namespace MemMap.Commands;
 /// 0.75 to 1: 2
 /// </code>
 /// </example>
+/// <example>
+/// <summary>Files</summary>
+/// <code>
+/// PS> Get-ChildItem *.img | Measure-MemMap | ForEach-Object { "$(Split-Path $_.FileName -Leaf): mean $($_.Mean)" }
+/// gpt.img: mean 8.1337890625
+/// mbr.img: mean 3.796875
+/// PS> Measure-MemMap tone.wav -DType int16 -Offset 44 -Shape 800, 2 -Axis 0 | ForEach-Object Maximum
+/// int16 (2,)
+/// [16384 16397]
+/// </code>
+/// </example>
 /// <seealso cref="SplitMemMapCommand"/>
 /// <seealso cref="MergeMemMapMeasureCommand"/>
-[Cmdlet(VerbsDiagnostic.Measure, "MemMap")]
+[Cmdlet(VerbsDiagnostic.Measure, "MemMap", DefaultParameterSetName = ArraySet)]
 [OutputType(typeof(Measure))]
-public sealed class MeasureMemMapCommand : ArrayCmdlet
+public sealed class MeasureMemMapCommand : ArrayOrFileCmdlet
 {
     /// <summary>
     /// The axis or axes to measure along. Negative axes count from the last. The results are then arrays over the remaining axes. The
     /// default is to measure all elements together.
     /// </summary>
-    [Parameter(Position = 0)]
+    [Parameter(Position = 0, ParameterSetName = ArraySet)]
+    [Parameter(ParameterSetName = FileSet)]
+    [Parameter(ParameterSetName = LiteralFileSet)]
     [ValidateNotNullOrEmpty, ArgumentCompleter(typeof(AxisCompleter))]
     public int[]? Axis { get; set; }
 
@@ -142,8 +156,7 @@ public sealed class MeasureMemMapCommand : ArrayCmdlet
         }
     }
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void Process(NDArray array)
     {
         MeasureOptions options = new()
         {
@@ -157,15 +170,16 @@ public sealed class MeasureMemMapCommand : ArrayCmdlet
             MaxUnique = MaxUnique,
         };
         // Quantiles of long arrays take a pass for each 16 bits of the sort key.
-        int passes = 1 + (Quantile is null ? 0 : Math.Max(1, InputObject.ItemSize / 2)) + (Histogram == 0 ? 0 : 1) + (Unique ? 1 : 0);
+        int passes = 1 + (Quantile is null ? 0 : Math.Max(1, array.ItemSize / 2)) + (Histogram == 0 ? 0 : 1) + (Unique ? 1 : 0);
         foreach (string? field in Field ?? [null!])
         {
-            if (InputObject is DistributedMemMap hosts)
+            if (array is DistributedMemMap hosts)
             {
                 MeasureOnHosts(hosts, field, options);
             }
-            else if (TryLong(InputObject, "Measuring", passes, () => InputObject.Measure(field, options), out var measure))
+            else if (TryLong(array, "Measuring", passes, () => array.Measure(field, options), out var measure))
             {
+                measure.FileName = (array as MemMapArray)?.FileName;
                 WriteObject(measure);
             }
         }

@@ -9,27 +9,51 @@ public sealed partial class ShowMemMapCommand
 {
     private const int FileWidth = 1000, FileHeight = 600;
 
-    private readonly List<NDArray> _arrays = [];
+    private readonly List<NDArray> _arrays = [], _opened = [];
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    protected override void BeginProcessing()
     {
-        if (ParameterSetName == ScreenSet)
+        foreach (string name in (string[])[nameof(NoClobber), nameof(PassThru)])
         {
-            ToScreen(InputObject);
+            if (OutFile is null && Given(name))
+            {
+                ThrowTerminatingError(Errors.NeedsParameter(name, nameof(OutFile)));
+            }
+        }
+    }
+
+    private protected override void Process(object source)
+    {
+        if (OutFile is null)
+        {
+            base.Process(source);
         }
         else
         {
-            _arrays.Add(InputObject);
+            List<NDArray> opened = OpenAll(source);
+            _arrays.AddRange(opened);
+            _opened.AddRange(source is NDArray ? [] : opened);
         }
     }
+
+    private protected override string SourceHint => "; a picture is written to a file with -OutFile";
+
+    private protected override void Process(NDArray array) => ToScreen(array);
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (_arrays.Count > 0)
+        try
         {
-            ToFile();
+            if (_arrays.Count > 0)
+            {
+                ToFile(OutFile!);
+            }
+        }
+        finally
+        {
+            Close(_opened);
         }
     }
 
@@ -54,11 +78,10 @@ public sealed partial class ShowMemMapCommand
         }
     }
 
-    private void ToFile()
+    private void ToFile(string given)
     {
-        string given = Path ?? LiteralPath;
         Canvas canvas = new(Given(nameof(Width)) ? Width : FileWidth, Given(nameof(Height)) ? Height : FileHeight);
-        if (Try(given, TargetPath, out var path)
+        if (Try(given, () => FilePaths.Single(this, given), out var path)
             && Try(given, () => PictureFile.FormatOf(path), out var format)
             && Try(given, () => _arrays.Count == 1 ? _arrays[0] : throw Errors.OnePicture(_arrays.Count), out var array)
             && Try(array, () => View(array), out var view)
@@ -84,8 +107,6 @@ public sealed partial class ShowMemMapCommand
 
     private static string Action(string path, string picture)
         => File.Exists(path) ? $"Replace {new FileInfo(path).Length} bytes by a {picture}" : $"Create a {picture}";
-
-    private string TargetPath() => ParameterSetName == LiteralPathSet ? FilePaths.Literal(this, LiteralPath) : FilePaths.Single(this, Path);
 
     private bool TryMake(NDArray view, Canvas canvas, PictureTarget target, out Picture picture)
     {

@@ -16,7 +16,7 @@ namespace MemMap.Commands;
 /// hex dump reads only the elements that it shows, so a large file takes no longer than a small one.
 /// </para>
 /// <para>
-/// With -Path or -LiteralPath, the picture is written to an .svg or .png file, and nothing to the pipeline. An existing file is replaced
+/// With -OutFile, the picture is written to an .svg or .png file, and nothing to the pipeline. An existing file is replaced
 /// only when the new one is complete.
 /// </para>
 /// </remarks>
@@ -29,15 +29,14 @@ namespace MemMap.Commands;
 /// <example>
 /// <summary>Inspect an unknown file</summary>
 /// <code>
-/// PS> $m = New-MemMap tone.wav -Mode r
-/// PS> $m | Show-MemMap -First 64
+/// PS> Show-MemMap tone.wav -First 64
 /// tone.wav: uint8 (3244,)
 /// 00000000  52 49 46 46 a4 0c 00 00 57 41 56 45 66 6d 74 20  RIFF....WAVEfmt
 /// 00000010  10 00 00 00 01 00 02 00 40 1f 00 00 00 7d 00 00  ........@....}..
 /// 00000020  04 00 10 00 64 61 74 61 80 0c 00 00 53 02 82 03  ....data....S...
 /// 00000030  4f 15 23 1f fe 28 64 37 f1 36 c4 3f fe 3e 47 38  O.#..(d7.6.?.>G8
 /// 3,180 more elements; -First shows more, -Skip others
-/// PS> $m | Show-MemMap -First 16 -Skip ($m | Find-MemMapValue 'data').Offset
+/// PS> Show-MemMap tone.wav -First 16 -Skip (Find-MemMapValue 'data' tone.wav).Offset
 /// tone.wav: uint8 (3244,)
 /// 00000024  64 61 74 61 80 0c 00 00 53 02 82 03 4f 15 23 1f  data....S...O.#.
 /// 3,192 more elements; -First shows more, -Skip others
@@ -46,7 +45,7 @@ namespace MemMap.Commands;
 /// <example>
 /// <summary>Records, field by field: offset, name, bytes, characters, value</summary>
 /// <code>
-/// PS> New-MemMap tone.wav wav r -Shape 1 | Show-MemMap -Width 80
+/// PS> Show-MemMap tone.wav -DType wav -Shape 1 -Width 80
 /// tone.wav: records of 36 bytes (1,)
 /// 00000000  [0]
 /// 00000000  riff         52 49 46 46              RIFF      b'RIFF'
@@ -79,8 +78,8 @@ namespace MemMap.Commands;
 ///              └──────────────────────────────────────────────
 ///               0                     99                   199
 /// a column is up to 3 elements, from the smallest to the largest
-/// PS> $left | Show-MemMap -Path left.svg
-/// PS> $left | Show-MemMap -Path left.png -Width 1200 -Height 400 -PassThru | ForEach-Object Name
+/// PS> $left | Show-MemMap -OutFile left.svg
+/// PS> $left | Show-MemMap -OutFile left.png -Width 1200 -Height 400 -PassThru | ForEach-Object Name
 /// left.png
 /// </code>
 /// </example>
@@ -129,18 +128,18 @@ namespace MemMap.Commands;
 /// </example>
 /// <seealso cref="GetMemMapSliceCommand"/>
 /// <seealso cref="ExportMemMapCommand"/>
-[Cmdlet(VerbsCommon.Show, "MemMap", DefaultParameterSetName = ScreenSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+[Cmdlet(VerbsCommon.Show, "MemMap", DefaultParameterSetName = ArraySet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(string), typeof(FileInfo))]
-public sealed partial class ShowMemMapCommand : ArrayCmdlet
+public sealed partial class ShowMemMapCommand : ArrayOrFileCmdlet
 {
-    private const string ScreenSet = "Screen", PathSet = "Path", LiteralPathSet = "LiteralPath";
-
     /// <summary>
     /// The kind of picture. Auto, the default, chooses Line for numbers and times in one dimension, and for long tables with up to 8
     /// columns; HeatMap for other tables; Histogram for more dimensions; and Hex for bytes (uint8 in one dimension), records, text and
     /// everything else.
     /// </summary>
-    [Parameter(Position = 0)]
+    [Parameter(Position = 0, ParameterSetName = ArraySet)]
+    [Parameter(Position = 1, ParameterSetName = FileSet)]
+    [Parameter(Position = 0, ParameterSetName = LiteralFileSet)]
     [PictureKindArgument]
     public PictureKind As { get; set; }
 
@@ -164,7 +163,6 @@ public sealed partial class ShowMemMapCommand : ArrayCmdlet
     /// The number of elements to skip before the first one that is shown. In a dump of bytes, this is the offset at which it begins.
     /// </summary>
     [Parameter]
-    [Alias("Offset")]
     [ValidateRange(0, long.MaxValue)]
     public long Skip { get; set; }
 
@@ -179,15 +177,9 @@ public sealed partial class ShowMemMapCommand : ArrayCmdlet
     /// <summary>
     /// The picture file to create or replace, relative to PowerShell's location. The extension determines the format: .svg or .png.
     /// </summary>
-    [Parameter(Mandatory = true, ParameterSetName = PathSet)]
+    [Parameter]
     [ValidateNotNullOrEmpty]
-    public string Path { get; set; } = null!;
-
-    /// <summary>The picture file to create or replace. No character is a wildcard.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet)]
-    [Alias("PSPath", "LP")]
-    [ValidateNotNullOrEmpty]
-    public string LiteralPath { get; set; } = null!;
+    public string? OutFile { get; set; }
 
     /// <summary>
     /// The width. In the terminal, it is in characters, and the default is the width of the window. For a file, it is in pixels, and the
@@ -205,13 +197,11 @@ public sealed partial class ShowMemMapCommand : ArrayCmdlet
     [ValidateRange(4, 10_000)]
     public int Height { get; set; }
 
-    /// <summary>Fails if the file exists.</summary>
-    [Parameter(ParameterSetName = PathSet)]
-    [Parameter(ParameterSetName = LiteralPathSet)]
+    /// <summary>With -OutFile: fails if the file exists.</summary>
+    [Parameter]
     public SwitchParameter NoClobber { get; set; }
 
-    /// <summary>Writes an object for the new file to the pipeline.</summary>
-    [Parameter(ParameterSetName = PathSet)]
-    [Parameter(ParameterSetName = LiteralPathSet)]
+    /// <summary>With -OutFile: writes an object for the new file to the pipeline.</summary>
+    [Parameter]
     public SwitchParameter PassThru { get; set; }
 }

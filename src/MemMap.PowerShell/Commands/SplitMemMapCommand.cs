@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using MemMap.Handles;
 
 namespace MemMap.Commands;
 
@@ -6,7 +7,7 @@ namespace MemMap.Commands;
 /// <remarks>
 /// The views are disjoint, in order, and cover the whole array. Rows are never split. No view is empty, unless the array is. Nothing is
 /// read or copied: views of a map are maps of the same file, and can be passed to ForEach-Object -Parallel, jobs and other processes as
-/// handles.
+/// handles. A file is opened read-only; its map stays open for the parts, until Close-MemMap.
 /// </remarks>
 /// <notes>All parts share one map: closing the map, or any of its parts, closes all of them.</notes>
 /// <output cref="MemMapArray">A view of a part of a map.</output>
@@ -44,7 +45,7 @@ namespace MemMap.Commands;
 /// <seealso cref="MergeMemMapMeasureCommand"/>
 [Cmdlet(VerbsCommon.Split, "MemMap", DefaultParameterSetName = CountSet)]
 [OutputType(typeof(MemMapArray), typeof(NDArray))]
-public sealed class SplitMemMapCommand : ArrayCmdlet
+public sealed class SplitMemMapCommand : ArrayOrFileCmdlet
 {
     private const string CountSet = "Count", ByteSizeSet = "ByteSize", LengthSet = "Length";
 
@@ -64,23 +65,41 @@ public sealed class SplitMemMapCommand : ArrayCmdlet
     public long Length { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    [Parameter(ValueFromPipeline = true)]
+    [ArrayOrFileArgument, ValidateNotNull]
+    public override object InputObject { get; set; } = null!;
+
+    /// <inheritdoc/>
+    [Parameter(Position = 1)]
+    [ValidateNotNullOrEmpty, SupportsWildcards]
+    public override string[] Path { get; set; } = null!;
+
+    /// <inheritdoc/>
+    [Parameter]
+    [Alias("PSPath", "LP")]
+    [ValidateNotNullOrEmpty]
+    public override string[] LiteralPath { get; set; } = null!;
+
+    // The parts are views, so what is opened stays open.
+    private protected override void Process(object source) => OpenAll(source).ForEach(Process);
+
+    private protected override void Process(NDArray array)
     {
-        if (Try(InputObject, Parts, out var parts))
+        if (Try(array, () => Parts(array), out var parts))
         {
             WriteObject(parts, enumerateCollection: true);
         }
     }
 
-    private IReadOnlyList<NDArray> Parts()
+    private IReadOnlyList<NDArray> Parts(NDArray array)
     {
         // Check for a closed map here: making a view touches no memory.
-        InputObject.Buffer.Verify();
+        array.Buffer.Verify();
         return ParameterSetName switch
         {
-            ByteSizeSet => InputObject.SplitBytes(ByteSize),
-            LengthSet => InputObject.SplitRows(Length),
-            _ => InputObject.Split(Count),
+            ByteSizeSet => array.SplitBytes(ByteSize),
+            LengthSet => array.SplitRows(Length),
+            _ => array.Split(Count),
         };
     }
 }

@@ -12,9 +12,17 @@ public sealed class ArrayArgumentAttribute : ArgumentConversionAttribute
 {
     private protected override object? Convert(object? value) => value switch
     {
-        PSObject bag when DeserializedArray.From(bag) is { } sent => sent.Open(),
         string text => throw Errors.NotAnArray(text),
         FileSystemInfo file => throw Errors.NotAnArray(file.FullName),
+        _ => Opened(value),
+    };
+
+    /// <summary>Returns the array; anything else is an error.</summary>
+    internal static NDArray ArrayOf(object? value) => Opened(value) as NDArray ?? throw Errors.NotAnArray(value!);
+
+    private static object? Opened(object? value) => value switch
+    {
+        PSObject bag when DeserializedArray.From(bag) is { } sent => sent.Open(),
         PatternMatch or IndexedElement => throw Errors.NotAnArray(value),
         IConvertible => throw Errors.NotAnArray(value),
         _ => value,

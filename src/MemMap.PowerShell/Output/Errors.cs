@@ -94,8 +94,16 @@ internal static class Errors
     /// <summary>A text that is not a kind of picture, and may be the path of the file to draw.</summary>
     internal static FormatException NotAPicture(string text) => Error.With("NotAPicture", new FormatException(
         text.AsSpan().ContainsAny("./\\")
-            ? $"'{text}' is no kind of picture; to look into a file, write New-MemMap '{text}' -Mode r | Show-MemMap"
-        : $"no kind of picture is named '{text}'; there are {string.Join(", ", Enum.GetNames<PictureKind>())}"));
+            ? $"'{text}' is no kind of picture, and there is no such file"
+        : $"no kind of picture is named '{text}', and there is no such file; there are {string.Join(", ", Enum.GetNames<PictureKind>())}"));
+
+    /// <summary>A text that is neither the name of a digest nor a file.</summary>
+    internal static ArgumentException NotADigest(string text) => Error.With("NoSuchDigest", new ArgumentException(
+        $"no digest is named '{text}', and there is no such file; digests are {string.Join(", ", Formats.Digest.Names)}"));
+
+    /// <summary>A file to read that isn't there.</summary>
+    internal static FileNotFoundException NoFile(string path)
+        => Error.With("FileNotFound", new FileNotFoundException($"there is no file '{path}'", path));
 
     /// <summary>A path of a provider other than FileSystem.</summary>
     internal static NotSupportedException NotAFilePath(string path, string provider)
@@ -134,6 +142,16 @@ internal static class Errors
     /// <summary>A parameter that requires another one.</summary>
     internal static ErrorRecord NeedsParameter(string parameter, string other)
         => From(Error.With("NeedsParameter", new ArgumentException($"-{parameter} is for -{other}, which is not given")), parameter);
+
+    /// <summary>A parameter that tells about a file, and an array in place of one.</summary>
+    internal static ErrorRecord ForFiles(string parameter)
+        => From(Error.With("NeedsFile", new ArgumentException(
+            $"-{parameter} is for a file, and an array was given, which has its own already; to read a file, give its path")), parameter);
+
+    /// <summary>No array and no file, or both.</summary>
+    internal static ErrorRecord OneSource(string command, bool isBoth, string? hint) => From(Error.With("OneSource", new ArgumentException(isBoth
+        ? $"{command} works on an array or file from the pipeline, or on the files of -Path or -LiteralPath, and more than one is given{hint}"
+        : $"{command} needs an array or a file: write $m | {command} ..., Get-ChildItem *.bin | {command} ..., or -Path x.bin")), command);
 
     /// <summary>Mutually exclusive parameters.</summary>
     internal static ErrorRecord OneOf(string first, string second, string third)

@@ -1,7 +1,7 @@
 namespace MemMap.Output;
 
 /// <summary>An element or view with its index: the output of ConvertFrom-MemMap -WithIndex and Find-MemMapValue.</summary>
-public sealed class IndexedElement
+public class IndexedElement
 {
     internal IndexedElement(object index, object? value)
     {
@@ -9,9 +9,23 @@ public sealed class IndexedElement
         Value = value;
     }
 
+    /// <summary>Returns an element, with its file if the cmdlet that found it was given the file and not the array.</summary>
+    internal static IndexedElement Of(object index, object? value, NDArray array, bool isFile)
+        => isFile && array is MemMapArray map ? new IndexedFileElement(index, value, map.FileName)
+            : new IndexedElement(index, value);
+
     /// <summary>The index: a <see cref="long"/> for one axis, an array of them for several axes.</summary>
     public object Index { get; }
 
     /// <summary>The element, or the view, at that index.</summary>
     public object? Value { get; }
+}
+
+/// <summary>An element of a file that a cmdlet has opened itself, with its index.</summary>
+public sealed class IndexedFileElement : IndexedElement
+{
+    internal IndexedFileElement(object index, object? value, string fileName) : base(index, value) => FileName = fileName;
+
+    /// <summary>The file.</summary>
+    public string FileName { get; }
 }

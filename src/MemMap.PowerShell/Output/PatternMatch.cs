@@ -19,6 +19,9 @@ public sealed class PatternMatch
     /// <summary>The bytes that were found.</summary>
     public byte[] Bytes { get; }
 
+    /// <summary>The file that was searched; <see langword="null"/> for an array in memory.</summary>
+    public string? FileName { get; internal init; }
+
     internal static PatternMatch At(NDArray array, long position, int length)
     {
         int itemSize = array.ItemSize;
@@ -30,6 +33,6 @@ public sealed class PatternMatch
             return true;
         });
         long? origin = array is MemMapArray map ? map.ByteOffset - map.Layout.Offset : null;
-        return new(position, origin + PatternSearch.OffsetOf(array.Ref, position), bytes);
+        return new(position, origin + PatternSearch.OffsetOf(array.Ref, position), bytes) { FileName = (array as MemMapArray)?.FileName };
     }
 }

@@ -12,7 +12,7 @@ public abstract class ArgumentConversionAttribute : ArgumentTransformationAttrib
         try
         {
             // Keep the wrapper of a property bag: it holds the properties.
-            return Convert(inputData is PSObject { BaseObject: not PSCustomObject and var plain } ? plain : inputData);
+            return Convert(engineIntrinsics, inputData is PSObject { BaseObject: not PSCustomObject and var plain } ? plain : inputData);
         }
         catch (Exception exception) when (exception is ArgumentException or FormatException or OverflowException or IOException
             or UnauthorizedAccessException)
@@ -20,6 +20,9 @@ public abstract class ArgumentConversionAttribute : ArgumentTransformationAttrib
             throw new ArgumentTransformationMetadataException(Printable.Lines(exception.Message), exception);
         }
     }
+
+    /// <summary>Converts an argument to the parameter's value, where that depends on the session.</summary>
+    private protected virtual object? Convert(EngineIntrinsics? engine, object? value) => Convert(value);
 
     /// <summary>Converts an argument to the parameter's value.</summary>
     private protected abstract object? Convert(object? value);

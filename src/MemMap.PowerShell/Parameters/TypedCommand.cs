@@ -17,7 +17,10 @@ internal sealed class TypedCommand(CommandAst command, IDictionary parameters)
         => Arrays.Select(name => Plain(parameters[name]) as NDArray).FirstOrDefault(array => array is not null) ?? ArrayOf(Before(command));
 
     /// <summary>The dtype of that array. It may be known even if the array is not available.</summary>
-    internal DType? DType => Array?.DType ?? DTypeOf(Before(command));
+    internal DType? DType => Array?.DType ?? DTypeOf(Before(command)) ?? Given;
+
+    // A cmdlet that works on files has their dtype itself.
+    private DType? Given => Plain(parameters["DType"]) is var given && given is DType dtype ? dtype : Parse(given as string);
 
     /// <summary>The file of -Path or -LiteralPath, whether it exists or not.</summary>
     internal string? File

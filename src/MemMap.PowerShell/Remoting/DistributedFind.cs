@@ -110,7 +110,10 @@ internal sealed class DistributedFind
                 if (_search.Pattern is { } pattern)
                 {
                     long at = (first * _array.ItemSize) + positions[i];
-                    found[at] = new PatternMatch(at, offsets[i], bytes[(i * pattern.Length)..((i + 1) * pattern.Length)]);
+                    found[at] = new PatternMatch(at, offsets[i], bytes[(i * pattern.Length)..((i + 1) * pattern.Length)])
+                    {
+                        FileName = part.FileName,
+                    };
                 }
                 else
                 {

@@ -11,26 +11,29 @@ namespace MemMap.Remoting;
 /// <summary>The request to join files.</summary>
 /// <param name="Sessions">The hosts.</param>
 /// <param name="Replicas">A second host for each host, or none.</param>
-/// <param name="Arguments">The parameters of New-MemMap on the hosts.</param>
+/// <param name="Paths">The paths of the files on each host.</param>
+/// <param name="Arguments">The other parameters of New-MemMap on the hosts.</param>
 /// <param name="RowShape">The shape of one row; null to take it from the files.</param>
 /// <param name="Options">The options of calls to the hosts.</param>
 internal sealed record ConnectRequest(
-    IReadOnlyList<PSSession> Sessions, IReadOnlyList<PSSession>? Replicas, Hashtable Arguments, long[]? RowShape, HostOptions Options);
+    IReadOnlyList<PSSession> Sessions, IReadOnlyList<PSSession>? Replicas, IReadOnlyList<string> Paths, Hashtable Arguments, long[]? RowShape,
+    HostOptions Options);
 
 /// <summary>Opens files on hosts and joins them into one array.</summary>
 internal static class HostConnection
 {
-    /// <summary>Joins the files: in the order of the sessions, and on each host in the natural order of the paths.</summary>
+    /// <summary>Joins the files: in the order of the sessions, and on each host of the paths, and for each path in natural order.</summary>
     internal static DistributedMemMap Open(ConnectRequest request, CancellationToken stop)
     {
         if (request.Replicas is { } replicas && replicas.Count != request.Sessions.Count)
         {
             throw RemoteErrors.ReplicaCount(replicas.Count, request.Sessions.Count);
         }
+        string path = string.Join(", ", request.Paths);
         PSSession[] all = [.. request.Sessions, .. request.Replicas ?? []];
         ConcurrentDictionary<int, IReadOnlyList<ArrayHandle>> found = new();
         ParallelOptions options = new() { MaxDegreeOfParallelism = request.Options.ThrottleLimit, CancellationToken = stop };
-        Parallel.For(0, all.Length, options, i => found[i] = Files(all[i], request, stop));
+        Parallel.For(0, all.Length, options, i => found[i] = [.. request.Paths.SelectMany(path => Files(all[i], path, request, stop))]);
 
         List<DistributedFile> sources = [];
         (ArrayHandle Handle, string Name)? first = null;
@@ -51,16 +54,20 @@ internal static class HostConnection
         }
         if (first is not var (handle0, _))
         {
-            throw RemoteErrors.NothingConnected((string)request.Arguments["Path"]!);
+            throw RemoteErrors.NothingConnected(path);
         }
         long[] shape = [sources.Sum(source => source.Handle.Shape[0]), .. handle0.Shape[1..]];
-        DistributedBuffer buffer = DistributedBuffer.Of([.. sources], (string)request.Arguments["Path"]!, request.Options);
+        DistributedBuffer buffer = DistributedBuffer.Of([.. sources], path, request.Options);
         return new DistributedMemMap(new ArrayRef(buffer, Layout.Contiguous(shape, handle0.DType.ItemSize), handle0.DType));
     }
 
-    private static List<ArrayHandle> Files(PSSession session, ConnectRequest request, CancellationToken stop)
+    private static List<ArrayHandle> Files(PSSession session, string path, ConnectRequest request, CancellationToken stop)
     {
-        Hashtable arguments = new() { ["Needed"] = HostJobs.Needed, ["Arguments"] = request.Arguments };
+        Hashtable arguments = new()
+        {
+            ["Needed"] = HostJobs.Needed,
+            ["Arguments"] = new Hashtable(request.Arguments) { ["Path"] = path },
+        };
         List<ArrayHandle> handles = [];
         foreach (PSObject answer in HostCall.Run(session, HostScripts.Open, arguments, _ => { }, request.Options.Silence, stop))
         {

@@ -54,7 +54,7 @@ public sealed class StopTests : IDisposable
     [InlineData("& { while ($true) { 1 } } | ConvertTo-MemMap '{new}' u1")]
     [InlineData("while ($true) { $s.SortInPlace(); $s.Fill(1) }")]
     [InlineData("$m | Show-MemMap HeatMap")]
-    [InlineData("$m | Show-MemMap Histogram -Path '{old}.svg'")]
+    [InlineData("$m | Show-MemMap Histogram -OutFile '{old}.svg'")]
     [InlineData("$m | Split-MemMap 3 | Measure-MemMap -Axis 1 | Merge-MemMapMeasure")]
     [InlineData("while ($true) { $null = Get-MemMap; $null = Get-MemMapType }")]
     [InlineData("while ($true) { New-MemMap '{new}' u1 w+ -Shape 100 | Resize-MemMap 5000 -PassThru | Invoke-MemMapFlush -PassThru | "

@@ -1,0 +1,70 @@
+using System.Management.Automation;
+using MemMap.Formats;
+using MemMap.Handles;
+using MemMap.Output;
+using MemMap.Parameters;
+
+namespace MemMap.Commands;
+
+/// <summary>A cmdlet that works on arrays from the pipeline, or on files by name or from the pipeline.</summary>
+public abstract class ArrayOrFileCmdlet : FileArrayCmdlet
+{
+    private protected const string ArraySet = "Array", FileSet = "Path", LiteralFileSet = "LiteralPath";
+
+    /// <summary>
+    /// The array to work on, from the pipeline or by name. An array is one object, whatever its size. An array that was sent by another
+    /// process (Start-Job, Import-Clixml) is opened again. A file, such as the output of Get-ChildItem, is opened read-only, and closed
+    /// when the work on it is done.
+    /// </summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ArraySet)]
+    [Parameter(ValueFromPipeline = true, ParameterSetName = FileSet)]
+    [Parameter(ValueFromPipeline = true, ParameterSetName = LiteralFileSet)]
+    [ArrayOrFileArgument, ValidateNotNull]
+    public virtual object InputObject { get; set; } = null!;
+
+    /// <summary>
+    /// The files to work on, relative to PowerShell's location. Wildcards are allowed. They are opened read-only, and closed when the work
+    /// on them is done.
+    /// </summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = FileSet)]
+    [ValidateNotNullOrEmpty, SupportsWildcards]
+    public virtual string[] Path { get; set; } = null!;
+
+    /// <summary>The files to work on. No character is a wildcard.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = LiteralFileSet)]
+    [Alias("PSPath", "LP")]
+    [ValidateNotNullOrEmpty]
+    public virtual string[] LiteralPath { get; set; } = null!;
+
+    /// <summary>For a file: its format, as for New-MemMap. Raw reads all bytes, whatever they are.</summary>
+    [Parameter]
+    [ValidateSet(nameof(FileFormat.Auto), nameof(FileFormat.Raw), nameof(FileFormat.Npy), nameof(FileFormat.Npz), nameof(FileFormat.Zarr))]
+    public FileFormat Format { get; set; }
+
+    private protected sealed override FileFormat SourceFormat => Format;
+
+    /// <summary>What is added to the error if both an array and a file are given.</summary>
+    private protected virtual string? SourceHint => null;
+
+    /// <inheritdoc/>
+    protected sealed override void ProcessRecord()
+    {
+        object[] sources =
+        [
+            .. (InputObject is null ? Array.Empty<object>() : [InputObject]),
+            .. (Path ?? []).Select(path => new FileArgument(path, IsLiteral: false)),
+            .. (LiteralPath ?? []).Select(path => new FileArgument(path, IsLiteral: true)),
+        ];
+        if (sources.Length == 0 || new object?[] { InputObject, Path, LiteralPath }.Count(given => given is not null) > 1)
+        {
+            ThrowTerminatingError(Errors.OneSource(MyInvocation.MyCommand.Name, sources.Length > 0, SourceHint));
+        }
+        Array.ForEach(sources, Process);
+    }
+
+    /// <summary>Works on an array, or on each array of a file.</summary>
+    private protected virtual void Process(object source) => ForEachArray(source, Process);
+
+    /// <summary>Works on one array.</summary>
+    private protected abstract void Process(NDArray array);
+}

@@ -1,0 +1,26 @@
+using System.Management.Automation;
+using MemMap.Parameters;
+
+namespace MemMap.Handles;
+
+/// <summary>
+/// Accepts an array, an array that was sent by another process, or a file: its path, an object of Get-ChildItem, or an object with a
+/// property of such a name.
+/// </summary>
+public sealed class ArrayOrFileArgumentAttribute : ArgumentConversionAttribute
+{
+    // In the order of their precision: a PSPath names its drive.
+    private static readonly string[] PathProperties = ["PSPath", "LiteralPath", "FullName", "FileName"];
+
+    private protected override object? Convert(object? value) => value switch
+    {
+        null or NDArray or FileArgument => value,
+        string text => new FileArgument(text, IsLiteral: false),
+        FileSystemInfo file => new FileArgument(file.FullName, IsLiteral: true),
+        PSObject bag when DeserializedArray.From(bag) is null && PathOf(bag) is { } path => new FileArgument(path, IsLiteral: true),
+        _ => ArrayArgumentAttribute.ArrayOf(value),
+    };
+
+    private static string? PathOf(PSObject bag)
+        => PathProperties.Select(name => bag.Properties[name]?.Value).Select(PipelineElements.Bare).OfType<string>().FirstOrDefault();
+}

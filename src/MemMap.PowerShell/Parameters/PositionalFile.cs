@@ -1,0 +1,32 @@
+using System.Management.Automation;
+
+namespace MemMap.Parameters;
+
+/// <summary>
+/// Leaves a positional argument that names a file to the parameter of another set, -Path: <c>Get-MemMapHash x.bin</c> and
+/// <c>$m | Get-MemMapHash MD5</c> have the same position.
+/// </summary>
+internal static class PositionalFile
+{
+    /// <summary>
+    /// Returns an object that fits no parameter if the argument names a file. The engine tries the parameters of a position one by one,
+    /// first without conversion, so the next one gets the argument.
+    /// </summary>
+    internal static FileArgument? Of(EngineIntrinsics? engine, object? value)
+    {
+        if (engine is null || PipelineElements.Bare(value) is not string text || text.Length == 0 || text.Contains('\0', StringComparison.Ordinal))
+        {
+            return null;
+        }
+        try
+        {
+            string path = engine.SessionState.Path.GetUnresolvedProviderPathFromPSPath(text);
+            return WildcardPattern.ContainsWildcardCharacters(text) || System.IO.Path.Exists(path) ? new(text, IsLiteral: false) : null;
+        }
+        catch (RuntimeException)
+        {
+            // No drive has the name.
+            return null;
+        }
+    }
+}
