@@ -27,6 +27,7 @@
         'Get-MemMapSlice'
         'Get-MemMapType'
         'Invoke-MemMapFlush'
+        'Join-MemMap'
         'Measure-MemMap'
         'Merge-MemMapMeasure'
         'New-MemMap'

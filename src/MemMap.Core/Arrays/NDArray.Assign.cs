@@ -65,7 +65,7 @@ public partial class NDArray
         if (OwnMask(items) is { } mask)
         {
             // Copy a mask of the same buffer: the assignment must not change it.
-            return new Target(this, new MaskSelection(ReferenceEquals(mask.Buffer, Buffer) ? mask.Copy() : mask));
+            return new Target(this, new MaskSelection(mask.Buffer.SharesBytesWith(Buffer) ? mask.Copy() : mask));
         }
         if (RowsOf(items) is { } rows)
         {

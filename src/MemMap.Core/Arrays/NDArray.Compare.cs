@@ -27,6 +27,7 @@ public partial class NDArray
             return Reshape(1).Compare(other.Reshape(1), options, progress);
         }
         DifferenceSearch search = new(Ref, other.Ref, options ?? new());
-        return search.Reason is { } reason ? ArrayComparison.NotCompared(reason) : ArrayComparison.Of(Layout.Shape, search.Run(progress));
+        return search.Reason is { } reason ? ArrayComparison.NotCompared(reason) : ArrayComparison.Of(
+                Layout.Shape, search.Run(progress), (other as JoinedMemMap ?? this as JoinedMemMap) is { } joined ? joined.FileOf : null);
     }
 }

@@ -6,6 +6,11 @@ internal static partial class Error
         => With("MaskChanged",
             new InvalidOperationException("the mask was changed by someone else while it was used; take a copy of it first"));
 
+    internal static IOException PartUnreadable(string? path)
+        => With("MemoryFault", new IOException(
+            $"the system could not supply some bytes of {(path is null ? "a joined array" : $"'{path}'")}: a file of it was cut short, or "
+                + "its disk failed; open the files again"));
+
     internal static NotSupportedException NoLoop(string operation, DType dtype)
         => With("UnsupportedDType", new NotSupportedException($"{operation} is not defined for dtype {dtype}"));
 

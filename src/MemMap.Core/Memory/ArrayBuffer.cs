@@ -54,6 +54,12 @@ internal abstract partial class ArrayBuffer
         GC.WaitForPendingFinalizers();
     }
 
+    /// <summary>Whether writing the bytes of one buffer may change those of the other.</summary>
+    internal bool SharesBytesWith(ArrayBuffer other) => ReferenceEquals(this, other) || Includes(other) || other.Includes(this);
+
+    /// <summary>Whether this buffer consists of others, of which this is one.</summary>
+    private protected virtual bool Includes(ArrayBuffer other) => false;
+
     /// <summary>Takes a lease on the bytes. It must be disposed exactly once, by <see langword="using"/>.</summary>
     /// <param name="forWrite">Whether the bytes will be written.</param>
     /// <exception cref="InvalidOperationException">The bytes are to be written, and are read-only.</exception>
@@ -144,6 +150,14 @@ internal abstract partial class ArrayBuffer
     /// <param name="end">The end of the range, exclusive.</param>
     /// <exception cref="IOException">There is not enough space.</exception>
     internal virtual void Occupy(long start, long end)
+    {
+    }
+
+    /// <summary>Writes the changed bytes of a range to the disk and waits for it. Memory has nothing to write.</summary>
+    /// <param name="start">The first byte.</param>
+    /// <param name="length">The number of bytes.</param>
+    /// <exception cref="IOException">The disk refused the data.</exception>
+    internal virtual void FlushRange(long start, long length)
     {
     }
 

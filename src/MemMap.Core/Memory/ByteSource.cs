@@ -45,6 +45,19 @@ internal abstract unsafe class ByteSource
     {
     }
 
+    /// <summary>
+    /// Whether ranges of the bytes are in memory after all, and can be used there (<see cref="Pin"/>), as those of several maps that are
+    /// one array.
+    /// </summary>
+    internal virtual bool IsPinnable => false;
+
+    /// <summary>Takes a lease on the memory with some bytes, if all of them are contiguous in memory.</summary>
+    /// <param name="at">The position of the first byte. The caller has checked the bounds.</param>
+    /// <param name="count">The number of bytes.</param>
+    /// <param name="forWrite">Whether the bytes will be written.</param>
+    /// <returns>The memory, to be disposed; with no bytes if they must be read or written by position.</returns>
+    internal virtual PinnedBytes Pin(long at, long count, bool forWrite) => default;
+
     private protected abstract void Read(long at, Span<byte> target);
 
     private protected abstract void Write(long at, ReadOnlySpan<byte> source);

@@ -137,6 +137,8 @@ internal sealed unsafe partial class MappedFile : ArrayBuffer
         }
     }
 
+    internal override void FlushRange(long start, long length) => Flush(start, length);
+
     internal override void Forget(MemoryExtent extent, long start, long length)
     {
         // Private changes exist nowhere else.

@@ -15,14 +15,20 @@ public sealed class ArrayComparison
     internal static ArrayComparison NotCompared(string reason) => new(reason, 0, null, null, [], []);
 
     /// <summary>Returns the result of comparing the elements of two arrays of a shape.</summary>
-    internal static ArrayComparison Of(ReadOnlySpan<long> shape, ComparedElements found)
+    /// <param name="shape">The shape.</param>
+    /// <param name="found">The differences.</param>
+    /// <param name="fileOf">Returns the file of an element, by its position.</param>
+    internal static ArrayComparison Of(ReadOnlySpan<long> shape, ComparedElements found, Func<long, string?>? fileOf = null)
     {
         var differences = new ArrayDifference[found.Differences.Count];
         for (int i = 0; i < differences.Length; i++)
         {
             ElementDifference difference = found.Differences[i];
             object index = UnravelIndex.Index(shape, difference.Position);
-            differences[i] = new(index, difference.Field, NDArray.FaceOf(difference.X), NDArray.FaceOf(difference.Y));
+            differences[i] = new(index, difference.Field, NDArray.FaceOf(difference.X), NDArray.FaceOf(difference.Y))
+            {
+                FileName = fileOf?.Invoke(difference.Position),
+            };
         }
         FieldDifferences[] fields = [.. found.Fields.Select(field => new FieldDifferences(field.Field, field.Count))];
         return new(null, found.Compared, found.Differing, found.Largest, differences, fields);
@@ -63,7 +69,13 @@ public sealed class ArrayComparison
 /// <param name="Field">The field of a record.</param>
 /// <param name="ReferenceValue">The element of the first array.</param>
 /// <param name="DifferenceValue">The element of the second array.</param>
-public sealed record ArrayDifference(object Index, string? Field, object? ReferenceValue, object? DifferenceValue);
+public sealed record ArrayDifference(object Index, string? Field, object? ReferenceValue, object? DifferenceValue)
+{
+    /// <summary>
+    /// The file with the element, if the second array is a joined one, or else the first; otherwise <see langword="null"/>.
+    /// </summary>
+    public string? FileName { get; init; }
+}
 
 /// <summary>The number of records that differ in a field.</summary>
 /// <param name="Field">The field; for nested records, the names separated by dots.</param>

@@ -9,7 +9,7 @@ namespace MemMap.Commands;
 /// <para>All changes are in the file; Invoke-MemMapFlush writes them to the disk. A closed file can be deleted, moved or replaced.</para>
 /// <para>
 /// Any later use of the map, or of a view of it, is an error that names the file. Operations that are running on other threads complete.
-/// Closing a map twice has no effect. Neither has closing a compressed member of an archive, which is an array in memory.
+/// Closing a joined array closes the maps of all its parts. Closing a map twice has no effect. Neither has closing a compressed member of an archive, which is an array in memory.
 /// </para>
 /// </remarks>
 /// <notes>The garbage collector closes a map that is no longer referenced, at some later time.</notes>
@@ -76,6 +76,14 @@ public sealed class CloseMemMapCommand : MemMapCmdlet
         else if (InputObject is MemMapArray map)
         {
             Close(map);
+        }
+        else if (InputObject is JoinedMemMap joined)
+        {
+            bool wasOpen = !joined.IsClosed;
+            if (Try(joined, joined.Close))
+            {
+                WriteVerbose(wasOpen ? $"Closed {joined.Source}" : $"{joined.Source} was closed already");
+            }
         }
         else if (InputObject is DistributedMemMap hosts)
         {

@@ -76,5 +76,6 @@ public sealed partial class FindMemMapValueCommand
 
     private object Found(NDArray array, long position)
         => _pattern is not null ? PatternMatch.At(array, position, _pattern.Length)
-            : IndexedElement.Of(UnravelIndex.Index(array.Layout.Shape, position), array.Item(position), array, InputObject is not NDArray);
+            : IndexedElement.Of(
+                UnravelIndex.Index(array.Layout.Shape, position), array.Item(position), array, InputObject is not NDArray, position);
 }

@@ -9,6 +9,7 @@ namespace MemMap.Commands;
 /// </remarks>
 /// <notes>The maps of all runspaces are listed, including those of ForEach-Object -Parallel.</notes>
 /// <output cref="MemMapArray">An open map.</output>
+/// <output cref="JoinedMemMap">Without a path: an open joined array, after the maps.</output>
 /// <example>
 /// <summary>List the open maps</summary>
 /// <code>
@@ -40,7 +41,7 @@ namespace MemMap.Commands;
 /// <seealso cref="NewMemMapCommand"/>
 /// <seealso cref="CloseMemMapCommand"/>
 [Cmdlet(VerbsCommon.Get, "MemMap")]
-[OutputType(typeof(MemMapArray))]
+[OutputType(typeof(MemMapArray), typeof(JoinedMemMap))]
 public sealed class GetMemMapCommand : MemMapCmdlet
 {
     /// <summary>
@@ -56,6 +57,7 @@ public sealed class GetMemMapCommand : MemMapCmdlet
         if (Path is null)
         {
             WriteObject(MemMapArray.OpenMaps, enumerateCollection: true);
+            WriteObject(JoinedMemMap.OpenJoins, enumerateCollection: true);
             return;
         }
         foreach (string path in Path)

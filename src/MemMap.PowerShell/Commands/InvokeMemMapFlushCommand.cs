@@ -12,6 +12,7 @@ namespace MemMap.Commands;
 /// </remarks>
 /// <notes>Closing a map does not flush it: the operating system writes the changes later, as for any file.</notes>
 /// <output cref="DistributedMemMap">With -PassThru: the array on other hosts.</output>
+/// <output cref="JoinedMemMap">With -PassThru: the joined array, all changed parts of which are on the disk.</output>
 /// <output cref="MemMapArray">With -PassThru: the map.</output>
 /// <example>
 /// <summary>Write a change to the disk</summary>
@@ -41,7 +42,7 @@ namespace MemMap.Commands;
 /// <seealso cref="SetMemMapValueCommand"/>
 /// <seealso cref="CloseMemMapCommand"/>
 [Cmdlet(VerbsLifecycle.Invoke, "MemMapFlush")]
-[OutputType(typeof(MemMapArray), typeof(DistributedMemMap))]
+[OutputType(typeof(MemMapArray), typeof(JoinedMemMap), typeof(DistributedMemMap))]
 public sealed class InvokeMemMapFlushCommand : MapCmdlet
 {
     /// <summary>Writes the array to the pipeline.</summary>
@@ -53,6 +54,18 @@ public sealed class InvokeMemMapFlushCommand : MapCmdlet
         if (Try(array, () => DistributedAssign.Flush(array, Interruption.Token), out var hosts))
         {
             WriteVerbose($"Flushed on {string.Join(", ", hosts)}");
+            if (PassThru)
+            {
+                WriteObject(array);
+            }
+        }
+    }
+
+    private protected override void ProcessJoined(JoinedMemMap array)
+    {
+        if (Try(array, array.Flush))
+        {
+            WriteVerbose($"Flushed the changed parts of {array.Source}");
             if (PassThru)
             {
                 WriteObject(array);

@@ -16,6 +16,10 @@ public abstract class MapCmdlet : ArrayCmdlet
         {
             ProcessDistributed(distributed);
         }
+        else if (InputObject is JoinedMemMap joined)
+        {
+            ProcessJoined(joined);
+        }
         else
         {
             WriteError(Errors.NotAMap(InputObject, MyInvocation.MyCommand.Name));
@@ -24,6 +28,10 @@ public abstract class MapCmdlet : ArrayCmdlet
 
     /// <summary>Processes one map.</summary>
     private protected abstract void ProcessMap(MemMapArray map);
+
+    /// <summary>Processes an array that consists of several. The default reports an error.</summary>
+    private protected virtual void ProcessJoined(JoinedMemMap array)
+        => WriteError(Errors.NotAMap(array, MyInvocation.MyCommand.Name));
 
     /// <summary>Processes an array whose files are on other hosts. The default reports an error.</summary>
     private protected virtual void ProcessDistributed(DistributedMemMap array)

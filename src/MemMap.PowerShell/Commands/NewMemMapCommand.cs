@@ -22,6 +22,7 @@ namespace MemMap.Commands;
 /// longer referenced.
 /// </notes>
 /// <output cref="MemMapArray">The map of a file, or of a stored member of an archive.</output>
+/// <output cref="JoinedMemMap">With -Join: all files as one array.</output>
 /// <output cref="NDArray">A compressed member of an archive, which is read into memory.</output>
 /// <example>
 /// <summary>Look at the bytes of a file</summary>
@@ -73,10 +74,13 @@ namespace MemMap.Commands;
 /// <seealso cref="CloseMemMapCommand"/>
 /// <seealso cref="GetMemMapTypeCommand"/>
 [Cmdlet(VerbsCommon.New, "MemMap", DefaultParameterSetName = PathSet, SupportsShouldProcess = true)]
-[OutputType(typeof(MemMapArray), typeof(NDArray))]
+[OutputType(typeof(MemMapArray), typeof(NDArray), typeof(JoinedMemMap))]
 public sealed class NewMemMapCommand : MemMapCmdlet
 {
     private const string PathSet = "Path", LiteralPathSet = "LiteralPath", StreamSet = "Stream";
+
+    private readonly List<OpenPlan> _parts = [];
+    private bool _hasFailed;
 
     /// <summary>
     /// The file, relative to PowerShell's location. Wildcards are allowed. A path that matches nothing is the name of a file to create.
@@ -166,6 +170,13 @@ public sealed class NewMemMapCommand : MemMapCmdlet
     [Parameter]
     public SwitchParameter NoClobber { get; set; }
 
+    /// <summary>
+    /// Makes one array of all files, one behind the other along the first axis, in the order of their names. See Join-MemMap, which has more
+    /// options.
+    /// </summary>
+    [Parameter(ParameterSetName = PathSet), Parameter(ParameterSetName = LiteralPathSet)]
+    public SwitchParameter Join { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -181,13 +192,37 @@ public sealed class NewMemMapCommand : MemMapCmdlet
                 () => isLiteral ? [FilePaths.Literal(this, path)] : FilePaths.Resolve(this, path, mustExist: Mode != MapMode.Write),
                 out var files))
             {
-                foreach (string file in files)
+                foreach (string file in Join && !isLiteral ? FilePaths.InOrder(files) : files)
                 {
+                    if (Join)
+                    {
+                        _hasFailed |= !Try(file, () => PlanPart(file), out var plan);
+                        _parts.Add(plan!);
+                        continue;
+                    }
                     Open(file, file, null);
                 }
             }
+            else
+            {
+                _hasFailed = true;
+            }
         }
     }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        // An array without a file that was asked for would look complete.
+        if (Join && !_hasFailed && Try(null, () => JoinedMemMap.Join(_parts, 0, null), out var joined))
+        {
+            WriteVerbose($"Joined {joined.Source}");
+            WriteObject(joined);
+        }
+    }
+
+    private OpenPlan PlanPart(string file)
+        => JoinedFiles.Plan(file, Mode, Format, new ArraySpec(DType, Shape, Order, Offset), Member, Access);
 
     private void Open(object target, string? path, FileStream? stream)
     {

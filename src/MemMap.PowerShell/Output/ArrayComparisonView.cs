@@ -29,7 +29,8 @@ public static class ArrayComparisonView
         string index = difference.Index is IEnumerable list ? string.Join(", ", list.Cast<long>())
             : FormattableString.Invariant($"{difference.Index}");
         string field = difference.Field is { } name ? $" {name}" : "";
-        return Printable.Line($"[{index}]{field}: {Text(difference.ReferenceValue)} -> {Text(difference.DifferenceValue)}");
+        string file = difference.FileName is { } path ? $" ({path})" : "";
+        return Printable.Line($"[{index}]{field}: {Text(difference.ReferenceValue)} -> {Text(difference.DifferenceValue)}{file}");
     }
 
     private static string Text(object? value) => value switch

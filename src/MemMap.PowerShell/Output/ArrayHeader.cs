@@ -15,6 +15,7 @@ internal static class ArrayHeader
         return array switch
         {
             MemMapArray map => $"{what} {map.Mode} {map.FileName}",
+            JoinedMemMap joined => $"{what} {(joined.Mode is { } mode ? $"{mode} " : "")}{joined.Source}",
             DistributedMemMap hosts => $"{what} {hosts.Mode} {hosts.Hosts}",
             _ => what,
         } + (array.Member is { } member ? $" (member {member})" : "");

@@ -59,6 +59,11 @@ internal static class Errors
             exception, id, CategoryById.TryGetValue(id, out ErrorCategory category) ? category : CategoryOf(exception), target);
     }
 
+    /// <summary>Files are to be created as one array.</summary>
+    internal static ArgumentException JoinMode()
+        => Error.With("JoinMode", new ArgumentException(
+            "files that exist are joined, and mode 'w+' replaces them; use mode r+ to write to them"));
+
     /// <summary>An array in memory where a map is needed.</summary>
     internal static ErrorRecord NotAMap(NDArray array, string command)
         => From(Error.With("NotAMap",

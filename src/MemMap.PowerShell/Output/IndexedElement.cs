@@ -9,9 +9,12 @@ public class IndexedElement
         Value = value;
     }
 
-    /// <summary>Returns an element, with its file if the cmdlet that found it was given the file and not the array.</summary>
-    internal static IndexedElement Of(object index, object? value, NDArray array, bool isFile)
-        => isFile && array is MemMapArray map ? new IndexedFileElement(index, value, map.FileName)
+    /// <summary>
+    /// Returns an element, with its file if the cmdlet that found it was given the file and not the array, or if the array has several.
+    /// </summary>
+    internal static IndexedElement Of(object index, object? value, NDArray array, bool isFile, long position)
+        => array is JoinedMemMap joined ? new JoinedElement(index, value, joined.PartOf(position), joined.RowOf(position))
+            : isFile && array is MemMapArray map ? new IndexedFileElement(index, value, map.FileName)
             : new IndexedElement(index, value);
 
     /// <summary>The index: a <see cref="long"/> for one axis, an array of them for several axes.</summary>

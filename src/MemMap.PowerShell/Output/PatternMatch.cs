@@ -32,6 +32,10 @@ public sealed class PatternMatch
             Marshal.Copy(elements + (nint)(position - (first * itemSize)), bytes, 0, length);
             return true;
         });
+        if (array is JoinedMemMap joined)
+        {
+            return new(position, joined.FileOffsetOf(position, length), bytes) { FileName = joined.PartOf(first).FileName };
+        }
         long? origin = array is MemMapArray map ? map.ByteOffset - map.Layout.Offset : null;
         return new(position, origin + PatternSearch.OffsetOf(array.Ref, position), bytes) { FileName = (array as MemMapArray)?.FileName };
     }

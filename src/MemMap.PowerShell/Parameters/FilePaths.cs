@@ -50,6 +50,9 @@ internal static class FilePaths
         return mustExist && path.AsSpan().ContainsAny('*', '?') && !File.Exists(literal) ? throw Errors.NoMatch(path) : [literal];
     }
 
+    /// <summary>Orders the files of a pattern by their names, with numbers by their values.</summary>
+    internal static IReadOnlyList<string> InOrder(IReadOnlyList<string> files) => [.. files.Order(NaturalPathOrder.Instance)];
+
     /// <summary>Returns the only file that a path with wildcards matches, or the file that it names.</summary>
     internal static string Single(PSCmdlet cmdlet, string path)
         => Resolve(cmdlet, path) is [string file] ? file : throw Errors.SeveralFiles(path);

@@ -5,6 +5,7 @@ using System.Management.Automation.Runspaces;
 using MemMap.Compute;
 using MemMap.Geometry;
 using MemMap.Handles;
+using MemMap.Parameters;
 
 namespace MemMap.Remoting;
 

@@ -3,22 +3,22 @@ namespace MemMap.Tests.Golden;
 /// <summary>Operations of two arrays and of an array with a number: promotion, broadcasting, values.</summary>
 public class ArithmeticTests
 {
-    [Fact]
-    public void Of_arrays() => Run("binary");
+    [Theory, InlineData(false), InlineData(true)]
+    public void Of_arrays(bool isJoined) => Run("binary", isJoined);
 
-    [Fact]
-    public void Of_an_array_and_a_number() => Run("scalars");
+    [Theory, InlineData(false), InlineData(true)]
+    public void Of_an_array_and_a_number(bool isJoined) => Run("scalars", isJoined);
 
-    [Fact]
-    public void Of_times() => Run("times");
+    [Theory, InlineData(false), InlineData(true)]
+    public void Of_times(bool isJoined) => Run("times", isJoined);
 
-    private static void Run(string theme)
+    private static void Run(string theme, bool isJoined)
     {
         var report = new GoldenReport(theme);
         foreach (GoldenGroup group in GoldenFile.Load(theme).Where(group => theme == "scalars" || group.Other is not null))
         {
-            NDArray array = GoldenArrays.InMemory(group.Array);
-            NDArray? other = group.Other is null ? null : GoldenArrays.InMemory(group.Other);
+            NDArray array = GoldenArrays.Make(group.Array, isJoined);
+            NDArray? other = group.Other is null ? null : GoldenArrays.Make(group.Other, isJoined);
             foreach (GoldenCase golden in group.Cases)
             {
                 Func<object, object, object?> operation = GoldenOperations.Binary[golden.Operation!];

@@ -10,24 +10,24 @@ public class AssignTests : TempFolder
 {
     private static readonly GoldenGroup[] Groups = GoldenFile.Load("assign");
 
-    [Fact]
-    public void Assign_in_memory()
+    [Theory, InlineData(false), InlineData(true)]
+    public void Assign_in_memory(bool isJoined)
     {
         var report = new GoldenReport("assign");
         foreach (GoldenGroup group in Groups)
         {
-            Run(report, group, GoldenArrays.InMemory(group.Array), GoldenArrays.TextIndex);
+            Run(report, group, GoldenArrays.Make(group.Array, isJoined), GoldenArrays.TextIndex);
         }
         report.Check();
     }
 
-    [Fact]
-    public void Operate_in_place()
+    [Theory, InlineData(false), InlineData(true)]
+    public void Operate_in_place(bool isJoined)
     {
         var report = new GoldenReport("inplace");
         foreach (GoldenGroup group in GoldenFile.Load("inplace"))
         {
-            Run(report, group, GoldenArrays.InMemory(group.Array), GoldenArrays.ObjectIndex);
+            Run(report, group, GoldenArrays.Make(group.Array, isJoined), GoldenArrays.ObjectIndex);
         }
         report.Check();
     }

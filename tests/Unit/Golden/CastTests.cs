@@ -3,13 +3,13 @@ namespace MemMap.Tests.Golden;
 /// <summary>Casts between every pair of dtypes.</summary>
 public class CastTests
 {
-    [Fact]
-    public void AsType()
+    [Theory, InlineData(false), InlineData(true)]
+    public void AsType(bool isJoined)
     {
         var report = new GoldenReport("cast");
         foreach (GoldenGroup group in GoldenFile.Load("cast"))
         {
-            NDArray array = GoldenArrays.InMemory(group.Array);
+            NDArray array = GoldenArrays.Make(group.Array, isJoined);
             foreach (GoldenCase golden in group.Cases)
             {
                 report.Add(

@@ -18,20 +18,45 @@ internal static class GoldenArrays
         return new NDArray(new ArrayRef(buffer, LayoutOf(golden), DType.Parse(golden.DType)));
     }
 
+    /// <summary>An array with exactly the layout that it had in numpy, in memory or in several parts, which are cut anywhere.</summary>
+    internal static NDArray Make(GoldenArray golden, bool isJoined)
+        => isJoined ? JoinedBytes(golden.Bytes).WithLayout(LayoutOf(golden), DType.Parse(golden.DType)) : InMemory(golden);
+
+    /// <summary>Bytes as a joined array: contiguous parts, one that is reversed in memory, and one of every second byte.</summary>
+    private static JoinedMemMap JoinedBytes(byte[] bytes)
+    {
+        int[] cuts = [0, bytes.Length / 3, (bytes.Length / 2) + 1, (bytes.Length * 3 / 4) + 1, bytes.Length];
+        var parts = new NDArray[cuts.Length - 1];
+        for (int i = 0; i < parts.Length; i++)
+        {
+            byte[] part = bytes[Math.Min(cuts[i], bytes.Length)..Math.Clamp(cuts[i + 1], cuts[i], bytes.Length)];
+            parts[i] = i switch
+            {
+                1 => (NDArray)NDArray.FromBytes([.. part.Reverse()], [part.Length], DType.UInt8).Copy().GetItem(["::-1"])!,
+                3 => (NDArray)NDArray.FromBytes([.. part.SelectMany(b => new[] { b, (byte)~b })], [2 * part.Length], DType.UInt8)
+                    .Copy().GetItem(["::2"])!,
+                _ => NDArray.FromBytes(part, [part.Length], DType.UInt8).Copy(),
+            };
+        }
+        return JoinedMemMap.Join(parts);
+    }
+
     internal static Layout LayoutOf(GoldenArray golden) => golden.Strides is { } strides
         ? new Layout([.. golden.Shape], [.. strides], golden.Offset)
         : Layout.Contiguous(golden.Shape, DType.Parse(golden.DType).ItemSize);
 
-    internal static unsafe void SetBytes(ArrayBuffer buffer, byte[] bytes)
+    internal static void SetBytes(ArrayBuffer buffer, byte[] bytes)
     {
         using BufferLease lease = buffer.Lease(forWrite: true);
-        bytes.CopyTo(new Span<byte>(lease.Pointer, bytes.Length));
+        lease.Write(0, bytes);
     }
 
-    internal static unsafe byte[] GetBytes(ArrayBuffer buffer)
+    internal static byte[] GetBytes(ArrayBuffer buffer)
     {
         using BufferLease lease = buffer.Lease();
-        return new ReadOnlySpan<byte>(lease.Pointer, checked((int)lease.Length)).ToArray();
+        var bytes = new byte[lease.Length];
+        lease.Read(0, bytes);
+        return bytes;
     }
 
     /// <summary>A number as PowerShell would pass it; text stays text.</summary>

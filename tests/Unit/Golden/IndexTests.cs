@@ -9,11 +9,11 @@ public class IndexTests : TempFolder
 
     private static readonly GoldenGroup[] Groups = GoldenFile.Load("index");
 
-    [Fact]
-    public void Index_as_text() => InMemory("index as text", GoldenArrays.TextIndex);
+    [Theory, InlineData(false), InlineData(true)]
+    public void Index_as_text(bool isJoined) => InMemory("index as text", GoldenArrays.TextIndex, isJoined);
 
-    [Fact]
-    public void Index_as_objects() => InMemory("index as objects", GoldenArrays.ObjectIndex);
+    [Theory, InlineData(false), InlineData(true)]
+    public void Index_as_objects(bool isJoined) => InMemory("index as objects", GoldenArrays.ObjectIndex, isJoined);
 
     [Fact]
     public void Index_of_a_map()
@@ -42,12 +42,12 @@ public class IndexTests : TempFolder
         ? $"{array.DType} {Error.Shape(array.Shape)}"
         : $"{array.DType} {Error.Shape(array.Shape)}, strides {Error.Shape(array.Strides)}, offset {array.Offset}";
 
-    private static void InMemory(string theme, Func<string[], object?[]?> parse)
+    private static void InMemory(string theme, Func<string[], object?[]?> parse, bool isJoined)
     {
         var report = new GoldenReport(theme);
         foreach (GoldenGroup group in Groups)
         {
-            NDArray array = GoldenArrays.InMemory(group.Array);
+            NDArray array = GoldenArrays.Make(group.Array, isJoined);
             foreach (GoldenCase golden in group.Cases)
             {
                 if (parse(golden.Index!) is { } index)

@@ -7,18 +7,18 @@ namespace MemMap.Tests.Golden;
 /// </summary>
 public class ReduceTests
 {
-    [Fact]
-    public void Reduce() => Run("reduce");
+    [Theory, InlineData(false), InlineData(true)]
+    public void Reduce(bool isJoined) => Run("reduce", isJoined);
 
-    [Fact]
-    public void Order() => Run("order");
+    [Theory, InlineData(false), InlineData(true)]
+    public void Order(bool isJoined) => Run("order", isJoined);
 
-    private static void Run(string theme)
+    private static void Run(string theme, bool isJoined)
     {
         var report = new GoldenReport(theme);
         foreach (GoldenGroup group in GoldenFile.Load(theme))
         {
-            NDArray array = GoldenArrays.InMemory(group.Array);
+            NDArray array = GoldenArrays.Make(group.Array, isJoined);
             foreach (GoldenCase golden in group.Cases)
             {
                 Func<NDArray, int[]?, GoldenCase, object?> operation = GoldenOperations.Reduction[golden.Operation!];

@@ -3,21 +3,21 @@ namespace MemMap.Tests.Golden;
 /// <summary>Functions of one array; each case states how many units in the last place a float may differ.</summary>
 public class UnaryTests
 {
-    [Fact]
-    public void Of_numbers() => Run("unary");
+    [Theory, InlineData(false), InlineData(true)]
+    public void Of_numbers(bool isJoined) => Run("unary", isJoined);
 
-    [Fact]
-    public void Of_times() => Run("times");
+    [Theory, InlineData(false), InlineData(true)]
+    public void Of_times(bool isJoined) => Run("times", isJoined);
 
-    [Fact]
-    public void Of_complex_numbers() => Run("complexes");
+    [Theory, InlineData(false), InlineData(true)]
+    public void Of_complex_numbers(bool isJoined) => Run("complexes", isJoined);
 
-    private static void Run(string theme)
+    private static void Run(string theme, bool isJoined)
     {
         var report = new GoldenReport($"functions of {theme}");
         foreach (GoldenGroup group in GoldenFile.Load(theme).Where(group => group.Other is null))
         {
-            NDArray array = GoldenArrays.InMemory(group.Array);
+            NDArray array = GoldenArrays.Make(group.Array, isJoined);
             foreach (GoldenCase golden in group.Cases)
             {
                 Func<NDArray, GoldenCase, object?> operation = GoldenOperations.Unary[golden.Operation!];

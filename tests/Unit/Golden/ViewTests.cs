@@ -25,14 +25,14 @@ public class ViewTests
         ["where"] = (x, y, golden) => NDArray.Where(NDArray.Array(GoldenArrays.List(golden.List!.Value)), x, y!),
     };
 
-    [Fact]
-    public void Views()
+    [Theory, InlineData(false), InlineData(true)]
+    public void Views(bool isJoined)
     {
         var report = new GoldenReport("views");
         foreach (GoldenGroup group in GoldenFile.Load("views"))
         {
-            NDArray array = GoldenArrays.InMemory(group.Array);
-            NDArray? other = group.Other is null ? null : GoldenArrays.InMemory(group.Other);
+            NDArray array = GoldenArrays.Make(group.Array, isJoined);
+            NDArray? other = group.Other is null ? null : GoldenArrays.Make(group.Other, isJoined);
             foreach (GoldenCase golden in group.Cases)
             {
                 object? result = null;

@@ -199,10 +199,7 @@ internal static unsafe class BlockLoop
             // Non-temporal stores are not ordered: fence before publishing that the chunk is done. One fence per chunk; one per block
             // cost 5 %.
             Thread.MemoryBarrier();
-            foreach (BlockPort? port in ports)
-            {
-                port?.Dispose();
-            }
+            BlockPort.DisposeAll(ports);
         }
     }
 

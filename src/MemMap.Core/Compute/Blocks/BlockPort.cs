@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using MemMap.Geometry;
+using MemMap.Memory;
 
 namespace MemMap.Compute;
 
@@ -15,6 +16,9 @@ namespace MemMap.Compute;
 /// </summary>
 internal sealed unsafe class BlockPort : IDisposable
 {
+    /// <summary>The bytes after which pinned memory is leased anew, so that a file that was truncated is noticed.</summary>
+    private const long CheckBytes = 8 << 20;
+
     private readonly Operand _operand;
     private readonly int _blockItems;
     private readonly CancellationToken _cancellation;
@@ -22,6 +26,8 @@ internal sealed unsafe class BlockPort : IDisposable
     private readonly bool _isRaw;
     private readonly nuint _alignment;
     private readonly Kernel? _cast;
+    private PinnedBytes _pinned;
+    private long _sincePinned;
     private Layout _layout = null!;
     private bool _isContiguous;
     private bool _innerContiguous;
@@ -68,7 +74,7 @@ internal sealed unsafe class BlockPort : IDisposable
     /// </summary>
     internal byte* Open(long start, int count)
     {
-        byte* direct = Direct(start, count);
+        byte* direct = Direct(start, count, isOpening: true);
         bool isDirect = direct != null && _isRaw && ((nuint)direct & _alignment) == 0;
         if (isDirect && _cast is null)
         {
@@ -92,7 +98,7 @@ internal sealed unsafe class BlockPort : IDisposable
     /// <summary>Writes a finished block back to memory, unless it is that memory itself.</summary>
     internal void Close(byte* block, long start, int count)
     {
-        byte* direct = Direct(start, count);
+        byte* direct = Direct(start, count, isOpening: false);
         if (!_operand.IsOutput || block == direct)
         {
             return;
@@ -170,15 +176,15 @@ internal sealed unsafe class BlockPort : IDisposable
     }
 
     /// <summary>The elements' own memory if they are contiguous; otherwise null.</summary>
-    private byte* Direct(long start, int count)
+    private byte* Direct(long start, int count, bool isOpening)
     {
-        if (_operand.IsBuffered || (_isConstant && count > 1))
+        if ((_operand.IsBuffered && !_operand.IsPinnable) || (_isConstant && count > 1))
         {
             return null;
         }
         if (_isContiguous)
         {
-            return _operand.Memory + _layout.Offset + (start * _itemSize);
+            return At(_layout.Offset + (start * _itemSize), count, isOpening);
         }
         if (!_innerContiguous)
         {
@@ -190,13 +196,49 @@ internal sealed unsafe class BlockPort : IDisposable
         {
             return null;
         }
-        byte* element = _operand.Memory + _layout.Offset + (column * _itemSize);
+        long element = _layout.Offset + (column * _itemSize);
         for (int axis = _layout.NDim - 2; axis >= 0; axis--)
         {
             (rest, long index) = Math.DivRem(rest, _layout.Shape[axis]);
             element += index * _layout.Strides[axis];
         }
-        return element;
+        return At(element, count, isOpening);
+    }
+
+    /// <summary>The address of consecutive elements; null if they are not together in memory.</summary>
+    private byte* At(long offset, int count, bool isOpening)
+    {
+        if (!_operand.IsPinnable)
+        {
+            return _operand.Memory + offset;
+        }
+        long bytes = (long)count * _itemSize;
+        // Until a block is closed, its memory stays pinned: pinned anew, it may be elsewhere.
+        if (isOpening && (!_pinned.Has(offset, bytes) || _sincePinned > CheckBytes))
+        {
+            Unpin();
+            _pinned = _operand.Pin(offset, bytes);
+        }
+        if (!_pinned.Has(offset, bytes))
+        {
+            return null;
+        }
+        if (isOpening)
+        {
+            _sincePinned += bytes;
+            if (_operand.IsOutput)
+            {
+                _pinned.Occupy(offset, bytes);
+            }
+        }
+        return _pinned.Origin + offset;
+    }
+
+    private void Unpin()
+    {
+        PinnedBytes pinned = _pinned;
+        (_pinned, _sincePinned) = (default, 0);
+        pinned.Dispose();
     }
 
     private byte* Scratch(ref byte* scratch, int itemSize)
@@ -208,10 +250,35 @@ internal sealed unsafe class BlockPort : IDisposable
         return scratch;
     }
 
+    /// <summary>Frees the scratch memory, and ends the lease on pinned memory.</summary>
+    /// <exception cref="IOException">The system could not supply some of the pinned bytes.</exception>
     public void Dispose()
     {
         NativeMemory.AlignedFree(_raw);
         NativeMemory.AlignedFree(_cooked);
         _raw = _cooked = null;
+        Unpin();
+    }
+
+    /// <summary>Disposes ports. If several fail, the first failure is thrown.</summary>
+    /// <inheritdoc cref="Dispose" path="/exception"/>
+    internal static void DisposeAll(ReadOnlySpan<BlockPort?> ports)
+    {
+        IOException? failure = null;
+        foreach (BlockPort? port in ports)
+        {
+            try
+            {
+                port?.Dispose();
+            }
+            catch (IOException e)
+            {
+                failure ??= e;
+            }
+        }
+        if (failure is not null)
+        {
+            throw failure;
+        }
     }
 }

@@ -27,12 +27,7 @@ internal sealed unsafe class LeaseSet : IDisposable
     internal Operand Output(ArrayRef array, DType block)
     {
         LeasedMemory memory = Add(array.Buffer, forWrite: true);
-        (long start, long end) = array.Layout.Extent(array.DType.ItemSize);
-        // Do not fill the holes between elements that lie pages apart.
-        if (end > start && (end - start) / Environment.SystemPageSize <= array.Layout.Size)
-        {
-            array.Buffer.Occupy(start, end);
-        }
+        array.Occupy();
         return new Operand(memory, array.Layout, array.DType, block, IsOutput: true);
     }
 
@@ -49,9 +44,15 @@ internal sealed unsafe class LeaseSet : IDisposable
     internal IOException Unreadable(byte* block)
     {
         Verify();
-        (ArrayBuffer buffer, MemoryExtent extent) = _leases.First(
-            lease => block >= lease.Extent.Pointer && block < lease.Extent.Pointer + lease.Extent.Length);
-        return buffer.Fault(extent, block - extent.Pointer);
+        foreach ((ArrayBuffer buffer, MemoryExtent extent) in _leases)
+        {
+            if (extent.File is null && block >= extent.Pointer && block < extent.Pointer + extent.Length)
+            {
+                return buffer.Fault(extent, block - extent.Pointer);
+            }
+        }
+        // The block is in a part of a joined array, which has a lease of its own.
+        return Error.PartUnreadable(_leases[0].Buffer.Path);
     }
 
     /// <summary>Returns the leases.</summary>

@@ -47,7 +47,7 @@ internal unsafe readonly struct Operand(LeasedMemory Memory, Layout Layout, DTyp
             {
                 return 0; // The block is filled once and then used in pieces.
             }
-            bool isGathered = !IsBuffered && (DType.IsSwapped || (Layout.NDim > 0 && Layout.Strides[^1] != DType.ItemSize));
+            bool isGathered = (!IsBuffered || IsPinnable) && (DType.IsSwapped || (Layout.NDim > 0 && Layout.Strides[^1] != DType.ItemSize));
             return (isGathered ? DType.ItemSize : 0) + (DType.AsNative().Equals(BlockDType) ? 0 : BlockDType.ItemSize);
         }
     }
@@ -74,6 +74,12 @@ internal unsafe readonly struct Operand(LeasedMemory Memory, Layout Layout, DTyp
 
     /// <summary>Whether the elements are not in memory, so that every block is a copy.</summary>
     internal bool IsBuffered => _file is not null;
+
+    /// <summary>Whether the elements are in several ranges of memory, which <see cref="Pin"/> gives one at a time.</summary>
+    internal bool IsPinnable => _file is { IsPinnable: true };
+
+    /// <inheritdoc cref="ByteSource.Pin"/>
+    internal PinnedBytes Pin(long at, long count) => _file is null ? default : _file.Pin(at, count, IsOutput);
 
     /// <summary>Copies elements of a layout (in C order) into a contiguous block, without conversion.</summary>
     /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>

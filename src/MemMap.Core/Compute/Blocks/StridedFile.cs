@@ -28,6 +28,10 @@ internal static unsafe class StridedFile
             file.Read(layout.Offset + (start * itemSize), block, (long)count * itemSize);
             return;
         }
+        if (file.IsPinnable && TryInMemory(file, layout, start, count, block, itemSize, isToBlock: true, cancellation))
+        {
+            return;
+        }
         if (IsTurned(layout, start, count))
         {
             ForEachColumn(
@@ -61,6 +65,10 @@ internal static unsafe class StridedFile
         {
             file.Read(first, block, itemSize);
         }
+        else if (file.IsPinnable && TryInMemory(file, layout, start, count, block, itemSize, isToBlock: true, cancellation))
+        {
+            return;
+        }
         else if (bytes <= roomSize && (bytes <= SmallPiece || bytes <= wanted * MaxWaste))
         {
             file.Read(first, room, bytes);
@@ -83,6 +91,18 @@ internal static unsafe class StridedFile
             file.Write(layout.Offset + (start * itemSize), block, (long)count * itemSize);
             return;
         }
+        if (file.IsPinnable)
+        {
+            if (TryInMemory(file, layout, start, count, block, itemSize, isToBlock: false, cancellation))
+            {
+                return;
+            }
+            if (count > 1)
+            {
+                ScatterHalves(block, file, layout, start, count, itemSize, cancellation);
+                return;
+            }
+        }
         if (IsTurned(layout, start, count))
         {
             ForEachColumn(
@@ -103,10 +123,44 @@ internal static unsafe class StridedFile
         }
     }
 
+    /// <summary>Halves the range until its elements are in one range of memory.</summary>
+    private static void ScatterHalves(
+        byte* block, ByteSource file, Layout layout, long start, int count, int itemSize, CancellationToken cancellation)
+    {
+        int half = (int)(Bounds(layout, start, count).Middle - start);
+        Scatter(block, file, layout, start, half, itemSize, cancellation);
+        Scatter(block + ((long)half * itemSize), file, layout, start + half, count - half, itemSize, cancellation);
+    }
+
+    /// <summary>Moves elements that are all in one range of memory (<see cref="ByteSource.Pin"/>). Returns false if they are not.</summary>
+    private static bool TryInMemory(
+        ByteSource file, Layout layout, long start, int count, byte* block, int itemSize, bool isToBlock, CancellationToken cancellation)
+    {
+        (long first, long last, _) = Bounds(layout, start, count);
+        using PinnedBytes pinned = file.Pin(first, last - first + itemSize, forWrite: !isToBlock);
+        if (!pinned.IsThere)
+        {
+            return false;
+        }
+        if (isToBlock)
+        {
+            StridedMemory.Gather(pinned.Origin, layout, start, count, block, itemSize, cancellation);
+            return true;
+        }
+        pinned.Occupy(first, last - first + itemSize);
+        StridedMemory.Scatter(block, pinned.Origin, layout, start, count, itemSize, cancellation);
+        return true;
+    }
+
     /// <summary>Moves the elements at the given offsets to or from a contiguous block.</summary>
     internal static void Move(
         ByteSource file, ReadOnlySpan<long> offsets, long origin, byte* block, int itemSize, bool toBlock, CancellationToken cancellation)
     {
+        if (file.IsPinnable)
+        {
+            MovePinned(file, offsets, origin, block, itemSize, toBlock, cancellation);
+            return;
+        }
         byte[] piece = ArrayPool<byte>.Shared.Rent((int)SmallPiece);
         try
         {
@@ -141,6 +195,42 @@ internal static unsafe class StridedFile
         finally
         {
             ArrayPool<byte>.Shared.Return(piece);
+        }
+    }
+
+    /// <summary>Moves elements in memory. The ranges of memory that were used last stay pinned.</summary>
+    private static void MovePinned(
+        ByteSource file, ReadOnlySpan<long> offsets, long origin, byte* block, int itemSize, bool toBlock, CancellationToken cancellation)
+    {
+        const int itemsPerCheck = 1 << 10;
+        using PinnedRanges ranges = new(file, forWrite: !toBlock);
+        for (int i = 0; i < offsets.Length; i++, block += itemSize)
+        {
+            if (i % itemsPerCheck == 0)
+            {
+                cancellation.ThrowIfCancellationRequested();
+            }
+            long at = origin + offsets[i];
+            if (ranges.Find(at, itemSize) is var element && element == null)
+            {
+                Move(file, at, block, itemSize, toBlock);
+            }
+            else
+            {
+                Buffer.MemoryCopy(toBlock ? element : block, toBlock ? block : element, itemSize, itemSize);
+            }
+        }
+    }
+
+    private static void Move(ByteSource file, long at, byte* block, long bytes, bool toBlock)
+    {
+        if (toBlock)
+        {
+            file.Read(at, block, bytes);
+        }
+        else
+        {
+            file.Write(at, block, bytes);
         }
     }
 

@@ -129,10 +129,7 @@ internal static unsafe class TileLoop
 
         public void Dispose()
         {
-            foreach (BlockPort port in _ports)
-            {
-                port.Dispose();
-            }
+            BlockPort.DisposeAll(_ports);
         }
     }
 }

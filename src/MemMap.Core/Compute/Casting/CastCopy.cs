@@ -35,7 +35,7 @@ internal static class CastCopy
     {
         source = Fit(source, target.DType);
         // A record's fields are written one after the other: a source in the same memory must be read before the first write.
-        bool mustBeApart = ReferenceEquals(source.Buffer, target.Buffer) && target.DType.IsRecord && !source.DType.Equals(target.DType);
+        bool mustBeApart = source.Buffer.SharesBytesWith(target.Buffer) && target.DType.IsRecord && !source.DType.Equals(target.DType);
         if (mustBeApart)
         {
             source = Convert(source, target.DType, MemoryOrder.C, Casting.Unsafe);

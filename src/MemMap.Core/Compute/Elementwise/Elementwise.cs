@@ -161,7 +161,7 @@ internal static unsafe class Elementwise
     {
         if (!ReferenceEquals(source.Buffer, target.Buffer))
         {
-            return source;
+            return source.Buffer.SharesBytesWith(target.Buffer) ? source.Copy() : source;
         }
         bool same = source.Layout.Equals(target.Layout) && source.ItemSize == target.ItemSize;
         (long start, long end) = source.Layout.Extent(source.ItemSize);

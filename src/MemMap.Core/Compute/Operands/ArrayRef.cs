@@ -85,6 +85,18 @@ internal readonly partial record struct ArrayRef(ArrayBuffer Buffer, Layout Layo
         }
     }
 
+    /// <summary>Reserves disk space for the elements before they are written.</summary>
+    /// <inheritdoc cref="ArrayBuffer.Occupy" path="/exception"/>
+    internal void Occupy()
+    {
+        (long start, long end) = Layout.Extent(ItemSize);
+        // Do not fill the holes between elements that lie pages apart.
+        if (end > start && (end - start) / Environment.SystemPageSize <= Layout.Size)
+        {
+            Buffer.Occupy(start, end);
+        }
+    }
+
     /// <summary>The bytes of a contiguous array in memory. They are valid while the lease is held.</summary>
     internal unsafe Span<byte> BytesOf(BufferLease lease) => new(lease.Pointer + Layout.Offset, checked((int)NBytes));
 

@@ -56,7 +56,7 @@ internal sealed unsafe class RowSelection : Selection
     /// <exception cref="IndexOutOfRangeException">An index is out of bounds.</exception>
     internal RowSelection ForWriting(ArrayRef array)
     {
-        if (ReferenceEquals(_index.Buffer, array.Buffer))
+        if (_index.Buffer.SharesBytesWith(array.Buffer))
         {
             return TryCreate(array, _index.Copy())!.ForWriting(array);
         }

@@ -19,7 +19,7 @@ internal abstract class Selection
     {
         array.RequireWriteable();
         if (value.DType.Equals(array.DType) && value.IsContiguous && value.Layout.Shape.SequenceEqual(ResultShape)
-            && !ReferenceEquals(value.Buffer, array.Buffer))
+            && !value.Buffer.SharesBytesWith(array.Buffer))
         {
             return value.InMemory();
         }

@@ -1,4 +1,4 @@
-namespace MemMap.Remoting;
+namespace MemMap.Parameters;
 
 /// <summary>The natural order of paths, which compares numbers by value: part-2 comes before part-10, and chunk 9.0 before 10.0.</summary>
 internal sealed class NaturalPathOrder : IComparer<string>

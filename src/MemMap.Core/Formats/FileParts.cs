@@ -1,0 +1,102 @@
+using MemMap.Compute;
+using MemMap.Geometry;
+using MemMap.Memory;
+
+namespace MemMap.Formats;
+
+/// <summary>The parts of a joined array that are in files, which are opened when they are used.</summary>
+internal sealed class FileParts : PartStore
+{
+    private readonly FilePart[] _files;
+    private readonly PartPool _pool;
+
+    private FileParts(FilePart[] files, MapMode mode)
+    {
+        _files = files;
+        Mode = mode;
+        _pool = new PartPool(Open, keeps: !mode.ChangesFile);
+    }
+
+    internal override MapMode? Mode { get; }
+
+    internal override bool IsWriteable => Mode!.IsWriteable;
+
+    /// <summary>Joins the arrays of files, each of which was planned to be opened.</summary>
+    /// <param name="plans">The files, in order.</param>
+    /// <param name="axis">The axis along which they are joined.</param>
+    /// <param name="onMismatch">Is called with the error for a part that does not fit, which is left out; null to throw it.</param>
+    /// <exception cref="ArgumentException">There is no part, or one does not fit the first one.</exception>
+    internal static ArrayRef Join(IEnumerable<OpenPlan> plans, int axis, Action<ArgumentException>? onMismatch)
+    {
+        JoinPlan join = new(axis);
+        List<FilePart> files = [];
+        MapMode? mode = null;
+        foreach (OpenPlan plan in plans)
+        {
+            Interruption.Token.ThrowIfCancellationRequested();
+            // Archives have another default than other files: an array can be written if all of its parts can.
+            mode = mode is { IsWriteable: false } ? mode : plan.Request.Mode;
+            IReadOnlyList<OpenedArray> opened = plan.Open();
+            try
+            {
+                for (int i = 0; i < opened.Count; i++)
+                {
+                    ArrayRef array = opened[i].Whole();
+                    string path = array.Buffer.Path ?? plan.Request.Path!;
+                    if (join.Add(array.DType, array.Layout.Shape, path, onMismatch))
+                    {
+                        string? id = (array.Buffer as MappedFile)?.FileId;
+                        files.Add(new FilePart(plan, i, path, array.Buffer.Member, id, array.DType, array.Shape));
+                    }
+                }
+            }
+            finally
+            {
+                foreach (OpenedArray array in opened)
+                {
+                    array.Array.Buffer.Close();
+                }
+            }
+        }
+        return JoinedBuffer.Of(join.Grid(), join.Axis, new FileParts([.. files], mode ?? throw Error.NothingToJoin()), join.DType, join.Name());
+    }
+
+    internal override (string? Path, string? Member) NameOf(long number) => (_files[number].Path, _files[number].Member);
+
+    internal override LeasedPart Enter(long number, bool forWrite) => _pool.Enter(number, forWrite);
+
+    internal override void Flush() => _pool.ForEachWritten(array => array.Buffer.FlushRange(0, array.Buffer.ByteLength));
+
+    internal override void Close() => _pool.Close();
+
+    /// <summary>Opens a part again, and checks that it still is what it was when it was joined.</summary>
+    private ArrayRef Open(long number)
+    {
+        FilePart file = _files[number];
+        IReadOnlyList<OpenedArray> opened = file.Plan.Open();
+        ArrayRef array = opened[file.Index].Whole();
+        string? change = array.Buffer is MappedFile map && map.FileId != file.FileId ? "another file is in its place"
+            : !array.DType.Equals(file.DType) ? $"its dtype is {array.DType}, and was {file.DType}"
+            : !array.Layout.Shape.SequenceEqual(file.Shape) ? $"its shape is {Error.Shape(array.Shape)}, and was {Error.Shape(file.Shape)}"
+            : null;
+        for (int i = 0; i < opened.Count; i++)
+        {
+            if (i != file.Index || change is not null)
+            {
+                opened[i].Array.Buffer.Close();
+            }
+        }
+        return change is null ? array : throw Error.PartChanged(file.Path, change);
+    }
+
+    /// <summary>A file, and what it was when it was joined.</summary>
+    /// <param name="Plan">Opens it.</param>
+    /// <param name="Index">The number of the array among those that the plan opens.</param>
+    /// <param name="Path">The absolute path.</param>
+    /// <param name="Member">The member of an archive.</param>
+    /// <param name="FileId">The identity of the file.</param>
+    /// <param name="DType">The dtype of its array.</param>
+    /// <param name="Shape">The shape of its array.</param>
+    private sealed record FilePart(
+        OpenPlan Plan, int Index, string Path, string? Member, string? FileId, DType DType, long[] Shape);
+}
