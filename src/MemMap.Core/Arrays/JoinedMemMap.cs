@@ -5,8 +5,8 @@ using MemMap.Memory;
 namespace MemMap;
 
 /// <summary>
-/// Several arrays, one behind the other along an axis, as one array. Nothing is copied: what is read and assigned is in the parts, which may
-/// be maps, views and arrays in memory. Views of it are of this class too.
+/// Several arrays, one behind the other along an axis, as one array. Nothing is copied: what is read and assigned is in the parts, which
+/// may be maps, views and arrays in memory. Views of it are of this class too.
 /// </summary>
 public sealed class JoinedMemMap : NDArray, IDisposable
 {

@@ -58,7 +58,8 @@ internal sealed class FileParts : PartStore
                 }
             }
         }
-        return JoinedBuffer.Of(join.Grid(), join.Axis, new FileParts([.. files], mode ?? throw Error.NothingToJoin()), join.DType, join.Name());
+        FileParts parts = new([.. files], mode ?? throw Error.NothingToJoin());
+        return JoinedBuffer.Of(join.Grid(), join.Axis, parts, join.DType, join.Name());
     }
 
     internal override (string? Path, string? Member) NameOf(long number) => (_files[number].Path, _files[number].Member);

@@ -90,7 +90,9 @@ internal sealed class PartGrid
     /// <param name="itemSize">The size of an element of the array in bytes.</param>
     /// <param name="axis">The axis of the array along which its parts follow one another.</param>
     /// <param name="bytes">The size of an element of the view in bytes.</param>
-    /// <returns>The pieces in the order of an axis of the view; <see langword="null"/> if an index of the view is in several parts.</returns>
+    /// <returns>
+    /// The pieces in the order of an axis of the view; <see langword="null"/> if an index of the view is in several parts.
+    /// </returns>
     internal List<GridPiece>? Pieces(Layout view, int itemSize, int axis, int bytes)
     {
         List<GridPiece> pieces = [];

@@ -9,7 +9,8 @@ namespace MemMap.Commands;
 /// <para>All changes are in the file; Invoke-MemMapFlush writes them to the disk. A closed file can be deleted, moved or replaced.</para>
 /// <para>
 /// Any later use of the map, or of a view of it, is an error that names the file. Operations that are running on other threads complete.
-/// Closing a joined array closes the maps of all its parts. Closing a map twice has no effect. Neither has closing a compressed member of an archive, which is an array in memory.
+/// Closing a joined array closes the maps of all its parts. Closing a map twice has no effect. Neither has closing a compressed member of
+/// an archive, which is an array in memory.
 /// </para>
 /// </remarks>
 /// <notes>The garbage collector closes a map that is no longer referenced, at some later time.</notes>

@@ -15,8 +15,8 @@ namespace MemMap.Commands;
 /// Find-MemMapValue and Compare-MemMap tell the file of what they find. Invoke-MemMapFlush and Close-MemMap work on all parts.
 /// </para>
 /// <para>
-/// The parts must have one dtype, and the same length on all other axes. Files that are given by path are opened when they are used, and few
-/// at a time, so there can be any number of them.
+/// The parts must have one dtype, and the same length on all other axes. Files that are given by path are opened when they are used, and
+/// few at a time, so there can be any number of them.
 /// </para>
 /// </remarks>
 /// <notes>
@@ -143,7 +143,7 @@ public sealed class JoinMemMapCommand : MemMapCmdlet
             {
                 foreach (string file in files)
                 {
-                    if (Try(file, () => JoinedFiles.Plan(file, Mode, Format, new ArraySpec(DType, Shape, null, Offset), Member), out var plan))
+                    if (Try(file, () => PlanPart(file), out var plan))
                     {
                         _plans.Add(plan);
                         continue;
@@ -155,6 +155,8 @@ public sealed class JoinMemMapCommand : MemMapCmdlet
             _hasFailed = true;
         }
     }
+
+    private OpenPlan PlanPart(string file) => JoinedFiles.Plan(file, Mode, Format, new ArraySpec(DType, Shape, null, Offset), Member);
 
     /// <inheritdoc/>
     protected override void EndProcessing()

@@ -171,8 +171,8 @@ public sealed class NewMemMapCommand : MemMapCmdlet
     public SwitchParameter NoClobber { get; set; }
 
     /// <summary>
-    /// Makes one array of all files, one behind the other along the first axis, in the order of their names. See Join-MemMap, which has more
-    /// options.
+    /// Makes one array of all files, one behind the other along the first axis, in the order of their names. See Join-MemMap, which has
+    /// more options.
     /// </summary>
     [Parameter(ParameterSetName = PathSet), Parameter(ParameterSetName = LiteralPathSet)]
     public SwitchParameter Join { get; set; }

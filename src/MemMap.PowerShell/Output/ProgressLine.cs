@@ -39,7 +39,13 @@ internal sealed class ProgressLine(MemMapCmdlet cmdlet, string activity, long to
     internal void Tell(NDArray array, long? bytes)
     {
         double seconds = _time.Elapsed.TotalSeconds;
-        string how = array is JoinedMemMap ? "joined" : array is not MemMapArray map ? "in memory" : map.Access == AccessHint.Buffered ? "read in parts" : "mapped";
+        string how = array switch
+        {
+            JoinedMemMap => "joined",
+            MemMapArray { Access: AccessHint.Buffered } => "read in parts",
+            MemMapArray => "mapped",
+            _ => "in memory",
+        };
         string threads = BlockLoop.Threads == 1 ? "one thread" : $"up to {BlockLoop.Threads} threads";
         string rate = bytes is { } count
             ? FormattableString.Invariant($"{count} bytes, {how}, in {seconds:0.000} s ({count / seconds / (1 << 20):0} MiB/s)")

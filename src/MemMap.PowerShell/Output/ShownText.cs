@@ -10,6 +10,11 @@ public static class ShownText
     /// <param name="value">The text, or an object that has one.</param>
     public static string Of(object? value) => Printable.Line(Convert.ToString(value, CultureInfo.InvariantCulture) ?? "");
 
+    /// <summary>Returns the text for a file, or for a member of an archive: <c>FILE:MEMBER</c>.</summary>
+    /// <param name="fileName">The file.</param>
+    /// <param name="member">The member; <see langword="null"/> if there is none.</param>
+    public static string OfFile(object? fileName, object? member) => member is null ? Of(fileName) : Of($"{fileName}:{member}");
+
     /// <summary>Returns a float as text with all its digits, and any other value as it is: in tables, PowerShell rounds floats to two
     /// decimals, and 0.0001 would be shown as 0.00.</summary>
     /// <param name="value">The value.</param>

@@ -25,7 +25,8 @@ public class PartGridTests
                     }
                 }
                 // The run is the longest one, unless other parts are empty.
-                if (position + run.Count < grid.Size && !HasEmptyParts(grid) && Naive(grid, position + run.Count) == (run.Part, run.First + run.Count))
+                if (position + run.Count < grid.Size && !HasEmptyParts(grid)
+                    && Naive(grid, position + run.Count) == (run.Part, run.First + run.Count))
                 {
                     return false;
                 }

@@ -62,7 +62,8 @@ internal sealed class JoinPlan(int axis)
     }
 
     /// <summary>Returns a name for messages: the first and the last file. Null if both are in memory.</summary>
-    internal string? Name() => _ends.Count <= 1 ? _first : _first is null && _last is null ? null : $"{_first ?? "memory"} ... {_last ?? "memory"}";
+    internal string? Name()
+        => _ends.Count <= 1 ? _first : _first is null && _last is null ? null : $"{_first ?? "memory"} ... {_last ?? "memory"}";
 
     private bool Fits(ReadOnlySpan<long> shape)
     {
