@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Collections.Specialized;
+using System.Globalization;
 using System.Linq.Expressions;
 using System.Management.Automation;
 using MemMap.DataTypes;
@@ -21,6 +22,7 @@ public sealed class ModuleInitializer : IModuleAssemblyInitializer
         HostObjects.WrapRecord = WrapRecord;
         KeptElement.ToHost = ElementObject.Of;
         KeptElement.OfHost = ElementObject.KeptOf;
+        HostObjects.Convert = static (list, type) => LanguagePrimitives.ConvertTo(list, type, CultureInfo.InvariantCulture);
         HostObjects.Warn = Warnings.Say;
         Interruption.Host = RunningPipeline.Token;
     }

@@ -141,5 +141,9 @@ public sealed partial class MemMapArray : NDArray, IDisposable
     /// <inheritdoc cref="Close"/>
     public void Dispose() => Close();
 
+    // A shell looks for operators in the very class of an object.
+    /// <inheritdoc cref="NDArray.explicit operator ReadOnlySpan{byte}(NDArray)"/>
+    public static explicit operator ReadOnlySpan<byte>(MemMapArray array) => (ReadOnlySpan<byte>)(NDArray)array;
+
     private protected override NDArray ViewOf(ArrayRef view) => new MemMapArray(view, Base ?? this);
 }

@@ -5,6 +5,48 @@ namespace MemMap;
 // Bitwise operations.
 public partial class NDArray
 {
+    /// <summary>The bitwise and of two elements; PowerShell's <c>-band</c>.</summary>
+    public static NDArray operator &(NDArray x, NDArray y) => Binary(Operations.BitwiseAnd, x, y);
+
+    /// <inheritdoc cref="operator &amp;(NDArray, NDArray)"/>
+    public static NDArray operator &(NDArray x, object y) => Binary(Operations.BitwiseAnd, x, y);
+
+    /// <inheritdoc cref="operator &amp;(NDArray, NDArray)"/>
+    public static NDArray operator &(object x, NDArray y) => Binary(Operations.BitwiseAnd, x, y);
+
+    /// <summary>The bitwise or of two elements; PowerShell's <c>-bor</c>.</summary>
+    public static NDArray operator |(NDArray x, NDArray y) => Binary(Operations.BitwiseOr, x, y);
+
+    /// <inheritdoc cref="operator |(NDArray, NDArray)"/>
+    public static NDArray operator |(NDArray x, object y) => Binary(Operations.BitwiseOr, x, y);
+
+    /// <inheritdoc cref="operator |(NDArray, NDArray)"/>
+    public static NDArray operator |(object x, NDArray y) => Binary(Operations.BitwiseOr, x, y);
+
+    /// <summary>The bitwise exclusive or of two elements; PowerShell's <c>-bxor</c>.</summary>
+    public static NDArray operator ^(NDArray x, NDArray y) => Binary(Operations.BitwiseXor, x, y);
+
+    /// <inheritdoc cref="operator ^(NDArray, NDArray)"/>
+    public static NDArray operator ^(NDArray x, object y) => Binary(Operations.BitwiseXor, x, y);
+
+    /// <inheritdoc cref="operator ^(NDArray, NDArray)"/>
+    public static NDArray operator ^(object x, NDArray y) => Binary(Operations.BitwiseXor, x, y);
+
+    /// <summary>The left shift of each element; PowerShell's <c>-shl</c>.</summary>
+    public static NDArray operator <<(NDArray x, NDArray y) => Binary(Operations.LeftShift, x, y);
+
+    /// <inheritdoc cref="operator &lt;&lt;(NDArray, NDArray)"/>
+    public static NDArray operator <<(NDArray x, object y) => Binary(Operations.LeftShift, x, y);
+
+    /// <summary>The right shift of each element; PowerShell's <c>-shr</c>.</summary>
+    public static NDArray operator >>(NDArray x, NDArray y) => Binary(Operations.RightShift, x, y);
+
+    /// <inheritdoc cref="operator &gt;&gt;(NDArray, NDArray)"/>
+    public static NDArray operator >>(NDArray x, object y) => Binary(Operations.RightShift, x, y);
+
+    /// <summary>The bitwise complement of each element; PowerShell's <c>-bnot</c>.</summary>
+    public static NDArray operator ~(NDArray x) => (x ?? throw new ArgumentNullException(nameof(x))).Not();
+
     /// <summary>The bitwise and, numpy's <c>&amp;</c>; the logical and for bools. Defined for bools and integers.</summary>
     /// <param name="other">An array, a number or a list; it broadcasts with this array.</param>
     /// <returns>A new array of the broadcast shape.</returns>

@@ -17,7 +17,9 @@ public partial class NDArray : IDynamicMetaObjectProvider
         : DynamicMetaObject(expression, BindingRestrictions.Empty, array)
     {
         private static readonly MethodInfo Get = Method(nameof(DynamicGet)), Set = Method(nameof(DynamicSet)),
-            FieldOf = Method(nameof(DynamicField));
+            FieldOf = Method(nameof(DynamicField)), List = Method(nameof(ToList)),
+            Complement = Public(nameof(Not), []), BitwiseAnd = Public(nameof(And)), BitwiseOr = Public(nameof(Or)),
+            BitwiseXor = Public(nameof(Xor)), ShiftLeft = Public(nameof(NDArray.LeftShift)), ShiftRight = Public(nameof(NDArray.RightShift));
 
         public override DynamicMetaObject BindGetIndex(GetIndexBinder binder, DynamicMetaObject[] indexes)
             => Bind(Expression.Call(Array, Get, Items(indexes)));
@@ -40,6 +42,33 @@ public partial class NDArray : IDynamicMetaObjectProvider
                 usual.Restrictions.Merge(BindingRestrictions.GetExpressionRestriction(Expression.TypeIs(Expression, typeof(NDArray)))));
         }
 
+        // The host would convert the operand to a number first.
+        public override DynamicMetaObject BindUnaryOperation(UnaryOperationBinder binder)
+            => binder.Operation == ExpressionType.OnesComplement ? Bind(Expression.Call(Array, Complement))
+                : binder.FallbackUnaryOperation(this);
+
+        public override DynamicMetaObject BindBinaryOperation(BinaryOperationBinder binder, DynamicMetaObject arg)
+            => Operator(binder.Operation) is { } method ? Bind(Expression.Call(Array, method, Boxed(arg)))
+                : binder.FallbackBinaryOperation(this, arg);
+
+        private static MethodInfo? Operator(ExpressionType operation) => operation switch
+        {
+            ExpressionType.And => BitwiseAnd,
+            ExpressionType.Or => BitwiseOr,
+            ExpressionType.ExclusiveOr => BitwiseXor,
+            ExpressionType.LeftShift => ShiftLeft,
+            ExpressionType.RightShift => ShiftRight,
+            _ => null,
+        };
+
+        // A cast to a list ([string[]]$m) is of the elements. The host would convert the array as one object.
+        public override DynamicMetaObject BindConvert(ConvertBinder binder)
+            => binder.Type is { IsSZArray: true } type && type.GetElementType() is { } element && element != typeof(object)
+                ? new(
+                    Expression.Convert(Expression.Call(Array, List, Expression.Constant(element, typeof(Type))), type),
+                    BindingRestrictions.GetExpressionRestriction(Expression.TypeIs(Expression, typeof(NDArray))))
+                : binder.FallbackConvert(this);
+
         private Expression Array => Expression.Convert(Expression, typeof(NDArray));
 
         private DynamicMetaObject Bind(Expression call)
@@ -49,6 +78,9 @@ public partial class NDArray : IDynamicMetaObjectProvider
             => Expression.NewArrayInit(typeof(object), indexes.Select(Boxed));
 
         private static UnaryExpression Boxed(DynamicMetaObject value) => Expression.Convert(value.Expression, typeof(object));
+
+        private static MethodInfo Public(string name, Type[]? parameters = null)
+            => typeof(NDArray).GetMethod(name, parameters ?? [typeof(object)])!;
 
         private static MethodInfo Method(string name) => typeof(NDArray).GetMethod(name, BindingFlags.NonPublic | BindingFlags.Instance)!;
     }

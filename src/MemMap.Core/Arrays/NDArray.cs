@@ -44,6 +44,9 @@ public partial class NDArray : IArrayFace
     /// <summary>The number of elements.</summary>
     public long Size => Layout.Size;
 
+    /// <summary>The number of elements, as <see cref="Size"/>: lists of a shell have it under this name.</summary>
+    public long Count => Size;
+
     /// <summary>The size of one element in bytes.</summary>
     public int ItemSize => DType.ItemSize;
 

@@ -21,6 +21,19 @@ public static class HostObjects
     /// <summary>Converts a record, the names and values of its fields in order, to the object that users of the host expect.</summary>
     public static Func<IReadOnlyDictionary<string, object?>, object> WrapRecord { get; set; } = static record => record;
 
+    /// <summary>Converts a list to a list of another type of .NET, as the host's casts do.</summary>
+    public static Func<object, Type, object> Convert { get; set; } = static (list, type) => Cast((Array)list, type.GetElementType()!);
+
+    private static Array Cast(Array list, Type type)
+    {
+        var result = Array.CreateInstance(type, list.Length);
+        for (int i = 0; i < list.Length; i++)
+        {
+            result.SetValue(System.Convert.ChangeType(list.GetValue(i), type, System.Globalization.CultureInfo.InvariantCulture), i);
+        }
+        return result;
+    }
+
     /// <summary>
     /// Receives a warning, such as numpy's <c>Mean of empty slice</c>; the operation continues. It is called on the caller's thread. By
     /// default warnings are dropped.

@@ -14,4 +14,7 @@ internal sealed record PrintOptions(
 
     /// <summary>The options for a terminal, where one 512-byte sector would fill the screen.</summary>
     internal static PrintOptions Screen { get; } = new(LongestItem: 16);
+
+    /// <summary>The options for one line among others.</summary>
+    internal static PrintOptions OneLine { get; } = new(Threshold: 8, LongestItem: 8, LineWidth: int.MaxValue);
 }

@@ -1,13 +1,28 @@
 using System.Management.Automation;
+using MemMap.Output;
 
 namespace MemMap.Handles;
 
-/// <summary>The property that MemMap.types.ps1xml adds to arrays so that they can be sent to another process.</summary>
-/// <remarks>It is a code property, because a script property has no value when a job serializes on a thread without a runspace.</remarks>
+/// <summary>
+/// The properties that MemMap.types.ps1xml adds to arrays: one so that they can be sent to another process, and one for whoever looks at
+/// all properties.
+/// </summary>
+/// <remarks>They are code properties, because a script property has no value when a job serializes on a thread without a runspace.</remarks>
 public static class SerializedArray
 {
     /// <summary>The maximum size in bytes of an array in memory that is sent by value.</summary>
     public const long MaxBytes = 16 << 20;
+
+    /// <summary>
+    /// The first elements, and how to get at all: Format-List *, ConvertTo-Json and Export-Csv see an array's properties, and not its
+    /// elements.
+    /// </summary>
+    /// <param name="instance">The array.</param>
+    public static string Elements(PSObject instance)
+    {
+        ArgumentNullException.ThrowIfNull(instance);
+        return $"{ArrayView.Line((NDArray)instance.BaseObject)}: ConvertFrom-MemMap writes them to the pipeline";
+    }
 
     /// <summary>The elements of a small array in memory, in C order; <see langword="null"/> for a larger one and for a map.</summary>
     /// <param name="instance">The array.</param>

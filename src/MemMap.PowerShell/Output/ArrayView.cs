@@ -5,6 +5,8 @@ namespace MemMap.Output;
 /// <summary>Formats an array as text. MemMap.format.ps1xml calls it.</summary>
 public static class ArrayView
 {
+    private const int MaxLine = 75;
+
     /// <summary>A header line, <c>float32 (3, 4) r+ PATH</c>, and the elements as numpy prints them.</summary>
     /// <param name="array">The array; a closed map is no error.</param>
     public static string Format(NDArray array)
@@ -25,6 +27,21 @@ public static class ArrayView
             return $"{header} ({Printable.Line(exception.Message)})";
         }
     }
+
+    /// <summary>The elements in one line: the first and the last ones, of a table those of its first and last row.</summary>
+    internal static string Line(NDArray array)
+    {
+        try
+        {
+            return Shortened(Printable.Line(array.Print(PrintOptions.OneLine).ReplaceLineEndings(" ")));
+        }
+        catch (Exception exception) when (exception is ObjectDisposedException or IOException or InvalidOperationException)
+        {
+            return $"({Printable.Line(exception.Message)})";
+        }
+    }
+
+    private static string Shortened(string line) => line.Length <= MaxLine ? line : $"{line[..(MaxLine - 4)]} ...";
 
     /// <summary>A short form of the dtype for tables: records without a name are shown by their size.</summary>
     /// <param name="array">The array.</param>

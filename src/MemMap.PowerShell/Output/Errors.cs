@@ -110,6 +110,11 @@ internal static class Errors
     internal static FileNotFoundException NoFile(string path)
         => Error.With("FileNotFound", new FileNotFoundException($"there is no file '{path}'", path));
 
+    /// <summary>An array in place of a number.</summary>
+    internal static PSInvalidCastException NotANumber(NDArray array, Type type) => Error.With("NotANumber", new PSInvalidCastException(
+        $"an array of {array.Size} elements is no {type.Name}; $m[0] is an element, [{type.Name}[]]$m a list of all, and to shift a number, "
+            + "write [MemMap.NDArray]::Array(3) -shl $m"));
+
     /// <summary>A path of a provider other than FileSystem.</summary>
     internal static NotSupportedException NotAFilePath(string path, string provider)
         => Error.With("NotAFilePath",
