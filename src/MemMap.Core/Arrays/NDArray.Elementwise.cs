@@ -141,7 +141,10 @@ public partial class NDArray
     /// <exception cref="NotSupportedException">The function isn't defined for the dtype.</exception>
     public NDArray Abs() => Unary(Operations.Absolute);
 
-    /// <summary>The negated elements; unsigned integers wrap. Not defined for bools and dates.</summary>
+    /// <summary>
+    /// The negated elements; unsigned integers wrap. Not defined for bools and dates. PowerShell reads <c>-$a</c> as <c>0 - $a</c>, which
+    /// differs for floats that are 0 (no -0) and for bools.
+    /// </summary>
     /// <inheritdoc cref="Abs()"/>
     public NDArray Negative() => Unary(Operations.Negative);
 

@@ -55,8 +55,8 @@ public partial class NDArray
     public object? Std(int axis, double ddof = 0, bool keepDims = false) => Reduce(Operations.Std(ddof), [axis], keepDims);
 
     /// <summary>
-    /// Variance, the mean squared distance from the mean: integers in float64, complex numbers in the type of their parts; NaN
-    /// where <paramref name="ddof"/> leaves nothing to divide by, with a warning.
+    /// Variance, the mean squared distance from the mean: integers in float64, complex numbers in the type of their parts. Where
+    /// <paramref name="ddof"/> leaves nothing to divide by it is infinite, or NaN if no element deviates, with a warning.
     /// </summary>
     /// <inheritdoc cref="Std(int[], double, bool)"/>
     public object? Var(int[]? axis = null, double ddof = 0, bool keepDims = false) => Reduce(Operations.Var(ddof), axis, keepDims);

@@ -60,7 +60,7 @@ public sealed partial class Measure
     public object? StandardDeviation => Column(figures => figures.StandardDeviation, DType.Float64);
 
     /// <summary>
-    /// The sum of squared deviations from the mean, divided by the count minus <see cref="Ddof"/>; NaN if the divisor is not positive.
+    /// The sum of squared deviations from the mean, divided by the count minus <see cref="Ddof"/>; infinite or NaN if that is not positive.
     /// </summary>
     public object? Variance => Column(figures => figures.Variance, DType.Float64);
 

@@ -40,15 +40,17 @@ def mean(numbers):
     return float(total / len(numbers)), float(size / abs(total)) if total else (1.0 if not size else math.inf)
 
 
-def variance(numbers, ddof):
+def variance(numbers, ddof, ignore_nan):
     """Of complex numbers, the mean of the squared distances."""
-    if len(numbers) - ddof <= 0 or not all(is_finite((number.real, number.imag)) for number in numbers):
+    if not numbers or (ignore_nan and len(numbers) - ddof <= 0) or not all(is_finite((number.real, number.imag)) for number in numbers):
         return math.nan
     total = Fraction(0)
     for part in ([number.real for number in numbers], [number.imag for number in numbers]):
         parts = [Fraction(number) for number in part]
         middle = sum(parts, Fraction(0)) / len(parts)
         total += sum(((number - middle) ** 2 for number in parts), Fraction(0))
+    if len(numbers) - ddof <= 0:
+        return math.inf if total else math.nan
     return float(total / (len(numbers) - ddof))
 
 
@@ -84,7 +86,7 @@ def reduce(name, array, axis, ddof, ignore_nan, dtype):
         elif name == 'prod':
             result, condition = product(items), 2.0
         else:
-            result, condition = variance(items, ddof), 4.0
+            result, condition = variance(items, ddof, ignore_nan), 4.0
             result = math.sqrt(result) if name == 'std' else result
         results.append(result)
         worst = max(worst, condition)

@@ -37,7 +37,8 @@ public class HistogramTests
             Assert.Equal(edges.Distinct(), edges);
             double[] values = Samples.Read(array.AsType("f8"));
             Assert.Equal(
-                (IEnumerable<long>)edges[1..].Select((edge, i) => values.LongCount(v => v >= edges[i] && (v < edge || (i == bins - 1 && v == edge)))),
+                (IEnumerable<long>)edges[1..].Select((edge, i) => values.LongCount(
+                    v => v >= edges[i] && (v < edge || (i == bins - 1 && v == edge)))),
                 (IEnumerable<long>)(long[])result.Counts.ToArray());
             if (array.DType.IsFloating && low < high && Samples.Read(NDArray.Array(new[] { low, high }).AsType(code)) is var ends
                 && ends.All(double.IsFinite) && edges[0] != low)
@@ -54,8 +55,8 @@ public class HistogramTests
     [InlineData("f2", -65000, 65000)]
     public void Elements_spread_evenly_fill_the_bins_evenly(string code, double low, double high)
     {
-        NDArray array = NDArray.Array(Enumerable.Range(0, 12).Select(i => (low * (1 - ((i + 0.5) / 12))) + (high * ((i + 0.5) / 12))).ToArray())
-            .AsType(code);
+        double At(double part) => (low * (1 - part)) + (high * part);
+        NDArray array = NDArray.Array(Enumerable.Range(0, 12).Select(i => At((i + 0.5) / 12)).ToArray()).AsType(code);
         Assert.Equal([3L, 3, 3, 3], (long[])array.Histogram(4, [low, high]).Counts.ToArray());
         Assert.Equal(12L, array.Histogram(5).Counts.Sum());
         Assert.Equal(array.Histogram(4, [low, high]).Edges.ToArray(), array.Measure(new() { Bins = 4, Range = [low, high] }).Histogram!

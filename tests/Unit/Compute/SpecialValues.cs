@@ -1,9 +1,8 @@
 using System.Numerics;
-using MemMap.DataTypes;
 
 namespace MemMap.Tests.Compute;
 
-/// <summary>The elements at which functions and their fast paths go wrong: zeros of both signs, infinities, NaN, subnormals, limits.</summary>
+/// <summary>Elements at which functions and their fast paths go wrong: zeros of both signs, infinities, NaN, subnormals, limits.</summary>
 internal static class SpecialValues
 {
     /// <summary>Every dtype that operations are defined for, by its code.</summary>

@@ -18,7 +18,8 @@ public class UniformityTests
     // Around the ends of vectors; operands as they come are tried in all lengths.
     private static readonly int[] Lengths = [1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 33, 63, 65, Longest];
 
-    private static readonly string[] Layouts = ["contiguous", "strided", "reversed", "swapped", "left repeated", "right repeated", "in place"];
+    private static readonly string[] Layouts =
+        ["contiguous", "strided", "reversed", "swapped", "left repeated", "right repeated", "in place"];
 
     private static readonly (string Name, ElementwiseOperation Operation)[] All =
     [

@@ -71,8 +71,8 @@ public class PainterTests
     public void BarsAreInProportionToTheLargest()
     {
         int[] counts = [1000, 500, 250, 1, 0, 999];
-        string[] lines = Draw(
-            PictureKind.Histogram, NDArray.Array(counts.SelectMany((count, i) => Enumerable.Repeat(i, count)).ToArray()), 60, 10, "t").Split('\n');
+        NDArray array = NDArray.Array(counts.SelectMany((count, i) => Enumerable.Repeat(i, count)).ToArray());
+        string[] lines = Draw(PictureKind.Histogram, array, 60, 10, "t").Split('\n');
         // What label, blanks and the longest count leave of 60 columns.
         const int room = 60 - 1 - 2 - 1 - 5;
         Assert.Equal(counts.Select(count => (int)Math.Round(count / 1000.0 * room)), lines[1..7].Select(line => line.Count(c => c == '█')));

@@ -13,7 +13,7 @@ internal sealed record MeasureFigures(
         long count = part.Numbers + (ignoreNaN ? 0 : part.NaNs);
         bool isNaN = part.NaNs > 0 && !ignoreNaN;
         bool isTime = dtype.Kind is ElementKind.DateTime64 or ElementKind.TimeDelta64;
-        double? variance = isTime ? null : isNaN ? double.NaN : VarianceOf(part, count, ddof);
+        double? variance = isTime ? null : isNaN ? double.NaN : VarianceOf(part, count, new(ddof, ignoreNaN));
         return new(
             count,
             isTime ? TimeOf(part, dtype, isNaN, 1) : SumOf(part, dtype, isNaN),
@@ -54,15 +54,16 @@ internal sealed record MeasureFigures(
     private static Complex NotANumber => new(double.NaN, double.NaN);
 
     /// <summary>(n * sum of squares - square of the sum) / (n * (n - ddof)). It is exact until the final rounding.</summary>
-    private static double VarianceOf(MeasurePart part, long count, double ddof)
+    private static double VarianceOf(MeasurePart part, long count, Freedom freedom)
     {
-        if (!(count > ddof) || !part.Real.IsFinite || !part.Imaginary.IsFinite)
+        if (count == 0 || !part.Real.IsFinite || !part.Imaginary.IsFinite)
         {
             return double.NaN;
         }
         DyadicRational n = DyadicRational.Of(count);
         DyadicRational distances = (n * part.Squares) - (part.Real.Sum * part.Real.Sum) - (part.Imaginary.Sum * part.Imaginary.Sum);
-        return distances.Over(n * (n - DyadicRational.Of(ddof)));
+        return count > freedom.Ddof ? distances.Over(n * (n - DyadicRational.Of(freedom.Ddof)))
+            : freedom.Variance(count, distances.Over(n));
     }
 
     private static object? Extreme(byte[] element, DType dtype, bool isNaN)

@@ -77,7 +77,8 @@ internal readonly struct LeastComplex<T> : IExtremum<LeastComplex<T>, T> where T
     public static T Initial => T.CreateTruncating(new Complex(double.PositiveInfinity, double.PositiveInfinity));
 
     public static bool Beats(T candidate, T best)
-        => !T.IsNaN(best) && (T.IsNaN(candidate) || Lexicographic(Complex.CreateTruncating(candidate), Complex.CreateTruncating(best)));
+        => !NaNFinder<T>.IsNaN(best) && (NaNFinder<T>.IsNaN(candidate)
+            || Lexicographic(Complex.CreateTruncating(candidate), Complex.CreateTruncating(best)));
 
     private static bool Lexicographic(Complex x, Complex y) => x.Real < y.Real || (x.Real == y.Real && x.Imaginary < y.Imaginary);
 }
@@ -88,7 +89,8 @@ internal readonly struct GreatestComplex<T> : IExtremum<GreatestComplex<T>, T> w
     public static T Initial => T.CreateTruncating(new Complex(double.NegativeInfinity, double.NegativeInfinity));
 
     public static bool Beats(T candidate, T best)
-        => !T.IsNaN(best) && (T.IsNaN(candidate) || Lexicographic(Complex.CreateTruncating(candidate), Complex.CreateTruncating(best)));
+        => !NaNFinder<T>.IsNaN(best) && (NaNFinder<T>.IsNaN(candidate)
+            || Lexicographic(Complex.CreateTruncating(candidate), Complex.CreateTruncating(best)));
 
     private static bool Lexicographic(Complex x, Complex y) => x.Real > y.Real || (x.Real == y.Real && x.Imaginary > y.Imaginary);
 }

@@ -29,9 +29,16 @@ internal readonly record struct Moments(double Count, double Mean, double Rest, 
         double sum = mean + rest;
         return new(count, sum, rest - (sum - mean), squares);
     }
+}
 
-    /// <summary>The variance; NaN if the count does not exceed <paramref name="ddof"/>.</summary>
-    internal double Variance(double ddof) => Count > ddof ? Squares / (Count - ddof) : double.NaN;
+/// <summary>The variance of so many elements from their squared deviations.</summary>
+/// <param name="Ddof">What the divisor is less than the count.</param>
+/// <param name="IgnoreNaN">Whether the result is NaN, as numpy's nanvar, if the count does not exceed <paramref name="Ddof"/>. Otherwise
+/// the divisor is then 0, as in numpy's var: the result is infinite, or NaN if no element deviates.</param>
+internal readonly record struct Freedom(double Ddof, bool IgnoreNaN)
+{
+    internal double Variance(double count, double squares)
+        => count > Ddof ? squares / (count - Ddof) : IgnoreNaN ? double.NaN : Math.Max(0, squares) / 0;
 }
 
 /// <summary>The moments of a complex number's parts. Their squared deviations add up to those of the number.</summary>

@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 
 namespace MemMap.Compute;
 
-internal sealed class MomentsReducer<T>(DType result, double ddof, Func<double, double> ofVariance) : Reducer<T, Moments, T>(result)
+internal sealed class MomentsReducer<T>(DType result, Freedom freedom, Func<double, double> ofVariance) : Reducer<T, Moments, T>(result)
     where T : unmanaged, INumberBase<T>
 {
     private const int Piece = 1024;
@@ -39,12 +39,12 @@ internal sealed class MomentsReducer<T>(DType result, double ddof, Func<double, 
 
     internal override T Finish(Moments state, long items)
     {
-        Warning = state.Count > ddof ? Warning : Moments.Warning;
-        return T.CreateTruncating(ofVariance(state.Variance(ddof)));
+        Warning = state.Count > freedom.Ddof ? Warning : Moments.Warning;
+        return T.CreateTruncating(ofVariance(freedom.Variance(state.Count, state.Squares)));
     }
 }
 
-internal sealed class ComplexMomentsReducer<T, TResult>(DType result, double ddof, Func<double, double> ofVariance)
+internal sealed class ComplexMomentsReducer<T, TResult>(DType result, Freedom freedom, Func<double, double> ofVariance)
     : Reducer<T, ComplexMoments, TResult>(result)
     where T : unmanaged, INumberBase<T>
     where TResult : unmanaged, INumberBase<TResult>
@@ -79,7 +79,7 @@ internal sealed class ComplexMomentsReducer<T, TResult>(DType result, double ddo
 
     internal override TResult Finish(ComplexMoments state, long items)
     {
-        Warning = state.Re.Count > ddof ? Warning : Moments.Warning;
-        return TResult.CreateTruncating(ofVariance(state.Re.Variance(ddof) + state.Im.Variance(ddof)));
+        Warning = state.Re.Count > freedom.Ddof ? Warning : Moments.Warning;
+        return TResult.CreateTruncating(ofVariance(freedom.Variance(state.Re.Count, state.Re.Squares + state.Im.Squares)));
     }
 }

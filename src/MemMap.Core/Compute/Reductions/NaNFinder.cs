@@ -15,6 +15,11 @@ internal abstract unsafe class NaNFinder
 
 internal sealed unsafe class NaNFinder<T> : NaNFinder where T : unmanaged, INumberBase<T>
 {
+    /// <summary>
+    /// Whether a number is NaN; a complex one if one of its parts is. .NET's Complex is infinite if one part is, and then not NaN.
+    /// </summary>
+    internal static bool IsNaN(T value) => value is Complex z ? double.IsNaN(z.Real) || double.IsNaN(z.Imaginary) : T.IsNaN(value);
+
     internal override int NaN(byte* block, int start, int count)
     {
         var values = (T*)block;
@@ -26,7 +31,7 @@ internal sealed unsafe class NaNFinder<T> : NaNFinder where T : unmanaged, INumb
                 start += Vector256<T>.Count;
             }
         }
-        while (start < count && !T.IsNaN(values[start]))
+        while (start < count && !IsNaN(values[start]))
         {
             start++;
         }
@@ -35,7 +40,7 @@ internal sealed unsafe class NaNFinder<T> : NaNFinder where T : unmanaged, INumb
 
     internal override int Number(byte* block, int start, int count)
     {
-        while (start < count && T.IsNaN(((T*)block)[start]))
+        while (start < count && IsNaN(((T*)block)[start]))
         {
             start++;
         }

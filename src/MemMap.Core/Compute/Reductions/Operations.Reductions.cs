@@ -27,12 +27,12 @@ internal static partial class Operations
     /// <summary>
     /// The mean squared deviation from the mean, with the divisor N - <paramref name="ddof"/>.
     /// </summary>
-    internal static Reduction Var(double ddof) => new Var(ddof);
+    internal static Reduction Var(double ddof) => new Var(ddof, ignoreNaN: false);
 
     /// <summary>The square root of <see cref="Var"/>.</summary>
-    internal static Reduction Std(double ddof) => new Std(ddof);
+    internal static Reduction Std(double ddof) => new Std(ddof, ignoreNaN: false);
 
-    internal static Reduction NanVar(double ddof) => new NanReduction(Var(ddof));
+    internal static Reduction NanVar(double ddof) => new NanReduction(new Var(ddof, ignoreNaN: true));
 
-    internal static Reduction NanStd(double ddof) => new NanReduction(Std(ddof));
+    internal static Reduction NanStd(double ddof) => new NanReduction(new Std(ddof, ignoreNaN: true));
 }
