@@ -51,6 +51,7 @@ internal sealed class HistogramPlot(HistogramPicture picture, Pictures.Canvas ca
         // The last bin has its upper edge too.
         string[] ranges = [.. edges[1..].Select((edge, i) =>
             $"[{edges[i].PadLeft(width)}, {edge.PadLeft(width)}{(i == edges.Length - 2 ? ']' : ')')}")];
-        return picture.Values.AreTimes || ranges[0].Length > room ? [.. edges[..^1].Select(edge => $"from {edge.PadRight(width)}")] : ranges;
+        return picture.Values.AreTimes || ranges[0].Length > room
+            ? [.. edges[..^1].Select(edge => $"from {edge.PadRight(width)}")] : ranges;
     }
 }

@@ -35,8 +35,9 @@ internal static partial class Error
     internal static ArgumentException HistogramNotFinite(string origin, double low, double high)
         => With("HistogramNotFinite", new ArgumentException(Invariant($"{origin} range of [{low}, {high}] is not finite")));
 
-    internal static ArgumentException TooManyBins(long bins, double low, double high) => With("TooManyBins", new ArgumentException(Invariant(
-        $"{bins} bins are too many between {low} and {high}: float64 has fewer numbers there; use fewer bins or a wider range")));
+    internal static ArgumentException TooManyBins(long bins, double low, double high)
+        => With("TooManyBins", new ArgumentException(Invariant(
+            $"{bins} bins are too many between {low} and {high}: float64 has fewer numbers there; use fewer bins or a wider range")));
 
     private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 }
