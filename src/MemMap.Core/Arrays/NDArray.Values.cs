@@ -72,7 +72,7 @@ public partial class NDArray
         {
             throw Error.NotMapped(Buffer.Path!);
         }
-        if (typeof(T) != DType.MemoryType || DType.IsSwapped)
+        if (typeof(T) != DType.MemoryType || !DType.IsPlain)
         {
             throw Error.SpanType(typeof(T), DType);
         }

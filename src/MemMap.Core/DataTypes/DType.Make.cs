@@ -59,6 +59,9 @@ public partial class DType
         return size is >= 0 and <= int.MaxValue ? new(kind, (int)size, false) : throw Error.DTypeTooLarge();
     }
 
+    /// <summary>The dtype of elements that are stored in a packing, in this machine's byte order.</summary>
+    internal static DType Packed(Packing packing) => new(packing.Kind, packing.Size, false) { Packing = packing };
+
     /// <summary>A record. The caller has checked <paramref name="fields"/>.</summary>
     /// <exception cref="FormatException">The fields nest too deeply, or are too many.</exception>
     internal static DType Record(IReadOnlyList<Field> fields, int itemSize, bool isAligned) => Bounded(new(fields, itemSize, isAligned));
@@ -105,8 +108,11 @@ public partial class DType
         _ => throw Error.ByteOrder(order),
     };
 
-    /// <summary>The same dtype in this machine's byte order, including its fields.</summary>
-    public DType AsNative() => WithOrder(_ => false);
+    /// <summary>
+    /// The same dtype in this machine's byte order, including its fields. Elements that no type of .NET has in memory become those in which
+    /// they are computed: bits of an integer become the smallest integer that holds them, bfloat16 becomes float32.
+    /// </summary>
+    public DType AsNative() => Packing is not null ? Of(Kind).WithMeaning(Meaning) : WithOrder(_ => false);
 
     private DType WithOrder(Func<bool, bool> isSwapped)
     {
@@ -119,7 +125,7 @@ public partial class DType
         {
             return element == SubType ? this : new(element, _subShape!, ItemSize);
         }
-        bool swap = Traits.HasByteOrder && isSwapped(IsSwapped);
-        return swap == IsSwapped ? this : new(Kind, ItemSize, swap, Unit) { Meaning = Meaning, IsTruncating = IsTruncating };
+        bool swap = HasByteOrder && isSwapped(IsSwapped);
+        return swap == IsSwapped ? this : Like(swap);
     }
 }

@@ -20,6 +20,42 @@ public sealed partial class DType
     /// <summary>The number of fields of a record, including nested ones.</summary>
     internal long FieldCount { get; }
 
+    /// <summary>How elements are stored that no type of .NET has in memory; <see langword="null"/> for all others.</summary>
+    internal Packing? Packing { get; private init; }
+
+    /// <summary>Whether the elements' own bytes are numbers, text or raw bytes in this machine's byte order.</summary>
+    internal bool IsPlain => !IsSwapped && Packing is null;
+
+    /// <summary>
+    /// The same dtype, fields included, with numbers that numpy has too. A record with other ones gets a new layout without gaps.
+    /// </summary>
+    internal DType AsNumpys()
+    {
+        if (Packing is not null)
+        {
+            return AsNative();
+        }
+        if (SubType?.AsNumpys() is { } element)
+        {
+            return element.Equals(SubType) ? this : SubArray(element, _subShape);
+        }
+        if (_fields is null || _fields.All(field => field.DType.AsNumpys().Equals(field.DType)))
+        {
+            return this;
+        }
+        RecordBuilder record = new(IsAligned);
+        foreach (Field field in _fields)
+        {
+            record.Add(field.Name, field.DType.AsNumpys(), field.Title);
+        }
+        return record.Build();
+    }
+
+    /// <summary>Whether elements are stored with the most significant byte first.</summary>
+    internal bool IsBigEndian => IsSwapped == BitConverter.IsLittleEndian;
+
+    private bool HasByteOrder => Packing is null ? Traits.HasByteOrder : Packing.Size > 1;
+
     /// <summary>The type of one element in kernels; <see langword="object"/> if there is none.</summary>
     internal Type MemoryType => Kind switch
     {

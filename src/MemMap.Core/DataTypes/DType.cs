@@ -96,7 +96,7 @@ public sealed partial class DType : IEquatable<DType>
     /// </summary>
     public int Alignment
         => SubType?.Alignment
-            ?? (_fields is null ? Traits.UnitSize : IsAligned ? _fields.Aggregate(1, (max, f) => Math.Max(max, f.DType.Alignment)) : 1);
+            ?? (_fields is null ? Packing?.Alignment ?? Traits.UnitSize : IsAligned ? _fields.Aggregate(1, (max, f) => Math.Max(max, f.DType.Alignment)) : 1);
 
     /// <summary>The row of the table of kinds.</summary>
     internal ElementTraits Traits => ElementTraits.Of(Kind);
@@ -188,6 +188,7 @@ public sealed partial class DType : IEquatable<DType>
     public bool Equals(DType? other)
         => ReferenceEquals(this, other)
             || (other is not null && Kind == other.Kind && ItemSize == other.ItemSize && IsSwapped == other.IsSwapped && Unit == other.Unit
+                && Equals(Packing, other.Packing)
                 && (_fields, other._fields) switch
                 {
                     (null, null) => true,
@@ -208,6 +209,7 @@ public sealed partial class DType : IEquatable<DType>
         hash.Add(IsSwapped);
         hash.Add(Unit);
         hash.Add(SubType);
+        hash.Add(Packing);
         foreach (Field field in _fields ?? [])
         {
             hash.Add(field);

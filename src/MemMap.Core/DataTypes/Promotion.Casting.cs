@@ -21,9 +21,18 @@ internal static partial class Promotion
         {
             return SubArrays(from, to);
         }
-        if (from.AsNative() == to.AsNative())
+        if (from.Packing == to.Packing && from.AsNative() == to.AsNative())
         {
             return Casting.Equiv;
+        }
+        if (to.Packing is not null)
+        {
+            // Fewer bits than those of the numbers in memory.
+            return CastingOf(from, to.AsNative()) is { } rule ? rule > Casting.SameKind ? rule : Casting.SameKind : null;
+        }
+        if (from.Packing is not null)
+        {
+            return CastingOf(from.AsNative(), to) is { } rule ? rule > Casting.Safe ? rule : Casting.Safe : null;
         }
         ElementTraits x = from.Traits, y = to.Traits;
         return (x.Letter, y.Letter) switch

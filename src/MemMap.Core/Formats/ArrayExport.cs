@@ -46,6 +46,12 @@ internal sealed class ArrayExport
         {
             throw Error.ChunksWithoutZarr(Format);
         }
+        if (Format is FileFormat.Npy or FileFormat.Npz or FileFormat.Zarr)
+        {
+            // These formats have numpy's dtypes only.
+            _request = request = request with { Arrays = [.. request.Arrays.Select(array => array.AsNumpys())] };
+            TotalBytes = request.Arrays.Sum(array => array.NBytes);
+        }
         ArrayRef first = request.Arrays[0];
         switch (Format)
         {

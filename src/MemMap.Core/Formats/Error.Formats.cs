@@ -14,6 +14,9 @@ internal static partial class Error
     internal static ArgumentException NoDescr(DType dtype, Exception inner)
         => With("NoDescr", new ArgumentException($"no .npy header can describe {dtype}: {inner.Message}", inner));
 
+    internal static ArgumentException NotNumpys(DType dtype) => With("NoDescr", new ArgumentException(
+        $"no .npy header can describe {dtype}, which numpy does not have; use {dtype.AsNumpys()}"));
+
     internal static ArgumentException HeaderTooLong(int length, int limit) => With("HeaderTooLong", new ArgumentException(
         $"the dtype needs a .npy header of {length} bytes, and readers accept no more than {limit}"));
 

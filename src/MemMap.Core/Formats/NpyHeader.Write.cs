@@ -44,6 +44,10 @@ internal sealed partial record NpyHeader
 
     private static string TextOf(DType dtype, ReadOnlySpan<long> shape, MemoryOrder order)
     {
+        if (!dtype.AsNumpys().Equals(dtype))
+        {
+            throw Error.NotNumpys(dtype);
+        }
         try
         {
             string descr = dtype.IsRecord ? dtype.Descr : PythonText.Quote(dtype.Str);

@@ -16,7 +16,9 @@ internal abstract class Column
     /// <param name="dtype">The dtype of the elements.</param>
     /// <param name="options">The precision of floats, and the length at which long items are truncated.</param>
     /// <param name="isScalar">Whether there is only one value, that of a 0-d array: a bool is not padded then.</param>
-    internal static Column For(DType dtype, PrintOptions options, bool isScalar) => new Maker(options, isScalar).Visit(dtype);
+    internal static Column For(DType dtype, PrintOptions options, bool isScalar)
+        => dtype.Packing is null ? new Maker(options, isScalar).Visit(dtype)
+            : new PackedColumn(dtype, new Maker(options, isScalar).Visit(dtype.AsNative()));
 
     /// <summary>Adds one element from its raw bytes.</summary>
     internal abstract void Add(ReadOnlySpan<byte> element);

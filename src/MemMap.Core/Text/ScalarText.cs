@@ -22,7 +22,15 @@ internal sealed class ScalarText : DTypeVisitor<ScalarFormat>
     /// <param name="dtype">The dtype of the element.</param>
     /// <param name="precision">The largest number of digits after the decimal point of floats in a record. Other floats have no
     /// limit.</param>
-    internal static ScalarFormat For(DType dtype, int precision) => new ScalarText(precision).Visit(dtype);
+    internal static ScalarFormat For(DType dtype, int precision)
+    {
+        ScalarFormat format = new ScalarText(precision).Visit(dtype.Packing is null ? dtype : dtype.AsNative());
+        return dtype.Packing is null ? format : bytes =>
+        {
+            Span<byte> number = stackalloc byte[sizeof(ulong)];
+            return format(PackedColumn.Unpacked(dtype, bytes, number));
+        };
+    }
 
     protected override ScalarFormat Bool(DType dtype) => bytes => bytes[0] != 0 ? "True" : "False";
 

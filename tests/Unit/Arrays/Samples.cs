@@ -10,7 +10,8 @@ internal static class Samples
 {
     internal static readonly string[] NumericCodes =
         ["?", "i1", "u1", "<i2", ">i2", "<u2", ">u2", "<i4", ">i4", "<u4", ">u4", "<i8", ">i8", "<u8", ">u8",
-         "<f2", ">f2", "<f4", ">f4", "<f8", ">f8", "<c8", ">c8", "<c16", ">c16"];
+         "<f2", ">f2", "<f4", ">f4", "<f8", ">f8", "<c8", ">c8", "<c16", ">c16",
+         "int24", ">int24", "uint24", ">uint24", "bfloat16", ">bfloat16", "b1[3:4]", "<u2[3:12]", ">u3[9:20]", "<i9[4:68]", ">i5[1:30]"];
 
     internal static readonly Gen<long[]> Shapes = Gen.Long[0, 4].Array[0, 4];
 
@@ -38,6 +39,9 @@ internal static class Samples
         }
         return sample;
     });
+
+    /// <summary>The dtype of a copy: bits of an integer become numbers of their own.</summary>
+    internal static DType Owned(DType dtype) => dtype.Packing is { IsPartial: true } ? dtype.AsNative() : dtype;
 
     internal static double Value(DType dtype, int i) => dtype.Kind == ElementKind.Bool ? i % 2 : i % 100;
 

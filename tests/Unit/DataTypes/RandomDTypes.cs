@@ -14,6 +14,7 @@ internal static class RandomDTypes
     [
         "?", "i1", "u1", "<i2", ">i2", "<u2", ">u2", "<i4", ">i4", "<u4", ">u4", "<i8", ">i8", "<u8", ">u8", "<f2", ">f2",
         "<f4", ">f4", "<f8", ">f8", "<c8", ">c8", "<c16", ">c16", "S1", "S2", "S7", "<U1", ">U2", "<U5", "V1", "V5", "M8", "m8",
+        "int24", ">int24", "uint24", "bfloat16", ">bfloat16", "b1[3:4]", "<u2[3:12]", ">i4[0:31]", ">u9[7:71]", "<i3[2:22]",
         .. Units.SelectMany(unit => new[] { $"<M8[{unit}]", $">m8[{unit}]", $"M8[150{unit}]", $"m8[7{unit}]" }),
     ];
 
@@ -32,7 +33,24 @@ internal static class RandomDTypes
 
     /// <summary>Elements of what a generator makes.</summary>
     internal static Gen<(DType DType, byte[] Bytes)> Of(Gen<DType> dtypes)
-        => dtypes.SelectMany(dtype => BytesOf(dtype.ItemSize).Select(bytes => (dtype, bytes)));
+        => dtypes.SelectMany(dtype => BytesOf(dtype.ItemSize).Select(bytes => (dtype, Own(dtype, bytes))));
+
+    // The bits beside those of an element are not its own, unless it is in a record.
+    private static byte[] Own(DType dtype, byte[] bytes)
+    {
+        while (dtype.SubType is { } element)
+        {
+            dtype = element;
+        }
+        if (dtype.Packing is not { IsPartial: true } packing)
+        {
+            return bytes;
+        }
+        byte[] own = new byte[bytes.Length], numbers = new byte[bytes.Length / packing.Size * dtype.AsNative().ItemSize];
+        packing.Unpack(bytes, dtype.IsBigEndian, numbers);
+        packing.Pack(numbers, own, dtype.IsBigEndian);
+        return own;
+    }
 
     /// <summary>Whether fields share bytes: these have the values of all of them in one byte order only.</summary>
     internal static bool Overlap(DType dtype)

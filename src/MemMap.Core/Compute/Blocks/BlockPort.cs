@@ -12,7 +12,8 @@ namespace MemMap.Compute;
 /// memory --gather--> raw --swap--> native --cast--> block      (input)
 /// memory &lt;-scatter-- raw &lt;--swap-- native &lt;--cast-- block      (output)
 /// </code>
-/// Steps that are not needed are skipped.
+/// Steps that are not needed are skipped. The cast of elements that are stored in a packing starts with unpacking them, or ends with
+/// packing them, in their byte order.
 /// </summary>
 internal sealed unsafe class BlockPort : IDisposable
 {
@@ -43,10 +44,11 @@ internal sealed unsafe class BlockPort : IDisposable
         _blockItems = blockItems;
         DType dtype = operand.DType;
         _itemSize = dtype.ItemSize;
-        _isRaw = !dtype.IsSwapped;
-        _alignment = (nuint)operand.BlockDType.Alignment - 1;
+        _isRaw = !dtype.IsSwapped || dtype.Packing is not null;
+        _alignment = (nuint)(dtype.Packing is null ? operand.BlockDType.Alignment : 1) - 1;
         DType native = dtype.AsNative();
-        if (!native.Equals(operand.BlockDType))
+        bool isPacked = dtype.Packing is not null && !dtype.Equals(operand.BlockDType);
+        if (!native.Equals(operand.BlockDType) && (isPacked || dtype.Packing is null))
         {
             _cast = operand.IsOutput ? Casts.Get(operand.BlockDType, native) : Casts.Get(native, operand.BlockDType);
         }
@@ -54,6 +56,11 @@ internal sealed unsafe class BlockPort : IDisposable
         {
             // A file may hold any byte as a bool; kernels rely on 0 and 1.
             _cast = Kernels.Unary<byte, byte>(static (x, d) => TensorPrimitives.Min(x, (byte)1, d));
+        }
+        if (isPacked)
+        {
+            _cast = operand.IsOutput ? PackedBlocks.Packing(dtype, operand.BlockDType, _cast)
+                : PackedBlocks.Unpacking(dtype, operand.BlockDType, _cast);
         }
         MoveTo(operand.Layout);
     }
@@ -108,6 +115,10 @@ internal sealed unsafe class BlockPort : IDisposable
         {
             bool isDirect = direct != null && _isRaw && ((nuint)direct & ((nuint)_operand.DType.Alignment - 1)) == 0;
             raw = isDirect ? direct : Scratch(ref _raw, _itemSize);
+            if (!isDirect && _operand.DType.Packing is { IsPartial: true })
+            {
+                _operand.Gather(_layout, start, count, raw, _cancellation);
+            }
             byte** pair = stackalloc byte*[] { block, raw };
             _cast(pair, count);
             if (isDirect)

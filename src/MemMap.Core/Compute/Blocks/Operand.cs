@@ -47,8 +47,9 @@ internal unsafe readonly struct Operand(LeasedMemory Memory, Layout Layout, DTyp
             {
                 return 0; // The block is filled once and then used in pieces.
             }
-            bool isGathered = (!IsBuffered || IsPinnable) && (DType.IsSwapped || (Layout.NDim > 0 && Layout.Strides[^1] != DType.ItemSize));
-            return (isGathered ? DType.ItemSize : 0) + (DType.AsNative().Equals(BlockDType) ? 0 : BlockDType.ItemSize);
+            bool isGathered = (!IsBuffered || IsPinnable) && (!DType.IsPlain || (Layout.NDim > 0 && Layout.Strides[^1] != DType.ItemSize));
+            bool isBlock = DType.Packing is null && DType.AsNative().Equals(BlockDType);
+            return (isGathered ? DType.ItemSize : 0) + (isBlock ? 0 : BlockDType.ItemSize);
         }
     }
 

@@ -14,11 +14,13 @@ internal static class CastCopy
     internal static ArrayRef Convert(ArrayRef source, DType dtype, MemoryOrder order, Casting casting)
     {
         Check(source.DType, dtype, casting);
+        // Bits of an integer that is elsewhere are an array of their own numbers.
+        dtype = dtype.Packing is { IsPartial: true } ? dtype.AsNative() : dtype;
         Layout layout = source.Layout;
         if (dtype.SubType is { } element)
         {
             layout = layout.AppendAxes(dtype.SubShape, new long[dtype.SubShape!.Length]);
-            dtype = element;
+            dtype = element.Packing is { IsPartial: true } ? element.AsNative() : element;
         }
         if (Casts.LosesImaginary(source.DType, dtype))
         {

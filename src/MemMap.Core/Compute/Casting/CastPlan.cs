@@ -24,7 +24,7 @@ internal readonly record struct CastPlan(DType Source, DType SourceBlock, DType 
         (DType target, DType targetBlock) = InLoop(to);
         return new(source, sourceBlock, target, targetBlock, Casts.Get(from.IsRecord ? from : sourceBlock, to.IsRecord ? to : targetBlock))
         {
-            KeepsGaps = HasGaps(to),
+            KeepsGaps = to.Packing is null && HasGaps(to),
         };
     }
 
@@ -35,12 +35,12 @@ internal readonly record struct CastPlan(DType Source, DType SourceBlock, DType 
         return new(raw, raw, raw, raw, Kernels.Copy(itemSize)) { IsCopy = true };
     }
 
-    /// <summary>Whether records have bytes that belong to no field, as in a view of some fields.</summary>
+    /// <summary>Whether elements have bytes or bits that belong to no field, as in a view of some fields.</summary>
     internal static bool HasGaps(DType dtype)
     {
         if (dtype.Fields is not { } fields)
         {
-            return dtype.SubType is { } element && HasGaps(element);
+            return dtype.Packing is { IsPartial: true } || (dtype.SubType is { } element && HasGaps(element));
         }
         int end = 0;
         foreach (Field field in fields.OrderBy(field => field.Offset))

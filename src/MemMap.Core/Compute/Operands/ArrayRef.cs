@@ -52,6 +52,8 @@ internal readonly partial record struct ArrayRef(ArrayBuffer Buffer, Layout Layo
     private static ArrayRef Allocate(ReadOnlySpan<long> shape, DType dtype, MemoryOrder order, bool zeroed)
     {
         Layout layout = Layout.Contiguous(shape, dtype.ItemSize, order);
+        // The bits beside those of an element are never written.
+        zeroed |= dtype.Packing is { IsPartial: true };
         return new(NativeBuffer.Allocate(layout.Size * dtype.ItemSize, zeroed), layout, dtype);
     }
 
@@ -62,6 +64,11 @@ internal readonly partial record struct ArrayRef(ArrayBuffer Buffer, Layout Layo
     /// <exception cref="InvalidCastException">There is no cast between the two dtypes, or none by that rule.</exception>
     internal ArrayRef AsType(DType dtype, Casting casting = Casting.Unsafe)
         => CastCopy.Convert(this, CastTarget.Resolve(this, dtype), Order, casting);
+
+    /// <summary>
+    /// The same array; a copy with numbers that numpy has too where elements, or fields, are of another dtype.
+    /// </summary>
+    internal ArrayRef AsNumpys() => DType.AsNumpys() is { } dtype && !dtype.Equals(DType) ? AsType(dtype) : this;
 
     /// <summary>An array with the same elements in memory: this one, or a copy if its file is buffered.</summary>
     internal ArrayRef InMemory() => Buffer.IsBuffered ? Copy() : this;

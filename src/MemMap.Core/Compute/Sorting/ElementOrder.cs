@@ -55,7 +55,8 @@ internal abstract unsafe class ElementOrder
 
         // The fields of a record keep their byte order; only whole elements are native in a block.
         private static ElementOrder Native(DType dtype)
-            => dtype.IsSwapped ? new Swapped(dtype, Of(dtype.AsNative())) : Of(dtype);
+            => dtype.Packing is not null ? new Packed(dtype, Of(dtype.AsNative()))
+                : dtype.IsSwapped ? new Swapped(dtype, Of(dtype.AsNative())) : Of(dtype);
 
     }
 
@@ -130,6 +131,18 @@ internal abstract unsafe class ElementOrder
                 ByteSwap.Swap(dtype.Traits.UnitSize, copies, copies, 2 * size);
                 return native.Compare(copies, copies + size);
             }
+        }
+    }
+
+    private sealed class Packed(DType dtype, ElementOrder native) : ElementOrder
+    {
+        internal override int Compare(byte* x, byte* y)
+        {
+            ulong* pair = stackalloc ulong[2];
+            int size = dtype.AsNative().ItemSize;
+            dtype.Packing!.Unpack(new(x, dtype.ItemSize), dtype.IsBigEndian, new(pair, size));
+            dtype.Packing.Unpack(new(y, dtype.ItemSize), dtype.IsBigEndian, new(pair + 1, size));
+            return native.Compare((byte*)pair, (byte*)(pair + 1));
         }
     }
 }

@@ -16,7 +16,7 @@ internal static class Unique
     internal static DistinctCounts Run(ArrayRef array, long limit = long.MaxValue)
     {
         DistinctCounts result = new ForDType(array, limit).Visit(Sort.LineType(array.DType));
-        return array.DType.IsSwapped ? result with { Values = result.Values.AsType(array.DType) } : result;
+        return !array.DType.IsPlain ? result with { Values = result.Values.AsType(array.DType) } : result;
     }
 
     private sealed class ForDType(ArrayRef array, long limit) : DTypeVisitor<DistinctCounts>

@@ -54,7 +54,7 @@ internal abstract class ElementCodec
         }
     }
 
-    internal static ElementCodec Create(DType dtype) => new Factory().Visit(dtype);
+    internal static ElementCodec Create(DType dtype) => dtype.Packing is null ? new Factory().Visit(dtype) : new PackedCodec(dtype);
 
     private sealed class Factory : DTypeVisitor<ElementCodec>
     {

@@ -12,7 +12,7 @@ internal sealed class RecordCodec(DType dtype) : ElementCodec
     private readonly string[] _names = [.. dtype.Fields!.Select(f => f.Name)];
     private readonly string? _sameName
         = dtype.Fields!.GroupBy(f => f.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(same => same.Count() > 1)?.Last().Name;
-    private readonly (int Start, int Length)[] _gaps = [.. GapsOf(dtype)];
+    private readonly (int Start, byte[] Bits)[] _gaps = [.. GapsOf(dtype)];
 
     public override Type ClrType => typeof(Record);
 
@@ -78,30 +78,60 @@ internal sealed class RecordCodec(DType dtype) : ElementCodec
 
     private bool HasGapBytes(ReadOnlySpan<byte> bytes)
     {
-        foreach ((int start, int length) in _gaps)
+        foreach ((int start, byte[] bits) in _gaps)
         {
-            if (bytes.Slice(start, length).ContainsAnyExcept((byte)0))
+            for (int i = 0; i < bits.Length; i++)
             {
-                return true;
+                if ((bytes[start + i] & bits[i]) != 0)
+                {
+                    return true;
+                }
             }
         }
         return false;
     }
 
-    private static IEnumerable<(int Start, int Length)> GapsOf(DType dtype)
+    /// <summary>The bits of an element that belong to no field, in runs of bytes that have such bits.</summary>
+    private static IEnumerable<(int Start, byte[] Bits)> GapsOf(DType dtype)
     {
-        int end = 0;
-        foreach (Field field in dtype.Fields!.OrderBy(field => field.Offset))
+        byte[] gaps = Enumerable.Repeat((byte)0xff, dtype.ItemSize).ToArray();
+        foreach (Field field in dtype.Fields!)
         {
-            if (field.Offset > end)
-            {
-                yield return (end, field.Offset - end);
-            }
-            end = Math.Max(end, field.Offset + field.DType.ItemSize);
+            Cover(field.DType, gaps.AsSpan(field.Offset, field.DType.ItemSize));
         }
-        if (end < dtype.ItemSize)
+        for (int start = 0, end; start < gaps.Length; start = end + 1)
         {
-            yield return (end, dtype.ItemSize - end);
+            end = start;
+            while (end < gaps.Length && gaps[end] != 0)
+            {
+                end++;
+            }
+            if (end > start)
+            {
+                yield return (start, gaps[start..end]);
+            }
+        }
+    }
+
+    // A record has its own gaps.
+    private static void Cover(DType dtype, Span<byte> gaps)
+    {
+        if (dtype.Packing is null && dtype.SubType?.Packing is null)
+        {
+            gaps.Clear();
+        }
+        else if (dtype.SubType is { } element)
+        {
+            for (; gaps.Length > 0; gaps = gaps[element.ItemSize..])
+            {
+                Cover(element, gaps[..element.ItemSize]);
+            }
+        }
+        else
+        {
+            // All of the element's bits set to zero leave those that are not its own.
+            Span<byte> zero = stackalloc byte[sizeof(ulong)];
+            dtype.Packing!.Pack(zero[..dtype.AsNative().ItemSize], gaps, dtype.IsBigEndian);
         }
     }
 

@@ -15,7 +15,7 @@ public sealed partial class DType
     /// <summary>The same dtype with a meaning. It equals this one.</summary>
     internal DType WithMeaning(ElementMeaning? meaning)
         => Fields is null && SubType is null
-            ? new(Kind, ItemSize, IsSwapped, Unit) { Meaning = meaning, IsTruncating = IsTruncating }
+            ? Like(IsSwapped, meaning)
             : throw new ArgumentException(ToString());
 
     /// <summary>Whether text and bytes that are too long for an element are cut to its length, rather than refused.</summary>
@@ -25,7 +25,12 @@ public sealed partial class DType
     internal DType Truncating()
         => Fields is { } fields ? new([.. fields.Select(field => field with { DType = field.DType.Truncating() })], ItemSize, IsAligned)
             : SubType is { } element ? new(element.Truncating(), _subShape!, ItemSize)
-            : new(Kind, ItemSize, IsSwapped, Unit) { Meaning = Meaning?.Truncating(), IsTruncating = true };
+            : Like(IsSwapped, Meaning?.Truncating(), isTruncating: true);
+
+    private DType Like(bool isSwapped) => Like(isSwapped, Meaning);
+
+    private DType Like(bool isSwapped, ElementMeaning? meaning, bool? isTruncating = null)
+        => new(Kind, ItemSize, isSwapped, Unit) { Meaning = meaning, IsTruncating = isTruncating ?? IsTruncating, Packing = Packing };
 
     // Enums are what PowerShell makes of flags and of numbers that have names.
     private static DType OfEnum(Type type) => FromType(Enum.GetUnderlyingType(type)).WithMeaning(new EnumMeaning(type));

@@ -6,7 +6,7 @@ namespace MemMap;
 // The notations of dtypes: numpy's name, str, str() and descr.
 public partial class DType
 {
-    private char OrderMark => !Traits.HasByteOrder ? '|' : IsSwapped == BitConverter.IsLittleEndian ? '>' : '<';
+    private char OrderMark => !HasByteOrder ? '|' : IsBigEndian ? '>' : '<';
 
     private string UnitText => Unit is { IsGeneric: false } unit ? $"[{unit}]" : "";
 
@@ -18,14 +18,14 @@ public partial class DType
     /// numpy's <c>dtype.name</c>: without byte order, with sizes in bits for strings and records (<c>float32</c>, <c>str160</c>,
     /// <c>datetime64[s]</c>).
     /// </summary>
-    public string Name => Traits.IsFlexible
+    public string Name => Packing is not null ? Packing.Notation : Traits.IsFlexible
         ? Traits.Name + (ItemSize == 0 ? "" : (ItemSize * 8L).ToString(CultureInfo.InvariantCulture))
         : Traits.Name + UnitText;
 
     /// <summary>
     /// numpy's <c>dtype.str</c>: byte order, kind and size (<c>&lt;f4</c>, <c>|S5</c>, <c>&lt;M8[s]</c>, <c>|V12</c> for a record).
     /// </summary>
-    public string Str => OrderMark + (KindLetter + LengthText + UnitText);
+    public string Str => OrderMark + (Packing?.Notation ?? (KindLetter + LengthText + UnitText));
 
     /// <summary>numpy's <c>str(dtype)</c>, which <see cref="Parse(string)"/> accepts.</summary>
     public override string ToString()
@@ -58,8 +58,8 @@ public partial class DType
         {
             return SubArrayText();
         }
-        string order = Traits.HasByteOrder ? OrderMark.ToString() : "";
-        return Quoted(Kind == ElementKind.Bool ? "?"
+        string order = HasByteOrder ? OrderMark.ToString() : "";
+        return Quoted(Packing is not null ? order + Packing.Notation : Kind == ElementKind.Bool ? "?"
             : order + KindLetter + (Traits.IsFlexible && ItemSize == 0 ? "" : LengthText) + UnitText);
     }
 

@@ -93,7 +93,7 @@ internal static partial class DTypeList
             ? number : throw Error.DTypeNotUnderstood(whole);
 
     // Names that users register may contain _, - and a dot.
-    [GeneratedRegex(@"\G(?<first>[<>|=]?)(?<repeats> *\(?[ ,0-9]*\)? *)(?<second>[<>|=]?)(?<type>[A-Za-z0-9?._-]*(\[[A-Za-z0-9,./]*\])?)",
+    [GeneratedRegex(@"\G(?<first>[<>|=]?)(?<repeats> *\(?[ ,0-9]*\)? *)(?<second>[<>|=]?)(?<type>[A-Za-z0-9?._-]*(\[[A-Za-z0-9,./:]*\])?)",
         RegexOptions.ExplicitCapture)]
     private static partial Regex ItemPattern();
 

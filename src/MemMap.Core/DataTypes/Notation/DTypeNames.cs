@@ -10,6 +10,7 @@ internal static class DTypeNames
     public static IReadOnlyList<string> All { get; } =
     [
         .. ElementTraits.All.Select(t => t.Name),
+        .. Packing.Names,
         .. ElementTraits.All.Where(t => t.Size > 0 && !t.IsTime).Select(t => $"{t.Letter}{t.Size}"),
         .. ElementTraits.All.Where(t => t.IsTime).SelectMany(t => TimeUnit.AllSymbols.SkipLast(1).Select(u => $"{t.Name}[{u}]")),
         .. ElementTraits.All.Where(t => t.IsTime).SelectMany(t => TimeUnit.AllSymbols.SkipLast(1).Select(u => $"{t.Letter}{t.Size}[{u}]")),
@@ -29,7 +30,7 @@ internal static class DTypeNames
 
     /// <summary>The name that differs from the text in letter case or in few letters; <see langword="null"/> if there is none.</summary>
     public static string? Nearest(string text)
-        => Nearest(text, ElementTraits.ByName.Keys.Where(IsCommon).Concat(NamedTypes.All.Select(type => type.Name)));
+        => Nearest(text, ElementTraits.ByName.Keys.Where(IsCommon).Concat(Packing.Names).Concat(NamedTypes.All.Select(type => type.Name)));
 
     /// <summary>
     /// The name, among the given ones, that differs from the text in letter case or in few letters or starts with it;

@@ -6,7 +6,7 @@ namespace MemMap.DataTypes;
 /// Parses numpy's notations:
 /// <code>
 /// text   = simple | list | literal
-/// simple = registered | name | [order] code | [order] ("S" | "U" | "V" | "a") digits | [order] time "[" unit "]"
+/// simple = registered | name | [order] code | [order] ("S" | "U" | "V" | "a") digits | [order] time "[" unit "]" | [order] packing
 /// order  = "&lt;" | ">" | "=" | "|"
 /// </code>
 /// A list has several items separated by commas, or one with a count; see <see cref="DTypeList"/>. A literal is Python's list, tuple or
@@ -59,7 +59,7 @@ internal static class DTypeParser
         }
         DType? dtype = ElementTraits.ByCode.TryGetValue(code, out ElementTraits? coded) ? DType.Of(coded.Kind)
             : code == "c" ? DType.Flexible(ElementKind.Bytes, 1)
-            : TryParseTime(code) ?? TryParseFlexible(code);
+            : Packing.TryParse(code)?.DType ?? TryParseTime(code) ?? TryParseFlexible(code);
         return isSwapped ? dtype?.NewByteOrder() : dtype;
     }
 
