@@ -54,6 +54,9 @@ internal static partial class Error
     internal static ArgumentException TextTooLong(string text, int room) => With("TextTooLong", new ArgumentException(
         $"string '{Shortened(text)}' has {text.Length} UTF-16 units and the element holds {room}; shorten it, or let -Truncate cut it"));
 
+    internal static ArgumentException Utf8TooLong(string text, int length, int room) => With("TextTooLong", new ArgumentException(
+        $"string '{Shortened(text)}' has {length} bytes of UTF-8 and the element holds {room}; shorten it, or let -Truncate cut it"));
+
     internal static ArgumentException BytesTooLong(int length, DType dtype) => With("TextTooLong", new ArgumentException(
         $"{length} bytes are given and {dtype} holds {dtype.ItemSize}; give less, use a longer dtype, or let -Truncate cut them"));
 

@@ -27,7 +27,7 @@ internal sealed class SubArrayCodec(DType dtype) : ElementCodec
 
     public override void Write(Span<byte> bytes, object? value)
     {
-        byte[] element = new byte[dtype.ItemSize];
+        byte[] element = bytes[..dtype.ItemSize].ToArray();
         Write(element, value is Array { Rank: > 1 } array ? Nest(array) : value, 0);
         element.CopyTo(bytes);
     }

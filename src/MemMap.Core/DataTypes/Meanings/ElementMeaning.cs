@@ -12,6 +12,9 @@ internal abstract class ElementMeaning
     /// <summary>A short name, that of a type.</summary>
     public abstract string Name { get; }
 
+    /// <summary>What a notation calls the dtype with this meaning, if it has such a name.</summary>
+    public virtual string? Notation => null;
+
     /// <summary>See <see cref="ElementCodec.ClrType"/>.</summary>
     public abstract Type ClrType { get; }
 

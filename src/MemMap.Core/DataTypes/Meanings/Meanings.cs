@@ -29,6 +29,8 @@ internal sealed class DateMeaning(string name, DType unit, long epoch, bool isWi
 {
     public override string Name => name;
 
+    public override string? Notation => name;
+
     public override Type ClrType => isWide ? typeof(object) : typeof(DateTime);
 
     /// <summary>The <c>datetime64</c> with the same unit; it counts from 1970.</summary>
@@ -70,6 +72,8 @@ internal sealed class DosDateMeaning : ElementMeaning
 
     public override string Name => "dosdate";
 
+    public override string? Notation => Name;
+
     public override Type ClrType => typeof(object);
 
     public override object? FromStored(object stored)
@@ -94,6 +98,8 @@ internal sealed class DosTimeMeaning : ElementMeaning
 {
     public override string Name => "dostime";
 
+    public override string? Notation => Name;
+
     public override Type ClrType => typeof(object);
 
     public override object? FromStored(object stored)
@@ -116,6 +122,8 @@ internal sealed class GuidMeaning : ElementMeaning
 {
     public override string Name => "guid";
 
+    public override string? Notation => Name;
+
     public override Type ClrType => typeof(Guid);
 
     public override object FromStored(object stored) => new Guid((byte[])stored);
@@ -131,6 +139,8 @@ internal sealed class AddressMeaning : ElementMeaning
 
     public override string Name => "ipaddress";
 
+    public override string? Notation => Name;
+
     public override Type ClrType => typeof(IPAddress);
 
     public override object FromStored(object stored)
@@ -144,12 +154,15 @@ internal sealed class AddressMeaning : ElementMeaning
             : value;
 }
 
-/// <summary>Bytes that are UTF-16, little-endian, up to the first NUL or their end.</summary>
+/// <summary>Bytes that are UTF-16 up to the first NUL or their end.</summary>
 /// <param name="length">How many characters there is room for.</param>
+/// <param name="isBigEndian">Their byte order.</param>
 /// <param name="isTruncating">Whether text that is longer is cut.</param>
-internal sealed class Utf16Meaning(int length, bool isTruncating = false) : ElementMeaning
+internal sealed class Utf16Meaning(int length, bool isBigEndian = false, bool isTruncating = false) : ElementMeaning
 {
     public override string Name => "utf16";
+
+    public override string? Notation => $"utf16{(isBigEndian ? "be" : "")}_{length}";
 
     public override Type ClrType => typeof(string);
 
@@ -161,7 +174,7 @@ internal sealed class Utf16Meaning(int length, bool isTruncating = false) : Elem
 
     public override object? ToStored(object? value) => value is string text ? BytesOf(Fit(text)) : value;
 
-    public override ElementMeaning Truncating() => new Utf16Meaning(length, isTruncating: true);
+    public override ElementMeaning Truncating() => new Utf16Meaning(length, isBigEndian, isTruncating: true);
 
     private ReadOnlySpan<char> CharactersOf(ReadOnlySpan<byte> bytes) => Words(bytes[..(length * sizeof(char))].ToArray());
 
@@ -181,7 +194,7 @@ internal sealed class Utf16Meaning(int length, bool isTruncating = false) : Elem
         return text.AsSpan(0, char.IsSurrogatePair(text[length - 1], text[length]) ? length - 1 : length);
     }
 
-    private static byte[] BytesOf(ReadOnlySpan<char> text)
+    private byte[] BytesOf(ReadOnlySpan<char> text)
     {
         byte[] bytes = MemoryMarshal.AsBytes(text).ToArray();
         _ = Words(bytes);
@@ -189,9 +202,9 @@ internal sealed class Utf16Meaning(int length, bool isTruncating = false) : Elem
     }
 
     // To and from this machine's byte order, in place.
-    private static ReadOnlySpan<char> Words(byte[] bytes)
+    private ReadOnlySpan<char> Words(byte[] bytes)
     {
-        if (!BitConverter.IsLittleEndian)
+        if (BitConverter.IsLittleEndian == isBigEndian)
         {
             Span<ushort> words = MemoryMarshal.Cast<byte, ushort>(bytes.AsSpan());
             System.Buffers.Binary.BinaryPrimitives.ReverseEndianness(words, words);

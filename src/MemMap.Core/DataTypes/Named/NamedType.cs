@@ -1,3 +1,5 @@
+using MemMap.DataTypes;
+
 namespace MemMap;
 
 /// <summary>A dtype with a name, such as <c>utmp</c>, that can be used wherever a dtype can.</summary>
@@ -9,6 +11,12 @@ public sealed record NamedType(string Name, DType DType, string Description = ""
 {
     /// <summary>The size of one element in bytes.</summary>
     public int ItemSize => DType.ItemSize;
+
+    /// <summary>The definition of the type: the C text, or the notation that it was registered with.</summary>
+    public string Definition => Structure?.Source() ?? ShortNotation.Of(DType);
+
+    /// <summary>The type as a definition in C has it; <see langword="null"/> of other types.</summary>
+    internal TypeDefinition? Structure { get; init; }
 
     /// <summary>The fields of a record; <see langword="null"/> of other types.</summary>
     public IReadOnlyList<Field>? Fields => DType.Fields;

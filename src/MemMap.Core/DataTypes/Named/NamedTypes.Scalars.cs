@@ -21,7 +21,10 @@ internal static partial class NamedTypes
     private static NamedType Scalar(string name, string description) => new(name, Meant(name)!, description, IsBuiltIn: true);
 
     // A function rather than a table: static fields of a partial class have no reliable order of initialisation.
-    private static DType? Meant(string name) => name switch
+    private static DType? Meant(string name) => ScalarOf(name) ?? TextTypes.TryParse(name);
+
+    /// <summary>The dtype of a name of single fields; <see langword="null"/> if it is none.</summary>
+    internal static DType? ScalarOf(string name) => name switch
     {
         "unixtime" => Date("unixtime", "<i4", "M8[s]", 0, isWide: false),
         "unixtime_unsigned" => Date("unixtime", "<u4", "M8[s]", 0, isWide: false),
@@ -31,7 +34,7 @@ internal static partial class NamedTypes
         "dostime" => DType.Parse("<u2").WithMeaning(new DosTimeMeaning()),
         "guid" => DType.FromType(typeof(Guid)),
         "ipaddress" => DType.Parse("V16").WithMeaning(new AddressMeaning()),
-        "utf16_36" => DType.Parse("V72").WithMeaning(new Utf16Meaning(36)),
+        "utf16_36" => TextTypes.Utf16(36, isBigEndian: false),
         "utmp_type" => Enum<UtmpType>(),
         "gpt_attributes" => Enum<GptAttributes>(),
         "pcap_link" => Enum<PcapLinkType>(),

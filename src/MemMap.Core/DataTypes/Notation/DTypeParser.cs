@@ -5,19 +5,25 @@ namespace MemMap.DataTypes;
 /// <summary>
 /// Parses numpy's notations:
 /// <code>
-/// text   = simple | list | literal
+/// text   = simple | list | literal | C | short
 /// simple = registered | name | [order] code | [order] ("S" | "U" | "V" | "a") digits | [order] time "[" unit "]" | [order] packing
 /// order  = "&lt;" | ">" | "=" | "|"
 /// </code>
 /// A list has several items separated by commas, or one with a count; see <see cref="DTypeList"/>. A literal is Python's list, tuple or
-/// dictionary form; see <see cref="DTypeSpec"/>.
+/// dictionary form; see <see cref="DTypeSpec"/>. C is a definition of a struct; see <see cref="CParser"/>. The short notation has fields with
+/// names; see <see cref="ShortNotation"/>.
 /// </summary>
 internal static class DTypeParser
 {
     public static DType Parse(string text, bool align)
         => IsLiteral(text) ? DTypeSpec.FromLiteral(PythonLiteral.Parse(text), align)
+            : CDefinitions.IsDefinition(text) ? CDefinitions.MainOf(text, align).DType
+            : ShortNotation.IsShort(text) ? ShortNotation.Parse(text)
             : DTypeList.IsList(text) ? DTypeList.Parse(text, align)
             : TryParseSimple(text) ?? throw Error.DTypeNotUnderstood(text);
+
+    /// <summary>The dtype of one name, or <see langword="null"/>.</summary>
+    internal static DType? TryParseName(string name) => TryParseSimple(name);
 
     // "(2,3)f8" is a sub-array in the list notation, "('<f8', (2, 3))" the same as a literal.
     private static bool IsLiteral(string text)
@@ -38,9 +44,10 @@ internal static class DTypeParser
     }
 
     // numpy's names first, so that no registered name can hide one.
-    private static DType? TryParseSimple(string text) => TryParseNumpys(text) ?? NamedTypes.Find(text)?.DType;
+    private static DType? TryParseSimple(string text) => TryParseNumpys(text) ?? NamedTypes.Find(text)?.DType ?? NamedTypes.ScalarOf(text) ?? TextTypes.TryParse(text)
+            ?? CTypeNames.Find(text)?.DTypeOf('=');
 
-    private static DType? TryParseNumpys(string text)
+    internal static DType? TryParseNumpys(string text)
     {
         if (ElementTraits.ByName.TryGetValue(text, out ElementTraits? named))
         {

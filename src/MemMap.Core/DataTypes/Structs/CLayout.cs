@@ -1,0 +1,317 @@
+namespace MemMap.DataTypes;
+
+/// <summary>A member as a definition has it.</summary>
+/// <param name="Name">The name; <see langword="null"/> of a bit field that is padding and of a struct or union without a name.</param>
+/// <param name="Type">The type.</param>
+/// <param name="Bits">The width of a bit field.</param>
+/// <param name="IsPacked">Whether the member has the attribute <c>packed</c>.</param>
+/// <param name="UserAlignment">The alignment of an attribute; 0 for none.</param>
+/// <param name="Initial">What a file of this type has there; <see langword="null"/> if nothing is said.</param>
+/// <param name="At">The position in the definition.</param>
+internal sealed record CMember(string? Name, CType Type, long? Bits, bool IsPacked, int UserAlignment, object? Initial, int At);
+
+/// <summary>How the members of a struct or union are placed.</summary>
+/// <param name="IsUnion">Whether all members begin at the same place.</param>
+/// <param name="IsPacked">Whether the struct has the attribute <c>packed</c>.</param>
+/// <param name="Pack">The largest alignment of a member, of <c>#pragma pack</c>; 0 for that of its type.</param>
+/// <param name="IsMicrosoft">Whether bit fields are placed as Microsoft's compiler places them, rather than as GCC does.</param>
+/// <param name="Order">The byte order of numbers that have none: <c>&lt;</c>, <c>&gt;</c>, or <c>=</c>.</param>
+/// <param name="UserAlignment">The alignment of an attribute of the struct; 0 for none.</param>
+internal sealed record CLayoutRules(bool IsUnion, bool IsPacked, int Pack, bool IsMicrosoft, char Order, int UserAlignment);
+
+/// <summary>
+/// Places the members of a struct or union. GCC fills the bits of a bit field behind those of the one before, as long as none straddles
+/// more units of its type than it has; packed ones it fills without a gap. Microsoft's compiler takes a unit of the type for the first bit
+/// field and fills it with those that follow, of types of the same size. With the most significant byte first, bits are counted from the
+/// most significant one.
+/// </summary>
+internal sealed class CLayout(string text, CLayoutRules rules)
+{
+    private const int ByteBits = 8;
+
+    private readonly List<CField> _fields = [];
+    private readonly List<TailMember> _tail = [];
+    private readonly List<(long Offset, byte[] Bytes)> _magic = [];
+    private long _bits, _size;
+    private int _alignment = 1;
+    private FormatException? _error;
+
+    // Of Microsoft's layout: the size of the current unit, and its bits that are left.
+    private int _unit;
+    private long _left;
+
+    /// <summary>Places the next member.</summary>
+    internal void Add(CMember member)
+    {
+        if (member.Type.Error is { } error)
+        {
+            _error ??= error;
+            return;
+        }
+        if (_tail.Count > 0 || IsVariable(member.Type))
+        {
+            AddTail(member);
+        }
+        else if (member.Bits is { } width)
+        {
+            AddBits(member, width);
+        }
+        else
+        {
+            Place(member);
+        }
+        if (_bits / ByteBits > int.MaxValue)
+        {
+            throw Error.DefinitionAt(text, member.At, "the struct has more than 2147483647 bytes");
+        }
+        _size = Math.Max(_size, _bits);
+        _bits = rules.IsUnion ? 0 : _bits;
+    }
+
+    /// <summary>The type with all members.</summary>
+    internal CType Build(int at)
+    {
+        if (_error is not null)
+        {
+            return CType.Failed(_error);
+        }
+        _alignment = Math.Max(_alignment, rules.UserAlignment);
+        long size = Up((_size + ByteBits - 1) / ByteBits, _alignment);
+        if (size > int.MaxValue)
+        {
+            throw Error.DefinitionAt(text, at, "the struct has more than 2147483647 bytes");
+        }
+        RecordBuilder record = new(isAligned: false);
+        foreach (CField field in _fields)
+        {
+            try
+            {
+                record.Add(field.Name, field.DType, offset: field.Offset);
+            }
+            catch (FormatException e)
+            {
+                throw Error.DefinitionAt(text, field.At, e.Message);
+            }
+        }
+        try
+        {
+            return new CType(record.Build(size), _alignment) { Fields = _fields, Tail = _tail, Magic = _magic };
+        }
+        catch (FormatException e)
+        {
+            throw Error.DefinitionAt(text, at, e.Message);
+        }
+    }
+
+    private static bool IsVariable(CType type) => type.Lengths.Any(length => length.Constant is null);
+
+    private void Place(CMember member)
+    {
+        CType type = member.Type;
+        if (type.Tail.FirstOrDefault(part => part.Length is TailLength.Counted or TailLength.Rest) is { } part)
+        {
+            throw Error.DefinitionAt(text, member.At, $"'{part.Name}' of the member's type has a length of its own in each record: "
+                + "only the struct that is walked can have such a part");
+        }
+        _unit = 0;
+        bool isPacked = rules.IsPacked || member.IsPacked;
+        int alignment = Math.Max(isPacked ? 1 : type.Alignment, member.UserAlignment);
+        alignment = rules.Pack > 0 ? Math.Min(alignment, rules.Pack) : alignment;
+        _alignment = Math.Max(_alignment, alignment);
+        _bits = Up(_bits, (long)alignment * ByteBits);
+        long offset = _bits / ByteBits;
+        DType dtype = Checked(member, () => type.DTypeOf(rules.Order));
+        if (member.Name is not null)
+        {
+            _fields.Add(new(member.Name, dtype, offset, member.At));
+            AddMagic(member, dtype, offset);
+        }
+        else
+        {
+            // Members of a struct or union without a name belong to the one that it is in.
+            _fields.AddRange(type.Fields!.Select(field => field with { Offset = field.Offset + offset }));
+            _magic.AddRange(type.Magic.Select(magic => (magic.Offset + offset, magic.Bytes)));
+        }
+        _bits += (long)dtype.ItemSize * ByteBits;
+    }
+
+    private void AddBits(CMember member, long width)
+    {
+        CType type = member.Type is { Text: CText.Bytes, Lengths.Count: 0 } ? CTypeNames.Number(DType.Int8) : member.Type;
+        member = member with { Type = type };
+        long most = type.Element.Kind == ElementKind.Bool ? 1 : (long)type.Element.ItemSize * ByteBits;
+        if (!type.IsInteger)
+        {
+            throw Error.DefinitionAt(text, member.At, "a bit field has a type of integers");
+        }
+        if (width < 0 || width > most || (width == 0 && member.Name is not null))
+        {
+            throw Error.Definition(text, member.At, $"a width from {(member.Name is null ? 0 : 1)} to {most} bits", $"{width}");
+        }
+        long at = rules.IsMicrosoft ? PlaceMicrosofts(type, width) : PlaceGccs(member, width);
+        if (member.Name is not null)
+        {
+            DType dtype = BitsOf(type, at, (int)width);
+            _fields.Add(new(member.Name, dtype, at / ByteBits, member.At));
+        }
+    }
+
+    private long PlaceGccs(CMember member, long width)
+    {
+        int alignment = member.Type.Alignment;
+        bool isPacked = rules.IsPacked || member.IsPacked;
+        if (width == 0)
+        {
+            // It aligns what follows, packed or not.
+            _bits = Up(_bits, (long)alignment * ByteBits);
+            return _bits;
+        }
+        long unit = (long)alignment * ByteBits;
+        if (!isPacked && rules.Pack == 0 && ((_bits % unit) + width + unit - 1) / unit > (long)member.Type.Element.ItemSize / alignment)
+        {
+            _bits = Up(_bits, unit);
+        }
+        if (member.Name is not null)
+        {
+            _alignment = Math.Max(_alignment, rules.Pack > 0 ? Math.Min(alignment, rules.Pack) : isPacked ? 1 : alignment);
+        }
+        long at = _bits;
+        _bits += width;
+        return at;
+    }
+
+    private long PlaceMicrosofts(CType type, long width)
+    {
+        int size = type.Element.ItemSize;
+        if (width == 0)
+        {
+            if (_unit > 0)
+            {
+                Align();
+            }
+            _unit = 0;
+            return _bits;
+        }
+        if (_unit != size || _left < width || rules.IsUnion)
+        {
+            Align();
+            (_unit, _left) = (size, (long)size * ByteBits);
+            _bits += _left;
+        }
+        long at = _bits - _left;
+        _left -= width;
+        return at;
+
+        void Align()
+        {
+            int alignment = rules.IsPacked ? 1 : rules.Pack > 0 ? Math.Min(type.Alignment, rules.Pack) : type.Alignment;
+            _alignment = Math.Max(_alignment, alignment);
+            _bits = Up(_bits, (long)alignment * ByteBits);
+        }
+    }
+
+    // The bits as those of an integer of the bytes that they are in.
+    private DType BitsOf(CType type, long at, int width)
+    {
+        DType declared = type.TakesOrder ? type.Element.NewByteOrder(rules.Order) : type.Element;
+        bool isBigEndian = declared.ItemSize > 1 ? declared.IsBigEndian
+            : rules.Order == '>' || (rules.Order == '=' && !BitConverter.IsLittleEndian);
+        int first = (int)(at % ByteBits), size = (first + width + ByteBits - 1) / ByteBits,
+            shift = isBigEndian ? (size * ByteBits) - first - width : first;
+        char order = isBigEndian ? '>' : '<';
+        DType dtype = declared.Kind == ElementKind.Bool ? BitPacking.Bool(size, shift).DType.NewByteOrder(order)
+            : shift == 0 && width == size * ByteBits && size is 1 or 2 or 4 or 8
+                ? DType.Parse($"{order}{(declared.IsSigned ? 'i' : 'u')}{size}")
+            : new BitPacking(declared.IsSigned, size, shift, width).DType.NewByteOrder(order);
+        return type.Meaning is { } meaning ? dtype.WithMeaning(meaning()) : dtype;
+    }
+
+    private void AddTail(CMember member)
+    {
+        CType type = member.Type;
+        if (rules.IsUnion || member.Name is not { } name || member.Bits is not null)
+        {
+            throw Error.DefinitionAt(text, member.At, "behind a part whose length is another one in each record there are members with names, "
+                + "which are no bit fields, and none are in a union");
+        }
+        if (type.Tail.Count > 0 || type.Lengths.Skip(1).Any(length => length.Constant is null))
+        {
+            throw Error.DefinitionAt(text, member.At, "only the first length of an array can be another one in each record");
+        }
+        if (_tail.Count > 0 && _tail[^1].Length is TailLength.Rest or TailLength.Open)
+        {
+            throw Error.DefinitionAt(text, member.At, $"nothing can stand behind '{_tail[^1].Name}', which goes on to the end");
+        }
+        if (_tail.Any(part => part.Name == name) || _fields.Any(field => field.Name == name))
+        {
+            throw Error.DefinitionAt(text, member.At, Error.FieldTwice(name).Message);
+        }
+        bool isArray = type.Lengths.Count > 0, isText = type.Text != CText.None && type.Lengths.Count == 1;
+        foreach (CExpression expression in type.Lengths.Select(length => length.Expression).OfType<CExpression>())
+        {
+            RequireFields(expression);
+        }
+        TailLength kind = !isArray || type.Lengths[0].Constant is not null ? TailLength.One
+            : type.Lengths[0] switch
+            {
+                { Expression: not null } => TailLength.Counted,
+                { IsRest: true } => TailLength.Rest,
+                { IsTerminated: true } => TailLength.Terminated,
+                _ => isText ? TailLength.Terminated : TailLength.Open,
+            };
+        DType element = Checked(member, () => kind == TailLength.One ? type.DTypeOf(rules.Order)
+            : isText ? type.Element.NewByteOrder(type.TakesOrder ? rules.Order : '|') : type.DTypeOf(rules.Order, type.Lengths.Count - 1));
+        _tail.Add(new(name, element, kind, kind == TailLength.Counted ? type.Lengths[0].Expression : null,
+            kind != TailLength.One && isText ? type.Text : CText.None));
+    }
+
+    private void RequireFields(CExpression expression)
+    {
+        foreach (string path in expression.Names)
+        {
+            DType? dtype = _tail.FirstOrDefault(part => part.Name == path && part.Length == TailLength.One)?.Element;
+            string[] steps = path.Split('.');
+            dtype ??= _fields.FirstOrDefault(field => field.Name == steps[0])?.DType;
+            for (int i = 1; i < steps.Length; i++)
+            {
+                dtype = dtype?.FindField(steps[i])?.DType;
+            }
+            if (dtype is not { IsInteger: true } and not { Kind: ElementKind.Bool })
+            {
+                throw Error.Definition(text, expression.At, "a length of constants and of integers before it", $"'{path}'");
+            }
+        }
+    }
+
+    private void AddMagic(CMember member, DType dtype, long offset)
+    {
+        if (member.Initial is null)
+        {
+            return;
+        }
+        byte[] bytes = new byte[dtype.ItemSize];
+        try
+        {
+            dtype.Codec.Write(bytes, member.Initial);
+        }
+        catch (Exception e) when (e is FormatException or InvalidCastException or OverflowException or ArgumentException)
+        {
+            throw Error.DefinitionAt(text, member.At, e.Message);
+        }
+        _magic.Add((offset, bytes));
+    }
+
+    private DType Checked(CMember member, Func<DType> make)
+    {
+        try
+        {
+            return make();
+        }
+        catch (Exception e) when (e is FormatException or OverflowException)
+        {
+            throw Error.DefinitionAt(text, member.At, e is OverflowException ? Error.DTypeTooLarge().Message : e.Message);
+        }
+    }
+
+    private static long Up(long value, long unit) => (value + unit - 1) / unit * unit;
+}
