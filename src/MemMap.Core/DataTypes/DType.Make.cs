@@ -102,7 +102,7 @@ public partial class DType
     {
         '<' or 'L' or 'l' => WithOrder(_ => !BitConverter.IsLittleEndian),
         '>' or 'B' or 'b' => WithOrder(_ => BitConverter.IsLittleEndian),
-        '=' or 'N' or 'n' => AsNative(),
+        '=' or 'N' or 'n' => WithOrder(_ => false),
         'S' or 's' => WithOrder(swapped => !swapped),
         '|' or 'I' or 'i' => this,
         _ => throw Error.ByteOrder(order),

@@ -47,12 +47,12 @@ internal sealed partial class CParser
             // A struct with a name behind it has that name.
             : _variables is [{ Type: { Fields: not null, Lengths.Count: 0 }, Bits: null } only]
                 ? types.Find(type => ReferenceEquals(type.Type, only.Type)) ?? new(only.Name, only.Type, () => Whole(align))
-            : new(null, Place(_variables, isUnion: false, new(), _initial with { Order = _state.Order, Pack = _state.Pack }, 0), () => Whole(align));
+            : new(null, Place(_variables, isUnion: false, new(), _variableState ?? _state, 0), () => Whole(align));
         return new(types, main);
     }
 
     // The text says what -Align says, so that it is the same type wherever it is read.
-    private string Whole(bool align) => (align ? "#pragma pack(16)\n" : "") + Text.Trim();
+    private string Whole(bool align) => (align ? "#pragma pack()\n" : "") + Text.Trim();
 
     /// <summary>The text of a declaration with the constants and declarations that it refers to.</summary>
     private string SourceOf(int declaration)
@@ -89,7 +89,8 @@ internal sealed partial class CParser
     {
         if (from.Pack != to.Pack)
         {
-            source.Append(CultureInfo.InvariantCulture, $"#pragma pack({(to.Pack == 0 ? 16 : to.Pack)})\n");
+            string pack = to.Pack == 0 ? "" : to.Pack.ToString(CultureInfo.InvariantCulture);
+            source.Append(CultureInfo.InvariantCulture, $"#pragma pack({pack})\n");
         }
         if (from.IsMicrosoft != to.IsMicrosoft)
         {

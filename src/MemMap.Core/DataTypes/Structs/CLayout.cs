@@ -35,6 +35,7 @@ internal sealed class CLayout(string text, CLayoutRules rules)
     private long _bits, _size;
     private int _alignment = 1;
     private FormatException? _error;
+    private bool _isBroken;
 
     // Of Microsoft's layout: the size of the current unit, and its bits that are left.
     private int _unit;
@@ -46,9 +47,18 @@ internal sealed class CLayout(string text, CLayoutRules rules)
         if (member.Type.Error is { } error)
         {
             _error ??= error;
-            return;
+            _isBroken |= !member.Type.HasSize;
+            if (_isBroken)
+            {
+                return;
+            }
         }
-        if (_tail.Count > 0 || IsVariable(member.Type))
+        if (rules.IsUnion && member.Type.Lengths is [{ Constant: null, Expression: null, IsRest: false, IsTerminated: false }, ..] lengths)
+        {
+            // In a union, an array without a length takes no room.
+            Place(member with { Type = member.Type with { Lengths = [new(0), .. lengths.Skip(1)] } });
+        }
+        else if (_tail.Count > 0 || IsVariable(member.Type))
         {
             AddTail(member);
         }
@@ -71,9 +81,9 @@ internal sealed class CLayout(string text, CLayoutRules rules)
     /// <summary>The type with all members.</summary>
     internal CType Build(int at)
     {
-        if (_error is not null)
+        if (_isBroken)
         {
-            return CType.Failed(_error);
+            return CType.Failed(_error!);
         }
         _alignment = Math.Max(_alignment, rules.UserAlignment);
         long size = Up((_size + ByteBits - 1) / ByteBits, _alignment);
@@ -95,7 +105,14 @@ internal sealed class CLayout(string text, CLayoutRules rules)
         }
         try
         {
-            return new CType(record.Build(size), _alignment) { Fields = _fields, Tail = _tail, Magic = _magic };
+            return new CType(record.Build(size), _alignment) 
+            {
+                Fields = _fields,
+                Tail = _tail,
+                TailOffset = (_size + ByteBits - 1) / ByteBits,
+                Magic = _magic,
+                Error = _error,
+            };
         }
         catch (FormatException e)
         {
@@ -105,10 +122,14 @@ internal sealed class CLayout(string text, CLayoutRules rules)
 
     private static bool IsVariable(CType type) => type.Lengths.Any(length => length.Constant is null);
 
+    // Other parts without a length are none where the struct is a member.
+    private static TailMember? HasOwnLength(CType type)
+        => type.Tail.FirstOrDefault(part => part.Length is TailLength.Counted or TailLength.Rest);
+
     private void Place(CMember member)
     {
         CType type = member.Type;
-        if (type.Tail.FirstOrDefault(part => part.Length is TailLength.Counted or TailLength.Rest) is { } part)
+        if (HasOwnLength(type) is { } part)
         {
             throw Error.DefinitionAt(text, member.At, $"'{part.Name}' of the member's type has a length of its own in each record: "
                 + "only the struct that is walked can have such a part");
@@ -152,7 +173,7 @@ internal sealed class CLayout(string text, CLayoutRules rules)
         if (member.Name is not null)
         {
             DType dtype = BitsOf(type, at, (int)width);
-            _fields.Add(new(member.Name, dtype, at / ByteBits, member.At));
+            _fields.Add(new(member.Name, dtype, at / ByteBits, member.At, IsBits: true));
         }
     }
 
@@ -234,7 +255,7 @@ internal sealed class CLayout(string text, CLayoutRules rules)
             throw Error.DefinitionAt(text, member.At, "behind a part whose length is another one in each record there are members with names, "
                 + "which are no bit fields, and none are in a union");
         }
-        if (type.Tail.Count > 0 || type.Lengths.Skip(1).Any(length => length.Constant is null))
+        if (HasOwnLength(type) is not null || type.Lengths.Skip(1).Any(length => length.Constant is null))
         {
             throw Error.DefinitionAt(text, member.At, "only the first length of an array can be another one in each record");
         }
@@ -245,6 +266,12 @@ internal sealed class CLayout(string text, CLayoutRules rules)
         if (_tail.Any(part => part.Name == name) || _fields.Any(field => field.Name == name))
         {
             throw Error.DefinitionAt(text, member.At, Error.FieldTwice(name).Message);
+        }
+        if (_tail.Count == 0)
+        {
+            int alignment = rules.IsPacked || member.IsPacked ? 1 : rules.Pack > 0 ? Math.Min(type.Alignment, rules.Pack) : type.Alignment;
+            _alignment = Math.Max(_alignment, alignment);
+            _bits = Up(_bits, (long)alignment * ByteBits);
         }
         bool isArray = type.Lengths.Count > 0, isText = type.Text != CText.None && type.Lengths.Count == 1;
         foreach (CExpression expression in type.Lengths.Select(length => length.Expression).OfType<CExpression>())

@@ -228,7 +228,7 @@ internal sealed partial class CParser
             || _typedefs.ContainsKey(token.Text) || CTypeNames.Find(token.Text) is not null);
 
     /// <inheritdoc/>
-    protected override long SizeOfType() => AbstractType() is var type && type.Error is { } error ? throw error : type.DTypeOf('=').ItemSize;
+    protected override long SizeOfType() => AbstractType() is { HasSize: true } type ? type.DTypeOf('=').ItemSize : throw Unexpected("a type with a size before it");
 
     /// <inheritdoc/>
     protected override long? ConstantOf(string name)
@@ -250,9 +250,6 @@ internal sealed partial class CParser
     private CType AbstractType()
     {
         CSpecifiers specifiers = Specifiers();
-        CDeclarator declarator = Declarator(specifiers.Type!, specifiers.Attributes);
-        // A pointer has a size, though what it points to isn't in the file.
-        return declarator.Type.Error is not null && TokensOf(Math.Max(0, Position - 1), Position).Any(token => token.Is("*"))
-            ? CTypeNames.Number(DType.UInt64) : declarator.Type;
+        return Declarator(specifiers.Type!, specifiers.Attributes).Type;
     }
 }

@@ -251,7 +251,7 @@ internal sealed partial class CParser
         CAttributes attributes = outer with { };
         while (TryTake("*") || TryTake("&"))
         {
-            type = CType.Failed(Error.DefinitionAt(Text, Last.Start, "a pointer means nothing in a file; write uint64_t or uint32_t"));
+            type = CType.Reference(Error.DefinitionAt(Text, Last.Start, "a pointer means nothing in a file; write uint64_t or uint32_t"));
             while (Ignored.Contains(Token.Text) || TryAttributes(new CAttributes()))
             {
                 Position += Ignored.Contains(Token.Text) ? 1 : 0;
@@ -280,7 +280,7 @@ internal sealed partial class CParser
             {
                 SkipBalanced();
                 isFunction = true;
-                type = CType.Failed(Error.DefinitionAt(Text, at, "a function means nothing in a file"));
+                type = CType.Reference(Error.DefinitionAt(Text, at, "a function means nothing in a file"));
             }
             else if (Token.Is("[") && !Ahead().Is("["))
             {
@@ -294,7 +294,7 @@ internal sealed partial class CParser
         }
         TryAllAttributes(attributes);
         Leave();
-        return new(name, type.Error is null && lengths.Count > 0 ? type.Array(lengths) : type, isFunction, attributes, at);
+        return new(name, type.HasSize && lengths.Count > 0 ? type.Array(lengths) : type, isFunction, attributes, at);
     }
 
     private void TryAllAttributes(CAttributes attributes)

@@ -23,6 +23,7 @@ internal sealed partial class CParser : CExpressionParser
     private readonly List<(string Name, string Keyword, CType Type, int Declaration)> _defined = [];
     private readonly List<CMember> _variables = [];
     private CState _state;
+    private CState? _variableState;
     private readonly Stack<CState> _stack = [];
     private readonly CState _initial;
 
@@ -82,6 +83,7 @@ internal sealed partial class CParser : CExpressionParser
         {
             if (!specifiers.IsTag && type is { Fields: not null } or { Error: not null })
             {
+                _variableState ??= _state;
                 _variables.Add(new(null, type, null, false, 0, null, Last.Start));
             }
             return;
@@ -100,6 +102,7 @@ internal sealed partial class CParser : CExpressionParser
             }
             else if (!specifiers.IsElsewhere && !declarator.IsFunction)
             {
+                _variableState ??= _state;
                 _variables.Add(Member(declarator, specifiers));
             }
             else
@@ -120,6 +123,10 @@ internal sealed partial class CParser : CExpressionParser
             : declarator.Type;
         string name = declarator.Name ?? throw Unexpected("a name");
         _typedefs[name] = (type, _declarations.Count - 1);
+        if (type.IsReference)
+        {
+            return; // typedef struct a { ... } a, *pa;
+        }
         _defined.Add((name, "", type, _declarations.Count - 1));
     }
 

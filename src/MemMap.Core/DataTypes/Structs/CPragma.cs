@@ -47,7 +47,7 @@ internal static class CPragma
         List<CToken> arguments = [.. tokens.Skip(2).Where(token => token.Kind != CTokenKind.Punctuator)];
         if (arguments.Count == 0)
         {
-            state = state with { Pack = initial.Pack };
+            state = state with { Pack = 0 };
         }
         if (arguments.Any(token => token.Is("push")))
         {

@@ -36,6 +36,9 @@ internal sealed record CType(DType Element, int Alignment)
     /// <summary>The members of an aggregate behind its fixed part.</summary>
     internal IReadOnlyList<TailMember> Tail { get; init; } = [];
 
+    /// <summary>Where the members behind the fixed part begin: before the padding at its end.</summary>
+    internal long TailOffset { get; init; }
+
     /// <summary>The bytes that a file of this type has, and where.</summary>
     internal IReadOnlyList<(long Offset, byte[] Bytes)> Magic { get; init; } = [];
 
@@ -48,8 +51,18 @@ internal sealed record CType(DType Element, int Alignment)
     /// <summary>Whether bit fields may be of the type.</summary>
     internal bool IsInteger => (Element.IsInteger || Element.Kind == ElementKind.Bool) && Lengths.Count == 0 && Fields is null;
 
+    /// <summary>Whether the type is a pointer or a function: it has a size in memory, and is an error in a file.</summary>
+    internal bool IsReference { get; init; }
+
+    /// <summary>Whether the size is known, though the type may be an error for something in it.</summary>
+    internal bool HasSize { get; init; } = true;
+
+    /// <summary>A pointer or a function.</summary>
+    internal static CType Reference(FormatException error)
+        => new(DType.UInt64, sizeof(ulong)) { TakesOrder = true, Error = error, IsReference = true };
+
     /// <summary>A type that can't be laid out.</summary>
-    internal static CType Failed(FormatException error) => new(DType.UInt8, 1) { Error = error };
+    internal static CType Failed(FormatException error) => new(DType.UInt8, 1) { Error = error, HasSize = false };
 
     /// <summary>The same type as an array of its elements, or of its arrays.</summary>
     internal CType Array(IEnumerable<CLength> lengths) => this with { Lengths = [.. lengths, .. Lengths] };
@@ -92,7 +105,7 @@ internal sealed record CType(DType Element, int Alignment)
 internal sealed record CLength(long? Constant, CExpression? Expression = null, bool IsRest = false, bool IsTerminated = false);
 
 /// <summary>A member of an aggregate with its place.</summary>
-internal sealed record CField(string Name, DType DType, long Offset, int At);
+internal sealed record CField(string Name, DType DType, long Offset, int At, bool IsBits = false);
 
 /// <summary>How the length of a record's part is known.</summary>
 internal enum TailLength
