@@ -139,13 +139,15 @@ public sealed partial class DType : IEquatable<DType>
 
     /// <summary>
     /// The dtype whose elements are of a .NET type: <see cref="double"/> is float64, <see cref="string"/> is <c>U</c>. An enum gives the
-    /// dtype of its underlying integers, which PowerShell sees as the enum. <see cref="Guid"/> is <c>V16</c>.
+    /// dtype of its underlying integers, which PowerShell sees as the enum. <see cref="Guid"/> is <c>V16</c>. A struct with a layout gives
+    /// a record with its fields where the marshaller puts them.
     /// </summary>
     /// <exception cref="ArgumentException">No dtype has elements of that type.</exception>
+    /// <exception cref="FormatException">A field of a struct has no fixed size.</exception>
     public static DType FromType(Type type)
     {
         ArgumentNullException.ThrowIfNull(type);
-        return TryFromType(type) ?? throw Error.TypeHasNoDType(type);
+        return TryFromType(type) ?? ClrStructs.TryOf(type) ?? throw Error.TypeHasNoDType(type);
     }
 
     internal static DType? TryFromType(Type type) => type.IsEnum ? OfEnum(type) : ByType.GetValueOrDefault(type);

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using MemMap.DataTypes;
+using MemMap.Output;
 using MemMap.Parameters;
 
 namespace MemMap.Commands;
@@ -40,21 +41,67 @@ namespace MemMap.Commands;
 /// PS> Register-MemMapType pixel '4u1' -Force
 /// </code>
 /// </example>
+/// <example>
+/// <summary>A struct in C, as the format is documented</summary>
+/// <code>
+/// PS> Register-MemMapType -Definition 'typedef struct { char id[4]; uint32_t size; WORD kind:4, flags:12; } part_header;'
+/// PS> (Get-MemMapType part_header).Fields
+/// </code>
+/// </example>
+/// <example>
+/// <summary>Structs of a header</summary>
+/// <code>
+/// PS> Set-Content shapes.h 'enum shape : uint8_t { Circle = 1, Square = 4 };', 'struct item { enum shape shape; float size; };'
+/// PS> Register-MemMapType -Path shapes.h -PassThru | ForEach-Object { "$($_.Name): $($_.ItemSize) bytes" }
+/// PS> $m = New-MemMap items.dat item w+ -Shape 2
+/// PS> $m[0] = @{ shape = 'Square'; size = 1.5 }
+/// PS> "$($m[0].shape), $($m[0].size)"
+/// </code>
+/// </example>
 /// <seealso cref="GetMemMapTypeCommand"/>
 /// <seealso cref="NewMemMapCommand"/>
-[Cmdlet(VerbsLifecycle.Register, "MemMapType")]
+[Cmdlet(VerbsLifecycle.Register, "MemMapType", DefaultParameterSetName = TypeSet)]
 [OutputType(typeof(NamedType))]
 public sealed class RegisterMemMapTypeCommand : MemMapCmdlet
 {
-    /// <summary>The name: letters, digits, '_', '-' and '.'. Case is ignored. Names of numpy's dtypes are an error.</summary>
-    [Parameter(Mandatory = true, Position = 0)]
+    private const string TypeSet = "DType", DefinitionSet = "Definition", PathSet = "Path";
+
+    /// <summary>
+    /// The name: letters, digits, '_', '-' and '.'. Case is ignored. Names of numpy's dtypes are an error. With -Definition, the name of the
+    /// type that the text defines last; with -Path, the only type of the header to register.
+    /// </summary>
+    /// <value>The names in the definition or the header.</value>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = TypeSet)]
+    [Parameter(Position = 0, ParameterSetName = DefinitionSet)]
+    [Parameter(Position = 0, ParameterSetName = PathSet)]
     [ValidateNotNullOrEmpty]
-    public string Name { get; set; } = null!;
+    public string? Name { get; set; }
 
     /// <summary>The dtype, written as for New-MemMap. It can contain registered names.</summary>
-    [Parameter(Mandatory = true, Position = 1)]
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = TypeSet)]
     [DTypeArgument, ArgumentCompleter(typeof(DTypeCompleter)), ValidateNotNull]
     public DType DType { get; set; } = null!;
+
+    /// <summary>
+    /// Definitions in C: structs, unions, enums, typedefs and constants. All structs, unions and enums with names are registered. Members follow
+    /// one another without padding unless a #pragma pack or -Align says otherwise; BE and LE before a struct or a member are its byte order.
+    /// </summary>
+    [Parameter(Mandatory = true, ParameterSetName = DefinitionSet)]
+    [ValidateNotNullOrEmpty]
+    public string Definition { get; set; } = null!;
+
+    /// <summary>
+    /// A header in C. Its structs, unions and enums are registered, except those with pointers or with types of other headers: -Verbose names
+    /// them. Files that it includes are not read.
+    /// </summary>
+    [Parameter(Mandatory = true, ParameterSetName = PathSet)]
+    [ValidateNotNullOrEmpty]
+    public string Path { get; set; } = null!;
+
+    /// <summary>Aligns members as a C compiler does where the text has no #pragma pack.</summary>
+    [Parameter(ParameterSetName = DefinitionSet)]
+    [Parameter(ParameterSetName = PathSet)]
+    public SwitchParameter Align { get; set; }
 
     /// <summary>A description, which Get-MemMapType shows.</summary>
     [Parameter]
@@ -65,17 +112,50 @@ public sealed class RegisterMemMapTypeCommand : MemMapCmdlet
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Writes the registered dtype to the pipeline.</summary>
+    /// <summary>Writes the registered dtypes to the pipeline.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        NamedType type = new(Name, DType, Description);
-        if (Try(Name, () => NamedTypes.Register(type, Force)) && PassThru)
+        object target = Name ?? (ParameterSetName == PathSet ? Path : Definition);
+        if (!Try(target, Types, out var types))
         {
-            WriteObject(type);
+            return;
         }
+        foreach (NamedType type in types)
+        {
+            NamedType described = Description.Length > 0 ? type with { Description = Description } : type;
+            if (Try(type.Name, () => NamedTypes.Register(described, Force)) && PassThru)
+            {
+                WriteObject(described);
+            }
+        }
+    }
+
+    private IReadOnlyList<NamedType> Types() => ParameterSetName switch
+    {
+        TypeSet => [new(Name!, DType, Description)],
+        DefinitionSet => NamedTypes.Define(Definition, Align, Name),
+        _ => OfHeader(),
+    };
+
+    private IReadOnlyList<NamedType> OfHeader()
+    {
+        string file = FilePaths.Single(this, Path);
+        (IReadOnlyList<NamedType> types, IReadOnlyList<(string Name, string Why)> skipped) = NamedTypes.Header(File.ReadAllText(file), Align);
+        if (Name is null)
+        {
+            foreach ((string name, string why) in skipped)
+            {
+                WriteVerbose(ShownText.Of($"{name}: {why}"));
+            }
+            return types.Count > 0 ? types : throw Error.HeaderEmpty(file, skipped.Count);
+        }
+        return types.FirstOrDefault(type => type.Name.Equals(Name, StringComparison.OrdinalIgnoreCase)) is { } only ? [only]
+            : skipped.FirstOrDefault(type => type.Name.Equals(Name, StringComparison.OrdinalIgnoreCase)) is { Why: { } reason }
+                ? throw new FormatException(reason)
+            : throw Error.HeaderLacks(file, Name, DTypeNames.Nearest(Name, types.Select(type => type.Name)));
     }
 }

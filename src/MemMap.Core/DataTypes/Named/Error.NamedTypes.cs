@@ -12,4 +12,13 @@ internal static partial class Error
 
     internal static ArgumentException TypeNameTaken(NamedType known)
         => With("TypeNameTaken", new ArgumentException($"the name '{known.Name}' stands for {known.DType} already; -Force replaces it"));
+
+    internal static ArgumentException DefinitionUnnamed() => With("DefinitionUnnamed", new ArgumentException(
+        "the definition has no name: write typedef struct { ... } NAME; or give -Name"));
+
+    internal static FormatException HeaderEmpty(string path, int skipped) => With("HeaderEmpty", new FormatException(
+        $"'{path}' defines no struct, union or enum that can be in a file{(skipped > 0 ? $"; -Verbose says why of {skipped}" : "")}"));
+
+    internal static ArgumentException HeaderLacks(string path, string name, string? near) => With("HeaderLacks", new ArgumentException(
+        $"'{path}' defines no type '{name}' that can be in a file{(near is null ? "" : $"; did you mean {near}?")}"));
 }

@@ -24,6 +24,54 @@ internal static partial class NamedTypes
     /// <summary>The dtype with the meanings of a named type that equals it. Files and handles do not store meanings.</summary>
     internal static DType Known(DType dtype) => Find(dtype)?.DType ?? dtype;
 
+    /// <summary>
+    /// The named types of a text in C: its structs, unions and enums, and the type that it stands for as a whole. Names that begin with '_' are
+    /// the text's own.
+    /// </summary>
+    /// <param name="text">The definitions.</param>
+    /// <param name="align">Whether members are aligned where the text doesn't say how.</param>
+    /// <param name="name">The name of the type that the text stands for, if not that of the text.</param>
+    /// <exception cref="FormatException">The text is no C, or a type can't be laid out.</exception>
+    internal static IReadOnlyList<NamedType> Define(string text, bool align, string? name)
+    {
+        if (!CDefinitions.IsDefinition(text))
+        {
+            return [new(name ?? throw Error.DefinitionUnnamed(), DTypeParser.Parse(text, align))];
+        }
+        CDefinitions definitions = CParser.Parse(text, align);
+        TypeDefinition main = definitions.Main ?? throw Error.DefinitionAt(text, text.Length, "the text defines no type");
+        List<NamedType> types =
+        [
+            .. definitions.Types
+                .Where(type => type.Name != main.Name && type.Name![0] != '_' && !DTypeParser.IsNumpys(type.Name)
+                    && (type.Type.Fields is not null || type.Type.Meaning is not null || type.Type.Error is not null))
+                .Select(type => Of(type, type.Name!)),
+            Of(main, name ?? main.Name ?? throw Error.DefinitionUnnamed()),
+        ];
+        return types;
+    }
+
+    /// <summary>The structs, unions and enums of a header that can be laid out, and why others can't.</summary>
+    internal static (IReadOnlyList<NamedType> Types, IReadOnlyList<(string Name, string Why)> Skipped) Header(string text, bool align)
+    {
+        List<NamedType> types = [];
+        List<(string, string)> skipped = [];
+        foreach (TypeDefinition type in CParser.Parse(text, align).Types.Where(type => !DTypeParser.IsNumpys(type.Name!) && type.Name![0] != '_'))
+        {
+            if (type.Type.Error is { } error)
+            {
+                skipped.Add((type.Name!, error.Message));
+            }
+            else if (type.Type.Fields is not null || type.Type.Meaning is not null)
+            {
+                types.Add(Of(type, type.Name!));
+            }
+        }
+        return (types, skipped);
+    }
+
+    private static NamedType Of(TypeDefinition type, string name) => new(name, type.DType) { Structure = type };
+
     /// <summary>Registers a named dtype. Registering the same name and dtype again is no error.</summary>
     /// <param name="type">The name and its dtype.</param>
     /// <param name="replace">Whether the name may be redefined.</param>

@@ -19,4 +19,8 @@ internal static partial class Error
         return With("DefinitionInvalid", new FormatException(
             string.Create(CultureInfo.InvariantCulture, $"definition, line {line}, column {column}: {what}")));
     }
+
+    internal static FormatException StructField(string name, Type type) => With("StructField", new FormatException(
+        $"field '{name}' is of type {type}, which has no fixed size: text and arrays need MarshalAs with a SizeConst, or in a class of "
+        + "PowerShell ValidateLength(0, n) or ValidateCount(n, n)"));
 }
