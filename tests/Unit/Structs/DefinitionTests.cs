@@ -148,6 +148,23 @@ public sealed class DefinitionTests
     }
 
     [Fact]
+    public void Members_of_a_union_are_written_by_what_is_given_or_changed()
+    {
+        DType dtype = DType.Parse("uint8_t id; union { uint32_t ip; uint8_t octets[4]; };");
+        byte[] bytes = new byte[5];
+        ElementCodec.Write(dtype, bytes, new Dictionary<string, object> { ["id"] = 7, ["ip"] = 0x04030201 });
+        Assert.Equal([7, 1, 2, 3, 4], bytes);
+        ElementCodec.Write(dtype, bytes, new Dictionary<string, object> { ["id"] = 8, ["octets"] = new[] { 5, 6, 7, 8 } });
+        Assert.Equal([8, 5, 6, 7, 8], bytes);
+        Assert.Equal("FieldMissing", Assert.Throws<ArgumentException>(
+            () => ElementCodec.Write(dtype, bytes, new Dictionary<string, object> { ["id"] = 7 })).Data[Error.IdKey]);
+        Record record = (Record)ElementCodec.Read(dtype, bytes)!;
+        KeptElement changed = record.Kept! with { Value = new object[] { 9, 0x01010101, record["octets"]! } };
+        ElementCodec.Write(dtype, bytes, changed);
+        Assert.Equal([9, 1, 1, 1, 1], bytes);
+    }
+
+    [Fact]
     public void A_definition_gives_the_type_of_each_name_with_what_it_needs()
     {
         const string text = "#define N 3\n#define M (N*2)\ntypedef unsigned char u;\nenum e : u { One = 1 };\nstruct inner { u v[N]; };\n"
@@ -163,6 +180,48 @@ public sealed class DefinitionTests
         Assert.DoesNotContain("inner", definitions.Main.Source(), StringComparison.Ordinal);
         Assert.StartsWith("#define N 3\n#define M (N*2)\n", definitions.Types[3].Source(), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Structs_of_net_are_records()
+    {
+        DType dtype = typeof(Native);
+        Assert.Equal(System.Runtime.InteropServices.Marshal.SizeOf<Native>(), dtype.ItemSize);
+        Assert.All(dtype.Fields!, field => Assert.Equal(
+            (int)System.Runtime.InteropServices.Marshal.OffsetOf<Native>(field.Name), field.Offset));
+        Assert.Equal(["Kind", "Length", "Name", "Numbers", "Day", "Inner", "Flag"], dtype.Fields!.Select(field => field.Name));
+        Assert.Equal("[('A', '<i4'), ('B', 'u1')]", ((DType)typeof(Overlaid)).ToString().Replace("{'names': ['A', 'B'], 'formats': ['<i4', 'u1'], "
+            + "'offsets': [0, 0], 'itemsize': 8}", "[('A', '<i4'), ('B', 'u1')]", StringComparison.Ordinal));
+        Assert.Equal("TypeHasNoDType", Assert.Throws<ArgumentException>(() => (DType)typeof(Int128)).Data[Error.IdKey]);
+        Assert.Equal("StructField", Assert.Throws<FormatException>(() => (DType)typeof(Lacking)).Data[Error.IdKey]);
+    }
+
+#pragma warning disable CS0649, CA1812, CA1823, IDE0044, IDE0051 // The fields are read by reflection.
+    [System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Sequential, Pack = 4)]
+    private struct Native
+    {
+        public byte Kind;
+        public ulong Length;
+        [System.Runtime.InteropServices.MarshalAs(System.Runtime.InteropServices.UnmanagedType.ByValTStr, SizeConst = 5)]
+        public string Name;
+        [System.Runtime.InteropServices.MarshalAs(System.Runtime.InteropServices.UnmanagedType.ByValArray, SizeConst = 3)]
+        public short[] Numbers;
+        public DayOfWeek Day;
+        public Overlaid Inner;
+        public bool Flag;
+    }
+
+    [System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Explicit, Size = 8)]
+    private struct Overlaid
+    {
+        [System.Runtime.InteropServices.FieldOffset(0)] public int A;
+        [System.Runtime.InteropServices.FieldOffset(0)] public byte B;
+    }
+
+    private struct Lacking
+    {
+        public string Text;
+    }
+#pragma warning restore CS0649, CA1812, CA1823, IDE0044, IDE0051
 
     // Every named type shows a definition that is the type.
     [Fact]

@@ -4,15 +4,21 @@ namespace MemMap.DataTypes;
 
 /// <summary>
 /// Records. One is written from a dictionary or a <see cref="Record"/> by name (each field once, no other names), from a list by position,
-/// or from one scalar that goes to every field. The gaps between fields keep their bytes; a record that was kept brings those it had.
+/// or from one scalar that goes to every field. The gaps between fields keep their bytes; a record that was kept brings those it had. Of
+/// fields that share bytes, a dictionary may leave out some, and of a record that was kept those are written whose values were changed.
 /// </summary>
 internal sealed class RecordCodec(DType dtype) : ElementCodec
 {
+    // The value of a field that is left out.
+    private static readonly object Omitted = new();
+
     private readonly Field[] _fields = [.. dtype.Fields!];
     private readonly string[] _names = [.. dtype.Fields!.Select(f => f.Name)];
     private readonly string? _sameName
         = dtype.Fields!.GroupBy(f => f.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(same => same.Count() > 1)?.Last().Name;
-    private readonly (int Start, byte[] Bits)[] _gaps = [.. GapsOf(dtype)];
+    private readonly bool[] _isShared = RecordBits.Shared(dtype);
+    private readonly bool _shares = RecordBits.Shared(dtype).Contains(true);
+    private readonly (int Start, int Length, byte[]? Mask)[] _gaps = [.. RecordBits.Gaps(dtype)];
 
     public override Type ClrType => typeof(Record);
 
@@ -23,15 +29,38 @@ internal sealed class RecordCodec(DType dtype) : ElementCodec
         {
             values[i] = ReadKept(_fields[i].DType, bytes[_fields[i].Offset..]);
         }
-        return new Record(_names, values, dtype, HasGapBytes(bytes) ? bytes[..dtype.ItemSize].ToArray() : null);
+        return new Record(_names, values, dtype, _shares || HasGapBytes(bytes) ? bytes[..dtype.ItemSize].ToArray() : null);
     }
 
     public override void WriteKept(Span<byte> bytes, KeptElement kept)
     {
         byte[] element = [.. kept.Bytes];
-        Write(element, kept.Value);
+        if (!_shares)
+        {
+            Write(element, kept.Value);
+        }
+        else
+        {
+            object?[] values = Values(kept.Value);
+            for (int i = 0; i < values.Length; i++)
+            {
+                Field field = _fields[i];
+                if (values[i] != Omitted && (!_isShared[i] || !SubArrayCodec.IsSame(Plain(ReadKept(field.DType, kept.Bytes.AsSpan(field.Offset))), Plain(values[i]))))
+                {
+                    Write(field.DType, element.AsSpan(field.Offset), values[i]);
+                }
+            }
+        }
         element.CopyTo(bytes);
     }
+
+    private static object? Plain(object? value) => value switch
+    {
+        KeptElement kept => Plain(kept.Value),
+        Record record => record.Values.Select(Plain).ToArray(),
+        IDictionary fields => fields.Values.Cast<object?>().Select(Plain).ToArray(),
+        _ => value,
+    };
 
     public override void Write(Span<byte> bytes, object? value)
     {
@@ -40,7 +69,10 @@ internal sealed class RecordCodec(DType dtype) : ElementCodec
         object?[] values = Values(value);
         for (int i = 0; i < values.Length; i++)
         {
-            Write(_fields[i].DType, element.AsSpan(_fields[i].Offset), values[i]);
+            if (values[i] != Omitted)
+            {
+                Write(_fields[i].DType, element.AsSpan(_fields[i].Offset), values[i]);
+            }
         }
         element.CopyTo(bytes);
     }
@@ -56,7 +88,7 @@ internal sealed class RecordCodec(DType dtype) : ElementCodec
                 return [.. _names.Select(record.Stored)];
             case IDictionary dictionary:
                 CheckNames(dictionary.Keys.Cast<object>().Select(key => key.ToString() ?? ""));
-                return [.. _names.Select(name => dictionary[name])];
+                return [.. _names.Select((name, i) => _isShared[i] && !dictionary.Contains(name) ? Omitted : dictionary[name])];
             case IList list and not byte[]:
                 return list.Count == _fields.Length ? [.. list.Cast<object?>()] : throw Error.RecordCount(list.Count, _fields.Length);
             default:
@@ -76,63 +108,21 @@ internal sealed class RecordCodec(DType dtype) : ElementCodec
         }
     }
 
+    private IEnumerable<string> Sharers(int index) => _fields
+        .Where((field, i) => i != index && field.Offset < _fields[index].Offset + _fields[index].DType.ItemSize
+            && _fields[index].Offset < field.Offset + field.DType.ItemSize)
+        .Select(field => field.Name);
+
     private bool HasGapBytes(ReadOnlySpan<byte> bytes)
     {
-        foreach ((int start, byte[] bits) in _gaps)
+        foreach ((int start, int length, byte[]? mask) in _gaps)
         {
-            for (int i = 0; i < bits.Length; i++)
+            if (mask is null ? bytes.Slice(start, length).ContainsAnyExcept((byte)0) : (bytes[start] & mask[0]) != 0)
             {
-                if ((bytes[start + i] & bits[i]) != 0)
-                {
-                    return true;
-                }
+                return true;
             }
         }
         return false;
-    }
-
-    /// <summary>The bits of an element that belong to no field, in runs of bytes that have such bits.</summary>
-    private static IEnumerable<(int Start, byte[] Bits)> GapsOf(DType dtype)
-    {
-        byte[] gaps = Enumerable.Repeat((byte)0xff, dtype.ItemSize).ToArray();
-        foreach (Field field in dtype.Fields!)
-        {
-            Cover(field.DType, gaps.AsSpan(field.Offset, field.DType.ItemSize));
-        }
-        for (int start = 0, end; start < gaps.Length; start = end + 1)
-        {
-            end = start;
-            while (end < gaps.Length && gaps[end] != 0)
-            {
-                end++;
-            }
-            if (end > start)
-            {
-                yield return (start, gaps[start..end]);
-            }
-        }
-    }
-
-    // A record has its own gaps.
-    private static void Cover(DType dtype, Span<byte> gaps)
-    {
-        if (dtype.Packing is null && dtype.SubType?.Packing is null)
-        {
-            gaps.Clear();
-        }
-        else if (dtype.SubType is { } element)
-        {
-            for (; gaps.Length > 0; gaps = gaps[element.ItemSize..])
-            {
-                Cover(element, gaps[..element.ItemSize]);
-            }
-        }
-        else
-        {
-            // All of the element's bits set to zero leave those that are not its own.
-            Span<byte> zero = stackalloc byte[sizeof(ulong)];
-            dtype.Packing!.Pack(zero[..dtype.AsNative().ItemSize], gaps, dtype.IsBigEndian);
-        }
     }
 
     // A hashtable of PowerShell finds its keys in any letter case, so the names are compared in the same way.
@@ -140,12 +130,13 @@ internal sealed class RecordCodec(DType dtype) : ElementCodec
     {
         List<string> all = [.. given];
         HashSet<string> names = new(all, StringComparer.OrdinalIgnoreCase);
-        string? missing = _names.FirstOrDefault(name => !names.Contains(name));
+        // Of fields that share bytes, one is enough.
+        string? missing = _names.Where((name, i) => !names.Contains(name) && !(_isShared[i] && Sharers(i).Any(names.Contains))).FirstOrDefault();
         if (missing is not null)
         {
             throw Error.FieldMissing(missing);
         }
-        if (all.Count < _names.Length)
+        if (all.Count < _names.Length && !_shares)
         {
             RequireNames();
         }

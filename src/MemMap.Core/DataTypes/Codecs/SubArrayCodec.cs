@@ -36,7 +36,8 @@ internal sealed class SubArrayCodec(DType dtype) : ElementCodec
     {
         for (int at = 0; at < dtype.ItemSize; at += _element.ItemSize)
         {
-            if (!_element.Codec.TellsAll(bytes.Slice(at, _element.ItemSize)))
+            ReadOnlySpan<byte> item = bytes.Slice(at, _element.ItemSize);
+            if (!_element.Codec.TellsAll(item) || (_element.Packing is { IsPartial: true } && RecordBits.HasOthers(_element, item)))
             {
                 return false;
             }
@@ -59,7 +60,8 @@ internal sealed class SubArrayCodec(DType dtype) : ElementCodec
         element.CopyTo(bytes);
     }
 
-    private static bool IsSame(object? was, object? now)
+    /// <summary>Whether two values are equal, item by item.</summary>
+    internal static bool IsSame(object? was, object? now)
         => was is Array x && now is Array y
             ? x.Length == y.Length && x.Cast<object?>().Zip(y.Cast<object?>()).All(pair => IsSame(pair.First, pair.Second))
             : Equals(was, now);

@@ -45,7 +45,7 @@ internal static class DTypeParser
 
     // numpy's names first, so that no registered name can hide one.
     private static DType? TryParseSimple(string text) => TryParseNumpys(text) ?? NamedTypes.Find(text)?.DType ?? NamedTypes.ScalarOf(text) ?? TextTypes.TryParse(text)
-            ?? CTypeNames.Find(text)?.DTypeOf('=');
+            ?? CTypeNames.DTypeOf(text);
 
     internal static DType? TryParseNumpys(string text)
     {

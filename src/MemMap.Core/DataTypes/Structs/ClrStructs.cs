@@ -24,7 +24,8 @@ internal static class ClrStructs
         {
             return null;
         }
-        FieldInfo[] fields = [.. FieldsOf(type)];
+        // The shell's own fields are no part of a class.
+        FieldInfo[] fields = [.. FieldsOf(type).Where(field => !isScripted || !field.Name.StartsWith("__", StringComparison.Ordinal))];
         if (fields.Length == 0)
         {
             return null;
