@@ -45,6 +45,76 @@ Describe 'Register-MemMapType' {
     }
 }
 
+Describe 'Register-MemMapType -Definition' {
+    AfterEach {
+        Get-MemMap | Close-MemMap
+    }
+
+    It 'takes a struct in C' {
+        Register-MemMapType -Definition @'
+typedef struct {
+    char magic[4];
+    uint32_t size;
+    WORD kind:4, flags:12;
+    WCHAR name[16];
+    union { uint32_t ip; uint8_t octets[4]; };
+} pester_header;
+'@
+        $type = Get-MemMapType pester_header
+        $type.ItemSize | Should -Be 46
+        $type.Fields.Name | Should -Be magic, size, kind, flags, name, ip, octets
+        $type.Definition | Should -BeLike 'typedef struct {*} pester_header;'
+        $m = New-MemMap (Join-Path $TestDrive c.dat) pester_header w+ -Shape 2
+        $m[1] = @{ magic = 'RIFF'; size = 5; kind = 3; flags = 777; name = 'hé'; octets = 1, 2, 3, 4 }
+        $m[1].flags, $m[1].name, $m[1].ip | Should -Be 777, 'hé', 0x04030201
+        $record = $m[1]
+        $record.ip = 0x01010101
+        $m[0] = $record
+        $m[0].octets | Should -Be 1, 1, 1, 1
+        ($m.Field('flags') | Find-MemMapValue -EQ 777).Count | Should -Be 2
+        ($m.Field('kind') | Measure-MemMap).Sum | Should -Be 6
+    }
+
+    It 'makes enums whose names are read and written' {
+        Register-MemMapType -Definition 'enum pester_color : uint8_t { Red = 1, Green = 7 }; struct pester_dot { enum pester_color color; };'
+        $m = New-MemMap (Join-Path $TestDrive enum.dat) pester_dot w+ -Shape 1
+        $m[0] = @{ color = 'green' }
+        "$($m[0].color)", $m.ToBytes()[0] | Should -Be 'Green', 7
+        (Get-MemMapType pester_color).ItemSize | Should -Be 1
+    }
+
+    It 'tells line and column of what is no C' {
+        { Register-MemMapType -Definition "struct a {`n  uint32_t x`n};" -ErrorAction Stop } |
+            Should -Throw "definition, line 3, column 1: expected ',' or ';', found '}'"
+        { New-MemMap x.dat 'struct { void *p; };' w+ -Shape 1 } | Should -Throw '*a pointer means nothing in a file*'
+    }
+
+    It 'registers the structs of a header' {
+        $header = Join-Path $TestDrive shapes.h
+        Set-Content $header '#ifndef SHAPES', '#define SHAPES', '#include <stdint.h>', '#define N 3',
+            'struct pester_point { uint16_t at[N]; };', 'struct pester_list { struct pester_list *next; };', '#endif'
+        (Register-MemMapType -Path $header -PassThru).Name | Should -Be 'pester_point'
+        (Get-MemMapType pester_point).Definition | Should -BeLike '#define N 3*struct pester_point*'
+        Register-MemMapType -Path $header -Verbose 4>&1 | Should -BeLike 'pester_list: *pointer*'
+        { Register-MemMapType pester_list -Path $header -ErrorAction Stop } | Should -Throw '*pointer*'
+        { Register-MemMapType pester_pont -Path $header -ErrorAction Stop } | Should -Throw '*did you mean pester_point?'
+    }
+
+    It 'aligns members with -Align' {
+        Register-MemMapType -Definition 'struct pester_gap { uint8_t a; uint64_t b; };' -Align -PassThru | ForEach-Object ItemSize |
+            Should -Be 16
+        (Get-MemMapType pester_gap).Definition | Should -BeLike '#pragma pack()*'
+    }
+
+    It 'has classes of PowerShell as dtypes' {
+        class PesterRecord { [uint32] $Size; [byte] $Kind; [ValidateCount(4, 4)] [byte[]] $Data; [ValidateLength(0, 8)] [string] $Name }
+        $m = New-MemMap (Join-Path $TestDrive class.dat) -DType ([PesterRecord]) -Mode w+ -Shape 1
+        $m.DType.ItemSize | Should -Be 17
+        $m[0] = @{ Size = 3; Kind = 1; Data = 1, 2, 3, 4; Name = 'hé' }
+        $m[0].Name, $m[0].Data[3] | Should -Be 'hé', 4
+    }
+}
+
 Describe 'Get-MemMapType' {
     It 'gets types by name and wildcard' {
         (Get-MemMapType UTMP).ItemSize | Should -Be 384

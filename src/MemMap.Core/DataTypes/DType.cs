@@ -96,7 +96,8 @@ public sealed partial class DType : IEquatable<DType>
     /// </summary>
     public int Alignment
         => SubType?.Alignment
-            ?? (_fields is null ? Packing?.Alignment ?? Traits.UnitSize : IsAligned ? _fields.Aggregate(1, (max, f) => Math.Max(max, f.DType.Alignment)) : 1);
+            ?? (_fields is null ? Packing?.Alignment ?? Traits.UnitSize
+                : IsAligned ? _fields.Aggregate(1, (max, f) => Math.Max(max, f.DType.Alignment)) : 1);
 
     /// <summary>The row of the table of kinds.</summary>
     internal ElementTraits Traits => ElementTraits.Of(Kind);

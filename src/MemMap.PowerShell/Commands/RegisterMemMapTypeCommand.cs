@@ -46,6 +46,12 @@ namespace MemMap.Commands;
 /// <code>
 /// PS> Register-MemMapType -Definition 'typedef struct { char id[4]; uint32_t size; WORD kind:4, flags:12; } part_header;'
 /// PS> (Get-MemMapType part_header).Fields
+///   Offset     Size Name                 DType
+///   ------     ---- ----                 -----
+///        0        4 id                   cstr (|S4)
+///        4        4 size                 uint32
+///        8        1 kind                 u1[0:4]
+///        8        2 flags                u2[4:16]
 /// </code>
 /// </example>
 /// <example>
@@ -53,9 +59,12 @@ namespace MemMap.Commands;
 /// <code>
 /// PS> Set-Content shapes.h 'enum shape : uint8_t { Circle = 1, Square = 4 };', 'struct item { enum shape shape; float size; };'
 /// PS> Register-MemMapType -Path shapes.h -PassThru | ForEach-Object { "$($_.Name): $($_.ItemSize) bytes" }
+/// shape: 1 bytes
+/// item: 5 bytes
 /// PS> $m = New-MemMap items.dat item w+ -Shape 2
 /// PS> $m[0] = @{ shape = 'Square'; size = 1.5 }
 /// PS> "$($m[0].shape), $($m[0].size)"
+/// Square, 1.5
 /// </code>
 /// </example>
 /// <seealso cref="GetMemMapTypeCommand"/>
@@ -67,8 +76,8 @@ public sealed class RegisterMemMapTypeCommand : MemMapCmdlet
     private const string TypeSet = "DType", DefinitionSet = "Definition", PathSet = "Path";
 
     /// <summary>
-    /// The name: letters, digits, '_', '-' and '.'. Case is ignored. Names of numpy's dtypes are an error. With -Definition, the name of the
-    /// type that the text defines last; with -Path, the only type of the header to register.
+    /// The name: letters, digits, '_', '-' and '.'. Case is ignored. Names of numpy's dtypes are an error. With -Definition, the name of
+    /// the type that the text defines last; with -Path, the only type of the header to register.
     /// </summary>
     /// <value>The names in the definition or the header.</value>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = TypeSet)]
@@ -83,16 +92,17 @@ public sealed class RegisterMemMapTypeCommand : MemMapCmdlet
     public DType DType { get; set; } = null!;
 
     /// <summary>
-    /// Definitions in C: structs, unions, enums, typedefs and constants. All structs, unions and enums with names are registered. Members follow
-    /// one another without padding unless a #pragma pack or -Align says otherwise; BE and LE before a struct or a member are its byte order.
+    /// Definitions in C: structs, unions, enums, typedefs and constants. All structs, unions and enums with names are registered. Members
+    /// follow one another without padding unless a #pragma pack or -Align says otherwise; BE and LE before a struct or a member are its
+    /// byte order.
     /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = DefinitionSet)]
     [ValidateNotNullOrEmpty]
     public string Definition { get; set; } = null!;
 
     /// <summary>
-    /// A header in C. Its structs, unions and enums are registered, except those with pointers or with types of other headers: -Verbose names
-    /// them. Files that it includes are not read.
+    /// A header in C. Its structs, unions and enums are registered, except those with pointers or with types of other headers: -Verbose
+    /// names them. Files that it includes are not read.
     /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = PathSet)]
     [ValidateNotNullOrEmpty]
@@ -144,7 +154,8 @@ public sealed class RegisterMemMapTypeCommand : MemMapCmdlet
     private IReadOnlyList<NamedType> OfHeader()
     {
         string file = FilePaths.Single(this, Path);
-        (IReadOnlyList<NamedType> types, IReadOnlyList<(string Name, string Why)> skipped) = NamedTypes.Header(File.ReadAllText(file), Align);
+        (IReadOnlyList<NamedType> types, IReadOnlyList<(string Name, string Why)> skipped) = NamedTypes.Header(File.ReadAllText(file),
+            Align);
         if (Name is null)
         {
             foreach ((string name, string why) in skipped)

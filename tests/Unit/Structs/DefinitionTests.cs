@@ -11,7 +11,8 @@ public sealed class DefinitionTests
     [InlineData("typedef struct a { BYTE x; DWORD y; } a, *pa;", "[('x', 'u1'), ('y', '<u4')]")]
     [InlineData("typedef uint8_t mac[6]; struct { mac from, to; };", "[('from', 'u1', (6,)), ('to', 'u1', (6,))]")]
     [InlineData("struct b { uint8_t v; }; struct c { struct b items[2]; };", "[('items', [('v', 'u1')], (2,))]")]
-    [InlineData("BE struct { uint32_t a; LE uint16_t b; struct { uint16_t c; } d; };", "[('a', '>u4'), ('b', '<u2'), ('d', [('c', '>u2')])]")]
+    [InlineData("BE struct { uint32_t a; LE uint16_t b; struct { uint16_t c; } d; };",
+        "[('a', '>u4'), ('b', '<u2'), ('d', [('c', '>u2')])]")]
     [InlineData("struct { __be32 a; __le16 b; };", "[('a', '>u4'), ('b', '<u2')]")]
     [InlineData("#pragma scalar_storage_order big-endian\nstruct { uint32_t a; };", "[('a', '>u4')]")]
     [InlineData("struct { uint32_t a; } __attribute__((scalar_storage_order(\"big-endian\")));", "[('a', '>u4')]")]
@@ -100,7 +101,8 @@ public sealed class DefinitionTests
         }
         // Each doubles the one before.
         string bomb = "#define a0 1,\n" + string.Concat(Enumerable.Range(1, 60).Select(i => $"#define a{i} a{i - 1} a{i - 1}\n"));
-        Assert.Contains("tokens", Assert.Throws<FormatException>(() => DType.Parse(bomb + "enum { a60 };")).Message, StringComparison.Ordinal);
+        Assert.Contains("tokens", Assert.Throws<FormatException>(() => DType.Parse(bomb + "enum { a60 };")).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -189,7 +191,8 @@ public sealed class DefinitionTests
         Assert.All(dtype.Fields!, field => Assert.Equal(
             (int)System.Runtime.InteropServices.Marshal.OffsetOf<Native>(field.Name), field.Offset));
         Assert.Equal(["Kind", "Length", "Name", "Numbers", "Day", "Inner", "Flag"], dtype.Fields!.Select(field => field.Name));
-        Assert.Equal("[('A', '<i4'), ('B', 'u1')]", ((DType)typeof(Overlaid)).ToString().Replace("{'names': ['A', 'B'], 'formats': ['<i4', 'u1'], "
+        Assert.Equal("[('A', '<i4'), ('B', 'u1')]",
+            ((DType)typeof(Overlaid)).ToString().Replace("{'names': ['A', 'B'], 'formats': ['<i4', 'u1'], "
             + "'offsets': [0, 0], 'itemsize': 8}", "[('A', '<i4'), ('B', 'u1')]", StringComparison.Ordinal));
         Assert.Equal("TypeHasNoDType", Assert.Throws<ArgumentException>(() => (DType)typeof(Int128)).Data[Error.IdKey]);
         Assert.Equal("StructField", Assert.Throws<FormatException>(() => (DType)typeof(Lacking)).Data[Error.IdKey]);

@@ -86,7 +86,8 @@ public sealed class LiveHeaderTests
                     byte[] minus = Enumerable.Repeat((byte)0xff, 8).ToArray();
                     if (field.DType.Packing is { } packing)
                     {
-                        packing.Pack(minus.AsSpan(0, field.DType.AsNative().ItemSize), ones.AsSpan((int)field.Offset, packing.Size), field.DType.IsBigEndian);
+                        packing.Pack(minus.AsSpan(0, field.DType.AsNative().ItemSize), ones.AsSpan((int)field.Offset, packing.Size),
+                            field.DType.IsBigEndian);
                     }
                     else
                     {

@@ -45,7 +45,8 @@ internal sealed class RecordCodec(DType dtype) : ElementCodec
             for (int i = 0; i < values.Length; i++)
             {
                 Field field = _fields[i];
-                if (values[i] != Omitted && (!_isShared[i] || !SubArrayCodec.IsSame(Plain(ReadKept(field.DType, kept.Bytes.AsSpan(field.Offset))), Plain(values[i]))))
+                if (values[i] != Omitted && (!_isShared[i] || !SubArrayCodec.IsSame(Plain(ReadKept(field.DType,
+                    kept.Bytes.AsSpan(field.Offset))), Plain(values[i]))))
                 {
                     Write(field.DType, element.AsSpan(field.Offset), values[i]);
                 }
@@ -131,7 +132,8 @@ internal sealed class RecordCodec(DType dtype) : ElementCodec
         List<string> all = [.. given];
         HashSet<string> names = new(all, StringComparer.OrdinalIgnoreCase);
         // Of fields that share bytes, one is enough.
-        string? missing = _names.Where((name, i) => !names.Contains(name) && !(_isShared[i] && Sharers(i).Any(names.Contains))).FirstOrDefault();
+        string? missing = _names.Where((name, i) => !names.Contains(name) && !(_isShared[i]
+            && Sharers(i).Any(names.Contains))).FirstOrDefault();
         if (missing is not null)
         {
             throw Error.FieldMissing(missing);

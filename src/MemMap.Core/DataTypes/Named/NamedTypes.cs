@@ -25,8 +25,8 @@ internal static partial class NamedTypes
     internal static DType Known(DType dtype) => Find(dtype)?.DType ?? dtype;
 
     /// <summary>
-    /// The named types of a text in C: its structs, unions and enums, and the type that it stands for as a whole. Names that begin with '_' are
-    /// the text's own.
+    /// The named types of a text in C: its structs, unions and enums, and the type that it stands for as a whole. Names that begin with '_'
+    /// are the text's own.
     /// </summary>
     /// <param name="text">The definitions.</param>
     /// <param name="align">Whether members are aligned where the text doesn't say how.</param>
@@ -56,7 +56,8 @@ internal static partial class NamedTypes
     {
         List<NamedType> types = [];
         List<(string, string)> skipped = [];
-        foreach (TypeDefinition type in CParser.Parse(text, align).Types.Where(type => !DTypeParser.IsNumpys(type.Name!) && type.Name![0] != '_'))
+        foreach (TypeDefinition type in CParser.Parse(text, align).Types.Where(type => !DTypeParser.IsNumpys(type.Name!)
+            && type.Name![0] != '_'))
         {
             if (type.Type.Error is { } error)
             {

@@ -10,8 +10,8 @@ namespace MemMap.DataTypes;
 /// order  = "&lt;" | ">" | "=" | "|"
 /// </code>
 /// A list has several items separated by commas, or one with a count; see <see cref="DTypeList"/>. A literal is Python's list, tuple or
-/// dictionary form; see <see cref="DTypeSpec"/>. C is a definition of a struct; see <see cref="CParser"/>. The short notation has fields with
-/// names; see <see cref="ShortNotation"/>.
+/// dictionary form; see <see cref="DTypeSpec"/>. C is a definition of a struct; see <see cref="CParser"/>. The short notation has fields
+/// with names; see <see cref="ShortNotation"/>.
 /// </summary>
 internal static class DTypeParser
 {
@@ -44,7 +44,8 @@ internal static class DTypeParser
     }
 
     // numpy's names first, so that no registered name can hide one.
-    private static DType? TryParseSimple(string text) => TryParseNumpys(text) ?? NamedTypes.Find(text)?.DType ?? NamedTypes.ScalarOf(text) ?? TextTypes.TryParse(text)
+    private static DType? TryParseSimple(string text) => TryParseNumpys(text) ?? NamedTypes.Find(text)?.DType
+        ?? NamedTypes.ScalarOf(text) ?? TextTypes.TryParse(text)
             ?? CTypeNames.DTypeOf(text);
 
     internal static DType? TryParseNumpys(string text)

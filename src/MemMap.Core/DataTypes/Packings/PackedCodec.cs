@@ -31,7 +31,8 @@ internal sealed class PackedCodec(DType dtype) : ElementCodec
         bytes[.._packing.Size].CopyTo(element);
         _packing.Pack(number, element, dtype.IsBigEndian);
         // What doesn't come back as it went didn't fit; a float is rounded.
-        if (!dtype.IsFloating && Read(element) is IFormattable back && _number.Codec.Read(number) is IFormattable given && !back.Equals(given))
+        if (!dtype.IsFloating && Read(element) is IFormattable back && _number.Codec.Read(number) is IFormattable given
+            && !back.Equals(given))
         {
             throw Error.IntegerOutOfBounds(given, dtype);
         }

@@ -19,8 +19,8 @@ internal sealed record TypeDefinition(string? Name, CType Type, Func<string> Sou
 
 /// <summary>The types of a text.</summary>
 /// <param name="Types">The types that have names, in order; of several with one name, the last.</param>
-/// <param name="Main">The type that the text stands for as a whole: the struct of its members, or the last one; <see langword="null"/> if there
-/// is none.</param>
+/// <param name="Main">The type that the text stands for as a whole: the struct of its members, or the last one; <see langword="null"/> if
+/// there is none.</param>
 internal sealed record CDefinitions(IReadOnlyList<TypeDefinition> Types, TypeDefinition? Main)
 {
     /// <summary>Whether a text is a definition in C, rather than a notation of numpy.</summary>
@@ -39,7 +39,8 @@ internal sealed partial class CParser
     {
         List<(string Name, string Keyword, CType Type, int Declaration)> last = [.. _defined
             .GroupBy(defined => defined.Name).Select(same => same.Last()).OrderBy(defined => defined.Declaration)];
-        List<TypeDefinition> types = [.. last.Select(defined => new TypeDefinition(defined.Name, defined.Type, () => SourceOf(defined.Declaration))
+        List<TypeDefinition> types = [.. last.Select(defined => new TypeDefinition(defined.Name, defined.Type, ()
+            => SourceOf(defined.Declaration))
         {
             Declared = defined.Keyword + defined.Name,
         })];

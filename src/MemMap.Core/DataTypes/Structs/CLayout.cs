@@ -252,7 +252,8 @@ internal sealed class CLayout(string text, CLayoutRules rules)
         CType type = member.Type;
         if (rules.IsUnion || member.Name is not { } name || member.Bits is not null)
         {
-            throw Error.DefinitionAt(text, member.At, "behind a part whose length is another one in each record there are members with names, "
+            throw Error.DefinitionAt(text, member.At,
+                "behind a part whose length is another one in each record there are members with names, "
                 + "which are no bit fields, and none are in a union");
         }
         if (HasOwnLength(type) is not null || type.Lengths.Skip(1).Any(length => length.Constant is null))

@@ -75,7 +75,8 @@ internal sealed partial class CParser
                 // A struct or union without a name gives its members to the one that it is in.
                 if (specifiers.Type is { Fields: not null } or { Error: not null })
                 {
-                    members.Add(new(null, specifiers.Type, null, specifiers.Attributes.IsPacked, specifiers.Attributes.Alignment, null, Last.Start));
+                    members.Add(new(null, specifiers.Type, null, specifiers.Attributes.IsPacked, specifiers.Attributes.Alignment, null,
+                        Last.Start));
                 }
                 continue;
             }
@@ -99,7 +100,8 @@ internal sealed partial class CParser
             throw Unexpected("the name of a member");
         }
         object? initial = TryTake("=") ? Initial() : null;
-        return new(declarator.Name, declarator.Type, bits, attributes.IsPacked || specifiers.Attributes.IsPacked, attributes.Alignment, initial,
+        return new(declarator.Name, declarator.Type, bits, attributes.IsPacked || specifiers.Attributes.IsPacked, attributes.Alignment,
+            initial,
             declarator.At);
     }
 
@@ -202,7 +204,8 @@ internal sealed partial class CParser
     // GCC's choice: an unsigned int if no value is negative.
     private static DType SmallestOf(List<(string Name, long Value)> members, bool isPacked)
     {
-        long least = members.Count == 0 ? 0 : members.Min(member => member.Value), most = members.Count == 0 ? 0 : members.Max(member => member.Value);
+        long least = members.Count == 0 ? 0 : members.Min(member => member.Value), most = members.Count == 0 ? 0 : members.Max(member
+            => member.Value);
         bool isSigned = least < 0;
         int bits = 1;
         while (bits < 64 && (isSigned ? least < -(1L << (bits - 1)) || most >= 1L << (bits - 1) : most >= 1L << bits))
@@ -224,11 +227,13 @@ internal sealed partial class CParser
 
     /// <inheritdoc/>
     protected override bool IsType(CToken token)
-        => token.Kind == CTokenKind.Name && (token.Text is "struct" or "union" or "enum" || Words.Contains(token.Text) || Ignored.Contains(token.Text)
+        => token.Kind == CTokenKind.Name && (token.Text is "struct" or "union" or "enum" || Words.Contains(token.Text)
+        || Ignored.Contains(token.Text)
             || _typedefs.ContainsKey(token.Text) || CTypeNames.Find(token.Text) is not null);
 
     /// <inheritdoc/>
-    protected override long SizeOfType() => AbstractType() is { HasSize: true } type ? type.DTypeOf('=').ItemSize : throw Unexpected("a type with a size before it");
+    protected override long SizeOfType() => AbstractType() is { HasSize: true } type ? type.DTypeOf('=').ItemSize
+        : throw Unexpected("a type with a size before it");
 
     /// <inheritdoc/>
     protected override long? ConstantOf(string name)

@@ -5,7 +5,8 @@ internal sealed partial class CParser
 {
     private static readonly HashSet<string> Words =
     [
-        "void", "char", "short", "int", "long", "float", "double", "signed", "unsigned", "__signed__", "__signed", "_Bool", "bool", "wchar_t",
+        "void", "char", "short", "int", "long", "float", "double", "signed", "unsigned", "__signed__", "__signed", "_Bool", "bool",
+            "wchar_t",
         "_Complex", "__int128",
     ];
 
@@ -93,7 +94,8 @@ internal sealed partial class CParser
         {
             return type;
         }
-        string near = DTypeNames.Nearest(token.Text, [.. CTypeNames.Names, .. _typedefs.Keys, .. NamedTypes.All.Select(named => named.Name)])
+        string near = DTypeNames.Nearest(token.Text, [.. CTypeNames.Names, .. _typedefs.Keys, .. NamedTypes.All.Select(named
+            => named.Name)])
             is { } name ? $"; did you mean {name}?" : "";
         return CType.Failed(Error.Definition(Text, token.Start, "a type", $"'{token.Text}'{near}"));
     }

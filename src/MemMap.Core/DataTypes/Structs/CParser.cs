@@ -150,7 +150,8 @@ internal sealed partial class CParser : CExpressionParser
         int depth = 0;
         do
         {
-            depth += Token.Kind != CTokenKind.Punctuator ? 0 : Token.Text is "(" or "[" or "{" ? 1 : Token.Text is ")" or "]" or "}" ? -1 : 0;
+            depth += Token.Kind != CTokenKind.Punctuator ? 0 : Token.Text is "(" or "[" or "{" ? 1 : Token.Text is ")" or "]" or "}" ? -1
+                : 0;
             Position += Token.Kind == CTokenKind.End ? throw Unexpected("a closing bracket") : 1;
         }
         while (depth > 0);

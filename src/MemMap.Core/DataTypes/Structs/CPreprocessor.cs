@@ -175,7 +175,8 @@ internal sealed class CPreprocessor
             }
         }
         // A name that stands for nothing is 0.
-        expanded = [.. expanded.Select(token => token.Kind == CTokenKind.Name ? Number(0) with { Start = token.Start, End = token.End } : token)];
+        expanded = [.. expanded.Select(token => token.Kind == CTokenKind.Name ? Number(0) with { Start = token.Start, End = token.End }
+            : token)];
         expanded.Add(new CToken(CTokenKind.End, "", line.End, line.End));
         return new CExpressionParser(_text, expanded).ParseAll().Constant(_text) != 0;
     }

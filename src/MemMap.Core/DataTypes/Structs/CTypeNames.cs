@@ -32,16 +32,21 @@ internal static class CTypeNames
     {
         Dictionary<string, CType> types = [];
         Add(DType.Int8, "int8_t", "__s8", "s8", "INT8", "int8", "__int8_t", "__int8");
-        Add(DType.UInt8, "uint8_t", "__u8", "u8", "UINT8", "uint8", "u_int8_t", "__uint8_t", "BYTE", "UCHAR", "BOOLEAN", "byte", "uchar", "u_char",
+        Add(DType.UInt8, "uint8_t", "__u8", "u8", "UINT8", "uint8", "u_int8_t", "__uint8_t", "BYTE", "UCHAR", "BOOLEAN", "byte", "uchar",
+            "u_char",
             "unchar");
         Add(DType.Int16, "int16_t", "__s16", "s16", "INT16", "int16", "__int16_t", "__int16", "SHORT");
         Add(DType.UInt16, "uint16_t", "__u16", "u16", "UINT16", "uint16", "u_int16_t", "__uint16_t", "WORD", "USHORT", "ushort", "u_short");
-        Add(DType.Int32, "int32_t", "__s32", "s32", "INT32", "int32", "__int32_t", "__int32", "LONG", "LONG32", "INT", "BOOL", "NTSTATUS", "pid_t");
-        Add(DType.UInt32, "uint32_t", "__u32", "u32", "UINT32", "uint32", "u_int32_t", "__uint32_t", "DWORD", "DWORD32", "ULONG", "ULONG32", "UINT",
+        Add(DType.Int32, "int32_t", "__s32", "s32", "INT32", "int32", "__int32_t", "__int32", "LONG", "LONG32", "INT", "BOOL",
+            "NTSTATUS", "pid_t");
+        Add(DType.UInt32, "uint32_t", "__u32", "u32", "UINT32", "uint32", "u_int32_t", "__uint32_t", "DWORD", "DWORD32", "ULONG",
+            "ULONG32", "UINT",
             "HRESULT", "COLORREF", "uint", "u_int", "uid_t", "gid_t", "mode_t");
-        Add(DType.Int64, "int64_t", "__s64", "s64", "INT64", "int64", "__int64_t", "__int64", "LONGLONG", "LONG64", "LARGE_INTEGER", "USN", "ssize_t",
+        Add(DType.Int64, "int64_t", "__s64", "s64", "INT64", "int64", "__int64_t", "__int64", "LONGLONG", "LONG64", "LARGE_INTEGER",
+            "USN", "ssize_t",
             "off_t", "off64_t", "intptr_t", "ptrdiff_t", "quad_t");
-        Add(DType.UInt64, "uint64_t", "__u64", "u64", "UINT64", "uint64", "u_int64_t", "__uint64_t", "ULONGLONG", "ULONG64", "DWORD64", "DWORDLONG",
+        Add(DType.UInt64, "uint64_t", "__u64", "u64", "UINT64", "uint64", "u_int64_t", "__uint64_t", "ULONGLONG", "ULONG64", "DWORD64",
+            "DWORDLONG",
             "QWORD", "ULARGE_INTEGER", "size_t", "uintptr_t", "u_quad_t", "ino_t", "dev_t", "u_long");
         Add(new BitPacking(isSigned: true, 3, 0, 24).DType, "int24_t", "INT24", "int24", "s24");
         Add(new BitPacking(isSigned: false, 3, 0, 24).DType, "uint24_t", "UINT24", "uint24", "u24");

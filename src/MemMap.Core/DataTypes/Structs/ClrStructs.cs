@@ -55,7 +55,8 @@ internal static class ClrStructs
                 .OrderBy(field => field.MetadataToken));
 
     // The field of a property bears the property's name in angle brackets.
-    private static string NameOf(FieldInfo field) => field.Name is ['<', .. var rest] && rest.IndexOf('>', StringComparison.Ordinal) is > 0 and var end
+    private static string NameOf(FieldInfo field) => field.Name is ['<', .. var rest] && rest.IndexOf('>',
+        StringComparison.Ordinal) is > 0 and var end
         ? rest[..end] : field.Name;
 
     private static (DType DType, int Alignment) Of(FieldInfo field, bool isWide, bool isScripted, int depth)
@@ -64,12 +65,15 @@ internal static class ClrStructs
         MarshalAsAttribute? marshal = field.GetCustomAttribute<MarshalAsAttribute>();
         if (field.GetCustomAttribute<FixedBufferAttribute>() is { } buffer)
         {
-            (DType element, int alignment) = OfType(buffer.ElementType, null, isWide, isScripted, depth) ?? throw Error.StructField(NameOf(field), field.FieldType);
+            (DType element, int alignment) = OfType(buffer.ElementType, null, isWide, isScripted, depth)
+                ?? throw Error.StructField(NameOf(field), field.FieldType);
             return (DType.SubArray(element, [buffer.Length]), alignment);
         }
-        if (type.IsArray && type.GetElementType() is { } item && (marshal?.SizeConst ?? CountOf(field, "ValidateCountAttribute")) is > 0 and var count)
+        if (type.IsArray && type.GetElementType() is { } item && (marshal?.SizeConst ?? CountOf(field,
+            "ValidateCountAttribute")) is > 0 and var count)
         {
-            (DType element, int alignment) = OfType(item, null, isWide, isScripted, depth) ?? throw Error.StructField(NameOf(field), field.FieldType);
+            (DType element, int alignment) = OfType(item, null, isWide, isScripted, depth) ?? throw Error.StructField(NameOf(field),
+                field.FieldType);
             return (DType.SubArray(element, [count]), alignment);
         }
         if (type == typeof(string) && (marshal?.SizeConst ?? CountOf(field, "ValidateLengthAttribute")) is > 0 and var length)
@@ -104,7 +108,8 @@ internal static class ClrStructs
         {
             return (DType.FromType(type), sizeof(int));
         }
-        return type.IsEnum || (type.IsPrimitive && DType.TryFromType(type) is not null) ? (DType.FromType(type), DType.FromType(type).ItemSize)
+        return type.IsEnum || (type.IsPrimitive && DType.TryFromType(type) is not null) ? (DType.FromType(type),
+            DType.FromType(type).ItemSize)
             : TryOf(type, depth + 1)
             ?? (DType.TryFromType(type) is { ItemSize: > 0 } dtype ? (dtype, dtype.Alignment) : null);
     }

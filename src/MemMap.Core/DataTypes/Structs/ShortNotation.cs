@@ -124,7 +124,8 @@ internal static class ShortNotation
         string name = text[start..nameEnd], type = text[nameEnd..end].Trim();
         if (name.Length == 0 || type.Length == 0 || (name != "." && !name.All(IsNameCharacter)))
         {
-            throw Error.Definition(text, start, "a field: its name, a space, and its dtype", name.Length == 0 ? "none" : $"'{text[start..end].Trim()}'");
+            throw Error.Definition(text, start, "a field: its name, a space, and its dtype", name.Length == 0 ? "none"
+                : $"'{text[start..end].Trim()}'");
         }
         try
         {
