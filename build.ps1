@@ -15,6 +15,9 @@ Package makes the module's package in artifacts/package.
 Clean removes artifacts.
 .PARAMETER Package
 Test: a package to install and test, instead of one that is made here.
+.PARAMETER Platform
+Test: tests a build as on Windows (in Wine) or as on an ARM machine (in QEMU), on a Linux machine of x64. tools/Emulation says what is run,
+what isn't, and why. It says what is missing, and installs nothing.
 .PARAMETER Coverage
 Test: measures how much of MemMap.Core the unit tests run.
 .PARAMETER Size
@@ -33,6 +36,9 @@ param(
     [string] $Task = 'Build',
 
     [string] $Package,
+
+    [ValidateSet('Windows', 'Arm64')]
+    [string] $Platform,
 
     [switch] $Coverage,
 
@@ -195,6 +201,13 @@ function Write-Coverage([string] $Folder) {
 }
 
 function Invoke-Test {
+    if ($Platform) {
+        Invoke-Build
+        # In a process of its own, which sets the environment for the emulator.
+        pwsh -NoProfile -File (Join-Path $PSScriptRoot tools Emulation Test-Platform.ps1) -Platform $Platform
+        exit $LASTEXITCODE
+    }
+
     if ($Package) {
         # The pages of docs/cmdlets are tested against those of a build.
         Invoke-Build

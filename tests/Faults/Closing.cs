@@ -68,7 +68,7 @@ internal static class Closing
         string path = Check.Fresh(folder);
         File.WriteAllBytes(path, new byte[Items]);
         Open(path, 1000);
-        for (int round = 0; round < 50 && Maps(path) > 0; round++)
+        for (int round = 0; round < 50 && (Maps(path) > 0 || MemMapArray.OpenMaps.Length > 0); round++)
         {
             GC.Collect();
             GC.WaitForPendingFinalizers();

@@ -18,7 +18,9 @@ internal static class Resizing
         int rounds = int.Parse(args[0], CultureInfo.InvariantCulture);
         string path = Check.Fresh(folder);
         File.WriteAllBytes(path, new byte[Items * sizeof(long)]);
-        using MemMapArray map = MemMapArray.Open(path, DType.Int64), second = MemMapArray.Open(path, DType.Int64, MapMode.ReadOnly);
+        using MemMapArray map = MemMapArray.Open(path, DType.Int64);
+        // Windows makes no file shorter that has another map: each try would be refused, after some time.
+        using MemMapArray? second = OperatingSystem.IsWindows() ? null : MemMapArray.Open(path, DType.Int64, MapMode.ReadOnly);
         _ended = false;
         Exception? failure = null;
         int done = 0, refused = 0;
@@ -41,7 +43,7 @@ internal static class Resizing
                 }
             }
         }
-        Action[] works =
+        Action[] works = second is null ? [() => Check.That(map.Sum() is 0L)] :
         [
             () => Check.That(map.Sum() is 0L),
             () => Check.That(second.Sum() is 0L),

@@ -15,7 +15,7 @@ internal sealed class ApiTarget : Target
 
     internal ApiTarget()
     {
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => File.Delete(_path);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Delete(_path);
         const BindingFlags all = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
         // Those that open files have targets of their own; what a span shows can't be boxed.
         _methods = [.. typeof(NDArray).GetMethods(all).Concat(typeof(MemMapArray).GetMethods(all))
@@ -52,6 +52,18 @@ internal sealed class ApiTarget : Target
     // As .NET has it, who gives nothing where something is needed gets this one, which names the parameter.
     private protected override bool IsDocumented(Exception e) => base.IsDocumented(e) || e is ArgumentNullException { ParamName: not null };
 
+    private static void Delete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            // An array that was dropped still maps it, on Windows.
+        }
+    }
+
     private static void Look(object? result)
     {
         if (result is NDArray array)
@@ -68,7 +80,11 @@ internal sealed class ApiTarget : Target
         {
             MapMode mode = choices.Of(MapMode.ReadOnly, MapMode.ReadWrite, MapMode.CopyOnWrite);
             AccessHint access = mode == MapMode.CopyOnWrite ? AccessHint.Normal : choices.Of(AccessHint.Normal, AccessHint.Buffered);
-            File.WriteAllBytes(_path, [.. Enumerable.Range(0, 48).Select(static i => (byte)i)]);
+            // In place: an array that was made before may map the file, and Windows makes no such file shorter.
+            using (FileStream file = new(_path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete))
+            {
+                file.Write([.. Enumerable.Range(0, 48).Select(static i => (byte)i)]);
+            }
             return MemMapArray.Open(
                 _path, DType.Parse(choices.Of("f8", "<i4", ">i2", "u1", "i4,f8", "S3")), mode, shape: choices.Of<long[]>([4], [2, 2], []),
                 access: access);

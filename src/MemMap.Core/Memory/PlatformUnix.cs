@@ -50,11 +50,22 @@ internal sealed unsafe partial class PlatformUnix : IPlatform
     /// <remarks>A directory that can't be opened or synchronised (some network file systems) is skipped.</remarks>
     public void FlushDirectory(string path)
     {
-        using SafeFileHandle directory = Open(path, OperatingSystem.IsMacOS() ? 0x1100000 : 0x90000);
-        if (!directory.IsInvalid)
+        const int writeCachesToo = 51;
+        using SafeFileHandle directory = OpenDirectory(path);
+        // macOS leaves the data of fsync in the disk's cache.
+        if (!directory.IsInvalid && (!OperatingSystem.IsMacOS() || FControl(directory, writeCachesToo, null) != 0))
         {
             _ = FSync(directory);
         }
+    }
+
+    /// <summary>Opens a directory, and no file. The handle is invalid if that is impossible.</summary>
+    internal static SafeFileHandle OpenDirectory(string path)
+    {
+        const int closeOnExecute = 0x80000, macDirectory = 0x1100000;
+        // O_DIRECTORY. On ARM, the number that x64 has for it means O_DIRECT, which directories refuse.
+        int directory = IsArm ? 0x4000 : 0x10000;
+        return Open(path, OperatingSystem.IsMacOS() ? macDirectory : closeOnExecute | directory);
     }
 
     /// <remarks>

@@ -82,7 +82,7 @@ internal sealed class Child : IDisposable
 
     private static Child Start(string project, object[] arguments)
     {
-        ProcessStartInfo start = HasOwnRuntime ? OwnProgram(project) : Program(project);
+        ProcessStartInfo start = Program(project);
         (start.RedirectStandardOutput, start.RedirectStandardError) = (true, true);
         foreach (object argument in arguments)
         {
@@ -96,19 +96,17 @@ internal sealed class Child : IDisposable
         return new Child(Process.Start(start)!);
     }
 
-    // Tests that bring their runtime (build.ps1 Test -Platform) have the programs beside them.
-    private static bool HasOwnRuntime => Path.GetDirectoryName(typeof(object).Assembly.Location) + Path.DirectorySeparatorChar
-        == AppContext.BaseDirectory;
-
-    private static ProcessStartInfo OwnProgram(string project)
-        => new(Path.Combine(AppContext.BaseDirectory, $"MemMap.{project}{(OperatingSystem.IsWindows() ? ".exe" : "")}"));
-
-    /// <summary>A program in a folder beside that of the tests.</summary>
+    /// <summary>A program in a folder beside that of the tests. It brings its runtime if they do (build.ps1 Test -Platform).</summary>
     private static ProcessStartInfo Program(string project)
     {
         string own = AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar);
+        string program = Path.Combine(own, "..", "..", project, Path.GetFileName(own), $"MemMap.{project}");
+        if (Path.GetDirectoryName(typeof(object).Assembly.Location) == own)
+        {
+            return new ProcessStartInfo(OperatingSystem.IsWindows() ? program + ".exe" : program);
+        }
         string host = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
-        return new ProcessStartInfo(host, [Path.Combine(own, "..", "..", project, Path.GetFileName(own), $"MemMap.{project}.dll")]);
+        return new ProcessStartInfo(host, [program + ".dll"]);
     }
 
     private void Add(string? line)

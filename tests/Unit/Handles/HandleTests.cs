@@ -142,7 +142,7 @@ public sealed class HandleTests(ModuleSession session)
             Assert.StartsWith("ReadOnly", Assert.Single(shell.Streams.Error).FullyQualifiedErrorId, StringComparison.Ordinal);
             Assert.All(shell.Streams.Warning, warning => Assert.Contains("-Mode r+", warning.Message, StringComparison.Ordinal));
             Assert.Equal(2, shell.Streams.Warning.Count);
-            Assert.Equal(new byte[16], File.ReadAllBytes(_file));
+            Assert.Equal(new byte[16], Memory.TempFolder.Content(_file));
         }
     }
 

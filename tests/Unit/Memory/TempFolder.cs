@@ -20,6 +20,10 @@ public abstract class TempFolder : IDisposable
 
     public void Dispose()
     {
+        if (OperatingSystem.IsWindows())
+        {
+            ArrayBuffer.CollectDropped(); // A map that a test has dropped keeps its file from being deleted there.
+        }
         Directory.Delete(Folder, recursive: true);
         GC.SuppressFinalize(this);
     }

@@ -18,6 +18,8 @@ public sealed class ModuleSession : IDisposable
 
     public ModuleSession()
     {
+        // The policy of the process. An engine outside pwsh has none on Windows, and reads no types.ps1xml then.
+        Environment.SetEnvironmentVariable("PSExecutionPolicyPreference", "Bypass");
         InitialSessionState state = InitialSessionState.CreateDefault2();
         state.Types.Add(new SessionStateTypeEntry(Path.Combine(AppContext.BaseDirectory, "MemMap.types.ps1xml")));
         _runspace = RunspaceFactory.CreateRunspace(Host, state);

@@ -1,0 +1,7 @@
+# What is run as on ARM, and what QEMU can't do, with the reason.
+@{
+    # What has code for vectors or for the system. All else is the same on every processor.
+    Namespaces = 'MemMap.Tests.Compute', 'MemMap.Tests.Golden', 'MemMap.Tests.Memory', 'MemMap.Tests.Search'
+    Unit = @()
+    Pester = @()
+}

@@ -1,0 +1,276 @@
+<#
+.SYNOPSIS
+Runs the tests as on Windows (in Wine), or as on an ARM machine (in QEMU), on a Linux machine of x64.
+.DESCRIPTION
+Windows: all unit tests, and all Pester files in the real PowerShell for Windows. Arm64: the unit tests of what has code for vectors or for
+the system (Compute, Golden, Search, Memory). It installs nothing; what is missing is an error that says how to get it. It needs the module
+in artifacts/MemMap, which build.ps1 makes.
+
+What the emulator can't do is left out by a list with a reason for each entry: Windows.psd1, Arm64.psd1.
+The exit code is 0 if all tests pass, 1 if a test fails, and 2 if an emulator has died or hasn't ended. The latter says nothing of MemMap,
+unless it happens again at the same test.
+.PARAMETER Platform
+Windows or Arm64.
+.PARAMETER Class
+The unit tests' classes, as patterns of full names: '*.Memory.*' for one. Without classes and files, all are run.
+.PARAMETER File
+The Pester files, as patterns of names: 'Resize*' for one.
+.PARAMETER Threads
+The number of test classes that run at a time.
+#>
+[CmdletBinding()]
+param(
+    [Parameter(Mandatory)] [ValidateSet('Windows', 'Arm64')] [string] $Platform,
+    [string[]] $Class,
+    [string[]] $File,
+    [int] $Threads = 2
+)
+
+$ErrorActionPreference = 'Stop'
+# What is started by `pwsh -File` gets a list as one text.
+($Class, $File) = ($Class -split ',' -ne ''), ($File -split ',' -ne '')
+$root = Convert-Path (Join-Path $PSScriptRoot .. ..)
+$artifacts = Join-Path $root artifacts
+$folder = Join-Path $artifacts emulation
+$list = Join-Path $PSScriptRoot "$Platform.psd1"
+$rules = Import-PowerShellDataFile $list
+$runtime = @{ Windows = 'win-x64'; Arm64 = 'linux-arm64' }[$Platform]
+
+# An emulated process that waits for what never comes is ended: nothing that is run takes half of that.
+$patience = '40m'
+
+function Invoke-Dotnet {
+    dotnet @args
+    if ($LASTEXITCODE -ne 0) {
+        throw "dotnet $args ended with exit code $LASTEXITCODE."
+    }
+}
+
+function Assert-Program([string] $Name, [string] $Way) {
+    if (-not (Get-Command $Name -CommandType Application -ErrorAction Ignore)) {
+        throw "The tests as on $Platform need '$Name'. On Debian and Ubuntu: $Way"
+    }
+}
+
+# The tests with the runtime of the platform, and the programs that they start.
+function Publish-Test {
+    foreach ($project in 'Unit', 'Faults', 'Fuzz') {
+        Invoke-Dotnet publish (Join-Path $root tests $project) --configuration Release "-property:TestRuntime=$runtime" --nologo `
+            --verbosity quiet
+    }
+
+    $published = Join-Path $artifacts publish Unit "release_$runtime"
+    # The engine looks for its modules beside its assembly, which a publish for one platform puts elsewhere.
+    $system = @{ Windows = 'win'; Arm64 = 'unix' }[$Platform]
+    $modules = Join-Path $published Modules
+    if (-not (Test-Path $modules)) {
+        Copy-Item (Join-Path $published runtimes $system lib net10.0 Modules) $modules -Recurse
+    }
+
+    $published
+}
+
+# A Windows with a disk in memory for temporary files: T:.
+function Initialize-Wine {
+    Assert-Program wine 'apt-get install wine wine64'
+    Assert-Program script 'apt-get install bsdutils'
+    $env:WINEPREFIX = Join-Path $folder wine
+    # Nothing of what Wine says, no window, and what .NET does without there.
+    ($env:WINEDEBUG, $env:DISPLAY, $env:DOTNET_gcConcurrent) = '-all', '', '0'
+    $null = New-Item $env:WINEPREFIX -ItemType Directory -Force
+    wine wineboot --init *> $null
+    wine winecfg -v win10 *> $null
+    $devices = Join-Path $env:WINEPREFIX dosdevices
+    if (-not (Test-Path $devices)) {
+        throw "Wine couldn't make $env:WINEPREFIX; 'wine wineboot --init' says more."
+    }
+
+    $null = New-Item $temporary -ItemType Directory -Force
+    $null = New-Item (Join-Path $devices t:) -ItemType SymbolicLink -Value $temporary -Force
+    foreach ($name in 'TEMP', 'TMP') {
+        wine reg add HKCU\Environment /v $name /d 'T:\' /f *> $null
+    }
+}
+
+# The system's libraries for ARM, which QEMU looks for in a folder.
+function Initialize-Qemu {
+    $script:qemu = (Get-Command qemu-aarch64-static, qemu-aarch64 -CommandType Application -ErrorAction Ignore | Select-Object -First 1).Source
+    if (-not $qemu) {
+        throw "The tests as on Arm64 need 'qemu-aarch64-static'. On Debian and Ubuntu: apt-get install qemu-user-static"
+    }
+
+    $env:QEMU_LD_PREFIX = $env:MEMMAP_ARM64_ROOT ? $env:MEMMAP_ARM64_ROOT : (Join-Path $folder arm64)
+    if (-not (Test-Path (Join-Path $env:QEMU_LD_PREFIX lib ld-linux-aarch64.so.1))) {
+        throw @"
+The tests as on Arm64 need the libraries of that system in $env:QEMU_LD_PREFIX (or in the folder that MEMMAP_ARM64_ROOT names). On Debian:
+    dpkg --add-architecture arm64 && apt-get update
+    mkdir -p $env:QEMU_LD_PREFIX && cd `$(mktemp -d)
+    apt-get download libc6:arm64 libstdc++6:arm64 libgcc-s1:arm64 libssl3:arm64 zlib1g:arm64
+    for package in *.deb; do dpkg-deb -x `$package $env:QEMU_LD_PREFIX; done
+"@
+    }
+
+    $env:TMPDIR = (New-Item $temporary -ItemType Directory -Force).FullName
+}
+
+# Runs the unit tests, and gives their counts.
+function Invoke-Unit([string] $Published) {
+    $options = @('-noColor', '-verbose', '-maxThreads', "$Threads")
+    $excluded = @($rules.Unit | ForEach-Object { $_.Tests })
+    $options += $excluded | ForEach-Object { $_ -match '\.\w+$' -and $_ -notmatch '\*$' ? '-method-' : '-class-'; $_ }
+    $chosen = $Class ? @($Class | ForEach-Object { '-class'; $_ }) : @($rules.Namespaces | ForEach-Object { '-namespace'; $_ })
+    $log = Join-Path $folder "$Platform-unit.log"
+    Push-Location $Published
+    try {
+        if ($Platform -eq 'Windows') {
+            timeout -k 10 $patience wine MemMap.Tests.exe @options @chosen *> $log
+        }
+        else {
+            timeout -k 10 $patience $qemu ./MemMap.Tests @options @chosen *> $log
+        }
+    }
+    finally {
+        Pop-Location
+    }
+
+    $lines = Get-Content $log
+    if ($lines -match '^error: ') {
+        throw "The unit tests can't be run as they are asked for: $($lines -match '^error: ')"
+    }
+
+    $summary = $lines | Where-Object { $_ -match 'Total: (\d+), Errors: (\d+), Failed: (\d+), Skipped: (\d+), Not Run: (\d+)' } |
+        Select-Object -Last 1
+    if (-not ($summary -match 'Total: (\d+), Errors: (\d+), Failed: (\d+), Skipped: (\d+), Not Run: (\d+)')) {
+        $begun = @($lines | Select-String '^ +(\S.*) \[STARTING\]$' | ForEach-Object { $_.Matches[0].Groups[1].Value })
+        $ended = @($lines | Select-String '^ +(\S.*) \[FINISHED\]' | ForEach-Object { $_.Matches[0].Groups[1].Value })
+        $running = Compare-Object $begun $ended | Where-Object SideIndicator -EQ '<=' | ForEach-Object InputObject
+        Write-Host "The emulator has died or was ended after $patience (see $log). These tests were running:"
+        $running | ForEach-Object { Write-Host "    $_" }
+        return @{ Died = 1 }
+    }
+
+    $failed = [int]$Matches[2] + [int]$Matches[3]
+    $counts = @{ Passed = [int]$Matches[1] - $failed - [int]$Matches[4] - [int]$Matches[5]; Failed = $failed; Skipped = [int]$Matches[4] }
+    if ($failed) {
+        $lines | Select-String ' \[FAIL\]$' -Context 0, 12 | ForEach-Object { Write-Host $_.Line; $_.Context.PostContext | Write-Host }
+        Write-Host "All of it is in $log"
+    }
+
+    $counts.Excluded = $Class ? 0 : (Get-ExcludedCount $Published $excluded)
+    $counts
+}
+
+# The number of unit tests that the list leaves out, theories' cases apart.
+function Get-ExcludedCount([string] $Published, [string[]] $Excluded) {
+    $filters = $Excluded | ForEach-Object { $_ -match '\.\w+$' -and $_ -notmatch '\*$' ? '-method' : '-class'; $_ }
+    if (-not $filters) {
+        return 0
+    }
+
+    Push-Location $Published
+    try {
+        $listed = $Platform -eq 'Windows' ? (wine MemMap.Tests.exe -noLogo -noColor -list methods @filters 2> $null) :
+            (& $qemu ./MemMap.Tests -noLogo -noColor -list methods @filters 2> $null)
+        @($listed | Where-Object { $_ -like 'MemMap.*' }).Count
+    }
+    finally {
+        Pop-Location
+    }
+}
+
+# Runs the Pester files, each in a PowerShell of its own, and gives their counts.
+function Invoke-PesterFile {
+    if (-not (Test-Path (Join-Path $artifacts MemMap MemMap.psd1))) {
+        throw "There is no module in artifacts/MemMap: 'pwsh build.ps1 Build' makes it."
+    }
+
+    Invoke-Dotnet msbuild (Join-Path $root tests Pester) -restore -target:Module -nologo -verbosity:quiet
+    $tools = Get-Content (Join-Path $root .config dotnet-tools.json) -Raw | ConvertFrom-Json
+    Invoke-Dotnet msbuild $PSScriptRoot -restore -target:Shell "-property:PowerShellVersion=$($tools.tools.powershell.version)" -nologo `
+        -verbosity:quiet
+    # Wine doesn't unwind the stubs that reflection calls methods with otherwise: an exception in one ends the process.
+    $settings = Join-Path $folder pwsh pwsh.runtimeconfig.json
+    $configuration = Get-Content $settings -Raw | ConvertFrom-Json -AsHashtable
+    $configuration.runtimeOptions.configProperties['Switch.System.Reflection.ForceEmitInvoke'] = $true
+    $configuration | ConvertTo-Json -Depth 9 | Set-Content $settings
+
+    $counts = @{ Passed = 0; Failed = 0; Skipped = 0; Excluded = 0; Died = 0 }
+    $env:DOTNET_ROOT = 'Z:' + (Join-Path $folder dotnet).Replace('/', '\')
+    foreach ($test in Get-ChildItem (Join-Path $root tests Pester *.Tests.ps1)) {
+        $name = $test.Name -replace '\.Tests\.ps1$'
+        if ($File -and -not ($File | Where-Object { $name -like $_ })) {
+            continue
+        }
+
+        $result = Join-Path $temporary result.json
+        $log = Join-Path $folder "$name.log"
+        Remove-Item $result -ErrorAction Ignore
+        $arguments = (Join-Path $PSScriptRoot Invoke-EmulatedPester.ps1), '-Path', $test.FullName, '-List', $list, '-Result', $result |
+            ForEach-Object { $_ -like '/*' ? 'Z:' + $_.Replace('/', '\\') : $_ }
+        $shell = Join-Path $folder pwsh pwsh.exe
+        # PowerShell for Windows wants a console, which `script` gives it; without one it ends at once, and silently.
+        script -qec "timeout -k 10 $patience wine '$shell' -NoProfile -NonInteractive -File $($arguments.ForEach{ "'$_'" } -join ' ')" /dev/null *> $log
+        if (-not (Test-Path $result)) {
+            Write-Host "$($name): the emulator has died or was ended after $patience; what it has written last (see $log):"
+            Get-Content $log -Tail 10 | Write-Host
+            $counts.Died++
+            continue
+        }
+
+        $run = Get-Content $result -Raw | ConvertFrom-Json
+        Write-Host "$($name): $($run.Passed) passed, $($run.Failed) failed, $($run.Skipped) skipped, $($run.Excluded) excluded"
+        $run.Failures | ForEach-Object { Write-Host $_ }
+        foreach ($count in 'Passed', 'Failed', 'Skipped', 'Excluded') {
+            $counts[$count] += $run.$count
+        }
+    }
+
+    $env:DOTNET_ROOT = $null
+    $counts
+}
+
+function Write-Count([string] $Kind, [hashtable] $Counts) {
+    Write-Host "$($Kind): $(($Counts.Passed ?? 0)) passed, $($Counts.Failed ?? 0) failed, $($Counts.Skipped ?? 0) skipped, $(
+        $Counts.Excluded ?? 0) excluded$($Counts.Died ? "; the emulator died $($Counts.Died) times" : '')"
+}
+
+# In memory where the system has such a folder: a disk would make of each flush some milliseconds.
+$memory = (Test-Path /dev/shm) ? '/dev/shm' : [System.IO.Path]::GetTempPath()
+$temporary = Join-Path $memory "memmap-emulation-$PID"
+$null = New-Item $folder -ItemType Directory -Force
+# A prefix of Wine is one Windows, and emulated processes are slow enough without others.
+try {
+    $lock = [System.IO.File]::Open((Join-Path $folder lock), 'OpenOrCreate', 'ReadWrite', 'None')
+}
+catch [System.IO.IOException] {
+    throw 'These tests are running already: one emulator at a time.'
+}
+
+try {
+    # The emulators translate code when it is made executable, and not when it is written.
+    $env:DOTNET_EnableWriteXorExecute = '0'
+    $Platform -eq 'Windows' ? (Initialize-Wine) : (Initialize-Qemu)
+    $all = @()
+    if ($Class -or -not $File) {
+        $unit = Invoke-Unit (Publish-Test)
+        $all += $unit
+    }
+    if ($Platform -eq 'Windows' -and ($File -or -not $Class)) {
+        $pester = Invoke-PesterFile
+        $all += $pester
+    }
+
+    if ($unit) { Write-Count 'Unit tests' $unit }
+    if ($pester) { Write-Count 'Pester' $pester }
+    $failed = ($all | ForEach-Object { $_.Failed } | Measure-Object -Sum).Sum
+    $died = ($all | ForEach-Object { $_.Died } | Measure-Object -Sum).Sum
+    exit ($failed ? 1 : $died ? 2 : 0)
+}
+finally {
+    if ($Platform -eq 'Windows') {
+        # Wine's server ends some time after its last program, and has files in the folder.
+        wineserver -k *> $null
+    }
+    Remove-Item $temporary -Recurse -Force -ErrorAction Ignore
+    $lock.Dispose()
+}
