@@ -44,12 +44,15 @@ Describe 'New-MemMap' {
             ($m | Get-MemMapSlice '1:').Min() | Should -Be (-1)
             @($m | ConvertFrom-MemMap)[1] | Should -Be (-1)
             $m | Resize-MemMap 7 -PassThru | Invoke-MemMapFlush
+            $m | Close-MemMap
             [System.IO.File]::ReadAllBytes($file)[4..7] | Should -Be 255, 255, 255, 255
         }
 
         It 'makes an error of a file that is cut short, and of private changes' {
             $m = New-MemMap $file -DType int32 -Access Buffered
-            [System.IO.File]::WriteAllBytes($file, [byte[]](0..9))
+            $other = [System.IO.File]::Open($file, 'Open', 'Write', 'ReadWrite')
+            $other.SetLength(10)
+            $other.Dispose()
             { $m | Set-MemMapValue 0 1 -ErrorAction Stop } | Should -Throw '*now has 10 bytes' -ErrorId 'FileTruncated,*'
             { New-MemMap $file -Mode c -Access Buffered -ErrorAction Stop } | Should -Throw "*use 'r' or 'r+'" -ErrorId 'BufferedPrivate,*'
         }

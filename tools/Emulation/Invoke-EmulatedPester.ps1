@@ -18,9 +18,12 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
+# PowerShell finds no program on PATH in Wine; tests start others of its kind.
+Set-Alias pwsh (Join-Path $PSHOME pwsh.exe) -Scope Global
 Import-Module (Join-Path $PSScriptRoot .. .. artifacts modules Pester)
 $file = Split-Path $Path -LeafBase
-$patterns = @((Import-PowerShellDataFile $List).Pester | ForEach-Object { $_.Tests } | Where-Object { $_ -like "$($file -replace '\.Tests$'): *" })
+$file = $file -replace '\.Tests$'
+$patterns = @((Import-PowerShellDataFile $List).Pester | ForEach-Object { $_.Tests } | Where-Object { $_ -like "$($file): *" })
 
 $configuration = New-PesterConfiguration
 $configuration.Run.Path = $Path
@@ -34,7 +37,8 @@ if ($patterns) {
     $configuration.Filter.ExcludeLine = @(
         foreach ($pattern in $patterns) {
             $name = $pattern -replace '^[^:]*: '
-            $lines = @($found.Tests | Where-Object { $_.Path[-1] -like $name } | ForEach-Object { "$($_.ScriptBlock.File):$($_.StartLine)" })
+            $lines = @($found.Tests | Where-Object { $_.Path[-1] -like $name } |
+                    ForEach-Object { "$($_.ScriptBlock.File):$($_.StartLine)" })
             if (-not $lines) {
                 throw "$List names '$pattern', and there is no such test."
             }

@@ -94,7 +94,8 @@ function Initialize-Wine {
 
 # The system's libraries for ARM, which QEMU looks for in a folder.
 function Initialize-Qemu {
-    $script:qemu = (Get-Command qemu-aarch64-static, qemu-aarch64 -CommandType Application -ErrorAction Ignore | Select-Object -First 1).Source
+    $script:qemu = (Get-Command qemu-aarch64-static, qemu-aarch64 -CommandType Application -ErrorAction Ignore |
+            Select-Object -First 1).Source
     if (-not $qemu) {
         throw "The tests as on Arm64 need 'qemu-aarch64-static'. On Debian and Ubuntu: apt-get install qemu-user-static"
     }
@@ -184,10 +185,10 @@ function Invoke-PesterFile {
         throw "There is no module in artifacts/MemMap: 'pwsh build.ps1 Build' makes it."
     }
 
-    Invoke-Dotnet msbuild (Join-Path $root tests Pester) -restore -target:Module -nologo -verbosity:quiet
+    Invoke-Dotnet msbuild (Join-Path $root tests Pester) -restore '-target:Module' -nologo '-verbosity:quiet'
     $tools = Get-Content (Join-Path $root .config dotnet-tools.json) -Raw | ConvertFrom-Json
-    Invoke-Dotnet msbuild $PSScriptRoot -restore -target:Shell "-property:PowerShellVersion=$($tools.tools.powershell.version)" -nologo `
-        -verbosity:quiet
+    Invoke-Dotnet msbuild $PSScriptRoot -restore '-target:Shell' "-property:PowerShellVersion=$($tools.tools.powershell.version)" -nologo `
+        '-verbosity:quiet'
     # Wine doesn't unwind the stubs that reflection calls methods with otherwise: an exception in one ends the process.
     $settings = Join-Path $folder pwsh pwsh.runtimeconfig.json
     $configuration = Get-Content $settings -Raw | ConvertFrom-Json -AsHashtable
@@ -209,7 +210,8 @@ function Invoke-PesterFile {
             ForEach-Object { $_ -like '/*' ? 'Z:' + $_.Replace('/', '\\') : $_ }
         $shell = Join-Path $folder pwsh pwsh.exe
         # PowerShell for Windows wants a console, which `script` gives it; without one it ends at once, and silently.
-        script -qec "timeout -k 10 $patience wine '$shell' -NoProfile -NonInteractive -File $($arguments.ForEach{ "'$_'" } -join ' ')" /dev/null *> $log
+        $command = "timeout -k 10 $patience wine '$shell' -NoProfile -NonInteractive -File $($arguments.ForEach{ "'$_'" } -join ' ')"
+        script -qec $command /dev/null *> $log
         if (-not (Test-Path $result)) {
             Write-Host "$($name): the emulator has died or was ended after $patience; what it has written last (see $log):"
             Get-Content $log -Tail 10 | Write-Host

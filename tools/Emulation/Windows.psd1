@@ -21,5 +21,9 @@
         }
     )
     Pester = @(
+        @{
+            Tests = 'Errors: New-MemMap: a read-only file with r+'
+            Reason = 'Wine leaves the read-only attribute to the permissions of the system below, which root has all of.'
+        }
     )
 }

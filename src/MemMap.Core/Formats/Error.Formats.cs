@@ -130,15 +130,16 @@ internal static partial class Error
         => With("CsvColumns",
             new ArgumentException($"the records have more than the {limit} columns that a CSV file may have; take some fields"));
 
-    internal static IOException CannotReplace(string path, Exception reason, bool isMapped = false) => With("CannotReplace", new IOException(
-        $"'{path}' can't be replaced: {reason.Message}"
+    internal static IOException CannotReplace(string path, Exception reason, bool isMapped = false)
+        => With("CannotReplace", new IOException($"'{path}' can't be replaced: {reason.Message}"
             + (isMapped ? " (it is mapped, and Windows replaces no mapped file; close its maps first)" : ""), reason));
 
     internal static IOException NameTooLong(string path, int limit)
         => With("CannotWrite", new IOException($"'{path}' can't be written: the name of a file has at most {limit} characters"));
 
-    internal static IOException NameNotAllowed(string path, char character) => With("CannotWrite", new IOException(
-        $"'{path}' can't be written: the name of a file has no {(char.IsControl(character) ? "control characters" : $"'{character}'")} in it"));
+    internal static IOException NameNotAllowed(string path, char character)
+        => With("CannotWrite", new IOException($"'{path}' can't be written: the name of a file has no "
+            + $"{(char.IsControl(character) ? "control characters" : $"'{character}'")} in it"));
 
     internal static IOException CannotWrite(string path, Exception reason)
         => With("CannotWrite", new IOException($"'{path}' can't be written: {reason.Message}", reason));

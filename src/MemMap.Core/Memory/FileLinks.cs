@@ -38,8 +38,9 @@ internal static class FileLinks
     }
 
     /// <remarks>
-    /// On Windows .NET removes only the prefix <c>\\?\</c> from the path of a final target, so that <c>\\?\UNC\server\share\file</c> becomes
-    /// <c>UNC\server\share\file</c> and the full name has the process's directory before that. A final target is never relative.
+    /// On Windows .NET removes only the prefix <c>\\?\</c> from the path of a final target, so that <c>\\?\UNC\server\share\file</c>
+    /// becomes <c>UNC\server\share\file</c> and the full name has the process's directory before that. A final target is never
+    /// relative.
     /// </remarks>
     private static string Target(FileSystemInfo target)
         => OperatingSystem.IsWindows() && OnShare(target.ToString()) is { } path ? path : target.FullName;

@@ -235,7 +235,8 @@ public class OpenFailureTests : TempFolder
     {
         foreach (FileFormat format in (FileFormat[])[FileFormat.Raw, FileFormat.Npz, FileFormat.Zarr])
         {
-            ArrayExport export = new(new ExportRequest(NewPath(name), [NDArray.Arange(5).Ref], format, null, Compress: false, NoClobber: false));
+            ArrayExport export = new(
+                new ExportRequest(NewPath(name), [NDArray.Arange(5).Ref], format, null, Compress: false, NoClobber: false));
             bool hasWritten = false;
             Assert.Equal("CannotWrite", IdOf(Assert.ThrowsAny<IOException>(() => export.Run(_ => hasWritten = true))));
             Assert.False(hasWritten);
