@@ -193,3 +193,45 @@ Describe 'Find-MemMapValue -Pattern' {
         { $b | Find-MemMapValue -Pattern x -Encoding utf9 } | Should -Throw '*utf9*'
     }
 }
+
+Describe 'Find-MemMapValue in flags and text' {
+    BeforeAll {
+        $notes = New-MemMap "$TestDrive/notes.dat" ([ordered]@{ kind = [System.IO.FileAttributes]; name = 'U8'; n = 'u2' }) w+ -Shape 4
+        $notes | Set-MemMapValue -Field name -Value 'north', 'South', 'nowhere', 'a[b]'
+        $notes | Set-MemMapValue -Field n -Value 1, 6, 7, 4
+        $notes | Set-MemMapValue 1 -Field kind -Value 'Hidden, System'
+        $notes | Set-MemMapValue 2 -Field kind -Value 'Hidden'
+    }
+
+    AfterAll {
+        $notes | Close-MemMap
+    }
+
+    It 'finds -HasFlag <Flag> of <Field>' -ForEach @(
+        @{ Field = 'kind'; Flag = @('Hidden'); Index = 1, 2 }
+        @{ Field = 'kind'; Flag = @('Hidden', 'System'); Index = 1 }
+        @{ Field = 'kind'; Flag = @('Hidden, System'); Index = 1 }
+        @{ Field = 'kind'; Flag = @(4); Index = 1 }
+        @{ Field = 'n'; Flag = @(2, 4); Index = 1, 2 }
+        @{ Field = 'n'; Flag = @(1); Index = 0, 2 }
+    ) {
+        ($notes | Find-MemMapValue -Field $Field -HasFlag $Flag).Index | Should -Be $Index
+    }
+
+    It 'finds text by wildcards and by regular expressions, as -like and -match do' {
+        foreach ($pattern in 'no*', '*TH', 'a`[b`]', 'a[[]b*', '?o*') {
+            ($notes | Find-MemMapValue -Field name -Like $pattern).Value | Should -Be (@('north', 'South', 'nowhere', 'a[b]') -like $pattern)
+        }
+        foreach ($pattern in 'TH$', '^.o', '\[') {
+            ($notes | Find-MemMapValue -Field name -Match $pattern).Value | Should -Be (@('north', 'South', 'nowhere', 'a[b]') -match $pattern)
+        }
+        $notes | Find-MemMapValue -Field kind -Like '*hid*' -CountOnly | Should -Be 2
+    }
+
+    It 'refuses what is neither' {
+        { $notes | Find-MemMapValue -Field n -Like 'a' -ErrorAction Stop } | Should -Throw -ErrorId 'NotText,*'
+        { $notes | Find-MemMapValue -Field name -HasFlag 1 -ErrorAction Stop } | Should -Throw -ErrorId 'NoFlags,*'
+        { $notes | Find-MemMapValue -Field n -HasFlag Write -ErrorAction Stop } | Should -Throw "*'Write'*"
+        { $notes | Find-MemMapValue -Field kind -HasFlag Hiden -ErrorAction Stop } | Should -Throw "*'Hiden'*Hidden*"
+    }
+}

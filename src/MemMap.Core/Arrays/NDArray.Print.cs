@@ -1,4 +1,6 @@
+using System.Globalization;
 using MemMap.Compute;
+using MemMap.Geometry;
 using MemMap.Memory;
 using MemMap.Text;
 
@@ -16,6 +18,35 @@ public partial class NDArray
         using BufferLease lease = Lease();
         return ArrayPrinter.Format(DType, Layout.Shape, Buffer.IsBuffered ? new SeenElements(_ref, options).Read : _ref.ReadBytes, options);
     }
+
+    /// <summary>Records as a table, with their first and last rows.</summary>
+    /// <param name="width">The longest line.</param>
+    /// <param name="rows">The most rows.</param>
+    internal IEnumerable<string> PrintTable(int width, int rows)
+    {
+        using BufferLease lease = Lease();
+        RecordTable table = new(DType);
+        long all = Size, first = all <= rows ? all : (rows - 1) / 2 + ((rows - 1) % 2);
+        byte[] record = new byte[ItemSize];
+        foreach ((long from, long to) in ((long, long)[])[(0, first), (all <= rows ? all : all - ((rows - 1) / 2), all)])
+        {
+            if (from > first)
+            {
+                table.AddGap();
+            }
+            // Each row for itself would be a read, or a message to another host.
+            ArrayRef part = NDim == 1 ? _ref.WithLayout(Layout.Narrow(0, from, to - from)) : _ref;
+            part = NDim == 1 && Buffer.IsBuffered ? part.Copy() : part;
+            for (long position = from; position < to; position++)
+            {
+                part.ReadBytes(NDim == 1 ? [position - from] : UnravelIndex.Of(Layout.Shape, position), record);
+                table.Add(NDim == 1 ? Number(position) : string.Join(", ", UnravelIndex.Of(Layout.Shape, position).Select(Number)), record);
+            }
+        }
+        return [.. table.Lines(width)];
+    }
+
+    private static string Number(long index) => index.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>
     /// The elements that are seen of an array whose bytes are in no memory: to ask for each would be a read, or a message to another host,

@@ -7,14 +7,16 @@ namespace MemMap.Text;
 /// <param name="LineWidth">The width at which rows wrap, in characters.</param>
 /// <param name="LongestItem">Longer raw bytes, and sub-arrays longer along an axis, show only their first items. numpy shows
 /// all.</param>
+/// <param name="ShowsMeanings">Whether elements that stand for something else (a date, an enum) show that, and not their number.</param>
 internal sealed record PrintOptions(
-    int Precision = 8, long Threshold = 1000, int EdgeItems = 3, int LineWidth = 75, int LongestItem = int.MaxValue)
+    int Precision = 8, long Threshold = 1000, int EdgeItems = 3, int LineWidth = 75, int LongestItem = int.MaxValue,
+    bool ShowsMeanings = false)
 {
     internal static PrintOptions Default { get; } = new();
 
     /// <summary>The options for a terminal, where one 512-byte sector would fill the screen.</summary>
-    internal static PrintOptions Screen { get; } = new(LongestItem: 16);
+    internal static PrintOptions Screen { get; } = new(LongestItem: 16, ShowsMeanings: true);
 
     /// <summary>The options for one line among others.</summary>
-    internal static PrintOptions OneLine { get; } = new(Threshold: 8, LongestItem: 8, LineWidth: int.MaxValue);
+    internal static PrintOptions OneLine { get; } = new(Threshold: 8, LongestItem: 8, ShowsMeanings: true, LineWidth: int.MaxValue);
 }

@@ -1,6 +1,8 @@
 using System.Collections;
 using System.Management.Automation;
+using System.Text.RegularExpressions;
 using MemMap.Compute;
+using MemMap.DataTypes;
 using MemMap.Handles;
 using MemMap.Output;
 using MemMap.Parameters;
@@ -42,6 +44,21 @@ namespace MemMap.Commands;
 /// PS> $log | Set-MemMapValue '10:13' -Field kind -Value 'warn'
 /// PS> $log | Find-MemMapValue -Field kind -EQ 'warn' -CountOnly
 /// 3
+/// </code>
+/// </example>
+/// <example>
+/// <summary>Records by flags, and by text</summary>
+/// <code>
+/// PS> $notes = New-MemMap notes.dat -DType ([ordered]@{ kind = [System.IO.FileAttributes]; name = 'S8' }) -Mode w+ -Shape 3
+/// PS> $notes | Set-MemMapValue -Field name -Value 'north', 'south', 'nowhere'
+/// PS> $notes | Set-MemMapValue 1 -Field kind -Value 'Hidden, System'
+/// PS> $notes | Find-MemMapValue -Field kind -HasFlag Hidden, System | ForEach-Object Index
+/// 1
+/// PS> $notes | Find-MemMapValue -Field name -Like 'no*' -CountOnly
+/// 2
+/// PS> $notes | Find-MemMapValue -Field name -Match 'th$' | ForEach-Object Value
+/// north
+/// south
 /// </code>
 /// </example>
 /// <example>
@@ -87,7 +104,7 @@ namespace MemMap.Commands;
 public sealed partial class FindMemMapValueCommand : ArrayOrFileCmdlet
 {
     private const string ScriptSet = "FilterScript", EqSet = "EQ", NeSet = "NE", GtSet = "GT", GeSet = "GE", LtSet = "LT", LeSet = "LE",
-        BetweenSet = "Between", NaNSet = "IsNaN", PatternSet = "Pattern";
+        BetweenSet = "Between", FlagSet = "HasFlag", LikeSet = "Like", MatchSet = "Match", NaNSet = "IsNaN", PatternSet = "Pattern";
 
     private BytePattern? _pattern;
 
@@ -129,6 +146,21 @@ public sealed partial class FindMemMapValueCommand : ArrayOrFileCmdlet
     [Parameter(Mandatory = true, ParameterSetName = BetweenSet)]
     [ValidateCount(2, 2)]
     public object[] Between { get; set; } = null!;
+
+    /// <summary>Finds integers that have all of these flags: names of an enum's values, such as Write, or numbers.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = FlagSet)]
+    [ValidateNotNullOrEmpty]
+    public object[] HasFlag { get; set; } = null!;
+
+    /// <summary>Finds text that matches a pattern with wildcards, as PowerShell's -like does, without regard to case.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = LikeSet)]
+    [ValidateNotNullOrEmpty]
+    public string Like { get; set; } = null!;
+
+    /// <summary>Finds text that matches a regular expression, as PowerShell's -match does, without regard to case.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = MatchSet)]
+    [ValidateNotNullOrEmpty]
+    public string Match { get; set; } = null!;
 
     /// <summary>Finds elements that are NaN or NaT.</summary>
     [Parameter(Mandatory = true, ParameterSetName = NaNSet)]
@@ -277,7 +309,11 @@ public sealed partial class FindMemMapValueCommand : ArrayOrFileCmdlet
 
     private WindowSearch SearchOf(NDArray array) => ParameterSetName switch
     {
-        ScriptSet => new ScriptBlockSearch(array, FilterScript),
+        ScriptSet => new ElementSearch(array, value => LanguagePrimitives.IsTrue(
+            FilterScript.InvokeWithContext((Dictionary<string, ScriptBlock>?)null, [new PSVariable("_", value)]))),
+        FlagSet => new ValueSearch(array.Ref, ValueSearch.HasFlags(array.Ref, HasFlag)),
+        LikeSet => TextSearch(array, new WildcardPattern(Like, WildcardOptions.IgnoreCase).IsMatch),
+        MatchSet => TextSearch(array, new Regex(Match, RegexOptions.IgnoreCase).IsMatch),
         PatternSet => new PatternSearch(array.Ref, _pattern!),
         NaNSet => new ValueSearch(array.Ref, ValueSearch.IsNaN(array.DType)),
         BetweenSet => Within(array),
@@ -288,6 +324,13 @@ public sealed partial class FindMemMapValueCommand : ArrayOrFileCmdlet
         LtSet => Compare(array, Operations.Less, LT),
         _ => Compare(array, Operations.LessEqual, LE),
     };
+
+    // Names of an enum's values are text, too.
+    private static ElementSearch TextSearch(NDArray array, Predicate<string> test)
+        => array.DType.Kind is ElementKind.Bytes or ElementKind.Text || array.DType.Meaning?.ClrType is { } type
+            && (type == typeof(string) || type.IsEnum)
+            ? new(array, value => PipelineElements.Bare(value)?.ToString() is { } text && test(text))
+            : throw Errors.NotText(array.DType);
 
     private static ValueSearch Compare(NDArray array, BinaryOperation relation, object value)
         => new(array.Ref, ValueSearch.Compare(array.Ref, relation, value));

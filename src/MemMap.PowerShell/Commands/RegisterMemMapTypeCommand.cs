@@ -20,7 +20,10 @@ namespace MemMap.Commands;
 /// PS> Register-MemMapType sensor ([ordered]@{ time = 'M8[s]'; id = 'u2'; value = 'f4' }) -Description 'A reading'
 /// PS> New-MemMap readings.dat sensor w+ -Shape 2
 /// sensor (2,) w+ /data/readings.dat
-/// [('1970-01-01T00:00:00', 0, 0.) ('1970-01-01T00:00:00', 0, 0.)]
+///                     time  id  value
+///                     ----  --  -----
+/// 0  '1970-01-01T00:00:00'   0     0.
+/// 1  '1970-01-01T00:00:00'   0     0.
 /// </code>
 /// </example>
 /// <example>

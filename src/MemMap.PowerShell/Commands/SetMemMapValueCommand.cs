@@ -73,8 +73,12 @@ namespace MemMap.Commands;
 /// PS> $r = New-MemMap records.dat ([ordered]@{ id = 'i4'; price = 'f8' }) w+ -Shape 3
 /// PS> $r | Set-MemMapValue -Field id -Value (1, 2, 3)
 /// PS> $r | Set-MemMapValue $r['id'].Ge(2) 9.5 -Field price -PassThru
-/// [('id', '&lt;i4'), ('price', '&lt;f8')] (3,) w+ /data/records.dat
-/// [(1, 0. ) (2, 9.5) (3, 9.5)]
+/// records of 12 bytes (3,) w+ /data/records.dat
+///    id  price
+///    --  -----
+/// 0   1     0.
+/// 1   2    9.5
+/// 2   3    9.5
 /// </code>
 /// </example>
 /// <seealso cref="GetMemMapSliceCommand"/>

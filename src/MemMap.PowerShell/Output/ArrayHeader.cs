@@ -8,10 +8,12 @@ internal static class ArrayHeader
     /// <summary>
     /// <c>float32 (3, 4) r+ PATH</c>; for an array in memory <c>float32 (3, 4)</c>. The name of a named record replaces its dtype.
     /// </summary>
+    /// <param name="array">The array.</param>
+    /// <param name="isShort">Whether the fields of a record without a name are left out.</param>
     /// <remarks>An array of an archive ends with <c>(member NAME)</c>.</remarks>
-    internal static string Of(NDArray array)
+    internal static string Of(NDArray array, bool isShort = false)
     {
-        string what = $"{NameOf(array.DType) ?? array.DType.ToString()} {Error.Shape(array.Shape)}";
+        string what = $"{(isShort ? ArrayView.DType(array) : NameOf(array.DType) ?? array.DType.ToString())} {Error.Shape(array.Shape)}";
         return array switch
         {
             MemMapArray map => $"{what} {map.Mode} {map.FileName}",

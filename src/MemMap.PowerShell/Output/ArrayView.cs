@@ -1,3 +1,4 @@
+using System.Management.Automation.Host;
 using MemMap.Text;
 
 namespace MemMap.Output;
@@ -5,17 +6,29 @@ namespace MemMap.Output;
 /// <summary>Formats an array as text. MemMap.format.ps1xml calls it.</summary>
 public static class ArrayView
 {
-    private const int MaxLine = 75;
+    private const int MaxLine = 75, MinWidth = 40, MinLines = 10;
 
-    /// <summary>A header line, <c>float32 (3, 4) r+ PATH</c>, and the elements as numpy prints them.</summary>
+    // The line above, the prompt and what was typed.
+    private const int OtherLines = 4;
+
+    // From the elements that fill a screen to those at the corners.
+    private static readonly int[] EdgeItems = [48, 24, 12, 6, 3, 2, 1];
+
+    /// <summary>
+    /// A header line, <c>float32 (3, 4) r+ PATH</c>, and the elements: as numpy prints them, and records as a table. It is no longer than a
+    /// screen.
+    /// </summary>
     /// <param name="array">The array; a closed map is no error.</param>
-    public static string Format(NDArray array)
+    /// <param name="host">The host, whose window the text is to fit.</param>
+    public static string Format(NDArray array, PSHost? host = null)
     {
         ArgumentNullException.ThrowIfNull(array);
-        string header = Printable.Line(ArrayHeader.Of(array));
+        string header = Printable.Line(ArrayHeader.Of(array, isShort: true));
         try
         {
-            return $"{header}{Environment.NewLine}{array.Print(PrintOptions.Screen).ReplaceLineEndings()}";
+            Size window = HostWindow.SizeOf(host);
+            int lines = Math.Max(MinLines, window.Height - OtherLines);
+            return $"{header}{Environment.NewLine}{string.Join(Environment.NewLine, Elements(array, Math.Max(MinWidth, window.Width - 1), lines))}";
         }
         catch (ObjectDisposedException)
         {
@@ -26,6 +39,24 @@ public static class ArrayView
             // The file was truncated, or the map resized: still print the header.
             return $"{header} ({Printable.Line(exception.Message)})";
         }
+    }
+
+    private static IEnumerable<string> Elements(NDArray array, int width, int lines)
+        => array is { DType.IsRecord: true, NDim: > 0, Size: > 0 }
+            // Names, rule, and the fields that had no room.
+            ? array.PrintTable(width, lines - 3)
+            : Printed(array, lines);
+
+    private static IEnumerable<string> Printed(NDArray array, int lines)
+    {
+        string[] printed = Lines(PrintOptions.Screen);
+        for (int i = 0; i < EdgeItems.Length && printed.Length > lines; i++)
+        {
+            printed = Lines(PrintOptions.Screen with { Threshold = 0, EdgeItems = EdgeItems[i] });
+        }
+        return printed.Length <= lines ? printed : printed.Take(lines - 1).Append("...");
+
+        string[] Lines(PrintOptions options) => array.Print(options).Split('\n');
     }
 
     /// <summary>The elements in one line: the first and the last ones, of a table those of its first and last row.</summary>

@@ -186,6 +186,10 @@ internal static class Errors
         $"the match at {offset} has {found} bytes and {given} are given: they would "
         + $"{(given > found ? "overwrite what follows it" : "leave its end")}; write as many, or add -Force"));
 
+    /// <summary>Elements that are not text.</summary>
+    internal static NotSupportedException NotText(DType dtype) => Error.With("NotText", new NotSupportedException(
+        $"-Like and -Match are for text, and an element is {dtype}; compare numbers with -EQ, -GT ..., and find bytes with -Pattern"));
+
     /// <summary>An unknown name of an encoding.</summary>
     internal static ArgumentException NoSuchEncoding(string name, IEnumerable<string> known)
         => Error.With("NoSuchEncoding",

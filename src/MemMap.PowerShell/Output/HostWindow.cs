@@ -42,12 +42,13 @@ internal static class HostWindow
         };
     }
 
-    private static Size SizeOf(PSHost host)
+    /// <summary>The size of the window, or the usual one where there is no window.</summary>
+    internal static Size SizeOf(PSHost? host)
     {
         try
         {
             // A host without a console may have no raw interface, report a size of zero, or throw.
-            return host.UI?.RawUI?.WindowSize is { Width: > 0, Height: > 0 } size ? size : Usual;
+            return host?.UI?.RawUI?.WindowSize is { Width: > 0, Height: > 0 } size ? size : Usual;
         }
         catch (Exception exception) when (exception is HostException or NotImplementedException or NotSupportedException or IOException
             or InvalidOperationException)

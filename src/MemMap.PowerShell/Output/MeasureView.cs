@@ -1,9 +1,15 @@
+using System.Globalization;
+using MemMap.Pictures;
+
 namespace MemMap.Output;
 
 /// <summary>Formats the lists of a measure as text. MemMap.format.ps1xml calls it.</summary>
 public static class MeasureView
 {
-    private const int MaxItems = 5;
+    private const int MaxItems = 5, MaxBins = 20;
+
+    // An edge has a digit more than distinguishes the bins.
+    private const double EdgeResolution = 10;
 
     /// <summary><c>0.25: 3, 0.5: 7</c>.</summary>
     /// <param name="measure">The measure.</param>
@@ -13,14 +19,23 @@ public static class MeasureView
         return Line(measure.Quantiles!, quantile => FormattableString.Invariant($"{quantile.Quantile}: {quantile.Value}"));
     }
 
-    /// <summary><c>[0, 1): 12, [1, 2]: 5</c>.</summary>
+    /// <summary>A line for each bin, <c>[0, 1)  12</c>, or for those at both ends.</summary>
     /// <param name="measure">The measure.</param>
     public static string Histogram(Measure measure)
     {
         ArgumentNullException.ThrowIfNull(measure);
         MeasureBin[] bins = measure.Histogram!;
-        return Line(
-            bins, bin => FormattableString.Invariant($"[{bin.From}, {bin.To}{(ReferenceEquals(bin, bins[^1]) ? ']' : ')')}: {bin.Count}"));
+        ValueLabels labels = new(measure.DType);
+        string[] edges = [.. bins.Select(
+            bin => $"[{Edge(bin, bin.From)}, {Edge(bin, bin.To)}{(ReferenceEquals(bin, bins[^1]) ? ']' : ')')}")];
+        int width = edges.Max(edge => edge.Length), digits = bins.Max(bin => Count(bin).Length);
+        IEnumerable<string> lines = bins.Select((bin, i) => $"{edges[i].PadRight(width)}  {Count(bin).PadLeft(digits)}");
+        return string.Join(
+            Environment.NewLine,
+            bins.Length <= MaxBins ? lines : [.. lines.Take(MaxBins / 2), "...", .. lines.TakeLast(MaxBins / 2)]);
+
+        string Edge(MeasureBin bin, double value) => labels.Format(value, (bin.To - bin.From) / EdgeResolution);
+        static string Count(MeasureBin bin) => bin.Count.ToString(CultureInfo.InvariantCulture);
     }
 
     /// <summary><c>3: 12 times, 4: 5 times</c>.</summary>

@@ -1,7 +1,18 @@
+using MemMap.DataTypes;
+
 namespace MemMap;
 
 internal static partial class Error
 {
+    internal static NotSupportedException NoFlags(DType dtype)
+        => With("NoFlags", new NotSupportedException($"flags are bits of integers, and an element is {dtype}"));
+
+    internal static ArgumentException NoSuchFlag(string name, DType dtype) => With("NoSuchFlag", new ArgumentException(
+        dtype.Meaning?.ClrType is { IsEnum: true } type
+            ? DTypeNames.Nearest(name, Enum.GetNames(type)) is { } near ? $"{dtype.Meaning.Name} has no flag '{name}'; did you mean {near}?"
+                : $"{dtype.Meaning.Name} has no flag '{name}'; there are {string.Join(", ", Enum.GetNames(type))}"
+            : $"'{name}' is no number, and {dtype} has no names for its bits"));
+
     internal static NotSupportedException SearchRecords(DType dtype) => With("UnsupportedDType", new NotSupportedException(
         $"a record is no value to compare with; name a field: {string.Join(", ", dtype.Fields!.Select(field => field.Name))}"));
 

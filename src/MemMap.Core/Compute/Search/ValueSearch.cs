@@ -37,6 +37,25 @@ internal sealed unsafe class ValueSearch(ArrayRef array, Func<ArrayRef, ArrayRef
             : part => Elementwise.Binary(relation, part, operand);
     }
 
+    /// <summary>Creates the test that elements have all bits of some flags.</summary>
+    /// <param name="array">The array to search: integers, or flags that are stored in them.</param>
+    /// <param name="flags">Numbers, or names of flags.</param>
+    internal static Func<ArrayRef, ArrayRef> HasFlags(ArrayRef array, IEnumerable<object?> flags)
+    {
+        DType dtype = array.DType;
+        if (!dtype.IsInteger)
+        {
+            throw Error.NoFlags(dtype);
+        }
+        object[] bits = [.. flags.Select(flag => Operand(dtype, HostObjects.Unwrap(flag)))];
+        if (Array.Find(bits, bit => bit is string) is string unknown)
+        {
+            throw Error.NoSuchFlag(unknown, dtype);
+        }
+        return part => bits.Select(bit => Elementwise.Binary(Operations.Equal, Elementwise.Binary(Operations.BitwiseAnd, part, bit), bit))
+            .Aggregate((x, y) => Elementwise.Binary(Operations.BitwiseAnd, x, y));
+    }
+
     // Raw bytes have no order, but can be compared for equality: a GUID, or a name in UTF-16.
     private static Func<ArrayRef, ArrayRef> SameBytes(ArrayRef element, bool isWanted)
     {

@@ -1,13 +1,12 @@
-using System.Management.Automation;
 using MemMap.Compute;
 using MemMap.Geometry;
 
 namespace MemMap.Commands;
 
 /// <summary>
-/// Finds the elements for which a script returns true. The windows have only a thousand elements, because scripts are slow.
+/// Finds the elements for which a test of their value holds. The windows have only a thousand elements, because such tests are slow.
 /// </summary>
-internal sealed class ScriptBlockSearch(NDArray array, ScriptBlock script) : WindowSearch
+internal sealed class ElementSearch(NDArray array, Predicate<object?> test) : WindowSearch
 {
     private const long WindowItems = 1024;
 
@@ -35,8 +34,7 @@ internal sealed class ScriptBlockSearch(NDArray array, ScriptBlock script) : Win
         {
             foreach (object? value in block)
             {
-                if (LanguagePrimitives.IsTrue(
-                    script.InvokeWithContext((Dictionary<string, ScriptBlock>?)null, [new PSVariable("_", value)])))
+                if (test(value))
                 {
                     found.Add(position);
                 }
