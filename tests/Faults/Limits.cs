@@ -108,7 +108,8 @@ internal static unsafe partial class Limits
         Check.That(maps.TrueForAll(map => (ulong)map.Sum()! == 64));
         maps[3].Fill(1);
         maps[3].Flush();
-        Thread[] threads = [.. Enumerable.Range(0, 8).Select(_ => new Thread(() => Check.That(GC.AllocateArray<int>(10_000_000).Length > 0)))];
+        Thread[] threads = [.. Enumerable.Range(0, 8).Select(
+            _ => new Thread(() => Check.That(GC.AllocateArray<int>(10_000_000).Length > 0)))];
         Array.ForEach(threads, thread => thread.Start());
         Array.ForEach(threads, thread => thread.Join());
         Check.That(File.ReadAllBytes(path).Length == 64);

@@ -72,6 +72,7 @@ internal static class IndexArguments
         plain = plain.IsContiguous ? plain.InMemory() : plain.Copy();
         using BufferLease lease = plain.Lease();
         Span<byte> bytes = plain.BytesOf(lease);
+        AvailableMemory.RequireManaged(bytes.Length);
         if (!isMask)
         {
             return new IndexItem.Advanced(new IndexArray(MemoryMarshal.Cast<byte, long>(bytes).ToArray(), array.Shape));

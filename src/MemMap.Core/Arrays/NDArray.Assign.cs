@@ -1,6 +1,7 @@
 using MemMap.Compute;
 using MemMap.DataTypes;
 using MemMap.Geometry;
+using MemMap.Memory;
 
 namespace MemMap;
 
@@ -73,7 +74,7 @@ public partial class NDArray
         }
         IndexItem[] index = IndexArguments.Parse(items);
         return IndexArguments.IsAdvanced(index)
-            ? new Target(this, new IndexSelection(AdvancedIndex.Plan(Layout, index)))
+            ? new Target(this, new IndexSelection(AdvancedIndex.Plan(Layout, index, AvailableMemory.RequireManaged)))
             : new Target(WithLayout(BasicIndex.Apply(Layout, index, out _)), null);
     }
 

@@ -1,5 +1,6 @@
 using MemMap.Compute;
 using MemMap.Geometry;
+using MemMap.Memory;
 
 namespace MemMap;
 
@@ -30,7 +31,7 @@ public partial class NDArray
             // A sub-array's axes are already the array's own, so what is left here is one element.
             return isElement ? ReadElement(layout.Offset) : WithLayout(layout);
         }
-        return new NDArray(new IndexSelection(AdvancedIndex.Plan(Layout, index)).Take(_ref));
+        return new NDArray(new IndexSelection(AdvancedIndex.Plan(Layout, index, AvailableMemory.RequireManaged)).Take(_ref));
     }
 
     /// <summary>The mask that is the whole index and has this array's shape; null if the index is none.</summary>

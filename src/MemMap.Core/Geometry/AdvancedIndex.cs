@@ -13,13 +13,14 @@ namespace MemMap.Geometry;
 /// </summary>
 internal sealed class AdvancedIndex
 {
-    private AdvancedIndex(Layout sub, List<Selection> selections, int insertAt)
+    private AdvancedIndex(Layout sub, List<Selection> selections, int insertAt, Action<long>? require)
     {
         Sub = sub;
         InsertAt = insertAt;
         IndexShape = CommonShape(selections);
         ResultShape = [.. sub.Shape[..insertAt], .. IndexShape, .. sub.Shape[insertAt..]];
         _ = Layout.CheckedSize(ResultShape);
+        require?.Invoke(Math.Min(Layout.CheckedSize(IndexShape), Array.MaxLength) * sizeof(long) * (1 + selections.Count));
         Offsets = Combine(selections, IndexShape);
     }
 
@@ -44,7 +45,10 @@ internal sealed class AdvancedIndex
     /// Resolves an index. If the arrays broadcast to an empty shape, no index is checked. If only the rest of the result is empty, all
     /// indices are checked (numpy 1.24 accepts those, with a deprecation warning).
     /// </summary>
-    internal static AdvancedIndex Plan(Layout layout, ReadOnlySpan<IndexItem> items)
+    /// <param name="layout">The layout of the array.</param>
+    /// <param name="items">The index.</param>
+    /// <param name="require">Throws if a number of bytes of memory is not available; called before they are allocated.</param>
+    internal static AdvancedIndex Plan(Layout layout, ReadOnlySpan<IndexItem> items, Action<long>? require = null)
     {
         ViewBuilder view = new(layout, items, new long[2 * ViewBuilder.Capacity(layout, items)]);
         List<Selection> selections = [];
@@ -76,7 +80,7 @@ internal sealed class AdvancedIndex
                     break;
             }
         }
-        return new(view.ToLayout(), selections, separated ? 0 : Math.Max(insertAt, 0));
+        return new(view.ToLayout(), selections, separated ? 0 : Math.Max(insertAt, 0), require);
     }
 
     private static long[] CommonShape(List<Selection> selections)

@@ -1,3 +1,5 @@
+using MemMap.Memory;
+
 namespace MemMap;
 
 internal static partial class Error
@@ -184,8 +186,11 @@ internal static partial class Error
         "assignment destination is read-only"
             + (path is null ? "" : $": '{path}' is mapped in mode 'r'; open it with -Mode r+, or with c to change the memory only")));
 
-    internal static InsufficientMemoryException OutOfMemory(long needed, long available)
-        => With("OutOfMemory", new InsufficientMemoryException($"{needed} bytes of memory are needed, and only {available} are available"));
+    internal static InsufficientMemoryException OutOfMemory(long needed, MemoryRoom room) => With("OutOfMemory",
+        new InsufficientMemoryException(
+            $"{needed} bytes of memory are needed, and only {room.Bytes} are available"
+                + $"{(room.Limit.Length == 0 ? "" : $" under {room.Limit}")}; work on slices, assign results to a map that New-MemMap "
+                + "-Mode w+ creates (Set-MemMapValue), or write arrays to a file piece by piece (Export-MemMap)"));
 
     internal static InvalidOperationException BeyondResized(long end, long length)
         => With("BeyondResized", new InvalidOperationException(

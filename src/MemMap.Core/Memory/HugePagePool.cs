@@ -1,8 +1,8 @@
 namespace MemMap.Memory;
 
 /// <summary>
-/// Memory of large blocks, in huge pages if the system has them. Freed blocks are kept for the next request of about the same size: most of
-/// the time for a result of some hundred megabytes is spent on pages that are accessed for the first time.
+/// Memory of large blocks, in huge pages if the system has them. Freed blocks are kept for a few seconds, for the next request of about the
+/// same size: most of the time for a result of some hundred megabytes is spent on pages that are accessed for the first time.
 /// </summary>
 internal static unsafe class HugePagePool
 {
@@ -14,11 +14,21 @@ internal static unsafe class HugePagePool
     /// <summary>The bytes of new memory after which dropped arrays are collected.</summary>
     private const long CollectAfter = 96 << 20;
 
-    private static readonly List<(nint Address, long Size)> Idle = [];
+    /// <summary>The time for which a block is kept that nobody takes.</summary>
+    private const int KeepMilliseconds = 5000;
+
+    /// <summary>The blocks that are kept, in the order in which they were returned.</summary>
+    private static readonly List<(nint Address, long Size, long Returned)> Idle = [];
+
+    private static readonly Timer Ageing = new(static _ => TrimOld(), null, Timeout.Infinite, Timeout.Infinite);
     private static long _idleBytes, _newBytes;
+    private static bool _isAgeing;
 
     /// <summary>The largest number of bytes that are kept: a small part of the machine's memory.</summary>
     internal static long MaxIdleBytes { get; } = Math.Min(1L << 30, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 16);
+
+    /// <summary>The bytes of the blocks that are kept.</summary>
+    internal static long IdleBytes => Volatile.Read(ref _idleBytes);
 
     /// <summary>The size of the block for a request.</summary>
     internal static long RoundUp(long bytes)
@@ -47,6 +57,7 @@ internal static unsafe class HugePagePool
         if (block == null)
         {
             isClean = true;
+            AvailableMemory.Require(size);
             block = Platform.Current.AllocatePages(size);
         }
         return block;
@@ -57,14 +68,14 @@ internal static unsafe class HugePagePool
     {
         lock (Idle)
         {
-            if (_idleBytes + size <= MaxIdleBytes)
+            if (!_isAgeing)
             {
-                Idle.Add(((nint)block, size));
-                _idleBytes += size;
-                return;
+                _isAgeing = Ageing.Change(KeepMilliseconds, KeepMilliseconds);
             }
+            Idle.Add(((nint)block, size, Environment.TickCount64));
+            _idleBytes += size;
+            Free(long.MinValue, MaxIdleBytes);
         }
-        Platform.Current.FreePages(block, size);
     }
 
     /// <summary>Frees all blocks that are kept.</summary>
@@ -72,13 +83,33 @@ internal static unsafe class HugePagePool
     {
         lock (Idle)
         {
-            foreach ((nint address, long size) in Idle)
-            {
-                Platform.Current.FreePages((byte*)address, size);
-            }
-            Idle.Clear();
-            _idleBytes = 0;
+            Free(long.MaxValue, 0);
         }
+    }
+
+    private static void TrimOld()
+    {
+        lock (Idle)
+        {
+            Free(Environment.TickCount64 - KeepMilliseconds, MaxIdleBytes);
+            if (Idle.Count == 0)
+            {
+                _isAgeing = !Ageing.Change(Timeout.Infinite, Timeout.Infinite);
+            }
+        }
+    }
+
+    /// <summary>Frees the oldest blocks: those that were returned up to a time, and as many as are kept beyond a number of bytes.</summary>
+    private static void Free(long returned, long maxBytes)
+    {
+        int count = 0;
+        for (; count < Idle.Count && (Idle[count].Returned <= returned || _idleBytes > maxBytes); count++)
+        {
+            (nint address, long size, _) = Idle[count];
+            Platform.Current.FreePages((byte*)address, size);
+            _idleBytes -= size;
+        }
+        Idle.RemoveRange(0, count);
     }
 
     private static byte* TakeIdle(long size)
@@ -88,7 +119,7 @@ internal static unsafe class HugePagePool
             // The block that was returned last is the likeliest to be in a cache.
             for (int i = Idle.Count - 1; i >= 0; i--)
             {
-                (nint address, long idle) = Idle[i];
+                (nint address, long idle, _) = Idle[i];
                 if (idle == size)
                 {
                     Idle.RemoveAt(i);

@@ -8,10 +8,19 @@ internal sealed unsafe class NativeBuffer : ArrayBuffer, IDisposable
     /// <summary>The alignment of byte 0: a cache line, and the widest vector.</summary>
     internal const int Alignment = 64;
 
+    /// <summary>The number of bytes from which on dropped buffers are collected.</summary>
+    private const long FewBytes = 256 << 20;
+
+    private static readonly object Collecting = new();
+    private static long _allocated, _collectAt = FewBytes;
+
     private NativeBuffer(
         Block memory, byte* pointer, long byteLength) : base(new MemoryExtent(memory, pointer, byteLength), isWriteable: true)
     {
     }
+
+    /// <summary>The bytes that buffers have, those of dropped ones included until they are collected.</summary>
+    internal static long Allocated => Volatile.Read(ref _allocated);
 
     /// <summary>Allocates <paramref name="bytes"/> bytes.</summary>
     /// <param name="bytes">The number of bytes; 0 takes no memory.</param>
@@ -39,13 +48,33 @@ internal sealed unsafe class NativeBuffer : ArrayBuffer, IDisposable
     public void Dispose() => Close();
 
     /// <summary>
-    /// One allocation. It reports its size to the garbage collector, so that dropped arrays are collected in time.
+    /// Counts a new buffer. Dropped ones are collected once there may be twice as many bytes as were in use after the last time. The
+    /// collector knows nothing of them; <see cref="GC.AddMemoryPressure"/> would make it collect all generations every few results.
     /// </summary>
+    private static void Count(long size)
+    {
+        if (Interlocked.Add(ref _allocated, size) < Volatile.Read(ref _collectAt) || !Monitor.TryEnter(Collecting))
+        {
+            return;
+        }
+        try
+        {
+            for (int generation = 1; generation <= GC.MaxGeneration && Allocated > _collectAt / 2; generation++)
+            {
+                GC.Collect(generation, GCCollectionMode.Forced, blocking: true);
+                GC.WaitForPendingFinalizers();
+            }
+            Volatile.Write(ref _collectAt, Math.Max(FewBytes, 2 * Allocated));
+        }
+        finally
+        {
+            Monitor.Exit(Collecting);
+        }
+    }
+
+    /// <summary>One allocation.</summary>
     private sealed class Block() : SafeHandle(0, ownsHandle: true)
     {
-        /// <summary>The memory of the machine or the container. The query is slow and its answer does not change.</summary>
-        private static readonly long Total = Math.Min(nint.MaxValue, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
-        private static long _allocated;
         private long _size;
 
         public override bool IsInvalid => handle == 0;
@@ -57,15 +86,13 @@ internal sealed unsafe class NativeBuffer : ArrayBuffer, IDisposable
                 return null;
             }
             long size = bytes >= HugePagePool.MinSize ? HugePagePool.RoundUp(bytes) : bytes;
-            EnsureAvailable(size);
             SetHandle((nint)Allocate(size, out bool isClean));
             if (IsInvalid)
             {
-                throw Error.OutOfMemory(size, Available());
+                throw Error.OutOfMemory(size, Platform.Current.NativeRoom(0));
             }
             _size = size;
-            Interlocked.Add(ref _allocated, size);
-            GC.AddMemoryPressure(size);
+            Count(size);
             if (zeroed && !isClean)
             {
                 NativeMemory.Clear((void*)handle, (nuint)bytes);
@@ -80,6 +107,7 @@ internal sealed unsafe class NativeBuffer : ArrayBuffer, IDisposable
                 return HugePagePool.Take(size, out isClean);
             }
             isClean = false;
+            AvailableMemory.Require(size);
             try
             {
                 return (byte*)NativeMemory.AlignedAlloc((nuint)size, Alignment);
@@ -100,29 +128,8 @@ internal sealed unsafe class NativeBuffer : ArrayBuffer, IDisposable
             {
                 NativeMemory.AlignedFree((void*)handle);
             }
-            GC.RemoveMemoryPressure(_size);
             Interlocked.Add(ref _allocated, -_size);
             return true;
         }
-
-        /// <summary>
-        /// Checks the available memory beforehand: systems that overcommit let an allocation succeed and end the process when it is used.
-        /// Blocks that were dropped but not collected yet are no reason to fail.
-        /// </summary>
-        private static void EnsureAvailable(long size)
-        {
-            if (size > Available() && Volatile.Read(ref _allocated) > 0)
-            {
-                CollectDropped();
-                HugePagePool.Trim();
-            }
-            long available = Available();
-            if (size > available)
-            {
-                throw Error.OutOfMemory(size, available);
-            }
-        }
-
-        private static long Available() => Total - Volatile.Read(ref _allocated);
     }
 }

@@ -94,6 +94,19 @@ internal interface IPlatform
     /// <summary>The number of mapped ranges that the process has, if there is a limit.</summary>
     long CountMappings();
 
+    /// <summary>The memory that the machine, or the container, can still give to the process.</summary>
+    /// <param name="promised">Bytes that are allocated but were not accessed yet.</param>
+    MemoryRoom PhysicalRoom(long promised);
+
+    /// <summary>The memory that the process can still allocate outside .NET's heap.</summary>
+    /// <inheritdoc cref="PhysicalRoom"/>
+    MemoryRoom NativeRoom(long promised);
+
+    /// <summary>
+    /// The bytes of this process's own memory that were accessed, and so count as used; the largest number if all that is allocated does.
+    /// </summary>
+    long AccessedBytes();
+
     /// <summary>Passes the changes of a mapped range to the file.</summary>
     unsafe void Flush(byte* start, long length, string path);
 }

@@ -131,6 +131,21 @@ internal sealed unsafe partial class PlatformWindows : IPlatform
 
     public bool TryWriteOut(SafeFileHandle file, string path, long start, long length, bool waits) => false;
 
+    public MemoryRoom PhysicalRoom(long promised) => NativeRoom(promised);
+
+    /// <remarks>Windows promises no more memory than it has with its page files.</remarks>
+    public MemoryRoom NativeRoom(long promised)
+    {
+        // MEMORYSTATUSEX: two numbers of 32 bits, the first of which is the length, and seven of 64.
+        const int length = 64, pageFileAt = 4, addressesAt = 6;
+        ulong* status = stackalloc ulong[length / sizeof(ulong)];
+        *(uint*)status = length;
+        return GlobalMemoryStatusEx(status) == 0 ? MemoryRoom.Unlimited
+            : new MemoryRoom((long)Math.Min(Math.Min(status[pageFileAt], status[addressesAt]), long.MaxValue));
+    }
+
+    public long AccessedBytes() => long.MaxValue;
+
     // A process can have 16 million handles.
     public long MaxOpenFiles => long.MaxValue;
 
@@ -177,6 +192,9 @@ internal sealed unsafe partial class PlatformWindows : IPlatform
 
     [LibraryImport("kernel32")]
     private static partial int PrefetchVirtualMemory(nint process, nuint count, nint* ranges, int flags);
+
+    [LibraryImport("kernel32")]
+    private static partial int GlobalMemoryStatusEx(ulong* status);
 
     [LibraryImport("kernel32", SetLastError = true)]
     private static partial int FlushViewOfFile(byte* start, nuint length);

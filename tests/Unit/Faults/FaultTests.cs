@@ -136,6 +136,24 @@ public class FaultTests(ITestOutputHelper output) : TempFolder
         Run(scenario, argument is null ? [] : [argument]);
     }
 
+    [Theory]
+    [InlineData("memory-available")]
+    [InlineData("memory-limit")]
+    public void What_does_not_fit_into_memory_is_an_error(string scenario)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            Assert.Skip("only Linux lets a test say how much memory there is");
+        }
+        Run(scenario);
+    }
+
+    [Theory]
+    [InlineData(500, 64 << 20)]
+    [InlineData(2_000, 3 << 20)]
+    [InlineData(10_000, 900_000)]
+    public void Memory_of_dropped_results_is_given_back(int rounds, int bytes) => Run("dropped-results", rounds, bytes);
+
     [Fact]
     public void A_terabyte_is_mapped_where_files_may_have_holes()
     {

@@ -143,6 +143,7 @@ internal static class ArrayLiteral
         }
         foreach (object? item in items)
         {
+            AvailableMemory.RequireGrowth(leaves);
             if (item is IArrayFace { Ref: { NDim: 0 } scalar })
             {
                 leaves.Add(scalar.ReadValue(scalar.Layout.Offset));

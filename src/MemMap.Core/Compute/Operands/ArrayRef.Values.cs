@@ -66,7 +66,7 @@ internal readonly partial record struct ArrayRef
         {
             throw Error.TooBigForArray(NBytes);
         }
-        var bytes = new byte[NBytes];
+        byte[] bytes = AvailableMemory.NewArray<byte>(NBytes);
         ArrayRef source = IsContiguous ? this : Copy();
         using BufferLease lease = source.Lease();
         unsafe
@@ -83,7 +83,7 @@ internal readonly partial record struct ArrayRef
     {
         DType native = DType.Kind == ElementKind.Complex64 ? DType.Complex128 : DType.AsNative();
         ArrayRef source = DType.Equals(native) && IsContiguous ? this : CastCopy.Convert(this, native, MemoryOrder.C, Casting.Unsafe);
-        var result = Array.CreateInstance(native.Traits.ClrType, NDim == 0 ? [1L] : Shape);
+        Array result = AvailableMemory.NewArray(native.Traits.ClrType, NDim == 0 ? [1L] : Shape, Size * native.ItemSize);
         using BufferLease lease = source.Lease();
         fixed (byte* target = &MemoryMarshal.GetArrayDataReference(result))
         {
@@ -112,7 +112,9 @@ internal readonly partial record struct ArrayRef
 
     private Array ObjectsToArray()
     {
-        var values = new object?[Size];
+        const int reference = 8, boxed = 24;
+        long bytes = checked(Size * (boxed + DType.ItemSize));
+        var values = (object?[])AvailableMemory.NewArray(typeof(object), [Size], bytes + (Size * reference));
         int count = 0;
         foreach (long offset in Layout.Offsets)
         {
@@ -123,7 +125,7 @@ internal readonly partial record struct ArrayRef
             : !DType.Traits.IsTime ? DType.Codec.ClrType
             : values.Any(value => value is long) ? typeof(object)
             : DType.Kind == ElementKind.DateTime64 ? typeof(DateTime?) : typeof(TimeSpan?);
-        var result = Array.CreateInstance(type, NDim == 0 ? [1L] : Shape);
+        Array result = AvailableMemory.NewArray(type, NDim == 0 ? [1L] : Shape, Size * reference);
         count = 0;
         foreach (long[] index in Indices(NDim == 0 ? [1] : Shape))
         {

@@ -21,6 +21,7 @@ internal static unsafe class ArgWhere
                     for (int at = 0; bits[at..].IndexOfAnyExcept((byte)0) is int next and >= 0; at++)
                     {
                         at += next;
+                        AvailableMemory.RequireGrowth(found);
                         found.Add(start + at);
                     }
                 },

@@ -50,12 +50,13 @@ internal static class Unique
             {
                 if (i == 0 || comparison.CompareDistinct(memory + ((i - 1) * dtype.ItemSize), memory + (i * dtype.ItemSize)) != 0)
                 {
+                    AvailableMemory.RequireGrowth(starts);
                     starts.Add(i);
                 }
             }
         });
         ArrayRef values = ArrayRef.Allocate([starts.Count], sorted.DType);
-        var counts = new long[starts.Count];
+        long[] counts = AvailableMemory.NewArray<long>(starts.Count);
         using BufferLease target = values.Buffer.Lease();
         for (int i = 0; i < counts.Length; i++)
         {
@@ -141,8 +142,8 @@ internal sealed unsafe class UniqueKeys<T, TKey, TOfKey>
 
     private static Sorted Merge(Sorted x, Sorted y)
     {
-        var keys = new TKey[x.Keys.Length + y.Keys.Length];
-        var counts = new long[keys.Length];
+        TKey[] keys = AvailableMemory.NewArray<TKey>((long)x.Keys.Length + y.Keys.Length);
+        long[] counts = AvailableMemory.NewArray<long>(keys.Length);
         CancellationToken cancellation = Interruption.Token;
         int to = 0;
         for (int i = 0, k = 0; i < x.Keys.Length || k < y.Keys.Length; to++)
