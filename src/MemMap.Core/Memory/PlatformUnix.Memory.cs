@@ -19,8 +19,12 @@ internal sealed unsafe partial class PlatformUnix
         }
         // What is needed to keep going, of this process and others, is left.
         Dictionary<string, long> machine = KiloBytes("/proc/meminfo");
-        long available = machine.TryGetValue("MemAvailable", out long bytes) ? bytes + machine.GetValueOrDefault("SwapFree") : long.MaxValue;
-        MemoryRoom room = new(available == long.MaxValue ? available : available - (available / 64));
+        MemoryRoom room = MemoryRoom.Unlimited;
+        if (machine.TryGetValue("MemAvailable", out long available))
+        {
+            available += machine.GetValueOrDefault("SwapFree");
+            room = new MemoryRoom(available - (available / 64));
+        }
         const string neverOvercommit = "2";
         if (TryRead("/proc/sys/vm/overcommit_memory")?.Trim() == neverOvercommit)
         {

@@ -47,8 +47,9 @@ public class AvailableMemoryTests : TempFolder
         Write("proc/self/mountinfo", mounts);
         foreach (string[] file in files.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(file => file.Split('=')))
         {
-            Write("sys/fs/cgroup/" + file[0], file[1].Replace(',', '\n').Replace("file_", "file ", StringComparison.Ordinal)
-                .Replace("anon_", "anon ", StringComparison.Ordinal).Replace("reclaimable_", "reclaimable ", StringComparison.Ordinal) + "\n");
+            string text = string.Join('\n', file[1].Split(',').Select(line => line.LastIndexOf('_') is > 0 and int at
+                ? $"{line[..at]} {line[(at + 1)..]}" : line));
+            Write("sys/fs/cgroup/" + file[0], text + "\n");
         }
         Assert.Equal(left, new ControlGroup(Folder).Room().Bytes);
     }
