@@ -103,7 +103,7 @@ function Get-Manifest {
     Import-PowerShellDataFile (Join-Path $PSScriptRoot MemMap.psd1)
 }
 
-function Invoke-Build {
+function Invoke-Build([switch] $EverySystem) {
     Write-Host ((Test-Path $module) ? 'Building ...' : 'Building, which takes some minutes the first time ...')
     $source = Join-Path $PSScriptRoot src MemMap.PowerShell
     # `publish` and not `build`: the output of a library's build lacks the packages it needs.
@@ -118,6 +118,9 @@ function Invoke-Build {
     # All other assemblies, which are loaded into a context of the module's own (LibraryContext.cs).
     Copy-Item (Join-Path $published lib) $module -Recurse
     Copy-Item (Join-Path $published *.dll) (Join-Path $module lib) -Exclude MemMap.PowerShell.dll
+    # Native code for this system, or for those of the package: the first call is the one that users see.
+    $systems = $EverySystem ? @('-p:EverySystem=true') : @()
+    Invoke-Dotnet run --project (Join-Path $PSScriptRoot tools Precompile) --configuration Release @systems '--' (Join-Path $module lib)
 
     # Of each cmdlet's doc comment: what Get-Help reads, and the pages of docs/cmdlets, which the Docs task puts there.
     $helpFile = Join-Path $module en-US MemMap.PowerShell.dll-Help.xml
@@ -138,7 +141,7 @@ function New-PackageFolder {
 
 # Makes the package, and gives its path.
 function Invoke-Package {
-    Invoke-Build
+    Invoke-Build -EverySystem
     # The bill of materials, without what only the compiler needs.
     $project = Join-Path $PSScriptRoot src MemMap.PowerShell MemMap.PowerShell.csproj
     $version = (Get-Manifest).ModuleVersion

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.InteropServices;
 using System.Runtime.Loader;
 
 namespace MemMap.Loading;
@@ -7,16 +8,29 @@ namespace MemMap.Loading;
 /// The load context of Core, of Drawing, and of every library that they use: the assemblies in the module's folder <c>lib</c>. Another
 /// module may load another version of one of these, before or after; neither module is bound to the other's.
 /// </summary>
-/// <remarks>PowerShell loads the cmdlets' assembly into the default context. It references Core, PowerShell and .NET only.</remarks>
+/// <remarks>
+/// PowerShell loads the cmdlets' assembly into the default context. It references Core, PowerShell and .NET only. An assembly in a folder of
+/// the system's name, such as <c>lib/linux-x64</c>, is the same one with native code in it, and goes before.
+/// </remarks>
 internal sealed class LibraryContext : AssemblyLoadContext
 {
-    private readonly string _folder;
+    private readonly string[] _folders;
 
-    private LibraryContext(string folder) : base("MemMap") => _folder = folder;
+    private LibraryContext(string folder) : base("MemMap") => _folders = [Path.Join(folder, SystemName), folder];
 
     /// <summary>The context. An assembly is loaded into it when it is needed.</summary>
     internal static LibraryContext Instance { get; } =
         new(Path.Join(Path.GetDirectoryName(typeof(LibraryContext).Assembly.Location), "lib"));
+
+    // Not the runtime's own identifier: a runtime that a distribution has built names that, and runs the same code.
+    private static string SystemName
+    {
+        get
+        {
+            string system = OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux";
+            return $"{system}-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}";
+        }
+    }
 
     /// <summary>Loads an assembly of the folder; <see langword="null"/> where the folder has none of this name.</summary>
     internal Assembly? LoadOwn(string name) => FileOf(name) is { } file ? LoadFromAssemblyPath(file) : null;
@@ -29,10 +43,6 @@ internal sealed class LibraryContext : AssemblyLoadContext
     protected override Assembly? Load(AssemblyName assemblyName)
         => assemblyName.Name == CoreAssembly.Name ? CoreAssembly.Loaded : LoadOwn(assemblyName.Name!);
 
-    // The one place where the file for an assembly is chosen.
-    private string? FileOf(string name)
-    {
-        string file = Path.Combine(_folder, name + ".dll");
-        return File.Exists(file) ? file : null;
-    }
+    // The one place where the file for an assembly is chosen: the one with native code for this system, if there is one.
+    private string? FileOf(string name) => _folders.Select(folder => Path.Join(folder, name + ".dll")).FirstOrDefault(File.Exists);
 }

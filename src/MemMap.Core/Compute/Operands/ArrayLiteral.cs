@@ -76,8 +76,7 @@ internal static class ArrayLiteral
         {
             throw Error.StepZero();
         }
-        long count = Math.Max(0, (long)(((Int128)stop - start + step - Math.Sign(step)) / step));
-        ArrayRef numbers = ArrayRef.Allocate([count], DType.Int64);
+        ArrayRef numbers = ArrayRef.Allocate([RangeLength(start, stop, step)], DType.Int64);
         using (BufferLease lease = numbers.Buffer.Lease())
         {
             Span<long> span = MemoryMarshal.Cast<byte, long>(numbers.BytesOf(lease));
@@ -88,6 +87,10 @@ internal static class ArrayLiteral
         }
         return dtype.Equals(DType.Int64) ? numbers : numbers.AsType(dtype);
     }
+
+    // Apart from the loop: methods that use Int128 aren't compiled ahead.
+    private static long RangeLength(long start, long stop, long step)
+        => Math.Max(0, (long)(((Int128)stop - start + step - Math.Sign(step)) / step));
 
     private static ArrayRef FromTyped(Array typed, DType dtype)
     {
