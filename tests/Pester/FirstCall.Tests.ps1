@@ -18,8 +18,8 @@ Describe 'The first call' {
         Set-Content $script @"
             `$ErrorActionPreference = 'Stop'
             Import-Module '$module'
-            foreach (`$dtype in 'f4', 'f8', 'f2', 'u1', 'i2', 'i8', '>f4', '?') {
-                `$a = [MemMap.NDArray]::Arange(300000).AsType(`$dtype).Reshape(-1, 100)
+            foreach (`$dtype in 'f4', 'f2', 'u1', 'i8', '>f4') {
+                `$a = ([MemMap.NDArray]::Arange(200000) % 1000).AsType(`$dtype).Reshape(-1, 100)
                 foreach (`$m in `$a, `$a[':, ::2'], `$a.T) {
                     foreach (`$name in 'Sum', 'Mean', 'Std', 'Min', 'ArgMax', 'All', 'CountNonZero', 'Prod') {
                         `$null = `$m.`$name(), `$m.`$name(0), `$m.`$name(1)
@@ -42,7 +42,7 @@ Describe 'The first call' {
 
         $lines = Get-Content $log
         # What was compiled at once with full optimization.
-        ($lines -match 'compiled System\.Numerics\.Tensors\.TensorPrimitives:.*FullOpts').Count | Should -BeGreaterThan 100
+        ($lines -match 'compiled System\.Numerics\.Tensors\.TensorPrimitives:.*FullOpts').Count | Should -BeGreaterThan 20
         # A loop whose code was replaced while it ran.
         $lines -match 'compiled (MemMap\.Compute|System\.Numerics\.Tensors)\..*-OSR' | Should -BeNullOrEmpty
     }
