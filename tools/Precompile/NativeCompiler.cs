@@ -8,7 +8,7 @@ namespace MemMap.Precompile;
 /// use the native code compiles the IL that is in it too.
 /// </summary>
 /// <remarks>
-/// Not <c>PublishReadyToRun</c>: it takes the compiler of the target framework, and .NET 10 doesn't use the native code that .NET 8's makes.
+/// Not <c>PublishReadyToRun</c>: it takes the compiler of the target framework, and .NET 10 doesn't use native code of .NET 8's compiler.
 /// </remarks>
 internal static class NativeCompiler
 {
