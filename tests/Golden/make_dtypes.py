@@ -10,11 +10,13 @@ import os
 import random
 import re
 import warnings
+from fractions import Fraction
 
 import numpy as np
 
 DTYPES = """? i1 u1 i2 u2 i4 u4 i8 u8 f2 f4 f8 c8 c16 >i4 >f8 S0 S3 S30 U0 U3 U30 >U3 V0 V4 V8
 M8 M8[D] M8[W] M8[M] M8[Y] M8[s] M8[25s] M8[10s] M8[ns] >M8[s] m8 m8[D] m8[M] m8[Y] m8[s] m8[25s] m8[ns]
+M8[12M] M8[7D] M8[1000ms] M8[1500ms] M8[60s] M8[m] m8[12M] m8[5M] m8[W] m8[7D] m8[24h] m8[1000ms] m8[1500ms] m8[60s] m8[m]
 i4,f8 >i2,f4 u1,S3 i4,M8[s] 2i4 (2,)f4 (2,)S3 (2,1)i4 0i1 (1,)V4 3i1,i2 3i4,i2""".split()
 
 STRINGS = """? b B b1 i1 u1 h H i I l L q Q p P e f d F D S U V a a5 c S5 U5 V5 S0 U0 V0 i2 i4 i8 u2 u4 u8 f2 f4 f8 c8 c16
@@ -147,9 +149,32 @@ def promote(a, b):
         return "-"
 
 
+SECONDS = {"W": 604800, "D": 86400, "h": 3600, "m": 60, **{unit: Fraction(1, 1000 ** i) for i, unit in enumerate(["s", "ms", "us", "ns", "ps", "fs", "as"])}}
+
+
+def ratio(a, b):
+    """One count of a time unit in counts of the other; None where no number says that."""
+    if a.kind not in "mM" or a.kind != b.kind:
+        return None
+    (unit, count), (other, per) = np.datetime_data(a), np.datetime_data(b)
+    for units in ({"Y": 12, "M": 1}, SECONDS):
+        if unit in units and other in units:
+            return Fraction(count) * units[unit] / (Fraction(per) * units[other])
+    return None
+
+
+def allows(a, b, level):
+    """MemMap's own rule: equal units need no cast, and one to a unit of which the first is a multiple is safe. numpy knows the former of
+    1000ms and 1s, and not of 60s and 1m; for the latter it asks for a finer base besides."""
+    units = ratio(a, b)
+    if units == 1:
+        return level != "no" or a.isnative == b.isnative
+    return np.can_cast(a, b, level) or level == "safe" and units is not None and units % 1 == 0
+
+
 def casting(a, b):
     for level, letter in (("no", "n"), ("equiv", "e"), ("safe", "s"), ("same_kind", "k"), ("unsafe", "u")):
-        if np.can_cast(a, b, level):
+        if allows(a, b, level):
             return letter
     return "-"
 

@@ -69,14 +69,23 @@ internal static partial class Promotion
             return from.IsGeneric ? Casting.Safe : Casting.Unsafe;
         }
         bool crosses = from.IsCalendar != to.IsCalendar;
-        return isSpan && crosses ? Casting.Unsafe
-            : from.Base <= to.Base && (crosses || IsMultiple(from, to)) ? Casting.Safe
+        return crosses ? (isSpan ? Casting.Unsafe : from.Base <= to.Base ? Casting.Safe : Casting.SameKind)
+            : Ratio(from, to) is not (Int128 counts, Int128 other) ? Casting.SameKind
+            : counts == other ? Casting.No
+            : counts % other == 0 ? Casting.Safe
             : Casting.SameKind;
     }
 
-    // Whether every count of one unit is a whole count of the finer one.
-    private static bool IsMultiple(TimeUnit unit, TimeUnit finer)
-        => TimeUnit.Factor(unit.Base, finer.Base) is > 0 and long factor && (Int128)unit.Count * factor % finer.Count == 0;
+    /// <summary>
+    /// What stands on both sides of 1000ms = 1s: how many of the finer base unit each is. Null beyond 64 bits. numpy knows equal units only by
+    /// factors of 1000, and calls a cast to a multiple of a coarser base unsafe.
+    /// </summary>
+    private static (Int128 From, Int128 To)? Ratio(TimeUnit from, TimeUnit to)
+    {
+        TimeBase finer = from.Base > to.Base ? from.Base : to.Base;
+        long x = TimeUnit.Factor(from.Base, finer), y = TimeUnit.Factor(to.Base, finer);
+        return x > 0 && y > 0 ? ((Int128)from.Count * x, (Int128)to.Count * y) : null;
+    }
 
     // Records are cast field by field, in order. Different names make the cast safe at best, rather than equivalent.
     private static Casting? RecordsCast(DType from, DType to)

@@ -12,6 +12,7 @@ OPERATIONS = {'Add': np.add, 'Subtract': np.subtract, 'Multiply': np.multiply, '
 # Values for which no result depends on the machine; 0 is none of them, as 0 ** -1 and n % 0 warn and differ.
 ITEMS = {'b': [True, False], 'i': [1, 2, 3, 5, 7, -2, -7], 'u': [1, 2, 3, 5, 7, 9], 'f': [1.0, 2.0, 0.5, -2.5, 3.0], 'c': [1, 2, 1j, 1.5 - 2j]}
 TIMES = ['M8[s]', 'M8[D]', 'm8[ms]', 'm8[s]']
+UNITS = ['M8[Y]', 'M8[M]', 'M8[W]', 'M8[D]', 'M8[ms]', 'm8[Y]', 'm8[M]', 'm8[W]', 'm8[D]', 'm8[ms]']
 SCALARS = [1, 2, -1, 3, 0.5, 2.5, True, 300, complex(1, 2)]
 
 
@@ -59,6 +60,18 @@ def case(rng, array, buffer, items):
     return {**description, 'after': encode(copy.tobytes())}
 
 
+def in_place(rng, array, buffer, name, value):
+    """a[...] op= value."""
+    embedded, own = embed(rng, value.shape, fill_with(value, value.dtype), value.dtype)
+    description = {'op': name, 'i': ['...'], 'v': located(embedded, own)}
+    mine, copy = relocate(array, buffer)
+    try:
+        OPERATIONS[name](mine, embedded, out=mine, casting='same_kind')
+    except Exception as error:
+        return {**description, 'e': error_class(error)}
+    return {**description, 'after': encode(copy.tobytes())}
+
+
 def groups(rng):
     result = []
     for number in range(120):
@@ -72,4 +85,8 @@ def groups(rng):
                 cases.append(case(rng, array, buffer, items))
         if any(cases):
             result.append({'a': located(array, buffer), 'cases': [each for each in cases if each]})
+    for first in UNITS:
+        array, buffer = embed(rng, (4,), fill_with(np.array([5, -3, 'NaT', 600], first), first), either_order(rng, first))
+        cases = [in_place(rng, array, buffer, name, np.array([7, -40, 3, 90], second)) for second in UNITS for name in ('Add', 'Subtract', 'Minimum')]
+        result.append({'a': located(array, buffer), 'cases': cases})
     return result

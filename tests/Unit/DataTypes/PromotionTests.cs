@@ -70,8 +70,14 @@ public class CastingTests
     [InlineData("i4", "(2,)i4", Casting.Safe)]
     [InlineData("m8[D]", "m8[M]", Casting.Unsafe)]
     [InlineData("M8[M]", "M8[3D]", Casting.Safe)]
-    [InlineData("M8[60s]", "M8[m]", Casting.SameKind)]
-    public void Records_sub_arrays_and_times_convert_as_in_numpy(string from, string to, Casting expected)
+    [InlineData("M8[61s]", "M8[m]", Casting.SameKind)]
+    [InlineData("M8[60s]", "M8[m]", Casting.No)]
+    [InlineData("M8[60s]", ">M8[m]", Casting.Equiv)]
+    [InlineData("M8[1000ms]", "M8[s]", Casting.No)]
+    [InlineData("m8[120s]", "m8[m]", Casting.Safe)]
+    [InlineData("m8[12M]", "m8[Y]", Casting.No)]
+    [InlineData("m8[as]", "m8[W]", Casting.SameKind)]
+    public void Records_sub_arrays_and_times_convert_as_in_numpy_and_by_ratio(string from, string to, Casting expected)
         => Assert.Equal(expected, Promotion.CastingOf(DType.Parse(from), DType.Parse(to)));
 
     [Fact]

@@ -8,7 +8,8 @@ internal static unsafe class TimeUnits
     private const int Piece = 512;
     private const int MonthsPerYear = 12;
 
-    /// <summary>The conversion between two dtypes of one kind; null if counts are unchanged.</summary>
+    /// <summary>The conversion to another unit; null if counts are unchanged.</summary>
+    /// <exception cref="InvalidCastException">A time span of months or years is to be counted in days or less.</exception>
     internal static UnarySpan<long, long>? Conversion(DType from, DType to)
     {
         TimeUnit unit = from.Unit!.Value, target = to.Unit!.Value;
@@ -19,6 +20,10 @@ internal static unsafe class TimeUnits
         if (unit.IsCalendar == target.IsCalendar)
         {
             return Linear(unit, target);
+        }
+        if (from.Kind == ElementKind.TimeDelta64)
+        {
+            throw Error.NoFixedLength(from, to);
         }
         // A date is converted between calendar units and fixed-length units by way of months and days.
         TimeUnit month = new(TimeBase.Month), day = new(TimeBase.Day);

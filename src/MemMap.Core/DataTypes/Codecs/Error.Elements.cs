@@ -29,7 +29,15 @@ internal static partial class Error
         => With("NumberText", new FormatException($"could not convert string '{Shortened(text)}' to {name}; write {forms}"));
 
     internal static InvalidCastException NoCommonDType(DType a, DType b)
-        => With("NoCommonDType", new InvalidCastException($"the data types {a} and {b} do not have a common data type"));
+        => With("NoCommonDType", new InvalidCastException($"the data types {a} and {b} do not have a common data type"
+            + (a.Unit is { IsGeneric: false } x && b.Unit is { IsGeneric: false } y && x.IsCalendar != y.IsCalendar
+                ? ": " + NoFixedLength(x.IsCalendar ? x : y) : "")));
+
+    internal static InvalidCastException NoFixedLength(DType span, DType other) => With("NoCommonDType", new InvalidCastException(
+        $"{span.AsNative()} and {other.AsNative()} do not go together: {NoFixedLength(span.Unit!.Value)}; "
+        + $"AsType('{other.KindLetter}8[{span.Unit}]') first makes the other one count {span.Unit.Value.Name}"));
+
+    private static string NoFixedLength(TimeUnit unit) => $"{(unit.Base == TimeBase.Year ? "a year" : "a month")} is no fixed number of days";
 
     internal static OverflowException TimeOutOfBounds(object value, DType dtype)
         => With("TimeOutOfBounds", new OverflowException($"{Described(value)} is out of bounds for {dtype.Name}"));
