@@ -1,4 +1,5 @@
 using System.Globalization;
+using MemMap.DataTypes;
 
 namespace MemMap.Text;
 
@@ -10,10 +11,6 @@ internal static class TimeText
 {
     private const string NotATime = "NaT";
     private const int SecondsPerDay = 24 * 60 * 60;
-
-    // The calendar repeats every 400 years, so the cycle from 2000 on serves for all dates.
-    private const int DaysPerCycle = (400 * 365) + 97;
-    private static readonly DateTime CycleStart = new(2000, 1, 1, 0, 0, 0, DateTimeKind.Unspecified);
 
     /// <summary>Formats a single time: <c>2020-01-31</c>, <c>50 seconds</c>.</summary>
     internal static ScalarFormat Scalar(DType dtype)
@@ -52,8 +49,7 @@ internal static class TimeText
             case TimeBase.Year:
                 return Year(1970 + value);
             case TimeBase.Month:
-                (Int128 years, Int128 month) = FloorDivide(value, 12);
-                return $"{Year(1970 + years)}-{Padded(month + 1, 2)}";
+                return Month(value);
             case TimeBase.Week:
                 return Day(value * 7);
             case TimeBase.Day:
@@ -72,8 +68,8 @@ internal static class TimeText
             perSecond *= 10;
         }
         int secondsPerUnit = unit switch { TimeBase.Hour => 3600, TimeBase.Minute => 60, _ => 1 };
-        (Int128 seconds, Int128 fraction) = FloorDivide(value * secondsPerUnit, perSecond);
-        (Int128 days, Int128 second) = FloorDivide(seconds, SecondsPerDay);
+        (Int128 seconds, Int128 fraction) = CalendarMath.FloorDivide(value * secondsPerUnit, perSecond);
+        (Int128 days, Int128 second) = CalendarMath.FloorDivide(seconds, SecondsPerDay);
         string text = $"{Day(days)}T{Padded(second / 3600, 2)}";
         if (unit >= TimeBase.Minute)
         {
@@ -88,9 +84,14 @@ internal static class TimeText
 
     private static string Day(Int128 daysSince1970)
     {
-        (Int128 cycles, Int128 day) = FloorDivide(daysSince1970 - (CycleStart - DateTime.UnixEpoch).Days, DaysPerCycle);
-        DateTime date = CycleStart.AddDays((int)day);
-        return $"{Year((cycles * 400) + date.Year)}-{Padded(date.Month, 2)}-{Padded(date.Day, 2)}";
+        Int128 months = CalendarMath.MonthOf(daysSince1970);
+        return $"{Month(months)}-{Padded(daysSince1970 - CalendarMath.DaysOf(months) + 1, 2)}";
+    }
+
+    private static string Month(Int128 monthsSince1970)
+    {
+        (Int128 years, Int128 month) = CalendarMath.FloorDivide(monthsSince1970, CalendarMath.MonthsPerYear);
+        return $"{Year(1970 + years)}-{Padded(month + 1, 2)}";
     }
 
     /// <summary>A year with at least four characters, including a minus sign.</summary>
@@ -99,10 +100,4 @@ internal static class TimeText
     private static string Padded(Int128 number, int digits) => Number(number).PadLeft(digits, '0');
 
     private static string Number(Int128 number) => number.ToString(CultureInfo.InvariantCulture);
-
-    private static (Int128 Quotient, Int128 Remainder) FloorDivide(Int128 value, Int128 divisor)
-    {
-        (Int128 quotient, Int128 remainder) = Int128.DivRem(value, divisor);
-        return Int128.IsNegative(remainder) ? (quotient - 1, remainder + divisor) : (quotient, remainder);
-    }
 }

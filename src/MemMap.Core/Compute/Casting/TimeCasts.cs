@@ -1,4 +1,5 @@
 using System.Numerics;
+using MemMap.DataTypes;
 
 namespace MemMap.Compute;
 
@@ -8,7 +9,7 @@ namespace MemMap.Compute;
 /// </summary>
 internal static class TimeCasts
 {
-    private const int MonthsPerYear = 12, DaysPerCycle = 146_097, YearsPerCycle = 400, DaysPerWeek = 7;
+    private const int MonthsPerYear = CalendarMath.MonthsPerYear, DaysPerWeek = 7;
 
     /// <summary>Returns the kernel between two time dtypes. Between dates and durations the count is kept, whatever the units.</summary>
     internal static Kernel Get(DType from, DType to)
@@ -34,7 +35,7 @@ internal static class TimeCasts
     {
         long perDay = target.Base == TimeBase.Week ? 1 : PerDay(target.Base, source, target);
         int months = source.Base == TimeBase.Year ? MonthsPerYear : 1, days = target.Base == TimeBase.Week ? DaysPerWeek : 1;
-        return Map(count => unchecked(FloorDivide(FloorDivide(DaysOf(count * source.Count * months) * perDay, days), target.Count)));
+        return Map(count => unchecked(FloorDivide(FloorDivide(CalendarMath.DaysOf(count * source.Count * months) * perDay, days), target.Count)));
     }
 
     private static Kernel ToCalendar(TimeUnit source, TimeUnit target)
@@ -42,7 +43,7 @@ internal static class TimeCasts
         long perDay = source.Base == TimeBase.Week ? 1 : PerDay(source.Base, source, target);
         int months = target.Base == TimeBase.Year ? MonthsPerYear : 1, days = source.Base == TimeBase.Week ? DaysPerWeek : 1;
         return Map(
-            count => unchecked(FloorDivide(FloorDivide(MonthOf(FloorDivide(count * source.Count, perDay) * days), months), target.Count)));
+            count => unchecked(FloorDivide(FloorDivide(CalendarMath.MonthOf(FloorDivide(count * source.Count, perDay) * days), months), target.Count)));
     }
 
     private static long PerDay(TimeBase unit, TimeUnit from, TimeUnit to)
@@ -54,8 +55,8 @@ internal static class TimeCasts
         bool isFiner = from.Base <= to.Base;
         (TimeBase coarse, TimeBase fine) = isFiner ? (from.Base, to.Base) : (to.Base, from.Base);
         (BigInteger numerator, BigInteger denominator) = coarse <= TimeBase.Month && fine > TimeBase.Month
-            ? (DaysPerCycle * (fine == TimeBase.Week ? BigInteger.One : TimeUnit.Factor(TimeBase.Day, fine)),
-                (BigInteger)YearsPerCycle * (coarse == TimeBase.Year ? 1 : MonthsPerYear) * (fine == TimeBase.Week ? DaysPerWeek : 1))
+            ? (CalendarMath.DaysPerCycle * (fine == TimeBase.Week ? BigInteger.One : TimeUnit.Factor(TimeBase.Day, fine)),
+                (BigInteger)CalendarMath.YearsPerCycle * (coarse == TimeBase.Year ? 1 : MonthsPerYear) * (fine == TimeBase.Week ? DaysPerWeek : 1))
             : ((BigInteger)TimeUnit.Factor(coarse, fine), BigInteger.One);
         (numerator, denominator) = isFiner ? (numerator, denominator) : (denominator, numerator);
         (numerator, denominator) = (numerator * from.Count, denominator * to.Count);
@@ -66,43 +67,7 @@ internal static class TimeCasts
             : throw Error.UnitOverflow(from, to);
     }
 
-    // The calendar is computed as if years began in March: the leap day is then the last day of its year, and the month lengths follow a
-    // five-month cycle of 31 30 31 30 31.
-
-    /// <summary>The days from 1970-01-01 to the first of a month, counted from 1970-01.</summary>
-    private static long DaysOf(long month)
-    {
-        unchecked
-        {
-            long fromMarch = month + (1970 * MonthsPerYear) - 2;
-            long year = FloorDivide(fromMarch, MonthsPerYear), monthOfYear = fromMarch - (year * MonthsPerYear);
-            return (year * 365) + FloorDivide(year, 4) - FloorDivide(year, 100) + FloorDivide(year, YearsPerCycle)
-                + (((153 * monthOfYear) + 2) / 5) - DaysToEpoch;
-        }
-    }
-
-    /// <summary>The month, counted from 1970-01, of a day counted from 1970-01-01.</summary>
-    private static long MonthOf(long day)
-    {
-        unchecked
-        {
-            long fromMarch = day + DaysToEpoch;
-            long cycle = FloorDivide(fromMarch, DaysPerCycle), dayOfCycle = fromMarch - (cycle * DaysPerCycle);
-            long yearOfCycle = (dayOfCycle - (dayOfCycle / 1460) + (dayOfCycle / 36_524) - (dayOfCycle / (DaysPerCycle - 1))) / 365;
-            long dayOfYear = dayOfCycle - ((365 * yearOfCycle) + (yearOfCycle / 4) - (yearOfCycle / 100));
-            long month = ((5 * dayOfYear) + 2) / 153;
-            return (((cycle * YearsPerCycle) + yearOfCycle - 1970) * MonthsPerYear) + month + 2;
-        }
-    }
-
-    /// <summary>The days from March 1 of year 0 to 1970-01-01.</summary>
-    private const long DaysToEpoch = 719_468;
-
-    private static long FloorDivide(long value, long divisor)
-    {
-        (long quotient, long remainder) = Math.DivRem(value, divisor);
-        return remainder < 0 ? quotient - 1 : quotient;
-    }
+    private static long FloorDivide(long value, long divisor) => CalendarMath.FloorDivide(value, divisor).Quotient;
 
     private static Kernel Map(Func<long, long> convert) => Kernels.Unary<long, long>((x, d) =>
     {

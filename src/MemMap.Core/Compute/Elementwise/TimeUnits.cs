@@ -1,3 +1,5 @@
+using MemMap.DataTypes;
+
 namespace MemMap.Compute;
 
 /// <summary>
@@ -6,7 +8,6 @@ namespace MemMap.Compute;
 internal static unsafe class TimeUnits
 {
     private const int Piece = 512;
-    private const int MonthsPerYear = 12;
 
     /// <summary>The conversion to another unit; null if counts are unchanged.</summary>
     /// <exception cref="InvalidCastException">A time span of months or years is to be counted in days or less.</exception>
@@ -81,15 +82,9 @@ internal static unsafe class TimeUnits
             for (int i = 0; i < x.Length; i++)
             {
                 // Results beyond 64 bits wrap, as in numpy.
-                d[i] = x[i] == NaT.Value ? NaT.Value : unchecked((long)FloorDivide(x[i] * times, parts));
+                d[i] = x[i] == NaT.Value ? NaT.Value : unchecked((long)CalendarMath.FloorDivide(x[i] * times, parts).Quotient);
             }
         };
-    }
-
-    private static Int128 FloorDivide(Int128 x, Int128 y)
-    {
-        (Int128 quotient, Int128 remainder) = Int128.DivRem(x, y);
-        return remainder < 0 ? quotient - 1 : quotient;
     }
 
     private static UnarySpan<long, long> Chain(params UnarySpan<long, long>[] steps) => (x, d) =>
@@ -109,40 +104,13 @@ internal static unsafe class TimeUnits
         }
     };
 
-    /// <summary>Days from 1970-01-01 to the first day of a month, in the Gregorian calendar of all years.</summary>
     private readonly struct MonthsToDays : IUnaryOperator<long, long>
     {
-        public static long Of(long months)
-        {
-            // Years begin in March here, so that the leap day is the last day of a year.
-            (long years, long month) = FloorDivRem(months - 2, MonthsPerYear);
-            long year = years + 1970;
-            (long era, long yearOfEra) = FloorDivRem(year, 400);
-            long dayOfYear = ((153 * month) + 2) / 5;
-            long dayOfEra = (yearOfEra * 365) + (yearOfEra / 4) - (yearOfEra / 100) + dayOfYear;
-            return (era * DaysPerEra) + dayOfEra - EpochDay;
-        }
+        public static long Of(long months) => CalendarMath.DaysOf(months);
     }
 
-    /// <summary>The month, counted from January 1970, that contains a day.</summary>
     private readonly struct DaysToMonths : IUnaryOperator<long, long>
     {
-        public static long Of(long days)
-        {
-            (long era, long dayOfEra) = FloorDivRem(days + EpochDay, DaysPerEra);
-            long yearOfEra = (dayOfEra - (dayOfEra / 1460) + (dayOfEra / 36524) - (dayOfEra / 146096)) / 365;
-            long dayOfYear = dayOfEra - ((365 * yearOfEra) + (yearOfEra / 4) - (yearOfEra / 100));
-            long month = ((5 * dayOfYear) + 2) / 153;
-            return ((((era * 400) + yearOfEra) - 1970) * MonthsPerYear) + month + 2;
-        }
-    }
-
-    // The days of 400 years of the Gregorian calendar, and of 0000-03-01 to 1970-01-01.
-    private const long DaysPerEra = 146097, EpochDay = 719468;
-
-    private static (long Quotient, long Remainder) FloorDivRem(long x, long y)
-    {
-        (long quotient, long remainder) = Math.DivRem(x, y);
-        return remainder < 0 ? (quotient - 1, remainder + y) : (quotient, remainder);
+        public static long Of(long days) => CalendarMath.MonthOf(days);
     }
 }

@@ -46,6 +46,9 @@ internal static partial class Error
         => With("DateText",
             new FormatException($"error parsing datetime string '{Shortened(text)}': expected ISO 8601 such as 2024-05-06T07:08:09"));
 
+    internal static FormatException LongYear(string text, DType dtype) => With("DateText", new FormatException(
+        $"'{Shortened(text)}' alone is a year of more than four digits; for {dtype.Name} write it with dashes, such as 2024-05-06"));
+
     internal static ArgumentException NotAscii(char c, int position)
         => With("NotAscii", new ArgumentException(
             $"can't read byte 0x{(int)c:x2} in position {position} as text: only ASCII is known to be; make it a string"));

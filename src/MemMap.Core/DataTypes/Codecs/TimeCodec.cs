@@ -55,31 +55,32 @@ internal abstract class TimeCodec(DType dtype) : NumberCodec<long>(dtype)
         {
             return null;
         }
-        Int128 ticks = _scale.PerTick == 1 ? units * _scale.TicksPer : FloorDivide(units, _scale.PerTick);
+        Int128 ticks = _scale.PerTick == 1 ? units * _scale.TicksPer : CalendarMath.FloorDivide(units, _scale.PerTick).Quotient;
         return FitsInt64(ticks) ? (long)ticks : null;
     }
 
     /// <summary>
     /// The count of a time that is given as ticks and a fraction of a tick in 1e-18 s. It is rounded down, as in numpy.
     /// </summary>
-    protected long FromTicks(object value, long ticks, long attoseconds = 0)
+    protected long FromTicks(object value, Int128 ticks, long attoseconds = 0)
     {
         const long AttosecondsPerTick = 100_000_000_000;
         if (_scale.TicksPer == 0)
         {
             throw Error.CannotConvert(value, DType);
         }
-        // Compute in units of 1e-18 s at the finest: Int128 holds all ticks in these.
-        Int128 fine = ((Int128)ticks * _scale.PerTick) + (attoseconds / (AttosecondsPerTick / _scale.PerTick));
-        Int128 count = FloorDivide(fine, (Int128)_scale.TicksPer * Unit.Count);
-        return FitsInt64(count) && count != NaT.Value ? (long)count : throw Error.TimeOutOfBounds(value, DType);
+        // Units of 1e-18 s at the finest. Int128 holds all ticks of .NET's dates in these, but not those of any year.
+        long rest = attoseconds / (AttosecondsPerTick / _scale.PerTick);
+        Int128 units = (Int128)_scale.TicksPer * Unit.Count;
+        return FitsInt64(ticks) ? Fit(value, CalendarMath.FloorDivide((ticks * _scale.PerTick) + rest, units).Quotient)
+            : Fit(value, CalendarMath.FloorDivide(((BigInteger)ticks * _scale.PerTick) + rest, units).Quotient);
     }
 
-    protected static Int128 FloorDivide(Int128 value, Int128 divisor)
-    {
-        (Int128 quotient, Int128 remainder) = Int128.DivRem(value, divisor);
-        return remainder < 0 ? quotient - 1 : quotient;
-    }
+    /// <summary>A count in 64 bits.</summary>
+    /// <exception cref="OverflowException">It doesn't fit, or means NaT.</exception>
+    protected long Fit<T>(object value, T count) where T : IBinaryInteger<T>
+        => count > T.CreateTruncating(NaT.Value) && count <= T.CreateTruncating(long.MaxValue) ? long.CreateTruncating(count)
+            : throw Error.TimeOutOfBounds(value, DType);
 
     protected static bool IsNaT(string text) => text.Length == 0 || text.Equals("NaT", StringComparison.OrdinalIgnoreCase);
 
@@ -89,7 +90,7 @@ internal abstract class TimeCodec(DType dtype) : NumberCodec<long>(dtype)
 /// <summary><c>datetime64</c>: <see cref="DateTime"/> in UTC. A local time is converted; an unspecified one counts as UTC.</summary>
 internal sealed class DateTimeCodec(DType dtype) : TimeCodec(dtype)
 {
-    private const int MonthsPerYear = 12;
+    private const int MonthsPerYear = CalendarMath.MonthsPerYear;
 
     // A count without a unit is no date that could be written.
     public override bool TellsAll(ReadOnlySpan<byte> bytes) => Load(bytes) == NaT.Value || (!Unit.IsGeneric && base.TellsAll(bytes));
@@ -114,8 +115,11 @@ internal sealed class DateTimeCodec(DType dtype) : TimeCodec(dtype)
 
     protected override long FromText(string text)
         => IsNaT(text) ? NaT.Value
-            : IsoDate.TryParse(text) is (DateTime date, long attoseconds) ? FromDate(text, date, attoseconds)
-            : throw Error.DateText(text);
+            : IsoDate.TryParse(text) is not { } date ? throw Error.DateText(text)
+            // 20240506 is a year, and hardly meant as one except where there are years only.
+            : date.IsLongYearAlone && Unit.Base != TimeBase.Year ? throw Error.LongYear(text, DType)
+            : Unit.IsCalendar ? FromMonths(text, date.Months)
+            : FromTicks(text, date.Ticks, date.Attoseconds);
 
     protected override long FromOther(object value) => value switch
     {
@@ -128,10 +132,12 @@ internal sealed class DateTimeCodec(DType dtype) : TimeCodec(dtype)
 
     private int MonthsPerUnit => Unit.Base == TimeBase.Year ? MonthsPerYear : 1;
 
-    private long FromDate(object value, DateTime date, long attoseconds = 0)
-        => Unit.IsCalendar
-            ? (long)FloorDivide(((date.Year - 1970) * MonthsPerYear) + date.Month - 1, (Int128)MonthsPerUnit * Unit.Count)
-            : FromTicks(value, date.Ticks - DateTime.UnixEpoch.Ticks, attoseconds);
+    private long FromDate(object value, DateTime date)
+        => Unit.IsCalendar ? FromMonths(value, ((date.Year - 1970) * MonthsPerYear) + date.Month - 1)
+            : FromTicks(value, date.Ticks - DateTime.UnixEpoch.Ticks);
+
+    private long FromMonths(object value, Int128 months)
+        => Fit(value, CalendarMath.FloorDivide(months, (Int128)MonthsPerUnit * Unit.Count).Quotient);
 }
 
 /// <summary><c>timedelta64</c>: <see cref="TimeSpan"/>.</summary>
