@@ -28,9 +28,15 @@ public partial class NDArray
         {
             throw Error.MeasureRecords(array.DType);
         }
-        _ = new AccumulatorFactory(1).Visit(array.DType.AsNative());
+        bool isCounted = options.Unique && array.DType.Kind is ElementKind.Bytes or ElementKind.Text or ElementKind.Void;
+        _ = isCounted ? null : new AccumulatorFactory(1).Visit(array.DType.AsNative());
         int[]? axis = options.Axis is { } axes ? [.. Layout.NormalizeAxes([.. axes], array.NDim).Order()] : null;
         array.RequireMeasurable(options);
+        if (isCounted)
+        {
+            DistinctCounts distinct = DistinctCounts.Of(array._ref, options.MaxUnique);
+            return new(array.DType, field, null, [], options, [distinct.Part()]) { Distinct = distinct };
+        }
         bool[] reduced = Reductions.AxesOf(array.NDim, axis);
         long[] shape = Reductions.ResultShape(array.Layout.Shape, reduced, keepDims: false);
         Measure measure = new(array.DType, field, axis, shape, options, Measuring.Run(array._ref, reduced));
@@ -61,9 +67,13 @@ public partial class NDArray
             throw Error.MeasureAxis(options.Unique ? "unique counts" : "a histogram");
         }
         bool isReal = DType.IsNumeric && !DType.IsComplex;
-        if (!isReal && (options.Bins is not null || options.Quantiles is not null))
+        if (!isReal && options.Bins is not null)
         {
-            throw Error.NoLoop(options.Bins is null ? "quantile" : "histogram", DType);
+            throw Error.NoLoop("histogram", DType);
+        }
+        if (!isReal && !DType.Traits.IsTime && options.Quantiles is not null)
+        {
+            throw Error.NoLoop("quantile", DType);
         }
         _ = options.Quantiles is { } quantiles ? Compute.Quantile.Fractions([.. quantiles]) : null;
         if (options.Bins is { } bins)

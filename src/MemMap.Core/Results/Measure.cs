@@ -10,7 +10,7 @@ namespace MemMap;
 /// <remarks>
 /// For all elements, the results are .NET values; along axes, they are arrays. Integers and bools have a sum of 64 bits (a
 /// <see cref="System.Numerics.BigInteger"/> if that is too small). Floats have sum and mean in float64. Complex numbers have complex ones
-/// and a real variance. Time spans have time spans. Dates have only extremes. A result without a value is <see langword="null"/>.
+/// and a real variance. Time spans have time spans. Dates have extremes, and a mean in their unit, rounded down. A result without a value is <see langword="null"/>.
 /// </remarks>
 public sealed partial class Measure
 {
@@ -126,7 +126,7 @@ public sealed partial class Measure
 
 /// <summary>A quantile of the elements, with linear interpolation.</summary>
 /// <param name="Quantile">The fraction, 0 to 1.</param>
-/// <param name="Value">A float64; an array of them along axes.</param>
+/// <param name="Value">A float64, or an element of times; an array of them along axes.</param>
 public sealed record MeasureQuantile(double Quantile, object? Value);
 
 /// <summary>One bin of a histogram.</summary>

@@ -16,7 +16,7 @@ public static class MeasureView
     public static string Quantiles(Measure measure)
     {
         ArgumentNullException.ThrowIfNull(measure);
-        return Line(measure.Quantiles!, quantile => FormattableString.Invariant($"{quantile.Quantile}: {quantile.Value}"));
+        return Line(measure.Quantiles!, quantile => FormattableString.Invariant($"{quantile.Quantile}: {Shown(quantile.Value)}"));
     }
 
     /// <summary>A line for each bin, <c>[0, 1)  12</c>, or for those at both ends.</summary>
@@ -43,8 +43,17 @@ public static class MeasureView
     public static string Unique(Measure measure)
     {
         ArgumentNullException.ThrowIfNull(measure);
-        return Line(measure.Unique!, value => FormattableString.Invariant($"{value.Value ?? "NaT"}: {value.Count}"));
+        return Line(measure.Unique!, value => FormattableString.Invariant($"{Shown(value.Value)}: {value.Count}"));
     }
+
+    // A date as arrays print it, and bytes as their digits.
+    private static object Shown(object? value) => value switch
+    {
+        null => "NaT",
+        DateTime date => date.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture),
+        byte[] bytes => Convert.ToHexString(bytes),
+        _ => value,
+    };
 
     private static string Line<T>(T[] items, Func<T, string> text)
         => Printable.Line(string.Join(", ", items.Take(MaxItems).Select(text)))

@@ -135,7 +135,7 @@ def groups(rng):
     result.append(group(array, buffer, faults(array)))
     nans, buffer = embed(rng, (2, 3), fill_with([float('nan')] * 3 + [1.0] * 3, '<f8'), '<f8')
     result.append(group(nans, buffer, [case(name, nans, axis) for name in NAN if name != 'nanpercentile' for axis in (None, 0, 1)]))
-    return result + times(rng) + texts(rng)
+    return result + times(rng) + texts(rng) + later(rng)
 
 
 def times(rng):
@@ -156,4 +156,27 @@ def texts(rng):
     for dtype in ('S3', '<U2'):
         array, buffer = embed(rng, (4,), fill_with(['ab', 'c', '', 'ab'], dtype), dtype)
         result.append(group(array, buffer, [case(name, array, None) for name in ('sum', 'prod', 'mean', 'var', 'cumsum')]))
+    return result
+
+
+def later(rng):
+    """Quantiles of times, medians of complex numbers, positions of the extremes of texts. NaT is none of the items: numpy 1.24 takes it for a number."""
+    result = []
+    for name in ('M8[s]', 'M8[M]', 'm8[ms]', 'm8[25s]'):
+        for shape in ((7,), (8,), (2, 3), (2, 4)):
+            dtype = either_order(rng, name)
+            array, buffer = embed(rng, shape, fill_with([np.array(value, name) for value in (5, -3, 9, 20_001, 0, -44, 7)], dtype), dtype)
+            cases = [case('percentile', array, axis, n=[q]) for axis in axes_of(rng, array.ndim, True) for q in (0, 25, 50, 33.3, 90, 100)]
+            result.append(group(array, buffer, cases + [case('median', array, axis) for axis in axes_of(rng, array.ndim, True)]))
+    for name in ('c8', 'c16'):
+        for shape in ((7,), (8,), (2, 3), (3, 4)):
+            dtype = either_order(rng, name)
+            items = [1 + 2j, 1 - 2j, -3, 0.5j, complex(float('nan'), 1), 7 + 1j] if shape == (3, 4) else [1 + 2j, 1 - 2j, -3, 0.5j, 7 + 1j, 1e3, -0.25 - 1j]
+            array, buffer = embed(rng, shape, fill_with(items, dtype), dtype)
+            result.append(group(array, buffer, [case(each, array, axis) for each in ('median', 'nanmedian') for axis in axes_of(rng, array.ndim, True)]))
+    for name in ('S3', 'U2'):
+        for shape in ((5,), (3, 4), (2, 3, 2), (0,)):
+            dtype = either_order(rng, name)
+            array, buffer = embed(rng, shape, fill_with(['b', 'ab', 'c', '', 'c', 'a\u00e9' if name == 'U2' else 'aa'], dtype), dtype)
+            result.append(group(array, buffer, [case(each, array, axis) for each in ('argmin', 'argmax') for axis in axes_of(rng, array.ndim, True)]))
     return result

@@ -11,6 +11,15 @@ internal sealed record DistinctCounts(ArrayRef Values, long[] Counts)
         return found with { Values = found.Values.AsType(array.DType.AsNative()) };
     }
 
+    /// <summary>What is known of elements that have an order and no sums: how many there are, the first and the last one.</summary>
+    internal MeasurePart Part()
+        => MeasurePart.Empty with
+        {
+            Numbers = Counts.Sum(),
+            Least = Counts.Length == 0 ? [] : Values.At([0]).ToBytes(),
+            Greatest = Counts.Length == 0 ? [] : Values.At([Counts.Length - 1]).ToBytes(),
+        };
+
     /// <summary>Merges two sets of counts.</summary>
     internal unsafe DistinctCounts Add(DistinctCounts other)
     {
@@ -30,15 +39,25 @@ internal sealed record DistinctCounts(ArrayRef Values, long[] Counts)
         return new(Stored.Elements(bytes[..(count * itemSize)], dtype, [count]), counts[..count]);
     }
 
-    /// <summary>The quantile of the counted elements.</summary>
-    internal double Quantile(double fraction, bool ignoreNaN)
+    /// <summary>The quantile of the counted elements, as an element of times, and as float64 of numbers.</summary>
+    internal object? Quantile(double fraction, bool ignoreNaN)
     {
-        var values = (double[])Values.AsType(DType.Float64).ToArray();
-        // NaN sorts last.
-        long all = Counts.Sum(), numbers = values.Length > 0 && double.IsNaN(values[^1]) ? all - Counts[^1] : all;
-        return numbers == 0 || (numbers < all && !ignoreNaN) ? double.NaN : Compute.Quantile.Interpolate(fraction, numbers, At);
+        if (Values.DType.Traits.IsTime)
+        {
+            long count = Quantile((long[])Values.View(DType.Int64).ToArray(), fraction, ignoreNaN, NaT.Value, Between.LinearTimes);
+            return Stored.Elements([.. BitConverter.GetBytes(count)], Values.DType, []).Item();
+        }
+        return Quantile((double[])Values.AsType(DType.Float64).ToArray(), fraction, ignoreNaN, double.NaN,
+            Between.Numbers<double>(Between.Linear));
+    }
 
-        double At(long rank)
+    private T Quantile<T>(T[] values, double fraction, bool ignoreNaN, T none, Func<T, T, double, T> between) where T : IEquatable<T>
+    {
+        // NaN and NaT sort last.
+        long all = Counts.Sum(), numbers = values.Length > 0 && values[^1].Equals(none) ? all - Counts[^1] : all;
+        return numbers == 0 || (numbers < all && !ignoreNaN) ? none : Between.Neighbours(fraction, numbers, At, between);
+
+        T At(long rank)
         {
             int i = 0;
             for (; rank >= Counts[i]; i++)

@@ -13,11 +13,15 @@ internal sealed record MeasureFigures(
         long count = part.Numbers + (ignoreNaN ? 0 : part.NaNs);
         bool isNaN = part.NaNs > 0 && !ignoreNaN;
         bool isTime = dtype.Kind is ElementKind.DateTime64 or ElementKind.TimeDelta64;
+        if (!dtype.IsNumeric && !isTime)
+        {
+            return new(count, null, null, Extreme(part.Least, dtype, isNaN), Extreme(part.Greatest, dtype, isNaN), null, null, null);
+        }
         double? variance = isTime ? null : isNaN ? double.NaN : VarianceOf(part, count, new(ddof, ignoreNaN));
         return new(
             count,
-            isTime ? TimeOf(part, dtype, isNaN, 1) : SumOf(part, dtype, isNaN),
-            isTime ? TimeOf(part, dtype, isNaN, count) : dtype.Meaning is DateMeaning date ? DateOf(part, date, count)
+            isTime ? SumOfSpans(part, dtype, isNaN) : SumOf(part, dtype, isNaN),
+            isTime ? MeanOfTimes(part, dtype, isNaN, count) : dtype.Meaning is DateMeaning date ? DateOf(part, date, count)
                 : MeanOf(part, dtype, isNaN, count),
             Extreme(part.Least, dtype, isNaN),
             Extreme(part.Greatest, dtype, isNaN),
@@ -77,19 +81,29 @@ internal sealed record MeasureFigures(
         return dtype.Codec.Read(element);
     }
 
-    /// <summary>The mean of time spans as an element; null if there are no elements or the mean is out of range.</summary>
-    private static object? TimeOf(MeasurePart part, DType dtype, bool isNaN, long count)
+    // Dates have no sum.
+    private static object? SumOfSpans(MeasurePart part, DType dtype, bool isNaN)
+        => isNaN || dtype.Kind == ElementKind.DateTime64 ? null : TimeOf(part.Real.Sum.ToInteger(), dtype);
+
+    // A mean of dates is rounded down to a whole unit, as a date of a finer unit is; one of time spans towards zero, as in numpy.
+    private static object? MeanOfTimes(MeasurePart part, DType dtype, bool isNaN, long count)
     {
-        if (dtype.Kind != ElementKind.TimeDelta64 || isNaN || count == 0)
+        if (isNaN || count == 0)
         {
             return null;
         }
-        BigInteger value = BigInteger.Divide(part.Real.Sum.ToInteger(), count);
-        if (value <= long.MinValue || value > long.MaxValue)
+        BigInteger mean = BigInteger.DivRem(part.Real.Sum.ToInteger(), count, out BigInteger rest);
+        return TimeOf(dtype.Kind == ElementKind.DateTime64 && rest.Sign < 0 ? mean - 1 : mean, dtype);
+    }
+
+    /// <summary>A count as an element; null if it is out of range.</summary>
+    private static object? TimeOf(BigInteger count, DType dtype)
+    {
+        if (count <= long.MinValue || count > long.MaxValue)
         {
             return null;
         }
-        long element = (long)value;
+        long element = (long)count;
         return dtype.AsNative().Codec.Read(MemoryMarshal.AsBytes(new ReadOnlySpan<long>(ref element)));
     }
 }

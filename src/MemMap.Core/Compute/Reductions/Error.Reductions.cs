@@ -8,6 +8,12 @@ internal static partial class Error
     internal static InvalidOperationException EmptyPercentile()
         => With("EmptyReduction", new InvalidOperationException("cannot take a percentile of no elements"));
 
+    internal static NotSupportedException MedianOfDates(DType dtype) => With("UnsupportedDType", new NotSupportedException(
+        $"median is not defined for dtype {dtype}, as it is a mean of two dates; Percentile(50) is defined"));
+
+    internal static NotSupportedException MeanOfDates(DType dtype) => With("UnsupportedDType", new NotSupportedException(
+        $"mean is not defined for dtype {dtype}, as dates have no sum; the Mean of Measure() and Measure-MemMap is"));
+
     internal static InvalidOperationException AllNaN()
         => With("AllNaN", new InvalidOperationException("All-NaN slice encountered"));
 

@@ -56,11 +56,7 @@ internal static class RankBisection
             SortedDictionary<long, (TKey Low, TKey High)> ranks = [];
             foreach (double fraction in fractions)
             {
-                Quantile.Interpolate(fraction, numbers, rank =>
-                {
-                    ranks[rank] = (low, high);
-                    return T.Zero;
-                });
+                Between.Neighbours(fraction, numbers, rank => ranks[rank] = (low, high), static (_, _, _) => 0);
             }
             while (ranks.Where(rank => rank.Value.Low < rank.Value.High).Select(rank => Middle(rank.Value.Low, rank.Value.High)).Distinct()
                 .ToArray() is { Length: > 0 } middles)
@@ -76,7 +72,8 @@ internal static class RankBisection
                 }
             }
             return [.. fractions.Select(
-                fraction => Quantile.Interpolate(fraction, numbers, rank => TOfKey.From(ranks[rank].Low) + T.Zero))];
+                fraction => Between.Neighbours(
+                    fraction, numbers, rank => TOfKey.From(ranks[rank].Low) + T.Zero, Between.Numbers<T>(Between.Linear)))];
         }
 
         private static TKey Middle(TKey low, TKey high) => low + ((high - low) >>> 1);

@@ -18,15 +18,15 @@ internal sealed unsafe class RankSelection<T, TKey, TOfKey>
     private readonly Operand[] _operands;
     private readonly Action _verify;
     private readonly long[] _first;
-    private readonly TKey _noNumber;
+    private readonly TKey? _noNumber;
     private long _countOfNaN;
 
     /// <param name="operand">The elements.</param>
-    /// <param name="noNumber">The value that is counted as <see cref="CountOfNaN"/>.</param>
+    /// <param name="noNumber">The value that is counted as <see cref="CountOfNaN"/>; null if no element is a NaN.</param>
     /// <param name="verify">Runs periodically; throws when the memory may no longer be read.</param>
-    internal RankSelection(Operand operand, T noNumber, Action verify)
+    internal RankSelection(Operand operand, T? noNumber, Action verify)
     {
-        _noNumber = TOfKey.To(TOfKey.Canonical(noNumber));
+        _noNumber = noNumber is { } none ? TOfKey.To(TOfKey.Canonical(none)) : null;
         _operands = BlockLoop.Normalize([operand], mayReorder: true);
         _verify = verify;
         _first = Count(TKey.Zero, KeyBits);
@@ -85,6 +85,8 @@ internal sealed unsafe class RankSelection<T, TKey, TOfKey>
         int shift = bits - DigitBits;
         bool isFirst = bits == KeyBits;
         var mask = TKey.CreateTruncating((1 << DigitBits) - 1);
+        bool hasNoNumber = _noNumber is not null;
+        TKey noNumber = _noNumber ?? default;
         using var tables = new ThreadLocal<long[]>(static () => new long[1 << DigitBits], trackAllValues: true);
         BlockLoop.Run(
             _operands,
@@ -99,7 +101,7 @@ internal sealed unsafe class RankSelection<T, TKey, TOfKey>
                     if (isFirst || key >> bits == prefix)
                     {
                         table[int.CreateTruncating((key >> shift) & mask)]++;
-                        noNumbers += key == _noNumber ? 1 : 0;
+                        noNumbers += hasNoNumber && key == noNumber ? 1 : 0;
                     }
                 }
                 if (isFirst && noNumbers > 0)

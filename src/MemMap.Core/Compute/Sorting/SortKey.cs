@@ -5,7 +5,7 @@ namespace MemMap.Compute;
 
 /// <summary>
 /// Maps elements to unsigned integers of the same size and order, so that one radix sort and one selection serve every dtype with such a
-/// key. NaN comes last, as in numpy. Each bit pattern has its own key, so sorting keys loses nothing.
+/// key. NaN comes last, as in numpy. Each bit pattern of a real number or a time has its own key, so sorting keys loses nothing.
 /// </summary>
 internal interface ISortKey<T, TKey> where T : unmanaged where TKey : unmanaged
 {
@@ -64,6 +64,32 @@ internal readonly struct TimeKey : ISortKey<long, ulong>
     public static ulong To(long value) => ((ulong)value ^ (1UL << 63)) - 1;
 
     public static long From(ulong key) => (long)((key + 1) ^ (1UL << 63));
+}
+
+/// <summary>The key of a complex number: that of the real part above that of the imaginary one. All NaNs are one, the last.</summary>
+internal readonly struct ComplexKey<T, TPart, TPartKey, TKey> : ISortKey<T, TKey>
+    where T : unmanaged
+    where TPart : unmanaged, IBinaryFloatingPointIeee754<TPart>, IMinMaxValue<TPart>
+    where TPartKey : unmanaged, IBinaryInteger<TPartKey>
+    where TKey : unmanaged, IBinaryInteger<TKey>
+{
+    private static int PartBits => Unsafe.SizeOf<TPartKey>() * 8;
+
+    public static TKey To(T value)
+    {
+        (TPart real, TPart imaginary) = Unsafe.BitCast<T, ComplexParts<TPart>>(value);
+        if (TPart.IsNaN(real) || TPart.IsNaN(imaginary))
+        {
+            real = imaginary = TPart.NaN;
+        }
+        return (TKey.CreateTruncating(Of(real)) << PartBits) | TKey.CreateTruncating(Of(imaginary));
+    }
+
+    public static T From(TKey key) => Unsafe.BitCast<ComplexParts<TPart>, T>(new(
+        NumberKey<TPart, TPartKey>.From(TPartKey.CreateTruncating(key >> PartBits)),
+        NumberKey<TPart, TPartKey>.From(TPartKey.CreateTruncating(key))));
+
+    private static TPartKey Of(TPart part) => NumberKey<TPart, TPartKey>.To(NumberKey<TPart, TPartKey>.Canonical(part));
 }
 
 /// <summary>A key, with or without a payload.</summary>

@@ -33,10 +33,10 @@ internal static class Unique
 
         protected override DistinctCounts Time(DType dtype) => UniqueKeys<long, ulong, TimeKey>.Run(array, dtype, limit);
 
-        protected override DistinctCounts Unsupported(DType dtype) => Compared(array, dtype);
+        protected override DistinctCounts Unsupported(DType dtype) => Compared(array, dtype, limit);
     }
 
-    private static unsafe DistinctCounts Compared(ArrayRef array, DType dtype)
+    private static unsafe DistinctCounts Compared(ArrayRef array, DType dtype, long limit)
     {
         ArrayRef sorted = array.AsType(dtype).Ravel();
         Sort.InPlace(sorted, 0);
@@ -51,7 +51,7 @@ internal static class Unique
                 if (i == 0 || comparison.CompareDistinct(memory + ((i - 1) * dtype.ItemSize), memory + (i * dtype.ItemSize)) != 0)
                 {
                     AvailableMemory.RequireGrowth(starts);
-                    starts.Add(i);
+                    starts.Add(starts.Count < limit ? i : throw Error.TooManyDistinct(limit));
                 }
             }
         });

@@ -18,4 +18,8 @@ internal sealed class ArgMax() : Reduction("argmax")
     protected override Reducer Complex<T>(DType dtype) => new ArgExtremumReducer<T, GreatestComplex<T>>();
 
     protected override Reducer Time(DType dtype) => new ArgExtremumReducer<long, Latest>();
+
+    protected override Reducer Bytes(DType dtype) => new ArgTextReducer(this, dtype, isLargest: true);
+
+    protected override Reducer Text(DType dtype) => Bytes(dtype);
 }

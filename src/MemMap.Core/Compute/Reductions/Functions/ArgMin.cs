@@ -18,4 +18,8 @@ internal sealed class ArgMin() : Reduction("argmin")
     protected override Reducer Complex<T>(DType dtype) => new ArgExtremumReducer<T, LeastComplex<T>>();
 
     protected override Reducer Time(DType dtype) => new ArgExtremumReducer<long, Least<long>>();
+
+    protected override Reducer Bytes(DType dtype) => new ArgTextReducer(this, dtype, isLargest: false);
+
+    protected override Reducer Text(DType dtype) => Bytes(dtype);
 }

@@ -18,7 +18,7 @@ internal sealed class Mean() : Sum("mean")
     protected override Reducer Time(DType dtype)
         => dtype.Kind == ElementKind.TimeDelta64
             ? new TimeSum(dtype, static (sum, items) => items == 0 || sum == NaT.Value ? NaT.Value : sum / items)
-            : Unsupported(dtype);
+            : throw Error.MeanOfDates(dtype);
 
     protected override double Scale(long items) => items;
 }

@@ -1,7 +1,8 @@
 namespace MemMap.Compute;
 
 /// <summary>
-/// Median: the mean of the two middle elements in sorted order. Floats keep their dtype; integers give float64.
+/// Median: the mean of the two middle elements in sorted order. Floats, complex numbers and time spans keep their dtype; integers give
+/// float64.
 /// </summary>
 internal static class Median
 {
