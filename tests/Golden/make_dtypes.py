@@ -183,6 +183,10 @@ def line(*parts):
     return "\t".join(str(p) for p in parts) + "\n"
 
 
+# What PowerShell has under these names is another type, so MemMap asks which one is meant.
+AMBIGUOUS = {"byte", "int", "uint", "float"}
+
+
 def supported(dtype):
     """The dtype, if MemMap has it: it refuses objects and long doubles by name."""
     if dtype.hasobject or dtype.base.char in "gG" or dtype.names and not all(supported(dtype[name]) for name in dtype.names):
@@ -194,6 +198,8 @@ def strings(path, texts):
     with open(path, "w", newline="\n", encoding="utf-8") as out:
         for s in texts:
             try:
+                if s in AMBIGUOUS:
+                    raise TypeError(s)
                 d = supported(np.dtype(s))
                 out.write(line(s, d, d.str, d.itemsize, d.alignment, d.name))
             except (TypeError, ValueError, SyntaxError, KeyError, OverflowError):

@@ -7,7 +7,7 @@ namespace MemMap.DataTypes;
 /// <summary>
 /// The one table of the kinds, for the parser, for the notations that <see cref="DType"/> prints and for Tab completion. A type without a
 /// fixed size (strings, raw bytes) has <see cref="Size"/> 0 and the bytes of one character in <see cref="UnitSize"/>. The names are those
-/// of 64-bit Linux on every platform: <c>l</c> and <c>int</c> are int64 on Windows, too.
+/// of 64-bit Linux on every platform: <c>l</c> and <c>long</c> are int64 on Windows, too.
 /// </summary>
 /// <param name="Kind">The kind of this row.</param>
 /// <param name="Char">numpy's <c>dtype.char</c>.</param>
@@ -25,17 +25,17 @@ internal sealed record ElementTraits(
     internal static readonly ImmutableArray<ElementTraits> All =
     [
         new(ElementKind.Bool, '?', 'b', 1, 1, "bool", typeof(bool), "", "bool_", "bool8"),
-        new(ElementKind.Int8, 'b', 'i', 1, 1, "int8", typeof(sbyte), "", "byte"),
+        new(ElementKind.Int8, 'b', 'i', 1, 1, "int8", typeof(sbyte), ""),
         new(ElementKind.UInt8, 'B', 'u', 1, 1, "uint8", typeof(byte), "", "ubyte"),
         new(ElementKind.Int16, 'h', 'i', 2, 2, "int16", typeof(short), "", "short"),
         new(ElementKind.UInt16, 'H', 'u', 2, 2, "uint16", typeof(ushort), "", "ushort"),
         new(ElementKind.Int32, 'i', 'i', 4, 4, "int32", typeof(int), "", "intc"),
         new(ElementKind.UInt32, 'I', 'u', 4, 4, "uint32", typeof(uint), "", "uintc"),
-        new(ElementKind.Int64, 'l', 'i', 8, 8, "int64", typeof(long), "qp", "int", "int_", "intp", "int0", "long", "longlong"),
-        new(ElementKind.UInt64, 'L', 'u', 8, 8, "uint64", typeof(ulong), "QP", "uint", "uintp", "uint0", "ulong", "ulonglong"),
+        new(ElementKind.Int64, 'l', 'i', 8, 8, "int64", typeof(long), "qp", "int_", "intp", "int0", "long", "longlong"),
+        new(ElementKind.UInt64, 'L', 'u', 8, 8, "uint64", typeof(ulong), "QP", "uintp", "uint0", "ulong", "ulonglong"),
         new(ElementKind.Float16, 'e', 'f', 2, 2, "float16", typeof(Half), "", "half"),
         new(ElementKind.Float32, 'f', 'f', 4, 4, "float32", typeof(float), "", "single"),
-        new(ElementKind.Float64, 'd', 'f', 8, 8, "float64", typeof(double), "", "double", "float", "float_"),
+        new(ElementKind.Float64, 'd', 'f', 8, 8, "float64", typeof(double), "", "double", "float_"),
         new(ElementKind.Complex64, 'F', 'c', 8, 4, "complex64", typeof(Complex), "", "csingle", "singlecomplex"),
         new(ElementKind.Complex128, 'D', 'c', 16, 8, "complex128", typeof(Complex), "", "complex", "complex_", "cdouble", "cfloat"),
         new(ElementKind.DateTime64, 'M', 'M', 8, 8, "datetime64", typeof(DateTime), ""),
@@ -44,6 +44,9 @@ internal sealed record ElementTraits(
         new(ElementKind.Text, 'U', 'U', 0, 4, "str", typeof(string), "", "str_", "str0", "unicode", "unicode_"),
         new(ElementKind.Void, 'V', 'V', 0, 1, "void", typeof(byte[]), "", "void0"),
     ];
+
+    /// <summary>The mark of this machine's byte order.</summary>
+    internal static char NativeOrder => BitConverter.IsLittleEndian ? '<' : '>';
 
     /// <summary>The short notations, which accept a byte order prefix: <c>f4</c>, <c>d</c>, <c>M8</c>, <c>S</c>.</summary>
     internal static readonly FrozenDictionary<string, ElementTraits> ByCode = All
@@ -68,6 +71,16 @@ internal sealed record ElementTraits(
             "clongdouble", "clongfloat", "longcomplex",
         }.Select(n => (Name: n, Why: "the layout of a long double differs between machines; use float64 or complex128")))
         .ToFrozenDictionary(p => p.Name, p => p.Why);
+
+    /// <summary>The names that mean one type in numpy and another one in PowerShell, in any letter case.</summary>
+    internal static readonly FrozenDictionary<string, (string Numpy, string PowerShell)> Ambiguous =
+        new Dictionary<string, (string, string)>
+        {
+            ["byte"] = ("int8", "uint8"),
+            ["int"] = ("int64", "int32"),
+            ["uint"] = ("uint64", "uint32"),
+            ["float"] = ("float64", "float32"),
+        }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The row of a kind.</summary>
     internal static ElementTraits Of(ElementKind kind) => All[(int)kind];

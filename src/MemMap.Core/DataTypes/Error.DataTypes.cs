@@ -14,6 +14,10 @@ internal static partial class Error
     internal static FormatException DTypeRefused(string name, string why)
         => With("DTypeRefused", new FormatException($"data type '{name}' is not supported: {why}"));
 
+    internal static FormatException DTypeAmbiguous(string name, string numpy, string powerShell)
+        => With("DTypeAmbiguous", new FormatException(
+            $"data type '{name}' is {numpy} in numpy and {powerShell} in PowerShell; write {numpy} or {powerShell}"));
+
     internal static FormatException TimeUnit(string text)
         => With("TimeUnitInvalid", new FormatException(
             $"invalid time unit in data type '{text}'; units are {string.Join(' ', MemMap.TimeUnit.AllSymbols)}, with a multiple such as "

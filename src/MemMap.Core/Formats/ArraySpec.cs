@@ -3,6 +3,9 @@ namespace MemMap.Formats;
 /// <summary>The user's parameters of an array in a file; null for those that come from the file or the defaults.</summary>
 internal sealed record ArraySpec(DType? DType = null, long[]? Shape = null, MemoryOrder? Order = null, long? Offset = null)
 {
+    /// <summary>Whether a raw file is opened as a named type even if the type's magic is not in it.</summary>
+    public bool SkipsMagic { get; init; }
+
     /// <summary>Throws if a header contradicts the parameters.</summary>
     /// <param name="header">The header of the file.</param>
     /// <param name="offset">The offset of the elements in the file.</param>

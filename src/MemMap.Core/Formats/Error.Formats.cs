@@ -28,6 +28,11 @@ internal static partial class Error
             $"the header of '{path}' says {what} {inFile}, which is not the {what} {given} that was asked for; format Raw ignores the "
                 + "header"));
 
+    internal static InvalidDataException MagicMismatch(string path, string name, string mismatch, string? fitting)
+        => With("MagicMismatch", new InvalidDataException(
+            $"'{path}' has no {name} there: {mismatch}"
+                + (fitting is null ? "" : $"; -DType '{fitting}' fits") + "; -SkipMagicCheck opens it all the same"));
+
     internal static ArgumentException CsvText(long position, string column) => With("CsvText", new ArgumentException(
         $"the text at position {position}{InColumn(column)} has a number in it that is no Unicode character, and CSV "
         + "can't hold it; a .npy file can"));
@@ -157,7 +162,7 @@ internal static partial class Error
     internal static ArgumentException NotAMultiple(long bytes, DType dtype, bool isMap = false)
         => With("NotAMultiple", new ArgumentException(
         $"size of available data ({bytes} bytes) is not a multiple of the data-type size ({dtype.ItemSize} bytes of "
-        + $"{NamedTypes.Find(dtype)?.Name ?? dtype.ToString()})"
+        + $"{NamedTypes.NameOf(dtype) ?? dtype.ToString()})"
         + (isMap && bytes > dtype.ItemSize ? $"; -Shape 1 maps the first one, -Shape {bytes / dtype.ItemSize} all that are whole" : "")));
 
     internal static InvalidOperationException ResizeAxes(int ndim) => With("ResizeAxes", new InvalidOperationException(

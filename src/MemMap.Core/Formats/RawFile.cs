@@ -1,6 +1,8 @@
 using MemMap.Compute;
+using MemMap.DataTypes;
 using MemMap.Geometry;
 using MemMap.Memory;
+using Microsoft.Win32.SafeHandles;
 
 namespace MemMap.Formats;
 
@@ -11,8 +13,16 @@ internal static class RawFile
     public static OpenPlan Plan(MapRequest request, ArraySpec given)
     {
         DType dtype = given.DType ?? DType.UInt8;
+        if (!given.SkipsMagic && request.Mode != MapMode.Write && dtype.Source is { Type.Limits.Count: > 0 } named)
+        {
+            dtype = FittingLayout(request.Path ?? request.Stream?.Name ?? "", given.Offset ?? 0, named, dtype);
+        }
         request = Sized(request with { Offset = given.Offset ?? 0 }, dtype, given.Shape);
         request.Validate();
+        if (!given.SkipsMagic && request.Mode != MapMode.Write && dtype.Source is { } source)
+        {
+            request = request with { Inspect = (handle, fileLength) => RequireMagic(request, source, dtype, handle, fileLength) };
+        }
         return new OpenPlan(request, () => [Map(request, dtype, given.Shape, given.Order ?? MemoryOrder.C)]);
     }
 
@@ -31,6 +41,53 @@ internal static class RawFile
                     ? fileLength - request.Offset
                     : throw Error.NotAMultiple(fileLength - request.Offset, dtype, isMap: true),
             };
+    }
+
+    /// <summary>Of layouts of one format that differ between machines, the one whose elements stand in the file.</summary>
+    private static DType FittingLayout(string path, long offset, NamedSource named, DType dtype)
+    {
+        byte[] start = new byte[MagicCheck.Bytes];
+        int length;
+        try
+        {
+            FileInfo file = new(path);
+            if (!file.Exists || file.Length <= offset)
+            {
+                return dtype;
+            }
+            using SafeFileHandle handle = File.OpenHandle(path, share: FileShare.ReadWrite | FileShare.Delete);
+            length = RandomAccess.Read(handle, start, offset);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            // Opening the map will report it.
+            return dtype;
+        }
+        ReadOnlySpan<byte> elements = start.AsSpan(0, length);
+        if (MagicCheck.Mismatch(named, dtype, elements) is null || MagicCheck.OtherLayout(named, elements) is not { } other)
+        {
+            return dtype;
+        }
+        HostObjects.Warn(
+            $"'{path}' has elements of {other.Source!.Name}, and is opened as that; -SkipMagicCheck opens it as {named.Name} all the same");
+        return other;
+    }
+
+    /// <summary>Throws if the first elements aren't those of the named type. A file that ends before them has nothing to tell.</summary>
+    private static void RequireMagic(MapRequest request, NamedSource source, DType dtype, SafeFileHandle handle, long fileLength)
+    {
+        long mapped = Math.Min(request.ByteLength ?? long.MaxValue, fileLength - request.Offset);
+        if (mapped < dtype.ItemSize)
+        {
+            return;
+        }
+        byte[] start = new byte[Math.Min(fileLength - request.Offset, Math.Max(MagicCheck.Bytes, dtype.ItemSize))];
+        ReadOnlySpan<byte> read = start.AsSpan(0, RandomAccess.Read(handle, start, request.Offset));
+        ReadOnlySpan<byte> elements = read[..(int)Math.Min(read.Length, mapped)];
+        if (elements.Length >= dtype.ItemSize && MagicCheck.Mismatch(source, dtype, elements) is { } mismatch)
+        {
+            throw Error.MagicMismatch(request.Path ?? request.Stream!.Name, source.Name, mismatch, MagicCheck.Fitting(read));
+        }
     }
 
     /// <summary>Maps a file. The length in the request must fit the dtype and shape.</summary>

@@ -30,6 +30,11 @@ internal sealed record MapRequest
     /// </summary>
     public Func<long, long>? Measure { get; init; }
 
+    /// <summary>
+    /// Looks into the file, whose length it is given, before it is mapped and before anything is changed: if it throws, nothing has changed.
+    /// </summary>
+    public Action<SafeFileHandle, long>? Inspect { get; init; }
+
     /// <summary>Whether the file grows with holes instead of reserved disk space.</summary>
     public bool Sparse { get; init; }
 

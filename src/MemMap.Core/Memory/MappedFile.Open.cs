@@ -31,6 +31,7 @@ internal sealed unsafe partial class MappedFile
             {
                 throw Error.FileTooShort(file.Path, oldLength, request.Offset, byteLength, request.KeepsLength ? null : request.Mode);
             }
+            request.Inspect?.Invoke(file.Handle, oldLength);
             if (request.Mode == MapMode.Write)
             {
                 undoLength = oldLength;

@@ -166,6 +166,13 @@ public sealed class NewMemMapCommand : MemMapCmdlet
     [Parameter]
     public SwitchParameter Sparse { get; set; }
 
+    /// <summary>
+    /// Opens a file as a named type whose magic is not in it, such as an archive with data before its first entry. Otherwise that is an
+    /// error, which says what is there instead.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter SkipMagicCheck { get; set; }
+
     /// <summary>Makes mode w+ fail if the file exists.</summary>
     [Parameter]
     public SwitchParameter NoClobber { get; set; }
@@ -286,7 +293,7 @@ public sealed class NewMemMapCommand : MemMapCmdlet
             Sparse = Sparse,
             NoClobber = NoClobber,
         };
-        return ArrayFile.Plan(request, Format, new ArraySpec(DType, Shape, Order, Offset), Member);
+        return ArrayFile.Plan(request, Format, new ArraySpec(DType, Shape, Order, Offset) { SkipsMagic = SkipMagicCheck }, Member);
     }
 
     /// <summary>Asks for confirmation if the file would be created, replaced or extended.</summary>

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 using MemMap.DataTypes;
 using MemMap.Output;
@@ -121,6 +122,14 @@ public sealed class RegisterMemMapTypeCommand : MemMapCmdlet
     [ValidateNotNull]
     public string Description { get; set; } = "";
 
+    /// <summary>
+    /// What fields of the first element hold in every file of the format, by their names: @{ magic = 'RIFF' }. A list is several values that
+    /// a field can have. New-MemMap then refuses to open a file with other values as this type.
+    /// </summary>
+    [Parameter(ParameterSetName = TypeSet)]
+    [ValidateNotNull]
+    public IDictionary? Magic { get; set; }
+
     /// <summary>Replaces a name of another dtype, even a built-in one.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
@@ -149,7 +158,7 @@ public sealed class RegisterMemMapTypeCommand : MemMapCmdlet
 
     private IReadOnlyList<NamedType> Types() => ParameterSetName switch
     {
-        TypeSet => [new(Name!, DType, Description)],
+        TypeSet => [new(Name!, DType, Description, Magics())],
         DefinitionSet => NamedTypes.Define(Definition, Align, Name),
         _ => OfHeader(),
     };
@@ -171,5 +180,16 @@ public sealed class RegisterMemMapTypeCommand : MemMapCmdlet
             : skipped.FirstOrDefault(type => type.Name.Equals(Name, StringComparison.OrdinalIgnoreCase)) is { Why: { } reason }
                 ? throw new FormatException(reason)
             : throw Error.HeaderLacks(file, Name, DTypeNames.Nearest(Name, types.Select(type => type.Name)));
+    }
+
+    private FieldMagic[] Magics()
+        => Magic is null ? []
+            : [.. Magic.Cast<DictionaryEntry>().Select(entry => new FieldMagic(entry.Key.ToString()!, Values(entry.Value)))];
+
+    // A list is several values that the field can have, and bytes are one.
+    private static object[] Values(object? value)
+    {
+        value = HostObjects.Unwrap(value);
+        return value is object?[] list ? [.. list.Select(item => HostObjects.Unwrap(item)!)] : [value!];
     }
 }

@@ -24,5 +24,5 @@ internal static class ArrayHeader
     }
 
     /// <summary>The name of a record, or of the meaning of the elements; null if there is none.</summary>
-    internal static string? NameOf(DType dtype) => NamedTypes.Find(dtype)?.Name ?? (dtype.IsSwapped ? null : dtype.Meaning?.Name);
+    internal static string? NameOf(DType dtype) => NamedTypes.NameOf(dtype) ?? (dtype.IsSwapped ? null : dtype.Meaning?.Name);
 }

@@ -7,8 +7,8 @@ namespace MemMap.Tests.Commands;
 public sealed class CompletionTests(ModuleSession session)
 {
     [Theory]
-    [InlineData("New-MemMap x -DType fl", "float16", "float32", "float64", "float")]
-    [InlineData("New-MemMap x -DType 'fl", "float16", "float32", "float64", "float")]
+    [InlineData("New-MemMap x -DType fl", "float16", "float32", "float64")]
+    [InlineData("New-MemMap x -DType 'fl", "float16", "float32", "float64")]
     [InlineData("New-MemMap x -DType UINT1", "uint16")]
     [InlineData("New-MemMap x f8", "f8")]
     [InlineData("New-MemMap x -DType datetime64[m", "'datetime64[M]'", "'datetime64[m]'", "'datetime64[ms]'")]

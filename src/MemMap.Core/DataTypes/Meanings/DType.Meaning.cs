@@ -2,12 +2,23 @@ using MemMap.DataTypes;
 
 namespace MemMap;
 
-// What numpy's notation doesn't say: what elements stand for, and whether text is cut that is too long for them. Dtypes are equal
-// whatever that is.
+// What numpy's notation doesn't say: what elements stand for, the named type that was written, and whether text is cut that is too long
+// for them. Dtypes are equal whatever that is.
 public sealed partial class DType
 {
     /// <summary>The meaning of elements; <see langword="null"/> if they mean just their values.</summary>
     internal ElementMeaning? Meaning { get; private init; }
+
+    /// <summary>The named type that this dtype was written as; <see langword="null"/> for others, equal ones among them.</summary>
+    internal NamedSource? Source { get; private set; }
+
+    /// <summary>The same dtype, written as a named type.</summary>
+    internal DType WithSource(NamedSource source)
+    {
+        var copy = (DType)MemberwiseClone();
+        copy.Source = source;
+        return copy;
+    }
 
     /// <summary>Converts elements without regard to their meaning.</summary>
     internal ElementCodec StoredCodec => Meaning is null ? Codec : ElementCodec.Create(this);

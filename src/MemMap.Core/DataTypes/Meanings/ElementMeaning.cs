@@ -33,6 +33,9 @@ internal abstract class ElementMeaning
     /// <summary>The same meaning, of elements that cut text that is too long for them.</summary>
     public virtual ElementMeaning Truncating() => this;
 
+    /// <summary>The same meaning in a byte order, <c>&lt;</c> or <c>&gt;</c>, of bytes whose dtype has none.</summary>
+    public virtual ElementMeaning InOrder(char order) => this;
+
     /// <summary>
     /// Converts a value for comparisons with stored elements: as <see cref="ToStored"/>, but a member of an enum becomes its number.
     /// </summary>

@@ -117,19 +117,21 @@ internal sealed class DosTimeMeaning : ElementMeaning
     }
 }
 
-/// <summary>16 bytes that are a GUID in the byte order of Windows and UEFI.</summary>
-internal sealed class GuidMeaning : ElementMeaning
+/// <summary>16 bytes that are a GUID in the byte order of Windows and UEFI, or big-endian.</summary>
+internal sealed class GuidMeaning(bool isBigEndian = false) : ElementMeaning
 {
     public override string Name => "guid";
 
-    public override string? Notation => Name;
+    public override string? Notation => isBigEndian ? null : Name;
 
     public override Type ClrType => typeof(Guid);
 
-    public override object FromStored(object stored) => new Guid((byte[])stored);
+    public override object FromStored(object stored) => new Guid((byte[])stored, isBigEndian);
 
     public override object? ToStored(object? value)
-        => value is Guid guid || (value is string text && Guid.TryParse(text, out guid)) ? guid.ToByteArray() : value;
+        => value is Guid guid || (value is string text && Guid.TryParse(text, out guid)) ? guid.ToByteArray(isBigEndian) : value;
+
+    public override ElementMeaning InOrder(char order) => new GuidMeaning(order == '>');
 }
 
 /// <summary>16 bytes that are an IP address: version 4 if only the first four are used.</summary>
@@ -175,6 +177,8 @@ internal sealed class Utf16Meaning(int length, bool isBigEndian = false, bool is
     public override object? ToStored(object? value) => value is string text ? BytesOf(Fit(text)) : value;
 
     public override ElementMeaning Truncating() => new Utf16Meaning(length, isBigEndian, isTruncating: true);
+
+    public override ElementMeaning InOrder(char order) => new Utf16Meaning(length, order == '>', isTruncating);
 
     private ReadOnlySpan<char> CharactersOf(ReadOnlySpan<byte> bytes) => Words(bytes[..(length * sizeof(char))].ToArray());
 

@@ -10,6 +10,16 @@ internal static partial class Error
     internal static ArgumentException TypeNameOfNumpy(string name)
         => With("TypeNameOfNumpy", new ArgumentException($"'{name}' is a data type of numpy, and can't stand for another one"));
 
+    internal static ArgumentException MagicOfNoField(string name, DType dtype) => With("MagicInvalid", new ArgumentException(
+        dtype.Fields is { } fields ? $"the magic names '{name}', which is no field; fields are {string.Join(", ", fields.Select(f => f.Name))}"
+            : $"only fields of a record have a magic, and {dtype} is none"));
+
+    internal static ArgumentException MagicOfNoValue(string field)
+        => With("MagicInvalid", new ArgumentException($"the magic of field '{field}' has no value"));
+
+    internal static ArgumentException MagicDoesNotFit(string field, Exception reason)
+        => With("MagicInvalid", new ArgumentException($"the magic of field '{field}' does not fit it: {reason.Message}", reason));
+
     internal static ArgumentException TypeNameTaken(NamedType known)
         => With("TypeNameTaken", new ArgumentException($"the name '{known.Name}' stands for {known.DType} already; -Force replaces it"));
 

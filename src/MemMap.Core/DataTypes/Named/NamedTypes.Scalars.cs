@@ -18,7 +18,7 @@ internal static partial class NamedTypes
         Scalar("guid", "A GUID, as Windows and UEFI store it."),
     ];
 
-    private static NamedType Scalar(string name, string description) => new(name, Meant(name)!, description, IsBuiltIn: true);
+    private static NamedType Scalar(string name, string description) => new(name, Meant(name)!, description) { IsBuiltIn = true };
 
     // A function rather than a table: static fields of a partial class have no reliable order of initialisation.
     private static DType? Meant(string name) => ScalarOf(name) ?? TextTypes.TryParse(name);

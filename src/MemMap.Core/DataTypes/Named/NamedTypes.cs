@@ -21,8 +21,21 @@ internal static partial class NamedTypes
     /// <summary>The named type that equals a record, or <see langword="null"/>.</summary>
     internal static NamedType? Find(DType record) => record.IsRecord ? All.FirstOrDefault(type => type.DType == record) : null;
 
-    /// <summary>The dtype with the meanings of a named type that equals it. Files and handles do not store meanings.</summary>
-    internal static DType Known(DType dtype) => Find(dtype)?.DType ?? dtype;
+    /// <summary>
+    /// What a record was written as, or the name of a type that equals it, with <c>&gt;</c> if all its fields are turned;
+    /// <see langword="null"/> if there is none.
+    /// </summary>
+    internal static string? NameOf(DType record) => record.IsRecord ? record.Source?.Name ?? Find(record)?.Name ?? Turned(record)?.Name : null;
+
+    /// <summary>
+    /// The dtype with the meanings of a named type that equals it, or equals it in the other byte order. Files and handles do not store
+    /// meanings.
+    /// </summary>
+    internal static DType Known(DType dtype) => Find(dtype)?.DType ?? (Turned(dtype) is { } turned ? turned.Type.InOrder(turned.Order) : dtype);
+
+    private static NamedSource? Turned(DType record)
+        => !record.IsRecord ? null
+            : All.SelectMany(type => new[] { type.InOrder('>'), type.InOrder('<') }).FirstOrDefault(dtype => dtype == record)?.Source;
 
     /// <summary>
     /// The named types of a text in C: its structs, unions and enums, and the type that it stands for as a whole. Names that begin with '_'

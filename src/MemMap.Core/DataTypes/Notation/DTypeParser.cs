@@ -6,7 +6,7 @@ namespace MemMap.DataTypes;
 /// Parses numpy's notations:
 /// <code>
 /// text   = simple | list | literal | C | short
-/// simple = registered | name | [order] code | [order] ("S" | "U" | "V" | "a") digits | [order] time "[" unit "]" | [order] packing
+/// simple = [order] registered | name | [order] code | [order] ("S" | "U" | "V" | "a") digits | [order] time "[" unit "]" | [order] packing
 /// order  = "&lt;" | ">" | "=" | "|"
 /// </code>
 /// A list has several items separated by commas, or one with a count; see <see cref="DTypeList"/>. A literal is Python's list, tuple or
@@ -44,15 +44,22 @@ internal static class DTypeParser
     }
 
     // numpy's names first, so that no registered name can hide one.
-    private static DType? TryParseSimple(string text) => TryParseNumpys(text) ?? NamedTypes.Find(text)?.DType
+    private static DType? TryParseSimple(string text) => TryParseNumpys(text) ?? NamedTypes.Find(text)?.DType ?? TryParseTurned(text)
         ?? NamedTypes.ScalarOf(text) ?? TextTypes.TryParse(text)
             ?? CTypeNames.DTypeOf(text);
+
+    private static DType? TryParseTurned(string text)
+        => text is [char order and ('<' or '>' or '='), .. var name] ? NamedTypes.Find(name)?.InOrder(order == '=' ? ElementTraits.NativeOrder : order) : null;
 
     internal static DType? TryParseNumpys(string text)
     {
         if (ElementTraits.ByName.TryGetValue(text, out ElementTraits? named))
         {
             return DType.Of(named.Kind);
+        }
+        if (ElementTraits.Ambiguous.TryGetValue(text, out (string Numpy, string PowerShell) types))
+        {
+            throw Error.DTypeAmbiguous(text, types.Numpy, types.PowerShell);
         }
         bool isSwapped = text is [char order and ('<' or '>'), ..] && (order == '<') != BitConverter.IsLittleEndian;
         string code = text is ['<' or '>' or '=' or '|', ..] ? text[1..] : text;

@@ -1,0 +1,120 @@
+using MemMap.DataTypes;
+using MemMap.Tests.Memory;
+
+namespace MemMap.Tests.Types;
+
+/// <summary>What a named type says of a file's first bytes.</summary>
+public sealed class MagicTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Every_magic_is_found_in_both_byte_orders_and_missed_where_it_is_not()
+        => Assert.All(NamedTypes.All.Where(type => type.Magic.Count > 0), type => Assert.All("|<>", order =>
+        {
+            DType dtype = order == '|' ? type.DType : type.InOrder(order);
+            var element = NDArray.Zeros([1], dtype);
+            foreach (FieldMagic magic in type.Magic)
+            {
+                element.Field(magic.Field)[0] = (order == '>' && magic.BigEndian is { } turned ? turned : magic.Values)[0];
+            }
+            string path = _folder.File(type.Name + (int)order, element.ToBytes());
+            using (MemMapArray map = MemMapArray.Open(path, dtype, MapMode.ReadOnly))
+            {
+                Assert.Equal(1, map.Size);
+            }
+            foreach (FieldMagic magic in type.Magic)
+            {
+                byte[] bytes = element.ToBytes();
+                bytes[dtype.FindField(magic.Field)!.Offset] ^= 0x20;
+                File.WriteAllBytes(path, bytes);
+                string message = Assert.Throws<InvalidDataException>(() => MemMapArray.Open(path, dtype, MapMode.ReadWrite)).Message;
+                Assert.Contains($"{(order == '|' ? "" : order)}{type.Name} there: {magic.Field} is ", message, StringComparison.Ordinal);
+                Assert.Equal(bytes, File.ReadAllBytes(path));
+            }
+        }));
+
+    [Theory]
+    [InlineData("tone.wav", ">wav", "riff is 'RIFF', not 'RIFX'; -DType 'wav' fits")]
+    [InlineData("true.elf", "wav", "riff is '\\x7fELF', not 'RIFF'; -DType 'elf64' fits")]
+    [InlineData("mbr.img", "gpt", "not 'EFI PART'; -DType 'mbr' fits")]
+    [InlineData("five.bmp", "pcap", ", not 0xa1b2c3d4 or 0xa1b23c4d; -DType 'bmp' fits")]
+    public void The_error_says_what_is_there_and_what_fits(string file, string dtype, string message)
+        => Assert.Contains(message, Assert.Throws<InvalidDataException>(
+            () => MemMapArray.Open(Repository.Golden("formats", file), dtype, MapMode.ReadOnly, shape: [1])).Message,
+            StringComparison.Ordinal);
+
+    [Fact]
+    public void Nothing_changes_where_the_magic_is_another()
+    {
+        string path = _folder.File("short.wav", [.. Enumerable.Repeat((byte)1, 40)]);
+        Assert.Throws<InvalidDataException>(() => MemMapArray.Open(path, "wav", MapMode.ReadWrite, shape: [100]));
+        Assert.Equal(40, new FileInfo(path).Length);
+    }
+
+    [Fact]
+    public void A_new_file_and_one_that_ends_before_the_first_element_have_no_magic()
+    {
+        using (MemMapArray.Open(_folder.Path("new.wav"), "wav", MapMode.Write, shape: [1]))
+        {
+        }
+        using MemMapArray map = MemMapArray.Open(_folder.File("empty.wav", []), "wav", MapMode.ReadWrite, shape: [1]);
+        Assert.Equal("", map.Field("riff")[0]);
+    }
+
+    [Fact]
+    public void A_dtype_that_equals_a_named_one_has_no_magic()
+    {
+        string path = _folder.File("other", new byte[36]);
+        using MemMapArray map = MemMapArray.Open(path, DType.Parse(DType.Parse("wav").ToString()), MapMode.ReadOnly);
+        Assert.Equal(1, map.Size);
+    }
+
+    [Theory]
+    [InlineData("utmp", 384)]
+    [InlineData("utmp_arm64", 400)]
+    public void Utmp_is_opened_in_the_layout_that_the_file_has(string layout, int size)
+    {
+        // A length that is a whole number of records of both.
+        long count = 384L * 400 / 16 / size;
+        var records = NDArray.Zeros([count], layout);
+        records.Field("type").Fill(7);
+        records.Field("user").Fill("alice");
+        records.Field("line").Fill("pts/0");
+        records.Field("host").Fill("host.example.org");
+        records.Field("time").Fill(new DateTime(2024, 2, 29, 12, 34, 56, DateTimeKind.Utc));
+        records.Field("microseconds").Fill(999_999);
+        string path = _folder.File("wtmp-" + layout, records.ToBytes());
+        foreach (string name in new[] { "utmp", "utmp_arm64" })
+        {
+            using MemMapArray map = MemMapArray.Open(path, name, MapMode.ReadOnly);
+            Assert.Equal((count, size), (map.Size, map.ItemSize));
+            Assert.Equal(2024, ((DateTime)map.Field("time")[0]!).Year);
+        }
+    }
+
+    [Fact]
+    public void The_time_of_utmp_is_unsigned()
+    {
+        var record = NDArray.Zeros([1], "utmp");
+        record.Field("time")[0] = new DateTime(2100, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+        Assert.Equal(2100, ((DateTime)record.Field("time")[0]!).Year);
+    }
+
+    [Fact]
+    public void A_magic_must_fit_its_type()
+    {
+        DType dtype = DType.Parse("[('m', 'S4'), ('n', 'u2')]");
+        Assert.Equal("the magic names 'x', which is no field; fields are m, n",
+            Assert.Throws<ArgumentException>(() => new NamedType("t", dtype, magic: [new FieldMagic("x", 1)])).Message);
+        Assert.StartsWith("the magic of field 'n' does not fit it: integer 65536 is out of bounds",
+            Assert.Throws<ArgumentException>(() => new NamedType("t", dtype, magic: [new FieldMagic("n", 1, 65536)])).Message,
+            StringComparison.Ordinal);
+        Assert.Equal("the magic of field 'n' has no value",
+            Assert.Throws<ArgumentException>(() => new NamedType("t", dtype, magic: [new FieldMagic("n")])).Message);
+        Assert.Equal("only fields of a record have a magic, and float64 is none",
+            Assert.Throws<ArgumentException>(() => new NamedType("t", DType.Float64, magic: [new FieldMagic("n", 1)])).Message);
+    }
+}
