@@ -10,6 +10,46 @@ BeforeAll {
     }
 }
 
+Describe 'The magic of a named type' {
+    It 'is an error where it is not in the file, which says what is and what fits' {
+        $bytes = [IO.File]::ReadAllBytes((Join-Path $formats tone.wav))
+        $bytes[3] = [byte][char]'X'
+        $file = Join-Path $TestDrive rifx.wav
+        [IO.File]::WriteAllBytes($file, $bytes)
+        $e = { New-MemMap $file wav r -Shape 1 -ErrorAction Stop } | Should -Throw -PassThru
+        "$e" | Should -Be "'$file' has no wav there: riff is 'RIFX', not 'RIFF'; -DType '>wav' fits; -SkipMagicCheck opens it all the same"
+        $e.FullyQualifiedErrorId | Should -BeLike 'MagicMismatch,*'
+        $e.CategoryInfo.Category | Should -Be InvalidData
+        (New-MemMap $file '>wav' r -Shape 1 | Out-String).Trim() | Should -BeLike '>wav (1,) r *'
+        (New-MemMap $file wav r -Shape 1 -SkipMagicCheck)[0].riff | Should -Be RIFX
+    }
+
+    It 'is given to a type of one''s own' {
+        Register-MemMapType sample ([ordered]@{ magic = 'S4'; version = '<u2' }) -Magic @{ magic = 'SMPL'; version = 1, 2 }
+        $file = Join-Path $TestDrive sample.bin
+        [IO.File]::WriteAllBytes($file, [byte[]](83, 77, 80, 76, 2, 0))
+        (New-MemMap $file sample r)[0].version | Should -Be 2
+        [IO.File]::WriteAllBytes($file, [byte[]](83, 77, 80, 76, 3, 0))
+        { New-MemMap $file sample r -ErrorAction Stop } | Should -Throw '*version is 3, not 1 or 2*'
+        { Register-MemMapType sample2 ([ordered]@{ magic = 'S4' }) -Magic @{ magic = 'SMPLE' } -ErrorAction Stop } |
+            Should -Throw "the magic of field 'magic' does not fit it: *"
+        { Register-MemMapType sample2 ([ordered]@{ magic = 'S4' }) -Magic @{ magik = 'SMPL' } -ErrorAction Stop } |
+            Should -Throw "the magic names 'magik', which is no field; fields are magic"
+    }
+
+    It 'opens the records of wtmp in the layout of the machine that wrote them, and says so' {
+        $records = [MemMap.NDArray]::Zeros(24, 'utmp_arm64')
+        $records['type'] = 7
+        $records['time'] = [datetime]'2024-02-29Z'
+        $file = Join-Path $TestDrive wtmp
+        $records | Export-MemMap $file -Format Raw
+        $map = New-MemMap $file utmp r -WarningVariable said -WarningAction SilentlyContinue
+        $map.Size, $map[0].time.Year | Should -Be 24, 2024
+        $said | Should -Be "'$file' has elements of utmp_arm64, and is opened as that; -SkipMagicCheck opens it as utmp all the same"
+        (New-MemMap $file utmp r -SkipMagicCheck).Size | Should -Be 25
+    }
+}
+
 Describe 'Register-MemMapType' {
     It 'makes a name usable wherever a dtype is' {
         Register-MemMapType point3 ([ordered]@{ x = 'f4'; y = 'f4'; z = 'f4' })

@@ -77,8 +77,8 @@ internal static partial class Promotion
     }
 
     /// <summary>
-    /// What stands on both sides of 1000ms = 1s: how many of the finer base unit each is. Null beyond 64 bits. numpy knows equal units only by
-    /// factors of 1000, and calls a cast to a multiple of a coarser base unsafe.
+    /// What stands on both sides of 1000ms = 1s: how many of the finer base unit each is. Null beyond 64 bits. numpy knows equal units only
+    /// by factors of 1000, and calls no cast to a coarser base safe.
     /// </summary>
     private static (Int128 From, Int128 To)? Ratio(TimeUnit from, TimeUnit to)
     {

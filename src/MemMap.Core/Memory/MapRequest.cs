@@ -31,7 +31,8 @@ internal sealed record MapRequest
     public Func<long, long>? Measure { get; init; }
 
     /// <summary>
-    /// Looks into the file, whose length it is given, before it is mapped and before anything is changed: if it throws, nothing has changed.
+    /// Looks into the file, whose length it is given, before it is mapped and before anything is changed: if it throws, nothing has
+    /// changed.
     /// </summary>
     public Action<SafeFileHandle, long>? Inspect { get; init; }
 

@@ -10,7 +10,8 @@ namespace MemMap;
 /// <remarks>
 /// For all elements, the results are .NET values; along axes, they are arrays. Integers and bools have a sum of 64 bits (a
 /// <see cref="System.Numerics.BigInteger"/> if that is too small). Floats have sum and mean in float64. Complex numbers have complex ones
-/// and a real variance. Time spans have time spans. Dates have extremes, and a mean in their unit, rounded down. A result without a value is <see langword="null"/>.
+/// and a real variance. Time spans have time spans. Dates have extremes, and a mean in their unit, rounded down. A result
+/// without a value is <see langword="null"/>.
 /// </remarks>
 public sealed partial class Measure
 {

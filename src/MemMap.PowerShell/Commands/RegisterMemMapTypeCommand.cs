@@ -123,8 +123,8 @@ public sealed class RegisterMemMapTypeCommand : MemMapCmdlet
     public string Description { get; set; } = "";
 
     /// <summary>
-    /// What fields of the first element hold in every file of the format, by their names: @{ magic = 'RIFF' }. A list is several values that
-    /// a field can have. New-MemMap then refuses to open a file with other values as this type.
+    /// What fields of the first element hold in every file of the format, by their names: @{ magic = 'RIFF' }. A list is several values
+    /// that a field can have. New-MemMap then refuses to open a file with other values as this type.
     /// </summary>
     [Parameter(ParameterSetName = TypeSet)]
     [ValidateNotNull]

@@ -9,7 +9,8 @@ public class TimeTextTests
         ["Y", "7Y", "M", "5M", "W", "2W", "D", "3D", "h", "12h", "m", "s", "25s", "ms", "1000ms", "us", "ns", "100ns", "ps", "fs", "as"];
 
     private static readonly Gen<long> Count = Gen.OneOf(
-        Gen.Long[-800_000, 800_000], Gen.Long[-400_000_000_000, 400_000_000_000], Gen.Long, Gen.OneOfConst(long.MinValue, long.MinValue + 1, -1, 0, long.MaxValue));
+        Gen.Long[-800_000, 800_000], Gen.Long[-400_000_000_000, 400_000_000_000], Gen.Long,
+        Gen.OneOfConst(long.MinValue, long.MinValue + 1, -1, 0, long.MaxValue));
 
     [Fact]
     public void Every_date_is_read_back_as_it_was_written()
@@ -54,7 +55,8 @@ public class TimeTextTests
         => Assert.Equal(count, NDArray.Array(new[] { text }, dtype).View("i8")[0]);
 
     [Theory]
-    [InlineData("M8[D]", "20240506", "'20240506' alone is a year of more than four digits; for datetime64[D] write it with dashes, such as 2024-05-06")]
+    [InlineData("M8[D]", "20240506",
+        "'20240506' alone is a year of more than four digits; for datetime64[D] write it with dashes, such as 2024-05-06")]
     [InlineData("M8[D]", "-0044-02-30", "error parsing datetime string '-0044-02-30': expected ISO 8601 such as 2024-05-06T07:08:09")]
     [InlineData("M8[ns]", "10000-01-01", "string '10000-01-01' is out of bounds for datetime64[ns]")]
     [InlineData("M8[as]", "-99999999999999999999999-01-01", "string '-99999999999999999999999-01-01' is out of bounds for datetime64[as]")]

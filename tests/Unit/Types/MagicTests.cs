@@ -1,15 +1,12 @@
 using MemMap.DataTypes;
+using MemMap.Formats;
 using MemMap.Tests.Memory;
 
 namespace MemMap.Tests.Types;
 
 /// <summary>What a named type says of a file's first bytes.</summary>
-public sealed class MagicTests : IDisposable
+public sealed class MagicTests : TempFolder
 {
-    private readonly TempFolder _folder = new();
-
-    public void Dispose() => _folder.Dispose();
-
     [Fact]
     public void Every_magic_is_found_in_both_byte_orders_and_missed_where_it_is_not()
         => Assert.All(NamedTypes.All.Where(type => type.Magic.Count > 0), type => Assert.All("|<>", order =>
@@ -20,8 +17,8 @@ public sealed class MagicTests : IDisposable
             {
                 element.Field(magic.Field)[0] = (order == '>' && magic.BigEndian is { } turned ? turned : magic.Values)[0];
             }
-            string path = _folder.File(type.Name + (int)order, element.ToBytes());
-            using (MemMapArray map = MemMapArray.Open(path, dtype, MapMode.ReadOnly))
+            string path = FileOf(type.Name + (int)order, element.ToBytes());
+            using (MemMapArray map = MemMapArray.Open(path, dtype, MapMode.ReadOnly, format: FileFormat.Raw))
             {
                 Assert.Equal(1, map.Size);
             }
@@ -30,7 +27,8 @@ public sealed class MagicTests : IDisposable
                 byte[] bytes = element.ToBytes();
                 bytes[dtype.FindField(magic.Field)!.Offset] ^= 0x20;
                 File.WriteAllBytes(path, bytes);
-                string message = Assert.Throws<InvalidDataException>(() => MemMapArray.Open(path, dtype, MapMode.ReadWrite)).Message;
+                string message = Assert.Throws<InvalidDataException>(() => MemMapArray.Open(
+                    path, dtype, MapMode.ReadWrite, format: FileFormat.Raw)).Message;
                 Assert.Contains($"{(order == '|' ? "" : order)}{type.Name} there: {magic.Field} is ", message, StringComparison.Ordinal);
                 Assert.Equal(bytes, File.ReadAllBytes(path));
             }
@@ -49,7 +47,7 @@ public sealed class MagicTests : IDisposable
     [Fact]
     public void Nothing_changes_where_the_magic_is_another()
     {
-        string path = _folder.File("short.wav", [.. Enumerable.Repeat((byte)1, 40)]);
+        string path = FileOf("short.wav", [.. Enumerable.Repeat((byte)1, 40)]);
         Assert.Throws<InvalidDataException>(() => MemMapArray.Open(path, "wav", MapMode.ReadWrite, shape: [100]));
         Assert.Equal(40, new FileInfo(path).Length);
     }
@@ -57,17 +55,17 @@ public sealed class MagicTests : IDisposable
     [Fact]
     public void A_new_file_and_one_that_ends_before_the_first_element_have_no_magic()
     {
-        using (MemMapArray.Open(_folder.Path("new.wav"), "wav", MapMode.Write, shape: [1]))
+        using (MemMapArray.Open(NewPath("new.wav"), "wav", MapMode.Write, shape: [1]))
         {
         }
-        using MemMapArray map = MemMapArray.Open(_folder.File("empty.wav", []), "wav", MapMode.ReadWrite, shape: [1]);
+        using MemMapArray map = MemMapArray.Open(FileOf("empty.wav", []), "wav", MapMode.ReadWrite, shape: [1]);
         Assert.Equal("", map.Field("riff")[0]);
     }
 
     [Fact]
     public void A_dtype_that_equals_a_named_one_has_no_magic()
     {
-        string path = _folder.File("other", new byte[36]);
+        string path = FileOf("other", new byte[36]);
         using MemMapArray map = MemMapArray.Open(path, DType.Parse(DType.Parse("wav").ToString()), MapMode.ReadOnly);
         Assert.Equal(1, map.Size);
     }
@@ -86,7 +84,7 @@ public sealed class MagicTests : IDisposable
         records.Field("host").Fill("host.example.org");
         records.Field("time").Fill(new DateTime(2024, 2, 29, 12, 34, 56, DateTimeKind.Utc));
         records.Field("microseconds").Fill(999_999);
-        string path = _folder.File("wtmp-" + layout, records.ToBytes());
+        string path = FileOf("wtmp-" + layout, records.ToBytes());
         foreach (string name in new[] { "utmp", "utmp_arm64" })
         {
             using MemMapArray map = MemMapArray.Open(path, name, MapMode.ReadOnly);
@@ -101,6 +99,13 @@ public sealed class MagicTests : IDisposable
         var record = NDArray.Zeros([1], "utmp");
         record.Field("time")[0] = new DateTime(2100, 1, 1, 0, 0, 0, DateTimeKind.Utc);
         Assert.Equal(2100, ((DateTime)record.Field("time")[0]!).Year);
+    }
+
+    private string FileOf(string name, byte[] content)
+    {
+        string path = NewPath(name);
+        File.WriteAllBytes(path, content);
+        return path;
     }
 
     [Fact]

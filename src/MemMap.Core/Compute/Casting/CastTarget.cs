@@ -59,7 +59,8 @@ internal static partial class CastTarget
     }
 
     [GeneratedRegex(
-        @"\A([0-9]{4,}|-[0-9]{3,})(?<M>-[0-9]{2}(?<D>-[0-9]{2}([T ](?<h>[0-9]{2})(?<m>:[0-9]{2}(?<s>:[0-9]{2}(\.(?<f>[0-9]{1,18}))?)?)?)?)?)?",
+        @"\A([0-9]{4,}|-[0-9]{3,})(?<M>-[0-9]{2}(?<D>-[0-9]{2}"
+            + @"([T ](?<h>[0-9]{2})(?<m>:[0-9]{2}(?<s>:[0-9]{2}(\.(?<f>[0-9]{1,18}))?)?)?)?)?)?",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex Parts();
 

@@ -35,7 +35,8 @@ internal static class TimeCasts
     {
         long perDay = target.Base == TimeBase.Week ? 1 : PerDay(target.Base, source, target);
         int months = source.Base == TimeBase.Year ? MonthsPerYear : 1, days = target.Base == TimeBase.Week ? DaysPerWeek : 1;
-        return Map(count => unchecked(FloorDivide(FloorDivide(CalendarMath.DaysOf(count * source.Count * months) * perDay, days), target.Count)));
+        return Map(
+            count => unchecked(FloorDivide(FloorDivide(CalendarMath.DaysOf(count * source.Count * months) * perDay, days), target.Count)));
     }
 
     private static Kernel ToCalendar(TimeUnit source, TimeUnit target)
@@ -43,7 +44,8 @@ internal static class TimeCasts
         long perDay = source.Base == TimeBase.Week ? 1 : PerDay(source.Base, source, target);
         int months = target.Base == TimeBase.Year ? MonthsPerYear : 1, days = source.Base == TimeBase.Week ? DaysPerWeek : 1;
         return Map(
-            count => unchecked(FloorDivide(FloorDivide(CalendarMath.MonthOf(FloorDivide(count * source.Count, perDay) * days), months), target.Count)));
+            count => unchecked(FloorDivide(
+                FloorDivide(CalendarMath.MonthOf(FloorDivide(count * source.Count, perDay) * days), months), target.Count)));
     }
 
     private static long PerDay(TimeBase unit, TimeUnit from, TimeUnit to)
@@ -56,7 +58,8 @@ internal static class TimeCasts
         (TimeBase coarse, TimeBase fine) = isFiner ? (from.Base, to.Base) : (to.Base, from.Base);
         (BigInteger numerator, BigInteger denominator) = coarse <= TimeBase.Month && fine > TimeBase.Month
             ? (CalendarMath.DaysPerCycle * (fine == TimeBase.Week ? BigInteger.One : TimeUnit.Factor(TimeBase.Day, fine)),
-                (BigInteger)CalendarMath.YearsPerCycle * (coarse == TimeBase.Year ? 1 : MonthsPerYear) * (fine == TimeBase.Week ? DaysPerWeek : 1))
+                (BigInteger)CalendarMath.YearsPerCycle * (coarse == TimeBase.Year ? 1 : MonthsPerYear)
+                    * (fine == TimeBase.Week ? DaysPerWeek : 1))
             : ((BigInteger)TimeUnit.Factor(coarse, fine), BigInteger.One);
         (numerator, denominator) = isFiner ? (numerator, denominator) : (denominator, numerator);
         (numerator, denominator) = (numerator * from.Count, denominator * to.Count);

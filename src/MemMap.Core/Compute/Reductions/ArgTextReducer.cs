@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace MemMap.Compute;
 
 /// <summary>
-/// Keeps the position of the first smallest or largest text, in the order that sorting has. An accumulator is a position, -1 before the first
-/// element, and the element behind it.
+/// Keeps the position of the first smallest or largest text, in the order that sorting has. An accumulator is a position, -1 before
+/// the first element, and the element behind it.
 /// </summary>
 /// <param name="reduction">The reduction, for error texts.</param>
 /// <param name="dtype">The native dtype of the texts.</param>

@@ -13,7 +13,9 @@ internal abstract unsafe class QuantileLines(DType block, DType result)
     /// <summary>The native dtype of the quantiles.</summary>
     internal DType Result => result;
 
-    /// <summary>The work on elements of a dtype. Real numbers have float64 quantiles, other elements quantiles of their own dtype.</summary>
+    /// <summary>
+    /// The work on elements of a dtype. Real numbers have float64 quantiles, other elements quantiles of their own dtype.
+    /// </summary>
     /// <exception cref="NotSupportedException">The elements have none.</exception>
     internal static QuantileLines Of(DType dtype, bool isMedian)
         => new ForDType(isMedian).Visit(dtype.Kind == ElementKind.Bool ? DType.UInt8 : dtype.AsNative());
@@ -40,7 +42,8 @@ internal abstract unsafe class QuantileLines(DType block, DType result)
         protected override QuantileLines Complex<T>(DType dtype)
             => !isMedian ? Unsupported(dtype)
                 : dtype.Kind == ElementKind.Complex64
-                    ? new Lines<T, ulong, ComplexKey<T, float, uint, ulong>, T>(dtype, dtype, Between.MeanOfComplex, NaN<T>(double.NaN), NaN<T>(0))
+                    ? new Lines<T, ulong, ComplexKey<T, float, uint, ulong>, T>(
+                        dtype, dtype, Between.MeanOfComplex, NaN<T>(double.NaN), NaN<T>(0))
                     : new Lines<T, UInt128, ComplexKey<T, double, ulong, UInt128>, T>(
                         dtype, dtype, Between.MeanOfComplex, NaN<T>(double.NaN), NaN<T>(0));
 

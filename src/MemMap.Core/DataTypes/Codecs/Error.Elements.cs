@@ -37,7 +37,8 @@ internal static partial class Error
         $"{span.AsNative()} and {other.AsNative()} do not go together: {NoFixedLength(span.Unit!.Value)}; "
         + $"AsType('{other.KindLetter}8[{span.Unit}]') first makes the other one count {span.Unit.Value.Name}"));
 
-    private static string NoFixedLength(TimeUnit unit) => $"{(unit.Base == TimeBase.Year ? "a year" : "a month")} is no fixed number of days";
+    private static string NoFixedLength(TimeUnit unit)
+        => $"{(unit.Base == TimeBase.Year ? "a year" : "a month")} is no fixed number of days";
 
     internal static OverflowException TimeOutOfBounds(object value, DType dtype)
         => With("TimeOutOfBounds", new OverflowException($"{Described(value)} is out of bounds for {dtype.Name}"));

@@ -11,7 +11,8 @@ internal static partial class Error
         => With("TypeNameOfNumpy", new ArgumentException($"'{name}' is a data type of numpy, and can't stand for another one"));
 
     internal static ArgumentException MagicOfNoField(string name, DType dtype) => With("MagicInvalid", new ArgumentException(
-        dtype.Fields is { } fields ? $"the magic names '{name}', which is no field; fields are {string.Join(", ", fields.Select(f => f.Name))}"
+        dtype.Fields is { } fields
+            ? $"the magic names '{name}', which is no field; fields are {string.Join(", ", fields.Select(f => f.Name))}"
             : $"only fields of a record have a magic, and {dtype} is none"));
 
     internal static ArgumentException MagicOfNoValue(string field)

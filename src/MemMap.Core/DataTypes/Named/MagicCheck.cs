@@ -14,7 +14,11 @@ internal static class MagicCheck
         foreach (FieldMagic field in magic)
         {
             DType type = dtype.FindField(field.Field)?.DType ?? throw Error.MagicOfNoField(field.Field, dtype);
-            foreach (object value in field.Values.Length == 0 ? throw Error.MagicOfNoValue(field.Field) : field.Values.Concat(field.BigEndian ?? []))
+            if (field.Values.Length == 0)
+            {
+                throw Error.MagicOfNoValue(field.Field);
+            }
+            foreach (object value in field.Values.Concat(field.BigEndian ?? []))
             {
                 _ = BytesOf(value, type, field.Field);
             }
@@ -56,11 +60,14 @@ internal static class MagicCheck
     /// <summary>A named type with a magic, which these bytes have; null if there is none.</summary>
     internal static string? Fitting(ReadOnlySpan<byte> elements)
     {
-        foreach (DType dtype in NamedTypes.All.Where(type => type.Magic.Count > 0).SelectMany(type => new[] { type.DType, type.InOrder('>') }))
+        foreach (NamedType type in NamedTypes.All.Where(type => type.Magic.Count > 0))
         {
-            if (dtype.ItemSize <= elements.Length && Mismatch(dtype.Source!, dtype, elements) is null)
+            foreach (DType dtype in new[] { type.DType, type.InOrder('>') })
             {
-                return dtype.Source!.Name;
+                if (dtype.ItemSize <= elements.Length && Mismatch(dtype.Source!, dtype, elements) is null)
+                {
+                    return dtype.Source!.Name;
+                }
             }
         }
         return null;
@@ -80,7 +87,8 @@ internal static class MagicCheck
         }
         return null;
 
-        static bool HasFieldsOf(DType x, DType y) => x.Fields!.Select(field => field.Name).SequenceEqual(y.Fields!.Select(field => field.Name));
+        static bool HasFieldsOf(DType x, DType y)
+            => x.Fields!.Select(field => field.Name).SequenceEqual(y.Fields!.Select(field => field.Name));
     }
 
     /// <summary>A value of a magic as a user would write it.</summary>
@@ -88,7 +96,8 @@ internal static class MagicCheck
     {
         string text => $"'{Printable.Line(text)}'",
         Enum member => member.ToString(),
-        uint or int or ushort or short or ulong or long when Convert.ToDecimal(value, CultureInfo.InvariantCulture) is > 999_999 and var number
+        uint or int or ushort or short or ulong or long
+            when Convert.ToDecimal(value, CultureInfo.InvariantCulture) is > 999_999 and var number
             => $"0x{(ulong)number:x}",
         byte[] bytes => "0x" + Convert.ToHexString(bytes),
         _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,

@@ -54,7 +54,9 @@ public sealed record NamedType
     /// <summary>The fields of a record; <see langword="null"/> of other types.</summary>
     public IReadOnlyList<Field>? Fields => DType.Fields;
 
-    /// <summary>The largest values of integer fields in elements of the format: a weaker sign than a magic, and one of each element.</summary>
+    /// <summary>
+    /// The largest values of integer fields in elements of the format: a weaker sign than a magic, and one of each element.
+    /// </summary>
     internal IReadOnlyList<(string Field, long Largest)> Limits { get; init; } = [];
 
     /// <summary>The dtype with all fields in one byte order, <c>&lt;</c> or <c>&gt;</c>.</summary>
@@ -65,7 +67,8 @@ public sealed record NamedType
     // The codecs of GUIDs and of UTF-16 know their byte order; their dtype has none.
     private static DType Turn(DType dtype, char order)
         => dtype.Fields is { } fields
-                ? DType.Record([.. fields.Select(field => field with { DType = Turn(field.DType, order) })], dtype.ItemSize, dtype.IsAligned)
+                ? DType.Record(
+                    [.. fields.Select(field => field with { DType = Turn(field.DType, order) })], dtype.ItemSize, dtype.IsAligned)
             : dtype.SubType is { } element ? DType.SubArray(Turn(element, order), dtype.SubShape)
             : dtype.Meaning is { } meaning && !dtype.HasByteOrder ? dtype.WithMeaning(meaning.InOrder(order))
             : dtype.NewByteOrder(order);
@@ -76,7 +79,9 @@ public sealed record NamedType
 /// <param name="Values">The values that it can have, one or more.</param>
 public sealed record FieldMagic(string Field, params object[] Values)
 {
-    /// <summary>The values where the type's fields are turned to big-endian, if the field itself has no byte order: RIFX for RIFF.</summary>
+    /// <summary>
+    /// The values where the type's fields are turned to big-endian, if the field itself has no byte order: RIFX for RIFF.
+    /// </summary>
     public IReadOnlyList<object>? BigEndian { get; init; }
 
     /// <inheritdoc/>

@@ -25,13 +25,15 @@ internal static partial class NamedTypes
     /// What a record was written as, or the name of a type that equals it, with <c>&gt;</c> if all its fields are turned;
     /// <see langword="null"/> if there is none.
     /// </summary>
-    internal static string? NameOf(DType record) => record.IsRecord ? record.Source?.Name ?? Find(record)?.Name ?? Turned(record)?.Name : null;
+    internal static string? NameOf(DType record)
+        => record.IsRecord ? record.Source?.Name ?? Find(record)?.Name ?? Turned(record)?.Name : null;
 
     /// <summary>
     /// The dtype with the meanings of a named type that equals it, or equals it in the other byte order. Files and handles do not store
     /// meanings.
     /// </summary>
-    internal static DType Known(DType dtype) => Find(dtype)?.DType ?? (Turned(dtype) is { } turned ? turned.Type.InOrder(turned.Order) : dtype);
+    internal static DType Known(DType dtype)
+        => Find(dtype)?.DType ?? (Turned(dtype) is { } turned ? turned.Type.InOrder(turned.Order) : dtype);
 
     private static NamedSource? Turned(DType record)
         => !record.IsRecord ? null

@@ -49,7 +49,9 @@ internal static class DTypeParser
             ?? CTypeNames.DTypeOf(text);
 
     private static DType? TryParseTurned(string text)
-        => text is [char order and ('<' or '>' or '='), .. var name] ? NamedTypes.Find(name)?.InOrder(order == '=' ? ElementTraits.NativeOrder : order) : null;
+        => text is [char order and ('<' or '>' or '='), .. var name]
+            ? NamedTypes.Find(name)?.InOrder(order == '=' ? ElementTraits.NativeOrder : order)
+            : null;
 
     internal static DType? TryParseNumpys(string text)
     {
