@@ -54,7 +54,7 @@ public sealed partial class DType
     /// <summary>Whether elements are stored with the most significant byte first.</summary>
     internal bool IsBigEndian => IsSwapped == BitConverter.IsLittleEndian;
 
-    private bool HasByteOrder => Packing is null ? Traits.HasByteOrder : Packing.Size > 1;
+    internal bool HasByteOrder => Packing is null ? Traits.HasByteOrder : Packing.Size > 1;
 
     /// <summary>The type of one element in kernels; <see langword="object"/> if there is none.</summary>
     internal Type MemoryType => Kind switch

@@ -71,6 +71,14 @@ namespace MemMap.Commands;
 /// Square, 1.5
 /// </code>
 /// </example>
+/// <example>
+/// <summary>A magic, without which a file isn't opened as the type</summary>
+/// <code>
+/// PS> Register-MemMapType png ([ordered]@{ magic = 'S8'; size = '>u4'; type = 'S4' }) -Magic @{ type = 'IHDR' }
+/// PS> try { New-MemMap tone.wav png r -Shape 1 -ErrorAction Stop } catch { "$_" }
+/// '/data/tone.wav' has no png there: type is 'fmt ', not 'IHDR'; -DType 'wav' fits; -SkipMagicCheck opens it all the same
+/// </code>
+/// </example>
 /// <seealso cref="GetMemMapTypeCommand"/>
 /// <seealso cref="NewMemMapCommand"/>
 [Cmdlet(VerbsLifecycle.Register, "MemMapType", DefaultParameterSetName = TypeSet)]
