@@ -257,4 +257,83 @@ Describe 'Examples' {
         $sections.Count, $sections[1].Name, $sections[-1].Name | Should -Be 31, '.interp', '.shstrtab'
         (Example sections.ps1 library.dll).Name | Should -Be '.text', '.rsrc', '.reloc'
     }
+
+    It 'tells a capture that is cut in its last packet or in that packet''s header, and gives the packets before' {
+        $bytes = [IO.File]::ReadAllBytes((Join-Path $formats two.pcap))
+        $all = @(Example packets.ps1 two.pcap)
+        $cut = Join-Path $TestDrive cut.pcap
+        [IO.File]::WriteAllBytes($cut, $bytes[0..($bytes.Length - 6)])
+        $packets = @(& (Join-Path $examples packets.ps1) $cut -WarningVariable said -WarningAction SilentlyContinue)
+        $packets.Count | Should -Be $all.Count
+        $packets[-1].Time, $packets[-1].Length | Should -Be $all[-1].Time, $all[-1].Length
+        "$said" | Should -BeLike "'$cut' ends within a packet: * bytes are there."
+        [IO.File]::WriteAllBytes($cut, [byte[]]($bytes + 1, 2, 3))
+        $packets = @(& (Join-Path $examples packets.ps1) $cut -WarningVariable said -WarningAction SilentlyContinue)
+        $packets.Count | Should -Be $all.Count
+        "$said" | Should -Be "'$cut' ends within the header of a packet, at $($bytes.Length + 3)."
+        { Example packets.ps1 tone.wav } | Should -Throw '*is no capture in pcap format: it begins with 0x46464952.'
+        [IO.File]::WriteAllBytes($cut, $bytes[0..10])
+        { & (Join-Path $examples packets.ps1) $cut } | Should -Throw "'$cut' is no capture in pcap format: it is too short."
+    }
+
+    It 'reads a capture of the other byte order, with nanoseconds' {
+        $file = Join-Path $TestDrive big.pcap
+        $head = New-MemMap $file '>pcap' w+ -Shape 1
+        $head['magic'] = 0xA1B23C4DL
+        $head | Close-MemMap
+        $packet = New-MemMap $file '>pcap_packet' r+ -Offset 24 -Shape 1
+        $packet['time'], $packet['microseconds'], $packet['original'] = [datetime]'2024-02-29Z', 500000000, 60
+        $packet | Close-MemMap
+        $packets = @(& (Join-Path $examples packets.ps1) $file)
+        $packets.Count, $packets[0].Length | Should -Be 1, 60
+        $packets[0].Time | Should -Be ([datetime]'2024-02-29T00:00:00.5Z').ToUniversalTime()
+    }
+
+    It 'reads samples of WAVE_FORMAT_EXTENSIBLE behind other chunks, and tells a file without samples' {
+        $file = Join-Path $TestDrive ext.wav
+        function Wav([byte[]]$Samples, [int]$Format = 1, [int]$Size = $Samples.Length) {
+            $stream = [IO.MemoryStream]::new()
+            $writer = [IO.BinaryWriter]::new($stream, [Text.Encoding]::Latin1)
+            $writer.Write([Text.Encoding]::Latin1.GetBytes('RIFF'))
+            $writer.Write([int]0)
+            $writer.Write([Text.Encoding]::Latin1.GetBytes('WAVEJUNK'))
+            $writer.Write([int]3)
+            $writer.Write([byte[]](1, 2, 3, 0))
+            $writer.Write([Text.Encoding]::Latin1.GetBytes('fmt '))
+            $writer.Write([int]40)
+            foreach ($word in 0xFFFE, 1, 8000, 0, 16000, 0, 2, 16, 22, 16, 4, 0, $Format) { $writer.Write([uint16]$word) }
+            $writer.Write([byte[]](0, 0, 0, 0, 16, 0, 128, 0, 0, 170, 0, 56, 155, 113))
+            $writer.Write([Text.Encoding]::Latin1.GetBytes('data'))
+            $writer.Write($Size)
+            $writer.Write($Samples)
+            [IO.File]::WriteAllBytes($file, $stream.ToArray())
+        }
+        $peak = Join-Path $examples wav-peak.ps1
+        Wav (0, 1, 0, 192)
+        (& $peak $file).Peak | Should -Be 16384
+        Wav (0, 1, 0, 192) -Size 400
+        (& $peak $file -WarningVariable said -WarningAction SilentlyContinue).Peak | Should -Be 16384
+        "$said" | Should -Be "'$file' ends within its samples: 4 of 400 bytes are there."
+        Wav @()
+        { & $peak $file } | Should -Throw "'$file' has no samples."
+        Wav (0, 1) -Format 3
+        { & $peak $file } | Should -Throw "'$file' has no 16-bit samples: format 3 with 16 bits."
+        { Example wav-peak.ps1 five.bmp } | Should -Throw '*five.bmp'' is no WAV file.'
+    }
+
+    It 'tells what is no PE and no ELF file, and one that is cut' {
+        { Example sections.ps1 tone.wav } | Should -Throw '*tone.wav'' is neither a PE nor a 64-bit ELF file.'
+        $file = Join-Path $TestDrive some.exe
+        $sections = Join-Path $examples sections.ps1
+        [IO.File]::WriteAllBytes($file, [byte[]](77, 90))
+        { & $sections $file } | Should -Throw "'$file' is neither a PE nor a 64-bit ELF file."
+        [IO.File]::WriteAllBytes($file, [byte[]](@(77, 90) + @(0) * 58 + 96, 0, 0, 0 + @(0) * 64))
+        { & $sections $file } | Should -Throw "'$file' is a program of DOS: it has no PE header at 96."
+        $bytes = [IO.File]::ReadAllBytes((Join-Path $formats true.elf))
+        [IO.File]::WriteAllBytes($file, $bytes[0..1500])
+        { & $sections $file } | Should -Throw "'$file' ends within its 31 section headers."
+        $bytes[4] = 1
+        [IO.File]::WriteAllBytes($file, $bytes)
+        { & $sections $file } | Should -Throw "'$file' is neither a PE nor a 64-bit ELF file."
+    }
 }
