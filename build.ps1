@@ -26,6 +26,8 @@ Bench: the size of the file in bytes, 256MB for one.
 Bench: how often each workload runs on each side at least, in turn; the best round counts. What takes very long runs less often.
 .PARAMETER Only
 Bench: runs the workloads whose name matches this pattern, 'sum*' for one.
+.PARAMETER Cold
+Bench: measures the first calls in fresh processes of the shell and of Python instead. -Rounds is the number of processes, 3 without it.
 .PARAMETER Save
 Bench: writes what is printed to a file in bench/results too.
 #>
@@ -50,12 +52,15 @@ param(
 
     [string] $Only = '*',
 
+    [switch] $Cold,
+
     [switch] $Save
 )
 
 $ErrorActionPreference = 'Stop'
 $artifacts = Join-Path $PSScriptRoot artifacts
 $module = Join-Path $artifacts MemMap
+$areRoundsGiven = $PSBoundParameters.ContainsKey('Rounds')
 
 # A native command's exit code is no error to PowerShell by itself.
 function Invoke-Dotnet {
@@ -269,11 +274,22 @@ function Invoke-Docs {
 function Invoke-Bench {
     Invoke-Build
     $bench = Join-Path $PSScriptRoot bench
+    $options = '--size', $Size, '--rounds', $Rounds
+    if ($Cold) {
+        # Seven processes of each of 29 workloads would take most of an hour.
+        $processes = $areRoundsGiven ? $Rounds : 3
+        $options = '--size', $Size, '--rounds', $processes, '--cold', (Join-Path $bench cold.ps1)
+    }
+
     & {
         # Only what stands between double quotes reaches a program as it is: PowerShell makes file names of any other pattern on Unix.
-        dotnet run --project (Join-Path $bench Compare) --configuration Release '--' --size $Size --rounds $Rounds --only "$Only"
+        dotnet run --project (Join-Path $bench Compare) --configuration Release '--' @options --only "$Only"
         if ($LASTEXITCODE -ne 0) {
             throw "The comparison with numpy ended with exit code $LASTEXITCODE."
+        }
+
+        if ($Cold) {
+            return
         }
 
         ''
@@ -286,7 +302,8 @@ function Invoke-Bench {
     if ($Save) {
         $results = Join-Path $bench results
         $null = New-Item $results -ItemType Directory -Force
-        $lines | Set-Content (Join-Path $results "$(Get-Date -Format 'yyyy-MM-dd-HHmm')-$([System.Math]::Floor($Size / 1MB))MiB.md")
+        $name = "$(Get-Date -Format 'yyyy-MM-dd-HHmm')-$([System.Math]::Floor($Size / 1MB))MiB$($Cold ? '-cold' : '')"
+        $lines | Set-Content (Join-Path $results "$name.md")
     }
 }
 

@@ -84,6 +84,19 @@ internal sealed class Contest(NumPy? numPy, Func<Traffic, object?> bareLoop, int
 /// <param name="BareLoop">Those of a bare loop with the same traffic; <c>null</c> where there is none.</param>
 internal sealed record Outcome(Workload Workload, double? NumPy, double MemMap, double? BareLoop)
 {
+    /// <summary>The columns of <see cref="Cells"/>.</summary>
+    internal static readonly string[] Columns = ["numpy ms", "MemMap ms", "  ratio", "  GB/s", "of bandwidth"];
+
     /// <summary>How many times as fast as numpy MemMap is.</summary>
     internal double? Ratio => NumPy / MemMap;
+
+    /// <summary>The cells of the workload's line.</summary>
+    internal string[] Cells =>
+    [
+        NumPy is { } numPy ? Table.Time(numPy) : "no numpy",
+        Table.Time(MemMap),
+        Table.Number(Ratio, "F2"),
+        Table.Number(Workload.Bytes == 0 ? null : Workload.Bytes / MemMap / 1e9, "F1"),
+        Table.Number(BareLoop / MemMap, "P0"),
+    ];
 }

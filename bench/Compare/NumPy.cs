@@ -21,9 +21,14 @@ internal sealed class NumPy : IDisposable
     /// <summary>The versions of numpy and Python.</summary>
     internal string Version { get; }
 
-    /// <summary>Starts the first Python that can import numpy; <c>null</c> where none can.</summary>
-    internal static NumPy? TryStart(string dataFolder)
-        => Pythons.Where(CanImport).Select(python => Start(python, dataFolder)).FirstOrDefault();
+    /// <summary>The script that runs numpy's side.</summary>
+    internal static string Script => Path.Combine(AppContext.BaseDirectory, "numpy_bench.py");
+
+    /// <summary>The first Python that can import numpy; <c>null</c> where none can.</summary>
+    internal static string? FindPython() => Pythons.FirstOrDefault(CanImport);
+
+    /// <summary>Starts that Python; <c>null</c> where there is none.</summary>
+    internal static NumPy? TryStart(string dataFolder) => FindPython() is { } python ? Start(python, dataFolder) : null;
 
     /// <summary>Runs a workload some times.</summary>
     internal Sample Run(string name, int count)
@@ -43,7 +48,7 @@ internal sealed class NumPy : IDisposable
 
     private static NumPy Start(string python, string dataFolder)
     {
-        Process process = Process.Start(new ProcessStartInfo(python, [Path.Combine(AppContext.BaseDirectory, "numpy_bench.py"), dataFolder])
+        Process process = Process.Start(new ProcessStartInfo(python, [Script, dataFolder])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -1,7 +1,8 @@
 // Measures MemMap beside numpy, workload by workload, on files that it makes:
 //
-//     Compare [--size BYTES] [--rounds N] [--only PATTERN]
+//     Compare [--size BYTES] [--rounds N] [--only PATTERN] [--cold SCRIPT]
 //
+// With the path of cold.ps1, it measures the first calls in fresh processes, N of each side.
 // `build.ps1 Bench` runs it.
 
 using System.Globalization;
@@ -15,7 +16,7 @@ const long SmallestSize = 8 * MiB;
 
 long size = 256 * MiB;
 int rounds = 7;
-string pattern = "*";
+string pattern = "*", cold = "";
 for (int i = 0; i < args.Length; i += 2)
 {
     string value = i + 1 < args.Length ? args[i + 1] : "";
@@ -24,37 +25,57 @@ for (int i = 0; i < args.Length; i += 2)
         "--size" => long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out size) && size >= SmallestSize,
         "--rounds" => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out rounds) && rounds > 0,
         "--only" => (pattern = value).Length > 0,
+        "--cold" => File.Exists(cold = value),
         _ => false,
     };
     if (!isValid)
     {
         Console.Error.WriteLine($"'{args[i]} {value}' is not understood. Usage: [--size BYTES, at least {SmallestSize}] [--rounds N] "
-            + "[--only PATTERN]");
+            + "[--only PATTERN] [--cold SCRIPT]");
         return 64;
     }
 }
 
 using var files = new DataFiles(size / MiB * MiB);
 using NumPy? numPy = NumPy.TryStart(files.Folder);
-using var readLoop = new BareLoop(files.PathOf("data.f4"), files.Size);
-using var writeLoop = new BareLoop(files.PathOf("scratch.f4"), files.Size);
 using var workloads = new Workloads(files);
-var contest = new Contest(numPy, traffic => (traffic == Traffic.Read ? readLoop : writeLoop).Run(traffic), rounds);
-var table = new Table(Console.Out);
+Workload[] chosen = [.. workloads.All.Where(workload => FileSystemName.MatchesSimpleExpression(pattern, workload.Name))];
 
-Console.WriteLine($"# {DateTime.Now:yyyy-MM-dd HH:mm}: files of {files.Size / MiB} MiB, best of {rounds} rounds or more");
+Console.WriteLine($"# {DateTime.Now:yyyy-MM-dd HH:mm}: files of {files.Size / MiB} MiB, best of {rounds} "
+    + (cold.Length > 0 ? "processes" : "rounds or more"));
 Console.WriteLine();
 foreach (string line in Machine.Describe(numPy?.Version))
 {
     Console.WriteLine(line);
 }
 Console.WriteLine();
-table.WriteHeader();
-foreach (Workload workload in workloads.All.Where(workload => FileSystemName.MatchesSimpleExpression(pattern, workload.Name)))
+if (cold.Length > 0)
 {
-    table.Write(contest.Run(workload));
+    var fresh = new ColdContest(cold, files.Folder, NumPy.FindPython(), rounds);
+    var calls = new Table(Console.Out, ColdContest.Columns);
+    calls.WriteHeader();
+    foreach (Workload workload in chosen)
+    {
+        calls.Write(workload.Name, fresh.Run(workload.Name));
+    }
+    calls.WriteSummary("First call: geometric mean ", fresh.FirstRatios);
+    calls.WriteSummary("Second call: geometric mean ", fresh.SecondRatios);
+    return 0;
 }
-table.WriteSummary();
+
+using var readLoop = new BareLoop(files.PathOf("data.f4"), files.Size);
+using var writeLoop = new BareLoop(files.PathOf("scratch.f4"), files.Size);
+var contest = new Contest(numPy, traffic => (traffic == Traffic.Read ? readLoop : writeLoop).Run(traffic), rounds);
+var table = new Table(Console.Out, Outcome.Columns);
+table.WriteHeader();
+List<double> ratios = [];
+foreach (Workload workload in chosen)
+{
+    Outcome outcome = contest.Run(workload);
+    table.Write(workload.Name, outcome.Cells);
+    ratios.AddRange(outcome.Ratio is { } ratio ? [ratio] : []);
+}
+table.WriteSummary("Geometric mean ", ratios);
 // Takes minutes, so only where it is asked for. On Windows a file has holes only if it is told to, which takes more than .NET has.
 if (pattern != "*" && FileSystemName.MatchesSimpleExpression(pattern, SparseScan.Name) && !OperatingSystem.IsWindows())
 {
