@@ -103,6 +103,8 @@ function Out-Session { `$input | Out-String -Width 250 | Write-Host -NoNewline }
                     $null = $printed.Dequeue()
                     $output = @(while ($printed.Count -gt 0 -and $printed.Peek() -ne $mark) {
                             $text = $printed.Dequeue().Replace($file.Folder, '/data/')
+                            # Windows has another separator behind it.
+                            $text = [regex]::Replace($text, "/data/[^\s']*", { $args[0].Value.Replace('\', '/') })
                             $read.Margin + ($file.IsSource ? $text.Replace('&', '&amp;').Replace('<', '&lt;') : $text)
                         })
                 }

@@ -167,7 +167,7 @@ Describe 'A type of MemMap' {
         $printed | Should -Be @(
             'is: True True MemMap.NDArray'
             'parameter: [0 1 2]'
-            'output: MemMap.NDArray MemMap.MemMapArray MemMap.NDArray'
+            'output: MemMap.NDArray MemMap.MemMapArray MemMap.NDArray MemMap.JoinedMemMap'
             'new: MemMap.CompareOptions'
             'class: Holder'
             'nested: MemMap.NDArray'

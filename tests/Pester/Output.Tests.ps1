@@ -90,9 +90,10 @@ Describe 'Output' {
             'AS TEXT'
             (New-MemMap shown.dat V20 r -Shape 1).ToString()
 '@
-        $text = ($lines -join '') -replace '\s+', ' '
-        $text | Should -BeLike "*b'$('\x00' * 16)'..., ``[0, *, 0, ...``], 0)``]AS TEXT*"
-        $text | Should -BeLike "*AS TEXT``[b'$('\x00' * 20)'``]"
+        # Where lines are broken depends on the path.
+        $text = -join $lines -replace '\s+'
+        $text | Should -BeLike "*b'$('\x00' * 16)'...,``[0,*,0,...``],0)``]ASTEXT*"
+        $text | Should -BeLike "*ASTEXT``[b'$('\x00' * 20)'``]"
     }
 
     It 'shows the properties with Format-List' {
@@ -143,7 +144,8 @@ Describe 'Output' {
             $null = New-MemMap shown.dat -DType '>i2' -Mode r -Offset 2 -Shape 3 -Verbose
             $null = New-MemMap shown.dat u1 -Mode r -Shape 2, 4 -Order F -Access Sequential -Verbose
 '@
-        $lines | Should -Be @(
+        # Where the system's faults can't be had as errors, a line more says so.
+        $lines | Where-Object { $_ -notlike 'VERBOSE: This process ends where*' } | Should -Be @(
             "VERBOSE: Mapped bytes 2 to 7 of '$path' as >i2 (3,) in C order, mode r, Normal access"
             "VERBOSE: Mapped bytes 0 to 7 of '$path' as uint8 (2, 4) in F order, mode r, Sequential access"
         )

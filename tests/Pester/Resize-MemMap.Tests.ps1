@@ -30,6 +30,8 @@ Describe 'Resize-MemMap' {
         $m = New-MemMap $npy f4 w+ -Shape 3, 2
         $m | Resize-MemMap 5
         (New-MemMap $npy -Mode r).Shape | Should -Be 5, 2
+        # Windows makes no file shorter that has another map.
+        Get-MemMap $npy | Close-MemMap
         New-MemMap $npy | Resize-MemMap 2
         (New-MemMap $npy -Mode r).Shape | Should -Be 2, 2
     }
