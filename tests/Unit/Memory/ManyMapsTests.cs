@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using MemMap.Formats;
-using MemMap.Memory;
 
 namespace MemMap.Tests.Memory;
 
