@@ -16,6 +16,20 @@ Describe 'New-MemMap with .npy' {
         Get-MemMap | Close-MemMap
     }
 
+    It 'opens headers above 10,000 bytes when asked for' {
+        $text = "{'descr': [$((0..5999 | ForEach-Object { "('field_$_', '|u1')" }) -join ', ')], 'fortran_order': False, 'shape': (2,)}"
+        $text = $text.PadRight([int](64 * [System.Math]::Ceiling(($text.Length + 13) / 64)) - 13) + "`n"
+        $file = Join-Path $TestDrive long.npy
+        [byte[]]$start = @(0x93) + [System.Text.Encoding]::ASCII.GetBytes('NUMPY') + @(2, 0) + [System.BitConverter]::GetBytes([uint32]$text.Length)
+        [System.IO.File]::WriteAllBytes($file, [byte[]]($start + [System.Text.Encoding]::ASCII.GetBytes($text) + @(7) * 12000))
+        $e = { New-MemMap $file -Mode r -ErrorAction Stop } | Should -Throw -PassThru
+        "$e" | Should -BeLike '*a header of * bytes is more than the 10000 that are accepted; -MaxHeader accepts more in a .npy file'
+        $m = New-MemMap $file -Mode r -MaxHeader 1000000
+        $m.Shape, $m.ItemSize | Should -Be 2, 6000
+        $m.Field('field_5999')[1] | Should -Be 7
+        { New-MemMap $file -Mode r -MaxHeader 100000 -ErrorAction Stop } | Should -Throw '*more than the 100000 that are accepted*'
+    }
+
     It 'takes dtype, shape and order from the header, whatever the name' {
         $m = New-MemMap (Copy-Golden order_f.npy some.dat)
         "$($m.DType) $($m.Shape) $($m.Offset) $($m.IsFortranContiguous)" | Should -Be 'int32 3 4 128 True'

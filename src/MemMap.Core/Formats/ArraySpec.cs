@@ -6,6 +6,9 @@ internal sealed record ArraySpec(DType? DType = null, long[]? Shape = null, Memo
     /// <summary>Whether a raw file is opened as a named type even if the type's magic is not in it.</summary>
     public bool SkipsMagic { get; init; }
 
+    /// <summary>The maximum length of the text in a .npy file's header, in bytes.</summary>
+    public int MaxHeader { get; init; } = NpyHeader.MaxText;
+
     /// <summary>Throws if a header contradicts the parameters.</summary>
     /// <param name="header">The header of the file.</param>
     /// <param name="offset">The offset of the elements in the file.</param>

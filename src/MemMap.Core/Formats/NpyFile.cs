@@ -21,7 +21,11 @@ internal static class NpyFile
             {
                 return null;
             }
-            NpyHeader header = NpyHeader.Read(start, file.Path);
+            if (given.MaxHeader > NpyHeader.MaxText)
+            {
+                start = ReadStart(file, 0, Math.Min(NpyHeader.DeclaredLength(start), NpyHeader.MaxLength + (long)given.MaxHeader));
+            }
+            NpyHeader header = NpyHeader.Read(start, file.Path, given.MaxHeader);
             return PlanMember(request with { MakeHeader = Rewriting(header, file.Path) }, given, header, 0, file.Path);
         }
     }

@@ -24,11 +24,13 @@ namespace MemMap.Formats;
 /// <param name="Major">The version: 1, 2 or 3.</param>
 internal sealed partial record NpyHeader(DType DType, long[] Shape, MemoryOrder Order, int Length, byte Major)
 {
-    /// <summary>The maximum length of the text, which is numpy's limit.</summary>
-    private const int MaxText = 10_000;
+    /// <summary>The maximum length of the text unless more is asked for, which is numpy's limit.</summary>
+    internal const int MaxText = 10_000;
 
     /// <summary>The maximum length of a header.</summary>
-    internal const int MaxLength = 12 + MaxText;
+    internal const int MaxLength = LongestPrefix + MaxText;
+
+    private const int LongestPrefix = 12;
 
     private static readonly Encoding StrictUtf8 = new UTF8Encoding(false, throwOnInvalidBytes: true);
 
@@ -43,8 +45,9 @@ internal sealed partial record NpyHeader(DType DType, long[] Shape, MemoryOrder 
     /// <summary>Reads a header.</summary>
     /// <param name="start">The first <see cref="MaxLength"/> bytes of the file, or all if it has fewer.</param>
     /// <param name="name">The file, for messages.</param>
+    /// <param name="longest">The maximum length of the text.</param>
     /// <exception cref="InvalidDataException">The file is not a valid .npy file.</exception>
-    public static NpyHeader Read(ReadOnlySpan<byte> start, string name)
+    public static NpyHeader Read(ReadOnlySpan<byte> start, string name, int longest = MaxText)
     {
         if (!IsNpy(start))
         {
@@ -66,9 +69,10 @@ internal sealed partial record NpyHeader(DType DType, long[] Shape, MemoryOrder 
         }
         uint length = major == 1 ? BinaryPrimitives.ReadUInt16LittleEndian(start[8..])
             : BinaryPrimitives.ReadUInt32LittleEndian(start[8..]);
-        if (length > MaxText)
+        if (length > longest)
         {
-            throw Error.InvalidNpy(name, $"a header of {length} bytes is more than the {MaxText} that are accepted");
+            throw Error.InvalidNpy(
+                name, $"a header of {length} bytes is more than the {longest} that are accepted; -MaxHeader accepts more in a .npy file");
         }
         if (start.Length - prefix < length)
         {
@@ -84,9 +88,17 @@ internal sealed partial record NpyHeader(DType DType, long[] Shape, MemoryOrder 
         }
     }
 
+    /// <summary>The length of a header by its own account.</summary>
+    /// <param name="start">The first bytes of a .npy file.</param>
+    internal static long DeclaredLength(ReadOnlySpan<byte> start)
+        => start.Length < LongestPrefix || start[6] is < 1 or > 3 ? LongestPrefix
+            : PrefixOf(start[6]) + (start[6] == 1 ? BinaryPrimitives.ReadUInt16LittleEndian(start[8..])
+                : BinaryPrimitives.ReadUInt32LittleEndian(start[8..]));
+
     private static NpyHeader Parse(string text, int length, byte major, string name)
     {
-        if (PythonLiteral.Parse(text) is not PythonDict { Count: 3 } items
+        // The length has been checked, in bytes.
+        if (PythonLiteral.Parse(text, int.MaxValue) is not PythonDict { Count: 3 } items
             || !items.Contains("descr") || !items.Contains("fortran_order") || !items.Contains("shape"))
         {
             throw Error.InvalidNpy(name, "its header is no dictionary with descr, fortran_order and shape");

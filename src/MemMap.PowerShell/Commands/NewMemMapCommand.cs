@@ -173,6 +173,14 @@ public sealed class NewMemMapCommand : MemMapCmdlet
     [Parameter]
     public SwitchParameter SkipMagicCheck { get; set; }
 
+    /// <summary>
+    /// The maximum length of the header of a .npy file, in bytes. Records with hundreds of fields have longer ones; those of a file from
+    /// somewhere else can take long to read.
+    /// </summary>
+    [Parameter]
+    [ValidateRange(1, 1 << 28)]
+    public int MaxHeader { get; set; } = NpyHeader.MaxText;
+
     /// <summary>Makes mode w+ fail if the file exists.</summary>
     [Parameter]
     public SwitchParameter NoClobber { get; set; }
@@ -293,7 +301,7 @@ public sealed class NewMemMapCommand : MemMapCmdlet
             Sparse = Sparse,
             NoClobber = NoClobber,
         };
-        return ArrayFile.Plan(request, Format, new ArraySpec(DType, Shape, Order, Offset) { SkipsMagic = SkipMagicCheck }, Member);
+        return ArrayFile.Plan(request, Format, new ArraySpec(DType, Shape, Order, Offset) { SkipsMagic = SkipMagicCheck, MaxHeader = MaxHeader }, Member);
     }
 
     /// <summary>Asks for confirmation if the file would be created, replaced or extended.</summary>

@@ -25,6 +25,10 @@ public sealed class PowerShellConversionTests(PowerShellConversionTests.Session 
     [InlineData("[MemMap.DType][ordered]@{ a = [byte]; b = [ordered]@{ c = [MemMap.DType]'S3' } }", "[('a', 'u1'), ('b', [('c', 'S3')])]")]
     [InlineData("[MemMap.DType]@{ names = 'a', 'b'; formats = 'u1', 'S2'; offsets = 0, 3 }", "{'names': ['a', 'b'], 'formats': ['u1', "
         + "'S2'], 'offsets': [0, 3], 'itemsize': 5}")]
+    [InlineData("[MemMap.DType]@{ b = ('S2', 3); a = ('u1', 1) }", "{'names': ['a', 'b'], 'formats': ['u1', 'S2'], 'offsets': [1, 3], "
+        + "'itemsize': 5}")]
+    [InlineData("[MemMap.DType][ordered]@{ a = ('u1', 0); b = ('S2', 1) }", "[('a', 'u1'), ('b', 'S2')]")]
+    [InlineData("[MemMap.DType][ordered]@{ a = ('u1', 2); b = ('S2', 3) }", "[('a', 'u1', (2,)), ('b', 'S2', (3,))]")]
     [InlineData("function f([MemMap.DType] $DType) { $DType } f i4,f8 | ForEach-Object ItemSize", "12")]
     [InlineData("[MemMap.DType](('a', 'u1'), ('b', 'S2', 3))", "[('a', 'u1'), ('b', 'S2', (3,))]")]
     [InlineData("[MemMap.DType]('u1', 3)", "('u1', (3,))")]

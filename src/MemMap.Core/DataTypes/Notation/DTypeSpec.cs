@@ -10,6 +10,7 @@ namespace MemMap.DataTypes;
 /// list of (name, spec [, shape])               a record; a name may be (title, name)
 /// tuple (spec, shape)                          a sub-array, or with a size, such as ('S', 5), a string
 /// dictionary with names and formats            a record; also offsets, itemsize, titles, aligned
+/// dictionary name -> (spec, offset [, title])  a record
 /// dictionary name -> spec (PowerShell only)    a record
 /// </code>
 /// </summary>
@@ -117,7 +118,7 @@ internal readonly ref struct DTypeSpec
     {
         if (List("names") is not { } names || List("formats") is not { } formats)
         {
-            return dictionary is PythonDict ? throw Error.DTypeSpec("a dictionary without 'names' and 'formats'") : Pairs(dictionary);
+            return Placed(dictionary) is { } placed ? placed : dictionary is PythonDict ? throw Error.DTypeSpec("a dictionary without 'names' and 'formats'") : Pairs(dictionary);
         }
         IList? offsets = List("offsets"), titles = List("titles");
         if (names.Count != formats.Count || (offsets ?? names).Count != names.Count || (titles ?? names).Count != names.Count)
@@ -144,6 +145,34 @@ internal readonly ref struct DTypeSpec
             // PowerShell passes a list of one item as the item.
             object one => new[] { one },
         };
+    }
+
+    /// <summary>
+    /// numpy's <c>{name: (dtype, offset)}</c>, also with a title behind the offset. The offsets give the order of the fields. In the shell a
+    /// pair of a dtype and an integer is a sub-array, too: pairs are offsets if one of them is 0, which is no length, or if there are several
+    /// without an order. Null if the dictionary is none of these.
+    /// </summary>
+    private DType? Placed(IDictionary dictionary)
+    {
+        List<(string Name, object? Spec, long Offset, string? Title)> fields = [];
+        foreach (DictionaryEntry entry in dictionary)
+        {
+            if (entry.Value is not IList { Count: 2 or 3 } place || TryInteger(place[1]) is not long offset)
+            {
+                return null;
+            }
+            fields.Add((entry.Key.ToString() ?? "", place[0], offset, place.Count == 3 ? place[2]?.ToString() : null));
+        }
+        if (!(dictionary is PythonDict or Hashtable { Count: > 1 } || fields.Exists(field => field.Offset == 0)))
+        {
+            return null;
+        }
+        RecordBuilder record = new(_align);
+        foreach ((string name, object? spec, long offset, string? title) in fields.OrderBy(field => field.Offset))
+        {
+            record.Add(name, Inner.Read(spec), title, offset);
+        }
+        return record.Build();
     }
 
     private DType Pairs(IDictionary dictionary)

@@ -28,11 +28,11 @@ internal ref struct PythonLiteral
 
     /// <summary>Parses the whole text as one literal.</summary>
     /// <exception cref="FormatException">The text is no literal, or too long, or nested too deeply.</exception>
-    public static object? Parse(string text)
+    public static object? Parse(string text, int longest = MaxLength)
     {
-        if (text.Length > MaxLength)
+        if (text.Length > longest)
         {
-            throw Error.LiteralTooLong(text.Length, MaxLength);
+            throw Error.LiteralTooLong(text.Length, longest);
         }
         PythonLiteral parser = new(text);
         object? value = parser.Value();
