@@ -20,7 +20,8 @@ Describe 'New-MemMap with .npy' {
         $text = "{'descr': [$((0..5999 | ForEach-Object { "('field_$_', '|u1')" }) -join ', ')], 'fortran_order': False, 'shape': (2,)}"
         $text = $text.PadRight([int](64 * [System.Math]::Ceiling(($text.Length + 13) / 64)) - 13) + "`n"
         $file = Join-Path $TestDrive long.npy
-        [byte[]]$start = @(0x93) + [System.Text.Encoding]::ASCII.GetBytes('NUMPY') + @(2, 0) + [System.BitConverter]::GetBytes([uint32]$text.Length)
+        [byte[]]$start = @(0x93) + [System.Text.Encoding]::ASCII.GetBytes('NUMPY') + @(2, 0) +
+            [System.BitConverter]::GetBytes([uint32]$text.Length)
         [System.IO.File]::WriteAllBytes($file, [byte[]]($start + [System.Text.Encoding]::ASCII.GetBytes($text) + @(7) * 12000))
         $e = { New-MemMap $file -Mode r -ErrorAction Stop } | Should -Throw -PassThru
         "$e" | Should -BeLike '*a header of * bytes is more than the 10000 that are accepted; -MaxHeader accepts more in a .npy file'

@@ -301,7 +301,8 @@ public sealed class NewMemMapCommand : MemMapCmdlet
             Sparse = Sparse,
             NoClobber = NoClobber,
         };
-        return ArrayFile.Plan(request, Format, new ArraySpec(DType, Shape, Order, Offset) { SkipsMagic = SkipMagicCheck, MaxHeader = MaxHeader }, Member);
+        ArraySpec given = new(DType, Shape, Order, Offset) { SkipsMagic = SkipMagicCheck, MaxHeader = MaxHeader };
+        return ArrayFile.Plan(request, Format, given, Member);
     }
 
     /// <summary>Asks for confirmation if the file would be created, replaced or extended.</summary>

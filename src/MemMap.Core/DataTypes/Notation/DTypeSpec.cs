@@ -118,7 +118,8 @@ internal readonly ref struct DTypeSpec
     {
         if (List("names") is not { } names || List("formats") is not { } formats)
         {
-            return Placed(dictionary) is { } placed ? placed : dictionary is PythonDict ? throw Error.DTypeSpec("a dictionary without 'names' and 'formats'") : Pairs(dictionary);
+            return Placed(dictionary)
+                ?? (dictionary is PythonDict ? throw Error.DTypeSpec("a dictionary without 'names' and 'formats'") : Pairs(dictionary));
         }
         IList? offsets = List("offsets"), titles = List("titles");
         if (names.Count != formats.Count || (offsets ?? names).Count != names.Count || (titles ?? names).Count != names.Count)
@@ -148,9 +149,9 @@ internal readonly ref struct DTypeSpec
     }
 
     /// <summary>
-    /// numpy's <c>{name: (dtype, offset)}</c>, also with a title behind the offset. The offsets give the order of the fields. In the shell a
-    /// pair of a dtype and an integer is a sub-array, too: pairs are offsets if one of them is 0, which is no length, or if there are several
-    /// without an order. Null if the dictionary is none of these.
+    /// numpy's <c>{name: (dtype, offset)}</c>, also with a title behind the offset. The offsets give the order of the fields. In the shell
+    /// a pair of a dtype and an integer is a sub-array, too: pairs are offsets if one of them is 0, which is no length, or if there are
+    /// several without an order. Null if the dictionary is none of these.
     /// </summary>
     private DType? Placed(IDictionary dictionary)
     {
