@@ -102,13 +102,14 @@ function Initialize-Qemu {
 
     $env:QEMU_LD_PREFIX = $env:MEMMAP_ARM64_ROOT ? $env:MEMMAP_ARM64_ROOT : (Join-Path $folder arm64)
     if (-not (Test-Path (Join-Path $env:QEMU_LD_PREFIX lib ld-linux-aarch64.so.1))) {
-        throw @"
+        Write-Host @"
 The tests as on Arm64 need the libraries of that system in $env:QEMU_LD_PREFIX (or in the folder that MEMMAP_ARM64_ROOT names). On Debian:
     dpkg --add-architecture arm64 && apt-get update
     mkdir -p $env:QEMU_LD_PREFIX && cd `$(mktemp -d)
     apt-get download libc6:arm64 libstdc++6:arm64 libgcc-s1:arm64 libssl3:arm64 zlib1g:arm64
     for package in *.deb; do dpkg-deb -x `$package $env:QEMU_LD_PREFIX; done
 "@
+        throw 'The libraries of Arm64 are missing.'
     }
 
     $env:TMPDIR = (New-Item $temporary -ItemType Directory -Force).FullName
