@@ -13,7 +13,7 @@ public sealed class ModuleInitializer : IModuleAssemblyInitializer
 {
     // The constructor that takes the number of properties is much faster: without it, the engine looks each object up in a process-wide
     // table. PowerShell Standard lacks this constructor.
-    private static readonly Func<int, PSObject> NewBag = MakeNewBag();
+    internal static readonly Func<int, PSObject> NewBag = MakeNewBag();
 
     /// <inheritdoc/>
     public void OnImport()
@@ -104,7 +104,8 @@ public sealed class ModuleInitializer : IModuleAssemblyInitializer
         return Expression.Lambda<Func<int, PSObject>>(Expression.New(constructor, capacity), capacity).Compile();
     }
 
-    private static object? WrapField(object? value) => value switch
+    /// <summary>The value of a field as PowerShell sees it.</summary>
+    internal static object? WrapField(object? value) => value switch
     {
         KeptElement kept => ElementObject.Of(kept),
         Record record => WrapRecord(record),

@@ -49,7 +49,13 @@ public sealed record NamedType
     public string Definition => Structure?.Source() ?? ShortNotation.Of(DType);
 
     /// <summary>The type as a definition in C has it; <see langword="null"/> of other types.</summary>
-    internal TypeDefinition? Structure { get; init; }
+    internal TypeDefinition? Structure
+    {
+        get => _structure ?? (IsBuiltIn ? NamedTypes.StructureOf(Name) : null);
+        init => _structure = value;
+    }
+
+    private readonly TypeDefinition? _structure;
 
     /// <summary>The fields of a record; <see langword="null"/> of other types.</summary>
     public IReadOnlyList<Field>? Fields => DType.Fields;

@@ -15,6 +15,11 @@ internal static partial class NamedTypes
         Scalar("filetime", "A date as Windows counts it: in units of 100 ns since 1601."),
         Scalar("dosdate", "The date of a file as MS-DOS and zip have it: 16 bits."),
         Scalar("dostime", "The time of day of a file as MS-DOS and zip have it: 16 bits, in steps of two seconds."),
+        Scalar("mac", "An address of Ethernet: 6 bytes."),
+        Scalar("ip4address", "An IP address of version 4: 4 bytes, as packets have them."),
+        Scalar("ip6address", "An IP address of version 6: 16 bytes."),
+        Scalar("unixtime_unsigned", "A date as seconds since 1970 in 32 bits without a sign, up to 2106."),
+        Scalar("unixtime_ms", "A date as milliseconds since 1970 in 64 bits."),
         Scalar("guid", "A GUID, as Windows and UEFI store it."),
     ];
 
@@ -29,6 +34,10 @@ internal static partial class NamedTypes
         "unixtime" => Date("unixtime", "<i4", "M8[s]", 0, isWide: false),
         "unixtime_unsigned" => Date("unixtime", "<u4", "M8[s]", 0, isWide: false),
         "unixtime64" => Date("unixtime64", "<i8", "M8[s]", 0, isWide: true),
+        "unixtime_ms" => Date("unixtime_ms", "<i8", "M8[ms]", 0, isWide: true),
+        "mac" => DType.Flexible(ElementKind.Void, MacMeaning.Length).WithMeaning(new MacMeaning()),
+        "ip4address" => DType.Flexible(ElementKind.Void, IpMeaning.Length4).WithMeaning(new IpMeaning(IpMeaning.Length4)),
+        "ip6address" => DType.Flexible(ElementKind.Void, IpMeaning.Length6).WithMeaning(new IpMeaning(IpMeaning.Length6)),
         "filetime" => Date("filetime", "<i8", "M8[100ns]", FileTimeEpoch, isWide: true),
         "dosdate" => DType.Parse("<u2").WithMeaning(new DosDateMeaning()),
         "dostime" => DType.Parse("<u2").WithMeaning(new DosTimeMeaning()),

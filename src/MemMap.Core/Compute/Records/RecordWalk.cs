@@ -1,0 +1,112 @@
+using MemMap.DataTypes;
+
+namespace MemMap.Compute;
+
+/// <summary>Walks a chain of records: each tells where the next one is.</summary>
+internal sealed class RecordWalk
+{
+    private readonly RecordBytes _source;
+    private readonly RecordRule _rule;
+    private readonly byte[] _room;
+    private readonly (long Offset, long Count)[] _parts;
+    private readonly RecordNumber? _next;
+    private readonly bool _isOpen;
+
+    /// <param name="array">The bytes.</param>
+    /// <param name="rule">How a record is read.</param>
+    /// <param name="offset">The offset of the first record.</param>
+    /// <param name="next">The length of a record, if the rule doesn't tell it.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The offset is outside of the array.</exception>
+    internal RecordWalk(ArrayRef array, RecordRule rule, long offset, CExpression? next)
+    {
+        _source = new(array);
+        if (offset < 0 || offset > _source.Length)
+        {
+            throw Error.PlaceOutside(offset, rule.FixedLength, _source.Length);
+        }
+        (_rule, Offset) = (rule, offset);
+        _next = next is null ? null : RecordNumbers.Compile(next, name => RecordNumbers.Find(rule.DType, name));
+        _isOpen = rule.Tail.LastOrDefault() is { Length: TailLength.Open };
+        _room = new byte[rule.RoomLength];
+        _parts = new (long, long)[rule.Tail.Count()];
+    }
+
+    /// <summary>The number of the current record.</summary>
+    internal long Index { get; private set; } = -1;
+
+    /// <summary>The offset of the current record, or of the one that comes next.</summary>
+    internal long Offset { get; private set; }
+
+    /// <summary>The length of the current record; a host may give it.</summary>
+    internal long Length { get; private set; }
+
+    /// <summary>The fixed part of the current record.</summary>
+    internal ReadOnlySpan<byte> Fixed => _room.AsSpan(0, _rule.DType.ItemSize);
+
+    /// <summary>The offsets of the parts behind the fixed one, and their numbers of elements.</summary>
+    internal ReadOnlySpan<(long Offset, long Count)> Parts => _parts;
+
+    /// <summary>Goes to the next record. Returns false at the end of the array.</summary>
+    /// <exception cref="InvalidDataException">The chain is broken: what stands there is no record.</exception>
+    internal bool MoveNext()
+    {
+        Offset += Length;
+        if (Offset == _source.Length)
+        {
+            return false;
+        }
+        Index++;
+        Length = 0;
+        if (_source.Length - Offset < _rule.FixedLength)
+        {
+            throw Error.RecordBroken(Index, Offset, $"{_rule.FixedLength} bytes are needed and {_source.Length - Offset} are left");
+        }
+        // Padding at the end of a fixed part isn't stored where a part of variable length follows.
+        int stored = (int)Math.Min(_rule.DType.ItemSize, _source.Length - Offset);
+        _source.Read(Offset, _room.AsSpan(0, stored));
+        long length;
+        try
+        {
+            length = _rule.Place(_source, Offset, _room, _parts);
+            length = _next is null ? length : Next();
+        }
+        catch (InvalidDataException e)
+        {
+            throw Error.RecordBroken(Index, Offset, e.Message);
+        }
+        SetLength(length);
+        return true;
+    }
+
+    /// <summary>Sets the length of the current record, where a host computes it.</summary>
+    /// <exception cref="InvalidDataException">It is 0 or less, or reaches beyond the end.</exception>
+    internal void SetLength(long length)
+    {
+        if (length <= 0)
+        {
+            throw Error.RecordBroken(Index, Offset, $"its length is {length}, so that the next record would be no later one");
+        }
+        if (length > _source.Length - Offset)
+        {
+            throw Error.RecordBroken(Index, Offset, $"its length is {length} and {_source.Length - Offset} bytes are left");
+        }
+        Length = length;
+        if (_isOpen)
+        {
+            int size = Math.Max(1, _rule.Tail.Last().Element.ItemSize);
+            _parts[^1].Count = Math.Max(0, Offset + length - _parts[^1].Offset) / size;
+        }
+    }
+
+    private long Next()
+    {
+        try
+        {
+            return _next!(_room);
+        }
+        catch (Exception e) when (e is OverflowException or DivideByZeroException)
+        {
+            throw new InvalidDataException("its length is no number of 64 bits");
+        }
+    }
+}

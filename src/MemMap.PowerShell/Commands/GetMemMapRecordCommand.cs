@@ -1,0 +1,197 @@
+using System.Management.Automation;
+using MemMap.Compute;
+using MemMap.DataTypes;
+using MemMap.Output;
+using MemMap.Parameters;
+
+namespace MemMap.Commands;
+
+/// <summary>Walks a chain of records of variable length, and writes an object for each.</summary>
+/// <remarks>
+/// <para>
+/// A third of all formats are chains: each record tells how long it is, and so where the next one begins. The type of a record tells that
+/// by the lengths of its last members, as in uint8_t data[included], or the parameter Next does.
+/// </para>
+/// <para>
+/// Each object has the Offset and the Index of its record, the fields, and the parts behind them: text as a string, other elements as a
+/// view of the array. Where a field is called Offset or Index, the property is the field. The walk ends at the array's end. A chain that is
+/// broken ends with an error that names record and offset; the records before it have been written.
+/// </para>
+/// </remarks>
+/// <notes>
+/// Rules of types and simple scripts for Next (integers, fields of $_, + - * % -band -bor -bxor -shl -shr) are computed without PowerShell.
+/// In other scripts $_ is the record's object.
+/// </notes>
+/// <output cref="PSObject">A record.</output>
+/// <output cref="long">With -Count: the number of records.</output>
+/// <output cref="NDArray">With -OffsetOnly: the offsets of the records.</output>
+/// <example>
+/// <summary>The packets of a capture</summary>
+/// <code>
+/// PS> $packets = New-MemMap two.pcap -Mode r | Get-MemMapRecord pcap_packet -Offset 24
+/// PS> $packets | ForEach-Object { "$($_.Offset): $($_.included) bytes" }
+/// </code>
+/// <para>The type pcap_packet has the rule: its last member is uint8_t data[included].</para>
+/// </example>
+/// <example>
+/// <summary>The chunks of a WAV file, whose sizes are rounded up to even ones</summary>
+/// <code>
+/// PS> $chunk = 'LE struct { char id[4]; uint32_t size; };'
+/// PS> $b = New-MemMap tone.wav -Mode r
+/// PS> $b | Get-MemMapRecord $chunk -Offset 12 -Next { 8 + $_.size + ($_.size % 2) } | ForEach-Object { "$($_.id): $($_.size)" }
+/// </code>
+/// </example>
+/// <example>
+/// <summary>Count a chain, and take one of its records by position</summary>
+/// <code>
+/// PS> $b = New-MemMap two.pcap -Mode r
+/// PS> $b | Get-MemMapRecord pcap_packet -Offset 24 -Count
+/// PS> $offsets = $b | Get-MemMapRecord pcap_packet -Offset 24 -OffsetOnly
+/// PS> ($b | Get-MemMapRecord pcap_packet -Offset $offsets[-1] -First 1).included
+/// </code>
+/// </example>
+/// <seealso cref="RegisterMemMapTypeCommand"/>
+/// <seealso cref="ConvertFromMemMapCommand"/>
+[Cmdlet(VerbsCommon.Get, "MemMapRecord")]
+[OutputType(typeof(PSObject), typeof(long), typeof(NDArray))]
+public sealed class GetMemMapRecordCommand : ArrayCmdlet
+{
+    private const int BatchRecords = 256;
+
+    /// <summary>The type of a record: a registered name, a definition in C, or any dtype.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [ValidateNotNullOrEmpty, ArgumentCompleter(typeof(DTypeCompleter))]
+    public string Type { get; set; } = null!;
+
+    /// <summary>The offset of the first record, in bytes from the array's first element.</summary>
+    [Parameter]
+    [ValidateRange(0, long.MaxValue)]
+    public long Offset { get; set; }
+
+    /// <summary>The length of a record, which is the distance to the next one: a script in which $_ is the record.</summary>
+    /// <value>the length that the type tells</value>
+    [Parameter]
+    [ValidateNotNull]
+    public ScriptBlock? Next { get; set; }
+
+    /// <summary>Ends the walk behind the record for which this script returns true.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public ScriptBlock? Until { get; set; }
+
+    /// <summary>The number of records to pass over.</summary>
+    [Parameter]
+    [ValidateRange(0, long.MaxValue)]
+    public long Skip { get; set; }
+
+    /// <summary>The largest number of records to write.</summary>
+    /// <value>all</value>
+    [Parameter]
+    [ValidateRange(1, long.MaxValue)]
+    public long First { get; set; } = long.MaxValue;
+
+    /// <summary>Writes the number of records instead of the records.</summary>
+    [Parameter]
+    public SwitchParameter Count { get; set; }
+
+    /// <summary>Writes an array of the records' offsets instead of the records.</summary>
+    [Parameter]
+    public SwitchParameter OffsetOnly { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        NDArray array = InputObject;
+        CExpression? next = Next is null ? null
+            : NextExpression.TryTranslate((System.Management.Automation.Language.ScriptBlockAst)Next.Ast);
+        if (!Try(array, () => Begin(array, next), out var begun))
+        {
+            return;
+        }
+        (RecordRule rule, RecordWalk walk) = begun;
+        RecordObject objects = new(array, rule);
+        bool isScripted = Next is not null && next is null, isSilent = Count || OffsetOnly, hasMore = true;
+        List<long> offsets = [];
+        long taken = 0;
+        while (hasMore && taken < First)
+        {
+            List<PSObject> batch = [];
+            InvalidDataException? broken = null;
+            hasMore = Try(array, () =>
+            {
+                try
+                {
+                    return Take(batch);
+                }
+                catch (InvalidDataException e)
+                {
+                    // What was read before a broken record is written before the error.
+                    broken = e;
+                    return false;
+                }
+            }, out bool goesOn) && goesOn;
+            batch.ForEach(WriteObject);
+            if (broken is not null)
+            {
+                WriteError(Errors.From(broken, array));
+            }
+            if (!OffsetOnly)
+            {
+                offsets.Clear();
+            }
+        }
+        if (Count)
+        {
+            WriteObject(taken);
+        }
+        else if (OffsetOnly)
+        {
+            WriteObject(NDArray.Array(offsets.ToArray()));
+        }
+
+        bool Take(List<PSObject> batch)
+        {
+            for (int i = 0; i < BatchRecords && taken < First; i++)
+            {
+                if (!walk.MoveNext())
+                {
+                    return false;
+                }
+                bool isTaken = walk.Index >= Skip;
+                PSObject? record = isScripted || Until is not null || (isTaken && !isSilent) ? objects.Of(walk, Next is not null) : null;
+                if (isScripted)
+                {
+                    walk.SetLength(LanguagePrimitives.ConvertTo<long>(Run(Next!, record)));
+                    record = objects.Of(walk, hasData: true);
+                }
+                if (isTaken)
+                {
+                    taken++;
+                    offsets.Add(OffsetOnly ? walk.Offset : 0);
+                    batch.AddRange(isSilent ? [] : [record!]);
+                }
+                if (Until is not null && LanguagePrimitives.IsTrue(Run(Until, record)))
+                {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    private static object? Run(ScriptBlock script, PSObject? record)
+        => script.InvokeWithContext((Dictionary<string, ScriptBlock>?)null, [new PSVariable("_", record)]) is { Count: > 0 } results
+            ? results.Count == 1 ? results[0] : results : null;
+
+    private (RecordRule Rule, RecordWalk Walk) Begin(NDArray array, CExpression? next)
+    {
+        CType? type = NamedTypes.Find(Type)?.Structure?.Type
+            ?? (CDefinitions.IsDefinition(Type) ? CDefinitions.MainOf(Type, align: false).Type : null);
+        RecordRule rule = new(type is null ? DType.Parse(Type) : type.Error is { } error ? throw error : type.DTypeOf('='), type);
+        if (!rule.IsComplete && Next is null)
+        {
+            throw Error.RecordOpen(NamedTypes.Find(Type)?.Name ?? "this type");
+        }
+        return (rule, new RecordWalk(array.Ref, rule, Offset, next));
+    }
+}

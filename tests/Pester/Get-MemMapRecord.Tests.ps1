@@ -1,0 +1,100 @@
+# Chains of records of variable length, and places by offset.
+
+BeforeAll {
+    Import-Module $PSScriptRoot/../../artifacts/MemMap -Force
+    $formats = Join-Path $PSScriptRoot .. Golden formats
+    $header = 'LE struct { char id[4]; uint32_t size; };'
+
+    function Map([byte[]]$Bytes) {
+        $file = Join-Path $TestDrive "$([guid]::NewGuid()).bin"
+        [System.IO.File]::WriteAllBytes($file, $Bytes)
+        New-MemMap $file -Mode r
+    }
+}
+
+Describe 'Get-MemMapRecord' {
+    AfterEach {
+        Get-MemMap | Close-MemMap
+    }
+
+    It 'walks the packets of a capture by the rule of their type' {
+        $b = New-MemMap (Join-Path $formats two.pcap) -Mode r
+        $packets = @($b | Get-MemMapRecord pcap_packet -Offset 24)
+        $packets.Count | Should -Be ($b | Get-MemMapRecord pcap_packet -Offset 24 -Count)
+        $packets[0].Offset, $packets[0].Index | Should -Be 24, 0
+        $packets[1].Offset | Should -Be (40 + $packets[0].included)
+        $packets[0].data.Size | Should -Be $packets[0].included
+        $packets[0].data[0] | Should -Be $b[40]
+        $packets[0].time | Should -BeOfType ([datetime])
+    }
+
+    It 'goes on by -Next, computed or by a script' {
+        $b = New-MemMap (Join-Path $formats tone.wav) -Mode r
+        $fast = $b | Get-MemMapRecord $header -Offset 12 -Next { 8 + $_.size + ($_.size % 2) }
+        $slow = $b | Get-MemMapRecord $header -Offset 12 -Next { [int](8 + $_.size) }
+        $fast.id | Should -Be 'fmt ', 'data'
+        $slow.id | Should -Be 'fmt ', 'data'
+        $fast[1].Data.Size, $slow[1].Data.Size | Should -Be 3200, 3200
+        ($b | Get-MemMapRecord riff_chunk -Offset 12).Offset | Should -Be 12, 36
+    }
+
+    It 'ends behind the record that -Until names, and takes -Skip and -First' {
+        $b = New-MemMap (Join-Path $formats tone.wav) -Mode r
+        ($b | Get-MemMapRecord riff_chunk -Offset 12 -Until { $_.id -eq 'fmt ' }).Index | Should -Be 0
+        ($b | Get-MemMapRecord riff_chunk -Offset 12 -Skip 1).id | Should -Be 'data'
+        ($b | Get-MemMapRecord riff_chunk -Offset 12 -First 1).id | Should -Be 'fmt '
+        ($b | Get-MemMapRecord riff_chunk -Offset 12 -OffsetOnly).ToArray() | Should -Be 12, 36
+    }
+
+    It 'has text, numbers and arrays between parts of variable length' {
+        $b = Map ([byte[]](2, 65, 66, 3, 1, 2, 3, 0xEE, 0, 0, 68, 0, 9))
+        $type = 'LE struct { uint8_t n; char name[n]; uint8_t m; uint8_t data[m]; uint16_t end; };'
+        $r = $b | Get-MemMapRecord $type -First 1
+        $r.name, $r.m, $r.end | Should -Be 'AB', 3, 0xEE
+        $r.data.ToArray() | Should -Be 1, 2, 3
+        ($b | Get-MemMapRecord 'struct { uint8_t k; char name[]; };' -Offset 9 -First 1).name | Should -Be 'D'
+        ($b | Get-MemMapRecord 'struct { uint8_t k; uint8_t rest[EOF]; };' -Offset 9).rest.ToArray() | Should -Be 68, 0, 9
+    }
+
+    It 'ends a broken chain with an error, and what came before stands: <why>' -ForEach @(
+        @{ bytes = 1, 9, 0; why = '*record 1, offset 2*length is 0*'; next = { $_.n } }
+        @{ bytes = 2, 9, 200, 1; why = '*record 1, offset 2*200*'; next = { $_.n } }
+    ) {
+        $b = Map ([byte[]]$bytes)
+        if ($bytes[0] -eq 1) { $b.Close(); $b = Map ([byte[]](2, 9, 0, 0)) }
+        $found = $b | Get-MemMapRecord 'struct { uint8_t n; uint8_t k; };' -Next $next -ErrorVariable failed -ErrorAction SilentlyContinue
+        $found.Index | Should -Be 0
+        "$failed" | Should -BeLike $why
+        $failed[0].FullyQualifiedErrorId | Should -Be 'RecordBroken,MemMap.Commands.GetMemMapRecordCommand'
+    }
+
+    It 'says that nothing tells how long a record is' {
+        $b = Map ([byte[]](1..8))
+        { $b | Get-MemMapRecord 'struct { uint8_t n; uint8_t data[]; };' -ErrorAction Stop } | Should -Throw '*give -Next*'
+    }
+
+    It 'refuses a part beyond the end' {
+        $b = Map ([byte[]](200, 1, 2))
+        { $b | Get-MemMapRecord 'struct { uint8_t n; uint8_t data[n]; };' -ErrorAction Stop } |
+            Should -Throw "*record 0, offset 0: 'data' has 200 bytes at offset 1, and the array ends at 3"
+    }
+}
+
+Describe 'Places by offset' {
+    AfterEach {
+        Get-MemMap | Close-MemMap
+    }
+
+    It 'reads elements, arrays and text' {
+        $b = New-MemMap (Join-Path $formats tone.wav) -Mode r
+        $b.At(24, 'u4') | Should -Be 8000
+        $b.At(22, '<u2', 2).ToArray() | Should -Be 2, 8000
+        $b.At(12, 'riff_chunk').id | Should -Be 'fmt '
+        $b.TextAt(0, 4) | Should -Be 'RIFF'
+        { $b.At(1000000, 'u4') } | Should -Throw '*4 bytes at offset 1000000 are not within the * bytes of the array*'
+        { $b.TextAt(0, 4, 'utf-99') } | Should -Throw "*'utf-99' is no known encoding*"
+        $u = Map ([byte[]](65, 0, 66, 0, 0, 0, 67, 0))
+        $u.TextAt(0, 4, 'utf-16') | Should -Be 'AB'
+        $u.TextAt(0) | Should -Be 'A'
+    }
+}
