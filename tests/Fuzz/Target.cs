@@ -12,7 +12,7 @@ internal abstract class Target
 {
     private static readonly Target[] All = [
         new DTypeTarget(), new IndexTarget(), new NpyTarget(), new NpzTarget(), new HandleTarget(), new MeasureTarget(), new ApiTarget(),
-        new DepthTarget()];
+        new DepthTarget(), new DefinitionTarget()];
 
     internal static IEnumerable<string> Names => All.Select(target => target.Name);
 

@@ -30,6 +30,8 @@ namespace MemMap.Commands;
 /// <code>
 /// PS> $packets = New-MemMap two.pcap -Mode r | Get-MemMapRecord pcap_packet -Offset 24
 /// PS> $packets | ForEach-Object { "$($_.Offset): $($_.included) bytes" }
+/// 24: 60 bytes
+/// 100: 60 bytes
 /// </code>
 /// <para>The type pcap_packet has the rule: its last member is uint8_t data[included].</para>
 /// </example>
@@ -39,6 +41,8 @@ namespace MemMap.Commands;
 /// PS> $chunk = 'LE struct { char id[4]; uint32_t size; };'
 /// PS> $b = New-MemMap tone.wav -Mode r
 /// PS> $b | Get-MemMapRecord $chunk -Offset 12 -Next { 8 + $_.size + ($_.size % 2) } | ForEach-Object { "$($_.id): $($_.size)" }
+/// fmt : 16
+/// data: 3200
 /// </code>
 /// </example>
 /// <example>
@@ -46,8 +50,10 @@ namespace MemMap.Commands;
 /// <code>
 /// PS> $b = New-MemMap two.pcap -Mode r
 /// PS> $b | Get-MemMapRecord pcap_packet -Offset 24 -Count
+/// 2
 /// PS> $offsets = $b | Get-MemMapRecord pcap_packet -Offset 24 -OffsetOnly
 /// PS> ($b | Get-MemMapRecord pcap_packet -Offset $offsets[-1] -First 1).included
+/// 60
 /// </code>
 /// </example>
 /// <seealso cref="RegisterMemMapTypeCommand"/>
