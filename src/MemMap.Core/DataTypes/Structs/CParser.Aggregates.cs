@@ -11,7 +11,7 @@ internal sealed partial class CParser
         Position++;
         CAttributes attributes = new() { Order = specifiers.Attributes.Order };
         TryAllAttributes(attributes);
-        string? tag = Token.Kind == CTokenKind.Name && !Token.Is("__attribute__") ? Token.Text : null;
+        string? tag = Token.Kind == CTokenKind.Name && Token.Text is not ("struct" or "union" or "enum" or "typedef") ? Token.Text : null;
         Position += tag is null ? 0 : 1;
         specifiers.IsTag = tag is not null;
         TryAllAttributes(attributes);
