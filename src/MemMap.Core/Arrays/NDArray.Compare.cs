@@ -1,3 +1,4 @@
+using System.Globalization;
 using MemMap.Compute;
 
 namespace MemMap;
@@ -20,6 +21,16 @@ public partial class NDArray
         other.Buffer.Verify();
         if (!Layout.Shape.SequenceEqual(other.Layout.Shape))
         {
+            if (NDim > 0 && NDim == other.NDim && Layout.Shape[1..].SequenceEqual(other.Layout.Shape[1..]) && options is not { StopsAtFirst: true })
+            {
+                long rows = Math.Min(Layout.Shape[0], other.Layout.Shape[0]), longer = Math.Max(Layout.Shape[0], other.Layout.Shape[0]);
+                ArrayComparison common = WithLayout(Layout.Narrow(0, 0, rows)).Compare(
+                    other.WithLayout(other.Layout.Narrow(0, 0, rows)), options, progress);
+                string which = longer == Layout.Shape[0] ? "first" : "second", what = NDim == 1 ? "elements" : "rows";
+                common.Reason ??= string.Create(CultureInfo.InvariantCulture,
+                    $"the {which} has {longer - rows} more {what}, from {rows} on; the {rows} before them were compared");
+                return common;
+            }
             return ArrayComparison.NotCompared($"the shapes differ: {Error.Shape(Layout.Shape)} and {Error.Shape(other.Layout.Shape)}");
         }
         if (NDim == 0)

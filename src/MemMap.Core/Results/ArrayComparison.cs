@@ -46,7 +46,7 @@ public sealed class ArrayComparison
     /// <summary>
     /// Why elements were not compared, such as different shapes or lost hosts; <see langword="null"/> if all were compared.
     /// </summary>
-    public string? Reason { get; }
+    public string? Reason { get; internal set; }
 
     /// <summary>The number of elements that were compared.</summary>
     public long Compared { get; }

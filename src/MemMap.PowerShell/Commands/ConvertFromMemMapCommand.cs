@@ -47,6 +47,13 @@ namespace MemMap.Commands;
 /// </code>
 /// </example>
 /// <example>
+/// <summary>Some elements</summary>
+/// <code>
+/// PS> ConvertFrom-MemMap tone.wav -DType int16 -Skip 22 -First 3
+/// PS> ConvertFrom-MemMap tone.wav -DType int16 -Last 2
+/// </code>
+/// </example>
+/// <example>
 /// <summary>Row by row</summary>
 /// <code>
 /// PS> $m = [MemMap.NDArray]::Arange(0, 6).Reshape(2, 3)
@@ -85,6 +92,38 @@ public sealed class ConvertFromMemMapCommand : ArrayOrFileCmdlet
     [ValidateNotNullOrEmpty, ArgumentCompleter(typeof(FieldCompleter))]
     public string[]? Field { get; set; }
 
+    /// <summary>The number of elements to write, or with -Axis, of sub-arrays.</summary>
+    /// <value>all</value>
+    [Parameter]
+    [ValidateRange(0, long.MaxValue)]
+    public long? First { get; set; }
+
+    /// <summary>Writes only so many elements (with -Axis, sub-arrays), the last ones.</summary>
+    [Parameter]
+    [ValidateRange(0, long.MaxValue)]
+    public long? Last { get; set; }
+
+    /// <summary>The number of elements (with -Axis, of sub-arrays) to leave out before the first one that is written.</summary>
+    [Parameter]
+    [ValidateRange(0, long.MaxValue)]
+    public long Skip { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        if (Last is not null && (First is not null || MyInvocation.BoundParameters.ContainsKey(nameof(Skip))))
+        {
+            ThrowTerminatingError(Errors.OneOf(nameof(Last), nameof(First), nameof(Skip)));
+        }
+    }
+
+    /// <summary>The part of a number of items that is written.</summary>
+    private (long From, long To) Part(long all)
+    {
+        long from = Last is { } last ? Math.Max(0, all - last) : Math.Min(Skip, all);
+        return (from, First is { } first ? from + Math.Min(first, all - from) : all);
+    }
+
     private protected override void Process(NDArray source)
     {
         if (!Try(source, () => Source(source), out var array))
@@ -115,7 +154,8 @@ public sealed class ConvertFromMemMapCommand : ArrayOrFileCmdlet
 
     private void WriteSubArrays(NDArray array, int axis)
     {
-        for (long i = 0, length = array.Layout.Shape[axis]; i < length; i++)
+        (long from, long to) = Part(array.Layout.Shape[axis]);
+        for (long i = from; i < to; i++)
         {
             NDArray part = array.WithLayout(array.Layout.Narrow(axis, i, 1).Squeeze([axis]));
             // The map of a file is closed when the work on it is done.
@@ -127,18 +167,22 @@ public sealed class ConvertFromMemMapCommand : ArrayOrFileCmdlet
     private void WriteElements(NDArray array)
     {
         long[] shape = array.Shape;
-        long[] index = new long[shape.Length];
+        (long from, long to) = Part(array.Size);
+        long[] index = UnravelIndex.Of(shape, from);
+        long first = 0;
         using IEnumerator<NDArray> blocks = (array is DistributedMemMap hosts ? DistributedFetch.Blocks(hosts, StopToken) : [array])
             .GetEnumerator();
-        while (Try(array, () => blocks.MoveNext() ? blocks.Current : null, out NDArray? block) && block is not null)
+        while (Try(array, () => blocks.MoveNext() ? blocks.Current : null, out NDArray? block) && block is not null && first < to)
         {
-            WriteElements(block, index, shape);
+            // Of the blocks of other hosts, those before the part are only counted.
+            long skip = Math.Clamp(from - first, 0, block.Size);
+            WriteElements(block, new ElementReader(block.Ref, skip, to - first - skip), index, shape);
+            first += block.Size;
         }
     }
 
-    private void WriteElements(NDArray block, long[] index, long[] shape)
+    private void WriteElements(NDArray block, ElementReader reader, long[] index, long[] shape)
     {
-        ElementReader reader = new(block.Ref);
         // Only Try touches the memory; no lease on it is held while values are written to the pipeline.
         while (Try(block, reader.Read, out var values) && values.Count > 0)
         {

@@ -7,8 +7,11 @@ namespace MemMap.Commands;
 // Writing the results to the pipeline.
 public sealed partial class FindMemMapValueCommand
 {
+    private WindowSearch? _search;
+
     private void Write(NDArray array, WindowSearch search, ProgressLine progress)
     {
+        _search = search;
         if (CountOnly)
         {
             long count = 0;
@@ -74,8 +77,15 @@ public sealed partial class FindMemMapValueCommand
         return true;
     }
 
+    // Several patterns may stand at a position: the longest one counts, which is the first.
+    private int LengthAt(NDArray array, long position)
+        => _patterns.First(pattern => position + pattern.Length <= array.NBytes
+            && pattern.IndexIn(PatternMatch.BytesAt(array, position, pattern.Length)) == 0).Length;
+
     private object Found(NDArray array, long position)
-        => _pattern is not null ? PatternMatch.At(array, position, _pattern.Length)
+        => _search is RegexSearch regex ? PatternMatch.At(array, position, regex.LengthAt(position), Context)
+            : Single is { } pattern ? PatternMatch.At(array, position, pattern.Length, Context)
+            : _patterns.Length > 0 ? PatternMatch.At(array, position, LengthAt(array, position), Context)
             : IndexedElement.Of(
                 UnravelIndex.Index(array.Layout.Shape, position), array.Item(position), array, InputObject is not NDArray, position);
 }

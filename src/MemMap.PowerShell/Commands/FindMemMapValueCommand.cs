@@ -71,6 +71,15 @@ namespace MemMap.Commands;
 /// </code>
 /// </example>
 /// <example>
+/// <summary>What is around a match, several patterns, regular expressions, text</summary>
+/// <code>
+/// PS> Find-MemMapValue 'data' tone.wav -Context 8
+/// PS> Find-MemMapValue 'RIFF', 'data' tone.wav
+/// PS> Find-MemMapValue -Regex 'f.t' tone.wav | ForEach-Object Text
+/// PS> Find-MemMapValue -Text -MinimumLength 12 true.elf -First 2 | ForEach-Object Text
+/// </code>
+/// </example>
+/// <example>
 /// <summary>Files</summary>
 /// <code>
 /// PS> Get-ChildItem *.img | Find-MemMapValue -Pattern '55 AA' | ForEach-Object { "$(Split-Path $_.FileName -Leaf) $($_.Offset)" }
@@ -104,9 +113,12 @@ namespace MemMap.Commands;
 public sealed partial class FindMemMapValueCommand : ArrayOrFileCmdlet
 {
     private const string ScriptSet = "FilterScript", EqSet = "EQ", NeSet = "NE", GtSet = "GT", GeSet = "GE", LtSet = "LT", LeSet = "LE",
-        BetweenSet = "Between", FlagSet = "HasFlag", LikeSet = "Like", MatchSet = "Match", NaNSet = "IsNaN", PatternSet = "Pattern";
+        BetweenSet = "Between", FlagSet = "HasFlag", LikeSet = "Like", MatchSet = "Match", NaNSet = "IsNaN", PatternSet = "Pattern", RegexSet = "Regex", TextSet = "Text";
 
-    private BytePattern? _pattern;
+    // Several patterns, the longest one first.
+    private BytePattern[] _patterns = [];
+
+    private BytePattern? Single => _patterns is [var pattern] ? pattern : null;
 
     /// <summary>A script block that runs for each element, which is $_. It finds the elements for which it returns $true.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ScriptSet)]
@@ -167,7 +179,8 @@ public sealed partial class FindMemMapValueCommand : ArrayOrFileCmdlet
     public SwitchParameter IsNaN { get; set; }
 
     /// <summary>
-    /// The bytes to find: an array of bytes, hexadecimal text with ? for any digit ('4D 5A ?? 00', '0x4D5A', '4D-5A'), or any other text.
+    /// The bytes to find: an array of bytes, hexadecimal text with ? for any digit ('4D 5A ?? 00', '0x4D5A', '4D-5A'), or any other text. A
+    /// list of texts is several patterns; where two of them match, the longer one counts.
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = PatternSet)]
     [ValidateNotNullOrEmpty]
@@ -178,8 +191,33 @@ public sealed partial class FindMemMapValueCommand : ArrayOrFileCmdlet
     [EncodingArgument, ArgumentCompleter(typeof(EncodingCompleter))]
     public System.Text.Encoding? Encoding { get; set; }
 
+    /// <summary>
+    /// A regular expression over the bytes, in which each byte is a character: 'PK\x03\x04', '(?i)password=\S+'. A point matches any byte.
+    /// Matches do not overlap.
+    /// </summary>
+    [Parameter(Mandatory = true, ParameterSetName = RegexSet)]
+    [ValidateNotNullOrEmpty]
+    public string Regex { get; set; } = null!;
+
+    /// <summary>Finds runs of printable characters, in ASCII and in UTF-16.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = TextSet)]
+    public SwitchParameter Text { get; set; }
+
+    /// <summary>With -Text: the fewest characters of a run.</summary>
+    [Parameter(ParameterSetName = TextSet)]
+    [ValidateRange(1, 4096)]
+    public int MinimumLength { get; set; } = 6;
+
+    /// <summary>Shows so many bytes before and after a match, as a dump in which the match is in brackets.</summary>
+    [Parameter(ParameterSetName = PatternSet)]
+    [Parameter(ParameterSetName = RegexSet)]
+    [Parameter(ParameterSetName = TextSet)]
+    [ValidateRange(1, 4096)]
+    public int Context { get; set; }
+
     /// <summary>Ignores the case of the letters a to z in the pattern.</summary>
     [Parameter(ParameterSetName = PatternSet)]
+    [Parameter(ParameterSetName = RegexSet)]
     public SwitchParameter IgnoreCase { get; set; }
 
     /// <summary>The field of the records to search.</summary>
@@ -219,8 +257,8 @@ public sealed partial class FindMemMapValueCommand : ArrayOrFileCmdlet
         {
             try
             {
-                _pattern = BytesParameter.Pattern(Pattern, Encoding);
-                _pattern = IgnoreCase ? _pattern.IgnoringCase() : _pattern;
+                _patterns = [.. BytesParameter.Patterns(Pattern, Encoding)
+                    .Select(pattern => IgnoreCase ? pattern.IgnoringCase() : pattern).OrderByDescending(pattern => pattern.Length)];
             }
             catch (ArgumentException exception)
             {
@@ -260,6 +298,11 @@ public sealed partial class FindMemMapValueCommand : ArrayOrFileCmdlet
 
     private void FindOnHosts(DistributedMemMap array)
     {
+        if (ParameterSetName is RegexSet or TextSet || _patterns.Length > 1 || Context > 0)
+        {
+            WriteError(Errors.NotOnHosts());
+            return;
+        }
         Hashtable parameters = [];
         foreach (string name in new[] { ParameterSetName, nameof(Encoding), nameof(IgnoreCase) })
         {
@@ -278,7 +321,7 @@ public sealed partial class FindMemMapValueCommand : ArrayOrFileCmdlet
         if (!Try(
             array,
             () => new DistributedFind(
-                (DistributedMemMap)Source(array), new HostSearch(parameters, _pattern, First, Last, AllowPartial), Interruption.Token),
+                (DistributedMemMap)Source(array), new HostSearch(parameters, Single, First, Last, AllowPartial), Interruption.Token),
                 out var search))
         {
             return;
@@ -313,8 +356,11 @@ public sealed partial class FindMemMapValueCommand : ArrayOrFileCmdlet
             FilterScript.InvokeWithContext((Dictionary<string, ScriptBlock>?)null, [new PSVariable("_", value)]))),
         FlagSet => new ValueSearch(array.Ref, ValueSearch.HasFlags(array.Ref, HasFlag)),
         LikeSet => TextSearch(array, new WildcardPattern(Like, WildcardOptions.IgnoreCase).IsMatch),
-        MatchSet => TextSearch(array, new Regex(Match, RegexOptions.IgnoreCase).IsMatch),
-        PatternSet => new PatternSearch(array.Ref, _pattern!),
+        MatchSet => TextSearch(array, new System.Text.RegularExpressions.Regex(Match, RegexOptions.IgnoreCase).IsMatch),
+        PatternSet => Single is { } pattern ? new PatternSearch(array.Ref, pattern) : new AnyPatternSearch(array.Ref, _patterns),
+        RegexSet => new RegexSearch(array.Ref, new(
+            Regex, RegexOptions.Singleline | RegexOptions.CultureInvariant | (IgnoreCase ? RegexOptions.IgnoreCase : 0))),
+        TextSet => new RegexSearch(array.Ref, RegexSearch.Printable(MinimumLength)),
         NaNSet => new ValueSearch(array.Ref, ValueSearch.IsNaN(array.DType)),
         BetweenSet => Within(array),
         EqSet => Compare(array, Operations.Equal, EQ),

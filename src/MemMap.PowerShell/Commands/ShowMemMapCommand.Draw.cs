@@ -7,7 +7,11 @@ namespace MemMap.Commands;
 // Drawing and writing the picture.
 public sealed partial class ShowMemMapCommand
 {
-    private const int FileWidth = 1000, FileHeight = 600;
+    private const int FileWidth = 1000, FileHeight = 600, AroundBytes = 128, LineBytes = 16;
+
+    // The part of the array that is drawn.
+    private long _skip;
+    private long? _first;
 
     private readonly List<NDArray> _arrays = [], _opened = [];
 
@@ -20,6 +24,10 @@ public sealed partial class ShowMemMapCommand
             {
                 ThrowTerminatingError(Errors.NeedsParameter(name, nameof(OutFile)));
             }
+        }
+        if (new[] { Given(nameof(Last)), Given(nameof(Skip)), Around is not null }.Count(isGiven => isGiven) > 1)
+        {
+            ThrowTerminatingError(Errors.OneOf(nameof(Last), nameof(Skip), nameof(Around)));
         }
     }
 
@@ -100,9 +108,25 @@ public sealed partial class ShowMemMapCommand
     private NDArray View(NDArray array)
     {
         NDArray view = IndexParameter.Fields(array, Field);
-        bool isPart = Given(nameof(First)) || Skip > 0;
-        return !isPart || view.NDim == 0 || PictureMaker.Resolve(view.Ref, As) == PictureKind.Hex ? view
-            : (NDArray)view.GetItem([new Slice(Skip, Given(nameof(First)) ? Skip + Math.Min(First, long.MaxValue - Skip) : null, null)])!;
+        bool isHex = view.NDim == 0 || PictureMaker.Resolve(view.Ref, As) == PictureKind.Hex;
+        (_skip, _first) = Part(view, isHex ? view.Size : view.Shape[0]);
+        return isHex || (_skip == 0 && _first is null) ? view
+            : (NDArray)view.GetItem([new Slice(_skip, _first is { } first ? _skip + Math.Min(first, long.MaxValue - _skip) : null, null)])!;
+    }
+
+    /// <summary>Returns the number of elements (or rows) to skip, and to show; null for as many as fit, or all.</summary>
+    private (long Skip, long? First) Part(NDArray view, long all)
+    {
+        long? first = Given(nameof(First)) ? First : null;
+        if (Around is { } place)
+        {
+            long count = first ?? Math.Max(1, AroundBytes / Math.Max(1, view.ItemSize));
+            long start = IndexParameter.Position(place, view) - (count / 2);
+            // A line of a dump begins at a multiple of its length.
+            return (Math.Max(0, view.ItemSize == 1 ? start / LineBytes * LineBytes : start), count);
+        }
+        return Last > 0 ? (Math.Max(0, all - Last), Math.Min(Last, first ?? Last))
+            : (Skip < 0 ? Math.Max(0, all + Skip) : Skip, first);
     }
 
     private static string Action(string path, string picture)
@@ -112,7 +136,7 @@ public sealed partial class ShowMemMapCommand
     {
         PictureKind kind = PictureMaker.Resolve(view.Ref, As);
         PictureRequest request = new(
-            kind, TitleOf(view), canvas, target, Given(nameof(First)) ? First : null, Given(nameof(Bins)) ? Bins : null, Skip);
+            kind, TitleOf(view), canvas, target, _first, Given(nameof(Bins)) ? Bins : null, _skip);
         WriteVerbose(
             $"{kind} of {ArrayHeader.Of(view)}, {canvas.Width} x {canvas.Height} "
                 + $"{(target == PictureTarget.File ? "pixels" : "characters")}");
@@ -125,7 +149,7 @@ public sealed partial class ShowMemMapCommand
         string what =
             $"{(view.DType.IsRecord ? $"records of {view.ItemSize} bytes" : ArrayHeader.NameOf(view.DType) ?? view.DType.ToString())} "
                 + $"{Error.Shape(view.Shape)}";
-        string part = Skip > 0 && PictureMaker.Resolve(view.Ref, As) != PictureKind.Hex ? $"[{Skip}:]" : "";
+        string part = _skip > 0 && PictureMaker.Resolve(view.Ref, As) != PictureKind.Hex ? $"[{_skip}:]" : "";
         string name = (view is MemMapArray map ? System.IO.Path.GetFileName(map.FileName) : "") + (Field is [var field] ? $"[{field}]" : "")
             + part;
         return name.Length == 0 ? what : $"{name}: {what}";

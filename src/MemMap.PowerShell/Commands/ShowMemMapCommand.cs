@@ -36,6 +36,8 @@ namespace MemMap.Commands;
 /// 00000020  04 00 10 00 64 61 74 61 80 0c 00 00 53 02 82 03  ....data....S...
 /// 00000030  4f 15 23 1f fe 28 64 37 f1 36 c4 3f fe 3e 47 38  O.#..(d7.6.?.>G8
 /// 3,180 more elements; -First shows more, -Skip others
+/// PS> Show-MemMap tone.wav -Around (Find-MemMapValue 'data' tone.wav) -First 32
+/// PS> Show-MemMap tone.wav -Last 32
 /// PS> Show-MemMap tone.wav -First 16 -Skip (Find-MemMapValue 'data' tone.wav).Offset
 /// tone.wav: uint8 (3244,)
 /// 00000024  64 61 74 61 80 0c 00 00 53 02 82 03 4f 15 23 1f  data....S...O.#.
@@ -160,11 +162,21 @@ public sealed partial class ShowMemMapCommand : ArrayOrFileCmdlet
     public long First { get; set; }
 
     /// <summary>
-    /// The number of elements to skip before the first one that is shown. In a dump of bytes, this is the offset at which it begins.
+    /// The number of elements to skip before the first one that is shown. In a dump of bytes, this is the offset at which it begins. A
+    /// negative number counts from the end.
     /// </summary>
     [Parameter]
-    [ValidateRange(0, long.MaxValue)]
     public long Skip { get; set; }
+
+    /// <summary>Shows only so many elements, the last ones.</summary>
+    [Parameter]
+    [ValidateRange(1, long.MaxValue)]
+    public long Last { get; set; }
+
+    /// <summary>Shows the elements around a place: a match of Find-MemMapValue, or the position of an element.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public object? Around { get; set; }
 
     /// <summary>
     /// The number of bins of a histogram. The default suits the size of the picture; if there are only a few different integers, each is a

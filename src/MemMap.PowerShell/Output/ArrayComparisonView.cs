@@ -28,10 +28,17 @@ public static class ArrayComparisonView
     {
         string index = difference.Index is IEnumerable list ? string.Join(", ", list.Cast<long>())
             : FormattableString.Invariant($"{difference.Index}");
+        if (difference is { Index: long position, ReferenceValue: byte before, DifferenceValue: byte after })
+        {
+            // As a dump has them.
+            return FormattableString.Invariant($"0x{position:x8}: {before:x2} {Character(before)} -> {after:x2} {Character(after)}");
+        }
         string field = difference.Field is { } name ? $" {name}" : "";
         string file = difference.FileName is { } path ? $" ({path})" : "";
         return Printable.Line($"[{index}]{field}: {Text(difference.ReferenceValue)} -> {Text(difference.DifferenceValue)}{file}");
     }
+
+    private static char Character(byte value) => value is >= 0x20 and < 0x7f ? (char)value : '.';
 
     private static string Text(object? value) => value switch
     {

@@ -115,6 +115,11 @@ internal static class Errors
         $"an array of {array.Size} elements is no {type.Name}; $m[0] is an element, [{type.Name}[]]$m a list of all, and to shift a number, "
             + "write [MemMap.NDArray]::Array(3) -shl $m"));
 
+    /// <summary>Something that isn't one place in an array.</summary>
+    internal static ArgumentException NotAPlace(int count) => Error.With("NotAPlace", new ArgumentException(
+        count == 1 ? "a place is the position of an element, such as 0x24, or what Find-MemMapValue has found"
+            : $"{count} places are given, and one is to be shown; write $found[0]"));
+
     /// <summary>A path of a provider other than FileSystem.</summary>
     internal static NotSupportedException NotAFilePath(string path, string provider)
         => Error.With("NotAFilePath",
@@ -185,6 +190,10 @@ internal static class Errors
     internal static ArgumentException OtherLength(int found, long offset, int given) => Error.With("OtherLength", new ArgumentException(
         $"the match at {offset} has {found} bytes and {given} are given: they would "
         + $"{(given > found ? "overwrite what follows it" : "leave its end")}; write as many, or add -Force"));
+
+    /// <summary>A search that only works on this machine.</summary>
+    internal static ErrorRecord NotOnHosts() => From(Error.With("NotOnHosts", new NotSupportedException(
+        "on other hosts, one -Pattern without -Context is searched; -Regex, -Text and several patterns are for arrays of this machine")), null);
 
     /// <summary>Elements that are not text.</summary>
     internal static NotSupportedException NotText(DType dtype) => Error.With("NotText", new NotSupportedException(

@@ -4,7 +4,7 @@ using MemMap.Compute;
 namespace MemMap.Output;
 
 /// <summary>The position and the bytes of a match: the output of Find-MemMapValue -Pattern.</summary>
-public sealed class PatternMatch
+public class PatternMatch
 {
     internal PatternMatch(long offset, long? fileOffset, byte[] bytes) => (Offset, FileOffset, Bytes) = (offset, fileOffset, bytes);
 
@@ -22,7 +22,28 @@ public sealed class PatternMatch
     /// <summary>The file that was searched; <see langword="null"/> for an array in memory.</summary>
     public string? FileName { get; internal init; }
 
-    internal static PatternMatch At(NDArray array, long position, int length)
+    /// <summary>The bytes as text: printable characters of ASCII, and points for all others.</summary>
+    public string Text => string.Concat(Bytes.Select(value => value is >= 0x20 and < 0x7f ? (char)value : '.'));
+
+    /// <summary>Returns the match at a position of the bytes, with some bytes around it.</summary>
+    internal static PatternMatch At(NDArray array, long position, int length, int context = 0)
+    {
+        long? origin = array is MemMapArray map ? map.ByteOffset - map.Layout.Offset : null;
+        long? fileOffset = origin + PatternSearch.OffsetOf(array.Ref, position);
+        string? fileName = (array as MemMapArray)?.FileName;
+        byte[] bytes = BytesAt(array, position, length);
+        if (context == 0)
+        {
+            return new(position, fileOffset, bytes) { FileName = fileName };
+        }
+        long from = Math.Max(0, position - context), to = Math.Min(array.NBytes, position + length + context);
+        // The bytes of a view with gaps have no common offset in the file.
+        long shift = fileOffset is { } offset && array.IsContiguous ? offset - position : 0;
+        string[] dump = [.. MatchDump.Lines(BytesAt(array, from, (int)(to - from)), from + shift, position + shift, length)];
+        return new PatternMatchInContext(position, fileOffset, bytes, dump) { FileName = fileName };
+    }
+
+    internal static byte[] BytesAt(NDArray array, long position, int length)
     {
         int itemSize = array.ItemSize;
         long first = position / itemSize, last = (position + length + itemSize - 1) / itemSize;
@@ -32,11 +53,26 @@ public sealed class PatternMatch
             Marshal.Copy(elements + (nint)(position - (first * itemSize)), bytes, 0, length);
             return true;
         });
-        if (array is JoinedMemMap joined)
-        {
-            return new(position, joined.FileOffsetOf(position, length), bytes) { FileName = joined.PartOf(first).FileName };
-        }
-        long? origin = array is MemMapArray map ? map.ByteOffset - map.Layout.Offset : null;
-        return new(position, origin + PatternSearch.OffsetOf(array.Ref, position), bytes) { FileName = (array as MemMapArray)?.FileName };
+        return bytes;
+    }
+}
+
+/// <summary>A match with the bytes around it: the output of Find-MemMapValue -Context.</summary>
+public sealed class PatternMatchInContext : PatternMatch
+{
+    internal PatternMatchInContext(long offset, long? fileOffset, byte[] bytes, string[] context) : base(offset, fileOffset, bytes)
+        => Context = context;
+
+    /// <summary>The lines of a dump of the bytes around the match, which is in brackets.</summary>
+    public string[] Context { get; }
+
+    /// <summary>The file, the position of the match, and the dump. MemMap.format.ps1xml calls it.</summary>
+    /// <param name="match">The match.</param>
+    public static string Format(PatternMatchInContext match)
+    {
+        ArgumentNullException.ThrowIfNull(match);
+        string file = match.FileName is { } name ? $"{Printable.Line(Path.GetFileName(name))}: " : "";
+        string place = FormattableString.Invariant($"{file}{match.Bytes.Length} bytes at 0x{match.FileOffset ?? match.Offset:x8}");
+        return string.Join(Environment.NewLine, [place, .. match.Context]);
     }
 }

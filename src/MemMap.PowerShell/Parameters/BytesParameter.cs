@@ -8,6 +8,14 @@ namespace MemMap.Parameters;
 /// <summary>The -Pattern and -Bytes parameters: bytes, or text.</summary>
 internal static class BytesParameter
 {
+    /// <summary>Returns the patterns: one, or one for each text of a list.</summary>
+    /// <exception cref="ArgumentException">A value is not a pattern.</exception>
+    internal static IEnumerable<BytePattern> Patterns(object given, Encoding? encoding)
+        => PipelineElements.Bare(given) is IEnumerable list and not (string or byte[])
+            && list.Cast<object?>().Select(PipelineElements.Bare).ToArray() is { Length: > 0 } items
+            && Array.TrueForAll(items, item => item is string or IEnumerable)
+            ? items.Select(item => Pattern(item!, encoding)) : [Pattern(given, encoding)];
+
     /// <summary>Returns the pattern. With an encoding, text is never hexadecimal.</summary>
     /// <exception cref="ArgumentException">The value is not a pattern.</exception>
     internal static BytePattern Pattern(object given, Encoding? encoding) => PipelineElements.Bare(given) switch

@@ -26,6 +26,22 @@ internal static class IndexParameter
             : IndexArguments.WithoutBool(items);
     }
 
+    /// <summary>Returns the position in C order of a place: of a match, of an element that was found, or a number.</summary>
+    internal static long Position(object place, NDArray array)
+    {
+        object? value = PipelineElements.Bare(place);
+        object?[] items = value is IEnumerable list and not string ? [.. list.Cast<object?>().Select(PipelineElements.Bare)] : [value];
+        return items switch
+        {
+            [PatternMatch match] => match.Offset / Math.Max(1, array.ItemSize),
+            [IndexedElement { Index: long index }] => index,
+            [IndexedElement { Index: long[] index }] => index.Zip(array.Shape).Aggregate(0L, (at, axis) => (at * axis.Second) + axis.First),
+            [IConvertible or System.Numerics.BigInteger] when LanguagePrimitives.TryConvertTo(items[0], out long number)
+                => number < 0 ? Math.Max(0, array.Size + number) : number,
+            _ => throw Errors.NotAPlace(items.Length),
+        };
+    }
+
     /// <summary>Returns the items if all have the type; null otherwise.</summary>
     internal static T[]? Found<T>(object?[] items) where T : class
     {

@@ -8,7 +8,10 @@ namespace MemMap.Compute;
 /// Reads the elements of an array as .NET values, in C order and a block at a time. Memory stays bounded whatever the array's size.
 /// No lease is held between two blocks: the caller may take any time, or close the map.
 /// </summary>
-internal sealed unsafe class ElementReader(ArrayRef array)
+/// <param name="array">The array.</param>
+/// <param name="first">The position of the first element to read, in C order.</param>
+/// <param name="count">The most elements to read.</param>
+internal sealed unsafe class ElementReader(ArrayRef array, long first = 0, long count = long.MaxValue)
 {
     /// <summary>Small enough that the first element arrives at once and that a stopped pipeline stops at once.</summary>
     private const int BlockItems = 1024;
@@ -26,7 +29,8 @@ internal sealed unsafe class ElementReader(ArrayRef array)
         Math.Clamp(BlockBytes / Math.Max(1, array.ItemSize), 1, BlockItems), array.Layout.Size);
     private byte[] _bytes = [];
     private object?[] _values = [];
-    private long _position, _forgotten;
+    private readonly long _end = Math.Min(array.Layout.Size, count > array.Layout.Size - first ? array.Layout.Size : first + count);
+    private long _position = first, _forgotten = first * array.DType.ItemSize;
 
     /// <summary>Reads the next elements; none at the end. The segment is valid until the next call.</summary>
     /// <exception cref="ObjectDisposedException">The map was closed.</exception>
@@ -34,7 +38,7 @@ internal sealed unsafe class ElementReader(ArrayRef array)
     /// <exception cref="InvalidOperationException">The map has shrunk since the array was created.</exception>
     internal ArraySegment<object?> Read()
     {
-        int count = (int)Math.Min(_blockItems, _layout.Size - _position);
+        int count = (int)Math.Min(_blockItems, _end - _position);
         if (count == 0)
         {
             return ArraySegment<object?>.Empty;

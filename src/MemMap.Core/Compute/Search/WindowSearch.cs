@@ -27,7 +27,7 @@ internal abstract class WindowSearch
     internal abstract long BytesOf(SearchWindow window);
 
     /// <summary>The last matches, at most <paramref name="count"/>, in order. Windows are searched from the end.</summary>
-    internal IEnumerable<long> FindLast(long count)
+    internal virtual IEnumerable<long> FindLast(long count)
     {
         Stack<long[]> found = new();
         foreach (SearchWindow window in Windows.Reverse())
