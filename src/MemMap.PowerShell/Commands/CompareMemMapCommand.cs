@@ -61,7 +61,7 @@ namespace MemMap.Commands;
 /// <summary>Two files, and many files with one</summary>
 /// <code>
 /// PS> Compare-MemMap gpt.img mbr.img | ForEach-Object Reason
-/// the shapes differ: (2048,) and (512,)
+/// the first has 1536 more elements, from 512 on; the 512 before them were compared
 /// PS> Copy-Item mbr.img copy.img
 /// PS> Get-ChildItem *.img | Compare-MemMap mbr.img | Where-Object Equal | ForEach-Object { Split-Path $_.FileName -Leaf }
 /// copy.img

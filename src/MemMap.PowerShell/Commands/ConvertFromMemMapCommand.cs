@@ -50,7 +50,12 @@ namespace MemMap.Commands;
 /// <summary>Some elements</summary>
 /// <code>
 /// PS> ConvertFrom-MemMap tone.wav -DType int16 -Skip 22 -First 3
+/// 595
+/// 898
+/// 5455
 /// PS> ConvertFrom-MemMap tone.wav -DType int16 -Last 2
+/// -5455
+/// -7973
 /// </code>
 /// </example>
 /// <example>

@@ -74,9 +74,19 @@ namespace MemMap.Commands;
 /// <summary>What is around a match, several patterns, regular expressions, text</summary>
 /// <code>
 /// PS> Find-MemMapValue 'data' tone.wav -Context 8
+/// tone.wav: 4 bytes at 0x00000024
+/// 00000010                                      00 7d 00 00              .}..
+/// 00000020  04 00 10 00[64 61 74 61]80 0c 00 00 53 02 82 03  ....data....S...
 /// PS> Find-MemMapValue 'RIFF', 'data' tone.wav
+/// Offset     FileOffset Bytes                   Text             FileName
+/// ------     ---------- -----                   ----             --------
+/// 0x00000000 0x00000000 52 49 46 46             RIFF             tone.wav
+/// 0x00000024 0x00000024 64 61 74 61             data             tone.wav
 /// PS> Find-MemMapValue -Regex 'f.t' tone.wav | ForEach-Object Text
+/// fmt
 /// PS> Find-MemMapValue -Text -MinimumLength 12 true.elf -First 2 | ForEach-Object Text
+/// /lib64/ld-linux-x86-64.so.2
+/// .note.gnu.property
 /// </code>
 /// </example>
 /// <example>

@@ -37,7 +37,14 @@ namespace MemMap.Commands;
 /// 00000030  4f 15 23 1f fe 28 64 37 f1 36 c4 3f fe 3e 47 38  O.#..(d7.6.?.>G8
 /// 3,180 more elements; -First shows more, -Skip others
 /// PS> Show-MemMap tone.wav -Around (Find-MemMapValue 'data' tone.wav) -First 32
+/// tone.wav: uint8 (3244,)
+/// 00000010  10 00 00 00 01 00 02 00 40 1f 00 00 00 7d 00 00  ........@....}..
+/// 00000020  04 00 10 00 64 61 74 61 80 0c 00 00 53 02 82 03  ....data....S...
+/// 3,196 more elements; -First shows more, -Skip others
 /// PS> Show-MemMap tone.wav -Last 32
+/// tone.wav: uint8 (3244,)
+/// 00000c8c  5a e8 e7 35 c6 d5 18 1e d0 c7 d4 fd e7 c0 bb de  Z..5............
+/// 00000c9c  01 c1 b9 c7 10 c9 3c c0 03 d7 9d c8 b1 ea db e0  ......&lt;.........
 /// PS> Show-MemMap tone.wav -First 16 -Skip (Find-MemMapValue 'data' tone.wav).Offset
 /// tone.wav: uint8 (3244,)
 /// 00000024  64 61 74 61 80 0c 00 00 53 02 82 03 4f 15 23 1f  data....S...O.#.
