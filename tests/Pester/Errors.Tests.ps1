@@ -106,7 +106,7 @@ Describe 'Errors' {
         @{ Name = 'ConvertTo-MemMap a directory'; Id = 'PathIsDirectory';
             Run = { 1 | ConvertTo-MemMap "$TestDrive/new/" -ErrorAction Stop } }
         @{ Name = 'Show-MemMap a NUL'; Id = 'InvalidPath'; Run = { $array | Show-MemMap -OutFile "a`0b.svg" -ErrorAction Stop } }
-        @{ Name = 'Show-MemMap a directory'; Id = 'PictureName'; Run = { $array | Show-MemMap -OutFile "$TestDrive/new/" -ErrorAction Stop } }
+        @{ Name = 'Show-MemMap a directory'; Id = 'PictureName'; Run = { $array | Show-MemMap -OutFile "$TestDrive/n/" -ErrorAction Stop } }
     ) {
         $array = [MemMap.NDArray]::Arange(0, 5)
         $Run | Should -Throw -ErrorId "$Id,*"

@@ -98,7 +98,8 @@ Describe 'Files in place of arrays' {
     }
 
     It 'reads with a dtype, an offset and a shape' {
-        (Measure-MemMap a.bin -DType uint16 -Offset 4 -Shape 2, 3 -Axis 0).Sum.ToArray() | Should -Be (0x0504 + 0x0b0a), (0x0706 + 0x0d0c), (0x0908 + 0x0f0e)
+        (Measure-MemMap a.bin -DType uint16 -Offset 4 -Shape 2, 3 -Axis 0).Sum.ToArray() |
+            Should -Be (0x0504 + 0x0b0a), (0x0706 + 0x0d0c), (0x0908 + 0x0f0e)
         @(Find-MemMapValue a.bin -DType uint16 -EQ 0x0504).Index | Should -Be 2
         @(ConvertFrom-MemMap a.bin -DType uint8 -Shape 2, 2 -Axis 0)[1].ToArray() | Should -Be 2, 3
     }

@@ -219,11 +219,12 @@ Describe 'Find-MemMapValue in flags and text' {
     }
 
     It 'finds text by wildcards and by regular expressions, as -like and -match do' {
+        $names = 'north', 'South', 'nowhere', 'a[b]'
         foreach ($pattern in 'no*', '*TH', 'a`[b`]', 'a[[]b*', '?o*') {
-            ($notes | Find-MemMapValue -Field name -Like $pattern).Value | Should -Be (@('north', 'South', 'nowhere', 'a[b]') -like $pattern)
+            ($notes | Find-MemMapValue -Field name -Like $pattern).Value | Should -Be ($names -like $pattern)
         }
         foreach ($pattern in 'TH$', '^.o', '\[') {
-            ($notes | Find-MemMapValue -Field name -Match $pattern).Value | Should -Be (@('north', 'South', 'nowhere', 'a[b]') -match $pattern)
+            ($notes | Find-MemMapValue -Field name -Match $pattern).Value | Should -Be ($names -match $pattern)
         }
         $notes | Find-MemMapValue -Field kind -Like '*hid*' -CountOnly | Should -Be 2
     }

@@ -3,8 +3,8 @@ namespace MemMap;
 internal static partial class Error
 {
     internal static InvalidCastException NotBytes(DType dtype) => With("NotBytes", new InvalidCastException(
-        $"an element is {dtype}, of {dtype.ItemSize} bytes, and no byte; .ToBytes() gives the bytes as they are in a file, .AsType('uint8') "
-            + "numbers"));
+        $"an element is {dtype}, of {dtype.ItemSize} bytes, and no byte; .ToBytes() gives the bytes as they are in a file, "
+            + ".AsType('uint8') numbers"));
 
     internal static ArgumentException NotAnIndex(object value) => With("NotAnIndex", new ArgumentException(
         $"only integers, slices ('1:3'), ellipsis ('...'), newaxis ($null) and integer or boolean lists and arrays are valid indices, "

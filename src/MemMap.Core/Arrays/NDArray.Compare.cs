@@ -21,7 +21,8 @@ public partial class NDArray
         other.Buffer.Verify();
         if (!Layout.Shape.SequenceEqual(other.Layout.Shape))
         {
-            if (NDim > 0 && NDim == other.NDim && Layout.Shape[1..].SequenceEqual(other.Layout.Shape[1..]) && options is not { StopsAtFirst: true })
+            if (NDim > 0 && NDim == other.NDim && Layout.Shape[1..].SequenceEqual(other.Layout.Shape[1..])
+                && options is not { StopsAtFirst: true })
             {
                 long rows = Math.Min(Layout.Shape[0], other.Layout.Shape[0]), longer = Math.Max(Layout.Shape[0], other.Layout.Shape[0]);
                 ArrayComparison common = WithLayout(Layout.Narrow(0, 0, rows)).Compare(

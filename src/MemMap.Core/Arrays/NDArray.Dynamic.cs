@@ -19,7 +19,8 @@ public partial class NDArray : IDynamicMetaObjectProvider
         private static readonly MethodInfo Get = Method(nameof(DynamicGet)), Set = Method(nameof(DynamicSet)),
             FieldOf = Method(nameof(DynamicField)), List = Method(nameof(ToList)),
             Complement = Public(nameof(Not), []), BitwiseAnd = Public(nameof(And)), BitwiseOr = Public(nameof(Or)),
-            BitwiseXor = Public(nameof(Xor)), ShiftLeft = Public(nameof(NDArray.LeftShift)), ShiftRight = Public(nameof(NDArray.RightShift));
+            BitwiseXor = Public(nameof(Xor)), ShiftLeft = Public(nameof(NDArray.LeftShift)),
+            ShiftRight = Public(nameof(NDArray.RightShift));
 
         public override DynamicMetaObject BindGetIndex(GetIndexBinder binder, DynamicMetaObject[] indexes)
             => Bind(Expression.Call(Array, Get, Items(indexes)));

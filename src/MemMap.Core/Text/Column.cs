@@ -17,7 +17,8 @@ internal abstract class Column
     /// <param name="options">The precision of floats, and the length at which long items are truncated.</param>
     /// <param name="isScalar">Whether there is only one value, that of a 0-d array: a bool is not padded then.</param>
     internal static Column For(DType dtype, PrintOptions options, bool isScalar)
-        => dtype.Packing is null ? Unpacked(dtype, options, isScalar) : new PackedColumn(dtype, Unpacked(dtype.AsNative(), options, isScalar));
+        => dtype.Packing is null ? Unpacked(dtype, options, isScalar)
+            : new PackedColumn(dtype, Unpacked(dtype.AsNative(), options, isScalar));
 
     private static Column Unpacked(DType dtype, PrintOptions options, bool isScalar)
         => options.ShowsMeanings && dtype.Meaning is { } meaning

@@ -64,7 +64,8 @@ internal sealed class RecordTable
         }
         if (shown < _fields.Length)
         {
-            string rest = $"{_fields.Length - shown} more: {string.Join(", ", _fields.Skip(shown).Select(field => Printable.Line(field.Name)))}";
+            string names = string.Join(", ", _fields.Skip(shown).Select(field => Printable.Line(field.Name)));
+            string rest = $"{_fields.Length - shown} more: {names}";
             yield return rest.Length <= width ? rest : $"{rest[..Math.Max(0, width - More.Length)]}{More}";
         }
     }
@@ -77,7 +78,9 @@ internal sealed class RecordTable
             : Column.For(dtype, Options, isScalar: false);
 
     private static string Hexadecimal(ReadOnlySpan<byte> bytes)
-        => string.Join(' ', Array.ConvertAll(bytes[..Math.Min(bytes.Length, Options.LongestItem)].ToArray(), value => value.ToString("x2", CultureInfo.InvariantCulture)))
+        => string.Join(
+            ' ', Array.ConvertAll(
+                bytes[..Math.Min(bytes.Length, Options.LongestItem)].ToArray(), value => value.ToString("x2", CultureInfo.InvariantCulture)))
             + (bytes.Length > Options.LongestItem ? $" {More}" : "");
 
     private string[] CellsOf(int field)
@@ -86,8 +89,8 @@ internal sealed class RecordTable
         bool isNumber = dtype.Meaning is null && (dtype.IsNumeric || dtype.Traits.IsTime);
         int index = 0;
         string name = Shortened(Printable.Line(_fields[field].Name));
-        return Padded(
-            [name, new('-', name.Length), .. _names.Select(row => row == More ? More : Shortened(_columns[field].Format(index++).Trim()))], isNumber);
+        IEnumerable<string> values = _names.Select(row => row == More ? More : Shortened(_columns[field].Format(index++).Trim()));
+        return Padded([name, new('-', name.Length), .. values], isNumber);
     }
 
     private static string Shortened(string text) => text.Length <= LongestCell ? text : text[..(LongestCell - More.Length)] + More;

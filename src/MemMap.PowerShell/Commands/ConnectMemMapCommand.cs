@@ -141,7 +141,8 @@ public sealed class ConnectMemMapCommand : MemMapCmdlet
             arguments["Offset"] = offset;
         }
         return HostConnection.Open(
-            new ConnectRequest(_sessions, Replica, Path, arguments, Shape, new HostOptions(ThrottleLimit, TimeSpan.FromSeconds(TimeoutSec))),
+            new ConnectRequest(_sessions, Replica, Path, arguments, Shape,
+                new HostOptions(ThrottleLimit, TimeSpan.FromSeconds(TimeoutSec))),
             Interruption.Token);
     }
 }

@@ -94,7 +94,9 @@ public abstract class FileArrayCmdlet : MemMapCmdlet
 
     private string[] FilesOf(FileArgument file)
     {
-        if (!Try(file.Path, () => file.IsLiteral ? [FilePaths.Literal(this, file.Path)] : FilePaths.Resolve(this, file.Path, mustExist: true),
+        if (!Try(
+            file.Path,
+            () => file.IsLiteral ? [FilePaths.Literal(this, file.Path)] : FilePaths.Resolve(this, file.Path, mustExist: true),
             out var files))
         {
             return [];
@@ -114,7 +116,8 @@ public abstract class FileArrayCmdlet : MemMapCmdlet
             path,
             () => !System.IO.Path.Exists(path) ? throw Errors.NoFile(path) : MemMapArray.Open(
                 ArrayFile.Plan(
-                    new() { Path = path, Mode = MapMode.ReadOnly, KeepsLength = true }, SourceFormat, new ArraySpec(DType, Shape, null, Offset),
+                    new() { Path = path, Mode = MapMode.ReadOnly, KeepsLength = true }, SourceFormat,
+                    new ArraySpec(DType, Shape, null, Offset),
                     Member)),
             out NDArray[]? opened);
         arrays = opened ?? [];

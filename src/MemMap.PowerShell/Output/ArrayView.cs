@@ -28,7 +28,7 @@ public static class ArrayView
         {
             Size window = HostWindow.SizeOf(host);
             int lines = Math.Max(MinLines, window.Height - OtherLines);
-            return $"{header}{Environment.NewLine}{string.Join(Environment.NewLine, Elements(array, Math.Max(MinWidth, window.Width - 1), lines))}";
+            return string.Join(Environment.NewLine, [header, .. Elements(array, Math.Max(MinWidth, window.Width - 1), lines)]);
         }
         catch (ObjectDisposedException)
         {

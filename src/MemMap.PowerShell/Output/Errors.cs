@@ -112,8 +112,8 @@ internal static class Errors
 
     /// <summary>An array in place of a number.</summary>
     internal static PSInvalidCastException NotANumber(NDArray array, Type type) => Error.With("NotANumber", new PSInvalidCastException(
-        $"an array of {array.Size} elements is no {type.Name}; $m[0] is an element, [{type.Name}[]]$m a list of all, and to shift a number, "
-            + "write [MemMap.NDArray]::Array(3) -shl $m"));
+        $"an array of {array.Size} elements is no {type.Name}; $m[0] is an element, [{type.Name}[]]$m a list of all, and to shift a "
+            + "number, write [MemMap.NDArray]::Array(3) -shl $m"));
 
     /// <summary>Something that isn't one place in an array.</summary>
     internal static ArgumentException NotAPlace(int count) => Error.With("NotAPlace", new ArgumentException(
@@ -164,8 +164,10 @@ internal static class Errors
             $"-{parameter} is for a file, and an array was given, which has its own already; to read a file, give its path")), parameter);
 
     /// <summary>No array and no file, or both.</summary>
-    internal static ErrorRecord OneSource(string command, bool isBoth, string? hint) => From(Error.With("OneSource", new ArgumentException(isBoth
-        ? $"{command} works on an array or file from the pipeline, or on the files of -Path or -LiteralPath, and more than one is given{hint}"
+    internal static ErrorRecord OneSource(string command, bool isBoth, string? hint)
+        => From(Error.With("OneSource", new ArgumentException(isBoth
+        ? $"{command} works on an array or file from the pipeline, or on the files of -Path or -LiteralPath, and more than one is "
+            + $"given{hint}"
         : $"{command} needs an array or a file: write $m | {command} ..., Get-ChildItem *.bin | {command} ..., or -Path x.bin")), command);
 
     /// <summary>Mutually exclusive parameters.</summary>
@@ -193,7 +195,8 @@ internal static class Errors
 
     /// <summary>A search that only works on this machine.</summary>
     internal static ErrorRecord NotOnHosts() => From(Error.With("NotOnHosts", new NotSupportedException(
-        "on other hosts, one -Pattern without -Context is searched; -Regex, -Text and several patterns are for arrays of this machine")), null);
+        "on other hosts, one -Pattern without -Context is searched; -Regex, -Text and several patterns are for arrays of this "
+            + "machine")), null);
 
     /// <summary>Elements that are not text.</summary>
     internal static NotSupportedException NotText(DType dtype) => Error.With("NotText", new NotSupportedException(

@@ -14,7 +14,8 @@ internal static class PositionalFile
     /// </summary>
     internal static FileArgument? Of(EngineIntrinsics? engine, object? value)
     {
-        if (engine is null || PipelineElements.Bare(value) is not string text || text.Length == 0 || text.Contains('\0', StringComparison.Ordinal))
+        if (engine is null || PipelineElements.Bare(value) is not string text || text.Length == 0
+            || text.Contains('\0', StringComparison.Ordinal))
         {
             return null;
         }

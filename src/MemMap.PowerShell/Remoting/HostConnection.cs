@@ -17,8 +17,8 @@ namespace MemMap.Remoting;
 /// <param name="RowShape">The shape of one row; null to take it from the files.</param>
 /// <param name="Options">The options of calls to the hosts.</param>
 internal sealed record ConnectRequest(
-    IReadOnlyList<PSSession> Sessions, IReadOnlyList<PSSession>? Replicas, IReadOnlyList<string> Paths, Hashtable Arguments, long[]? RowShape,
-    HostOptions Options);
+    IReadOnlyList<PSSession> Sessions, IReadOnlyList<PSSession>? Replicas, IReadOnlyList<string> Paths, Hashtable Arguments,
+    long[]? RowShape, HostOptions Options);
 
 /// <summary>Opens files on hosts and joins them into one array.</summary>
 internal static class HostConnection

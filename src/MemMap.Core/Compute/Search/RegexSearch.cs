@@ -20,7 +20,8 @@ internal sealed unsafe class RegexSearch(ArrayRef array, Regex regex) : WindowSe
 
     /// <summary>A regular expression for runs of printable characters in ASCII or in UTF-16 (little-endian).</summary>
     internal static Regex Printable(int minimum) => new(
-        $@"(?<![\t -~])[\t -~]{{{minimum},}}|(?<![\t -~]\0)(?:[\t -~]\0){{{minimum},}}", RegexOptions.CultureInvariant | RegexOptions.Compiled);
+        $@"(?<![\t -~])[\t -~]{{{minimum},}}|(?<![\t -~]\0)(?:[\t -~]\0){{{minimum},}}",
+        RegexOptions.CultureInvariant | RegexOptions.Compiled);
 
     internal override IEnumerable<SearchWindow> Windows
     {

@@ -1,0 +1,106 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Text.RegularExpressions;
+using MemMap.Compute;
+using MemMap.DataTypes;
+using MemMap.Output;
+using MemMap.Parameters;
+using MemMap.Remoting;
+
+namespace MemMap.Commands;
+
+// What is searched, and how.
+public sealed partial class FindMemMapValueCommand
+{
+    private void FindOnHosts(DistributedMemMap array)
+    {
+        if (ParameterSetName is RegexSet or TextSet || _patterns.Length > 1 || Context > 0)
+        {
+            WriteError(Errors.NotOnHosts());
+            return;
+        }
+        Hashtable parameters = [];
+        foreach (string name in new[] { ParameterSetName, nameof(Encoding), nameof(IgnoreCase) })
+        {
+            if (MyInvocation.BoundParameters.TryGetValue(name, out object? value))
+            {
+                parameters[name] = value switch
+                {
+                    ScriptBlock script => script.ToString(),
+                    System.Text.Encoding encoding => encoding.WebName,
+                    SwitchParameter isOn => isOn.IsPresent,
+                    _ => value
+                };
+            }
+        }
+        using HostProgress progress = new(this, $"Searching {ArrayHeader.Of(array)}");
+        if (!Try(
+            array,
+            () => new DistributedFind(
+                (DistributedMemMap)Source(array), new HostSearch(parameters, Single, First, Last, AllowPartial), Interruption.Token),
+                out var search))
+        {
+            return;
+        }
+        if (CountOnly)
+        {
+            if (Try(array, () => search.Count(progress), out long count))
+            {
+                WriteObject(count);
+            }
+        }
+        else if (Try(array, () => search.Find(progress), out var found))
+        {
+            WriteObject(found, enumerateCollection: true);
+        }
+        foreach (Exception lost in search.Lost)
+        {
+            WriteError(Errors.From(lost, array));
+        }
+    }
+
+    private NDArray Source(NDArray source)
+    {
+        // Check for a closed map here: an empty array reads nothing.
+        source.Buffer.Verify();
+        return IndexParameter.Fields(source, Field is null ? null : [Field]);
+    }
+
+    private WindowSearch SearchOf(NDArray array) => ParameterSetName switch
+    {
+        ScriptSet => new ElementSearch(array, value => LanguagePrimitives.IsTrue(
+            FilterScript.InvokeWithContext((Dictionary<string, ScriptBlock>?)null, [new PSVariable("_", value)]))),
+        FlagSet => new ValueSearch(array.Ref, ValueSearch.HasFlags(array.Ref, HasFlag)),
+        LikeSet => TextSearch(array, new WildcardPattern(Like, WildcardOptions.IgnoreCase).IsMatch),
+        MatchSet => TextSearch(array, new System.Text.RegularExpressions.Regex(Match, RegexOptions.IgnoreCase).IsMatch),
+        PatternSet => Single is { } pattern ? new PatternSearch(array.Ref, pattern) : new AnyPatternSearch(array.Ref, _patterns),
+        RegexSet => new RegexSearch(array.Ref, new(
+            Regex, RegexOptions.Singleline | RegexOptions.CultureInvariant | (IgnoreCase ? RegexOptions.IgnoreCase : 0))),
+        TextSet => new RegexSearch(array.Ref, RegexSearch.Printable(MinimumLength)),
+        NaNSet => new ValueSearch(array.Ref, ValueSearch.IsNaN(array.DType)),
+        BetweenSet => Within(array),
+        EqSet => Compare(array, Operations.Equal, EQ),
+        NeSet => Compare(array, Operations.NotEqual, NE),
+        GtSet => Compare(array, Operations.Greater, GT),
+        GeSet => Compare(array, Operations.GreaterEqual, GE),
+        LtSet => Compare(array, Operations.Less, LT),
+        _ => Compare(array, Operations.LessEqual, LE),
+    };
+
+    // Names of an enum's values are text, too.
+    private static ElementSearch TextSearch(NDArray array, Predicate<string> test)
+        => array.DType.Kind is ElementKind.Bytes or ElementKind.Text || array.DType.Meaning?.ClrType is { } type
+            && (type == typeof(string) || type.IsEnum)
+            ? new(array, value => PipelineElements.Bare(value)?.ToString() is { } text && test(text))
+            : throw Errors.NotText(array.DType);
+
+    private static ValueSearch Compare(NDArray array, BinaryOperation relation, object value)
+        => new(array.Ref, ValueSearch.Compare(array.Ref, relation, value));
+
+    private ValueSearch Within(NDArray array)
+    {
+        Func<ArrayRef, ArrayRef> above = ValueSearch.Compare(array.Ref, Operations.GreaterEqual, Between[0]);
+        Func<ArrayRef, ArrayRef> below = ValueSearch.Compare(array.Ref, Operations.LessEqual, Between[1]);
+        return new(array.Ref, part => Elementwise.Binary(Operations.BitwiseAnd, above(part), below(part)));
+    }
+}
