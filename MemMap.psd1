@@ -24,6 +24,7 @@
         'Find-MemMapValue'
         'Get-MemMap'
         'Get-MemMapHash'
+        'Get-MemMapMember'
         'Get-MemMapRecord'
         'Get-MemMapSlice'
         'Get-MemMapType'

@@ -11,8 +11,8 @@ namespace MemMap.Fuzz;
 internal abstract class Target
 {
     private static readonly Target[] All = [
-        new DTypeTarget(), new IndexTarget(), new NpyTarget(), new NpzTarget(), new HandleTarget(), new MeasureTarget(), new ApiTarget(),
-        new DepthTarget(), new DefinitionTarget()];
+        new DTypeTarget(), new IndexTarget(), new NpyTarget(), new NpzTarget(), new ContainerTarget(), new HandleTarget(),
+        new MeasureTarget(), new ApiTarget(), new DepthTarget(), new DefinitionTarget()];
 
     internal static IEnumerable<string> Names => All.Select(target => target.Name);
 

@@ -68,6 +68,8 @@ $other = Join-Path $folder "other$hostile"
             '$m | Show-MemMap -OutFile "$other.svg" -NoClobber; $m | Show-MemMap -OutFile "$other.gif"'
         'Join-MemMap' = '$m, $m | Join-MemMap; $m, $n | Join-MemMap; $m, $n | Join-MemMap -SkipMismatch; Join-MemMap $path; ' +
             'Join-MemMap "x$e"; ($m, $m | Join-MemMap).Parts; $m, $m | Join-MemMap | Find-MemMapValue -Field n -EQ 0 -First 1'
+        'Get-MemMapMember' = 'Get-MemMapMember "x$e"; Get-MemMapMember $path; Get-MemMapMember $path -Format Nrrd; ' +
+            '$n | Export-MemMap $npz; Get-MemMapMember $npz; Get-MemMapMember $npz | Format-List'
         'Split-MemMap' = '$m | Split-MemMap 2; $m | Split-MemMap 2 -Axis 3; $n[0, 0, "..."] | Split-MemMap 2'
         'Register-MemMapType' = 'Register-MemMapType "x$e" i4; Register-MemMapType terminal_test "q$e"; ' +
             'Register-MemMapType terminal_record $record; Get-MemMapType terminal_record; (Get-MemMapType terminal_record).DType.Fields'

@@ -49,7 +49,7 @@ public sealed class JoinedMemMap : NDArray, IDisposable
 
     /// <summary>Joins the arrays of files, which are opened when they are used.</summary>
     internal static JoinedMemMap Join(IReadOnlyList<OpenPlan> plans, int axis, Action<ArgumentException>? onMismatch)
-        => new(FileParts.Join(plans.SelectMany(plan => plan.Parts ?? [plan]), axis, onMismatch));
+        => new(FileParts.Join(plans, axis, onMismatch));
 
     /// <summary>The open joined arrays of this process, in the order in which they were made.</summary>
     public static JoinedMemMap[] OpenJoins => [.. JoinedBuffer.OpenJoins.Select(joined => new JoinedMemMap(joined.Array))];

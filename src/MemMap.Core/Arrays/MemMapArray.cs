@@ -77,7 +77,21 @@ public sealed partial class MemMapArray : NDArray, IDisposable
             ? throw Error.CannotOpenAs(FileFormat.Npz)
             : format == FileFormat.Zarr || (format == FileFormat.Auto && ZarrStore.IsStore(path))
                 ? throw Error.CannotOpenAs(FileFormat.Zarr)
-            : (MemMapArray)Open(ArrayFile.Plan(request, format, new ArraySpec(dtype, shape, order, offset)))[0];
+            : OpenOne(ArrayFile.Plan(request, format, new ArraySpec(dtype, shape, order, offset)), format);
+    }
+
+    private static MemMapArray OpenOne(OpenPlan plan, FileFormat format)
+    {
+        using (plan)
+        {
+            NDArray[] arrays = Open(plan);
+            if (arrays is [MemMapArray map])
+            {
+                return map;
+            }
+            System.Array.ForEach(arrays, array => array.Buffer.Close());
+            throw Error.CannotOpenAs(format);
+        }
     }
 
     /// <summary>

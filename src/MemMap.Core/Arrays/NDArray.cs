@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using MemMap.Compute;
 using MemMap.Geometry;
 using MemMap.Memory;
@@ -23,6 +24,11 @@ public partial class NDArray : IArrayFace
     /// an array of no archive.
     /// </summary>
     public string? Member => Buffer.Member;
+
+    /// <summary>
+    /// What the file says beside the array, such as <c>SampleRate</c> of a sound; views have it, too. It is empty if the file says nothing.
+    /// </summary>
+    public ReadOnlyDictionary<string, object?> Attributes => Buffer.Attributes ?? ReadOnlyDictionary<string, object?>.Empty;
 
     /// <summary>The dtype of an element.</summary>
     public DType DType => _ref.DType;

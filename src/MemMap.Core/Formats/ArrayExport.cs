@@ -38,6 +38,10 @@ internal sealed class ArrayExport
         _request = request;
         Format = request.Format == FileFormat.Auto ? ArrayFile.FormatOf(request.Path) : request.Format;
         TotalBytes = request.Arrays.Sum(array => array.NBytes);
+        if (Container.Of(Format) is not null)
+        {
+            throw Error.ReadOnlyFormat(Format);
+        }
         if (Format != FileFormat.Npz)
         {
             RequireOne();

@@ -17,6 +17,12 @@ internal static class ArrayFile
     /// <exception cref="ArgumentException">A header contradicts the user's parameters.</exception>
     public static OpenPlan Plan(MapRequest request, FileFormat format, ArraySpec given, string[]? members = null)
     {
+        OpenPlan plan = PlanOnce(request, format, given, members);
+        return plan.Request.Shared is null ? plan : plan with { Again = () => PlanOnce(request, format, given, members) };
+    }
+
+    private static OpenPlan PlanOnce(MapRequest request, FileFormat format, ArraySpec given, string[]? members)
+    {
         string path = request.Path ?? request.Stream?.Name ?? "";
         if (format == FileFormat.Auto)
         {
@@ -24,6 +30,14 @@ internal static class ArrayFile
                 : ZarrStore.IsStore(path) ? FileFormat.Zarr
                 : request.Mode == MapMode.Write ? HasExtension(path, NpyExtension) ? FileFormat.Npy : FileFormat.Raw
                 : FileFormat.Auto;
+        }
+        if (format == FileFormat.Npz && members is not null && !HasExtension(path, NpzExtension) && Recognise(request) is { } found)
+        {
+            return ContainerFile.Plan(found, request, given, members);
+        }
+        if (Container.Of(format) is { } container)
+        {
+            return ContainerFile.Plan(container, request, given, members);
         }
         if (members is not null && format != FileFormat.Npz)
         {
@@ -39,6 +53,16 @@ internal static class ArrayFile
             FileFormat.Raw => RawFile.Plan(request, given),
             _ => throw Error.CannotOpenAs(format),
         };
+    }
+
+    /// <summary>Returns the container that a file is beyond doubt; null if it is none.</summary>
+    internal static Container? Recognise(MapRequest request)
+    {
+        OpenedFile file = OpenedFile.Open(request with { Mode = MapMode.ReadOnly });
+        using (file.Owner)
+        {
+            return Container.Recognise(NpyFile.ReadStart(file, 0, Container.StartLength));
+        }
     }
 
     /// <summary>Whether a file is an .npz archive. This depends on its name, because all ZIP files have the same first bytes.</summary>
@@ -63,6 +87,11 @@ internal static class ArrayFile
 internal sealed record OpenPlan(MapRequest Request, Func<IReadOnlyList<OpenedArray>> Open, IReadOnlyList<OpenPlan>? Parts = null)
     : IDisposable
 {
+    /// <summary>
+    /// Plans the same again, if the plan keeps the file open; <see langword="null"/> if its file is opened whenever it is executed.
+    /// </summary>
+    public Func<OpenPlan>? Again { get; init; }
+
     /// <summary>Returns a plan that consists of others.</summary>
     public static OpenPlan Of(MapRequest request, IReadOnlyList<OpenPlan> parts) => new(request, () => OpenAll(parts), parts);
 

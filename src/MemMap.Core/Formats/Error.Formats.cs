@@ -58,7 +58,7 @@ internal static partial class Error
         => With("NpzMode", new ArgumentException($"mode '{mode}' can't create members of an .npz archive; Export-MemMap writes one"));
 
     internal static ArgumentException MembersWithoutNpz()
-        => With("MembersWithoutNpz", new ArgumentException("only an .npz archive has members"));
+        => With("MembersWithoutNpz", new ArgumentException("only archives and other containers have members, and this is none"));
 
     internal static InvalidDataException InvalidZip(string path, string reason, Exception? inner = null)
         => With("InvalidZip", new InvalidDataException($"'{path}' is no right .npz archive: {reason}", inner));

@@ -20,4 +20,34 @@ public enum FileFormat
 
     /// <summary>A Zarr store: a folder with a description and a file for each chunk of rows, uncompressed.</summary>
     Zarr,
+
+    /// <summary>safetensors: named tensors of a model. Read only, as all formats below.</summary>
+    SafeTensors,
+
+    /// <summary>Sound: WAV, RF64 or RIFX.</summary>
+    Wav,
+
+    /// <summary>The pixels of a Windows bitmap.</summary>
+    Bmp,
+
+    /// <summary>FITS: images and binary tables of astronomy.</summary>
+    Fits,
+
+    /// <summary>NIfTI-1 or NIfTI-2: images of medicine.</summary>
+    Nifti,
+
+    /// <summary>IDX, the format of MNIST.</summary>
+    Idx,
+
+    /// <summary>NetCDF classic (CDF-1, CDF-2, CDF-5).</summary>
+    NetCdf,
+
+    /// <summary>MATLAB's .mat files, versions 4 and 5.</summary>
+    Mat,
+
+    /// <summary>NRRD with the elements in the same file.</summary>
+    Nrrd,
+
+    /// <summary>GGUF: the tensors of a model, quantised or not.</summary>
+    Gguf,
 }

@@ -36,30 +36,43 @@ internal sealed class FileParts : PartStore
             Interruption.Token.ThrowIfCancellationRequested();
             // Archives have another default than other files: an array can be written if all of its parts can.
             mode = mode is { IsWriteable: false } ? mode : plan.Request.Mode;
-            IReadOnlyList<OpenedArray> opened = plan.Open();
-            try
+            using (plan)
             {
-                for (int i = 0; i < opened.Count; i++)
+                IReadOnlyList<OpenPlan> parts = plan.Parts ?? [plan];
+                for (int part = 0; part < parts.Count; part++)
                 {
-                    ArrayRef array = opened[i].Whole();
-                    string path = array.Buffer.Path ?? plan.Request.Path!;
-                    if (join.Add(array.DType, array.Layout.Shape, path, onMismatch))
-                    {
-                        string? id = (array.Buffer as MappedFile)?.FileId;
-                        files.Add(new FilePart(plan, i, path, array.Buffer.Member, id, array.DType, array.Shape));
-                    }
-                }
-            }
-            finally
-            {
-                foreach (OpenedArray array in opened)
-                {
-                    array.Array.Buffer.Close();
+                    Add(join, files, plan, part, parts[part].Open(), onMismatch);
                 }
             }
         }
-        FileParts parts = new([.. files], mode ?? throw Error.NothingToJoin());
-        return JoinedBuffer.Of(join.Grid(), join.Axis, parts, join.DType, join.Name());
+        FileParts store = new([.. files], mode ?? throw Error.NothingToJoin());
+        return JoinedBuffer.Of(join.Grid(), join.Axis, store, join.DType, join.Name());
+    }
+
+    private static void Add(
+        JoinPlan join, List<FilePart> files, OpenPlan plan, int part, IReadOnlyList<OpenedArray> opened,
+        Action<ArgumentException>? onMismatch)
+    {
+        try
+        {
+            for (int i = 0; i < opened.Count; i++)
+            {
+                ArrayRef array = opened[i].Whole();
+                string path = array.Buffer.Path ?? plan.Request.Path!;
+                if (join.Add(array.DType, array.Layout.Shape, path, onMismatch))
+                {
+                    string? id = (array.Buffer as MappedFile)?.FileId;
+                    files.Add(new FilePart(plan, part, i, path, array.Buffer.Member, id, array.DType, array.Shape));
+                }
+            }
+        }
+        finally
+        {
+            foreach (OpenedArray array in opened)
+            {
+                array.Array.Buffer.Close();
+            }
+        }
     }
 
     internal override (string? Path, string? Member) NameOf(long number) => (_files[number].Path, _files[number].Member);
@@ -74,7 +87,8 @@ internal sealed class FileParts : PartStore
     private ArrayRef Open(long number)
     {
         FilePart file = _files[number];
-        IReadOnlyList<OpenedArray> opened = file.Plan.Open();
+        using OpenPlan plan = file.Plan.Again?.Invoke() ?? file.Plan;
+        IReadOnlyList<OpenedArray> opened = (plan.Parts ?? [plan])[file.Part].Open();
         ArrayRef array = opened[file.Index].Whole();
         string? change = array.Buffer is MappedFile map && map.FileId != file.FileId ? "another file is in its place"
             : !array.DType.Equals(file.DType) ? $"its dtype is {array.DType}, and was {file.DType}"
@@ -92,12 +106,13 @@ internal sealed class FileParts : PartStore
 
     /// <summary>A file, and what it was when it was joined.</summary>
     /// <param name="Plan">Opens it.</param>
-    /// <param name="Index">The number of the array among those that the plan opens.</param>
+    /// <param name="Part">The number of the plan's part.</param>
+    /// <param name="Index">The number of the array among those that the part opens.</param>
     /// <param name="Path">The absolute path.</param>
     /// <param name="Member">The member of an archive.</param>
     /// <param name="FileId">The identity of the file.</param>
     /// <param name="DType">The dtype of its array.</param>
     /// <param name="Shape">The shape of its array.</param>
     private sealed record FilePart(
-        OpenPlan Plan, int Index, string Path, string? Member, string? FileId, DType DType, long[] Shape);
+        OpenPlan Plan, int Part, int Index, string Path, string? Member, string? FileId, DType DType, long[] Shape);
 }

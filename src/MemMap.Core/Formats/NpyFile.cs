@@ -19,7 +19,9 @@ internal static class NpyFile
             byte[] start = ReadStart(file, 0, NpyHeader.MaxLength);
             if (!isDemanded && !NpyHeader.IsNpy(start))
             {
-                return null;
+                // Who gives a dtype or an offset maps the bytes of a container himself.
+                return given is { DType: null, Offset: null } && Container.Recognise(start) is { } container
+                    ? ContainerFile.Plan(container, request, given, null) : null;
             }
             if (given.MaxHeader > NpyHeader.MaxText)
             {

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Runtime.ExceptionServices;
 using MemMap.Memory;
 
@@ -29,13 +30,28 @@ internal static class NpzFile
         }
     }
 
-    /// <summary>Returns the names of an archive's arrays, without the extension.</summary>
-    public static IReadOnlyList<string> Names(string path)
+    /// <summary>Returns the arrays of an archive.</summary>
+    public static IReadOnlyList<ArrayMember> Members(OpenedFile file)
+        => [.. Arrays(file, ByName(file).Values)[true].Select(member => Describe(file, member))];
+
+    private static ArrayMember Describe(OpenedFile file, ZipMember member)
     {
-        OpenedFile file = OpenedFile.FromPath(path, new MapRequest { Path = path, Mode = MapMode.ReadOnly });
-        using (file.Owner)
+        string name = ShortName(member.Name);
+        bool isStored = member.Method == ZipDirectory.Stored;
+        try
         {
-            return [.. Arrays(file, ByName(file).Values)[true].Select(member => ShortName(member.Name))];
+            RequireReadable(file, member);
+            long start = ZipDirectory.DataOffset(file, member);
+            NpyHeader header = NpyHeader.Read(
+                isStored ? NpyFile.ReadStart(file, start, Math.Min(NpyHeader.MaxLength, member.Size))
+                    : DeflatedMember.ReadStart(file, member, start), $"{file.Path}:{member.Name}");
+            return MemberList.Of(file.Path, FileFormat.Npz, name, header, isStored ? start + header.Length : null, isStored);
+        }
+        catch (Exception e) when (e.Data.Contains(Error.IdKey))
+        {
+            return new ArrayMember(
+                file.Path, FileFormat.Npz, name, null, [], MemoryOrder.C, null, null, false, e.Message,
+                ReadOnlyDictionary<string, object?>.Empty);
         }
     }
 
@@ -123,12 +139,7 @@ internal static class NpzFile
     {
         OpenedFile file = shared.File;
         string name = $"{file.Path}:{member.Name}";
-        if (member.IsEncrypted || member.Method is not (ZipDirectory.Stored or ZipDirectory.Deflated))
-        {
-            throw Error.InvalidZip(file.Path, member.IsEncrypted
-                ? $"member '{member.Name}' is encrypted"
-                : $"member '{member.Name}' is compressed by method {member.Method}; stored (0) and deflated (8) ones can be read");
-        }
+        RequireReadable(file, member);
         long start = ZipDirectory.DataOffset(file, member);
         if (member.Method == ZipDirectory.Deflated)
         {
@@ -148,6 +159,16 @@ internal static class NpzFile
         return NpyFile.PlanMember(
             request.Mode.ChangesFile ? request with { Seal = handle => StoredChecksum.Update(handle, path, member, start) } : request,
             given, header, start, name);
+    }
+
+    private static void RequireReadable(OpenedFile file, ZipMember member)
+    {
+        if (member.IsEncrypted || member.Method is not (ZipDirectory.Stored or ZipDirectory.Deflated))
+        {
+            throw Error.InvalidZip(file.Path, member.IsEncrypted
+                ? $"member '{member.Name}' is encrypted"
+                : $"member '{member.Name}' is compressed by method {member.Method}; stored (0) and deflated (8) ones can be read");
+        }
     }
 
     /// <summary>Throws if a member is too short for its header.</summary>

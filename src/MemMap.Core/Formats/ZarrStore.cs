@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Globalization;
 using System.Text.Json;
 using MemMap.Compute;
@@ -97,6 +98,16 @@ internal static class ZarrStore
         IEnumerable<OpenPlan> parts = chunks.Select(
             part => new OpenPlan(part.Request, () => [Map(part.Request, dtype, chunk, order, part.Rows)]));
         return OpenPlan.Of(request with { ByteLength = 0 }, [.. parts]) with { Parts = null }; // A store is opened wholly or not at all.
+    }
+
+    /// <summary>Returns the array of a store.</summary>
+    /// <exception cref="InvalidDataException">The description is invalid.</exception>
+    internal static ArrayMember Member(string path)
+    {
+        (long[] shape, _, DType dtype, MemoryOrder order, _) = Read(path);
+        return new ArrayMember(
+            path, FileFormat.Zarr, "", dtype, shape, order, null, Layout.CheckedByteSize(shape, dtype.ItemSize), true, null,
+            ReadOnlyDictionary<string, object?>.Empty);
     }
 
     /// <summary>Returns the description of a new store.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Runtime.InteropServices;
 
 namespace MemMap.Memory;
@@ -46,6 +47,9 @@ internal abstract partial class ArrayBuffer
 
     /// <summary>The name of the member of an archive that has the bytes; <see langword="null"/> if there is no archive.</summary>
     public string? Member { get; set; }
+
+    /// <summary>What the file says beside the array; null if it says nothing.</summary>
+    public ReadOnlyDictionary<string, object?>? Attributes { get; set; }
 
     /// <summary>Frees the memory of arrays that nobody refers to any more, and closes their files.</summary>
     internal static void CollectDropped()

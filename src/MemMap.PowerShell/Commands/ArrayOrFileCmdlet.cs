@@ -38,7 +38,7 @@ public abstract class ArrayOrFileCmdlet : FileArrayCmdlet
 
     /// <summary>For a file: its format, as for New-MemMap. Raw reads all bytes, whatever they are.</summary>
     [Parameter]
-    [ValidateSet(nameof(FileFormat.Auto), nameof(FileFormat.Raw), nameof(FileFormat.Npy), nameof(FileFormat.Npz), nameof(FileFormat.Zarr))]
+    [ReadableFormat]
     public FileFormat Format { get; set; }
 
     private protected sealed override FileFormat SourceFormat => Format;

@@ -95,7 +95,7 @@ public sealed class CompareMemMapCommand : FileArrayCmdlet
 
     /// <summary>For files: their format, as for New-MemMap. Raw reads all bytes, whatever they are.</summary>
     [Parameter]
-    [ValidateSet(nameof(FileFormat.Auto), nameof(FileFormat.Raw), nameof(FileFormat.Npy), nameof(FileFormat.Npz), nameof(FileFormat.Zarr))]
+    [ReadableFormat]
     public FileFormat Format { get; set; }
 
     /// <summary>The fields of records to compare. The default is all fields.</summary>

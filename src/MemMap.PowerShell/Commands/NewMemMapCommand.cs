@@ -14,7 +14,8 @@ namespace MemMap.Commands;
 /// </para>
 /// <para>
 /// A .npy file is recognised by its first bytes, and specifies its dtype, shape and order itself. Parameters that are given must agree with
-/// it. Each member of an .npz archive is an array, whose property Member is its name.
+/// it. Each member of an .npz archive is an array, whose property Member is its name; so is each array of other containers (safetensors,
+/// FITS, NetCDF ...). What they say beside the array is in its property Attributes. Get-MemMapMember lists what is in a file.
 /// </para>
 /// </remarks>
 /// <notes>
@@ -69,6 +70,7 @@ namespace MemMap.Commands;
 /// What if: Performing the operation "Create a file of 8000000 bytes" on target "/data/big.dat".
 /// </code>
 /// </example>
+/// <seealso cref="GetMemMapMemberCommand"/>
 /// <seealso cref="GetMemMapSliceCommand"/>
 /// <seealso cref="SetMemMapValueCommand"/>
 /// <seealso cref="CloseMemMapCommand"/>
@@ -139,15 +141,17 @@ public sealed class NewMemMapCommand : MemMapCmdlet
 
     /// <summary>
     /// The format of the file. Auto: .npy if the file begins as one, or is created with a name ending in .npy; .npz if the name ends in
-    /// .npz; Zarr for a folder with a Zarr store, each chunk of which is an array; otherwise raw. Raw maps all bytes, whatever they are.
+    /// .npz; Zarr for a folder with a Zarr store, each chunk of which is an array; SafeTensors, Fits, Nifti, NetCdf, Mat, Nrrd and Gguf for
+    /// files that begin as one, unless a dtype or an offset is given; otherwise raw. Raw maps all bytes, whatever they are. Wav, Bmp and
+    /// Idx are opened as such only if the format is given.
     /// </summary>
     [Parameter]
-    [ValidateSet(nameof(FileFormat.Auto), nameof(FileFormat.Raw), nameof(FileFormat.Npy), nameof(FileFormat.Npz), nameof(FileFormat.Zarr))]
+    [ReadableFormat]
     public FileFormat Format { get; set; }
 
     /// <summary>
-    /// The members of an .npz archive to open, with or without .npy. The default is all arrays. A member that can't be read is an error,
-    /// and the others are opened. Stored members are mapped in place. Compressed members are read into memory, and are an error in mode r+.
+    /// The members of an .npz archive (with or without .npy) or of another container to open. The default is all arrays. A member that
+    /// can't be read is an error, and the others are opened. Stored members are mapped in place. Compressed members are read into memory, and are an error in mode r+.
     /// When a stored member is changed in mode r+, Invoke-MemMapFlush and Close-MemMap update its checksum in the archive.
     /// </summary>
     [Parameter]
@@ -262,7 +266,8 @@ public sealed class NewMemMapCommand : MemMapCmdlet
                 {
                     WriteVerbose(
                         array is MemMapArray map ? Mapped(map)
-                            : $"A compressed member of '{path ?? stream!.Name}' was read into memory: {ArrayHeader.Of(array)}");
+                            : $"{(array.Attributes.Count > 0 ? "An array" : "A compressed member")} of '{path ?? stream!.Name}' "
+                                + $"was read into memory: {ArrayHeader.Of(array)}");
                 }
                 if (array is MemMapArray && Access != AccessHint.Buffered && FaultHandler.Absence is { } absence)
                 {

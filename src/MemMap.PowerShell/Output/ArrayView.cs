@@ -82,6 +82,23 @@ public static class ArrayView
         return ArrayHeader.NameOf(array.DType) ?? (array.DType.IsRecord ? $"records of {array.ItemSize} bytes" : array.DType.ToString());
     }
 
+    /// <inheritdoc cref="DType(NDArray)"/>
+    /// <param name="member">The array of a file.</param>
+    public static string DType(ArrayMember member)
+    {
+        ArgumentNullException.ThrowIfNull(member);
+        return member.DType is not { } dtype ? ""
+            : ArrayHeader.NameOf(dtype) ?? (dtype.IsRecord ? $"records of {dtype.ItemSize} bytes" : $"{dtype}");
+    }
+
+    /// <summary>The shape for tables, as numpy writes it: <c>(3, 4)</c>.</summary>
+    /// <param name="member">The array of a file.</param>
+    public static string Shape(ArrayMember member)
+    {
+        ArgumentNullException.ThrowIfNull(member);
+        return Error.Shape(member.Shape);
+    }
+
     /// <summary>The type of a field for tables: <c>float32</c>, <c>unixtime (int32)</c>.</summary>
     /// <param name="field">The field.</param>
     public static string FieldType(Field field)

@@ -16,18 +16,19 @@ public sealed class AxisCompleter : NameCompleter
         => command.Array?.Shape.Select((length, axis) => ($"{axis}", $"axis {axis}, of length {length}")) ?? [];
 }
 
-/// <summary>Completes the members of an .npz archive.</summary>
+/// <summary>Completes the arrays of a container, such as the members of an .npz archive.</summary>
 public sealed class MemberCompleter : NameCompleter
 {
     private protected override IEnumerable<(string Name, string ToolTip)> Candidates(TypedCommand command)
     {
-        if (command.File is not { } file || !File.Exists(file))
+        if (command.File is not { } file || !Path.Exists(file))
         {
             return [];
         }
         try
         {
-            return [.. NpzFile.Names(file).Select(name => (name, $"{name} in {Path.GetFileName(file)}"))];
+            return [.. MemberList.Of(file, command.Format).Where(member => member.Name.Length > 0).Select(
+                member => (member.Name, $"{member.DType} {Error.Shape(member.Shape)} in {Path.GetFileName(file)}"))];
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException
             or ArgumentException)

@@ -32,6 +32,10 @@ internal sealed class TypedCommand(CommandAst command, IDictionary parameters)
         }
     }
 
+    /// <summary>The format of -Format; Auto if it is not given.</summary>
+    internal FileFormat Format
+        => Enum.TryParse(Plain(parameters["Format"])?.ToString(), ignoreCase: true, out FileFormat format) ? format : FileFormat.Auto;
+
     /// <summary>Returns the preceding command in the pipeline.</summary>
     private static CommandBaseAst? Before(CommandAst command)
         => command.Parent is PipelineAst pipeline && pipeline.PipelineElements.IndexOf(command) is > 0 and var position

@@ -1,0 +1,48 @@
+using System.Collections.ObjectModel;
+using MemMap.Compute;
+using MemMap.Geometry;
+using MemMap.Memory;
+
+namespace MemMap.Formats;
+
+/// <summary>An array that a container describes.</summary>
+/// <param name="Name">Its name; empty for the only array of a format without names.</param>
+/// <param name="DType">The dtype of its elements; null if there is none that can hold them.</param>
+/// <param name="Shape">The length of each axis.</param>
+/// <param name="Offset">The offset of the first element in the file.</param>
+internal sealed record ContainerArray(string Name, DType? DType, long[] Shape, long Offset)
+{
+    /// <summary>Which axis varies fastest.</summary>
+    internal MemoryOrder Order { get; init; }
+
+    /// <summary>The bytes from one element to the next along each axis; null if they are contiguous.</summary>
+    internal long[]? Strides { get; init; }
+
+    /// <summary>What the container says beside the array.</summary>
+    internal IReadOnlyList<KeyValuePair<string, object?>> Attributes { get; init; } = [];
+
+    /// <summary>Why the array can't be opened; null if it can.</summary>
+    internal string? Problem { get; init; }
+
+    /// <summary>Reads the elements into memory, if they are not in the file as they are; otherwise null.</summary>
+    internal Func<OpenedFile, ArrayRef>? Decode { get; init; }
+
+    /// <summary>The layout of the elements in the file.</summary>
+    /// <exception cref="OverflowException">The shape is more than a file can have.</exception>
+    internal Layout Layout()
+    {
+        Layout contiguous = Geometry.Layout.Contiguous(Shape, DType!.ItemSize, Order).WithOffset(Offset);
+        return Strides is null ? contiguous : new Layout([.. Shape], [.. Strides], Offset);
+    }
+
+    /// <summary>The attributes as a dictionary. As in the files, of two with one name, the last one counts.</summary>
+    internal ReadOnlyDictionary<string, object?> Dictionary()
+    {
+        Dictionary<string, object?> all = new(StringComparer.OrdinalIgnoreCase);
+        foreach ((string name, object? value) in Attributes)
+        {
+            all[name] = value;
+        }
+        return new(all);
+    }
+}

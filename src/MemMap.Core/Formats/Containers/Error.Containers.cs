@@ -1,0 +1,24 @@
+namespace MemMap;
+
+internal static partial class Error
+{
+    internal static InvalidDataException InvalidContainer(string path, FileFormat format, string reason, Exception? inner = null)
+        => With("InvalidContainer", new InvalidDataException(
+            $"'{path}' can't be read as {format}: {reason}; -Format Raw maps the bytes", inner));
+
+    internal static ArgumentException NoMembers(string path)
+        => With("NoMembers", new ArgumentException(
+            $"'{path}' does not say which arrays are in it; -Format says what it is, if it is of a format that can't be recognised"));
+
+    internal static ArgumentException ReadOnlyFormat(FileFormat format)
+        => With("ReadOnlyFormat", new ArgumentException(
+            $"{format} files are read and not written; .npy, .npz, Zarr, CSV and raw files are written"));
+
+    internal static ArgumentException ContainerMode(FileFormat format, MapMode mode)
+        => With("ContainerMode", new ArgumentException(
+            $"a {format} file can't be created in mode '{mode}'; the modes r, c and r+ open one that exists"));
+
+    internal static InvalidOperationException ContainerResize(string path, FileFormat format)
+        => With("ContainerResize", new InvalidOperationException(
+            $"'{path}' is a {format} file, whose header has the length of the array; it can't be resized"));
+}

@@ -1,0 +1,16 @@
+using System.Management.Automation;
+
+namespace MemMap.Parameters;
+
+/// <summary>Allows the formats that can be opened: all but CSV.</summary>
+public sealed class ReadableFormatAttribute : ValidateArgumentsAttribute
+{
+    /// <inheritdoc/>
+    protected override void Validate(object arguments, EngineIntrinsics engineIntrinsics)
+    {
+        if (arguments is FileFormat.Csv)
+        {
+            throw new ValidationMetadataException("CSV is written and can't be mapped; Import-Csv | ConvertTo-MemMap reads it.");
+        }
+    }
+}
