@@ -18,7 +18,8 @@ public class JoinedTests : TempFolder
             for (int i = 0; i < parts.Length; i++)
             {
                 NDArray part = sample.Array.WithLayout(sample.Array.Layout.Narrow(axis, places[i], places[i + 1] - places[i]));
-                parts[i] = random.Next(2) == 0 ? part : part.Copy();
+                // A copy of packed elements is of whole ones, which is another dtype.
+                parts[i] = random.Next(2) == 0 && part.Copy() is var copy && copy.DType.Equals(part.DType) ? copy : part;
             }
             return (parts, sample.Model.Values, sample.Model.Shape, axis);
         });
@@ -40,7 +41,7 @@ public class JoinedTests : TempFolder
         => Gen.Select(Joins, Gen.Int[0, 99]).Sample(
             (join, seed) =>
             {
-                NDArray joined = JoinedMemMap.Join([.. join.Parts.Select(part => part.Copy())], join.Axis);
+                NDArray joined = JoinedMemMap.Join([.. join.Parts.Select(part => part.AsType(join.Parts[0].Copy().DType))], join.Axis);
                 NDArray other = NDArray.Arange(seed, seed + joined.Size).Reshape(joined.Shape).AsType(joined.DType);
                 joined.T.SetItem(["..."], other.T);
                 return Samples.Read(joined.Copy()).SequenceEqual(Samples.Read(other));
