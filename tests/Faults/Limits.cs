@@ -80,7 +80,7 @@ internal static unsafe partial class Limits
         {
             Check.That(MProtect(memory + (page * Environment.SystemPageSize), (nuint)Environment.SystemPageSize, 0) == 0);
         }
-        Exhaust(Small(folder), "TooManyMaps", () => MUnmap(memory, (nuint)(pages * Environment.SystemPageSize)));
+        Exhaust(Small(folder), "TooManyMaps", () => Check.That(MUnmap(memory, (nuint)(pages * Environment.SystemPageSize)) == 0));
     }
 
     private static void Exhaust(string path, string id, Action release)

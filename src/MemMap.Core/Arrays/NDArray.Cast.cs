@@ -1,4 +1,3 @@
-using MemMap.Compute;
 using MemMap.DataTypes;
 
 namespace MemMap;

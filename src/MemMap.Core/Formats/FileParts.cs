@@ -1,5 +1,4 @@
 using MemMap.Compute;
-using MemMap.Geometry;
 using MemMap.Memory;
 
 namespace MemMap.Formats;

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using MemMap.Formats;
 using MemMap.Handles;
 using MemMap.Output;
 using MemMap.Parameters;

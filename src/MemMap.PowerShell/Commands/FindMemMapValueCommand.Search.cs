@@ -2,7 +2,6 @@ using System.Collections;
 using System.Management.Automation;
 using System.Text.RegularExpressions;
 using MemMap.Compute;
-using MemMap.DataTypes;
 using MemMap.Output;
 using MemMap.Parameters;
 using MemMap.Remoting;

@@ -1,12 +1,7 @@
-using System.Collections;
 using System.Management.Automation;
-using System.Text.RegularExpressions;
-using MemMap.Compute;
-using MemMap.DataTypes;
 using MemMap.Handles;
 using MemMap.Output;
 using MemMap.Parameters;
-using MemMap.Remoting;
 
 namespace MemMap.Commands;
 

@@ -1,8 +1,6 @@
 using System.Management.Automation;
 using MemMap.Formats;
 using MemMap.Handles;
-using MemMap.Memory;
-using MemMap.Output;
 using MemMap.Parameters;
 
 namespace MemMap.Commands;

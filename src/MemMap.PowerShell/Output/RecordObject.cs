@@ -1,8 +1,6 @@
 using System.Management.Automation;
-using System.Text;
 using MemMap.Compute;
 using MemMap.DataTypes;
-using MemMap.Geometry;
 
 namespace MemMap.Output;
 

@@ -11,8 +11,11 @@ internal static class NextExpression
 {
     /// <summary>The expression of a script; <see langword="null"/> if there is more in it.</summary>
     internal static CExpression? TryTranslate(ScriptBlockAst script)
-        => script is { ParamBlock: null, BeginBlock: null, ProcessBlock: null,
-        EndBlock.Statements: [PipelineAst { PipelineElements: [var only] }] }
+        => script is
+        {
+            ParamBlock: null, BeginBlock: null, ProcessBlock: null,
+            EndBlock.Statements: [PipelineAst { PipelineElements: [var only] }]
+        }
             && only is CommandExpressionAst { Redirections.Count: 0 } expression ? Translate(expression.Expression) : null;
 
     private static CExpression? Translate(ExpressionAst ast) => ast switch
@@ -28,8 +31,11 @@ internal static class NextExpression
         _ => null,
     };
 
-    private static string? PathOf(ExpressionAst ast) => ast is MemberExpressionAst { Static: false,
-        Member: StringConstantExpressionAst name } member
+    private static string? PathOf(ExpressionAst ast) => ast is MemberExpressionAst
+    {
+        Static: false,
+        Member: StringConstantExpressionAst name
+    } member
         ? member.Expression is VariableExpressionAst { VariablePath.UserPath: "_" or "PSItem" } ? name.Value
             : PathOf(member.Expression) is { } path ? $"{path}.{name.Value}" : null
         : null;

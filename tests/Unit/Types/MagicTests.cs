@@ -1,5 +1,4 @@
 using MemMap.DataTypes;
-using MemMap.Formats;
 using MemMap.Tests.Memory;
 
 namespace MemMap.Tests.Types;

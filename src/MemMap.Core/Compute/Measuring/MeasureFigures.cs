@@ -66,8 +66,9 @@ internal sealed record MeasureFigures(
         }
         DyadicRational n = DyadicRational.Of(count);
         DyadicRational distances = (n * part.Squares) - (part.Real.Sum * part.Real.Sum) - (part.Imaginary.Sum * part.Imaginary.Sum);
-        return count > freedom.Ddof ? distances.Over(n * (n - DyadicRational.Of(freedom.Ddof)))
-            : freedom.Variance(count, distances.Over(n));
+        // The difference is taken exactly: that of the rounded numbers may be 0.
+        DyadicRational free = n - DyadicRational.Of(freedom.Ddof);
+        return free.Mantissa.Sign > 0 ? distances.Over(n * free) : freedom.Variance(count, distances.Over(n));
     }
 
     private static object? Extreme(byte[] element, DType dtype, bool isNaN)

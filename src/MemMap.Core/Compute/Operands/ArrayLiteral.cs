@@ -11,6 +11,8 @@ namespace MemMap.Compute;
 /// <summary>Converts values that a user writes (numbers, nested lists, .NET arrays) to arrays, and arrays to .NET arrays.</summary>
 internal static class ArrayLiteral
 {
+    private const int RangeBlock = 1 << 16;
+
     /// <summary>Whether a value is a list of elements rather than one element.</summary>
     internal static bool IsList(object? value) => value is IArrayFace or (IEnumerable and not (string or IDictionary or Record));
 
@@ -70,7 +72,7 @@ internal static class ArrayLiteral
     /// <summary>A 0-d array of one element.</summary>
     internal static ArrayRef Scalar(object? value, DType dtype) => Fill([Plain(value)], [], dtype);
 
-    internal static ArrayRef Range(long start, long stop, long step, DType dtype)
+    internal static unsafe ArrayRef Range(long start, long stop, long step, DType dtype)
     {
         if (step == 0)
         {
@@ -79,10 +81,15 @@ internal static class ArrayLiteral
         ArrayRef numbers = ArrayRef.Allocate([RangeLength(start, stop, step)], DType.Int64);
         using (BufferLease lease = numbers.Buffer.Lease())
         {
-            Span<long> span = MemoryMarshal.Cast<byte, long>(numbers.BytesOf(lease));
-            for (int i = 0; i < span.Length; i++)
+            // No span reaches over an array of any size.
+            for (long first = 0; first < numbers.Size; first += RangeBlock)
             {
-                span[i] = start + (i * step);
+                Interruption.Token.ThrowIfCancellationRequested();
+                Span<long> span = new(lease.Pointer + (first * sizeof(long)), (int)Math.Min(RangeBlock, numbers.Size - first));
+                for (int i = 0; i < span.Length; i++)
+                {
+                    span[i] = start + ((first + i) * step);
+                }
             }
         }
         return dtype.Equals(DType.Int64) ? numbers : numbers.AsType(dtype);

@@ -33,7 +33,7 @@ internal sealed class RecordBytes(ArrayRef array)
     /// <exception cref="InvalidDataException">There is none.</exception>
     internal long CountToNul(long offset, int unit)
     {
-        for (long at = offset; ; )
+        for (long at = offset; ;)
         {
             int here = (int)Math.Min(4096, Length - at) / unit * unit;
             if (here == 0)

@@ -1,4 +1,3 @@
-using System.Numerics;
 using MemMap.DataTypes;
 
 namespace MemMap.Compute;

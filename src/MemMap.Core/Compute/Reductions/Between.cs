@@ -41,8 +41,8 @@ internal static class Between
         return part < 0.5 ? low + (long)((double)distance * part) : high - (long)((double)distance * (1 - part));
     }
 
-    /// <summary>The mean of two numbers.</summary>
-    internal static double Mean(double low, double high, double part)
+    /// <summary>The mean of two numbers, which is the median of an even number of elements.</summary>
+    internal static double Mean(double low, double high)
         => double.IsInfinity(low + high) ? (low / 2) + (high / 2) : (low + high) / 2;
 
     /// <summary>The mean of two time spans, truncated to a whole count as in numpy.</summary>
@@ -52,6 +52,6 @@ internal static class Between
     internal static T MeanOfComplex<T>(T low, T high, double part) where T : INumberBase<T>
     {
         Complex x = Complex.CreateTruncating(low), y = Complex.CreateTruncating(high);
-        return part == 0 ? low : T.CreateTruncating(new Complex(Mean(x.Real, y.Real, part), Mean(x.Imaginary, y.Imaginary, part)));
+        return part == 0 ? low : T.CreateTruncating(new Complex(Mean(x.Real, y.Real), Mean(x.Imaginary, y.Imaginary)));
     }
 }

@@ -105,7 +105,7 @@ internal sealed class CLayout(string text, CLayoutRules rules)
         }
         try
         {
-            return new CType(record.Build(size), _alignment) 
+            return new CType(record.Build(size), _alignment)
             {
                 Fields = _fields,
                 Tail = _tail,

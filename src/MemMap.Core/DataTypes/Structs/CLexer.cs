@@ -174,7 +174,7 @@ internal sealed class CLexer
         }
         string digits = _text[start.._at].Replace("'", "", StringComparison.Ordinal).TrimEnd('u', 'U', 'l', 'L');
         bool isHex = digits.StartsWith("0x", StringComparison.OrdinalIgnoreCase);
-        ulong value = 0;
+        ulong value;
         bool isNumber = isHex ? ulong.TryParse(digits.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out value)
             : digits.StartsWith("0b", StringComparison.OrdinalIgnoreCase)
                 ? ulong.TryParse(digits.AsSpan(2), NumberStyles.AllowBinarySpecifier, CultureInfo.InvariantCulture, out value)
@@ -202,7 +202,7 @@ internal sealed class CLexer
     {
         char quote = Peek();
         StringBuilder value = new();
-        for (_at++; Peek() != quote; )
+        for (_at++; Peek() != quote;)
         {
             if (_at >= _text.Length || Peek() == '\n')
             {

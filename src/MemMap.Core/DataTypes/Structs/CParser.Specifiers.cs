@@ -278,7 +278,7 @@ internal sealed partial class CParser
         List<CLength> lengths = [];
         while (true)
         {
-            if (Token.Is("(") )
+            if (Token.Is("("))
             {
                 SkipBalanced();
                 isFunction = true;

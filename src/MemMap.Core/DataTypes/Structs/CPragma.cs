@@ -22,8 +22,8 @@ internal static class CPragma
             case "scalar_storage_order":
                 string word = tokens.Count > 3 && tokens[3].Is("-") ? $"{tokens[2].Text}-{tokens.ElementAtOrDefault(4).Text}"
                     : Word(text, tokens, line, "big-endian", "little-endian", "default");
-                state = state with { Order = OrderOf(word) ?? throw Error.Definition(text, line.Start,
-                    "big-endian, little-endian or default", word) };
+                Func<Exception> unknown = () => Error.Definition(text, line.Start, "big-endian, little-endian or default", word);
+                state = state with { Order = OrderOf(word) ?? throw unknown() };
                 break;
         }
     }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using MemMap.DataTypes;
 
 namespace MemMap;
 

@@ -1,5 +1,3 @@
-using MemMap.Memory;
-
 namespace MemMap.Formats;
 
 /// <summary>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using MemMap.DataTypes;
 
 namespace MemMap.Formats;
 

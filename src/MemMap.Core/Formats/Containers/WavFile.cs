@@ -48,7 +48,7 @@ internal sealed class WavFile() : Container(FileFormat.Wav)
                     size = size == uint.MaxValue && largeSize is { } large ? large : size;
                     // A program that streams its output does not know the size before it ends.
                     size = Math.Clamp(size, 0, file.Length - at);
-                    return [Samples(file, format ?? throw file.Invalid("its samples come before their format"), at, size, isBig)];
+                    return [Samples(format ?? throw file.Invalid("its samples come before their format"), at, size, isBig)];
             }
             at += size + (size & 1);
         }
@@ -70,7 +70,7 @@ internal sealed class WavFile() : Container(FileFormat.Wav)
         return new WavFormat(tag, channels, rate, bits);
     }
 
-    private static ContainerArray Samples(HeaderReader file, WavFormat format, long at, long size, bool isBig)
+    private static ContainerArray Samples(WavFormat format, long at, long size, bool isBig)
     {
         string order = isBig ? ">" : "<";
         DType? dtype = (format.Tag, format.Bits) switch
