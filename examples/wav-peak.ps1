@@ -30,7 +30,8 @@ while (-not $data -and $offset + 8 -le $length) {
         $fields = [ordered]@{ format = '<u2'; channels = '<u2'; rate = '<u4'; byte_rate = '<u4'; block_align = '<u2'; bits = '<u2' }
         $format = (New-MemMap $Path $fields r -Offset $offset -Shape 1)[0]
         # WAVE_FORMAT_EXTENSIBLE has the format itself behind that, as the first bytes of a GUID.
-        $code = $format.format -eq 0xFFFE -and $chunk.size -ge 40 ? (New-MemMap $Path '<u2' r -Offset ($offset + 24) -Shape 1)[0] : $format.format
+        $isExtensible = $format.format -eq 0xFFFE -and $chunk.size -ge 40
+        $code = $isExtensible ? (New-MemMap $Path '<u2' r -Offset ($offset + 24) -Shape 1)[0] : $format.format
     }
     elseif ($chunk.id -eq 'data') {
         $data = $chunk

@@ -34,7 +34,8 @@ internal sealed class ColdContest(string script, string folder, string? python, 
             {
                 numPy = Read(python, [NumPy.Script, folder, name, $"{Calls}"]).BestOf(numPy);
             }
-            memMap = Read("pwsh", ["-NoProfile", "-NonInteractive", "-File", script, "-Name", name, "-Folder", folder, "-Calls", $"{Calls}"])
+            string[] call = ["-Name", name, "-Folder", folder, "-Calls", $"{Calls}"];
+            memMap = Read("pwsh", ["-NoProfile", "-NonInteractive", "-File", script, .. call])
                 .BestOf(memMap);
         }
         double? first = numPy?.First / memMap!.First, second = numPy?.Second / memMap!.Second;

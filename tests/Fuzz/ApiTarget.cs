@@ -19,7 +19,8 @@ internal sealed class ApiTarget : Target
         const BindingFlags all = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
         // Those that open files have targets of their own; what a span shows can't be boxed.
         _methods = [.. typeof(NDArray).GetMethods(all).Concat(typeof(MemMapArray).GetMethods(all))
-            .Where(method => !method.IsGenericMethodDefinition && !method.Name.StartsWith("Open", StringComparison.Ordinal))
+            .Where(method => !method.IsGenericMethodDefinition && !method.ReturnType.IsByRefLike
+                && !method.Name.StartsWith("Open", StringComparison.Ordinal))
             .OrderBy(method => method.ToString(), StringComparer.Ordinal)];
     }
 

@@ -25,7 +25,8 @@ Describe 'The first call' {
                         `$null = `$m.`$name(), `$m.`$name(0), `$m.`$name(1)
                     }
 
-                    `$null = `$m.Sqrt(), `$m.Exp(), `$m.Sin(), `$m.Abs(), `$m.Copy(), `$m.Sort(), `$m.CumSum(), `$m.Percentile(90), `$m.Unique()
+                    `$null = `$m.Sqrt(), `$m.Exp(), `$m.Sin(), `$m.Abs(), `$m.Copy(), `$m.Sort(), `$m.CumSum(), `$m.Percentile(90)
+                    `$null = `$m.Unique()
                     `$null = (`$m + `$m), (`$m * 3), (`$m / 7), `$m.Gt(3), `$m.Eq(`$m), `$m.CountWhere('Gt', 3), `$m[`$m.Gt(3)]
                     foreach (`$target in 'f4', 'f8', 'i2', 'u1', 'i8', 'c8') { `$null = `$m.AsType(`$target) }
                     `$null = (`$m | Measure-MemMap), `$m.Histogram(10)

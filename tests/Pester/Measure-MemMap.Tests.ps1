@@ -61,7 +61,7 @@ Describe 'Measure-MemMap' {
         ($r | Measure-MemMap -Field at).Mean | Should -Be ([datetime]'1970-01-02T08:00')
         ($r | Measure-MemMap -Field at).Maximum | Should -Be ([datetime]'1970-01-04')
         ($r | Split-MemMap 3 | Measure-MemMap -Field at | Merge-MemMapMeasure).Mean | Should -Be ([datetime]'1970-01-02T08:00')
-        @(($r.at.Reshape(3, 1) | Measure-MemMap -Axis 0).Mean.ToArray())[0] | Should -Be ([datetime]'1970-01-02T08:00')
+        @(($r['at'].Reshape(3, 1) | Measure-MemMap -Axis 0).Mean.ToArray())[0] | Should -Be ([datetime]'1970-01-02T08:00')
     }
 
     It 'tells -Verbose what was read, and how' {

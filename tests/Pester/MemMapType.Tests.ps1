@@ -116,7 +116,8 @@ typedef struct {
     }
 
     It 'makes enums whose names are read and written' {
-        Register-MemMapType -Definition 'enum pester_color : uint8_t { Red = 1, Green = 7 }; struct pester_dot { enum pester_color color; };'
+        $definition = 'enum pester_color : uint8_t { Red = 1, Green = 7 }; struct pester_dot { enum pester_color color; };'
+        Register-MemMapType -Definition $definition
         $m = New-MemMap (Join-Path $TestDrive enum.dat) pester_dot w+ -Shape 1
         $m[0] = @{ color = 'green' }
         "$($m[0].color)", $m.ToBytes()[0] | Should -Be 'Green', 7

@@ -92,7 +92,7 @@ Describe 'Output' {
 '@
         # Where lines are broken depends on the path.
         $text = -join $lines -replace '\s+'
-        $text | Should -BeLike "*b'$('\x00' * 16)'...,``[0,*,0,...``],0)``]ASTEXT*"
+        $text | Should -BeLike "*f0f1f2*$('00' * 8)...``[0,*,0,...``]0ASTEXT*"
         $text | Should -BeLike "*ASTEXT``[b'$('\x00' * 20)'``]"
     }
 

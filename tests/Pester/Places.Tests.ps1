@@ -30,7 +30,8 @@ Describe 'A match' {
             '00000030  4f 15 23 1f fe 28 64 37 f1 36 c4 3f              O.#..(d7.6.?'
         )
         # At both ends of the file, and across lines.
-        ($m | Find-MemMapValue RIFF -Context 4).Context | Should -BeExactly '00000000 [52 49 46 46]a4 0c 00 00                          RIFF....'
+        $atStart = ($m | Find-MemMapValue RIFF -Context 4).Context
+        $atStart | Should -BeExactly '00000000 [52 49 46 46]a4 0c 00 00                          RIFF....'
         ($m['-4:'] | Find-MemMapValue -Pattern ($m['-1:'].ToBytes()) -Last 1 -Context 2).Context.Count | Should -Be 1
         $lines = ($m | Find-MemMapValue -Pattern ($m['30:34'].ToBytes()) -First 1 -Context 1).Context
         $lines[0] | Should -BeLike '00000010 * 7d`[00 00`] *'

@@ -36,7 +36,7 @@ public partial class NDArray
             }
             // Each row for itself would be a read, or a message to another host.
             ArrayRef part = NDim == 1 ? _ref.WithLayout(Layout.Narrow(0, from, to - from)) : _ref;
-            part = NDim == 1 && Buffer.IsBuffered ? part.Copy() : part;
+            part = NDim == 1 && Buffer.IsBuffered ? part.CopyStored() : part;
             for (long position = from; position < to; position++)
             {
                 part.ReadBytes(NDim == 1 ? [position - from] : UnravelIndex.Of(Layout.Shape, position), record);
@@ -71,7 +71,7 @@ public partial class NDArray
             }
             if (!_corners.TryGetValue(corner, out ArrayRef copy))
             {
-                _corners[corner] = copy = Corner(index).Copy();
+                _corners[corner] = copy = Corner(index).CopyStored();
             }
             copy.ReadBytes(place, destination);
         }

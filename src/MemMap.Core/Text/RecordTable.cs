@@ -80,7 +80,8 @@ internal sealed class RecordTable
     private static string Hexadecimal(ReadOnlySpan<byte> bytes)
         => string.Join(
             ' ', Array.ConvertAll(
-                bytes[..Math.Min(bytes.Length, Options.LongestItem)].ToArray(), value => value.ToString("x2", CultureInfo.InvariantCulture)))
+                bytes[..Math.Min(bytes.Length, Options.LongestItem)].ToArray(),
+                value => value.ToString("x2", CultureInfo.InvariantCulture)))
             + (bytes.Length > Options.LongestItem ? $" {More}" : "");
 
     private string[] CellsOf(int field)

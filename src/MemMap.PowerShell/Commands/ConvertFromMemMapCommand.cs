@@ -173,7 +173,7 @@ public sealed class ConvertFromMemMapCommand : ArrayOrFileCmdlet
     {
         long[] shape = array.Shape;
         (long from, long to) = Part(array.Size);
-        long[] index = UnravelIndex.Of(shape, from);
+        long[] index = from < to ? UnravelIndex.Of(shape, from) : [];
         long first = 0;
         using IEnumerator<NDArray> blocks = (array is DistributedMemMap hosts ? DistributedFetch.Blocks(hosts, StopToken) : [array])
             .GetEnumerator();

@@ -151,7 +151,8 @@ public sealed class NewMemMapCommand : MemMapCmdlet
 
     /// <summary>
     /// The members of an .npz archive (with or without .npy) or of another container to open. The default is all arrays. A member that
-    /// can't be read is an error, and the others are opened. Stored members are mapped in place. Compressed members are read into memory, and are an error in mode r+.
+    /// can't be read is an error, and the others are opened. Stored members are mapped in place. Compressed members are read into memory,
+    /// and are an error in mode r+.
     /// When a stored member is changed in mode r+, Invoke-MemMapFlush and Close-MemMap update its checksum in the archive.
     /// </summary>
     [Parameter]

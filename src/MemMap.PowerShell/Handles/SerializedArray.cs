@@ -7,7 +7,9 @@ namespace MemMap.Handles;
 /// The properties that MemMap.types.ps1xml adds to arrays: one so that they can be sent to another process, and one for whoever looks at
 /// all properties.
 /// </summary>
-/// <remarks>They are code properties, because a script property has no value when a job serializes on a thread without a runspace.</remarks>
+/// <remarks>
+/// They are code properties, because a script property has no value when a job serializes on a thread without a runspace.
+/// </remarks>
 public static class SerializedArray
 {
     /// <summary>The maximum size in bytes of an array in memory that is sent by value.</summary>

@@ -9,7 +9,8 @@ namespace MemMap.Loading;
 /// module may load another version of one of these, before or after; neither module is bound to the other's.
 /// </summary>
 /// <remarks>
-/// PowerShell loads the cmdlets' assembly into the default context. It references Core, PowerShell and .NET only. An assembly in a folder of
+/// PowerShell loads the cmdlets' assembly into the default context. It references Core, PowerShell and .NET only. An assembly in a folder
+/// of
 /// the system's name, such as <c>lib/linux-x64</c>, is the same one with native code in it, and goes before.
 /// </remarks>
 internal sealed class LibraryContext : AssemblyLoadContext

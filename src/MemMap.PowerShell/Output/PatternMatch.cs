@@ -28,9 +28,12 @@ public class PatternMatch
     /// <summary>Returns the match at a position of the bytes, with some bytes around it.</summary>
     internal static PatternMatch At(NDArray array, long position, int length, int context = 0)
     {
-        long? origin = array is MemMapArray map ? map.ByteOffset - map.Layout.Offset : null;
-        long? fileOffset = origin + PatternSearch.OffsetOf(array.Ref, position);
-        string? fileName = (array as MemMapArray)?.FileName;
+        (string? fileName, long? fileOffset) = array switch
+        {
+            JoinedMemMap joined => (joined.PartOf(position / array.ItemSize).FileName, joined.FileOffsetOf(position, length)),
+            MemMapArray map => (map.FileName, map.ByteOffset - map.Layout.Offset + PatternSearch.OffsetOf(array.Ref, position)),
+            _ => ((string?)null, (long?)null),
+        };
         byte[] bytes = BytesAt(array, position, length);
         if (context == 0)
         {

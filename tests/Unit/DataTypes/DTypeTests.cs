@@ -29,7 +29,7 @@ public class DTypeTests
     [InlineData("[('a','i4'),('a','f8')]", "field 'a' occurs more than once")]
     [InlineData("[('a','i4'", "the text ends within a literal")]
     [InlineData("[('a',i4)]", "can't read 'i4)]' at position 6: not a literal of strings, integers, lists, tuples and dictionaries")]
-    [InlineData("{'a': ('i4', 0)}", "a dictionary without 'names' and 'formats' can't be read as a data type")]
+    [InlineData("{'a': 'i4'}", "a dictionary without 'names' and 'formats' can't be read as a data type")]
     [InlineData("S9999999999", "the data type's size in bytes must not exceed 2147483647")]
     [InlineData("U536870912", "the data type's size in bytes must not exceed 2147483647")]
     [InlineData("(65536,65536)f8", "the data type's size in bytes must not exceed 2147483647")]

@@ -35,6 +35,7 @@ public sealed class StopTests : IDisposable
     [InlineData("while ($true) { $null = $s | Get-MemMapSlice '::2' -Copy }")]
     [InlineData("$m | ConvertFrom-MemMap | ForEach-Object { }")]
     [InlineData("$m | ConvertFrom-MemMap -WithIndex | ForEach-Object { }")]
+    [InlineData("$m.Ravel().View('u1') | Get-MemMapRecord u8 | ForEach-Object { }")]
     [InlineData("$m.Sum()")]
     [InlineData("$m.Mean(0)")]
     [InlineData("while ($true) { $null = $s.Gt(1) }")]

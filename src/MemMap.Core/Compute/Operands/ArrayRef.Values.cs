@@ -67,7 +67,7 @@ internal readonly partial record struct ArrayRef
             throw Error.TooBigForArray(NBytes);
         }
         byte[] bytes = AvailableMemory.NewArray<byte>(NBytes);
-        ArrayRef source = IsContiguous ? this : Copy();
+        ArrayRef source = IsContiguous ? this : CopyStored();
         using BufferLease lease = source.Lease();
         unsafe
         {

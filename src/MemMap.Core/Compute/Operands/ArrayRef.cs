@@ -70,6 +70,13 @@ internal readonly partial record struct ArrayRef(ArrayBuffer Buffer, Layout Layo
     /// </summary>
     internal ArrayRef AsNumpys() => DType.AsNumpys() is { } dtype && !dtype.Equals(DType) ? AsType(dtype) : this;
 
+    /// <summary>
+    /// A copy whose elements have the bytes that they would have in a file: bits stand among others there, and in a copy as numbers.
+    /// </summary>
+    internal ArrayRef CopyStored()
+        => DType.Packing is { IsPartial: true }
+            ? (this with { DType = DType.Flexible(ElementKind.Void, ItemSize) }).Copy() with { DType = DType } : Copy();
+
     /// <summary>An array with the same elements in memory: this one, or a copy if its file is buffered.</summary>
     internal ArrayRef InMemory() => Buffer.IsBuffered ? Copy() : this;
 

@@ -32,7 +32,8 @@ internal abstract unsafe class QuantileLines(DType block, DType result)
 
     private sealed class ForDType(bool isMedian) : DTypeVisitor<QuantileLines>
     {
-        private Func<double, double, double, double> OfNumbers => isMedian ? static (low, high, _) => Between.Mean(low, high) : Between.Linear;
+        private Func<double, double, double, double> OfNumbers
+            => isMedian ? static (low, high, _) => Between.Mean(low, high) : Between.Linear;
 
         protected override QuantileLines Integer<T>(DType dtype) => Numbers<T>(dtype, null);
 

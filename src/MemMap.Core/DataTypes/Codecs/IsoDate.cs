@@ -5,7 +5,8 @@ namespace MemMap.DataTypes;
 
 /// <summary>
 /// A date and time of ISO 8601, as numpy reads and writes it: <c>2024</c>, <c>2024-05</c>, <c>2024-05-06</c>; then, after <c>T</c> or a
-/// blank, hours, minutes, seconds and up to 18 decimals; then <c>Z</c> or an offset. A year has four digits; one outside of 0 to 9999 has as
+/// blank, hours, minutes, seconds and up to 18 decimals; then <c>Z</c> or an offset. A year has four digits; one outside of 0 to 9999 has
+/// as
 /// many as it needs, or a minus sign and three digits or more.
 /// </summary>
 /// <param name="Months">The month of the date in UTC, counted from 1970-01.</param>
