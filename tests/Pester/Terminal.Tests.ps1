@@ -40,8 +40,8 @@ $other = Join-Path $folder "other$hostile"
         'Get-MemMap' = 'Get-MemMap; Get-MemMap | Format-Table; Get-MemMap | Format-List; Get-MemMap $other'
         'Get-MemMapHash' = '$m | Get-MemMapHash; $m | Get-MemMapHash MD5 -BlockSize 100 | Format-List; ' +
             '$m.Close(); $m | Get-MemMapHash'
-        'Get-MemMapRecord' = '$m | Get-MemMapRecord "x$e"; $m | Get-MemMapRecord $record -First 1; ' +
-            '(New-MemMap $path -Mode r) | Get-MemMapRecord "struct { char c[4]; uint32_t n; };" -First 2; ' +
+        'Get-MemMapRecord' = '$m | Get-MemMapRecord "x$e"; $m | Get-MemMapRecord $record -First 1 | ForEach-Object { }; ' +
+            '(New-MemMap $path -Mode r) | Get-MemMapRecord "struct { char c[4]; uint32_t n; };" -First 2 | ForEach-Object { }; ' +
             '(New-MemMap $path -Mode r) | Get-MemMapRecord "struct { uint8_t $e; };"'
         'Resize-MemMap' = '$m | Resize-MemMap 5 -WhatIf; $m | Resize-MemMap 5; $m | Get-MemMapSlice "1:" | Resize-MemMap 2; ' +
             '$m.Copy() | Resize-MemMap 2; (New-MemMap $path -Mode r) | Resize-MemMap 2'
