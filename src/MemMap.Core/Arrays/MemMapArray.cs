@@ -80,6 +80,13 @@ public sealed partial class MemMapArray : NDArray, IDisposable
             : OpenOne(ArrayFile.Plan(request, format, new ArraySpec(dtype, shape, order, offset)), format);
     }
 
+    /// <summary>Opens a raw file that was just written, with whatever values: a named type's magic is not asked for.</summary>
+    internal static MemMapArray OpenWritten(string path, DType dtype, long[] shape)
+    {
+        MapRequest request = new() { Path = path, Mode = MapMode.ReadWrite, KeepsLength = true };
+        return OpenOne(ArrayFile.Plan(request, FileFormat.Raw, new ArraySpec(dtype, shape) { SkipsMagic = true }), FileFormat.Raw);
+    }
+
     private static MemMapArray OpenOne(OpenPlan plan, FileFormat format)
     {
         using (plan)

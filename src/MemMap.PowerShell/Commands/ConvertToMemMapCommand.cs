@@ -183,7 +183,7 @@ public sealed class ConvertToMemMapCommand : MemMapCmdlet, IDisposable
             long[] shape = _appender!.Complete();
             map = _target.IsNpy
                 ? MemMapArray.Open(_target.Path, _appender.DType, format: FileFormat.Npy)
-                : MemMapArray.Open(_target.Path, _dtype, shape: shape, format: FileFormat.Raw);
+                : MemMapArray.OpenWritten(_target.Path, _dtype, shape);
         });
         WriteObject(map);
     }
