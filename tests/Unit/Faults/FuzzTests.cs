@@ -15,7 +15,7 @@ public class FuzzTests(ITestOutputHelper output)
     [InlineData("measure", 40_000)]
     [InlineData("api", 10_000)]
     [InlineData("depth", 4_000)]
-    [InlineData("definition", 5_000)]
+    [InlineData("definition", 20_000)]
     public void Damaged_input_is_read_rightly_or_refused(string target, int count)
     {
         using Child child = Child.Fuzz("run", target, count, 1);

@@ -150,7 +150,9 @@ internal sealed class CLayout(string text, CLayoutRules rules)
         else
         {
             // Members of a struct or union without a name belong to the one that it is in.
-            _fields.AddRange(type.Fields!.Select(field => field with { Offset = field.Offset + offset }));
+            IReadOnlyList<CField> fields = type.Fields
+                ?? throw type.Error ?? Error.DefinitionAt(text, member.At, "a member of this type needs a name");
+            _fields.AddRange(fields.Select(field => field with { Offset = field.Offset + offset }));
             _magic.AddRange(type.Magic.Select(magic => (magic.Offset + offset, magic.Bytes)));
         }
         _bits += (long)dtype.ItemSize * ByteBits;

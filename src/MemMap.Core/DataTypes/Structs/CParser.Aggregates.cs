@@ -101,8 +101,7 @@ internal sealed partial class CParser
         }
         object? initial = TryTake("=") ? Initial() : null;
         return new(declarator.Name, declarator.Type, bits, attributes.IsPacked || specifiers.Attributes.IsPacked, attributes.Alignment,
-            initial,
-            declarator.At);
+            initial, declarator.At);
     }
 
     private object Initial()
