@@ -23,6 +23,7 @@ public sealed class ModuleInitializer : IModuleAssemblyInitializer
         KeptElement.ToHost = ElementObject.Of;
         KeptElement.OfHost = ElementObject.KeptOf;
         HostObjects.Convert = static (list, type) => LanguagePrimitives.ConvertTo(list, type, CultureInfo.InvariantCulture);
+        HostObjects.Failure = Errors.OfExpression;
         HostObjects.Warn = Warnings.Say;
         Interruption.Host = RunningPipeline.Token;
     }

@@ -1,14 +1,20 @@
+using System.Globalization;
+
 namespace MemMap;
 
 internal static partial class Error
 {
     internal static InvalidCastException NotBytes(DType dtype) => With("NotBytes", new InvalidCastException(
-        $"an element is {dtype}, of {dtype.ItemSize} bytes, and no byte; .ToBytes() gives the bytes as they are in a file, "
+        $"an element is {dtype.Called}, of {dtype.ItemSize} bytes, and no byte; .ToBytes() gives the bytes as they are in a file, "
             + ".AsType('uint8') numbers"));
+
+    /// <summary>A value in a message. Of an array, its dtype and shape are shown.</summary>
+    internal static string InOneLine(object? value) => value is NDArray array ? $"{array.DType.Called} {Shape(array.Shape)}"
+        : Shortened(Convert.ToString(value, CultureInfo.InvariantCulture) ?? "");
 
     internal static ArgumentException NotAnIndex(object value) => With("NotAnIndex", new ArgumentException(
         $"only integers, slices ('1:3'), ellipsis ('...'), newaxis ($null) and integer or boolean lists and arrays are valid indices, "
-            + $"not {value} ({value.GetType().Name})"));
+            + $"not {InOneLine(value)} ({value.GetType().Name})"));
 
     internal static ArgumentException BoolIndex(bool value) => With("BoolIndex", new ArgumentException(
         $"a single bool ({value}) is no index: -eq and -ne compare an array as one object. $m[$m.Eq(5)] selects the elements that are 5; "

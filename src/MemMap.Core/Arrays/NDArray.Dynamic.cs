@@ -1,6 +1,7 @@
 using System.Dynamic;
 using System.Linq.Expressions;
 using System.Reflection;
+using System.Runtime.ExceptionServices;
 
 namespace MemMap;
 
@@ -17,7 +18,7 @@ public partial class NDArray : IDynamicMetaObjectProvider
         : DynamicMetaObject(expression, BindingRestrictions.Empty, array)
     {
         private static readonly MethodInfo Get = Method(nameof(DynamicGet)), Set = Method(nameof(DynamicSet)),
-            FieldOf = Method(nameof(DynamicField)), List = Method(nameof(ToList)),
+            FieldOf = Method(nameof(DynamicField)), List = Method(nameof(ToList)), Fail = Method(nameof(DynamicFailure)),
             Complement = Public(nameof(Not), []), BitwiseAnd = Public(nameof(And)), BitwiseOr = Public(nameof(Or)),
             BitwiseXor = Public(nameof(Xor)), ShiftLeft = Public(nameof(NDArray.LeftShift)),
             ShiftRight = Public(nameof(NDArray.RightShift));
@@ -65,15 +66,21 @@ public partial class NDArray : IDynamicMetaObjectProvider
         // A cast to a list ([string[]]$m) is of the elements. The host would convert the array as one object.
         public override DynamicMetaObject BindConvert(ConvertBinder binder)
             => binder.Type is { IsSZArray: true } type && type.GetElementType() is { } element && element != typeof(object)
-                ? new(
-                    Expression.Convert(Expression.Call(Array, List, Expression.Constant(element, typeof(Type))), type),
-                    BindingRestrictions.GetExpressionRestriction(Expression.TypeIs(Expression, typeof(NDArray))))
+                ? Bind(Expression.Convert(Expression.Call(Array, List, Expression.Constant(element, typeof(Type))), type))
                 : binder.FallbackConvert(this);
 
         private Expression Array => Expression.Convert(Expression, typeof(NDArray));
 
+        // No command stands around the call that could say what kind of error an exception is.
         private DynamicMetaObject Bind(Expression call)
-            => new(call, BindingRestrictions.GetExpressionRestriction(Expression.TypeIs(Expression, typeof(NDArray))));
+        {
+            ParameterExpression exception = Expression.Parameter(typeof(Exception));
+            return new(
+                Expression.TryCatch(
+                    call,
+                    Expression.Catch(exception, Expression.Block(Expression.Call(Fail, exception), Expression.Default(call.Type)))),
+                BindingRestrictions.GetExpressionRestriction(Expression.TypeIs(Expression, typeof(NDArray))));
+        }
 
         private static NewArrayExpression Items(DynamicMetaObject[] indexes)
             => Expression.NewArrayInit(typeof(object), indexes.Select(Boxed));
@@ -83,8 +90,12 @@ public partial class NDArray : IDynamicMetaObjectProvider
         private static MethodInfo Public(string name, Type[]? parameters = null)
             => typeof(NDArray).GetMethod(name, parameters ?? [typeof(object)])!;
 
-        private static MethodInfo Method(string name) => typeof(NDArray).GetMethod(name, BindingFlags.NonPublic | BindingFlags.Instance)!;
+        private static MethodInfo Method(string name) => typeof(NDArray).GetMethod(
+            name, BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static)!;
     }
+
+    private static void DynamicFailure(Exception exception)
+        => ExceptionDispatchInfo.Throw(HostObjects.Failure(exception) ?? exception);
 
     private object? DynamicGet(object?[] items) => items is [int i] && NDim == 1 ? ElementAt([i])
         : items is [int m, int n] && NDim == 2 ? ElementAt([m, n]) : GetItem(IndexArguments.WithoutBool(items));

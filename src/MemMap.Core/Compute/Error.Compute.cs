@@ -12,18 +12,18 @@ internal static partial class Error
                 + "its disk failed; open the files again"));
 
     internal static NotSupportedException NoLoop(string operation, DType dtype)
-        => With("UnsupportedDType", new NotSupportedException($"{operation} is not defined for dtype {dtype}"));
+        => With("UnsupportedDType", new NotSupportedException($"{operation} is not defined for dtype {dtype.Called}"));
 
     internal static NotSupportedException BooleanSubtract() => With("UnsupportedDType", new NotSupportedException(
         "subtract is not defined for dtype bool; use Xor() or Ne() instead"));
 
     internal static InvalidCastException NoCast(DType from, DType to)
-        => With("CannotCast", new InvalidCastException($"cannot cast from {from} to {to}"));
+        => With("CannotCast", new InvalidCastException($"cannot cast from {Called(from, to)} to {Called(to, from)}"));
 
     internal static InvalidCastException CannotCast(string operation, DType from, DType to, Casting rule)
         => With("CannotCast",
             new InvalidCastException(
-                $"cannot cast the result of {operation} from {from} to {to} with casting rule "
+                $"cannot cast the result of {operation} from {Called(from, to)} to {Called(to, from)} with casting rule "
                     + $"'{(rule == Casting.SameKind ? "same_kind" : rule.ToString().ToLowerInvariant())}'"));
 
     internal static InvalidOperationException EmptyReduction(string operation)

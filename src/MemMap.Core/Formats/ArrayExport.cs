@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using MemMap.Compute;
+using MemMap.Memory;
 
 namespace MemMap.Formats;
 
@@ -42,9 +43,13 @@ internal sealed class ArrayExport
         {
             throw Error.ReadOnlyFormat(Format);
         }
-        if (Format != FileFormat.Npz)
+        if (Format is not (FileFormat.Npz or FileFormat.Patch))
         {
             RequireOne();
+        }
+        if (Format != FileFormat.Npz)
+        {
+            RequireNoMembers();
         }
         if (request.ChunkRows is not null && Format != FileFormat.Zarr)
         {
@@ -73,9 +78,13 @@ internal sealed class ArrayExport
                 byte[] header = Header(first);
                 _run = () => WriteFile(header.Length + TotalBytes, stream => WriteNpy(stream, header, first));
                 break;
+            case FileFormat.Patch:
+                (MappedFile File, ArrayRef Array)[] files = [.. request.Arrays.SelectMany(PrivateChanges.FilesOf)];
+                _run = () => WriteFile(0, stream => WriteChanges(stream, files));
+                break;
             case FileFormat.Csv:
                 CsvWriter csv = new(first);
-                _run = () => WriteFile(0, stream => csv.Write(stream, Advance));
+                _run = () => WriteFile(0, stream => csv.Write(stream, bytes => Advance(bytes)));
                 break;
             default:
                 _run = () => WriteFile(TotalBytes, stream => WriteElements(stream, first, MemoryOrder.C));
@@ -149,6 +158,10 @@ internal sealed class ArrayExport
         {
             throw Error.OneArrayOnly(Format, _request.Arrays.Count);
         }
+    }
+
+    private void RequireNoMembers()
+    {
         if (_request.Names is not null || _request.Compress)
         {
             throw Error.NotForNpz(_request.Compress ? "compression" : "a member's name", Format);
@@ -174,6 +187,30 @@ internal sealed class ArrayExport
             names.Add(names.Contains(name) ? throw Error.DuplicateMember(name) : name);
         }
         return names;
+    }
+
+    private void WriteChanges(Stream stream, (MappedFile File, ArrayRef Array)[] files)
+    {
+        using PatchWriter patch = new(stream);
+        bool isEmpty = true;
+        foreach ((MappedFile file, ArrayRef array) in files)
+        {
+            if (file.IsFileChanged)
+            {
+                HostObjects.Warn($"'{file.Path}' was written by others since it was opened: a page that was changed here lacks what they "
+                    + "wrote, and the patch may take it back; look at it before it is applied");
+            }
+            PrivateChanges.ForEach(file, array, Advance, change =>
+            {
+                isEmpty = false;
+                patch.Write(file.Path, change);
+            });
+        }
+        if (isEmpty)
+        {
+            HostObjects.Warn("nothing was changed, so the patch has no changes");
+        }
+        patch.Complete();
     }
 
     private static byte[] Header(ArrayRef array) => NpyHeader.Write(array.DType, array.Layout.Shape, array.Order);
@@ -203,5 +240,5 @@ internal sealed class ArrayExport
             Advance(bytes.Length);
         });
 
-    private void Advance(int bytes) => _progress(_done += bytes);
+    private void Advance(long bytes) => _progress(_done += bytes);
 }

@@ -12,10 +12,10 @@ internal static partial class Error
         => With("InvalidDescr", new FormatException("descr is no dtype: neither a text nor a list of fields (name, descr[, shape])"));
 
     internal static ArgumentException NoDescr(DType dtype, Exception inner)
-        => With("NoDescr", new ArgumentException($"no .npy header can describe {dtype}: {inner.Message}", inner));
+        => With("NoDescr", new ArgumentException($"no .npy header can describe {dtype.Called}: {inner.Message}", inner));
 
     internal static ArgumentException NotNumpys(DType dtype) => With("NoDescr", new ArgumentException(
-        $"no .npy header can describe {dtype}, which numpy does not have; use {dtype.AsNumpys()}"));
+        $"no .npy header can describe {dtype.Called}, which numpy does not have; use {dtype.AsNumpys()}"));
 
     internal static ArgumentException HeaderTooLong(int length, int limit) => With("HeaderTooLong", new ArgumentException(
         $"the dtype needs a .npy header of {length} bytes, and readers accept no more than {limit}"));
@@ -109,7 +109,7 @@ internal static partial class Error
     internal static ArgumentException ZarrRecord(DType dtype)
         => With("ZarrRecord",
             new ArgumentException(
-                $"a Zarr store can't describe {dtype}: its fields leave gaps or are out of order; copy the fields first"));
+                $"a Zarr store can't describe {dtype.Called}: its fields leave gaps or are out of order; copy the fields first"));
 
     internal static IOException FolderHasMore(string path, string name) => With("FolderHasMore", new IOException(
         $"'{path}' is replaced only if it is a store that Export-MemMap wrote, and '{name}' in it is not of one; "
@@ -128,7 +128,7 @@ internal static partial class Error
         => With("NotForNpz", new ArgumentException($"{option} is for .npz files; this one is {format}"));
 
     internal static ArgumentException CsvShape(ArrayRef array) => With("CsvShape", new ArgumentException(
-        $"an array of shape {Shape(array.Shape)} and dtype {array.DType} is no table; CSV takes records in one dimension, and other "
+        $"an array of shape {Shape(array.Shape)} and dtype {array.DType.Called} is no table; CSV takes records in one dimension, and other "
             + "elements in one or two"));
 
     internal static ArgumentException CsvColumns(int limit)
@@ -157,7 +157,7 @@ internal static partial class Error
     }
 
     internal static ArgumentException NoItemSize(DType dtype)
-        => With("NoItemSize", new ArgumentException($"elements of dtype {dtype} have no size; give it a length, such as S8 or V16"));
+        => With("NoItemSize", new ArgumentException($"elements of dtype {dtype.Called} have no size; give it a length, such as S8 or V16"));
 
     internal static ArgumentException NotAMultiple(long bytes, DType dtype, bool isMap = false)
         => With("NotAMultiple", new ArgumentException(

@@ -6,10 +6,11 @@ internal static partial class Error
     internal static ArgumentException BadObject(long position, object? value, DType? dtype, Exception reason)
         => With("BadObject", new ArgumentException(
             $"the object at position {position}, {Described(value)}, can't be "
-                + $"{(dtype is null ? "given a dtype" : $"an element of {dtype}")}: {reason.Message}", reason));
+                + $"{(dtype is null ? "given a dtype" : $"an element of {dtype.Called}")}: {reason.Message}", reason));
 
     internal static ArgumentException NotAsInferred(DType dtype)
-        => With("NotAsInferred", new ArgumentException($"{dtype} is what the first object has; name a dtype that holds all of them"));
+        => With("NotAsInferred", new ArgumentException(
+            $"{dtype.Called} is what the first object has; name a dtype that holds all of them"));
 
     internal static ArgumentException NothingToInfer()
         => With("NothingToInfer", new ArgumentException("there is no object to tell the dtype; name one"));

@@ -50,4 +50,7 @@ public enum FileFormat
 
     /// <summary>GGUF: the tensors of a model, quantised or not.</summary>
     Gguf,
+
+    /// <summary>Text: the changes of maps of mode c, each with the bytes before and after. Write only.</summary>
+    Patch,
 }

@@ -78,7 +78,9 @@ internal sealed class FileParts : PartStore
 
     internal override LeasedPart Enter(long number, bool forWrite) => _pool.Enter(number, forWrite);
 
-    internal override void Flush() => _pool.ForEachWritten(array => array.Buffer.FlushRange(0, array.Buffer.ByteLength));
+    internal override void ForEachWritten(Action<ArrayRef> action) => _pool.ForEachWritten(action);
+
+    internal override void Flush() => ForEachWritten(array => array.Buffer.FlushRange(0, array.Buffer.ByteLength));
 
     internal override void Close() => _pool.Close();
 

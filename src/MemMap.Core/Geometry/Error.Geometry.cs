@@ -89,7 +89,7 @@ internal static partial class Error
 
     internal static FormatException InvalidIndex(string text, string part)
         => With("InvalidIndex", new FormatException(
-            "only integers, slices (`:`), ellipsis (`...`), newaxis (`None`) and integer or boolean arrays are valid indices, "
+            "only integers, slices ('1:3'), ellipsis ('...'), newaxis ($null) and integer or boolean lists and arrays are valid indices, "
             + (part == text ? $"not '{Shorten(text)}'" : $"not '{Shorten(part)}' in '{Shorten(text)}'")
             + (RangeOf(part) is (var first, var last) ? $"; the elements {first} to {last} are '{SliceTo(first, last)}'" : "")));
 

@@ -35,6 +35,12 @@ public static class HostObjects
     }
 
     /// <summary>
+    /// Converts an exception of an index, an operator or a cast to one of the host's, which says what kind of error it is;
+    /// <see langword="null"/> leaves it as it is. A host calls these without a command that could do so.
+    /// </summary>
+    public static Func<Exception, Exception?> Failure { get; set; } = static _ => null;
+
+    /// <summary>
     /// Receives a warning, such as numpy's <c>Mean of empty slice</c>; the operation continues. It is called on the caller's thread. By
     /// default warnings are dropped.
     /// </summary>

@@ -8,6 +8,10 @@ internal static partial class Error
         => With("InvalidMode", new FormatException($"mode must be one of {string.Join(", ", MapMode.Names)} (got '{text}')"
             + (MapMode.Nearest(text) is { } near ? $"; did you mean {near}?" : "")));
 
+    internal static ArgumentException CommitMember(string path, string? member) => With("CommitMember", new ArgumentException(
+        $"the changes of '{member ?? "an array"}' of the archive '{path}' can't be written to it; open it with -Mode r+ for that, or "
+            + "export the array"));
+
     internal static ArgumentException PathOrStream()
         => With("PathOrStream", new ArgumentException("a map needs either a path or an open file stream"));
 

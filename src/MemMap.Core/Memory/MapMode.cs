@@ -51,10 +51,11 @@ public sealed class MapMode
     /// <summary>The mode that an invalid text most likely means, such as <c>read</c> or <c>rw</c>.</summary>
     internal static MapMode? Nearest(string? text) => text?.ToLowerInvariant() switch
     {
-        "rw" or "wr" or "r+w" or "rb+" or "r+b" or "update" or "edit" or "open" => ReadWrite,
-        "w" or "x" or "wb" or "w+b" or "new" or "create" => Write,
-        "cow" or "private" => CopyOnWrite,
-        "ro" or "rb" => ReadOnly,
+        "rw" or "wr" or "r+w" or "r/w" or "rw+" or "+r" or "+" or "rb+" or "r+b" or "update" or "edit" or "open" or "modify" or "change"
+            or "shared" => ReadWrite,
+        "w" or "x" or "x+" or "wb" or "w+b" or "wr+" or "new" or "create" or "replace" or "overwrite" or "truncate" => Write,
+        "cow" or "copy" or "private" or "snapshot" => CopyOnWrite,
+        "ro" or "rb" or "view" => ReadOnly,
         { Length: > 2 } start => Array.Find(All, mode => mode._longName.StartsWith(start, StringComparison.Ordinal)),
         _ => null,
     };

@@ -36,6 +36,7 @@ internal sealed unsafe partial class MappedFile : ArrayBuffer
         FileId = request.Shared is { } shared ? shared.Id : Platform.Current.Identify(file.Handle);
         Extents.Add(extent, this);
         Opened.Add(this, null);
+        _lastWrite = Mode == MapMode.CopyOnWrite ? File.GetLastWriteTimeUtc(file.Handle) : default;
         Hold();
     }
 

@@ -14,7 +14,8 @@ internal static partial class Error
             : "a hex dump can";
         return With(
             "CannotDraw",
-            new NotSupportedException($"a {what} can't show {(dtype.IsRecord ? "records" : $"elements of dtype {dtype}")}; {instead}"));
+            new NotSupportedException(
+                $"a {what} can't show {(dtype.IsRecord ? "records" : $"elements of dtype {dtype.Called}")}; {instead}"));
     }
 
     internal static ArgumentException LineShape(long[] shape) => With("LineShape", new ArgumentException(

@@ -4,5 +4,5 @@ namespace MemMap;
 internal static partial class Error
 {
     internal static NotSupportedException CannotPrint(DType dtype)
-        => With("CannotPrint", new NotSupportedException($"elements of dtype '{dtype}' have no text"));
+        => With("CannotPrint", new NotSupportedException($"elements of dtype '{dtype.Called}' have no text"));
 }

@@ -156,6 +156,10 @@ public sealed class ConvertToMemMapCommand : MemMapCmdlet, IDisposable
         {
             return;
         }
+        if (InputObject is PSObject { TypeNames: [var type, ..] } && type.StartsWith("Selected.MemMap.", StringComparison.Ordinal))
+        {
+            Require(InputObject, () => throw Errors.NotElements("Select-Object"));
+        }
         if (_dtype is null)
         {
             Require(InputObject, () => _dtype = Infer(InputObject));

@@ -6,12 +6,17 @@ using MemMap.Parameters;
 
 namespace MemMap.Commands;
 
-/// <summary>Writes arrays to a file: numpy's .npy or .npz, the raw bytes, CSV, or a Zarr store.</summary>
+/// <summary>Writes arrays to a file: numpy's .npy or .npz, the raw bytes, CSV, a Zarr store, or their changes as a patch.</summary>
 /// <remarks>
 /// <para>
 /// A temporary file in the same folder replaces the old file when it is complete. So a failure or Ctrl+C leaves the old file unchanged. An
 /// array can come from the file that is replaced; on Windows, its map must be closed first, which the error says. Memory use is bounded,
 /// whatever the size of the array.
+/// </para>
+/// <para>
+/// -Format Patch writes what was changed in maps of mode c: the offset in the file, the bytes before and those after, as text. Such a patch
+/// can be read and reviewed, changes can be taken out of it, and Set-MemMapValue -Patch applies it, or takes it back. Where one array is a
+/// part of a map, its changes are written; a joined array gives those of each of its files.
 /// </para>
 /// </remarks>
 /// <notes>A symbolic link is followed: its target is replaced.</notes>
@@ -72,8 +77,19 @@ namespace MemMap.Commands;
 /// </code>
 /// <para>Each chunk is mapped in place, the last one without its padding rows.</para>
 /// </example>
+/// <example>
+/// <summary>Changes to a file as a patch that can be reviewed</summary>
+/// <code>
+/// PS> $m = New-MemMap mbr.img -Mode c
+/// PS> $m | Set-MemMapValue 446 0x80
+/// PS> $m | Export-MemMap boot.patch -Format Patch
+/// PS> Get-Content boot.patch
+/// PS> New-MemMap mbr.img | Set-MemMapValue -Patch boot.patch -WhatIf
+/// </code>
+/// </example>
 /// <seealso cref="NewMemMapCommand"/>
 /// <seealso cref="ConvertFromMemMapCommand"/>
+/// <seealso cref="SetMemMapValueCommand"/>
 [Cmdlet(VerbsData.Export, "MemMap", DefaultParameterSetName = PathSet, SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo), typeof(DirectoryInfo))]
 public sealed class ExportMemMapCommand : FileArrayCmdlet
@@ -104,7 +120,8 @@ public sealed class ExportMemMapCommand : FileArrayCmdlet
     /// <summary>
     /// The format of the file. Auto chooses it by the extension: .npy, .npz, .csv, .zarr, and raw bytes for any other. Csv has a header
     /// with the field names and a line for each record, or a line for each row of numbers. Zarr is a folder with an uncompressed file for
-    /// each chunk of rows. An existing folder is replaced only if it contains nothing but such a store.
+    /// each chunk of rows. An existing folder is replaced only if it contains nothing but such a store. Patch writes the changes of maps
+    /// that were opened with -Mode c.
     /// </summary>
     [Parameter]
     public FileFormat Format { get; set; }
@@ -181,6 +198,10 @@ public sealed class ExportMemMapCommand : FileArrayCmdlet
     private string Deed(string path, ArrayExport export)
     {
         string arrays = _arrays.Count == 1 ? "1 array" : $"{_arrays.Count} arrays";
+        if (export.Format == FileFormat.Patch)
+        {
+            return $"Write the changes of {arrays} as a patch";
+        }
         string format = export.Format == FileFormat.Raw ? "raw bytes" : $".{export.Format.ToString().ToLowerInvariant()}";
         return $"Write {arrays} of {export.TotalBytes} bytes as "
             + $"{format}{(File.Exists(path) ? $" in place of {new FileInfo(path).Length} bytes" : "")}";

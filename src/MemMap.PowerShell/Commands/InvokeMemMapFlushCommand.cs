@@ -1,4 +1,7 @@
 using System.Management.Automation;
+using MemMap.Compute;
+using MemMap.Memory;
+using MemMap.Output;
 using MemMap.Remoting;
 
 namespace MemMap.Commands;
@@ -8,6 +11,11 @@ namespace MemMap.Commands;
 /// <para>
 /// Assignments are visible in the file at once, in this and all other processes. Flushing protects them against a loss of power. For a
 /// view, only its part of the file is written. In the modes r and c, there is nothing to write.
+/// </para>
+/// <para>
+/// -Commit writes to the file what was changed in a map of mode c, and flushes it: until then, the file is as it was, and closing the map
+/// drops the changes. Only bytes that differ from those of the file are written, by position; -WhatIf lists them. If Ctrl+C stops it in
+/// between, the map still has all changes, and the command can be repeated.
 /// </para>
 /// </remarks>
 /// <notes>Closing a map does not flush it: the operating system writes the changes later, as for any file.</notes>
@@ -39,51 +47,118 @@ namespace MemMap.Commands;
 /// [1 7 9 7]
 /// </code>
 /// </example>
+/// <example>
+/// <summary>Change a copy, look, and commit</summary>
+/// <code>
+/// PS> $m = New-MemMap mbr.img -Mode c
+/// PS> $m | Set-MemMapValue 446 0x80
+/// PS> $m | Invoke-MemMapFlush -Commit -WhatIf
+/// PS> $m | Invoke-MemMapFlush -Commit
+/// PS> (New-MemMap mbr.img -Mode r)[446]
+/// </code>
+/// </example>
 /// <seealso cref="SetMemMapValueCommand"/>
+/// <seealso cref="ExportMemMapCommand"/>
 /// <seealso cref="CloseMemMapCommand"/>
-[Cmdlet(VerbsLifecycle.Invoke, "MemMapFlush")]
+[Cmdlet(VerbsLifecycle.Invoke, "MemMapFlush", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(MemMapArray), typeof(JoinedMemMap), typeof(DistributedMemMap))]
 public sealed class InvokeMemMapFlushCommand : MapCmdlet
 {
+    /// <summary>
+    /// Writes the changes of a map of mode c to its file, which stays as it was without it. It is an error if the file was written by
+    /// others since the map was opened.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Commit { get; set; }
+
+    /// <summary>With -Commit: writes the changes also if the file was written by others since.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
     /// <summary>Writes the array to the pipeline.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
     private protected override void ProcessDistributed(DistributedMemMap array)
     {
-        if (Try(array, () => DistributedAssign.Flush(array, Interruption.Token), out var hosts))
+        if (ShouldProcess($"{array.Hosts}", "Flush") && Try(array, () => DistributedAssign.Flush(array, Interruption.Token), out var hosts))
         {
             WriteVerbose($"Flushed on {string.Join(", ", hosts)}");
-            if (PassThru)
-            {
-                WriteObject(array);
-            }
+            Pass(array);
         }
     }
 
     private protected override void ProcessJoined(JoinedMemMap array)
     {
-        if (Try(array, array.Flush))
+        if (Commit)
+        {
+            CommitChanges(array, array.Source);
+        }
+        else if (ShouldProcess(array.Source, "Flush the changed parts") && Try(array, array.Flush))
         {
             WriteVerbose($"Flushed the changed parts of {array.Source}");
-            if (PassThru)
-            {
-                WriteObject(array);
-            }
+            Pass(array);
         }
     }
 
     private protected override void ProcessMap(MemMapArray map)
     {
-        if (Try(map, map.Flush))
+        if (Commit)
+        {
+            CommitChanges(map, map.FileName);
+        }
+        else if ((!map.Mode.ChangesFile || ShouldProcess(map.FileName, $"Flush {map.NBytes} bytes")) && Try(map, map.Flush))
         {
             WriteVerbose(
                 map.Mode.ChangesFile ? $"Flushed {map.NBytes} bytes of '{map.FileName}'"
-                    : $"There is nothing to flush: '{map.FileName}' is mapped in mode {map.Mode}");
-            if (PassThru)
+                    : $"There is nothing to flush: '{map.FileName}' is mapped in mode {map.Mode}"
+                        + (map.Mode.IsWriteable ? "; -Commit writes its changes to the file" : ""));
+            Pass(map);
+        }
+    }
+
+    private void CommitChanges(NDArray array, string name)
+    {
+        ChangeSummary changes = new(ChangeList.Length);
+        if (TryLong(array, "Comparing with the file", 1, () => Count(array, changes), out var files)
+            && ShouldProcess(
+                ChangeList.Of($"Write {ChangeList.Count(changes)} to {name}", changes), ChangeList.Of($"Write them to {name}?", changes),
+                "Commit changes")
+            && TryLong(array, "Committing", 1, () => Write(files), out _))
+        {
+            WriteVerbose($"Wrote {ChangeList.Count(changes)} to {name}");
+            Pass(array);
+        }
+    }
+
+    private IReadOnlyList<(MappedFile File, ArrayRef Array)> Count(NDArray array, ChangeSummary changes)
+    {
+        IReadOnlyList<(MappedFile File, ArrayRef Array)> files = PrivateChanges.FilesOf(array.Ref);
+        foreach ((MappedFile file, ArrayRef part) in files)
+        {
+            if (!Force)
             {
-                WriteObject(map);
+                PrivateChanges.RequireUnchanged(file);
             }
+            PrivateChanges.Count(file, part, changes);
+        }
+        return files;
+    }
+
+    private bool Write(IReadOnlyList<(MappedFile File, ArrayRef Array)> files)
+    {
+        foreach ((MappedFile file, ArrayRef part) in files)
+        {
+            PrivateChanges.Commit(file, part, Force, static _ => { });
+        }
+        return true;
+    }
+
+    private void Pass(NDArray array)
+    {
+        if (PassThru)
+        {
+            WriteObject(array);
         }
     }
 }

@@ -13,6 +13,10 @@ namespace MemMap.Commands;
 /// the file can be larger than memory. Several files give an array each.
 /// </para>
 /// <para>
+/// Mode w+ replaces a file that exists by zeros, as in numpy. With -NoClobber, that is an error; -WhatIf says what would be replaced, and
+/// -Verbose what was.
+/// </para>
+/// <para>
 /// A .npy file is recognised by its first bytes, and specifies its dtype, shape and order itself. Parameters that are given must agree with
 /// it. Each member of an .npz archive is an array, whose property Member is its name; so is each array of other containers (safetensors,
 /// FITS, NetCDF ...). What they say beside the array is in its property Attributes. Get-MemMapMember lists what is in a file.
@@ -251,6 +255,8 @@ public sealed class NewMemMapCommand : MemMapCmdlet
             return;
         }
         using OpenPlan opening = plan;
+        string file = path ?? stream!.Name;
+        long? replaced = plan.Request.Mode == MapMode.Write && File.Exists(file) ? new FileInfo(file).Length : null;
         if (!MayChange(plan.Request))
         {
             return;
@@ -261,14 +267,18 @@ public sealed class NewMemMapCommand : MemMapCmdlet
             {
                 continue;
             }
+            if (replaced is not null)
+            {
+                WriteVerbose($"Replaced the {replaced} bytes of '{file}' by zeros; -NoClobber makes that an error");
+            }
             foreach (NDArray array in arrays)
             {
                 if (IsVerbose)
                 {
                     WriteVerbose(
                         array is MemMapArray map ? Mapped(map)
-                            : $"{(array.Attributes.Count > 0 ? "An array" : "A compressed member")} of '{path ?? stream!.Name}' "
-                                + $"was read into memory: {ArrayHeader.Of(array)}");
+                            : $"{(array.Attributes.Count > 0 ? "An array" : "A compressed member")} of '{file}' was "
+                                + $"read into memory: {ArrayHeader.Of(array)}");
                 }
                 if (array is MemMapArray && Access != AccessHint.Buffered && FaultHandler.Absence is { } absence)
                 {

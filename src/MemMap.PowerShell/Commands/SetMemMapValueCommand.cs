@@ -15,6 +15,7 @@ namespace MemMap.Commands;
 /// A flat list with as many items as there are selected elements fills them in C order, whatever their shape.
 /// </para>
 /// <para>$m['1:3', 0] = 5 is the same without a cmdlet, and without -WhatIf.</para>
+/// <para>-Patch makes the changes of a patch, which are checked first, and -Reverse takes them back.</para>
 /// </remarks>
 /// <notes>
 /// To assign to all elements, write -Value: in $m | Set-MemMapValue 5, the 5 is the index. The assignment is in the file at once;
@@ -81,20 +82,35 @@ namespace MemMap.Commands;
 /// 2   3    9.5
 /// </code>
 /// </example>
+/// <example>
+/// <summary>Apply a patch, and take it back</summary>
+/// <code>
+/// PS> $m = New-MemMap mbr.img -Mode c
+/// PS> $m | Set-MemMapValue 446 0x80
+/// PS> $m | Export-MemMap boot.patch -Format Patch
+/// PS> $file = New-MemMap mbr.img
+/// PS> $file | Set-MemMapValue -Patch boot.patch -WhatIf
+/// PS> $file | Set-MemMapValue -Patch boot.patch
+/// PS> $file[446]
+/// PS> $file | Set-MemMapValue -Patch boot.patch -Reverse
+/// PS> $file[446]
+/// </code>
+/// </example>
 /// <seealso cref="GetMemMapSliceCommand"/>
+/// <seealso cref="ExportMemMapCommand"/>
 /// <seealso cref="InvokeMemMapFlushCommand"/>
 [Cmdlet(VerbsCommon.Set, "MemMapValue", DefaultParameterSetName = ValueSet, SupportsShouldProcess = true,
     ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(MemMapArray), typeof(NDArray))]
-public sealed class SetMemMapValueCommand : ArrayCmdlet
+public sealed partial class SetMemMapValueCommand : ArrayCmdlet
 {
-    private const string ValueSet = "Value", BytesSet = "Bytes";
+    private const string ValueSet = "Value", BytesSet = "Bytes", PatchSet = "Patch";
 
     /// <summary>
     /// The index, with an item for each axis, as for Get-MemMapSlice. The default is the whole array. If a list of integers selects an
     /// element more than once, the last value wins. The output of Find-MemMapValue selects the elements that were found.
     /// </summary>
-    [Parameter(Position = 0)]
+    [Parameter(Position = 0, ParameterSetName = ValueSet), Parameter(Position = 0, ParameterSetName = BytesSet)]
     [AllowNull, AllowEmptyCollection]
     public object?[]? Index { get; set; }
 
@@ -149,9 +165,24 @@ public sealed class SetMemMapValueCommand : ArrayCmdlet
     /// The field of the records to assign to, selected before the index is applied. With several names, the value is a record of those
     /// fields.
     /// </summary>
-    [Parameter]
+    [Parameter(ParameterSetName = ValueSet), Parameter(ParameterSetName = BytesSet)]
     [ValidateNotNullOrEmpty, ArgumentCompleter(typeof(FieldCompleter))]
     public string[]? Field { get; set; }
+
+    /// <summary>
+    /// A patch, as Export-MemMap -Format Patch writes it: its changes are made. Before any byte is written, all bytes that it replaces are
+    /// compared with those that it expects; a difference is an error. A change that is there already is left as it is, so that a patch
+    /// can be applied again after Ctrl+C. The offsets of a patch are those in the file, wherever the map begins; changes outside the
+    /// array are an error. A patch of one file can be applied to a file of another name. In a joined array, changes go to the part whose
+    /// file has the name.
+    /// </summary>
+    [Parameter(Mandatory = true, ParameterSetName = PatchSet)]
+    [ValidateNotNullOrEmpty]
+    public string Patch { get; set; } = null!;
+
+    /// <summary>Takes the changes of the patch back: it expects the bytes after them, and writes those before them.</summary>
+    [Parameter(ParameterSetName = PatchSet)]
+    public SwitchParameter Reverse { get; set; }
 
     /// <summary>Writes the array to the pipeline.</summary>
     [Parameter]
@@ -160,6 +191,11 @@ public sealed class SetMemMapValueCommand : ArrayCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        if (ParameterSetName == PatchSet)
+        {
+            ApplyPatch();
+            return;
+        }
         // Find all errors before asking for confirmation, so that -WhatIf fails if the assignment would fail.
         if (Try(InputObject, Plan, out var change)
             && ShouldProcess(change.Subject, change.Action)

@@ -147,7 +147,7 @@ public sealed partial class ShowMemMapCommand
     private string TitleOf(NDArray view)
     {
         string what =
-            $"{(view.DType.IsRecord ? $"records of {view.ItemSize} bytes" : ArrayHeader.NameOf(view.DType) ?? view.DType.ToString())} "
+            $"{(view.DType.IsRecord ? $"records of {view.ItemSize} bytes" : view.DType.RegisteredName ?? view.DType.ToString())} "
                 + $"{Error.Shape(view.Shape)}";
         string part = _skip > 0 && PictureMaker.Resolve(view.Ref, As) != PictureKind.Hex ? $"[{_skip}:]" : "";
         string name = (view is MemMapArray map ? System.IO.Path.GetFileName(map.FileName) : "") + (Field is [var field] ? $"[{field}]" : "")

@@ -13,7 +13,8 @@ internal static class ArrayHeader
     /// <remarks>An array of an archive ends with <c>(member NAME)</c>.</remarks>
     internal static string Of(NDArray array, bool isShort = false)
     {
-        string what = $"{(isShort ? ArrayView.DType(array) : NameOf(array.DType) ?? array.DType.ToString())} {Error.Shape(array.Shape)}";
+        string dtype = isShort ? ArrayView.DType(array) : array.DType.RegisteredName ?? array.DType.ToString();
+        string what = $"{dtype} {Error.Shape(array.Shape)}";
         return array switch
         {
             MemMapArray map => $"{what} {map.Mode} {map.FileName}",
@@ -22,7 +23,4 @@ internal static class ArrayHeader
             _ => what,
         } + (array.Member is { } member ? $" (member {member})" : "");
     }
-
-    /// <summary>The name of a record, or of the meaning of the elements; null if there is none.</summary>
-    internal static string? NameOf(DType dtype) => NamedTypes.NameOf(dtype) ?? (dtype.IsSwapped ? null : dtype.Meaning?.Name);
 }

@@ -79,7 +79,7 @@ public static class ArrayView
     public static string DType(NDArray array)
     {
         ArgumentNullException.ThrowIfNull(array);
-        return ArrayHeader.NameOf(array.DType) ?? (array.DType.IsRecord ? $"records of {array.ItemSize} bytes" : array.DType.ToString());
+        return array.DType.RegisteredName ?? (array.DType.IsRecord ? $"records of {array.ItemSize} bytes" : array.DType.ToString());
     }
 
     /// <inheritdoc cref="DType(NDArray)"/>
@@ -88,7 +88,7 @@ public static class ArrayView
     {
         ArgumentNullException.ThrowIfNull(member);
         return member.DType is not { } dtype ? ""
-            : ArrayHeader.NameOf(dtype) ?? (dtype.IsRecord ? $"records of {dtype.ItemSize} bytes" : $"{dtype}");
+            : dtype.RegisteredName ?? (dtype.IsRecord ? $"records of {dtype.ItemSize} bytes" : $"{dtype}");
     }
 
     /// <summary>The shape for tables, as numpy writes it: <c>(3, 4)</c>.</summary>

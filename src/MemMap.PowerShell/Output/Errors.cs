@@ -5,7 +5,7 @@ using MemMap.DataTypes;
 namespace MemMap.Output;
 
 /// <summary>Makes all error records. The id comes from Core's exception, the category from the type of the exception.</summary>
-internal static class Errors
+internal static partial class Errors
 {
     // The categories of ids for which the type of the exception is not specific enough.
     private static readonly FrozenDictionary<string, ErrorCategory> CategoryById = new Dictionary<string, ErrorCategory>
@@ -46,6 +46,14 @@ internal static class Errors
             ? name : null;
         return record;
     }
+
+    /// <summary>
+    /// The engine's exception of an expression, such as <c>$m[10]</c>, with a record like that of a cmdlet; <see langword="null"/> if the
+    /// exception has one already. Without a record, the engine says OperationStopped of every exception.
+    /// </summary>
+    internal static RuntimeException? OfExpression(Exception exception)
+        => exception is IContainsErrorRecord or OperationCanceledException ? null
+            : new RuntimeException(exception.Message, exception, From(exception, null));
 
     private static ErrorRecord RecordOf(Exception exception, object? target)
     {
@@ -94,7 +102,8 @@ internal static class Errors
     internal static ArgumentException NotAnArray(object value)
         => Error.With("NotAnArray", new ArgumentException(value is PatternMatch or IndexedElement
         ? "what was found is an index and no array: write $map | Set-MemMapValue $found ..."
-        : $"'{value}' ({value.GetType().Name}) is no array; New-MemMap writes one, and [MemMap.NDArray]::Array(...) makes one of numbers"));
+        : $"'{Error.InOneLine(value)}' ({value.GetType().Name}) is no array; New-MemMap writes one, and "
+            + "[MemMap.NDArray]::Array(...) makes one of numbers"));
 
     /// <summary>A text that is not a kind of picture, and may be the path of the file to draw.</summary>
     internal static FormatException NotAPicture(string text) => Error.With("NotAPicture", new FormatException(
@@ -109,16 +118,6 @@ internal static class Errors
     /// <summary>A file to read that isn't there.</summary>
     internal static FileNotFoundException NoFile(string path)
         => Error.With("FileNotFound", new FileNotFoundException($"there is no file '{path}'", path));
-
-    /// <summary>An array in place of a number.</summary>
-    internal static PSInvalidCastException NotANumber(NDArray array, Type type) => Error.With("NotANumber", new PSInvalidCastException(
-        $"an array of {array.Size} elements is no {type.Name}; $m[0] is an element, [{type.Name}[]]$m a list of all, and to shift a "
-            + "number, write [MemMap.NDArray]::Array(3) -shl $m"));
-
-    /// <summary>Something that isn't one place in an array.</summary>
-    internal static ArgumentException NotAPlace(int count) => Error.With("NotAPlace", new ArgumentException(
-        count == 1 ? "a place is the position of an element, such as 0x24, or what Find-MemMapValue has found"
-            : $"{count} places are given, and one is to be shown; write $found[0]"));
 
     /// <summary>A path of a provider other than FileSystem.</summary>
     internal static NotSupportedException NotAFilePath(string path, string provider)
@@ -143,7 +142,8 @@ internal static class Errors
 
     /// <summary>A shape that isn't made of integers.</summary>
     internal static ArgumentException NotAShape(object? value)
-        => Error.With("NotAShape", new ArgumentException($"a shape is an integer or a list of integers, such as 3,4; not '{value}'"));
+        => Error.With("NotAShape", new ArgumentException($"a shape is an integer or a list of integers, such as 3,4; not "
+            + $"'{Error.InOneLine(value)}'"));
 
     /// <summary>A shape with an unknown length, which only Reshape accepts.</summary>
     internal static ArgumentException UnknownLength(long[] shape) => Error.With("NegativeDimension", new ArgumentException(
@@ -174,33 +174,10 @@ internal static class Errors
     internal static ErrorRecord OneOf(string first, string second, string third)
         => From(Error.With("OneOf", new ArgumentException($"-{first}, -{second} and -{third} exclude one another")), null);
 
-    /// <summary>A value that is not a byte.</summary>
-    internal static ArgumentException NotAByte(object? value)
-        => Error.With("NotAByte", new ArgumentException($"a byte is an integer from 0 to 255, not {value}"
-            + (value is int or long ? FormattableString.Invariant($"; several are written as text, such as '0x{value:X2}'") : "")));
-
-    /// <summary>Bytes for an array whose elements are not bytes.</summary>
-    internal static ArgumentException NotBytes(NDArray array) => Error.With("NotBytes", new ArgumentException(
-        $"this is for bytes in a row, and the array is {array.DType} {Error.Shape(array.Shape)}; open the file without a data type"));
-
-    /// <summary>Bytes that extend past the end of the array.</summary>
-    internal static ArgumentException BytesBeyondEnd(int count, long offset, long size)
-        => Error.With("BytesBeyondEnd", new ArgumentException(
-        $"{count} bytes from {offset} on are not all within an array of {size}"));
-
-    /// <summary>Bytes in place of what was found, which is longer or shorter.</summary>
-    internal static ArgumentException OtherLength(int found, long offset, int given) => Error.With("OtherLength", new ArgumentException(
-        $"the match at {offset} has {found} bytes and {given} are given: they would "
-        + $"{(given > found ? "overwrite what follows it" : "leave its end")}; write as many, or add -Force"));
-
     /// <summary>A search that only works on this machine.</summary>
     internal static ErrorRecord NotOnHosts() => From(Error.With("NotOnHosts", new NotSupportedException(
         "on other hosts, one -Pattern without -Context is searched; -Regex, -Text and several patterns are for arrays of this "
             + "machine")), null);
-
-    /// <summary>Elements that are not text.</summary>
-    internal static NotSupportedException NotText(DType dtype) => Error.With("NotText", new NotSupportedException(
-        $"-Like and -Match are for text, and an element is {dtype}; compare numbers with -EQ, -GT ..., and find bytes with -Pattern"));
 
     /// <summary>An unknown name of an encoding.</summary>
     internal static ArgumentException NoSuchEncoding(string name, IEnumerable<string> known)
@@ -220,7 +197,7 @@ internal static class Errors
         InvalidCastException => ErrorCategory.InvalidType,
         NotSupportedException => ErrorCategory.InvalidType,
         InvalidOperationException => ErrorCategory.InvalidOperation,
-        ArgumentException or FormatException or IndexOutOfRangeException => ErrorCategory.InvalidArgument,
+        ArgumentException or FormatException or IndexOutOfRangeException or KeyNotFoundException => ErrorCategory.InvalidArgument,
         _ => ErrorCategory.NotSpecified,
     };
 }

@@ -13,6 +13,9 @@ namespace MemMap.Parameters;
 /// </summary>
 internal static class PipelineElements
 {
+    /// <summary>The properties of an object, or the entries of a dictionary.</summary>
+    private sealed record Columns(Func<string, (bool IsThere, object? Value)> Find, Func<IEnumerable<string>> Names);
+
     /// <summary>Returns the elements of an object.</summary>
     /// <exception cref="ArgumentException">Lists are nested too deeply, or an element does not fit the dtype.</exception>
     internal static IEnumerable<object?> Of(object? input, DType dtype) => Of(input, dtype, 0);
@@ -58,7 +61,13 @@ internal static class PipelineElements
     private static object?[] FieldValues(object input, object value, IReadOnlyList<Field> fields)
     {
         var properties = value is IDictionary or Record ? null : PSObject.AsPSObject(input).Properties;
-        return Values(fields, i => Part(Find, fields[i].Name, fields[i].DType));
+        Columns columns = new(Find, () => value switch
+        {
+            IDictionary dictionary => dictionary.Keys.Cast<object>().Select(key => $"{key}"),
+            Record record => record.Keys,
+            _ => properties!.Select(property => property.Name),
+        });
+        return Values(fields, i => Part(columns, fields[i].Name, fields[i].DType));
 
         (bool, object?) Find(string name) => value switch
         {
@@ -69,24 +78,24 @@ internal static class PipelineElements
     }
 
     /// <summary>The value of a field or of a part of one: where there is no such column, those of its parts.</summary>
-    private static object? Part(Func<string, (bool IsThere, object? Value)> find, string name, DType dtype)
-        => find(name) is (true, var value) ? WithParts(value, name, dtype)
-            : dtype.Fields is { } fields ? Values(fields, i => Part(find, ColumnName.OfField(name, fields[i].Name), fields[i].DType))
-            : dtype.SubType is { } element ? Elements(find, name, element, dtype.SubShape!, [])
-            : throw Error.FieldMissing(name);
+    private static object? Part(Columns columns, string name, DType dtype)
+        => columns.Find(name) is (true, var value) ? WithParts(value, name, dtype)
+            : dtype.Fields is { } fields ? Values(fields, i => Part(columns, ColumnName.OfField(name, fields[i].Name), fields[i].DType))
+            : dtype.SubType is { } element ? Elements(columns, name, element, dtype.SubShape!, [])
+            : throw Error.FieldMissing(name, columns.Names());
 
     // Export-Csv writes the type of a list, or the properties of an object as one text, which would go to every part that takes text.
     private static object? WithParts(object? value, string name, DType dtype)
         => (dtype.IsRecord || dtype.SubType is not null) && Bare(value) is string text ? throw Error.TextForParts(text, name) : value;
 
-    private static object?[] Elements(Func<string, (bool, object?)> find, string name, DType element, long[] shape, long[] index)
+    private static object?[] Elements(Columns columns, string name, DType element, long[] shape, long[] index)
     {
         object?[] items = new object?[shape[index.Length]];
         for (int i = 0; i < items.Length; i++)
         {
             long[] at = [.. index, i];
-            items[i] = at.Length < shape.Length ? Elements(find, name, element, shape, at)
-                : Element(Part(find, ColumnName.OfElement(name, at), element), element);
+            items[i] = at.Length < shape.Length ? Elements(columns, name, element, shape, at)
+                : Element(Part(columns, ColumnName.OfElement(name, at), element), element);
         }
         return items;
     }

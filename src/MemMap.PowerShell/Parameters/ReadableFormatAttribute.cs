@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace MemMap.Parameters;
 
-/// <summary>Allows the formats that can be opened: all but CSV.</summary>
+/// <summary>Allows the formats that can be opened: all but CSV and patches.</summary>
 public sealed class ReadableFormatAttribute : ValidateArgumentsAttribute
 {
     /// <inheritdoc/>
@@ -11,6 +11,10 @@ public sealed class ReadableFormatAttribute : ValidateArgumentsAttribute
         if (arguments is FileFormat.Csv)
         {
             throw new ValidationMetadataException("CSV is written and can't be mapped; Import-Csv | ConvertTo-MemMap reads it.");
+        }
+        if (arguments is FileFormat.Patch)
+        {
+            throw new ValidationMetadataException("A patch is applied to an array: $m | Set-MemMapValue -Patch FILE.");
         }
     }
 }

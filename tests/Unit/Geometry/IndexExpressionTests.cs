@@ -38,7 +38,7 @@ public class IndexExpressionTests
     }));
 
     private const string ValidIndices =
-        "only integers, slices (`:`), ellipsis (`...`), newaxis (`None`) and integer or boolean arrays are valid indices, not ";
+        "only integers, slices ('1:3'), ellipsis ('...'), newaxis ($null) and integer or boolean lists and arrays are valid indices, not ";
 
     [Theory]
     [InlineData("1.5", ValidIndices + "'1.5'")]

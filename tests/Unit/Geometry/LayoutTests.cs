@@ -172,6 +172,20 @@ public class LayoutTests
         iter: 10_000);
 
     [Fact]
+    public void The_bytes_of_elements_are_marked_and_no_other() => Oracle.Draws(24).Sample(
+        draws =>
+        {
+            Layout layout = draws.Layout(4, 4);
+            int itemSize = draws.Next(1, 5), count = draws.Next(40);
+            long start = layout.Extent(itemSize).Start + draws.Next(-20, 60);
+            bool[] marks = new bool[count];
+            layout.MarkBytes(itemSize, start, marks);
+            HashSet<long> bytes = [.. Oracle.Elements(layout).SelectMany(offset => Oracle.Range(itemSize).Select(i => offset + i))];
+            Assert.Equal(Oracle.Range(count).Select(i => bytes.Contains(start + i)), marks);
+        },
+        iter: 10_000);
+
+    [Fact]
     public void Contiguous_means_element_after_element() => Oracle.Draws(24).Sample(
         draws =>
         {

@@ -5,7 +5,7 @@ internal static partial class Error
 {
     internal static InvalidCastException CannotCastArray(DType from, DType to, Casting rule)
         => With("CannotCast", new InvalidCastException(
-            $"Cannot cast array data from {from} to {to} according to the rule "
+            $"Cannot cast array data from {Called(from, to)} to {Called(to, from)} according to the rule "
                 + $"'{(rule == Casting.SameKind ? "same_kind" : rule.ToString().ToLowerInvariant())}'"));
 
     internal static ArgumentException UnitToGeneric() => With("UnitToGeneric", new ArgumentException(
@@ -38,7 +38,7 @@ internal static partial class Error
             + $"({to.ItemSize} and {bytes} bytes)"));
 
     internal static ArgumentException SpanType(Type type, DType dtype) => With("SpanType", new ArgumentException(
-        $"an array of {dtype} has no span of {type.Name}; use View, or AsType for a copy"));
+        $"an array of {dtype.Called} has no span of {type.Name}; use View, or AsType for a copy"));
 
     internal static ArgumentException SpanNotContiguous() => With("SpanNotContiguous", new ArgumentException(
         "only a contiguous array is a span; use Copy, or AsTensorSpan"));

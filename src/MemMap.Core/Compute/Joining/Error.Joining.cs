@@ -10,7 +10,8 @@ internal static partial class Error
 
     internal static ArgumentException JoinDType(string part, DType dtype, string first, DType expected)
         => With("JoinMismatch", new ArgumentException(
-            $"{part} has dtype {dtype}, but {first}, the first part, has {expected}; parts of one array have one dtype"));
+            $"{part} has dtype {Called(dtype, expected)}, but {first}, the first part, has {Called(expected, dtype)}; parts of one array "
+                + "have one dtype"));
 
     internal static ArgumentException JoinShape(string part, ReadOnlySpan<long> shape, string first, ReadOnlySpan<long> expected, int axis)
         => With("JoinMismatch", new ArgumentException(

@@ -30,6 +30,8 @@ internal sealed class OpenParts(ArrayRef[] arrays) : PartStore
         _ => null,
     };
 
+    internal override void ForEachWritten(Action<ArrayRef> action) => Array.ForEach(arrays, action);
+
     internal override void Flush()
     {
         foreach (ArrayRef array in arrays)

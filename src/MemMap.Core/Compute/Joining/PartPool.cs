@@ -45,7 +45,9 @@ internal sealed class PartPool(Func<long, ArrayRef> open, bool keeps, int limit 
         }
     }
 
-    /// <summary>Calls an action with each part that was written since the last call, in order.</summary>
+    /// <summary>
+    /// Calls an action with each part that was written, in order: since the last call, or ever if changes exist in memory only.
+    /// </summary>
     internal void ForEachWritten(Action<ArrayRef> action)
     {
         long[] numbers;
@@ -59,9 +61,12 @@ internal sealed class PartPool(Func<long, ArrayRef> open, bool keeps, int limit 
             {
                 action(part.Array);
             }
-            lock (_entries)
+            if (!keeps)
             {
-                _written.Remove(number);
+                lock (_entries)
+                {
+                    _written.Remove(number);
+                }
             }
         }
     }

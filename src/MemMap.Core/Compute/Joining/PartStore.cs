@@ -26,6 +26,9 @@ internal abstract class PartStore
     /// <exception cref="ObjectDisposedException">The part was closed.</exception>
     internal abstract LeasedPart Enter(long number, bool forWrite);
 
+    /// <summary>Calls an action with each part that was written, or may have been, in order.</summary>
+    internal abstract void ForEachWritten(Action<ArrayRef> action);
+
     /// <summary>Writes all changes to the disk.</summary>
     /// <exception cref="IOException">The disk refused the data.</exception>
     internal abstract void Flush();

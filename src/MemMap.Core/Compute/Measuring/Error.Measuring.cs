@@ -3,7 +3,8 @@ namespace MemMap;
 internal static partial class Error
 {
     internal static NotSupportedException NoMeasure(DType dtype) => With("UnsupportedDType", new NotSupportedException(
-        $"elements of dtype {dtype} have no statistics; numbers, bools, dates and time spans have. Distinct ones can be counted: -Unique"));
+        $"elements of dtype {dtype.Called} have no statistics; numbers, bools, dates and time spans have. Distinct ones can be counted: "
+            + "-Unique"));
 
     internal static NotSupportedException MeasureRecords(DType dtype) => With("UnsupportedDType", new NotSupportedException(
         $"records have no statistics of their own; name a field: {string.Join(", ", dtype.Fields!.Select(field => field.Name))}"));

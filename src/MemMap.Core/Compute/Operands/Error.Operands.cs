@@ -15,7 +15,7 @@ internal static partial class Error
     {
         string[]? names = dtype.Fields?.Select(field => field.Name).ToArray();
         return With("NoSuchField", new ArgumentException($"no field of name '{name}'; "
-            + (names is null ? $"elements of dtype {dtype} have no fields"
+            + (names is null ? $"elements of dtype {dtype.Called} have no fields"
                 : DTypeNames.Nearest(name, names) is { } near ? $"did you mean {near}? There are {string.Join(", ", names)}"
                 : $"there are {string.Join(", ", names)}")));
     }

@@ -9,10 +9,10 @@ internal static partial class Error
         => With("EmptyReduction", new InvalidOperationException("cannot take a percentile of no elements"));
 
     internal static NotSupportedException MedianOfDates(DType dtype) => With("UnsupportedDType", new NotSupportedException(
-        $"median is not defined for dtype {dtype}, as it is a mean of two dates; Percentile(50) is defined"));
+        $"median is not defined for dtype {dtype.Called}, as it is a mean of two dates; Percentile(50) is defined"));
 
     internal static NotSupportedException MeanOfDates(DType dtype) => With("UnsupportedDType", new NotSupportedException(
-        $"mean is not defined for dtype {dtype}, as dates have no sum; the Mean of Measure() and Measure-MemMap is"));
+        $"mean is not defined for dtype {dtype.Called}, as dates have no sum; the Mean of Measure() and Measure-MemMap is"));
 
     internal static InvalidOperationException AllNaN()
         => With("AllNaN", new InvalidOperationException("All-NaN slice encountered"));

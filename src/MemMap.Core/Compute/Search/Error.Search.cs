@@ -5,13 +5,13 @@ namespace MemMap;
 internal static partial class Error
 {
     internal static NotSupportedException NoFlags(DType dtype)
-        => With("NoFlags", new NotSupportedException($"flags are bits of integers, and an element is {dtype}"));
+        => With("NoFlags", new NotSupportedException($"flags are bits of integers, and an element is {dtype.Called}"));
 
     internal static ArgumentException NoSuchFlag(string name, DType dtype) => With("NoSuchFlag", new ArgumentException(
         dtype.Meaning?.ClrType is { IsEnum: true } type
             ? DTypeNames.Nearest(name, Enum.GetNames(type)) is { } near ? $"{dtype.Meaning.Name} has no flag '{name}'; did you mean {near}?"
                 : $"{dtype.Meaning.Name} has no flag '{name}'; there are {string.Join(", ", Enum.GetNames(type))}"
-            : $"'{name}' is no number, and {dtype} has no names for its bits"));
+            : $"'{name}' is no number, and {dtype.Called} has no names for its bits"));
 
     internal static NotSupportedException SearchRecords(DType dtype) => With("UnsupportedDType", new NotSupportedException(
         $"a record is no value to compare with; name a field: {string.Join(", ", dtype.Fields!.Select(field => field.Name))}"));
@@ -22,11 +22,11 @@ internal static partial class Error
     internal static ArgumentException NotComparable(string text, DType dtype)
         => With("NotComparable", new ArgumentException(dtype.Meaning?.Forms is { } forms
             ? $"'{text}' is nothing to compare these elements with; write {forms}"
-            : $"'{text}' is no number, and elements of dtype {dtype} are"));
+            : $"'{text}' is no number, and elements of dtype {dtype.Called} are"));
 
     internal static NotSupportedException NeverNaN(DType dtype)
         => With("UnsupportedDType",
-            new NotSupportedException($"elements of dtype {dtype} are never NaN or NaT; floats, complex numbers and times may be"));
+            new NotSupportedException($"elements of dtype {dtype.Called} are never NaN or NaT; floats, complex numbers and times may be"));
 
     internal static ArgumentException EmptyPattern()
         => With("EmptyPattern", new ArgumentException("a pattern has one byte at least that is not ??"));
@@ -46,7 +46,7 @@ internal static partial class Error
         => With("UnknownByte", new ArgumentException("bytes to write are all known: there is no ? among them"));
 
     internal static NotSupportedException ToleranceOf(DType dtype) => With("UnsupportedDType", new NotSupportedException(
-        $"a tolerance is for numbers, and elements of dtype {dtype} are none; name the fields that have some"));
+        $"a tolerance is for numbers, and elements of dtype {dtype.Called} are none; name the fields that have some"));
 
     internal static ArgumentException FieldShapes(string field, ReadOnlySpan<long> mine, ReadOnlySpan<long> theirs)
         => With("ShapeMismatch", new ArgumentException($"field {field} has shapes that differ: {Shape(mine)} and {Shape(theirs)}"));

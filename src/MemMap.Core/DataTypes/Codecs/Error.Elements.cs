@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using MemMap.DataTypes;
 
 namespace MemMap;
 
@@ -7,29 +8,29 @@ namespace MemMap;
 internal static partial class Error
 {
     internal static InvalidCastException CannotConvert(object? value, DType dtype)
-        => With("CannotConvert", new InvalidCastException($"cannot convert {Described(value)} to {dtype}"));
+        => With("CannotConvert", new InvalidCastException($"cannot convert {Described(value)} to {dtype.Called}"));
 
     internal static OverflowException IntegerOutOfBounds(IFormattable value, DType dtype)
         => With("IntegerOutOfBounds",
             new OverflowException($"integer {Shortened(value.ToString(null, CultureInfo.InvariantCulture))} is out of bounds for "
-                + $"{dtype.Name}"));
+                + $"{NameOf(dtype)}"));
 
     internal static InvalidCastException NotFinite(double value, DType dtype)
         => With("NotFinite",
-            new InvalidCastException($"cannot convert float {(double.IsNaN(value) ? "NaN" : "infinity")} to {dtype.Name}"));
+            new InvalidCastException($"cannot convert float {(double.IsNaN(value) ? "NaN" : "infinity")} to {NameOf(dtype)}"));
 
     internal static InvalidCastException ComplexToReal(Complex value, DType dtype)
         => With("ComplexToReal",
-            new InvalidCastException($"cannot convert complex {value.ToString(CultureInfo.InvariantCulture)} to {dtype.Name}"));
+            new InvalidCastException($"cannot convert complex {value.ToString(CultureInfo.InvariantCulture)} to {NameOf(dtype)}"));
 
     internal static FormatException NumberText(string text, DType dtype)
-        => With("NumberText", new FormatException($"could not convert string '{Shortened(text)}' to {dtype.Name}"));
+        => With("NumberText", new FormatException($"could not convert string '{Shortened(text)}' to {NameOf(dtype)}"));
 
     internal static FormatException MeaningText(string text, string name, string forms)
         => With("NumberText", new FormatException($"could not convert string '{Shortened(text)}' to {name}; write {forms}"));
 
     internal static InvalidCastException NoCommonDType(DType a, DType b)
-        => With("NoCommonDType", new InvalidCastException($"the data types {a} and {b} do not have a common data type"
+        => With("NoCommonDType", new InvalidCastException($"the data types {Called(a, b)} and {Called(b, a)} do not have a common data type"
             + (a.Unit is { IsGeneric: false } x && b.Unit is { IsGeneric: false } y && x.IsCalendar != y.IsCalendar
                 ? ": " + NoFixedLength(x.IsCalendar ? x : y) : "")));
 
@@ -41,14 +42,14 @@ internal static partial class Error
         => $"{(unit.Base == TimeBase.Year ? "a year" : "a month")} is no fixed number of days";
 
     internal static OverflowException TimeOutOfBounds(object value, DType dtype)
-        => With("TimeOutOfBounds", new OverflowException($"{Described(value)} is out of bounds for {dtype.Name}"));
+        => With("TimeOutOfBounds", new OverflowException($"{Described(value)} is out of bounds for {NameOf(dtype)}"));
 
     internal static FormatException DateText(string text)
         => With("DateText",
             new FormatException($"error parsing datetime string '{Shortened(text)}': expected ISO 8601 such as 2024-05-06T07:08:09"));
 
     internal static FormatException LongYear(string text, DType dtype) => With("DateText", new FormatException(
-        $"'{Shortened(text)}' alone is a year of more than four digits; for {dtype.Name} write it with dashes, such as 2024-05-06"));
+        $"'{Shortened(text)}' alone is a year of more than four digits; for {NameOf(dtype)} write it with dashes, such as 2024-05-06"));
 
     internal static ArgumentException NotAscii(char c, int position)
         => With("NotAscii", new ArgumentException(
@@ -60,7 +61,7 @@ internal static partial class Error
 
     internal static ArgumentException TextTooLong(string text, int length, int room, DType dtype)
         => With("TextTooLong", new ArgumentException(
-            $"string '{Shortened(text)}' has {length} characters and {dtype} holds {room}; shorten it, use a longer dtype, or let "
+            $"string '{Shortened(text)}' has {length} characters and {dtype.Called} holds {room}; shorten it, use a longer dtype, or let "
             + "-Truncate cut it"));
 
     internal static ArgumentException TextTooLong(string text, int room) => With("TextTooLong", new ArgumentException(
@@ -70,10 +71,10 @@ internal static partial class Error
         $"string '{Shortened(text)}' has {length} bytes of UTF-8 and the element holds {room}; shorten it, or let -Truncate cut it"));
 
     internal static ArgumentException BytesTooLong(int length, DType dtype) => With("TextTooLong", new ArgumentException(
-        $"{length} bytes are given and {dtype} holds {dtype.ItemSize}; give less, use a longer dtype, or let -Truncate cut them"));
+        $"{length} bytes are given and {dtype.Called} holds {dtype.ItemSize}; give less, use a longer dtype, or let -Truncate cut them"));
 
     internal static FormatException RawBytesText(string text, DType dtype) => With("NumberText", new FormatException(
-        $"could not convert string '{Shortened(text)}' to {dtype}; write its {dtype.ItemSize} bytes as "
+        $"could not convert string '{Shortened(text)}' to {dtype.Called}; write its {dtype.ItemSize} bytes as "
         + $"{2 * (long)dtype.ItemSize} hexadecimal digits, or give a byte[]"));
 
     internal static FormatException BoolText(string text)
@@ -82,19 +83,30 @@ internal static partial class Error
     internal static ArgumentException RecordCount(int given, int fields)
         => With("RecordCount", new ArgumentException($"could not assign a list of length {given} to a record with {fields} fields"));
 
-    internal static ArgumentException FieldMissing(string name)
-        => With("FieldMissing", new ArgumentException($"no value for field '{name}' of the record"));
+    /// <param name="name">The field.</param>
+    /// <param name="given">The names that are given and are no fields, as far as they are known.</param>
+    internal static ArgumentException FieldMissing(string name, IEnumerable<string> given)
+        => With("FieldMissing", new ArgumentException($"no value for field '{name}' of the record"
+            + (DTypeNames.Nearest(name, given) is { } near ? $"; is '{Shortened(near)}' meant to be it?" : "")));
 
     internal static ArgumentException FieldsDifferByCase(string one, string other) => With("FieldsDifferByCase", new ArgumentException(
         $"fields '{one}' and '{other}' differ in letter case alone, which an object's properties can't; "
         + "give the values as a list, in the fields' order"));
 
     internal static KeyNotFoundException FieldUnknown(string name, IReadOnlyList<string> fields)
-        => With("FieldUnknown", new KeyNotFoundException($"no field of name '{Shortened(name)}'; fields are {string.Join(", ", fields)}"));
+        => With("FieldUnknown", new KeyNotFoundException($"no field of name '{Shortened(name)}'; "
+            + (DTypeNames.Nearest(name, fields) is { } near ? $"did you mean {near}? Fields" : "fields")
+            + $" are {string.Join(", ", fields)}"));
 
     internal static ArgumentException SubArrayBroadcast(int count, ReadOnlySpan<long> shape)
         => With("SubArrayBroadcast",
             new ArgumentException($"could not broadcast a list of length {count} into a sub-array of shape {Shape(shape)}"));
+
+    private static string NameOf(DType dtype) => dtype.RegisteredName ?? dtype.Name;
+
+    /// <summary>A dtype in a message that names another one, from which it can be told.</summary>
+    private static string Called(DType dtype, DType other)
+        => dtype.Called == other.Called ? dtype.ToString() : dtype.Called;
 
     private static string Described(object? value) => value switch
     {
@@ -105,5 +117,5 @@ internal static partial class Error
     };
 
     // Truncates values from files and users, which could make a message unreadable.
-    private static string Shortened(string text) => text.Length <= 40 ? text : text[..40] + "...";
+    internal static string Shortened(string text) => text.Length <= 40 ? text : text[..40] + "...";
 }

@@ -131,21 +131,20 @@ internal sealed class RecordCodec(DType dtype) : ElementCodec
     {
         List<string> all = [.. given];
         HashSet<string> names = new(all, StringComparer.OrdinalIgnoreCase);
+        if (all.Find(name => !_names.Contains(name, StringComparer.OrdinalIgnoreCase)) is { } unknown)
+        {
+            throw Error.FieldUnknown(unknown, _names);
+        }
         // Of fields that share bytes, one is enough.
         string? missing = _names.Where((name, i) => !names.Contains(name) && !(_isShared[i]
             && Sharers(i).Any(names.Contains))).FirstOrDefault();
         if (missing is not null)
         {
-            throw Error.FieldMissing(missing);
+            throw Error.FieldMissing(missing, []);
         }
         if (all.Count < _names.Length && !_shares)
         {
             RequireNames();
-        }
-        names.ExceptWith(_names);
-        if (names.Count > 0)
-        {
-            throw Error.FieldUnknown(names.First(), _names);
         }
     }
 }

@@ -12,6 +12,25 @@ public sealed partial class DType
     /// <summary>The named type that this dtype was written as; <see langword="null"/> for others, equal ones among them.</summary>
     internal NamedSource? Source { get; private set; }
 
+    /// <summary>The registered name of a record, or of what elements stand for; <see langword="null"/> if there is none.</summary>
+    internal string? RegisteredName => NamedTypes.NameOf(this) ?? (IsSwapped ? null : Meaning?.Name);
+
+    /// <summary>
+    /// The dtype in a message: its registered name, or numpy's notation, which for a long record is cut down to the names of some fields.
+    /// </summary>
+    internal string Called
+    {
+        get
+        {
+            const int LongestNotation = 60, FewFields = 4;
+            string called = RegisteredName ?? ToString();
+            return called.Length <= LongestNotation || Fields is not { } fields ? called
+                : $"a record of {fields.Count} {(fields.Count == 1 ? "field" : "fields")} ({Error.Shortened(
+                    string.Join(", ", fields.Take(FewFields).Select(one => one.Name)))}"
+                    + $"{(fields.Count > FewFields ? ", ..." : "")})";
+        }
+    }
+
     /// <summary>The same dtype, written as a named type.</summary>
     internal DType WithSource(NamedSource source)
     {

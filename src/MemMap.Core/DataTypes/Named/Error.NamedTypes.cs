@@ -13,7 +13,7 @@ internal static partial class Error
     internal static ArgumentException MagicOfNoField(string name, DType dtype) => With("MagicInvalid", new ArgumentException(
         dtype.Fields is { } fields
             ? $"the magic names '{name}', which is no field; fields are {string.Join(", ", fields.Select(f => f.Name))}"
-            : $"only fields of a record have a magic, and {dtype} is none"));
+            : $"only fields of a record have a magic, and {dtype.Called} is none"));
 
     internal static ArgumentException MagicOfNoValue(string field)
         => With("MagicInvalid", new ArgumentException($"the magic of field '{field}' has no value"));

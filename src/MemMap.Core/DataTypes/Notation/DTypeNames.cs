@@ -25,8 +25,19 @@ internal static class DTypeNames
         "DATETIME" or "DATE" or "TIME" or "TIMESTAMP"
             => "a date is unixtime, unixtime64, filetime, or datetime64 with a unit, such as datetime64[s]",
         "TIMESPAN" or "DURATION" => "a time span has a unit, such as timedelta64[ms]",
-        _ => null,
+        "INTEGER" or "NUMBER" or "NUMERIC"
+            => "integers are int8, int16, int32 and int64, and without a sign uint8, uint16, uint32 and uint64",
+        "REAL" or "DECIMAL" or "FLOATING" => "floats are float32 and float64",
+        "BOOLEAN" or "FLAG" => "a bool of one byte is bool",
+        "SBYTE" => "a byte with a sign is int8",
+        "HEX" or "BINARY" or "BIN" or "RAW" or "OCTET" or "OCTETS" => "bytes are uint8, which is what a file has without a data type",
+        _ => OfC(text),
     };
+
+    // C's names have a letter case of their own.
+    private static string? OfC(string text)
+        => CTypeNames.Names.Order(StringComparer.Ordinal).FirstOrDefault(name => name.Equals(text, StringComparison.OrdinalIgnoreCase))
+            is { } name && CTypeNames.DTypeOf(name) is { } dtype ? $"{name} is {dtype.Called}: write {dtype.Called}" : null;
 
     /// <summary>The name that differs from the text in letter case or in few letters; <see langword="null"/> if there is none.</summary>
     public static string? Nearest(string text)

@@ -1,0 +1,17 @@
+namespace MemMap;
+
+// Errors of changes that are in memory only, and of writing them to their file.
+internal static partial class Error
+{
+    internal static ArgumentException NoPrivateChanges(MapMode? mode, string? path) => With("NoPrivateChanges", new ArgumentException(
+        mode is null ? "an array in memory has no file that its changes are for; open the file with -Mode c, and change that"
+            : $"the changes of {(path is null ? "this array" : $"'{path}'")} are in the file already, as its mode is {mode}; changes that "
+                + "can be written later, or never, are those of a map that was opened with -Mode c"));
+
+    internal static ArgumentException ChangesOfJoinedView() => With("ChangesOfJoinedView", new ArgumentException(
+        "the changes of a joined array are written for all of it; give the joined array and no view of it"));
+
+    internal static IOException ChangedMeanwhile(string path) => With("ChangedMeanwhile", new IOException(
+        $"'{path}' was written by others since it was opened; on pages that were changed here, what they wrote would be undone. "
+        + "Open the file again and change that, or write the changes as a patch and look at it; -Force writes them all the same"));
+}

@@ -1,0 +1,47 @@
+using System.Management.Automation;
+
+namespace MemMap.Output;
+
+// Errors of values that are given in place of numbers, bytes, text, places or elements.
+internal static partial class Errors
+{
+    /// <summary>Properties of an array as one object, in place of its elements.</summary>
+    internal static ArgumentException NotElements(string maker) => Error.With("NotElements", new ArgumentException(
+        $"{maker} was given the array as one object and not its elements; write $m | ConvertFrom-MemMap | {maker} ... | "
+            + "ConvertTo-MemMap ..."));
+
+    /// <summary>An array in place of a number.</summary>
+    internal static PSInvalidCastException NotANumber(NDArray array, Type type) => Error.With("NotANumber", new PSInvalidCastException(
+        $"an array of {array.Size} elements is no {type.Name}; $m[0] is an element, [{type.Name}[]]$m a list of all, and to shift a "
+            + "number, write [MemMap.NDArray]::Array(3) -shl $m"));
+
+    /// <summary>Something that isn't one place in an array.</summary>
+    internal static ArgumentException NotAPlace(int count) => Error.With("NotAPlace", new ArgumentException(
+        count == 1 ? "a place is the position of an element, such as 0x24, or what Find-MemMapValue has found"
+            : $"{count} places are given, and one is to be shown; write $found[0]"));
+
+    /// <summary>A value that is not a byte.</summary>
+    internal static ArgumentException NotAByte(object? value)
+        => Error.With("NotAByte", new ArgumentException($"a byte is an integer from 0 to 255, not {Error.InOneLine(value)}"
+            + (value is int or long ? FormattableString.Invariant($"; several are written as text, such as '0x{value:X2}'") : "")));
+
+    /// <summary>Bytes for an array whose elements are not bytes.</summary>
+    internal static ArgumentException NotBytes(NDArray array) => Error.With("NotBytes", new ArgumentException(
+        $"this is for bytes in a row, and the array is {array.DType.Called} {Error.Shape(array.Shape)}; open the file without a data "
+            + "type"));
+
+    /// <summary>Bytes that extend past the end of the array.</summary>
+    internal static ArgumentException BytesBeyondEnd(int count, long offset, long size)
+        => Error.With("BytesBeyondEnd", new ArgumentException(
+        $"{count} bytes from {offset} on are not all within an array of {size}"));
+
+    /// <summary>Bytes in place of what was found, which is longer or shorter.</summary>
+    internal static ArgumentException OtherLength(int found, long offset, int given) => Error.With("OtherLength", new ArgumentException(
+        $"the match at {offset} has {found} bytes and {given} are given: they would "
+        + $"{(given > found ? "overwrite what follows it" : "leave its end")}; write as many, or add -Force"));
+
+    /// <summary>Elements that are not text.</summary>
+    internal static NotSupportedException NotText(DType dtype) => Error.With("NotText", new NotSupportedException(
+        $"-Like and -Match are for text, and an element is {dtype.Called}; compare numbers with -EQ, -GT ..., and find bytes with "
+            + "-Pattern"));
+}
