@@ -230,6 +230,87 @@ Describe 'Errors' {
         { & $Value | Measure-MemMap -ErrorAction Stop } | Should -Throw $Like
     }
 
+    It 'an expression: <_>' -ForEach @(
+        @{ Script = { $m[99] }; Id = 'IndexOutOfBounds'; Category = 'InvalidArgument'; Like = 'index 99 is out of bounds*' }
+        @{ Script = { $m['abc'] }; Id = 'InvalidIndex'; Category = 'InvalidArgument';
+            Like = "only integers, slices ('1:3'), ellipsis ('...'), newaxis (`$null) and integer or boolean lists*not 'abc'" }
+        @{ Script = { $m[@{}] }; Id = 'NotAnIndex'; Category = 'InvalidArgument'; Like = 'only integers*' }
+        @{ Script = { $m[[MemMap.NDArray]::Zeros((50, 50))] }; Id = 'NotAnIndex'; Category = 'InvalidArgument';
+            Like = '*not float64 (50, 50) (NDArray)' }
+        @{ Script = { $m[0] = 300 }; Id = 'IntegerOutOfBounds'; Category = 'LimitsExceeded'; Like = 'integer 300 is out of bounds*' }
+        @{ Script = { $m -band 'x' }; Id = 'UnsupportedDType'; Category = 'InvalidType'; Like = 'bitwise_and is not defined*' }
+        @{ Script = { $m | Close-MemMap; $m[0] }; Id = 'Closed'; Category = 'ResourceUnavailable'; Like = 'the map of * is closed' }
+    ) {
+        $m = New-MemMap $file
+        $failure = { & $Script } | Should -Throw $Like -ErrorId $Id -PassThru
+        $failure.CategoryInfo.Category | Should -Be $Category
+        ($failure | Out-String) -split "`n" | Select-Object -First 1 | Should -Match $Category
+        { try { & $Script } catch [System.Management.Automation.ItemNotFoundException] { } } | Should -Throw $Like
+    }
+
+    It 'an expression is caught by the type of its exception' {
+        $m = New-MemMap $file
+        $caught = try { $m[99] } catch [System.IndexOutOfRangeException] { 'yes' }
+        $caught | Should -Be yes
+    }
+
+    It 'a field that is spelt wrong: <_>' -ForEach 'an index', 'Set-MemMapValue' {
+        $r = New-MemMap $file ([ordered]@{ id = 'i4'; price = 'f8' }) r+ -Shape 2
+        $value = @{ id = 1; prize = 2 }
+        { if ($_ -eq 'an index') { $r[0] = $value } else { $r | Set-MemMapValue 0 $value -ErrorAction Stop } } |
+            Should -Throw "no field of name 'prize'; did you mean price? Fields are id, price" -ErrorId 'FieldUnknown*'
+    }
+
+    It 'a field that is spelt wrong: an object to store' {
+        { [pscustomobject]@{ id = 1; prize = 2 } | ConvertTo-MemMap "$file.new" ([ordered]@{ id = 'i4'; price = 'f8' }) } |
+            Should -Throw "*no value for field 'price' of the record; is 'prize' meant to be it?"
+    }
+
+    It 'a dtype of other words: <Word>' -ForEach @(
+        @{ Word = 'dword'; Like = '*DWORD is uint32: write uint32' }
+        @{ Word = 'Word'; Like = '*WORD is uint16: write uint16' }
+        @{ Word = 'qword'; Like = '*QWORD is uint64: write uint64' }
+        @{ Word = 'integer'; Like = '*integers are int8, int16, int32*' }
+        @{ Word = 'boolean'; Like = '*is bool' }
+        @{ Word = 'sbyte'; Like = '*is int8' }
+        @{ Word = 'hex'; Like = '*bytes are uint8*' }
+    ) {
+        { New-MemMap $file $Word -ErrorAction Stop } | Should -Throw $Like
+    }
+
+    It 'a mode of other words: <Word>' -ForEach @(
+        @{ Word = 'r/w'; Mode = 'r+' }, @{ Word = 'shared'; Mode = 'r+' }, @{ Word = 'overwrite'; Mode = 'w+' }
+        @{ Word = 'snapshot'; Mode = 'c' }, @{ Word = 'view'; Mode = 'r' }
+    ) {
+        { New-MemMap $file -Mode $Word -ErrorAction Stop } | Should -Throw "*did you mean $($Mode -replace '\+', '+')?"
+    }
+
+    It 'properties of an array in place of its elements' {
+        { New-MemMap $file | Select-Object id | ConvertTo-MemMap "$file.new" } |
+            Should -Throw 'Select-Object was given the array as one object*ConvertFrom-MemMap | Select-Object*' -ErrorId 'NotElements,*'
+        Test-Path "$file.new" | Should -BeFalse
+    }
+
+    It 'a named type is called by its name' {
+        { (New-MemMap $file mbr_partition r -Shape 1).Sum() } | Should -Throw '*sum is not defined for dtype mbr_partition*'
+        $long = [ordered]@{}
+        1..9 | ForEach-Object { $long["field$_"] = 'u1' }
+        { (New-MemMap $file $long r -Shape 1).Sum() } |
+            Should -Throw '*sum is not defined for dtype a record of 9 fields (field1, field2, field3, field4, ...)*'
+    }
+
+    It 'an array shows one line of itself at most: <_>' -ForEach '-Shape', '-Last', '-Mode', 'an index' {
+        $big = [MemMap.NDArray]::Zeros((100, 3), 'f8')
+        $script = switch ($_) {
+            '-Shape' { { New-MemMap $file -Shape $big -ErrorAction Stop } }
+            '-Last' { { [MemMap.NDArray]::Arange(3) | Show-MemMap -Around $big -ErrorAction Stop } }
+            '-Mode' { { New-MemMap $file -Member @{ a = $big } -Format Npz -ErrorAction Stop } }
+            default { { (New-MemMap $file)[$big] } }
+        }
+        $failure = $script | Should -Throw -PassThru
+        "$failure" -split "`n" | Where-Object { $_ -match '0\. 0\.|\\n' } | Should -BeNullOrEmpty
+    }
+
     It 'Get-MemMap: a file of which no map is open' {
         $failure = { Get-MemMap $file -ErrorAction Stop } | Should -Throw -ErrorId 'NotOpen,*' -PassThru
         $failure.CategoryInfo.Category | Should -Be 'ObjectNotFound'

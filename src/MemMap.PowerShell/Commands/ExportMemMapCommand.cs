@@ -81,10 +81,19 @@ namespace MemMap.Commands;
 /// <summary>Changes to a file as a patch that can be reviewed</summary>
 /// <code>
 /// PS> $m = New-MemMap mbr.img -Mode c
-/// PS> $m | Set-MemMapValue 446 0x80
+/// PS> $m | Set-MemMapValue 446 0
 /// PS> $m | Export-MemMap boot.patch -Format Patch
 /// PS> Get-Content boot.patch
+/// MemMap patch 1
+/// # - are the bytes before, + those after; offsets are from the start of the file
+/// file mbr.img
+/// @ 0x1be (446), 1 byte
+/// - 80                                               |.|
+/// + 00                                               |.|
+/// end
 /// PS> New-MemMap mbr.img | Set-MemMapValue -Patch boot.patch -WhatIf
+/// What if: Make 1 change (1 byte) in uint8 (512,) r+ /data/mbr.img
+///   000001be  80 -> 00  |.| -> |.|
 /// </code>
 /// </example>
 /// <seealso cref="NewMemMapCommand"/>

@@ -51,10 +51,13 @@ namespace MemMap.Commands;
 /// <summary>Change a copy, look, and commit</summary>
 /// <code>
 /// PS> $m = New-MemMap mbr.img -Mode c
-/// PS> $m | Set-MemMapValue 446 0x80
+/// PS> $m | Set-MemMapValue 446 0
 /// PS> $m | Invoke-MemMapFlush -Commit -WhatIf
+/// What if: Write 1 change (1 byte) to /data/mbr.img
+///   000001be  80 -> 00  |.| -> |.|
 /// PS> $m | Invoke-MemMapFlush -Commit
 /// PS> (New-MemMap mbr.img -Mode r)[446]
+/// 0
 /// </code>
 /// </example>
 /// <seealso cref="SetMemMapValueCommand"/>

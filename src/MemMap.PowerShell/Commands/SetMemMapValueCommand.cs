@@ -86,14 +86,18 @@ namespace MemMap.Commands;
 /// <summary>Apply a patch, and take it back</summary>
 /// <code>
 /// PS> $m = New-MemMap mbr.img -Mode c
-/// PS> $m | Set-MemMapValue 446 0x80
+/// PS> $m | Set-MemMapValue 446 0
 /// PS> $m | Export-MemMap boot.patch -Format Patch
 /// PS> $file = New-MemMap mbr.img
 /// PS> $file | Set-MemMapValue -Patch boot.patch -WhatIf
+/// What if: Make 1 change (1 byte) in uint8 (512,) r+ /data/mbr.img
+///   000001be  80 -> 00  |.| -> |.|
 /// PS> $file | Set-MemMapValue -Patch boot.patch
 /// PS> $file[446]
+/// 0
 /// PS> $file | Set-MemMapValue -Patch boot.patch -Reverse
 /// PS> $file[446]
+/// 128
 /// </code>
 /// </example>
 /// <seealso cref="GetMemMapSliceCommand"/>
