@@ -1,5 +1,3 @@
-using MemMap.DataTypes;
-
 namespace MemMap.Output;
 
 /// <summary>Describes an array in one line.</summary>
