@@ -57,6 +57,6 @@ public partial class NDArray : IBinnedArray
     internal virtual HistogramCounts BinsBetween(long bins, double low, double high)
     {
         DType number = DType.IsSwapped ? DType.Int64.NewByteOrder() : DType.Int64;
-        return Compute.Histogram.Run(DType.Traits.IsTime ? _ref.View(number) : _ref, bins, [low, high]);
+        return MemMap.Compute.Histogram.Run(DType.Traits.IsTime ? _ref.View(number) : _ref, bins, [low, high]);
     }
 }

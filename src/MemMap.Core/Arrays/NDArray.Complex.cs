@@ -9,7 +9,8 @@ public partial class NDArray
     public NDArray Real() => DType.IsComplex ? PartAt(0) : this;
 
     /// <summary>The imaginary parts of complex numbers, as a view of this array; for any other array a new one of zeros.</summary>
-    public NDArray Imag() => DType.IsComplex ? PartAt(DType.ItemSize / 2) : Zeros(Shape, DType);
+    public NDArray Imag() => DType.IsComplex ? PartAt(DType.ItemSize / 2)
+        : _ref.IsLazy ? Zeros([], DType).BroadcastTo(Shape) : Zeros(Shape, DType);
 
     /// <summary>The angle of complex numbers in the plane, in -pi .. pi; of real numbers 0, or pi for negative ones.</summary>
     /// <returns>A new array of floats.</returns>

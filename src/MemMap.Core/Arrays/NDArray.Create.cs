@@ -60,7 +60,7 @@ public partial class NDArray
     public NDArray AsType(DType dtype, Casting casting = Casting.Unsafe)
     {
         ArgumentNullException.ThrowIfNull(dtype);
-        return new(_ref.AsType(dtype, casting));
+        return new(_ref.Cast(dtype, casting));
     }
 
     /// <summary>Assigns one value to every element.</summary>

@@ -134,7 +134,7 @@ public partial class NDArray
     /// <returns>A new array; its dtype is the common one of all three.</returns>
     /// <exception cref="OverflowException">A limit is an integer that the array's integer dtype doesn't hold.</exception>
     /// <exception cref="NotSupportedException">The dtype has no order.</exception>
-    public NDArray Clip(object? min, object? max) => new(Compute.Clip.Run(_ref, min, max));
+    public NDArray Clip(object? min, object? max) => new(MemMap.Compute.Clip.Run(_ref, min, max));
 
     /// <summary>The absolute value: of complex numbers a real one; the smallest integer of a dtype is its own.</summary>
     /// <returns>A new array of the same shape.</returns>

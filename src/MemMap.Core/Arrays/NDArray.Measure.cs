@@ -75,16 +75,16 @@ public partial class NDArray
         {
             throw Error.NoLoop("quantile", DType);
         }
-        _ = options.Quantiles is { } quantiles ? Compute.Quantile.Fractions([.. quantiles]) : null;
+        _ = options.Quantiles is { } quantiles ? MemMap.Compute.Quantile.Fractions([.. quantiles]) : null;
         if (options.Bins is { } bins)
         {
-            Compute.Histogram.Require(bins, options.Range);
+            MemMap.Compute.Histogram.Require(bins, options.Range);
         }
     }
 
     private MeasureQuantile[] QuantilesOf(double[] fractions, int[]? axis, bool ignoreNaN)
     {
-        ArrayRef found = Compute.Quantile.Run(_ref, fractions, axis, keepDims: false, ignoreNaN, Operations.Mean.EmptyWarning);
+        ArrayRef found = MemMap.Compute.Quantile.Run(_ref, fractions, axis, keepDims: false, ignoreNaN, Operations.Mean.EmptyWarning);
         return [.. fractions.Select((fraction, i) => new MeasureQuantile(fraction, FaceOf(found.At([i]).ItemOrSelf())))];
     }
 
@@ -92,7 +92,7 @@ public partial class NDArray
     {
         // The extremes are known by now.
         double[] ends = range is { } given ? [.. given] : measure.Parts[0].Numbers == 0 ? [0, 1] : measure.Ends();
-        HistogramCounts histogram = Compute.Histogram.Run(_ref, bins, ends);
+        HistogramCounts histogram = MemMap.Compute.Histogram.Run(_ref, bins, ends);
         double[] from = histogram.Edges;
         return [.. histogram.Counts.Select((count, i) => new MeasureBin(from[i], from[i + 1], count))];
     }

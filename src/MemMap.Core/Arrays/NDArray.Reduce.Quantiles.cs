@@ -39,44 +39,44 @@ public partial class NDArray
     /// <exception cref="InvalidOperationException">There are no elements.</exception>
     /// <exception cref="NotSupportedException">The elements are not real numbers.</exception>
     public object? Percentile(double q, int[]? axis = null, bool keepDims = false)
-        => QuantileOf(Compute.Percentile.Fractions([q]), axis, keepDims, ignoreNaN: false);
+        => QuantileOf(MemMap.Compute.Percentile.Fractions([q]), axis, keepDims, ignoreNaN: false);
 
     /// <inheritdoc cref="Percentile(double, int[], bool)"/>
     /// <param name="q">The percentile or percentiles to compute, 0 to 100.</param>
     /// <param name="axis">The axis to reduce; a negative axis counts from the last.</param>
     /// <param name="keepDims">Whether the axis stays, with length 1.</param>
     public object? Percentile(double q, int axis, bool keepDims = false)
-        => QuantileOf(Compute.Percentile.Fractions([q]), [axis], keepDims, ignoreNaN: false);
+        => QuantileOf(MemMap.Compute.Percentile.Fractions([q]), [axis], keepDims, ignoreNaN: false);
 
     /// <inheritdoc cref="Percentile(double, int[], bool)"/>
     public NDArray Percentile(double[] q, int[]? axis = null, bool keepDims = false)
-        => QuantilesOf(Compute.Percentile.Fractions(q), axis, keepDims, ignoreNaN: false);
+        => QuantilesOf(MemMap.Compute.Percentile.Fractions(q), axis, keepDims, ignoreNaN: false);
 
     /// <inheritdoc cref="Percentile(double, int, bool)"/>
     public NDArray Percentile(double[] q, int axis, bool keepDims = false)
-        => QuantilesOf(Compute.Percentile.Fractions(q), [axis], keepDims, ignoreNaN: false);
+        => QuantilesOf(MemMap.Compute.Percentile.Fractions(q), [axis], keepDims, ignoreNaN: false);
 
     /// <summary>
     /// <see cref="Percentile(double, int[], bool)"/> of the elements that are not NaN; NaN where all are, with a warning.
     /// </summary>
     /// <inheritdoc cref="Percentile(double, int[], bool)"/>
     public object? NanPercentile(double q, int[]? axis = null, bool keepDims = false)
-        => QuantileOf(Compute.Percentile.Fractions([q]), axis, keepDims, ignoreNaN: true);
+        => QuantileOf(MemMap.Compute.Percentile.Fractions([q]), axis, keepDims, ignoreNaN: true);
 
     /// <inheritdoc cref="NanPercentile(double, int[], bool)"/>
     /// <param name="q">The percentile or percentiles to compute, 0 to 100.</param>
     /// <param name="axis">The axis to reduce; a negative axis counts from the last.</param>
     /// <param name="keepDims">Whether the axis stays, with length 1.</param>
     public object? NanPercentile(double q, int axis, bool keepDims = false)
-        => QuantileOf(Compute.Percentile.Fractions([q]), [axis], keepDims, ignoreNaN: true);
+        => QuantileOf(MemMap.Compute.Percentile.Fractions([q]), [axis], keepDims, ignoreNaN: true);
 
     /// <inheritdoc cref="NanPercentile(double, int[], bool)"/>
     public NDArray NanPercentile(double[] q, int[]? axis = null, bool keepDims = false)
-        => QuantilesOf(Compute.Percentile.Fractions(q), axis, keepDims, ignoreNaN: true);
+        => QuantilesOf(MemMap.Compute.Percentile.Fractions(q), axis, keepDims, ignoreNaN: true);
 
     /// <inheritdoc cref="NanPercentile(double, int, bool)"/>
     public NDArray NanPercentile(double[] q, int axis, bool keepDims = false)
-        => QuantilesOf(Compute.Percentile.Fractions(q), [axis], keepDims, ignoreNaN: true);
+        => QuantilesOf(MemMap.Compute.Percentile.Fractions(q), [axis], keepDims, ignoreNaN: true);
 
     /// <summary><see cref="Percentile(double, int[], bool)"/> by a fraction.</summary>
     /// <param name="q">The quantile or quantiles to compute, 0 to 1.</param>
@@ -87,51 +87,51 @@ public partial class NDArray
     /// <exception cref="InvalidOperationException">There are no elements.</exception>
     /// <exception cref="NotSupportedException">The elements are not real numbers.</exception>
     public object? Quantile(double q, int[]? axis = null, bool keepDims = false)
-        => QuantileOf(Compute.Quantile.Fractions([q]), axis, keepDims, ignoreNaN: false);
+        => QuantileOf(MemMap.Compute.Quantile.Fractions([q]), axis, keepDims, ignoreNaN: false);
 
     /// <inheritdoc cref="Quantile(double, int[], bool)"/>
     /// <param name="q">The quantile or quantiles to compute, 0 to 1.</param>
     /// <param name="axis">The axis to reduce; a negative axis counts from the last.</param>
     /// <param name="keepDims">Whether the axis stays, with length 1.</param>
     public object? Quantile(double q, int axis, bool keepDims = false)
-        => QuantileOf(Compute.Quantile.Fractions([q]), [axis], keepDims, ignoreNaN: false);
+        => QuantileOf(MemMap.Compute.Quantile.Fractions([q]), [axis], keepDims, ignoreNaN: false);
 
     /// <inheritdoc cref="Quantile(double, int[], bool)"/>
     public NDArray Quantile(double[] q, int[]? axis = null, bool keepDims = false)
-        => QuantilesOf(Compute.Quantile.Fractions(q), axis, keepDims, ignoreNaN: false);
+        => QuantilesOf(MemMap.Compute.Quantile.Fractions(q), axis, keepDims, ignoreNaN: false);
 
     /// <inheritdoc cref="Quantile(double, int, bool)"/>
     public NDArray Quantile(double[] q, int axis, bool keepDims = false)
-        => QuantilesOf(Compute.Quantile.Fractions(q), [axis], keepDims, ignoreNaN: false);
+        => QuantilesOf(MemMap.Compute.Quantile.Fractions(q), [axis], keepDims, ignoreNaN: false);
 
     /// <summary>
     /// <see cref="Quantile(double, int[], bool)"/> of the elements that are not NaN; NaN where all are, with a warning.
     /// </summary>
     /// <inheritdoc cref="Quantile(double, int[], bool)"/>
     public object? NanQuantile(double q, int[]? axis = null, bool keepDims = false)
-        => QuantileOf(Compute.Quantile.Fractions([q]), axis, keepDims, ignoreNaN: true);
+        => QuantileOf(MemMap.Compute.Quantile.Fractions([q]), axis, keepDims, ignoreNaN: true);
 
     /// <inheritdoc cref="NanQuantile(double, int[], bool)"/>
     /// <param name="q">The quantile or quantiles to compute, 0 to 1.</param>
     /// <param name="axis">The axis to reduce; a negative axis counts from the last.</param>
     /// <param name="keepDims">Whether the axis stays, with length 1.</param>
     public object? NanQuantile(double q, int axis, bool keepDims = false)
-        => QuantileOf(Compute.Quantile.Fractions([q]), [axis], keepDims, ignoreNaN: true);
+        => QuantileOf(MemMap.Compute.Quantile.Fractions([q]), [axis], keepDims, ignoreNaN: true);
 
     /// <inheritdoc cref="NanQuantile(double, int[], bool)"/>
     public NDArray NanQuantile(double[] q, int[]? axis = null, bool keepDims = false)
-        => QuantilesOf(Compute.Quantile.Fractions(q), axis, keepDims, ignoreNaN: true);
+        => QuantilesOf(MemMap.Compute.Quantile.Fractions(q), axis, keepDims, ignoreNaN: true);
 
     /// <inheritdoc cref="NanQuantile(double, int, bool)"/>
     public NDArray NanQuantile(double[] q, int axis, bool keepDims = false)
-        => QuantilesOf(Compute.Quantile.Fractions(q), [axis], keepDims, ignoreNaN: true);
+        => QuantilesOf(MemMap.Compute.Quantile.Fractions(q), [axis], keepDims, ignoreNaN: true);
 
     private object? MedianOf(int[]? axis, bool keepDims, bool ignoreNaN)
-        => FaceOf(Compute.Median.Run(_ref, axis, keepDims, ignoreNaN).ItemOrSelf());
+        => FaceOf(MemMap.Compute.Median.Run(_ref, axis, keepDims, ignoreNaN).ItemOrSelf());
 
     private object? QuantileOf(double[] fractions, int[]? axis, bool keepDims, bool ignoreNaN)
         => FaceOf(QuantilesOf(fractions, axis, keepDims, ignoreNaN).Ref.At([0]).ItemOrSelf());
 
     private NDArray QuantilesOf(double[] fractions, int[]? axis, bool keepDims, bool ignoreNaN)
-        => new(Compute.Quantile.Run(_ref, fractions, axis, keepDims, ignoreNaN, ignoreNaN ? Operations.Mean.EmptyWarning : null));
+        => new(MemMap.Compute.Quantile.Run(_ref, fractions, axis, keepDims, ignoreNaN, ignoreNaN ? Operations.Mean.EmptyWarning : null));
 }

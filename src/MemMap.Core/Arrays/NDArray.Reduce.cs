@@ -99,7 +99,7 @@ public partial class NDArray
     /// <returns>A .NET value; an array of them where an axis is left.</returns>
     /// <exception cref="InvalidOperationException">There are no elements.</exception>
     public object? Ptp(int[]? axis = null, bool keepDims = false)
-        => FaceOf(Compute.Ptp.Run(_ref, axis, keepDims).ItemOrSelf());
+        => FaceOf(MemMap.Compute.Ptp.Run(_ref, axis, keepDims).ItemOrSelf());
 
     /// <inheritdoc cref="Ptp(int[], bool)"/>
     /// <param name="axis">The axis to reduce; a negative axis counts from the last.</param>

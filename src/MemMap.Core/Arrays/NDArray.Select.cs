@@ -38,7 +38,7 @@ public partial class NDArray
     public static NDArray Where(NDArray condition, object x, object y)
     {
         ArgumentNullException.ThrowIfNull(condition);
-        return new(Compute.Where.Run(condition._ref, HostObjects.Unwrap(x), HostObjects.Unwrap(y)));
+        return new(MemMap.Compute.Where.Run(condition._ref, HostObjects.Unwrap(x), HostObjects.Unwrap(y)));
     }
 
     /// <summary>The indices of the elements that are not zero (for text: not empty), an int64 array for each axis, in C order.</summary>
@@ -50,5 +50,5 @@ public partial class NDArray
     }
 
     /// <summary>The indices of the elements that are not zero, a row for each element with a column for each axis.</summary>
-    public NDArray ArgWhere() => new(Compute.ArgWhere.Run(_ref));
+    public NDArray ArgWhere() => new(MemMap.Compute.ArgWhere.Run(_ref));
 }

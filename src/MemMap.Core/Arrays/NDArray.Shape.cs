@@ -15,9 +15,7 @@ public partial class NDArray
     /// <param name="shape">The new shape.</param>
     /// <param name="order">The order in which elements are taken from the old shape and put into the new one.</param>
     public NDArray Reshape(long[] shape, MemoryOrder order)
-    {
-        return _ref.TryReshape(shape, order) is { } view ? ViewOf(view) : Copy(order).Reshape(shape, order);
-    }
+        => _ref.TryReshape(shape, order) is { } view ? ViewOf(view) : new(_ref.Reshape(shape, order));
 
     /// <summary>The view with its axes reversed.</summary>
     public NDArray Transpose() => WithLayout(Layout.Transpose());

@@ -28,7 +28,7 @@ public partial class NDArray
     /// <param name="axis">The axis to sort along; negative counts from the end.</param>
     /// <exception cref="ArgumentException">The axis is out of bounds.</exception>
     /// <exception cref="InvalidOperationException">The array is read-only.</exception>
-    public void SortInPlace(int axis = -1) => Compute.Sort.InPlace(_ref, Layout.NormalizeAxis(axis, NDim));
+    public void SortInPlace(int axis = -1) => MemMap.Compute.Sort.InPlace(_ref, Layout.NormalizeAxis(axis, NDim));
 
     /// <summary>The positions of the elements in sorted order along the last axis.</summary>
     /// <returns>A new int64 array of this shape.</returns>
@@ -43,9 +43,9 @@ public partial class NDArray
         if (axis is null || NDim == 0)
         {
             _ = Reductions.AxesOf(NDim, AxisList(axis));
-            return new(Compute.ArgSort.Run(_ref.Ravel(), 0));
+            return new(MemMap.Compute.ArgSort.Run(_ref.Ravel(), 0));
         }
-        return new(Compute.ArgSort.Run(_ref, Layout.NormalizeAxis(axis.Value, NDim)));
+        return new(MemMap.Compute.ArgSort.Run(_ref, Layout.NormalizeAxis(axis.Value, NDim)));
     }
 
     /// <summary>
@@ -56,7 +56,7 @@ public partial class NDArray
     public NDArray Unique() => UniqueCounts().Values;
 
     /// <summary>The distinct elements as <see cref="Unique"/> gives them, and how often each occurs.</summary>
-    public UniqueCountsResult UniqueCounts() => UniqueCountsResult.Of(Compute.Unique.Run(_ref));
+    public UniqueCountsResult UniqueCounts() => UniqueCountsResult.Of(MemMap.Compute.Unique.Run(_ref));
 
     /// <summary>Counts the elements in bins of equal width, in one pass over the data. NaN is not counted.</summary>
     /// <param name="bins">The number of bins.</param>
@@ -68,7 +68,7 @@ public partial class NDArray
     /// <exception cref="ArgumentException">There is no bin, the range is upside down or not finite, or there are more bins than numbers in
     /// the range.</exception>
     public HistogramResult Histogram(long bins = 10, double[]? range = null)
-        => HistogramResult.Of(Compute.Histogram.Run(_ref, bins, range));
+        => HistogramResult.Of(MemMap.Compute.Histogram.Run(_ref, bins, range));
 
     /// <summary>Counts the elements between edges. A bin includes its lower edge; the last bin also includes its upper edge.</summary>
     /// <param name="edges">The edges in ascending order, at least two.</param>
@@ -76,6 +76,6 @@ public partial class NDArray
     public HistogramResult Histogram(double[] edges)
     {
         ArgumentNullException.ThrowIfNull(edges);
-        return HistogramResult.Of(Compute.Histogram.Run(_ref, edges));
+        return HistogramResult.Of(MemMap.Compute.Histogram.Run(_ref, edges));
     }
 }

@@ -2,6 +2,13 @@ namespace MemMap;
 
 internal static partial class Error
 {
+    internal static InvalidOperationException LazyReadOnly() => With("ReadOnly", new InvalidOperationException(
+        "assignment destination is a lazy array, whose elements are computed when they are read; assign to an array in memory, such as "
+            + "Compute() gives, or to a map"));
+
+    internal static InvalidOperationException ExpressionTooDeep(int most) => With("ExpressionTooDeep", new InvalidOperationException(
+        $"a lazy array can have {most} operations one after the other, and this is one more; take Compute() of a part of them"));
+
     internal static InvalidOperationException MaskChanged()
         => With("MaskChanged",
             new InvalidOperationException("the mask was changed by someone else while it was used; take a copy of it first"));

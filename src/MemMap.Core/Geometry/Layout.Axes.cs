@@ -22,6 +22,9 @@ internal sealed partial class Layout
         return normalized;
     }
 
+    /// <summary>The axes in memory order: by descending strides.</summary>
+    internal int[] AxesInMemory() => [.. AllAxes().OrderByDescending(axis => Math.Abs(_strides[axis]))];
+
     /// <summary>The layout of some axes, in the given order, at index 0 of the others.</summary>
     internal Layout SelectAxes(ReadOnlySpan<int> axes)
     {

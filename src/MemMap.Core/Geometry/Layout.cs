@@ -218,6 +218,17 @@ internal sealed partial class Layout
         return aStart < bEnd && bStart < aEnd && aStart < aEnd && bStart < bEnd;
     }
 
+    /// <summary>Whether another layout has the same shape, and the same element at each index.</summary>
+    internal bool IsSameAs(Layout other)
+    {
+        bool same = ReferenceEquals(this, other) || (_shape.AsSpan().SequenceEqual(other._shape) && Offset == other.Offset);
+        for (int axis = 0; same && axis < NDim; axis++)
+        {
+            same = _strides[axis] == other._strides[axis] || _shape[axis] == 1;
+        }
+        return same;
+    }
+
     /// <inheritdoc/>
     public override string ToString() => $"shape {Error.Shape(_shape)}, strides {Error.Shape(_strides)}, offset {Offset}";
 }

@@ -10,27 +10,30 @@ public class AssignTests : TempFolder
 {
     private static readonly GoldenGroup[] Groups = GoldenFile.Load("assign");
 
-    [Theory, InlineData(false), InlineData(true)]
-    public void Assign_in_memory(bool isJoined)
+    [Theory, InlineData(Operands.InMemory), InlineData(Operands.Joined), InlineData(Operands.Lazy), InlineData(Operands.Computed)]
+    public void Assign_in_memory(Operands operands)
     {
         var report = new GoldenReport("assign");
         foreach (GoldenGroup group in Groups)
         {
-            Run(report, group, GoldenArrays.Make(group.Array, isJoined), GoldenArrays.TextIndex);
+            Run(report, group, Target(group, operands), GoldenArrays.TextIndex, operands);
         }
         report.Check();
     }
 
-    [Theory, InlineData(false), InlineData(true)]
-    public void Operate_in_place(bool isJoined)
+    [Theory, InlineData(Operands.InMemory), InlineData(Operands.Joined), InlineData(Operands.Lazy), InlineData(Operands.Computed)]
+    public void Operate_in_place(Operands operands)
     {
         var report = new GoldenReport("inplace");
         foreach (GoldenGroup group in GoldenFile.Load("inplace"))
         {
-            Run(report, group, GoldenArrays.Make(group.Array, isJoined), GoldenArrays.ObjectIndex);
+            Run(report, group, Target(group, operands), GoldenArrays.ObjectIndex, operands);
         }
         report.Check();
     }
+
+    private static NDArray Target(GoldenGroup group, Operands operands)
+        => GoldenArrays.Make(group.Array, operands == Operands.Joined ? operands : Operands.InMemory);
 
     [Fact]
     public void Assign_in_a_map()
@@ -43,14 +46,14 @@ public class AssignTests : TempFolder
             using (MemMapArray file = MemMapArray.Open(path, DType.UInt8, MapMode.ReadWrite, 3))
             {
                 Run(report, group, file.WithLayout(GoldenArrays.LayoutOf(group.Array), DType.Parse(group.Array.DType)),
-                    GoldenArrays.ObjectIndex);
+                    GoldenArrays.ObjectIndex, Operands.InMemory);
             }
             Assert.Equal([1, 2, 3, .. group.Cases[^1].After ?? group.Array.Bytes], File.ReadAllBytes(path));
         }
         report.Check();
     }
 
-    private static void Run(GoldenReport report, GoldenGroup group, NDArray array, Func<string[], object?[]?> parse)
+    private static void Run(GoldenReport report, GoldenGroup group, NDArray array, Func<string[], object?[]?> parse, Operands operands)
     {
         foreach (GoldenCase golden in group.Cases)
         {
@@ -59,7 +62,7 @@ public class AssignTests : TempFolder
             if ((isTransposed ? ["..."] : parse(golden.Index!)) is { } index)
             {
                 string? difference = Difference(
-                    golden, array, () => Set(golden, isTransposed ? array.T : array, index, Value(golden, array)));
+                    golden, array, () => Set(golden, isTransposed ? array.T : array, index, Value(golden, array, operands)));
                 report.Add(
                     golden, ()
                     => $"{IndexTests.Expression(group, golden)} {golden.Operation}= {DescribeValue(golden)}", ()
@@ -106,6 +109,13 @@ public class AssignTests : TempFolder
                 ? null : $"{GoldenComparer.Describe(array)} (or bytes around the array changed)");
         }
     }
+
+    private static object? Value(GoldenCase golden, NDArray array, Operands operands) => Value(golden, array) switch
+    {
+        NDArray value when operands == Operands.Lazy => value.Lazy(),
+        NDArray value when operands == Operands.Computed => value.Lazy().AsType(value.DType),
+        var value => value,
+    };
 
     private static object? Value(GoldenCase golden, NDArray array)
     {

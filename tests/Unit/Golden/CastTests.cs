@@ -3,13 +3,13 @@ namespace MemMap.Tests.Golden;
 /// <summary>Casts between every pair of dtypes.</summary>
 public class CastTests
 {
-    [Theory, InlineData(false), InlineData(true)]
-    public void AsType(bool isJoined)
+    [Theory, InlineData(Operands.InMemory), InlineData(Operands.Joined), InlineData(Operands.Lazy), InlineData(Operands.Computed)]
+    public void AsType(Operands operands)
     {
         var report = new GoldenReport("cast");
         foreach (GoldenGroup group in GoldenFile.Load("cast"))
         {
-            NDArray array = GoldenArrays.Make(group.Array, isJoined);
+            NDArray array = GoldenArrays.Make(group.Array, operands);
             foreach (GoldenCase golden in group.Cases)
             {
                 report.Add(

@@ -7,6 +7,22 @@ using MemMap.Memory;
 
 namespace MemMap.Tests.Golden;
 
+/// <summary>What the elements of a golden array are in.</summary>
+public enum Operands
+{
+    /// <summary>Memory.</summary>
+    InMemory,
+
+    /// <summary>Several parts, which are cut anywhere.</summary>
+    Joined,
+
+    /// <summary>Memory, of a lazy array.</summary>
+    Lazy,
+
+    /// <summary>Nothing: an expression computes them from a joined array.</summary>
+    Computed,
+}
+
 /// <summary>Makes arrays and arguments of what a golden file says.</summary>
 internal static class GoldenArrays
 {
@@ -18,9 +34,17 @@ internal static class GoldenArrays
         return new NDArray(new ArrayRef(buffer, LayoutOf(golden), DType.Parse(golden.DType)));
     }
 
-    /// <summary>An array with exactly the layout that it had in numpy, in memory or in several parts, which are cut anywhere.</summary>
-    internal static NDArray Make(GoldenArray golden, bool isJoined)
-        => isJoined ? JoinedBytes(golden.Bytes).WithLayout(LayoutOf(golden), DType.Parse(golden.DType)) : InMemory(golden);
+    /// <summary>An array with the elements, and but for computed ones exactly the layout, that it had in numpy.</summary>
+    internal static NDArray Make(GoldenArray golden, Operands operands) => operands switch
+    {
+        Operands.Joined => Joined(golden),
+        Operands.Lazy => InMemory(golden).Lazy(),
+        Operands.Computed => Joined(golden).Lazy() is var array ? array.AsType(array.DType) : null!,
+        _ => InMemory(golden),
+    };
+
+    private static NDArray Joined(GoldenArray golden)
+        => JoinedBytes(golden.Bytes).WithLayout(LayoutOf(golden), DType.Parse(golden.DType));
 
     /// <summary>Bytes as a joined array: contiguous parts, one that is reversed in memory, and one of every second byte.</summary>
     private static JoinedMemMap JoinedBytes(byte[] bytes)

@@ -23,6 +23,7 @@ internal static class GoldenComparer
         try
         {
             result = action();
+            result = result is NDArray { IsLazy: true } lazy ? lazy.Compute() : result;
         }
         catch (Exception exception) when (golden.Error is not null)
         {

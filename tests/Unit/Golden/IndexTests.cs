@@ -9,11 +9,11 @@ public class IndexTests : TempFolder
 
     private static readonly GoldenGroup[] Groups = GoldenFile.Load("index");
 
-    [Theory, InlineData(false), InlineData(true)]
-    public void Index_as_text(bool isJoined) => InMemory("index as text", GoldenArrays.TextIndex, isJoined);
+    [Theory, InlineData(Operands.InMemory), InlineData(Operands.Joined), InlineData(Operands.Lazy), InlineData(Operands.Computed)]
+    public void Index_as_text(Operands operands) => InMemory("index as text", GoldenArrays.TextIndex, operands);
 
-    [Theory, InlineData(false), InlineData(true)]
-    public void Index_as_objects(bool isJoined) => InMemory("index as objects", GoldenArrays.ObjectIndex, isJoined);
+    [Theory, InlineData(Operands.InMemory), InlineData(Operands.Joined), InlineData(Operands.Lazy), InlineData(Operands.Computed)]
+    public void Index_as_objects(Operands operands) => InMemory("index as objects", GoldenArrays.ObjectIndex, operands);
 
     [Fact]
     public void Index_of_a_map()
@@ -42,12 +42,12 @@ public class IndexTests : TempFolder
         ? $"{array.DType} {Error.Shape(array.Shape)}"
         : $"{array.DType} {Error.Shape(array.Shape)}, strides {Error.Shape(array.Strides)}, offset {array.Offset}";
 
-    private static void InMemory(string theme, Func<string[], object?[]?> parse, bool isJoined)
+    private static void InMemory(string theme, Func<string[], object?[]?> parse, Operands operands)
     {
         var report = new GoldenReport(theme);
         foreach (GoldenGroup group in Groups)
         {
-            NDArray array = GoldenArrays.Make(group.Array, isJoined);
+            NDArray array = GoldenArrays.Make(group.Array, operands);
             foreach (GoldenCase golden in group.Cases)
             {
                 if (parse(golden.Index!) is { } index)

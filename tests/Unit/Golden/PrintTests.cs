@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MemMap.Geometry;
 using MemMap.Text;
 
 namespace MemMap.Tests.Golden;
@@ -12,7 +13,34 @@ public class PrintTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void Arrays_print_as_in_numpy(string file)
+    public void Arrays_print_as_in_numpy(string file) => Run(file, ArrayPrinter.Format);
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Lazy_arrays_print_as_in_numpy(string file) => Run(file, Lazy);
+
+    private static string Lazy(DType dtype, ReadOnlySpan<long> shape, ElementBytes read, PrintOptions? options)
+    {
+        // An element per index as it is asked for, of arrays that would not fit in memory.
+        const int mostBytes = 1 << 20;
+        long[] lengths = shape.ToArray();
+        if (Layout.CheckedByteSize(shape, dtype.ItemSize) is 0 or > mostBytes)
+        {
+            return ArrayPrinter.Format(dtype, shape, read, options);
+        }
+        byte[] bytes = new byte[Layout.CheckedByteSize(shape, dtype.ItemSize)];
+        long at = 0;
+        foreach (long[] index in Arrays.Model.Tuples(lengths))
+        {
+            read(index, bytes.AsSpan((int)at, dtype.ItemSize));
+            at += dtype.ItemSize;
+        }
+        return NDArray.FromBytes(bytes, lengths, dtype).Lazy().AsType(dtype).Print(options ?? PrintOptions.Default);
+    }
+
+    private delegate string Printer(DType dtype, ReadOnlySpan<long> shape, ElementBytes read, PrintOptions? options);
+
+    private static void Run(string file, Printer print)
     {
         var report = new GoldenReport($"print {file}");
         int line = 1;
@@ -22,7 +50,7 @@ public class PrintTests
             long[] shape = [.. golden.GetProperty("shape").EnumerateArray().Select(length => length.GetInt64())];
             PrintOptions? options = golden.TryGetProperty("options", out JsonElement set)
                 ? new(set[0].GetInt32(), set[1].GetInt64(), set[2].GetInt32(), set[3].GetInt32()) : null;
-            string printed = ArrayPrinter.Format(
+            string printed = print(
                 DType.Parse(dtype), shape, Repeated(Convert.FromHexString(golden.GetProperty("data").GetString()!), shape), options);
             report.Add($"print/{file}:{++line}", () => $"{dtype} {Error.Shape(shape)} {options}", () => $"\n{text}",
                 printed == text ? null : $"\n{printed}");

@@ -7,18 +7,18 @@ namespace MemMap.Tests.Golden;
 /// </summary>
 public class ReduceTests
 {
-    [Theory, InlineData(false), InlineData(true)]
-    public void Reduce(bool isJoined) => Run("reduce", isJoined);
+    [Theory, InlineData(Operands.InMemory), InlineData(Operands.Joined), InlineData(Operands.Lazy), InlineData(Operands.Computed)]
+    public void Reduce(Operands operands) => Run("reduce", operands);
 
-    [Theory, InlineData(false), InlineData(true)]
-    public void Order(bool isJoined) => Run("order", isJoined);
+    [Theory, InlineData(Operands.InMemory), InlineData(Operands.Joined), InlineData(Operands.Lazy), InlineData(Operands.Computed)]
+    public void Order(Operands operands) => Run("order", operands);
 
-    private static void Run(string theme, bool isJoined)
+    private static void Run(string theme, Operands operands)
     {
         var report = new GoldenReport(theme);
         foreach (GoldenGroup group in GoldenFile.Load(theme))
         {
-            NDArray array = GoldenArrays.Make(group.Array, isJoined);
+            NDArray array = GoldenArrays.Make(group.Array, operands);
             foreach (GoldenCase golden in group.Cases)
             {
                 Func<NDArray, int[]?, GoldenCase, object?> operation = GoldenOperations.Reduction[golden.Operation!];

@@ -25,15 +25,17 @@ public class ViewTests
         ["where"] = (x, y, golden) => NDArray.Where(NDArray.Array(GoldenArrays.List(golden.List!.Value)), x, y!),
     };
 
-    [Theory, InlineData(false), InlineData(true)]
-    public void Views(bool isJoined)
+    [Theory, InlineData(Operands.InMemory), InlineData(Operands.Joined), InlineData(Operands.Lazy), InlineData(Operands.Computed)]
+    public void Views(Operands operands)
     {
         var report = new GoldenReport("views");
         foreach (GoldenGroup group in GoldenFile.Load("views"))
         {
-            NDArray array = GoldenArrays.Make(group.Array, isJoined);
-            NDArray? other = group.Other is null ? null : GoldenArrays.Make(group.Other, isJoined);
-            foreach (GoldenCase golden in group.Cases)
+            NDArray array = GoldenArrays.Make(group.Array, operands);
+            NDArray? other = group.Other is null ? null : GoldenArrays.Make(group.Other, operands);
+            // Computed elements are in no memory: their layout is contiguous, so there are more views of it.
+            bool hasLayout = operands != Operands.Computed;
+            foreach (GoldenCase golden in group.Cases.Where(golden => hasLayout || golden is not { Operation: "view", Error: not null }))
             {
                 object? result = null;
                 string? difference = GoldenComparer.Difference(golden, () => result = Operations[golden.Operation!](array, other, golden));
@@ -42,7 +44,7 @@ public class ViewTests
                     => $"a.{golden.Operation}({golden.Number}{golden.DType}{golden.List} {golden.Axis}), a: "
                         + $"{IndexTests.Describe(group.Array)} {GoldenComparer.Describe(array)}",
                     () => GoldenComparer.Describe(golden),
-                    difference ?? (golden.Kind == "view" ? MemoryDifference(golden, array, (NDArray)result!) : null));
+                    difference ?? (golden.Kind == "view" && hasLayout ? MemoryDifference(golden, array, (NDArray)result!) : null));
             }
         }
         report.Check();

@@ -187,9 +187,9 @@ internal static unsafe class BlockLoop
                 }
                 // The other threads take the chunks in between.
                 long next = Math.Min(total, first + (chunkItems * Threads));
-                foreach (Operand operand in operands)
+                foreach (BlockPort port in ports)
                 {
-                    operand.Advance((first, stop), (next, Math.Min(total, next + chunkItems)));
+                    port.Advance((first, stop), (next, Math.Min(total, next + chunkItems)));
                 }
                 WorkProgress.Advance(stop - first);
             }

@@ -12,7 +12,7 @@ namespace MemMap.Compute;
 /// memory --gather--> raw --swap--> native --cast--> block      (input)
 /// memory &lt;-scatter-- raw &lt;--swap-- native &lt;--cast-- block      (output)
 /// </code>
-/// Steps that are not needed are skipped. The cast of elements that are stored in a packing starts with unpacking them, or ends with
+/// Steps that are not needed are skipped. Elements of an expression are computed instead of gathered (<see cref="ExpressionPort"/>). The cast of elements that are stored in a packing starts with unpacking them, or ends with
 /// packing them, in their byte order.
 /// </summary>
 internal sealed unsafe class BlockPort : IDisposable
@@ -27,6 +27,11 @@ internal sealed unsafe class BlockPort : IDisposable
     private readonly bool _isRaw;
     private readonly nuint _alignment;
     private readonly Kernel? _cast;
+    private readonly ExpressionPort? _expression;
+    private readonly PortSet? _set;
+    private readonly long _shift;
+    private int _users, _pending;
+    private byte* _opened;
     private PinnedBytes _pinned;
     private long _sincePinned;
     private Layout _layout = null!;
@@ -37,33 +42,48 @@ internal sealed unsafe class BlockPort : IDisposable
     private byte* _raw;
     private byte* _cooked;
 
-    internal BlockPort(Operand operand, int blockItems, CancellationToken cancellation)
+    /// <param name="operand">The operand.</param>
+    /// <param name="blockItems">The most elements of a block.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    /// <param name="set">The ports of an expression that this one is part of; it then reads, and gets its scratch memory from there.</param>
+    /// <param name="shift">What is added to positions to get those in the operand's layout.</param>
+    internal BlockPort(Operand operand, int blockItems, CancellationToken cancellation, PortSet? set = null, long shift = 0)
     {
         _operand = operand;
         _cancellation = cancellation;
         _blockItems = blockItems;
+        (_set, _shift) = (set, shift);
         DType dtype = operand.DType;
         _itemSize = dtype.ItemSize;
         _isRaw = !dtype.IsSwapped || dtype.Packing is not null;
         _alignment = (nuint)(dtype.Packing is null ? operand.BlockDType.Alignment : 1) - 1;
-        DType native = dtype.AsNative();
-        bool isPacked = dtype.Packing is not null && !dtype.Equals(operand.BlockDType);
-        if (!native.Equals(operand.BlockDType) && (isPacked || dtype.Packing is null))
-        {
-            _cast = operand.IsOutput ? Casts.Get(operand.BlockDType, native) : Casts.Get(native, operand.BlockDType);
-        }
-        else if (native.Kind == ElementKind.Bool && !operand.IsOutput)
+        _cast = CastOf(dtype, operand.BlockDType, operand.IsOutput);
+        if (_cast is null && dtype.Kind == ElementKind.Bool && !operand.IsOutput && operand.Computed is null)
         {
             // A file may hold any byte as a bool; kernels rely on 0 and 1.
             _cast = Kernels.Unary<byte, byte>(static (x, d) => TensorPrimitives.Min(x, (byte)1, d));
         }
-        if (isPacked)
-        {
-            _cast = operand.IsOutput ? PackedBlocks.Packing(dtype, operand.BlockDType, _cast)
-                : PackedBlocks.Unpacking(dtype, operand.BlockDType, _cast);
-        }
         MoveTo(operand.Layout);
+        _expression = operand.Computed is null ? null : new(operand, shift, set, cancellation);
     }
+
+    /// <summary>
+    /// Returns the kernel between elements in a dtype, in this machine's byte order or packed, and blocks; null if they are the same.
+    /// </summary>
+    /// <param name="dtype">The dtype in memory.</param>
+    /// <param name="block">The dtype in a block.</param>
+    /// <param name="isOutput">Whether the elements are written.</param>
+    internal static Kernel? CastOf(DType dtype, DType block, bool isOutput)
+    {
+        DType native = dtype.AsNative();
+        bool isPacked = dtype.Packing is not null && !dtype.Equals(block);
+        Kernel? cast = native.Equals(block) || !(isPacked || dtype.Packing is null) ? null
+            : isOutput ? Casts.Get(block, native) : Casts.Get(native, block);
+        return !isPacked ? cast : isOutput ? PackedBlocks.Packing(dtype, block, cast) : PackedBlocks.Unpacking(dtype, block, cast);
+    }
+
+    /// <summary>Counts a user of the port in its set.</summary>
+    internal void AddUser() => _users++;
 
     /// <summary>Switches to another layout of the same operand. Positions restart at its first element.</summary>
     internal void MoveTo(Layout layout)
@@ -74,12 +94,27 @@ internal sealed unsafe class BlockPort : IDisposable
         _innerContiguous = layout.NDim == 0 || layout.Strides[^1] == _itemSize;
         _isConstant = _operand.WithLayout(layout).IsConstant;
         _constantReady = wasConstant && _isConstant;
+        _expression?.MoveTo(layout);
     }
 
     /// <summary>
     /// Returns the block of the elements from <paramref name="start"/>: their values (input), or room for them (output).
     /// </summary>
     internal byte* Open(long start, int count)
+    {
+        if (_set is null)
+        {
+            return OpenBlock(start, count);
+        }
+        if (_pending == 0)
+        {
+            _pending = _users;
+            _opened = OpenBlock(start + _shift, count);
+        }
+        return _opened;
+    }
+
+    private byte* OpenBlock(long start, int count)
     {
         byte* direct = Direct(start, count, isOpening: true);
         bool isDirect = direct != null && _isRaw && ((nuint)direct & _alignment) == 0;
@@ -105,8 +140,17 @@ internal sealed unsafe class BlockPort : IDisposable
     /// <summary>Writes a finished block back to memory, unless it is that memory itself.</summary>
     internal void Close(byte* block, long start, int count)
     {
+        if (!_operand.IsOutput)
+        {
+            if (_set is not null && --_pending == 0 && !_constantReady)
+            {
+                _set.Return(ref _raw);
+                _set.Return(ref _cooked);
+            }
+            return;
+        }
         byte* direct = Direct(start, count, isOpening: false);
-        if (!_operand.IsOutput || block == direct)
+        if (block == direct)
         {
             return;
         }
@@ -149,7 +193,7 @@ internal sealed unsafe class BlockPort : IDisposable
         else if (direct == null)
         {
             raw = Scratch(ref _raw, _itemSize);
-            _operand.Gather(_layout, repeats ? 0 : start, repeats ? 1 : items, raw, _cancellation);
+            Gather(repeats ? 0 : start, repeats ? 1 : items, raw);
             if (repeats)
             {
                 Repeat(raw, items);
@@ -165,6 +209,31 @@ internal sealed unsafe class BlockPort : IDisposable
         byte** pair = stackalloc byte*[] { raw, block };
         _cast(pair, items);
         return block;
+    }
+
+    private void Gather(long start, int count, byte* block)
+    {
+        if (_expression is null)
+        {
+            _operand.Gather(_layout, start, count, block, _cancellation);
+        }
+        else
+        {
+            _expression.Compute(start - _shift, count, block);
+        }
+    }
+
+    /// <summary>Reports the progress of a scan to the system; see <see cref="Operand.Advance"/>.</summary>
+    internal void Advance((long First, long Stop) done, (long First, long Stop) next)
+    {
+        if (_expression is null)
+        {
+            _operand.Advance((done.First + _shift, done.Stop + _shift), (next.First + _shift, next.Stop + _shift));
+        }
+        else
+        {
+            _expression.Advance(done, next);
+        }
     }
 
     private void Repeat(byte* block, int items)
@@ -256,7 +325,7 @@ internal sealed unsafe class BlockPort : IDisposable
     {
         if (scratch == null)
         {
-            scratch = (byte*)NativeMemory.AlignedAlloc(Math.Max(64, (nuint)_blockItems * (nuint)itemSize), 64);
+            scratch = _set is not null ? _set.Rent() : (byte*)NativeMemory.AlignedAlloc(Math.Max(64, (nuint)_blockItems * (nuint)itemSize), 64);
         }
         return scratch;
     }
@@ -265,10 +334,20 @@ internal sealed unsafe class BlockPort : IDisposable
     /// <exception cref="IOException">The system could not supply some of the pinned bytes.</exception>
     public void Dispose()
     {
-        NativeMemory.AlignedFree(_raw);
-        NativeMemory.AlignedFree(_cooked);
+        if (_set is null)
+        {
+            NativeMemory.AlignedFree(_raw);
+            NativeMemory.AlignedFree(_cooked);
+        }
         _raw = _cooked = null;
-        Unpin();
+        try
+        {
+            _expression?.Dispose();
+        }
+        finally
+        {
+            Unpin();
+        }
     }
 
     /// <summary>Disposes ports. If several fail, the first failure is thrown.</summary>

@@ -1,3 +1,4 @@
+using MemMap.Geometry;
 using MemMap.Memory;
 
 namespace MemMap.Compute;
@@ -6,6 +7,7 @@ namespace MemMap.Compute;
 internal sealed unsafe class LeaseSet : IDisposable
 {
     private readonly List<(ArrayBuffer Buffer, MemoryExtent Extent)> _leases = new(3);
+    private Dictionary<Expression, LeasedExpression>? _expressions;
 
     /// <summary>Takes a lease and returns the buffer's memory.</summary>
     /// <param name="buffer">The buffer.</param>
@@ -17,8 +19,41 @@ internal sealed unsafe class LeaseSet : IDisposable
         return new LeasedMemory(extent);
     }
 
-    /// <summary>Takes a lease on an array's buffer; returns the operand that reads its elements in blocks of a dtype.</summary>
-    internal Operand Input(ArrayRef array, DType block) => new(Add(array.Buffer), array.Layout, array.DType, block, IsOutput: false);
+    /// <summary>
+    /// Takes a lease on an array's buffer; returns the operand that reads its elements in blocks of a dtype. The blocks of a lazy array are
+    /// computed.
+    /// </summary>
+    internal Operand Input(ArrayRef array, DType block)
+    {
+        LeasedMemory memory = Add(array.Buffer);
+        return array.Buffer is ExpressionBuffer { Expression: var expression } ? Results(expression, array.Layout, array.DType, block)
+            : new(memory, array.Layout, array.DType, block, IsOutput: false);
+    }
+
+    /// <summary>Takes leases on all arrays that an expression reads; returns the operand that computes results in blocks of a dtype.</summary>
+    /// <param name="expression">The expression.</param>
+    /// <param name="layout">The view of its results.</param>
+    /// <param name="dtype">The dtype of the results.</param>
+    /// <param name="block">The dtype of the blocks.</param>
+    internal Operand Results(Expression expression, Layout layout, DType dtype, DType block)
+        => Lease(expression).Results(layout, dtype, block);
+
+    private LeasedExpression Lease(Expression expression)
+    {
+        _expressions ??= [];
+        if (!_expressions.TryGetValue(expression, out LeasedExpression? leased))
+        {
+            var inputs = new Operand[expression.Inputs.Length];
+            for (int i = 0; i < inputs.Length; i++)
+            {
+                (ArrayRef input, DType block) = (expression.Inputs[i], expression.Loop.Blocks[i]);
+                inputs[i] = input.Buffer is ExpressionBuffer { Expression: var inner } ? Results(inner, input.Layout, input.DType, block)
+                    : Input(input, block);
+            }
+            _expressions.Add(expression, leased = new LeasedExpression(expression, inputs));
+        }
+        return leased;
+    }
 
     /// <summary>
     /// Takes a lease on an array's buffer and reserves disk space; returns the operand that writes its elements from blocks of a dtype. The
@@ -74,6 +109,10 @@ internal sealed unsafe class LeaseSet : IDisposable
             }
         }
         _leases.Clear();
+        foreach (LeasedExpression expression in _expressions?.Values ?? Enumerable.Empty<LeasedExpression>())
+        {
+            expression.Dispose();
+        }
         if (failure is not null)
         {
             throw failure;

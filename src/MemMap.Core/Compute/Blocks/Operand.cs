@@ -30,6 +30,12 @@ internal unsafe readonly struct Operand(LeasedMemory Memory, Layout Layout, DTyp
     /// </summary>
     internal bool KeepsGaps { get; init; }
 
+    /// <summary>The expression whose results the elements are, with leases on its operands; null for elements that are stored.</summary>
+    internal LeasedExpression? Computed { get; init; }
+
+    /// <summary>What tells the elements' bytes from those of other operands.</summary>
+    internal (nint Memory, object? Source) Identity => ((nint)Memory, (object?)Computed ?? _file);
+
     /// <summary>Whether every block is the memory itself, wherever it begins.</summary>
     internal bool IsDirect => !IsBuffered && DType.Alignment == 1 && DType.Equals(BlockDType) && Layout.IsContiguous(DType.ItemSize);
 
@@ -37,7 +43,8 @@ internal unsafe readonly struct Operand(LeasedMemory Memory, Layout Layout, DTyp
     internal bool IsConstant => !IsOutput && Layout.Strides.TrimEnd(0L).IsEmpty;
 
     /// <summary>
-    /// The bytes of scratch that an element usually takes between memory and block. A buffered file is read in larger parts.
+    /// The bytes of scratch that an element usually takes between memory and block. A buffered file is read in larger parts. Results of
+    /// expressions have the blocks that they would have in memory, so that reductions have the same parts.
     /// </summary>
     internal int ScratchItemSize
     {
@@ -47,7 +54,7 @@ internal unsafe readonly struct Operand(LeasedMemory Memory, Layout Layout, DTyp
             {
                 return 0; // The block is filled once and then used in pieces.
             }
-            bool isGathered = (!IsBuffered || IsPinnable) && (!DType.IsPlain || (Layout.NDim > 0 && Layout.Strides[^1] != DType.ItemSize));
+            bool isGathered = (!IsBuffered || IsPinnable || Computed is not null) && (!DType.IsPlain || (Layout.NDim > 0 && Layout.Strides[^1] != DType.ItemSize));
             bool isBlock = DType.Packing is null && DType.AsNative().Equals(BlockDType);
             return (isGathered ? DType.ItemSize : 0) + (isBlock ? 0 : BlockDType.ItemSize);
         }

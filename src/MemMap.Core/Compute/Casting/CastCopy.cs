@@ -13,6 +13,24 @@ internal static class CastCopy
     /// <param name="casting">The casts that are allowed.</param>
     internal static ArrayRef Convert(ArrayRef source, DType dtype, MemoryOrder order, Casting casting)
     {
+        (ArrayRef elements, dtype, CastPlan plan) = Plan(source, dtype, casting);
+        ReadOnlySpan<long> shape = elements.Layout.Shape;
+        ArrayRef result = dtype.IsRecord ? ArrayRef.Zeros(shape, dtype, order) : ArrayRef.Allocate(shape, dtype, order);
+        Run(elements, result, plan);
+        return result;
+    }
+
+    /// <summary>A lazy array with the elements cast to another dtype; see <see cref="Convert"/>.</summary>
+    /// <inheritdoc cref="Convert"/>
+    internal static ArrayRef Later(ArrayRef source, DType dtype, MemoryOrder order, Casting casting)
+    {
+        (ArrayRef elements, dtype, CastPlan plan) = Plan(source, dtype, casting);
+        Loop loop = new(plan.Kernel, plan.Target, plan.SourceBlock, plan.TargetBlock) { KeepsGaps = plan.KeepsGaps };
+        return Expression.Of(loop, [elements with { DType = plan.Source }], elements.Layout.Shape, order) with { DType = dtype };
+    }
+
+    private static (ArrayRef Elements, DType DType, CastPlan Plan) Plan(ArrayRef source, DType dtype, Casting casting)
+    {
         Check(source.DType, dtype, casting);
         // Bits of an integer that is elsewhere are an array of their own numbers.
         dtype = dtype.Packing is { IsPartial: true } ? dtype.AsNative() : dtype;
@@ -26,10 +44,8 @@ internal static class CastCopy
         {
             HostObjects.Warn(LostImaginary);
         }
-        ArrayRef result = dtype.IsRecord ? ArrayRef.Zeros(layout.Shape, dtype, order) : ArrayRef.Allocate(layout.Shape, dtype, order);
-        Run(source.WithLayout(layout), result,
+        return (source.WithLayout(layout), dtype,
             source.DType.Equals(dtype) ? CastPlan.Bytes(dtype.ItemSize) : CastPlan.Between(source.DType, dtype));
-        return result;
     }
 
     /// <summary>Assigns elements with broadcasting. If one of them can't be converted to the target's dtype, none is assigned.</summary>

@@ -15,13 +15,30 @@ internal static unsafe class Elementwise
         return Binary(operation, x, y);
     }
 
-    /// <summary>A new array of an operation's results.</summary>
+    /// <summary>A new array of an operation's results, or a lazy one.</summary>
     internal static ArrayRef Binary(BinaryOperation operation, ArrayRef x, ArrayRef y)
     {
         Loop loop = operation.LoopFor(x.DType, y.DType);
         long[] shape = Broadcast.Shapes(x.Layout.Shape, y.Layout.Shape);
-        ArrayRef result = ArrayRef.Allocate(shape, loop.Result, ResultOrder(x, y));
-        Run(loop, [x, y], result);
+        return Results(loop, [x, y], shape, ResultOrder(x, y));
+    }
+
+    /// <summary>The results of a loop: a lazy array if an input is one, otherwise a new array in memory.</summary>
+    /// <param name="loop">The loop.</param>
+    /// <param name="inputs">Its inputs; they broadcast to the shape.</param>
+    /// <param name="shape">The shape of the results.</param>
+    /// <param name="order">Their memory order.</param>
+    internal static ArrayRef Results(Loop loop, ReadOnlySpan<ArrayRef> inputs, ReadOnlySpan<long> shape, MemoryOrder order)
+    {
+        foreach (ArrayRef input in inputs)
+        {
+            if (input.IsLazy)
+            {
+                return Expression.Of(loop, inputs, shape, order);
+            }
+        }
+        ArrayRef result = ArrayRef.Allocate(shape, loop.Result, order);
+        Run(loop, inputs, result);
         return result;
     }
 
@@ -64,13 +81,10 @@ internal static unsafe class Elementwise
         };
     }
 
-    /// <summary>A new array of an operation's results, in the memory order of its input.</summary>
+    /// <summary>A new array of an operation's results, or a lazy one, in the memory order of its input.</summary>
     internal static ArrayRef Unary(UnaryOperation operation, ArrayRef x)
     {
-        Loop loop = operation.LoopFor(x.DType);
-        ArrayRef result = ArrayRef.Allocate(x.Layout.Shape, loop.Result, x.Order);
-        Run(loop, [x], result);
-        return result;
+        return Results(operation.LoopFor(x.DType), [x], x.Layout.Shape, x.Order);
     }
 
     /// <summary>
@@ -159,14 +173,10 @@ internal static unsafe class Elementwise
     /// <summary>A copy of the source if writing the target would change elements that are still to be read; otherwise the source.</summary>
     private static ArrayRef Apart(ArrayRef source, ArrayRef target)
     {
-        if (!ReferenceEquals(source.Buffer, target.Buffer))
-        {
-            return source.Buffer.SharesBytesWith(target.Buffer) ? source.Copy() : source;
-        }
-        bool same = source.Layout.Equals(target.Layout) && source.ItemSize == target.ItemSize;
-        (long start, long end) = source.Layout.Extent(source.ItemSize);
-        (long targetStart, long targetEnd) = target.Layout.Extent(target.ItemSize);
-        return same || end <= targetStart || targetEnd <= start ? source : source.Copy();
+        bool isApart = source.Buffer is ExpressionBuffer { Expression: var expression }
+            ? expression.CanWriteTo(source with { Layout = source.Layout.BroadcastTo(target.Layout.Shape) }, target)
+            : source.IsApartFrom(target);
+        return isApart ? source : source.Copy();
     }
 
     private static MemoryOrder ResultOrder(ArrayRef x, ArrayRef y)

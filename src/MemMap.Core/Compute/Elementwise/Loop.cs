@@ -8,6 +8,9 @@ namespace MemMap.Compute;
 /// <param name="Blocks">The dtype of each block, inputs first, then the output. Inputs are cast to theirs.</param>
 internal sealed record Loop(Kernel Kernel, DType Result, params DType[] Blocks)
 {
+    /// <summary>Whether results have bytes that the kernel doesn't write. In a new array they are 0.</summary>
+    internal bool KeepsGaps { get; init; }
+
     /// <summary>For bool results: the kernel that counts the true ones instead of writing them.</summary>
     internal CountKernel? Count { get; init; }
 

@@ -21,7 +21,14 @@ internal readonly partial record struct ArrayRef
 
     /// <summary>The elements in another shape: a view if the layout allows one, otherwise a copy.</summary>
     /// <param name="shape">The length of each axis; one may be -1.</param>
-    internal ArrayRef Reshape(ReadOnlySpan<long> shape) => TryReshape(shape, MemoryOrder.C) ?? Copy().Reshape(shape);
+    internal ArrayRef Reshape(ReadOnlySpan<long> shape) => Reshape(shape, MemoryOrder.C);
+
+    /// <inheritdoc cref="Reshape(ReadOnlySpan{long})"/>
+    /// <param name="shape">The length of each axis; one may be -1.</param>
+    /// <param name="order">The order in which elements are taken and put.</param>
+    internal ArrayRef Reshape(ReadOnlySpan<long> shape, MemoryOrder order)
+        => TryReshape(shape, order)
+            ?? (IsLazy ? CastCopy.Later(this, DType, order, Casting.No) : Copy(order)).TryReshape(shape, order)!.Value;
 
     /// <summary>The view in another shape; null if only a copy can have it.</summary>
     internal ArrayRef? TryReshape(ReadOnlySpan<long> shape, MemoryOrder order)

@@ -15,7 +15,10 @@ internal readonly partial record struct ArrayRef(ArrayBuffer Buffer, Layout Layo
     /// <summary>Whether elements are read-only although the buffer is writeable, as in a broadcast view.</summary>
     internal bool IsReadOnly { get; init; }
 
-    internal bool IsWriteable => Buffer.IsWriteable && !IsReadOnly;
+    /// <summary>Whether operations on the array compute nothing yet, but give lazy arrays: those of expressions.</summary>
+    internal bool IsLazy { get; init; }
+
+    internal bool IsWriteable => Buffer.IsWriteable && !IsReadOnly && !IsLazy;
 
     internal int NDim => Layout.NDim;
 
@@ -64,6 +67,24 @@ internal readonly partial record struct ArrayRef(ArrayBuffer Buffer, Layout Layo
     /// <exception cref="InvalidCastException">There is no cast between the two dtypes, or none by that rule.</exception>
     internal ArrayRef AsType(DType dtype, Casting casting = Casting.Unsafe)
         => CastCopy.Convert(this, CastTarget.Resolve(this, dtype), Order, casting);
+
+    /// <summary>The array with every element cast to another dtype: a lazy array of a lazy one, otherwise a copy in memory.</summary>
+    /// <inheritdoc cref="AsType"/>
+    internal ArrayRef Cast(DType dtype, Casting casting = Casting.Unsafe)
+        => IsLazy ? CastCopy.Later(this, CastTarget.Resolve(this, dtype), Order, casting) : AsType(dtype, casting);
+
+    /// <summary>An array that isn't lazy: the elements of this one, computed into memory if they are in none.</summary>
+    internal ArrayRef Computed() => Buffer is ExpressionBuffer ? Copy(Order) : this with { IsLazy = false };
+
+    /// <summary>
+    /// Whether elements that are written to a target by the block don't change elements of this array, of the same shape, before these are
+    /// read.
+    /// </summary>
+    internal bool IsApartFrom(ArrayRef target)
+        => ReferenceEquals(Buffer, target.Buffer)
+            ? !Layout.MayOverlap(Layout, ItemSize, target.Layout, target.ItemSize)
+                || (ItemSize == target.ItemSize && Layout.IsSameAs(target.Layout))
+            : !Buffer.SharesBytesWith(target.Buffer);
 
     /// <summary>
     /// The same array; a copy with numbers that numpy has too where elements, or fields, are of another dtype.
@@ -119,7 +140,7 @@ internal readonly partial record struct ArrayRef(ArrayBuffer Buffer, Layout Layo
     {
         if (!IsWriteable)
         {
-            throw Error.ReadOnly(Buffer.IsWriteable ? null : Buffer.Path);
+            throw IsLazy ? Error.LazyReadOnly() : Error.ReadOnly(Buffer.IsWriteable ? null : Buffer.Path);
         }
     }
 }

@@ -40,7 +40,7 @@ internal sealed unsafe class DifferenceSearch
         foreach ((Layout layoutX, Layout layoutY) in Slabs.Of(_x.Layout, _x.NDim, limit).Zip(Slabs.Of(_y.Layout, _y.NDim, limit)))
         {
             Interruption.Token.ThrowIfCancellationRequested();
-            ArrayRef x = _x.WithLayout(layoutX), y = _y.WithLayout(layoutY);
+            ArrayRef x = _x.WithLayout(layoutX).Computed(), y = _y.WithLayout(layoutY).Computed();
             if (!HaveSameBytes(x, y))
             {
                 count += Compare(x, y, done, differences, ref largest);

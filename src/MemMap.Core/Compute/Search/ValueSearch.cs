@@ -94,7 +94,7 @@ internal sealed unsafe class ValueSearch(ArrayRef array, Func<ArrayRef, ArrayRef
     private ArrayRef Mask(SearchWindow window)
     {
         ArrayRef mask = test(array.WithLayout(window.Layout));
-        return mask.IsContiguous ? mask : mask.Copy();
+        return mask.IsContiguous ? mask.InMemory() : mask.Copy();
     }
 
     // The host passes some numbers as text, such as -1.

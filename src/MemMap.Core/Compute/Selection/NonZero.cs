@@ -8,7 +8,7 @@ internal static unsafe class NonZero
     {
         if (array.DType.IsNumeric || array.DType.Traits.IsTime)
         {
-            return array.AsType(DType.Bool);
+            return array.Cast(DType.Bool);
         }
         if (array.DType.Fields is { } fields)
         {

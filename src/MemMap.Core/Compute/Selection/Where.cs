@@ -8,29 +8,22 @@ namespace MemMap.Compute;
 internal static unsafe class Where
 {
     /// <summary>
-    /// A new array with elements of x or y, broadcast together. The selected elements are moved as bytes, whatever the dtype.
+    /// A new array with elements of x or y, broadcast together; a lazy one if any of the three is. The selected elements are moved as
+    /// bytes, whatever the dtype.
     /// </summary>
     internal static ArrayRef Run(ArrayRef condition, object? x, object? y)
     {
         (ArrayRef first, ArrayRef second) = (Operand(x, y), Operand(y, x));
         DType dtype = Promotion.PromoteTypes(first.DType, second.DType);
         long[] shape = Broadcast.Shapes(condition.Layout.Shape, Broadcast.Shapes(first.Layout.Shape, second.Layout.Shape));
-        ArrayRef result = ArrayRef.Allocate(shape, dtype);
+        bool isLazy = condition.IsLazy || first.IsLazy || second.IsLazy;
         ArrayRef truth = condition.DType.Kind == ElementKind.Bool ? condition : NonZero.Run(condition);
         // Cast both to the result's dtype first: a cast needs the element's dtype, the selection only its bytes.
-        (first, second) = (As(first, dtype), As(second, dtype));
+        (first, second) = (As(first, dtype, isLazy), As(second, dtype, isLazy));
         DType raw = DType.Flexible(ElementKind.Void, dtype.ItemSize);
-        using var leases = new LeaseSet();
-        BlockLoop.Run(
-            [
-                leases.Input(truth.BroadcastTo(shape), DType.Bool),
-                leases.Input(first.BroadcastTo(shape) with { DType = raw }, raw),
-                leases.Input(second.BroadcastTo(shape) with { DType = raw }, raw),
-                leases.Output(result with { DType = raw }, raw),
-            ],
-            Choose(dtype.ItemSize),
-            leases.Verify);
-        return result;
+        Loop loop = new(Choose(dtype.ItemSize), raw, DType.Bool, raw, raw, raw);
+        return Elementwise.Results(loop, [truth, first with { DType = raw }, second with { DType = raw }], shape, MemoryOrder.C)
+            with { DType = dtype };
     }
 
     private static ArrayRef Operand(object? value, object? beside)
@@ -39,7 +32,8 @@ internal static unsafe class Where
         return ArrayLiteral.Create(value, isScalar ? Promotion.ResultTypeWithScalar(((IArrayFace)beside!).Ref.DType, value!) : null);
     }
 
-    private static ArrayRef As(ArrayRef array, DType dtype) => array.DType.Equals(dtype) ? array : array.AsType(dtype);
+    private static ArrayRef As(ArrayRef array, DType dtype, bool isLazy)
+        => array.DType.Equals(dtype) ? array : (array with { IsLazy = isLazy }).Cast(dtype);
 
     private static Kernel Choose(int itemSize) => (blocks, count) =>
     {

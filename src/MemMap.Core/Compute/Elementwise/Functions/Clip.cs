@@ -7,6 +7,6 @@ internal static class Clip
     internal static ArrayRef Run(ArrayRef array, object? min, object? max)
     {
         ArrayRef raised = min is null ? array : Elementwise.Binary(Operations.Maximum, array, min);
-        return max is not null ? Elementwise.Binary(Operations.Minimum, raised, max) : min is null ? array.Copy() : raised;
+        return max is not null ? Elementwise.Binary(Operations.Minimum, raised, max) : min is null && !array.IsLazy ? array.Copy() : raised;
     }
 }

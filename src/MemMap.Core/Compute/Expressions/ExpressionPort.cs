@@ -1,0 +1,175 @@
+using MemMap.Geometry;
+
+namespace MemMap.Compute;
+
+/// <summary>
+/// Computes elements of an expression for a <see cref="BlockPort"/>: it opens the blocks of the operands, which may be expressions again,
+/// and runs the kernel on them.
+/// <code>
+/// m ----------- port --+
+///                      subtract -- port --+
+/// 0.5 --------- port --+                  multiply -- port --> block
+/// 2 ----------- port ---------------------+
+/// </code>
+/// All ports of one worker are in a <see cref="PortSet"/>. A large block is computed in pieces, with which all operations are done while
+/// they are in the L1 cache.
+/// </summary>
+internal sealed unsafe class ExpressionPort : IDisposable
+{
+    private readonly LeasedExpression _expression;
+    private readonly PortSet _set;
+    private readonly bool _ownsSet;
+    private readonly int _itemSize;
+    private readonly Kernel? _cast;
+    private readonly int _swapSize;
+    private readonly CancellationToken _cancellation;
+    private BlockPort[] _ports = [];
+    private Layout _layout = null!;
+    private long _shift;
+    private BlockPort? _kept, _inOrder;
+
+    /// <param name="operand">The operand, a view of the expression's results.</param>
+    /// <param name="shift">What is added to positions in the view.</param>
+    /// <param name="set">The ports of the expression that this one is part of; null for none.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    internal ExpressionPort(Operand operand, long shift, PortSet? set, CancellationToken cancellation)
+    {
+        (_expression, _cancellation, _ownsSet) = (operand.Computed!, cancellation, set is null);
+        _set = set ?? new PortSet(_expression, cancellation);
+        Loop loop = _expression.Expression.Loop;
+        _itemSize = operand.DType.ItemSize;
+        _cast = BlockPort.CastOf(loop.Result, loop.Blocks[^1], isOutput: true);
+        _swapSize = loop.Result.IsSwapped && loop.Result.Packing is null ? loop.Result.Traits.UnitSize : 0;
+        Place(operand.Layout, shift);
+    }
+
+    /// <summary>Switches to another view, if the port has a set of its own.</summary>
+    internal void MoveTo(Layout layout)
+    {
+        _inOrder?.Dispose();
+        (_inOrder, _kept) = (null, null);
+        _set.Clear();
+        Place(layout, 0);
+    }
+
+    private void Place(Layout layout, long shift)
+    {
+        Operand[] inputs = _expression.Inputs;
+        (_layout, _shift) = (layout, shift);
+        // Parts of results, such as the real parts of complex numbers, or several as one, are none that a kernel gives.
+        bool areResults = _itemSize == _expression.Expression.ItemSize;
+        if (areResults && _expression.Expression.Place(layout, out long before) is { } layouts)
+        {
+            _ports = new BlockPort[inputs.Length];
+            for (int i = 0; i < _ports.Length; i++)
+            {
+                _ports[i] = _set.Get(inputs[i].WithLayout(layouts[i]), shift + before);
+            }
+            return;
+        }
+        // No views of the operands have the elements of this one in its order: pick from those that were computed in another one.
+        if (_expression.Kept(_itemSize) is { } kept)
+        {
+            _kept = _set.Get(kept.WithLayout(layout), shift);
+            return;
+        }
+        DType raw = DType.Flexible(ElementKind.Void, _expression.Expression.ItemSize);
+        Layout all = Layout.Contiguous([_expression.Expression.Layout.Size], raw.ItemSize);
+        _inOrder = new BlockPort(_expression.Results(all, raw, raw), PortSet.ItemsFor(_expression), _cancellation);
+    }
+
+    /// <summary>Computes elements, as their bytes would be in memory.</summary>
+    /// <param name="start">The position of the first one in the whole loop.</param>
+    /// <param name="count">The number of elements.</param>
+    /// <param name="target">The memory for them.</param>
+    internal void Compute(long start, int count, byte* target)
+    {
+        if (_kept is not null)
+        {
+            Copy(_kept, start, count, target);
+            return;
+        }
+        if (_inOrder is not null)
+        {
+            PortBytes bytes = new(_inOrder, _expression.Expression.ItemSize, PortSet.ItemsFor(_expression));
+            StridedFile.Gather(bytes, _layout, start + _shift, count, target, _itemSize, _cancellation);
+            return;
+        }
+        byte** blocks = stackalloc byte*[_ports.Length + 1];
+        for (int items; count > 0; count -= items)
+        {
+            items = Math.Min(count, _set.Items);
+            Compute(blocks, start, items, target);
+            start += items;
+            target += (long)items * _itemSize;
+        }
+    }
+
+    private void Copy(BlockPort port, long start, int count, byte* target)
+    {
+        for (int items; count > 0; count -= items)
+        {
+            items = Math.Min(count, _set.Items);
+            byte* block = port.Open(start, items);
+            Buffer.MemoryCopy(block, target, (long)items * _itemSize, (long)items * _itemSize);
+            port.Close(block, start, items);
+            start += items;
+            target += (long)items * _itemSize;
+        }
+    }
+
+    private void Compute(byte** blocks, long start, int items, byte* target)
+    {
+        Loop loop = _expression.Expression.Loop;
+        for (int i = 0; i < _ports.Length; i++)
+        {
+            blocks[i] = _ports[i].Open(start, items);
+        }
+        byte* result = blocks[_ports.Length] = _cast is null ? target : _set.Rent();
+        if (loop.KeepsGaps)
+        {
+            new Span<byte>(result, checked(items * loop.Blocks[^1].ItemSize)).Clear();
+        }
+        loop.Kernel(blocks, items);
+        for (int i = 0; i < _ports.Length; i++)
+        {
+            _ports[i].Close(blocks[i], start, items);
+        }
+        if (_cast is not null)
+        {
+            blocks[0] = result;
+            blocks[1] = target;
+            _cast(blocks, items);
+            _set.Return(ref result);
+        }
+        if (_swapSize > 0)
+        {
+            ByteSwap.Swap(_swapSize, target, target, (long)items * _itemSize);
+        }
+    }
+
+    /// <summary>Reports the progress of a scan to the operands.</summary>
+    internal void Advance((long First, long Stop) done, (long First, long Stop) next)
+    {
+        if (_ownsSet)
+        {
+            _set.Advance(done, next);
+        }
+    }
+
+    /// <inheritdoc cref="BlockPort.Dispose"/>
+    public void Dispose()
+    {
+        try
+        {
+            _inOrder?.Dispose();
+        }
+        finally
+        {
+            if (_ownsSet)
+            {
+                _set.Dispose();
+            }
+        }
+    }
+}

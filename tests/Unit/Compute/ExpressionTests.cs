@@ -1,0 +1,184 @@
+using System.Reflection;
+using CsCheck;
+using MemMap.Compute;
+
+namespace MemMap.Tests.Compute;
+
+/// <summary>Lazy arrays: whatever is asked of them, the answer is that of the arrays that their operations would have made.</summary>
+public class ExpressionTests
+{
+    private static readonly Gen<long[]> Shapes = Gen.Frequency(
+        (9, Gen.Long[0, 5].Array[0, 4]), (1, Gen.OneOfConst<long[]>([7000], [3, 2500], [2, 1, 3000], [60, 50])));
+
+    private static readonly Gen<(long[] Shape, int Depth, int Seed)> Expressions = Gen.Select(Shapes, Gen.Int[1, 6], Gen.Int[0, int.MaxValue]);
+
+    private static readonly Reduction[] Reductions =
+        [.. typeof(Operations).GetFields(BindingFlags.Static | BindingFlags.NonPublic).Select(field => field.GetValue(null))
+            .OfType<Reduction>()];
+
+    [Fact]
+    public void An_expression_has_the_elements_of_its_operations_bit_for_bit() => Each((eager, lazy, _) =>
+    {
+        Assert.Equal(eager.DType, lazy.DType);
+        Assert.Equal(eager.Shape, lazy.Shape);
+        NDArray computed = lazy.Compute();
+        Assert.False(computed.IsLazy);
+        Assert.Equal(eager.DType, computed.DType);
+        AssertSame(eager, computed);
+        AssertSame(eager, lazy);
+        Assert.Equal(eager.IsFortranContiguous && !eager.IsContiguous, computed.IsFortranContiguous && !computed.IsContiguous);
+    });
+
+    [Fact]
+    public void An_expression_reduces_to_the_same() => Each((eager, lazy, random) =>
+    {
+        Reduction reduction = Reductions[random.Next(Reductions.Length)];
+        int[]? axes = eager.NDim == 0 || random.Next(2) == 0 ? null : [random.Next(eager.NDim)];
+        AssertSameOutcome(
+            () => new(MemMap.Compute.Reductions.Run(reduction, eager.Ref, axes, false)),
+            () => new(MemMap.Compute.Reductions.Run(reduction, lazy.Ref, axes, false)));
+    });
+
+    [Fact]
+    public void An_expression_prints_sorts_and_selects_the_same() => Each((eager, lazy, random) =>
+    {
+        Assert.Equal(eager.ToString(), lazy.ToString());
+        AssertSameOutcome(() => eager.CumSum(), () => lazy.CumSum());
+        AssertSameOutcome(() => eager.Sort(null), () => lazy.Sort(null));
+        AssertSameOutcome(() => eager.ArgWhere(), () => lazy.ArgWhere());
+        NDArray mask = eager.AsType(DType.Bool);
+        AssertSameOutcome(() => (NDArray)eager.GetItem([mask])!, () => (NDArray)lazy.GetItem([lazy.AsType(DType.Bool)])!);
+        if (eager.Size > 0)
+        {
+            long place = random.NextInt64(eager.Size);
+            Assert.Equal(eager.Item(place), lazy.Item(place));
+            AssertSame(eager.Take(place), lazy.Take(place));
+        }
+    }, static dtype => dtype.IsNumeric);
+
+    [Fact]
+    public void An_expression_is_assigned_to_what_it_reads_as_if_it_had_been_computed_before()
+        => Gen.Select(Gen.Long[0, 5].Array[1, 3], Gen.Int[0, int.MaxValue], Gen.Bool).Sample((shape, seed, isLarge) =>
+    {
+        var random = new Random(seed);
+        shape = isLarge ? [.. shape[1..], 3000] : shape;
+        NDArray array = NDArray.Arange(shape.Aggregate(1L, (size, length) => size * length)).Reshape(shape), copy = array.Copy();
+        NDArray Target(NDArray of) => Chosen(of, new Random(seed));
+        NDArray Value(NDArray of) => ((Chosen(of, new Random(seed + 1)) * 3) + Chosen(of, new Random(seed + 2))) % 1000;
+        NDArray target = Target(array);
+        if (Xunit.Record.Exception(() => Value(copy).BroadcastTo(target.Shape)) is not null)
+        {
+            return;
+        }
+        Elementwise.Copy(Value(copy).Ref, Target(copy).Ref);
+        Elementwise.Copy(Value(array.Lazy()).Ref, target.Ref);
+        AssertSame(copy, array);
+
+        static NDArray Chosen(NDArray array, Random random) => random.Next(5) switch
+        {
+            0 => (NDArray)array.GetItem(["::-1"])!,
+            1 => array.Shape[0] > 1 ? (NDArray)array.GetItem(["1:"])! : array,
+            2 => array.Shape[0] > 1 ? (NDArray)array.GetItem([":-1"])! : array,
+            _ => array,
+        };
+    });
+
+    [Fact]
+    public void What_occurs_twice_is_computed_once_a_block()
+    {
+        int runs = 0;
+        NDArray ones = NDArray.Arange(10).Lazy();
+        NDArray counted = new(Elementwise.Results(Counting(() => runs++), [ones.Ref], [10], MemoryOrder.C));
+        NDArray sum = (counted * 2) + (counted * counted) + counted;
+        Assert.Equal(0, runs);
+        Assert.Equal([.. Enumerable.Range(0, 10).Select(i => (long)((3 * i) + (i * i)))], (long[])sum.ToArray());
+        Assert.Equal(1, runs);
+        for (int i = 0; i < 60; i++)
+        {
+            // A tree of it would have 2^60 leaves.
+            counted += counted;
+        }
+        Assert.Equal(1L << 60, counted[1]);
+        Assert.Equal(2, runs);
+    }
+
+    [Fact]
+    public void An_operation_on_single_values_is_computed_once_and_not_for_each_block()
+    {
+        int runs = 0;
+        NDArray one = new(Elementwise.Results(Counting(() => runs++), [NDArray.Array(7L).Lazy().Ref], [], MemoryOrder.C));
+        Assert.Equal((7L * 100_000) + (100_000L * 99_999 / 2), (NDArray.Arange(100_000) + one).Sum());
+        Assert.Equal(1, runs);
+    }
+
+    [Fact]
+    public void A_chain_of_operations_has_a_limit_that_a_thread_can_walk()
+    {
+        NDArray x = NDArray.Arange(3).Lazy();
+        for (int i = 0; i <= Expression.MaxDepth; i++)
+        {
+            x += 1;
+        }
+        object? sum = null, last = null;
+        var thread = new Thread(() => (sum, last) = (x.Sum(), x[2]), 1 << 19);
+        thread.Start();
+        thread.Join();
+        Assert.Equal((3L * (Expression.MaxDepth + 1)) + 3, sum);
+        Assert.Equal(Expression.MaxDepth + 3L, last);
+        Assert.Equal("ExpressionTooDeep", Assert.Throws<InvalidOperationException>(() => x + 1).Data[Error.IdKey]);
+    }
+
+    [Fact]
+    public void A_lazy_array_is_not_assigned_to()
+    {
+        NDArray array = NDArray.Arange(3), lazy = array.Lazy();
+        Assert.Equal("ReadOnly", Assert.Throws<InvalidOperationException>(() => lazy.SetItem([0], 5)).Data[Error.IdKey]);
+        Assert.Throws<InvalidOperationException>(() => (lazy + 1).Fill(5));
+        Assert.False(lazy.IsWriteable);
+        array[0] = 7;
+        Assert.Equal(8L, (lazy + 1)[0]);
+    }
+
+    private static unsafe Loop Counting(Action run) => new(
+        (blocks, count) =>
+        {
+            run();
+            new Span<long>(blocks[0], count).CopyTo(new Span<long>(blocks[1], count));
+        },
+        DType.Int64, DType.Int64, DType.Int64);
+
+    private static void Each(Action<NDArray, NDArray, Random> check, Predicate<DType>? isAsked = null)
+        => Expressions.Sample((shape, depth, seed) =>
+    {
+        var random = new Random(seed);
+        Twins twins = new RandomExpressions(random, shape).Next(depth);
+        if (isAsked is null || isAsked(twins.Eager.DType))
+        {
+            check(twins.Eager, twins.Lazy.Lazy(), random);
+        }
+    });
+
+    private static void AssertSameOutcome(Func<NDArray> eager, Func<NDArray> lazy)
+    {
+        NDArray? expected = null, actual = null;
+        Exception? error = Xunit.Record.Exception(() => expected = eager()), other = Xunit.Record.Exception(() => actual = lazy());
+        Assert.Equal((error?.GetType(), error?.Message), (other?.GetType(), other?.Message));
+        if (error is null)
+        {
+            Assert.Equal(expected!.DType, actual!.DType);
+            AssertSame(expected, actual);
+        }
+    }
+
+    private static void AssertSame(NDArray expected, NDArray actual)
+    {
+        Assert.Equal(expected.Shape, actual.Shape);
+        byte[] x = expected.ToBytes(), y = actual.ToBytes();
+        if (!x.AsSpan().SequenceEqual(y))
+        {
+            int size = expected.ItemSize, at = x.AsSpan().CommonPrefixLength(y) / size;
+            Assert.Fail($"element {at} of {expected.Size} {expected.DType} is {Convert.ToHexString(y.AsSpan(at * size, size))}, not "
+                + Convert.ToHexString(x.AsSpan(at * size, size)));
+        }
+    }
+}
