@@ -1,5 +1,3 @@
-using MemMap.Compute;
-
 namespace MemMap;
 
 // Lazy arrays: expressions whose elements are computed when they are read.
@@ -17,8 +15,8 @@ public partial class NDArray
     /// computed, block by block and with all operations at once, so that no array is made in between.
     /// </summary>
     /// <remarks>
-    /// Results, dtypes, shapes and errors are those of the operations on arrays in memory, to the last bit; errors that depend on values come
-    /// when these are computed. Elements that are read twice are computed twice, from what the operands then hold.
+    /// Results, dtypes, shapes and errors are those of the operations on arrays in memory, to the last bit; errors that depend on values
+    /// come when these are computed. Elements that are read twice are computed twice, from what the operands then hold.
     /// </remarks>
     public NDArray Lazy() => _ref.IsLazy ? this : new(_ref with { IsLazy = true }, Base ?? this);
 

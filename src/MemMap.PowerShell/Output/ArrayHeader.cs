@@ -4,7 +4,8 @@ namespace MemMap.Output;
 internal static class ArrayHeader
 {
     /// <summary>
-    /// <c>float32 (3, 4) r+ PATH</c>; for an array in memory <c>float32 (3, 4)</c>. The name of a named record replaces its dtype.
+    /// <c>float32 (3, 4) r+ PATH</c>; for an array in memory <c>float32 (3, 4)</c>, for a lazy one <c>float32 (3, 4) lazy</c>. The name of
+    /// a named record replaces its dtype.
     /// </summary>
     /// <param name="array">The array.</param>
     /// <param name="isShort">Whether the fields of a record without a name are left out.</param>
@@ -18,6 +19,7 @@ internal static class ArrayHeader
             MemMapArray map => $"{what} {map.Mode} {map.FileName}",
             JoinedMemMap joined => $"{what} {(joined.Mode is { } mode ? $"{mode} " : "")}{joined.Source}",
             DistributedMemMap hosts => $"{what} {hosts.Mode} {hosts.Hosts}",
+            { IsLazy: true } => $"{what} lazy",
             _ => what,
         } + (array.Member is { } member ? $" (member {member})" : "");
     }

@@ -10,7 +10,8 @@ public class ExpressionTests
     private static readonly Gen<long[]> Shapes = Gen.Frequency(
         (9, Gen.Long[0, 5].Array[0, 4]), (1, Gen.OneOfConst<long[]>([7000], [3, 2500], [2, 1, 3000], [60, 50])));
 
-    private static readonly Gen<(long[] Shape, int Depth, int Seed)> Expressions = Gen.Select(Shapes, Gen.Int[1, 6], Gen.Int[0, int.MaxValue]);
+    private static readonly Gen<(long[] Shape, int Depth, int Seed)> Expressions
+        = Gen.Select(Shapes, Gen.Int[1, 6], Gen.Int[0, int.MaxValue]);
 
     private static readonly Reduction[] Reductions =
         [.. typeof(Operations).GetFields(BindingFlags.Static | BindingFlags.NonPublic).Select(field => field.GetValue(null))

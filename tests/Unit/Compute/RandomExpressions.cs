@@ -122,7 +122,8 @@ internal sealed class RandomExpressions(Random random, long[] shape)
 
     private Twins Leaf()
     {
-        long[] own = [.. shape[random.Next(random.Next(3) == 0 ? shape.Length + 1 : 1)..].Select(length => random.Next(5) == 0 ? 1 : length)];
+        int missing = random.Next(random.Next(3) == 0 ? shape.Length + 1 : 1);
+        long[] own = [.. shape[missing..].Select(length => random.Next(5) == 0 ? 1 : length)];
         string code = Any(Codes);
         string plain = SpecialValues.Codes.Contains(code) ? code : Any(SpecialValues.Codes);
         NDArray array = SpecialValues.Random(plain, (int)own.Aggregate(1L, (size, length) => size * length), random).Reshape(own);
@@ -149,5 +150,6 @@ internal sealed class RandomExpressions(Random random, long[] shape)
     private T Any<T>(params T[] choices) => choices[random.Next(choices.Length)];
 
     private static T[] Named<T>() where T : class
-        => [.. typeof(Operations).GetFields(BindingFlags.Static | BindingFlags.NonPublic).Select(field => field.GetValue(null)).OfType<T>()];
+        => [.. typeof(Operations).GetFields(BindingFlags.Static | BindingFlags.NonPublic).Select(field => field.GetValue(null))
+            .OfType<T>()];
 }

@@ -12,8 +12,8 @@ namespace MemMap.Compute;
 /// memory --gather--> raw --swap--> native --cast--> block      (input)
 /// memory &lt;-scatter-- raw &lt;--swap-- native &lt;--cast-- block      (output)
 /// </code>
-/// Steps that are not needed are skipped. Elements of an expression are computed instead of gathered (<see cref="ExpressionPort"/>). The cast of elements that are stored in a packing starts with unpacking them, or ends with
-/// packing them, in their byte order.
+/// Steps that are not needed are skipped. Elements of an expression are computed instead of gathered (<see cref="ExpressionPort"/>). The
+/// cast of elements that are stored in a packing starts with unpacking them, or ends with packing them, in their byte order.
 /// </summary>
 internal sealed unsafe class BlockPort : IDisposable
 {
@@ -45,7 +45,7 @@ internal sealed unsafe class BlockPort : IDisposable
     /// <param name="operand">The operand.</param>
     /// <param name="blockItems">The most elements of a block.</param>
     /// <param name="cancellation">Ends the work.</param>
-    /// <param name="set">The ports of an expression that this one is part of; it then reads, and gets its scratch memory from there.</param>
+    /// <param name="set">The ports of an expression that this input is part of. Its scratch memory is from there.</param>
     /// <param name="shift">What is added to positions to get those in the operand's layout.</param>
     internal BlockPort(Operand operand, int blockItems, CancellationToken cancellation, PortSet? set = null, long shift = 0)
     {
@@ -325,7 +325,8 @@ internal sealed unsafe class BlockPort : IDisposable
     {
         if (scratch == null)
         {
-            scratch = _set is not null ? _set.Rent() : (byte*)NativeMemory.AlignedAlloc(Math.Max(64, (nuint)_blockItems * (nuint)itemSize), 64);
+            scratch = _set is not null ? _set.Rent()
+                : (byte*)NativeMemory.AlignedAlloc(Math.Max(64, (nuint)_blockItems * (nuint)itemSize), 64);
         }
         return scratch;
     }

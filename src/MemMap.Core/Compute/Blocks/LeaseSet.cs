@@ -30,7 +30,7 @@ internal sealed unsafe class LeaseSet : IDisposable
             : new(memory, array.Layout, array.DType, block, IsOutput: false);
     }
 
-    /// <summary>Takes leases on all arrays that an expression reads; returns the operand that computes results in blocks of a dtype.</summary>
+    /// <summary>Takes leases on all arrays that an expression reads; returns the operand that computes its results.</summary>
     /// <param name="expression">The expression.</param>
     /// <param name="layout">The view of its results.</param>
     /// <param name="dtype">The dtype of the results.</param>

@@ -54,7 +54,8 @@ internal unsafe readonly struct Operand(LeasedMemory Memory, Layout Layout, DTyp
             {
                 return 0; // The block is filled once and then used in pieces.
             }
-            bool isGathered = (!IsBuffered || IsPinnable || Computed is not null) && (!DType.IsPlain || (Layout.NDim > 0 && Layout.Strides[^1] != DType.ItemSize));
+            bool isGathered = (!IsBuffered || IsPinnable || Computed is not null)
+                && (!DType.IsPlain || (Layout.NDim > 0 && Layout.Strides[^1] != DType.ItemSize));
             bool isBlock = DType.Packing is null && DType.AsNative().Equals(BlockDType);
             return (isGathered ? DType.ItemSize : 0) + (isBlock ? 0 : BlockDType.ItemSize);
         }

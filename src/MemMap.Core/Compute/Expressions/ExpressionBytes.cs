@@ -3,7 +3,7 @@ using MemMap.Memory;
 
 namespace MemMap.Compute;
 
-/// <summary>The results of an expression as bytes by position, for what reads no blocks: each read computes the elements that it needs.</summary>
+/// <summary>The results of an expression as bytes by position, for what reads no blocks. Each read computes what it needs.</summary>
 /// <param name="expression">The expression.</param>
 internal sealed unsafe class ExpressionBytes(Expression expression) : ByteSource
 {

@@ -61,6 +61,6 @@ internal sealed unsafe class LeasedExpression(Expression expression, Operand[] i
         Math.Max(expression.ItemSize, expression.Loop.Blocks.Max(block => block.ItemSize)),
         inputs.Max(input => Math.Max(input.DType.ItemSize, input.Computed?.ItemBytes ?? 0)));
 
-    /// <summary>Whether some elements are read by position. Each such read takes time of its own, so it should be of many elements.</summary>
+    /// <summary>Whether some elements are read by position. A read takes time of its own, so it should be of many elements.</summary>
     internal bool ReadsFiles { get; } = inputs.Any(input => input.Computed?.ReadsFiles ?? (input.IsBuffered && !input.IsPinnable));
 }

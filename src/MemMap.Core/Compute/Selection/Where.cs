@@ -22,8 +22,8 @@ internal static unsafe class Where
         (first, second) = (As(first, dtype, isLazy), As(second, dtype, isLazy));
         DType raw = DType.Flexible(ElementKind.Void, dtype.ItemSize);
         Loop loop = new(Choose(dtype.ItemSize), raw, DType.Bool, raw, raw, raw);
-        return Elementwise.Results(loop, [truth, first with { DType = raw }, second with { DType = raw }], shape, MemoryOrder.C)
-            with { DType = dtype };
+        ArrayRef[] inputs = [truth, first with { DType = raw }, second with { DType = raw }];
+        return Elementwise.Results(loop, inputs, shape, MemoryOrder.C) with { DType = dtype };
     }
 
     private static ArrayRef Operand(object? value, object? beside)
