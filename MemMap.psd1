@@ -34,6 +34,7 @@
         'Merge-MemMapMeasure'
         'New-MemMap'
         'Register-MemMapType'
+        'Remove-MemMapMember'
         'Resize-MemMap'
         'Set-MemMapValue'
         'Show-MemMap'

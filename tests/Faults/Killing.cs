@@ -103,10 +103,10 @@ internal static class Killing
         {
             RequireOne(map);
         }
-        byte[] one = File.ReadAllBytes(Path.Combine(folder, "a.dat")), chunk = File.ReadAllBytes(Path.Combine(folder, "a.zarr", "0"));
+        byte[] one = File.ReadAllBytes(Path.Combine(folder, "a.dat")), chunk = File.ReadAllBytes(Path.Combine(folder, "a.zarr", "c.0"));
         RequireOne(NDArray.Array(one).View(DType.Int32));
         RequireOne(NDArray.Array(chunk).View(DType.Int32));
-        string description = File.ReadAllText(Path.Combine(folder, "a.zarr", ".zarray"));
+        string description = File.ReadAllText(Path.Combine(folder, "a.zarr", "zarr.json"));
         Check.That(description.Contains($"{chunk.Length / sizeof(int)}", StringComparison.Ordinal), "the description of these elements");
         string text = File.ReadAllText(Path.Combine(folder, "a.csv"));
         string[] lines = text.Split('\n');

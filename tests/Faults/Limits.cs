@@ -35,7 +35,7 @@ internal static unsafe partial class Limits
         string path = Path.Combine(folder, "many.zarr");
         Directory.CreateDirectory(path);
         File.WriteAllText(
-            Path.Combine(path, ZarrStore.Description),
+            Path.Combine(path, ZarrReader.ArrayFile),
             $$"""{"zarr_format":2,"shape":[{{Members}}],"chunks":[1],"dtype":"<i4","order":"C","compressor":null,"filters":null}""");
         for (int i = 0; i < Members; i++)
         {
@@ -43,7 +43,7 @@ internal static unsafe partial class Limits
         }
         LimitFiles(400);
         using OpenPlan plan = ArrayFile.Plan(new() { Path = path }, FileFormat.Zarr, new ArraySpec());
-        UseAll(MemMapArray.Open(plan), path);
+        UseAll(((JoinedMemMap)MemMapArray.Open(plan)[0]).OpenParts(), path);
     }
 
     private static void UseAll(NDArray[] arrays, string path)

@@ -63,7 +63,7 @@ internal static partial class Space
             Check.Fails($"new {name}", () => Make(Path.Combine(folder, $"new.{name}")), Expected);
         }
         Check.Fails("old.zarr", () => Export(small + 1, store, FileFormat.Zarr), Expected);
-        Check.That(File.ReadAllBytes(Path.Combine(store, "0")).AsSpan().SequenceEqual(small.ToBytes()));
+        Check.That(File.ReadAllBytes(Path.Combine(store, "c.0")).AsSpan().SequenceEqual(small.ToBytes()));
         Check.That(Directory.GetFileSystemEntries(folder).Length == files.Length + 2, "nothing half-made");
         File.Delete(filler);
         Array.ForEach(files, File.Delete);

@@ -166,7 +166,7 @@ data += bytes([1, 2, 3])
 text = json.dumps(header).encode()
 text += b' ' * (-len(text) % 8)
 open(path('model.safetensors'), 'wb').write(struct.pack('<Q', len(text)) + text + data)
-add('model.safetensors', 'SafeTensors', {**tensors, 'eight': np.array([1, 2, 3], dtype='u1')},
+add('model.safetensors', 'SafeTensors', {**tensors, 'eight': np.array([1, 2, 3], dtype='f4') / 512},
     attributes={'weight:format': 'pt', 'weight:ElementType': 'F32', 'eight:ElementType': 'F8_E4M3'})
 
 

@@ -21,11 +21,10 @@ DTYPES = ("?", "i1", "<i4", ">i8", "<u2", "<f2", "<f4", ">f8", "<c16", "S5", "<U
 SCRIPT = """
 Import-Module '{root}/artifacts/MemMap'
 foreach ($file in Get-ChildItem '{folder}' -Filter *.npy) {{
-    New-MemMap $file -Mode r | Export-MemMap ($file -replace 'npy$', 'zarr') -ChunkLength 3
+    New-MemMap $file -Mode r | Export-MemMap ($file -replace 'npy$', 'zarr') -ChunkLength 3 -ZarrVersion 2
 }}
 foreach ($store in Get-ChildItem '{folder}' -Filter *.store) {{
-    $bytes = foreach ($chunk in New-MemMap $store -Mode r) {{ [System.Convert]::ToHexString($chunk.ToBytes()) }}
-    Set-Content "$store.hex" (-join $bytes) -NoNewline
+    Set-Content "$store.hex" ([System.Convert]::ToHexString((New-MemMap $store -Mode r).ToBytes())) -NoNewline
 }}
 """
 

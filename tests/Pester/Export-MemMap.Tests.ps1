@@ -68,18 +68,47 @@ Describe 'Export-MemMap' {
         Test-Path $file | Should -BeFalse
     }
 
-    It 'writes a Zarr store by the name, and New-MemMap maps its chunks' {
+    It 'writes a Zarr store by the name, and New-MemMap opens it as one array' {
         $folder = Join-Path $TestDrive a.zarr
         $array | Export-MemMap $folder -ChunkLength 1 -PassThru | Should -BeOfType ([System.IO.DirectoryInfo])
         $array | Export-MemMap $folder -ChunkLength 2 -WhatIf
         { $array | Export-MemMap $folder -NoClobber -ErrorAction Stop } | Should -Throw '*exists*'
-        $chunks = New-MemMap $folder -Mode r+
-        $chunks | ForEach-Object { "$_" } | Should -Be '[[0 1 2]]', '[[3 4 5]]'
-        $chunks[1] | Set-MemMapValue '0, 0' 9
-        $chunks | Close-MemMap
-        (New-MemMap $folder -Mode r)[1][0, 0] | Should -Be 9
+        $store = New-MemMap $folder -Mode r+
+        $store | Should -BeOfType ([MemMap.JoinedMemMap])
+        $store.Parts.FileName | Split-Path -Leaf | Should -Be 'c.0.0', 'c.1.0'
+        $store | Set-MemMapValue '1, 0' 9
+        $store | Close-MemMap
+        $store = New-MemMap $folder -Mode r
+        "$store" | Should -Be "[[0 1 2]`n [9 4 5]]"
+        $store.OpenParts() | ForEach-Object { $_.GetType().Name } | Should -Be 'MemMapArray', 'MemMapArray'
+        $array | Export-MemMap $folder -ZarrVersion 2
+        Test-Path $folder/.zarray | Should -BeTrue
         { $array | Export-MemMap (Join-Path $TestDrive a.npy) -ChunkLength 1 -ErrorAction Stop } |
             Should -Throw '*only a Zarr store has chunks*'
         { New-MemMap $folder float32 -Mode r -ErrorAction Stop } | Should -Throw '*float32*'
+    }
+
+    It 'adds to an archive, replaces and removes' {
+        $file = Join-Path $TestDrive more.npz
+        $array | Export-MemMap $file -Member first -Append
+        $array | Export-MemMap $file -Member second -Append
+        { $array | Export-MemMap $file -Member first -Append -ErrorAction Stop } | Should -Throw '*-Force*' -ErrorId 'MemberExists,*'
+        { $array | Export-MemMap $file -Force -ErrorAction Stop } | Should -Throw '*-Append*' -ErrorId 'NeedsParameter,*'
+        $array + 1 | Export-MemMap $file -Member first -Append -Force
+        (Get-MemMapMember $file).Name | Should -Be 'second', 'first'
+        (New-MemMap $file -Member first).Sum() | Should -Be 21
+        Get-MemMap | Close-MemMap
+        Remove-MemMapMember $file second -WhatIf
+        { Remove-MemMapMember $file third -ErrorAction Stop } | Should -Throw '*there are second, first*' -ErrorId 'NoSuchMember,*'
+        Get-MemMapMember $file -Name s* | Remove-MemMapMember
+        (Get-MemMapMember $file).Name | Should -Be 'first'
+    }
+
+    It 'writes tensors under their names' {
+        $file = Join-Path $TestDrive a.safetensors
+        $array, $array.AsType('bfloat16') | Export-MemMap $file -Name w, b
+        Get-MemMapMember $file | ForEach-Object { "$($_.Name) $($_.DType) $($_.IsMapped)" } | Should -Be 'w int64 True', 'b bfloat16 True'
+        (New-MemMap $file -Member b -Mode r).Sum() | Should -Be 15
+        { New-MemMap $file -Mode w+ -Shape 3 -Format SafeTensors -ErrorAction Stop } | Should -Throw -ErrorId 'ContainerMode,*'
     }
 }

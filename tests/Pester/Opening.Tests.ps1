@@ -34,10 +34,10 @@ Describe 'Looking at a file' {
             'stored.npy' = $npy; 'deflated.npy' = $npy; 'short.npy' = $npy[0..199]; 'text.txt' = 65, 66 })
         $array | Export-MemMap $folder/whole.zarr -ChunkLength 20
         $array | Export-MemMap $folder/short.zarr -ChunkLength 20
-        [System.IO.File]::WriteAllBytes("$folder/short.zarr/1", [byte[]](0..9))
+        [System.IO.File]::WriteAllBytes("$folder/short.zarr/c.1", [byte[]](0..9))
         $array | Export-MemMap $folder/link.zarr -ChunkLength 20
-        Remove-Item $folder/link.zarr/1
-        $null = New-Item -ItemType SymbolicLink -Path $folder/link.zarr/1 -Target $folder/raw.dat -ErrorAction SilentlyContinue
+        Remove-Item $folder/link.zarr/c.1
+        $null = New-Item -ItemType SymbolicLink -Path $folder/link.zarr/c.1 -Target $folder/raw.dat -ErrorAction SilentlyContinue
         $names = 'raw.dat', 'whole.npy', 'short.npy', 'all.npz', 'whole.zarr', 'short.zarr', 'link.zarr'
         $before = Get-State $folder
     }
@@ -64,7 +64,9 @@ Describe 'Looking at a file' {
     }
 
     It 'changes nothing whatever is done with it' {
-        $maps = foreach ($item in $names) { New-MemMap $folder/$item -ErrorAction SilentlyContinue -WarningAction SilentlyContinue }
+        # A chunk that is too short is an error when it is used.
+        $quiet = @{ ErrorAction = 'SilentlyContinue'; WarningAction = 'SilentlyContinue' }
+        $maps = foreach ($item in $names -ne 'short.zarr') { New-MemMap $folder/$item @quiet }
         $maps.Count | Should -BeGreaterThan 5
         $out = Join-Path $TestDrive out
         $null = foreach ($m in $maps) {
@@ -99,7 +101,7 @@ Describe 'Looking at a file' {
     }
 
     It 'tells of a chunk that is too short, in mode <_>' -ForEach 'r', 'r+', 'c' {
-        { New-MemMap $folder/short.zarr -Mode $_ -ErrorAction Stop } |
+        { New-MemMap $folder/short.zarr -Mode $_ | Measure-MemMap -ErrorAction Stop } |
             Should -Throw '*has 10 bytes, and each of this store has 80*' -ErrorId 'ZarrChunkTooShort,*'
     }
 }
@@ -170,10 +172,10 @@ Describe 'A folder in the place of a Zarr store' {
 
     It 'is replaced if it is one that was written here' {
         [MemMap.NDArray]::Arange(0, 7) | Export-MemMap $store -ChunkLength 3
-        (Get-ChildItem $store -Force).Name | Sort-Object | Should -Be '.zarray', '0', '1', '2'
+        (Get-ChildItem $store -Force).Name | Sort-Object | Should -Be 'c.0', 'c.1', 'c.2', 'zarr.json'
     }
 
-    It 'is left alone with <_> in it' -ForEach 'notes.txt', '.zattrs', '.zgroup', '2', '0.0', '00', 'sub/x' {
+    It 'is left alone with <_> in it' -ForEach 'notes.txt', '.zattrs', '.zgroup', '2', 'c.2', 'c.0.0', 'c.00', 'sub/x' {
         $file = Join-Path $store $_
         $null = New-Item -ItemType Directory -Force (Split-Path $file)
         Set-Content $file 'mine'
@@ -183,13 +185,13 @@ Describe 'A folder in the place of a Zarr store' {
     }
 
     It 'is left alone if its description is of another hand' {
-        $text = Get-Content -Raw $store/.zarray
-        Set-Content $store/.zarray ($text -replace '"fill_value": null', '"fill_value": 0')
+        $text = Get-Content -Raw $store/zarr.json
+        Set-Content $store/zarr.json ($text -replace '"fill_value": 0', '"fill_value": 1')
         { $array | Export-MemMap $store -ErrorAction Stop } | Should -Throw -ErrorId 'FolderHasMore,*'
     }
 
     It 'is left alone without a description' {
-        Remove-Item $store/.zarray -Force
+        Remove-Item $store/zarr.json -Force
         { $array | Export-MemMap $store -ErrorAction Stop } | Should -Throw -ErrorId 'FileExists,*'
         (Get-ChildItem $store).Count | Should -Be 2
     }

@@ -79,6 +79,32 @@ public sealed class JoinedMemMap : NDArray, IDisposable
     internal long? FileOffsetOf(long position, long count)
         => IsContiguous ? _parts.FileOffsetOf(Layout.Offset + position, count) : null;
 
+    /// <summary>
+    /// Opens the parts that are in files, such as the chunks of a store, as arrays of their own, in order. They are maps where the files
+    /// have the elements as they are. Of the chunks of a store, any number can be open.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The parts were open when they were joined.</exception>
+    public NDArray[] OpenParts()
+    {
+        List<NDArray> parts = [];
+        try
+        {
+            for (long i = 0; i < _parts.Grid.Count; i++)
+            {
+                parts.Add(MemMapArray.Of(new OpenedArray(_parts.Parts.OpenPart(i), MemoryOrder.C)));
+            }
+            return [.. parts];
+        }
+        catch
+        {
+            parts.ForEach(part => part.Buffer.Close());
+            throw;
+        }
+    }
+
+    /// <summary>Whether the parts are read into memory when they are used, as compressed chunks are.</summary>
+    internal bool IsDecoded => _parts.Parts.IsDecoded;
+
     /// <summary>Writes the changes of all parts to the disk, and waits until they are there.</summary>
     /// <exception cref="ObjectDisposedException">A part was closed.</exception>
     /// <exception cref="IOException">The system could not write.</exception>

@@ -122,11 +122,12 @@ public sealed partial class MemMapArray : NDArray, IDisposable
     /// <summary>Executes a plan. Returns the arrays, each a map or an array in memory.</summary>
     internal static NDArray[] Open(OpenPlan plan) => [.. plan.Open().Select(Of)];
 
-    private static NDArray Of(OpenedArray opened)
+    /// <summary>Returns the face of an array: a map, an array of parts, or one in memory.</summary>
+    internal static NDArray Of(OpenedArray opened)
     {
         if (opened.Array.Buffer is not MappedFile)
         {
-            return new NDArray(opened.Array);
+            return opened.Array.Buffer is JoinedBuffer ? new JoinedMemMap(opened.Array) : new NDArray(opened.Array);
         }
         MemMapArray map = Listed(new MemMapArray(opened.Array) { _order = opened.Order });
         return opened.Rows is { } rows ? map.WithLayout(map.Layout.Narrow(0, 0, rows)) : map;

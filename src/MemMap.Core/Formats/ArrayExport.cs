@@ -12,6 +12,9 @@ namespace MemMap.Formats;
 /// <param name="Compress">Whether members of an .npz are compressed.</param>
 /// <param name="NoClobber">Whether an existing file is an error.</param>
 /// <param name="ChunkRows">The number of rows in a chunk of a Zarr store; null for the default.</param>
+/// <param name="ZarrVersion">The version of a Zarr store; null for the default.</param>
+/// <param name="Append">Whether arrays are added to an existing .npz instead of replacing it.</param>
+/// <param name="Replaces">Whether a member of the same name is replaced by one that is added.</param>
 internal sealed record ExportRequest(
     string Path,
     IReadOnlyList<ArrayRef> Arrays,
@@ -19,7 +22,10 @@ internal sealed record ExportRequest(
     IReadOnlyList<string>? Names,
     bool Compress,
     bool NoClobber,
-    long? ChunkRows = null);
+    long? ChunkRows = null,
+    int? ZarrVersion = null,
+    bool Append = false,
+    bool Replaces = false);
 
 /// <summary>
 /// Writes arrays to a file in bounded memory. The complete file replaces an existing one atomically. So an array can come from the file
@@ -39,19 +45,23 @@ internal sealed class ArrayExport
         _request = request;
         Format = request.Format == FileFormat.Auto ? ArrayFile.FormatOf(request.Path) : request.Format;
         TotalBytes = request.Arrays.Sum(array => array.NBytes);
-        if (Container.Of(Format) is not null)
+        if (Format != FileFormat.SafeTensors && Container.Of(Format) is not null)
         {
             throw Error.ReadOnlyFormat(Format);
         }
-        if (Format is not (FileFormat.Npz or FileFormat.Patch))
+        if (Format is not (FileFormat.Npz or FileFormat.SafeTensors or FileFormat.Patch))
         {
             RequireOne();
         }
-        if (Format != FileFormat.Npz)
+        if (Format is not (FileFormat.Npz or FileFormat.SafeTensors))
         {
             RequireNoMembers();
         }
-        if (request.ChunkRows is not null && Format != FileFormat.Zarr)
+        if (request.Append && Format != FileFormat.Npz)
+        {
+            throw Error.AppendWithoutNpz(Format);
+        }
+        if ((request.ChunkRows is not null || request.ZarrVersion is not null) && Format != FileFormat.Zarr)
         {
             throw Error.ChunksWithoutZarr(Format);
         }
@@ -65,14 +75,27 @@ internal sealed class ArrayExport
         switch (Format)
         {
             case FileFormat.Zarr:
-                long chunkRows = request.ChunkRows ?? ZarrStore.UsualRows(first);
-                byte[] description = ZarrStore.Describe(first, chunkRows);
-                _run = () => WriteStore(first, chunkRows, description);
+                int version = request.ZarrVersion ?? ZarrWriter.UsualVersion;
+                DType stored = ZarrWriter.TypeOf(first.DType, version);
+                first = stored.Equals(first.DType) ? first : first.AsType(stored);
+                ZarrArray store = ZarrWriter.Of(first, request.ChunkRows ?? ZarrWriter.UsualRows(first), version);
+                byte[] description = ZarrWriter.Describe(store);
+                _run = () => WriteStore(first, store, description);
                 break;
             case FileFormat.Npz:
-                IReadOnlyList<string> names = MemberNames(request);
+                IsAdded = request.Append && Memory.FileLinks.LeadsToFile(request.Path);
+                HashSet<string> present = IsAdded ? NpzUpdate.Names(request.Path) : [];
+                IReadOnlyList<string> names = MemberNames(request, present);
+                NpzUpdate.RequireNew(request.Path, names, present, request.Replaces);
                 byte[][] headers = [.. request.Arrays.Select(Header)];
-                _run = () => WriteFile(0, stream => WriteArchive(stream, names, headers));
+                _run = IsAdded ? () => AddToArchive(names, headers)
+                    : () => WriteFile(0, stream => WriteArchive(stream, names, headers));
+                break;
+            case FileFormat.SafeTensors:
+                RequireUncompressed();
+                (byte[] start, IReadOnlyList<ArrayRef> tensors) = SafeTensorsWriter.Plan(Names(request, []), request.Arrays);
+                TotalBytes = tensors.Sum(array => array.NBytes);
+                _run = () => WriteFile(start.Length + TotalBytes, stream => WriteTensors(stream, start, tensors));
                 break;
             case FileFormat.Npy:
                 byte[] header = Header(first);
@@ -94,6 +117,9 @@ internal sealed class ArrayExport
 
     /// <summary>The format of the file.</summary>
     public FileFormat Format { get; }
+
+    /// <summary>Whether the arrays are added to an archive that exists.</summary>
+    public bool IsAdded { get; }
 
     /// <summary>The size of all elements in bytes.</summary>
     public long TotalBytes { get; }
@@ -122,15 +148,16 @@ internal sealed class ArrayExport
         }
     }
 
-    private void WriteStore(ArrayRef array, long chunkRows, byte[] description)
+    private void WriteStore(ArrayRef array, ZarrArray store, byte[] description)
     {
-        using ReplacedFolder folder = new(_request.Path, _request.NoClobber, ZarrStore.Foreign);
+        using ReplacedFolder folder = new(_request.Path, _request.NoClobber, ZarrWriter.Foreign);
         try
         {
-            long rows = array.NDim == 0 ? 1 : array.Layout.Shape[0], chunkBytes = array.Size == 0 ? 0 : array.NBytes / rows * chunkRows;
+            long rows = array.NDim == 0 ? 1 : array.Layout.Shape[0], chunkRows = array.NDim == 0 ? 1 : store.Chunk[0];
+            long chunkBytes = array.Size == 0 ? 0 : store.ChunkBytes;
             for (long row = 0; row < rows && array.Size > 0; row += chunkRows)
             {
-                using FileStream chunk = folder.Create(ZarrStore.Key(row / chunkRows, array.NDim), chunkBytes);
+                using FileStream chunk = folder.Create(ZarrWriter.Key(store, row / chunkRows), chunkBytes);
                 WriteElements(
                     chunk, array.NDim == 0 ? array : array.WithLayout(array.Layout.Narrow(0, row, Math.Min(chunkRows, rows - row))),
                     MemoryOrder.C);
@@ -139,7 +166,7 @@ internal sealed class ArrayExport
                 chunk.Flush(flushToDisk: true);
             }
             // Write the description last: it makes the folder a store.
-            using (FileStream stream = folder.Create(ZarrStore.Description, description.Length))
+            using (FileStream stream = folder.Create(ZarrWriter.FileOf(store.Version), description.Length))
             {
                 stream.Write(description);
                 stream.Flush(flushToDisk: true);
@@ -162,22 +189,47 @@ internal sealed class ArrayExport
 
     private void RequireNoMembers()
     {
-        if (_request.Names is not null || _request.Compress)
+        if (_request.Names is not null)
         {
-            throw Error.NotForNpz(_request.Compress ? "compression" : "a member's name", Format);
+            throw Error.NotForNpz("a member's name", Format);
+        }
+        RequireUncompressed();
+    }
+
+    private void RequireUncompressed()
+    {
+        if (_request.Compress)
+        {
+            throw Error.NotForNpz("compression", Format);
         }
     }
 
-    private static List<string> MemberNames(ExportRequest request)
+    /// <summary>The names that were given, or those that numpy gives; the latter go on after those that are there.</summary>
+    private static string[] Names(ExportRequest request, HashSet<string> present)
     {
         if (request.Names is { } given && given.Count != request.Arrays.Count)
         {
             throw Error.MemberNames(given.Count, request.Arrays.Count);
         }
-        List<string> names = [];
-        for (int i = 0; i < request.Arrays.Count; i++)
+        int number = 0;
+        return request.Names is { } names ? [.. names] : [.. request.Arrays.Select(_ => Next())];
+
+        string Next()
         {
-            string name = request.Names?[i] ?? FormattableString.Invariant($"arr_{i}");
+            while (present.Contains(FormattableString.Invariant($"arr_{number}{NpzFile.Extension}")))
+            {
+                number++;
+            }
+            return FormattableString.Invariant($"arr_{number++}");
+        }
+    }
+
+    private static List<string> MemberNames(ExportRequest request, HashSet<string> present)
+    {
+        List<string> names = [];
+        foreach (string given in Names(request, present))
+        {
+            string name = given;
             // Other programs unpack archives, and use names as paths.
             if (name.Any(c => char.IsControl(c) || c is '\\' or ':') || name.Split('/').Any(part => part is "" or "." or ".."))
             {
@@ -226,6 +278,23 @@ internal sealed class ArrayExport
             WriteNpy(content, headers[i], _request.Arrays[i]);
         }
     }
+
+    private void WriteTensors(Stream stream, byte[] header, IReadOnlyList<ArrayRef> tensors)
+    {
+        stream.Write(header);
+        foreach (ArrayRef array in tensors)
+        {
+            WriteElements(stream, array, MemoryOrder.C);
+        }
+    }
+
+    private void AddToArchive(IReadOnlyList<string> names, byte[][] headers)
+        => NpzUpdate.Add(
+            _request.Path,
+            [.. names.Select((name, i) => new ZipAddition(
+                name, _request.Compress, headers[i].Length + _request.Arrays[i].NBytes,
+                stream => WriteNpy(stream, headers[i], _request.Arrays[i])))],
+            _request.Replaces);
 
     private void WriteNpy(Stream stream, byte[] header, ArrayRef array)
     {

@@ -7,6 +7,7 @@ namespace MemMap.Formats;
 internal static class ArrayFile
 {
     private const string NpyExtension = ".npy", NpzExtension = ".npz", CsvExtension = ".csv", ZarrExtension = ".zarr";
+    private const string SafeTensorsExtension = ".safetensors";
 
     /// <summary>Plans to open a file. Headers are read and compared with the user's parameters; nothing is changed.</summary>
     /// <param name="request">The file and the mode; the plan sets offset and length.</param>
@@ -26,8 +27,8 @@ internal static class ArrayFile
         string path = request.Path ?? request.Stream?.Name ?? "";
         if (format == FileFormat.Auto)
         {
-            format = IsArchive(path, format, members) ? FileFormat.Npz
-                : ZarrStore.IsStore(path) ? FileFormat.Zarr
+            format = ZarrStore.IsStore(path) ? FileFormat.Zarr
+                : IsArchive(path, format, members) ? FileFormat.Npz
                 : request.Mode == MapMode.Write ? HasExtension(path, NpyExtension) ? FileFormat.Npy : FileFormat.Raw
                 : FileFormat.Auto;
         }
@@ -39,14 +40,14 @@ internal static class ArrayFile
         {
             return ContainerFile.Plan(container, request, given, members);
         }
-        if (members is not null && format != FileFormat.Npz)
+        if (members is not null && format is not (FileFormat.Npz or FileFormat.Zarr))
         {
             throw Error.MembersWithoutNpz();
         }
         return format switch
         {
             FileFormat.Npz => NpzFile.Plan(request, given, members),
-            FileFormat.Zarr => ZarrStore.Plan(request, given),
+            FileFormat.Zarr => ZarrStore.Plan(request, given, members),
             FileFormat.Npy when request.Mode == MapMode.Write => NpyFile.PlanCreate(request, given),
             FileFormat.Npy => NpyFile.TryPlanOpen(request, given, isDemanded: true)!,
             FileFormat.Auto => NpyFile.TryPlanOpen(request, given, isDemanded: false) ?? RawFile.Plan(request, given),
@@ -67,7 +68,8 @@ internal static class ArrayFile
 
     /// <summary>Whether a file is an .npz archive. This depends on its name, because all ZIP files have the same first bytes.</summary>
     public static bool IsArchive(string path, FileFormat format, string[]? members = null)
-        => format == FileFormat.Npz || (format == FileFormat.Auto && (members is not null || HasExtension(path, NpzExtension)));
+        => format == FileFormat.Npz
+            || (format == FileFormat.Auto && (HasExtension(path, NpzExtension) || (members is not null && !ZarrStore.IsStore(path))));
 
     /// <summary>Returns the format to write for a file name.</summary>
     public static FileFormat FormatOf(string path)
@@ -75,6 +77,7 @@ internal static class ArrayFile
             : HasExtension(path, NpzExtension) ? FileFormat.Npz
             : HasExtension(path, CsvExtension) ? FileFormat.Csv
             : HasExtension(path, ZarrExtension) ? FileFormat.Zarr
+            : HasExtension(path, SafeTensorsExtension) ? FileFormat.SafeTensors
             : FileFormat.Raw;
 
     private static bool HasExtension(string path, string extension) => path.EndsWith(extension, StringComparison.OrdinalIgnoreCase);

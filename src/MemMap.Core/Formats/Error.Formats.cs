@@ -89,7 +89,7 @@ internal static partial class Error
 
     internal static ArgumentException OneArrayOnly(FileFormat format, int count)
         => With("OneArrayOnly",
-            new ArgumentException($"a {format} file holds one array, and {count} were given; an .npz file holds several"));
+            new ArgumentException($"a {format} file holds one array, and {count} were given; .npz and .safetensors files hold several"));
 
     internal static ArgumentException MemberNames(int names, int arrays)
         => With("MemberNames", new ArgumentException($"{names} member names were given for {arrays} arrays"));
@@ -100,8 +100,17 @@ internal static partial class Error
     internal static ArgumentException DuplicateMember(string name)
         => With("DuplicateMember", new ArgumentException($"two members of an archive can't both be named '{name}'"));
 
+    internal static ArgumentException MemberExists(string path, string name) => With("MemberExists", new ArgumentException(
+        $"'{path}' has a member '{name}' already; -Force replaces it"));
+
+    internal static ArgumentException AppendWithoutNpz(FileFormat format) => With("AppendWithoutNpz", new ArgumentException(
+        $"arrays are added to .npz archives only, and this is {format}; ConvertTo-MemMap -Append adds elements to .npy and raw files"));
+
+    internal static ArgumentException NoTensorType(DType dtype) => With("NoTensorType", new ArgumentException(
+        $"safetensors has no type for elements of dtype {dtype}; it has bool, integers, floats and complex64"));
+
     internal static ArgumentException ChunksWithoutZarr(FileFormat format)
-        => With("ChunksWithoutZarr", new ArgumentException($"only a Zarr store has chunks; this is {format}"));
+        => With("ChunksWithoutZarr", new ArgumentException($"only a Zarr store has chunks and a version of Zarr; this is {format}"));
 
     internal static ArgumentException ZarrMode(MapMode mode)
         => With("ZarrMode", new ArgumentException($"mode '{mode}' can't create a Zarr store; Export-MemMap writes one"));
@@ -115,17 +124,24 @@ internal static partial class Error
         $"'{path}' is replaced only if it is a store that Export-MemMap wrote, and '{name}' in it is not of one; "
         + "write to another folder, or remove this one first"));
 
-    internal static IOException ZarrChunkMissing(string path)
-        => With("ZarrChunkMissing", new IOException($"the chunk '{path}' was never written, so there is nothing to map"));
+    internal static InvalidDataException ZarrChunkDamaged(string path, string reason, Exception inner)
+        => With("ZarrChunkDamaged", new InvalidDataException($"the chunk '{path}' can't be decoded: {reason}", inner));
+
+    internal static ArgumentException ZarrReadOnly(string path, MapMode mode) => With("ZarrReadOnly", new ArgumentException(
+        $"the chunks of '{path}' are compressed, so mode '{mode}' could not change them in their files; use mode r or c"));
+
+    internal static ArgumentException ZarrSubArray(DType dtype) => With("ZarrSubArray", new ArgumentException(
+        $"version 3 of Zarr has no data type for the sub-array {dtype}; -ZarrVersion 2 writes it"));
 
     internal static IOException ZarrChunkTooShort(string path, long expected, long length) => With("ZarrChunkTooShort", new IOException(
         $"the chunk '{path}' has {length} bytes, and each of this store has {expected}: it is damaged, or its chunks are compressed"));
 
     internal static InvalidDataException InvalidZarr(string path, string reason, Exception? inner = null)
-        => With("InvalidZarr", new InvalidDataException($"'{path}' is no Zarr store that can be mapped: {reason}", inner));
+        => With("InvalidZarr", new InvalidDataException($"'{path}' is no Zarr store that can be read: {reason}", inner));
 
     internal static ArgumentException NotForNpz(string option, FileFormat format)
-        => With("NotForNpz", new ArgumentException($"{option} is for .npz files; this one is {format}"));
+        => With("NotForNpz", new ArgumentException(
+            $"{option} is for {(option == "compression" ? ".npz" : ".npz and .safetensors")} files; this one is {format}"));
 
     internal static ArgumentException CsvShape(ArrayRef array) => With("CsvShape", new ArgumentException(
         $"an array of shape {Shape(array.Shape)} and dtype {array.DType.Called} is no table; CSV takes records in one dimension, and other "

@@ -18,13 +18,13 @@ public enum FileFormat
     /// <summary>Text: a line for each row, or a header with the field names and a line for each record. Write only.</summary>
     Csv,
 
-    /// <summary>A Zarr store: a folder with a description and a file for each chunk of rows, uncompressed.</summary>
+    /// <summary>A Zarr store, version 2 or 3: a folder with a description and a file for each chunk.</summary>
     Zarr,
 
-    /// <summary>safetensors: named tensors of a model. Read only, as all formats below.</summary>
+    /// <summary>safetensors: named tensors of a model.</summary>
     SafeTensors,
 
-    /// <summary>Sound: WAV, RF64 or RIFX.</summary>
+    /// <summary>Sound: WAV, RF64 or RIFX. Read only, as all formats below.</summary>
     Wav,
 
     /// <summary>The pixels of a Windows bitmap.</summary>

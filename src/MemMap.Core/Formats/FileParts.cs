@@ -82,6 +82,8 @@ internal sealed class FileParts : PartStore
 
     internal override void Flush() => ForEachWritten(array => array.Buffer.FlushRange(0, array.Buffer.ByteLength));
 
+    internal override ArrayRef OpenPart(long number) => Open(number);
+
     internal override void Close() => _pool.Close();
 
     /// <summary>Opens a part again, and checks that it still is what it was when it was joined.</summary>

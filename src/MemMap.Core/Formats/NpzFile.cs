@@ -133,7 +133,8 @@ internal static class NpzFile
         }
     }
 
-    private static string ShortName(string name) => name.EndsWith(Extension, StringComparison.Ordinal) ? name[..^Extension.Length] : name;
+    /// <summary>The name of a member without <c>.npy</c>.</summary>
+    internal static string ShortName(string name) => name.EndsWith(Extension, StringComparison.Ordinal) ? name[..^Extension.Length] : name;
 
     private static OpenPlan PlanMember(SharedFile shared, MapRequest request, ArraySpec given, ZipMember member)
     {

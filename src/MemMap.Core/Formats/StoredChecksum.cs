@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Hashing;
+using MemMap.Memory;
 using Microsoft.Win32.SafeHandles;
 
 namespace MemMap.Formats;
@@ -22,7 +23,10 @@ internal static class StoredChecksum
     {
         try
         {
-            if (Compute(file, start, member.Size) is not { } crc || crc == ReadUInt32(file, member.EntryOffset + EntryCrc))
+            // The directory moves when other members are added to the archive.
+            if (Compute(file, start, member.Size) is not { } crc
+                || ZipDirectory.FindEntry(new OpenedFile(path, file, file, IsNew: false), member) is not { } entry
+                || crc == ReadUInt32(file, entry + EntryCrc))
             {
                 return;
             }
@@ -33,7 +37,7 @@ internal static class StoredChecksum
                 : ReadUInt32(file, end) == DescriptorSignature ? end + sizeof(uint)
                 : end;
             RandomAccess.Write(file, bytes, second);
-            RandomAccess.Write(file, bytes, member.EntryOffset + EntryCrc);
+            RandomAccess.Write(file, bytes, entry + EntryCrc);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

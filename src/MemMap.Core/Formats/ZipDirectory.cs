@@ -24,29 +24,21 @@ internal sealed record ZipMember(
 /// </code>
 /// Archives are untrusted: sizes are limited before memory is allocated, every range must be within the file, and names are only compared.
 /// </summary>
-internal static class ZipDirectory
+internal static partial class ZipDirectory
 {
     public const int Stored = 0, Deflated = 8;
 
     private const uint LocalSignature = 0x04034b50, CentralSignature = 0x02014b50, EndSignature = 0x06054b50;
     private const uint Zip64EndSignature = 0x06064b50, Zip64LocatorSignature = 0x07064b50;
-    private const int LocalSize = 30, CentralSize = 46, EndSize = 22, Zip64EndSize = 56, LocatorSize = 20;
+    private const int LocalHeaderSize = 30, CentralSize = 46, EndSize = 22, Zip64EndSize = 56, LocatorSize = 20;
     private const long MaxDirectory = 64 << 20;
+    private const int Utf8Flag = 0x800, EncryptedFlag = 1;
 
     /// <summary>Reads the directory of an archive.</summary>
     /// <exception cref="InvalidDataException">The file is not a valid ZIP archive.</exception>
     public static IReadOnlyList<ZipMember> Read(OpenedFile file)
     {
-        long length = RandomAccess.GetLength(file.Handle);
-        (long start, long size, long count) = FindDirectory(file, length);
-        if (size > MaxDirectory)
-        {
-            throw Error.InvalidZip(file.Path, $"a directory of {size} bytes is more than the {MaxDirectory} that are accepted");
-        }
-        if (start < 0 || size < 0 || start > length - size || count < 0 || count > size / CentralSize)
-        {
-            throw Error.InvalidZip(file.Path, "its directory isn't within the file");
-        }
+        (long start, long size, long count, _) = FindDirectory(file);
         byte[] directory = NpyFile.ReadStart(file, start, size);
         List<ZipMember> members = [];
         ReadOnlySpan<byte> rest = directory;
@@ -61,18 +53,30 @@ internal static class ZipDirectory
     /// <exception cref="InvalidDataException">The local header is invalid, or the data is not within the file.</exception>
     public static long DataOffset(OpenedFile file, ZipMember member)
     {
-        byte[] header = NpyFile.ReadStart(file, member.HeaderOffset, LocalSize);
-        if (header.Length < LocalSize || UInt32(header, 0) != LocalSignature)
+        byte[] header = NpyFile.ReadStart(file, member.HeaderOffset, LocalHeaderSize);
+        if (header.Length < LocalHeaderSize || UInt32(header, 0) != LocalSignature)
         {
             throw Error.InvalidZip(file.Path, $"member '{member.Name}' isn't where the directory says");
         }
         // Use the sizes of the directory: in an archive that was written as a stream, the local header lacks them.
-        long offset = member.HeaderOffset + LocalSize + UInt16(header, 26) + UInt16(header, 28);
+        long offset = member.HeaderOffset + LocalHeaderSize + UInt16(header, 26) + UInt16(header, 28);
         return offset <= RandomAccess.GetLength(file.Handle) - member.CompressedSize ? offset
             : throw Error.InvalidZip(file.Path, $"member '{member.Name}' goes beyond the end of the file");
     }
 
-    private static (long Start, long Size, long Count) FindDirectory(OpenedFile file, long length)
+    private static (long Start, long Size, long Count, byte[] Comment) FindDirectory(OpenedFile file)
+    {
+        long length = RandomAccess.GetLength(file.Handle);
+        (long start, long size, long count, byte[] comment) = FindDirectory(file, length);
+        if (size > MaxDirectory)
+        {
+            throw Error.InvalidZip(file.Path, $"a directory of {size} bytes is more than the {MaxDirectory} that are accepted");
+        }
+        return start >= 0 && size >= 0 && start <= length - size && count >= 0 && count <= size / CentralSize
+            ? (start, size, count, comment) : throw Error.InvalidZip(file.Path, "its directory isn't within the file");
+    }
+
+    private static (long Start, long Size, long Count, byte[] Comment) FindDirectory(OpenedFile file, long length)
     {
         long tailStart = Math.Max(0, length - EndSize - ushort.MaxValue);
         byte[] tail = NpyFile.ReadStart(file, tailStart, EndSize + ushort.MaxValue);
@@ -87,15 +91,16 @@ internal static class ZipDirectory
             throw Error.InvalidZip(file.Path, "it has no end record");
         }
         long start = UInt32(tail, at + 16), size = UInt32(tail, at + 12), count = UInt16(tail, at + 10);
+        byte[] comment = tail[(at + EndSize)..];
         byte[] locator = NpyFile.ReadStart(file, Math.Max(0, tailStart + at - LocatorSize), LocatorSize);
         if (locator.Length < LocatorSize || UInt32(locator, 0) != Zip64LocatorSignature)
         {
-            return (start, size, count);
+            return (start, size, count, comment);
         }
         long end64 = Int64(locator, 8);
         byte[] record = end64 >= 0 ? NpyFile.ReadStart(file, end64, Zip64EndSize) : [];
         return record.Length == Zip64EndSize && UInt32(record, 0) == Zip64EndSignature
-            ? (Int64(record, 48), Int64(record, 40), Int64(record, 32))
+            ? (Int64(record, 48), Int64(record, 40), Int64(record, 32), comment)
             : throw Error.InvalidZip(file.Path, "its zip64 end record isn't where it should be");
     }
 
@@ -111,7 +116,6 @@ internal static class ZipDirectory
         {
             throw Error.InvalidZip(file.Path, "its directory is damaged");
         }
-        const int Utf8Flag = 0x800, EncryptedFlag = 1;
         string name = ((flags & Utf8Flag) != 0 ? Encoding.UTF8 : Encoding.Latin1).GetString(rest.Slice(CentralSize, nameLength));
         long size = UInt32(rest, 24), compressedSize = UInt32(rest, 20), offset = UInt32(rest, 42);
         ReadExtra(rest.Slice(CentralSize + nameLength, extraLength), ref size, ref compressedSize, ref offset);

@@ -6,7 +6,7 @@ using MemMap.Parameters;
 
 namespace MemMap.Commands;
 
-/// <summary>Writes arrays to a file: numpy's .npy or .npz, the raw bytes, CSV, a Zarr store, or their changes as a patch.</summary>
+/// <summary>Writes arrays to a file: numpy's .npy or .npz, safetensors, the raw bytes, CSV, a Zarr store, or their changes.</summary>
 /// <remarks>
 /// <para>
 /// A temporary file in the same folder replaces the old file when it is complete. So a failure or Ctrl+C leaves the old file unchanged. An
@@ -54,6 +54,18 @@ namespace MemMap.Commands;
 /// </code>
 /// </example>
 /// <example>
+/// <summary>Add an array to an archive, and replace one</summary>
+/// <code>
+/// PS> [MemMap.NDArray]::Arange(7) | Export-MemMap both.npz -Member z -Append
+/// PS> [MemMap.NDArray]::Arange(2) | Export-MemMap both.npz -Member x -Append -Force
+/// PS> (Get-MemMapMember both.npz).Name
+/// y
+/// z
+/// x
+/// </code>
+/// <para>The other arrays are not written again, and their maps stay valid.</para>
+/// </example>
+/// <example>
 /// <summary>Files in one archive</summary>
 /// <code>
 /// PS> Get-ChildItem gpt.img, mbr.img | Export-MemMap disks.npz -Name gpt, mbr
@@ -62,20 +74,18 @@ namespace MemMap.Commands;
 /// </code>
 /// </example>
 /// <example>
-/// <summary>A store that Dask opens, in chunks of two rows</summary>
+/// <summary>A Zarr store, in chunks of two rows</summary>
 /// <code>
 /// PS> [MemMap.NDArray]::Arange(0, 15).Reshape(5, 3) | Export-MemMap table.zarr -ChunkLength 2
 /// PS> New-MemMap table.zarr -Mode r
-/// int64 (2, 3) r /data/table.zarr/0.0
-/// [[0 1 2]
-///  [3 4 5]]
-/// int64 (2, 3) r /data/table.zarr/1.0
-/// [[ 6  7  8]
-///  [ 9 10 11]]
-/// int64 (1, 3) r /data/table.zarr/2.0
-/// [[12 13 14]]
+/// int64 (5, 3) r /data/table.zarr (3 parts)
+/// [[ 0  1  2]
+///  [ 3  4  5]
+///  [ 6  7  8]
+///  [ 9 10 11]
+///  [12 13 14]]
 /// </code>
-/// <para>Each chunk is mapped in place, the last one without its padding rows.</para>
+/// <para>The store is one array, whose chunks are mapped in place. -ZarrVersion 2 writes one that older programs read.</para>
 /// </example>
 /// <example>
 /// <summary>Changes to a file as a patch that can be reviewed</summary>
@@ -127,15 +137,18 @@ public sealed class ExportMemMapCommand : FileArrayCmdlet
     public string LiteralPath { get; set; } = null!;
 
     /// <summary>
-    /// The format of the file. Auto chooses it by the extension: .npy, .npz, .csv, .zarr, and raw bytes for any other. Csv has a header
-    /// with the field names and a line for each record, or a line for each row of numbers. Zarr is a folder with an uncompressed file for
-    /// each chunk of rows. An existing folder is replaced only if it contains nothing but such a store. Patch writes the changes of maps
-    /// that were opened with -Mode c.
+    /// The format of the file. Auto chooses it by the extension: .npy, .npz, .safetensors, .csv, .zarr, and raw bytes for any other. Csv
+    /// has a header with the field names and a line for each record, or a line for each row of numbers. Zarr is a folder with an
+    /// uncompressed file for each chunk of rows. An existing folder is replaced only if it contains nothing but such a store. Patch writes
+    /// the changes of maps that were opened with -Mode c.
     /// </summary>
     [Parameter]
     public FileFormat Format { get; set; }
 
-    /// <summary>The names of the arrays in an .npz file, in the order of the pipeline. The default is arr_0, arr_1 ...</summary>
+    /// <summary>
+    /// The names of the arrays in an .npz or .safetensors file, in the order of the pipeline. The default is arr_0, arr_1 ... For arrays,
+    /// -Member is the same.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[]? Name { get; set; }
@@ -150,13 +163,42 @@ public sealed class ExportMemMapCommand : FileArrayCmdlet
     [ValidateRange(1, long.MaxValue)]
     public long? ChunkLength { get; set; }
 
-    /// <summary>Fails if the file exists.</summary>
+    /// <summary>The version of a Zarr store: 2 or 3.</summary>
+    /// <value>3</value>
+    [Parameter]
+    [ValidateSet("2", "3")]
+    public int? ZarrVersion { get; set; }
+
+    /// <summary>
+    /// Adds the arrays to an .npz archive that exists, and leaves the others where they are. If it is interrupted, the archive is the old
+    /// one. Without an archive, one is created.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Append { get; set; }
+
+    /// <summary>With -Append: replaces an array of the same name. Without it, that is an error.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>Fails if the file exists, unless -Append is given.</summary>
     [Parameter]
     public SwitchParameter NoClobber { get; set; }
 
     /// <summary>Writes an object for the new file to the pipeline.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
+
+    // For arrays, it is the name of the member to write.
+    private protected override bool TakesMemberOfArrays => true;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        if (Force && !Append)
+        {
+            ThrowTerminatingError(Errors.NeedsParameter(nameof(Force), nameof(Append)));
+        }
+    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -202,7 +244,9 @@ public sealed class ExportMemMapCommand : FileArrayCmdlet
     }
 
     private ExportRequest Request(string path)
-        => new(path, [.. _arrays.Select(array => array.Ref)], Format, Name, Compress, NoClobber, ChunkLength);
+        => new(
+            path, [.. _arrays.Select(array => array.Ref)], Format, Name ?? (_opened.Count == 0 ? Member : null), Compress,
+            NoClobber && !Append, ChunkLength, ZarrVersion, Append, Force);
 
     private string Deed(string path, ArrayExport export)
     {
@@ -212,7 +256,7 @@ public sealed class ExportMemMapCommand : FileArrayCmdlet
             return $"Write the changes of {arrays} as a patch";
         }
         string format = export.Format == FileFormat.Raw ? "raw bytes" : $".{export.Format.ToString().ToLowerInvariant()}";
-        return $"Write {arrays} of {export.TotalBytes} bytes as "
+        return export.IsAdded ? $"Add {arrays} of {export.TotalBytes} bytes" : $"Write {arrays} of {export.TotalBytes} bytes as "
             + $"{format}{(File.Exists(path) ? $" in place of {new FileInfo(path).Length} bytes" : "")}";
     }
 

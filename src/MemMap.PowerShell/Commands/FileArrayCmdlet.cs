@@ -37,6 +37,9 @@ public abstract class FileArrayCmdlet : MemMapCmdlet
     /// <summary>The format of the files to read.</summary>
     private protected virtual FileFormat SourceFormat => FileFormat.Auto;
 
+    /// <summary>Whether Member has a meaning for arrays too.</summary>
+    private protected virtual bool TakesMemberOfArrays => false;
+
     /// <summary>Does some work on an array, or on each array of the files that an argument names.</summary>
     /// <param name="source">An array, or a file.</param>
     /// <param name="work">The work. The arrays of files are closed when it returns.</param>
@@ -86,9 +89,9 @@ public abstract class FileArrayCmdlet : MemMapCmdlet
     /// <summary>Closes the maps among some arrays.</summary>
     private protected static void Close(IEnumerable<NDArray> arrays)
     {
-        foreach (MemMapArray map in arrays.OfType<MemMapArray>())
+        foreach (IDisposable map in arrays.OfType<IDisposable>())
         {
-            map.Close();
+            map.Dispose();
         }
     }
 
@@ -110,18 +113,32 @@ public abstract class FileArrayCmdlet : MemMapCmdlet
         return [.. files.Except(folders)];
     }
 
+    /// <summary>Opens the arrays of a file. Each one that can't be opened is an error, and the others are opened.</summary>
     private bool TryOpen(string path, out NDArray[] arrays)
     {
-        bool isOpen = Try(
+        arrays = [];
+        if (!Try(
             path,
-            () => !System.IO.Path.Exists(path) ? throw Errors.NoFile(path) : MemMapArray.Open(
-                ArrayFile.Plan(
-                    new() { Path = path, Mode = MapMode.ReadOnly, KeepsLength = true }, SourceFormat,
-                    new ArraySpec(DType, Shape, null, Offset),
-                    Member)),
-            out NDArray[]? opened);
-        arrays = opened ?? [];
-        return isOpen;
+            () => !System.IO.Path.Exists(path) ? throw Errors.NoFile(path) : ArrayFile.Plan(
+                new() { Path = path, Mode = MapMode.ReadOnly, KeepsLength = true }, SourceFormat, new ArraySpec(DType, Shape, null, Offset),
+                Member),
+            out var plan))
+        {
+            return false;
+        }
+        using (plan)
+        {
+            List<NDArray> opened = [];
+            bool isOpen = true;
+            foreach (OpenPlan part in plan.Parts ?? [plan])
+            {
+                bool isPart = Try(path, () => MemMapArray.Open(part), out var some);
+                opened.AddRange(some ?? []);
+                isOpen &= isPart;
+            }
+            arrays = [.. opened];
+            return isOpen || arrays.Length > 0;
+        }
     }
 
     // An array has its dtype and shape already. Without this error, the parameter would have no effect.
@@ -129,7 +146,8 @@ public abstract class FileArrayCmdlet : MemMapCmdlet
     {
         foreach (string name in (string[])[nameof(DType), nameof(Offset), nameof(Shape), nameof(Member), "Format"])
         {
-            if (MyInvocation.BoundParameters.ContainsKey(name) && !(name == "Format" && SourceFormat == FileFormat.Auto))
+            if (MyInvocation.BoundParameters.ContainsKey(name) && !(name == "Format" && SourceFormat == FileFormat.Auto)
+                && !(name == nameof(Member) && TakesMemberOfArrays))
             {
                 ThrowTerminatingError(Errors.ForFiles(name));
             }

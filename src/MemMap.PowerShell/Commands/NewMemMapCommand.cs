@@ -145,9 +145,9 @@ public sealed class NewMemMapCommand : MemMapCmdlet
 
     /// <summary>
     /// The format of the file. Auto: .npy if the file begins as one, or is created with a name ending in .npy; .npz if the name ends in
-    /// .npz; Zarr for a folder with a Zarr store, each chunk of which is an array; SafeTensors, Fits, Nifti, NetCdf, Mat, Nrrd and Gguf for
-    /// files that begin as one, unless a dtype or an offset is given; otherwise raw. Raw maps all bytes, whatever they are. Wav, Bmp and
-    /// Idx are opened as such only if the format is given.
+    /// .npz; Zarr for a folder with a Zarr store, which is one array, or a group of them; SafeTensors, Fits, Nifti, NetCdf, Mat, Nrrd and
+    /// Gguf for files that begin as one, unless a dtype or an offset is given; otherwise raw. Raw maps all bytes, whatever they are. Wav,
+    /// Bmp and Idx are opened as such only if the format is given.
     /// </summary>
     [Parameter]
     [ReadableFormat]
@@ -277,6 +277,8 @@ public sealed class NewMemMapCommand : MemMapCmdlet
                 {
                     WriteVerbose(
                         array is MemMapArray map ? Mapped(map)
+                            : array is JoinedMemMap joined
+                                ? $"Opened {joined.Source}, {(joined.IsDecoded ? "read into memory" : "mapped")} when they are used"
                             : $"{(array.Attributes.Count > 0 ? "An array" : "A compressed member")} of '{file}' was "
                                 + $"read into memory: {ArrayHeader.Of(array)}");
                 }

@@ -18,6 +18,8 @@ internal static partial class Errors
         ["MemoryFault"] = ErrorCategory.ReadError,
         ["NpyTooShort"] = ErrorCategory.InvalidData,
         ["ZarrChunkTooShort"] = ErrorCategory.InvalidData,
+        ["ZarrChunkDamaged"] = ErrorCategory.InvalidData,
+        ["MemberExists"] = ErrorCategory.ResourceExists,
         ["AppendInUse"] = ErrorCategory.ResourceBusy,
         ["InUse"] = ErrorCategory.ResourceBusy,
         ["StillMapped"] = ErrorCategory.ResourceBusy,

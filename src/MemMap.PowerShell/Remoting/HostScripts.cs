@@ -23,7 +23,11 @@ internal static class HostScripts
     /// <summary>Opens the files of a path and describes them.</summary>
     internal const string Open = Prologue + """
         try {
-            foreach ($map in New-MemMap @Arguments) {
+            $maps = foreach ($map in New-MemMap @Arguments) {
+                if ($map -isnot [MemMap.JoinedMemMap]) { $map } else { $map.OpenParts(); $map.Close() }
+            }
+            foreach ($map in $maps) {
+                if ($map -isnot [MemMap.MemMapArray]) { throw "$($Arguments.Path) has arrays that can't be mapped, as they are compressed" }
                 [pscustomobject]@{ Value = $map }
                 $map | Close-MemMap
             }

@@ -155,7 +155,7 @@ public class ManyMapsTests : TempFolder
     {
         using OpenPlan plan = ArrayFile.Plan(
             new() { Path = path, Mode = MapMode.Parse(mode), Access = access }, FileFormat.Zarr, new ArraySpec());
-        return MemMapArray.Open(plan);
+        return ((JoinedMemMap)MemMapArray.Open(plan)[0]).OpenParts();
     }
 
     private static void Close(NDArray[] arrays) => Array.ForEach(arrays, array => ((MemMapArray)array).Close());
@@ -180,7 +180,7 @@ public class ManyMapsTests : TempFolder
         string path = NewPath("many.zarr");
         Directory.CreateDirectory(path);
         File.WriteAllText(
-            Path.Combine(path, ZarrStore.Description),
+            Path.Combine(path, ZarrReader.ArrayFile),
             $$"""{"zarr_format":2,"shape":[{{2 * chunks}}],"chunks":[2],"dtype":"<i4","order":"C","compressor":null,"filters":null}""");
         for (int i = 0; i < chunks; i++)
         {

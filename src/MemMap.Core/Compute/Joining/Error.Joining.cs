@@ -18,6 +18,9 @@ internal static partial class Error
             $"{part} has shape {Shape(shape)}, but {first}, the first part, has {Shape(expected)}; parts that are joined along axis {axis} "
                 + "may differ in its length only"));
 
+    internal static InvalidOperationException PartsAreOpen() => With("PartsAreOpen", new InvalidOperationException(
+        "the parts of this array were open when they were joined, so they can't be opened; only those in files can"));
+
     internal static InvalidOperationException RowsAcrossParts() => With("RowsAcrossParts", new InvalidOperationException(
         "an index of this view has elements in several parts, so the parts can't be listed; take them from the joined array"));
 

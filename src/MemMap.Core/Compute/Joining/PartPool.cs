@@ -45,6 +45,22 @@ internal sealed class PartPool(Func<long, ArrayRef> open, bool keeps, int limit 
         }
     }
 
+    /// <summary>Closes a part, if it is open: it is opened again with the next lease.</summary>
+    internal void Drop(long number)
+    {
+        Entry entry;
+        lock (_entries)
+        {
+            if (!_entries.Remove(number, out LinkedListNode<Entry>? node))
+            {
+                return;
+            }
+            _recent.Remove(node);
+            entry = node.Value;
+        }
+        entry.Close();
+    }
+
     /// <summary>
     /// Calls an action with each part that was written, in order: since the last call, or ever if changes exist in memory only.
     /// </summary>

@@ -11,6 +11,9 @@ internal abstract class PartStore
     /// <summary>The mode of the maps; null if the parts are in memory, or their modes differ.</summary>
     internal abstract MapMode? Mode { get; }
 
+    /// <summary>Whether the parts are not in their files as they are, and are read into memory when they are used.</summary>
+    internal virtual bool IsDecoded => false;
+
     /// <summary>The file and the member that a part is in; none for an array in memory.</summary>
     /// <param name="number">The number of the part.</param>
     internal abstract (string? Path, string? Member) NameOf(long number);
@@ -28,6 +31,11 @@ internal abstract class PartStore
 
     /// <summary>Calls an action with each part that was written, or may have been, in order.</summary>
     internal abstract void ForEachWritten(Action<ArrayRef> action);
+
+    /// <summary>Opens a part of its own, which the caller closes.</summary>
+    /// <param name="number">The number of the part.</param>
+    /// <exception cref="InvalidOperationException">The parts are arrays that were open when they were joined.</exception>
+    internal virtual ArrayRef OpenPart(long number) => throw Error.PartsAreOpen();
 
     /// <summary>Writes all changes to the disk.</summary>
     /// <exception cref="IOException">The disk refused the data.</exception>

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace MemMap.DataTypes;
 
 /// <summary>
-/// How elements are stored whose numbers no type of .NET has in memory: 24-bit integers, some bits of an integer, bfloat16. In blocks they
-/// are numbers of the dtype's kind. A block is unpacked where the bytes of the other byte order would be swapped.
+/// How elements are stored whose numbers no type of .NET has in memory: 24-bit integers, some bits of an integer, bfloat16, floats of 8
+/// bits. In blocks they are numbers of the dtype's kind. A block is unpacked where the bytes of the other byte order would be swapped.
 /// </summary>
 internal abstract record Packing
 {
@@ -36,11 +36,11 @@ internal abstract record Packing
     public DType DType => DType.Packed(this);
 
     /// <summary>The names of packings, for Tab completion.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["int24", "uint24", "bfloat16"];
+    public static IReadOnlyList<string> Names { get; } = ["int24", "uint24", "bfloat16", "float8_e4m3", "float8_e5m2"];
 
     /// <summary>
-    /// The packing of a notation without byte order: <c>int24</c>, <c>uint24</c>, <c>bfloat16</c>, or bits such as <c>u2[4:16]</c>, which
-    /// are those from 4 to before 16, counted from the lowest, of an integer of 2 bytes.
+    /// The packing of a notation without byte order: <c>int24</c>, <c>uint24</c>, <c>bfloat16</c>, <c>float8_e4m3</c>, <c>float8_e5m2</c>,
+    /// or bits such as <c>u2[4:16]</c>, which are those from 4 to before 16, counted from the lowest, of an integer of 2 bytes.
     /// </summary>
     public static Packing? TryParse(string code)
     {
@@ -52,6 +52,10 @@ internal abstract record Packing
                 return new BitPacking(isSigned: false, 3, 0, 24);
             case "bfloat16":
                 return new BFloat16Packing();
+            case "float8_e4m3":
+                return Float8Packing.E4M3;
+            case "float8_e5m2":
+                return Float8Packing.E5M2;
         }
         if (code is not ([('u' or 'i' or 'b') and var letter, >= '1' and <= '9' and var size, '[', .. var range, ']'])
             || range.Split(':') is not [var from, var to]

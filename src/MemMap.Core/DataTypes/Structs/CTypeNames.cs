@@ -52,6 +52,8 @@ internal static class CTypeNames
         Add(new BitPacking(isSigned: false, 3, 0, 24).DType, "uint24_t", "UINT24", "uint24", "u24");
         Add(DType.Float16, "float16", "_Float16", "__fp16", "half", "float16_t");
         Add(new BFloat16Packing().DType, "bfloat16", "__bf16", "bfloat16_t");
+        Add(Float8Packing.E4M3.DType, "float8_e4m3");
+        Add(Float8Packing.E5M2.DType, "float8_e5m2");
         Add(DType.Float32, "float32", "FLOAT", "float32_t", "_Float32");
         Add(DType.Float64, "float64", "DOUBLE", "float64_t", "_Float64");
         foreach ((string size, DType dtype) in new[] { ("16", DType.UInt16), ("32", DType.UInt32), ("64", DType.UInt64) })

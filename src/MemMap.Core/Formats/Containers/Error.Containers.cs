@@ -12,7 +12,7 @@ internal static partial class Error
 
     internal static ArgumentException ReadOnlyFormat(FileFormat format)
         => With("ReadOnlyFormat", new ArgumentException(
-            $"{format} files are read and not written; .npy, .npz, Zarr, CSV and raw files are written"));
+            $"{format} files are read and not written; .npy, .npz, Zarr, safetensors, CSV and raw files are written"));
 
     internal static ArgumentException ContainerMode(FileFormat format, MapMode mode)
         => With("ContainerMode", new ArgumentException(

@@ -87,7 +87,7 @@ internal sealed class GgufFile() : Container(FileFormat.Gguf)
             26 => ("I32", DType.Parse("<i4")),
             27 => ("I64", DType.Parse("<i8")),
             28 => ("F64", DType.Parse("<f8")),
-            30 => ("BF16", ContainerTypes.BFloat16),
+            30 => ("BF16", DType.Parse("<bfloat16")),
             _ => ((string?)null, (DType?)null),
         };
         return new ContainerArray(name, dtype, shape, offset)

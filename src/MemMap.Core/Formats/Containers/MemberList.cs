@@ -15,7 +15,7 @@ internal static class MemberList
     {
         if (format == FileFormat.Zarr || (format == FileFormat.Auto && ZarrStore.IsStore(path)))
         {
-            return [ZarrStore.Member(path)];
+            return ZarrStore.Members(path);
         }
         OpenedFile file = OpenedFile.FromPath(path, new MapRequest { Path = path, Mode = MapMode.ReadOnly });
         using (file.Owner)

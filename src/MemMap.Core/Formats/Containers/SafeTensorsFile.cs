@@ -18,6 +18,14 @@ internal sealed class SafeTensorsFile() : Container(FileFormat.SafeTensors)
 
     private const int Prefix = sizeof(long);
 
+    private static readonly (string Code, DType DType)[] Types = [
+        .. new[]
+        {
+            ("F64", "<f8"), ("F32", "<f4"), ("F16", "<f2"), ("BF16", "<bfloat16"), ("F8_E4M3", "float8_e4m3"), ("F8_E5M2", "float8_e5m2"),
+            ("I64", "<i8"), ("I32", "<i4"), ("I16", "<i2"), ("I8", "i1"), ("U64", "<u8"), ("U32", "<u4"), ("U16", "<u2"), ("U8", "u1"),
+            ("BOOL", "?"), ("C64", "<c8"),
+        }.Select(pair => (pair.Item1, DType.Parse(pair.Item2)))];
+
     private protected override bool IsCertain(ReadOnlySpan<byte> start)
         => start.Length > Prefix + 1 && BinaryPrimitives.ReadInt64LittleEndian(start) is > 1 and <= MaxHeader
             && start[Prefix] == (byte)'{' && start[Prefix + 1] is (byte)'"' or (byte)'}';
@@ -60,41 +68,8 @@ internal sealed class SafeTensorsFile() : Container(FileFormat.SafeTensors)
         };
     }
 
-    // Elements that no dtype can hold are given as they are stored; the attribute ElementType tells what they are.
-    private static DType? TypeOf(string type) => type switch
-    {
-        "F64" => DType.Parse("<f8"),
-        "F32" => DType.Parse("<f4"),
-        "F16" => DType.Parse("<f2"),
-        "BF16" => ContainerTypes.BFloat16,
-        "I64" => DType.Parse("<i8"),
-        "I32" => DType.Parse("<i4"),
-        "I16" => DType.Parse("<i2"),
-        "I8" => DType.Int8,
-        "U64" => DType.Parse("<u8"),
-        "U32" => DType.Parse("<u4"),
-        "U16" => DType.Parse("<u2"),
-        "U8" or "F8_E4M3" or "F8_E5M2" => DType.UInt8,
-        "BOOL" => DType.Bool,
-        _ => null,
-    };
-}
+    private static DType? TypeOf(string type) => Types.FirstOrDefault(pair => pair.Code == type).DType;
 
-/// <summary>Dtypes that several containers have.</summary>
-internal static class ContainerTypes
-{
-    /// <summary>The dtype of bfloat16 elements: uint16 with their bits, if there is no such dtype.</summary>
-    internal static DType BFloat16 { get; } = Find("bfloat16") ?? DType.Parse("<u2");
-
-    private static DType? Find(string name)
-    {
-        try
-        {
-            return DType.Parse(name);
-        }
-        catch (FormatException)
-        {
-            return null;
-        }
-    }
+    /// <summary>The name of the type of elements; null if the format has none.</summary>
+    internal static string? CodeOf(DType dtype) => Types.FirstOrDefault(pair => pair.DType.Equals(dtype)).Code;
 }

@@ -1,0 +1,193 @@
+using System.Collections.Concurrent;
+using MemMap.Compute;
+using MemMap.Geometry;
+using MemMap.Memory;
+
+namespace MemMap.Formats;
+
+/// <summary>
+/// The chunks of a Zarr array as the parts of one array. They are opened when they are used: mapped in place where their files have the
+/// elements as they are, otherwise read into memory. A chunk without a file has the fill value; it gets a file when it is written.
+/// </summary>
+internal sealed class ZarrChunks : PartStore
+{
+    /// <summary>The bytes of chunks in memory that are kept, as long as they are few.</summary>
+    private const long KeptBytes = 256 << 20;
+
+    private const int FewChunks = 8;
+
+    private readonly ZarrArray _array;
+    private readonly MapRequest _request;
+    private readonly PartGrid _grid;
+    private readonly PartPool _pool;
+    private readonly ConcurrentDictionary<long, bool> _toWrite = [];
+
+    private ZarrChunks(ZarrArray array, MapRequest request, PartGrid grid)
+    {
+        (_array, _request, _grid) = (array, request, grid);
+        // Without a mode, what is read into memory is read only, as members of an archive are.
+        Mode = array.IsMapped || !request.Mode.ChangesFile ? request.Mode : MapMode.ReadOnly;
+        long limit = array.IsMapped ? PartPool.DefaultLimit : KeptBytes / Math.Max(1, array.ChunkBytes);
+        _pool = new PartPool(
+            number => Open(number, canPark: false), keeps: !Mode.ChangesFile, (int)Math.Clamp(limit, FewChunks, PartPool.DefaultLimit));
+    }
+
+    internal override MapMode Mode { get; }
+
+    internal override bool IsWriteable => Mode.IsWriteable;
+
+    internal override bool IsDecoded => !_array.IsMapped;
+
+    /// <summary>Returns the array of a store.</summary>
+    /// <param name="array">Its description.</param>
+    /// <param name="dtype">The dtype, which may have a meaning.</param>
+    /// <param name="request">The mode.</param>
+    internal static ArrayRef Open(ZarrArray array, DType dtype, MapRequest request)
+    {
+        PartGrid grid = array.Grid();
+        ZarrChunks chunks = new(array with { DType = dtype }, request, grid);
+        if (array.Shape.Length == 0)
+        {
+            return chunks.Open(0, canPark: false, isAlone: true); // There is no axis along which chunks follow one another.
+        }
+        ArrayRef joined = JoinedBuffer.Of(grid, 0, chunks, dtype, array.Path);
+        joined.Buffer.Member = request.Member;
+        joined.Buffer.Attributes = array.Attributes;
+        return joined;
+    }
+
+    internal override (string? Path, string? Member) NameOf(long number) => (_array.FileOf(_grid.Coordinates(number)), null);
+
+    internal override LeasedPart Enter(long number, bool forWrite)
+    {
+        if (forWrite && _toWrite.TryAdd(number, true))
+        {
+            _pool.Drop(number); // It may be the fill value, which can't be written.
+        }
+        return _pool.Enter(number, forWrite);
+    }
+
+    internal override ArrayRef OpenPart(long number) => Open(number, canPark: true);
+
+    internal override void ForEachWritten(Action<ArrayRef> action) => _pool.ForEachWritten(action);
+
+    internal override void Flush() => ForEachWritten(array => array.Buffer.FlushRange(0, array.Buffer.ByteLength));
+
+    internal override void Close() => _pool.Close();
+
+    private ArrayRef Open(long number, bool canPark, bool isAlone = false)
+    {
+        long[] place = _grid.Coordinates(number);
+        string file = _array.FileOf(place);
+        Layout layout = _array.ChunkLayout();
+        for (int axis = 0; axis < place.Length; axis++)
+        {
+            layout = layout.Narrow(axis, 0, _grid.Extent(axis, place[axis]).Length);
+        }
+        bool isThere = FileLinks.LeadsToFile(file);
+        if (!isThere && (_toWrite.ContainsKey(number) || isAlone))
+        {
+            if (!Mode.ChangesFile)
+            {
+                return Filled(layout);
+            }
+            Create(file);
+            isThere = true;
+        }
+        return !isThere ? Fill(layout) : _array.IsMapped ? Map(file, layout, canPark) : Decode(file, layout);
+    }
+
+    private ArrayRef Map(string file, Layout layout, bool canPark)
+    {
+        long bytes = _array.ChunkBytes;
+        // Check the length: a short chunk is never extended, whatever the mode. It may be a link to another file.
+        MappedFile map = MappedFile.Open(_request with
+        {
+            Path = file,
+            Offset = 0,
+            CanPark = canPark,
+            ByteLength = null,
+            Member = null,
+            Measure = length => length >= bytes ? bytes : throw Error.ZarrChunkTooShort(file, bytes, length),
+            MakeHeader = _ => throw Error.ContainerResize(file, FileFormat.Zarr),
+        });
+        map.Attributes = _array.Attributes;
+        return new ArrayRef(map, layout, _array.DType);
+    }
+
+    private ArrayRef Decode(string file, Layout layout)
+    {
+        int size = (int)_array.ChunkBytes;
+        byte[] bytes;
+        try
+        {
+            // No compressor makes much more of what it can't compress.
+            long length = new FileInfo(file).Length, most = size + ((long)size / 2) + 65536;
+            bytes = length <= most ? ChunkCodec.Decode(_array.Codecs, File.ReadAllBytes(file), size)
+                : throw new InvalidDataException($"it has {length} bytes, and {most} are the most for a chunk of {size}");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException && !e.Data.Contains(Error.IdKey)
+            && e is not InvalidDataException)
+        {
+            throw Error.CannotOpen(file, e);
+        }
+        catch (Exception e) when (e is not (OutOfMemoryException or OperationCanceledException) && !e.Data.Contains(Error.IdKey))
+        {
+            // Libraries have exceptions of their own for what is damaged.
+            throw Error.ZarrChunkDamaged(file, e.Message, e);
+        }
+        ArrayRef chunk = ArrayRef.FromBytes(bytes, [bytes.Length], DType.UInt8);
+        chunk.Buffer.Attributes = _array.Attributes;
+        return chunk with { Layout = layout, DType = _array.DType };
+    }
+
+    /// <summary>A chunk that was never written: one element for all.</summary>
+    private ArrayRef Fill(Layout layout)
+    {
+        ArrayRef one = ArrayRef.FromBytes(_array.Fill ?? new byte[_array.DType.ItemSize], [_array.DType.ItemSize], DType.UInt8);
+        return one with
+        {
+            Layout = new Layout(layout.Shape.ToArray(), new long[layout.NDim], 0),
+            DType = _array.DType,
+            IsReadOnly = true,
+        };
+    }
+
+    /// <summary>A chunk that was never written, in memory of its own.</summary>
+    private ArrayRef Filled(Layout layout)
+    {
+        ArrayRef chunk = Fill(layout).Copy();
+        chunk.Buffer.Attributes = _array.Attributes;
+        return chunk;
+    }
+
+    /// <summary>Writes the file of a chunk that was never written.</summary>
+    private void Create(string file)
+    {
+        const int block = 1 << 20;
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(file)!);
+        using ReplacedFile replaced = new(file, noClobber: true, _array.ChunkBytes);
+        try
+        {
+            if (_array.Fill is { } fill)
+            {
+                byte[] bytes = new byte[fill.Length * Math.Max(1, (int)Math.Min(_array.ChunkBytes, block) / fill.Length)];
+                for (int at = 0; at < bytes.Length; at += fill.Length)
+                {
+                    fill.CopyTo(bytes, at);
+                }
+                for (long left = _array.ChunkBytes; left > 0; left -= bytes.Length)
+                {
+                    Interruption.Token.ThrowIfCancellationRequested();
+                    replaced.Stream.Write(bytes, 0, (int)Math.Min(left, bytes.Length));
+                }
+            }
+            replaced.Stream.SetLength(_array.ChunkBytes);
+            replaced.Commit();
+        }
+        catch (Exception e) when (Error.IsWriteFailure(e))
+        {
+            throw Error.CannotWrite(file, e);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+using System.Globalization;
+using System.Text.Json;
+using MemMap.DataTypes;
+
+namespace MemMap.Formats;
+
+/// <summary>The data types of Zarr 3: those of its specification, and numpy's others as zarr-python names them.</summary>
+internal static class ZarrTypes
+{
+    private static readonly string[] Names = [
+        "bool", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64", "float16", "float32", "float64", "complex64",
+        "complex128", "bfloat16", "float8_e5m2"];
+
+    /// <summary>Returns the dtype of a data type.</summary>
+    /// <exception cref="InvalidDataException">There is none.</exception>
+    internal static DType Parse(string path, JsonElement type)
+    {
+        if (type.ValueKind == JsonValueKind.String)
+        {
+            string name = type.GetString()!;
+            return Names.Contains(name) ? DType.Parse(name)
+                : name == "float8_e4m3fn" ? DType.Parse("float8_e4m3")
+                : name is ['r', .. var digits] && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int bits)
+                    && bits > 0 && bits % 8 == 0 ? DType.Flexible(ElementKind.Void, bits / 8)
+                : throw Unknown(path, name);
+        }
+        string kind = type.GetProperty("name").GetString()!;
+        JsonElement options = type.TryGetProperty("configuration", out JsonElement given) ? given : default;
+        return kind switch
+        {
+            "null_terminated_bytes" => DType.Flexible(ElementKind.Bytes, options.GetProperty("length_bytes").GetInt64()),
+            "fixed_length_utf32" => DType.Flexible(ElementKind.Text, options.GetProperty("length_bytes").GetInt64() / 4),
+            "raw_bytes" => DType.Flexible(ElementKind.Void, options.GetProperty("length_bytes").GetInt64()),
+            "numpy.datetime64" or "numpy.timedelta64" => DType.Parse(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{(kind == "numpy.datetime64" ? 'M' : 'm')}8{Unit(options)}")),
+            "structured" => Record(path, options.GetProperty("fields")),
+            _ => throw Unknown(path, kind),
+        };
+    }
+
+    /// <summary>Writes the data type of a dtype.</summary>
+    /// <exception cref="ArgumentException">There is none.</exception>
+    internal static void Write(Utf8JsonWriter json, DType dtype)
+    {
+        switch (dtype.Kind)
+        {
+            case ElementKind.Bytes:
+                WriteNamed(json, "null_terminated_bytes", () => json.WriteNumber("length_bytes", dtype.ItemSize));
+                break;
+            case ElementKind.Text:
+                WriteNamed(json, "fixed_length_utf32", () => json.WriteNumber("length_bytes", dtype.ItemSize));
+                break;
+            case ElementKind.DateTime64 or ElementKind.TimeDelta64:
+                TimeUnit unit = dtype.Unit!.Value;
+                WriteNamed(json, dtype.Kind == ElementKind.DateTime64 ? "numpy.datetime64" : "numpy.timedelta64", () =>
+                {
+                    json.WriteString("unit", TimeUnit.AllSymbols[(int)unit.Base]);
+                    json.WriteNumber("scale_factor", unit.Count);
+                });
+                break;
+            case ElementKind.Void when dtype.Fields is { } fields:
+                WriteNamed(json, "structured", () =>
+                {
+                    json.WriteStartArray("fields");
+                    foreach (Field field in fields)
+                    {
+                        json.WriteStartArray();
+                        json.WriteStringValue(field.Name);
+                        Write(json, field.DType);
+                        json.WriteEndArray();
+                    }
+                    json.WriteEndArray();
+                });
+                break;
+            case ElementKind.Void when dtype.SubType is not null:
+                throw Error.ZarrSubArray(dtype);
+            case ElementKind.Void:
+                json.WriteStringValue(string.Create(CultureInfo.InvariantCulture, $"r{8L * dtype.ItemSize}"));
+                break;
+            default:
+                json.WriteStringValue(dtype.Name);
+                break;
+        }
+    }
+
+    private static void WriteNamed(Utf8JsonWriter json, string name, Action options)
+    {
+        json.WriteStartObject();
+        json.WriteString("name", name);
+        json.WriteStartObject("configuration");
+        options();
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static string Unit(JsonElement options)
+    {
+        string unit = options.GetProperty("unit").GetString()!;
+        long count = options.TryGetProperty("scale_factor", out JsonElement scale) ? scale.GetInt64() : 1;
+        return unit == "generic" ? "" : string.Create(CultureInfo.InvariantCulture, $"[{count}{unit}]");
+    }
+
+    private static DType Record(string path, JsonElement fields)
+    {
+        RecordBuilder record = new(isAligned: false);
+        foreach (JsonElement field in fields.EnumerateArray())
+        {
+            bool isPair = field.ValueKind == JsonValueKind.Array;
+            _ = record.Add(
+                (isPair ? field[0] : field.GetProperty("name")).GetString()!,
+                Parse(path, isPair ? field[1] : field.GetProperty("data_type")));
+        }
+        return record.Build();
+    }
+
+    private static InvalidDataException Unknown(string path, string name)
+        => Error.InvalidZarr(path, $"its elements are of data type '{Printable.Line(name)}', which no dtype has");
+}
