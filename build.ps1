@@ -120,6 +120,7 @@ function Invoke-Build([switch] $EverySystem) {
     Copy-Item (Join-Path $PSScriptRoot MemMap.psd1), (Join-Path $PSScriptRoot LICENSE), (Join-Path $published MemMap.PowerShell.dll) $module
     Copy-Item (Join-Path $source *.ps1xml) $module
     Copy-Item (Join-Path $source en-US) $module -Recurse
+    Copy-Item (Join-Path $published types) $module -Recurse
     # All other assemblies, which are loaded into a context of the module's own (LibraryContext.cs).
     Copy-Item (Join-Path $published lib) $module -Recurse
     Copy-Item (Join-Path $published *.dll) (Join-Path $module lib) -Exclude MemMap.PowerShell.dll

@@ -30,7 +30,7 @@ internal static partial class Error
 
     internal static InvalidDataException MagicMismatch(string path, string name, string mismatch, string? fitting)
         => With("MagicMismatch", new InvalidDataException(
-            $"'{path}' has no {name} there: {mismatch}"
+            $"'{path}' has no {(name.Length > 0 ? name : "such struct")} there: {mismatch}"
                 + (fitting is null ? "" : $"; -DType '{fitting}' fits") + "; -SkipMagicCheck opens it all the same"));
 
     internal static ArgumentException CsvText(long position, string column) => With("CsvText", new ArgumentException(

@@ -22,7 +22,7 @@ namespace MemMap.Commands;
 /// Rules of types and simple scripts for Next (integers, fields of $_, + - * % -band -bor -bxor -shl -shr) are computed without PowerShell.
 /// In other scripts $_ is the record's object.
 /// </notes>
-/// <output cref="PSObject">A record.</output>
+/// <output cref="ChainRecord">A record.</output>
 /// <output cref="long">With -Count: the number of records.</output>
 /// <output cref="NDArray">With -OffsetOnly: the offsets of the records.</output>
 /// <example>
@@ -46,24 +46,25 @@ namespace MemMap.Commands;
 /// </code>
 /// </example>
 /// <example>
-/// <summary>Count a chain, and take one of its records by position</summary>
+/// <summary>Count a chain, find its records once, and take them by position</summary>
 /// <code>
 /// PS> $b = New-MemMap two.pcap -Mode r
 /// PS> $b | Get-MemMapRecord pcap_packet -Offset 24 -Count
 /// 2
 /// PS> $offsets = $b | Get-MemMapRecord pcap_packet -Offset 24 -OffsetOnly
-/// PS> ($b | Get-MemMapRecord pcap_packet -Offset $offsets[-1] -First 1).included
+/// PS> ($b | Get-MemMapRecord pcap_packet -At $offsets[-1]).included
 /// 60
+/// PS> ($b | Get-MemMapRecord pcap_packet -At $offsets['::-1']).Offset
+/// 100
+/// 24
 /// </code>
 /// </example>
 /// <seealso cref="RegisterMemMapTypeCommand"/>
 /// <seealso cref="ConvertFromMemMapCommand"/>
 [Cmdlet(VerbsCommon.Get, "MemMapRecord")]
-[OutputType(typeof(PSObject), typeof(long), typeof(NDArray))]
+[OutputType(typeof(ChainRecord), typeof(long), typeof(NDArray))]
 public sealed class GetMemMapRecordCommand : ArrayCmdlet
 {
-    private const int BatchRecords = 256;
-
     /// <summary>The type of a record: a registered name, a definition in C, or any dtype.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty, ArgumentCompleter(typeof(DTypeCompleter))]
@@ -73,6 +74,14 @@ public sealed class GetMemMapRecordCommand : ArrayCmdlet
     [Parameter]
     [ValidateRange(0, long.MaxValue)]
     public long Offset { get; set; }
+
+    /// <summary>
+    /// The offsets of the records to read, in bytes from the array's first element, as -OffsetOnly gives them. Each record is read by itself.
+    /// </summary>
+    /// <value>the chain from -Offset on</value>
+    [Parameter]
+    [OffsetsArgument, ValidateNotNull]
+    public long[]? At { get; set; }
 
     /// <summary>The length of a record, which is the distance to the next one: a script in which $_ is the record.</summary>
     /// <value>the length that the type tells</value>
@@ -114,20 +123,20 @@ public sealed class GetMemMapRecordCommand : ArrayCmdlet
         {
             return;
         }
-        (RecordRule rule, RecordWalk walk) = begun;
-        RecordObject objects = new(array, rule);
+        (RecordShape shape, RecordWalk walk, long[]? places) = begun;
         bool isScripted = Next is not null && next is null, isSilent = Count || OffsetOnly, hasMore = true;
         List<long> offsets = [];
-        long taken = 0;
+        long taken = 0, asked = 0;
         while (hasMore && taken < First)
         {
-            List<PSObject> batch = [];
+            RecordBatch batch = new(shape);
+            List<ChainRecord> records = [];
             InvalidDataException? broken = null;
             hasMore = Try(array, () =>
             {
                 try
                 {
-                    return Take(batch);
+                    return Take(batch, records);
                 }
                 catch (InvalidDataException e)
                 {
@@ -136,14 +145,10 @@ public sealed class GetMemMapRecordCommand : ArrayCmdlet
                     return false;
                 }
             }, out bool goesOn) && goesOn;
-            batch.ForEach(WriteObject);
+            records.ForEach(WriteObject);
             if (broken is not null)
             {
                 WriteError(Errors.From(broken, array));
-            }
-            if (!OffsetOnly)
-            {
-                offsets.Clear();
             }
         }
         if (Count)
@@ -155,26 +160,51 @@ public sealed class GetMemMapRecordCommand : ArrayCmdlet
             WriteObject(NDArray.Array(offsets.ToArray()));
         }
 
-        bool Take(List<PSObject> batch)
+        bool MoveNext()
         {
-            for (int i = 0; i < BatchRecords && taken < First; i++)
+            if (places is not null)
             {
-                if (!walk.MoveNext())
+                if (asked == places.Length)
+                {
+                    return false;
+                }
+                walk.MoveTo(places[asked++]);
+            }
+            return walk.MoveNext();
+        }
+
+        bool Take(RecordBatch batch, List<ChainRecord> records)
+        {
+            for (int i = 0, slot = 0; i < RecordBatch.Capacity && taken < First; i++)
+            {
+                if (!MoveNext())
                 {
                     return false;
                 }
                 bool isTaken = walk.Index >= Skip;
-                PSObject? record = isScripted || Until is not null || (isTaken && !isSilent) ? objects.Of(walk, Next is not null) : null;
+                ChainRecord? record = null;
+                if (isScripted || Until is not null || (isTaken && !isSilent))
+                {
+                    batch.Set(slot, walk);
+                    record = shape.Create().At(batch, slot);
+                }
                 if (isScripted)
                 {
                     walk.SetLength(LanguagePrimitives.ConvertTo<long>(Run(Next!, record)));
-                    record = objects.Of(walk, hasData: true);
+                    batch.Set(slot, walk);
                 }
                 if (isTaken)
                 {
                     taken++;
-                    offsets.Add(OffsetOnly ? walk.Offset : 0);
-                    batch.AddRange(isSilent ? [] : [record!]);
+                    if (OffsetOnly)
+                    {
+                        offsets.Add(walk.Offset);
+                    }
+                    else if (!isSilent)
+                    {
+                        records.Add(record!);
+                        slot++;
+                    }
                 }
                 if (Until is not null && LanguagePrimitives.IsTrue(Run(Until, record)))
                 {
@@ -185,19 +215,22 @@ public sealed class GetMemMapRecordCommand : ArrayCmdlet
         }
     }
 
-    private static object? Run(ScriptBlock script, PSObject? record)
+    private static object? Run(ScriptBlock script, ChainRecord? record)
         => script.InvokeWithContext((Dictionary<string, ScriptBlock>?)null, [new PSVariable("_", record)]) is { Count: > 0 } results
             ? results.Count == 1 ? results[0] : results : null;
 
-    private (RecordRule Rule, RecordWalk Walk) Begin(NDArray array, CExpression? next)
+    private (RecordShape Shape, RecordWalk Walk, long[]? Places) Begin(NDArray array, CExpression? next)
     {
-        CType? type = NamedTypes.Find(Type)?.Structure?.Type
-            ?? (CDefinitions.IsDefinition(Type) ? CDefinitions.MainOf(Type, align: false).Type : null);
-        RecordRule rule = new(type is null ? DType.Parse(Type) : type.Error is { } error ? throw error : type.DTypeOf('='), type);
+        char order = Type is ['<' or '>', ..] ? Type[0] : '|';
+        NamedType? named = NamedTypes.Find(order == '|' ? Type : Type[1..]);
+        CType? type = named?.Structure?.Type ?? (CDefinitions.IsDefinition(Type) ? CDefinitions.MainOf(Type, align: false).Type : null);
+        type = type?.Error is { } error ? throw error : order == '|' ? type : type?.InOrder(order);
+        RecordRule rule = new(type is null ? DType.Parse(Type) : type.DTypeOf('='), type);
         if (!rule.IsComplete && Next is null)
         {
-            throw Error.RecordOpen(NamedTypes.Find(Type)?.Name ?? "this type");
+            throw Error.RecordOpen(named?.Name ?? "this type");
         }
-        return (rule, new RecordWalk(array.Ref, rule, Offset, next));
+        RecordWalk walk = new(array.Ref, rule, Offset, next);
+        return (new RecordShape(array, rule, named?.Name ?? "record", Next is not null), walk, At);
     }
 }

@@ -104,7 +104,7 @@ public sealed class AppendNpyTests(ModuleSession session)
                 time = '2024-02-29T12:00:00'; microseconds = 5; address = '192.0.2.7' } | ConvertTo-MemMap '{{_file}}' utmp
             """).Close();
         PSObject record = Assert.Single(session.Run($"New-MemMap '{_file}' utmp r -Format Npy | ConvertFrom-MemMap"));
-        Assert.Equal(UtmpType.UserProcess, record.Properties["type"].Value);
+        Assert.Equal("UserProcess", record.Properties["type"].Value.ToString());
         Assert.Equal(new DateTime(2024, 2, 29, 12, 0, 0, DateTimeKind.Utc), record.Properties["time"].Value);
         Assert.Equal("192.0.2.7", record.Properties["address"].Value.ToString());
     }

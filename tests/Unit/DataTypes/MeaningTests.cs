@@ -66,7 +66,7 @@ public sealed class MeaningTests
         Assert.Equal(946684800L, Convert.ToInt64(array.Field("time").Sum(), System.Globalization.CultureInfo.InvariantCulture));
         Assert.Equal(new DateTime(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc), array.Field("time")[1]);
         Assert.Equal((IPAddress.IPv6Loopback, IPAddress.Any), (array.Field("address")[1], array.Field("address")[0]));
-        Assert.Equal(UtmpType.UserProcess, array.Field("type")[1]);
+        Assert.Equal("UserProcess", array.Field("type")[1]!.ToString());
     }
 
     [Fact]

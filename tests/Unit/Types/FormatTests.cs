@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Reflection.PortableExecutable;
 using System.Text;
 using System.Text.Json;
 
@@ -18,7 +17,7 @@ public sealed class FormatTests
     public void Utmp()
     {
         Record[] records = Read("wtmp", "utmp", 0, 3);
-        Assert.Equal([UtmpType.BootTime, UtmpType.UserProcess, UtmpType.DeadProcess], records.Select(r => r["type"]));
+        Assert.Equal(["BootTime", "UserProcess", "DeadProcess"], records.Select(r => r["type"]!.ToString()));
         Record login = records[1];
         Assert.Equal(
             ("alice", "pts/0", "ts/0", "example.org", 4711),
@@ -59,7 +58,7 @@ public sealed class FormatTests
                     + $"{p.GetProperty("uuid").GetGuid()} {p.GetProperty("name").GetString()}"),
             entries.Where(e => Number(e, "first_lba") != 0).Select(e =>
                 $"{e["first_lba"]} {Number(e, "last_lba") - Number(e, "first_lba") + 1} {e["type_guid"]} {e["guid"]} {e["name"]}"));
-        Assert.All(entries, entry => Assert.Equal(GptAttributes.None, entry["attributes"]));
+        Assert.All(entries, entry => Assert.Equal("None", entry["attributes"]!.ToString()));
     }
 
     [Fact]
@@ -67,8 +66,8 @@ public sealed class FormatTests
     {
         Record header = Read("two.pcap", "pcap");
         Assert.Equal(
-            (0xa1b2c3d4, 2, 4, PcapLinkType.Ethernet),
-            (Number(header, "magic"), (int)Number(header, "version_major"), (int)Number(header, "version_minor"), header["linktype"]));
+            (0xa1b2c3d4, 2, 4, "Ethernet"),
+            (Number(header, "magic"), (int)Number(header, "version_major"), (int)Number(header, "version_minor"), header["linktype"]!.ToString()));
         List<string> times = [];
         long at = 24;
         foreach (JsonElement length in Facts.GetProperty("two.pcap").GetProperty("lengths").EnumerateArray())
@@ -89,7 +88,8 @@ public sealed class FormatTests
         JsonElement facts = Facts.GetProperty("tone.wav");
         Record wav = Read("tone.wav", "wav");
         Assert.Equal(
-            ("RIFF", "WAVE", "fmt ", WavFormat.Pcm, 16), (wav["riff"], wav["wave"], wav["fmt"], wav["format"], (int)Number(wav, "bits")));
+            ("RIFF", "WAVE", "fmt ", "Pcm", 16),
+            (wav["riff"], wav["wave"], wav["fmt"], wav["format"]!.ToString(), (int)Number(wav, "bits")));
         Assert.Equal(facts.GetProperty("channels").GetInt64(), Number(wav, "channels"));
         Assert.Equal(facts.GetProperty("rate").GetInt64(), Number(wav, "rate"));
         Record data = Read("tone.wav", "riff_chunk", 20 + Number(wav, "fmt_size"));
@@ -106,7 +106,7 @@ public sealed class FormatTests
             (bmp["magic"], (int)Number(bmp, "width"), (int)Number(bmp, "height"), (int)Number(bmp, "bits"), (int)Number(bmp, "offset")));
         Assert.Equal(new FileInfo(PathOf("five.bmp")).Length, Number(bmp, "file_size"));
         Assert.Equal(96, Math.Round(Number(bmp, "x_per_meter") * 0.0254));
-        Assert.Equal(BmpCompression.None, bmp["compression"]);
+        Assert.Equal("None", bmp["compression"]!.ToString());
     }
 
     [Fact]
@@ -122,11 +122,11 @@ public sealed class FormatTests
         Assert.Equal(Sections("true.elf"), sections.Select(s => Name(content, names + Number(s, "name"))));
         Record first = Read("true.elf", "elf64_program", Number(elf, "program_offset"));
         // The first segment is the table of segments itself.
-        Assert.Equal((ElfSegmentType.ProgramHeaders, ElfSegmentFlags.Read), (first["type"], first["flags"]));
+        Assert.Equal(("ProgramHeaders", "Read"), (first["type"]!.ToString(), first["flags"]!.ToString()));
         Assert.Equal((Number(elf, "program_offset"), 56 * Number(elf, "programs")), (Number(first, "offset"), Number(first, "file_size")));
-        Assert.Equal((ElfType.Shared, true), (elf["type"], Enum.IsDefined((ElfMachine)elf["machine"]!)));
+        Assert.Equal(("Shared", true), (elf["type"]!.ToString(), Enum.IsDefined(elf["machine"]!.GetType(), elf["machine"]!)));
         Record text = sections.Single(s => Name(content, names + Number(s, "name")) == ".text");
-        Assert.Equal((ElfSectionType.ProgramBits, ElfSectionFlags.Allocate | ElfSectionFlags.Execute), (text["type"], text["flags"]));
+        Assert.Equal(("ProgramBits", "Allocate, Execute"), (text["type"]!.ToString(), text["flags"]!.ToString()));
     }
 
     [Fact]
@@ -137,7 +137,7 @@ public sealed class FormatTests
         long at = Number(dos, "pe_offset");
         Record pe = Read("library.dll", "pe", at);
         Assert.Equal("PE", pe["magic"]);
-        Assert.True(((Characteristics)pe["flags"]!).HasFlag(Characteristics.Dll | Characteristics.ExecutableImage));
+        Assert.Superset(new HashSet<string> { "Dll", "ExecutableImage" }, pe["flags"]!.ToString()!.Split(", ").ToHashSet());
         using MemMapArray magic = MemMapArray.Open(Repository.Golden("formats", "library.dll"), "<u2", MapMode.ReadOnly, at + 24, [1]);
         bool is64 = (ushort)magic[0]! == 0x20b;
         Record optional = Read("library.dll", is64 ? "pe_optional64" : "pe_optional32", at + 24);
@@ -145,9 +145,7 @@ public sealed class FormatTests
         Assert.Equal(Number(pe, "optional_size"), (is64 ? 112 : 96) + 16 * DType.Parse("pe_directory").ItemSize);
         Record[] sections = Read("library.dll", "pe_section", at + 24 + Number(pe, "optional_size"), (int)Number(pe, "sections"));
         Assert.Equal(Sections("library.dll"), sections.Select(s => s["name"]));
-        Assert.True(
-            ((SectionCharacteristics)sections[0]["flags"]!)
-            .HasFlag(SectionCharacteristics.ContainsCode | SectionCharacteristics.MemExecute));
+        Assert.Superset(new HashSet<string> { "ContainsCode", "MemExecute" }, sections[0]["flags"]!.ToString()!.Split(", ").ToHashSet());
         Assert.All(sections, s => Assert.Equal(0, Number(s, "raw_offset") % Number(optional, "file_alignment")));
     }
 

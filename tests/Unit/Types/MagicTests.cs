@@ -24,7 +24,7 @@ public sealed class MagicTests : TempFolder
             foreach (FieldMagic magic in type.Magic)
             {
                 byte[] bytes = element.ToBytes();
-                bytes[dtype.FindField(magic.Field)!.Offset] ^= 0x20;
+                bytes[MagicCheck.Find(dtype, magic.Field)!.Offset] ^= 0x20;
                 File.WriteAllBytes(path, bytes);
                 string message = Assert.Throws<InvalidDataException>(() => MemMapArray.Open(
                     path, dtype, MapMode.ReadWrite, format: FileFormat.Raw)).Message;
@@ -60,6 +60,37 @@ public sealed class MagicTests : TempFolder
         using MemMapArray map = MemMapArray.Open(FileOf("empty.wav", []), "wav", MapMode.ReadWrite, shape: [1]);
         Assert.Equal("", map.Field("riff")[0]);
     }
+
+    [Theory]
+    [InlineData("char id[4] = \"RIFF\"; uint32_t size;", "has no such struct there: id is 'XIFF', not 'RIFF'")]
+    [InlineData("typedef struct { char id[4] = { \"RIFF\", \"RIFX\" }; } head;", "has no head there: id is 'XIFF', not 'RIFF' or 'RIFX'")]
+    [InlineData("struct { struct { uint8_t id[2] = { 'R', 'I' }; } a; uint8_t b : 4 = 6; };", "a.id is 0x5849, not 0x5249")]
+    [InlineData("uint8_t a = { 'R', 1 }; uint16_t b;", "a is 88, not 82 or 1")]
+    [InlineData("enum class k : uint8_t { R = 'R', I = 'I' }; struct { k a = 'R', b; };", "a is 88, not R")]
+    [InlineData("uint8_t a = 0 ... 0x53;", "a of element 0 is 88, and at most 83 in that format")]
+    public void A_definition_states_a_magic_by_initial_values(string definition, string message)
+    {
+        string path = FileOf("magic", [.. "RIFF\0\0\0\0"u8]);
+        DType dtype = DType.Parse(definition);
+        using (MemMapArray map = MemMapArray.Open(path, dtype, MapMode.ReadOnly, shape: [1]))
+        {
+            Assert.Equal(dtype, map.DType);
+        }
+        File.WriteAllBytes(path, [.. "XIFF\0\0\0\0"u8]);
+        InvalidDataException error = Assert.Throws<InvalidDataException>(() => MemMapArray.Open(path, dtype, MapMode.ReadOnly, shape: [1]));
+        Assert.Contains(message, error.Message, StringComparison.Ordinal);
+        using MemMapArray all = MemMapArray.Open(path, DType.Parse(dtype.ToString()), MapMode.ReadOnly, shape: [1]);
+        Assert.Equal(1, all.Size);
+    }
+
+    [Theory]
+    [InlineData("char id[2] = \"RIFF\";", "string 'RIFF' has 4 characters")]
+    [InlineData("uint8_t a = 256;", "256")]
+    [InlineData("float a = 1 ... 2;", "only integers have a range")]
+    [InlineData("uint8_t a = \"x\" ... 2;", "a range of integers")]
+    [InlineData("uint8_t n; uint8_t data[n] = { 1 };", "no member has a value")]
+    public void An_initial_value_must_fit(string definition, string message)
+        => Assert.Contains(message, Assert.Throws<FormatException>(() => DType.Parse(definition)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void A_dtype_that_equals_a_named_one_has_no_magic()

@@ -62,7 +62,8 @@ public sealed class NamedTypeTests
         => Assert.All(NamedTypes.All.Where(type => type.IsBuiltIn), type =>
         {
             DType little = DType.Parse("<" + type.Name), big = DType.Parse(">" + type.Name), native = DType.Parse("=" + type.Name);
-            Assert.Equal(type.DType, little);
+            Assert.Contains(type.DType, new[] { little, big });
+            Assert.Equal(type.DType.NewByteOrder('<'), little);
             Assert.Equal(type.DType.NewByteOrder('>'), big);
             Assert.Equal(BitConverter.IsLittleEndian ? little : big, native);
             Assert.Equal(2 * type.ItemSize, DType.Parse($"(2,)>{type.Name}").ItemSize);
@@ -74,7 +75,11 @@ public sealed class NamedTypeTests
             random.NextBytes(bytes);
             x = NDArray.Array(bytes).View(little);
             y["..."] = x;
-            Assert.Equal(x.AsType(big).ToBytes(), y.ToBytes());
+            // Where no field has an order, the cast copies what is between the fields too, and the assignment doesn't.
+            if (!little.Equals(big))
+            {
+                Assert.Equal(x.AsType(big).ToBytes(), y.ToBytes());
+            }
         });
 
     [Fact]

@@ -7,11 +7,11 @@ namespace MemMap.Compute;
 /// </summary>
 internal sealed class RecordBytes(ArrayRef array)
 {
-    private const int WindowBytes = 1 << 18;
+    private const int LeastWindow = 1 << 12, MostWindow = 1 << 18;
 
     private byte[] _window = [];
     private long _start;
-    private int _filled;
+    private int _filled, _size = LeastWindow;
 
     /// <summary>The number of bytes.</summary>
     internal long Length { get; } = array.IsContiguous ? array.NBytes : throw Error.PlaceNotContiguous();
@@ -55,11 +55,14 @@ internal sealed class RecordBytes(ArrayRef array)
 
     private void Fill(long offset, int count)
     {
-        if (_window.Length < count || _window.Length == 0)
+        // Long where one read follows another, short where what lies between isn't wanted.
+        _size = offset >= _start && offset <= _start + _filled ? Math.Min(2 * _size, MostWindow) : LeastWindow;
+        int size = Math.Max(count, _size);
+        if (_window.Length < size)
         {
-            _window = new byte[Math.Max(count, (int)Math.Min(WindowBytes, Math.Max(1, Length)))];
+            _window = new byte[size];
         }
-        int here = (int)Math.Min(_window.Length, Length - offset);
+        int here = (int)Math.Min(size, Length - offset);
         Interruption.Token.ThrowIfCancellationRequested();
         using BufferLease lease = array.Buffer.Lease();
         lease.Verify();

@@ -46,6 +46,12 @@ internal sealed class RecordWalk
     /// <summary>The offsets of the parts behind the fixed one, and their numbers of elements.</summary>
     internal ReadOnlySpan<(long Offset, long Count)> Parts => _parts;
 
+    /// <summary>Sets the offset of the record that comes next.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is outside of the array.</exception>
+    internal void MoveTo(long offset)
+        => (Offset, Length) = offset >= 0 && offset < _source.Length ? (offset, 0)
+            : throw Error.PlaceOutside(offset, _rule.FixedLength, _source.Length);
+
     /// <summary>Goes to the next record. Returns false at the end of the array.</summary>
     /// <exception cref="InvalidDataException">The chain is broken: what stands there is no record.</exception>
     internal bool MoveNext()

@@ -13,7 +13,7 @@ internal sealed class IpMeaning(int length) : ElementMeaning
     /// <summary>The bytes of an address of version 6.</summary>
     internal const int Length6 = 16;
 
-    public override string Name => length == Length4 ? "ip4address" : "ip6address";
+    public override string Name => length == Length4 ? "ipaddress" : "ip6address";
 
     public override string? Notation => Name;
 

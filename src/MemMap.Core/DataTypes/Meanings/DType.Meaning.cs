@@ -48,6 +48,17 @@ public sealed partial class DType
             ? Like(IsSwapped, meaning)
             : throw new ArgumentException(ToString());
 
+    /// <summary>
+    /// The same dtype with all parts in one byte order, <c>&lt;</c>, <c>&gt;</c> or <c>=</c>. GUIDs and UTF-16 are turned too, which
+    /// <see cref="NewByteOrder(char)"/> doesn't do: their codecs know their byte order, and their dtype has none.
+    /// </summary>
+    internal DType InOrder(char order)
+        => Fields is { } fields
+                ? Record([.. fields.Select(field => field with { DType = field.DType.InOrder(order) })], ItemSize, IsAligned)
+            : SubType is { } element ? SubArray(element.InOrder(order), SubShape)
+            : Meaning is { } meaning && !HasByteOrder ? WithMeaning(meaning.InOrder(order))
+            : NewByteOrder(order);
+
     /// <summary>Whether text and bytes that are too long for an element are cut to its length, rather than refused.</summary>
     internal bool IsTruncating { get; private init; }
 

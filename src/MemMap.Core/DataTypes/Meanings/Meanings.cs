@@ -139,7 +139,7 @@ internal sealed class AddressMeaning : ElementMeaning
 {
     private const int Version4 = 4;
 
-    public override string Name => "ipaddress";
+    public override string Name => "utmp_address";
 
     public override string? Notation => Name;
 

@@ -32,4 +32,13 @@ internal static partial class Error
 
     internal static ArgumentException HeaderLacks(string path, string name, string? near) => With("HeaderLacks", new ArgumentException(
         $"'{path}' defines no type '{name}' that can be in a file{(near is null ? "" : $"; did you mean {near}?")}"));
+
+    internal static FormatException TypeSize(string name, int size, int expected) => With("TypeFileInvalid", new FormatException(
+        $"{name} has {size} bytes, and the comment behind its name says {expected}"));
+
+    internal static FormatException TypeFile(string path, Exception reason) => With("TypeFileInvalid", new FormatException(
+        $"'{path}': {reason.Message}", reason));
+
+    internal static FormatException TypeFileCycle(string path) => With("TypeFileInvalid", new FormatException(
+        $"'{path}' has a type of a file that has one of its own types"));
 }

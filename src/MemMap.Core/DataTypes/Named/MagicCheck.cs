@@ -13,14 +13,14 @@ internal static class MagicCheck
     {
         foreach (FieldMagic field in magic)
         {
-            DType type = dtype.FindField(field.Field)?.DType ?? throw Error.MagicOfNoField(field.Field, dtype);
+            DType type = Find(dtype, field.Field)?.DType ?? throw Error.MagicOfNoField(field.Field, dtype);
             if (field.Values.Length == 0)
             {
                 throw Error.MagicOfNoValue(field.Field);
             }
             foreach (object value in field.Values.Concat(field.BigEndian ?? []))
             {
-                _ = BytesOf(value, type, field.Field);
+                _ = BytesOf(value, type, field.Field, new byte[type.ItemSize]);
             }
         }
     }
@@ -33,50 +33,55 @@ internal static class MagicCheck
     {
         foreach (FieldMagic magic in source.Type.Magic)
         {
-            Field field = dtype.FindField(magic.Field)!;
+            Field field = Find(dtype, magic.Field)!;
             ReadOnlySpan<byte> found = elements.Slice(field.Offset, field.DType.ItemSize);
             IReadOnlyList<object> values = source.Order == '>' && magic.BigEndian is { } turned ? turned : magic.Values;
             if (!IsOneOf(found, values, field))
             {
-                return $"{field.Name} is {Shown(field.DType.Codec.Read(found))}, not {string.Join(" or ", values.Select(Shown))}";
+                return $"{magic.Field} is {Shown(field.DType.Codec.Read(found))}, not {string.Join(" or ", values.Select(Shown))}";
             }
         }
-        foreach ((string name, long largest) in source.Type.Limits)
+        foreach ((string name, long least, long largest) in source.Type.Limits)
         {
-            Field field = dtype.FindField(name)!;
+            Field field = Find(dtype, name)!;
             for (int element = 0, at = field.Offset; at + field.DType.ItemSize <= elements.Length; element++, at += dtype.ItemSize)
             {
-                long value = Convert.ToInt64(
-                    field.DType.StoredCodec.Read(elements.Slice(at, field.DType.ItemSize)), CultureInfo.InvariantCulture);
-                if (value < 0 || value > largest)
+                Int128 value = Int128.CreateChecked(Convert.ToDecimal(
+                    field.DType.StoredCodec.Read(elements.Slice(at, field.DType.ItemSize)), CultureInfo.InvariantCulture));
+                if (value < least || value > largest)
                 {
-                    return $"{name} of element {element} is {Shown(value)}, and at most {Shown(largest)} in that format";
+                    return value > largest ? $"{name} of element {element} is {value}, and at most {largest} in that format"
+                        : $"{name} of element {element} is {value}, and at least {least} in that format";
                 }
             }
         }
         return null;
     }
 
-    /// <summary>A named type with a magic, which these bytes have; null if there is none.</summary>
+    /// <summary>
+    /// The named type with a magic that these bytes have, of several the one that says most of them; <see langword="null"/> if there is none.
+    /// </summary>
     internal static string? Fitting(ReadOnlySpan<byte> elements)
     {
-        foreach (NamedType type in NamedTypes.All.Where(type => type.Magic.Count > 0))
+        (string? name, int most) = (null, 0);
+        foreach (NamedType type in NamedTypes.Readable(NamedTypes.All).Where(type => type.Magic.Count > 0))
         {
+            int bytes = type.Magic.Sum(magic => Find(type.DType, magic.Field)!.DType.ItemSize);
             foreach (DType dtype in new[] { type.DType, type.InOrder('>') })
             {
-                if (dtype.ItemSize <= elements.Length && Mismatch(dtype.Source!, dtype, elements) is null)
+                if (bytes > most && dtype.ItemSize <= elements.Length && Mismatch(dtype.Source!, dtype, elements) is null)
                 {
-                    return dtype.Source!.Name;
+                    (name, most) = (dtype.Source!.Name, bytes);
                 }
             }
         }
-        return null;
+        return name;
     }
 
     /// <summary>Another named type with the same fields in another layout, whose elements these can be; null if there is none.</summary>
     internal static DType? OtherLayout(NamedSource named, ReadOnlySpan<byte> elements)
     {
-        foreach (NamedType type in NamedTypes.All.Where(type => type != named.Type && type.Limits.Count > 0))
+        foreach (NamedType type in NamedTypes.Readable(NamedTypes.All).Where(type => type != named.Type && type.Limits.Count > 0))
         {
             DType dtype = named.Order == '|' ? type.DType : type.InOrder(named.Order);
             if (dtype.ItemSize <= elements.Length && HasFieldsOf(type.DType, named.Type.DType)
@@ -91,6 +96,22 @@ internal static class MagicCheck
             => x.Fields!.Select(field => field.Name).SequenceEqual(y.Fields!.Select(field => field.Name));
     }
 
+    /// <summary>A field, or the one that a path leads to, with its offset from the record's start; <see langword="null"/> if none.</summary>
+    internal static Field? Find(DType dtype, string path)
+    {
+        (Field? field, int offset) = (dtype.FindField(path), 0);
+        foreach (string step in field is null && path.Contains('.', StringComparison.Ordinal) ? path.Split('.') : [])
+        {
+            (field, offset) = (dtype.FindField(step), offset + (field?.Offset ?? 0));
+            if (field is null)
+            {
+                return null;
+            }
+            dtype = field.DType;
+        }
+        return field is null ? null : field with { Offset = offset + field.Offset };
+    }
+
     /// <summary>A value of a magic as a user would write it.</summary>
     internal static string Shown(object? value) => value switch
     {
@@ -100,6 +121,7 @@ internal static class MagicCheck
             when Convert.ToDecimal(value, CultureInfo.InvariantCulture) is > 999_999 and var number
             => $"0x{(ulong)number:x}",
         byte[] bytes => "0x" + Convert.ToHexString(bytes),
+        Array items => $"[{string.Join(", ", items.Cast<object?>().Select(Shown))}]",
         _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
     };
 
@@ -107,7 +129,7 @@ internal static class MagicCheck
     {
         foreach (object value in values)
         {
-            if (found.SequenceEqual(BytesOf(value, field.DType, field.Name)))
+            if (found.SequenceEqual(BytesOf(value, field.DType, field.Name, found)))
             {
                 return true;
             }
@@ -115,9 +137,10 @@ internal static class MagicCheck
         return false;
     }
 
-    private static byte[] BytesOf(object value, DType dtype, string field)
+    // Of bits of an integer, the others stay as they are found.
+    private static byte[] BytesOf(object value, DType dtype, string field, ReadOnlySpan<byte> found)
     {
-        var bytes = new byte[dtype.ItemSize];
+        byte[] bytes = found.ToArray();
         try
         {
             dtype.Codec.Write(bytes, value);

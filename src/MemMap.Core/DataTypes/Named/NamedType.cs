@@ -8,6 +8,9 @@ namespace MemMap;
 /// </remarks>
 public sealed record NamedType
 {
+    // The definition of a type that comes with the module is read when it is first asked for. Two threads may read it at a time.
+    private readonly Lazy<Content> _content;
+    private readonly int? _itemSize;
     private DType? _littleEndian, _bigEndian;
 
     /// <summary>Creates a named dtype.</summary>
@@ -19,16 +22,31 @@ public sealed record NamedType
     public NamedType(string name, DType dtype, string description = "", IReadOnlyList<FieldMagic>? magic = null)
     {
         ArgumentNullException.ThrowIfNull(dtype);
-        (Name, Description, Magic) = (name, description, magic ?? []);
-        DType = dtype.WithSource(new(this, '|'));
+        (Name, Description) = (name, description);
+        _content = new(new Content(dtype.WithSource(new(this, '|')), magic ?? [], [], null));
         MagicCheck.RequireFit(dtype, Magic);
+    }
+
+    /// <summary>A type that a definition in C has.</summary>
+    /// <exception cref="FormatException">The type can't be laid out.</exception>
+    internal NamedType(string name, TypeDefinition definition) : this(name, "", null, () => definition) => _ = _content.Value;
+
+    /// <summary>A type whose definition is read when it is needed.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="description">The description.</param>
+    /// <param name="itemSize">The size of an element, which the definition must have.</param>
+    /// <param name="read">Reads the definition.</param>
+    internal NamedType(string name, string description, int? itemSize, Func<TypeDefinition> read)
+    {
+        (Name, Description, _itemSize) = (name, description, itemSize);
+        _content = new(() => Read(read()), LazyThreadSafetyMode.PublicationOnly);
     }
 
     /// <summary>The name, in any letter case.</summary>
     public string Name { get; }
 
     /// <summary>The dtype of that name.</summary>
-    public DType DType { get; }
+    public DType DType => _content.Value.DType;
 
     /// <summary>A description, including where in a file the type occurs.</summary>
     public string Description { get; init; }
@@ -37,47 +55,58 @@ public sealed record NamedType
     /// What fields of the first element hold in every file of the format, such as <c>RIFF</c>: a file with other values is not opened as
     /// this type.
     /// </summary>
-    public IReadOnlyList<FieldMagic> Magic { get; }
+    public IReadOnlyList<FieldMagic> Magic => _content.Value.Magic;
 
     /// <summary>Whether it is part of the module.</summary>
     public bool IsBuiltIn { get; internal init; }
 
     /// <summary>The size of one element in bytes.</summary>
-    public int ItemSize => DType.ItemSize;
+    public int ItemSize => _itemSize ?? DType.ItemSize;
 
     /// <summary>The definition of the type: the C text, or the notation that it was registered with.</summary>
     public string Definition => Structure?.Source() ?? ShortNotation.Of(DType);
 
     /// <summary>The type as a definition in C has it; <see langword="null"/> of other types.</summary>
-    internal TypeDefinition? Structure
-    {
-        get => _structure ?? (IsBuiltIn ? NamedTypes.StructureOf(Name) : null);
-        init => _structure = value;
-    }
+    internal TypeDefinition? Structure => _content.Value.Structure;
 
-    private readonly TypeDefinition? _structure;
+    /// <summary>Whether it is what a single field stands for, such as a date.</summary>
+    internal bool IsScalar { get; init; }
 
     /// <summary>The fields of a record; <see langword="null"/> of other types.</summary>
     public IReadOnlyList<Field>? Fields => DType.Fields;
 
     /// <summary>
-    /// The largest values of integer fields in elements of the format: a weaker sign than a magic, and one of each element.
+    /// The ranges of integer fields in elements of the format: a weaker sign than a magic, and one of each element.
     /// </summary>
-    internal IReadOnlyList<(string Field, long Largest)> Limits { get; init; } = [];
+    internal IReadOnlyList<(string Field, long Least, long Largest)> Limits => _content.Value.Limits;
 
     /// <summary>The dtype with all fields in one byte order, <c>&lt;</c> or <c>&gt;</c>.</summary>
     internal DType InOrder(char order)
-        => order == '>' ? _bigEndian ??= Turn(DType, order).WithSource(new(this, order))
-            : _littleEndian ??= Turn(DType, order).WithSource(new(this, order));
+        => order == '>' ? _bigEndian ??= Turn(order).WithSource(new(this, order))
+            : _littleEndian ??= Turn(order).WithSource(new(this, order));
 
-    // The codecs of GUIDs and of UTF-16 know their byte order; their dtype has none.
-    private static DType Turn(DType dtype, char order)
-        => dtype.Fields is { } fields
-                ? DType.Record(
-                    [.. fields.Select(field => field with { DType = Turn(field.DType, order) })], dtype.ItemSize, dtype.IsAligned)
-            : dtype.SubType is { } element ? DType.SubArray(Turn(element, order), dtype.SubShape)
-            : dtype.Meaning is { } meaning && !dtype.HasByteOrder ? dtype.WithMeaning(meaning.InOrder(order))
-            : dtype.NewByteOrder(order);
+    // A type that has the order already stays as it is: bytes in another order are so by definition.
+    private DType Turn(char order) => DType.InOrder(order) is var turned && turned.Equals(DType) ? DType : turned;
+
+    private Content Read(TypeDefinition definition)
+    {
+        DType dtype = definition.DType;
+        if (_itemSize is { } size && size != dtype.ItemSize)
+        {
+            throw Error.TypeSize(Name, dtype.ItemSize, size);
+        }
+        IReadOnlyList<CMagic> magic = definition.Type.Magic;
+        return new(dtype.WithSource(new(this, '|')),
+            [.. magic.Where(one => one.Initial.Range is null)
+                .Select(one => new FieldMagic(one.Field, [.. one.Initial.Values]) { BigEndian = one.Initial.BigEndian })],
+            [.. magic.Where(one => one.Initial.Range is not null)
+                .Select(one => (one.Field, one.Initial.Range!.Value.Least, one.Initial.Range.Value.Largest))],
+            definition);
+    }
+
+    private sealed record Content(
+        DType DType, IReadOnlyList<FieldMagic> Magic, IReadOnlyList<(string Field, long Least, long Largest)> Limits,
+        TypeDefinition? Structure);
 }
 
 /// <summary>What a field holds in every file of a format: its magic number, or text.</summary>
@@ -99,6 +128,6 @@ public sealed record FieldMagic(string Field, params object[] Values)
 /// <param name="Order">The byte order before its name: <c>&lt;</c>, <c>&gt;</c>, or <c>|</c> for none.</param>
 internal sealed record NamedSource(NamedType Type, char Order)
 {
-    /// <summary>The name as it was written.</summary>
+    /// <summary>The name as it was written; of a definition that has no name, empty.</summary>
     public string Name => Order == '|' ? Type.Name : Order + Type.Name;
 }

@@ -1,5 +1,3 @@
-using System.Reflection.PortableExecutable;
-
 namespace MemMap.DataTypes;
 
 // Meanings of single fields of formats, for which numpy has no dtype.
@@ -16,58 +14,43 @@ internal static partial class NamedTypes
         Scalar("dosdate", "The date of a file as MS-DOS and zip have it: 16 bits."),
         Scalar("dostime", "The time of day of a file as MS-DOS and zip have it: 16 bits, in steps of two seconds."),
         Scalar("mac", "An address of Ethernet: 6 bytes."),
-        Scalar("ip4address", "An IP address of version 4: 4 bytes, as packets have them."),
+        Scalar("ipaddress", "An IP address of version 4: 4 bytes, as packets have them."),
         Scalar("ip6address", "An IP address of version 6: 16 bytes."),
         Scalar("unixtime_unsigned", "A date as seconds since 1970 in 32 bits without a sign, up to 2106."),
         Scalar("unixtime_ms", "A date as milliseconds since 1970 in 64 bits."),
+        Scalar("unixtime_us", "A date as microseconds since 1970 in 64 bits."),
+        Scalar("unixtime_ns", "A date as nanoseconds since 1970 in 64 bits."),
         Scalar("guid", "A GUID, as Windows and UEFI store it."),
     ];
 
-    private static NamedType Scalar(string name, string description) => new(name, Meant(name)!, description) { IsBuiltIn = true };
+    private static NamedType Scalar(string name, string description) => new(name, ScalarOf(name)!, description)
+    {
+        IsBuiltIn = true,
+        IsScalar = true,
+    };
 
     // A function rather than a table: static fields of a partial class have no reliable order of initialisation.
-    private static DType? Meant(string name) => ScalarOf(name) ?? TextTypes.TryParse(name);
-
     /// <summary>The dtype of a name of single fields; <see langword="null"/> if it is none.</summary>
     internal static DType? ScalarOf(string name) => name switch
     {
         "unixtime" => Date("unixtime", "<i4", "M8[s]", 0, isWide: false),
-        "unixtime_unsigned" => Date("unixtime", "<u4", "M8[s]", 0, isWide: false),
+        "unixtime_unsigned" => Date("unixtime_unsigned", "<u4", "M8[s]", 0, isWide: false),
         "unixtime64" => Date("unixtime64", "<i8", "M8[s]", 0, isWide: true),
         "unixtime_ms" => Date("unixtime_ms", "<i8", "M8[ms]", 0, isWide: true),
+        "unixtime_us" => Date("unixtime_us", "<i8", "M8[us]", 0, isWide: true),
+        "unixtime_ns" => Date("unixtime_ns", "<i8", "M8[ns]", 0, isWide: true),
         "mac" => DType.Flexible(ElementKind.Void, MacMeaning.Length).WithMeaning(new MacMeaning()),
-        "ip4address" => DType.Flexible(ElementKind.Void, IpMeaning.Length4).WithMeaning(new IpMeaning(IpMeaning.Length4)),
+        "ipaddress" => DType.Flexible(ElementKind.Void, IpMeaning.Length4).WithMeaning(new IpMeaning(IpMeaning.Length4)),
         "ip6address" => DType.Flexible(ElementKind.Void, IpMeaning.Length6).WithMeaning(new IpMeaning(IpMeaning.Length6)),
         "filetime" => Date("filetime", "<i8", "M8[100ns]", FileTimeEpoch, isWide: true),
         "dosdate" => DType.Parse("<u2").WithMeaning(new DosDateMeaning()),
         "dostime" => DType.Parse("<u2").WithMeaning(new DosTimeMeaning()),
         "guid" => DType.FromType(typeof(Guid)),
-        "ipaddress" => DType.Parse("V16").WithMeaning(new AddressMeaning()),
-        "utf16_36" => TextTypes.Utf16(36, isBigEndian: false),
-        "utmp_type" => Enum<UtmpType>(),
-        "gpt_attributes" => Enum<GptAttributes>(),
-        "pcap_link" => Enum<PcapLinkType>(),
-        "wav_format" => Enum<WavFormat>(),
-        "bmp_compression" => Enum<BmpCompression>(),
-        "elf_type" => Enum<ElfType>(),
-        "elf_machine" => Enum<ElfMachine>(),
-        "elf_section" => Enum<ElfSectionType>(),
-        "elf_section_flags" => Enum<ElfSectionFlags>(),
-        "elf_segment" => Enum<ElfSegmentType>(),
-        "elf_segment_flags" => Enum<ElfSegmentFlags>(),
-        "pe_machine" => Enum<Machine>(),
-        "pe_flags" => Enum<Characteristics>(),
-        "pe_magic" => Enum<PEMagic>(),
-        "pe_subsystem" => Enum<Subsystem>(),
-        "pe_dll_flags" => Enum<DllCharacteristics>(),
-        "pe_section_flags" => Enum<SectionCharacteristics>(),
-        "zip_method" => Enum<ZipMethod>(),
-        "zip_flags" => Enum<ZipFlags>(),
+        "utmp_address" => DType.Parse("V16").WithMeaning(new AddressMeaning()),
         _ => null,
     };
 
     private static DType Date(string name, string stored, string unit, long epoch, bool isWide)
         => DType.Parse(stored).WithMeaning(new DateMeaning(name, DType.Parse(unit), epoch, isWide));
 
-    private static DType Enum<T>() where T : struct, Enum => DType.FromType(typeof(T)).NewByteOrder('<');
 }

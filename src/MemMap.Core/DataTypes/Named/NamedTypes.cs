@@ -8,25 +8,27 @@ namespace MemMap.DataTypes;
 /// </summary>
 internal static partial class NamedTypes
 {
-    // Names are case-insensitive, as in PowerShell.
+    // The registered ones, and those that are no definitions. Names are case-insensitive, as in PowerShell.
     private static readonly ConcurrentDictionary<string, NamedType> Table = new(
-        BuiltIn().Select(type => KeyValuePair.Create(type.Name, type)), StringComparer.OrdinalIgnoreCase);
+        Scalars().Select(type => KeyValuePair.Create(type.Name, type)), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>All named types, by name.</summary>
-    internal static IReadOnlyList<NamedType> All => [.. Table.Values.OrderBy(type => type.Name, StringComparer.OrdinalIgnoreCase)];
+    internal static IReadOnlyList<NamedType> All => [.. Table.Values.Concat(TypeFiles.All.Where(type => !Table.ContainsKey(type.Name)))
+        .OrderBy(type => type.Name, StringComparer.OrdinalIgnoreCase)];
 
     /// <summary>The type of a name, or <see langword="null"/>.</summary>
-    internal static NamedType? Find(string name) => Table.GetValueOrDefault(name);
+    internal static NamedType? Find(string name) => Table.GetValueOrDefault(name) ?? TypeFiles.Find(name);
 
     /// <summary>The named type that equals a record, or <see langword="null"/>.</summary>
-    internal static NamedType? Find(DType record) => record.IsRecord ? All.FirstOrDefault(type => type.DType == record) : null;
+    internal static NamedType? Find(DType record) => record.IsRecord ? OfSize(record).FirstOrDefault(type => type.DType == record) : null;
 
     /// <summary>
     /// What a record was written as, or the name of a type that equals it, with <c>&gt;</c> if all its fields are turned;
     /// <see langword="null"/> if there is none.
     /// </summary>
     internal static string? NameOf(DType record)
-        => record.IsRecord ? record.Source?.Name ?? Find(record)?.Name ?? Turned(record)?.Name : null;
+        => !record.IsRecord ? null : record.Source is { Name: { Length: > 0 } name } ? name
+            : Find(record)?.Name ?? Turned(record)?.Name;
 
     /// <summary>
     /// The dtype with the meanings of a named type that equals it, or equals it in the other byte order. Files and handles do not store
@@ -35,9 +37,35 @@ internal static partial class NamedTypes
     internal static DType Known(DType dtype)
         => Find(dtype)?.DType ?? (Turned(dtype) is { } turned ? turned.Type.InOrder(turned.Order) : dtype);
 
+    /// <summary>The types whose definitions can be read.</summary>
+    internal static IEnumerable<NamedType> Readable(IEnumerable<NamedType> types)
+    {
+        foreach (NamedType type in types)
+        {
+            bool isRead;
+            try
+            {
+                isRead = type.DType is not null;
+            }
+            catch (FormatException)
+            {
+                // Somebody has changed its file. Whoever asks for the type by its name is told.
+                isRead = false;
+            }
+            if (isRead)
+            {
+                yield return type;
+            }
+        }
+    }
+
     private static NamedSource? Turned(DType record)
         => !record.IsRecord ? null
-            : All.SelectMany(type => new[] { type.InOrder('>'), type.InOrder('<') }).FirstOrDefault(dtype => dtype == record)?.Source;
+            : OfSize(record).SelectMany(type => new[] { type.InOrder('>'), type.InOrder('<') }).FirstOrDefault(dtype => dtype == record)
+                ?.Source;
+
+    // Those of another size aren't read from their files.
+    private static IEnumerable<NamedType> OfSize(DType record) => Readable(All.Where(type => type.ItemSize == record.ItemSize));
 
     /// <summary>
     /// The named types of a text in C: its structs, unions and enums, and the type that it stands for as a whole. Names that begin with '_'
@@ -86,7 +114,7 @@ internal static partial class NamedTypes
         return (types, skipped);
     }
 
-    private static NamedType Of(TypeDefinition type, string name) => new(name, type.DType) { Structure = type };
+    private static NamedType Of(TypeDefinition type, string name) => new(name, type);
 
     /// <summary>Registers a named dtype. Registering the same name and dtype again is no error.</summary>
     /// <param name="type">The name and its dtype.</param>
@@ -103,7 +131,7 @@ internal static partial class NamedTypes
         {
             throw Error.TypeNameOfNumpy(type.Name);
         }
-        NamedType known = replace ? Table[type.Name] = type : Table.GetOrAdd(type.Name, type);
+        NamedType known = replace ? Table[type.Name] = type : Find(type.Name) ?? Table.GetOrAdd(type.Name, type);
         if (known.DType != type.DType)
         {
             throw Error.TypeNameTaken(known);

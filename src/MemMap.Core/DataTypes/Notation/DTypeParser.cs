@@ -17,7 +17,7 @@ internal static class DTypeParser
 {
     public static DType Parse(string text, bool align)
         => IsLiteral(text) ? DTypeSpec.FromLiteral(PythonLiteral.Parse(text), align)
-            : CDefinitions.IsDefinition(text) ? CDefinitions.MainOf(text, align).DType
+            : CDefinitions.IsDefinition(text) ? CDefinitions.MainOf(text, align).Sourced
             : ShortNotation.IsShort(text) ? ShortNotation.Parse(text)
             : DTypeList.IsList(text) ? DTypeList.Parse(text, align)
             : TryParseSimple(text) ?? throw Error.DTypeNotUnderstood(text);

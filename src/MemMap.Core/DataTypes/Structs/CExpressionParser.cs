@@ -194,6 +194,11 @@ internal class CExpressionParser
         {
             return new CExpression.Number(constant) { At = name.Start };
         }
+        if (Token.Is("("))
+        {
+            throw Error.DefinitionAt(Text, name.Start,
+                $"'{name.Text}' has arguments, and neither macros nor functions with arguments are computed: write out what it stands for");
+        }
         string path = name.Text;
         while (TryTake("."))
         {

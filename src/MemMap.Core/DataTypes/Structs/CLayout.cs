@@ -6,9 +6,9 @@ namespace MemMap.DataTypes;
 /// <param name="Bits">The width of a bit field.</param>
 /// <param name="IsPacked">Whether the member has the attribute <c>packed</c>.</param>
 /// <param name="UserAlignment">The alignment of an attribute; 0 for none.</param>
-/// <param name="Initial">What a file of this type has there; <see langword="null"/> if nothing is said.</param>
+/// <param name="Initial">What every file of this type has there; <see langword="null"/> if nothing is said.</param>
 /// <param name="At">The position in the definition.</param>
-internal sealed record CMember(string? Name, CType Type, long? Bits, bool IsPacked, int UserAlignment, object? Initial, int At);
+internal sealed record CMember(string? Name, CType Type, long? Bits, bool IsPacked, int UserAlignment, CInitial? Initial, int At);
 
 /// <summary>How the members of a struct or union are placed.</summary>
 /// <param name="IsUnion">Whether all members begin at the same place.</param>
@@ -31,7 +31,7 @@ internal sealed class CLayout(string text, CLayoutRules rules)
 
     private readonly List<CField> _fields = [];
     private readonly List<TailMember> _tail = [];
-    private readonly List<(long Offset, byte[] Bytes)> _magic = [];
+    private readonly List<CMagic> _magic = [];
     private long _bits, _size;
     private int _alignment = 1;
     private FormatException? _error;
@@ -145,15 +145,20 @@ internal sealed class CLayout(string text, CLayoutRules rules)
         if (member.Name is not null)
         {
             _fields.Add(new(member.Name, dtype, offset, member.At));
-            AddMagic(member, dtype, offset);
+            AddMagic(member, dtype);
+            // A struct within has the magic of its type.
+            _magic.AddRange(type.Lengths.Count > 0 ? [] : type.Magic.Select(magic => magic with
+            {
+                Field = $"{member.Name}.{magic.Field}",
+            }));
         }
-        else
+        else if (type.Lengths.Count == 0)
         {
             // Members of a struct or union without a name belong to the one that it is in.
             IReadOnlyList<CField> fields = type.Fields
                 ?? throw type.Error ?? Error.DefinitionAt(text, member.At, "a member of this type needs a name");
             _fields.AddRange(fields.Select(field => field with { Offset = field.Offset + offset }));
-            _magic.AddRange(type.Magic.Select(magic => (magic.Offset + offset, magic.Bytes)));
+            _magic.AddRange(type.Magic);
         }
         _bits += (long)dtype.ItemSize * ByteBits;
     }
@@ -176,6 +181,7 @@ internal sealed class CLayout(string text, CLayoutRules rules)
         {
             DType dtype = BitsOf(type, at, (int)width);
             _fields.Add(new(member.Name, dtype, at / ByteBits, member.At, IsBits: true));
+            AddMagic(member, dtype);
         }
     }
 
@@ -258,6 +264,10 @@ internal sealed class CLayout(string text, CLayoutRules rules)
                 "behind a part whose length is another one in each record there are members with names, "
                 + "which are no bit fields, and none are in a union");
         }
+        if (member.Initial is not null)
+        {
+            throw Error.DefinitionAt(text, member.At, "behind a part whose length is another one in each record no member has a value");
+        }
         if (HasOwnLength(type) is not null || type.Lengths.Skip(1).Any(length => length.Constant is null))
         {
             throw Error.DefinitionAt(text, member.At, "only the first length of an array can be another one in each record");
@@ -313,22 +323,36 @@ internal sealed class CLayout(string text, CLayoutRules rules)
         }
     }
 
-    private void AddMagic(CMember member, DType dtype, long offset)
+    private void AddMagic(CMember member, DType dtype)
     {
-        if (member.Initial is null)
+        if (member.Initial is not { } initial)
         {
             return;
         }
-        byte[] bytes = new byte[dtype.ItemSize];
-        try
+        if (initial.Range is not null && !dtype.IsInteger)
         {
-            dtype.Codec.Write(bytes, member.Initial);
+            throw Error.DefinitionAt(text, member.At, "only integers have a range");
         }
-        catch (Exception e) when (e is FormatException or InvalidCastException or OverflowException or ArgumentException)
+        _magic.Add(new(member.Name!, initial with
         {
-            throw Error.DefinitionAt(text, member.At, e.Message);
+            Values = [.. initial.Values.Select(Fitting)],
+            BigEndian = initial.BigEndian is { } big ? [.. big.Select(Fitting)] : null,
+        }));
+
+        // The value of an array is the array.
+        object Fitting(object value)
+        {
+            byte[] bytes = new byte[dtype.ItemSize];
+            try
+            {
+                dtype.Codec.Write(bytes, value is List<object> list ? list.ToArray() : value);
+            }
+            catch (Exception e) when (e is FormatException or InvalidCastException or OverflowException or ArgumentException)
+            {
+                throw Error.DefinitionAt(text, member.At, e.Message);
+            }
+            return value is List<object> || dtype.Meaning is EnumMeaning ? dtype.Codec.Read(bytes)! : value;
         }
-        _magic.Add((offset, bytes));
     }
 
     private DType Checked(CMember member, Func<DType> make)

@@ -8,6 +8,7 @@ internal sealed partial class CParser
         bool isUnion = Token.Is("union");
         string keyword = Token.Text;
         int at = Token.Start;
+        CPart part = Open(_state with { Order = specifiers.Attributes.Order ?? _state.Order });
         Position++;
         CAttributes attributes = new() { Order = specifiers.Attributes.Order };
         TryAllAttributes(attributes);
@@ -17,6 +18,7 @@ internal sealed partial class CParser
         TryAllAttributes(attributes);
         if (!TryTake("{"))
         {
+            Close(part);
             return Tagged(keyword, tag ?? throw Unexpected("a name or '{'"), at);
         }
         Enter();
@@ -34,19 +36,20 @@ internal sealed partial class CParser
         // The order is that of its members; it isn't applied to the struct as a whole.
         specifiers.Attributes.Order = null;
         CType type = Place(members, isUnion, attributes, state, at);
+        Close(part);
         if (tag is not null)
         {
-            _tags[$"{keyword} {tag}"] = (type, _declarations.Count - 1);
-            _defined.Add((tag, $"{keyword} ", type, _declarations.Count - 1));
+            _tags[$"{keyword} {tag}"] = (type, part);
+            _defined.Add((tag, $"{keyword} ", type, part));
         }
         return type;
     }
 
     private CType Tagged(string keyword, string tag, int at)
     {
-        if (_tags.TryGetValue($"{keyword} {tag}", out (CType Type, int Declaration) known))
+        if (_tags.TryGetValue($"{keyword} {tag}", out (CType Type, CPart Part) known))
         {
-            Current.Uses.Add(known.Declaration);
+            Use(known.Part);
             return known.Type;
         }
         return NamedTypes.Find(tag) is not null && Find(tag) is { } type ? type
@@ -95,16 +98,35 @@ internal sealed partial class CParser
         long? bits = TryTake(":") ? Expression().Constant(Text) : null;
         CAttributes attributes = declarator.Attributes;
         TryAllAttributes(attributes);
-        if (declarator.Name is null && bits is null && declarator.Type.Error is null)
+        // An array without a name is a gap, as a bit field without one is.
+        if (declarator.Name is null && bits is null && declarator.Type is { Error: null, Lengths.Count: 0 })
         {
             throw Unexpected("the name of a member");
         }
-        object? initial = TryTake("=") ? Initial() : null;
+        CInitial? initial = TryTake("=") ? Initial(declarator.Type) : null;
         return new(declarator.Name, declarator.Type, bits, attributes.IsPacked || specifiers.Attributes.IsPacked, attributes.Alignment,
             initial, declarator.At);
     }
 
-    private object Initial()
+    // What the member is in every file: a value, one of several, one for each byte order, or a range.
+    private CInitial Initial(CType type)
+    {
+        TryTake("LE");
+        object value = Value();
+        if (TryTake("..."))
+        {
+            return value is long least && Value() is long largest ? new([]) { Range = (least, largest) }
+                : throw Unexpected("a range of integers");
+        }
+        return new(Choices(value)) { BigEndian = TryTake("BE") ? Choices(Value()) : null };
+
+        // Of an array, a list is one value.
+        IReadOnlyList<object> Choices(object one)
+            => one is List<object> list && type.Fields is null && (type.Lengths.Count == 0 || (type.Text != CText.None
+                && type.Lengths.Count == 1)) ? list : [one];
+    }
+
+    private object Value()
     {
         if (Token.Kind == CTokenKind.Text)
         {
@@ -120,10 +142,10 @@ internal sealed partial class CParser
             return Expression().Constant(Text);
         }
         Enter();
-        List<object?> items = [];
+        List<object> items = [];
         while (!TryTake("}"))
         {
-            items.Add(Initial());
+            items.Add(Value());
             if (!TryTake(",") && !Token.Is("}"))
             {
                 throw Unexpected("',' or '}'");
@@ -136,6 +158,7 @@ internal sealed partial class CParser
     private CType Enumeration(CAttributes attributes)
     {
         int at = Token.Start;
+        CPart part = Open(_state);
         Position++;
         attributes = attributes with { };
         TryTake("class");
@@ -150,6 +173,7 @@ internal sealed partial class CParser
         }
         if (!TryTake("{"))
         {
+            Close(part);
             return Tagged("enum", tag ?? throw Unexpected("a name or '{'"), at);
         }
         List<(string Name, long Value)> members = [];
@@ -165,7 +189,7 @@ internal sealed partial class CParser
                 throw Error.DefinitionAt(Text, name.Start, $"'{name.Text}' has a value already");
             }
             members.Add((name.Text, next));
-            _constants[name.Text] = (next, _declarations.Count - 1);
+            _constants[name.Text] = (next, part);
             if (!TryTake(",") && !Token.Is("}"))
             {
                 throw Unexpected("',' or '}'");
@@ -173,10 +197,11 @@ internal sealed partial class CParser
         }
         TryAllAttributes(attributes);
         CType type = EnumOf(tag, underlying, attributes, members, at);
+        Close(part);
         if (tag is not null)
         {
-            _tags[$"enum {tag}"] = (type, _declarations.Count - 1);
-            _defined.Add((tag, "enum ", type, _declarations.Count - 1));
+            _tags[$"enum {tag}"] = (type, part);
+            _defined.Add((tag, "enum ", type, part));
         }
         return type;
     }
@@ -237,14 +262,11 @@ internal sealed partial class CParser
     /// <inheritdoc/>
     protected override long? ConstantOf(string name)
     {
-        if (!_constants.TryGetValue(name, out (long Value, int Declaration) known))
+        if (!_constants.TryGetValue(name, out (long Value, CPart Part) known))
         {
             return null;
         }
-        if (_declarations.Count > 0 && known.Declaration < _declarations.Count - 1)
-        {
-            Current.Uses.Add(known.Declaration);
-        }
+        Use(known.Part);
         return known.Value;
     }
 

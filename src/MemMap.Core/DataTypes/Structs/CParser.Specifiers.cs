@@ -77,7 +77,7 @@ internal sealed partial class CParser
         }
         CType type = specifiers.Type ?? throw Unexpected("a type");
         specifiers.Type = specifiers.Attributes.Order is { } order && type.Error is null
-            ? type with { Element = type.Element.NewByteOrder(order), TakesOrder = false } : type;
+            ? type with { Element = type.Element.InOrder(order), TakesOrder = false } : type;
         return specifiers;
     }
 
@@ -85,10 +85,22 @@ internal sealed partial class CParser
     {
         CToken token = Token;
         Position++;
-        if (_typedefs.TryGetValue(token.Text, out (CType Type, int Declaration) known))
+        if (_typedefs.TryGetValue(token.Text, out (CType Type, CPart Part) known))
         {
-            Current.Uses.Add(known.Declaration);
+            Use(known.Part);
             return known.Type;
+        }
+        if (_preprocessor.IsFunction(token.Text) && Token.Is("("))
+        {
+            SkipBalanced();
+            return CType.Failed(Error.DefinitionAt(Text, token.Start,
+                $"'{token.Text}' is a macro with arguments, which isn't expanded: write out what it stands for"));
+        }
+        // In C++, a tag is a name by itself.
+        if (CTypeNames.Find(token.Text) is null && TagOf(token.Text) is { } tagged)
+        {
+            Use(tagged.Part);
+            return tagged.Type;
         }
         if (Find(token.Text) is { } type)
         {
@@ -97,7 +109,20 @@ internal sealed partial class CParser
         string near = DTypeNames.Nearest(token.Text, [.. CTypeNames.Names, .. _typedefs.Keys, .. NamedTypes.All.Select(named
             => named.Name)])
             is { } name ? $"; did you mean {name}?" : "";
+        near += _preprocessor.Included is [.., var last] ? $"; what #include {last} names isn't read, gcc -E puts it in" : "";
         return CType.Failed(Error.Definition(Text, token.Start, "a type", $"'{token.Text}'{near}"));
+    }
+
+    private (CType Type, CPart Part)? TagOf(string name)
+    {
+        foreach (string keyword in new[] { "struct", "union", "enum" })
+        {
+            if (_tags.TryGetValue($"{keyword} {name}", out (CType Type, CPart Part) known))
+            {
+                return known;
+            }
+        }
+        return null;
     }
 
     /// <summary>A type that the text doesn't define: one of C's usual ones, a registered one, or a dtype of numpy.</summary>
@@ -109,11 +134,12 @@ internal sealed partial class CParser
         }
         if (NamedTypes.Find(name) is { } named)
         {
-            return named.Structure?.Type ?? new CType(named.DType, named.DType.IsRecord ? 1 : named.DType.Alignment);
+            return named.Structure?.Type ?? (named.IsScalar ? OfScalar(named.DType)
+                : new CType(named.DType, named.DType.IsRecord ? 1 : named.DType.Alignment));
         }
         if (NamedTypes.ScalarOf(name) is { } scalar)
         {
-            return new CType(scalar, 1);
+            return OfScalar(scalar);
         }
         try
         {
@@ -125,6 +151,9 @@ internal sealed partial class CParser
             return null;
         }
     }
+
+    // A date, an address and so on: of the byte order of its struct, as every number.
+    private static CType OfScalar(DType dtype) => new(dtype.InOrder('='), dtype.Alignment) { TakesOrder = true };
 
     private CType OfWords(List<string> words, int at)
     {

@@ -8,6 +8,8 @@ namespace MemMap.DataTypes;
 /// specifiers  = *("typedef" | "const" | "BE" | "LE" | attribute | word | name | aggregate | enum)
 /// aggregate   = ("struct" | "union") [attributes] [tag] ["{" *member "}"] [attributes]
 /// member      = specifiers [declarator [":" width] ["=" initial] *("," ...)] ";"
+/// initial     = value ["..." value] | ["LE"] value "BE" value
+/// value       = expression | literal | "{" value *("," value) "}"
 /// declarator  = *"*" (name | "(" declarator ")") *("[" [length] "]" | parameters) [attributes]
 /// enum        = "enum" [attributes] [tag] [":" specifiers] ["{" name ["=" expression] *("," ...) [","] "}"]
 /// length      = expression | "EOF" | "NUL"
@@ -17,10 +19,12 @@ namespace MemMap.DataTypes;
 internal sealed partial class CParser : CExpressionParser
 {
     private readonly CPreprocessor _preprocessor;
-    private readonly Dictionary<string, (CType Type, int Declaration)> _typedefs = [], _tags = [];
-    private readonly Dictionary<string, (long Value, int Declaration)> _constants = [];
-    private readonly List<CDeclaration> _declarations = [];
-    private readonly List<(string Name, string Keyword, CType Type, int Declaration)> _defined = [];
+    private readonly Dictionary<string, (CType Type, CPart Part)> _typedefs = [], _tags = [];
+    private readonly Dictionary<string, (long Value, CPart Part)> _constants = [];
+    // The parts that are being read, the innermost last.
+    private readonly List<CPart> _open = [];
+    private readonly List<(string Name, string Keyword, CType Type, CPart Part)> _defined = [];
+    private readonly Dictionary<int, (CState Before, CState Behind)> _pragmas = [];
     private readonly List<CMember> _variables = [];
     private CState _state;
     private CState? _variableState;
@@ -47,6 +51,7 @@ internal sealed partial class CParser : CExpressionParser
 
     private void ParseAllDeclarations()
     {
+        bool hasDeclared = false;
         while (Token.Kind != CTokenKind.End)
         {
             if (TryPragma() || TryTake(";"))
@@ -58,20 +63,44 @@ internal sealed partial class CParser : CExpressionParser
                 Position += 3; // extern "C" {
                 continue;
             }
-            if (Token.Is("}") && _declarations.Count > 0)
+            if (Token.Is("}") && hasDeclared)
             {
                 Position++;
                 continue;
             }
-            _declarations.Add(new(Position, _state));
-            Declaration();
-            _declarations[^1].End = Position;
+            CPart part = Open(_state);
+            Declaration(part);
+            Close(part);
+            hasDeclared = true;
         }
     }
 
-    private CDeclaration Current => _declarations[^1];
+    /// <summary>Begins a part of the text at the next token.</summary>
+    private CPart Open(CState state, CPart? head = null)
+    {
+        CPart part = new(Position, state, head);
+        _open.Add(part);
+        return part;
+    }
 
-    private void Declaration()
+    /// <summary>Ends the innermost part behind the last token.</summary>
+    private void Close(CPart part)
+    {
+        part.End = Position;
+        part.EndState = part.State with { Pack = _state.Pack };
+        _open.RemoveAt(_open.Count - 1);
+    }
+
+    /// <summary>Notes that the open parts refer to another one, which isn't in them.</summary>
+    private void Use(CPart used)
+    {
+        foreach (CPart part in _open.Where(part => used.Start < part.Start))
+        {
+            part.Uses.Add(used);
+        }
+    }
+
+    private void Declaration(CPart part)
     {
         if (TrySkipAssertion())
         {
@@ -79,6 +108,7 @@ internal sealed partial class CParser : CExpressionParser
         }
         CSpecifiers specifiers = Specifiers();
         CType type = specifiers.Type!;
+        part.HeadEnd = Position;
         if (TryTake(";"))
         {
             if (!specifiers.IsTag && type is { Fields: not null } or { Error: not null })
@@ -90,7 +120,9 @@ internal sealed partial class CParser : CExpressionParser
         }
         while (true)
         {
+            CPart own = Open(part.State, part);
             CDeclarator declarator = Declarator(type, specifiers.Attributes);
+            Close(own);
             if (declarator.IsFunction && Token.Is("{"))
             {
                 SkipBalanced();
@@ -98,7 +130,7 @@ internal sealed partial class CParser : CExpressionParser
             }
             if (specifiers.IsTypedef)
             {
-                Define(declarator);
+                Define(declarator, own);
             }
             else if (!specifiers.IsElsewhere && !declarator.IsFunction)
             {
@@ -117,17 +149,17 @@ internal sealed partial class CParser : CExpressionParser
         }
     }
 
-    private void Define(CDeclarator declarator)
+    private void Define(CDeclarator declarator, CPart part)
     {
         CType type = declarator.Attributes.Alignment > 0 ? declarator.Type with { Alignment = declarator.Attributes.Alignment }
             : declarator.Type;
         string name = declarator.Name ?? throw Unexpected("a name");
-        _typedefs[name] = (type, _declarations.Count - 1);
+        _typedefs[name] = (type, part);
         if (type.IsReference)
         {
             return; // typedef struct a { ... } a, *pa;
         }
-        _defined.Add((name, "", type, _declarations.Count - 1));
+        _defined.Add((name, "", type, part));
     }
 
     private bool TrySkipAssertion()
@@ -182,7 +214,9 @@ internal sealed partial class CParser : CExpressionParser
         {
             return false;
         }
+        CState before = _state;
         CPragma.Apply(Text, CLexer.TokensOf(Text, Token), Token, ref _state, _stack, _initial);
+        _pragmas[Position] = (before, _state);
         Position++;
         return true;
     }
@@ -194,8 +228,14 @@ internal sealed partial class CParser : CExpressionParser
 /// <param name="Order">The byte order of numbers: <c>&lt;</c>, <c>&gt;</c>, or <c>=</c>.</param>
 internal readonly record struct CState(int Pack, bool IsMicrosoft, char Order);
 
-/// <summary>A declaration of a text: its tokens, the layout at its place, and the declarations that it refers to.</summary>
-internal sealed class CDeclaration(int start, CState state)
+/// <summary>
+/// A part of a text that can be told from the others: a declaration, a declarator in one, a struct or union with a tag, an enum. It stands
+/// for itself with the parts that it refers to.
+/// </summary>
+/// <param name="start">The number of the first token.</param>
+/// <param name="state">How structs are laid out at its place.</param>
+/// <param name="head">Of a declarator, the declaration that it is in.</param>
+internal sealed class CPart(int start, CState state, CPart? head = null)
 {
     /// <summary>The number of the first token.</summary>
     internal int Start => start;
@@ -203,11 +243,23 @@ internal sealed class CDeclaration(int start, CState state)
     /// <summary>The number of the token behind the last one.</summary>
     internal int End { get; set; }
 
+    /// <summary>Of a declaration, the number of the token behind its specifiers.</summary>
+    internal int HeadEnd { get; set; }
+
     /// <summary>How structs are laid out.</summary>
     internal CState State => state;
 
-    /// <summary>The numbers of the declarations whose names it has.</summary>
-    internal HashSet<int> Uses { get; } = [];
+    /// <summary>How structs are laid out behind the part.</summary>
+    internal CState EndState { get; set; }
+
+    /// <summary>Of a declarator, the declaration that it is in.</summary>
+    internal CPart? Head => head;
+
+    /// <summary>The parts whose names it has, and which aren't in it.</summary>
+    internal HashSet<CPart> Uses { get; } = [];
+
+    /// <summary>The tokens of the part: those of a declarator, and the specifiers before it.</summary>
+    internal IEnumerable<(int Start, int End)> Ranges => head is null ? [(start, End)] : [(head.Start, head.HeadEnd), (start, End)];
 }
 
 /// <summary>A name that is declared.</summary>

@@ -25,6 +25,12 @@ internal sealed class CPreprocessor
     /// <summary>The names that conditions ask for, and where in the text.</summary>
     internal List<(int At, string Name)> Asked { get; } = [];
 
+    /// <summary>What the text includes, as it says it: <c>"sizes.h"</c>. None of it is read.</summary>
+    internal List<string> Included { get; } = [];
+
+    /// <summary>Whether a name is that of a macro with arguments, which isn't expanded.</summary>
+    internal bool IsFunction(string name) => _functions.Contains(name);
+
     /// <summary>The constants in a constant's text.</summary>
     internal IEnumerable<string> NamesIn(string macro)
         => _macros.GetValueOrDefault(macro)?.Where(token => token.Kind == CTokenKind.Name).Select(token => token.Text) ?? [];
@@ -105,6 +111,9 @@ internal sealed class CPreprocessor
                 break;
             case "define" when IsActive:
                 Define(rest, line);
+                break;
+            case "include" when IsActive:
+                Included.Add(line.Text["include".Length..].Trim());
                 break;
             case "undef" when IsActive:
                 _macros.Remove(NameOf(rest, line));

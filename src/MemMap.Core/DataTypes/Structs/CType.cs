@@ -39,8 +39,8 @@ internal sealed record CType(DType Element, int Alignment)
     /// <summary>Where the members behind the fixed part begin: before the padding at its end.</summary>
     internal long TailOffset { get; init; }
 
-    /// <summary>The bytes that a file of this type has, and where.</summary>
-    internal IReadOnlyList<(long Offset, byte[] Bytes)> Magic { get; init; } = [];
+    /// <summary>What members are in every file of this type.</summary>
+    internal IReadOnlyList<CMagic> Magic { get; init; } = [];
 
     /// <summary>Why the type can't be laid out: a pointer in it, an unknown name. It is an error where the type is used.</summary>
     internal FormatException? Error { get; init; }
@@ -75,7 +75,7 @@ internal sealed record CType(DType Element, int Alignment)
     internal DType DTypeOf(char order, int count)
     {
         long[] shape = [.. Lengths.TakeLast(count).Select(length => length.Constant ?? 0)];
-        DType element = TakesOrder ? Element.NewByteOrder(order) : Element;
+        DType element = TakesOrder ? Element.InOrder(order) : Element;
         if (Text != CText.None)
         {
             long length = shape is [.., var last] ? last : 1;
@@ -88,6 +88,14 @@ internal sealed record CType(DType Element, int Alignment)
         }
         return DType.SubArray(element, shape);
     }
+
+    /// <summary>A struct with all numbers, also those behind its fixed part, in one byte order.</summary>
+    internal CType InOrder(char order) => this with
+    {
+        Element = Element.InOrder(order),
+        TakesOrder = false,
+        Tail = [.. Tail.Select(part => part with { Element = part.Element.InOrder(order) })],
+    };
 
     private static DType TextOf(CText text, long length, bool isBigEndian) => text switch
     {
@@ -103,6 +111,20 @@ internal sealed record CType(DType Element, int Alignment)
 /// <param name="IsRest">Whether the array goes on to the end of the file.</param>
 /// <param name="IsTerminated">Whether the array ends with an element of zeros.</param>
 internal sealed record CLength(long? Constant, CExpression? Expression = null, bool IsRest = false, bool IsTerminated = false);
+
+/// <summary>What a member is in every file of a type.</summary>
+/// <param name="Values">The values that it can have.</param>
+internal sealed record CInitial(IReadOnlyList<object> Values)
+{
+    /// <summary>The values in files whose numbers are turned to big-endian, if others.</summary>
+    internal IReadOnlyList<object>? BigEndian { get; init; }
+
+    /// <summary>The least and the largest value, of an integer in each element.</summary>
+    internal (long Least, long Largest)? Range { get; init; }
+}
+
+/// <summary>A member, or the path to one in it, and what it is in every file of a type.</summary>
+internal sealed record CMagic(string Field, CInitial Initial);
 
 /// <summary>A member of an aggregate with its place.</summary>
 internal sealed record CField(string Name, DType DType, long Offset, int At, bool IsBits = false);

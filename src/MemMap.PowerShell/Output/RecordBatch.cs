@@ -1,0 +1,60 @@
+using MemMap.Compute;
+using MemMap.DataTypes;
+
+namespace MemMap.Output;
+
+/// <summary>Some records of a chain, one behind the other: where each is, and the bytes of its fixed part.</summary>
+internal sealed class RecordBatch(RecordShape shape)
+{
+    /// <summary>The number of records that there is room for.</summary>
+    internal const int Capacity = 256;
+
+    private readonly int _size = shape.DType.ItemSize, _parts = shape.Tail.Count;
+    private byte[] _bytes = [];
+    private (long Offset, long Index, long Length)[] _places = [];
+    private (long Offset, long Count)[] _ranges = [];
+
+    /// <summary>The names of the properties.</summary>
+    internal IReadOnlyList<string> Names => shape.Names;
+
+    /// <summary>Keeps the record at which a walk is, in a place of the batch.</summary>
+    internal void Set(int slot, RecordWalk walk)
+    {
+        if (slot >= _places.Length)
+        {
+            // A few records need no room for many.
+            int count = Math.Min(Capacity, Math.Max(4, 4 * slot));
+            Array.Resize(ref _bytes, count * _size);
+            Array.Resize(ref _places, count);
+            Array.Resize(ref _ranges, count * _parts);
+        }
+        _places[slot] = (walk.Offset, walk.Index, walk.Length);
+        walk.Fixed.CopyTo(_bytes.AsSpan(slot * _size));
+        walk.Parts.CopyTo(_ranges.AsSpan(slot * _parts));
+    }
+
+    /// <summary>The value of a record's property.</summary>
+    internal object? Value(int slot, int property)
+    {
+        (RecordProperty kind, int number) = shape.Properties[property];
+        ref readonly (long Offset, long Index, long Length) place = ref _places[slot];
+        ReadOnlySpan<byte> bytes = _bytes.AsSpan(slot * _size, _size);
+        switch (kind)
+        {
+            case RecordProperty.Offset:
+                return place.Offset;
+            case RecordProperty.Index:
+                return place.Index;
+            case RecordProperty.Field:
+                Field field = shape.DType.Fields![number];
+                return ModuleInitializer.WrapField(ElementCodec.ReadKept(field.DType, bytes[field.Offset..]));
+            case RecordProperty.Element:
+                return ModuleInitializer.WrapField(ElementCodec.ReadKept(shape.DType, bytes));
+            case RecordProperty.Part:
+                (long offset, long count) = _ranges[(slot * _parts) + number];
+                return shape.PartOf(number, offset, count);
+            default:
+                return shape.DataOf(place.Offset, place.Length);
+        }
+    }
+}
