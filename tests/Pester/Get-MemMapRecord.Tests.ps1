@@ -46,6 +46,56 @@ Describe 'Get-MemMapRecord' {
         ($b | Get-MemMapRecord riff_chunk -Offset 12 -OffsetOnly).ToArray() | Should -Be 12, 36
     }
 
+    It 'takes records by their offsets' {
+        $b = New-MemMap (Join-Path $formats two.pcap) -Mode r
+        $offsets = $b | Get-MemMapRecord pcap_packet -Offset 24 -OffsetOnly
+        $packets = @($b | Get-MemMapRecord pcap_packet -At $offsets['::-1'])
+        $packets.Offset | Should -Be 100, 24
+        $packets.Index | Should -Be 0, 1
+        ($b | Get-MemMapRecord pcap_packet -At 100).data.Size | Should -Be 60
+        { $b | Get-MemMapRecord pcap_packet -At 24, 10000 -ErrorAction Stop } | Should -Throw '*at offset 10000*'
+    }
+
+    It 'walks records whose numbers are turned' {
+        $b = Map ([byte[]](0, 0, 0, 1, 0, 0, 0, 2, 0, 0, 0, 3, 0, 0, 0, 60, 7, 8, 9))
+        $packet = $b | Get-MemMapRecord '>pcap_packet'
+        $packet.microseconds, $packet.included, $packet.original | Should -Be 2, 3, 60
+        $packet.data.ToArray() | Should -Be 7, 8, 9
+        ($b | Get-MemMapRecord '>pcap_packet' -Count) | Should -Be 1
+    }
+
+    It 'gives objects with the properties of the record, which last' {
+        $b = New-MemMap (Join-Path $formats tone.wav) -Mode r
+        $chunks = @($b | Get-MemMapRecord riff_chunk -Offset 12)
+        $chunks[0].PSObject.Properties.Name | Should -Be 'Offset', 'Index', 'id', 'size', 'data', 'padding'
+        $chunks.ID | Should -Be 'fmt ', 'data'
+        "$($chunks[0])" | Should -BeLike '@{Offset=12; Index=0; id=fmt ; size=16; data=*'
+        ($chunks | Select-Object id, size | ConvertTo-Json -Compress) | Should -Be '[{"id":"fmt ","size":16},{"id":"data","size":3200}]'
+        ($chunks | Sort-Object size -Descending)[0].Index | Should -Be 1
+        $chunks[0].GetType().Name | Should -Be 'riff_chunk'
+        $r = $b | Get-MemMapRecord 'LE struct { char offset[4]; uint32_t index; };' -Offset 12 -First 1 -Next { 24 }
+        $r.PSObject.Properties.Name | Should -Be 'offset', 'index', 'Data'
+        $r.Offset | Should -Be 'fmt '
+    }
+
+    It 'walks the chunks and records of formats: <type>' -ForEach @(
+        @{ file = 'seven.png'; type = 'png_chunk'; offset = 8; field = 'type'; values = 'IHDR', 'IDAT', 'IEND' }
+        @{ file = 'one.pcapng'; type = 'pcapng_block'; offset = 0; field = 'type'; values = 'SectionHeader', 'Interface', 'EnhancedPacket' }
+        @{ file = 'eight.webp'; type = 'riff_chunk'; offset = 12; field = 'id'; values = 'VP8L' }
+        @{ file = 'small.macho'; type = 'macho_command'; offset = 32; field = 'size'; values = 24 }
+        @{ file = 'one.evtx'; type = 'evtx_record'; offset = 4608; field = 'id'; values = 9 }
+    ) {
+        $b = New-MemMap (Join-Path $PSScriptRoot .. Golden types $file) -Mode r
+        ($b | Get-MemMapRecord $type -Offset $offset).$field | ForEach-Object { "$_" } | Should -Be ($values | ForEach-Object { "$_" })
+    }
+
+    It 'reads a member of a zip file with its name' {
+        $b = New-MemMap (Join-Path $PSScriptRoot .. Golden types one.zip) -Mode r
+        $member = $b | Get-MemMapRecord zip_local -First 1
+        $member.name, "$($member.method)", $member.data.Size | Should -Be 'a.txt', 'Deflated', $member.compressed
+        ($b | Get-MemMapRecord zip_entry -Offset ($member.Offset + 30 + 5 + $member.compressed) -First 1).name | Should -Be 'a.txt'
+    }
+
     It 'has text, numbers and arrays between parts of variable length' {
         $b = Map ([byte[]](2, 65, 66, 3, 1, 2, 3, 0xEE, 0, 0, 68, 0, 9))
         $type = 'LE struct { uint8_t n; char name[n]; uint8_t m; uint8_t data[m]; uint16_t end; };'

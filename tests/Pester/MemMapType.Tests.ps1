@@ -163,6 +163,28 @@ Describe 'Get-MemMapType' {
         Get-MemMapType no-such-* | Should -BeNullOrEmpty
     }
 
+    It 'shows a definition in C of every format, which is the format' {
+        $types = Get-MemMapType | Where-Object Fields
+        $types.Count | Should -BeGreaterThan 45
+        foreach ($type in $types) {
+            ([MemMap.DType]$type.Definition).Equals($type.DType) | Should -BeTrue -Because $type.Name
+        }
+        (Get-MemMapType riff_chunk).Definition | Should -BeLike '*uint8_t data`[size`];*'
+    }
+
+    It 'registers a corrected copy of a format' {
+        $copy = Join-Path $TestDrive gzip.h
+        $text = Get-Content (Join-Path (Get-Module MemMap).ModuleBase types gzip.h) -Raw
+        Set-Content $copy ($text -creplace 'gzip;', 'my_gzip;' -creplace 'uint8_t extra_flags', 'uint8_t level')
+        Register-MemMapType -Path $copy -Name my_gzip -PassThru | ForEach-Object ItemSize | Should -Be 10
+        $file = Join-Path $PSScriptRoot .. Golden types a.txt.gz
+        $m = New-MemMap $file my_gzip r -Shape 1
+        $m[0].level, "$($m[0].flags)" | Should -Be 0, 'Name'
+        $m.Close()
+        { New-MemMap (Join-Path $PSScriptRoot .. Golden types one.zip) my_gzip r -Shape 1 -ErrorAction Stop } |
+            Should -Throw "*has no my_gzip there: magic is 19280, not 35615; -DType 'zip_local' fits*"
+    }
+
     It 'leads a misspelt name to the name' {
         { Get-MemMapType uttmp -ErrorAction Stop } | Should -Throw '*did you mean utmp?'
     }
@@ -173,7 +195,7 @@ Describe 'Get-MemMapType' {
 
     It 'is completed with Tab, as every dtype is' -ForEach 'Get-MemMapType zip', 'New-MemMap x -DType zip', 'Register-MemMapType x zip' {
         $matched = [System.Management.Automation.CommandCompletion]::CompleteInput($_, $_.Length, $null).CompletionMatches
-        $matched.CompletionText | Should -Be 'zip_end', 'zip_entry'
+        $matched.CompletionText | Should -Be 'zip_end', 'zip_entry', 'zip_local'
     }
 }
 

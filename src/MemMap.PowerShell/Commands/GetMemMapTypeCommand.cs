@@ -8,8 +8,12 @@ namespace MemMap.Commands;
 /// <summary>Gets the named dtypes: the built-in formats and the registered ones.</summary>
 /// <remarks>
 /// <para>
-/// Each has a Name, an ItemSize in bytes, a Description, a DType and Fields. The name can be used wherever a dtype is expected, as in
-/// New-MemMap disk.img mbr.
+/// Each has a Name, an ItemSize in bytes, a Description, a DType, Fields, and the Definition that it was made of. The name can be used
+/// wherever a dtype is expected, as in New-MemMap disk.img mbr.
+/// </para>
+/// <para>
+/// The built-in formats are definitions in C, in files of the module's folder types. Such a file can be copied, changed and registered with
+/// Register-MemMapType -Path and -Force.
 /// </para>
 /// </remarks>
 /// <notes>The built-in formats have their documented byte order, so they read the same on every machine.</notes>
@@ -32,8 +36,20 @@ namespace MemMap.Commands;
 ///       16       16 guid                 guid (|V16)
 ///       32        8 first_lba            uint64
 ///       40        8 last_lba             uint64
-///       48        8 attributes           GptAttributes (uint64)
+///       48        8 attributes           gpt_attributes (uint64)
 ///       56       72 name                 utf16 (|V72)
+/// </code>
+/// </example>
+/// <example>
+/// <summary>The definition of a format</summary>
+/// <code>
+/// PS> (Get-MemMapType riff_chunk).Definition
+/// typedef LE struct {
+///     char id[4];
+///     uint32_t size;
+///     uint8_t data[size];
+///     uint8_t padding[size % 2];
+/// } riff_chunk;
 /// </code>
 /// </example>
 /// <example>

@@ -74,9 +74,9 @@ namespace MemMap.Commands;
 /// <example>
 /// <summary>A magic, without which a file isn't opened as the type</summary>
 /// <code>
-/// PS> Register-MemMapType png ([ordered]@{ magic = 'S8'; size = '>u4'; type = 'S4' }) -Magic @{ type = 'IHDR' }
-/// PS> try { New-MemMap tone.wav png r -Shape 1 -ErrorAction Stop } catch { "$_" }
-/// '/data/tone.wav' has no png there: type is 'fmt ', not 'IHDR'; -DType 'wav' fits; -SkipMagicCheck opens it all the same
+/// PS> Register-MemMapType image ([ordered]@{ magic = 'S8'; size = '>u4'; type = 'S4' }) -Magic @{ type = 'IHDR' }
+/// PS> try { New-MemMap tone.wav image r -Shape 1 -ErrorAction Stop } catch { "$_" }
+/// '/data/tone.wav' has no image there: type is 'fmt ', not 'IHDR'; -DType 'wav' fits; -SkipMagicCheck opens it all the same
 /// </code>
 /// </example>
 /// <seealso cref="GetMemMapTypeCommand"/>
@@ -106,7 +106,7 @@ public sealed class RegisterMemMapTypeCommand : MemMapCmdlet
     /// <summary>
     /// Definitions in C: structs, unions, enums, typedefs and constants. All structs, unions and enums with names are registered. Members
     /// follow one another without padding unless a #pragma pack or -Align says otherwise; BE and LE before a struct or a member are its
-    /// byte order.
+    /// byte order. The initial value of a member, as in char id[4] = "RIFF", is its magic.
     /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = DefinitionSet)]
     [ValidateNotNullOrEmpty]
