@@ -76,7 +76,8 @@ public sealed class GetMemMapRecordCommand : ArrayCmdlet
     public long Offset { get; set; }
 
     /// <summary>
-    /// The offsets of the records to read, in bytes from the array's first element, as -OffsetOnly gives them. Each record is read by itself.
+    /// The offsets of the records to read, in bytes from the array's first element, as -OffsetOnly gives them. Each record is read by
+    /// itself.
     /// </summary>
     /// <value>the chain from -Offset on</value>
     [Parameter]

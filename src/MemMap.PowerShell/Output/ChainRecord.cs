@@ -1,4 +1,4 @@
-using MemMap.DataTypes;
+using System.Globalization;
 
 namespace MemMap.Output;
 
@@ -23,5 +23,5 @@ public abstract class ChainRecord
 
     /// <summary>The names and values, as PowerShell shows an object in a text.</summary>
     public override string ToString()
-        => $"@{{{string.Join("; ", _batch.Names.Select((name, i) => string.Create(null, $"{name}={Value(i)}")))}}}";
+        => $"@{{{string.Join("; ", _batch.Names.Select((name, i) => string.Create(CultureInfo.InvariantCulture, $"{name}={Value(i)}")))}}}";
 }

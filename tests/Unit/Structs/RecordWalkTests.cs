@@ -70,7 +70,8 @@ public sealed class RecordWalkTests
 
     [Theory]
     [InlineData("uint8_t n; uint8_t data[n - 2];", new byte[] { 2, 1 }, 1, "record 1, offset 1: 'data' would have -1 elements")]
-    [InlineData("uint8_t n; uint32_t data[n];", new byte[] { 0, 2, 0 }, 1, "record 1, offset 1: 'data' has 8 bytes at offset 2, and the array ends at 3")]
+    [InlineData("uint8_t n; uint32_t data[n];", new byte[] { 0, 2, 0 }, 1,
+        "record 1, offset 1: 'data' has 8 bytes at offset 2, and the array ends at 3")]
     [InlineData("LE struct { uint64_t n; uint8_t data[n * 16]; };", new byte[] { 0, 0, 0, 0, 0, 0, 0, 128 }, 0,
         "record 0, offset 0: the length of 'data' is no number of 64 bits")]
     [InlineData("LE struct { int64_t n; uint8_t data[n]; };", new byte[] { 0, 0, 0, 0, 0, 0, 0, 128 }, 0,
@@ -81,7 +82,8 @@ public sealed class RecordWalkTests
         "record 0, offset 0: the length of 'data' is no number of 64 bits")]
     [InlineData("uint8_t n; uint8_t data[4 / n];", new byte[] { 4, 0, 0 }, 1, "the length of 'data' is no number of 64 bits")]
     [InlineData("uint16_t n; uint8_t data[n];", new byte[] { 0, 0, 7 }, 1, "record 1, offset 2: 2 bytes are needed and 1 are left")]
-    [InlineData("uint8_t n; char name[];", new byte[] { 1, 65, 0, 1, 65 }, 1, "no NUL ends the text at offset 4 before the array's end at 5")]
+    [InlineData("uint8_t n; char name[];", new byte[] { 1, 65, 0, 1, 65 }, 1,
+        "no NUL ends the text at offset 4 before the array's end at 5")]
     public void A_broken_chain_ends_with_an_error_that_says_where(string definition, byte[] bytes, int before, string message)
     {
         RecordWalk walk = Walk(NDArray.Array(bytes), definition);

@@ -67,7 +67,8 @@ public sealed class FormatTests
         Record header = Read("two.pcap", "pcap");
         Assert.Equal(
             (0xa1b2c3d4, 2, 4, "Ethernet"),
-            (Number(header, "magic"), (int)Number(header, "version_major"), (int)Number(header, "version_minor"), header["linktype"]!.ToString()));
+            (Number(header, "magic"), (int)Number(header, "version_major"), (int)Number(header, "version_minor"),
+                header["linktype"]!.ToString()));
         List<string> times = [];
         long at = 24;
         foreach (JsonElement length in Facts.GetProperty("two.pcap").GetProperty("lengths").EnumerateArray())

@@ -13,7 +13,8 @@ public sealed class TypeFileTests
     public static TheoryData<string, long, string, string> Facts()
     {
         TheoryData<string, long, string, string> rows = [];
-        foreach (JsonElement fact in JsonDocument.Parse(File.ReadAllText(Repository.Golden("types", "facts.json"))).RootElement.EnumerateArray())
+        JsonElement facts = JsonDocument.Parse(File.ReadAllText(Repository.Golden("types", "facts.json"))).RootElement;
+        foreach (JsonElement fact in facts.EnumerateArray())
         {
             rows.Add(fact.GetProperty("file").GetString()!, fact.GetProperty("offset").GetInt64(), fact.GetProperty("type").GetString()!,
                 fact.GetProperty("values").GetRawText());

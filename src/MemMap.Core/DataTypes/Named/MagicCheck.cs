@@ -59,7 +59,8 @@ internal static class MagicCheck
     }
 
     /// <summary>
-    /// The named type with a magic that these bytes have, of several the one that says most of them; <see langword="null"/> if there is none.
+    /// The named type with a magic that these bytes have, of several the one that says most of them; <see langword="null"/> if
+    /// there is none.
     /// </summary>
     internal static string? Fitting(ReadOnlySpan<byte> elements)
     {
@@ -96,7 +97,9 @@ internal static class MagicCheck
             => x.Fields!.Select(field => field.Name).SequenceEqual(y.Fields!.Select(field => field.Name));
     }
 
-    /// <summary>A field, or the one that a path leads to, with its offset from the record's start; <see langword="null"/> if none.</summary>
+    /// <summary>
+    /// A field, or the one that a path leads to, with its offset from the record's start; <see langword="null"/> if there is none.
+    /// </summary>
     internal static Field? Find(DType dtype, string path)
     {
         (Field? field, int offset) = (dtype.FindField(path), 0);

@@ -92,7 +92,8 @@ internal static partial class TypeFiles
 
     // "} name; // 16 bytes", "enum class name : uint16_t {"
     [GeneratedRegex("""^\}[ ](?<name>\w+);([ ]//[ ](?<size>[0-9]{1,9})[ ]bytes)?""" + "|"
-        + """^enum[ ]class[ ]([ ]|__attribute__\(\(\w+\)\))*(?<name>\w+)[ ]:""", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+        + """^enum[ ]class[ ]([ ]|__attribute__\(\(\w+\)\))*(?<name>\w+)[ ]:""",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex NameLine();
 
     private static TypeDefinition OfName(string file, Lazy<CDefinitions> definitions, string name)
