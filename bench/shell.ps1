@@ -180,6 +180,25 @@ try {
             }
         }
     }
+    $struct = $table.View('int32_t f0; double f1; S8 f2; int64_t f3; float f4;')
+    Measure-Operation 'record of a C type' $records {
+        $struct | ConvertFrom-MemMap | & { process { } }
+    } 'the same records by dtype' {
+        $table | ConvertFrom-MemMap | & { process { } }
+    }
+    # Records that are their own length behind one another, as the packets of a capture are.
+    $chain = [MemMap.NDArray]::Zeros($records, 'u4,V36')
+    $chain.Field('f0').Fill(36)
+    $chain = $chain.View('u1')
+    Measure-Operation 'record, Get-MemMapRecord' $records {
+        $chain | Get-MemMapRecord 'uint32_t length; uint8_t data[length];' | & { process { } }
+    } '[BitConverter] and [pscustomobject]' {
+        $all = $chain.ToBytes()
+        for ($at = 0; $at -lt $all.Length; $at += 4 + $length) {
+            $length = [System.BitConverter]::ToUInt32($all, $at)
+            $record = [pscustomobject]@{ Offset = $at; length = $length; data = [System.ArraySegment[byte]]::new($all, $at + 4, $length) }
+        }
+    }
     $target = "$path.new"
     Measure-Operation 'number, ConvertTo-MemMap' $numbers {
         1..$numbers | ConvertTo-MemMap $target f4 | Close-MemMap

@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-The sections of a binary, 64-bit ELF of either byte order or PE (.exe, .dll, also of .NET), as objects.
+The sections of a binary, ELF of 32 or 64 bits and either byte order, or PE (.exe, .dll, also of .NET), as objects.
 .EXAMPLE
 ./sections.ps1 /bin/true
 .EXAMPLE
@@ -17,44 +17,26 @@ param(
 $ErrorActionPreference = 'Stop'
 Import-Module $PSScriptRoot/../artifacts/MemMap
 
-$length = (Get-Item -LiteralPath $Path).Length
-$start = if ($length -ge 64) { (New-MemMap $Path u1 r -Shape 64).ToBytes() }
-$magic = $start ? [System.Text.Encoding]::Latin1.GetString($start, 0, 4) : ''
-if ($magic.StartsWith('MZ')) {
-    $offset = (New-MemMap $Path pe_dos r -Shape 1)[0].pe_offset
-    if ($offset + 24 -gt $length -or (New-MemMap $Path S4 r -Offset $offset -Shape 1)[0] -ne 'PE') {
-        throw "'$Path' is a program of DOS: it has no PE header at $offset."
-    }
-    $pe = (New-MemMap $Path pe r -Offset $offset -Shape 1)[0]
-    $offset += 24 + $pe.optional_size
-    if ($offset + 40 * $pe.sections -gt $length) {
-        throw "'$Path' ends within its $($pe.sections) section headers."
-    }
-    New-MemMap $Path pe_section r -Offset $offset -Shape $pe.sections | ConvertFrom-MemMap | ForEach-Object {
+$bytes = New-MemMap $Path -Mode r
+if ($bytes.TextAt(0, 2, 'latin1') -ceq 'MZ') {
+    # A program of DOS has no pe there, which is an error that says so.
+    $at = $bytes.At(0, 'pe_dos').pe_offset
+    $pe = (New-MemMap $Path pe r -Offset $at -Shape 1)[0]
+    $bytes.At($at + 24 + $pe.optional_size, 'pe_section', $pe.sections) | ConvertFrom-MemMap | ForEach-Object {
         [pscustomobject]@{ Name = $_.name; Address = $_.virtual_address; Offset = $_.raw_offset; Size = $_.raw_size; Flags = $_.flags }
     }
     return
 }
-if ($magic -ne "`u{7f}ELF" -or $start[4] -ne 2) {
-    throw "'$Path' is neither a PE nor a 64-bit ELF file."
-}
 
-$order = $start[5] -eq 2 ? '>' : '<'
-$elf = (New-MemMap $Path "${order}elf64" r -Shape 1)[0]
-if ($elf.section_offset + 64 * $elf.sections -gt $length) {
-    throw "'$Path' ends within its $($elf.sections) section headers."
-}
-if ($elf.sections -eq 0) {
-    return
-}
-
+# Byte 4 tells the word size and byte 5 the byte order. What is no ELF file doesn't have the magic of one.
+$type = ($bytes.At(5, 'u1') -eq 2 ? '>' : '') + ($bytes.At(4, 'u1') -eq 1 ? 'elf32' : 'elf64')
+$elf = (New-MemMap $Path $type r -Shape 1)[0]
+$sections = $bytes.At($elf.section_offset, "${type}_section", $elf.sections)
 # Their names stand one behind the other in a section of their own, each with a zero at its end.
-$sections = (New-MemMap $Path "${order}elf64_section" r -Offset $elf.section_offset -Shape $elf.sections).ToArray()
-$table = $sections[$elf.names_section]
-$names = [System.Text.Encoding]::Latin1.GetString((New-MemMap $Path u1 r -Offset $table.offset -Shape $table.size).ToBytes())
-$sections | ForEach-Object {
+$names = $elf.sections -gt 0 ? $sections[$elf.names_section].offset : 0
+$sections | ConvertFrom-MemMap | ForEach-Object {
     [pscustomobject]@{
-        Name    = $names.Substring($_.name, $names.IndexOf([char]0, [int]$_.name) - $_.name)
+        Name    = $bytes.TextAt($names + $_.name)
         Address = $_.address
         Offset  = $_.offset
         Size    = $_.size

@@ -35,10 +35,6 @@ $patterns = @{
     RIFF   = '52 49 46 46'
     SQLite = '53 51 4C 69 74 65 20 66 6F 72 6D 61 74 20 33 00'
 }
-$map = New-MemMap $Path -Mode r
 foreach ($name in $Kind) {
-    $map | Find-MemMapValue -Pattern $patterns[$name] | ForEach-Object {
-        [pscustomobject]@{ Kind = $name; Offset = $_.Offset }
-    }
+    Find-MemMapValue $patterns[$name] $Path | ForEach-Object { [pscustomobject]@{ Kind = $name; Offset = $_.Offset } }
 }
-$map | Close-MemMap
