@@ -38,3 +38,34 @@ Describe 'ConvertFrom-MemMap' {
         $r | ConvertFrom-MemMap -Field a | Should -Be 7, 0
     }
 }
+
+Describe 'ConvertFrom-MemMap -Encoding' {
+    AfterEach {
+        Get-MemMap | Close-MemMap
+    }
+
+    It 'reads bytes as text in an encoding, up to their NUL: <name>' -ForEach @(
+        @{ name = 'utf8' }, @{ name = 'unicode' }, @{ name = 'bigendianunicode' }, @{ name = 'utf32' }
+    ) {
+        $encoding = @{
+            utf8 = [System.Text.Encoding]::UTF8; unicode = [System.Text.Encoding]::Unicode
+            bigendianunicode = [System.Text.Encoding]::BigEndianUnicode; utf32 = [System.Text.Encoding]::UTF32
+        }[$name]
+        $texts = "Gr`u{fc}n", "a`u{20ac}", ''
+        $bytes = [byte[]]::new(60)
+        for ($i = 0; $i -lt 3; $i++) { $encoding.GetBytes($texts[$i]).CopyTo($bytes, 20 * $i) }
+        $file = Join-Path $TestDrive "$name.dat"
+        [System.IO.File]::WriteAllBytes($file, $bytes)
+        $m = New-MemMap $file S20 r
+        $m | ConvertFrom-MemMap -Encoding $name | Should -Be $texts
+        $records = New-MemMap $file ([ordered]@{ name = 'S20' }) r
+        ($records | ConvertFrom-MemMap -Encoding $encoding).name | Should -Be $texts
+        # What was read is written as the bytes that it was.
+        $again = $records | ConvertFrom-MemMap -Encoding $name | ConvertTo-MemMap (Join-Path $TestDrive "$name.new") ([ordered]@{ name = 'S20' })
+        $again.ToBytes() | Should -Be $bytes
+    }
+
+    It 'names the encodings that there are' {
+        { [MemMap.NDArray]::Zeros(1, 'S4') | ConvertFrom-MemMap -Encoding utf9 } | Should -Throw '*utf9*'
+    }
+}

@@ -59,6 +59,14 @@ namespace MemMap.Commands;
 /// </code>
 /// </example>
 /// <example>
+/// <summary>Text in another encoding</summary>
+/// <code>
+/// PS> Set-Content names.txt "Bo`u{eb}ll", "Zo`u{eb}l" -Encoding utf8NoBOM
+/// PS> $m = New-MemMap names.txt S7 r -Shape 2
+/// PS> $m | ConvertFrom-MemMap -Encoding utf8 | ForEach-Object Trim
+/// </code>
+/// </example>
+/// <example>
 /// <summary>Row by row</summary>
 /// <code>
 /// PS> $m = [MemMap.NDArray]::Arange(0, 6).Reshape(2, 3)
@@ -96,6 +104,14 @@ public sealed class ConvertFromMemMapCommand : ArrayOrFileCmdlet
     [Parameter]
     [ValidateNotNullOrEmpty, ArgumentCompleter(typeof(FieldCompleter))]
     public string[]? Field { get; set; }
+
+    /// <summary>
+    /// The encoding of bytes that are text (S): each then ends at its first NUL. A name (utf8, unicode, latin1 and so on), or an object.
+    /// </summary>
+    /// <value>each byte is a character</value>
+    [Parameter]
+    [EncodingArgument, ArgumentCompleter(typeof(EncodingCompleter)), ValidateNotNull]
+    public System.Text.Encoding? Encoding { get; set; }
 
     /// <summary>The number of elements to write, or with -Axis, of sub-arrays.</summary>
     /// <value>all</value>
@@ -157,12 +173,15 @@ public sealed class ConvertFromMemMapCommand : ArrayOrFileCmdlet
         return IndexParameter.Fields(source, Field);
     }
 
+    private NDArray Decoded(NDArray array)
+        => Encoding is null ? array : array.WithLayout(array.Layout, array.DType.WithEncoding(Encoding));
+
     private void WriteSubArrays(NDArray array, int axis)
     {
         (long from, long to) = Part(array.Layout.Shape[axis]);
         for (long i = from; i < to; i++)
         {
-            NDArray part = array.WithLayout(array.Layout.Narrow(axis, i, 1).Squeeze([axis]));
+            NDArray part = Decoded(array.WithLayout(array.Layout.Narrow(axis, i, 1).Squeeze([axis])));
             // The map of a file is closed when the work on it is done.
             part = InputObject is NDArray ? part : part.Copy();
             WriteObject(WithIndex ? new IndexedElement(i, part) : part);
@@ -181,7 +200,7 @@ public sealed class ConvertFromMemMapCommand : ArrayOrFileCmdlet
         {
             // Of the blocks of other hosts, those before the part are only counted.
             long skip = Math.Clamp(from - first, 0, block.Size);
-            WriteElements(block, new ElementReader(block.Ref, skip, to - first - skip), index, shape);
+            WriteElements(block, new ElementReader(Decoded(block).Ref, skip, to - first - skip), index, shape);
             first += block.Size;
         }
     }

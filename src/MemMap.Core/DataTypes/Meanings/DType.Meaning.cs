@@ -68,6 +68,13 @@ public sealed partial class DType
             : SubType is { } element ? new(element.Truncating(), _subShape!, ItemSize)
             : Like(IsSwapped, Meaning?.Truncating(), isTruncating: true);
 
+    /// <summary>The same dtype, fields included, whose bytes of text (<c>S</c>) are read in an encoding.</summary>
+    internal DType WithEncoding(System.Text.Encoding encoding)
+        => Fields is { } fields ? Record([.. fields.Select(field => field with { DType = field.DType.WithEncoding(encoding) })], ItemSize,
+                IsAligned)
+            : SubType is { } element ? SubArray(element.WithEncoding(encoding), SubShape)
+            : Kind == ElementKind.Bytes ? WithMeaning(new EncodedTextMeaning(ItemSize, encoding)) : this;
+
     private DType Like(bool isSwapped) => Like(isSwapped, Meaning);
 
     private DType Like(bool isSwapped, ElementMeaning? meaning, bool? isTruncating = null)

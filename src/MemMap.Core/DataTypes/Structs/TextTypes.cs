@@ -124,3 +124,38 @@ internal sealed class BytesTextMeaning(int length, TextEncoding encoding, bool i
 
     private static ReadOnlySpan<byte> Start(ReadOnlySpan<byte> bytes) => bytes.IndexOf((byte)0) is var end and >= 0 ? bytes[..end] : bytes;
 }
+
+/// <summary>Bytes that are text in any encoding, up to the first NUL or their end, for somebody who reads them.</summary>
+/// <param name="length">How many bytes there is room for.</param>
+/// <param name="encoding">The characters that they are.</param>
+internal sealed class EncodedTextMeaning(int length, Encoding encoding) : ElementMeaning
+{
+    private readonly int _unit = Math.Max(1, encoding.GetByteCount("\0"));
+
+    public override string Name => encoding.WebName;
+
+    public override Type ClrType => typeof(string);
+
+    // What S would read is written as S. Other bytes are kept with the text.
+    public override bool TellsAll(ReadOnlySpan<byte> bytes)
+    {
+        string all = Encoding.Latin1.GetString(bytes).TrimEnd('\0');
+        return all.Equals(FromStored(all));
+    }
+
+    // S gives a character for each byte, without the zeros at the end.
+    public override object FromStored(object stored)
+    {
+        byte[] bytes = Encoding.Latin1.GetBytes(((string)stored).PadRight(length, '\0'));
+        int end = 0;
+        while (end + _unit <= length && bytes.AsSpan(end, _unit).ContainsAnyExcept((byte)0))
+        {
+            end += _unit;
+        }
+        return encoding.GetString(bytes, 0, end);
+    }
+
+    public override object? ToStored(object? value)
+        => value is string text ? encoding.GetBytes(text) is { } bytes && bytes.Length <= length ? bytes
+            : throw Error.Utf8TooLong(text, encoding.GetByteCount(text), length) : value;
+}
