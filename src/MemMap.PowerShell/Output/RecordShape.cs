@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
-using System.Linq.Expressions;
 using System.Reflection;
 using System.Reflection.Emit;
 using MemMap.Compute;
 using MemMap.DataTypes;
+using Expression = System.Linq.Expressions.Expression;
 
 namespace MemMap.Output;
 
