@@ -61,7 +61,8 @@ Describe 'ConvertFrom-MemMap -Encoding' {
         $records = New-MemMap $file ([ordered]@{ name = 'S20' }) r
         ($records | ConvertFrom-MemMap -Encoding $encoding).name | Should -Be $texts
         # What was read is written as the bytes that it was.
-        $again = $records | ConvertFrom-MemMap -Encoding $name | ConvertTo-MemMap (Join-Path $TestDrive "$name.new") ([ordered]@{ name = 'S20' })
+        $again = $records | ConvertFrom-MemMap -Encoding $name |
+            ConvertTo-MemMap (Join-Path $TestDrive "$name.new") ([ordered]@{ name = 'S20' })
         $again.ToBytes() | Should -Be $bytes
     }
 

@@ -61,9 +61,8 @@ namespace MemMap.Commands;
 /// <example>
 /// <summary>Text in another encoding</summary>
 /// <code>
-/// PS> Set-Content names.txt "Bo`u{eb}ll", "Zo`u{eb}l" -Encoding utf8NoBOM
-/// PS> $m = New-MemMap names.txt S7 r -Shape 2
-/// PS> $m | ConvertFrom-MemMap -Encoding utf8 | ForEach-Object Trim
+/// PS> Set-Content names.txt "J`u{f6}rgNo`u{eb}l" -NoNewline
+/// PS> New-MemMap names.txt S5 r | ConvertFrom-MemMap -Encoding utf8
 /// </code>
 /// </example>
 /// <example>

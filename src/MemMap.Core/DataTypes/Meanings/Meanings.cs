@@ -25,7 +25,8 @@ internal sealed class EnumMeaning(Type type) : ElementMeaning
 /// <param name="unit">A <c>datetime64</c> of the unit, which defines the rules.</param>
 /// <param name="epoch">The count of 1970-01-01.</param>
 /// <param name="isWide">Whether some counts are outside of the range of dates.</param>
-internal sealed class DateMeaning(string name, DType unit, long epoch, bool isWide) : ElementMeaning
+/// <param name="isFiner">Whether a <see cref="DateTime"/> doesn't tell a count.</param>
+internal sealed class DateMeaning(string name, DType unit, long epoch, bool isWide, bool isFiner = false) : ElementMeaning
 {
     public override string Name => name;
 
@@ -38,6 +39,9 @@ internal sealed class DateMeaning(string name, DType unit, long epoch, bool isWi
 
     /// <summary>The count of 1970-01-01.</summary>
     internal long Epoch => epoch;
+
+    // A DateTime counts in 100 ns.
+    public override bool TellsAll(ReadOnlySpan<byte> bytes) => !isFiner;
 
     public override string Forms => "a date such as 2024-02-29 or 2024-02-29T12:30, or a number";
 

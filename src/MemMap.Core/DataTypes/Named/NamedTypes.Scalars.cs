@@ -38,7 +38,8 @@ internal static partial class NamedTypes
         "unixtime64" => Date("unixtime64", "<i8", "M8[s]", 0, isWide: true),
         "unixtime_ms" => Date("unixtime_ms", "<i8", "M8[ms]", 0, isWide: true),
         "unixtime_us" => Date("unixtime_us", "<i8", "M8[us]", 0, isWide: true),
-        "unixtime_ns" => Date("unixtime_ns", "<i8", "M8[ns]", 0, isWide: true),
+        "unixtime_ns" => DType.Parse("<i8").WithMeaning(
+            new DateMeaning("unixtime_ns", DType.Parse("M8[ns]"), 0, isWide: true, isFiner: true)),
         "mac" => DType.Flexible(ElementKind.Void, MacMeaning.Length).WithMeaning(new MacMeaning()),
         "ipaddress" => DType.Flexible(ElementKind.Void, IpMeaning.Length4).WithMeaning(new IpMeaning(IpMeaning.Length4)),
         "ip6address" => DType.Flexible(ElementKind.Void, IpMeaning.Length6).WithMeaning(new IpMeaning(IpMeaning.Length6)),
