@@ -63,6 +63,8 @@ namespace MemMap.Commands;
 /// <code>
 /// PS> Set-Content names.txt "J`u{f6}rgNo`u{eb}l" -NoNewline
 /// PS> New-MemMap names.txt S5 r | ConvertFrom-MemMap -Encoding utf8
+/// Jörg
+/// Noël
 /// </code>
 /// </example>
 /// <example>
