@@ -32,7 +32,18 @@ public partial class NDArray
     public void Update(string operation, object value)
     {
         ArgumentNullException.ThrowIfNull(operation);
-        UpdateItem([], Operations.ByName(operation), value);
+        UpdateItem([], Operations.ByName(operation, hasValue: true), value);
+    }
+
+    /// <summary>Replaces all elements by the results of a function of them, in place: <c>Update("Sqrt")</c>.</summary>
+    /// <param name="operation">The name of the function, case-insensitive: Sqrt, Exp, Negative and so on, as for Set-MemMapValue.</param>
+    /// <exception cref="ArgumentException">There is no such function, or it has a second operand.</exception>
+    /// <exception cref="InvalidCastException">The results are of another kind than the elements (the square root of integers).</exception>
+    /// <exception cref="InvalidOperationException">The array is read-only.</exception>
+    public void Update(string operation)
+    {
+        ArgumentNullException.ThrowIfNull(operation);
+        UpdateItem([], Operations.ByName(operation, hasValue: false), null);
     }
 
     /// <summary>
@@ -40,13 +51,13 @@ public partial class NDArray
     /// </summary>
     /// <param name="items">The index; none for the whole array.</param>
     /// <param name="operation">The operation; its left operand is what the index selects.</param>
-    /// <param name="value">The right operand: an array, a list or one value.</param>
+    /// <param name="value">The right operand: an array, a list or one value; a function of the elements alone ignores it.</param>
     /// <param name="fillFlat">Whether a flat list with as many items as are selected is taken in C order whatever their shape.</param>
-    internal void UpdateItem(ReadOnlySpan<object?> items, BinaryOperation operation, object? value, bool fillFlat = false)
+    internal void UpdateItem(ReadOnlySpan<object?> items, ElementwiseOperation operation, object? value, bool fillFlat = false)
         => Update(SelectToChange(items), operation, value, fillFlat);
 
     /// <summary>Computes with what was selected in place, as <see cref="UpdateItem"/> does.</summary>
-    internal static void Update(Target target, BinaryOperation operation, object? value, bool fillFlat)
+    internal static void Update(Target target, ElementwiseOperation operation, object? value, bool fillFlat)
         => target.Apply(operation, target.OperandOf(value, fillFlat));
 
     /// <summary>Returns the target of an assignment: a view, or a selection of scattered elements.</summary>
@@ -119,7 +130,7 @@ public partial class NDArray
         }
 
         /// <summary>Fails where an operation in place would, for the same reasons. Nothing is changed.</summary>
-        internal void Check(BinaryOperation operation, object? value, bool fillFlat)
+        internal void Check(ElementwiseOperation operation, object? value, bool fillFlat)
             => Elementwise.CheckInPlace(operation, _array, Shape, OperandOf(value, fillFlat));
 
         internal void Assign(ArrayRef value)
@@ -138,7 +149,7 @@ public partial class NDArray
         /// <summary>
         /// Replaces the elements by the results of an operation with <paramref name="value"/>; repeated places count once.
         /// </summary>
-        internal void Apply(BinaryOperation operation, object? value)
+        internal void Apply(ElementwiseOperation operation, object? value)
         {
             if (places is null)
             {

@@ -45,6 +45,16 @@ namespace MemMap.Commands;
 /// </code>
 /// </example>
 /// <example>
+/// <summary>A function of each element in place, and an expression that is computed into the map in one pass</summary>
+/// <code>
+/// PS> $m = New-MemMap squares.dat float32 w+ -Shape 4
+/// PS> $m | Set-MemMapValue -Value (1, 4, 9, 16)
+/// PS> $m | Set-MemMapValue -Operation Sqrt
+/// PS> $x = $m.Lazy()
+/// PS> $m | Set-MemMapValue -Value (($x - 0.5) * 2 + $x.Square()) -PassThru
+/// </code>
+/// </example>
+/// <example>
 /// <summary>Preview with -WhatIf, then patch bytes of a file</summary>
 /// <code>
 /// PS> $m = New-MemMap five.bmp
@@ -122,9 +132,10 @@ public sealed partial class SetMemMapValueCommand : ArrayCmdlet
     /// The value: a number, a (nested) list, a .NET array or another array. Numbers must fit the dtype: 300 is an error for uint8, and
     /// NaN for any integer; 2.7 becomes 2 in an integer. Text must not be longer than its element, and a bool is written as True, False,
     /// 1 or 0. The elements of an array are cast by numpy's rules. A value that was read from an element of the same dtype is written as
-    /// the bytes of that element.
+    /// the bytes of that element. A lazy array (Lazy()) is computed into the elements, block by block. Only where -Operation names a
+    /// function of the elements alone there is no value.
     /// </summary>
-    [Parameter(Mandatory = true, Position = 1, ParameterSetName = ValueSet)]
+    [Parameter(Position = 1, ParameterSetName = ValueSet)]
     [AllowNull, AllowEmptyCollection, AllowEmptyString]
     public object? Value { get; set; }
 
@@ -158,8 +169,9 @@ public sealed partial class SetMemMapValueCommand : ArrayCmdlet
 
     /// <summary>
     /// Computes with the elements and the value in place, instead of assigning the value. Add is numpy's +=. The others are Subtract,
-    /// Multiply, Divide, FloorDivide, Remainder, Power, Minimum, Maximum, And, Or, Xor, LeftShift and RightShift. An operation whose result
-    /// has another kind than the elements (1.5 added to integers) is an error.
+    /// Multiply, Divide, FloorDivide, Remainder, Power, Minimum, Maximum, And, Or, Xor, LeftShift, RightShift and more. Functions of the
+    /// elements alone, such as Sqrt, Exp, Log, Abs, Negative, Floor and Not, replace each element by its result, and take no value. An
+    /// operation whose result has another kind than the elements (1.5 added to integers) is an error.
     /// </summary>
     [Parameter(ParameterSetName = ValueSet)]
     [OperationArgument, ArgumentCompleter(typeof(OperationCompleter)), ValidateNotNullOrEmpty]
@@ -216,6 +228,11 @@ public sealed partial class SetMemMapValueCommand : ArrayCmdlet
         array = Truncate ? array.WithLayout(array.Layout, array.DType.Truncating()) : array;
         object?[] items = IndexParameter.Items(this, Index, array);
         object? value = Value;
+        bool hasValue = ParameterSetName == BytesSet || MyInvocation.BoundParameters.ContainsKey(nameof(Value));
+        if (Operation is null && !hasValue)
+        {
+            throw Errors.NoValue();
+        }
         if (ParameterSetName == BytesSet)
         {
             (items, value) = At(array, items, BytesParameter.Pattern(Bytes, Encoding).ToBytes());
@@ -225,7 +242,7 @@ public sealed partial class SetMemMapValueCommand : ArrayCmdlet
         if (Operation is { } name)
         {
             object? operand = NumberOf(value);
-            target.Check(Operations.ByName(name), operand, fillFlat: true);
+            target.Check(Operations.ByName(name, hasValue), operand, fillFlat: true);
             return (subject, action, () => Compute(target, name, operand));
         }
         NDArray source = new(target.Check(value, fillFlat: true));

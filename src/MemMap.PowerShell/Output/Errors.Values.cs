@@ -25,6 +25,11 @@ internal static partial class Errors
         => Error.With("NotAByte", new ArgumentException($"a byte is an integer from 0 to 255, not {Error.InOneLine(value)}"
             + (value is int or long ? FormattableString.Invariant($"; several are written as text, such as '0x{value:X2}'") : "")));
 
+    /// <summary>Nothing to assign.</summary>
+    internal static ArgumentException NoValue() => Error.With("NoValue", new ArgumentException(
+        "a value is missing; write -Value, as in $m | Set-MemMapValue -Value 5, or $m | Set-MemMapValue '1:3' 5: the first argument is "
+            + "the index"));
+
     /// <summary>Bytes for an array whose elements are not bytes.</summary>
     internal static ArgumentException NotBytes(NDArray array) => Error.With("NotBytes", new ArgumentException(
         $"this is for bytes in a row, and the array is {array.DType.Called} {Error.Shape(array.Shape)}; open the file without a data "

@@ -15,7 +15,10 @@ internal static class DistributedAssign
         param($map, $arguments)
         $value = @($input)[0]
         $operation = if ($arguments.Operation) { @{ Operation = $arguments.Operation } } else { @{} }
-        $map | Set-MemMapValue -Value $(if ($value.IsArray) { [MemMap.NDArray]$value.Value } else { $value.Value }) @operation
+        if ($arguments.HasValue) {
+            $map | Set-MemMapValue -Value $(if ($value.IsArray) { [MemMap.NDArray]$value.Value } else { $value.Value }) @operation
+        }
+        else { $map | Set-MemMapValue @operation }
         """;
 
     /// <summary>Assigns to all elements, or computes with them in place. If the value doesn't fit, nothing is sent.</summary>
@@ -27,6 +30,7 @@ internal static class DistributedAssign
     internal static IReadOnlyList<string> Assign(DistributedMemMap target, object? value, string? operation, CancellationToken stop)
     {
         value = HostObjects.Unwrap(value);
+        bool hasValue = true;
         if (operation is null)
         {
             value = new NDArray(ArrayLiteral.ToAssign(value, target.DType));
@@ -34,6 +38,7 @@ internal static class DistributedAssign
         else
         {
             value = ArrayLiteral.IsList(value) ? new NDArray(ArrayLiteral.Create(value, null)) : value;
+            hasValue = Operations.ByName(operation) is BinaryOperation;
             // The operation rejects the value for an empty array too, so check it without elements.
             NDArray.Zeros([0], target.DType)
                 .UpdateItem([], Operations.ByName(operation), value is NDArray { Size: > 1 } list ? list.Ravel()[":0"] : value);
@@ -47,7 +52,8 @@ internal static class DistributedAssign
             rows is not { } all || ((NDArray)value!).Size == 1 ? value
             : new NDArray(all.WithLayout(isSame ? all.Layout.Narrow(axis, 0, 1) : all.Layout.Narrow(axis, part.FirstRow, part.Rows))));
 
-        return OnAllHosts(target, messages, "assigned", Work, new Hashtable { ["Operation"] = operation }, ValueFor, stop);
+        return OnAllHosts(target, messages, "assigned", Work, new Hashtable { ["Operation"] = operation, ["HasValue"] = hasValue },
+            ValueFor, stop);
     }
 
     /// <summary>Writes the changes of all parts to the hosts' disks.</summary>

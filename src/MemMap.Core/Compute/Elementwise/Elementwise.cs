@@ -106,20 +106,35 @@ internal static unsafe class Elementwise
     }
 
     /// <summary>
-    /// Replaces the elements of <paramref name="target"/> by the results of the operation on them and <paramref name="value"/>.
+    /// Replaces the elements of <paramref name="target"/> by the results of the operation on them and <paramref name="value"/>, which a
+    /// function of one array ignores.
     /// </summary>
-    internal static void InPlace(BinaryOperation operation, ArrayRef target, object? value, Casting casting = Casting.SameKind)
+    internal static void InPlace(ElementwiseOperation operation, ArrayRef target, object? value, Casting casting = Casting.SameKind)
     {
         target.RequireWriteable();
-        Into(operation, target, Pair(operation, target, value).Y, target, casting);
+        if (operation is BinaryOperation binary)
+        {
+            Into(binary, target, Pair(binary, target, value).Y, target, casting);
+        }
+        else
+        {
+            Into((UnaryOperation)operation, target, target, casting);
+        }
     }
 
     /// <summary>Throws if <see cref="InPlace"/> would, for a target of this dtype and some shape. Changes nothing.</summary>
-    internal static void CheckInPlace(BinaryOperation operation, ArrayRef target, ReadOnlySpan<long> shape, object? value)
+    internal static void CheckInPlace(ElementwiseOperation operation, ArrayRef target, ReadOnlySpan<long> shape, object? value)
     {
-        ArrayRef y = Pair(operation, target, value).Y;
-        RequireCast(operation, operation.LoopFor(target.DType, y.DType), target.DType, Casting.SameKind);
-        _ = y.Layout.BroadcastTo(shape);
+        if (operation is BinaryOperation binary)
+        {
+            ArrayRef y = Pair(binary, target, value).Y;
+            RequireCast(operation, binary.LoopFor(target.DType, y.DType), target.DType, Casting.SameKind);
+            _ = y.Layout.BroadcastTo(shape);
+        }
+        else
+        {
+            RequireCast(operation, ((UnaryOperation)operation).LoopFor(target.DType), target.DType, Casting.SameKind);
+        }
     }
 
     private static void RequireCast(ElementwiseOperation operation, Loop loop, DType target, Casting casting)

@@ -11,6 +11,10 @@ internal static partial class Error
     internal static ArgumentException NegativePower() => With("NegativePower", new ArgumentException(
         "Integers to negative integer powers are not allowed."));
 
+    internal static ArgumentException OperationValue(string operation, bool isNeeded) => With("OperationValue", new ArgumentException(
+        isNeeded ? $"{operation} takes two operands, and no value is given for the second one; write -Value"
+            : $"{operation} is a function of the elements alone; leave the value out"));
+
     internal static ArgumentException UnknownOperation(string name, IEnumerable<string> known)
         => With("UnknownOperation", new ArgumentException(
         $"there is no operation '{name}'; there are {string.Join(", ", known)}"));

@@ -77,7 +77,7 @@ internal static partial class Operations
         IsFinite = new FloatTest<IsFinite>("isfinite", ofInteger: true),
         IsNaT = new IsNaT();
 
-    private static readonly FrozenDictionary<string, BinaryOperation> Named = new Dictionary<string, BinaryOperation>
+    private static readonly FrozenDictionary<string, ElementwiseOperation> Named = new Dictionary<string, ElementwiseOperation>
     {
         ["Add"] = Add,
         ["Subtract"] = Subtract,
@@ -101,6 +101,41 @@ internal static partial class Operations
         ["LogicalXor"] = LogicalXor,
         ["Arctan2"] = Arctan2,
         ["Hypot"] = Hypot,
+        ["Negative"] = Negative,
+        ["Abs"] = Absolute,
+        ["Sign"] = Sign,
+        ["Square"] = Square,
+        ["Reciprocal"] = Reciprocal,
+        ["Conjugate"] = Conjugate,
+        ["Not"] = Invert,
+        ["LogicalNot"] = LogicalNot,
+        ["Sqrt"] = Sqrt,
+        ["Cbrt"] = Cbrt,
+        ["Exp"] = Exp,
+        ["Exp2"] = Exp2,
+        ["Expm1"] = Expm1,
+        ["Log"] = Log,
+        ["Log2"] = Log2,
+        ["Log10"] = Log10,
+        ["Log1p"] = Log1p,
+        ["Degrees"] = Degrees,
+        ["Radians"] = Radians,
+        ["Sin"] = Sin,
+        ["Cos"] = Cos,
+        ["Tan"] = Tan,
+        ["Arcsin"] = Arcsin,
+        ["Arccos"] = Arccos,
+        ["Arctan"] = Arctan,
+        ["Sinh"] = Sinh,
+        ["Cosh"] = Cosh,
+        ["Tanh"] = Tanh,
+        ["Arcsinh"] = Arcsinh,
+        ["Arccosh"] = Arccosh,
+        ["Arctanh"] = Arctanh,
+        ["Floor"] = Floor,
+        ["Ceiling"] = Ceil,
+        ["Trunc"] = Trunc,
+        ["Rint"] = Rint,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The comparison for a relation.</summary>
@@ -121,6 +156,12 @@ internal static partial class Operations
 
     /// <summary>The in-place operation of a name such as <c>Add</c>, in any case.</summary>
     /// <exception cref="ArgumentException">There is no such operation; the message lists those that exist.</exception>
-    internal static BinaryOperation ByName(string name)
-        => Named.TryGetValue(name, out BinaryOperation? operation) ? operation : throw Error.UnknownOperation(name, Names);
+    internal static ElementwiseOperation ByName(string name)
+        => Named.TryGetValue(name, out ElementwiseOperation? operation) ? operation : throw Error.UnknownOperation(name, Names);
+
+    /// <summary>The in-place operation of a name, which fits what it is given: a value, or none.</summary>
+    /// <exception cref="ArgumentException">There is no such operation, or it needs a value, or takes none.</exception>
+    internal static ElementwiseOperation ByName(string name, bool hasValue)
+        => ByName(name) is var operation && hasValue == operation is BinaryOperation ? operation
+            : throw Error.OperationValue(name, !hasValue);
 }
