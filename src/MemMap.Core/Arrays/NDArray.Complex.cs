@@ -13,9 +13,11 @@ public partial class NDArray
         : _ref.IsLazy ? Zeros([], DType).BroadcastTo(Shape) : Zeros(Shape, DType);
 
     /// <summary>The angle of complex numbers in the plane, in -pi .. pi; of real numbers 0, or pi for negative ones.</summary>
+    /// <param name="out">The array that takes the results, instead of a new one: of their shape, and of a dtype that they are cast to by
+    /// the rule same_kind. It may be an operand.</param>
     /// <returns>A new array of floats.</returns>
     /// <exception cref="NotSupportedException">The array holds no numbers.</exception>
-    public NDArray Angle() => Binary(Operations.Arctan2, Imag(), Real());
+    public NDArray Angle(NDArray? @out = null) => Binary(Operations.Arctan2, Imag(), Real(), @out);
 
     private NDArray PartAt(int offset)
     {
@@ -24,7 +26,9 @@ public partial class NDArray
     }
 
     /// <summary>The complex conjugate; real numbers stay as they are, bools become int8.</summary>
+    /// <param name="out">The array that takes the results, instead of a new one: of their shape, and of a dtype that they are cast to by
+    /// the rule same_kind. It may be an operand.</param>
     /// <returns>A new array of the same shape.</returns>
     /// <exception cref="NotSupportedException">The function isn't defined for the dtype.</exception>
-    public NDArray Conjugate() => Unary(Operations.Conjugate);
+    public NDArray Conjugate(NDArray? @out = null) => Unary(Operations.Conjugate, @out);
 }

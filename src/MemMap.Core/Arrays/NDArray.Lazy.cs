@@ -1,3 +1,5 @@
+using MemMap.Compute;
+
 namespace MemMap;
 
 // Lazy arrays: expressions whose elements are computed when they are read.
@@ -23,4 +25,22 @@ public partial class NDArray
     /// <summary>An array that isn't lazy: a new one in memory for a lazy array; any other array itself.</summary>
     /// <exception cref="InsufficientMemoryException">The elements don't fit in memory.</exception>
     public NDArray Compute() => !_ref.IsLazy ? this : new(_ref.Copy(_ref.Order));
+
+    /// <summary>
+    /// Computes the elements into another array, such as a map, in bounded memory: block by block, and all operations of a block at once.
+    /// The array may be one that the elements are computed from.
+    /// </summary>
+    /// <param name="into">The array that takes them: of this array's shape, and of a dtype that they are cast to by the rule
+    /// same_kind.</param>
+    /// <returns>That array.</returns>
+    /// <exception cref="ArgumentException">The array has another shape.</exception>
+    /// <exception cref="InvalidCastException">The dtype is of another kind.</exception>
+    /// <exception cref="InvalidOperationException">The array is read-only.</exception>
+    public NDArray Compute(NDArray into)
+    {
+        ArgumentNullException.ThrowIfNull(into);
+        into._ref.RequireTarget(Layout.Shape, DType);
+        Elementwise.Copy(_ref, into._ref);
+        return into;
+    }
 }

@@ -6,18 +6,18 @@ namespace MemMap;
 public partial class NDArray
 {
     /// <summary>The logical and of two elements, as an array of bools. Any nonzero number is true, including NaN.</summary>
-    /// <inheritdoc cref="And(object)"/>
-    public NDArray LogicalAnd(object other) => Binary(Operations.LogicalAnd, this, other);
+    /// <inheritdoc cref="And(object, NDArray)"/>
+    public NDArray LogicalAnd(object other, NDArray? @out = null) => Binary(Operations.LogicalAnd, this, other, @out);
 
     /// <summary>The logical or of two elements, as an array of bools. Any nonzero number is true, including NaN.</summary>
-    /// <inheritdoc cref="And(object)"/>
-    public NDArray LogicalOr(object other) => Binary(Operations.LogicalOr, this, other);
+    /// <inheritdoc cref="And(object, NDArray)"/>
+    public NDArray LogicalOr(object other, NDArray? @out = null) => Binary(Operations.LogicalOr, this, other, @out);
 
     /// <summary>The logical exclusive or of two elements, as an array of bools. Any nonzero number is true, including NaN.</summary>
-    /// <inheritdoc cref="And(object)"/>
-    public NDArray LogicalXor(object other) => Binary(Operations.LogicalXor, this, other);
+    /// <inheritdoc cref="And(object, NDArray)"/>
+    public NDArray LogicalXor(object other, NDArray? @out = null) => Binary(Operations.LogicalXor, this, other, @out);
 
     /// <summary>The logical not of elements, as an array of bools. Any nonzero number is true, including NaN.</summary>
-    /// <inheritdoc cref="Not()"/>
-    public NDArray LogicalNot() => Unary(Operations.LogicalNot);
+    /// <inheritdoc cref="Not(NDArray)"/>
+    public NDArray LogicalNot(NDArray? @out = null) => Unary(Operations.LogicalNot, @out);
 }

@@ -13,28 +13,30 @@ public partial class NDArray
     /// with time spans or integers, each in the finer unit.
     /// </remarks>
     /// <param name="other">An array, a number or a list; it broadcasts with this array.</param>
+    /// <param name="out">The array that takes the results, instead of a new one: of their shape, and of a dtype that they are cast to by
+    /// the rule same_kind. It may be an operand.</param>
     /// <returns>A new array of the broadcast shape.</returns>
     /// <exception cref="ArgumentException">The shapes don't broadcast.</exception>
     /// <exception cref="NotSupportedException">The operation isn't defined for the two dtypes.</exception>
-    public NDArray Lt(object other) => Binary(Operations.Less, this, other);
+    public NDArray Lt(object other, NDArray? @out = null) => Binary(Operations.Less, this, other, @out);
 
     /// <summary>Compares elements for less than or equal. Returns an array of bools.</summary>
-    /// <inheritdoc cref="Lt(object)"/>
-    public NDArray Le(object other) => Binary(Operations.LessEqual, this, other);
+    /// <inheritdoc cref="Lt(object, NDArray)"/>
+    public NDArray Le(object other, NDArray? @out = null) => Binary(Operations.LessEqual, this, other, @out);
 
     /// <summary>Compares elements for equality. Returns an array of bools.</summary>
-    /// <inheritdoc cref="Lt(object)"/>
-    public NDArray Eq(object other) => Binary(Operations.Equal, this, other);
+    /// <inheritdoc cref="Lt(object, NDArray)"/>
+    public NDArray Eq(object other, NDArray? @out = null) => Binary(Operations.Equal, this, other, @out);
 
     /// <summary>Compares elements for inequality. Returns an array of bools.</summary>
-    /// <inheritdoc cref="Lt(object)"/>
-    public NDArray Ne(object other) => Binary(Operations.NotEqual, this, other);
+    /// <inheritdoc cref="Lt(object, NDArray)"/>
+    public NDArray Ne(object other, NDArray? @out = null) => Binary(Operations.NotEqual, this, other, @out);
 
     /// <summary>Compares elements for greater than or equal. Returns an array of bools.</summary>
-    /// <inheritdoc cref="Lt(object)"/>
-    public NDArray Ge(object other) => Binary(Operations.GreaterEqual, this, other);
+    /// <inheritdoc cref="Lt(object, NDArray)"/>
+    public NDArray Ge(object other, NDArray? @out = null) => Binary(Operations.GreaterEqual, this, other, @out);
 
     /// <summary>Compares elements for greater than. Returns an array of bools.</summary>
-    /// <inheritdoc cref="Lt(object)"/>
-    public NDArray Gt(object other) => Binary(Operations.Greater, this, other);
+    /// <inheritdoc cref="Lt(object, NDArray)"/>
+    public NDArray Gt(object other, NDArray? @out = null) => Binary(Operations.Greater, this, other, @out);
 }

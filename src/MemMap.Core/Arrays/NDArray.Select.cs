@@ -1,3 +1,4 @@
+using MemMap.Compute;
 using MemMap.Geometry;
 
 namespace MemMap;
@@ -33,12 +34,15 @@ public partial class NDArray
     /// <param name="condition">Whether to take from <paramref name="x"/>; anything but zero is true.</param>
     /// <param name="x">An array, a list or a number, which beside an array takes the array's type.</param>
     /// <param name="y">As <paramref name="x"/>.</param>
+    /// <param name="out">The array that takes the results, instead of a new one: of their shape, and of a dtype that they are cast to by
+    /// the rule same_kind. It may be an operand.</param>
     /// <exception cref="ArgumentException">The shapes don't broadcast.</exception>
     /// <exception cref="InvalidCastException">The two have no common dtype.</exception>
-    public static NDArray Where(NDArray condition, object x, object y)
+    public static NDArray Where(NDArray condition, object x, object y, NDArray? @out = null)
     {
         ArgumentNullException.ThrowIfNull(condition);
-        return new(MemMap.Compute.Where.Run(condition._ref, HostObjects.Unwrap(x), HostObjects.Unwrap(y)));
+        ArrayRef truth = @out is null ? condition._ref : condition.Lazy()._ref;
+        return Answer(MemMap.Compute.Where.Run(truth, HostObjects.Unwrap(x), HostObjects.Unwrap(y)), @out);
     }
 
     /// <summary>The indices of the elements that are not zero (for text: not empty), an int64 array for each axis, in C order.</summary>

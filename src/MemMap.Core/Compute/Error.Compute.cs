@@ -6,6 +6,9 @@ internal static partial class Error
         "assignment destination is a lazy array, whose elements are computed when they are read; assign to an array in memory, such as "
             + "Compute() gives, or to a map"));
 
+    internal static ArgumentException TargetShape(ReadOnlySpan<long> shape, ReadOnlySpan<long> results) => With("TargetShape",
+        new ArgumentException($"the array that takes the results has shape {Shape(shape)}, and they have {Shape(results)}"));
+
     internal static InvalidOperationException ExpressionTooDeep(int most) => With("ExpressionTooDeep", new InvalidOperationException(
         $"a lazy array can have {most} operations one after the other, and this is one more; take Compute() of a part of them"));
 

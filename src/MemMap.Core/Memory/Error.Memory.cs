@@ -193,8 +193,9 @@ internal static partial class Error
     internal static InsufficientMemoryException OutOfMemory(long needed, MemoryRoom room) => With("OutOfMemory",
         new InsufficientMemoryException(
             $"{needed} bytes of memory are needed, and only {room.Bytes} are available"
-                + $"{(room.Limit.Length == 0 ? "" : $" under {room.Limit}")}; work on slices, assign results to a map that New-MemMap "
-                + "-Mode w+ creates (Set-MemMapValue), or write arrays to a file piece by piece (Export-MemMap)"));
+                + $"{(room.Limit.Length == 0 ? "" : $" under {room.Limit}")}; work on slices; or make the operands lazy ($m.Lazy()), so "
+                + "that nothing is in memory as a whole, and reduce the result, write it to a file (Export-MemMap) or assign it to a map "
+                + "that New-MemMap -Mode w+ creates (Set-MemMapValue -Value, or the argument out of functions)"));
 
     internal static InvalidOperationException BeyondResized(long end, long length)
         => With("BeyondResized", new InvalidOperationException(

@@ -65,12 +65,13 @@ public class ElementwiseTests
             .Sample(
             (name, dtype, x, y) =>
             {
-                BinaryOperation operation = Operations.ByName(name.ToUpperInvariant());
+                ElementwiseOperation operation = Operations.ByName(name.ToUpperInvariant());
                 NDArray target = NDArray.Array(new[] { x, x + 1 }).AsType(dtype), view = (NDArray)target.GetItem(["::-1"])!;
                 ArrayRef? computed = null;
                 try
                 {
-                    computed = Elementwise.Binary(operation, view, y);
+                    computed = operation is BinaryOperation binary ? Elementwise.Binary(binary, view, y)
+                        : Elementwise.Unary((UnaryOperation)operation, view.Ref);
                 }
                 catch (NotSupportedException)
                 {

@@ -9,10 +9,10 @@ namespace MemMap.Compute;
 internal static unsafe class Elementwise
 {
     /// <summary>A new array of an operation's results; either operand may be a number or a list.</summary>
-    internal static ArrayRef Binary(BinaryOperation operation, object? left, object? right)
+    internal static ArrayRef Binary(BinaryOperation operation, object? left, object? right, bool isLazy = false)
     {
         (ArrayRef x, ArrayRef y) = Pair(operation, left, right);
-        return Binary(operation, x, y);
+        return Binary(operation, isLazy ? x with { IsLazy = true } : x, y);
     }
 
     /// <summary>A new array of an operation's results, or a lazy one.</summary>
@@ -186,7 +186,7 @@ internal static unsafe class Elementwise
         => ArrayLiteral.IsList(value) ? ArrayLiteral.Create(value, null) : operation.ScalarOperand(array, value);
 
     /// <summary>A copy of the source if writing the target would change elements that are still to be read; otherwise the source.</summary>
-    private static ArrayRef Apart(ArrayRef source, ArrayRef target)
+    internal static ArrayRef Apart(ArrayRef source, ArrayRef target)
     {
         bool isApart = source.Buffer is ExpressionBuffer { Expression: var expression }
             ? expression.CanWriteTo(source with { Layout = source.Layout.BroadcastTo(target.Layout.Shape) }, target)

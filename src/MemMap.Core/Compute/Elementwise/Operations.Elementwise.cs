@@ -151,7 +151,7 @@ internal static partial class Operations
         _ => throw Error.UnknownOperation(relation.ToString(), Enum.GetNames<Relation>()),
     };
 
-    /// <summary>The names that <see cref="ByName"/> knows, in alphabetical order.</summary>
+    /// <summary>The names that <see cref="ByName(string)"/> knows, in alphabetical order.</summary>
     internal static IReadOnlyList<string> Names { get; } = [.. Named.Keys.Order(StringComparer.Ordinal)];
 
     /// <summary>The in-place operation of a name such as <c>Add</c>, in any case.</summary>

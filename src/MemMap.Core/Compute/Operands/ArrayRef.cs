@@ -1,3 +1,4 @@
+using MemMap.DataTypes;
 using MemMap.Geometry;
 using MemMap.Memory;
 
@@ -89,7 +90,7 @@ internal readonly partial record struct ArrayRef(ArrayBuffer Buffer, Layout Layo
     /// <summary>
     /// The same array; a copy with numbers that numpy has too where elements, or fields, are of another dtype.
     /// </summary>
-    internal ArrayRef AsNumpys() => DType.AsNumpys() is { } dtype && !dtype.Equals(DType) ? AsType(dtype) : this;
+    internal ArrayRef AsNumpys() => DType.AsNumpys() is { } dtype && !dtype.Equals(DType) ? Cast(dtype) : this;
 
     /// <summary>
     /// A copy whose elements have the bytes that they would have in a file: bits stand among others there, and in a copy as numbers.
@@ -134,6 +135,22 @@ internal readonly partial record struct ArrayRef(ArrayBuffer Buffer, Layout Layo
 
     /// <summary>The bytes of a contiguous array in memory. They are valid while the lease is held.</summary>
     internal unsafe Span<byte> BytesOf(BufferLease lease) => new(lease.Pointer + Layout.Offset, checked((int)NBytes));
+
+    /// <summary>Throws if the array can't take results: it is read-only, or of another shape or another kind of dtype.</summary>
+    /// <param name="shape">The shape of the results.</param>
+    /// <param name="dtype">The dtype of the results.</param>
+    internal void RequireTarget(ReadOnlySpan<long> shape, DType dtype)
+    {
+        RequireWriteable();
+        if (!Layout.Shape.SequenceEqual(shape))
+        {
+            throw Error.TargetShape(Layout.Shape, shape);
+        }
+        if (!Promotion.CanCast(dtype, DType, Casting.SameKind))
+        {
+            throw Error.CannotCastArray(dtype, DType, Casting.SameKind);
+        }
+    }
 
     /// <summary>Throws if the array is read-only.</summary>
     internal void RequireWriteable()

@@ -49,6 +49,36 @@ internal static unsafe class Reductions
         return result;
     }
 
+    /// <summary>The most results that are in memory at a time while they are assigned to a target.</summary>
+    private const long MostResults = 1 << 22;
+
+    /// <summary>Reduces an array along some of its axes, or all, and assigns the results to a target.</summary>
+    /// <inheritdoc cref="Run"/>
+    /// <param name="reduction">The reduction.</param>
+    /// <param name="array">The elements.</param>
+    /// <param name="axes">The axes to reduce; null for all.</param>
+    /// <param name="keepDims">Whether reduced axes stay, with length 1.</param>
+    /// <param name="target">The array that takes the results.</param>
+    internal static void Into(Reduction reduction, ArrayRef array, int[]? axes, bool keepDims, ArrayRef target)
+    {
+        bool[] reduced = AxesOf(array.NDim, axes);
+        target.RequireTarget(
+            ResultShape(array.Layout.Shape, reduced, keepDims), reduction.Visit(reduction.BlockType(array.DType)).ResultType);
+        if (array.Buffer.SharesBytesWith(target.Buffer))
+        {
+            Elementwise.Copy(Run(reduction, array, axes, keepDims), target);
+            return;
+        }
+        Layout elements = KeptFirst(array.Layout, reduced, out int keptAxes);
+        int[] last = [.. Enumerable.Range(keptAxes, array.NDim - keptAxes)];
+        Layout results = keepDims ? KeptFirst(target.Layout, reduced, out _).Squeeze(last) : target.Layout;
+        foreach ((Layout from, Layout to) in Slabs.Of(elements, keptAxes, MostResults).Zip(Slabs.Of(results, keptAxes, MostResults)))
+        {
+            ArrayRef slab = target with { Layout = to };
+            Elementwise.Copy(Run(reduction, array with { Layout = from }, last, keepDims: false), slab);
+        }
+    }
+
     /// <summary>The result of reducing all axes, as a value.</summary>
     internal static object? Scalar(Reduction reduction, ArrayRef array) => Run(reduction, array, null, keepDims: false).Item();
 

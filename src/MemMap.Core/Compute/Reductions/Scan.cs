@@ -35,7 +35,11 @@ internal abstract unsafe class Scanner
     protected abstract void Run(byte* state, bool isFirst, byte* source, byte* target, int count);
 
     /// <summary>A new array of running results along an axis; with a null axis, of all elements in C order.</summary>
-    internal static ArrayRef Run(Scan scan, ArrayRef array, int? axis)
+    /// <param name="scan">The scan.</param>
+    /// <param name="array">The elements.</param>
+    /// <param name="axis">The axis.</param>
+    /// <param name="target">The array that takes the results; null for a new one.</param>
+    internal static ArrayRef Run(Scan scan, ArrayRef array, int? axis, ArrayRef? target = null)
     {
         if (axis is null || array.NDim == 0)
         {
@@ -46,13 +50,15 @@ internal abstract unsafe class Scanner
         int along = Layout.NormalizeAxis(axis.Value, array.NDim);
         DType compute = Scan.ComputeType(array.DType);
         Scanner scanner = scan.Visit(compute);
-        ArrayRef result = ArrayRef.Allocate(array.Layout.Shape, Scan.ResultType(array.DType));
+        target?.RequireTarget(array.Layout.Shape, Scan.ResultType(array.DType));
+        ArrayRef result = target ?? ArrayRef.Allocate(array.Layout.Shape, Scan.ResultType(array.DType));
+        array = target is null ? array : Elementwise.Apart(array, result);
         using var leases = new LeaseSet();
-        Layout source = array.Layout.MoveAxis([along], [array.NDim - 1]), target = result.Layout.MoveAxis([along], [array.NDim - 1]);
+        Layout source = array.Layout.MoveAxis([along], [array.NDim - 1]), running = result.Layout.MoveAxis([along], [array.NDim - 1]);
         Operand[] operands = BlockLoop.Normalize(
             [
                 leases.Input(array with { Layout = source }, compute),
-                leases.Output(result with { Layout = target }, compute),
+                leases.Output(result with { Layout = running }, compute),
             ],
             mayReorder: false);
         scanner.Run(operands, source.Shape[^1], leases.Verify);
