@@ -14,6 +14,7 @@ internal sealed class Workloads : IDisposable
     {
         _files = files;
         NDArray a = Map("data.f4", "f4");
+        NDArray x = a.Lazy();
         NDArray a2 = a.Reshape(-1, DataFiles.Columns);
         NDArray i2 = Map("data.f4", "i2");
         NDArray u1 = Map("data.f4", "u1");
@@ -44,6 +45,10 @@ internal sealed class Workloads : IDisposable
             new("m + 1", 2 * size, () => a + 1),
             new("m * m", 2 * size, () => a * a),
             new("sqrt", 2 * size, () => a.Sqrt()),
+            new("(m - .5) * 2 + sqrt(m)", 2 * size, () => (((x - 0.5) * 2) + x.Sqrt()).Compute()),
+            new("sum((m - .5)**2)", size, () => (x - 0.5).Square().Sum(), Traffic.Read),
+            new("count of (m > .2) & (m < .8)", size, () => x.Gt(0.2).And(x.Lt(0.8)).CountNonZero(), Traffic.Read),
+            new("m[abs(m - .5) < .125]", size + (size / 4), () => a[(x - 0.5).Abs().Lt(0.125)]),
             new("copy of a strided view", size + (size / 2), () => ((NDArray)a2[":", "::2"]!).Copy()),
             new("copy of a transpose", 2 * size, () => a2.T.Copy()),
             new("float32 to float64", 3 * size, () => a.AsType(DType.Float64)),

@@ -44,7 +44,7 @@ public class ElementwiseTests
         Assert.Equal(new[] { true, false, false }, (bool[])x.LogicalNot().ToArray());
         Assert.Equal(new[] { false, true }, (bool[])NDArray.Array(new[] { true, false }).Not().ToArray());
         Assert.Equal(new sbyte[] { -1, 0 }, (sbyte[])NDArray.Array(new sbyte[] { 0, -1 }).Not().ToArray());
-        Assert.Throws<NotSupportedException>(x.Not);
+        Assert.Throws<NotSupportedException>(() => x.Not());
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using System.Reflection;
-using MemMap.Compute;
 using MemMap.Tests.Memory;
 
 namespace MemMap.Tests.Compute;
@@ -30,7 +29,7 @@ public class OutTests : TempFolder
                 continue;
             }
             tried++;
-            NDArray strided = (NDArray)NDArray.Zeros([.. expected.Shape, 2], expected.DType).GetItem(["...", 1])! is var view ? view : null!;
+            var strided = (NDArray)NDArray.Zeros([.. expected.Shape, 2], expected.DType).GetItem(["...", 1])!;
             NDArray swapped = NDArray.Zeros(expected.Shape, expected.DType.NewByteOrder(), MemoryOrder.F);
             foreach (NDArray target in expected.NDim == 0 ? new[] { swapped } : [strided, swapped])
             {
@@ -100,7 +99,7 @@ public class OutTests : TempFolder
         })];
         try
         {
-            return method.Invoke(method.IsStatic ? null : x, arguments) is var result && result is NDArray array ? array : NDArray.Array(result!);
+            return NDArray.Array(method.Invoke(method.IsStatic ? null : x, arguments)!);
         }
         catch (TargetInvocationException e) when (target is null && e.InnerException is NotSupportedException or ArgumentException
             or InvalidCastException)

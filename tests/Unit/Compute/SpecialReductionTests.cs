@@ -205,8 +205,8 @@ public class SpecialReductionTests
                 && Math.Abs(actual - expected) <= precision * Math.Max(1, Math.Abs(expected)));
     }
 
-    private static object? Of(int? axis, Func<int[]?, bool, object?> all, Func<int, bool, object?> one)
-        => axis is { } along ? one(along, false) : all(null, false);
+    private static object? Of(int? axis, Func<int[]?, bool, NDArray?, object?> all, Func<int, bool, NDArray?, object?> one)
+        => axis is { } along ? one(along, false, null) : all(null, false, null);
 
     private static double[] Numbers(double[] x) => [.. x.Where(v => !double.IsNaN(v))];
 
