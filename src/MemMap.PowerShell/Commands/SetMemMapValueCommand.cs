@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using MemMap.Compute;
 using MemMap.DataTypes;
-using MemMap.Geometry;
 using MemMap.Output;
 using MemMap.Parameters;
 using MemMap.Remoting;
@@ -52,6 +51,8 @@ namespace MemMap.Commands;
 /// PS> $m | Set-MemMapValue -Operation Sqrt
 /// PS> $x = $m.Lazy()
 /// PS> $m | Set-MemMapValue -Value (($x - 0.5) * 2 + $x.Square()) -PassThru
+/// float32 (4,) w+ /data/squares.dat
+/// [ 2.  7. 14. 23.]
 /// </code>
 /// </example>
 /// <example>
@@ -247,51 +248,6 @@ public sealed partial class SetMemMapValueCommand : ArrayCmdlet
         }
         NDArray source = new(target.Check(value, fillFlat: true));
         return (subject, action, () => Assign(target, source));
-    }
-
-    /// <summary>Returns the index of the bytes to change, at one position or at each match, and all bytes to write.</summary>
-    private (object?[] Items, byte[] Bytes) At(NDArray array, object?[] items, byte[] bytes)
-    {
-        if (array is not { NDim: 1, ItemSize: 1 })
-        {
-            throw Errors.NotBytes(array);
-        }
-        long[]? offsets = IndexParameter.Found<PatternMatch>(Index ?? []) is { } matches ? Replaced(matches, bytes.Length)
-            : items is [var item] && IndexArguments.Parse([item]) is [IndexItem.Integer { Value: var first }]
-                ? [first < 0 ? first + array.Size : first]
-            : null;
-        if (offsets is null)
-        {
-            return (items, bytes);
-        }
-        foreach (long offset in offsets)
-        {
-            if (offset < 0 || offset > array.Size - bytes.Length)
-            {
-                throw Errors.BytesBeyondEnd(bytes.Length, offset, array.Size);
-            }
-        }
-        return (IndexParameter.Places([.. offsets.Select(offset => (offset, bytes.Length))]), [.. offsets.SelectMany(_ => bytes)]);
-    }
-
-    /// <summary>Where matches are replaced: from left to right, and none that begins within what was replaced before it.</summary>
-    private long[] Replaced(PatternMatch[] matches, int length)
-    {
-        List<long> offsets = [];
-        long end = 0;
-        foreach (PatternMatch match in matches.OrderBy(match => match.Offset))
-        {
-            if (match.Bytes.Length != length && !Force)
-            {
-                throw Errors.OtherLength(match.Bytes.Length, match.Offset, length);
-            }
-            if (match.Offset >= end)
-            {
-                offsets.Add(match.Offset);
-                end = match.Offset + Math.Max(length, match.Bytes.Length);
-            }
-        }
-        return [.. offsets];
     }
 
     private static void Compute(NDArray.Target target, string operation, object? operand)
