@@ -93,6 +93,90 @@ public class SortTests
         Assert.Equal([sorted[0], sorted[^1]], Samples.Read(array.Percentile([0, 100])));
     }
 
+    /// <summary>Long lines whose keys lie close together, far apart, or mostly at one place.</summary>
+    [Theory]
+    [InlineData("spread")]
+    [InlineData("few")]
+    [InlineData("one apart")]
+    [InlineData("exponential")]
+    [InlineData("ascending")]
+    public void Long_lines_of_any_distribution_are_sorted_alike_by_any_number_of_threads(string distribution)
+    {
+        var random = new Random(2);
+        double[] values = [.. Enumerable.Range(0, 150_007).Select(i => distribution switch
+        {
+            "spread" => (random.NextDouble() - 0.5) * double.MaxValue,
+            "few" => random.Next(3),
+            "one apart" => i == 120_000 ? -1e300 : 1,
+            "exponential" => Math.Pow(2, random.Next(-1000, 1000)) * (random.Next(2) - 0.5),
+            _ => i,
+        })];
+        double[] sorted = [.. values.Order()];
+        double[] positions = [.. values.Select((value, i) => (value, i)).OrderBy(pair => pair.value).Select(pair => (double)pair.i)];
+        NDArray array = NDArray.Array(values), lines = NDArray.Array((double[])[.. values, .. values]).Reshape(2, -1);
+        Threads.Each(() =>
+        {
+            Assert.Equal(sorted, Samples.Read(array.Sort()));
+            Assert.Equal(positions, Samples.Read(array.ArgSort()));
+            Assert.Equal(sorted, Samples.Read((NDArray)lines.Sort().GetItem([1])!));
+        });
+    }
+
+    [Fact]
+    public void Many_texts_are_sorted_alike_by_any_number_of_threads()
+    {
+        var random = new Random(3);
+        byte[] bytes = new byte[3 * 40_003];
+        random.NextBytes(bytes);
+        NDArray array = NDArray.Array(bytes).View("V3");
+        int[] positions = [.. Enumerable.Range(0, 40_003)];
+        Array.Sort(positions, (x, y) =>
+        {
+            int order = bytes.AsSpan(3 * x, 3).SequenceCompareTo(bytes.AsSpan(3 * y, 3));
+            return order != 0 ? order : x - y;
+        });
+        byte[] sorted = [.. positions.SelectMany(at => bytes.AsSpan(3 * at, 3).ToArray())];
+        Threads.Each(() =>
+        {
+            Assert.Equal(sorted, array.Sort().ToBytes());
+            Assert.Equal(positions.Select(at => (double)at), Samples.Read(array.ArgSort()));
+        });
+    }
+
+    [Fact]
+    public async Task A_sort_that_is_stopped_loses_no_element()
+    {
+        byte[] bytes = new byte[16 << 20];
+        new Random(4).NextBytes(bytes);
+        NDArray given = NDArray.Array(bytes).View("u4");
+        object? sum = given.Sum();
+        object? largest = given.Max();
+        for (int round = 0; round < 12; round++)
+        {
+            NDArray array = given.Copy();
+            using var stop = new CancellationTokenSource();
+            Task sorting = Task.Run(() =>
+            {
+                using IDisposable scope = Interruption.Use(stop.Token);
+                array.SortInPlace();
+            });
+            for (int wait = 0; wait < round; wait++)
+            {
+                await Task.Delay(1);
+            }
+            await stop.CancelAsync();
+            try
+            {
+                await sorting;
+            }
+            catch (OperationCanceledException)
+            {
+                // At any point: what matters is what is there afterwards.
+            }
+            Assert.Equal((sum, largest), (array.Sum(), array.Max()));
+        }
+    }
+
     [Fact]
     public void What_is_no_number_comes_last()
     {

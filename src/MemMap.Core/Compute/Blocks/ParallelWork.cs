@@ -37,6 +37,26 @@ internal static class ParallelWork
         }
     }
 
+    /// <summary>Walks 0 .. <paramref name="count"/> - 1 in pieces, on all threads.</summary>
+    /// <param name="count">The number of items.</param>
+    /// <param name="isParallel">Whether further threads may help.</param>
+    /// <param name="work">Receives the number of a piece of <see cref="PieceItems"/>, its first item, and the one after its last.</param>
+    internal static void ForPieces(long count, bool isParallel, Action<int, long, long> work)
+    {
+        int pieces = Pieces(count);
+        int next = -1;
+        Run(isParallel ? Math.Clamp(pieces, 1, BlockLoop.Threads) : 1, () =>
+        {
+            for (int i; (i = Interlocked.Increment(ref next)) < pieces;)
+            {
+                work(i, i * PieceItems, Math.Min(count, (i + 1) * PieceItems));
+            }
+        });
+    }
+
+    /// <summary>The number of pieces of so many items.</summary>
+    internal static int Pieces(long count) => checked((int)((count + PieceItems - 1) / PieceItems));
+
     internal static void Run(int workers, Action work)
     {
         // The cancellation token belongs to the caller's thread; a host knows nothing of the other threads.

@@ -70,14 +70,16 @@ internal static unsafe class LineLoop
         {
             byte* memory = lease.Pointer + scratch.Layout.Offset;
             long lineBytes = length * block.ItemSize;
-            int groups = (int)Math.Min(lines, 8L * BlockLoop.Threads);
+            // Fewer lines than threads: all threads work on one line after the other, where it is long enough to be shared.
+            bool isShared = lines == 1 || (lines < BlockLoop.Threads && length >= BlockLoop.ParallelItems);
+            int groups = isShared ? 1 : (int)Math.Min(lines, 8L * BlockLoop.Threads);
             CancellationToken cancellation = Interruption.Token;
             ParallelWork.For(groups, group =>
             {
                 for (long line = lines * group / groups, end = lines * (group + 1) / groups; line < end; line++)
                 {
                     cancellation.ThrowIfCancellationRequested();
-                    body(memory + (line * lineBytes), firstLine + line, lines == 1);
+                    body(memory + (line * lineBytes), firstLine + line, isShared);
                 }
             });
         }

@@ -45,27 +45,32 @@ internal sealed unsafe class KeySorter<T, TKey, TOfKey> : LineSorter
     {
         using NativeBuffer room = NativeBuffer.Allocate(count * sizeof(TKey), zeroed: false);
         using BufferLease lease = room.Lease();
-        Bare<TKey>* keys = (Bare<TKey>*)line, sorted = keys;
-        long made = 0;
+        var keys = (Bare<TKey>*)line;
+        CancellationToken cancellation = Interruption.Token;
+        var isMade = new bool[ParallelWork.Pieces(count)];
         try
         {
-            ParallelWork.InPieces(count, (first, end) =>
+            ParallelWork.ForPieces(count, isParallel, (piece, first, end) =>
             {
+                cancellation.ThrowIfCancellationRequested();
                 for (long i = first; i < end; i++)
                 {
                     keys[i] = new(TOfKey.To(((T*)line)[i]));
                 }
-                made = end;
+                isMade[piece] = true;
             });
-            sorted = RadixSort.Sort<Bare<TKey>, TKey>(keys, (Bare<TKey>*)lease.Pointer, count, isParallel);
+            RadixSort<Bare<TKey>, TKey>.Sort(keys, (Bare<TKey>*)lease.Pointer, count, isParallel);
         }
         finally
         {
             // After cancellation, a line that is sorted in place must still have all its elements.
-            for (long i = 0; i < made; i++)
+            ParallelWork.ForPieces(count, isParallel, (piece, first, end) =>
             {
-                ((T*)line)[i] = TOfKey.From(sorted[i].Key);
-            }
+                for (long i = first; i < end && isMade[piece]; i++)
+                {
+                    ((T*)line)[i] = TOfKey.From(keys[i].Key);
+                }
+            });
         }
     }
 
@@ -74,19 +79,22 @@ internal sealed unsafe class KeySorter<T, TKey, TOfKey> : LineSorter
         using NativeBuffer room = NativeBuffer.Allocate(checked(2 * count * sizeof(Tagged<TKey>)), zeroed: false);
         using BufferLease lease = room.Lease();
         var items = (Tagged<TKey>*)lease.Pointer;
-        ParallelWork.InPieces(count, (first, end) =>
+        CancellationToken cancellation = Interruption.Token;
+        ParallelWork.ForPieces(count, isParallel, (_, first, end) =>
         {
+            cancellation.ThrowIfCancellationRequested();
             for (long i = first; i < end; i++)
             {
                 items[i] = new(TOfKey.To(TOfKey.Canonical(((T*)line)[i])), i);
             }
         });
-        Tagged<TKey>* sorted = RadixSort.Sort<Tagged<TKey>, TKey>(items, items + count, count, isParallel);
-        ParallelWork.InPieces(count, (first, end) =>
+        RadixSort<Tagged<TKey>, TKey>.Sort(items, items + count, count, isParallel);
+        ParallelWork.ForPieces(count, isParallel, (_, first, end) =>
         {
+            cancellation.ThrowIfCancellationRequested();
             for (long i = first; i < end; i++)
             {
-                positions[i] = sorted[i].Position;
+                positions[i] = items[i].Position;
             }
         });
     }
@@ -102,8 +110,10 @@ internal sealed unsafe class ComparisonSorter(int itemSize, ElementOrder compari
         var positions = (long*)lease.Pointer;
         byte* sorted = (byte*)(positions + count);
         ArgSort(line, count, positions, isParallel);
-        ParallelWork.InPieces(count, (first, end) =>
+        CancellationToken cancellation = Interruption.Token;
+        ParallelWork.ForPieces(count, isParallel, (_, first, end) =>
         {
+            cancellation.ThrowIfCancellationRequested();
             for (long i = first; i < end; i++)
             {
                 Unsafe.CopyBlockUnaligned(sorted + (i * itemSize), line + (positions[i] * itemSize), (uint)itemSize);
@@ -118,28 +128,20 @@ internal sealed unsafe class ComparisonSorter(int itemSize, ElementOrder compari
         {
             throw Error.LineTooLong(count, Array.MaxLength);
         }
-        ParallelWork.InPieces(count, (first, end) =>
+        CancellationToken cancellation = Interruption.Token;
+        ParallelWork.ForPieces(count, isParallel, (_, first, end) =>
         {
+            cancellation.ThrowIfCancellationRequested();
             for (long i = first; i < end; i++)
             {
                 positions[i] = i;
             }
         });
-        CancellationToken cancellation = Interruption.Token;
-        try
+        // Positions break ties between equal elements, which makes an unstable sort stable.
+        MergeSort.Sort(positions, count, isParallel, (x, y) =>
         {
-            // Positions break ties between equal elements, which makes an unstable sort stable.
-            new Span<long>(positions, (int)count).Sort((x, y) =>
-            {
-                cancellation.ThrowIfCancellationRequested();
-                int difference = comparison.Compare(line + (x * itemSize), line + (y * itemSize));
-                return difference != 0 ? difference : x.CompareTo(y);
-            });
-        }
-        catch (InvalidOperationException e) when (e.InnerException is OperationCanceledException)
-        {
-            // .NET wraps an exception of the comparison; unwrap the cancellation.
-            throw new OperationCanceledException(cancellation);
-        }
+            int difference = comparison.Compare(line + (x * itemSize), line + (y * itemSize));
+            return difference != 0 ? difference : x.CompareTo(y);
+        });
     }
 }

@@ -5,134 +5,249 @@ using System.Runtime.InteropServices;
 namespace MemMap.Compute;
 
 /// <summary>
-/// A stable least-significant-byte radix sort by unsigned keys: each pass distributes the items over 256 buckets whose starts are counted
-/// beforehand. A pass in which all keys have the same byte is skipped, so small numbers take few passes. Long runs are sorted in parts, one
-/// per thread, and merged. Since the sort is stable, the result does not depend on the number of parts.
+/// A stable radix sort by unsigned keys. A long run is spread over buckets by the highest digits in which its keys differ, on all threads,
+/// until a bucket fits in a core's cache; there the lower digits are sorted from the least significant one up. Since each step is stable,
+/// the result does not depend on the number of threads.
 /// </summary>
-internal static unsafe class RadixSort
+/// <typeparam name="TItem">What is sorted.</typeparam>
+/// <typeparam name="TKey">The keys, of at most 64 bits.</typeparam>
+internal sealed unsafe class RadixSort<TItem, TKey>
+    where TItem : unmanaged, IKeyed<TKey>
+    where TKey : unmanaged, IBinaryInteger<TKey>
 {
-    private const int Digits = 256;
-
     /// <summary>Up to this length, insertion sort is faster.</summary>
     private const int Short = 48;
 
     /// <summary>From this length on, a second thread pays off.</summary>
-    private const long ParallelItems = 1 << 17;
+    private const long ParallelItems = 1 << 16;
 
-    /// <summary>Sorts items; returns which of the two blocks contains the result.</summary>
+    /// <summary>The size up to which a bucket and its scratch fit in a core's cache.</summary>
+    private const long CacheBytes = 256 << 10;
+
+    /// <summary>The bits of the digit by which a long run is spread.</summary>
+    private const int SpreadBits = 10;
+
+    private const int Buckets = 1 << SpreadBits;
+    private const int DigitBits = 8;
+    private const int Digits = 1 << DigitBits;
+
+    private readonly CancellationToken _cancellation = Interruption.Token;
+
+    private RadixSort()
+    {
+    }
+
+    /// <summary>Sorts items in place.</summary>
     /// <param name="items">The items to sort.</param>
     /// <param name="other">Scratch for as many items.</param>
     /// <param name="count">The number of items.</param>
     /// <param name="isParallel">Whether further threads may help.</param>
     /// <exception cref="OperationCanceledException">The sort was cancelled; the first block has all items, in some order.</exception>
-    internal static TItem* Sort<TItem, TKey>(TItem* items, TItem* other, long count, bool isParallel)
-        where TItem : unmanaged, IKeyed<TKey>
-        where TKey : unmanaged, IBinaryInteger<TKey>
+    internal static void Sort(TItem* items, TItem* other, long count, bool isParallel)
     {
-        CancellationToken cancellation = Interruption.Token;
-        int parts = isParallel && count >= ParallelItems ? (int)BitOperations.RoundUpToPowerOf2((uint)BlockLoop.Threads) : 1;
-        if (parts == 1)
-        {
-            return SortPart<TItem, TKey>(items, other, count, cancellation);
-        }
-        long step = (count + parts - 1) / parts;
-        ParallelWork.For(parts, part =>
-        {
-            long first = Math.Min(count, part * step), length = Math.Min(step, count - first);
-            TItem* sorted = SortPart<TItem, TKey>(items + first, other + first, length, cancellation);
-            if (sorted != items + first)
-            {
-                Copy(sorted, items + first, length);
-            }
-        });
-        TItem* whole = items;
-        for (; step < count; step *= 2)
-        {
-            long run = step;
-            TItem* source = whole, target = whole == items ? other : items;
-            int pairs = (int)((count + (2 * run) - 1) / (2 * run));
-            try
-            {
-                // Two threads merge each pair, one from each end.
-                ParallelWork.For(2 * pairs, half =>
-                {
-                    long first = half / 2 * 2 * run, middle = Math.Min(count, first + run), end = Math.Min(count, middle + run);
-                    Merge<TItem, TKey>(source, target, first, middle, end, half % 2 == 1, cancellation);
-                });
-            }
-            catch (OperationCanceledException) when (source != items)
-            {
-                Copy(source, items, count);
-                throw;
-            }
-            whole = target;
-        }
-        return whole;
+        var sort = new RadixSort<TItem, TKey>();
+        sort.Run(items, other, count, toOther: false, isParallel ? BlockLoop.Threads : 1);
+        sort._cancellation.ThrowIfCancellationRequested();
     }
 
     /// <summary>
-    /// Writes the lower half of two merged runs, or the upper half from its end. Equal items of the first run come first.
+    /// Sorts items where they are, or into the other block. Once the sort is cancelled, all items still arrive there, in some order, so
+    /// that none is lost: no step throws before it has moved what it was given.
     /// </summary>
-    private static void Merge<TItem, TKey>(
-        TItem* source, TItem* target, long first, long middle, long end, bool fromEnd, CancellationToken cancellation)
-        where TItem : unmanaged, IKeyed<TKey>
-        where TKey : unmanaged, IBinaryInteger<TKey>
-    {
-        long half = (end - first) / 2;
-        if (!fromEnd)
-        {
-            long a = first, b = middle;
-            for (long to = first; to < first + half;)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                for (long stop = Math.Min(first + half, to + ParallelWork.PieceItems); to < stop; to++)
-                {
-                    target[to] = b >= end || (a < middle && source[a].Key <= source[b].Key) ? source[a++] : source[b++];
-                }
-            }
-            return;
-        }
-        long x = middle - 1, y = end - 1;
-        for (long to = end - 1; to >= first + half;)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            for (long stop = Math.Max(first + half, to - ParallelWork.PieceItems); to >= stop; to--)
-            {
-                target[to] = x < first || (y >= middle && source[x].Key <= source[y].Key) ? source[y--] : source[x--];
-            }
-        }
-    }
-
-    private static TItem* SortPart<TItem, TKey>(TItem* items, TItem* other, long count, CancellationToken cancellation)
-        where TItem : unmanaged, IKeyed<TKey>
-        where TKey : unmanaged, IBinaryInteger<TKey>
+    private void Run(TItem* items, TItem* other, long count, bool toOther, int threads)
     {
         if (count <= Short)
         {
-            Insert<TItem, TKey>(items, count);
-            return items;
+            Insert(items, count);
         }
-        TItem* given = items;
-        int passes = Unsafe.SizeOf<TKey>();
-        long* counts = stackalloc long[passes * Digits];
-        NativeMemory.Clear(counts, (nuint)(passes * Digits * sizeof(long)));
-        for (long i = 0; i < count;)
+        else
         {
-            cancellation.ThrowIfCancellationRequested();
-            for (long stop = Math.Min(count, i + ParallelWork.PieceItems); i < stop; i++)
+            threads = (int)Math.Clamp(count / ParallelItems, 1, threads);
+            if (TryRange(items, count, threads, out ulong lowest, out int bits))
             {
-                ulong key = ulong.CreateTruncating(items[i].Key);
-                for (int pass = 0; pass < passes; pass++)
+                if (count * sizeof(TItem) <= CacheBytes || bits == 0)
                 {
-                    counts[(pass * Digits) + (byte)(key >> (8 * pass))]++;
+                    TItem* target = toOther ? other : items;
+                    TItem* sorted = SortDigits(items, other, count, lowest, bits);
+                    if (sorted != target)
+                    {
+                        Copy(sorted, target, count);
+                    }
+                    return;
                 }
+                if (TrySpread(items, other, count, threads, lowest, Math.Max(0, bits - SpreadBits), out long[] starts))
+                {
+                    RunBuckets(items, other, starts, toOther, threads);
+                    return;
+                }
+            }
+        }
+        if (toOther)
+        {
+            Copy(items, other, count);
+        }
+    }
+
+    /// <summary>Finds the lowest key, and the number of low bits in which the others differ from it.</summary>
+    /// <returns>False if the sort was cancelled.</returns>
+    private bool TryRange(TItem* items, long count, int threads, out ulong lowest, out int bits)
+    {
+        var ranges = new (TKey Lowest, TKey Highest)[threads];
+        Array.Fill(ranges, (items[0].Key, items[0].Key));
+        void Widen(int part, long first, long end)
+        {
+            (TKey low, TKey high) = RangeOf(items + first, end - first);
+            ranges[part] = (TKey.Min(low, ranges[part].Lowest), TKey.Max(high, ranges[part].Highest));
+        }
+        bool isDone = true;
+        if (threads > 1 || count > ParallelWork.PieceItems)
+        {
+            isDone = TryWalk(count, threads, Widen);
+        }
+        else
+        {
+            Widen(0, 0, count);
+        }
+        lowest = ulong.CreateTruncating(ranges.Min(range => range.Lowest));
+        bits = 64 - BitOperations.LeadingZeroCount(ulong.CreateTruncating(ranges.Max(range => range.Highest)) - lowest);
+        return isDone;
+    }
+
+    /// <summary>
+    /// Copies items to the other block, into buckets by the bits from <paramref name="shift"/> up of what is above the lowest key.
+    /// </summary>
+    /// <returns>False if the sort was cancelled; the items are still where they were.</returns>
+    private bool TrySpread(TItem* items, TItem* other, long count, int threads, ulong lowest, int shift, out long[] starts)
+    {
+        // Each part's item count in each bucket, then the place of its next item there.
+        var places = new long[threads][];
+        for (int part = 0; part < threads; part++)
+        {
+            places[part] = new long[Buckets];
+        }
+        bool isDone = TryWalk(count, threads, (part, first, end) =>
+        {
+            fixed (long* counts = places[part])
+            {
+                CountBuckets(items + first, end - first, lowest, shift, counts);
+            }
+        });
+        starts = new long[Buckets + 1];
+        long next = 0;
+        for (int bucket = 0; bucket < Buckets; bucket++)
+        {
+            starts[bucket] = next;
+            foreach (long[] part in places)
+            {
+                (part[bucket], next) = (next, next + part[bucket]);
+            }
+        }
+        starts[Buckets] = count;
+        return isDone && TryWalk(count, threads, (part, first, end) =>
+        {
+            fixed (long* to = places[part])
+            {
+                MoveToBuckets(items + first, other, end - first, lowest, shift, to);
+            }
+        });
+    }
+
+    // The loops stand in methods of their own: what a lambda captures would be read from memory for each item.
+    private static (TKey Low, TKey High) RangeOf(TItem* items, long count)
+    {
+        TKey low = items[0].Key, high = low;
+        for (long i = 1; i < count; i++)
+        {
+            TKey key = items[i].Key;
+            low = key < low ? key : low;
+            high = key > high ? key : high;
+        }
+        return (low, high);
+    }
+
+    private static void CountBuckets(TItem* items, long count, ulong lowest, int shift, long* counts)
+    {
+        for (long i = 0; i < count; i++)
+        {
+            counts[(ulong.CreateTruncating(items[i].Key) - lowest) >> shift]++;
+        }
+    }
+
+    private static void MoveToBuckets(TItem* items, TItem* other, long count, ulong lowest, int shift, long* places)
+    {
+        for (long i = 0; i < count; i++)
+        {
+            TItem item = items[i];
+            other[places[(ulong.CreateTruncating(item.Key) - lowest) >> shift]++] = item;
+        }
+    }
+
+    /// <summary>Sorts the buckets that are in the other block, into the first block or where they are.</summary>
+    private void RunBuckets(TItem* items, TItem* other, long[] starts, bool toOther, int threads)
+    {
+        // A bucket that would leave other threads without work is sorted by all of them, the others by one each.
+        long large = threads == 1 ? long.MaxValue : Math.Max(ParallelItems, starts[^1] / (2 * threads));
+        void RunBucket(int bucket, bool isLarge)
+        {
+            long first = starts[bucket], length = starts[bucket + 1] - first;
+            if (length > 0 && length > large == isLarge)
+            {
+                Run(other + first, items + first, length, !toOther, isLarge ? threads : 1);
+            }
+        }
+        for (int bucket = 0; bucket < Buckets; bucket++)
+        {
+            RunBucket(bucket, isLarge: true);
+        }
+        int next = -1;
+        ParallelWork.Run(threads, () =>
+        {
+            for (int bucket; (bucket = Interlocked.Increment(ref next)) < Buckets;)
+            {
+                RunBucket(bucket, isLarge: false);
+            }
+        });
+    }
+
+    /// <summary>Walks the items in pieces, each thread those of one part in order.</summary>
+    /// <returns>False if the sort was cancelled meanwhile.</returns>
+    private bool TryWalk(long count, int threads, Action<int, long, long> work)
+    {
+        bool isStopped = false;
+        ParallelWork.For(threads, part =>
+        {
+            for (long first = count * part / threads, end = count * (part + 1) / threads; first < end; first += ParallelWork.PieceItems)
+            {
+                if (_cancellation.IsCancellationRequested)
+                {
+                    isStopped = true;
+                    return;
+                }
+                work(part, first, Math.Min(end, first + ParallelWork.PieceItems));
+            }
+        });
+        return !isStopped;
+    }
+
+    /// <summary>Sorts by the lowest bits of the keys above the lowest key; returns which of the two blocks contains the result.</summary>
+    private static TItem* SortDigits(TItem* items, TItem* other, long count, ulong lowest, int bits)
+    {
+        int passes = (bits + DigitBits - 1) / DigitBits;
+        long* counts = stackalloc long[sizeof(ulong) * Digits];
+        NativeMemory.Clear(counts, (nuint)(passes * Digits * sizeof(long)));
+        for (long i = 0; i < count; i++)
+        {
+            ulong key = ulong.CreateTruncating(items[i].Key) - lowest;
+            for (int pass = 0; pass < passes; pass++)
+            {
+                counts[(pass * Digits) + (byte)(key >> (DigitBits * pass))]++;
             }
         }
         for (int pass = 0; pass < passes; pass++)
         {
             long* starts = counts + (pass * Digits);
-            int shift = 8 * pass;
-            if (starts[(byte)(ulong.CreateTruncating(items[0].Key) >> shift)] == count)
+            int shift = DigitBits * pass;
+            if (starts[(byte)((ulong.CreateTruncating(items[0].Key) - lowest) >> shift)] == count)
             {
                 continue;
             }
@@ -141,20 +256,9 @@ internal static unsafe class RadixSort
             {
                 (starts[digit], sum) = (sum, sum + starts[digit]);
             }
-            for (long i = 0; i < count;)
+            for (long i = 0; i < count; i++)
             {
-                if (cancellation.IsCancellationRequested)
-                {
-                    if (items != given)
-                    {
-                        Copy(items, given, count);
-                    }
-                    throw new OperationCanceledException(cancellation);
-                }
-                for (long stop = Math.Min(count, i + ParallelWork.PieceItems); i < stop; i++)
-                {
-                    other[starts[(byte)(ulong.CreateTruncating(items[i].Key) >> shift)]++] = items[i];
-                }
+                other[starts[(byte)((ulong.CreateTruncating(items[i].Key) - lowest) >> shift)]++] = items[i];
             }
             TItem* swap = items;
             items = other;
@@ -163,9 +267,7 @@ internal static unsafe class RadixSort
         return items;
     }
 
-    private static void Insert<TItem, TKey>(TItem* items, long count)
-        where TItem : unmanaged, IKeyed<TKey>
-        where TKey : unmanaged, IBinaryInteger<TKey>
+    private static void Insert(TItem* items, long count)
     {
         for (long i = 1; i < count; i++)
         {
@@ -179,6 +281,6 @@ internal static unsafe class RadixSort
         }
     }
 
-    private static void Copy<TItem>(TItem* source, TItem* target, long count) where TItem : unmanaged
+    private static void Copy(TItem* source, TItem* target, long count)
         => Buffer.MemoryCopy(source, target, count * sizeof(TItem), count * sizeof(TItem));
 }

@@ -108,7 +108,7 @@ internal sealed unsafe class UniqueKeys<T, TKey, TOfKey>
         {
             keys[i] = new(TOfKey.To(TOfKey.Canonical(block[i])));
         }
-        keys = RadixSort.Sort<Bare<TKey>, TKey>(keys, keys + count, count, isParallel: false);
+        RadixSort<Bare<TKey>, TKey>.Sort(keys, keys + count, count, isParallel: false);
         int distinct = 1;
         for (int i = 1; i < count; i++)
         {
