@@ -146,6 +146,7 @@ public class SortTests
     [Fact]
     public async Task A_sort_that_is_stopped_loses_no_element()
     {
+        CancellationToken test = TestContext.Current.CancellationToken;
         byte[] bytes = new byte[16 << 20];
         new Random(4).NextBytes(bytes);
         NDArray given = NDArray.Array(bytes).View("u4");
@@ -159,10 +160,10 @@ public class SortTests
             {
                 using IDisposable scope = Interruption.Use(stop.Token);
                 array.SortInPlace();
-            });
+            }, test);
             for (int wait = 0; wait < round; wait++)
             {
-                await Task.Delay(1);
+                await Task.Delay(1, test);
             }
             await stop.CancelAsync();
             try

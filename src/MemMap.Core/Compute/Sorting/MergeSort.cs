@@ -3,7 +3,9 @@ using MemMap.Memory;
 
 namespace MemMap.Compute;
 
-/// <summary>Sorts positions by a comparison of what stands there: parts by .NET's sort, one a thread, which are then merged in pairs.</summary>
+/// <summary>
+/// Sorts positions by a comparison of what stands there: parts by .NET's sort, one a thread, which are then merged in pairs.
+/// </summary>
 internal static unsafe class MergeSort
 {
     /// <summary>From this length on, a second thread pays off.</summary>
