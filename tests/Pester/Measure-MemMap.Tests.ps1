@@ -98,7 +98,7 @@ Describe 'Measure-MemMap' {
     }
 
     It 'declares what it writes' {
-        (Get-Command Measure-MemMap).OutputType.Name | Should -Be 'MemMap.Measure'
+        (Get-Command Measure-MemMap).OutputType.Name | Should -Be 'MemMap.Measure', 'MemMap.MeasureGroup', 'MemMap.GroupCount'
         (Get-Command Merge-MemMapMeasure).OutputType.Name | Should -Be 'MemMap.Measure'
     }
 }

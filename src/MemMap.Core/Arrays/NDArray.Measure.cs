@@ -21,9 +21,12 @@ public partial class NDArray
     /// <param name="options">The options.</param>
     /// <inheritdoc cref="Measure(MeasureOptions)"/>
     public Measure Measure(string? field, MeasureOptions? options = null)
+        => (field is null ? this : Field(field)).MeasureAs(field, options ?? new());
+
+    /// <summary>Measures the elements, which are those of a field.</summary>
+    internal Measure MeasureAs(string? field, MeasureOptions options)
     {
-        options ??= new();
-        NDArray array = field is null ? this : Field(field);
+        NDArray array = this;
         if (array.DType.IsRecord)
         {
             throw Error.MeasureRecords(array.DType);

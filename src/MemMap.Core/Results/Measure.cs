@@ -167,4 +167,7 @@ public sealed record MeasureOptions
 
     /// <summary>The maximum number of distinct elements. More are an error.</summary>
     public long MaxUnique { get; init; } = 1_000_000;
+
+    /// <summary>The maximum number of groups of <see cref="NDArray.MeasureBy"/>. More are an error.</summary>
+    public int MaxGroups { get; init; } = 65_536;
 }

@@ -3,6 +3,7 @@ using MemMap.Compute;
 using MemMap.Geometry;
 using MemMap.Output;
 using MemMap.Parameters;
+using MemMap.Questions;
 using MemMap.Remoting;
 
 namespace MemMap.Commands;
@@ -77,12 +78,20 @@ namespace MemMap.Commands;
 /// </code>
 /// <para>Each row is a view, and nothing is copied. A row of a map can be larger than memory.</para>
 /// </example>
+/// <example>
+/// <summary>The records for which a condition holds</summary>
+/// <code>
+/// PS> ConvertFrom-MemMap wtmp -DType utmp -Where { $_.type -eq 'UserProcess' -and $_.user -like 'a*' } | ForEach-Object user
+/// alice
+/// </code>
+/// <para>This is much faster than Where-Object, which needs an object for each record.</para>
+/// </example>
 /// <seealso cref="ConvertToMemMapCommand"/>
 /// <seealso cref="GetMemMapSliceCommand"/>
 /// <seealso cref="ExportMemMapCommand"/>
 [Cmdlet(VerbsData.ConvertFrom, "MemMap", DefaultParameterSetName = ArraySet)]
 [OutputType(typeof(object), typeof(IndexedElement), typeof(NDArray), typeof(MemMapArray))]
-public sealed class ConvertFromMemMapCommand : ArrayOrFileCmdlet
+public sealed partial class ConvertFromMemMapCommand : ArrayOrFileCmdlet
 {
     /// <summary>
     /// Writes the sub-arrays along this axis instead of the elements. They are views, which share the array's memory. For an array with one
@@ -130,9 +139,21 @@ public sealed class ConvertFromMemMapCommand : ArrayOrFileCmdlet
     [ValidateRange(0, long.MaxValue)]
     public long Skip { get; set; }
 
+    /// <summary>
+    /// Writes only the records for which a condition holds, in which $_ is a record: { $_.price -gt 20 -and $_.kind -eq 'warn' }; of other
+    /// arrays, $_ is an element. -First, -Last and -Skip count these records. about_MemMap_Questions tells what the condition may contain.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNull]
+    public ScriptBlock? Where { get; set; }
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        if (Where is not null && MyInvocation.BoundParameters.ContainsKey(nameof(Axis)))
+        {
+            ThrowTerminatingError(Errors.OneOf(nameof(Axis), nameof(Where)));
+        }
         if (Last is not null && (First is not null || MyInvocation.BoundParameters.ContainsKey(nameof(Skip))))
         {
             ThrowTerminatingError(Errors.OneOf(nameof(Last), nameof(First), nameof(Skip)));
@@ -150,6 +171,14 @@ public sealed class ConvertFromMemMapCommand : ArrayOrFileCmdlet
     {
         if (!Try(source, () => Source(source), out var array))
         {
+            return;
+        }
+        if (Where is not null)
+        {
+            if (TryCondition(source, Where, out Condition? condition))
+            {
+                WriteWhere(source, condition);
+            }
             return;
         }
         if (MyInvocation.BoundParameters.ContainsKey(nameof(Axis)))

@@ -1,9 +1,11 @@
 using System.Collections;
+using System.Diagnostics.CodeAnalysis;
 using System.Management.Automation;
 using System.Text.RegularExpressions;
 using MemMap.Compute;
 using MemMap.Output;
 using MemMap.Parameters;
+using MemMap.Questions;
 using MemMap.Remoting;
 
 namespace MemMap.Commands;
@@ -65,10 +67,18 @@ public sealed partial class FindMemMapValueCommand
         return IndexParameter.Fields(source, Field is null ? null : [Field]);
     }
 
+    private bool TrySearch(NDArray array, [MaybeNullWhen(false)] out WindowSearch search)
+    {
+        if (ParameterSetName != ScriptSet)
+        {
+            return Try(array, () => SearchOf(array), out search);
+        }
+        search = TryCondition(array, FilterScript, out Condition? condition) ? condition.FilterOf(array) : null;
+        return search is not null;
+    }
+
     private WindowSearch SearchOf(NDArray array) => ParameterSetName switch
     {
-        ScriptSet => new ElementSearch(array, value => LanguagePrimitives.IsTrue(
-            FilterScript.InvokeWithContext((Dictionary<string, ScriptBlock>?)null, [new PSVariable("_", value)]))),
         FlagSet => new ValueSearch(array.Ref, ValueSearch.HasFlags(array.Ref, HasFlag)),
         LikeSet => TextSearch(array, new WildcardPattern(Like, WildcardOptions.IgnoreCase).IsMatch),
         MatchSet => TextSearch(array, new System.Text.RegularExpressions.Regex(Match, RegexOptions.IgnoreCase).IsMatch),
@@ -87,11 +97,13 @@ public sealed partial class FindMemMapValueCommand
     };
 
     // Names of an enum's values are text, too.
-    private static ElementSearch TextSearch(NDArray array, Predicate<string> test)
+    private static ValueSearch TextSearch(NDArray array, Predicate<string> test)
         => array.DType.Kind is ElementKind.Bytes or ElementKind.Text || array.DType.Meaning?.ClrType is { } type
             && (type == typeof(string) || type.IsEnum)
-            ? new(array, value => PipelineElements.Bare(value)?.ToString() is { } text && test(text))
+            ? new(array.Ref, TestOf(value => PipelineElements.Bare(value)?.ToString() is { } text && test(text)))
             : throw Errors.NotText(array.DType);
+
+    private static Func<ArrayRef, ArrayRef> TestOf(Func<object?, bool> test) => part => new NDArray(part).Test(test).Ref;
 
     private static ValueSearch Compare(NDArray array, BinaryOperation relation, object value)
         => new(array.Ref, ValueSearch.Compare(array.Ref, relation, value));

@@ -95,6 +95,19 @@ namespace MemMap.Commands;
 /// </code>
 /// </example>
 /// <example>
+/// <summary>A condition on whole records</summary>
+/// <code>
+/// PS> $sales = New-MemMap sales.dat 'price &lt;f4, kind S4' w+ -Shape 6
+/// PS> $sales | Set-MemMapValue -Field price -Value 5, 40, 20, 30, 7, 99
+/// PS> $sales['kind']['3:'] = 'warn'
+/// PS> $sales | Find-MemMapValue { $_.price -gt 20 -and $_.kind -eq 'warn' } | ForEach-Object Index
+/// 3
+/// 5
+/// PS> $sales | Find-MemMapValue -Where { $_.price * 2 -lt 50 } -CountOnly
+/// 3
+/// </code>
+/// </example>
+/// <example>
 /// <summary>A script block that tests each element as $_</summary>
 /// <code>
 /// PS> $n = New-MemMap numbers.dat -DType int32 -Mode w+ -Shape 20
@@ -126,8 +139,12 @@ public sealed partial class FindMemMapValueCommand : ArrayOrFileCmdlet
 
     private BytePattern? Single => _patterns is [var pattern] ? pattern : null;
 
-    /// <summary>A script block that runs for each element, which is $_. It finds the elements for which it returns $true.</summary>
+    /// <summary>
+    /// A condition, in which $_ is an element: { $_ -gt 5 }, or of records { $_.price -gt 20 -and $_.kind -eq 'warn' }. It finds the
+    /// elements for which the condition holds. about_MemMap_Questions tells what it may contain.
+    /// </summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ScriptSet)]
+    [Alias("Where")]
     public ScriptBlock FilterScript { get; set; } = null!;
 
     /// <summary>Finds elements equal to this value.</summary>
@@ -295,7 +312,7 @@ public sealed partial class FindMemMapValueCommand : ArrayOrFileCmdlet
         {
             FindOnHosts(hosts);
         }
-        else if (Try(source, () => Source(source), out var array) && Try(source, () => SearchOf(array), out var search))
+        else if (Try(source, () => Source(source), out var array) && TrySearch(array, out var search))
         {
             using ProgressLine progress = new(this, $"Searching {ArrayHeader.Of(array)}", array.NBytes);
             Write(array, search, progress);

@@ -1,5 +1,7 @@
 using System.Management.Automation;
+using MemMap.Compute;
 using MemMap.Parameters;
+using MemMap.Questions;
 using MemMap.Remoting;
 
 namespace MemMap.Commands;
@@ -56,6 +58,23 @@ namespace MemMap.Commands;
 /// [ 9 10 11]
 /// </code>
 /// </example>
+/// <example>
+/// <summary>The records for which a condition holds</summary>
+/// <code>
+/// PS> $log = New-MemMap log.dat 'price &lt;f4, kind S4' w+ -Shape 6
+/// PS> $log | Set-MemMapValue -Field price -Value 5, 40, 20, 30, 7, 99
+/// PS> $log['kind']['3:'] = 'warn'
+/// PS> $log | Get-MemMapSlice -Where { $_.price -gt 20 -and $_.kind -eq 'warn' }
+/// records of 8 bytes (2,)
+///    price  kind
+///    -----  ----
+/// 0    30.  warn
+/// 1    99.  warn
+/// PS> ($log | Get-MemMapSlice -Field price -Where { $_.kind -eq 'warn' } -First 2).Mean()
+/// 18.5
+/// </code>
+/// <para>about_MemMap_Questions explains the condition.</para>
+/// </example>
 /// <seealso cref="SetMemMapValueCommand"/>
 /// <seealso cref="ConvertFromMemMapCommand"/>
 [Cmdlet(VerbsCommon.Get, "MemMapSlice")]
@@ -89,14 +108,43 @@ public sealed class GetMemMapSliceCommand : ArrayCmdlet
     [ValidateRange(0, long.MaxValue)]
     public long FetchLimit { get; set; } = 1 << 20;
 
+    /// <summary>
+    /// Selects the records for which a condition holds, in which $_ is a record: { $_.price -gt 20 -and $_.kind -eq 'warn' }; of other
+    /// arrays, $_ is an element. They are a copy in memory, of one axis, to which the index is applied. about_MemMap_Questions tells what
+    /// the condition may contain.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNull]
+    public ScriptBlock? Where { get; set; }
+
+    /// <summary>With -Where: the number of records after which the search ends.</summary>
+    /// <value>all</value>
+    [Parameter]
+    [ValidateRange(0, long.MaxValue)]
+    public long? First { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (Try(InputObject, Slice, out object? slice))
+        Condition? condition = null;
+        if (Where is not null && !TryCondition(InputObject, Where, out condition))
+        {
+            return;
+        }
+        if (condition is null ? Try(InputObject, Slice, out object? slice)
+            : TryLong(InputObject, "Selecting", 1, () => Selected(condition), out slice))
         {
             // An element may be a list itself (raw bytes). It is written as one object.
             WriteObject(slice, enumerateCollection: false);
         }
+    }
+
+    private object? Selected(Condition condition)
+    {
+        InputObject.Buffer.Verify();
+        Func<ArrayRef, ArrayRef>? view = Field is null ? null : rows => IndexParameter.Fields(new NDArray(rows), Field).Ref;
+        NDArray records = new(condition.FilterOf(InputObject).TakeAll(view, First ?? long.MaxValue));
+        return Index is null ? records : records.GetItem(IndexParameter.Items(this, Index, records));
     }
 
     private object? Slice()

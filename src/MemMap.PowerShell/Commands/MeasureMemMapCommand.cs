@@ -18,6 +18,8 @@ namespace MemMap.Commands;
 /// </remarks>
 /// <notes>A Measure is small, whatever the size of the array. It can be stored, sent to other processes, and merged there.</notes>
 /// <output cref="Measure">A measure of the array, or of each field in -Field.</output>
+/// <output cref="MeasureGroup">With -GroupBy and -Field: the statistics of a field in a group.</output>
+/// <output cref="GroupCount">With -GroupBy alone: the number of records in a group.</output>
 /// <example>
 /// <summary>Measure a map of float32</summary>
 /// <code>
@@ -76,11 +78,33 @@ namespace MemMap.Commands;
 /// [16384 16397]
 /// </code>
 /// </example>
+/// <example>
+/// <summary>Statistics by groups, and of the records for which a condition holds</summary>
+/// <code>
+/// PS> $trades = New-MemMap trades.dat 'price &lt;f4, kind S4, host u1' w+ -Shape 6
+/// PS> $trades | Set-MemMapValue -Field price -Value 5, 40, 20, 30, 7, 99
+/// PS> $trades['kind']['::2'] = 'buy'
+/// PS> $trades['kind']['1::2'] = 'sell'
+/// PS> $trades | Measure-MemMap -GroupBy kind -Field price | Format-Table kind, Count, Sum, Mean, Minimum, Maximum
+/// kind Count    Sum  Mean Minimum Maximum
+/// ---- -----    ---  ---- ------- -------
+/// buy      3  32.00 10.67    5.00   20.00
+/// sell     3 169.00 56.33   30.00   99.00
+/// PS> $trades | Measure-MemMap -GroupBy kind, host -Where { $_.price -gt 10 }
+///    Groups: records by kind, host
+/// Group   Count
+/// -----   -----
+/// buy, 0      1
+/// sell, 0     3
+/// PS> ($trades | Measure-MemMap -Field price -Where { $_.kind -eq 'sell' }).Mean
+/// 56.3333333333333
+/// </code>
+/// </example>
 /// <seealso cref="SplitMemMapCommand"/>
 /// <seealso cref="MergeMemMapMeasureCommand"/>
 [Cmdlet(VerbsDiagnostic.Measure, "MemMap", DefaultParameterSetName = ArraySet)]
-[OutputType(typeof(Measure))]
-public sealed class MeasureMemMapCommand : ArrayOrFileCmdlet
+[OutputType(typeof(Measure), typeof(MeasureGroup), typeof(GroupCount))]
+public sealed partial class MeasureMemMapCommand : ArrayOrFileCmdlet
 {
     /// <summary>
     /// The axis or axes to measure along. Negative axes count from the last. The results are then arrays over the remaining axes. The
@@ -137,6 +161,27 @@ public sealed class MeasureMemMapCommand : ArrayOrFileCmdlet
     public int MaxUnique { get; set; } = 1_000_000;
 
     /// <summary>
+    /// Measures only the records for which a condition holds, in which $_ is a record: { $_.price -gt 20 -and $_.kind -eq 'warn' }; of
+    /// other arrays, $_ is an element. about_MemMap_Questions tells what the condition may contain.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNull]
+    public ScriptBlock? Where { get; set; }
+
+    /// <summary>
+    /// Measures by groups: one for each value of this field, or for each combination of values of several fields. Values may be numbers,
+    /// bools, dates, text and names of enums. Without -Field, the records in each group are counted.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty, ArgumentCompleter(typeof(FieldCompleter))]
+    public string[]? GroupBy { get; set; }
+
+    /// <summary>The maximum number of groups for -GroupBy. More are an error. A group takes about 2 KB for each measured field.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int MaxGroups { get; set; } = 65_536;
+
+    /// <summary>
     /// For an array on other hosts (Connect-MemMap): if a host or a file is lost, measures the remaining parts. The output then has a
     /// Coverage: the number of measured rows, and of all rows. The errors name the missing parts.
     /// </summary>
@@ -154,6 +199,10 @@ public sealed class MeasureMemMapCommand : ArrayOrFileCmdlet
         {
             ThrowTerminatingError(Errors.NeedsParameter(nameof(MaxUnique), nameof(Unique)));
         }
+        if (MyInvocation.BoundParameters.ContainsKey(nameof(MaxGroups)) && GroupBy is null)
+        {
+            ThrowTerminatingError(Errors.NeedsParameter(nameof(MaxGroups), nameof(GroupBy)));
+        }
     }
 
     private protected override void Process(NDArray array)
@@ -168,7 +217,13 @@ public sealed class MeasureMemMapCommand : ArrayOrFileCmdlet
             Range = Range,
             Unique = Unique,
             MaxUnique = MaxUnique,
+            MaxGroups = MaxGroups,
         };
+        if (GroupBy is not null || Where is not null)
+        {
+            Ask(array, options);
+            return;
+        }
         // Quantiles of long arrays take a pass for each 16 bits of the sort key.
         int passes = 1 + (Quantile is null ? 0 : Math.Max(1, array.ItemSize / 2)) + (Histogram == 0 ? 0 : 1) + (Unique ? 1 : 0);
         foreach (string? field in Field ?? [null!])

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Management.Automation;
 using MemMap.Output;
 using MemMap.Parameters;
+using MemMap.Questions;
 
 namespace MemMap.Commands;
 
@@ -87,6 +88,19 @@ public abstract class MemMapCmdlet : PSCmdlet
     /// <inheritdoc cref="Cmdlet.ShouldProcess(string, string)"/>
     private protected new bool ShouldProcess(string target, string action)
         => base.ShouldProcess(Printable.Line(target), Printable.Line(action));
+
+    /// <summary>
+    /// Compiles the condition of a parameter. -Verbose tells why one can't be compiled, and runs as a script block for each element.
+    /// </summary>
+    private protected bool TryCondition(NDArray array, ScriptBlock where, [MaybeNullWhen(false)] out Condition condition)
+    {
+        bool isThere = Try(array, () => Condition.Of(this, where, array.DType), out condition);
+        if (condition?.Reason is { } reason)
+        {
+            WriteVerbose($"The condition runs as a script block for each element: {reason}");
+        }
+        return isThere;
+    }
 
     /// <summary>Whether WriteVerbose has any effect; check it before making an expensive text.</summary>
     private protected bool IsVerbose

@@ -176,6 +176,10 @@ internal static partial class Errors
     internal static ErrorRecord OneOf(string first, string second, string third)
         => From(Error.With("OneOf", new ArgumentException($"-{first}, -{second} and -{third} exclude one another")), null);
 
+    /// <inheritdoc cref="OneOf(string, string, string)"/>
+    internal static ErrorRecord OneOf(string first, string second)
+        => From(Error.With("OneOf", new ArgumentException($"-{first} and -{second} exclude one another")), null);
+
     /// <summary>A search that only works on this machine.</summary>
     internal static ErrorRecord NotOnHosts() => From(Error.With("NotOnHosts", new NotSupportedException(
         "on other hosts, one -Pattern without -Context is searched; -Regex, -Text and several patterns are for arrays of this "

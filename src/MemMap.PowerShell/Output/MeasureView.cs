@@ -46,6 +46,23 @@ public static class MeasureView
         return Line(measure.Unique!, value => FormattableString.Invariant($"{Shown(value.Value)}: {value.Count}"));
     }
 
+    /// <summary>The values that make a group: <c>warn</c>, <c>warn, 3</c>.</summary>
+    /// <param name="group">The group.</param>
+    public static string Group(GroupCount group)
+    {
+        ArgumentNullException.ThrowIfNull(group);
+        return Printable.Line(string.Join(", ", group.Values.Select(
+            value => Convert.ToString(Shown(value), CultureInfo.InvariantCulture))));
+    }
+
+    /// <summary>What is measured, and by which fields: <c>price by kind, host</c>.</summary>
+    /// <param name="group">The group.</param>
+    public static string Title(GroupCount group)
+    {
+        ArgumentNullException.ThrowIfNull(group);
+        return Printable.Line($"{(group as MeasureGroup)?.Field ?? "records"} by {string.Join(", ", group.GroupBy)}");
+    }
+
     // A date as arrays print it, and bytes as their digits.
     private static object Shown(object? value) => value switch
     {

@@ -9,6 +9,19 @@ internal static partial class Error
     internal static NotSupportedException MeasureRecords(DType dtype) => With("UnsupportedDType", new NotSupportedException(
         $"records have no statistics of their own; name a field: {string.Join(", ", dtype.Fields!.Select(field => field.Name))}"));
 
+    internal static NotSupportedException NoGroups(DType dtype) => With("UnsupportedDType", new NotSupportedException(
+        $"elements of dtype {dtype} make no groups: a key is one real number, bool, date, time span, text, or some bytes"
+            + (dtype.IsRecord ? $"; name fields within it: {string.Join(", ", dtype.Fields!.Select(field => field.Name))}" : "")));
+
+    internal static InvalidOperationException TooManyGroups(int limit) => With("TooManyGroups", new InvalidOperationException(
+        $"there are more than {limit} groups; allow more (MaxGroups), or group by what has fewer values"));
+
+    internal static NotSupportedException GroupOfSeveral(string field) => With("UnsupportedDType", new NotSupportedException(
+        $"the field '{field}' has several elements in a record, and by groups, single ones are measured; measure a view of one of them"));
+
+    internal static ArgumentException GroupOptions(string what)
+        => With("GroupOptions", new ArgumentException($"{what} can't be made by groups"));
+
     internal static ArgumentException MeasureAxis(string what)
         => With("MeasureAxis", new ArgumentException($"{what} can only be made of all elements, not along an axis"));
 

@@ -1,11 +1,10 @@
 using System.Globalization;
 using System.Numerics;
-using MemMap.Memory;
 
 namespace MemMap.Compute;
 
 /// <summary>Finds the elements for which a test holds. A test maps the elements of a window to an array of bools.</summary>
-internal sealed unsafe class ValueSearch(ArrayRef array, Func<ArrayRef, ArrayRef> test) : WindowSearch
+internal sealed class ValueSearch(ArrayRef array, Func<ArrayRef, ArrayRef> test) : WindowSearch
 {
     /// <summary>The elements of a window: enough for all threads, few enough that the first matches appear at once.</summary>
     internal const long WindowItems = 1 << 20;
@@ -74,28 +73,13 @@ internal sealed unsafe class ValueSearch(ArrayRef array, Func<ArrayRef, ArrayRef
             : dtype.IsFloating || dtype.IsComplex ? static part => Elementwise.Unary(Operations.IsNaN, part)
             : throw Error.NeverNaN(dtype);
 
-    internal override long[] Find(SearchWindow window)
-    {
-        ArrayRef mask = Mask(window);
-        var found = new List<long>();
-        using BufferLease lease = mask.Lease();
-        var bytes = new ReadOnlySpan<byte>(lease.Pointer + mask.Layout.Offset, checked((int)mask.Size));
-        for (int at = 0, next; (next = bytes[at..].IndexOf((byte)1)) >= 0; at += next + 1)
-        {
-            found.Add(window.First + at + next);
-        }
-        return [.. found];
-    }
+    internal override long[] Find(SearchWindow window) => RowFilter.MaskPositions(Mask(window), window.First);
 
     internal override long BytesOf(SearchWindow window) => window.Length * array.ItemSize;
 
     internal override long Count(SearchWindow window) => (long)Reductions.Scalar(Operations.CountNonZero, Mask(window))!;
 
-    private ArrayRef Mask(SearchWindow window)
-    {
-        ArrayRef mask = test(array.WithLayout(window.Layout));
-        return mask.IsContiguous ? mask.InMemory() : mask.Copy();
-    }
+    private ArrayRef Mask(SearchWindow window) => test(array.WithLayout(window.Layout));
 
     // The host passes some numbers as text, such as -1.
     private static object Operand(DType dtype, object? value)

@@ -1,0 +1,138 @@
+using System.Collections.Concurrent;
+
+namespace MemMap.Compute;
+
+/// <summary>A group of rows: the elements of its key, the number of rows, and a measure of each field.</summary>
+internal sealed record GroupMeasures(object?[] Values, long Rows, MeasurePart[] Parts);
+
+/// <summary>
+/// Measures fields by the values of other fields, in one pass. Each thread has groups of its own, which are merged when there are many, so
+/// memory is bounded by the limit of groups. Sums are exact, so results depend neither on the threads nor on the parts in which rows come.
+/// </summary>
+internal sealed unsafe class GroupMeasuring
+{
+    /// <summary>The memory for single elements that are held back until they form a run.</summary>
+    private const long WaitingBytes = 64 << 20;
+
+    private const int MaxWaiting = 256, LeastGroups = 1024;
+
+    private readonly GroupKeys _keys;
+    private readonly DType[] _fields;
+    private readonly Func<GroupPart> _create;
+    private readonly int _limit, _ownGroups;
+    private readonly ConcurrentBag<GroupPart> _idle = [];
+    private readonly object _lock = new();
+    private readonly GroupPart _all;
+
+    /// <param name="keys">The dtypes of the elements that are a row's key.</param>
+    /// <param name="fields">The dtypes of the measured elements.</param>
+    /// <param name="limit">The largest number of groups. More are an error.</param>
+    /// <exception cref="NotSupportedException">A key is no single value, or a field has no statistics.</exception>
+    internal GroupMeasuring(IEnumerable<DType> keys, IEnumerable<DType> fields, int limit)
+    {
+        _keys = new(keys);
+        _fields = [.. fields.Select(field => field.AsNative())];
+        _limit = limit;
+        _ownGroups = Math.Max(LeastGroups, limit / BlockLoop.Threads);
+        long all = Math.Max(1L, _fields.Sum(field => field.ItemSize)) * limit;
+        AccumulatorFactory factory = new((int)Math.Clamp(WaitingBytes / all, 1, MaxWaiting));
+        Func<Accumulator>[] create = Array.ConvertAll(_fields, factory.Visit);
+        int[] sizes = Array.ConvertAll(_fields, field => field.ItemSize);
+        _create = () => new GroupPart(_keys, create, sizes);
+        _all = _create();
+    }
+
+    /// <summary>Adds rows. It may be called on several threads at once.</summary>
+    /// <param name="keys">The elements of the keys: arrays of one shape.</param>
+    /// <param name="fields">The measured elements: arrays of that shape.</param>
+    /// <exception cref="InvalidOperationException">There are more groups than allowed.</exception>
+    internal void Add(ArrayRef[] keys, ArrayRef[] fields)
+    {
+        using var leases = new LeaseSet();
+        Operand[] operands = BlockLoop.Normalize(
+            [
+                .. keys.Select((key, i) => leases.Input(key, _keys.DTypes[i])),
+                .. fields.Select((field, i) => leases.Input(field, _fields[i])),
+            ],
+            mayReorder: true);
+        BlockLoop.Run(
+            operands,
+            (blocks, count, _) =>
+            {
+                GroupPart part = _idle.TryTake(out GroupPart? idle) ? idle : _create();
+                part.Add(blocks, count);
+                if (part.Count > _ownGroups)
+                {
+                    Merge(part);
+                }
+                else
+                {
+                    _idle.Add(part);
+                }
+            },
+            leases.Verify);
+    }
+
+    /// <summary>The groups of all rows, in the order of their keys.</summary>
+    /// <exception cref="InvalidOperationException">There are more groups than allowed.</exception>
+    internal List<GroupMeasures> ToGroups()
+    {
+        while (_idle.TryTake(out GroupPart? part))
+        {
+            Merge(part);
+        }
+        ElementOrder[] orders = Array.ConvertAll(_fields, ElementOrder.Of);
+        Dictionary<GroupValues, int> places = [];
+        List<GroupMeasures> groups = [];
+        foreach (int number in _all.Sorted())
+        {
+            GroupMeasures group = new(_all.ValuesOf(number), _all.RowsOf(number), _all.PartsOf(number));
+            // Different bytes may be read as one value: what is behind the NUL of a text, or less than a tick of a date.
+            if (places.TryAdd(new(group.Values), groups.Count))
+            {
+                groups.Add(group);
+                continue;
+            }
+            int place = places[new(group.Values)];
+            GroupMeasures same = groups[place];
+            groups[place] = same with
+            {
+                Rows = same.Rows + group.Rows,
+                Parts = [.. same.Parts.Select((part, i) => part.Add(group.Parts[i], orders[i]))],
+            };
+        }
+        return groups;
+    }
+
+    private void Merge(GroupPart part)
+    {
+        lock (_lock)
+        {
+            _all.Add(part);
+            if (_all.Count > _limit)
+            {
+                throw Error.TooManyGroups(_limit);
+            }
+        }
+    }
+
+    /// <summary>Values that are equal one by one.</summary>
+    private readonly struct GroupValues(object?[] values) : IEquatable<GroupValues>
+    {
+        private readonly object?[] _values = values;
+
+        public bool Equals(GroupValues other) => _values.AsSpan().SequenceEqual(other._values);
+
+        public override bool Equals(object? obj) => obj is GroupValues other && Equals(other);
+
+        public override int GetHashCode()
+        {
+            HashCode hash = default;
+            foreach (object? value in _values)
+            {
+                hash.Add(value);
+            }
+            return hash.ToHashCode();
+        }
+    }
+}

@@ -1,0 +1,161 @@
+using MemMap.Geometry;
+using MemMap.Memory;
+
+namespace MemMap.Compute;
+
+/// <summary>
+/// The elements for which a test holds, window by window. A window is tested in blocks whose elements and intermediate results fit in a
+/// core's L2 cache, on all cores.
+/// </summary>
+/// <param name="array">The elements.</param>
+/// <param name="test">
+/// Maps a block to an array of bools, or to null if the block has elements that it can't be used for. It runs on several threads.
+/// Null if there is no such test.
+/// </param>
+/// <param name="slow">
+/// Maps a window to an array of bools, on the caller's thread: where the test gives null, or where there is none.
+/// </param>
+internal sealed class RowFilter(ArrayRef array, Func<ArrayRef, ArrayRef?>? test, Func<ArrayRef, ArrayRef> slow) : WindowSearch
+{
+    private const long BlockItems = 1 << 15;
+
+    private const long SlowItems = 1 << 10;
+
+    private readonly long _windowItems = test is null ? SlowItems : ValueSearch.WindowItems;
+
+    internal override IEnumerable<SearchWindow> Windows
+    {
+        get
+        {
+            long first = 0;
+            foreach (Layout layout in Slabs.Of(array.Layout, array.NDim, _windowItems))
+            {
+                yield return new(layout, first, layout.Size);
+                first += layout.Size;
+            }
+        }
+    }
+
+    internal override long BytesOf(SearchWindow window) => window.Length * array.ItemSize;
+
+    internal override long[] Find(SearchWindow window)
+        => [.. Each(window, static (_, mask, first) => MaskPositions(mask, first)).SelectMany(static positions => positions)];
+
+    internal override long Count(SearchWindow window)
+        => Each(window, static (_, mask, _) => (long)Reductions.Scalar(Operations.CountNonZero, mask)!).Sum();
+
+    /// <summary>The elements for which the test holds, one axis long; empty pieces are left out.</summary>
+    /// <param name="window">The window.</param>
+    /// <param name="view">What is wanted of each element, such as a field; null for whole ones.</param>
+    internal ArrayRef[] Take(SearchWindow window, Func<ArrayRef, ArrayRef>? view = null)
+        => [.. Each(window, (rows, mask, _) => Selected(rows, mask, view)).Where(static piece => piece.Size > 0)];
+
+    /// <summary>All elements for which the test holds, one axis long, in memory.</summary>
+    /// <param name="view">What is wanted of each element, such as a field; null for whole ones.</param>
+    /// <param name="limit">The number of elements after which the search ends.</param>
+    internal ArrayRef TakeAll(Func<ArrayRef, ArrayRef>? view = null, long limit = long.MaxValue)
+    {
+        List<ArrayRef> pieces = [];
+        long found = 0;
+        foreach (SearchWindow window in Windows)
+        {
+            ArrayRef[] here = Take(window, view);
+            pieces.AddRange(here);
+            found += here.Sum(static piece => piece.Size);
+            if (found >= limit)
+            {
+                break;
+            }
+        }
+        return Joined(pieces, Math.Min(found, limit), view is null ? array : view(array));
+    }
+
+    /// <summary>Does some work on the blocks of a window and the masks of their elements. It may run on several threads.</summary>
+    /// <returns>The results, in the order of the blocks.</returns>
+    internal T[] Each<T>(SearchWindow window, Func<ArrayRef, ArrayRef, long, T> work)
+    {
+        T[] results;
+        // Each operation on a block would count its elements again.
+        using (WorkProgress.Use(static _ => { }))
+        {
+            results = test is null ? Slowly(window, work) : OnAllCores(window, test, work) ?? Slowly(window, work);
+        }
+        WorkProgress.Advance(window.Length);
+        return results;
+    }
+
+    private T[] Slowly<T>(SearchWindow window, Func<ArrayRef, ArrayRef, long, T> work)
+    {
+        ArrayRef rows = array.WithLayout(window.Layout);
+        return [work(rows, slow(rows), window.First)];
+    }
+
+    private T[]? OnAllCores<T>(SearchWindow window, Func<ArrayRef, ArrayRef?> test, Func<ArrayRef, ArrayRef, long, T> work)
+    {
+        Layout[] blocks = [.. Slabs.Of(window.Layout, array.NDim, BlockItems)];
+        long[] firsts = new long[blocks.Length];
+        for (int i = 1; i < blocks.Length; i++)
+        {
+            firsts[i] = firsts[i - 1] + blocks[i - 1].Size;
+        }
+        T[] results = new T[blocks.Length];
+        bool isUntested = false;
+        CancellationToken cancellation = Interruption.Token;
+        ParallelWork.For(blocks.Length, i =>
+        {
+            cancellation.ThrowIfCancellationRequested();
+            ArrayRef rows = array.WithLayout(blocks[i]);
+            if (Volatile.Read(ref isUntested) || test(rows) is not { } mask)
+            {
+                Volatile.Write(ref isUntested, true);
+                return;
+            }
+            results[i] = work(rows, mask, window.First + firsts[i]);
+        });
+        return isUntested ? null : results;
+    }
+
+    private static ArrayRef Selected(ArrayRef rows, ArrayRef mask, Func<ArrayRef, ArrayRef>? view)
+    {
+        MaskSelection selection = new(mask);
+        return view is null ? selection.Take(rows)
+            : view(rows) is var part && part.NDim == rows.NDim ? selection.Take(part)
+            // The axes of a sub-array come behind those of the mask.
+            : view(selection.Take(rows)).Copy();
+    }
+
+    /// <summary>Copies pieces into one array, and frees each that was copied.</summary>
+    private static ArrayRef Joined(List<ArrayRef> pieces, long count, ArrayRef like)
+    {
+        if (pieces is [var only] && only.Layout.Shape[0] == count)
+        {
+            return only;
+        }
+        ArrayRef result = ArrayRef.Allocate([count, .. pieces.Count == 0 ? [] : pieces[0].Layout.Shape[1..]], like.DType);
+        long done = 0;
+        foreach (ArrayRef piece in pieces)
+        {
+            long rows = Math.Min(piece.Layout.Shape[0], count - done);
+            Elementwise.Copy(piece.WithLayout(piece.Layout.Narrow(0, 0, rows)), result.WithLayout(result.Layout.Narrow(0, done, rows)));
+            piece.Buffer.Close();
+            done += rows;
+        }
+        return result;
+    }
+
+    /// <summary>The positions of the true elements of a mask.</summary>
+    /// <param name="mask">The mask.</param>
+    /// <param name="first">The position of its first element.</param>
+    internal static unsafe long[] MaskPositions(ArrayRef mask, long first)
+    {
+        mask = mask.IsContiguous ? mask.InMemory() : mask.Copy();
+        List<long> found = [];
+        using BufferLease lease = mask.Lease();
+        ReadOnlySpan<byte> bytes = new(lease.Pointer + mask.Layout.Offset, checked((int)mask.Size));
+        for (int at = 0, next; (next = bytes[at..].IndexOf((byte)1)) >= 0; at += next + 1)
+        {
+            found.Add(first + at + next);
+        }
+        return [.. found];
+    }
+}

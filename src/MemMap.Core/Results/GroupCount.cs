@@ -1,0 +1,69 @@
+namespace MemMap;
+
+/// <summary>A group of records that have the same values in some fields, and how many they are.</summary>
+public class GroupCount
+{
+    private readonly object?[] _values;
+
+    internal GroupCount(string[] groupBy, object?[] values, long rows) => (GroupBy, _values, Rows) = (groupBy, values, rows);
+
+    /// <summary>The fields whose values make the groups.</summary>
+    public string[] GroupBy { get; }
+
+    /// <summary>The value of the field, or a list with the value of each field.</summary>
+    public object? Group => _values.Length == 1 ? _values[0] : _values;
+
+    /// <summary>The number of records.</summary>
+    public virtual long Count => Rows;
+
+    /// <summary>The file of the array; <see langword="null"/> for an array in memory.</summary>
+    public string? FileName { get; internal set; }
+
+    /// <summary>The value of each field.</summary>
+    internal IReadOnlyList<object?> Values => _values;
+
+    private protected long Rows { get; }
+}
+
+/// <summary>The statistics of one field of a group of records. They are those that <see cref="Measure"/> has for all records.</summary>
+public sealed class MeasureGroup : GroupCount
+{
+    private readonly Measure _measure;
+
+    internal MeasureGroup(string[] groupBy, object?[] values, long rows, Measure measure) : base(groupBy, values, rows)
+        => _measure = measure;
+
+    /// <summary>The measured field.</summary>
+    public string? Field => _measure.Field;
+
+    /// <summary>The number of measured elements: without NaN if they are ignored.</summary>
+    public override long Count => (long)_measure.Count;
+
+    /// <inheritdoc cref="Measure.Sum"/>
+    public object? Sum => _measure.Sum;
+
+    /// <inheritdoc cref="Measure.Mean"/>
+    public object? Mean => _measure.Mean;
+
+    /// <inheritdoc cref="Measure.Minimum"/>
+    public object? Minimum => _measure.Minimum;
+
+    /// <inheritdoc cref="Measure.Maximum"/>
+    public object? Maximum => _measure.Maximum;
+
+    /// <inheritdoc cref="Measure.StandardDeviation"/>
+    public object? StandardDeviation => _measure.StandardDeviation;
+
+    /// <inheritdoc cref="Measure.Variance"/>
+    public object? Variance => _measure.Variance;
+
+    /// <inheritdoc cref="Measure.NaNCount"/>
+    public long NaNCount => (long)_measure.NaNCount;
+
+    /// <inheritdoc cref="Measure.Zeros"/>
+    public object? Zeros => _measure.Zeros;
+
+    /// <summary>The measure of the group, which merges with that of the same group in other parts.</summary>
+    /// <returns>The measure.</returns>
+    public Measure ToMeasure() => _measure;
+}

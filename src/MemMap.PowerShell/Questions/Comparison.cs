@@ -1,0 +1,274 @@
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using MemMap.DataTypes;
+
+namespace MemMap.Questions;
+
+/// <summary>Comparisons of a condition, and what counts as true.</summary>
+internal static class Comparison
+{
+    // Longer lists are searched value by value.
+    private const int FewItems = 16;
+
+    /// <summary>What a comparison becomes; null if it is none, or has no counterpart.</summary>
+    internal static Truth? Of(TokenKind operation, Term left, Term right) => (left, right) switch
+    {
+        (Element element, Constant { Value: var value }) => WithRight(operation, element, value),
+        (Constant { Value: var value }, Element element) => WithLeft(operation, value, element),
+        (Number number, Constant { Value: var value }) when IsIn(operation) is { } isIn
+            => Any(value, isIn, item => Numbers(number, Relation.Eq, item)),
+        (Number number, Constant { Value: var value }) when RelationOf(operation) is { } relation => Numbers(number, relation, value),
+        (Constant { Value: var value }, Number number) when RelationOf(operation) is { } relation
+            => Numbers(number, Flipped(relation), value),
+        (Truth truth, Constant { Value: bool wanted }) when RelationOf(operation) is Relation.Eq or Relation.Ne
+            => wanted == (RelationOf(operation) == Relation.Eq) ? truth : new(records => truth.Of(records).LogicalNot()),
+        (Element or Number, Element or Number) when RelationOf(operation) is { } relation => Both(left, relation, right),
+        _ => null,
+    };
+
+    /// <summary>Whether a term counts as true, as for PowerShell's -and.</summary>
+    /// <exception cref="NotCompiledException">It can't be compiled.</exception>
+    internal static Truth TruthOf(Term term, Ast node)
+    {
+        switch (term)
+        {
+            case Truth truth:
+                return truth;
+            case Constant { Value: var value }:
+                bool holds = LanguagePrimitives.IsTrue(value);
+                return new(records => All(records, holds));
+            case Number number:
+                return new(records => number.Of(records).Ne(0));
+            case Element { Map: null, DType: { Kind: ElementKind.Bool, Meaning: null, SubType: null } } element:
+                return new(records => element.View(records).Ne(false));
+            case Element { IsNumber: true } element:
+                return new(records => element.View(records).Ne(0));
+            case Element element:
+                return ByValue(element, LanguagePrimitives.IsTrue)
+                    ?? throw new NotCompiledException($"'{Constants.Line(node)}' is a list or a record");
+            default:
+                throw new NotCompiledException($"'{Constants.Line(node)}' is no truth value");
+        }
+    }
+
+    private static Truth? WithRight(TokenKind operation, Element element, object? value)
+    {
+        if (IsIn(operation) is { } isIn)
+        {
+            return Any(value, isIn, item => Numbers(element, Relation.Eq, item))
+                ?? ByValue(element, ValueTest.WithRight(operation, element.ClrType, value));
+        }
+        Relation? relation = RelationOf(operation);
+        return (relation is null ? null : Numbers(element, relation.Value, value) ?? Times(element, relation.Value, value))
+            ?? ByValue(element, ValueTest.WithRight(operation, element.Map is null ? element.ClrType : typeof(object), value));
+    }
+
+    private static Truth? WithLeft(TokenKind operation, object? value, Element element)
+    {
+        if (operation is TokenKind.Icontains or TokenKind.Ccontains or TokenKind.Inotcontains or TokenKind.Cnotcontains)
+        {
+            return Any(
+                value, operation is TokenKind.Icontains or TokenKind.Ccontains, item => Numbers(element, Relation.Eq, item))
+                ?? ByValue(element, ValueTest.WithLeft(operation, value));
+        }
+        Relation? relation = RelationOf(operation);
+        // The left operand's type decides: text on the left makes text of a date on the right.
+        return (relation is null ? null : Numbers(element, Flipped(relation.Value), value)
+            ?? (value is DateTime or TimeSpan ? Times(element, Flipped(relation.Value), value) : null))
+            ?? ByValue(element, ValueTest.WithLeft(operation, value));
+    }
+
+    private static bool? IsIn(TokenKind operation)
+        => operation is TokenKind.Iin or TokenKind.Cin ? true : operation is TokenKind.Inotin or TokenKind.Cnotin ? false : null;
+
+    /// <summary>Whether a number equals any of a few.</summary>
+    private static Truth? Any(object? value, bool isIn, Func<object?, Truth?> equal)
+    {
+        object?[] items = ValueTest.Items(value);
+        Truth?[] each = items.Length is 0 or > FewItems ? [null] : [.. items.Select(equal)];
+        return each.Contains(null) ? null : new(records =>
+        {
+            NDArray any = each.Select(truth => truth!.Of(records)).Aggregate(static (x, y) => x.Or(y));
+            return isIn ? any : any.LogicalNot();
+        });
+    }
+
+    private static Truth? Numbers(Element element, Relation relation, object? value)
+    {
+        if (!element.IsNumber || NumberOf(value) is not { } number)
+        {
+            return null;
+        }
+        // Integers are compared with integers by their exact values, all else as float64.
+        return element.IsInteger || element.ClrType == typeof(double)
+            ? new(records => Compare(element.View(records), relation, element.IsInteger ? number : ToDouble(number)))
+            : ByThreshold(element, relation, Threshold.Of(ToDouble(number)));
+    }
+
+    private static Truth? Numbers(Number x, Relation relation, object? value)
+    {
+        const double exact = 1L << 53;
+        if (NumberOf(value) is not { } number)
+        {
+            return null;
+        }
+        bool isInteger = number is not double;
+        double constant = ToDouble(number);
+        return (x.IsDecimal && !isInteger) || (isInteger && !x.IsBits && Math.Abs(constant) >= exact) ? null
+            : new(records => Compare(x.Of(records), relation, x.IsBits ? number : constant));
+    }
+
+    private static Truth? Times(Element element, Relation relation, object? value)
+    {
+        DType dtype = element.DType;
+        bool isTime = dtype is { Traits.IsTime: true, Meaning: null };
+        if (element.Map is not null || !(isTime || dtype.Meaning is DateMeaning) || value is null
+            || Threshold.OfTime(dtype, value) is not { } threshold)
+        {
+            return null;
+        }
+        TimeUnit unit = (dtype.Meaning as DateMeaning)?.Unit.Unit ?? dtype.Unit!.Value;
+        if (unit.Base > TimeBase.Microsecond)
+        {
+            return Fine(element, relation, value, threshold);
+        }
+        threshold = isTime ? threshold with { Value = NDArray.Array(threshold.Value, dtype.AsNative()) } : threshold;
+        return WithNull(element, relation, ByThreshold(element, relation, threshold));
+    }
+
+    // What is finer than a tick is left out of the dates that PowerShell sees, so each tick stands for many elements.
+    private static Truth? Fine(Element element, Relation relation, object value, Threshold here)
+    {
+        object? after = here.Value is DateTime date && date < DateTime.MaxValue ? date.AddTicks(1)
+            : here.Value is TimeSpan span && span < TimeSpan.MaxValue ? span + TimeSpan.FromTicks(1) : null;
+        if (here.Sign != 0 || after is null || Threshold.OfTime(element.DType, after) is not { Sign: 0 })
+        {
+            return ByValue(element, ValueTest.WithRight(TokenOf(relation), typeof(object), value));
+        }
+        object from = Exactly(here.Value), to = Exactly(after);
+        return WithNull(element, relation, new(records =>
+        {
+            NDArray times = element.View(records);
+            return relation switch
+            {
+                Relation.Lt => times.Lt(from),
+                Relation.Le => times.Lt(to),
+                Relation.Eq => times.Ge(from).And(times.Lt(to)),
+                Relation.Ne => times.Ge(from).And(times.Lt(to)).LogicalNot(),
+                Relation.Ge => times.Ge(from),
+                _ => times.Ge(to),
+            };
+        }));
+
+        object Exactly(object time) => element.DType.Meaning is null ? NDArray.Array(time, element.DType.AsNative()) : time;
+    }
+
+    // NaT is $null to PowerShell, which is less than any date.
+    private static Truth WithNull(Element element, Relation relation, Truth truth)
+        => element.DType.Meaning is null && relation is Relation.Lt or Relation.Le
+            ? new(records => truth.Of(records).Or(element.View(records).IsNaT())) : truth;
+
+    private static Truth ByThreshold(Element element, Relation relation, Threshold threshold) => new(records =>
+    {
+        NDArray elements = element.View(records);
+        return (threshold.Sign, relation) switch
+        {
+            (not 0, Relation.Eq) => elements.Eq(threshold.Value).And(false),
+            (not 0, Relation.Ne) => elements.Ne(threshold.Value).Or(true),
+            ( < 0, Relation.Gt or Relation.Ge) => elements.Gt(threshold.Value),
+            ( < 0, _) => elements.Le(threshold.Value),
+            ( > 0, Relation.Gt or Relation.Ge) => elements.Ge(threshold.Value),
+            ( > 0, _) => elements.Lt(threshold.Value),
+            _ => Compare(elements, relation, threshold.Value),
+        };
+    });
+
+    private static Truth? Both(Term left, Relation relation, Term right)
+    {
+        bool isDecimal = left is Number { IsDecimal: true } || right is Number { IsDecimal: true };
+        return Operand(left) is not { } x || Operand(right) is not { } y || (isDecimal && !(IsInteger(left) && IsInteger(right))) ? null
+            : new(records => Compare(x(records), relation, y(records)));
+
+        static Func<NDArray, NDArray>? Operand(Term term)
+            => term is Number number ? number.Of : term is Element { IsNumber: true } element ? element.View : null;
+
+        static bool IsInteger(Term term) => term is Number { IsInteger: true } or Element { IsInteger: true };
+    }
+
+    /// <summary>A test of each value, as PowerShell sees it.</summary>
+    private static Truth? ByValue(Element element, Func<object?, bool>? test)
+    {
+        if (test is null || !element.IsSingle)
+        {
+            return null;
+        }
+        Func<object?, bool> whole = element.Map is { } map ? value => test(map(value)) : test;
+        try
+        {
+            // What fails for one value fails in the script block too, which says so in PowerShell's words.
+            _ = whole(element.DType.Codec.Read(new byte[element.DType.ItemSize]));
+        }
+        catch (Exception exception) when (exception is RuntimeException or InvalidCastException or FormatException or ArgumentException)
+        {
+            throw new NotCompiledException(exception.Message);
+        }
+        return new(records => element.View(records).Test(whole));
+    }
+
+    private static NDArray Compare(NDArray x, Relation relation, object y) => relation switch
+    {
+        Relation.Lt => x.Lt(y),
+        Relation.Le => x.Le(y),
+        Relation.Eq => x.Eq(y),
+        Relation.Ne => x.Ne(y),
+        Relation.Ge => x.Ge(y),
+        _ => x.Gt(y),
+    };
+
+    private static NDArray All(NDArray records, bool holds)
+    {
+        NDArray truth = NDArray.Zeros(records.Shape, DType.Bool);
+        truth.Fill(holds);
+        return truth;
+    }
+
+    /// <summary>A number that PowerShell compares as an integer or as a double; null for anything else.</summary>
+    internal static object? NumberOf(object? value) => value switch
+    {
+        sbyte or byte or short or ushort or int or uint or long or ulong or double => value,
+        float number => (double)number,
+        _ => null,
+    };
+
+    private static double ToDouble(object number) => Convert.ToDouble(number, System.Globalization.CultureInfo.InvariantCulture);
+
+    private static Relation? RelationOf(TokenKind operation) => operation switch
+    {
+        TokenKind.Ilt or TokenKind.Clt => Relation.Lt,
+        TokenKind.Ile or TokenKind.Cle => Relation.Le,
+        TokenKind.Ieq or TokenKind.Ceq => Relation.Eq,
+        TokenKind.Ine or TokenKind.Cne => Relation.Ne,
+        TokenKind.Ige or TokenKind.Cge => Relation.Ge,
+        TokenKind.Igt or TokenKind.Cgt => Relation.Gt,
+        _ => null,
+    };
+
+    private static TokenKind TokenOf(Relation relation) => relation switch
+    {
+        Relation.Lt => TokenKind.Ilt,
+        Relation.Le => TokenKind.Ile,
+        Relation.Eq => TokenKind.Ieq,
+        Relation.Ne => TokenKind.Ine,
+        Relation.Ge => TokenKind.Ige,
+        _ => TokenKind.Igt,
+    };
+
+    private static Relation Flipped(Relation relation) => relation switch
+    {
+        Relation.Lt => Relation.Gt,
+        Relation.Le => Relation.Ge,
+        Relation.Ge => Relation.Le,
+        Relation.Gt => Relation.Lt,
+        _ => relation,
+    };
+}

@@ -1,0 +1,66 @@
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using MemMap.Compute;
+
+namespace MemMap.Questions;
+
+/// <summary>
+/// A question to records, such as <c>{ $_.price -gt 20 -and $_.kind -eq 'warn' }</c>. Its syntax tree becomes operations on arrays, which
+/// have the results that PowerShell's operators have. What can't be compiled runs as a script block for each record.
+/// </summary>
+internal sealed class Condition
+{
+    private readonly ScriptBlock _script;
+    private readonly Truth? _truth;
+    private readonly IReadOnlyList<Func<NDArray, bool>> _guards = [];
+
+    private Condition(ScriptBlock script, string reason) => (_script, Reason) = (script, reason);
+
+    private Condition(ScriptBlock script, Truth truth, IReadOnlyList<Func<NDArray, bool>> guards)
+        => (_script, _truth, _guards) = (script, truth, guards);
+
+    /// <summary>Why the script block runs for each record; null if it was compiled.</summary>
+    internal string? Reason { get; }
+
+    /// <summary>Compiles a condition.</summary>
+    /// <param name="cmdlet">The cmdlet, in whose caller's scope variables are.</param>
+    /// <param name="script">The condition.</param>
+    /// <param name="dtype">The dtype of the records.</param>
+    /// <exception cref="ArgumentException">The records have no such field.</exception>
+    internal static Condition Of(PSCmdlet cmdlet, ScriptBlock script, DType dtype)
+    {
+        Constants constants = new(cmdlet);
+        try
+        {
+            ConditionCompiler compiler = new(dtype, constants);
+            Truth truth = compiler.Compile((ScriptBlockAst)script.Ast);
+            return new(script, truth, compiler.Guards);
+        }
+        catch (NotCompiledException exception)
+        {
+            return new(constants.WithoutUsing(script), exception.Message);
+        }
+    }
+
+    /// <summary>The filter of an array by this condition.</summary>
+    internal RowFilter FilterOf(NDArray array) => array.FilterBy(_truth is null ? null : Test, Ask);
+
+    private NDArray? Test(NDArray records) => _guards.All(holds => holds(records)) ? _truth!.Of(records) : null;
+
+    /// <summary>Runs the script block for each record.</summary>
+    private NDArray Ask(NDArray records)
+    {
+        byte[] truth = new byte[records.Size];
+        ElementReader reader = new(records.Ref);
+        int position = 0;
+        for (var block = reader.Read(); block.Count > 0; block = reader.Read())
+        {
+            foreach (object? value in block)
+            {
+                truth[position++] = LanguagePrimitives.IsTrue(
+                    _script.InvokeWithContext((Dictionary<string, ScriptBlock>?)null, [new PSVariable("_", value)])) ? (byte)1 : (byte)0;
+            }
+        }
+        return NDArray.FromBytes(truth, records.Shape, DType.Bool);
+    }
+}

@@ -1,0 +1,163 @@
+using System.Collections;
+using System.Management.Automation.Language;
+
+namespace MemMap.Questions;
+
+/// <summary>
+/// Makes operations on arrays of a condition's syntax tree. Only public methods and operators of arrays are used. What can't be compiled
+/// is a <see cref="NotCompiledException"/>.
+/// </summary>
+internal sealed class ConditionCompiler(DType dtype, Constants constants)
+{
+    // Members that PowerShell gives to every object, besides the fields.
+    private static readonly string[] ObjectMembers
+        = ["PSObject", "PSTypeNames", "PSBase", "PSAdapted", "PSExtended", "Count", "Length"];
+
+    private readonly List<Func<NDArray, bool>> _guards = [];
+
+    /// <summary>What must hold for a block of records, so that the operations have PowerShell's results.</summary>
+    internal IReadOnlyList<Func<NDArray, bool>> Guards => _guards;
+
+    /// <summary>Compiles a condition.</summary>
+    /// <exception cref="NotCompiledException">It can't be compiled.</exception>
+    /// <exception cref="ArgumentException">The records have no such field.</exception>
+    internal Truth Compile(ScriptBlockAst script)
+    {
+        RequireFields(script);
+        if (script is not
+            {
+                ParamBlock: null, BeginBlock: null, ProcessBlock: null, DynamicParamBlock: null,
+                EndBlock: { Traps: null, Statements: [var statement] },
+            })
+        {
+            throw new NotCompiledException("it is more than one expression");
+        }
+        PipelineBaseAst? pipeline = statement is ReturnStatementAst { Pipeline: { } returned } ? returned : statement as PipelineBaseAst;
+        return TruthOf(Inner(pipeline));
+    }
+
+    private Truth TruthOf(ExpressionAst expression) => Comparison.TruthOf(TermOf(expression), expression);
+
+    private static ExpressionAst Inner(PipelineBaseAst? pipeline)
+        // What runs in the background ends with a sign that belongs to no command.
+        => pipeline is PipelineAst { PipelineElements: [CommandExpressionAst { Redirections.Count: 0 } command] }
+            && command.Extent.EndOffset == pipeline.Extent.EndOffset
+            ? command.Expression : throw new NotCompiledException("it runs a command or a statement");
+
+    private Term TermOf(ExpressionAst expression)
+        => Constants.IsConstant(expression) ? new Constant(constants.ValueOf(expression)) : expression switch
+        {
+            ParenExpressionAst paren => TermOf(Inner(paren.Pipeline)),
+            VariableExpressionAst variable when Constants.IsRecord(variable) => Itself(),
+            InvokeMemberExpressionAst call => Call(call),
+            MemberExpressionAst member => Member(member),
+            IndexExpressionAst index => Looked(index),
+            UnaryExpressionAst unary => Unary(unary),
+            BinaryExpressionAst binary => Binary(binary),
+            _ => throw Not(expression),
+        };
+
+    private Element Itself()
+        => dtype.IsRecord ? throw new NotCompiledException("$_ is a whole record") : new Element(dtype, static array => array, null);
+
+    private Element Member(MemberExpressionAst member)
+    {
+        if (member.Static || member.Member is not StringConstantExpressionAst { Value: var name })
+        {
+            throw Not(member);
+        }
+        if (IsItself(member.Expression) && dtype.IsRecord)
+        {
+            return FieldOf(dtype, static array => array, name, member);
+        }
+        return TermOf(member.Expression) switch
+        {
+            Element { Map: null, DType.IsRecord: true } record => FieldOf(record.DType, record.View, name, member),
+            Element { IsSingle: true } element => ValueMap.Property(element, name) ?? throw Not(member),
+            _ => throw Not(member),
+        };
+    }
+
+    private Element Call(InvokeMemberExpressionAst call)
+    {
+        object?[] arguments = [.. (call.Arguments ?? Enumerable.Empty<ExpressionAst>()).Select(
+            argument => TermOf(argument) is Constant { Value: var value } ? value : throw Not(call))];
+        return !call.Static && call.Member is StringConstantExpressionAst { Value: var name }
+            && TermOf(call.Expression) is Element { IsSingle: true } element
+            ? ValueMap.Method(element, name, arguments) ?? throw Not(call) : throw Not(call);
+    }
+
+    // $names[$_.host]: what a table has for a field.
+    private Element Looked(IndexExpressionAst index)
+        => TermOf(index.Target) is Constant { Value: IDictionary table } && TermOf(index.Index) is Element { IsSingle: true } key
+            ? ValueMap.Lookup(key, table) : throw Not(index);
+
+    private Term Unary(UnaryExpressionAst unary)
+    {
+        switch (unary.TokenKind)
+        {
+            case TokenKind.Not or TokenKind.Exclaim:
+                Truth truth = TruthOf(unary.Child);
+                return new Truth(records => truth.Of(records).LogicalNot());
+            case TokenKind.Minus:
+                return Arithmetic.Negative(TermOf(unary.Child), this) ?? throw Not(unary);
+            default:
+                throw Not(unary);
+        }
+    }
+
+    private Term Binary(BinaryExpressionAst binary)
+    {
+        switch (binary.Operator)
+        {
+            case TokenKind.And:
+                return Both(binary, static (x, y) => x.And(y));
+            case TokenKind.Or:
+                return Both(binary, static (x, y) => x.Or(y));
+            case TokenKind.Xor:
+                return Both(binary, static (x, y) => x.Xor(y));
+        }
+        Term left = TermOf(binary.Left), right = TermOf(binary.Right);
+        return (Term?)Comparison.Of(binary.Operator, left, right)
+            ?? Arithmetic.Of(binary.Operator, left, right, this)
+            ?? throw Not(binary);
+    }
+
+    private Truth Both(BinaryExpressionAst binary, Func<NDArray, NDArray, NDArray> join)
+    {
+        Truth left = TruthOf(binary.Left), right = TruthOf(binary.Right);
+        return new(records => join(left.Of(records), right.Of(records)));
+    }
+
+    /// <summary>Adds a condition that each block has to fulfil.</summary>
+    internal void Guard(Func<NDArray, bool> holds) => _guards.Add(holds);
+
+    /// <summary>The reason that names an expression.</summary>
+    private static NotCompiledException Not(Ast node) => new($"'{Constants.Line(node)}' has no counterpart in operations on arrays");
+
+    private static Element FieldOf(DType dtype, Func<NDArray, NDArray> view, string name, Ast node)
+        => Find(dtype, name) is { } field ? new(field.DType, array => view(array).Field(field.Name), null)
+            : ObjectMembers.Contains(name, StringComparer.OrdinalIgnoreCase) ? throw Not(node)
+            : throw Error.NoSuchField(name, dtype);
+
+    private static Field? Find(DType dtype, string name)
+        => dtype.Fields!.FirstOrDefault(field => field.Name == name)
+            ?? dtype.Fields!.FirstOrDefault(field => field.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+
+    private static bool IsItself(ExpressionAst expression) => expression is VariableExpressionAst variable && Constants.IsRecord(variable);
+
+    /// <summary>A field that isn't there would be $null for every record: it is a typing error, compiled or not.</summary>
+    private void RequireFields(ScriptBlockAst script)
+    {
+        foreach (MemberExpressionAst member in script.FindAll(
+            node => node is MemberExpressionAst and not InvokeMemberExpressionAst, searchNestedScriptBlocks: false)
+            .Cast<MemberExpressionAst>())
+        {
+            if (dtype.IsRecord && IsItself(member.Expression) && member.Member is StringConstantExpressionAst { Value: var name }
+                && Find(dtype, name) is null && !ObjectMembers.Contains(name, StringComparer.OrdinalIgnoreCase))
+            {
+                throw Error.NoSuchField(name, dtype);
+            }
+        }
+    }
+}

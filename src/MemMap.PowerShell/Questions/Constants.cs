@@ -1,0 +1,103 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using MemMap.Parameters;
+
+namespace MemMap.Questions;
+
+/// <summary>The parts of a condition that don't depend on the record. Each is computed once, in the caller's scope.</summary>
+internal sealed class Constants(PSCmdlet cmdlet)
+{
+    private static readonly string[] RecordVariables = ["_", "PSItem"];
+
+    // What depends on the pipeline or the call, which the condition is not part of.
+    private static readonly string[] OwnVariables = ["args", "input", "this", "Matches", "PSCmdlet", "MyInvocation", "PSBoundParameters"];
+
+    private static readonly TokenKind[] Steps
+        = [TokenKind.PlusPlus, TokenKind.MinusMinus, TokenKind.PostfixPlusPlus, TokenKind.PostfixMinusMinus];
+
+    /// <summary>Whether a variable is the record.</summary>
+    internal static bool IsRecord(VariableExpressionAst variable)
+        => variable.VariablePath.IsUnqualified && RecordVariables.Contains(
+            variable.VariablePath.UserPath, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Whether an expression is the same for all records.</summary>
+    /// <exception cref="NotCompiledException">It is, but may have an effect, or another value each time.</exception>
+    internal static bool IsConstant(ExpressionAst expression)
+    {
+        if (expression.Find(node => node is VariableExpressionAst name && IsRecord(name), searchNestedScriptBlocks: true) is not null)
+        {
+            return false;
+        }
+        Ast? other = expression.Find(
+            node => node is CommandAst or AssignmentStatementAst or ScriptBlockExpressionAst
+                || (node is UnaryExpressionAst unary && Steps.Contains(unary.TokenKind))
+                || (node is VariableExpressionAst variable
+                    && OwnVariables.Contains(variable.VariablePath.UserPath, StringComparer.OrdinalIgnoreCase)),
+            searchNestedScriptBlocks: true);
+        return other is CommandAst
+            ? throw new NotCompiledException($"'{Line(other)}' is a command; assign its output to a variable before, and use that")
+            : other is null ? true : throw new NotCompiledException($"'{Line(other)}' can't be computed beforehand");
+    }
+
+    /// <summary>The value of a constant expression.</summary>
+    internal object? ValueOf(ExpressionAst expression)
+    {
+        if (expression is ConstantExpressionAst literal)
+        {
+            return literal.Value;
+        }
+        if (expression is ParenExpressionAst { Pipeline: PipelineAst { PipelineElements: [CommandExpressionAst inner] } })
+        {
+            return ValueOf(inner.Expression);
+        }
+        bool hasUsing = expression.Find(node => node is UsingExpressionAst, searchNestedScriptBlocks: false) is not null;
+        if (hasUsing)
+        {
+            try
+            {
+                return Run(expression.Extent.Text);
+            }
+            catch (RuntimeException)
+            {
+                // This is no script block that was sent somewhere: the variable is the caller's.
+            }
+        }
+        return Run(hasUsing ? WithoutUsing(expression) : expression.Extent.Text);
+    }
+
+    /// <summary>A script block in which the caller's variables stand for those of $using.</summary>
+    internal ScriptBlock WithoutUsing(ScriptBlock script)
+        => script.Ast.Find(node => node is UsingExpressionAst, searchNestedScriptBlocks: true) is null ? script
+            : cmdlet.InvokeCommand.NewScriptBlock(Inside(WithoutUsing(script.Ast)));
+
+    /// <summary>An expression in one line, as a message shows it.</summary>
+    internal static string Line(Ast node)
+    {
+        const int most = 60;
+        string line = string.Join(' ', node.Extent.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return line.Length <= most ? line : $"{line[..most]}...";
+    }
+
+    private static string Inside(string text) => text.StartsWith('{') && text.EndsWith('}') ? text[1..^1] : text;
+
+    private static string WithoutUsing(Ast node)
+    {
+        string text = node.Extent.Text;
+        foreach (Ast part in node.FindAll(static part => part is UsingExpressionAst, searchNestedScriptBlocks: true).Reverse())
+        {
+            int start = part.Extent.StartOffset - node.Extent.StartOffset;
+            text = text[..start] + part.Extent.Text.Replace("using:", "", StringComparison.OrdinalIgnoreCase)
+                + text[(start + part.Extent.Text.Length)..];
+        }
+        return text;
+    }
+
+    private object? Run(string expression)
+    {
+        // In a table, a list stays the list that it is.
+        var output = cmdlet.InvokeCommand.InvokeScript(
+            false, cmdlet.InvokeCommand.NewScriptBlock($"@{{ Value = ({expression}) }}"), null, []);
+        return PipelineElements.Bare(((Hashtable)output[0].BaseObject)["Value"]);
+    }
+}

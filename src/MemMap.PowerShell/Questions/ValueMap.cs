@@ -1,0 +1,67 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+using System.Reflection;
+
+namespace MemMap.Questions;
+
+/// <summary>What is made of a single value: its property, the result of a method, what a table has for it.</summary>
+internal static class ValueMap
+{
+    /// <summary>A property of a field's value, such as a date's Hour; null if its type has none.</summary>
+    internal static Element? Property(Element element, string name)
+    {
+        Type type = TypeOf(element);
+        PropertyInfo? property = type == typeof(object) ? null : type.GetProperty(
+            name, BindingFlags.Public | BindingFlags.Instance | BindingFlags.IgnoreCase);
+        return property is null || property.GetIndexParameters().Length > 0 ? null
+            : Then(element, value => value is null ? null : property.GetValue(value));
+    }
+
+    /// <summary>The result of a method that tests a value and has no other form; null if it is another one.</summary>
+    internal static Element? Method(Element element, string name, object?[] arguments)
+    {
+        Type type = TypeOf(element);
+        return (name.ToUpperInvariant(), arguments) switch
+        {
+            ("STARTSWITH", [string text]) when type == typeof(string)
+                => Then(element, value => ((string)value!).StartsWith(text, StringComparison.CurrentCulture)),
+            ("ENDSWITH", [string text]) when type == typeof(string)
+                => Then(element, value => ((string)value!).EndsWith(text, StringComparison.CurrentCulture)),
+            ("CONTAINS", [string text]) when type == typeof(string)
+                => Then(element, value => ((string)value!).Contains(text, StringComparison.Ordinal)),
+            ("HASFLAG", [var flag]) when type.IsEnum
+                && LanguagePrimitives.TryConvertTo(flag, type, CultureInfo.InvariantCulture, out object member)
+                => Then(element, value => (BitsOf(value!) & BitsOf(member)) == BitsOf(member)),
+            _ => null,
+        };
+    }
+
+    /// <summary>What a table has for a field's value; null where it has nothing.</summary>
+    internal static Element Lookup(Element key, IDictionary table)
+        => Then(key, value => value is null ? null : PSObjectless(table[value]));
+
+    /// <summary>The flags of an enum that are among some others; null if these are none.</summary>
+    internal static Element? Flags(Element element, object mask)
+    {
+        Type type = element.ClrType;
+        long? bits = mask is sbyte or byte or short or ushort or int or uint or long ? Convert.ToInt64(mask, CultureInfo.InvariantCulture)
+            : LanguagePrimitives.TryConvertTo(mask, type, CultureInfo.InvariantCulture, out object member) ? BitsOf(member) : null;
+        return bits is { } number ? Then(element, value => Enum.ToObject(type, BitsOf(value!) & number)) : null;
+    }
+
+    private static long BitsOf(object member)
+        => member.GetType().GetEnumUnderlyingType() == typeof(ulong)
+            ? unchecked((long)Convert.ToUInt64(member, CultureInfo.InvariantCulture))
+            : Convert.ToInt64(member, CultureInfo.InvariantCulture);
+
+    private static object? PSObjectless(object? value) => Parameters.PipelineElements.Bare(value);
+
+    private static Type TypeOf(Element element)
+        => element.Map is not null ? typeof(object)
+            : element.DType.Traits.IsTime ? element.DType.Kind == ElementKind.DateTime64 ? typeof(DateTime) : typeof(TimeSpan)
+            : element.ClrType;
+
+    private static Element Then(Element element, Func<object?, object?> map)
+        => element with { Map = element.Map is { } before ? value => map(before(value)) : map };
+}

@@ -1,0 +1,80 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using System.Text.RegularExpressions;
+using MemMap.Parameters;
+
+namespace MemMap.Questions;
+
+/// <summary>PowerShell's operators on single values, without a script that would need a runspace.</summary>
+internal static class ValueTest
+{
+    /// <summary>Tests whether an operator holds for a value on its left and a constant on its right.</summary>
+    /// <param name="operation">The operator.</param>
+    /// <param name="type">The type of the values; object if it isn't known.</param>
+    /// <param name="constant">The constant.</param>
+    /// <returns>The test; null if the operator is another one, or has another meaning for these values.</returns>
+    internal static Func<object?, bool>? WithRight(TokenKind operation, Type type, object? constant)
+    {
+        bool ignoresCase = IgnoresCase(operation);
+        bool isText = type == typeof(string) || type.IsEnum;
+        switch (operation)
+        {
+            case TokenKind.Iin or TokenKind.Cin or TokenKind.Inotin or TokenKind.Cnotin:
+                object?[] items = Items(constant);
+                bool isIn = operation is TokenKind.Iin or TokenKind.Cin;
+                return value => items.Any(item => Equal(item, value, ignoresCase)) == isIn;
+            case TokenKind.Ilike or TokenKind.Clike or TokenKind.Inotlike or TokenKind.Cnotlike when isText && constant is string text:
+                WildcardPattern pattern = new(text, ignoresCase ? WildcardOptions.IgnoreCase : WildcardOptions.None);
+                bool isLike = operation is TokenKind.Ilike or TokenKind.Clike;
+                return value => pattern.IsMatch(value!.ToString()!) == isLike;
+            case TokenKind.Imatch or TokenKind.Cmatch or TokenKind.Inotmatch or TokenKind.Cnotmatch when isText && constant is string text:
+                Regex regex = new(text, ignoresCase ? RegexOptions.IgnoreCase : RegexOptions.None);
+                bool isMatch = operation is TokenKind.Imatch or TokenKind.Cmatch;
+                return value => regex.IsMatch(value!.ToString()!) == isMatch;
+            default:
+                return constant is IEnumerable and not string ? null
+                    : Compared(operation, value => Equal(value, constant, ignoresCase), value => Order(value, constant, ignoresCase));
+        }
+    }
+
+    /// <summary>As <see cref="WithRight"/>, for a constant on the left and a value on the right.</summary>
+    internal static Func<object?, bool>? WithLeft(TokenKind operation, object? constant)
+    {
+        bool ignoresCase = IgnoresCase(operation);
+        if (operation is TokenKind.Icontains or TokenKind.Ccontains or TokenKind.Inotcontains or TokenKind.Cnotcontains)
+        {
+            object?[] items = Items(constant);
+            bool isIn = operation is TokenKind.Icontains or TokenKind.Ccontains;
+            return value => items.Any(item => Equal(item, value, ignoresCase)) == isIn;
+        }
+        return constant is IEnumerable and not string ? null
+            : Compared(operation, value => Equal(constant, value, ignoresCase), value => Order(constant, value, ignoresCase));
+    }
+
+    private static Func<object?, bool>? Compared(TokenKind operation, Func<object?, bool> equal, Func<object?, int> order)
+        => operation switch
+        {
+            TokenKind.Ieq or TokenKind.Ceq => equal,
+            TokenKind.Ine or TokenKind.Cne => value => !equal(value),
+            TokenKind.Igt or TokenKind.Cgt => value => order(value) > 0,
+            TokenKind.Ige or TokenKind.Cge => value => order(value) >= 0,
+            TokenKind.Ilt or TokenKind.Clt => value => order(value) < 0,
+            TokenKind.Ile or TokenKind.Cle => value => order(value) <= 0,
+            _ => null,
+        };
+
+    private static bool Equal(object? left, object? right, bool ignoresCase)
+        => LanguagePrimitives.Equals(left, right, ignoresCase, CultureInfo.InvariantCulture);
+
+    private static int Order(object? left, object? right, bool ignoresCase)
+        => LanguagePrimitives.Compare(left, right, ignoresCase, CultureInfo.InvariantCulture);
+
+    /// <summary>The items of a list, or the one value that there is.</summary>
+    internal static object?[] Items(object? constant)
+        => constant is IEnumerable list and not (string or IDictionary)
+            ? [.. list.Cast<object?>().Select(PipelineElements.Bare)] : [constant];
+
+    private static bool IgnoresCase(TokenKind operation) => operation.ToString().StartsWith('I');
+}

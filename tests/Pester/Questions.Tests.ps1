@@ -1,0 +1,192 @@
+# Conditions on records, and statistics by groups.
+
+BeforeAll {
+    $module = Convert-Path $PSScriptRoot/../../artifacts/MemMap
+    Import-Module $module -Force
+    function NewLog([string]$Name) {
+        $type = [ordered]@{ id = 'i4'; price = 'f4'; kind = 'S4'; at = 'M8[s]'; level = [System.TypeCode]; ok = '?' }
+        $log = New-MemMap (Join-Path $TestDrive $Name) -DType $type -Mode w+ -Shape 600
+        $i = [MemMap.NDArray]::Arange(600)
+        $log['id'] = $i
+        $log['price'] = $i % 50 / 10.0
+        $log['kind'] = [MemMap.NDArray]::Array(('info', 'warn', 'Warn'))[$i % 3]
+        $log['at'] = $i * 3600
+        $log['level'] = $i % 5
+        $log['ok'] = $i % 2
+        $log
+    }
+    function Ids([scriptblock]$Where) { $log | ConvertFrom-MemMap -Where $Where | ForEach-Object id }
+    function Reason([scriptblock]$Where) {
+        @($log | Get-MemMapSlice -Where $Where -Verbose 4>&1 | Where-Object { "$_" -like 'The condition runs as a script*' }) -join ''
+    }
+}
+
+Describe '-Where' {
+    BeforeEach {
+        $log = NewLog 'log.dat'
+    }
+
+    AfterEach {
+        Get-MemMap | Close-MemMap
+    }
+
+    It 'selects what Where-Object selects, in all cmdlets' {
+        $limit = 3.5
+        $expected = @($log | ConvertFrom-MemMap | Where-Object { $_.price -gt $limit -and $_.kind -eq 'warn' })
+        $expected.Count | Should -BeGreaterThan 50
+        Ids { $_.price -gt $limit -and $_.kind -eq 'warn' } | Should -Be $expected.id
+        @($log | Get-MemMapSlice -Where { $_.price -gt $limit -and $_.kind -eq 'warn' } -Field id | ConvertFrom-MemMap) |
+            Should -Be $expected.id
+        ($log | Find-MemMapValue { $_.price -gt $limit -and $_.kind -eq 'warn' }).Index | Should -Be $expected.id
+        $log | Find-MemMapValue -Where { $_.price -gt $limit -and $_.kind -eq 'warn' } -CountOnly | Should -Be $expected.Count
+        $s = $log | Measure-MemMap -Field id, price -Where { $_.price -gt $limit -and $_.kind -eq 'warn' }
+        $s[0].Count, $s[1].Count | Should -Be $expected.Count, $expected.Count
+        $s[0].Sum | Should -Be ($expected | Measure-Object id -Sum).Sum
+        $s[0].Field, $s[1].Field | Should -Be 'id', 'price'
+    }
+
+    It 'compiles <_>' -ForEach @(
+        '$_.id * 2 + 1 -gt 100', '$_.kind -like "w*"', '$_.kind -cmatch "^W"', '$_.level -eq "Char"', '$_.at -ge [datetime]"1970-01-05"',
+        '-not ($_.ok -or $_.id -in 1, 2)', '$_.at.Hour -eq 3', '$_.id -band 4', '$_.Price -gt $_.id', '$names[$_.id] -eq "x"',
+        '$_.kind.StartsWith("w")', '$_.id % 7 -eq 3 -xor $_.price -lt 2', '$true') {
+        $names = @{ 3 = 'x' }
+        $where = [scriptblock]::Create($_)
+        Reason $where | Should -Be ''
+        Ids $where | Should -Be @($log | ConvertFrom-MemMap | Where-Object $where | ForEach-Object id)
+    }
+
+    It 'says why <script> is not compiled, and has its results' -ForEach @(
+        @{ script = '(Get-Date).Year -gt $_.id'; why = "*'Get-Date' is a command; assign its output to a variable*" }
+        @{ script = '$x = 3; $_.id -lt $x'; why = '*more than one expression*' }
+        @{ script = '[int]$_.price -eq 3'; why = '*no counterpart*' }
+        @{ script = '$_.kind.ToUpper() -ceq "WARN"'; why = '*no counterpart*' }
+    ) {
+        $where = [scriptblock]::Create($script)
+        Reason $where | Should -BeLike $why
+        Ids $where | Should -Be @($log | ConvertFrom-MemMap | Where-Object $where | ForEach-Object id)
+    }
+
+    It 'takes variables of the caller, $using too, and their members' {
+        function Inner { $limit = @{ id = 597 }; $log | ConvertFrom-MemMap -Where { $_.id -gt $limit.id } | ForEach-Object id }
+        Inner | Should -Be 598, 599
+        $above = 598
+        Ids { $_.id -gt $using:above } | Should -Be 599
+        Ids { ($_.id -gt $using:above) -and (Get-Date) } | Should -Be 599
+        $above | ForEach-Object -Parallel {
+            Import-Module $using:module
+            $log = $using:log
+            $log | ConvertFrom-MemMap -Where { $_.id -gt $using:above } | ForEach-Object id
+        } | Should -Be 599
+    }
+
+    It 'has an error for a field that is not there' {
+        { $log | Get-MemMapSlice -Where { $_.pirce -gt 1 } -ErrorAction Stop } | Should -Throw '*pirce*did you mean price*'
+        { $log | Get-MemMapSlice -Where { (Get-Date) -and $_.pirce } -ErrorAction Stop } | Should -Throw '*did you mean price*'
+    }
+
+    It 'counts -First, -Skip and -Last among the records that were found' {
+        $log | ConvertFrom-MemMap -Where { $_.ok } -First 3 -Skip 2 | ForEach-Object id | Should -Be 5, 7, 9
+        $log | ConvertFrom-MemMap -Where { $_.ok } -Last 2 -Field id | Should -Be 597, 599
+        ($log | ConvertFrom-MemMap -Where { $_.ok } -Last 2 -WithIndex).Index | Should -Be 597, 599
+        ($log | ConvertFrom-MemMap -Where { $_.id -ge 598 } -WithIndex).Index | Should -Be 598, 599
+        ($log | Get-MemMapSlice -Where { $_.ok } -First 2).Size | Should -Be 2
+        ($log | Get-MemMapSlice 1 -Where { $_.ok }).id | Should -Be 3
+        ($log | Get-MemMapSlice -Where { $_.id -gt 1000 }).Shape | Should -Be 0
+    }
+
+    It 'takes numbers as $_ where there are no records' {
+        $n = [MemMap.NDArray]::Arange(20).Reshape(4, 5)
+        ($n | Get-MemMapSlice -Where { $_ % 7 -eq 3 }).ToString() | Should -Be '[ 3 10 17]'
+        ($n | ConvertFrom-MemMap -Where { $_ -gt 18 } -WithIndex).Index | Should -Be 3, 4
+        ($n | Measure-MemMap -Where { $_ -lt 3 }).Sum | Should -Be 3
+    }
+
+    It 'measures with quantiles, bins and distinct values too' {
+        $s = $log | Measure-MemMap -Field id -Where { $_.id -lt 4 } -Quantile 0.5 -Unique -Histogram 2
+        $s.Quantiles[0].Value, $s.Unique.Count, $s.Histogram[1].Count | Should -Be 1.5, 4, 2
+        ($log | Measure-MemMap -Field id -Where { $_.id -lt 0 }).Count | Should -Be 0
+    }
+
+    It 'works on files' {
+        $log | Close-MemMap
+        ConvertFrom-MemMap (Join-Path $TestDrive log.dat) -DType $log.DType -Where { $_.id -eq 5 } | ForEach-Object kind | Should -Be 'Warn'
+        { $log | Get-MemMapSlice -Where { $_.ok } -ErrorAction Stop } | Should -Throw '*closed*'
+    }
+}
+
+Describe 'Measure-MemMap -GroupBy' {
+    BeforeEach {
+        $log = NewLog 'groups.dat'
+    }
+
+    AfterEach {
+        Get-MemMap | Close-MemMap
+    }
+
+    It 'has the figures of each group, in the order of the keys' {
+        $groups = $log | Measure-MemMap -GroupBy kind -Field price
+        $groups.kind | Should -Be 'Warn', 'info', 'warn'
+        $groups | ForEach-Object Count | Should -Be 200, 200, 200
+        $records = @($log | ConvertFrom-MemMap)
+        foreach ($group in $groups) {
+            $own = $records | Where-Object kind -CEQ $group.kind | Measure-Object price -AllStats
+            $group.Sum | Should -BeExactly $own.Sum
+            $group.Minimum, $group.Maximum, $group.Count | Should -Be $own.Minimum, $own.Maximum, $own.Count
+        }
+        $groups[0].Field, $groups[0].FileName | Should -Be 'price', $log.FileName
+    }
+
+    It 'has keys as PowerShell has values' {
+        $groups = $log | Measure-MemMap -GroupBy level, ok -Field id
+        $groups | Should -HaveCount 10
+        $groups[0].level | Should -BeOfType [System.TypeCode]
+        $groups[0].ok | Should -BeFalse
+        $groups[0].Group | Should -Be ([System.TypeCode]0), $false
+        $days = [ordered]@{ day = 'M8[D]'; x = 'f8' }
+        $m = [MemMap.NDArray]::Zeros(4, $days)
+        $m['day'] = [MemMap.NDArray]::Array((0, 1, 0, 1))
+        $m['x'] = [MemMap.NDArray]::Array((0.0, 1.0, [double]::NaN, -0.0))
+        ($m | Measure-MemMap -GroupBy day).Group | Should -Be ([datetime]'1970-01-01'), ([datetime]'1970-01-02')
+        $byNumber = $m | Measure-MemMap -GroupBy x
+        $byNumber | ForEach-Object Count | Should -Be 2, 1, 1
+        [double]::IsNaN($byNumber[2].Group) | Should -BeTrue
+        ($m | Measure-MemMap -GroupBy day -Field x -IgnoreNaN)[0].Count | Should -Be 1
+    }
+
+    It 'counts without -Field, and takes -Where' {
+        $groups = $log | Measure-MemMap -GroupBy kind -Where { $_.id -lt 4 }
+        $groups[0].GetType().Name | Should -Be 'GroupCount'
+        $groups | ForEach-Object Count | Should -Be 1, 2, 1
+        $both = $log | Measure-MemMap -GroupBy ok -Field id, price -Where { $_.kind -ceq 'warn' }
+        $both.Field | Should -Be 'id', 'id', 'price', 'price'
+        ($both | Measure-Object Count -Sum).Sum | Should -Be 400
+    }
+
+    It 'has a limit of groups' {
+        { $log | Measure-MemMap -GroupBy id -MaxGroups 599 -ErrorAction Stop } | Should -Throw '*more than 599 groups*'
+        $log | Measure-MemMap -GroupBy id -MaxGroups 600 | Should -HaveCount 600
+        { $log | Measure-MemMap -MaxGroups 5 } | Should -Throw '*-MaxGroups is for -GroupBy*'
+        { $log | Measure-MemMap -GroupBy kind -Unique -ErrorAction Stop } | Should -Throw '*unique counts*groups*'
+        { $log | Measure-MemMap -GroupBy knid -ErrorAction Stop } | Should -Throw '*knid*did you mean kind*'
+        $nested = [MemMap.NDArray]::Zeros(3, [ordered]@{ a = '2i4'; b = [ordered]@{ c = 'i4' } })
+        { $nested | Measure-MemMap -GroupBy a -ErrorAction Stop } | Should -Throw '*make no groups*'
+        { $nested | Measure-MemMap -GroupBy b -ErrorAction Stop } | Should -Throw '*name fields within it: c*'
+    }
+
+    It 'is a table at the prompt' {
+        $text = $log | Measure-MemMap -GroupBy kind, ok -Field id | Out-String
+        $text | Should -Match 'Groups: id by kind, ok'
+        $text | Should -Match '(?m)^warn, False\s+100\s'
+        ($log | Measure-MemMap -GroupBy kind | Out-String) | Should -Match '(?m)^info\s+200'
+    }
+}
+
+Describe 'An array in a job' {
+    It 'is an array once the module is there' {
+        $m = New-MemMap (Join-Path $TestDrive job.dat) -DType int32 -Mode w+ -Shape 5
+        $m | Set-MemMapValue -Value (1..5)
+        $job = Start-Job { Import-Module $using:module; ([MemMap.NDArray]$using:m).Mean(); ($using:m | Measure-MemMap).Sum }
+        $job | Receive-Job -Wait -AutoRemoveJob | Should -Be 3, 15
+        $m | Close-MemMap
+    }
+}
