@@ -133,6 +133,7 @@ public sealed class StopEverywhereTests : TempFolder
             : type == typeof(double[]) ? new[] { 0.5, 0.75 }
             : type == typeof(object[]) ? new object[] { One<object>("...", 1.0) }
             : type == typeof(Func<NDArray, NDArray>) ? (Func<NDArray, NDArray>)(static part => part.Eq(part))
+            : type == typeof(Func<object, bool>) ? (Func<object?, bool>)(static value => value is null)
             : type == typeof(object)
                 ? One<object>(1.0, 1, true, new long[] { 0, 1 }, NDArray.Zeros([Rows, Columns], DType.Bool), DateTime.UnixEpoch)
             : type == typeof(long) || type == typeof(int) ? Convert.ChangeType(One(1, 0, 2, Rows, Rows * Columns), type, null)
