@@ -107,6 +107,11 @@ Describe '-Where' {
         ($log | Measure-MemMap -Field id -Where { $_.id -lt 0 }).Count | Should -Be 0
     }
 
+    It 'reads text in its encoding' {
+        $log['kind'][0] = [System.Text.Encoding]::Latin1.GetString([System.Text.Encoding]::UTF8.GetBytes("z$([char]0xe9)"))
+        $log | ConvertFrom-MemMap -Encoding utf8 -Where { $_.kind -eq "z$([char]0xc9)" } | ForEach-Object kind | Should -Be "z$([char]0xe9)"
+    }
+
     It 'works on files' {
         $log | Close-MemMap
         ConvertFrom-MemMap (Join-Path $TestDrive log.dat) -DType $log.DType -Where { $_.id -eq 5 } | ForEach-Object kind | Should -Be 'Warn'

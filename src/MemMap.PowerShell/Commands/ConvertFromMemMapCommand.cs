@@ -175,9 +175,10 @@ public sealed partial class ConvertFromMemMapCommand : ArrayOrFileCmdlet
         }
         if (Where is not null)
         {
-            if (TryCondition(source, Where, out Condition? condition))
+            NDArray records = Decoded(source);
+            if (TryCondition(records, Where, out Condition? condition))
             {
-                WriteWhere(source, condition);
+                WriteWhere(records, condition);
             }
             return;
         }
