@@ -126,7 +126,7 @@ public sealed class StopEverywhereTests : TempFolder
             : type == typeof(NDArray[]) ? new[] { array }
             : type == typeof(DType) ? One(DType.Int64, DType.Float32, array.DType)
             : type == typeof(BytePattern) ? BytePattern.Parse("00 01")
-            : type == typeof(string) ? One("f0", "Add", "...")
+            : type == typeof(string) ? One("f0", "Add", "Sqrt", "...")
             : type == typeof(string[]) ? new[] { "f0" }
             : type == typeof(long[]) ? One<long[]>([Rows * Columns], [Rows, Columns])
             : type == typeof(int[]) ? One<int[]>([0], [1, 0], [])
