@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using MemMap.Handles;
 using MemMap.Output;
+using MemMap.Parameters;
 
 namespace MemMap.Commands;
 
@@ -61,7 +62,7 @@ public sealed class CloseMemMapCommand : MemMapCmdlet
     /// The files whose maps are closed. Wildcards are allowed. A path without wildcards is an error if no map of that file is open.
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet)]
-    [ValidateNotNullOrEmpty, SupportsWildcards]
+    [ValidateNotNullOrEmpty, SupportsWildcards, ArgumentCompleter(typeof(OpenMapCompleter))]
     public string[] Path { get; set; } = null!;
 
     /// <inheritdoc/>

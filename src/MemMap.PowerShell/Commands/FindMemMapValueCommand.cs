@@ -149,32 +149,32 @@ public sealed partial class FindMemMapValueCommand : ArrayOrFileCmdlet
 
     /// <summary>Finds elements equal to this value.</summary>
     [Parameter(Mandatory = true, ParameterSetName = EqSet)]
-    [ValidateNotNull]
+    [ValidateNotNull, ArgumentCompleter(typeof(ValueCompleter))]
     public object EQ { get; set; } = null!;
 
     /// <summary>Finds elements not equal to this value. NaN is not equal to any value.</summary>
     [Parameter(Mandatory = true, ParameterSetName = NeSet)]
-    [ValidateNotNull]
+    [ValidateNotNull, ArgumentCompleter(typeof(ValueCompleter))]
     public object NE { get; set; } = null!;
 
     /// <summary>Finds elements greater than this value.</summary>
     [Parameter(Mandatory = true, ParameterSetName = GtSet)]
-    [ValidateNotNull]
+    [ValidateNotNull, ArgumentCompleter(typeof(ValueCompleter))]
     public object GT { get; set; } = null!;
 
     /// <summary>Finds elements greater than or equal to this value.</summary>
     [Parameter(Mandatory = true, ParameterSetName = GeSet)]
-    [ValidateNotNull]
+    [ValidateNotNull, ArgumentCompleter(typeof(ValueCompleter))]
     public object GE { get; set; } = null!;
 
     /// <summary>Finds elements less than this value.</summary>
     [Parameter(Mandatory = true, ParameterSetName = LtSet)]
-    [ValidateNotNull]
+    [ValidateNotNull, ArgumentCompleter(typeof(ValueCompleter))]
     public object LT { get; set; } = null!;
 
     /// <summary>Finds elements less than or equal to this value.</summary>
     [Parameter(Mandatory = true, ParameterSetName = LeSet)]
-    [ValidateNotNull]
+    [ValidateNotNull, ArgumentCompleter(typeof(ValueCompleter))]
     public object LE { get; set; } = null!;
 
     /// <summary>Finds elements between the two values, inclusive.</summary>
@@ -184,7 +184,7 @@ public sealed partial class FindMemMapValueCommand : ArrayOrFileCmdlet
 
     /// <summary>Finds integers that have all of these flags: names of an enum's values, such as Write, or numbers.</summary>
     [Parameter(Mandatory = true, ParameterSetName = FlagSet)]
-    [ValidateNotNullOrEmpty]
+    [ValidateNotNullOrEmpty, ArgumentCompleter(typeof(ValueCompleter))]
     public object[] HasFlag { get; set; } = null!;
 
     /// <summary>Finds text that matches a pattern with wildcards, as PowerShell's -like does, without regard to case.</summary>

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using MemMap.Parameters;
 
 namespace MemMap.Commands;
 
@@ -48,7 +49,7 @@ public sealed class GetMemMapCommand : MemMapCmdlet
     /// The files whose maps to get. Wildcards are allowed. A path without wildcards is an error if no map of that file is open.
     /// </summary>
     [Parameter(Position = 0)]
-    [ValidateNotNullOrEmpty, SupportsWildcards]
+    [ValidateNotNullOrEmpty, SupportsWildcards, ArgumentCompleter(typeof(OpenMapCompleter))]
     public string[]? Path { get; set; }
 
     /// <inheritdoc/>

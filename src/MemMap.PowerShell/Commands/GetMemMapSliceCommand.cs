@@ -88,7 +88,7 @@ public sealed class GetMemMapSliceCommand : ArrayCmdlet
     /// found.
     /// </summary>
     [Parameter(Position = 0)]
-    [AllowNull, AllowEmptyCollection]
+    [AllowNull, AllowEmptyCollection, ArgumentCompleter(typeof(IndexCompleter))]
     public object?[]? Index { get; set; }
 
     /// <summary>The field of the records to get, selected before the index is applied. Several names give a view of those fields.</summary>

@@ -126,7 +126,7 @@ public sealed partial class SetMemMapValueCommand : ArrayCmdlet
     /// element more than once, the last value wins. The output of Find-MemMapValue selects the elements that were found.
     /// </summary>
     [Parameter(Position = 0, ParameterSetName = ValueSet), Parameter(Position = 0, ParameterSetName = BytesSet)]
-    [AllowNull, AllowEmptyCollection]
+    [AllowNull, AllowEmptyCollection, ArgumentCompleter(typeof(IndexCompleter))]
     public object?[]? Index { get; set; }
 
     /// <summary>
@@ -137,7 +137,7 @@ public sealed partial class SetMemMapValueCommand : ArrayCmdlet
     /// function of the elements alone there is no value.
     /// </summary>
     [Parameter(Position = 1, ParameterSetName = ValueSet)]
-    [AllowNull, AllowEmptyCollection, AllowEmptyString]
+    [AllowNull, AllowEmptyCollection, AllowEmptyString, ArgumentCompleter(typeof(ValueCompleter))]
     public object? Value { get; set; }
 
     /// <summary>

@@ -15,7 +15,7 @@ public abstract class NameCompleter : IArgumentCompleter
         ArgumentNullException.ThrowIfNull(commandAst);
         ArgumentNullException.ThrowIfNull(fakeBoundParameters);
         string typed = (wordToComplete ?? "").Trim('\'', '"');
-        return Candidates(new TypedCommand(commandAst, fakeBoundParameters))
+        return Candidates(new TypedCommand(commandAst, fakeBoundParameters) { Word = typed })
             .Where(candidate => candidate.Name.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
             .Select(candidate
                 => new CompletionResult(
@@ -47,9 +47,6 @@ public abstract class ListCompleter : NameCompleter
     private protected sealed override IEnumerable<(string Name, string ToolTip)> Candidates(TypedCommand command)
         => _names.Select(name => (name, name));
 }
-
-/// <summary>Completes dtypes: numpy's and the named ones.</summary>
-public sealed class DTypeCompleter() : ListCompleter([.. DTypeNames.All, .. NamedTypes.All.Select(type => type.Name)]);
 
 /// <summary>Completes the names of named dtypes.</summary>
 public sealed class NamedTypeCompleter : NameCompleter

@@ -12,6 +12,22 @@ internal sealed class TypedCommand(CommandAst command, IDictionary parameters)
 {
     private static readonly string[] Arrays = ["InputObject", "DifferenceObject", "ReferenceObject"];
 
+    /// <summary>What was typed of the argument, without quotes.</summary>
+    internal string Word { get; init; } = "";
+
+    /// <summary>PowerShell's location in the file system; null where there is none.</summary>
+    internal static string? Location => Run("$ExecutionContext.SessionState.Path.CurrentFileSystemLocation.ProviderPath") as string;
+
+    /// <summary>The dtype of the field of -Field, or that of the array if none or several are given.</summary>
+    internal DType? FieldDType
+    {
+        get
+        {
+            object? given = Plain(parameters["Field"]);
+            return (given is IList { Count: 1 } list ? Plain(list[0]) : given) is string name ? DType?.FindField(name)?.DType : DType;
+        }
+    }
+
     /// <summary>The array of -InputObject (for Compare-MemMap: either array) or of the pipeline, if it is available.</summary>
     internal NDArray? Array
         => Arrays.Select(name => Plain(parameters[name]) as NDArray).FirstOrDefault(array => array is not null) ?? ArrayOf(Before(command));

@@ -23,9 +23,51 @@ public sealed class CompletionTests(ModuleSession session)
     [Fact]
     public void Every_dtype_that_is_offered_is_one()
     {
-        string[] names = Complete("New-MemMap x -DType ");
-        Assert.Contains("int32", names);
-        Assert.All(names, name => DType.Parse(name.Trim('\'')));
+        string[] usual = Complete("New-MemMap x -DType ");
+        Assert.Equal(["uint8", "int16", "uint16", "int32"], usual[..4]);
+        string[] all = [.. "abcdefghijklmnopqrstuvwxyz".SelectMany(letter => Complete($"New-MemMap x -DType {letter}"))];
+        Assert.Contains("mbr_partition", all);
+        Assert.Empty(usual.Except(all));
+        Assert.All(all, name => DType.Parse(name.Trim('\'')));
+        Assert.InRange(usual.Length, 10, all.Length / 4);
+    }
+
+    [Theory]
+    [InlineData("New-MemMap x -DType ", "uint8", "uint8: integers of 1 byte, without a sign")]
+    [InlineData("New-MemMap x -DType dateti", "'datetime64[s]'", "datetime64?s?: dates of 8 bytes")]
+    [InlineData("New-MemMap x -DType mbr_", "mbr_partition", "*partition*")]
+    [InlineData("$records | Set-MemMapValue -Operation ", "Fmod", "what is left of elements / value, with the sign of the elements")]
+    [InlineData("$cube | ConvertFrom-MemMap -Axis ", "1", "axis 1, of length 3")]
+    [InlineData("$cube | Get-MemMapSlice ", "-1", "the last row of (2, 3, 4)")]
+    [InlineData("$cube | Get-MemMapSlice ':", "':, 0, :'", "index 0 on axis 1, which is 3 long")]
+    [InlineData("$elf | Find-MemMapValue -EQ E", "Executable", "Executable is 2 in ElfType")]
+    [InlineData("$sections | Find-MemMapValue -Field flags -HasFlag W", "Write", "Write is 1 in ElfSectionFlags")]
+    public void Says_what_each_is(string typed, string name, string toolTip)
+    {
+        session.Run("""
+            $global:records = [MemMap.NDArray]::Zeros(3, [ordered]@{ id = 'i4'; 'net price' = 'f8'; at = [ordered]@{ x = 'f4'; y = 'f4' } })
+            $global:cube = [MemMap.NDArray]::Zeros((2, 3, 4), 'u1')
+            $global:elf = [MemMap.NDArray]::Zeros(3, 'elf_type')
+            $global:sections = [MemMap.NDArray]::Zeros(3, [ordered]@{ type = 'elf_section'; flags = 'elf_section_flags' })
+            """);
+        CompletionResult match = Assert.Single(Matches(typed), match => match.CompletionText == name);
+        Assert.True(new WildcardPattern(toolTip).IsMatch(match.ToolTip), match.ToolTip);
+    }
+
+    [Fact]
+    public void Every_operation_has_words()
+        => Assert.All(Matches("Set-MemMapValue -Operation "), match => Assert.NotEqual(match.CompletionText, match.ToolTip));
+
+    [Fact]
+    public void Offers_the_open_maps_to_close()
+    {
+        session.Run("""
+            $global:closing = New-MemMap 'to close [1].bin' -Mode w+ -Shape 3
+            """);
+        Assert.Equal(["'to close `[1`].bin'"], Complete("Close-MemMap 'to c"));
+        Assert.Equal(Complete("Close-MemMap 'to c"), Complete("Get-MemMap to"));
+        session.Run($"Close-MemMap {Complete("Close-MemMap to")[0]}");
+        Assert.Empty(Complete("Close-MemMap to"));
     }
 
     [Theory]
@@ -68,11 +110,12 @@ public sealed class CompletionTests(ModuleSession session)
         Assert.Equal(expected, Complete(typed));
     }
 
-    private string[] Complete(string typed)
+    private string[] Complete(string typed) => [.. Matches(typed).Select(match => match.CompletionText)];
+
+    private CompletionResult[] Matches(string typed)
     {
         using PowerShell shell = session.Shell();
         CommandCompletion completion = CommandCompletion.CompleteInput(typed, typed.Length, null, shell);
-        return [.. completion.CompletionMatches.Where(match => match.ResultType == CompletionResultType.ParameterValue)
-            .Select(match => match.CompletionText)];
+        return [.. completion.CompletionMatches.Where(match => match.ResultType == CompletionResultType.ParameterValue)];
     }
 }

@@ -1,0 +1,60 @@
+using System.Management.Automation;
+using MemMap.DataTypes;
+
+namespace MemMap.Parameters;
+
+/// <summary>Completes the files of open maps, relative to PowerShell's location if they are below it.</summary>
+public sealed class OpenMapCompleter : NameCompleter
+{
+    private protected override IEnumerable<(string Name, string ToolTip)> Candidates(TypedCommand command)
+    {
+        string? location = Path.IsPathRooted(command.Word) ? null : TypedCommand.Location;
+        return MemMapArray.OpenMaps.GroupBy(map => map.FileName).Select(maps
+            => (WildcardPattern.Escape(Name(maps.Key, location, command.Word)), Output.ArrayHeader.Of(maps.First(), isShort: true)));
+    }
+
+    private static string Name(string file, string? location, string word)
+    {
+        string relative = location is null ? file : Path.GetRelativePath(location, file);
+        return Path.IsPathRooted(relative) || relative.StartsWith("..", StringComparison.Ordinal) ? file
+            : word.StartsWith($".{Path.DirectorySeparatorChar}", StringComparison.Ordinal) ? Path.Combine(".", relative) : relative;
+    }
+}
+
+/// <summary>Completes the names that the values of a field have: those of its enum.</summary>
+public sealed class ValueCompleter : NameCompleter
+{
+    private protected override IEnumerable<(string Name, string ToolTip)> Candidates(TypedCommand command)
+        => command.FieldDType?.Meaning is EnumMeaning { ClrType: var type }
+            ? Enum.GetNames(type).Select(name => (name, $"{name} is {Enum.Format(type, Enum.Parse(type, name), "d")} in {type.Name}"))
+            : [];
+}
+
+/// <summary>Completes an index: elements, slices and fields of the command's array.</summary>
+public sealed class IndexCompleter : NameCompleter
+{
+    private const long FewRows = 10;
+
+    private protected override IEnumerable<(string Name, string ToolTip)> Candidates(TypedCommand command)
+    {
+        if (command.Array is not { NDim: > 0 } array)
+        {
+            return [];
+        }
+        string rest = string.Concat(Enumerable.Repeat(", :", array.NDim - 1)), of = $"of {Error.Shape(array.Shape)}";
+        string rows = array.NDim > 1 ? "rows" : "elements", row = array.NDim > 1 ? "row" : "element";
+        List<(string Name, string ToolTip)> candidates =
+        [
+            ("0", $"the first {row} {of}"), ("-1", $"the last {row} {of}"), ($":{FewRows}", $"the first {FewRows} {rows} {of}"),
+            ($"-{FewRows}:", $"the last {FewRows} {rows} {of}"), ("::2", $"every second of the {rows} {of}"),
+            ("::-1", $"the {rows} {of} backwards"),
+        ];
+        // One index on each axis: a slice of it, and all of the others.
+        for (int axis = 1; axis < array.NDim; axis++)
+        {
+            string before = string.Concat(Enumerable.Repeat(":, ", axis)), after = rest[(3 * axis)..];
+            candidates.Add(($"{before}0{after}", $"index 0 on axis {axis}, which is {array.Shape[axis]} long"));
+        }
+        return candidates;
+    }
+}
