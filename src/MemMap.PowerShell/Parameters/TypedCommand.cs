@@ -127,9 +127,9 @@ internal sealed class TypedCommand(CommandAst command, IDictionary parameters)
             }
             return Plain(shell.Invoke().FirstOrDefault());
         }
-        catch (RuntimeException)
+        catch (Exception exception) when (exception is RuntimeException or InvalidOperationException)
         {
-            // A variable that isn't set, or an index out of bounds: there is no array.
+            // A variable that isn't set, or an index out of bounds: there is no array. Outside of a session there is none either.
             return null;
         }
     }
