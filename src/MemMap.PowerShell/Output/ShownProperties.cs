@@ -1,0 +1,179 @@
+using System.Management.Automation;
+using System.Management.Automation.Host;
+
+namespace MemMap.Output;
+
+/// <summary>
+/// What views show of objects: text that is fit for a terminal, numbers with all digits. MemMap.types.ps1xml makes hidden properties of
+/// these methods, and MemMap.format.ps1xml shows them. Scripts in their place could call no method in a session of constrained language.
+/// </summary>
+public static class ShownProperties
+{
+    /// <summary>An array, or a match with what is around it, as text.</summary>
+    /// <param name="self">The object.</param>
+    public static string? Text(PSObject? self) => self?.BaseObject switch
+    {
+        NDArray array => ArrayView.Format(array, Host()),
+        PatternMatchInContext match => PatternMatchInContext.Format(match),
+        _ => null,
+    };
+
+    /// <inheritdoc cref="ArrayView.DType(NDArray)"/>
+    /// <param name="self">The array, or the array of a file.</param>
+    public static string? DType(PSObject? self) => self?.BaseObject switch
+    {
+        NDArray array => ArrayView.DType(array),
+        ArrayMember member => ArrayView.DType(member),
+        _ => null,
+    };
+
+    /// <inheritdoc cref="ArrayView.Shape(NDArray)"/>
+    /// <param name="self">The array, or the array of a file.</param>
+    public static string? Shape(PSObject? self) => self?.BaseObject switch
+    {
+        NDArray array => ArrayView.Shape(array),
+        ArrayMember member => ArrayView.Shape(member),
+        _ => null,
+    };
+
+    /// <inheritdoc cref="ArrayView.FieldType"/>
+    /// <param name="self">The field.</param>
+    public static string? FieldType(PSObject? self) => self?.BaseObject is Field field ? ArrayView.FieldType(field) : null;
+
+    /// <inheritdoc cref="MeasureView.Quantiles"/>
+    /// <param name="self">The measure.</param>
+    public static string? Quantiles(PSObject? self)
+        => self?.BaseObject is Measure { Quantiles: not null } measure ? MeasureView.Quantiles(measure) : null;
+
+    /// <inheritdoc cref="MeasureView.Histogram"/>
+    /// <param name="self">The measure.</param>
+    public static string? Histogram(PSObject? self)
+        => self?.BaseObject is Measure { Histogram: not null } measure ? MeasureView.Histogram(measure) : null;
+
+    /// <inheritdoc cref="MeasureView.Unique"/>
+    /// <param name="self">The measure.</param>
+    public static string? Unique(PSObject? self)
+        => self?.BaseObject is Measure { Unique: not null } measure ? MeasureView.Unique(measure) : null;
+
+    /// <inheritdoc cref="ArrayComparisonView.Fields"/>
+    /// <param name="self">The comparison.</param>
+    public static string? Fields(PSObject? self) => self?.BaseObject is ArrayComparison comparison ? ArrayComparisonView.Fields(comparison)
+        : null;
+
+    /// <inheritdoc cref="ArrayComparisonView.Differences"/>
+    /// <param name="self">The comparison.</param>
+    public static string? Differences(PSObject? self)
+        => self?.BaseObject is ArrayComparison comparison ? ArrayComparisonView.Differences(comparison) : null;
+
+    /// <summary>The file, or for a member of an archive <c>FILE:MEMBER</c>.</summary>
+    /// <param name="self">The object.</param>
+    public static string? File(PSObject? self) => ShownText.OfFile(ValueOf(self, "FileName"), ValueOf(self, "Member"));
+
+    /// <summary>The name of the file, without its folder.</summary>
+    /// <param name="self">The object.</param>
+    public static string? FileLeaf(PSObject? self) => ShownText.Of(Path.GetFileName(ValueOf(self, "FileName") as string));
+
+    /// <summary>The file of a map, or the parts of a joined array.</summary>
+    /// <param name="self">The array.</param>
+    public static string? Source(PSObject? self) => ShownText.Of(ValueOf(self, "FileName") ?? ValueOf(self, "Source"));
+
+    /// <summary>The bytes that were found, in hexadecimal.</summary>
+    /// <param name="self">The match.</param>
+    public static string? Bytes(PSObject? self)
+        => self?.BaseObject is PatternMatch match ? BitConverter.ToString(match.Bytes).Replace('-', ' ') : null;
+
+    /// <summary>The property Field as text.</summary>
+    /// <param name="self">The object.</param>
+    public static string? Field(PSObject? self) => ShownText.Of(ValueOf(self, "Field"));
+
+    /// <summary>The property FileName as text.</summary>
+    /// <param name="self">The object.</param>
+    public static string? FileName(PSObject? self) => ShownText.Of(ValueOf(self, "FileName"));
+
+    /// <summary>The property Host as text.</summary>
+    /// <param name="self">The object.</param>
+    public static string? Host(PSObject? self) => ShownText.Of(ValueOf(self, "Host"));
+
+    /// <summary>The property Name as text.</summary>
+    /// <param name="self">The object.</param>
+    public static string? Name(PSObject? self) => ShownText.Of(ValueOf(self, "Name"));
+
+    /// <summary>The property Problem as text.</summary>
+    /// <param name="self">The object.</param>
+    public static string? Problem(PSObject? self) => ShownText.Of(ValueOf(self, "Problem"));
+
+    /// <summary>The property Reason as text.</summary>
+    /// <param name="self">The object.</param>
+    public static string? Reason(PSObject? self) => ShownText.Of(ValueOf(self, "Reason"));
+
+    /// <summary>The property ReferenceFileName as text.</summary>
+    /// <param name="self">The object.</param>
+    public static string? ReferenceFileName(PSObject? self) => ShownText.Of(ValueOf(self, "ReferenceFileName"));
+
+    /// <summary>The property Count; a float with all digits.</summary>
+    /// <param name="self">The object.</param>
+    public static object? Count(PSObject? self) => ShownText.Number(ValueOf(self, "Count"));
+
+    /// <summary>The property DifferenceValue; a float with all digits.</summary>
+    /// <param name="self">The object.</param>
+    public static object? DifferenceValue(PSObject? self) => ShownText.Number(ValueOf(self, "DifferenceValue"));
+
+    /// <summary>The property From; a float with all digits.</summary>
+    /// <param name="self">The object.</param>
+    public static object? From(PSObject? self) => ShownText.Number(ValueOf(self, "From"));
+
+    /// <summary>The property Maximum; a float with all digits.</summary>
+    /// <param name="self">The object.</param>
+    public static object? Maximum(PSObject? self) => ShownText.Number(ValueOf(self, "Maximum"));
+
+    /// <summary>The property MaximumDifference; a float with all digits.</summary>
+    /// <param name="self">The object.</param>
+    public static object? MaximumDifference(PSObject? self) => ShownText.Number(ValueOf(self, "MaximumDifference"));
+
+    /// <summary>The property Mean; a float with all digits.</summary>
+    /// <param name="self">The object.</param>
+    public static object? Mean(PSObject? self) => ShownText.Number(ValueOf(self, "Mean"));
+
+    /// <summary>The property Minimum; a float with all digits.</summary>
+    /// <param name="self">The object.</param>
+    public static object? Minimum(PSObject? self) => ShownText.Number(ValueOf(self, "Minimum"));
+
+    /// <summary>The property Quantile; a float with all digits.</summary>
+    /// <param name="self">The object.</param>
+    public static object? Quantile(PSObject? self) => ShownText.Number(ValueOf(self, "Quantile"));
+
+    /// <summary>The property ReferenceValue; a float with all digits.</summary>
+    /// <param name="self">The object.</param>
+    public static object? ReferenceValue(PSObject? self) => ShownText.Number(ValueOf(self, "ReferenceValue"));
+
+    /// <summary>The property StandardDeviation; a float with all digits.</summary>
+    /// <param name="self">The object.</param>
+    public static object? StandardDeviation(PSObject? self) => ShownText.Number(ValueOf(self, "StandardDeviation"));
+
+    /// <summary>The property Sum; a float with all digits.</summary>
+    /// <param name="self">The object.</param>
+    public static object? Sum(PSObject? self) => ShownText.Number(ValueOf(self, "Sum"));
+
+    /// <summary>The property To; a float with all digits.</summary>
+    /// <param name="self">The object.</param>
+    public static object? To(PSObject? self) => ShownText.Number(ValueOf(self, "To"));
+
+    /// <summary>The property Value; a float with all digits.</summary>
+    /// <param name="self">The object.</param>
+    public static object? Value(PSObject? self) => ShownText.Number(ValueOf(self, "Value"));
+
+    private static object? ValueOf(PSObject? self, string name) => self?.Properties[name]?.Value;
+
+    private static PSHost? Host()
+    {
+        try
+        {
+            using PowerShell shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
+            return shell.AddScript("$Host").Invoke().FirstOrDefault()?.BaseObject as PSHost;
+        }
+        catch (Exception exception) when (exception is RuntimeException or InvalidOperationException)
+        {
+            return null; // There is no session, or it can run nothing more.
+        }
+    }
+}
