@@ -17,7 +17,8 @@ BeforeDiscovery {
         @{ Do = '$s[":3, 1"]'; Like = 'int16 (3,) r *[[]  898  7971 14180[]]' }
         @{ Do = '$s[":, 0"] | Measure-MemMap -Histogram 2 -Quantile 0.5'; Like = '*Count * 800*Mean * 0.7675*' }
         @{ Do = '$s | Measure-MemMap -Axis 0'; Like = '*Mean * [[]0.7675 1.155 []]*' }
-        @{ Do = '$s[0] -band 0xff; $s[0] -shr 8; $s[0] + 1; 1 + $s[0]; -$s[0]; [int[]]$s[0]'; Like = '*83 130*2 3*596 899*-595 -898*595*898' }
+        @{ Do = '$s[0] -band 0xff; $s[0] -shr 8; $s[0] + 1; 1 + $s[0]; -$s[0]; [int[]]$s[0]'
+            Like = '*83 130*2 3*596 899*-595 -898*595*898' }
         @{ Do = '$s | Find-MemMapValue -GT 16000 -CountOnly; $s | Find-MemMapValue -GT 16000 -First 1'; Like = '107*16324*' }
         @{ Do = '$s | Split-MemMap 3 | Format-Table'; Like = '*int16 * (267, 2) * r *tone.wav*' }
         @{ Do = '$s | Show-MemMap Histogram -Bins 2 -Width 40'; Like = '*[[]-16398, *' }

@@ -97,14 +97,22 @@ internal sealed class ParameterHelp
     }
 
     // What a list of fixed names offers; what depends on the rest of the line offers nothing without one.
-    private IEnumerable<string> Names(IArgumentCompleter completer)
+    private IEnumerable<string> Names(IArgumentCompleter completer, string typed = "")
     {
         CommandAst none = (CommandAst)((PipelineAst)Parser.ParseInput("x", out _, out _).EndBlock.Statements[0]).PipelineElements[0];
-        return completer.CompleteArgument("", Name, "", none, new Hashtable()).Select(result => result.ListItemText);
+        return completer.CompleteArgument("", Name, typed, none, new Hashtable()).Select(result => result.ListItemText);
     }
 
-    private string[] Completions(Type completer)
-        => completer.GetConstructor([]) is { } constructor ? [.. Names((IArgumentCompleter)constructor.Invoke([]))] : [];
+    private string[] Completions(Type type)
+    {
+        if (type.GetConstructor([])?.Invoke([]) is not IArgumentCompleter completer)
+        {
+            return [];
+        }
+        // Those are some suggestions, and not all values, where more is offered once something is typed.
+        string[] names = [.. Names(completer)];
+        return "abcdefghijklmnopqrstuvwxyz".SelectMany(letter => Names(completer, $"{letter}")).Except(names).Any() ? [] : names;
+    }
 
     private static string DefaultText(object? value, Type? type) => value switch
     {

@@ -7,8 +7,8 @@ namespace MemMap.Tests.Commands;
 public sealed class CompletionTests(ModuleSession session)
 {
     [Theory]
-    [InlineData("New-MemMap x -DType fl", "float16", "float32", "float64")]
-    [InlineData("New-MemMap x -DType 'fl", "float16", "float32", "float64")]
+    [InlineData("New-MemMap x -DType floa", "float16", "float32", "float64", "float8_e4m3", "float8_e5m2")]
+    [InlineData("New-MemMap x -DType 'float3", "float32")]
     [InlineData("New-MemMap x -DType UINT1", "uint16")]
     [InlineData("New-MemMap x f8", "f8")]
     [InlineData("New-MemMap x -DType datetime64[m", "'datetime64[M]'", "'datetime64[m]'", "'datetime64[ms]'")]
@@ -40,8 +40,8 @@ public sealed class CompletionTests(ModuleSession session)
     [InlineData("$cube | ConvertFrom-MemMap -Axis ", "1", "axis 1, of length 3")]
     [InlineData("$cube | Get-MemMapSlice ", "-1", "the last row of (2, 3, 4)")]
     [InlineData("$cube | Get-MemMapSlice ':", "':, 0, :'", "index 0 on axis 1, which is 3 long")]
-    [InlineData("$elf | Find-MemMapValue -EQ E", "Executable", "Executable is 2 in ElfType")]
-    [InlineData("$sections | Find-MemMapValue -Field flags -HasFlag W", "Write", "Write is 1 in ElfSectionFlags")]
+    [InlineData("$elf | Find-MemMapValue -EQ E", "Executable", "Executable is 2 in elf?type")]
+    [InlineData("$sections | Find-MemMapValue -Field flags -HasFlag W", "Write", "Write is 1 in elf?section?flags")]
     public void Says_what_each_is(string typed, string name, string toolTip)
     {
         session.Run("""
