@@ -46,5 +46,5 @@ public sealed class OperationCompleter : NameCompleter
     }.ToFrozenDictionary();
 
     private protected override IEnumerable<(string Name, string ToolTip)> Candidates(TypedCommand command)
-        => Operations.Names.Select(name => (name, ToolTips.GetValueOrDefault(name, name)));
+        => Operations.Names.Select(name => (name, ToolTips.GetValueOrDefault(name, $"{name} of each element")));
 }
