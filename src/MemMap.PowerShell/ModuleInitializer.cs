@@ -38,6 +38,7 @@ public sealed class ModuleInitializer : IModuleAssemblyInitializer
     private static object? Unwrap(object? value, int depth, ref int left)
     {
         value = value is PSObject { BaseObject: not PSCustomObject and var bare } ? bare : value;
+        value = value is ChainRecord chained ? chained.Kept().Value : value;
         if (value is not (PSObject or IDictionary))
         {
             return value;

@@ -78,6 +78,20 @@ Describe 'Get-MemMapRecord' {
         $r.Offset | Should -Be 'fmt '
     }
 
+    It 'gives records that can be written to a map of their type' {
+        $b = New-MemMap (Join-Path $formats two.pcap) -Mode r
+        $packets = @($b | Get-MemMapRecord pcap_packet -Offset 24)
+        $m = New-MemMap (Join-Path $TestDrive heads.dat) pcap_packet w+ -Shape 2
+        $m[1] = $packets[1]
+        $m | Set-MemMapValue 0 $packets[0]
+        $m.ToBytes() | Should -Be @($b['24:40'].ToBytes() + $b['100:116'].ToBytes())
+        $heads = $packets | ConvertTo-MemMap (Join-Path $TestDrive heads2.dat) pcap_packet
+        $heads.ToBytes() | Should -Be $m.ToBytes()
+        $turned = New-MemMap (Join-Path $TestDrive turned.dat) '>pcap_packet' w+ -Shape 1
+        $turned[0] = $packets[1]
+        $turned[0].time, $turned[0].included | Should -Be $packets[1].time, 60
+    }
+
     It 'walks the chunks and records of formats: <type>' -ForEach @(
         @{ file = 'seven.png'; type = 'png_chunk'; offset = 8; field = 'type'; values = 'IHDR', 'IDAT', 'IEND' }
         @{ file = 'one.pcapng'; type = 'pcapng_block'; offset = 0; field = 'type'; values = 'SectionHeader', 'Interface', 'EnhancedPacket' }

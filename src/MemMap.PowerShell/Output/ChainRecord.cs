@@ -1,4 +1,5 @@
 using System.Globalization;
+using MemMap.DataTypes;
 
 namespace MemMap.Output;
 
@@ -20,6 +21,9 @@ public abstract class ChainRecord
         (_batch, _slot) = (batch, slot);
         return this;
     }
+
+    /// <summary>The fields with the bytes that they were read from: written to the same dtype, they are those bytes.</summary>
+    internal KeptElement Kept() => _batch.Kept(_slot);
 
     /// <summary>The names and values, as PowerShell shows an object in a text.</summary>
     public override string ToString()

@@ -26,6 +26,7 @@ internal sealed class ElementObject : PSObject
     {
         ElementObject { BaseObject: PSCustomObject } bag => bag._kept with { Value = HostObjects.Unwrap(bag) },
         ElementObject element => element._kept,
+        ChainRecord or PSObject { BaseObject: ChainRecord } => ((ChainRecord)((value as PSObject)?.BaseObject ?? value)).Kept(),
         _ => null,
     };
 }

@@ -33,6 +33,13 @@ internal sealed class RecordBatch(RecordShape shape)
         walk.Parts.CopyTo(_ranges.AsSpan(slot * _parts));
     }
 
+    /// <summary>A record's fixed part, with its bytes.</summary>
+    internal KeptElement Kept(int slot)
+    {
+        byte[] bytes = _bytes.AsSpan(slot * _size, _size).ToArray();
+        return new(shape.DType.Codec.Read(bytes), shape.DType, bytes);
+    }
+
     /// <summary>The value of a record's property.</summary>
     internal object? Value(int slot, int property)
     {
