@@ -10,7 +10,7 @@ public class DTypeTests
     [Theory]
     [InlineData("flaot32", "data type 'flaot32' not understood; did you mean float32?")]
     [InlineData("Int32", "data type 'Int32' not understood; did you mean int32?")]
-    [InlineData("elf", "data type 'elf' not understood; did you mean elf64?")]
+    [InlineData("elf", "data type 'elf' not understood; did you mean elf32?")]
     [InlineData("int31", "data type 'int31' not understood; did you mean int32?")]
     [InlineData("i3", "data type 'i3' not understood")]
     [InlineData("!i4", "data type '!i4' not understood")]
