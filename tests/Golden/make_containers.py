@@ -4,11 +4,13 @@ Run with Debian's python3 and python3-scipy, -astropy, -nibabel, -pil and -netcd
 GGUF, NRRD, IDX) are written byte by byte from their specifications, from numpy's arrays. Each file stands in containers.json with its
 arrays; what an array holds is in a .npy file.
 """
+import gzip
 import json
 import os
 import struct
 import sys
 import wave
+import zlib
 
 import numpy as np
 from astropy.io import fits
@@ -134,7 +136,11 @@ read = loadmat(path('five.mat'))
 parts = {name: read[name] for name in ('d', 'i', 'one')}
 add('five.mat', 'Mat', {**parts, 'z.real': read['z'].real, 'z.imag': read['z'].imag}, problems=['cell'])
 savemat(path('packed.mat'), {'d': values['d']}, do_compression=True)
-add('packed.mat', 'Mat', {}, problems=['element 0'])
+add('packed.mat', 'Mat', {'d': loadmat(path('packed.mat'))['d']}, memory=['d'])
+savemat(path('packed_complex.mat'), {**values, 'cell': np.array([1, 'a'], dtype=object)}, do_compression=True)
+read = loadmat(path('packed_complex.mat'))
+add('packed_complex.mat', 'Mat', {**{name: read[name] for name in ('d', 'i', 'one')}, 'z.real': read['z'].real, 'z.imag': read['z'].imag},
+    problems=['cell'], memory=['d', 'i', 'one', 'z.real', 'z.imag'])
 savemat(path('four.mat'), {name: values[name] for name in ('d', 'i', 'z')}, format='4')
 read = loadmat(path('four.mat'))
 add('four.mat', 'Mat', {'d': read['d'], 'i': read['i'], 'z.real': read['z'].real, 'z.imag': read['z'].imag}, auto=False)
@@ -151,8 +157,23 @@ open(path('volume.nrrd'), 'wb').write(
     b'NRRD0004\n# a comment\ntype: short\ndimension: 3\nsizes: 4 3 2\nendian: little\nencoding: raw\nspacings: 1 1 2\nkey:=value\n\n'
     + volume.tobytes(order='F'))
 add('volume.nrrd', 'Nrrd', {'': volume}, attributes={':spacings': '1 1 2', ':key': 'value'})
-open(path('packed.nrrd'), 'wb').write(b'NRRD0004\ntype: uchar\ndimension: 1\nsizes: 4\nencoding: gzip\n\nxxxx')
-add('packed.nrrd', 'Nrrd', {}, problems=[''])
+open(path('packed.nrrd'), 'wb').write(
+    b'NRRD0004\ntype: short\ndimension: 3\nsizes: 4 3 2\nendian: little\nencoding: gzip\n\n' + gzip.compress(volume.tobytes(order='F'), mtime=0))
+add('packed.nrrd', 'Nrrd', {'': volume}, memory=[''])
+open(path('text.nrrd'), 'wb').write(b'NRRD0004\ntype: uchar\ndimension: 1\nsizes: 2\nencoding: ascii\n\n1 2\n')
+add('text.nrrd', 'Nrrd', {}, problems=[''])
+open(path('detached.nhdr'), 'wb').write(
+    b'NRRD0004\ntype: short\ndimension: 3\nsizes: 4 3 2\nendian: little\nencoding: raw\ndata file: detached.raw\n')
+open(path('detached.raw'), 'wb').write(volume.tobytes(order='F'))
+add('detached.nhdr', 'Nrrd', {'': volume})
+meta = b'ObjectType = Image\nNDims = 3\nBinaryData = True\nBinaryDataByteOrderMSB = False\n%sElementSpacing = 1 1 2\nDimSize = 4 3 2\n' \
+    b'ElementType = MET_SHORT\nElementDataFile = %s\n'
+open(path('image.mhd'), 'wb').write(meta % (b'', b'detached.raw'))
+add('image.mhd', 'MetaImage', {'': volume}, attributes={':ElementSpacing': '1 1 2'})
+open(path('image.mha'), 'wb').write(meta % (b'', b'LOCAL') + volume.tobytes(order='F'))
+add('image.mha', 'MetaImage', {'': volume})
+open(path('packed.mha'), 'wb').write(meta % (b'CompressedData = True\n', b'LOCAL') + zlib.compress(volume.tobytes(order='F')))
+add('packed.mha', 'MetaImage', {'': volume}, memory=[''])
 tensors = {'weight': rng.random((2, 3)).astype('<f4'), 'half': rng.random(4).astype('<f2'), 'flag': np.array([True, False]),
            'scalar': np.array(5, dtype='<i8'), 'empty': np.zeros((0, 3), dtype='<u2')}
 header, data = {'__metadata__': {'format': 'pt'}}, b''

@@ -70,3 +70,78 @@ Describe 'ConvertFrom-MemMap -Encoding' {
         { [MemMap.NDArray]::Zeros(1, 'S4') | ConvertFrom-MemMap -Encoding utf9 } | Should -Throw '*utf9*'
     }
 }
+
+Describe 'ConvertFrom-MemMap -Wait' {
+    BeforeAll {
+        function Add-Number([string] $Path, [int[]] $Number) {
+            $Number | ConvertTo-MemMap $Path int32 -Append | Close-MemMap
+        }
+    }
+
+    BeforeEach {
+        $file = Join-Path $TestDrive "$([guid]::NewGuid()).dat"
+        Add-Number $file 1, 2, 3
+    }
+
+    It 'writes what is appended, and what is in the file that replaces it' {
+        $all = ConvertFrom-MemMap $file -DType int32 -Wait | ForEach-Object {
+            $_
+            switch ($_) {
+                3 { Add-Number $file 4, 5 }
+                5 { Move-Item $file "$file.1"; Add-Number "$file.1" 6; Add-Number $file 7, 8 }
+                8 { [System.IO.File]::WriteAllBytes($file, [byte[]](9, 0, 0, 0)) }
+            }
+        } | Select-Object -First 9
+        $all | Should -Be 1, 2, 3, 4, 5, 6, 7, 8, 9
+    }
+
+    It 'waits for whole elements, and ends with -First' {
+        [System.IO.File]::AppendAllText($file, 'ab')
+        $all = ConvertFrom-MemMap $file -DType int32 -Wait -Skip 1 -First 3 | ForEach-Object {
+            $_
+            if ($_ -eq 3) { [System.IO.File]::AppendAllText($file, 'cdef') }
+        }
+        $all | Should -Be 2, 3, ([System.BitConverter]::ToInt32([byte[]][char[]]'abcd', 0))
+    }
+
+    It 'begins with the last elements, and counts' {
+        $all = ConvertFrom-MemMap $file -DType int32 -Wait -Last 1 -WithIndex | ForEach-Object {
+            "$($_.Index): $($_.Value)"
+            if ($_.Value -eq 3) { Add-Number $file 4 }
+        } | Select-Object -First 2
+        $all | Should -Be '2: 3', '3: 4'
+    }
+
+    It 'follows a .npy file' {
+        $npy = "$file.npy"
+        1, 2 | ConvertTo-MemMap $npy int32 | Close-MemMap
+        ConvertFrom-MemMap $npy -Wait -First 4 | ForEach-Object {
+            $_
+            if ($_ -eq 2) { 3, 4 | ConvertTo-MemMap $npy -Append | Close-MemMap }
+        } | Should -Be 1, 2, 3, 4
+    }
+
+    It 'stops when it is asked to' {
+        $shell = [powershell]::Create()
+        try {
+            $null = $shell.AddScript('param($module, $file) Import-Module $module; ConvertFrom-MemMap $file -DType int32 -Wait').
+                AddArgument((Get-Module MemMap).Path).AddArgument($file)
+            $out = [System.Management.Automation.PSDataCollection[psobject]]::new()
+            $running = $shell.BeginInvoke([System.Management.Automation.PSDataCollection[psobject]]$null, $out)
+            while ($out.Count -lt 3 -and -not $running.IsCompleted) { Start-Sleep -Milliseconds 10 }
+            $shell.Stop()
+            $out | Should -Be 1, 2, 3
+            $shell.InvocationStateInfo.State | Should -Be 'Stopped'
+        }
+        finally {
+            $shell.Dispose()
+        }
+    }
+
+    It 'says what it does not take: <Arguments>' -ForEach @(
+        @{ Arguments = @{ Axis = 0 }; Id = 'OneOf' }
+        @{ Arguments = @{ DType = 'int32'; Shape = 3 }; Id = 'ShapeOfGrowing' }
+    ) {
+        { ConvertFrom-MemMap $file @Arguments -Wait -ErrorAction Stop } | Should -Throw -ErrorId "$Id,*"
+    }
+}

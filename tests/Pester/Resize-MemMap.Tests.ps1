@@ -57,4 +57,12 @@ Describe 'Resize-MemMap' {
         $m | Resize-MemMap 1 -WhatIf
         $m.Shape | Should -Be 3, 2
     }
+
+    It 'takes a map of any mode to the length that its file has now' {
+        $reader = New-MemMap $file int32 r -Shape 3, 2
+        $m | Resize-MemMap 5
+        $reader.Shape | Should -Be 3, 2
+        ($reader | Resize-MemMap -Fit -PassThru).Shape | Should -Be 5, 2
+        { $reader[':2'] | Resize-MemMap -Fit -ErrorAction Stop } | Should -Throw -ErrorId 'ResizeView,*'
+    }
 }

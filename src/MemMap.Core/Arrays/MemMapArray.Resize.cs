@@ -24,6 +24,43 @@ public partial class MemMapArray
     /// <exception cref="ObjectDisposedException">The map is closed.</exception>
     public void Resize(long length)
     {
+        RequireWholeMap();
+        lock (_file)
+        {
+            long[] shape = Shape;
+            long before = shape[0];
+            shape[0] = length;
+            _file.Resize(Layout.CheckedByteSize(shape, ItemSize), before, length);
+            MoveTo(Layout.Contiguous(shape, ItemSize));
+        }
+    }
+
+    /// <summary>
+    /// Takes this array and its map to the present length of the file, in whole rows, in any mode. The file is not changed. Views stay what
+    /// they are; those whose elements the file does not have any more are an error when they are used.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">
+    /// The array is a view, was opened by a handle, has no axes or is in Fortran order, or is one of several of its file.
+    /// </exception>
+    /// <exception cref="IOException">The system refuses.</exception>
+    /// <exception cref="ObjectDisposedException">The map is closed.</exception>
+    public void Fit()
+    {
+        RequireWholeMap();
+        lock (_file)
+        {
+            long[] shape = Shape;
+            long rowBytes = ItemSize * Layout.CheckedSize(shape.AsSpan(1));
+            if (rowBytes > 0)
+            {
+                shape[0] = _file.Fit(rowBytes);
+                MoveTo(Layout.Contiguous(shape, ItemSize));
+            }
+        }
+    }
+
+    private void RequireWholeMap()
+    {
         if (!Maps.TryGetValue(_file, out MemMapArray? map) || map != this)
         {
             throw Error.ResizeView();
@@ -35,14 +72,6 @@ public partial class MemMapArray
         if (NDim == 0 || (NDim > 1 && _order == MemoryOrder.F))
         {
             throw Error.ResizeAxes(NDim);
-        }
-        lock (_file)
-        {
-            long[] shape = Shape;
-            long before = shape[0];
-            shape[0] = length;
-            _file.Resize(Layout.CheckedByteSize(shape, ItemSize), before, length);
-            MoveTo(Layout.Contiguous(shape, ItemSize));
         }
     }
 

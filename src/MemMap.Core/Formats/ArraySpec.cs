@@ -6,6 +6,9 @@ internal sealed record ArraySpec(DType? DType = null, long[]? Shape = null, Memo
     /// <summary>Whether a raw file is opened as a named type even if the type's magic is not in it.</summary>
     public bool SkipsMagic { get; init; }
 
+    /// <summary>Whether what follows the last whole element or row of a raw file is left out, instead of being an error.</summary>
+    public bool TakesWholeRows { get; init; }
+
     /// <summary>The maximum length of the text in a .npy file's header, in bytes.</summary>
     public int MaxHeader { get; init; } = NpyHeader.MaxText;
 

@@ -106,6 +106,9 @@ internal static partial class Error
     internal static ArgumentException AppendWithoutNpz(FileFormat format) => With("AppendWithoutNpz", new ArgumentException(
         $"arrays are added to .npz archives only, and this is {format}; ConvertTo-MemMap -Append adds elements to .npy and raw files"));
 
+    internal static ArgumentException ShapeOfGrowing(long[] shape) => With("ShapeOfGrowing", new ArgumentException(
+        $"a file that grows has no fixed shape {Shape(shape)}; a dtype such as 3f4 has rows"));
+
     internal static ArgumentException NoTensorType(DType dtype) => With("NoTensorType", new ArgumentException(
         $"safetensors has no type for elements of dtype {dtype}; it has bool, integers, floats and complex64"));
 

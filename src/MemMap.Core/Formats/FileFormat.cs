@@ -45,11 +45,14 @@ public enum FileFormat
     /// <summary>MATLAB's .mat files, versions 4 and 5.</summary>
     Mat,
 
-    /// <summary>NRRD with the elements in the same file.</summary>
+    /// <summary>NRRD, whose elements may be in another file.</summary>
     Nrrd,
 
     /// <summary>GGUF: the tensors of a model, quantised or not.</summary>
     Gguf,
+
+    /// <summary>MetaImage (.mha, .mhd), the format of ITK.</summary>
+    MetaImage,
 
     /// <summary>Text: the changes of maps of mode c, each with the bytes before and after. Write only.</summary>
     Patch,

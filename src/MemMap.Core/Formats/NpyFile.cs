@@ -28,7 +28,7 @@ internal static class NpyFile
                 start = ReadStart(file, 0, Math.Min(NpyHeader.DeclaredLength(start), NpyHeader.MaxLength + (long)given.MaxHeader));
             }
             NpyHeader header = NpyHeader.Read(start, file.Path, given.MaxHeader);
-            return PlanMember(request with { MakeHeader = Rewriting(header, file.Path) }, given, header, 0, file.Path);
+            return PlanMember(WithHeader(request, header, file.Path), given, header, 0, file.Path);
         }
     }
 
@@ -80,6 +80,20 @@ internal static class NpyFile
         return new OpenPlan(request, () => [Create(request, dtype, shape, order, header)]);
     }
 
+    /// <summary>Returns a request for the array behind a header, which is read and written when the array is resized.</summary>
+    private static MapRequest WithHeader(MapRequest request, NpyHeader header, string path) => request with
+    {
+        MakeHeader = Rewriting(header, path),
+        ReadRows = handle =>
+        {
+            // The longest header that was accepted may have grown by some digits.
+            byte[] start = ReadStart(new OpenedFile(path, handle, handle, IsNew: false), 0, Math.Max(NpyHeader.MaxLength, header.Length));
+            NpyHeader present = NpyHeader.Read(start, path, Math.Max(NpyHeader.MaxText, (int)header.Length));
+            return present.DType.Equals(header.DType) && present.Length == header.Length
+                && present.Shape.AsSpan(1).SequenceEqual(header.Shape.AsSpan(1)) ? present.Shape[0] : throw Error.OtherFile(path);
+        },
+    };
+
     /// <summary>Returns what makes the header of a file whose array is resized; see <see cref="MapRequest.MakeHeader"/>.</summary>
     public static Func<long, Action<SafeFileHandle>> Rewriting(NpyHeader header, string path)
         => rows =>
@@ -120,13 +134,12 @@ internal static class NpyFile
         }
         // As in numpy's open_memmap, the new file is mapped in r+, from the first element.
         return RawFile.Map(
-            request with
+            WithHeader(request, NpyHeader.Read(header, whole.Path), whole.Path) with
             {
                 Mode = MapMode.ReadWrite,
                 NoClobber = false,
                 Offset = header.Length,
                 ByteLength = request.ByteLength - header.Length,
-                MakeHeader = Rewriting(NpyHeader.Read(header, whole.Path), whole.Path),
             },
             dtype, shape, order);
     }
@@ -136,7 +149,7 @@ internal static class NpyFile
     {
         try
         {
-            var bytes = new byte[Math.Clamp(RandomAccess.GetLength(file.Handle) - at, 0, count)];
+            var bytes = new byte[Math.Clamp(file.Length - at, 0, count)];
             int read = 0;
             for (int more; read < bytes.Length && (more = RandomAccess.Read(file.Handle, bytes.AsSpan(read), at + read)) > 0; read += more)
             {

@@ -17,7 +17,8 @@ internal static class RawFile
         {
             dtype = FittingLayout(request.Path ?? request.Stream?.Name ?? "", given.Offset ?? 0, named, dtype);
         }
-        request = Sized(request with { Offset = given.Offset ?? 0 }, dtype, given.Shape);
+        request = given.TakesWholeRows ? WholeRows(request with { Offset = given.Offset ?? 0 }, dtype, given.Shape)
+            : Sized(request with { Offset = given.Offset ?? 0 }, dtype, given.Shape);
         request.Validate();
         if (!given.SkipsMagic && request.Mode != MapMode.Write && dtype.Source is { } source)
         {
@@ -42,6 +43,15 @@ internal static class RawFile
                     : throw Error.NotAMultiple(fileLength - request.Offset, dtype, isMap: true),
             };
     }
+
+    /// <summary>Returns the request with the length of all whole elements of the file; a shape has one that is not known before.</summary>
+    private static MapRequest WholeRows(MapRequest request, DType dtype, long[]? shape)
+        => shape is not null ? throw Error.ShapeOfGrowing(shape)
+            : dtype.ItemSize == 0 ? throw Error.NoItemSize(dtype)
+            : request with
+            {
+                Measure = fileLength => Math.Max(0, fileLength - request.Offset) / dtype.ItemSize * dtype.ItemSize,
+            };
 
     /// <summary>Of layouts of one format that differ between machines, the one whose elements stand in the file.</summary>
     private static DType FittingLayout(string path, long offset, NamedSource named, DType dtype)

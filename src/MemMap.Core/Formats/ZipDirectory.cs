@@ -60,13 +60,13 @@ internal static partial class ZipDirectory
         }
         // Use the sizes of the directory: in an archive that was written as a stream, the local header lacks them.
         long offset = member.HeaderOffset + LocalHeaderSize + UInt16(header, 26) + UInt16(header, 28);
-        return offset <= RandomAccess.GetLength(file.Handle) - member.CompressedSize ? offset
+        return offset <= file.Length - member.CompressedSize ? offset
             : throw Error.InvalidZip(file.Path, $"member '{member.Name}' goes beyond the end of the file");
     }
 
     private static (long Start, long Size, long Count, byte[] Comment) FindDirectory(OpenedFile file)
     {
-        long length = RandomAccess.GetLength(file.Handle);
+        long length = file.Length;
         (long start, long size, long count, byte[] comment) = FindDirectory(file, length);
         if (size > MaxDirectory)
         {
@@ -119,7 +119,7 @@ internal static partial class ZipDirectory
         string name = ((flags & Utf8Flag) != 0 ? Encoding.UTF8 : Encoding.Latin1).GetString(rest.Slice(CentralSize, nameLength));
         long size = UInt32(rest, 24), compressedSize = UInt32(rest, 20), offset = UInt32(rest, 42);
         ReadExtra(rest.Slice(CentralSize + nameLength, extraLength), ref size, ref compressedSize, ref offset);
-        if (size < 0 || compressedSize < 0 || offset < 0 || offset > RandomAccess.GetLength(file.Handle) - compressedSize)
+        if (size < 0 || compressedSize < 0 || offset < 0 || offset > file.Length - compressedSize)
         {
             throw Error.InvalidZip(file.Path, $"member '{name}' isn't within the file");
         }

@@ -83,6 +83,12 @@ internal static partial class Error
     internal static IOException NotAFile(string path)
         => With("NotAFile", new IOException($"'{path}' is a pipe or a device; only ordinary files can be mapped"));
 
+    internal static IOException DeviceMode(string path)
+        => With("NotAFile", new IOException($"'{path}' is a device, which can be opened in mode r only"));
+
+    internal static InvalidOperationException FitMember(string path) => With("FitMember", new InvalidOperationException(
+        $"the map is a part of '{path}' beside others, so the length of the file does not tell the length of the array; open it again"));
+
     internal static IOException CannotMap(string path, long byteLength, MapMode mode, Exception reason)
         => With("CannotMap", new IOException($"{byteLength} bytes of '{path}' can't be mapped in mode '{mode}': {reason.Message}", reason));
 

@@ -24,13 +24,13 @@ internal sealed class FileByteSource(SafeFileHandle file, string path, long offs
                 if (read == 0)
                 {
                     // The file may have grown again since.
-                    throw Error.FileTruncated(path, offset + length, Math.Min(RandomAccess.GetLength(file), offset + at));
+                    throw Error.FileTruncated(path, offset + length, Math.Min(Platform.Current.LengthOf(file), offset + at));
                 }
                 target = target[read..];
                 at += read;
             }
             // While a file is being truncated, a read may return zeros in place of the bytes that are removed.
-            long present = RandomAccess.GetLength(file);
+            long present = Platform.Current.LengthOf(file);
             if (present < offset + at)
             {
                 throw Error.FileTruncated(path, offset + length, present);

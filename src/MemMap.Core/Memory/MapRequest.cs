@@ -69,6 +69,12 @@ internal sealed record MapRequest
     public Func<long, Action<SafeFileHandle>>? MakeHeader { get; init; }
 
     /// <summary>
+    /// Reads the present length of the array's first axis from the header of the file; <see langword="null"/> if the length of the file
+    /// tells it.
+    /// </summary>
+    public Func<SafeFileHandle, long>? ReadRows { get; init; }
+
+    /// <summary>
     /// Updates data elsewhere in the file that depends on the mapped bytes, such as a checksum. Once bytes may have been written, it is
     /// called with the file when changes are flushed and when the map is closed. Until then the map stays open, even without references to
     /// it.

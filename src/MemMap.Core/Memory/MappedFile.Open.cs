@@ -17,6 +17,7 @@ internal sealed unsafe partial class MappedFile
         request.Validate();
         CollectDroppedIfMany();
         OpenedFile file = request.Shared?.Share() ?? OpenedFile.Open(request);
+        request = file.IsDevice ? request with { Access = AccessHint.Buffered } : request;
         long? undoLength = null;
         try
         {
@@ -24,7 +25,7 @@ internal sealed unsafe partial class MappedFile
             {
                 MapLimits.RequireRoom(file);
             }
-            long oldLength = RandomAccess.GetLength(file.Handle);
+            long oldLength = file.Length;
             long byteLength = request.ByteLength ?? Measure(request, file, oldLength);
             long end = request.End(byteLength);
             if (end > oldLength && (request.KeepsLength || !request.Mode.ChangesFile))

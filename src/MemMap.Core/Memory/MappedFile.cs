@@ -77,7 +77,7 @@ internal sealed unsafe partial class MappedFile : ArrayBuffer
             }
             try
             {
-                return RandomAccess.GetLength(_file.Handle);
+                return _file.Length;
             }
             catch (ObjectDisposedException)
             {

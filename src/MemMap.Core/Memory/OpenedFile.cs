@@ -10,6 +10,12 @@ namespace MemMap.Memory;
 /// <param name="IsNew">Whether opening the file created it.</param>
 internal sealed record OpenedFile(string Path, SafeFileHandle Handle, SafeHandle Owner, bool IsNew)
 {
+    /// <summary>Whether it is a block device, which is read by position: the system maps it, but .NET does not.</summary>
+    internal bool IsDevice { get; init; }
+
+    /// <summary>The present length.</summary>
+    internal long Length => Platform.Current.LengthOf(Handle);
+
     /// <summary>Opens the file of a request: its path, or its stream.</summary>
     public static OpenedFile Open(MapRequest request)
         => request.Stream is { } stream ? FromStream(stream, request) : FromPath(request.Path!, request);
@@ -18,9 +24,11 @@ internal sealed record OpenedFile(string Path, SafeFileHandle Handle, SafeHandle
     public static OpenedFile FromPath(string path, MapRequest request)
     {
         path = FileLinks.Absolute(path);
+        bool isDevice = false;
         if (!Platform.Current.IsOrdinaryFile(path))
         {
-            throw Error.NotAFile(path);
+            isDevice = Platform.Current.IsBlockDevice(path) ? request.Mode == MapMode.ReadOnly ? true : throw Error.DeviceMode(path)
+                : throw Error.NotAFile(path);
         }
         try
         {
@@ -30,7 +38,7 @@ internal sealed record OpenedFile(string Path, SafeFileHandle Handle, SafeHandle
             {
                 path = FileLinks.Follow(path); // No file is created through a dangling link.
             }
-            return Open(path, isThere ? FileMode.Open : FileMode.CreateNew, request);
+            return Open(path, isThere ? FileMode.Open : FileMode.CreateNew, request) with { IsDevice = isDevice };
         }
         catch (FileNotFoundException)
         {
@@ -87,7 +95,7 @@ internal sealed record OpenedFile(string Path, SafeFileHandle Handle, SafeHandle
         {
             Platform.Current.Reserve(Handle, Path, start, end);
         }
-        if (RandomAccess.GetLength(Handle) < end)
+        if (Length < end)
         {
             SetLength(end);
         }

@@ -8,6 +8,12 @@ internal interface IPlatform
     /// <summary>Whether a path, if it exists, can be opened as a file: not a pipe, which would block, nor a device.</summary>
     bool IsOrdinaryFile(string path);
 
+    /// <summary>Whether a path is a block device, such as a disk, that can be read by position.</summary>
+    bool IsBlockDevice(string path) => false;
+
+    /// <summary>The length of a file, or of a block device.</summary>
+    long LengthOf(SafeFileHandle file) => RandomAccess.GetLength(file);
+
     /// <summary>
     /// Reserves disk space for the bytes from <paramref name="start"/> to <paramref name="end"/>. Content and length do not change.
     /// </summary>

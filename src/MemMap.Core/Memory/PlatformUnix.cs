@@ -33,6 +33,16 @@ internal sealed unsafe partial class PlatformUnix : IPlatform
 
     public bool IsOrdinaryFile(string path) => (Status(path).Mode & FileTypeMask) is not (Fifo or CharacterDevice or BlockDevice or Socket);
 
+    // macOS tells the length of a device by another call only.
+    public bool IsBlockDevice(string path) => OperatingSystem.IsLinux() && (Status(path).Mode & FileTypeMask) == BlockDevice;
+
+    public long LengthOf(SafeFileHandle file)
+    {
+        const int end = 2;
+        long length = RandomAccess.GetLength(file);
+        return length > 0 || (Status(file).Mode & FileTypeMask) != BlockDevice ? length : LSeek(file, 0, end);
+    }
+
     public bool TryExchange(string first, string second)
     {
         const int currentDirectory = -100, exchange = 2;
@@ -239,6 +249,10 @@ internal sealed unsafe partial class PlatformUnix : IPlatform
 
         (int, long) Parts(int modeAt, int blocksAt) => (*(ushort*)(status + modeAt), *(long*)(status + blocksAt) * 512);
     }
+
+    // Reads of .NET give their position, so that it does not matter where this one is.
+    [LibraryImport("libc", EntryPoint = "lseek")]
+    private static partial nint LSeek(SafeFileHandle file, nint offset, int from);
 
     [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8)]
     private static partial SafeFileHandle Open(string path, int flags);

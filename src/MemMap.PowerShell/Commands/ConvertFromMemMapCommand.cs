@@ -69,6 +69,17 @@ namespace MemMap.Commands;
 /// </code>
 /// </example>
 /// <example>
+/// <summary>What another process appends</summary>
+/// <code>
+/// PS> 1..3 | ConvertTo-MemMap growing.dat int32 | Close-MemMap
+/// PS> ConvertFrom-MemMap growing.dat -DType int32 -Wait -First 3
+/// 1
+/// 2
+/// 3
+/// </code>
+/// <para>Without -First, it waits for more until Ctrl+C is pressed.</para>
+/// </example>
+/// <example>
 /// <summary>Row by row</summary>
 /// <code>
 /// PS> $m = [MemMap.NDArray]::Arange(0, 6).Reshape(2, 3)
@@ -146,6 +157,14 @@ public sealed partial class ConvertFromMemMapCommand : ArrayOrFileCmdlet
     [Parameter]
     [ValidateNotNull]
     public ScriptBlock? Where { get; set; }
+
+    /// <summary>
+    /// Goes on when all elements of a file are written: waits for what other processes append to it, and writes that. It ends with Ctrl+C,
+    /// when -First elements are written, or when a command behind it in the pipeline has what it wants. If the file is replaced or cut
+    /// short, as log rotation does, the new content is written from its beginning. The directory is looked at twice a second.
+    /// </summary>
+    [Parameter(ParameterSetName = FileSet), Parameter(ParameterSetName = LiteralFileSet)]
+    public SwitchParameter Wait { get; set; }
 
     /// <inheritdoc/>
     protected override void BeginProcessing()

@@ -95,7 +95,8 @@ public abstract class FileArrayCmdlet : MemMapCmdlet
         }
     }
 
-    private string[] FilesOf(FileArgument file)
+    /// <summary>Returns the files that an argument names.</summary>
+    private protected string[] FilesOf(FileArgument file)
     {
         if (!Try(
             file.Path,

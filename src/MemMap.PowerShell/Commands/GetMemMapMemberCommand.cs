@@ -7,8 +7,8 @@ namespace MemMap.Commands;
 /// <summary>Lists the arrays that a file holds or describes, without opening them.</summary>
 /// <remarks>
 /// <para>
-/// Containers are .npy, .npz, Zarr, safetensors, WAV, BMP, FITS, NIfTI, IDX, NetCDF-3, MATLAB 4 and 5, NRRD and GGUF. New-MemMap -Member
-/// opens an array by the name that is listed here. Only headers are read.
+/// Containers are .npy, .npz, Zarr, safetensors, WAV, BMP, FITS, NIfTI, IDX, NetCDF-3, MATLAB 4 and 5, NRRD, MetaImage and GGUF.
+/// New-MemMap -Member opens an array by the name that is listed here. Only headers are read.
 /// </para>
 /// </remarks>
 /// <notes>

@@ -12,7 +12,8 @@ namespace MemMap.Commands;
 /// </para>
 /// </remarks>
 /// <notes>
-/// Only a map in C order that extends to the end of its file can be resized, in the modes r+ and w+. A view can't be resized.
+/// Only a map in C order that extends to the end of its file can be resized, in the modes r+ and w+; with -Fit in any mode. A view can't
+/// be resized.
 /// </notes>
 /// <output cref="MemMapArray">With -PassThru: the map.</output>
 /// <example>
@@ -36,6 +37,18 @@ namespace MemMap.Commands;
 /// </code>
 /// </example>
 /// <example>
+/// <summary>Take a map to the length that its file has now</summary>
+/// <code>
+/// PS> $m = New-MemMap table.dat int16 r
+/// PS> [System.IO.File]::AppendAllText("$PWD/table.dat", 'some')
+/// PS> $m.Size
+/// 3
+/// PS> $m | Resize-MemMap -Fit
+/// PS> $m.Size
+/// 5
+/// </code>
+/// </example>
+/// <example>
 /// <summary>See what would happen</summary>
 /// <code>
 /// PS> New-MemMap table.dat int16 | Resize-MemMap 1000 -WhatIf
@@ -48,7 +61,7 @@ namespace MemMap.Commands;
 [OutputType(typeof(MemMapArray))]
 public sealed class ResizeMemMapCommand : MapCmdlet
 {
-    private const string LengthSet = "Length", ShapeSet = "Shape";
+    private const string LengthSet = "Length", ShapeSet = "Shape", FitSet = "Fit";
 
     /// <summary>The new length of the first axis.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = LengthSet)]
@@ -59,12 +72,27 @@ public sealed class ResizeMemMapCommand : MapCmdlet
     [ShapeArgument]
     public long[] Shape { get; set; } = null!;
 
+    /// <summary>
+    /// Takes the map to the present length of the file, which another process has changed, in whole rows. The file is not changed, so that
+    /// this works in any mode.
+    /// </summary>
+    [Parameter(Mandatory = true, ParameterSetName = FitSet)]
+    public SwitchParameter Fit { get; set; }
+
     /// <summary>Writes the array to the pipeline.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
     private protected override void ProcessMap(MemMapArray map)
     {
+        if (ParameterSetName == FitSet)
+        {
+            if ((!Fit || Try(map, map.Fit)) && PassThru)
+            {
+                WriteObject(map);
+            }
+            return;
+        }
         if (Try(map, () => Change(map), out var change)
             && ShouldProcess(map.FileName, change)
             && Try(map, () => Resize(map)) && PassThru)

@@ -156,6 +156,14 @@ internal static partial class Errors
     internal static ArgumentException SeveralFiles(string path, int count)
         => Error.With("SeveralFiles", new ArgumentException($"'{path}' matches {count} files; one is to be written"));
 
+    /// <summary>A file whose elements can't be waited for.</summary>
+    internal static ArgumentException CannotFollow(string path) => Error.With("CannotFollow", new ArgumentException(
+        $"'{path}' has several arrays, or a compressed one; -Wait takes a file of elements or a .npy file"));
+
+    /// <summary>A parameter that is not for a file that grows.</summary>
+    internal static ErrorRecord NotOfGrowing(string parameter) => From(Error.With("OneOf", new ArgumentException(
+        $"-Wait and -{parameter} exclude one another; a dtype such as 3f4 has rows, and Where-Object selects elements")), null);
+
     /// <summary>A parameter that requires another one.</summary>
     internal static ErrorRecord NeedsParameter(string parameter, string other)
         => From(Error.With("NeedsParameter", new ArgumentException($"-{parameter} is for -{other}, which is not given")), parameter);

@@ -24,6 +24,9 @@ internal sealed record ContainerArray(string Name, DType? DType, long[] Shape, l
     /// <summary>Why the array can't be opened; null if it can.</summary>
     internal string? Problem { get; init; }
 
+    /// <summary>The file of the elements, beside the one that describes them; null if it is the same.</summary>
+    internal string? DataFile { get; init; }
+
     /// <summary>Reads the elements into memory, if they are not in the file as they are; otherwise null.</summary>
     internal Func<OpenedFile, ArrayRef>? Decode { get; init; }
 

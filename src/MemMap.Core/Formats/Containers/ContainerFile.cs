@@ -60,6 +60,15 @@ internal static class ContainerFile
     /// <summary>Returns why an array can't be opened; null if it can.</summary>
     internal static string? ProblemOf(ContainerArray array, long fileLength)
     {
+        if (array.DataFile is { } data)
+        {
+            FileInfo file = new(data);
+            if (!file.Exists || !Platform.Current.IsOrdinaryFile(data))
+            {
+                return $"its elements are in '{data}', which is no file";
+            }
+            fileLength = file.Length;
+        }
         if (array.Problem is not null || array.DType is null)
         {
             return array.Problem ?? "its elements are of an unknown type";
@@ -111,7 +120,7 @@ internal static class ContainerFile
     private static OpenPlan Plan(Container container, SharedFile shared, MapRequest request, ArraySpec given, ContainerArray array)
     {
         string path = shared.File.Path, name = array.Name.Length == 0 ? path : $"{path}:{array.Name}";
-        if (ProblemOf(array, RandomAccess.GetLength(shared.File.Handle)) is { } problem)
+        if (ProblemOf(array, shared.File.Length) is { } problem)
         {
             throw Error.InvalidContainer(name, container.Format, problem);
         }
@@ -126,7 +135,14 @@ internal static class ContainerFile
         }
         Layout layout = array.Layout();
         (long start, long end) = layout.Extent(dtype.ItemSize);
-        shared.Cover(start, end - start);
+        if (array.DataFile is null)
+        {
+            shared.Cover(start, end - start);
+        }
+        else
+        {
+            request = request with { Shared = null, Path = path = array.DataFile, Stream = null, KeepsLength = true };
+        }
         request = request with
         {
             Offset = start,
@@ -143,7 +159,8 @@ internal static class ContainerFile
 
     private static OpenedArray Decoded(SharedFile shared, MapRequest request, ContainerArray array, Func<OpenedFile, ArrayRef> decode)
     {
-        OpenedFile file = shared.Share();
+        OpenedFile file = array.DataFile is { } data
+            ? OpenedFile.FromPath(data, new MapRequest { Path = data, Mode = MapMode.ReadOnly }) : shared.Share();
         using (file.Owner)
         {
             ArrayRef decoded = decode(file);

@@ -6,6 +6,9 @@ internal static partial class Error
         => With("InvalidContainer", new InvalidDataException(
             $"'{path}' can't be read as {format}: {reason}; -Format Raw maps the bytes", inner));
 
+    internal static InvalidDataException DamagedElements(string path, string reason, Exception inner)
+        => With("DamagedElements", new InvalidDataException($"the compressed elements of '{path}' are damaged: {reason}", inner));
+
     internal static ArgumentException NoMembers(string path)
         => With("NoMembers", new ArgumentException(
             $"'{path}' does not say which arrays are in it; -Format says what it is, if it is of a format that can't be recognised"));

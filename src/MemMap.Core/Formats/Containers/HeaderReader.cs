@@ -17,8 +17,11 @@ internal sealed class HeaderReader(OpenedFile file, FileFormat format)
 
     private long _read;
 
+    /// <summary>The path of the file.</summary>
+    internal string Path => file.Path;
+
     /// <summary>The length of the file.</summary>
-    internal long Length { get; } = RandomAccess.GetLength(file.Handle);
+    internal long Length { get; } = file.Length;
 
     /// <summary>Returns bytes of the file.</summary>
     /// <exception cref="InvalidDataException">They are not in the file, or too many.</exception>
@@ -35,6 +38,25 @@ internal sealed class HeaderReader(OpenedFile file, FileFormat format)
         }
         byte[] bytes = NpyFile.ReadStart(file, at, count);
         return bytes.Length == count ? bytes : throw Invalid($"it ends at byte {at + bytes.Length}, within its header");
+    }
+
+    /// <summary>Returns bytes that are compressed in the file, fewer at their end.</summary>
+    /// <exception cref="InvalidDataException">They are damaged, or lie too far behind others.</exception>
+    internal byte[] ReadUpTo(InflatedElements inflated, long skip, int count)
+    {
+        _read += skip + count;
+        if (_read > MaxHeaders)
+        {
+            throw Invalid($"its headers lie behind more than the {MaxHeaders} bytes that are accepted");
+        }
+        try
+        {
+            return inflated.ReadUpTo(file, skip, count);
+        }
+        catch (InvalidDataException e)
+        {
+            throw Invalid(e.Message, e);
+        }
     }
 
     /// <summary>Returns bytes of the file, fewer at its end.</summary>

@@ -3,13 +3,14 @@ using System.Globalization;
 namespace MemMap.Formats;
 
 /// <summary>
-/// MATLAB's .mat files of version 4, and of version 5 without compression (<c>save -v6</c>). Numeric arrays are mapped in place, in Fortran
-/// order and as they are stored: MATLAB stores doubles that are small integers as such, and the attribute Class tells what they were. The
-/// real and the imaginary part are arrays of their own. Cells, structures and sparse arrays are listed, and can't be opened.
+/// MATLAB's .mat files of versions 4 and 5. Numeric arrays are mapped in place, or read into memory where they are compressed (<c>save
+/// -v6</c> does not compress), in Fortran order and as they are stored: MATLAB stores doubles that are small integers as such, and the
+/// attribute Class tells what they were. The real and the imaginary part are arrays of their own. Cells, structures and sparse arrays are
+/// listed, and can't be opened.
 /// </summary>
 internal sealed class MatFile() : Container(FileFormat.Mat)
 {
-    private const int HeaderSize = 128, Matrix = 14, Compressed = 15;
+    private const int HeaderSize = 128, TagSize = 8, MaxPrefix = 4096, Matrix = 14, Compressed = 15;
 
     private static readonly string[] Classes = [
         "", "cell", "struct", "object", "char", "sparse", "double", "single", "int8", "uint8", "int16", "uint16", "int32", "uint32",
@@ -44,10 +45,7 @@ internal sealed class MatFile() : Container(FileFormat.Mat)
             }
             else if (type == Compressed)
             {
-                arrays.Add(new ContainerArray(string.Create(CultureInfo.InvariantCulture, $"element {number}"), null, [], at)
-                {
-                    Problem = "it is compressed; save -v6 writes arrays that can be mapped",
-                });
+                arrays.AddRange(CompressedAt(file, at, Math.Min(size, file.Length - at), isBig, number));
             }
             at += size + (type == Compressed ? 0 : -size & 7);
         }
@@ -55,9 +53,30 @@ internal sealed class MatFile() : Container(FileFormat.Mat)
     }
 
     private static IEnumerable<ContainerArray> MatrixAt(HeaderReader file, long at, long size, bool isBig)
+        => Matrices(file, file.ReadUpTo(at, Math.Min(size, MaxPrefix)), at, isBig, null);
+
+    /// <summary>An element that is a compressed one: its tag, and what a matrix has.</summary>
+    private static IEnumerable<ContainerArray> CompressedAt(HeaderReader file, long at, long size, bool isBig, int number)
     {
-        const int maxPrefix = 4096;
-        byte[] prefix = file.ReadUpTo(at, Math.Min(size, maxPrefix));
+        string name = string.Create(CultureInfo.InvariantCulture, $"element {number}");
+        InflatedElements inflated = new(at, size, IsGzip: false);
+        byte[] start;
+        string? problem = null;
+        try
+        {
+            start = file.ReadUpTo(inflated, 0, TagSize + MaxPrefix);
+        }
+        catch (InvalidDataException e)
+        {
+            (start, problem) = ([], e.Message);
+        }
+        bool isMatrix = start.Length >= TagSize && file.Cursor(start, isBig).Int32() == Matrix;
+        return isMatrix ? Matrices(file, start[TagSize..], 0, isBig, inflated)
+            : [new ContainerArray(name, null, [], at) { Problem = problem ?? "it is no matrix" }];
+    }
+
+    private static IEnumerable<ContainerArray> Matrices(HeaderReader file, byte[] prefix, long at, bool isBig, InflatedElements? inflated)
+    {
         HeaderCursor cursor = file.Cursor(prefix, isBig);
         Part flags = Next(cursor);
         uint word = file.Cursor(prefix[flags.At..], isBig).UInt32();
@@ -85,16 +104,20 @@ internal sealed class MatFile() : Container(FileFormat.Mat)
         if (isComplex)
         {
             long next = at + real.At + real.Size + (real.IsSmall ? 4 - real.Size : -real.Size & 7);
-            HeaderCursor tag = file.Cursor(file.Read(next, 8), isBig);
+            HeaderCursor tag = file.Cursor(
+                inflated is null ? file.Read(next, TagSize) : file.ReadUpTo(inflated, TagSize + next, TagSize), isBig);
             Part imaginary = Next(tag, peek: true);
             yield return Numbers($"{name}.imag", imaginary with { At = (int)(next - at) + imaginary.At });
         }
 
-        ContainerArray Numbers(string title, Part part) => new(title, TypeOf(part.Type, isBig), shape, at + part.At)
+        ContainerArray Numbers(string title, Part part) => new(title, TypeOf(part.Type, isBig), shape, inflated?.Start ?? at + part.At)
         {
+            Decode = inflated is null || TypeOf(part.Type, isBig) is not { } stored ? null
+                : opened => inflated.Read(opened, TagSize + part.At, stored, shape, MemoryOrder.F),
             Order = MemoryOrder.F,
             Attributes = attributes,
-            Problem = TypeOf(part.Type, isBig) is { } dtype && Geometry.Layout.CheckedByteSize(shape, dtype.ItemSize) == part.Size ? null
+            Problem = TypeOf(part.Type, isBig) is { } dtype && Geometry.Layout.CheckedByteSize(shape, dtype.ItemSize) == part.Size
+                && inflated?.CanHave(part.Size) != false ? null
                 : $"{part.Size} bytes of type {part.Type} are no array of shape {Error.Shape(shape)}",
         };
     }

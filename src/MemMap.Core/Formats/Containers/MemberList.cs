@@ -32,7 +32,7 @@ internal static class MemberList
             }
             Container container = (format == FileFormat.Auto ? Container.Recognise(start) : Container.Of(format))
                 ?? throw Error.NoMembers(path);
-            long length = RandomAccess.GetLength(file.Handle);
+            long length = file.Length;
             return [.. ContainerFile.Arrays(container, file).Select(array => Of(file.Path, container.Format, array, length))];
         }
     }

@@ -4,8 +4,8 @@ using System.Text;
 namespace MemMap.Formats;
 
 /// <summary>
-/// NRRD with the elements in the same file, uncompressed: lines of text, an empty line, the elements. The first axis varies fastest, as in
-/// pynrrd.
+/// NRRD: lines of text, an empty line, the elements, as they are or in gzip's frame. They may be in another file of the same folder. The
+/// first axis varies fastest, as in pynrrd.
 /// </summary>
 internal sealed class NrrdFile() : Container(FileFormat.Nrrd)
 {
@@ -23,12 +23,8 @@ internal sealed class NrrdFile() : Container(FileFormat.Nrrd)
         int end = start.AsSpan().IndexOf("\n\n"u8), windows = start.AsSpan().IndexOf("\r\n\r\n"u8);
         bool isWindows = windows >= 0 && (end < 0 || windows < end);
         end = isWindows ? windows : end;
-        if (end < 0)
-        {
-            throw file.Invalid("its header has no end; the elements of a file with a detached header can be mapped as raw");
-        }
         Dictionary<string, string> header = new(StringComparer.OrdinalIgnoreCase);
-        foreach (string line in Encoding.UTF8.GetString(start, 0, end).Split('\n').Skip(1))
+        foreach (string line in Encoding.UTF8.GetString(start, 0, end < 0 ? start.Length : end).Split('\n').Skip(1))
         {
             int colon = line.IndexOf(':', StringComparison.Ordinal);
             if (colon > 0 && line[0] != '#')
@@ -37,20 +33,24 @@ internal sealed class NrrdFile() : Container(FileFormat.Nrrd)
             }
         }
         string Required(string key) => header.TryGetValue(key, out string? value) ? value : throw file.Invalid($"it has no {key}");
-        long[] shape = [.. Required("sizes").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
-            .Select(text => long.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture))];
+        long[] shape = TextHeader.Numbers(Required("sizes"));
         long dimension = long.Parse(Required("dimension"), NumberStyles.None, CultureInfo.InvariantCulture);
         file.Require("dimension", dimension, shape.Length, shape.Length);
-        string encoding = Required("encoding");
-        bool isDetached = header.ContainsKey("data file") || header.ContainsKey("datafile");
+        string encoding = Required("encoding").ToUpperInvariant();
+        string? detached = header.GetValueOrDefault("data file") ?? header.GetValueOrDefault("datafile");
+        bool skips = header.GetValueOrDefault("line skip", "0") != "0"
+            || (header.GetValueOrDefault("byte skip", "0") != "0" && detached is not null);
+        ContainerArray array = TextHeader.Array(
+            file, TypeOf(Required("type"), header.GetValueOrDefault("endian")), shape,
+            detached is null && end >= 0 ? end + (isWindows ? 4 : 2) : 0, detached is null ? null : TextHeader.DataFile(file, detached),
+            encoding is "GZIP" or "GZ", isGzip: true);
         return
         [
-            new ContainerArray("", TypeOf(Required("type"), header.GetValueOrDefault("endian")), shape, end + (isWindows ? 4 : 2))
+            array with
             {
-                Order = MemoryOrder.F,
                 Attributes = [.. header.Select(pair => KeyValuePair.Create(pair.Key, (object?)pair.Value))],
-                Problem = isDetached ? "its elements are in another file, which can be mapped as raw"
-                    : !encoding.Equals("raw", StringComparison.OrdinalIgnoreCase) ? $"its elements are encoded as {encoding}" : null,
+                Problem = encoding is not ("RAW" or "GZIP" or "GZ") ? $"its elements are encoded as {encoding}"
+                    : skips ? "its elements do not begin where their file does" : array.Problem,
             },
         ];
     }
