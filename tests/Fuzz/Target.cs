@@ -11,7 +11,7 @@ namespace MemMap.Fuzz;
 internal abstract class Target
 {
     private static readonly Target[] All = [
-        new DTypeTarget(), new IndexTarget(), new NpyTarget(), new NpzTarget(), new ContainerTarget(), new HandleTarget(),
+        new DTypeTarget(), new IndexTarget(), new NpyTarget(), new NpzTarget(), new ContainerTarget(), new ZarrTarget(), new HandleTarget(),
         new MeasureTarget(), new ApiTarget(), new DepthTarget(), new DefinitionTarget()];
 
     internal static IEnumerable<string> Names => All.Select(target => target.Name);

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.IO.Compression;
 using MemMap.Compute;
 using MemMap.Memory;
@@ -65,6 +66,7 @@ internal sealed class ArrayExport
         {
             throw Error.ChunksWithoutZarr(Format);
         }
+        ReadOnlyDictionary<string, object?>? attributes = request.Arrays[0].Buffer.Attributes;
         if (Format is FileFormat.Npy or FileFormat.Npz or FileFormat.Zarr)
         {
             // These formats have numpy's dtypes only.
@@ -78,7 +80,7 @@ internal sealed class ArrayExport
                 int version = request.ZarrVersion ?? ZarrWriter.UsualVersion;
                 DType stored = ZarrWriter.TypeOf(first.DType, version);
                 first = stored.Equals(first.DType) ? first : first.AsType(stored);
-                ZarrArray store = ZarrWriter.Of(first, request.ChunkRows ?? ZarrWriter.UsualRows(first), version);
+                ZarrArray store = ZarrWriter.Of(first, request.ChunkRows ?? ZarrWriter.UsualRows(first), version, attributes);
                 byte[] description = ZarrWriter.Describe(store);
                 _run = () => WriteStore(first, store, description);
                 break;
@@ -164,6 +166,12 @@ internal sealed class ArrayExport
                 // Readers expect the last chunk to be as long as the others.
                 chunk.SetLength(chunkBytes);
                 chunk.Flush(flushToDisk: true);
+            }
+            if (ZarrWriter.DescribeAttributes(store) is { } attributes)
+            {
+                using FileStream stream = folder.Create(ZarrReader.AttributesFile, attributes.Length);
+                stream.Write(attributes);
+                stream.Flush(flushToDisk: true);
             }
             // Write the description last: it makes the folder a store.
             using (FileStream stream = folder.Create(ZarrWriter.FileOf(store.Version), description.Length))

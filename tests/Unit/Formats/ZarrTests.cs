@@ -149,6 +149,43 @@ public class ZarrTests : TempFolder
         }
     }
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Attributes_and_names_of_axes_go_along(int version)
+    {
+        using OpenPlan plan = ArrayFile.Plan(
+            new() { Path = Path.Combine(Golden, "group"), Mode = MapMode.ReadOnly }, FileFormat.Auto, new ArraySpec(), ["one"]);
+        NDArray one = MemMapArray.Open(plan)[0];
+        string path = NewPath("a.zarr");
+        Export(path, one, null, version: version);
+        NDArray copy = Open(path, MapMode.ReadOnly);
+        Assert.Equal(one.Attributes.Keys.Order(), copy.Attributes.Keys.Order());
+        Assert.Equal("m", copy.Attributes["units"]);
+        Assert.Equal(0.5, copy.Attributes["scale"]);
+        Assert.Equal(["x"], (object?[])copy.Attributes["_ARRAY_DIMENSIONS"]!);
+        Assert.Equal(version == 3, File.Exists(Path.Combine(path, "zarr.json"))
+            && File.ReadAllText(Path.Combine(path, "zarr.json")).Contains("dimension_names", StringComparison.Ordinal));
+        copy.Buffer.Close();
+        one.Buffer.Close();
+        // It is known as one that was written here, and replaced.
+        Export(path, NDArray.Arange(0, 3), null);
+    }
+
+    [Fact]
+    public void A_description_that_claims_too_much_allocates_little()
+    {
+        string path = Store("""
+            {"zarr_format":2,"dtype":"|u1","shape":[2000000000],"chunks":[2000000000],"order":"C","compressor":{"id":"zlib"},"fill_value":0}
+            """);
+        File.WriteAllBytes(Path.Combine(path, "0"), [0x78, 0x9c, 3, 0, 0, 0, 0, 1]);
+        NDArray array = Open(path, MapMode.ReadOnly);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Equal("ZarrChunkDamaged", Id(() => array.Item(0)));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 10 << 20);
+        array.Buffer.Close();
+    }
+
     [Fact]
     public void A_checksum_behind_a_chunk_is_verified()
     {

@@ -24,7 +24,8 @@ internal sealed class BloscCodec : ChunkCodec
         }
         int flags = encoded[2], elementSize = Math.Max((byte)1, encoded[3]);
         long size = Number(encoded, 4), blockSize = Number(encoded, 8), length = Number(encoded, 12);
-        if (size > limit || length > encoded.Length || (size > 0 && blockSize == 0) || blockSize > int.MaxValue)
+        if (size > Room(encoded.Length, ZstdCodec.MaxRatio, limit) || length > encoded.Length || (size > 0 && blockSize == 0)
+            || blockSize > int.MaxValue)
         {
             throw new InvalidDataException($"its Blosc header says {size} bytes in blocks of {blockSize}, and {limit} are the most");
         }

@@ -44,50 +44,56 @@ internal abstract class ChunkCodec
             : throw new InvalidDataException($"it decodes to {encoded.Length} bytes, and a chunk has {size}");
     }
 
-    /// <summary>Reads a stream of .NET to its end.</summary>
-    private protected static byte[] ReadAll(Stream stream, int limit)
-    {
-        byte[] bytes = new byte[limit];
-        int count = stream.ReadAtLeast(bytes, limit, throwOnEndOfStream: false);
-        return count == limit && stream.ReadByte() >= 0 ? throw new InvalidDataException($"it decodes to more than {limit} bytes")
-            : bytes[..count];
-    }
+    /// <summary>
+    /// The number of bytes that compressed ones can be at most: no more is allocated, whatever a description claims.
+    /// </summary>
+    private protected static int Room(int encoded, int ratio, int limit) => (int)Math.Min(limit, ((long)encoded * ratio) + 64);
 }
 
 /// <summary>Deflate in gzip's or zlib's frame.</summary>
 internal sealed class DeflateCodec(bool isGzip) : ChunkCodec
 {
+    private const int MaxRatio = 1032;
+
     internal override byte[] Decode(byte[] encoded, int limit)
     {
         using MemoryStream source = new(encoded);
         using Stream stream = isGzip ? new GZipStream(source, CompressionMode.Decompress)
             : new ZLibStream(source, CompressionMode.Decompress);
-        return ReadAll(stream, limit);
+        byte[] bytes = new byte[Room(encoded.Length, MaxRatio, limit)];
+        int count = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        return count == bytes.Length && stream.ReadByte() >= 0 ? throw new InvalidDataException($"it decodes to more than {limit} bytes")
+            : bytes[..count];
     }
 }
 
 /// <summary>Zstandard. The library is loaded with the first chunk.</summary>
 internal sealed class ZstdCodec : ChunkCodec
 {
+    /// <summary>A block of 128 KiB takes four bytes at least.</summary>
+    internal const int MaxRatio = 1 << 15;
+
     internal override byte[] Decode(byte[] encoded, int limit) => Decompress(encoded, limit);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     internal static byte[] Decompress(ReadOnlySpan<byte> encoded, int limit)
     {
         using ZstdSharp.Decompressor decompressor = new();
-        byte[] bytes = new byte[limit];
+        byte[] bytes = new byte[Room(encoded.Length, MaxRatio, limit)];
         int count = decompressor.Unwrap(encoded, bytes);
-        return count == limit ? bytes : bytes[..count];
+        return count == bytes.Length ? bytes : bytes[..count];
     }
 }
 
 /// <summary>A block of LZ4 behind its size, as numcodecs writes it. The library is loaded with the first chunk.</summary>
 internal sealed class Lz4Codec : ChunkCodec
 {
+    private const int MaxRatio = 255;
+
     internal override byte[] Decode(byte[] encoded, int limit)
     {
         int size = encoded.Length < sizeof(int) ? -1 : BinaryPrimitives.ReadInt32LittleEndian(encoded);
-        return size >= 0 && size <= limit ? Decompress(encoded.AsSpan(sizeof(int)), size)
+        return size >= 0 && size <= Room(encoded.Length, MaxRatio, limit) ? Decompress(encoded.AsSpan(sizeof(int)), size)
             : throw new InvalidDataException($"it says that it decodes to {size} bytes, and {limit} are the most");
     }
 

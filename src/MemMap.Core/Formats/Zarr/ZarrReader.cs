@@ -16,6 +16,9 @@ internal static partial class ZarrReader
 {
     internal const string ArrayFile = ".zarray", GroupFile = ".zgroup", AttributesFile = ".zattrs", NodeFile = "zarr.json";
 
+    /// <summary>The attribute with the names of the axes: xarray's in version 2, where the format has none.</summary>
+    internal const string AxisNames = "_ARRAY_DIMENSIONS";
+
     private const long MaxDescription = 16 << 20;
 
     /// <summary>Whether a folder is an array.</summary>
@@ -134,8 +137,7 @@ internal static partial class ZarrReader
         }
         if (axes is { ValueKind: JsonValueKind.Array } names)
         {
-            // The name by which xarray calls the same in version 2.
-            all["_ARRAY_DIMENSIONS"] = Plain(names);
+            all[AxisNames] = Plain(names);
         }
         return new(all);
     }

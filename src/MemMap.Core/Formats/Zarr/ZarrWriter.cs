@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Globalization;
 using System.Text.Json;
 using MemMap.Compute;
@@ -27,16 +28,25 @@ internal static class ZarrWriter
         }
         ZarrArray array;
         long chunks;
+        string? attributes = null;
         try
         {
             array = ZarrReader.Read(path);
             // In all that is written, a chunk has whole rows.
-            ZarrArray ours = Of(path, array.DType, array.Shape, array.Chunk.Length == 0 ? 1 : array.Chunk[0], array.Version);
+            ZarrArray ours = Of(path, array.DType, array.Shape, array.Chunk.Length == 0 ? 1 : array.Chunk[0], array.Version) with
+            {
+                Attributes = array.Attributes,
+            };
             if (!File.ReadAllBytes(description.FullName).AsSpan().SequenceEqual(Describe(ours)))
             {
                 return name;
             }
             array = ours;
+            string file = Path.Combine(path, ZarrReader.AttributesFile);
+            if (DescribeAttributes(ours) is { } bytes && File.Exists(file) && File.ReadAllBytes(file).AsSpan().SequenceEqual(bytes))
+            {
+                attributes = ZarrReader.AttributesFile;
+            }
             chunks = array.Shape.Contains(0) ? 0 : array.Shape.Length == 0 ? 1 : ((array.Shape[0] - 1) / array.Chunk[0]) + 1;
         }
         catch (Exception e) when (e is InvalidDataException or ArgumentException)
@@ -44,14 +54,19 @@ internal static class ZarrWriter
             return name;
         }
         return new DirectoryInfo(path).EnumerateFileSystemInfos().FirstOrDefault(
-            entry => entry.Name != name && !(entry is FileInfo && IsKey(array, entry.Name, chunks)))?.Name;
+            entry => entry.Name != name && entry.Name != attributes && !(entry is FileInfo && IsKey(array, entry.Name, chunks)))?.Name;
     }
 
     /// <summary>The array that a store of an array describes.</summary>
     /// <param name="array">The array.</param>
     /// <param name="rows">The number of rows in a chunk.</param>
     /// <param name="version">The version of the format.</param>
-    internal static ZarrArray Of(ArrayRef array, long rows, int version) => Of("", array.DType, array.Shape, rows, version);
+    /// <param name="attributes">What is written beside the array; null for nothing.</param>
+    internal static ZarrArray Of(ArrayRef array, long rows, int version, ReadOnlyDictionary<string, object?>? attributes)
+        => Of("", array.DType, array.Shape, rows, version) with
+        {
+            Attributes = attributes ?? ReadOnlyDictionary<string, object?>.Empty,
+        };
 
     private static ZarrArray Of(string path, DType dtype, long[] shape, long rows, int version)
         => new(path, dtype, shape, [.. shape.Select((length, axis) => axis == 0 ? Math.Max(1, rows) : Math.Max(1, length))])
@@ -147,8 +162,29 @@ internal static class ZarrWriter
         json.WriteEndObject();
         json.WriteEndObject();
         json.WriteEndArray();
-        json.WriteStartObject("attributes");
-        json.WriteEndObject();
+        bool hasAxes = array.Attributes.TryGetValue(ZarrReader.AxisNames, out object? axes) && axes is object?[] names
+            && names.Length == array.Shape.Length;
+        if (hasAxes)
+        {
+            ZarrAttributes.Write(json, "dimension_names", axes);
+        }
+        json.WritePropertyName("attributes");
+        ZarrAttributes.Write(json, array.Attributes.Where(pair => !hasAxes || pair.Key != ZarrReader.AxisNames));
+    }
+
+    /// <summary>Returns the attributes of a store of version 2, which are in a file of their own; null if there are none.</summary>
+    internal static byte[]? DescribeAttributes(ZarrArray array)
+    {
+        if (array.Version != 2 || array.Attributes.Count == 0)
+        {
+            return null;
+        }
+        using MemoryStream stream = new();
+        using (Utf8JsonWriter json = new(stream, new JsonWriterOptions { Indented = true }))
+        {
+            ZarrAttributes.Write(json, array.Attributes);
+        }
+        return stream.ToArray();
     }
 
     private static void WriteShape(Utf8JsonWriter json, string name, long[] shape)
