@@ -13,7 +13,8 @@ internal static class TextHeader
     /// <summary>The path of a file of elements, which must be in the folder of its description.</summary>
     /// <exception cref="InvalidDataException">It is somewhere else.</exception>
     internal static string DataFile(HeaderReader file, string name)
-        => name.AsSpan().IndexOfAny('/', '\\', '%') < 0 && !name.Any(char.IsControl) && name is not ("LIST" or ".." or ".") && name.Length > 0
+        => name.AsSpan().IndexOfAny('/', '\\', '%') < 0 && !name.Any(char.IsControl)
+            && name is not ("LIST" or ".." or ".") && name.Length > 0
             ? Path.Combine(Path.GetDirectoryName(file.Path)!, name)
             : throw file.Invalid($"its elements are in '{Printable.Line(name)}', which is not one file in the same folder");
 
