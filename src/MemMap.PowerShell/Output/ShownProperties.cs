@@ -55,6 +55,14 @@ public static class ShownProperties
     public static string? Unique(PSObject? self)
         => self?.BaseObject is Measure { Unique: not null } measure ? MeasureView.Unique(measure) : null;
 
+    /// <inheritdoc cref="MeasureView.Title"/>
+    /// <param name="self">The group.</param>
+    public static string? GroupTitle(PSObject? self) => self?.BaseObject is GroupCount group ? MeasureView.Title(group) : null;
+
+    /// <inheritdoc cref="MeasureView.Group"/>
+    /// <param name="self">The group.</param>
+    public static string? Group(PSObject? self) => self?.BaseObject is GroupCount group ? MeasureView.Group(group) : null;
+
     /// <inheritdoc cref="ArrayComparisonView.Fields"/>
     /// <param name="self">The comparison.</param>
     public static string? Fields(PSObject? self) => self?.BaseObject is ArrayComparison comparison ? ArrayComparisonView.Fields(comparison)
