@@ -213,21 +213,9 @@ internal sealed class HexDump
         _ => TextRole.OtherByte,
     };
 
+    // The value of an opaque field is its bytes, which are shown already.
     private string Value(HexField field, long record)
-    {
-        if (field.DType.ItemSize > LongestValue)
-        {
-            return "";
-        }
-        if (field.DType.Meaning is { } meaning)
-        {
-            return Printable.Line(meaning.TextOf(field.DType.StoredCodec.Read(Read(record + field.Offset, field.DType.ItemSize))!));
-        }
-        // The value of an opaque field is its bytes, which are shown already.
-        return field.DType is { Kind: ElementKind.Void, SubType: null } ? ""
-            : Printable.Line(
-                ScalarText.For(field.DType, PrintOptions.Default.Precision)(Read(record + field.Offset, field.DType.ItemSize)));
-    }
+        => field.DType.ItemSize > LongestValue || field.IsOpaque ? "" : field.ValueOf(Read(record + field.Offset, field.DType.ItemSize));
 
     private string Index(long element)
     {
@@ -255,6 +243,15 @@ internal sealed class HexDump
 /// <summary>A field of a record, at any depth, with its offset in the whole record.</summary>
 internal sealed record HexField(string Name, DType DType, int Offset)
 {
+    /// <summary>Whether the field is bytes without a meaning.</summary>
+    internal bool IsOpaque => DType is { Kind: ElementKind.Void, SubType: null, Meaning: null };
+
+    /// <summary>The text of a value: what it stands for, or the value itself.</summary>
+    /// <param name="bytes">The bytes of the field.</param>
+    internal string ValueOf(byte[] bytes) => Printable.Line(DType.Meaning is { } meaning
+        ? meaning.TextOf(DType.StoredCodec.Read(bytes)!)
+        : ScalarText.For(DType, PrintOptions.Default.Precision)(bytes));
+
     /// <summary>Returns the fields of a record by offset; for any other dtype, a single field.</summary>
     internal static HexField[] Of(DType dtype) => [.. Flat("", dtype, 0).OrderBy(static field => field.Offset)];
 

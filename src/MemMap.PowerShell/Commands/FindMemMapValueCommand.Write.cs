@@ -80,7 +80,7 @@ public sealed partial class FindMemMapValueCommand
     // Several patterns may stand at a position: the longest one counts, which is the first.
     private int LengthAt(NDArray array, long position)
         => _patterns.First(pattern => position + pattern.Length <= array.NBytes
-            && pattern.IndexIn(PatternMatch.BytesAt(array, position, pattern.Length)) == 0).Length;
+            && pattern.IndexIn(RawElements.Bytes(array.Ref, position, pattern.Length)) == 0).Length;
 
     private object Found(NDArray array, long position)
         => _search is RegexSearch regex ? PatternMatch.At(array, position, regex.LengthAt(position), Context)

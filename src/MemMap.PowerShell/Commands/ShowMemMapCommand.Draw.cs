@@ -29,6 +29,7 @@ public sealed partial class ShowMemMapCommand
         {
             ThrowTerminatingError(Errors.OneOf(nameof(Last), nameof(Skip), nameof(Around)));
         }
+        RefuseWithInteractive();
     }
 
     private protected override void Process(object source)
@@ -47,7 +48,17 @@ public sealed partial class ShowMemMapCommand
 
     private protected override string SourceHint => "; a picture is written to a file with -OutFile";
 
-    private protected override void Process(NDArray array) => ToScreen(array);
+    private protected override void Process(NDArray array)
+    {
+        if (Interactive)
+        {
+            ToViewer(array);
+        }
+        else
+        {
+            ToScreen(array);
+        }
+    }
 
     /// <inheritdoc/>
     protected override void EndProcessing()

@@ -19,6 +19,11 @@ namespace MemMap.Commands;
 /// With -OutFile, the picture is written to an .svg or .png file, and nothing to the pipeline. An existing file is replaced
 /// only when the new one is complete.
 /// </para>
+/// <para>
+/// With -Interactive, the bytes are shown in a viewer with keys, and nothing is written to the pipeline. A file is read-only there: to
+/// change it, pipe a map that was opened with -Mode r+, or with -Mode c to try changes that leave the file as it is. The viewer needs a
+/// terminal; in a job, a service or with redirected input or output, it is an error.
+/// </para>
 /// </remarks>
 /// <notes>
 /// A line is drawn in Unicode's Braille patterns, which the terminal's font must contain. Pictures in files have a font of their own, for
@@ -184,6 +189,14 @@ public sealed partial class ShowMemMapCommand : ArrayOrFileCmdlet
     [Parameter]
     [ValidateNotNull]
     public object? Around { get; set; }
+
+    /// <summary>
+    /// Shows the bytes in a hex viewer, which takes the whole terminal until it is left with q. It scrolls through arrays of any size,
+    /// jumps, searches and keeps marks, and shows the bytes at the cursor as every type or, for records, their fields. ? lists the keys.
+    /// Bytes of an array that is writeable can be changed: changes are made only when they are saved, and can be undone.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Interactive { get; set; }
 
     /// <summary>
     /// The number of bins of a histogram. The default suits the size of the picture; if there are only a few different integers, each is a

@@ -188,6 +188,10 @@ internal static partial class Errors
     internal static ErrorRecord OneOf(string first, string second)
         => From(Error.With("OneOf", new ArgumentException($"-{first} and -{second} exclude one another")), null);
 
+    /// <summary>A viewer where there is no terminal.</summary>
+    internal static ErrorRecord NoConsole(string why) => From(Error.With("NoConsole", new InvalidOperationException(
+        $"-Interactive needs a terminal for keys and a screen, and {why}; without it, Show-MemMap writes a dump as text")), null);
+
     /// <summary>A search that only works on this machine.</summary>
     internal static ErrorRecord NotOnHosts() => From(Error.With("NotOnHosts", new NotSupportedException(
         "on other hosts, one -Pattern without -Context is searched; -Regex, -Text and several patterns are for arrays of this "

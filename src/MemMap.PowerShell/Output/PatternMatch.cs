@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using MemMap.Compute;
 
 namespace MemMap.Output;
@@ -34,7 +33,7 @@ public class PatternMatch
             MemMapArray map => (map.FileName, map.ByteOffset - map.Layout.Offset + PatternSearch.OffsetOf(array.Ref, position)),
             _ => ((string?)null, (long?)null),
         };
-        byte[] bytes = BytesAt(array, position, length);
+        byte[] bytes = RawElements.Bytes(array.Ref, position, length);
         if (context == 0)
         {
             return new(position, fileOffset, bytes) { FileName = fileName };
@@ -42,21 +41,8 @@ public class PatternMatch
         long from = Math.Max(0, position - context), to = Math.Min(array.NBytes, position + length + context);
         // The bytes of a view with gaps have no common offset in the file.
         long shift = fileOffset is { } offset && array.IsContiguous ? offset - position : 0;
-        string[] dump = [.. MatchDump.Lines(BytesAt(array, from, (int)(to - from)), from + shift, position + shift, length)];
+        string[] dump = [.. MatchDump.Lines(RawElements.Bytes(array.Ref, from, (int)(to - from)), from + shift, position + shift, length)];
         return new PatternMatchInContext(position, fileOffset, bytes, dump) { FileName = fileName };
-    }
-
-    internal static byte[] BytesAt(NDArray array, long position, int length)
-    {
-        int itemSize = array.ItemSize;
-        long first = position / itemSize, last = (position + length + itemSize - 1) / itemSize;
-        byte[] bytes = new byte[length];
-        _ = RawElements.Use(array.Ref, first, checked((int)(last - first)), (elements, _) =>
-        {
-            Marshal.Copy(elements + (nint)(position - (first * itemSize)), bytes, 0, length);
-            return true;
-        });
-        return bytes;
     }
 }
 

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace MemMap.Compute;
 
 /// <summary>Gives access to the raw bytes of consecutive elements.</summary>
@@ -25,5 +27,30 @@ internal static unsafe class RawElements
             operand.Gather(array.Layout, start, count, block, Interruption.Token);
             return work((nint)block, bytes);
         }
+    }
+
+    /// <summary>Returns a copy of some bytes of an array.</summary>
+    /// <param name="array">The array.</param>
+    /// <param name="position">The position of the first byte, in C order.</param>
+    /// <param name="count">The number of bytes.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The bytes are not all within the array.</exception>
+    internal static byte[] Bytes(ArrayRef array, long position, int count)
+    {
+        if (position < 0 || count < 0 || position > array.NBytes - count)
+        {
+            throw Error.RangeOutOfBounds(position, count, array.NBytes);
+        }
+        byte[] bytes = new byte[count];
+        if (count > 0)
+        {
+            int itemSize = array.ItemSize;
+            long first = position / itemSize, last = (position + count + itemSize - 1) / itemSize;
+            _ = Use(array, first, checked((int)(last - first)), (elements, _) =>
+            {
+                Marshal.Copy(elements + (nint)(position - (first * itemSize)), bytes, 0, count);
+                return true;
+            });
+        }
+        return bytes;
     }
 }
