@@ -70,6 +70,8 @@ $other = Join-Path $folder "other$hostile"
             'Join-MemMap "x$e"; ($m, $m | Join-MemMap).Parts; $m, $m | Join-MemMap | Find-MemMapValue -Field n -EQ 0 -First 1'
         'Get-MemMapMember' = 'Get-MemMapMember "x$e"; Get-MemMapMember $path; Get-MemMapMember $path -Format Nrrd; ' +
             '$n | Export-MemMap $npz; Get-MemMapMember $npz; Get-MemMapMember $npz | Format-List'
+        'Remove-MemMapMember' = 'Remove-MemMapMember "x$e" y; Remove-MemMapMember $path y; $n | Export-MemMap $npz; ' +
+            'Remove-MemMapMember $npz "y$e"; Remove-MemMapMember $npz n* -WhatIf'
         'Split-MemMap' = '$m | Split-MemMap 2; $m | Split-MemMap 2 -Axis 3; $n[0, 0, "..."] | Split-MemMap 2'
         'Register-MemMapType' = 'Register-MemMapType "x$e" i4; Register-MemMapType terminal_test "q$e"; ' +
             'Register-MemMapType terminal_record $record; Get-MemMapType terminal_record; (Get-MemMapType terminal_record).DType.Fields'

@@ -60,6 +60,7 @@ public sealed class StopTests : IDisposable
     [InlineData("while ($true) { $null = Get-MemMap; $null = Get-MemMapType }")]
     [InlineData("$m, $m | Join-MemMap | Measure-MemMap -Quantile 0.5")]
     [InlineData("while ($true) { $null = Get-MemMapMember '{old}' -Format Npz -ErrorAction Ignore }")]
+    [InlineData("while ($true) { Remove-MemMapMember '{old}' x -ErrorAction Ignore }")]
     [InlineData("while ($true) { New-MemMap '{new}' u1 w+ -Shape 100 | Resize-MemMap 5000 -PassThru | Invoke-MemMapFlush -PassThru | "
         + "Close-MemMap }")]
     // What repeats itself is worst for a search, and a long element for printing.

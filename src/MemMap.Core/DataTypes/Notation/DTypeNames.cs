@@ -34,9 +34,10 @@ internal static class DTypeNames
         _ => OfC(text),
     };
 
-    // C's names have a letter case of their own.
+    // C's names have a letter case of their own; a name of ours in another case is suggested as such.
     private static string? OfC(string text)
-        => CTypeNames.Names.Order(StringComparer.Ordinal).FirstOrDefault(name => name.Equals(text, StringComparison.OrdinalIgnoreCase))
+        => ElementTraits.ByName.ContainsKey(text.ToLowerInvariant()) ? null
+            : CTypeNames.Names.Order(StringComparer.Ordinal).FirstOrDefault(name => name.Equals(text, StringComparison.OrdinalIgnoreCase))
             is { } name && CTypeNames.DTypeOf(name) is { } dtype ? $"{name} is {dtype.Called}: write {dtype.Called}" : null;
 
     /// <summary>The name that differs from the text in letter case or in few letters; <see langword="null"/> if there is none.</summary>

@@ -13,8 +13,13 @@ internal sealed record Float8Packing : Packing
 {
     private const int SignBit = 0x80, Codes = 256;
 
+    // A float32's: its fraction, and the exponent of infinity and NaN.
+    private const int FractionBits = 23;
+    private const uint NoNumber = 0x7f80_0000, FractionMask = (1u << FractionBits) - 1;
+
     private readonly float[] _values;
     private readonly bool _hasInfinity;
+    private readonly int _fractionBits;
     private readonly int _largest;
 
     private Float8Packing(string notation, int exponentBits, bool hasInfinity)
@@ -22,16 +27,17 @@ internal sealed record Float8Packing : Packing
         Notation = notation;
         _hasInfinity = hasInfinity;
         int fractionBits = 7 - exponentBits, bias = (1 << (exponentBits - 1)) - 1, exponents = 1 << exponentBits;
+        _fractionBits = fractionBits;
         _values = new float[Codes];
         for (int code = 0; code < SignBit; code++)
         {
             int exponent = code >> fractionBits, fraction = code & ((1 << fractionBits) - 1);
             float value = exponent == 0 ? MathF.ScaleB(fraction, 1 - bias - fractionBits)
-                : exponent == exponents - 1 && hasInfinity ? fraction == 0 ? float.PositiveInfinity : float.NaN
-                : code == SignBit - 1 ? float.NaN
+                : code == SignBit - 1 || (exponent == exponents - 1 && hasInfinity)
+                ? BitConverter.UInt32BitsToSingle(NoNumber | ((uint)fraction << (FractionBits - fractionBits)))
                 : MathF.ScaleB((1 << fractionBits) + fraction, exponent - bias - fractionBits);
             _values[code] = value;
-            _values[code | SignBit] = float.IsNaN(value) ? value : -value;
+            _values[code | SignBit] = -value;
             _largest = float.IsFinite(value) ? code : _largest;
         }
     }
@@ -72,7 +78,9 @@ internal sealed record Float8Packing : Packing
     {
         if (float.IsNaN(value))
         {
-            return SignBit - 1;
+            // A NaN keeps its upper bits and stays one, whatever they are.
+            int bits = (int)((BitConverter.SingleToUInt32Bits(value) & FractionMask) >> (FractionBits - _fractionBits));
+            return _hasInfinity ? _largest + 1 + (bits == 0 ? 1 << (_fractionBits - 1) : bits) : SignBit - 1;
         }
         // Codes of positive numbers are in the order of their values.
         int at = Array.BinarySearch(_values, 0, _largest + 1, value);
