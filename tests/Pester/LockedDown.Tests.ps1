@@ -35,8 +35,8 @@ BeforeDiscovery {
         @{ Do = '$r | Set-MemMapValue -Field degrees -Value 0.5 -Operation Subtract; $r["state"][0] = 9; $r[0]'; Like = '*21*9*north*' }
         @{ Do = '$r | ConvertFrom-MemMap | Where-Object state -EQ 3 | ForEach-Object { "$($_.name): $($_.degrees)" }'
             Like = 'south: 18.75' }
-        @{ Do = '$r | Measure-MemMap -GroupBy state -Field degrees; $r | Measure-MemMap -GroupBy name'
-            Like = '*degrees by state*3 * 1 *18.75*records by name*south*1' }
+        @{ Do = '$r | Measure-MemMap -GroupBy state -Field degrees'; Like = '*degrees by state*3 * 1 *18.75*9 * 1 *21 *' }
+        @{ Do = '$r | Measure-MemMap -GroupBy name'; Like = '*records by name*north * 1*south * 1' }
         @{ Do = '$r | Export-MemMap s.csv; Import-Csv s.csv | ConvertTo-MemMap c.dat $r.DType | Find-MemMapValue -Field degrees -GT 20'
             Like = '*0 21' }
         @{ Do = 'New-MemMap wtmp utmp r | ConvertFrom-MemMap | Where-Object type -EQ UserProcess | ForEach-Object user'; Like = 'alice' }

@@ -19,7 +19,7 @@ public partial class NDArray : IDynamicMetaObjectProvider
     {
         private static readonly MethodInfo Get = Method(nameof(DynamicGet)), Set = Method(nameof(DynamicSet)),
             FieldOf = Method(nameof(DynamicField)), List = Method(nameof(ToList)), Fail = Method(nameof(DynamicFailure)),
-            Complement = Public(nameof(Not), []), BitwiseAnd = Public(nameof(And)), BitwiseOr = Public(nameof(Or)),
+            Complement = Public(nameof(Not)), BitwiseAnd = Public(nameof(And)), BitwiseOr = Public(nameof(Or)),
             BitwiseXor = Public(nameof(Xor)), ShiftLeft = Public(nameof(NDArray.LeftShift)),
             ShiftRight = Public(nameof(NDArray.RightShift));
 
@@ -46,11 +46,11 @@ public partial class NDArray : IDynamicMetaObjectProvider
 
         // The host would convert the operand to a number first.
         public override DynamicMetaObject BindUnaryOperation(UnaryOperationBinder binder)
-            => binder.Operation == ExpressionType.OnesComplement ? Bind(Expression.Call(Array, Complement))
+            => binder.Operation == ExpressionType.OnesComplement ? Bind(Call(Complement))
                 : binder.FallbackUnaryOperation(this);
 
         public override DynamicMetaObject BindBinaryOperation(BinaryOperationBinder binder, DynamicMetaObject arg)
-            => Operator(binder.Operation) is { } method ? Bind(Expression.Call(Array, method, Boxed(arg)))
+            => Operator(binder.Operation) is { } method ? Bind(Call(method, Boxed(arg)))
                 : binder.FallbackBinaryOperation(this, arg);
 
         private static MethodInfo? Operator(ExpressionType operation) => operation switch
@@ -87,8 +87,15 @@ public partial class NDArray : IDynamicMetaObjectProvider
 
         private static UnaryExpression Boxed(DynamicMetaObject value) => Expression.Convert(value.Expression, typeof(object));
 
-        private static MethodInfo Public(string name, Type[]? parameters = null)
-            => typeof(NDArray).GetMethod(name, parameters ?? [typeof(object)])!;
+        // The arguments that an operator doesn't have, such as the array for the results, are left out.
+        private MethodCallExpression Call(MethodInfo method, params Expression[] arguments)
+        {
+            IEnumerable<Expression> none = method.GetParameters().Skip(arguments.Length).Select(p => Expression.Default(p.ParameterType));
+            return Expression.Call(Array, method, [.. arguments, .. none]);
+        }
+
+        private static MethodInfo Public(string name)
+            => (MethodInfo)typeof(NDArray).GetMember(name, MemberTypes.Method, BindingFlags.Public | BindingFlags.Instance).Single();
 
         private static MethodInfo Method(string name) => typeof(NDArray).GetMethod(
             name, BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static)!;

@@ -52,7 +52,7 @@ namespace MemMap.Commands;
 /// <summary>See what would happen</summary>
 /// <code>
 /// PS> New-MemMap table.dat int16 | Resize-MemMap 1000 -WhatIf
-/// What if: Performing the operation "Resize int16 (3,) to (1000,), from 6 to 2000 bytes" on target "/data/table.dat".
+/// What if: Performing the operation "Resize int16 (5,) to (1000,), from 10 to 2000 bytes" on target "/data/table.dat".
 /// </code>
 /// </example>
 /// <seealso cref="NewMemMapCommand"/>

@@ -62,10 +62,10 @@ namespace MemMap.Commands;
 /// PS> Show-MemMap tone.wav -DType wav -Shape 1 -Width 80
 /// tone.wav: records of 36 bytes (1,)
 /// 00000000  [0]
-/// 00000000  riff         52 49 46 46              RIFF      b'RIFF'
+/// 00000000  riff         52 49 46 46              RIFF      RIFF
 /// 00000004  riff_size    a40c0000                 ....      3236
-/// 00000008  wave         57 41 56 45              WAVE      b'WAVE'
-/// 0000000c  fmt          66 6d 74 20              fmt       b'fmt '
+/// 00000008  wave         57 41 56 45              WAVE      WAVE
+/// 0000000c  fmt          66 6d 74 20              fmt       fmt
 /// 00000010  fmt_size     10000000                 ....      16
 /// 00000014  format       0100                     ..        Pcm
 /// 00000016  channels     0200                     ..        2
