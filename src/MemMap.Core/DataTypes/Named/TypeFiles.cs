@@ -22,7 +22,7 @@ internal static partial class TypeFiles
 
     // A file refers to types of other ones, which are read then.
     [ThreadStatic]
-    private static HashSet<string>? t_open;
+    private static HashSet<string>? _open;
 
     /// <summary>All types that are listed.</summary>
     internal static IEnumerable<NamedType> All => Index.Value.Values.Where(type => type.Description.Length > 0);
@@ -103,8 +103,8 @@ internal static partial class TypeFiles
 
     private static CDefinitions Parse(string file, string text)
     {
-        t_open ??= [];
-        if (!t_open.Add(file))
+        _open ??= [];
+        if (!_open.Add(file))
         {
             throw Error.TypeFileCycle(file);
         }
@@ -118,7 +118,7 @@ internal static partial class TypeFiles
         }
         finally
         {
-            t_open.Remove(file);
+            _open.Remove(file);
         }
     }
 }
