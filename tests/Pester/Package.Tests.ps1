@@ -64,9 +64,9 @@ Describe 'The package' -Skip:(-not $isInstalled) {
         $bill = Get-Content $content/MemMap.cdx.json -Raw | ConvertFrom-Json
         $bill.bomFormat | Should -Be CycloneDX
         $bill.metadata.component.purl | Should -Be "pkg:nuget/MemMap@$($manifest.ModuleVersion)"
-        # Each of them has one assembly, and OxyPlot's package another name than it.
+        # Each of them has one assembly, and some packages another name than it.
         $assemblies = Get-ChildItem $content -Recurse -Filter *.dll | ForEach-Object BaseName | Where-Object { $_ -notlike 'MemMap.*' }
-        $bill.components.name -replace '^OxyPlot\.Core$', 'OxyPlot' | Sort-Object | Should -Be ($assemblies | Sort-Object)
+        $bill.components.name -replace '^(OxyPlot|ZstdSharp)\.(Core|Port)$', '$1' | Sort-Object | Should -Be ($assemblies | Sort-Object)
         foreach ($component in $bill.components) {
             $component.purl | Should -Be "pkg:nuget/$($component.name)@$($component.version)"
             $component.licenses.license.id | Should -Not -BeNullOrEmpty -Because $component.name
