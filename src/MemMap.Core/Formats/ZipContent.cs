@@ -6,7 +6,7 @@ using MemMap.Memory;
 namespace MemMap.Formats;
 
 /// <summary>The content of a new member of an archive: it is written to a range of the file, deflated if that is wanted.</summary>
-internal sealed class ZipContent : Stream
+internal sealed class ZipContent : WriteOnlyStream
 {
     private readonly Crc32 _crc = new();
     private readonly Stream _target;
@@ -23,20 +23,6 @@ internal sealed class ZipContent : Stream
         _target = compresses ? new DeflateStream(new BufferedStream(_file, 1 << 18), CompressionLevel.Optimal) : _file;
     }
 
-    public override bool CanRead => false;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     /// <summary>Ends the content. Returns its checksum, its size, and the offset of its end in the file.</summary>
     internal (uint Crc, long Size, long End) Complete()
     {
@@ -51,34 +37,12 @@ internal sealed class ZipContent : Stream
         _target.Write(buffer);
     }
 
-    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
-
     public override void Flush() => _target.Flush();
 
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
     /// <summary>Writes to a file from a position on. The file stays open.</summary>
-    private sealed class FilePosition(OpenedFile file, long start, long limit) : Stream
+    private sealed class FilePosition(OpenedFile file, long start, long limit) : WriteOnlyStream
     {
         internal long At { get; private set; } = start;
-
-        public override bool CanRead => false;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => true;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
 
         public override void Write(ReadOnlySpan<byte> buffer)
         {
@@ -90,16 +54,8 @@ internal sealed class ZipContent : Stream
             At += buffer.Length;
         }
 
-        public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
-
         public override void Flush()
         {
         }
-
-        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
     }
 }

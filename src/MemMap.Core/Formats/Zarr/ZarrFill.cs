@@ -46,38 +46,7 @@ internal static class ZarrFill
     }
 
     /// <summary>Writes the value of zeros, as version 3 has it.</summary>
-    internal static void WriteZero(Utf8JsonWriter json, DType dtype)
-    {
-        switch (dtype.Kind)
-        {
-            case ElementKind.Bool:
-                json.WriteBooleanValue(false);
-                break;
-            case ElementKind.Complex64 or ElementKind.Complex128:
-                json.WriteStartArray();
-                json.WriteNumberValue(0);
-                json.WriteNumberValue(0);
-                json.WriteEndArray();
-                break;
-            case ElementKind.Text or ElementKind.Bytes:
-                json.WriteStringValue("");
-                break;
-            case ElementKind.Void when dtype.IsRecord:
-                json.WriteBase64StringValue(new byte[dtype.ItemSize]);
-                break;
-            case ElementKind.Void:
-                json.WriteStartArray();
-                for (int i = 0; i < dtype.ItemSize; i++)
-                {
-                    json.WriteNumberValue(0);
-                }
-                json.WriteEndArray();
-                break;
-            default:
-                json.WriteNumberValue(0);
-                break;
-        }
-    }
+    internal static void WriteZero(Utf8JsonWriter json, DType dtype) => new ZeroWriter(json).Visit(dtype)();
 
     private static bool IsBase64(DType dtype) => dtype.Kind is ElementKind.Bytes or ElementKind.Void;
 
@@ -107,4 +76,30 @@ internal static class ZarrFill
         "-Infinity" => double.NegativeInfinity,
         var text => double.Parse(text!, NumberStyles.Float, CultureInfo.InvariantCulture),
     };
+
+    private sealed class ZeroWriter(Utf8JsonWriter json) : DTypeVisitor<Action>
+    {
+        protected override Action Bool(DType dtype) => () => json.WriteBooleanValue(false);
+
+        protected override Action Complex<T>(DType dtype) => () => WriteZeros(2);
+
+        protected override Action Bytes(DType dtype) => () => json.WriteStringValue("");
+
+        protected override Action Text(DType dtype) => Bytes(dtype);
+
+        protected override Action Void(DType dtype)
+            => dtype.IsRecord ? () => json.WriteBase64StringValue(new byte[dtype.ItemSize]) : () => WriteZeros(dtype.ItemSize);
+
+        protected override Action Unsupported(DType dtype) => () => json.WriteNumberValue(0);
+
+        private void WriteZeros(int count)
+        {
+            json.WriteStartArray();
+            for (int i = 0; i < count; i++)
+            {
+                json.WriteNumberValue(0);
+            }
+            json.WriteEndArray();
+        }
+    }
 }

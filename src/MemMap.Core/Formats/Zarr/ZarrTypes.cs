@@ -41,58 +41,7 @@ internal static class ZarrTypes
 
     /// <summary>Writes the data type of a dtype.</summary>
     /// <exception cref="ArgumentException">There is none.</exception>
-    internal static void Write(Utf8JsonWriter json, DType dtype)
-    {
-        switch (dtype.Kind)
-        {
-            case ElementKind.Bytes:
-                WriteNamed(json, "null_terminated_bytes", () => json.WriteNumber("length_bytes", dtype.ItemSize));
-                break;
-            case ElementKind.Text:
-                WriteNamed(json, "fixed_length_utf32", () => json.WriteNumber("length_bytes", dtype.ItemSize));
-                break;
-            case ElementKind.DateTime64 or ElementKind.TimeDelta64:
-                TimeUnit unit = dtype.Unit!.Value;
-                WriteNamed(json, dtype.Kind == ElementKind.DateTime64 ? "numpy.datetime64" : "numpy.timedelta64", () =>
-                {
-                    json.WriteString("unit", TimeUnit.AllSymbols[(int)unit.Base]);
-                    json.WriteNumber("scale_factor", unit.Count);
-                });
-                break;
-            case ElementKind.Void when dtype.Fields is { } fields:
-                WriteNamed(json, "structured", () =>
-                {
-                    json.WriteStartArray("fields");
-                    foreach (Field field in fields)
-                    {
-                        json.WriteStartArray();
-                        json.WriteStringValue(field.Name);
-                        Write(json, field.DType);
-                        json.WriteEndArray();
-                    }
-                    json.WriteEndArray();
-                });
-                break;
-            case ElementKind.Void when dtype.SubType is not null:
-                throw Error.ZarrSubArray(dtype);
-            case ElementKind.Void:
-                json.WriteStringValue(string.Create(CultureInfo.InvariantCulture, $"r{8L * dtype.ItemSize}"));
-                break;
-            default:
-                json.WriteStringValue(dtype.Name);
-                break;
-        }
-    }
-
-    private static void WriteNamed(Utf8JsonWriter json, string name, Action options)
-    {
-        json.WriteStartObject();
-        json.WriteString("name", name);
-        json.WriteStartObject("configuration");
-        options();
-        json.WriteEndObject();
-        json.WriteEndObject();
-    }
+    internal static void Write(Utf8JsonWriter json, DType dtype) => new Writer(json).Visit(dtype)();
 
     private static string Unit(JsonElement options)
     {
@@ -116,4 +65,51 @@ internal static class ZarrTypes
 
     private static InvalidDataException Unknown(string path, string name)
         => Error.InvalidZarr(path, $"its elements are of data type '{Printable.Line(name)}', which no dtype has");
+
+    private sealed class Writer(Utf8JsonWriter json) : DTypeVisitor<Action>
+    {
+        protected override Action Bytes(DType dtype)
+            => Named("null_terminated_bytes", () => json.WriteNumber("length_bytes", dtype.ItemSize));
+
+        protected override Action Text(DType dtype) => Named("fixed_length_utf32", () => json.WriteNumber("length_bytes", dtype.ItemSize));
+
+        protected override Action Time(DType dtype)
+            => Named(dtype.Kind == ElementKind.DateTime64 ? "numpy.datetime64" : "numpy.timedelta64", () =>
+            {
+                json.WriteString("unit", TimeUnit.AllSymbols[(int)dtype.Unit!.Value.Base]);
+                json.WriteNumber("scale_factor", dtype.Unit!.Value.Count);
+            });
+
+        protected override Action Void(DType dtype)
+            => dtype.Fields is { } fields ? Record(fields)
+                : dtype.SubType is not null ? throw Error.ZarrSubArray(dtype)
+                : () => json.WriteStringValue(string.Create(CultureInfo.InvariantCulture, $"r{8L * dtype.ItemSize}"));
+
+        protected override Action Unsupported(DType dtype) => () => json.WriteStringValue(dtype.Name);
+
+        private Action Record(IEnumerable<Field> fields)
+            => Named("structured", () =>
+            {
+                json.WriteStartArray("fields");
+                foreach (Field field in fields)
+                {
+                    json.WriteStartArray();
+                    json.WriteStringValue(field.Name);
+                    Visit(field.DType)();
+                    json.WriteEndArray();
+                }
+                json.WriteEndArray();
+            });
+
+        private Action Named(string name, Action options)
+            => () =>
+            {
+                json.WriteStartObject();
+                json.WriteString("name", name);
+                json.WriteStartObject("configuration");
+                options();
+                json.WriteEndObject();
+                json.WriteEndObject();
+            };
+    }
 }
