@@ -9,7 +9,7 @@ Compress-PSResource.
 Build stages the importable module in artifacts/MemMap.
 Test makes the package, installs it into artifacts/MemMap, and runs the xunit and Pester tests.
 Demo runs examples/quickstart.ps1 with a fresh build.
-Bench measures a fresh build beside numpy and beside scripts that do without MemMap.
+Bench measures a fresh build beside numpy (and numexpr, PyTorch, NumSharp) and beside scripts that do without MemMap.
 Docs writes the pages of docs/cmdlets from the cmdlets' doc comments, and the picture of docs/session.ansi.
 Package makes the module's package in artifacts/package.
 Clean removes artifacts.

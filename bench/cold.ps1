@@ -5,7 +5,7 @@ Times the first calls of a workload in this shell, which is to be a fresh one.
 bench/Compare starts it, with the module that build.ps1 has staged. It writes the seconds of each call. What the workload needs is opened or
 made before the first call, outside the clock, and nothing that it doesn't need is touched.
 .PARAMETER Name
-The workload, as it is called in bench/numpy_bench.py.
+The workload, as it is called in bench/Python/numpy_workloads.py.
 .PARAMETER Folder
 The folder with the files that bench/Compare makes.
 .PARAMETER Calls

@@ -32,7 +32,7 @@ internal sealed class ColdContest(string script, string folder, string? python, 
         {
             if (python is not null)
             {
-                numPy = Read(python, [NumPy.Script, folder, name, $"{Calls}"]).BestOf(numPy);
+                numPy = Read(python, [PythonPeer.Script, "numpy", folder, name, $"{Calls}"]).BestOf(numPy);
             }
             string[] call = ["-Name", name, "-Folder", folder, "-Calls", $"{Calls}"];
             memMap = Read("pwsh", ["-NoProfile", "-NonInteractive", "-File", script, .. call])

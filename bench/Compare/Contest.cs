@@ -2,11 +2,11 @@ using System.Diagnostics;
 
 namespace MemMap.Bench;
 
-/// <summary>Runs workloads on both sides in turn, so that whatever else the machine does hits both.</summary>
-/// <param name="numPy">numpy's side; <c>null</c> where there is none.</param>
+/// <summary>Runs workloads on all sides in turn, so that whatever else the machine does hits all.</summary>
+/// <param name="peers">The other sides. numpy is the first of them, where it is installed.</param>
 /// <param name="bareLoop">Runs a loop with some traffic over the workload's file once.</param>
 /// <param name="rounds">How many rounds a workload gets at least, but for those that take very long.</param>
-internal sealed class Contest(NumPy? numPy, Func<Traffic, object?> bareLoop, int rounds)
+internal sealed class Contest(IReadOnlyList<IPeer> peers, Func<Traffic, object?> bareLoop, int rounds)
 {
     // A round of a short workload is as many runs as this takes.
     private const double RoundSeconds = 0.01;
@@ -20,22 +20,23 @@ internal sealed class Contest(NumPy? numPy, Func<Traffic, object?> bareLoop, int
     private const int FewestRounds = 3;
 
     /// <summary>The best round of each side.</summary>
-    /// <exception cref="InvalidOperationException">The two results differ.</exception>
+    /// <exception cref="InvalidOperationException">The result is another than numpy's.</exception>
     internal Outcome Run(Workload workload)
     {
-        var numPySide = numPy is null ? null : new Side(count => numPy.Run(workload.Name, count));
+        Side?[] others = [.. peers.Select(peer => peer.Has(workload.Name) ? new Side(count => peer.Run(workload.Name, count)) : null)];
         var memMapSide = new Side(count => Sample.Take(workload.Run, count));
         Side? bareSide = workload.Traffic == Traffic.Other ? null : new Side(count => Sample.Take(() => bareLoop(workload.Traffic), count));
-        Side[] sides = [.. new[] { numPySide, memMapSide, bareSide }.OfType<Side>()];
+        Side[] sides = [.. others.OfType<Side>(), memMapSide, .. bareSide is null ? Array.Empty<Side>() : [bareSide]];
         foreach (Side side in sides)
         {
             side.WarmUp();
         }
-        if (numPySide?.First is { } expected && !expected.Matches(memMapSide.First))
+        bool Agrees(Side? side) => side is null || side.First.Matches(memMapSide.First);
+        if (!Agrees(others.FirstOrDefault()))
         {
             throw new InvalidOperationException(
-                $"'{workload.Name}' gives [{string.Join(", ", memMapSide.First.Digest)}], and numpy "
-                    + $"[{string.Join(", ", expected.Digest)}].");
+                $"'{workload.Name}' gives [{string.Join(", ", memMapSide.First.Digest)}], and {peers[0].Name} "
+                    + $"[{string.Join(", ", others[0]!.First.Digest)}].");
         }
         var clock = Stopwatch.StartNew();
         for (int round = 0; round < FewestRounds
@@ -46,7 +47,7 @@ internal sealed class Contest(NumPy? numPy, Func<Traffic, object?> bareLoop, int
                 side.Measure();
             }
         }
-        return new Outcome(workload, numPySide?.Best, memMapSide.Best, bareSide?.Best);
+        return new Outcome(workload, [.. others.Select(side => Agrees(side) ? side?.Best : double.NaN)], memMapSide.Best, bareSide?.Best);
     }
 
     private sealed class Side(Func<int, Sample> take)
@@ -75,28 +76,4 @@ internal sealed class Contest(NumPy? numPy, Func<Traffic, object?> bareLoop, int
             Sample.DropResults();
         }
     }
-}
-
-/// <summary>The seconds that a workload took at best.</summary>
-/// <param name="Workload">The workload.</param>
-/// <param name="NumPy">numpy's; <c>null</c> where there is no numpy.</param>
-/// <param name="MemMap">MemMap's.</param>
-/// <param name="BareLoop">Those of a bare loop with the same traffic; <c>null</c> where there is none.</param>
-internal sealed record Outcome(Workload Workload, double? NumPy, double MemMap, double? BareLoop)
-{
-    /// <summary>The columns of <see cref="Cells"/>.</summary>
-    internal static readonly string[] Columns = ["numpy ms", "MemMap ms", "  ratio", "  GB/s", "of bandwidth"];
-
-    /// <summary>How many times as fast as numpy MemMap is.</summary>
-    internal double? Ratio => NumPy / MemMap;
-
-    /// <summary>The cells of the workload's line.</summary>
-    internal string[] Cells =>
-    [
-        NumPy is { } numPy ? Table.Time(numPy) : "no numpy",
-        Table.Time(MemMap),
-        Table.Number(Ratio, "F2"),
-        Table.Number(Workload.Bytes == 0 ? null : Workload.Bytes / MemMap / 1e9, "F1"),
-        Table.Number(BareLoop / MemMap, "P0"),
-    ];
 }

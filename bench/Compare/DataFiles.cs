@@ -4,12 +4,12 @@ using System.Runtime.InteropServices;
 namespace MemMap.Bench;
 
 /// <summary>
-/// The files that both sides map, in a folder that is deleted at the end. The other dtypes are other readings of the same float32:
+/// The files that all sides map, in a folder that is deleted at the end. The other dtypes are other readings of the same float32:
 /// only big-endian elements need a file of their own, and <c>scratch.f4</c> is what workloads write to.
 /// </summary>
 internal sealed class DataFiles : IDisposable
 {
-    /// <summary>The columns of the array where a workload takes it as a matrix; numpy_bench.py has the same number.</summary>
+    /// <summary>The columns of the array where a workload takes it as a matrix; Python/inputs.py has the same number.</summary>
     internal const int Columns = 4096;
 
     /// <summary>The elements that are picked at random: 1 Mi.</summary>

@@ -6,12 +6,12 @@ namespace MemMap.Bench;
 /// <summary>What a measurement was made on.</summary>
 internal static class Machine
 {
-    internal static IEnumerable<string> Describe(string? numPyVersion)
+    internal static IEnumerable<string> Describe(IEnumerable<IPeer> peers)
     {
         long memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
         yield return $"- {Processor()}, {Environment.ProcessorCount} cores, {memory / (double)(1 << 30):F0} GiB, "
             + $"{RuntimeInformation.OSDescription}";
-        yield return $"- {RuntimeInformation.FrameworkDescription}, {numPyVersion ?? "no numpy: no Python here can import it"}";
+        yield return $"- {string.Join("; ", [RuntimeInformation.FrameworkDescription, .. peers.Select(peer => peer.Version)])}";
         if (Environment.GetEnvironmentVariable("MEMMAP_THREADS") is { Length: > 0 } threads)
         {
             yield return $"- MEMMAP_THREADS is {threads}";

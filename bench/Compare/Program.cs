@@ -1,4 +1,4 @@
-// Measures MemMap beside numpy, workload by workload, on files that it makes:
+// Measures MemMap beside numpy and whatever else of its kind is installed, workload by workload, on files that it makes:
 //
 //     Compare [--size BYTES] [--rounds N] [--only PATTERN] [--cold SCRIPT]
 //
@@ -37,21 +37,26 @@ for (int i = 0; i < args.Length; i += 2)
 }
 
 using var files = new DataFiles(size / MiB * MiB);
-using NumPy? numPy = NumPy.TryStart(files.Folder);
 using var workloads = new Workloads(files);
 Workload[] chosen = [.. workloads.All.Where(workload => FileSystemName.MatchesSimpleExpression(pattern, workload.Name))];
 
 Console.WriteLine($"# {DateTime.Now:yyyy-MM-dd HH:mm}: files of {files.Size / MiB} MiB, best of {rounds} "
     + (cold.Length > 0 ? "processes" : "rounds or more"));
 Console.WriteLine();
-foreach (string line in Machine.Describe(numPy?.Version))
+string[] modules = cold.Length > 0 ? ["numpy"] : ["numpy", "numexpr", "torch"];
+List<IPeer> peers = [.. modules.Select(module => PythonPeer.TryStart(module, files.Folder)).OfType<IPeer>()];
+if (cold.Length == 0)
+{
+    peers.Add(new NumSharpPeer(files));
+}
+foreach (string line in Machine.Describe(peers))
 {
     Console.WriteLine(line);
 }
 Console.WriteLine();
 if (cold.Length > 0)
 {
-    var fresh = new ColdContest(cold, files.Folder, NumPy.FindPython(), rounds);
+    var fresh = new ColdContest(cold, files.Folder, PythonPeer.FindPython("numpy"), rounds);
     var calls = new Table(Console.Out, ColdContest.Columns);
     calls.WriteHeader();
     foreach (Workload workload in chosen)
@@ -65,17 +70,21 @@ if (cold.Length > 0)
 
 using var readLoop = new BareLoop(files.PathOf("data.f4"), files.Size);
 using var writeLoop = new BareLoop(files.PathOf("scratch.f4"), files.Size);
-var contest = new Contest(numPy, traffic => (traffic == Traffic.Read ? readLoop : writeLoop).Run(traffic), rounds);
-var table = new Table(Console.Out, Outcome.Columns);
+var contest = new Contest(peers, traffic => (traffic == Traffic.Read ? readLoop : writeLoop).Run(traffic), rounds);
+var table = new Table(Console.Out, Outcome.ColumnsOf(peers));
 table.WriteHeader();
-List<double> ratios = [];
+List<Outcome> outcomes = [];
 foreach (Workload workload in chosen)
 {
     Outcome outcome = contest.Run(workload);
     table.Write(workload.Name, outcome.Cells);
-    ratios.AddRange(outcome.Ratio is { } ratio ? [ratio] : []);
+    outcomes.Add(outcome);
 }
-table.WriteSummary("Geometric mean ", ratios);
+for (int i = 0; i < peers.Count; i++)
+{
+    table.WriteSummary($"Against {peers[i].Name}: geometric mean ", [.. outcomes.Select(outcome => outcome.Ratios.ElementAt(i)).OfType<double>()]);
+}
+peers.ForEach(peer => peer.Dispose());
 // Takes minutes, so only where it is asked for. On Windows a file has holes only if it is told to, which takes more than .NET has.
 if (pattern != "*" && FileSystemName.MatchesSimpleExpression(pattern, SparseScan.Name) && !OperatingSystem.IsWindows())
 {

@@ -9,8 +9,8 @@ internal readonly record struct Sample(double Seconds, double[] Digest)
 {
     private const double Tolerance = 1e-4;
 
-    /// <summary>Runs a function some times; results are dropped between the runs, outside the clock, as numpy_bench.py does.</summary>
-    internal static Sample Take(Func<object?> run, int count)
+    /// <summary>Runs a function some times; results are dropped between the runs, outside the clock, as bench.py does.</summary>
+    internal static Sample Take(Func<object?> run, int count, Func<object?, double[]>? digest = null)
     {
         long ticks = 0;
         object? result = null;
@@ -20,7 +20,7 @@ internal readonly record struct Sample(double Seconds, double[] Digest)
             result = run();
             ticks += Stopwatch.GetTimestamp() - start;
         }
-        return new Sample((double)ticks / Stopwatch.Frequency / count, DigestOf(result));
+        return new Sample((double)ticks / Stopwatch.Frequency / count, (digest ?? DigestOf)(result));
     }
 
     /// <summary>
