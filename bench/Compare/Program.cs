@@ -82,7 +82,8 @@ foreach (Workload workload in chosen)
 }
 for (int i = 0; i < peers.Count; i++)
 {
-    table.WriteSummary($"Against {peers[i].Name}: geometric mean ", [.. outcomes.Select(outcome => outcome.Ratios.ElementAt(i)).OfType<double>()]);
+    double[] ratios = [.. outcomes.Select(outcome => outcome.Ratios.ElementAt(i)).OfType<double>()];
+    table.WriteSummary($"Against {peers[i].Name}: geometric mean ", ratios);
 }
 peers.ForEach(peer => peer.Dispose());
 // Takes minutes, so only where it is asked for. On Windows a file has holes only if it is told to, which takes more than .NET has.

@@ -4,7 +4,7 @@ using System.Globalization;
 
 namespace MemMap.Bench;
 
-/// <summary>A Python process that runs a peer's workloads (bench.py): it waits while the other sides run, and the other way round.</summary>
+/// <summary>A Python process that runs a peer's workloads (bench.py). It waits while another side runs.</summary>
 internal sealed class PythonPeer : IPeer
 {
     // The system's Python comes first, as the one on the path may belong to an environment without numpy.

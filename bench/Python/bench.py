@@ -5,9 +5,9 @@
     < 0.123<TAB>1.5 ...
 
 PEER is numpy, numexpr or torch: PEER_workloads.py has its workloads. FOLDER holds the files that bench/Compare makes. The first line of the
-output names the versions, the second the workloads, with tabs between them. The number asked for is how often to run; the answer is how many
-seconds all runs took, then what tells the last result from a wrong one. A result is dropped before the next run, outside the clock. What a
-workload needs is opened or made before its first run, outside the clock too; nothing that it doesn't need is touched.
+output names the versions, the second the workloads, with tabs between them. The number asked for is how often to run; the answer is how
+many seconds all runs took, then what tells the last result from a wrong one. A result is dropped before the next run, outside the clock.
+What a workload needs is opened or made before its first run, outside the clock too; nothing that it doesn't need is touched.
 
     bench.py PEER FOLDER NAME CALLS
 

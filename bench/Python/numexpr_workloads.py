@@ -1,4 +1,4 @@
-"""The workloads that are one expression, as a user of numexpr would write them, on all cores. Constants are float32, as the elements are."""
+"""The workloads that are one expression, as a user of numexpr would write them, on all cores. Constants are float32, as elements are."""
 import os
 
 import numexpr as ne
