@@ -52,6 +52,8 @@ internal static unsafe class VectorGather
         for (; done < count - items; done += items)
         {
             int* vectors = (int*)element + ((long)done * step * words);
+            Prefetch.Ahead((byte*)vectors);
+            Prefetch.Ahead((byte*)vectors + Prefetch.LineBytes);
             Vector256<int> result = (Avx2.PermuteVar8x32(Vector256.Load(vectors), order) & first)
                 | (Avx2.PermuteVar8x32(Vector256.Load(vectors + width), order) & second);
             if (step > 2)

@@ -60,6 +60,7 @@ internal static unsafe class RelationKernels
             Vector256<int> even = default, odd = default;
             for (; i <= count - step; i += step)
             {
+                Prefetch.Ahead((byte*)(x + i));
                 even -= At<T, TRelation>(x + i, y + (i & places), 0).AsInt32();
                 odd -= At<T, TRelation>(x + i, y + (i & places), 1).AsInt32();
             }
@@ -70,6 +71,7 @@ internal static unsafe class RelationKernels
         {
             for (; i <= count - step; i += step)
             {
+                Prefetch.Ahead((byte*)(x + i));
                 found += BitOperations.PopCount(At<T, TRelation>(x + i, y + (i & places), 0).ExtractMostSignificantBits())
                     + BitOperations.PopCount(At<T, TRelation>(x + i, y + (i & places), 1).ExtractMostSignificantBits());
             }
@@ -90,6 +92,10 @@ internal static unsafe class RelationKernels
         int i = 0;
         for (; i <= count - Vector256<byte>.Count; i += Vector256<byte>.Count)
         {
+            for (int line = 0; line < sizeof(T) * Vector256<byte>.Count; line += Prefetch.LineBytes)
+            {
+                Prefetch.Ahead((byte*)(x + i) + line);
+            }
             (Bytes<T, TRelation>(x + i, y + i) & Vector256<byte>.One).Store(d + i);
         }
         for (; i < count; i++)

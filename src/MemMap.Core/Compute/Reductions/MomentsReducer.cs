@@ -16,6 +16,7 @@ internal sealed class MomentsReducer<T>(DType result, Freedom freedom, Func<doub
         for (; !block.IsEmpty; block = block[Math.Min(Piece, block.Length)..])
         {
             ReadOnlySpan<T> part = block[..Math.Min(Piece, block.Length)];
+            Prefetch.Next(part);
             Span<double> values = wide[..part.Length];
             TensorPrimitives.ConvertTruncating(part, values);
             double mean = TensorPrimitives.Sum<double>(values) / values.Length;

@@ -32,8 +32,9 @@ internal class CountReducer<T, TResult>(DType result, Func<long, long, TResult> 
         {
             ReadOnlySpan<Vector256<T>> vectors = MemoryMarshal.Cast<T, Vector256<T>>(block);
             long zeros = 0;
-            foreach (Vector256<T> vector in vectors)
+            foreach (ref readonly Vector256<T> vector in vectors)
             {
+                Prefetch.Ahead(in vector);
                 zeros += BitOperations.PopCount(Vector256.Equals(vector, Vector256<T>.Zero).ExtractMostSignificantBits());
             }
             rest -= vectors.Length * Vector256<T>.Count;

@@ -51,7 +51,9 @@ internal sealed class DoubleSum(Func<long, double> scale) : Reducer<double, Comp
     {
         for (; !block.IsEmpty; block = block[Math.Min(Piece, block.Length)..])
         {
-            state = state.Add(TensorPrimitives.Sum(block[..Math.Min(Piece, block.Length)]));
+            ReadOnlySpan<double> part = block[..Math.Min(Piece, block.Length)];
+            Prefetch.Next(part);
+            state = state.Add(TensorPrimitives.Sum(part));
         }
         return state;
     }

@@ -40,6 +40,8 @@ internal static class VectorExtremum
         int i = 0;
         for (; i <= vectors.Length - 4; i += 4)
         {
+            Prefetch.Ahead(in Unsafe.Add(ref vector, i));
+            Prefetch.Ahead(in Unsafe.Add(ref vector, i + 2));
             Vector256<T> v = Unsafe.Add(ref vector, i), w = Unsafe.Add(ref vector, i + 1);
             Vector256<T> x = Unsafe.Add(ref vector, i + 2), y = Unsafe.Add(ref vector, i + 3);
             a = TSide.Better(v, a);

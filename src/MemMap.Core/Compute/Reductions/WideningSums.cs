@@ -87,6 +87,8 @@ internal static class WideningSums
             int i = 0;
             for (; i <= halves.Length - 4; i += 4)
             {
+                Prefetch.Ahead(in halves[i]);
+                Prefetch.Ahead(in halves[i + 2]);
                 a += Vector512.WidenLower(halves[i].ToVector512Unsafe());
                 b += Vector512.WidenLower(halves[i + 1].ToVector512Unsafe());
                 c += Vector512.WidenLower(halves[i + 2].ToVector512Unsafe());
@@ -187,6 +189,7 @@ internal static class WideningSums
         int i = 0;
         for (; i < vectors.Length - 1; i += 2)
         {
+            Prefetch.Ahead(in vectors[i]);
             (Vector<TWide> low, Vector<TWide> high) = TStep.Widen(vectors[i]);
             a += low;
             b += high;
@@ -229,6 +232,10 @@ internal static class WideningSums
                 d = rows.Slice(3 * width, width);
             for (int i = 0; i < aligned; i += Vector<TNarrow>.Count)
             {
+                Prefetch.Ahead(in a[i]);
+                Prefetch.Ahead(in b[i]);
+                Prefetch.Ahead(in c[i]);
+                Prefetch.Ahead(in d[i]);
                 (Vector<TWide> lowA, Vector<TWide> highA) = TStep.Widen(new Vector<TNarrow>(a[i..]));
                 (Vector<TWide> lowB, Vector<TWide> highB) = TStep.Widen(new Vector<TNarrow>(b[i..]));
                 (Vector<TWide> lowC, Vector<TWide> highC) = TStep.Widen(new Vector<TNarrow>(c[i..]));
