@@ -71,7 +71,7 @@ public sealed class ConvertToMemMapCommand : MemMapCmdlet, IDisposable
 
     private AppendTarget? _target;
     private DType? _dtype;
-    private bool _isInferred;
+    private bool _isInferred, _takesNumbers;
     private ElementAppender? _appender;
 
     /// <summary>The file, relative to PowerShell's location. Wildcards are allowed if they match exactly one file.</summary>
@@ -156,7 +156,13 @@ public sealed class ConvertToMemMapCommand : MemMapCmdlet, IDisposable
         {
             return;
         }
-        if (InputObject is PSObject { TypeNames: [var type, ..] } && type.StartsWith("Selected.MemMap.", StringComparison.Ordinal))
+        // Most objects are numbers: what the rest of the method does for them takes longer than the pipeline itself.
+        if (_takesNumbers && PipelineElements.Number(InputObject) is { } value)
+        {
+            AppendNumber(value);
+            return;
+        }
+        if (InputObject is PSObject { BaseObject: PSCustomObject, TypeNames: [var type, ..] } && type.StartsWith("Selected.MemMap.", StringComparison.Ordinal))
         {
             Require(InputObject, () => throw Errors.NotElements("Select-Object"));
         }
@@ -199,7 +205,11 @@ public sealed class ConvertToMemMapCommand : MemMapCmdlet, IDisposable
         _appender?.Dispose();
     }
 
-    private void Open() => _appender ??= new ElementAppender(_target!, _dtype!, NoClobber);
+    private void Open()
+    {
+        _appender ??= new ElementAppender(_target!, _dtype!, NoClobber);
+        _takesNumbers = _dtype!.KindLetter is 'b' or 'i' or 'u' or 'f' or 'c';
+    }
 
     private static DType Infer(object? input)
     {
@@ -219,17 +229,35 @@ public sealed class ConvertToMemMapCommand : MemMapCmdlet, IDisposable
         {
             foreach (object? element in PipelineElements.Of(input, _dtype!))
             {
-                if (_isInferred)
-                {
-                    InferredDType.RequireFit(_dtype!, element);
-                }
-                _appender!.Append(element);
+                AppendElement(element);
             }
         }
         catch (Exception exception) when (exception is not (PipelineStoppedException or IOException))
         {
             throw Error.BadObject(_appender!.Count, PipelineElements.Bare(input), _dtype, exception);
         }
+    }
+
+    private void AppendNumber(object value)
+    {
+        try
+        {
+            AppendElement(value);
+        }
+        catch (Exception exception) when (exception is not PipelineStoppedException)
+        {
+            ThrowTerminatingError(Errors.From(
+                exception is IOException ? exception : Error.BadObject(_appender!.Count, value, _dtype, exception), value));
+        }
+    }
+
+    private void AppendElement(object? element)
+    {
+        if (_isInferred)
+        {
+            InferredDType.RequireFit(_dtype!, element);
+        }
+        _appender!.Append(element);
     }
 
     /// <summary>Runs a step whose failure ends the command.</summary>

@@ -110,6 +110,13 @@ internal static class PipelineElements
         return values;
     }
 
+    /// <summary>A plain number, bool or character without its wrapper; null for anything else, also for one that keeps its bytes.</summary>
+    internal static object? Number(object? value)
+    {
+        object? bare = value is PSObject wrapped && wrapped.GetType() == typeof(PSObject) ? wrapped.BaseObject : value;
+        return bare is not null && bare.GetType().IsPrimitive ? bare : null;
+    }
+
     /// <summary>Returns a value without its wrapper. A property bag consists only of its wrapper, so it keeps it.</summary>
     internal static object? Bare(object? value)
         => value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
