@@ -22,10 +22,10 @@ import warnings
 
 import numpy as np
 
-from themes import assign, binary, cast, complexes, index, inplace, order, reduce, scalars, times, unary, views
+from themes import assign, binary, cast, complexes, index, inplace, order, pairs, products, reduce, running, scalars, strings, times, unary, views
 
 THEMES = {'index': index, 'assign': assign, 'inplace': inplace, 'cast': cast, 'binary': binary, 'scalars': scalars, 'times': times, 'unary': unary, 'complexes': complexes,
-          'reduce': reduce, 'order': order, 'views': views}
+          'reduce': reduce, 'order': order, 'views': views, 'pairs': pairs, 'running': running, 'products': products, 'strings': strings}
 
 
 def write(names, folder, seed):

@@ -12,6 +12,11 @@ internal static partial class Error
     internal static string InOneLine(object? value) => value is NDArray array ? $"{array.DType.Called} {Shape(array.Shape)}"
         : Shortened(Convert.ToString(value, CultureInfo.InvariantCulture) ?? "");
 
+    internal static ArgumentException NotADType(object? value) => With("NotADType", new ArgumentException(
+        $"{InOneLine(value)} is a value, which has no dtype of its own; give a dtype, its name, or an array"));
+
+    internal static ArgumentException NoOperands() => With("NoOperands", new ArgumentException("at least one array or dtype is required"));
+
     internal static ArgumentException NotAnIndex(object value) => With("NotAnIndex", new ArgumentException(
         $"only integers, slices ('1:3'), ellipsis ('...'), newaxis ($null) and integer or boolean lists and arrays are valid indices, "
             + $"not {InOneLine(value)} ({value.GetType().Name})"));

@@ -79,9 +79,5 @@ public partial class NDArray
     /// <inheritdoc cref="CumSum(int?, NDArray)"/>
     public NDArray CumProd(int? axis = null, NDArray? @out = null) => Running(Operations.CumProd, axis, @out);
 
-    private NDArray Running(Scan scan, int? axis, NDArray? @out)
-    {
-        ArrayRef results = Scanner.Run(scan, _ref, axis, @out?._ref);
-        return @out ?? new(results);
-    }
+    private NDArray Running(Scan scan, int? axis, NDArray? @out) => Running(Scanner.Run(scan, _ref, axis, @out?._ref), @out);
 }

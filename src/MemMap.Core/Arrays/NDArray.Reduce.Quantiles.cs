@@ -149,12 +149,14 @@ public partial class NDArray
     private object? MedianOf(int[]? axis, bool keepDims, bool ignoreNaN, NDArray? @out)
         => Reduced(MemMap.Compute.Median.Run(_ref, axis, keepDims, ignoreNaN), @out);
 
-    private object? QuantileOf(double[] fractions, int[]? axis, bool keepDims, bool ignoreNaN, NDArray? @out)
-        => Reduced(QuantilesOf(fractions, axis, keepDims, ignoreNaN, null).Ref.At([0]), @out);
+    private object? QuantileOf(
+        double[] fractions, int[]? axis, bool keepDims, bool ignoreNaN, NDArray? @out, QuantileMethod method = QuantileMethod.Linear)
+        => Reduced(QuantilesOf(fractions, axis, keepDims, ignoreNaN, null, method).Ref.At([0]), @out);
 
-    private NDArray QuantilesOf(double[] fractions, int[]? axis, bool keepDims, bool ignoreNaN, NDArray? @out)
+    private NDArray QuantilesOf(
+        double[] fractions, int[]? axis, bool keepDims, bool ignoreNaN, NDArray? @out, QuantileMethod method = QuantileMethod.Linear)
     {
         string? warning = ignoreNaN ? Operations.Mean.EmptyWarning : null;
-        return Answer(MemMap.Compute.Quantile.Run(_ref, fractions, axis, keepDims, ignoreNaN, warning), @out);
+        return Answer(MemMap.Compute.Quantile.Run(_ref, fractions, axis, keepDims, ignoreNaN, warning, method), @out);
     }
 }

@@ -43,6 +43,13 @@ public sealed class OperationCompleter : NameCompleter
         ["RightShift"] = "elements -shr value",
         ["Hypot"] = "the root of element squared + value squared",
         ["Arctan2"] = "the angle of the point (value, element)",
+        ["CopySign"] = "elements with the sign of the value",
+        ["NextAfter"] = "the number next to the element in the direction of the value",
+        ["LdExp"] = "elements * 2 to the power of the value",
+        ["LogAddExp"] = "the logarithm of the sum of the exponentials",
+        ["LogAddExp2"] = "the same to base 2",
+        ["Gcd"] = "the greatest common divisor of element and value",
+        ["Lcm"] = "the least common multiple of element and value",
     }.ToFrozenDictionary();
 
     private protected override IEnumerable<(string Name, string ToolTip)> Candidates(TypedCommand command)

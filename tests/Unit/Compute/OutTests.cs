@@ -95,6 +95,8 @@ public class OutTests : TempFolder
             "min" or "x" => x.DType.Traits.IsTime ? null : (object)0,
             "max" or "y" => x.DType.Traits.IsTime ? x : (object)1,
             "other" => y,
+            "xp" => (double[])[0, 1, 4],
+            "fp" => (double[])[5, -2, 8],
             _ => parameter.DefaultValue,
         })];
         try

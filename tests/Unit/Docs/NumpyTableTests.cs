@@ -68,6 +68,7 @@ public sealed partial class NumpyTableTests : IDisposable
         float or double or Half or Complex => NDArray.Array(result, result.GetType()).ToString(),
         DateTime date => date.ToString("s", CultureInfo.InvariantCulture),
         UniqueCountsResult unique => $"({unique.Values}, {unique.Counts})",
+        Histogram2DResult table => $"({table.Counts}, {table.XEdges}, {table.YEdges})",
         HistogramResult histogram => $"({histogram.Counts}, {histogram.Edges})",
         Record record => Tuple(record.Values),
         IEnumerable list and not string => Tuple(list.Cast<object?>()),

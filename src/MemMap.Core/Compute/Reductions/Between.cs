@@ -12,8 +12,8 @@ internal static class Between
     /// <param name="between">What is between two neighbours, at a part of 0 to 1 of the way.</param>
     internal static TResult Neighbours<T, TResult>(double fraction, long count, Func<long, T> at, Func<T, T, double, TResult> between)
     {
-        double place = fraction * (count - 1);
-        return between(at((long)place), at(Math.Min((long)place + 1, count - 1)), place - Math.Floor(place));
+        (long below, long above, double part) = QuantileMethod.Linear.Place(fraction, count);
+        return between(at(below), at(above), part);
     }
 
     /// <summary>Applies a rule for float64 to other numbers.</summary>

@@ -23,6 +23,8 @@ internal static partial class Operations
 
     internal static readonly Scan CumSum = new CumSum();
     internal static readonly Scan CumProd = new CumProd();
+    internal static readonly Scan MinimumAccumulate = new MinimumAccumulate();
+    internal static readonly Scan MaximumAccumulate = new MaximumAccumulate();
 
     /// <summary>
     /// The mean squared deviation from the mean, with the divisor N - <paramref name="ddof"/>.

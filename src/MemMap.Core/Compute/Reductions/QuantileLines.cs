@@ -14,11 +14,12 @@ internal abstract unsafe class QuantileLines(DType block, DType result)
     internal DType Result => result;
 
     /// <summary>
-    /// The work on elements of a dtype. Real numbers have float64 quantiles, other elements quantiles of their own dtype.
+    /// The work on elements of a dtype. Real numbers have float64 quantiles, other elements quantiles of their own dtype, and so have those
+    /// of a method that picks elements.
     /// </summary>
     /// <exception cref="NotSupportedException">The elements have none.</exception>
-    internal static QuantileLines Of(DType dtype, bool isMedian)
-        => new ForDType(isMedian).Visit(dtype.Kind == ElementKind.Bool ? DType.UInt8 : dtype.AsNative());
+    internal static QuantileLines Of(DType dtype, bool isMedian, QuantileMethod method)
+        => new ForDType(isMedian, method).Visit(dtype.Kind == ElementKind.Bool ? DType.UInt8 : dtype.AsNative());
 
     /// <summary>Sorts a line in place, and writes its quantiles <paramref name="stride"/> elements apart.</summary>
     internal abstract void Sort(
@@ -30,7 +31,7 @@ internal abstract unsafe class QuantileLines(DType block, DType result)
     /// <summary>Writes NaN or NaT.</summary>
     internal abstract void Missing(byte* result);
 
-    private sealed class ForDType(bool isMedian) : DTypeVisitor<QuantileLines>
+    private sealed class ForDType(bool isMedian, QuantileMethod method) : DTypeVisitor<QuantileLines>
     {
         private Func<double, double, double, double> OfNumbers
             => isMedian ? static (low, high, _) => Between.Mean(low, high) : Between.Linear;
@@ -44,29 +45,33 @@ internal abstract unsafe class QuantileLines(DType block, DType result)
             => !isMedian ? Unsupported(dtype)
                 : dtype.Kind == ElementKind.Complex64
                     ? new Lines<T, ulong, ComplexKey<T, float, uint, ulong>, T>(
-                        dtype, dtype, Between.MeanOfComplex, NaN<T>(double.NaN), NaN<T>(0))
+                        dtype, dtype, method, Between.MeanOfComplex, NaN<T>(double.NaN), NaN<T>(0))
                     : new Lines<T, UInt128, ComplexKey<T, double, ulong, UInt128>, T>(
-                        dtype, dtype, Between.MeanOfComplex, NaN<T>(double.NaN), NaN<T>(0));
+                        dtype, dtype, method, Between.MeanOfComplex, NaN<T>(double.NaN), NaN<T>(0));
 
         // A median is a mean, which dates have none of in numpy; their percentiles are dates.
         protected override QuantileLines Time(DType dtype)
             => isMedian && dtype.Kind == ElementKind.DateTime64 ? throw Error.MedianOfDates(dtype)
                 : new Lines<long, ulong, TimeKey, long>(
-                    dtype, dtype, isMedian ? Between.MeanOfTimes : Between.LinearTimes, NaT.Value, NaT.Value);
+                    dtype, dtype, method, isMedian ? Between.MeanOfTimes : Between.LinearTimes, NaT.Value, NaT.Value);
 
         protected override QuantileLines Unsupported(DType dtype) => throw Error.NoLoop(isMedian ? "median" : "percentile", dtype);
 
         private QuantileLines Numbers<T>(DType dtype, T? none) where T : unmanaged, INumber<T>, IMinMaxValue<T>
-        {
-            Func<T, T, double, double> between = Between.Numbers<T>(OfNumbers);
-            return Unsafe.SizeOf<T>() switch
+            => method.PicksElements() ? NumbersAs<T, T>(dtype, dtype, static (low, _, _) => low, none, none ?? T.Zero)
+                : NumbersAs<T, double>(dtype, DType.Float64, Between.Numbers<T>(OfNumbers), none, double.NaN);
+
+        private QuantileLines NumbersAs<T, TResult>(
+            DType dtype, DType result, Func<T, T, double, TResult> between, T? none, TResult missing)
+            where T : unmanaged, INumber<T>, IMinMaxValue<T>
+            where TResult : unmanaged
+            => Unsafe.SizeOf<T>() switch
             {
-                1 => new Lines<T, byte, NumberKey<T, byte>, double>(dtype, DType.Float64, between, none, double.NaN),
-                2 => new Lines<T, ushort, NumberKey<T, ushort>, double>(dtype, DType.Float64, between, none, double.NaN),
-                4 => new Lines<T, uint, NumberKey<T, uint>, double>(dtype, DType.Float64, between, none, double.NaN),
-                _ => new Lines<T, ulong, NumberKey<T, ulong>, double>(dtype, DType.Float64, between, none, double.NaN),
+                1 => new Lines<T, byte, NumberKey<T, byte>, TResult>(dtype, result, method, between, none, missing),
+                2 => new Lines<T, ushort, NumberKey<T, ushort>, TResult>(dtype, result, method, between, none, missing),
+                4 => new Lines<T, uint, NumberKey<T, uint>, TResult>(dtype, result, method, between, none, missing),
+                _ => new Lines<T, ulong, NumberKey<T, ulong>, TResult>(dtype, result, method, between, none, missing),
             };
-        }
 
         // A missing result has no imaginary part, as in numpy.
         private static T NaN<T>(double imaginary) where T : INumberBase<T> => T.CreateTruncating(new Complex(double.NaN, imaginary));
@@ -74,11 +79,13 @@ internal abstract unsafe class QuantileLines(DType block, DType result)
 
     /// <param name="dtype">The dtype of the elements.</param>
     /// <param name="result">The dtype of the quantiles.</param>
+    /// <param name="method">Where a quantile is among the sorted elements.</param>
     /// <param name="between">What lies between two neighbours, at a part of 0 to 1 of the way.</param>
     /// <param name="none">The NaN of the elements; null if they have none.</param>
     /// <param name="missing">The NaN of the quantiles.</param>
     private sealed class Lines<T, TKey, TOfKey, TResult>(
-        DType dtype, DType result, Func<T, T, double, TResult> between, T? none, TResult missing) : QuantileLines(dtype, result)
+        DType dtype, DType result, QuantileMethod method, Func<T, T, double, TResult> between, T? none, TResult missing)
+        : QuantileLines(dtype, result)
         where T : unmanaged, IEquatable<T>
         where TKey : unmanaged, IBinaryInteger<TKey>
         where TOfKey : ISortKey<T, TKey>
@@ -118,14 +125,20 @@ internal abstract unsafe class QuantileLines(DType block, DType result)
             bool isMissing = numbers == 0 || (numbers < count && !ignoreNaN);
             for (int i = 0; i < fractions.Length; i++)
             {
-                ((TResult*)results)[i * stride] = isMissing ? missing : Between.Neighbours(fractions[i], numbers, at, between);
+                ((TResult*)results)[i * stride] = isMissing ? missing : At(fractions[i], numbers, at);
             }
         }
 
-        private static IEnumerable<long> Ranks(double fraction, long count)
+        private TResult At(double fraction, long count, Func<long, T> at)
         {
-            long below = (long)(fraction * (count - 1));
-            return [below, Math.Min(below + 1, count - 1)];
+            (long below, long above, double part) = method.Place(fraction, count);
+            return between(at(below), at(above), part);
+        }
+
+        private IEnumerable<long> Ranks(double fraction, long count)
+        {
+            (long below, long above, _) = method.Place(fraction, count);
+            return [below, above];
         }
     }
 }

@@ -4,11 +4,13 @@ using MemMap.Geometry;
 
 namespace MemMap.Compute;
 
-/// <summary>An operation that folds elements in order and returns every intermediate state: running sums and products.</summary>
+/// <summary>
+/// An operation that folds elements in order and returns every intermediate state: running sums, products and extremes.
+/// </summary>
 internal abstract class Scan(string name) : DTypeVisitor<Scanner>
 {
     /// <summary>The dtype of the results.</summary>
-    internal static DType ResultType(DType dtype)
+    internal virtual DType ResultType(DType dtype)
         => dtype.Kind == ElementKind.Bool || (dtype.IsInteger && dtype.IsSigned) ? DType.Int64
             : dtype.IsInteger ? DType.UInt64
             : dtype.AsNative();
@@ -17,7 +19,7 @@ internal abstract class Scan(string name) : DTypeVisitor<Scanner>
     /// The dtype of the computation: float64 for floats, so that the steps do not round to a narrow type, and complex128 for complex
     /// numbers.
     /// </summary>
-    internal static DType ComputeType(DType dtype)
+    internal virtual DType ComputeType(DType dtype)
         => dtype.IsFloating ? DType.Float64 : dtype.IsComplex ? DType.Complex128 : ResultType(dtype);
 
     protected override Scanner Unsupported(DType dtype) => throw Error.NoLoop(name, dtype);
@@ -48,10 +50,10 @@ internal abstract unsafe class Scanner
             axis = 0;
         }
         int along = Layout.NormalizeAxis(axis.Value, array.NDim);
-        DType compute = Scan.ComputeType(array.DType);
+        DType compute = scan.ComputeType(array.DType);
         Scanner scanner = scan.Visit(compute);
-        target?.RequireTarget(array.Layout.Shape, Scan.ResultType(array.DType));
-        ArrayRef result = target ?? ArrayRef.Allocate(array.Layout.Shape, Scan.ResultType(array.DType));
+        target?.RequireTarget(array.Layout.Shape, scan.ResultType(array.DType));
+        ArrayRef result = target ?? ArrayRef.Allocate(array.Layout.Shape, scan.ResultType(array.DType));
         array = target is null ? array : Elementwise.Apart(array, result);
         using var leases = new LeaseSet();
         Layout source = array.Layout.MoveAxis([along], [array.NDim - 1]), running = result.Layout.MoveAxis([along], [array.NDim - 1]);

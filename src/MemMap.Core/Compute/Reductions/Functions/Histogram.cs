@@ -7,20 +7,22 @@ internal static unsafe class Histogram
     private const long MaxBins = 1 << 28;
 
     /// <summary>Counts in bins of equal width over a range. A null range is that of the elements.</summary>
-    internal static HistogramCounts Run(ArrayRef array, long bins, double[]? range)
+    internal static HistogramCounts Run(ArrayRef array, long bins, double[]? range) => Count(array, BinsOf(array, bins, range));
+
+    /// <summary>Counts in bins between the given edges.</summary>
+    internal static HistogramCounts Run(ArrayRef array, double[] edges) => Count(array, BinsOf(edges));
+
+    /// <summary>Bins of equal width over a range. A null range is that of the elements.</summary>
+    internal static HistogramBins BinsOf(ArrayRef array, long bins, double[]? range)
     {
-        DType block = BlockType(array);
+        _ = BlockType(array);
         Require(bins, range);
         (double low, double high) = range is null ? RangeOf(array) : (range[0], range[1]);
         double[] edges = Edges(array.DType, low, high, bins);
         (double first, double last) = (edges[0], edges[^1]);
         double scale = bins / (last - first);
-        if (scale == 0 || !double.IsNormal(scale))
-        {
-            // The range is wider than a float64, or so narrow that its inverse is.
-            return new(Count(array, block, edges, value => BinOf(edges, value)), edges);
-        }
-        return new(Count(array, block, edges, value =>
+        // The range may be wider than a float64, or so narrow that its inverse is.
+        return scale == 0 || !double.IsNormal(scale) ? new(edges, value => BinOf(edges, value)) : new(edges, value =>
         {
             if (!(value >= first && value <= last))
             {
@@ -37,7 +39,7 @@ internal static unsafe class Histogram
                 bin++;
             }
             return bin;
-        }), edges);
+        });
     }
 
     /// <summary>Throws if the number of bins or the range is not valid.</summary>
@@ -57,8 +59,8 @@ internal static unsafe class Histogram
         }
     }
 
-    /// <summary>Counts in bins between the given edges.</summary>
-    internal static HistogramCounts Run(ArrayRef array, double[] edges)
+    /// <summary>Bins between the given edges.</summary>
+    internal static HistogramBins BinsOf(double[] edges)
     {
         for (int i = 1; i < edges.Length; i++)
         {
@@ -71,23 +73,27 @@ internal static unsafe class Histogram
         {
             throw Error.BinsDecrease();
         }
-        return new(Count(array, BlockType(array), edges, value => BinOf(edges, value)), [.. edges]);
+        double[] copy = [.. edges];
+        return new(copy, value => BinOf(copy, value));
     }
 
-    private static long[] Count(ArrayRef array, DType block, double[] edges, Func<double, long> binOf)
+    /// <summary>Counts the elements in each bin.</summary>
+    internal static HistogramCounts Count(ArrayRef array, HistogramBins bins)
     {
-        using var tables = new ThreadLocal<long[]>(() => new long[edges.Length - 1], trackAllValues: true);
+        DType block = BlockType(array);
+        int count = bins.Edges.Length - 1;
+        using var tables = new ThreadLocal<long[]>(() => new long[count], trackAllValues: true);
         using (var leases = new LeaseSet())
         {
             var operand = leases.Input(array, block);
             BlockLoop.Run(
                 [operand],
-                (blocks, count) =>
+                (blocks, items) =>
                 {
                     long[] table = tables.Value!;
-                    foreach (double value in new ReadOnlySpan<double>(blocks[0], count))
+                    foreach (double value in new ReadOnlySpan<double>(blocks[0], items))
                     {
-                        long bin = binOf(value);
+                        long bin = bins.BinOf(value);
                         if (bin >= 0)
                         {
                             table[bin]++;
@@ -96,8 +102,14 @@ internal static unsafe class Histogram
                 },
                 leases.Verify);
         }
-        var counts = new long[edges.Length - 1];
-        foreach (long[] table in tables.Values)
+        return new(Added(tables.Values, count), bins.Edges);
+    }
+
+    /// <summary>The sums of tables of counts.</summary>
+    internal static long[] Added(IEnumerable<long[]> tables, long count)
+    {
+        var counts = new long[count];
+        foreach (long[] table in tables)
         {
             for (int i = 0; i < counts.Length; i++)
             {
@@ -173,7 +185,8 @@ internal static unsafe class Histogram
         return double.IsFinite(edges[0]) && double.IsFinite(edges[^1]);
     }
 
-    private static (double Low, double High) RangeOf(ArrayRef array)
+    /// <summary>The smallest and the largest element; 0 and 1 for none.</summary>
+    internal static (double Low, double High) RangeOf(ArrayRef array)
     {
         if (array.Size == 0)
         {
@@ -195,7 +208,8 @@ internal static unsafe class Histogram
         return double.IsFinite(low) && double.IsFinite(high) ? (low, high) : throw Error.HistogramNotFinite(origin, low, high);
     }
 
-    private static DType BlockType(ArrayRef array)
+    /// <summary>The dtype that elements are counted in; an error if they are not real numbers.</summary>
+    internal static DType BlockType(ArrayRef array)
         => array.DType.IsNumeric && !array.DType.IsComplex ? DType.Float64 : throw Error.NoLoop("histogram", array.DType);
 }
 
@@ -203,3 +217,8 @@ internal static unsafe class Histogram
 /// <param name="Counts">The number of elements in each bin.</param>
 /// <param name="Edges">The edges of the bins, one more than there are bins.</param>
 internal readonly record struct HistogramCounts(long[] Counts, double[] Edges);
+
+/// <summary>The bins of a histogram.</summary>
+/// <param name="Edges">The edges of the bins, one more than there are bins.</param>
+/// <param name="BinOf">The bin of a value; -1 for a value in none.</param>
+internal readonly record struct HistogramBins(double[] Edges, Func<double, long> BinOf);

@@ -4,7 +4,7 @@ using MemMap.Memory;
 namespace MemMap.Compute;
 
 /// <summary>
-/// Exact quantiles with linear interpolation. Short lines are sorted in slabs of bounded size. Long lines are never copied: their order
+/// Exact quantiles, by any of numpy's methods. Short lines are sorted in slabs of bounded size. Long lines are never copied: their order
 /// statistics are selected in a few passes over the data (<see cref="RankSelection{T, TKey, TOfKey}"/>).
 /// </summary>
 internal static unsafe class Quantile
@@ -37,14 +37,17 @@ internal static unsafe class Quantile
     /// <param name="keepDims">Whether reduced axes stay, with length 1.</param>
     /// <param name="ignoreNaN">Whether NaN is ignored; otherwise a NaN makes a line's results NaN.</param>
     /// <param name="emptyWarning">The warning for no elements; null if that is an error.</param>
+    /// <param name="method">Where a quantile is among the sorted elements.</param>
     /// <returns>
     /// An array of float64, of times for times, and of complex numbers for these: an axis of the fractions, then those of the result.
     /// </returns>
-    internal static ArrayRef Run(ArrayRef array, double[]? fractions, int[]? axes, bool keepDims, bool ignoreNaN, string? emptyWarning)
+    internal static ArrayRef Run(
+        ArrayRef array, double[]? fractions, int[]? axes, bool keepDims, bool ignoreNaN, string? emptyWarning,
+        QuantileMethod method = QuantileMethod.Linear)
     {
         bool[] reduced = Reductions.AxesOf(array.NDim, axes);
         ArrayRef arranged = array.WithLayout(Reductions.KeptFirst(array.Layout, reduced, out int keptAxes));
-        QuantileLines lines = QuantileLines.Of(array.DType, isMedian: fractions is null);
+        QuantileLines lines = QuantileLines.Of(array.DType, isMedian: fractions is null, method);
         fractions ??= [0.5];
         long kept = Layout.CheckedSize(arranged.Layout.Shape[..keptAxes]), length = Layout.CheckedSize(arranged.Layout.Shape[keptAxes..]);
         ArrayRef result = ArrayRef.Allocate(
