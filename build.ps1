@@ -108,7 +108,7 @@ function Get-Manifest {
     Import-PowerShellDataFile (Join-Path $PSScriptRoot MemMap.psd1)
 }
 
-function Invoke-Build([switch] $EverySystem) {
+function Invoke-Build([switch] $EverySystem, [string] $OtherSystem) {
     Write-Host ((Test-Path $module) ? 'Building ...' : 'Building, which takes some minutes the first time ...')
     $source = Join-Path $PSScriptRoot src MemMap.PowerShell
     # `publish` and not `build`: the output of a library's build lacks the packages it needs.
@@ -124,8 +124,8 @@ function Invoke-Build([switch] $EverySystem) {
     # All other assemblies, which are loaded into a context of the module's own (LibraryContext.cs).
     Copy-Item (Join-Path $published lib) $module -Recurse
     Copy-Item (Join-Path $published *.dll) (Join-Path $module lib) -Exclude MemMap.PowerShell.dll
-    # Native code for this system, or for those of the package: the first call is the one that users see.
-    $systems = $EverySystem ? @('-p:EverySystem=true') : @()
+    # Native code for this system and another one, or for those of the package: the first call is the one that users see.
+    $systems = $EverySystem ? @('-p:EverySystem=true') : $OtherSystem ? @("-p:OtherSystem=$OtherSystem") : @()
     Invoke-Dotnet run --project (Join-Path $PSScriptRoot tools Precompile) --configuration Release @systems '--' (Join-Path $module lib)
 
     # Of each cmdlet's doc comment: what Get-Help reads, and the pages of docs/cmdlets, which the Docs task puts there.
@@ -211,7 +211,8 @@ function Write-Coverage([string] $Folder) {
 
 function Invoke-Test {
     if ($Platform) {
-        Invoke-Build
+        # Pester runs on Windows alone.
+        Invoke-Build -OtherSystem ($Platform -eq 'Windows' ? 'win-x64' : '')
         # In a process of its own, which sets the environment for the emulator.
         pwsh -NoProfile -File (Join-Path $PSScriptRoot tools Emulation Test-Platform.ps1) -Platform $Platform
         exit $LASTEXITCODE

@@ -43,6 +43,8 @@ try {
 [System.Console]::OutputEncoding = [System.Text.UTF8Encoding]::new(`$false)
 Import-Module '$root/artifacts/MemMap'
 `$env:COLORTERM = 'truecolor'
+# Dates and numbers as they are shown, whatever the user's culture is.
+[cultureinfo]::CurrentCulture = [cultureinfo]::InvariantCulture
 Set-StrictMode -Version Latest
 `$ErrorActionPreference = 'Stop'
 # The folder's long name doesn't break lines that fit a terminal with the name that is shown.

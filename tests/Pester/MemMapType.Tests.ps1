@@ -8,6 +8,12 @@ BeforeAll {
     function Example([string]$Script, [string]$File) {
         & (Join-Path $examples $Script) (Join-Path $formats $File)
     }
+
+    # Windows lets nobody replace a file's content while a map of it is open, and a script that ends by an error leaves its maps open.
+    function Set-Byte([string]$Path, [byte[]]$Bytes) {
+        Get-MemMap | Close-MemMap
+        [IO.File]::WriteAllBytes($Path, $Bytes)
+    }
 }
 
 Describe 'The magic of a named type' {
@@ -15,7 +21,7 @@ Describe 'The magic of a named type' {
         $bytes = [IO.File]::ReadAllBytes((Join-Path $formats tone.wav))
         $bytes[3] = [byte][char]'X'
         $file = Join-Path $TestDrive rifx.wav
-        [IO.File]::WriteAllBytes($file, $bytes)
+        Set-Byte $file $bytes
         $e = { New-MemMap $file wav r -Shape 1 -ErrorAction Stop } | Should -Throw -PassThru
         "$e" | Should -Be "'$file' has no wav there: riff is 'RIFX', not 'RIFF'; -DType '>wav' fits; -SkipMagicCheck opens it all the same"
         $e.FullyQualifiedErrorId | Should -BeLike 'MagicMismatch,*'
@@ -27,9 +33,9 @@ Describe 'The magic of a named type' {
     It 'is given to a type of one''s own' {
         Register-MemMapType sample ([ordered]@{ magic = 'S4'; version = '<u2' }) -Magic @{ magic = 'SMPL'; version = 1, 2 }
         $file = Join-Path $TestDrive sample.bin
-        [IO.File]::WriteAllBytes($file, [byte[]](83, 77, 80, 76, 2, 0))
+        Set-Byte $file (83, 77, 80, 76, 2, 0)
         (New-MemMap $file sample r)[0].version | Should -Be 2
-        [IO.File]::WriteAllBytes($file, [byte[]](83, 77, 80, 76, 3, 0))
+        Set-Byte $file (83, 77, 80, 76, 3, 0)
         { New-MemMap $file sample r -ErrorAction Stop } | Should -Throw '*version is 3, not 1 or 2*'
         { Register-MemMapType sample2 ([ordered]@{ magic = 'S4' }) -Magic @{ magic = 'SMPLE' } -ErrorAction Stop } |
             Should -Throw "the magic of field 'magic' does not fit it: *"
@@ -287,19 +293,19 @@ Describe 'Examples' {
         $bytes = [IO.File]::ReadAllBytes((Join-Path $formats two.pcap))
         $all = @(Example packets.ps1 two.pcap)
         $cut = Join-Path $TestDrive cut.pcap
-        [IO.File]::WriteAllBytes($cut, $bytes[0..($bytes.Length - 6)])
+        Set-Byte $cut $bytes[0..($bytes.Length - 6)]
         $written = @(& (Join-Path $examples packets.ps1) $cut -ErrorAction Continue 2>&1)
         $said, $packets = $written.Where({ $_ -is [System.Management.Automation.ErrorRecord] }, 'Split')
         $packets.Count | Should -Be ($all.Count - 1)
         $packets[-1].Time, $packets[-1].Length | Should -Be $all[-2].Time, $all[-2].Length
         "$said" | Should -Be "the chain is broken at record 1, offset 100: 'data' has 60 bytes at offset 116, and the array ends at 171"
-        [IO.File]::WriteAllBytes($cut, [byte[]]($bytes + 1, 2, 3))
+        Set-Byte $cut ($bytes + 1, 2, 3)
         $written = @(& (Join-Path $examples packets.ps1) $cut -ErrorAction Continue 2>&1)
         $said, $packets = $written.Where({ $_ -is [System.Management.Automation.ErrorRecord] }, 'Split')
         $packets.Count | Should -Be $all.Count
         "$said" | Should -Be 'the chain is broken at record 2, offset 176: 16 bytes are needed and 3 are left'
         { Example packets.ps1 tone.wav } | Should -Throw '*has no pcap there: magic is 0x46464952, not 0xa1b2c3d4 or 0xa1b23c4d*'
-        [IO.File]::WriteAllBytes($cut, $bytes[0..10])
+        Set-Byte $cut $bytes[0..10]
         { & (Join-Path $examples packets.ps1) $cut } | Should -Throw "'$cut' has 11 bytes, but offset 0 + 24 bytes are to be mapped*"
     }
 
@@ -333,7 +339,7 @@ Describe 'Examples' {
             $writer.Write([Text.Encoding]::Latin1.GetBytes('data'))
             $writer.Write($Size)
             $writer.Write($Samples)
-            [IO.File]::WriteAllBytes($file, $stream.ToArray())
+            Set-Byte $file $stream.ToArray()
         }
         $peak = Join-Path $examples wav-peak.ps1
         Wav (0, 1, 0, 192)
@@ -352,12 +358,12 @@ Describe 'Examples' {
         { Example sections.ps1 tone.wav } | Should -Throw "*has no elf64 there: magic is 'RIFF', not*"
         $file = Join-Path $TestDrive some.exe
         $sections = Join-Path $examples sections.ps1
-        [IO.File]::WriteAllBytes($file, [byte[]](77, 90))
+        Set-Byte $file (77, 90)
         { & $sections $file } | Should -Throw '*64 bytes at offset 0 are not within the 2 bytes of the array*'
-        [IO.File]::WriteAllBytes($file, [byte[]](@(77, 90) + @(0) * 58 + 96, 0, 0, 0 + @(0) * 64))
+        Set-Byte $file (@(77, 90) + @(0) * 58 + 96, 0, 0, 0 + @(0) * 64)
         { & $sections $file } | Should -Throw "'$file' has no pe there: magic is '', not 'PE'*"
         $bytes = [IO.File]::ReadAllBytes((Join-Path $formats true.elf))
-        [IO.File]::WriteAllBytes($file, $bytes[0..1500])
+        Set-Byte $file $bytes[0..1500]
         { & $sections $file } | Should -Throw '*1984 bytes at offset 1024 are not within the 1501 bytes of the array*'
     }
 }

@@ -119,7 +119,7 @@ The tests as on Arm64 need the libraries of that system in $env:QEMU_LD_PREFIX (
 function Invoke-Unit([string] $Published) {
     $options = @('-noColor', '-verbose', '-maxThreads', "$Threads")
     $excluded = @($rules.Unit | ForEach-Object { $_.Tests })
-    $options += $excluded | ForEach-Object { $_ -match '\.\w+$' -and $_ -notmatch '\*$' ? '-method-' : '-class-'; $_ }
+    $options += $excluded | ForEach-Object { '-method-'; $_ }
     $chosen = $Class ? @($Class | ForEach-Object { '-class'; $_ }) : @($rules.Namespaces | ForEach-Object { '-namespace'; $_ })
     $log = Join-Path $folder "$Platform-unit.log"
     Push-Location $Published
@@ -164,16 +164,23 @@ function Invoke-Unit([string] $Published) {
 
 # The number of unit tests that the list leaves out, theories' cases apart.
 function Get-ExcludedCount([string] $Published, [string[]] $Excluded) {
-    $filters = $Excluded | ForEach-Object { $_ -match '\.\w+$' -and $_ -notmatch '\*$' ? '-method' : '-class'; $_ }
-    if (-not $filters) {
+    if (-not $Excluded) {
         return 0
     }
 
     Push-Location $Published
     try {
-        $listed = $Platform -eq 'Windows' ? (wine MemMap.Tests.exe -noLogo -noColor -list methods @filters 2> $null) :
-            (& $qemu ./MemMap.Tests -noLogo -noColor -list methods @filters 2> $null)
-        @($listed | Where-Object { $_ -like 'MemMap.*' }).Count
+        $filters = $Excluded | ForEach-Object { '-method'; $_ }
+        $listed = @(
+            $Platform -eq 'Windows' ? (wine MemMap.Tests.exe -noLogo -noColor -list methods @filters 2> $null) :
+                (& $qemu ./MemMap.Tests -noLogo -noColor -list methods @filters 2> $null)
+        ).ForEach{ "$_".Trim() } -like 'MemMap.*'
+        $unknown = $Excluded | Where-Object { -not ($listed -like $_) }
+        if ($unknown) {
+            throw "$list names '$unknown', and there is no such test."
+        }
+
+        $listed.Count
     }
     finally {
         Pop-Location

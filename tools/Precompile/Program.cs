@@ -2,10 +2,10 @@ using MemMap.Precompile;
 
 // Prepares the staged module for a fast first call:
 //
-//     dotnet run --project tools/Precompile [-p:EverySystem=true] -- LIBFOLDER
+//     dotnet run --project tools/Precompile [-p:EverySystem=true | -p:OtherSystem=win-x64] -- LIBFOLDER
 //
-// Loops over elements are marked for full optimization, in Core and in System.Numerics.Tensors. Core is compiled for this system, or for
-// every system of the package, into LIBFOLDER/SYSTEM.
+// Loops over elements are marked for full optimization, in Core and in System.Numerics.Tensors. Core is compiled for this system and
+// another one, or for every system of the package, into LIBFOLDER/SYSTEM.
 if (args is not [string folder] || !Directory.Exists(folder))
 {
     Console.Error.WriteLine("usage: LIBFOLDER");

@@ -113,7 +113,8 @@ public sealed partial class ConvertFromMemMapCommand
         {
             return null;
         }
-        MapRequest request = new() { Path = path, Mode = MapMode.ReadOnly, KeepsLength = true };
+        // Not mapped: whoever writes the file may cut it short, which Windows allows to nobody while it is mapped.
+        MapRequest request = new() { Path = path, Mode = MapMode.ReadOnly, KeepsLength = true, Access = AccessHint.Buffered };
         // A row may be half written: it is taken when it is whole.
         ArraySpec given = new(DType, Shape, null, Offset) { TakesWholeRows = true };
         using OpenPlan plan = ArrayFile.Plan(request, Format, given, Member);

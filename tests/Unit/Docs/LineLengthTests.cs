@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace MemMap.Tests.Docs;
 
 /// <summary>No line of the sources and documents is longer than 140 columns, but for those that can't be broken.</summary>
@@ -7,12 +5,15 @@ public class LineLengthTests
 {
     private const int Columns = 140;
 
-    /// <summary>Kinds of files that people write; what else is tracked is data.</summary>
+    /// <summary>Kinds of files that people write; what else there is are data.</summary>
     private static readonly string[] Extensions = [".cs", ".ps1", ".psm1", ".psd1", ".ps1xml", ".md", ".yml", ".csproj", ".props"];
+
+    /// <summary>The folders of what is built, which git ignores.</summary>
+    private static readonly string[] Built = ["artifacts", "bin", "obj", "TestResults", "BenchmarkDotNet.Artifacts"];
 
     [Fact]
     public void No_line_is_too_long()
-        => Assert.Empty(Tracked().Where(IsWritten).SelectMany(path => TooLong(path, File.ReadLines(Path.Combine(Repository.Root, path)))));
+        => Assert.Empty(Written().SelectMany(path => TooLong(path, File.ReadLines(Path.Combine(Repository.Root, path)))));
 
     [Theory]
     [InlineData("a.cs", "{0}", 1)]
@@ -30,24 +31,25 @@ public class LineLengthTests
         Assert.Equal(expected, TooLong(path, string.Format(null, text, words).Split('\n')).Count());
     }
 
-    private static string[] Tracked()
+    /// <summary>The files of the repository, without what is built.</summary>
+    private static string[] Written()
     {
-        Assert.SkipUnless(Path.Exists(Path.Combine(Repository.Root, ".git")), "Git tells what is a source, and this is no clone.");
-        using Process git = Process.Start(new ProcessStartInfo("git", ["ls-files", "-z"])
-        {
-            WorkingDirectory = Repository.Root,
-            RedirectStandardOutput = true,
-        })!;
-        string[] paths = git.StandardOutput.ReadToEnd().Split('\0', StringSplitOptions.RemoveEmptyEntries);
-        git.WaitForExit();
+        DirectoryInfo root = new(Repository.Root);
+        string[] paths = [.. Files(root).Select(file => Path.GetRelativePath(root.FullName, file.FullName))];
         Assert.True(paths.Length > 100);
         return paths;
     }
 
+    private static IEnumerable<FileInfo> Files(DirectoryInfo folder)
+        => folder.EnumerateFiles().Where(IsWritten).Concat(folder.EnumerateDirectories().Where(IsOurs).SelectMany(Files));
+
+    private static bool IsOurs(DirectoryInfo folder)
+        => !Built.Contains(folder.Name) && folder.LinkTarget is null && (folder.Name[0] != '.' || folder.Name is ".github" or ".config");
+
     /// <summary>Generated are the pages of the cmdlets and the sources named so.</summary>
-    private static bool IsWritten(string path)
-        => Extensions.Contains(Path.GetExtension(path)) && File.Exists(Path.Combine(Repository.Root, path))
-            && !path.StartsWith("docs/cmdlets/", StringComparison.Ordinal) && !path.EndsWith(".g.cs", StringComparison.Ordinal);
+    private static bool IsWritten(FileInfo file)
+        => Extensions.Contains(file.Extension) && file.Directory is not { Name: "cmdlets", Parent.Name: "docs" }
+            && !file.Name.EndsWith(".g.cs", StringComparison.Ordinal);
 
     private static IEnumerable<string> TooLong(string path, IEnumerable<string> lines)
     {

@@ -24,9 +24,19 @@ public class NpzUpdateTests : TempFolder
         map.Close();
         Assert.Equal(["a", "b", "c", "d"], Names(path));
         Assert.Equal(499_500L, Sum(path, "c"));
-        // No bytes are left over: the directory is right behind the last member, as in an archive that was written at once.
-        Export(NewPath("b.npz"), [NDArray.Arange(0, 5), NDArray.Arange(0, 3), NDArray.Arange(0, 1000)], ["a", "b", "c"]);
-        Assert.InRange(after.Length - new FileInfo(NewPath("b.npz")).Length, 0, 500);
+    }
+
+    /// <remarks>Windows makes no file shorter that is mapped: there nobody may map it meanwhile.</remarks>
+    [Fact]
+    public void No_bytes_are_left_over_behind_members_that_are_added()
+    {
+        string path = NewPath("a.npz"), atOnce = NewPath("b.npz");
+        Export(path, [NDArray.Arange(0, 5)], ["a"]);
+        Export(path, [NDArray.Arange(0, 3)], ["b"], append: true);
+        Export(path, [NDArray.Arange(0, 1000)], ["c"], append: true);
+        Export(atOnce, [NDArray.Arange(0, 5), NDArray.Arange(0, 3), NDArray.Arange(0, 1000)], ["a", "b", "c"]);
+        // The directory is right behind the last member, as in an archive that was written at once, but for what aligns the members.
+        Assert.InRange(new FileInfo(path).Length - new FileInfo(atOnce).Length, 0, 100);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Runtime.Loader;
+using System.Text.Json;
 using MemMap.Loading;
 using MemMap.Output;
 using MemMap.Pictures;
@@ -21,9 +22,28 @@ public class LibraryContextTests
     public void TheCmdletsReferenceNoLibraryButCore()
     {
         // They are in the default context, where a library may be another module's version.
-        string framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
         IEnumerable<string> names = typeof(LibraryContext).Assembly.GetReferencedAssemblies().Select(name => name.Name!);
-        IEnumerable<string> others = names.Where(name => !File.Exists(Path.Combine(framework, name + ".dll")));
-        Assert.Equal(["MemMap.Core", "System.Management.Automation"], others.Order());
+        Assert.Equal(["MemMap.Core", "System.Management.Automation"], names.Where(Libraries().Contains).Order());
     }
+
+    /// <summary>
+    /// The assemblies of these tests that are no part of .NET. A test that brings its own .NET has that in the same folder.
+    /// </summary>
+    private static HashSet<string> Libraries()
+    {
+        string description = Path.Combine(AppContext.BaseDirectory, typeof(LibraryContextTests).Assembly.GetName().Name + ".deps.json");
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(description));
+        IEnumerable<JsonProperty> libraries = document.RootElement.GetProperty("targets").EnumerateObject()
+            .SelectMany(target => target.Value.EnumerateObject())
+            .Where(library => !library.Name.StartsWith("runtimepack.", StringComparison.Ordinal));
+        HashSet<string> found = [.. libraries.SelectMany(Assemblies)];
+        Assert.Contains("System.Numerics.Tensors", found);
+        Assert.DoesNotContain("System.Runtime", found);
+        return found;
+    }
+
+    /// <summary>The assemblies of a library, those for this system and those for every one.</summary>
+    private static IEnumerable<string> Assemblies(JsonProperty library)
+        => library.Value.EnumerateObject().Where(property => property.Name is "runtime" or "runtimeTargets")
+            .SelectMany(property => property.Value.EnumerateObject()).Select(file => Path.GetFileNameWithoutExtension(file.Name));
 }
