@@ -242,5 +242,49 @@ Describe 'New-MemMap' {
                 $stream.Dispose()
             }
         }
+
+        It 'takes a path of more than 260 characters' {
+            $folder = Join-Path $TestDrive ('d' * 120) ('e' * 120)
+            $null = [System.IO.Directory]::CreateDirectory($folder)
+            $long = Join-Path $folder long.dat
+            $long.Length | Should -BeGreaterThan 260
+            $m = New-MemMap $long int32 w+ -Shape 5
+            $m | Set-MemMapValue -Value 7
+            $m | Resize-MemMap -Length 6
+            $m | Close-MemMap
+            $m = New-MemMap $long int32 r
+            $m.Sum(), $m.FileName | Should -Be 35, $long
+            foreach ($name in 'a.npy', 'b.npz', 'c.zarr') {
+                $m | Export-MemMap (Join-Path $folder $name)
+                Compare-MemMap $m (New-MemMap (Join-Path $folder $name) -Mode r) -Quiet | Should -BeTrue
+            }
+
+            Get-MemMap | Close-MemMap
+        }
+
+        It 'takes each way to write a path of Windows' -Skip:(-not $IsWindows) {
+            Push-Location $TestDrive
+            try {
+                $name = Split-Path $file -Leaf
+                $drive = Split-Path (Convert-Path .) -Qualifier
+                $ways = $file, "\\?\$file", "\\.\$file", $file.Replace('\', '/'), $file.ToUpper(), $file.Substring(2), ".\$name",
+                    "$drive$name"
+                foreach ($way in $ways) {
+                    (New-MemMap $way -Mode r).ToBytes() | Should -Be (New-MemMap $file -Mode r).ToBytes() -Because $way
+                }
+
+                $devices = 'NUL', 'con.dat', 'COM1', '\\.\pipe\x', '\\?\pipe\x', '\\host\pipe\x', '\\.\PhysicalDrive1', '\\?\C:'
+                foreach ($device in $devices) {
+                    foreach ($run in { New-MemMap $device -Mode r }, { New-MemMap $device -Mode w+ -Shape 3 },
+                        { [MemMap.NDArray]::Arange(3) | Export-MemMap $device -Format Raw }, { 1 | ConvertTo-MemMap $device int32 }) {
+                        $ErrorActionPreference = 'Stop'
+                        $run | Should -Throw -ErrorId 'NotAFile,*' -Because "$device is none: $run"
+                    }
+                }
+            }
+            finally {
+                Pop-Location
+            }
+        }
     }
 }

@@ -119,7 +119,7 @@ public abstract class MemMapCmdlet : PSCmdlet
             return [];
         }
         MemMapArray[] found = [.. MemMapArray.OpenMaps.Where(map => matches(map.FileName))];
-        if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(path))
+        if (found.Length == 0 && !FilePaths.HasWildcards(path))
         {
             WriteError(Errors.NotOpen(path));
         }

@@ -7,6 +7,9 @@ namespace MemMap.Parameters;
 /// <summary>Resolves a user's path to paths of files, relative to PowerShell's location. Only the FileSystem provider is allowed.</summary>
 internal static class FilePaths
 {
+    /// <summary>Whether a path is a pattern.</summary>
+    internal static bool HasWildcards(string path) => WildcardPattern.ContainsWildcardCharacters(WithoutPrefix(path));
+
     /// <summary>Returns the file that a literal path names, whether it exists or not.</summary>
     internal static string Literal(PSCmdlet cmdlet, string path)
     {
@@ -25,7 +28,7 @@ internal static class FilePaths
     internal static IReadOnlyList<string> Resolve(PSCmdlet cmdlet, string path, bool mustExist = false)
     {
         RequireNoNul(path);
-        if (!WildcardPattern.ContainsWildcardCharacters(path))
+        if (!HasWildcards(path))
         {
             // No wildcards: skip the engine, which would enumerate folders. That takes several times as long as mapping the file.
             return [Literal(cmdlet, WildcardPattern.Unescape(path))];
@@ -47,7 +50,8 @@ internal static class FilePaths
         }
         string literal = Literal(cmdlet, WildcardPattern.Unescape(path));
         // Brackets may be literal. A name with * or ? is never the name of a file to create.
-        return mustExist && path.AsSpan().ContainsAny('*', '?') && !File.Exists(literal) ? throw Errors.NoMatch(path) : [literal];
+        bool isPattern = WithoutPrefix(path).AsSpan().ContainsAny('*', '?');
+        return mustExist && isPattern && !File.Exists(literal) ? throw Errors.NoMatch(path) : [literal];
     }
 
     /// <summary>Orders the files of a pattern by their names, with numbers by their values.</summary>
@@ -67,6 +71,13 @@ internal static class FilePaths
         return file
             => pattern.IsMatch(file)
                 || string.Equals(file, full, ignoreCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
+    }
+
+    /// <summary>A path without the prefix behind which Windows takes it as it is, and whose question mark is no wildcard.</summary>
+    private static string WithoutPrefix(string path)
+    {
+        const string verbatim = @"\\?\";
+        return path.StartsWith(verbatim, StringComparison.Ordinal) ? path[verbatim.Length..] : path;
     }
 
     // The engine and .NET report different errors for it.

@@ -22,7 +22,7 @@ internal static class PositionalFile
         try
         {
             string path = engine.SessionState.Path.GetUnresolvedProviderPathFromPSPath(text);
-            return WildcardPattern.ContainsWildcardCharacters(text) || System.IO.Path.Exists(path) ? new(text, IsLiteral: false) : null;
+            return FilePaths.HasWildcards(text) || System.IO.Path.Exists(path) ? new(text, IsLiteral: false) : null;
         }
         catch (RuntimeException)
         {
