@@ -30,19 +30,20 @@ internal sealed record OpenedFile(string Path, SafeFileHandle Handle, SafeHandle
             isDevice = Platform.Current.IsBlockDevice(path) ? request.Mode == MapMode.ReadOnly ? true : throw Error.DeviceMode(path)
                 : throw Error.NotAFile(path);
         }
+        bool isThere = true;
         try
         {
             // Not OpenOrCreate, which doesn't tell whether it created the file.
-            bool isThere = request.Mode != MapMode.Write || (!request.NoClobber && FileLinks.LeadsToFile(path));
+            isThere = request.Mode != MapMode.Write || (!request.NoClobber && FileLinks.LeadsToFile(path));
             if (!isThere && !request.NoClobber)
             {
                 path = FileLinks.Follow(path); // No file is created through a dangling link.
             }
             return Open(path, isThere ? FileMode.Open : FileMode.CreateNew, request) with { IsDevice = isDevice };
         }
-        catch (FileNotFoundException)
+        catch (FileNotFoundException e)
         {
-            throw Error.FileNotFound(path);
+            throw isThere ? Error.FileNotFound(path) : Error.CannotOpen(path, e); // Windows says so of some names, too.
         }
         catch (DirectoryNotFoundException)
         {

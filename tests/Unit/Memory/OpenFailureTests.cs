@@ -226,6 +226,13 @@ public class OpenFailureTests : TempFolder
         Assert.Equal(id, IdOf(Assert.ThrowsAny<SystemException>(() => export.Run(static _ => { }))));
     }
 
+    [Fact]
+    public void A_name_that_is_too_long_is_no_file_that_is_missing_where_one_is_to_be_created()
+    {
+        Fails<IOException>("CannotOpen", new() { Path = NewPath(new string('x', 300)), Mode = MapMode.Write, ByteLength = 1 });
+        Assert.Empty(Directory.GetFileSystemEntries(Folder));
+    }
+
     public static TheoryData<string> Impossible
         => OperatingSystem.IsWindows() ? [new string('x', 300), "a<b", "ab:c", "a\"b", "a|b", "a?b"] : [new string('x', 300)];
 
