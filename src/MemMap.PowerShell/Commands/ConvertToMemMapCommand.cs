@@ -162,7 +162,8 @@ public sealed class ConvertToMemMapCommand : MemMapCmdlet, IDisposable
             AppendNumber(value);
             return;
         }
-        if (InputObject is PSObject { BaseObject: PSCustomObject, TypeNames: [var type, ..] } && type.StartsWith("Selected.MemMap.", StringComparison.Ordinal))
+        if (InputObject is PSObject { BaseObject: PSCustomObject, TypeNames: [var type, ..] }
+            && type.StartsWith("Selected.MemMap.", StringComparison.Ordinal))
         {
             Require(InputObject, () => throw Errors.NotElements("Select-Object"));
         }
