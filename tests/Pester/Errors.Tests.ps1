@@ -83,8 +83,8 @@ Describe 'Errors' {
             Run = { New-MemMap "$TestDrive/nowhere*.dat" -ErrorAction Stop } }
         @{ Name = 'a missing directory'; Id = 'DirectoryNotFound'; Category = 'ObjectNotFound'; Like = '*no directory*'
             Run = { New-MemMap "$TestDrive/nowhere/new.dat" -Mode w+ -Shape 3 -ErrorAction Stop } }
-        @{ Name = 'a missing directory of a path behind \\?\, which is no wildcard'; Id = 'DirectoryNotFound'; Category = 'ObjectNotFound'
-            Like = '*no directory*'; Run = { New-MemMap '\\?\C:\nowhere\some.dat' -Mode r -ErrorAction Stop } }
+        @{ Name = 'a missing file by a path behind \\?\, which is no wildcard'; Id = 'FileNotFound'; Category = 'ObjectNotFound'
+            Like = "there is no file '*C:\nowhere.dat'*"; Run = { New-MemMap '\\?\C:\nowhere.dat' -Mode r -ErrorAction Stop } }
         @{ Name = 'a path of another provider'; Id = 'NotAFilePath'; Category = 'InvalidType'; Like = "*'Variable:file'*provider Variable*"
             Run = { New-MemMap Variable:file -ErrorAction Stop } }
         @{ Name = 'a drive that is not there'; Id = 'DriveNotFound'; Category = 'ObjectNotFound'; Like = '*nodrive*'
