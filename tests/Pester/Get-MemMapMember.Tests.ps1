@@ -69,6 +69,50 @@ Describe 'New-MemMap of containers' {
         "$problem" | Should -Match 'mode r or c'
     }
 
+    It 'opens datasets of HDF5 by their paths' {
+        $members = Get-MemMapMember $golden/old.h5 -Name deep*
+        $members.Name | Should -Be deep/deeper/data, deep/relative
+        (New-MemMap $golden/old.h5 -Member deep/deeper/data -Mode r).Sum() | Should -Be 15
+        (New-MemMap $golden/old.h5 -Member floats -Mode r).Attributes['units'] | Should -Be 'm/s'
+        "$((New-MemMap $golden/old.h5 -Member colors -Mode r)[1])" | Should -Be blue
+        $chunks = New-MemMap $golden/chunks.h5 -Member gzip -Verbose 4>&1
+        "$($chunks[0])" | Should -Match 'chunks\.h5:gzip \(\d+ parts\), read into memory when they are used'
+        New-MemMap $golden/old.h5 -Member words -ErrorVariable problem -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        "$problem" | Should -Match 'old\.h5:words.*variable length'
+    }
+
+    It 'opens columns of Arrow, those of several record batches as one array' {
+        $column = New-MemMap $golden/batches.arrow -Member f64 -Mode r
+        $column.Parts.Count | Should -Be 3
+        $column.Sum() | Should -Be 15
+        ($column | Measure-MemMap).Count | Should -Be 10
+        (New-MemMap $golden/kinds.arrow -Member point.y -Mode r).GetType().Name | Should -Be MemMapArray
+        (New-MemMap $golden/batches.arrows -Format Arrow -Member i8 -Mode r)[0] | Should -Be -5
+        $nulls = New-MemMap $golden/nulls.arrow -Mode r -ErrorVariable problem -ErrorAction SilentlyContinue
+        $nulls.Member | Should -Be f, t, whole
+        $problem.Count | Should -Be 2
+        "$problem" | Should -Match 'nulls\.arrow:i.*nulls \(1\)'
+    }
+
+    It 'takes the names of axes that the file has' {
+        $rain = New-MemMap $golden/four.nc -Member rain -Mode r
+        ($rain | Measure-MemMap -Axis time).Mean.ToArray() | Should -Be 4.5, 5.5, 6.5
+        ($rain | Measure-MemMap time).Mean.ToArray() | Should -Be 4.5, 5.5, 6.5
+        ($rain | Measure-MemMap -Axis time, x).Mean | Should -Be 5.5
+        ($rain['1:3'] | Measure-MemMap -Axis X).Mean.ToArray() | Should -Be 4, 7
+        @($rain | ConvertFrom-MemMap -Axis x).Count | Should -Be 3
+        ($rain, $rain | Join-MemMap -Axis x).Shape | Should -Be 4, 6
+        $classic = New-MemMap $golden/classic.nc -Member rain -Mode r
+        ($classic | Measure-MemMap -Axis time).Maximum.ToArray() | Should -Be 3, 30, 300
+        $rain | Measure-MemMap -Axis tiem -ErrorVariable problem -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        "$problem" | Should -BeExactly "there is no axis 'tiem'; the axes are 'time', 'x'"
+        [MemMap.NDArray]::Zeros((2, 2)) | Measure-MemMap -Axis time -ErrorVariable problem -ErrorAction SilentlyContinue
+        "$problem" | Should -Match 'the axes have no names'
+        { $rain | Measure-MemMap -Axis $null } | Should -Throw
+        $line = '$rain | Measure-MemMap -Axis t'
+        (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -Be time
+    }
+
     It 'completes -Member' {
         $line = "New-MemMap '$golden/model.safetensors' -Member w"
         (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -Be weight

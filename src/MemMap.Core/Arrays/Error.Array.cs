@@ -17,6 +17,15 @@ internal static partial class Error
 
     internal static ArgumentException NoOperands() => With("NoOperands", new ArgumentException("at least one array or dtype is required"));
 
+    internal static ArgumentException NoSuchAxis(string name, string?[] names, int count)
+    {
+        string known = string.Join(", ", names.Where(one => one is not null).Select(one => $"'{Shortened(one!)}'"));
+        return With("NoSuchAxis", new ArgumentException(
+            count > 1 ? $"{count} axes are named '{Shortened(name)}'; give the number of one"
+                : known.Length == 0 ? $"the axes have no names, so '{Shortened(name)}' is none; give a number"
+                : $"there is no axis '{Shortened(name)}'; the axes are {known}"));
+    }
+
     internal static ArgumentException NotAnIndex(object value) => With("NotAnIndex", new ArgumentException(
         $"only integers, slices ('1:3'), ellipsis ('...'), newaxis ($null) and integer or boolean lists and arrays are valid indices, "
             + $"not {InOneLine(value)} ({value.GetType().Name})"));

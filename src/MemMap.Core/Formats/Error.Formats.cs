@@ -127,11 +127,11 @@ internal static partial class Error
         $"'{path}' is replaced only if it is a store that Export-MemMap wrote, and '{name}' in it is not of one; "
         + "write to another folder, or remove this one first"));
 
-    internal static InvalidDataException ZarrChunkDamaged(string path, string reason, Exception inner)
+    internal static InvalidDataException ZarrChunkDamaged(string path, string reason, Exception? inner)
         => With("ZarrChunkDamaged", new InvalidDataException($"the chunk '{path}' can't be decoded: {reason}", inner));
 
     internal static ArgumentException ZarrReadOnly(string path, MapMode mode) => With("ZarrReadOnly", new ArgumentException(
-        $"the chunks of '{path}' are compressed, so mode '{mode}' could not change them in their files; use mode r or c"));
+        $"the chunks of '{path}' are compressed or in shards, so mode '{mode}' could not change them in their files; use mode r or c"));
 
     internal static ArgumentException ZarrSubArray(DType dtype) => With("ZarrSubArray", new ArgumentException(
         $"version 3 of Zarr has no data type for the sub-array {dtype}; -ZarrVersion 2 writes it"));

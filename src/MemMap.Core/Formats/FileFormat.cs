@@ -54,6 +54,12 @@ public enum FileFormat
     /// <summary>MetaImage (.mha, .mhd), the format of ITK.</summary>
     MetaImage,
 
+    /// <summary>HDF5, also as NetCDF-4 and MATLAB 7.3.</summary>
+    Hdf5,
+
+    /// <summary>Arrow IPC: the columns of a table, in a file (Feather version 2) or a stream.</summary>
+    Arrow,
+
     /// <summary>Text: the changes of maps of mode c, each with the bytes before and after. Write only.</summary>
     Patch,
 }

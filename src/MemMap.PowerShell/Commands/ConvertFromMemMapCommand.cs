@@ -106,14 +106,14 @@ public sealed partial class ConvertFromMemMapCommand : ArrayOrFileCmdlet
 {
     /// <summary>
     /// Writes the sub-arrays along this axis instead of the elements. They are views, which share the array's memory. For an array with one
-    /// axis, they are its elements. Negative axes count from the last.
+    /// axis, they are its elements. Negative axes count from the last; an axis that has a name in the file may be given by it.
     /// </summary>
     /// <value>elements</value>
     [Parameter(Position = 0, ParameterSetName = ArraySet)]
     [Parameter(ParameterSetName = FileSet)]
     [Parameter(ParameterSetName = LiteralFileSet)]
-    [ArgumentCompleter(typeof(AxisCompleter))]
-    public int Axis { get; set; }
+    [AxisArgument, ArgumentCompleter(typeof(AxisCompleter))]
+    public AxisName? Axis { get; set; }
 
     /// <summary>
     /// Writes objects with an Index and a Value. The index is an integer for one axis, and a list with an integer for each axis otherwise.
@@ -201,9 +201,9 @@ public sealed partial class ConvertFromMemMapCommand : ArrayOrFileCmdlet
             }
             return;
         }
-        if (MyInvocation.BoundParameters.ContainsKey(nameof(Axis)))
+        if (Axis is not null)
         {
-            if (!Try(array, () => Layout.NormalizeAxis(Axis, array.NDim), out int axis))
+            if (!Try(array, () => Axis.In(array), out int axis))
             {
                 return;
             }

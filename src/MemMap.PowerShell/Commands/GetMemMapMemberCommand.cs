@@ -64,7 +64,7 @@ public sealed class GetMemMapMemberCommand : MemMapCmdlet
     [ValidateNotNullOrEmpty]
     public string[] LiteralPath { get; set; } = null!;
 
-    /// <summary>The format of the file. Auto recognises all but Wav, Bmp, Idx and MATLAB 4.</summary>
+    /// <summary>The format of the file. Auto recognises all but Wav, Bmp, Idx, MATLAB 4 and streams of Arrow.</summary>
     [Parameter]
     [ReadableFormat]
     public FileFormat Format { get; set; }

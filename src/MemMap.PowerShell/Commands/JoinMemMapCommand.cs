@@ -115,11 +115,14 @@ public sealed class JoinMemMapCommand : MemMapCmdlet
     [ValidateNotNullOrEmpty, ArgumentCompleter(typeof(MemberCompleter))]
     public string[]? Member { get; set; }
 
-    /// <summary>The axis along which the arrays follow one another. Negative axes count from the end.</summary>
+    /// <summary>
+    /// The axis along which the arrays follow one another. Negative axes count from the end. An axis that has a name in the file of the
+    /// first array may be given by it, if the arrays come from the pipeline.
+    /// </summary>
     /// <value>0</value>
     [Parameter]
-    [ArgumentCompleter(typeof(AxisCompleter))]
-    public int Axis { get; set; }
+    [AxisArgument, ArgumentCompleter(typeof(AxisCompleter))]
+    public AxisName Axis { get; set; } = new(0);
 
     /// <summary>Leaves out a part that does not fit the first one, with a warning. Without it, such a part is an error.</summary>
     [Parameter]
@@ -164,8 +167,9 @@ public sealed class JoinMemMapCommand : MemMapCmdlet
         if (!_hasFailed
             && Try(
                 null,
-                () => ParameterSetName == InputSet ? JoinedMemMap.Join(_arrays, Axis, JoinedFiles.OnMismatch(SkipMismatch))
-                    : JoinedMemMap.Join(_plans, Axis, JoinedFiles.OnMismatch(SkipMismatch)),
+                () => ParameterSetName == InputSet
+                    ? JoinedMemMap.Join(_arrays, Axis.Of(_arrays.FirstOrDefault()), JoinedFiles.OnMismatch(SkipMismatch))
+                    : JoinedMemMap.Join(_plans, Axis.Of(null), JoinedFiles.OnMismatch(SkipMismatch)),
                 out var joined))
         {
             WriteVerbose($"Joined {joined.Source} along axis {joined.Axis}");

@@ -107,14 +107,14 @@ namespace MemMap.Commands;
 public sealed partial class MeasureMemMapCommand : ArrayOrFileCmdlet
 {
     /// <summary>
-    /// The axis or axes to measure along. Negative axes count from the last. The results are then arrays over the remaining axes. The
-    /// default is to measure all elements together.
+    /// The axis or axes to measure along: numbers, of which negative ones count from the last, or the names that the file has for them. The
+    /// results are then arrays over the remaining axes. The default is to measure all elements together.
     /// </summary>
     [Parameter(Position = 0, ParameterSetName = ArraySet)]
     [Parameter(ParameterSetName = FileSet)]
     [Parameter(ParameterSetName = LiteralFileSet)]
-    [ValidateNotNullOrEmpty, ArgumentCompleter(typeof(AxisCompleter))]
-    public int[]? Axis { get; set; }
+    [ValidateNotNullOrEmpty, AxisArgument, ArgumentCompleter(typeof(AxisCompleter))]
+    public AxisName[]? Axis { get; set; }
 
     /// <summary>The field of the records to measure. Several names give a measure for each field.</summary>
     [Parameter]
@@ -207,9 +207,13 @@ public sealed partial class MeasureMemMapCommand : ArrayOrFileCmdlet
 
     private protected override void Process(NDArray array)
     {
+        if (!Try(array, () => Axis is null ? null : Axis.Select(axis => axis.Of(array)).ToArray(), out int[]? axes))
+        {
+            return;
+        }
         MeasureOptions options = new()
         {
-            Axis = Axis,
+            Axis = axes,
             Ddof = Ddof,
             IgnoreNaN = IgnoreNaN,
             Quantiles = Quantile,

@@ -145,9 +145,9 @@ public sealed class NewMemMapCommand : MemMapCmdlet
 
     /// <summary>
     /// The format of the file. Auto: .npy if the file begins as one, or is created with a name ending in .npy; .npz if the name ends in
-    /// .npz; Zarr for a folder with a Zarr store, which is one array, or a group of them; SafeTensors, Fits, Nifti, NetCdf, Mat, Nrrd and
-    /// Gguf for files that begin as one, unless a dtype or an offset is given; otherwise raw. Raw maps all bytes, whatever they are. Wav,
-    /// Bmp and Idx are opened as such only if the format is given.
+    /// .npz; Zarr for a folder with a Zarr store, which is one array, or a group of them; SafeTensors, Fits, Nifti, NetCdf, Mat, Nrrd,
+    /// Gguf, Hdf5 and Arrow for files that begin as one, unless a dtype or an offset is given; otherwise raw. Raw maps all bytes, whatever
+    /// they are. Wav, Bmp, Idx and streams of Arrow are opened as such only if the format is given.
     /// </summary>
     [Parameter]
     [ReadableFormat]
@@ -279,7 +279,7 @@ public sealed class NewMemMapCommand : MemMapCmdlet
                         array is MemMapArray map ? Mapped(map)
                             : array is JoinedMemMap joined
                                 ? $"Opened {joined.Source}, {(joined.IsDecoded ? "read into memory" : "mapped")} when they are used"
-                            : $"{(array.Attributes.Count > 0 ? "An array" : "A compressed member")} of '{file}' was "
+                            : $"{(ArrayFile.FormatOf(file) == FileFormat.Npz ? "A compressed member" : "An array")} of '{file}' was "
                                 + $"read into memory: {ArrayHeader.Of(array)}");
                 }
                 if (array is MemMapArray && Access != AccessHint.Buffered && FaultHandler.Absence is { } absence)

@@ -142,6 +142,14 @@ internal static partial class Errors
     internal static ArgumentException EmptyRow(long[] shape)
         => Error.With("EmptyRow", new ArgumentException($"rows of shape {Error.Shape(shape)} hold no elements"));
 
+    /// <summary>An axis that is neither a number nor a name.</summary>
+    internal static ArgumentException NotAnAxis(object? value)
+        => Error.With("NotAnAxis", new ArgumentException($"an axis is an integer or a name; not '{Error.InOneLine(value)}'"));
+
+    /// <summary>The name of an axis where no array says which one that is.</summary>
+    internal static ArgumentException AxisNameWithoutArray(string name) => Error.With("AxisNameWithoutArray", new ArgumentException(
+        $"the files are not open yet, so axis '{Error.InOneLine(name)}' needs a number here; arrays from the pipeline have names"));
+
     /// <summary>A shape that isn't made of integers.</summary>
     internal static ArgumentException NotAShape(object? value)
         => Error.With("NotAShape", new ArgumentException($"a shape is an integer or a list of integers, such as 3,4; not "

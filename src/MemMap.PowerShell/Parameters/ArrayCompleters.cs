@@ -13,7 +13,8 @@ public sealed class FieldCompleter : NameCompleter
 public sealed class AxisCompleter : NameCompleter
 {
     private protected override IEnumerable<(string Name, string ToolTip)> Candidates(TypedCommand command)
-        => command.Array?.Shape.Select((length, axis) => ($"{axis}", $"axis {axis}, of length {length}")) ?? [];
+        => command.Array is { } array
+            ? array.Shape.Select((length, axis) => (array.AxisNames[axis] ?? $"{axis}", $"axis {axis}, of length {length}")) : [];
 }
 
 /// <summary>Completes the arrays of a container, such as the members of an .npz archive.</summary>

@@ -432,7 +432,12 @@ public class ZarrTests : TempFolder
     }
 
     [Theory]
-    [InlineData("\"codecs\": [{\"name\":\"sharding_indexed\",\"configuration\":{}}]", "shards")]
+    [InlineData("\"codecs\": [{\"name\":\"sharding_indexed\",\"configuration\":{\"chunk_shape\":[1],\"index_codecs\":[\"bytes\"],"
+        + "\"codecs\":[{\"name\":\"sharding_indexed\",\"configuration\":{}}]}}]", "shards within shards")]
+    [InlineData("\"codecs\": [{\"name\":\"sharding_indexed\",\"configuration\":{\"chunk_shape\":[3],\"index_codecs\":[\"bytes\"],"
+        + "\"codecs\":[\"bytes\"]}}]", "no parts of shards")]
+    [InlineData("\"codecs\": [{\"name\":\"sharding_indexed\",\"configuration\":{\"chunk_shape\":[1],\"index_codecs\":[\"bytes\",\"gzip\"],"
+        + "\"codecs\":[\"bytes\"]}}]", "index of its shards")]
     [InlineData("\"codecs\": [{\"name\":\"packbits\"}]", "'packbits'")]
     [InlineData("\"codecs\": []", "no codec 'bytes'")]
     [InlineData("\"codecs\": [{\"name\":\"transpose\",\"configuration\":{\"order\":[1]}},\"bytes\"]", "order")]

@@ -12,7 +12,7 @@ internal abstract class Container(FileFormat format)
 
     private static readonly Container[] All = [
         new SafeTensorsFile(), new WavFile(), new BmpFile(), new FitsFile(), new NiftiFile(), new IdxFile(), new NetCdfFile(),
-        new MatFile(), new NrrdFile(), new GgufFile(), new MetaImageFile()];
+        new MatFile(), new NrrdFile(), new GgufFile(), new MetaImageFile(), new Hdf5File(), new ArrowFile()];
 
     /// <summary>The format.</summary>
     internal FileFormat Format => format;

@@ -12,6 +12,9 @@ namespace MemMap.Formats;
 /// <param name="Offset">The offset of the first element in the file.</param>
 internal sealed record ContainerArray(string Name, DType? DType, long[] Shape, long Offset)
 {
+    /// <summary>The attribute with the names of the axes, in the order of the shape. It has xarray's name.</summary>
+    internal const string AxisNames = "_ARRAY_DIMENSIONS";
+
     /// <summary>Which axis varies fastest.</summary>
     internal MemoryOrder Order { get; init; }
 
@@ -27,6 +30,9 @@ internal sealed record ContainerArray(string Name, DType? DType, long[] Shape, l
     /// <summary>The file of the elements, beside the one that describes them; null if it is the same.</summary>
     internal string? DataFile { get; init; }
 
+    /// <summary>Where the rows are, if they are not together; null if they are. They are not strided, and in C order.</summary>
+    internal IReadOnlyList<ContainerPart>? Parts { get; init; }
+
     /// <summary>Reads the elements into memory, if they are not in the file as they are; otherwise null.</summary>
     internal Func<OpenedFile, ArrayRef>? Decode { get; init; }
 
@@ -37,6 +43,17 @@ internal sealed record ContainerArray(string Name, DType? DType, long[] Shape, l
         Layout contiguous = Geometry.Layout.Contiguous(Shape, DType!.ItemSize, Order).WithOffset(Offset);
         return Strides is null ? contiguous : new Layout([.. Shape], [.. Strides], Offset);
     }
+
+    /// <summary>The bytes of the file that have the elements: of all parts, or of the only one.</summary>
+    /// <exception cref="OverflowException">The shape is more than a file can have.</exception>
+    internal IEnumerable<(long Start, long End, Layout Layout)> Extents()
+        => (Parts ?? [new ContainerPart(Offset, -1)]).Select(part =>
+        {
+            Layout layout = Parts is null ? Layout()
+                : Geometry.Layout.Contiguous([part.Rows, .. Shape[1..]], DType!.ItemSize).WithOffset(part.Offset);
+            (long start, long end) = layout.Extent(DType!.ItemSize);
+            return (start, end, layout);
+        });
 
     /// <summary>The attributes as a dictionary. As in the files, of two with one name, the last one counts.</summary>
     internal ReadOnlyDictionary<string, object?> Dictionary()
@@ -49,3 +66,8 @@ internal sealed record ContainerArray(string Name, DType? DType, long[] Shape, l
         return new(all);
     }
 }
+
+/// <summary>Some rows of an array that are together in the file.</summary>
+/// <param name="Offset">The offset of the first element in the file.</param>
+/// <param name="Rows">Their number.</param>
+internal readonly record struct ContainerPart(long Offset, long Rows);

@@ -83,9 +83,14 @@ internal static class ContainerFile
         }
         try
         {
-            (long start, long end) = array.Layout().Extent(array.DType.ItemSize);
-            return start < 0 || end > fileLength
-                ? $"its elements are in the bytes {start} to {end}, and the file has {fileLength}" : null;
+            foreach ((long start, long end, _) in array.Extents())
+            {
+                if (start < 0 || end > fileLength)
+                {
+                    return $"its elements are in the bytes {start} to {end}, and the file has {fileLength}";
+                }
+            }
+            return null;
         }
         catch (Exception e) when (e is OverflowException or ArgumentException)
         {
@@ -133,28 +138,50 @@ internal static class ContainerFile
                 ? throw Error.MemberReadOnly(path, array.Name, request.Mode)
                 : new OpenPlan(request, () => [Decoded(shared, request, array, decode)]);
         }
-        Layout layout = array.Layout();
-        (long start, long end) = layout.Extent(dtype.ItemSize);
-        if (array.DataFile is null)
-        {
-            shared.Cover(start, end - start);
-        }
-        else
+        if (array.DataFile is not null)
         {
             request = request with { Shared = null, Path = path = array.DataFile, Stream = null, KeepsLength = true };
         }
-        request = request with
+        (MapRequest Request, Layout Layout)[] parts = [.. array.Extents().Select(part => (request with
         {
-            Offset = start,
+            Offset = part.Start,
             ByteLength = null,
-            Measure = length => length >= end ? end - start : throw Error.FileTruncated(path, end, length),
-        };
-        return new OpenPlan(request, () =>
+            Measure = length => length >= part.End ? part.End - part.Start : throw Error.FileTruncated(path, part.End, length),
+        }, part.Layout.WithOffset(-part.Start)))];
+        foreach ((long start, long end, _) in array.DataFile is null ? array.Extents() : [])
         {
-            MappedFile file = MappedFile.Open(request);
-            file.Attributes = array.Dictionary();
-            return [new OpenedArray(new ArrayRef(file, layout.WithOffset(-start), dtype), array.Order)];
-        });
+            shared.Cover(start, end - start);
+        }
+        return new OpenPlan(parts[0].Request, () => [Mapped(array, dtype, parts)]);
+    }
+
+    private static OpenedArray Mapped(ContainerArray array, DType dtype, (MapRequest Request, Layout Layout)[] parts)
+    {
+        List<ArrayRef> maps = [];
+        try
+        {
+            foreach ((MapRequest request, Layout layout) in parts)
+            {
+                MappedFile file = MappedFile.Open(request);
+                file.Attributes = array.Dictionary();
+                maps.Add(new ArrayRef(file, layout, dtype));
+            }
+            if (array.Parts is null)
+            {
+                return new OpenedArray(maps[0], array.Order);
+            }
+            long end = 0;
+            PartGrid grid = PartGrid.Along(array.Shape, 0, [.. array.Parts.Select(part => end += part.Rows)]);
+            ArrayRef joined = JoinedBuffer.Of(grid, 0, new OpenParts([.. maps]), dtype, $"{maps[0].Buffer.Path}:{array.Name}");
+            joined.Buffer.Member = parts[0].Request.Member;
+            joined.Buffer.Attributes = array.Dictionary();
+            return new OpenedArray(joined, array.Order);
+        }
+        catch
+        {
+            maps.ForEach(map => map.Buffer.Close());
+            throw;
+        }
     }
 
     private static OpenedArray Decoded(SharedFile shared, MapRequest request, ContainerArray array, Func<OpenedFile, ArrayRef> decode)
@@ -164,6 +191,13 @@ internal static class ContainerFile
         using (file.Owner)
         {
             ArrayRef decoded = decode(file);
+            if (request.Mode == MapMode.CopyOnWrite && !decoded.IsWriteable)
+            {
+                // Chunks that are read when they are used are not kept: changes need all of them in memory.
+                ArrayRef copy = decoded.Copy();
+                decoded.Buffer.Close();
+                decoded = copy;
+            }
             decoded.Buffer.Member = request.Member;
             decoded.Buffer.Attributes = array.Dictionary();
             return new OpenedArray(decoded, array.Order);

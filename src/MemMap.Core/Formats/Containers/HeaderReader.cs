@@ -31,13 +31,20 @@ internal sealed class HeaderReader(OpenedFile file, FileFormat format)
         {
             throw Invalid($"it ends at byte {Length}, within its header");
         }
+        Charge(count);
+        byte[] bytes = NpyFile.ReadStart(file, at, count);
+        return bytes.Length == count ? bytes : throw Invalid($"it ends at byte {at + bytes.Length}, within its header");
+    }
+
+    /// <summary>Counts bytes of headers that are made of others, as if they were read.</summary>
+    /// <exception cref="InvalidDataException">They are too many.</exception>
+    internal void Charge(long count)
+    {
         _read += count;
         if (_read > MaxHeaders)
         {
             throw Invalid($"its headers are longer than the {MaxHeaders} bytes that are accepted");
         }
-        byte[] bytes = NpyFile.ReadStart(file, at, count);
-        return bytes.Length == count ? bytes : throw Invalid($"it ends at byte {at + bytes.Length}, within its header");
     }
 
     /// <summary>Returns bytes that are compressed in the file, fewer at their end.</summary>
@@ -96,9 +103,23 @@ internal sealed class HeaderCursor(HeaderReader file, byte[] bytes, bool isBigEn
 
     internal int Int32() => isBigEndian ? BinaryPrimitives.ReadInt32BigEndian(Take(4)) : BinaryPrimitives.ReadInt32LittleEndian(Take(4));
 
+    internal ushort UInt16() => (ushort)Int16();
+
     internal uint UInt32() => (uint)Int32();
 
     internal long Int64() => isBigEndian ? BinaryPrimitives.ReadInt64BigEndian(Take(8)) : BinaryPrimitives.ReadInt64LittleEndian(Take(8));
+
+    /// <summary>An unsigned number of 1 to 8 bytes, little-endian.</summary>
+    internal ulong Unsigned(int size)
+    {
+        ulong value = 0;
+        ReadOnlySpan<byte> digits = Take(size);
+        for (int i = digits.Length - 1; i >= 0; i--)
+        {
+            value = (value << 8) | digits[i];
+        }
+        return value;
+    }
 
     internal float Single() => BitConverter.Int32BitsToSingle(Int32());
 

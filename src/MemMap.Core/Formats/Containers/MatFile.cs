@@ -24,7 +24,7 @@ internal sealed class MatFile() : Container(FileFormat.Mat)
     {
         byte[] start = file.ReadUpTo(0, HeaderSize);
         return IsCertain(start) ? Version5(file, isBig: start[126] == (byte)'M')
-            : start.AsSpan().StartsWith("MATLAB 7.3"u8) ? throw file.Invalid("it is of version 7.3, which is HDF5")
+            : start.AsSpan().StartsWith("MATLAB 7.3"u8) ? throw file.Invalid("it is of version 7.3, which -Format Hdf5 reads")
             : Version4(file);
     }
 

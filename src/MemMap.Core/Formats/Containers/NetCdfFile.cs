@@ -20,7 +20,7 @@ internal sealed class NetCdfFile() : Container(FileFormat.NetCdf)
         if (!IsCertain(start))
         {
             throw file.Invalid(
-                start.AsSpan().IndexOf("HDF"u8) == 1 ? "it is a NetCDF-4 file, which is HDF5" : "it does not begin with CDF");
+                start.AsSpan().IndexOf("HDF"u8) == 1 ? "it is a NetCDF-4 file, which -Format Hdf5 reads" : "it does not begin with CDF");
         }
         Header header = new(file, file.Cursor(start, isBigEndian: true), start[3]);
         return header.Read();
@@ -124,7 +124,8 @@ internal sealed class NetCdfFile() : Container(FileFormat.NetCdf)
                 Count(); // The size is that of the dimensions; it does not fit here if it is large.
                 long begin = version == 1 ? cursor.UInt32() : cursor.Int64();
                 long[] shape = [.. axes.Select(axis => dimensions[axis].Length)];
-                attributes.Add(KeyValuePair.Create("Dimensions", (object?)axes.Select(axis => dimensions[axis].Name).ToArray()));
+                object?[] names = [.. axes.Select(axis => dimensions[axis].Name)];
+                attributes.Add(KeyValuePair.Create(ContainerArray.AxisNames, (object?)names));
                 variables[i] = new Variable(name, dtype, shape, begin, attributes);
             }
             return variables;

@@ -20,6 +20,9 @@ internal sealed record ZarrArray(string Path, DType DType, long[] Shape, long[] 
     /// <summary>How the bytes of a chunk became those of its file. None: the file has the elements as they are.</summary>
     internal IReadOnlyList<ChunkCodec> Codecs { get; init; } = [];
 
+    /// <summary>How chunks are put together in files; null if each has a file of its own.</summary>
+    internal ZarrShards? Shards { get; init; }
+
     /// <summary>The bytes of the elements of chunks that have no file; null for zeros.</summary>
     internal byte[]? Fill { get; init; }
 
@@ -34,6 +37,9 @@ internal sealed record ZarrArray(string Path, DType DType, long[] Shape, long[] 
 
     /// <summary>Whether the chunks can be mapped.</summary>
     internal bool IsMapped => Codecs.Count == 0;
+
+    /// <summary>Whether elements can be assigned: shards are read only, as a new chunk would need a new index.</summary>
+    internal bool IsWriteable => IsMapped && Shards is null;
 
     /// <summary>The number of bytes of a chunk.</summary>
     internal long ChunkBytes => Layout.CheckedByteSize(Chunk, DType.ItemSize);
@@ -51,9 +57,10 @@ internal sealed record ZarrArray(string Path, DType DType, long[] Shape, long[] 
         return Prefix.Length == 0 ? numbers.Length == 0 ? "0" : numbers : numbers.Length == 0 ? Prefix : $"{Prefix}{Separator}{numbers}";
     }
 
-    /// <summary>The file of a chunk.</summary>
-    internal string FileOf(IReadOnlyCollection<long> place)
-        => System.IO.Path.Combine(Path, KeyOf(place).Replace('/', System.IO.Path.DirectorySeparatorChar));
+    /// <summary>The file of a chunk, or of the shard that it is in.</summary>
+    internal string FileOf(long[] place)
+        => System.IO.Path.Combine(
+            Path, KeyOf(Shards?.ShardOf(place) ?? place).Replace('/', System.IO.Path.DirectorySeparatorChar));
 
     /// <summary>The layout of a whole chunk in its bytes.</summary>
     internal Layout ChunkLayout()

@@ -26,7 +26,7 @@ internal sealed class ZarrChunks : PartStore
     {
         (_array, _request, _grid) = (array, request, grid);
         // Without a mode, what is read into memory is read only, as members of an archive are.
-        Mode = array.IsMapped || !request.Mode.ChangesFile ? request.Mode : MapMode.ReadOnly;
+        Mode = array.IsWriteable || !request.Mode.ChangesFile ? request.Mode : MapMode.ReadOnly;
         long limit = array.IsMapped ? PartPool.DefaultLimit : KeptBytes / Math.Max(1, array.ChunkBytes);
         _pool = new PartPool(
             number => Open(number, canPark: false), keeps: !Mode.ChangesFile, (int)Math.Clamp(limit, FewChunks, PartPool.DefaultLimit));
@@ -84,74 +84,59 @@ internal sealed class ZarrChunks : PartStore
         {
             layout = layout.Narrow(axis, 0, _grid.Extent(axis, place[axis]).Length);
         }
-        bool isThere = FileLinks.LeadsToFile(file);
-        if (!isThere && (_toWrite.ContainsKey(number) || isAlone))
+        (long Offset, long? Length)? where = _array.Shards is { } shards ? shards.Find(file, place)
+            : FileLinks.LeadsToFile(file) ? (0, null) : null;
+        if (where is null && (_toWrite.ContainsKey(number) || isAlone))
         {
             if (!Mode.ChangesFile)
             {
                 return Filled(layout);
             }
             Create(file);
-            isThere = true;
+            where = (0, null);
         }
-        return !isThere ? Fill(layout) : _array.IsMapped ? Map(file, layout, canPark) : Decode(file, layout);
+        return where is not { } found ? Fill(layout) : _array.IsMapped ? Map(file, found, layout, canPark)
+            : Decode(file, found.Offset, found.Length, layout);
     }
 
-    private ArrayRef Map(string file, Layout layout, bool canPark)
+    private ArrayRef Map(string file, (long Offset, long? Length) found, Layout layout, bool canPark)
     {
-        long bytes = _array.ChunkBytes;
+        long bytes = _array.ChunkBytes, offset = found.Offset;
+        if (found.Length < bytes)
+        {
+            throw Error.ZarrChunkTooShort(file, bytes, found.Length.Value);
+        }
         // Check the length: a short chunk is never extended, whatever the mode. It may be a link to another file.
         MappedFile map = MappedFile.Open(_request with
         {
             Path = file,
-            Offset = 0,
+            Offset = offset,
             CanPark = canPark,
             ByteLength = null,
             Member = null,
-            Measure = length => length >= bytes ? bytes : throw Error.ZarrChunkTooShort(file, bytes, length),
+            Measure = length => length - offset >= bytes ? bytes : throw Error.ZarrChunkTooShort(file, bytes, length - offset),
             MakeHeader = _ => throw Error.ContainerResize(file, FileFormat.Zarr),
         });
         map.Attributes = _array.Attributes;
         return new ArrayRef(map, layout, _array.DType);
     }
 
-    private ArrayRef Decode(string file, Layout layout)
+    private ArrayRef Decode(string file, long offset, long? length, Layout layout)
     {
-        int size = (int)_array.ChunkBytes;
-        byte[] bytes;
-        try
+        OpenedFile opened = OpenedFile.FromPath(file, new MapRequest { Path = file, Mode = MapMode.ReadOnly });
+        using (opened.Owner)
         {
-            // No compressor makes much more of what it can't compress.
-            long length = new FileInfo(file).Length, most = size + ((long)size / 2) + 65536;
-            bytes = length <= most ? ChunkCodec.Decode(_array.Codecs, File.ReadAllBytes(file), size)
-                : throw new InvalidDataException($"it has {length} bytes, and {most} are the most for a chunk of {size}");
+            byte[] bytes = ChunkElements.Decode(
+                _array.Codecs, opened, offset, length ?? opened.Length, (int)_array.ChunkBytes,
+                (reason, inner) => Error.ZarrChunkDamaged(file, reason, inner));
+            ArrayRef chunk = ChunkElements.Of(bytes, layout, _array.DType, null);
+            chunk.Buffer.Attributes = _array.Attributes;
+            return chunk;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException && !e.Data.Contains(Error.IdKey)
-            && e is not InvalidDataException)
-        {
-            throw Error.CannotOpen(file, e);
-        }
-        catch (Exception e) when (e is not (OutOfMemoryException or OperationCanceledException) && !e.Data.Contains(Error.IdKey))
-        {
-            // Libraries have exceptions of their own for what is damaged.
-            throw Error.ZarrChunkDamaged(file, e.Message, e);
-        }
-        ArrayRef chunk = ArrayRef.FromBytes(bytes, [bytes.Length], DType.UInt8);
-        chunk.Buffer.Attributes = _array.Attributes;
-        return chunk with { Layout = layout, DType = _array.DType };
     }
 
     /// <summary>A chunk that was never written: one element for all.</summary>
-    private ArrayRef Fill(Layout layout)
-    {
-        ArrayRef one = ArrayRef.FromBytes(_array.Fill ?? new byte[_array.DType.ItemSize], [_array.DType.ItemSize], DType.UInt8);
-        return one with
-        {
-            Layout = new Layout(layout.Shape.ToArray(), new long[layout.NDim], 0),
-            DType = _array.DType,
-            IsReadOnly = true,
-        };
-    }
+    private ArrayRef Fill(Layout layout) => ChunkElements.Of(null, layout, _array.DType, _array.Fill);
 
     /// <summary>A chunk that was never written, in memory of its own.</summary>
     private ArrayRef Filled(Layout layout)

@@ -14,26 +14,60 @@ internal static partial class ZarrReader
         {
             throw Error.InvalidZarr(path, $"its chunk grid is '{NameOf(grid)}'; a regular one can be read");
         }
-        int[] axes = [.. Enumerable.Range(0, shape.Length)];
-        bool isBigEndian = false, isBytes = false;
-        List<(JsonElement Codec, string Name)> steps = [];
-        foreach (JsonElement codec in all.GetProperty("codecs").EnumerateArray())
+        DType type = ZarrTypes.Parse(path, all.GetProperty("data_type"));
+        Pipeline codecs = PipelineOf(path, all.GetProperty("codecs"), shape.Length, type, mayShard: true);
+        long[] chunk = Lengths(grid.GetProperty("configuration").GetProperty("chunk_shape"));
+        ZarrShards? shards = null;
+        if (codecs.Shards is { } options)
+        {
+            (shards, chunk, codecs) = Sharded(path, options, chunk, type);
+        }
+        (string prefix, char separator) = KeysOf(path, all.GetProperty("chunk_key_encoding"));
+        return new ZarrArray(path, codecs.DType, shape, chunk)
+        {
+            Version = 3,
+            Axes = codecs.Axes,
+            Codecs = codecs.Codecs,
+            Shards = shards,
+            Fill = ZarrFill.Read(all.GetProperty("fill_value"), codecs.DType),
+            Prefix = prefix,
+            Separator = separator,
+            Attributes = AttributesOf(
+                all.TryGetProperty("attributes", out JsonElement attributes) ? attributes : JsonSerializer.SerializeToElement(new { }),
+                all.TryGetProperty("dimension_names", out JsonElement names) ? names : null),
+        };
+    }
+
+    /// <summary>Reads a list of codecs: those of axes, one that makes bytes of elements, those of bytes.</summary>
+    private static Pipeline PipelineOf(string path, JsonElement codecs, int ndim, DType dtype, bool mayShard)
+    {
+        Pipeline found = new(dtype, [.. Enumerable.Range(0, ndim)], []);
+        bool isBytes = false;
+        foreach (JsonElement codec in codecs.EnumerateArray())
         {
             string name = NameOf(codec);
             JsonElement options = OptionsOf(codec);
             if (isBytes)
             {
-                steps.Add((codec, name));
+                found = found.Shards is null ? found with { Codecs = [.. found.Codecs, CodecOf(path, codec, name, found.DType)] }
+                    : throw Error.InvalidZarr(path, $"its shards are encoded by '{name}', which is not read");
             }
             else if (name == "transpose")
             {
-                axes = Transposed(path, axes, options.GetProperty("order"));
+                found = found with { Axes = Transposed(path, found.Axes, options.GetProperty("order")) };
             }
             else if (name is "bytes" or "endian")
             {
                 isBytes = true;
-                isBigEndian = options.ValueKind == JsonValueKind.Object && options.TryGetProperty("endian", out JsonElement endian)
+                bool isBig = options.ValueKind == JsonValueKind.Object && options.TryGetProperty("endian", out JsonElement endian)
                     && endian.GetString() == "big";
+                found = found with { DType = dtype.NewByteOrder(isBig ? '>' : '<') };
+            }
+            else if (name == "sharding_indexed" && mayShard)
+            {
+                isBytes = true;
+                found = found.Axes.SequenceEqual(Enumerable.Range(0, ndim)) ? found with { Shards = options }
+                    : throw Error.InvalidZarr(path, "its shards are transposed, which is not read");
             }
             else
             {
@@ -41,24 +75,28 @@ internal static partial class ZarrReader
                 throw Error.InvalidZarr(path, $"its codec '{name}' stands before 'bytes'");
             }
         }
-        if (!isBytes)
+        return isBytes ? found : throw Error.InvalidZarr(path, "it has no codec 'bytes'");
+    }
+
+    /// <summary>Reads how the chunks of a shard are stored.</summary>
+    private static (ZarrShards Shards, long[] Chunk, Pipeline Codecs) Sharded(string path, JsonElement options, long[] shard, DType dtype)
+    {
+        long[] chunk = Lengths(options.GetProperty("chunk_shape"));
+        if (chunk.Length != shard.Length || chunk.Any(length => length < 1)
+            || shard.Where((length, axis) => length % chunk[axis] != 0).Any())
         {
-            throw Error.InvalidZarr(path, "it has no codec 'bytes'");
+            throw Error.InvalidZarr(path, $"its chunks of shape {Error.Shape(chunk)} are no parts of shards of shape {Error.Shape(shard)}");
         }
-        DType dtype = ZarrTypes.Parse(path, all.GetProperty("data_type")).NewByteOrder(isBigEndian ? '>' : '<');
-        (string prefix, char separator) = KeysOf(path, all.GetProperty("chunk_key_encoding"));
-        return new ZarrArray(path, dtype, shape, Lengths(grid.GetProperty("configuration").GetProperty("chunk_shape")))
+        Pipeline index = PipelineOf(path, options.GetProperty("index_codecs"), shard.Length, DType.UInt64, mayShard: false);
+        if (index.DType.IsBigEndian || index.Codecs is not ([] or [Crc32CCodec]))
         {
-            Version = 3,
-            Axes = axes,
-            Codecs = [.. steps.Select(step => CodecOf(path, step.Codec, step.Name, dtype))],
-            Fill = ZarrFill.Read(all.GetProperty("fill_value"), dtype),
-            Prefix = prefix,
-            Separator = separator,
-            Attributes = AttributesOf(
-                all.TryGetProperty("attributes", out JsonElement attributes) ? attributes : JsonSerializer.SerializeToElement(new { }),
-                all.TryGetProperty("dimension_names", out JsonElement names) ? names : null),
-        };
+            throw Error.InvalidZarr(
+                path, "the index of its shards is encoded in a way that is not read; little-endian bytes with crc32c are");
+        }
+        bool isAtStart = options.TryGetProperty("index_location", out JsonElement location) && location.GetString() == "start";
+        long[] counts = [.. shard.Select((length, axis) => length / chunk[axis])];
+        return (new ZarrShards(counts, isAtStart, index.Codecs), chunk,
+            PipelineOf(path, options.GetProperty("codecs"), shard.Length, dtype, mayShard: false));
     }
 
     private static void RequireKnown(string path, JsonElement all)
@@ -124,4 +162,14 @@ internal static partial class ZarrReader
 
     private static JsonElement OptionsOf(JsonElement named)
         => named.ValueKind == JsonValueKind.Object && named.TryGetProperty("configuration", out JsonElement options) ? options : default;
+
+    /// <summary>How elements become bytes.</summary>
+    /// <param name="DType">The dtype, in the byte order of the bytes.</param>
+    /// <param name="Axes">The axes in the order in which they are stored.</param>
+    /// <param name="Codecs">What was done with the bytes.</param>
+    private sealed record Pipeline(DType DType, int[] Axes, IReadOnlyList<ChunkCodec> Codecs)
+    {
+        /// <summary>The options of shards; null if there are none.</summary>
+        internal JsonElement? Shards { get; init; }
+    }
 }

@@ -16,9 +16,6 @@ internal static partial class ZarrReader
 {
     internal const string ArrayFile = ".zarray", GroupFile = ".zgroup", AttributesFile = ".zattrs", NodeFile = "zarr.json";
 
-    /// <summary>The attribute with the names of the axes: xarray's in version 2, where the format has none.</summary>
-    internal const string AxisNames = "_ARRAY_DIMENSIONS";
-
     private const long MaxDescription = 16 << 20;
 
     /// <summary>Whether a folder is an array.</summary>
@@ -137,14 +134,15 @@ internal static partial class ZarrReader
         }
         if (axes is { ValueKind: JsonValueKind.Array } names)
         {
-            all[AxisNames] = Plain(names);
+            all[ContainerArray.AxisNames] = Plain(names);
         }
         return new(all);
     }
 
     private static ChunkCodec CodecOf(string path, JsonElement codec, string name, DType dtype)
     {
-        JsonElement options = codec.TryGetProperty("configuration", out JsonElement given) ? given : codec;
+        JsonElement options = codec.ValueKind == JsonValueKind.Object && codec.TryGetProperty("configuration", out JsonElement given)
+            ? given : codec;
         return name.Replace("numcodecs.", "", StringComparison.Ordinal) switch
         {
             "gzip" => new DeflateCodec(isGzip: true),
@@ -154,9 +152,10 @@ internal static partial class ZarrReader
             "blosc" => new BloscCodec(),
             "crc32c" => new Crc32CCodec(),
             "shuffle" => new ShuffleCodec(
-                options.TryGetProperty("elementsize", out JsonElement size) ? size.GetInt32() : dtype.ItemSize),
+                options.ValueKind == JsonValueKind.Object && options.TryGetProperty("elementsize", out JsonElement size)
+                    ? size.GetInt32() : dtype.ItemSize),
             "sharding_indexed" => throw Error.InvalidZarr(
-                path, "its chunks are in shards, which are not read; zarr.open(...) without shards writes a store that is"),
+                path, "its chunks are in shards within shards, which are not read"),
             _ => throw Error.InvalidZarr(path, $"its chunks are encoded by '{name}', which is not read; gzip, zlib, zstd, lz4, blosc, "
                 + "shuffle and crc32c are"),
         };

@@ -98,7 +98,7 @@ internal static class ZarrStore
     {
         ZarrArray array = ZarrReader.Read(folder);
         given.RequireAgreement(array.DType, array.Shape, array.Order, 0, folder);
-        if (!array.IsMapped && request.Mode.ChangesFile && !request.KeepsLength)
+        if (!array.IsWriteable && request.Mode.ChangesFile && !request.KeepsLength)
         {
             throw Error.ZarrReadOnly(folder, request.Mode);
         }

@@ -162,14 +162,14 @@ internal static class ZarrWriter
         json.WriteEndObject();
         json.WriteEndObject();
         json.WriteEndArray();
-        bool hasAxes = array.Attributes.TryGetValue(ZarrReader.AxisNames, out object? axes) && axes is object?[] names
+        bool hasAxes = array.Attributes.TryGetValue(ContainerArray.AxisNames, out object? axes) && axes is object?[] names
             && names.Length == array.Shape.Length;
         if (hasAxes)
         {
             ZarrAttributes.Write(json, "dimension_names", axes);
         }
         json.WritePropertyName("attributes");
-        ZarrAttributes.Write(json, array.Attributes.Where(pair => !hasAxes || pair.Key != ZarrReader.AxisNames));
+        ZarrAttributes.Write(json, array.Attributes.Where(pair => !hasAxes || pair.Key != ContainerArray.AxisNames));
     }
 
     /// <summary>Returns the attributes of a store of version 2, which are in a file of their own; null if there are none.</summary>

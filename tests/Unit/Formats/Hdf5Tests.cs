@@ -1,0 +1,129 @@
+using MemMap.Formats;
+using MemMap.Memory;
+using MemMap.Tests.Memory;
+
+namespace MemMap.Tests.Formats;
+
+/// <summary>What is special to HDF5; that elements are right is ContainerTests'.</summary>
+public class Hdf5Tests : TempFolder
+{
+    [Fact]
+    public void Attributes_are_texts_numbers_and_lists()
+    {
+        ArrayMember floats = Member("old.h5", "floats");
+        Assert.Equal([1, 2, 3], Assert.IsType<object?[]>(floats.Attributes["list"]).Cast<int>());
+        Assert.Equal(["a", "bc"], Assert.IsType<object?[]>(floats.Attributes["words"]).Cast<string>());
+        Assert.False(floats.Attributes.ContainsKey("to")); // A reference means nothing outside of the file.
+        Assert.Equal(20, Member("new.h5", "floats").Attributes.Count);
+    }
+
+    [Fact]
+    public void Types_have_names_of_enums_byte_orders_and_fields()
+    {
+        Assert.Equal(DType.Bool, Member("old.h5", "flags").DType);
+        Assert.Equal(DType.Complex128, Member("old.h5", "complex").DType);
+        Assert.Equal(DType.Parse(">i2"), Member("old.h5", "big").DType);
+        Assert.Equal("green", $"{Open("old.h5", "colors").Item(2)}");
+        Assert.Equal(["id", "pair", "name", "inner"], Member("old.h5", "rows").DType!.Fields!.Select(field => field.Name));
+        Assert.Equal([4L, 3L], Member("old.h5", "vectors").Shape);
+    }
+
+    [Fact]
+    public void What_is_refused_says_why()
+    {
+        Assert.Contains("variable length", Member("old.h5", "words").Problem, StringComparison.Ordinal);
+        Assert.Contains("references", Member("old.h5", "to").Problem, StringComparison.Ordinal);
+        Assert.Contains("another file", Member("old.h5", "elsewhere").Problem, StringComparison.Ordinal);
+        Assert.Contains("filter 6 (scaleoffset)", Member("chunks.h5", "packed").Problem, StringComparison.Ordinal);
+        Assert.Contains("virtual", Member("virtual.h5", "virtual").Problem, StringComparison.Ordinal);
+        Assert.Contains("other files", Member("virtual.h5", "external").Problem, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("four.nc", "rain", "time", "x")]
+    [InlineData("four.nc", "x", "x")]
+    [InlineData("four.nc", "model/wind", "x", "plain")]
+    [InlineData("labels.h5", "data", "time", "y", null)]
+    [InlineData("labels.h5", "y", "y")]
+    public void Axes_have_the_names_of_their_scales_or_labels(string file, string member, params string?[] names)
+    {
+        NDArray array = Open(file, member);
+        Assert.Equal(string.Join(", ", names), NamesOf(array));
+        for (int axis = 0; axis < names.Length; axis++)
+        {
+            Assert.Equal(axis, names[axis] is { } name ? array.AxisOf(name) : axis);
+        }
+        array.Buffer.Close();
+    }
+
+    [Fact]
+    public void Names_of_axes_stay_with_slices_and_not_with_other_views()
+    {
+        NDArray rain = Open("four.nc", "rain");
+        Assert.Equal("time, x", NamesOf((NDArray)rain.GetItem(["1:3, ::2"])!));
+        Assert.Equal("time, x", NamesOf((NDArray)rain.GetItem(["::-1"])!));
+        Assert.Equal(", ", NamesOf(rain.T));
+        Assert.Equal("", NamesOf((NDArray)rain.GetItem(["0"])!));
+        Assert.Equal("", NamesOf(rain.Reshape(12)));
+        Assert.Equal("NoSuchAxis", IdOf(Assert.Throws<ArgumentException>(() => rain.AxisOf("y"))));
+        Assert.Equal(0, rain.AxisOf("TIME"));
+        rain.Buffer.Close();
+    }
+
+    [Fact]
+    public void What_is_mapped_is_changed_in_place_and_chunks_are_not()
+    {
+        string path = NewPath("x.h5");
+        File.Copy(FileOf("old.h5"), path);
+        NDArray big = Open(path, "big", MapMode.ReadWrite);
+        big.SetItem(["..."], 300);
+        big.Buffer.Close();
+        Assert.Equal(6 * 300L, Open(path, "big").Sum());
+        path = FileOf("chunks.h5");
+        Assert.Equal("MemberReadOnly", IdOf(Assert.Throws<ArgumentException>(() => Open(path, "gzip", MapMode.ReadWrite))));
+        NDArray chunks = Open(path, "gzip");
+        Assert.Throws<InvalidOperationException>(() => chunks.Fill(1));
+        NDArray copy = Open(path, "gzip", MapMode.CopyOnWrite);
+        Assert.Equal(chunks.Sum(), copy.Sum());
+        copy.Fill(1);
+        Assert.Equal(70L, copy.Sum());
+        Assert.Equal("gzip", copy.Member);
+        chunks.Buffer.Close();
+    }
+
+    [Fact]
+    public void A_damaged_chunk_is_an_error_that_names_the_array()
+    {
+        byte[] bytes = File.ReadAllBytes(FileOf("chunks.h5"));
+        for (int at = bytes.AsSpan().IndexOf((byte)0x78); at >= 0 && at < bytes.Length - 1; at++)
+        {
+            if (bytes[at] == 0x78 && bytes[at + 1] == 0x5e)
+            {
+                bytes[at] = 0; // No zlib stream begins so.
+            }
+        }
+        string path = NewPath("x.h5");
+        File.WriteAllBytes(path, bytes);
+        NDArray damaged = Open(path, "gzip");
+        Assert.Contains("x.h5:gzip", Assert.Throws<InvalidDataException>(() => damaged.Sum()).Message, StringComparison.Ordinal);
+        damaged.Buffer.Close();
+        NDArray plain = Open(path, "plain");
+        Assert.True(plain.Size > 0 && plain.Sum() is not null);
+        plain.Buffer.Close();
+    }
+
+    private static string NamesOf(NDArray array) => string.Join(", ", array.AxisNames);
+
+    private static string FileOf(string name)
+        => Path.IsPathRooted(name) ? name : Path.Combine(Repository.Root, "tests", "Golden", "containers", name);
+
+    private static ArrayMember Member(string file, string name)
+        => MemberList.Of(FileOf(file), FileFormat.Auto).Single(member => member.Name == name);
+
+    private static NDArray Open(string file, string member, MapMode? mode = null)
+    {
+        MapRequest request = new() { Path = FileOf(file), Mode = mode ?? MapMode.ReadOnly };
+        using OpenPlan plan = ArrayFile.Plan(request, FileFormat.Auto, new ArraySpec(), [member]);
+        return Assert.Single(MemMapArray.Open(plan));
+    }
+}
