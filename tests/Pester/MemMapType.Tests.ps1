@@ -169,6 +169,19 @@ Describe 'Get-MemMapType' {
         Get-MemMapType no-such-* | Should -BeNullOrEmpty
     }
 
+    It 'finds the types that a file may be of' {
+        $file = Join-Path $TestDrive unknown.bin
+        [System.IO.File]::WriteAllBytes($file, [byte[]](0x50, 0x4b, 3, 4) + [byte[]]::new(60))
+        (Get-MemMapType -Path $file)[0].Name | Should -Be zip_local
+        (Get-ChildItem $file | Get-MemMapType)[0].Name | Should -Be zip_local
+        { Get-MemMapType -Path $file -Offset 8 -ErrorAction Stop } | Should -Throw -ErrorId 'NoTypeFits,*'
+        { Get-MemMapType $file -ErrorAction Stop } | Should -Throw "*-Path '$file' finds*"
+        { Get-MemMapMember $file -ErrorAction Stop } | Should -Throw '*starts as zip_local does*'
+        # The size doesn't fit either, and says less.
+        { New-MemMap $file elf64_section r -ErrorAction Stop } | Should -Throw -ErrorId 'DTypeSize,*'
+        { New-MemMap $file wav r -ErrorAction Stop } | Should -Throw "*-DType 'zip_local' fits*"
+    }
+
     It 'shows a definition in C of every format, which is the format' {
         $types = Get-MemMapType | Where-Object Fields
         $types.Count | Should -BeGreaterThan 45

@@ -83,6 +83,19 @@ internal static class RawFile
         return other;
     }
 
+    /// <summary>The named types whose magic a file starts with, those first that say most of its bytes.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="offset">Where in the file to look.</param>
+    /// <exception cref="IOException">The file can't be read.</exception>
+    internal static IReadOnlyList<NamedSource> TypesOf(string path, long offset)
+    {
+        OpenedFile file = OpenedFile.FromPath(path, new MapRequest { Path = path, Mode = MapMode.ReadOnly });
+        using (file.Owner)
+        {
+            return MagicCheck.Fitting(NpyFile.ReadStart(file, offset, MagicCheck.Bytes));
+        }
+    }
+
     /// <summary>Throws if the first elements aren't those of the named type. A file that ends before them has nothing to tell.</summary>
     private static void RequireMagic(MapRequest request, NamedSource source, DType dtype, SafeFileHandle handle, long fileLength)
     {
@@ -96,7 +109,7 @@ internal static class RawFile
         ReadOnlySpan<byte> elements = read[..(int)Math.Min(read.Length, mapped)];
         if (elements.Length >= dtype.ItemSize && MagicCheck.Mismatch(source, dtype, elements) is { } mismatch)
         {
-            throw Error.MagicMismatch(request.Path ?? request.Stream!.Name, source.Name, mismatch, MagicCheck.Fitting(read));
+            throw Error.MagicMismatch(request.Path ?? request.Stream!.Name, source.Name, mismatch, MagicCheck.Fitting(read).FirstOrDefault()?.Name);
         }
     }
 

@@ -26,13 +26,14 @@ internal sealed unsafe partial class MappedFile
                 MapLimits.RequireRoom(file);
             }
             long oldLength = file.Length;
+            // Elements of another type seldom fill the file: what it is says more than that.
+            request.Inspect?.Invoke(file.Handle, oldLength);
             long byteLength = request.ByteLength ?? Measure(request, file, oldLength);
             long end = request.End(byteLength);
             if (end > oldLength && (request.KeepsLength || !request.Mode.ChangesFile))
             {
                 throw Error.FileTooShort(file.Path, oldLength, request.Offset, byteLength, request.KeepsLength ? null : request.Mode);
             }
-            request.Inspect?.Invoke(file.Handle, oldLength);
             if (request.Mode == MapMode.Write)
             {
                 undoLength = oldLength;

@@ -1,15 +1,20 @@
 using System.Management.Automation;
 using MemMap.DataTypes;
+using MemMap.Formats;
 using MemMap.Output;
 using MemMap.Parameters;
 
 namespace MemMap.Commands;
 
-/// <summary>Gets the named dtypes: the built-in formats and the registered ones.</summary>
+/// <summary>Gets the named dtypes: the built-in formats and the registered ones, or those that a file may be of.</summary>
 /// <remarks>
 /// <para>
 /// Each has a Name, an ItemSize in bytes, a Description, a DType, Fields, and the Definition that it was made of. The name can be used
 /// wherever a dtype is expected, as in New-MemMap disk.img mbr.
+/// </para>
+/// <para>
+/// With -Path, it gets the types whose magic stands at the start of a file, or at -Offset, the most telling one first. Not all types have a
+/// magic.
 /// </para>
 /// <para>
 /// The built-in formats are definitions in C, in files of the module's folder types. Such a file can be copied, changed and registered with
@@ -24,6 +29,14 @@ namespace MemMap.Commands;
 /// PS> Get-MemMapType gpt* | ForEach-Object { "$($_.Name): $($_.ItemSize) bytes" }
 /// gpt: 92 bytes
 /// gpt_entry: 128 bytes
+/// </code>
+/// </example>
+/// <example>
+/// <summary>What a file may be</summary>
+/// <code>
+/// PS> Get-MemMapType -Path tone.wav | ForEach-Object Name
+/// wav
+/// riff_chunk
 /// </code>
 /// </example>
 /// <example>
@@ -61,17 +74,68 @@ namespace MemMap.Commands;
 /// </example>
 /// <seealso cref="RegisterMemMapTypeCommand"/>
 /// <seealso cref="NewMemMapCommand"/>
-[Cmdlet(VerbsCommon.Get, "MemMapType")]
+[Cmdlet(VerbsCommon.Get, "MemMapType", DefaultParameterSetName = NameSet)]
 [OutputType(typeof(NamedType))]
 public sealed class GetMemMapTypeCommand : MemMapCmdlet
 {
+    private const string NameSet = "Name", PathSet = "Path", LiteralPathSet = "LiteralPath";
+
     /// <summary>The names to get. Wildcards are allowed. An unknown name without wildcards is an error.</summary>
-    [Parameter(Position = 0)]
+    [Parameter(Position = 0, ParameterSetName = NameSet)]
     [ValidateNotNullOrEmpty, SupportsWildcards, ArgumentCompleter(typeof(NamedTypeCompleter))]
     public string[] Name { get; set; } = ["*"];
 
+    /// <summary>Files to find the types of. Wildcards are allowed.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = PathSet)]
+    [ValidateNotNullOrEmpty, SupportsWildcards]
+    public string[] Path { get; set; } = null!;
+
+    /// <summary>
+    /// Files to find the types of. No character is a wildcard. The output of Get-ChildItem binds to this parameter.
+    /// </summary>
+    [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet, ValueFromPipelineByPropertyName = true)]
+    [Alias("PSPath", "LP", "FullName")]
+    [ValidateNotNullOrEmpty]
+    public string[] LiteralPath { get; set; } = null!;
+
+    /// <summary>Where in the file to look, in bytes.</summary>
+    [Parameter(ParameterSetName = PathSet)]
+    [Parameter(ParameterSetName = LiteralPathSet)]
+    [ValidateRange(0, long.MaxValue)]
+    public long Offset { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
+    {
+        bool isLiteral = ParameterSetName == LiteralPathSet;
+        if (!isLiteral && ParameterSetName != PathSet)
+        {
+            WriteNamed();
+            return;
+        }
+        foreach (string path in isLiteral ? LiteralPath : Path)
+        {
+            if (!Try(path,
+                () => isLiteral ? [FilePaths.Literal(this, path)] : FilePaths.Resolve(this, path, mustExist: true), out var files))
+            {
+                continue;
+            }
+            foreach (string file in files)
+            {
+                if (!Try(file, () => RawFile.TypesOf(file, Offset), out var fitting))
+                {
+                    continue;
+                }
+                if (fitting.Count == 0)
+                {
+                    WriteError(Errors.NoTypeFits(file));
+                }
+                WriteObject(fitting.Select(source => source.Type), enumerateCollection: true);
+            }
+        }
+    }
+
+    private void WriteNamed()
     {
         foreach (string name in Name)
         {
@@ -79,7 +143,7 @@ public sealed class GetMemMapTypeCommand : MemMapCmdlet
             NamedType[] found = [.. NamedTypes.All.Where(type => pattern.IsMatch(type.Name))];
             if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
             {
-                WriteError(Errors.NoSuchType(name));
+                WriteError(Errors.NoSuchType(name, File.Exists(FilePaths.Literal(this, name))));
             }
             WriteObject(found, enumerateCollection: true);
         }

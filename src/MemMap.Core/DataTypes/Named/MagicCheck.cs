@@ -58,25 +58,23 @@ internal static class MagicCheck
         return null;
     }
 
-    /// <summary>
-    /// The named type with a magic that these bytes have, of several the one that says most of them; <see langword="null"/> if
-    /// there is none.
-    /// </summary>
-    internal static string? Fitting(ReadOnlySpan<byte> elements)
+    /// <summary>The named types with a magic that these bytes have, those first that say most of them.</summary>
+    internal static IReadOnlyList<NamedSource> Fitting(ReadOnlySpan<byte> elements)
     {
-        (string? name, int most) = (null, 0);
+        List<(NamedSource Source, int Bytes)> found = [];
         foreach (NamedType type in NamedTypes.Readable(NamedTypes.All).Where(type => type.Magic.Count > 0))
         {
             int bytes = type.Magic.Sum(magic => Find(type.DType, magic.Field)!.DType.ItemSize);
             foreach (DType dtype in new[] { type.DType, type.InOrder('>') })
             {
-                if (bytes > most && dtype.ItemSize <= elements.Length && Mismatch(dtype.Source!, dtype, elements) is null)
+                if (dtype.ItemSize <= elements.Length && Mismatch(dtype.Source!, dtype, elements) is null
+                    && found.TrueForAll(other => other.Source.Type != type))
                 {
-                    (name, most) = (dtype.Source!.Name, bytes);
+                    found.Add((dtype.Source!, bytes));
                 }
             }
         }
-        return name;
+        return [.. found.OrderByDescending(fit => fit.Bytes).Select(fit => fit.Source)];
     }
 
     /// <summary>Another named type with the same fields in another layout, whose elements these can be; null if there is none.</summary>

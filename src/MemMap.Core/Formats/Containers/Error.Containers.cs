@@ -9,9 +9,11 @@ internal static partial class Error
     internal static InvalidDataException DamagedElements(string path, string reason, Exception inner)
         => With("DamagedElements", new InvalidDataException($"the compressed elements of '{path}' are damaged: {reason}", inner));
 
-    internal static ArgumentException NoMembers(string path)
+    internal static ArgumentException NoMembers(string path, string? fitting)
         => With("NoMembers", new ArgumentException(
-            $"'{path}' does not say which arrays are in it; -Format says what it is, if it is of a format that can't be recognised"));
+            $"'{path}' does not say which arrays are in it; " + (fitting is null
+                ? "-Format says what it is, if it is of a format that can't be recognised"
+                : $"it starts as {fitting} does: New-MemMap '{path}' {fitting} r -Shape 1 opens that")));
 
     internal static ArgumentException ReadOnlyFormat(FileFormat format)
         => With("ReadOnlyFormat", new ArgumentException(

@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using MemMap.DataTypes;
 using MemMap.Memory;
 
 namespace MemMap.Formats;
@@ -31,7 +32,7 @@ internal static class MemberList
                 return [Of(file.Path, FileFormat.Npy, "", header, header.Length, isMapped: true)];
             }
             Container container = (format == FileFormat.Auto ? Container.Recognise(start) : Container.Of(format))
-                ?? throw Error.NoMembers(path);
+                ?? throw Error.NoMembers(path, MagicCheck.Fitting(start).FirstOrDefault()?.Name);
             long length = file.Length;
             return [.. ContainerFile.Arrays(container, file).Select(array => Of(file.Path, container.Format, array, length))];
         }
