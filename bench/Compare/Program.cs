@@ -48,6 +48,10 @@ List<IPeer> peers = [.. modules.Select(module => PythonPeer.TryStart(module, fil
 if (cold.Length == 0)
 {
     peers.Add(new NumSharpPeer(files));
+    if (CLoopPeer.TryCompile(files) is { } loops)
+    {
+        peers.Add(loops);
+    }
 }
 foreach (string line in Machine.Describe(peers))
 {

@@ -24,5 +24,6 @@ INPUTS = {
     "scratch": lambda: mapped("scratch.f4", "f4", "r+"),
     "index": lambda: np.array(mapped("index.i8", "i8")),
     "values": lambda: np.array(mapped("data.f4", "f4")[: len(mapped("index.i8", "i8"))]),
+    "log": lambda: mapped("log.dat", [("time", "i8"), ("id", "i8"), ("price", "f4"), ("kind", "S4"), ("host", "u4"), ("size", "i4")]),
     "mask": lambda: mapped("data.f4", "f4") > THRESHOLD,
 }

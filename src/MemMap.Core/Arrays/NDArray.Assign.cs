@@ -76,8 +76,7 @@ public partial class NDArray
         }
         if (OwnMask(items) is { } mask)
         {
-            // Copy a mask of the same buffer: the assignment must not change it.
-            return new Target(this, new MaskSelection(mask.Buffer.SharesBytesWith(Buffer) ? mask.Copy() : mask));
+            return new Target(this, MaskSelection.ForWriting(mask, _ref));
         }
         if (RowsOf(items) is { } rows)
         {

@@ -18,7 +18,7 @@ public partial class NDArray
         }
         if (OwnMask(items) is { } mask)
         {
-            return new NDArray(new MaskSelection(mask).Take(_ref));
+            return new NDArray(MaskSelection.Take(mask, _ref));
         }
         if (RowsOf(items) is { } rows)
         {

@@ -49,6 +49,35 @@ public partial class NDArray
     }
 
     /// <summary>
+    /// Where values belong in an array that is sorted: the position before which each can be put, so that the array stays sorted. Elements
+    /// are found by bisection: of one field of a file of any size, a few dozen are read.
+    /// </summary>
+    /// <remarks>
+    /// The order is that of <see cref="Sort(int?)"/>, in the common dtype; integers are compared by their exact values. The array is taken
+    /// to be sorted, as in numpy.
+    /// </remarks>
+    /// <param name="values">A number, date or text, a list, or an array; text beside dates is read as dates.</param>
+    /// <param name="side"><c>left</c> for the position before elements that are equal to the value, <c>right</c> for the one behind
+    /// them.</param>
+    /// <param name="sorter">The positions that sort the array, as <see cref="ArgSort()"/> gives them; null if it is sorted.</param>
+    /// <returns>A position for a single value; otherwise an int64 array in the shape of the values.</returns>
+    /// <exception cref="ArgumentException">The array has several axes, the side is another one, or the sorter has another
+    /// length.</exception>
+    /// <exception cref="IndexOutOfRangeException">A position of the sorter is out of bounds.</exception>
+    /// <exception cref="NotSupportedException">The values can't be compared with the elements.</exception>
+    public object SearchSorted(object values, string side = "left", NDArray? sorter = null)
+    {
+        ArgumentNullException.ThrowIfNull(side);
+        bool isRight = side.Equals("right", StringComparison.OrdinalIgnoreCase);
+        if (!isRight && !side.Equals("left", StringComparison.OrdinalIgnoreCase))
+        {
+            throw Error.NotASide(side);
+        }
+        ArrayRef keys = MemMap.Compute.SearchSorted.Values(HostObjects.Unwrap(values), DType);
+        return FaceOf(MemMap.Compute.SearchSorted.Run(_ref, keys, isRight, sorter?._ref).ItemOrSelf())!;
+    }
+
+    /// <summary>
     /// The distinct elements, sorted; all NaN count as one. Of numbers, memory is bounded by the result; of others, a copy is
     /// sorted.
     /// </summary>

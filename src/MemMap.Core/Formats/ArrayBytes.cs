@@ -9,6 +9,9 @@ internal delegate void BytesSink(ReadOnlySpan<byte> bytes);
 /// <summary>Enumerates the bytes of an array, in bounded memory.</summary>
 internal static unsafe class ArrayBytes
 {
+    /// <summary>The most elements of a lazy array that are computed at a time, and the most bytes.</summary>
+    private const long ComputedItems = 4 << 20, ComputedBytes = 64 << 20;
+
     /// <summary>Calls <paramref name="sink"/> with all elements in turn, in the dtype's own byte order.</summary>
     /// <param name="array">The array.</param>
     /// <param name="order">Which axis varies fastest.</param>
@@ -19,6 +22,11 @@ internal static unsafe class ArrayBytes
     {
         Layout layout = order == MemoryOrder.C ? array.Layout : array.Layout.Transpose();
         int itemSize = array.ItemSize;
+        if (array.Buffer is ExpressionBuffer && layout.Size > ComputedItems)
+        {
+            Compute(array with { Layout = layout }, sink);
+            return;
+        }
         // Use a raw dtype, so that bytes are neither swapped nor normalised.
         DType raw = DType.Flexible(ElementKind.Void, itemSize);
         CancellationToken cancellation = Interruption.Token;
@@ -38,6 +46,25 @@ internal static unsafe class ArrayBytes
             }
         };
         BlockLoop.Run([operand], body, leases.Verify, inOrder: true);
+    }
+
+    /// <summary>Computes the elements of a lazy array in parts, each on all cores, and calls <paramref name="sink"/> with each.</summary>
+    private static void Compute(ArrayRef array, BytesSink sink)
+    {
+        // As few elements of a kind are computed on one thread, parts are as long as their size allows.
+        DType raw = DType.Flexible(ElementKind.Void, array.ItemSize);
+        long items = Math.Clamp(ComputedBytes / Math.Max(1, array.ItemSize), 1, ComputedItems);
+        ArrayRef room = ArrayRef.Allocate([items], raw);
+        foreach (Layout part in Slabs.Of(array.Layout, array.NDim, items))
+        {
+            ArrayRef elements = array with { Layout = part, DType = raw };
+            ArrayRef computed = room.WithLayout(room.Layout.Narrow(0, 0, part.Size));
+            Elementwise.Copy(elements, computed.Reshape(part.Shape));
+            // They were counted when they were computed.
+            using IDisposable uncounted = WorkProgress.Use(static _ => { });
+            ForEachBlock(computed, MemoryOrder.C, sink);
+        }
+        room.Buffer.Close();
     }
 
     /// <summary>Calls <paramref name="sink"/> with a range of the bytes that all elements are in C order, in turn.</summary>

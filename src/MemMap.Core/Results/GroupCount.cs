@@ -22,6 +22,9 @@ public class GroupCount
     /// <summary>The value of each field.</summary>
     internal IReadOnlyList<object?> Values => _values;
 
+    /// <summary>The number of records, whatever is measured of them.</summary>
+    internal long Records => Rows;
+
     private protected long Rows { get; }
 }
 

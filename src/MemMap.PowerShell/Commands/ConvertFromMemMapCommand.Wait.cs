@@ -18,7 +18,7 @@ public sealed partial class ConvertFromMemMapCommand
             base.Process(source);
             return;
         }
-        foreach (string name in (string[])[nameof(Axis), nameof(Where)])
+        foreach (string name in (string[])[nameof(Axis), nameof(Where), nameof(Between), nameof(OrderBy), nameof(Lookup)])
         {
             if (MyInvocation.BoundParameters.ContainsKey(name))
             {

@@ -1,15 +1,83 @@
+using System.Collections;
+using System.Management.Automation;
 using MemMap.Compute;
 using MemMap.Geometry;
-using MemMap.Output;
 using MemMap.Parameters;
 using MemMap.Questions;
 using MemMap.Remoting;
 
 namespace MemMap.Commands;
 
-// The elements for which a condition holds.
+// The elements for which a condition holds, in their order or in another one, and what tables have for their values.
 public sealed partial class ConvertFromMemMapCommand
 {
+    private const int OrderedItems = 1024;
+
+    private LookupTables? _lookup;
+
+    // Where the elements between two values begin in the array.
+    private long _firstPosition;
+
+    /// <summary>
+    /// Selects the records whose field -SortedBy is from one value to another, both included: -Between $from, $to. $null is no limit. They
+    /// are found by bisection: some dozen records are read, whatever the size of the file. The values are numbers, text or times.
+    /// </summary>
+    [Parameter]
+    [ValidateCount(2, 2)]
+    public object?[]? Between { get; set; }
+
+    /// <summary>
+    /// With -Between: the field that the records are sorted by, in ascending order. Only records that are compared are checked: if some of
+    /// them are out of order, it is an error. -Verbose tells how many that were. An array without fields is sorted itself.
+    /// </summary>
+    /// <value>the field of -Field</value>
+    [Parameter]
+    [ValidateNotNullOrEmpty, ArgumentCompleter(typeof(FieldCompleter))]
+    public string? SortedBy { get; set; }
+
+    /// <summary>
+    /// Orders the records by this field, and those that are equal in it by the next one. With -First, only these records are kept, in one
+    /// pass over the data and in memory for so many keys. Text is ordered by the numbers of its characters; NaN and NaT come last. Equal
+    /// records keep their order.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty, ArgumentCompleter(typeof(FieldCompleter))]
+    public string[]? OrderBy { get; set; }
+
+    /// <summary>With -OrderBy: the largest values come first.</summary>
+    [Parameter]
+    public SwitchParameter Descending { get; set; }
+
+    /// <summary>
+    /// Replaces values of fields by what tables have for them: -Lookup @{ host = @{ 1 = 'alpha'; 2 = 'beta' } }. Integers are found
+    /// whatever their types are, members of enums by name or number. A value that the table doesn't have becomes $null. -Where and -OrderBy
+    /// see the fields as they are.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNull]
+    public IDictionary? Lookup { get; set; }
+
+    private bool TryLookup(DType dtype)
+        => Lookup is null || Try(null, () => new LookupTables(Lookup, dtype, Field), out _lookup);
+
+    private void WriteOrdered(NDArray source, Condition? condition, string[] fields)
+    {
+        long count = First is { } first ? first + Math.Min(Skip, long.MaxValue - first) : long.MaxValue;
+        if (!TryLong(source, "Ordering", 1, () => RecordOrder.First(source, condition, fields, Descending, count), out var places))
+        {
+            return;
+        }
+        for (long at = Skip; at < places.Length; at += OrderedItems)
+        {
+            long[] some = places.AsSpan((int)at, (int)Math.Min(OrderedItems, places.Length - at)).ToArray();
+            if (!Try(source, () => RecordOrder.At(IndexParameter.Fields(source, Field), source.Shape, some), out var elements))
+            {
+                return;
+            }
+            Write(elements, some, 0, 0, source);
+        }
+    }
+
     private void WriteWhere(NDArray source, Condition condition)
     {
         if (Last is { } last)
@@ -18,6 +86,11 @@ public sealed partial class ConvertFromMemMapCommand
             {
                 WriteAt(source, places);
             }
+            return;
+        }
+        if (source is DistributedMemMap remote && !WithIndex)
+        {
+            WriteFromHosts(remote);
             return;
         }
         long skip = Skip, left = First ?? long.MaxValue, first = 0;
@@ -45,6 +118,17 @@ public sealed partial class ConvertFromMemMapCommand
         }
     }
 
+    private void WriteFromHosts(DistributedMemMap source)
+    {
+        long count = First is { } first ? first + Math.Min(Skip, long.MaxValue - first) : long.MaxValue;
+        if (Try(
+            source, () => DistributedRecords.Run(source, HostCondition.Of(this, Where)!, Field, count, StopToken), out var records))
+        {
+            long skip = Math.Min(Skip, records.NDim == 0 ? 0 : records.Layout.Shape[0]);
+            Write(records, new long[records.Layout.Shape[0] - skip], skip, 0, records);
+        }
+    }
+
     private (long[] Places, NDArray Elements)[] Found(RowFilter filter, SearchWindow window)
         => filter.Each(window, (rows, mask, first) =>
         {
@@ -62,8 +146,8 @@ public sealed partial class ConvertFromMemMapCommand
         {
             foreach (object? value in values)
             {
-                object index = UnravelIndex.Index(source.Layout.Shape, firstPlace + places[position++ / items]);
-                WriteObject(WithIndex ? new IndexedElement(index, value) : value, enumerateCollection: false);
+                WriteElement(WithIndex ? IndexOf(source, firstPlace + places[position / items]) : null, value);
+                position++;
             }
         }
     }
@@ -77,8 +161,10 @@ public sealed partial class ConvertFromMemMapCommand
             {
                 return;
             }
-            WriteObject(WithIndex ? new IndexedElement(index is [var one] ? one : index.Cast<long>().ToArray(), value) : value,
-                enumerateCollection: false);
+            WriteElement(WithIndex ? IndexOf(source, place) : null, value);
         }
     }
+
+    private object IndexOf(NDArray source, long place)
+        => source.NDim == 1 ? _firstPosition + place : UnravelIndex.Index(source.Layout.Shape, place);
 }

@@ -97,6 +97,21 @@ namespace MemMap.Commands;
 /// </code>
 /// <para>This is much faster than Where-Object, which needs an object for each record.</para>
 /// </example>
+/// <example>
+/// <summary>The largest ones, with names in place of numbers</summary>
+/// <code>
+/// PS> $sales = New-MemMap sales.dat 'price &lt;f4, host u1' w+ -Shape 5
+/// PS> $sales | Set-MemMapValue -Field price -Value 5, 40, 20, 30, 7
+/// PS> $sales | Set-MemMapValue -Field host -Value 1, 2, 1, 1, 3
+/// PS> $sales | ConvertFrom-MemMap -OrderBy price -Descending -First 3 -Lookup @{ host = @{ 1 = 'alpha'; 2 = 'beta' } }
+/// price host
+/// ----- ----
+/// 40.00 beta
+/// 30.00 alpha
+/// 20.00 alpha
+/// </code>
+/// <para>All records are read once, and three are kept.</para>
+/// </example>
 /// <seealso cref="ConvertToMemMapCommand"/>
 /// <seealso cref="GetMemMapSliceCommand"/>
 /// <seealso cref="ExportMemMapCommand"/>
@@ -169,10 +184,19 @@ public sealed partial class ConvertFromMemMapCommand : ArrayOrFileCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        if (Where is not null && MyInvocation.BoundParameters.ContainsKey(nameof(Axis)))
+        foreach (string name in (string[])[nameof(Where), nameof(OrderBy), nameof(Lookup)])
         {
-            ThrowTerminatingError(Errors.OneOf(nameof(Axis), nameof(Where)));
+            if (MyInvocation.BoundParameters.ContainsKey(name) && MyInvocation.BoundParameters.ContainsKey(nameof(Axis)))
+            {
+                ThrowTerminatingError(Errors.OneOf(nameof(Axis), name));
+            }
         }
+        if (OrderBy is not null && Last is not null)
+        {
+            ThrowTerminatingError(Errors.OneOf(nameof(OrderBy), nameof(Last)));
+        }
+        Require(nameof(SortedBy), nameof(Between));
+        Require(nameof(Descending), nameof(OrderBy));
         if (Last is not null && (First is not null || MyInvocation.BoundParameters.ContainsKey(nameof(Skip))))
         {
             ThrowTerminatingError(Errors.OneOf(nameof(Last), nameof(First), nameof(Skip)));
@@ -188,16 +212,27 @@ public sealed partial class ConvertFromMemMapCommand : ArrayOrFileCmdlet
 
     private protected override void Process(NDArray source)
     {
-        if (!Try(source, () => Source(source), out var array))
+        if (!TryBetween(source, Between, SortedBy, Field, out SortedField part) || !Try(source, () => Source(part.Records), out var array)
+            || !TryLookup(source.DType))
         {
             return;
         }
-        if (Where is not null)
+        (source, _firstPosition) = (part.Records, part.First);
+        if (Where is not null || OrderBy is not null)
         {
             NDArray records = Decoded(source);
-            if (TryCondition(records, Where, out Condition? condition))
+            Condition? condition = null;
+            if (Where is not null && !TryCondition(records, Where, out condition))
             {
-                WriteWhere(records, condition);
+                return;
+            }
+            if (OrderBy is not null)
+            {
+                WriteOrdered(records, condition, OrderBy);
+            }
+            else
+            {
+                WriteWhere(records, condition!);
             }
             return;
         }
@@ -234,7 +269,7 @@ public sealed partial class ConvertFromMemMapCommand : ArrayOrFileCmdlet
             NDArray part = Decoded(array.WithLayout(array.Layout.Narrow(axis, i, 1).Squeeze([axis])));
             // The map of a file is closed when the work on it is done.
             part = InputObject is NDArray ? part : part.Copy();
-            WriteObject(WithIndex ? new IndexedElement(i, part) : part);
+            WriteObject(WithIndex ? new IndexedElement(_firstPosition + i, part) : part);
         }
     }
 
@@ -243,6 +278,12 @@ public sealed partial class ConvertFromMemMapCommand : ArrayOrFileCmdlet
         long[] shape = array.Shape;
         (long from, long to) = Part(array.Size);
         long[] index = from < to ? UnravelIndex.Of(shape, from) : [];
+        if (_firstPosition > 0 && index.Length > 0)
+        {
+            // Records in a range are those of one axis.
+            index[0] += _firstPosition;
+            shape[0] += _firstPosition;
+        }
         long first = 0;
         using IEnumerator<NDArray> blocks = (array is DistributedMemMap hosts ? DistributedFetch.Blocks(hosts, StopToken) : [array])
             .GetEnumerator();
@@ -262,10 +303,19 @@ public sealed partial class ConvertFromMemMapCommand : ArrayOrFileCmdlet
         {
             foreach (object? value in values)
             {
-                // A value may be a list (raw bytes, a sub-array). It is written as one object.
-                WriteObject(WithIndex ? new IndexedElement(Take(index, shape), value) : value, enumerateCollection: false);
+                WriteElement(WithIndex ? Take(index, shape) : null, value);
             }
         }
+    }
+
+    /// <summary>Writes an element, or what the tables have in place of its values.</summary>
+    /// <param name="index">Where it is; null if that isn't asked for.</param>
+    /// <param name="value">The element.</param>
+    private void WriteElement(object? index, object? value)
+    {
+        value = _lookup is null ? value : _lookup.Of(value);
+        // A value may be a list (raw bytes, a sub-array). It is written as one object.
+        WriteObject(index is null ? value : new IndexedElement(index, value), enumerateCollection: false);
     }
 
     /// <summary>Returns the current index, and advances it in C order.</summary>

@@ -23,23 +23,31 @@ public sealed partial class FindMemMapValueCommand
         Hashtable parameters = [];
         foreach (string name in new[] { ParameterSetName, nameof(Encoding), nameof(IgnoreCase) })
         {
-            if (MyInvocation.BoundParameters.TryGetValue(name, out object? value))
+            if (name != ScriptSet && MyInvocation.BoundParameters.TryGetValue(name, out object? value))
             {
                 parameters[name] = value switch
                 {
-                    ScriptBlock script => script.ToString(),
                     System.Text.Encoding encoding => encoding.WebName,
                     SwitchParameter isOn => isOn.IsPresent,
                     _ => value
                 };
             }
         }
+        // What a condition names is checked here, before hosts are asked.
+        Hashtable? condition = null;
+        if (ParameterSetName == ScriptSet
+            && (!Try(array, () => Source(array), out var searched) || !TryCondition(searched!, FilterScript, out _)
+                || !Try(array, () => HostCondition.Of(this, FilterScript), out condition)))
+        {
+            return;
+        }
         using HostProgress progress = new(this, $"Searching {ArrayHeader.Of(array)}");
         if (!Try(
             array,
             () => new DistributedFind(
-                (DistributedMemMap)Source(array), new HostSearch(parameters, Single, First, Last, AllowPartial), Interruption.Token),
-                out var search))
+                (DistributedMemMap)Source(array), new HostSearch(parameters, condition, Single, First, Last, AllowPartial),
+                Interruption.Token),
+            out var search))
         {
             return;
         }

@@ -1,5 +1,7 @@
 using System.Management.Automation;
 using MemMap.Compute;
+using MemMap.Handles;
+using MemMap.Output;
 using MemMap.Parameters;
 using MemMap.Questions;
 using MemMap.Remoting;
@@ -75,9 +77,43 @@ namespace MemMap.Commands;
 /// </code>
 /// <para>about_MemMap_Questions explains the condition.</para>
 /// </example>
+/// <example>
+/// <summary>An expression, computed into a file</summary>
+/// <code>
+/// PS> $m = [MemMap.NDArray]::Arange(0, 12).Reshape(3, 4)
+/// PS> $half = New-MemMap half.dat float32 w+ -Shape 3, 2
+/// PS> ($m.Lazy() * 0.5) | Get-MemMapSlice ':, ::2' -Into $half
+/// float32 (3, 2) w+ /data/half.dat
+/// [[0. 1.]
+///  [2. 3.]
+///  [4. 5.]]
+/// </code>
+/// <para>It is computed block by block: neither the array nor the result has to fit in memory.</para>
+/// </example>
+/// <example>
+/// <summary>The records of a time range, and the largest ones</summary>
+/// <code>
+/// PS> $trades = New-MemMap trades.dat 'time &lt;M8[s], price &lt;f4' w+ -Shape 6
+/// PS> $trades | Set-MemMapValue -Field time -Value ((0..5) | ForEach-Object { [datetime]'2026-11-28' + [timespan]::FromHours($_) })
+/// PS> $trades | Set-MemMapValue -Field price -Value 5, 40, 20, 30, 7, 99
+/// PS> $trades | Get-MemMapSlice -SortedBy time -Between '2026-11-28T01:00', '2026-11-28T02:30'
+/// records of 12 bytes (2,) w+ /data/trades.dat
+///                     time  price
+///                     ----  -----
+/// 0  '2026-11-28T01:00:00'    40.
+/// 1  '2026-11-28T02:00:00'    20.
+/// PS> $trades | Get-MemMapSlice -OrderBy price -Descending -First 2
+/// records of 12 bytes (2,)
+///                     time  price
+///                     ----  -----
+/// 0  '2026-11-28T05:00:00'    99.
+/// 1  '2026-11-28T01:00:00'    40.
+/// </code>
+/// <para>The range is a view, which bisection finds: of a file of any size, a few dozen records are read.</para>
+/// </example>
 /// <seealso cref="SetMemMapValueCommand"/>
 /// <seealso cref="ConvertFromMemMapCommand"/>
-[Cmdlet(VerbsCommon.Get, "MemMapSlice")]
+[Cmdlet(VerbsCommon.Get, "MemMapSlice", SupportsShouldProcess = true)]
 [OutputType(typeof(MemMapArray), typeof(NDArray), typeof(object))]
 public sealed class GetMemMapSliceCommand : ArrayCmdlet
 {
@@ -117,41 +153,108 @@ public sealed class GetMemMapSliceCommand : ArrayCmdlet
     [ValidateNotNull]
     public ScriptBlock? Where { get; set; }
 
-    /// <summary>With -Where: the number of records after which the search ends.</summary>
+    /// <summary>
+    /// Selects the records whose field -SortedBy is from one value to another, both included: -Between $from, $to. $null is no limit. They
+    /// are found by bisection: some dozen records are read, whatever the size of the file. The values are numbers, text or times.
+    /// </summary>
+    [Parameter]
+    [ValidateCount(2, 2)]
+    public object?[]? Between { get; set; }
+
+    /// <summary>
+    /// With -Between: the field that the records are sorted by, in ascending order. Only records that are compared are checked: if some of
+    /// them are out of order, it is an error. -Verbose tells how many that were. An array without fields is sorted itself.
+    /// </summary>
+    /// <value>the field of -Field</value>
+    [Parameter]
+    [ValidateNotNullOrEmpty, ArgumentCompleter(typeof(FieldCompleter))]
+    public string? SortedBy { get; set; }
+
+    /// <summary>
+    /// Orders the records by this field, and those that are equal in it by the next one. With -First, only these records are kept, in one
+    /// pass over the data and in memory for so many keys. Text is ordered by the numbers of its characters; NaN and NaT come last. Equal
+    /// records keep their order.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty, ArgumentCompleter(typeof(FieldCompleter))]
+    public string[]? OrderBy { get; set; }
+
+    /// <summary>With -OrderBy: the largest values come first.</summary>
+    [Parameter]
+    public SwitchParameter Descending { get; set; }
+
+    /// <summary>With -Where: the number of records after which the search ends. With -OrderBy: the number of records to get.</summary>
     /// <value>all</value>
     [Parameter]
     [ValidateRange(0, long.MaxValue)]
     public long? First { get; set; }
 
+    /// <summary>
+    /// Writes what is selected into this array, such as a map, and outputs that: an array of the selection's shape, and of a dtype to which
+    /// elements are cast by the rule same_kind. A lazy array is computed in bounded memory, block by block.
+    /// </summary>
+    [Parameter]
+    [ArrayArgument, ValidateNotNull]
+    public NDArray? Into { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        Require(nameof(SortedBy), nameof(Between));
+        Require(nameof(Descending), nameof(OrderBy));
+        Require(nameof(First), nameof(Where), nameof(OrderBy));
+    }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         Condition? condition = null;
-        if (Where is not null && !TryCondition(InputObject, Where, out condition))
+        if (!TryBetween(InputObject, Between, SortedBy, Field, out SortedField part)
+            || (Where is not null && !TryCondition(InputObject, Where, out condition)))
         {
             return;
         }
-        if (condition is null ? Try(InputObject, Slice, out object? slice)
-            : TryLong(InputObject, "Selecting", 1, () => Selected(condition), out slice))
+        NDArray records = part.Records;
+        if (condition is null && OrderBy is null ? Try(InputObject, () => Slice(records), out object? slice)
+            : TryLong(records, "Selecting", 1, () => Selected(records, condition), out slice))
         {
+            if (Into is not null && (!ShouldProcess(ArrayHeader.Of(Into), "Write the selected elements")
+                || !TryLong(records, "Writing", 1, () => ArrayOf(slice, records.DType).Compute(Into), out slice)))
+            {
+                return;
+            }
             // An element may be a list itself (raw bytes). It is written as one object.
             WriteObject(slice, enumerateCollection: false);
         }
     }
 
-    private object? Selected(Condition condition)
+    private static NDArray ArrayOf(object? slice, DType dtype) => slice as NDArray ?? new(ArrayLiteral.Scalar(slice, dtype));
+
+    private object? Selected(NDArray array, Condition? condition)
     {
-        InputObject.Buffer.Verify();
-        Func<ArrayRef, ArrayRef>? view = Field is null ? null : rows => IndexParameter.Fields(new NDArray(rows), Field).Ref;
-        NDArray records = new(condition.FilterOf(InputObject).TakeAll(view, First ?? long.MaxValue));
+        array.Buffer.Verify();
+        NDArray records = OrderBy is null ? Filtered(array, condition!)
+            : RecordOrder.At(
+                IndexParameter.Fields(array, Field), array.Shape,
+                RecordOrder.First(array, condition, OrderBy, Descending, First ?? long.MaxValue));
         return Index is null ? records : records.GetItem(IndexParameter.Items(this, Index, records));
     }
 
-    private object? Slice()
+    private NDArray Filtered(NDArray array, Condition condition)
+    {
+        if (array is DistributedMemMap hosts)
+        {
+            return DistributedRecords.Run(hosts, HostCondition.Of(this, Where)!, Field, First ?? long.MaxValue, Interruption.Token);
+        }
+        Func<ArrayRef, ArrayRef>? view = Field is null ? null : rows => IndexParameter.Fields(new NDArray(rows), Field).Ref;
+        return new(condition.FilterOf(array).TakeAll(view, First ?? long.MaxValue));
+    }
+
+    private object? Slice(NDArray records)
     {
         // Check for a closed map here: making a view touches no memory.
-        InputObject.Buffer.Verify();
-        NDArray array = IndexParameter.Fields(InputObject, Field);
+        records.Buffer.Verify();
+        NDArray array = IndexParameter.Fields(records, Field);
         object? slice = array.GetItem(IndexParameter.Items(this, Index, array));
         if (slice is DistributedMemMap distributed)
         {

@@ -1,6 +1,9 @@
+using System.Collections;
 using System.Management.Automation;
 using MemMap.Compute;
+using MemMap.Output;
 using MemMap.Questions;
+using MemMap.Remoting;
 
 namespace MemMap.Commands;
 
@@ -12,6 +15,11 @@ public sealed partial class MeasureMemMapCommand
         Condition? condition = null;
         if (Where is not null && !TryCondition(array, Where, out condition))
         {
+            return;
+        }
+        if (array is DistributedMemMap hosts)
+        {
+            AskHosts(hosts, options);
             return;
         }
         string? fileName = (array as MemMapArray)?.FileName;
@@ -36,10 +44,49 @@ public sealed partial class MeasureMemMapCommand
         }
     }
 
+    private void AskHosts(DistributedMemMap array, MeasureOptions options)
+    {
+        if (GroupBy is null)
+        {
+            foreach (string? field in Field ?? [null!])
+            {
+                MeasureOnHosts(array, field, options);
+            }
+            return;
+        }
+        // What can't be measured is an error here, before hosts are asked.
+        using HostProgress progress = new(this, $"Measuring {ArrayHeader.Of(array)}");
+        if (Try(array, () => new GroupedMeasure(array.DType, GroupBy, Field ?? [], options), out _)
+            && Try(array, () => GroupsOnHosts(array, options, progress), out var groups))
+        {
+            WriteObject(groups.Select(WithFields), enumerateCollection: true);
+        }
+    }
+
+    private GroupCount[] GroupsOnHosts(DistributedMemMap array, MeasureOptions options, HostProgress progress)
+    {
+        Hashtable parameters = new()
+        {
+            [nameof(GroupBy)] = GroupBy,
+            [nameof(Ddof)] = options.Ddof,
+            [nameof(IgnoreNaN)] = options.IgnoreNaN,
+            [nameof(MaxGroups)] = options.MaxGroups,
+        };
+        if (Field is not null)
+        {
+            parameters[nameof(Field)] = Field;
+        }
+        LookupTables? tables = Lookup is null ? null : new(Lookup, array.DType, GroupBy);
+        GroupCount[] groups = DistributedGroups.Run(
+            array, GroupBy!, parameters, HostCondition.Of(this, Where), progress, Interruption.Token);
+        return tables is null ? groups : GroupLookup.Run(groups, tables);
+    }
+
     private GroupCount[] Groups(NDArray array, RowFilter? filter, MeasureOptions options)
     {
         array.Buffer.Verify();
         GroupedMeasure measure = new(array.DType, GroupBy!, Field ?? [], options);
+        LookupTables? tables = Lookup is null ? null : new(Lookup, array.DType, GroupBy);
         if (filter is null)
         {
             measure.Add(array.Ref);
@@ -51,7 +98,8 @@ public sealed partial class MeasureMemMapCommand
                 filter.Each(window, (rows, mask, _) => AddTo(measure, rows, mask));
             }
         }
-        return measure.ToGroups();
+        GroupCount[] groups = measure.ToGroups();
+        return tables is null ? groups : GroupLookup.Run(groups, tables);
     }
 
     private static bool AddTo(GroupedMeasure measure, ArrayRef rows, ArrayRef mask)

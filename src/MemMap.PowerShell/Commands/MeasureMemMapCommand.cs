@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using MemMap.Output;
 using MemMap.Parameters;
+using MemMap.Questions;
 using MemMap.Remoting;
 
 namespace MemMap.Commands;
@@ -169,12 +170,37 @@ public sealed partial class MeasureMemMapCommand : ArrayOrFileCmdlet
     public ScriptBlock? Where { get; set; }
 
     /// <summary>
+    /// Selects the records whose field -SortedBy is from one value to another, both included: -Between $from, $to. $null is no limit. They
+    /// are found by bisection: some dozen records are read, whatever the size of the file. The values are numbers, text or times.
+    /// </summary>
+    [Parameter]
+    [ValidateCount(2, 2)]
+    public object?[]? Between { get; set; }
+
+    /// <summary>
+    /// With -Between: the field that the records are sorted by, in ascending order. Only records that are compared are checked: if some of
+    /// them are out of order, it is an error. -Verbose tells how many that were. An array without fields is sorted itself.
+    /// </summary>
+    /// <value>the field of -Field</value>
+    [Parameter]
+    [ValidateNotNullOrEmpty, ArgumentCompleter(typeof(FieldCompleter))]
+    public string? SortedBy { get; set; }
+
+    /// <summary>
     /// Measures by groups: one for each value of this field, or for each combination of values of several fields. Values may be numbers,
     /// bools, dates, text and names of enums. Without -Field, the records in each group are counted.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty, ArgumentCompleter(typeof(FieldCompleter))]
     public string[]? GroupBy { get; set; }
+
+    /// <summary>
+    /// With -GroupBy: groups by what tables have for the values of fields: -Lookup @{ host = @{ 1 = 'alpha'; 2 = 'beta' } }. Integers are
+    /// found whatever their types are, members of enums by name or number. Values that the table doesn't have are one group, $null.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNull]
+    public System.Collections.IDictionary? Lookup { get; set; }
 
     /// <summary>The maximum number of groups for -GroupBy. More are an error. A group takes about 2 KB for each measured field.</summary>
     [Parameter]
@@ -195,18 +221,19 @@ public sealed partial class MeasureMemMapCommand : ArrayOrFileCmdlet
         {
             ThrowTerminatingError(Errors.NeedsParameter(nameof(Range), nameof(Histogram)));
         }
-        if (MyInvocation.BoundParameters.ContainsKey(nameof(MaxUnique)) && !Unique)
-        {
-            ThrowTerminatingError(Errors.NeedsParameter(nameof(MaxUnique), nameof(Unique)));
-        }
-        if (MyInvocation.BoundParameters.ContainsKey(nameof(MaxGroups)) && GroupBy is null)
-        {
-            ThrowTerminatingError(Errors.NeedsParameter(nameof(MaxGroups), nameof(GroupBy)));
-        }
+        Require(nameof(MaxUnique), nameof(Unique));
+        Require(nameof(MaxGroups), nameof(GroupBy));
+        Require(nameof(Lookup), nameof(GroupBy));
+        Require(nameof(SortedBy), nameof(Between));
     }
 
     private protected override void Process(NDArray array)
     {
+        if (!TryBetween(array, Between, SortedBy, Field, out SortedField part))
+        {
+            return;
+        }
+        array = part.Records;
         if (!Try(array, () => Axis is null ? null : Axis.Select(axis => axis.Of(array)).ToArray(), out int[]? axes))
         {
             return;
@@ -247,7 +274,8 @@ public sealed partial class MeasureMemMapCommand : ArrayOrFileCmdlet
     private void MeasureOnHosts(DistributedMemMap array, string? field, MeasureOptions options)
     {
         using HostProgress progress = new(this, $"Measuring {ArrayHeader.Of(array)}");
-        if (Try(array, () => DistributedMeasure.Run(array, field, options, AllowPartial, progress, Interruption.Token), out var found))
+        if (Try(array, () => DistributedMeasure.Run(
+            array, field, options, HostCondition.Of(this, Where), AllowPartial, progress, Interruption.Token), out var found))
         {
             foreach (Exception lost in found.Lost)
             {

@@ -102,6 +102,39 @@ public abstract class MemMapCmdlet : PSCmdlet
         return isThere;
     }
 
+    /// <summary>
+    /// The records of an array that -Between selects, or the array itself where it isn't given. -Verbose tells what was compared.
+    /// </summary>
+    /// <param name="array">The array.</param>
+    /// <param name="ends">The parameter -Between.</param>
+    /// <param name="sortedBy">The field that the records are sorted by; null for the only one of <paramref name="fields"/>.</param>
+    /// <param name="fields">The fields that are wanted; null for all.</param>
+    /// <param name="part">The records, and the position of the first one.</param>
+    private protected bool TryBetween(NDArray array, object?[]? ends, string? sortedBy, string[]? fields, out SortedField part)
+    {
+        part = new(array, 0, "");
+        if (ends is null)
+        {
+            return true;
+        }
+        string? name = sortedBy ?? (fields is [var only] ? only : null);
+        bool isFound = Try(array, () => SortedField.Between(array, name, ends), out part);
+        if (isFound)
+        {
+            WriteVerbose(part.Note);
+        }
+        return isFound;
+    }
+
+    /// <summary>Throws if a parameter is given without another one, without which it has no effect.</summary>
+    private protected void Require(string parameter, params string[] others)
+    {
+        if (MyInvocation.BoundParameters.ContainsKey(parameter) && !others.Any(MyInvocation.BoundParameters.ContainsKey))
+        {
+            ThrowTerminatingError(Errors.NeedsParameter(parameter, string.Join(" or -", others)));
+        }
+    }
+
     /// <summary>Whether WriteVerbose has any effect; check it before making an expensive text.</summary>
     private protected bool IsVerbose
         => MyInvocation.BoundParameters.TryGetValue("Verbose", out object? isOn) ? LanguagePrimitives.IsTrue(isOn)

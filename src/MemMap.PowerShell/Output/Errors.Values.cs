@@ -49,4 +49,18 @@ internal static partial class Errors
     internal static NotSupportedException NotText(DType dtype) => Error.With("NotText", new NotSupportedException(
         $"-Like and -Match are for text, and an element is {dtype.Called}; compare numbers with -EQ, -GT ..., and find bytes with "
             + "-Pattern"));
+
+    /// <summary>A range of records, without the field whose values it is of.</summary>
+    internal static ArgumentException NeedsSortedBy(DType dtype) => Error.With("NeedsSortedBy", new ArgumentException(
+        "-Between needs the field that the records are sorted by: add -SortedBy, with one of "
+            + string.Join(", ", dtype.Fields!.Select(field => field.Name))));
+
+    /// <summary>Something that isn't a table, for the values of a field.</summary>
+    internal static ArgumentException NotATable(string field, object? value) => Error.With("NotATable", new ArgumentException(
+        $"-Lookup needs a table for the field '{field}', such as @{{ {field} = @{{ 1 = 'one'; 2 = 'two' }} }}, and not "
+            + $"'{Error.InOneLine(value)}'"));
+
+    /// <summary>A table for a field that isn't among those that are wanted.</summary>
+    internal static ArgumentException LookupNotThere(string field, string[] fields) => Error.With("LookupNotThere", new ArgumentException(
+        $"-Lookup has a table for the field '{field}', which is not among those that are given: {string.Join(", ", fields)}"));
 }

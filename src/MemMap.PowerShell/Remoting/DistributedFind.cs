@@ -8,11 +8,13 @@ namespace MemMap.Remoting;
 
 /// <summary>The request of a search on hosts.</summary>
 /// <param name="Parameters">The parameters of Find-MemMapValue on the hosts, except those that limit the number of matches.</param>
+/// <param name="Condition">The condition, as <see cref="HostCondition"/> sends it; null for another search.</param>
 /// <param name="Pattern">The bytes to find; null to find values.</param>
 /// <param name="First">The number of first matches to return; 0 for all.</param>
 /// <param name="Last">The number of last matches to return; 0 for all.</param>
 /// <param name="AllowPartial">Whether a part that can't be searched is left out.</param>
-internal sealed record HostSearch(Hashtable Parameters, BytePattern? Pattern, long First, long Last, bool AllowPartial);
+internal sealed record HostSearch(
+    Hashtable Parameters, Hashtable? Condition, BytePattern? Pattern, long First, long Last, bool AllowPartial);
 
 /// <summary>
 /// Finds elements and bytes in a distributed array. Each host searches its own parts, and sends the matches. Matches across the boundary of
@@ -20,12 +22,10 @@ internal sealed record HostSearch(Hashtable Parameters, BytePattern? Pattern, lo
 /// </summary>
 internal sealed class DistributedFind
 {
-    private const string Work = """
-        param($map, $arguments)
+    private const string Work = "param($map, $arguments) " + HostCondition.Ask + """
         $parameters = $arguments.Parameters
-        if ($parameters.FilterScript) { $parameters.FilterScript = [scriptblock]::Create($parameters.FilterScript) }
-        if ($parameters.CountOnly) { return $map | Find-MemMapValue @parameters }
-        $found = @($map | Find-MemMapValue @parameters)
+        if ($parameters.CountOnly) { return & $ask $map Find-MemMapValue $parameters FilterScript $arguments.Condition }
+        $found = @(& $ask $map Find-MemMapValue $parameters FilterScript $arguments.Condition)
         if ($arguments.IsPattern) {
             $positions = foreach ($item in $found) { $item.Offset }
             $bytes = foreach ($item in $found) { $item.Bytes }
@@ -136,7 +136,12 @@ internal sealed class DistributedFind
 
     private void Run(HostProgress progress, Hashtable parameters, Action<DistributedPart, object?> take)
     {
-        Hashtable arguments = new() { ["Parameters"] = parameters, ["IsPattern"] = _search.Pattern is not null };
+        Hashtable arguments = new()
+        {
+            ["Parameters"] = parameters,
+            ["IsPattern"] = _search.Pattern is not null,
+            ["Condition"] = _search.Condition,
+        };
         progress.Begin(_parts);
         foreach (PartAnswer answer in _jobs.Run(_parts, Work, arguments))
         {

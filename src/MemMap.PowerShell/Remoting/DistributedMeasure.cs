@@ -15,15 +15,21 @@ namespace MemMap.Remoting;
 /// <param name="TotalRows">The number of all rows.</param>
 internal sealed record DistributedMeasure(Measure? Measure, IReadOnlyList<Exception> Lost, long Rows, long TotalRows)
 {
-    private const string Work = "param($map, $arguments) $map | Measure-MemMap @arguments";
+    private const string Work = "param($map, $arguments) " + HostCondition.Ask
+        + "& $ask $map Measure-MemMap $arguments.Parameters Where $arguments.Condition";
 
     private const string CountWork = "param($map, $arguments) if ($arguments.Field) { $map = $map.Field($arguments.Field) } , "
         + "[long[]]@(foreach ($value in $arguments.Values) { $map.CountWhere('Le', $value) })";
 
     /// <summary>Measures on all hosts.</summary>
     internal static DistributedMeasure Run(
-        DistributedMemMap array, string? field, MeasureOptions options, bool allowPartial, HostProgress progress, CancellationToken stop)
+        DistributedMemMap array, string? field, MeasureOptions options, Hashtable? condition, bool allowPartial, HostProgress progress,
+        CancellationToken stop)
     {
+        if (condition is not null && (options.Quantiles is not null || options.Axis is not null))
+        {
+            throw RemoteErrors.NotOfSelected();
+        }
         DistributedPart[] parts = array.Pieces(out int axis);
         if (parts.Length == 0)
         {
@@ -42,14 +48,15 @@ internal sealed record DistributedMeasure(Measure? Measure, IReadOnlyList<Except
         if (options.Bins is not null && options.Range is null)
         {
             // All parts need the same edges: first find the extremes of the whole.
-            DistributedMeasure ends = Measured(jobs, parts, Arguments(field, options with { Bins = null }), allowPartial, progress);
+            DistributedMeasure ends = Measured(
+                jobs, parts, Arguments(field, options with { Bins = null }), condition, allowPartial, progress);
             if (ends.Measure is null)
             {
                 return ends;
             }
             arguments["Range"] = ends.Measure.Parts[0].Numbers == 0 ? [0.0, 1.0] : ends.Measure.Ends();
         }
-        DistributedMeasure found = Measured(jobs, parts, arguments, allowPartial, progress);
+        DistributedMeasure found = Measured(jobs, parts, arguments, condition, allowPartial, progress);
         if (options.Quantiles is { } quantiles && found.Measure is { } whole)
         {
             whole.Quantiles = QuantilesOf(whole, [.. quantiles], jobs, found.Lost.Count == 0 ? parts : throw found.Lost[0], progress);
@@ -70,11 +77,12 @@ internal sealed record DistributedMeasure(Measure? Measure, IReadOnlyList<Except
     }
 
     private static DistributedMeasure Measured(
-        HostJobs jobs, DistributedPart[] parts, Hashtable arguments, bool allowPartial, HostProgress progress)
+        HostJobs jobs, DistributedPart[] parts, Hashtable parameters, Hashtable? condition, bool allowPartial, HostProgress progress)
     {
         var measures = new Measure?[parts.Length];
         List<Exception> lost = [];
         progress.Begin(parts);
+        Hashtable arguments = new() { ["Parameters"] = parameters, ["Condition"] = condition };
         foreach (PartAnswer answer in jobs.Run(parts, Work, arguments))
         {
             if (answer.Failure is not null)

@@ -29,10 +29,15 @@ internal static class RemoteErrors
     internal static InvalidOperationException TooMuchToFetch(long bytes, long limit)
         => Error.With("TooMuchToFetch", new InvalidOperationException(
         $"this would fetch {bytes} bytes or more from the hosts, and the array's FetchLimit is {limit}; the cmdlets (Measure-MemMap, "
-            + "Find-MemMapValue, ...) work on the hosts instead"));
+            + "Find-MemMapValue, ...) work on the hosts instead, on the array and its views. An expression is computed here; "
+            + "what a condition can say (-Where { $_ * 2 -gt 5 }) is computed there"));
 
     internal static NotSupportedException NotAlongAxes(string what) => Error.With("NotOnHosts", new NotSupportedException(
         $"{what} can't be measured along axes on other hosts; measure all elements, or fetch a part"));
+
+    internal static NotSupportedException NotOfSelected() => Error.With("NotOnHosts", new NotSupportedException(
+        "of records that a condition selects on other hosts, quantiles and measures along axes can't be made; fetch the records with "
+            + "Get-MemMapSlice -Where and measure them"));
 
     internal static InvalidOperationException NotByRows() => Error.With("RowsAcrossParts", new InvalidOperationException(
         "the parts of this view don't follow one another along its first axis; transpose it back"));

@@ -58,6 +58,53 @@ public class ExpressionTests
     }, static dtype => dtype.IsNumeric);
 
     [Fact]
+    public void A_lazy_array_is_written_in_parts()
+    {
+        NDArray table = NDArray.Arange(2100 * 2200).Reshape(2100, 2200).AsType(DType.UInt16);
+        foreach (NDArray array in new[] { table, table.T, (NDArray)table.GetItem(["::-1", "1:"])! })
+        {
+            foreach (MemoryOrder order in new[] { MemoryOrder.C, MemoryOrder.F })
+            {
+                Assert.Equal(Digest(array * 3, order), Digest(array.Lazy() * 3, order));
+            }
+        }
+
+        static (long, string) Digest(NDArray array, MemoryOrder order)
+        {
+            using var hash = System.Security.Cryptography.IncrementalHash.CreateHash(System.Security.Cryptography.HashAlgorithmName.SHA256);
+            long bytes = 0;
+            MemMap.Formats.ArrayBytes.ForEachBlock(array.Ref, order, block =>
+            {
+                bytes += block.Length;
+                hash.AppendData(block);
+            });
+            return (bytes, Convert.ToHexString(hash.GetHashAndReset()));
+        }
+    }
+
+    [Theory, InlineData(false), InlineData(true)]
+    public void A_lazy_mask_is_computed_once(bool isAssigned)
+    {
+        NDArray array = NDArray.Arange(1_000_000);
+        long tested = 0;
+        NDArray mask = array.View("V8").Lazy().Test(value =>
+        {
+            Interlocked.Increment(ref tested);
+            return BitConverter.ToInt64((byte[])value!) % 3 == 0;
+        });
+        if (isAssigned)
+        {
+            array.Copy().SetItem([mask], NDArray.Arange(333_334));
+        }
+        else
+        {
+            Assert.Equal(333_334, ((NDArray)array.GetItem([mask])!).Size);
+        }
+        // Each element is another one, so that few of the results are remembered.
+        Assert.InRange(tested, 1_000_000, 1_000_100);
+    }
+
+    [Fact]
     public void An_expression_is_assigned_to_what_it_reads_as_if_it_had_been_computed_before()
         => Gen.Select(Gen.Long[0, 5].Array[1, 3], Gen.Int[0, int.MaxValue], Gen.Bool).Sample((shape, seed, isLarge) =>
     {

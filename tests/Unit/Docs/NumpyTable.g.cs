@@ -364,70 +364,72 @@ internal sealed class NumpyTable
         ("c.sort()", "c.SortInPlace();", table => table.Row324()),
         ("np.argsort(a, kind='stable')", "a.ArgSort()", table => table.Row325()),
         ("np.argsort(c, axis=0)", "c.ArgSort(0)", table => table.Row326()),
-        ("np.unique(a)", "a.Unique()", table => table.Row327()),
-        ("np.unique(a, return_counts=True)", "a.UniqueCounts()", table => table.Row328()),
-        ("np.histogram(a, 3)", "a.Histogram(3)", table => table.Row329()),
-        ("np.histogram(a, 2, (0, 8))", "a.Histogram(2, [0, 8])", table => table.Row330()),
-        ("np.histogram(a, [-5.0, 0, 5, 10])", "a.Histogram([-5, 0, 5, 10])", table => table.Row331()),
-        ("np.histogram(c, 'auto')", "c.Histogram(new HistogramOptions { Bins = \"auto\" })", table => table.Row332()),
-        ("np.histogram(a, 3, density=True)", "a.Histogram(new HistogramOptions { Bins = 3, Density = true })", table => table.Row333()),
-        ("np.histogram(a, 2, weights=a + 2)", "a.Histogram(new HistogramOptions { Bins = 2, Weights = a + 2 })", table => table.Row334()),
-        ("np.histogram2d(c[0], c[1], 2)", "((NDArray)c[0]!).Histogram2D((NDArray)c[1]!, new HistogramOptions { Bins = 2 })", table => table.Row335()),
-        ("np.median(a)", "a.Median()", table => table.Row336()),
-        ("np.median(c, axis=1)", "c.Median(1)", table => table.Row337()),
-        ("np.percentile(a, 90)", "a.Percentile(90)", table => table.Row338()),
-        ("np.percentile(a, [25, 50, 75])", "a.Percentile([25, 50, 75])", table => table.Row339()),
-        ("np.percentile(c, 50, axis=0)", "c.Percentile(50, 0)", table => table.Row340()),
-        ("np.quantile(a, 0.9)", "a.Quantile(0.9)", table => table.Row341()),
-        ("np.percentile(a, 40, method='hazen')", "a.Percentile(40, new QuantileOptions { Method = QuantileMethod.Hazen })", table => table.Row342()),
-        ("np.quantile(a, [0.3, 0.7], method='lower')", "a.Quantile([0.3, 0.7], new QuantileOptions { Method = QuantileMethod.Lower })", table => table.Row343()),
-        ("c @ c.T", "c.MatMul(c.T)", table => table.Row344()),
-        ("np.dot(a, a)", "a.Dot(a)", table => table.Row345()),
-        ("m.dot([1, 0, -1, 2])", "m.Dot(new[] { 1, 0, -1, 2 })", table => table.Row346()),
-        ("np.convolve(a, [1, 2])", "a.Convolve(new[] { 1, 2 })", table => table.Row347()),
-        ("np.convolve(a, [1, 1, 1], 'same')", "a.Convolve(new[] { 1, 1, 1 }, ConvolveMode.Same)", table => table.Row348()),
-        ("np.correlate(a, [1, -1])", "a.Correlate(new[] { 1, -1 })", table => table.Row349()),
-        ("np.interp([0.5, 2], [0, 1, 3], [10, 20, 0])", "NDArray.Array(new[] { 0.5, 2 }).Interp(new[] { 0, 1, 3 }, new[] { 10, 20, 0 })", table => table.Row350()),
-        ("np.interp(a, [0, 180], [0, 1], period=360)", "a.Interp(new[] { 0, 180 }, new[] { 0, 1 }, period: 360)", table => table.Row351()),
-        ("np.char.upper(s)", "s.Strings.Upper()", table => table.Row352()),
-        ("np.char.capitalize(s)", "s.Strings.Capitalize()", table => table.Row353()),
-        ("np.char.strip(s, 'pe')", "s.Strings.Strip(\"pe\")", table => table.Row354()),
-        ("np.char.startswith(s, 'p')", "s.Strings.StartsWith(\"p\")", table => table.Row355()),
-        ("np.char.endswith(s, 'e')", "s.Strings.EndsWith(\"e\")", table => table.Row356()),
-        ("np.char.find(s, 'p')", "s.Strings.Find(\"p\")", table => table.Row357()),
-        ("np.char.count(s, 'p')", "s.Strings.Count(\"p\")", table => table.Row358()),
-        ("np.char.replace(s, 'p', 'ph')", "s.Strings.Replace(\"p\", \"ph\")", table => table.Row359()),
-        ("np.char.add(s, '!')", "s.Strings.Add(\"!\")", table => table.Row360()),
-        ("np.char.rjust(s, 7, '.')", "s.Strings.RJust(7, \".\")", table => table.Row361()),
-        ("np.char.zfill(a.astype(str), 3)", "a.AsType(\"U\").Strings.ZFill(3)", table => table.Row362()),
-        ("np.char.str_len(s)", "s.Strings.StrLen()", table => table.Row363()),
-        ("np.char.isalpha(s)", "s.Strings.IsAlpha()", table => table.Row364()),
-        ("s[np.char.startswith(s, 'p')]", "s[s.Strings.StartsWith(\"p\")]", table => table.Row365()),
-        ("str(m)", "m.ToString()", table => table.Row366()),
-        ("str(r)", "$\"{r}\"", table => table.Row367()),
-        ("str(np.arange(10000).reshape(100, 100))", "NDArray.Arange(0, 10000).Reshape(100, 100).ToString()", table => table.Row368()),
-        ("str(m / 7)", "(m / 7).ToString()", table => table.Row369()),
-        ("str(b * 1e9)", "(b * 1e9).ToString()", table => table.Row370()),
-        ("str(z / 3)", "(z / 3).ToString()", table => table.Row371()),
-        ("str(s)", "s.ToString()", table => table.Row372()),
-        ("str(t)", "t.ToString()", table => table.Row373()),
-        ("str(t - t[:1])", "(t - (NDArray)t[\":1\"]!).ToString()", table => table.Row374()),
-        ("str(mask)", "mask.ToString()", table => table.Row375()),
-        ("np.array([[1, 2], [3, 4]])", "NDArray.Array(new long[,] { { 1, 2 }, { 3, 4 } })", table => table.Row376()),
-        ("np.array([1, 2, 3], 'f4')", "NDArray.Array(new[] { 1, 2, 3 }, \"f4\")", table => table.Row377()),
-        ("np.array([1, 2.5])", "NDArray.Array(new object[] { 1, 2.5 })", table => table.Row378()),
-        ("np.array([1, 2], 'i4').dtype", "NDArray.Array(new int[] { 1, 2 }).DType", table => table.Row379()),
-        ("np.array(5)", "NDArray.Array(5)", table => table.Row380()),
-        ("np.zeros((2, 3), 'f4')", "NDArray.Zeros([2, 3], \"f4\")", table => table.Row381()),
-        ("np.arange(0, 10, 3)", "NDArray.Arange(0, 10, 3)", table => table.Row382()),
-        ("np.arange(5, dtype='u1')", "NDArray.Arange(0, 5, dtype: \"u1\")", table => table.Row383()),
-        ("a.tolist()", "a.ToArray()", table => table.Row384()),
-        ("c.ravel().tolist()", "c.Ravel().ToArray()", table => table.Row385()),
-        ("list(u.tobytes())", "u.ToBytes()", table => table.Row386()),
-        ("a[0].item()", "a[0]", table => table.Row387()),
-        ("t[0].item()", "t[0]", table => table.Row388()),
-        ("z[0].item()", "z[0]", table => table.Row389()),
-        ("s[0].item()", "s[0]", table => table.Row390()),
+        ("np.sort(a).searchsorted([5, 1])", "a.Sort().SearchSorted(new[] { 5, 1 })", table => table.Row327()),
+        ("a.searchsorted(7, 'right', np.argsort(a))", "a.SearchSorted(7, \"right\", a.ArgSort())", table => table.Row328()),
+        ("np.unique(a)", "a.Unique()", table => table.Row329()),
+        ("np.unique(a, return_counts=True)", "a.UniqueCounts()", table => table.Row330()),
+        ("np.histogram(a, 3)", "a.Histogram(3)", table => table.Row331()),
+        ("np.histogram(a, 2, (0, 8))", "a.Histogram(2, [0, 8])", table => table.Row332()),
+        ("np.histogram(a, [-5.0, 0, 5, 10])", "a.Histogram([-5, 0, 5, 10])", table => table.Row333()),
+        ("np.histogram(c, 'auto')", "c.Histogram(new HistogramOptions { Bins = \"auto\" })", table => table.Row334()),
+        ("np.histogram(a, 3, density=True)", "a.Histogram(new HistogramOptions { Bins = 3, Density = true })", table => table.Row335()),
+        ("np.histogram(a, 2, weights=a + 2)", "a.Histogram(new HistogramOptions { Bins = 2, Weights = a + 2 })", table => table.Row336()),
+        ("np.histogram2d(c[0], c[1], 2)", "((NDArray)c[0]!).Histogram2D((NDArray)c[1]!, new HistogramOptions { Bins = 2 })", table => table.Row337()),
+        ("np.median(a)", "a.Median()", table => table.Row338()),
+        ("np.median(c, axis=1)", "c.Median(1)", table => table.Row339()),
+        ("np.percentile(a, 90)", "a.Percentile(90)", table => table.Row340()),
+        ("np.percentile(a, [25, 50, 75])", "a.Percentile([25, 50, 75])", table => table.Row341()),
+        ("np.percentile(c, 50, axis=0)", "c.Percentile(50, 0)", table => table.Row342()),
+        ("np.quantile(a, 0.9)", "a.Quantile(0.9)", table => table.Row343()),
+        ("np.percentile(a, 40, method='hazen')", "a.Percentile(40, new QuantileOptions { Method = QuantileMethod.Hazen })", table => table.Row344()),
+        ("np.quantile(a, [0.3, 0.7], method='lower')", "a.Quantile([0.3, 0.7], new QuantileOptions { Method = QuantileMethod.Lower })", table => table.Row345()),
+        ("c @ c.T", "c.MatMul(c.T)", table => table.Row346()),
+        ("np.dot(a, a)", "a.Dot(a)", table => table.Row347()),
+        ("m.dot([1, 0, -1, 2])", "m.Dot(new[] { 1, 0, -1, 2 })", table => table.Row348()),
+        ("np.convolve(a, [1, 2])", "a.Convolve(new[] { 1, 2 })", table => table.Row349()),
+        ("np.convolve(a, [1, 1, 1], 'same')", "a.Convolve(new[] { 1, 1, 1 }, ConvolveMode.Same)", table => table.Row350()),
+        ("np.correlate(a, [1, -1])", "a.Correlate(new[] { 1, -1 })", table => table.Row351()),
+        ("np.interp([0.5, 2], [0, 1, 3], [10, 20, 0])", "NDArray.Array(new[] { 0.5, 2 }).Interp(new[] { 0, 1, 3 }, new[] { 10, 20, 0 })", table => table.Row352()),
+        ("np.interp(a, [0, 180], [0, 1], period=360)", "a.Interp(new[] { 0, 180 }, new[] { 0, 1 }, period: 360)", table => table.Row353()),
+        ("np.char.upper(s)", "s.Strings.Upper()", table => table.Row354()),
+        ("np.char.capitalize(s)", "s.Strings.Capitalize()", table => table.Row355()),
+        ("np.char.strip(s, 'pe')", "s.Strings.Strip(\"pe\")", table => table.Row356()),
+        ("np.char.startswith(s, 'p')", "s.Strings.StartsWith(\"p\")", table => table.Row357()),
+        ("np.char.endswith(s, 'e')", "s.Strings.EndsWith(\"e\")", table => table.Row358()),
+        ("np.char.find(s, 'p')", "s.Strings.Find(\"p\")", table => table.Row359()),
+        ("np.char.count(s, 'p')", "s.Strings.Count(\"p\")", table => table.Row360()),
+        ("np.char.replace(s, 'p', 'ph')", "s.Strings.Replace(\"p\", \"ph\")", table => table.Row361()),
+        ("np.char.add(s, '!')", "s.Strings.Add(\"!\")", table => table.Row362()),
+        ("np.char.rjust(s, 7, '.')", "s.Strings.RJust(7, \".\")", table => table.Row363()),
+        ("np.char.zfill(a.astype(str), 3)", "a.AsType(\"U\").Strings.ZFill(3)", table => table.Row364()),
+        ("np.char.str_len(s)", "s.Strings.StrLen()", table => table.Row365()),
+        ("np.char.isalpha(s)", "s.Strings.IsAlpha()", table => table.Row366()),
+        ("s[np.char.startswith(s, 'p')]", "s[s.Strings.StartsWith(\"p\")]", table => table.Row367()),
+        ("str(m)", "m.ToString()", table => table.Row368()),
+        ("str(r)", "$\"{r}\"", table => table.Row369()),
+        ("str(np.arange(10000).reshape(100, 100))", "NDArray.Arange(0, 10000).Reshape(100, 100).ToString()", table => table.Row370()),
+        ("str(m / 7)", "(m / 7).ToString()", table => table.Row371()),
+        ("str(b * 1e9)", "(b * 1e9).ToString()", table => table.Row372()),
+        ("str(z / 3)", "(z / 3).ToString()", table => table.Row373()),
+        ("str(s)", "s.ToString()", table => table.Row374()),
+        ("str(t)", "t.ToString()", table => table.Row375()),
+        ("str(t - t[:1])", "(t - (NDArray)t[\":1\"]!).ToString()", table => table.Row376()),
+        ("str(mask)", "mask.ToString()", table => table.Row377()),
+        ("np.array([[1, 2], [3, 4]])", "NDArray.Array(new long[,] { { 1, 2 }, { 3, 4 } })", table => table.Row378()),
+        ("np.array([1, 2, 3], 'f4')", "NDArray.Array(new[] { 1, 2, 3 }, \"f4\")", table => table.Row379()),
+        ("np.array([1, 2.5])", "NDArray.Array(new object[] { 1, 2.5 })", table => table.Row380()),
+        ("np.array([1, 2], 'i4').dtype", "NDArray.Array(new int[] { 1, 2 }).DType", table => table.Row381()),
+        ("np.array(5)", "NDArray.Array(5)", table => table.Row382()),
+        ("np.zeros((2, 3), 'f4')", "NDArray.Zeros([2, 3], \"f4\")", table => table.Row383()),
+        ("np.arange(0, 10, 3)", "NDArray.Arange(0, 10, 3)", table => table.Row384()),
+        ("np.arange(5, dtype='u1')", "NDArray.Arange(0, 5, dtype: \"u1\")", table => table.Row385()),
+        ("a.tolist()", "a.ToArray()", table => table.Row386()),
+        ("c.ravel().tolist()", "c.Ravel().ToArray()", table => table.Row387()),
+        ("list(u.tobytes())", "u.ToBytes()", table => table.Row388()),
+        ("a[0].item()", "a[0]", table => table.Row389()),
+        ("t[0].item()", "t[0]", table => table.Row390()),
+        ("z[0].item()", "z[0]", table => table.Row391()),
+        ("s[0].item()", "s[0]", table => table.Row392()),
     ];
 
     private object? Row0()
@@ -2067,320 +2069,330 @@ internal sealed class NumpyTable
 
     private object? Row327()
     {
-        return a.Unique();
+        return a.Sort().SearchSorted(new[] { 5, 1 });
     }
 
     private object? Row328()
     {
-        return a.UniqueCounts();
+        return a.SearchSorted(7, "right", a.ArgSort());
     }
 
     private object? Row329()
     {
-        return a.Histogram(3);
+        return a.Unique();
     }
 
     private object? Row330()
     {
-        return a.Histogram(2, [0, 8]);
+        return a.UniqueCounts();
     }
 
     private object? Row331()
     {
-        return a.Histogram([-5, 0, 5, 10]);
+        return a.Histogram(3);
     }
 
     private object? Row332()
     {
-        return c.Histogram(new HistogramOptions { Bins = "auto" });
+        return a.Histogram(2, [0, 8]);
     }
 
     private object? Row333()
     {
-        return a.Histogram(new HistogramOptions { Bins = 3, Density = true });
+        return a.Histogram([-5, 0, 5, 10]);
     }
 
     private object? Row334()
     {
-        return a.Histogram(new HistogramOptions { Bins = 2, Weights = a + 2 });
+        return c.Histogram(new HistogramOptions { Bins = "auto" });
     }
 
     private object? Row335()
     {
-        return ((NDArray)c[0]!).Histogram2D((NDArray)c[1]!, new HistogramOptions { Bins = 2 });
+        return a.Histogram(new HistogramOptions { Bins = 3, Density = true });
     }
 
     private object? Row336()
     {
-        return a.Median();
+        return a.Histogram(new HistogramOptions { Bins = 2, Weights = a + 2 });
     }
 
     private object? Row337()
     {
-        return c.Median(1);
+        return ((NDArray)c[0]!).Histogram2D((NDArray)c[1]!, new HistogramOptions { Bins = 2 });
     }
 
     private object? Row338()
     {
-        return a.Percentile(90);
+        return a.Median();
     }
 
     private object? Row339()
     {
-        return a.Percentile([25, 50, 75]);
+        return c.Median(1);
     }
 
     private object? Row340()
     {
-        return c.Percentile(50, 0);
+        return a.Percentile(90);
     }
 
     private object? Row341()
     {
-        return a.Quantile(0.9);
+        return a.Percentile([25, 50, 75]);
     }
 
     private object? Row342()
     {
-        return a.Percentile(40, new QuantileOptions { Method = QuantileMethod.Hazen });
+        return c.Percentile(50, 0);
     }
 
     private object? Row343()
     {
-        return a.Quantile([0.3, 0.7], new QuantileOptions { Method = QuantileMethod.Lower });
+        return a.Quantile(0.9);
     }
 
     private object? Row344()
     {
-        return c.MatMul(c.T);
+        return a.Percentile(40, new QuantileOptions { Method = QuantileMethod.Hazen });
     }
 
     private object? Row345()
     {
-        return a.Dot(a);
+        return a.Quantile([0.3, 0.7], new QuantileOptions { Method = QuantileMethod.Lower });
     }
 
     private object? Row346()
     {
-        return m.Dot(new[] { 1, 0, -1, 2 });
+        return c.MatMul(c.T);
     }
 
     private object? Row347()
     {
-        return a.Convolve(new[] { 1, 2 });
+        return a.Dot(a);
     }
 
     private object? Row348()
     {
-        return a.Convolve(new[] { 1, 1, 1 }, ConvolveMode.Same);
+        return m.Dot(new[] { 1, 0, -1, 2 });
     }
 
     private object? Row349()
     {
-        return a.Correlate(new[] { 1, -1 });
+        return a.Convolve(new[] { 1, 2 });
     }
 
     private object? Row350()
     {
-        return NDArray.Array(new[] { 0.5, 2 }).Interp(new[] { 0, 1, 3 }, new[] { 10, 20, 0 });
+        return a.Convolve(new[] { 1, 1, 1 }, ConvolveMode.Same);
     }
 
     private object? Row351()
     {
-        return a.Interp(new[] { 0, 180 }, new[] { 0, 1 }, period: 360);
+        return a.Correlate(new[] { 1, -1 });
     }
 
     private object? Row352()
     {
-        return s.Strings.Upper();
+        return NDArray.Array(new[] { 0.5, 2 }).Interp(new[] { 0, 1, 3 }, new[] { 10, 20, 0 });
     }
 
     private object? Row353()
     {
-        return s.Strings.Capitalize();
+        return a.Interp(new[] { 0, 180 }, new[] { 0, 1 }, period: 360);
     }
 
     private object? Row354()
     {
-        return s.Strings.Strip("pe");
+        return s.Strings.Upper();
     }
 
     private object? Row355()
     {
-        return s.Strings.StartsWith("p");
+        return s.Strings.Capitalize();
     }
 
     private object? Row356()
     {
-        return s.Strings.EndsWith("e");
+        return s.Strings.Strip("pe");
     }
 
     private object? Row357()
     {
-        return s.Strings.Find("p");
+        return s.Strings.StartsWith("p");
     }
 
     private object? Row358()
     {
-        return s.Strings.Count("p");
+        return s.Strings.EndsWith("e");
     }
 
     private object? Row359()
     {
-        return s.Strings.Replace("p", "ph");
+        return s.Strings.Find("p");
     }
 
     private object? Row360()
     {
-        return s.Strings.Add("!");
+        return s.Strings.Count("p");
     }
 
     private object? Row361()
     {
-        return s.Strings.RJust(7, ".");
+        return s.Strings.Replace("p", "ph");
     }
 
     private object? Row362()
     {
-        return a.AsType("U").Strings.ZFill(3);
+        return s.Strings.Add("!");
     }
 
     private object? Row363()
     {
-        return s.Strings.StrLen();
+        return s.Strings.RJust(7, ".");
     }
 
     private object? Row364()
     {
-        return s.Strings.IsAlpha();
+        return a.AsType("U").Strings.ZFill(3);
     }
 
     private object? Row365()
     {
-        return s[s.Strings.StartsWith("p")];
+        return s.Strings.StrLen();
     }
 
     private object? Row366()
     {
-        return m.ToString();
+        return s.Strings.IsAlpha();
     }
 
     private object? Row367()
     {
-        return $"{r}";
+        return s[s.Strings.StartsWith("p")];
     }
 
     private object? Row368()
     {
-        return NDArray.Arange(0, 10000).Reshape(100, 100).ToString();
+        return m.ToString();
     }
 
     private object? Row369()
     {
-        return (m / 7).ToString();
+        return $"{r}";
     }
 
     private object? Row370()
     {
-        return (b * 1e9).ToString();
+        return NDArray.Arange(0, 10000).Reshape(100, 100).ToString();
     }
 
     private object? Row371()
     {
-        return (z / 3).ToString();
+        return (m / 7).ToString();
     }
 
     private object? Row372()
     {
-        return s.ToString();
+        return (b * 1e9).ToString();
     }
 
     private object? Row373()
     {
-        return t.ToString();
+        return (z / 3).ToString();
     }
 
     private object? Row374()
     {
-        return (t - (NDArray)t[":1"]!).ToString();
+        return s.ToString();
     }
 
     private object? Row375()
     {
-        return mask.ToString();
+        return t.ToString();
     }
 
     private object? Row376()
     {
-        return NDArray.Array(new long[,] { { 1, 2 }, { 3, 4 } });
+        return (t - (NDArray)t[":1"]!).ToString();
     }
 
     private object? Row377()
     {
-        return NDArray.Array(new[] { 1, 2, 3 }, "f4");
+        return mask.ToString();
     }
 
     private object? Row378()
     {
-        return NDArray.Array(new object[] { 1, 2.5 });
+        return NDArray.Array(new long[,] { { 1, 2 }, { 3, 4 } });
     }
 
     private object? Row379()
     {
-        return NDArray.Array(new int[] { 1, 2 }).DType;
+        return NDArray.Array(new[] { 1, 2, 3 }, "f4");
     }
 
     private object? Row380()
     {
-        return NDArray.Array(5);
+        return NDArray.Array(new object[] { 1, 2.5 });
     }
 
     private object? Row381()
     {
-        return NDArray.Zeros([2, 3], "f4");
+        return NDArray.Array(new int[] { 1, 2 }).DType;
     }
 
     private object? Row382()
     {
-        return NDArray.Arange(0, 10, 3);
+        return NDArray.Array(5);
     }
 
     private object? Row383()
     {
-        return NDArray.Arange(0, 5, dtype: "u1");
+        return NDArray.Zeros([2, 3], "f4");
     }
 
     private object? Row384()
     {
-        return a.ToArray();
+        return NDArray.Arange(0, 10, 3);
     }
 
     private object? Row385()
     {
-        return c.Ravel().ToArray();
+        return NDArray.Arange(0, 5, dtype: "u1");
     }
 
     private object? Row386()
     {
-        return u.ToBytes();
+        return a.ToArray();
     }
 
     private object? Row387()
     {
-        return a[0];
+        return c.Ravel().ToArray();
     }
 
     private object? Row388()
     {
-        return t[0];
+        return u.ToBytes();
     }
 
     private object? Row389()
     {
-        return z[0];
+        return a[0];
     }
 
     private object? Row390()
+    {
+        return t[0];
+    }
+
+    private object? Row391()
+    {
+        return z[0];
+    }
+
+    private object? Row392()
     {
         return s[0];
     }

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Numerics;
+using System.Runtime.CompilerServices;
 using MemMap.DataTypes;
 
 namespace MemMap.Compute;
@@ -58,6 +60,42 @@ internal sealed unsafe class ElementTest(Func<object?, bool> test) : UnaryOperat
         internal DType DType { get; }
 
         internal void Test(byte* element, byte* truth, int count, Func<object?, bool> test)
+        {
+            switch (_itemSize)
+            {
+                case 1: Test<byte>(element, truth, count, test); break;
+                case 2: Test<ushort>(element, truth, count, test); break;
+                case 4: Test<uint>(element, truth, count, test); break;
+                case 8: Test<ulong>(element, truth, count, test); break;
+                default: TestBytes(element, truth, count, test); break;
+            }
+        }
+
+        /// <summary>Tests elements of the size of an integer, whose comparisons and slots take a nanosecond.</summary>
+        private void Test<T>(byte* element, byte* truth, int count, Func<object?, bool> test) where T : unmanaged, IBinaryInteger<T>
+        {
+            fixed (byte* elements = _elements)
+            fixed (Result* results = _results)
+            {
+                T* known = (T*)elements;
+                int shift = BitOperations.LeadingZeroCount((ulong)(_results.Length - 1));
+                for (int i = 0; i < count; i++, element += sizeof(T))
+                {
+                    T value = Unsafe.ReadUnaligned<T>(element);
+                    int slot = (int)((ulong.CreateTruncating(value) * Multiplier) >> shift);
+                    if (results[slot] == Result.Unknown || known[slot] != value)
+                    {
+                        results[slot] = Result.Unknown;
+                        bool holds = test(Record.ToHost(ElementCodec.Read(DType, new ReadOnlySpan<byte>(element, sizeof(T)))));
+                        known[slot] = value;
+                        results[slot] = holds ? Result.Yes : Result.No;
+                    }
+                    truth[i] = (byte)((byte)results[slot] - (byte)Result.No);
+                }
+            }
+        }
+
+        private void TestBytes(byte* element, byte* truth, int count, Func<object?, bool> test)
         {
             for (int i = 0; i < count; i++, element += _itemSize)
             {

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using MemMap.Memory;
 
 namespace MemMap.Compute;
 
@@ -10,6 +11,9 @@ internal sealed unsafe class MaskSelection : Selection
 {
     // Elements are first collected in a piece of this size, so that no chunk writes beyond its own range.
     private const int Piece = 256;
+
+    /// <summary>A lazy mask of at most so many elements is computed before it is used to assign.</summary>
+    private const long MostComputed = 256 << 20;
 
     private readonly ArrayRef _mask;
     private readonly long[] _firsts;
@@ -30,6 +34,54 @@ internal sealed unsafe class MaskSelection : Selection
     }
 
     internal override long[] ResultShape => [_count];
+
+    /// <summary>The selection for an assignment to an array, which must not change the mask. A lazy mask is computed once.</summary>
+    internal static MaskSelection ForWriting(ArrayRef mask, ArrayRef array)
+        => new(mask.Buffer.SharesBytesWith(array.Buffer) || (mask.Buffer is ExpressionBuffer && mask.Size <= MostComputed)
+            ? mask.Copy() : mask);
+
+    /// <summary>A new array of the elements at which a mask of an array's shape is true. The mask is read once if it is lazy.</summary>
+    internal static ArrayRef Take(ArrayRef mask, ArrayRef array)
+        => mask.Buffer is ExpressionBuffer ? TakeInPieces(mask, array) : new MaskSelection(mask).Take(array);
+
+    /// <summary>
+    /// Collects the elements of each block, and joins them in the end. What has to be computed is then computed once, and the result is in
+    /// memory twice for a moment.
+    /// </summary>
+    private static ArrayRef TakeInPieces(ArrayRef mask, ArrayRef array)
+    {
+        DType raw = DType.Flexible(ElementKind.Void, array.ItemSize);
+        var pieces = new List<byte[]>?[(mask.Size + BlockLoop.ChunkItems - 1) / BlockLoop.ChunkItems];
+        using (var leases = new LeaseSet())
+        {
+            Operand[] operands = [leases.Input(mask, DType.Bool), leases.Input(array with { DType = raw }, raw)];
+            Run(operands, leases, (blocks, count, start) =>
+            {
+                int found = new ReadOnlySpan<byte>(blocks[0], count).Count((byte)1);
+                if (found == 0)
+                {
+                    return;
+                }
+                byte[] piece = AvailableMemory.NewArray<byte>((long)found * raw.ItemSize);
+                fixed (byte* packed = piece)
+                {
+                    Pick(blocks[0], blocks[1], count, packed, raw.ItemSize);
+                }
+                (pieces[start / BlockLoop.ChunkItems] ??= []).Add(piece);
+            });
+        }
+        long bytes = pieces.Sum(static chunk => chunk?.Sum(static piece => (long)piece.Length) ?? 0);
+        long selected = raw.ItemSize > 0 ? bytes / raw.ItemSize : (long)Reductions.Scalar(Operations.CountNonZero, mask)!;
+        ArrayRef result = ArrayRef.Allocate([selected], array.DType);
+        using BufferLease lease = result.Lease();
+        long done = 0;
+        foreach (byte[] piece in pieces.SelectMany(static chunk => chunk ?? []))
+        {
+            piece.CopyTo(new Span<byte>(lease.Pointer + done, piece.Length));
+            done += piece.Length;
+        }
+        return result;
+    }
 
     internal override ArrayRef Take(ArrayRef array)
     {
@@ -133,7 +185,12 @@ internal sealed unsafe class MaskSelection : Selection
         int picked = 0;
         for (int i = 0; i < count; i++)
         {
-            if (mask[i] != 0)
+            // Of a mask that selects few elements, most words are 0.
+            if (i + sizeof(ulong) <= count && Unsafe.ReadUnaligned<ulong>(mask + i) == 0)
+            {
+                i += sizeof(ulong) - 1;
+            }
+            else if (mask[i] != 0)
             {
                 Unsafe.CopyBlockUnaligned(packed + ((long)picked++ * itemSize), block + ((long)i * itemSize), (uint)itemSize);
             }

@@ -9,8 +9,8 @@ namespace MemMap.Compute;
 /// </summary>
 /// <param name="array">The elements.</param>
 /// <param name="test">
-/// Maps a block to an array of bools, or to null if the block has elements that it can't be used for. It runs on several threads.
-/// Null if there is no such test.
+/// Maps a window, as a lazy array, to an array of bools, or to null if it has elements that the test can't be used for. What it gives is
+/// computed on several threads. Null if there is no such test.
 /// </param>
 /// <param name="slow">
 /// Maps a window to an array of bools, on the caller's thread: where the test gives null, or where there is none.
@@ -92,27 +92,29 @@ internal sealed class RowFilter(ArrayRef array, Func<ArrayRef, ArrayRef?>? test,
 
     private T[]? OnAllCores<T>(SearchWindow window, Func<ArrayRef, ArrayRef?> test, Func<ArrayRef, ArrayRef, long, T> work)
     {
+        // A lazy mask is one for the whole window, and computed block by block: all that a record takes part in is done at once.
+        ArrayRef whole = array.WithLayout(window.Layout);
+        if (test(whole with { IsLazy = true }) is not { } all)
+        {
+            return null;
+        }
         Layout[] blocks = [.. Slabs.Of(window.Layout, array.NDim, BlockItems)];
+        Layout[] masks = [.. Slabs.Of(all.Layout.BroadcastTo(whole.Layout.Shape), array.NDim, BlockItems)];
         long[] firsts = new long[blocks.Length];
         for (int i = 1; i < blocks.Length; i++)
         {
             firsts[i] = firsts[i - 1] + blocks[i - 1].Size;
         }
         T[] results = new T[blocks.Length];
-        bool isUntested = false;
         CancellationToken cancellation = Interruption.Token;
         ParallelWork.For(blocks.Length, i =>
         {
             cancellation.ThrowIfCancellationRequested();
-            ArrayRef rows = array.WithLayout(blocks[i]);
-            if (Volatile.Read(ref isUntested) || test(rows) is not { } mask)
-            {
-                Volatile.Write(ref isUntested, true);
-                return;
-            }
-            results[i] = work(rows, mask, window.First + firsts[i]);
+            ArrayRef mask = all.WithLayout(masks[i]);
+            results[i] = work(
+                array.WithLayout(blocks[i]), mask.Buffer is ExpressionBuffer ? mask.Copy() : mask, window.First + firsts[i]);
         });
-        return isUntested ? null : results;
+        return results;
     }
 
     private static ArrayRef Selected(ArrayRef rows, ArrayRef mask, Func<ArrayRef, ArrayRef>? view)

@@ -18,7 +18,8 @@ internal abstract unsafe class ElementOrder
     /// </summary>
     internal int CompareDistinct(byte* x, byte* y) => IsNaN(x) && IsNaN(y) ? 0 : Compare(x, y);
 
-    private protected virtual bool IsNaN(byte* x) => false;
+    /// <summary>Whether an element is NaN or NaT, which come last.</summary>
+    internal virtual bool IsNaN(byte* x) => false;
 
     private sealed class ForDType : DTypeVisitor<ElementOrder>
     {
@@ -26,12 +27,12 @@ internal abstract unsafe class ElementOrder
 
         protected override ElementOrder Integer<T>(DType dtype) => new Plain<T>(static (x, y) => x.CompareTo(y));
 
-        protected override ElementOrder Floating<T>(DType dtype) => new Plain<T>(CompareFloats);
+        protected override ElementOrder Floating<T>(DType dtype) => new Plain<T>(CompareFloats, T.IsNaN);
 
         protected override ElementOrder Complex<T>(DType dtype) => new Pairs<T>();
 
         protected override ElementOrder Time(DType dtype)
-            => new Plain<long>(static (x, y) => TimeKey.To(x).CompareTo(TimeKey.To(y)));
+            => new Plain<long>(static (x, y) => TimeKey.To(x).CompareTo(TimeKey.To(y)), static x => x == NaT.Value);
 
         protected override ElementOrder Bytes(DType dtype) => new Units<byte>(dtype.ItemSize);
 
@@ -74,16 +75,18 @@ internal abstract unsafe class ElementOrder
             return difference != 0 ? difference : CompareFloats(a.Imaginary, b.Imaginary);
         }
 
-        private protected override bool IsNaN(byte* x) => Rank(Read(x)) > 0;
+        internal override bool IsNaN(byte* x) => Rank(Read(x)) > 0;
 
         private static Complex Read(byte* x) => Complex.CreateTruncating(Unsafe.ReadUnaligned<T>(x));
 
         private static int Rank(Complex z) => (double.IsNaN(z.Real) ? 2 : 0) + (double.IsNaN(z.Imaginary) ? 1 : 0);
     }
 
-    private sealed class Plain<T>(Comparison<T> comparison) : ElementOrder where T : unmanaged
+    private sealed class Plain<T>(Comparison<T> comparison, Func<T, bool>? isNaN = null) : ElementOrder where T : unmanaged
     {
         internal override int Compare(byte* x, byte* y) => comparison(Unsafe.ReadUnaligned<T>(x), Unsafe.ReadUnaligned<T>(y));
+
+        internal override bool IsNaN(byte* x) => isNaN is not null && isNaN(Unsafe.ReadUnaligned<T>(x));
     }
 
     private sealed class Units<T>(int count) : ElementOrder where T : unmanaged, IComparable<T>

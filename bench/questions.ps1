@@ -1,0 +1,138 @@
+<#
+.SYNOPSIS
+Asks a log of records for those that fulfil three conditions, beside numpy's masks and a Where-Object pipeline, and for a time range.
+.DESCRIPTION
+Runs in the shell that is measured, with the module that build.ps1 has staged. Each way of asking runs several times, and the best time
+counts. numpy runs where a Python has it. The pipeline is given a part of the records, and its time is that of all of them at this rate.
+.PARAMETER Records
+How many records of 32 bytes there are.
+.PARAMETER Rounds
+How often each way runs.
+.PARAMETER Folder
+Where the files are written: one of 32 bytes for each record, and one of 64 GiB that is all holes but for its end.
+#>
+[CmdletBinding()]
+param(
+    [ValidateRange(10000, 10000000000)]
+    [long] $Records = 100000000,
+
+    [ValidateRange(1, 1000)]
+    [int] $Rounds = 5,
+
+    [string] $Folder = [System.IO.Path]::GetTempPath()
+)
+
+$ErrorActionPreference = 'Stop'
+Import-Module $PSScriptRoot/../artifacts/MemMap
+$directory = (New-Item -ItemType Directory (Join-Path $Folder "MemMap-questions-$PID")).FullName
+$fields = [ordered]@{ time = 'M8[s]'; id = 'i8'; price = 'f4'; kind = 'S4'; host = 'u4'; size = 'i4' }
+$bytes = 32 * $Records
+
+# The seconds of the best of some runs.
+function Get-BestTime([scriptblock]$Script, [int]$Count = $Rounds) {
+    $best = [double]::PositiveInfinity
+    for ($round = 0; $round -lt $Count; $round++) {
+        $clock = [System.Diagnostics.Stopwatch]::StartNew()
+        $null = & $Script
+        $best = [System.Math]::Min($best, $clock.Elapsed.TotalSeconds)
+    }
+
+    $best
+}
+
+# What the memory delivers: a loop on all cores that adds up the file, as bench/Compare has it.
+function Get-BareTime([string]$Path) {
+    $usings = 'using System; using System.Linq; using System.Threading.Tasks;'
+    $source = Get-Content (Join-Path $PSScriptRoot Compare BareLoop.cs) -Raw
+    $types = Add-Type -TypeDefinition "$usings`n$source" -CompilerOptions '/unsafe', '/nullable+' -PassThru -IgnoreWarnings
+    $type = $types | Where-Object Name -EQ BareLoop
+    $traffic = [System.Enum]::ToObject(($types | Where-Object Name -EQ Traffic), 1)
+    $hidden = [System.Reflection.BindingFlags]'Instance, NonPublic'
+    $loop = $type.GetConstructors($hidden)[0].Invoke(@($Path, ($bytes - $bytes % 1MB)))
+    try {
+        Get-BestTime { $type.GetMethod('Run', $hidden).Invoke($loop, @($traffic)) }
+    }
+    finally {
+        $loop.Dispose()
+    }
+}
+
+function Get-NumpyTime {
+    foreach ($python in '/usr/bin/python3', 'python3', 'python') {
+        if (Get-Command $python -ErrorAction Ignore) {
+            $seconds = & $python (Join-Path $PSScriptRoot Python bench.py) numpy $directory 'filter of three conditions' $Rounds 2>$null
+            if ($LASTEXITCODE -eq 0) {
+                $numbers = $seconds | ForEach-Object { [double]::Parse($_, [cultureinfo]::InvariantCulture) }
+                return ($numbers | Measure-Object -Minimum).Minimum
+            }
+        }
+    }
+}
+
+function Write-Row([string]$Name, $Seconds, $Bare) {
+    $cells = if ($null -eq $Seconds) { '', '', '' } else {
+        [string]::Create([cultureinfo]::InvariantCulture, "$([System.Math]::Round(1000 * $Seconds, 1))"),
+        ($bytes / $Seconds / 1e9).ToString('F2', [cultureinfo]::InvariantCulture),
+        ($Bare / $Seconds).ToString('P0', [cultureinfo]::InvariantCulture)
+    }
+    "| $($Name.PadRight(40)) | $($cells[0].PadLeft(12)) | $($cells[1].PadLeft(8)) | $($cells[2].PadLeft(12)) |"
+}
+
+try {
+    $path = Join-Path $directory log.dat
+    $log = New-MemMap $path -DType $fields -Mode w+ -Shape $Records
+    # In parts, as what is made of the numbers in between is in memory.
+    $step = 4MB
+    $kinds = [MemMap.NDArray]::Array(@('info', 'warn', 'debg', 'erro')).AsType('S4')
+    for ($first = 0; $first -lt $Records; $first += $step) {
+        $part = $log["${first}:$([System.Math]::Min($Records, $first + $step))"]
+        $i = [MemMap.NDArray]::Arange($first, $first + $part.Size)
+        $random = ($i * 2654435761 + 12345) -shr 7
+        $part['time'] = $i
+        $part['id'] = $i
+        $part['price'] = ($random % 1000003) / 1000003.0
+        $part['kind'] = $kinds[($random -shr 11) % 4]
+        $part['host'] = ($random -shr 17) % 64
+        $part['size'] = $random % 65536
+    }
+
+    $log | Invoke-MemMapFlush
+    $bare = Get-BareTime $path
+    "Filter of three conditions over $($Records.ToString('N0', [cultureinfo]::InvariantCulture)) records of 32 bytes"
+    ''
+    "| $('way'.PadRight(40)) | $('ms'.PadLeft(12)) | $('GB/s'.PadLeft(8)) | of bandwidth |"
+    "| $('-' * 40) | $('-' * 11): | $('-' * 7): | -----------: |"
+    Write-Row 'loop that reads all bytes' $bare $bare
+    $where = { $_.price -gt 0.5 -and $_.kind -ceq 'warn' -and $_.host -lt 32 }
+    $selected = ($log | Get-MemMapSlice -Where $where).Size
+    Write-Row 'Get-MemMapSlice -Where' (Get-BestTime { $log | Get-MemMapSlice -Where $where }) $bare
+    Write-Row 'Find-MemMapValue -Where -CountOnly' (Get-BestTime { $log | Find-MemMapValue $where -CountOnly }) $bare
+    Write-Row 'Measure-MemMap -Where -Field price' (Get-BestTime { $log | Measure-MemMap -Where $where -Field price }) $bare
+    Write-Row "numpy's masks" (Get-NumpyTime) $bare
+    $few = [System.Math]::Min($Records, 200000)
+    $some = $log[":$few"]
+    $pipeline = Get-BestTime { $some | ConvertFrom-MemMap | Where-Object $where } 2
+    Write-Row "ConvertFrom-MemMap | Where-Object, scaled" ($pipeline * $Records / $few) $bare
+    ''
+    "$selected records are selected."
+
+    $from, $to = [long]($Records / 3), [long]($Records / 2)
+    $ends = [datetime]::UnixEpoch.AddSeconds($from), [datetime]::UnixEpoch.AddSeconds($to)
+    $range = Get-BestTime { $log | Get-MemMapSlice -SortedBy time -Between $ends }
+    "Time range in $([System.Math]::Round($bytes / 1MB)) MiB: $([System.Math]::Round(1000 * $range, 2)) ms"
+
+    if (-not $IsWindows) {
+        # All times are 0 but for those of the last records.
+        $rows = 2GB
+        $sparse = New-MemMap (Join-Path $directory sparse.dat) -DType $fields -Mode w+ -Shape $rows -Sparse
+        $sparse["$($rows - 1000):"]['time'] = [MemMap.NDArray]::Arange(1, 1001)
+        $ends = [datetime]::UnixEpoch.AddSeconds(10), [datetime]::UnixEpoch.AddSeconds(500)
+        $range = Get-BestTime { $sparse | Get-MemMapSlice -SortedBy time -Between $ends } (3 * $Rounds)
+        $found = ($sparse | Get-MemMapSlice -SortedBy time -Between $ends).Size
+        "Time range in a sparse log of 64 GiB: $([System.Math]::Round(1000 * $range, 2)) ms for $found records"
+    }
+}
+finally {
+    Get-MemMap | Close-MemMap
+    Remove-Item $directory -Recurse
+}
