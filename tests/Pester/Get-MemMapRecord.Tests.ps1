@@ -137,6 +137,15 @@ Describe 'Get-MemMapRecord' {
         { $b | Get-MemMapRecord 'struct { uint8_t n; uint8_t data[]; };' -ErrorAction Stop } | Should -Throw '*give -Next*'
     }
 
+    It 'ends with an error where a record has not the magic of its type' {
+        $first = [byte[]](0x50, 0x4b, 3, 4) + [byte[]]::new(26)
+        $b = Map ($first + [byte[]](0x50, 0x4b, 1, 2) + [byte[]]::new(42))
+        $read = $b | Get-MemMapRecord zip_local -ErrorAction SilentlyContinue -ErrorVariable failure
+        $read.Count | Should -Be 1
+        "$failure" | Should -BeLike '*record 1, offset 30: it is no zip_local, as magic is 0x2014b50*zip_entry fits there*'
+        ($b | Get-MemMapRecord zip_local -Offset 30 -First 1 -SkipMagicCheck).Offset | Should -Be 30
+    }
+
     It 'refuses a part beyond the end' {
         $b = Map ([byte[]](200, 1, 2))
         { $b | Get-MemMapRecord 'struct { uint8_t n; uint8_t data[n]; };' -ErrorAction Stop } |

@@ -114,6 +114,12 @@ public sealed class GetMemMapRecordCommand : ArrayCmdlet
     [Parameter]
     public SwitchParameter OffsetOnly { get; set; }
 
+    /// <summary>
+    /// Reads records whose first bytes aren't those of the type. Without it, a record of a named type that has a magic must have it.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter SkipMagicCheck { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -231,7 +237,8 @@ public sealed class GetMemMapRecordCommand : ArrayCmdlet
         {
             throw Error.RecordOpen(named?.Name ?? "this type");
         }
-        RecordWalk walk = new(array.Ref, rule, Offset, next);
+        NamedSource? source = named is { Magic.Count: > 0 } && !SkipMagicCheck ? new(named, order) : null;
+        RecordWalk walk = new(array.Ref, rule, Offset, next, source);
         return (new RecordShape(array, rule, named?.Name ?? "record", Next is not null), walk, At);
     }
 }

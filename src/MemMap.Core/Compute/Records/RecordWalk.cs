@@ -10,21 +10,23 @@ internal sealed class RecordWalk
     private readonly byte[] _room;
     private readonly (long Offset, long Count)[] _parts;
     private readonly RecordNumber? _next;
+    private readonly NamedSource? _named;
     private readonly bool _isOpen;
 
     /// <param name="array">The bytes.</param>
     /// <param name="rule">How a record is read.</param>
     /// <param name="offset">The offset of the first record.</param>
     /// <param name="next">The length of a record, if the rule doesn't tell it.</param>
+    /// <param name="named">The named type whose magic each record must have; <see langword="null"/> for none.</param>
     /// <exception cref="ArgumentOutOfRangeException">The offset is outside of the array.</exception>
-    internal RecordWalk(ArrayRef array, RecordRule rule, long offset, CExpression? next)
+    internal RecordWalk(ArrayRef array, RecordRule rule, long offset, CExpression? next, NamedSource? named = null)
     {
         _source = new(array);
         if (offset < 0 || offset > _source.Length)
         {
             throw Error.PlaceOutside(offset, rule.FixedLength, _source.Length);
         }
-        (_rule, Offset) = (rule, offset);
+        (_rule, Offset, _named) = (rule, offset, named);
         _next = next is null ? null : RecordNumbers.Compile(next, name => RecordNumbers.Find(rule.DType, name));
         _isOpen = rule.Tail.LastOrDefault() is { Length: TailLength.Open };
         _room = new byte[rule.RoomLength];
@@ -70,6 +72,7 @@ internal sealed class RecordWalk
         // Padding at the end of a fixed part isn't stored where a part of variable length follows.
         int stored = (int)Math.Min(_rule.DType.ItemSize, _source.Length - Offset);
         _source.Read(Offset, _room.AsSpan(0, stored));
+        RequireMagic();
         long length;
         try
         {
@@ -102,6 +105,18 @@ internal sealed class RecordWalk
             int size = Math.Max(1, _rule.Tail.Last().Element.ItemSize);
             _parts[^1].Count = Math.Max(0, Offset + length - _parts[^1].Offset) / size;
         }
+    }
+
+    private void RequireMagic()
+    {
+        if (_named is null || MagicCheck.Mismatch(_named, _rule.DType, _room.AsSpan(0, _rule.DType.ItemSize)) is not { } mismatch)
+        {
+            return;
+        }
+        byte[] start = new byte[Math.Min(MagicCheck.Bytes, _source.Length - Offset)];
+        _source.Read(Offset, start);
+        string fitting = MagicCheck.Fitting(start).FirstOrDefault() is { } other ? $"; {other.Name} fits there" : "";
+        throw Error.RecordBroken(Index, Offset, $"it is no {_named.Name}, as {mismatch}{fitting}; -SkipMagicCheck reads it all the same");
     }
 
     private long Next()
