@@ -109,7 +109,8 @@ internal static class RawFile
         ReadOnlySpan<byte> elements = read[..(int)Math.Min(read.Length, mapped)];
         if (elements.Length >= dtype.ItemSize && MagicCheck.Mismatch(source, dtype, elements) is { } mismatch)
         {
-            throw Error.MagicMismatch(request.Path ?? request.Stream!.Name, source.Name, mismatch, MagicCheck.Fitting(read).FirstOrDefault()?.Name);
+            string? fitting = MagicCheck.Fitting(read) is [var type, ..] ? type.Name : null;
+            throw Error.MagicMismatch(request.Path ?? request.Stream!.Name, source.Name, mismatch, fitting);
         }
     }
 

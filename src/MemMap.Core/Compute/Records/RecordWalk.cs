@@ -115,7 +115,7 @@ internal sealed class RecordWalk
         }
         byte[] start = new byte[Math.Min(MagicCheck.Bytes, _source.Length - Offset)];
         _source.Read(Offset, start);
-        string fitting = MagicCheck.Fitting(start).FirstOrDefault() is { } other ? $"; {other.Name} fits there" : "";
+        string fitting = MagicCheck.Fitting(start) is [var other, ..] ? $"; {other.Name} fits there" : "";
         throw Error.RecordBroken(Index, Offset, $"it is no {_named.Name}, as {mismatch}{fitting}; -SkipMagicCheck reads it all the same");
     }
 
