@@ -22,10 +22,11 @@ import warnings
 
 import numpy as np
 
-from themes import assign, binary, cast, complexes, index, inplace, order, pairs, products, reduce, running, scalars, strings, times, unary, views
+from themes import arrange, assign, binary, cast, complexes, index, inplace, order, pairs, places, products, reduce, running, scalars, sets, strings, times, unary, views
 
 THEMES = {'index': index, 'assign': assign, 'inplace': inplace, 'cast': cast, 'binary': binary, 'scalars': scalars, 'times': times, 'unary': unary, 'complexes': complexes,
-          'reduce': reduce, 'order': order, 'views': views, 'pairs': pairs, 'running': running, 'products': products, 'strings': strings}
+          'reduce': reduce, 'order': order, 'views': views, 'pairs': pairs, 'running': running, 'products': products, 'strings': strings, 'arrange': arrange,
+          'sets': sets, 'places': places}
 
 
 def write(names, folder, seed):

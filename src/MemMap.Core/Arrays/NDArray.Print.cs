@@ -39,8 +39,9 @@ public partial class NDArray
             part = NDim == 1 && Buffer.IsBuffered ? part.CopyStored() : part;
             for (long position = from; position < to; position++)
             {
-                part.ReadBytes(NDim == 1 ? [position - from] : UnravelIndex.Of(Layout.Shape, position), record);
-                table.Add(NDim == 1 ? Number(position) : string.Join(", ", UnravelIndex.Of(Layout.Shape, position).Select(Number)), record);
+                long[] index = Geometry.UnravelIndex.Of(Layout.Shape, position);
+                part.ReadBytes(NDim == 1 ? [position - from] : index, record);
+                table.Add(string.Join(", ", index.Select(Number)), record);
             }
         }
         return [.. table.Lines(width)];

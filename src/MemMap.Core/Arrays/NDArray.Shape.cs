@@ -33,8 +33,16 @@ public partial class NDArray
     /// <summary>One dimension with all elements: a view where the layout allows it, otherwise a copy.</summary>
     public NDArray Ravel() => Reshape(-1);
 
+    /// <inheritdoc cref="Ravel()"/>
+    /// <param name="order">The order in which the elements are taken.</param>
+    public NDArray Ravel(MemoryOrder order) => Reshape([-1], order);
+
     /// <summary>One dimension with a copy of all elements.</summary>
     public NDArray Flatten() => Copy().Ravel();
+
+    /// <inheritdoc cref="Flatten()"/>
+    /// <param name="order">The order in which the elements are taken.</param>
+    public NDArray Flatten(MemoryOrder order) => Copy(order).Ravel(order);
 
     /// <summary>The view without axes of length 1.</summary>
     public NDArray Squeeze() => WithLayout(Layout.Squeeze());

@@ -84,7 +84,7 @@ public partial class NDArray
     /// <returns>A new array of one dimension.</returns>
     public NDArray Unique() => UniqueCounts().Values;
 
-    /// <summary>The distinct elements as <see cref="Unique"/> gives them, and how often each occurs.</summary>
+    /// <summary>The distinct elements as <see cref="Unique()"/> gives them, and how often each occurs.</summary>
     public UniqueCountsResult UniqueCounts() => UniqueCountsResult.Of(MemMap.Compute.Unique.Run(_ref));
 
     /// <summary>Counts the elements in bins of equal width, in one pass over the data. NaN is not counted.</summary>

@@ -64,5 +64,47 @@ public partial class NDArray
         return SplitRows(rows == 0 ? 1 : Math.Max(1, bytes / Math.Max(1, NBytes / rows)));
     }
 
+    /// <summary>
+    /// Views that cover an axis, in order: numpy's <c>array_split</c>. The first ones are longer by one if the length doesn't divide, and
+    /// the last ones are empty if there are more of them than the axis is long.
+    /// </summary>
+    /// <param name="sections">The number of views.</param>
+    /// <param name="axis">The axis; negative counts from the end.</param>
+    /// <exception cref="ArgumentException">The axis is out of bounds, or <paramref name="sections"/> isn't positive.</exception>
+    public NDArray[] ArraySplit(long sections, int axis = 0)
+    {
+        long length = Layout.Shape[Layout.NormalizeAxis(axis, NDim)];
+        if (sections < 1)
+        {
+            throw Error.Sections(sections);
+        }
+        (long step, long more) = Math.DivRem(length, sections);
+        var ends = new long[sections - 1];
+        for (long i = 0; i < ends.Length; i++)
+        {
+            ends[i] = ((i + 1) * step) + Math.Min(i + 1, more);
+        }
+        return ArraySplit(ends, axis);
+    }
+
+    /// <summary>Views of an axis from one position to the next: up to the first one, from there to the second, and so on.</summary>
+    /// <param name="indices">The positions, as the bounds of slices: negative ones count from the end, and none is out of bounds.</param>
+    /// <param name="axis">The axis; negative counts from the end.</param>
+    /// <returns>One view more than positions. One is empty if its end isn't behind its start.</returns>
+    /// <exception cref="ArgumentException">The axis is out of bounds.</exception>
+    public NDArray[] ArraySplit(long[] indices, int axis = 0)
+    {
+        ArgumentNullException.ThrowIfNull(indices);
+        int at = Layout.NormalizeAxis(axis, NDim);
+        var views = new NDArray[indices.Length + 1];
+        for (int i = 0; i < views.Length; i++)
+        {
+            Slice slice = new(i == 0 ? null : indices[i - 1], i == indices.Length ? null : indices[i], null);
+            (long start, long count, _) = slice.Resolve(Layout.Shape[at]);
+            views[i] = WithLayout(Layout.Narrow(at, start, count));
+        }
+        return views;
+    }
+
     private long Rows() => NDim == 0 ? throw Error.NoRows() : Layout.Shape[0];
 }

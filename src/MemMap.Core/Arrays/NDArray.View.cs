@@ -1,3 +1,5 @@
+using MemMap.Compute;
+
 namespace MemMap;
 
 public partial class NDArray
@@ -15,5 +17,27 @@ public partial class NDArray
     {
         ArgumentNullException.ThrowIfNull(dtype);
         return ViewOf(_ref.View(dtype));
+    }
+
+    /// <summary>
+    /// A copy in which the bytes of each element are reversed, those of each field for records, while the dtype stays: numpy's
+    /// <c>byteswap</c>. So the values change; for the same values in the other byte order take
+    /// <c>AsType($a.DType.NewByteOrder())</c>.
+    /// </summary>
+    /// <returns>An array of the same shape and dtype. Bytes, and text of one byte a character, are as before.</returns>
+    public NDArray ByteSwap()
+    {
+        DType own = _ref.OwnDType;
+        return new(_ref.Cast(own.NewByteOrder()) with { DType = own });
+    }
+
+    /// <summary>Reverses the bytes of each element where they are, in the file for a map, as <see cref="ByteSwap"/> does.</summary>
+    /// <exception cref="InvalidOperationException">The array is read-only.</exception>
+    /// <exception cref="NotSupportedException">Elements are bits that have no bytes of their own.</exception>
+    public void ByteSwapInPlace()
+    {
+        RequireWriteable();
+        bool hasBytes = _ref.OwnDType.Equals(DType);
+        Elementwise.Copy(_ref, _ref with { DType = hasBytes ? DType.NewByteOrder() : throw Error.NoLoop("byteswap", DType) });
     }
 }

@@ -40,7 +40,8 @@ public sealed class DistributedMemMap : NDArray
     internal DistributedPart[] Pieces(out int axis)
     {
         _hosts.Verify();
-        List<Partition.Piece> pieces = Partition.Split(Layout, ItemSize, _hosts.Ends, out axis) ?? throw RemoteErrors.RowsAcrossParts();
+        List<Geometry.Partition.Piece> pieces = Geometry.Partition.Split(Layout, ItemSize, _hosts.Ends, out axis)
+            ?? throw RemoteErrors.RowsAcrossParts();
         return [.. pieces.Select(piece => new DistributedPart(_hosts.Sources[piece.Part], piece.Layout, DType, piece.First, piece.Count))];
     }
 

@@ -86,12 +86,19 @@ public class OutTests : TempFolder
     /// <summary>The result as an array; null if the method isn't defined for the dtype.</summary>
     private static NDArray? Call(MethodInfo method, NDArray x, NDArray y, NDArray? target)
     {
+        if (target is null && method.Name == nameof(NDArray.Trace) && x.DType.Traits.IsTime)
+        {
+            return null; // A single time that no TimeSpan holds comes out as its count.
+        }
         object?[] arguments = [.. method.GetParameters().Select((parameter, place) => parameter.Name switch
         {
             "out" => target,
             "axis" => parameter.ParameterType == typeof(int[]) ? (object)(int[])[1] : 1,
             "q" => parameter.ParameterType == typeof(double) ? 0.5 : (double[])[0.25, 0.75],
             "condition" => y,
+            "arrays" => new object[] { x, x },
+            "choices" => new object[] { x, y, 1 },
+            "mode" => IndexMode.Wrap,
             "min" or "x" => x.DType.Traits.IsTime ? null : (object)0,
             "max" or "y" => x.DType.Traits.IsTime ? x : (object)1,
             "other" => y,

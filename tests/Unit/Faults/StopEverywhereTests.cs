@@ -131,10 +131,10 @@ public sealed class StopEverywhereTests : TempFolder
             : type == typeof(string) ? One("f0", "Add", "Sqrt", "...")
             : type == typeof(string[]) ? new[] { parameter.Member.Name == nameof(NDArray.AppendFields) ? "added" : "f0" }
             : type == typeof(IDictionary) ? new Dictionary<string, string> { ["f0"] = "renamed" }
-            : type == typeof(long[]) ? One<long[]>([Rows * Columns], [Rows, Columns])
+            : type == typeof(long[]) ? One<long[]>([Rows * Columns], [Rows, Columns], [1])
             : type == typeof(int[]) ? One<int[]>([0], [1, 0], [])
             : type == typeof(double[]) ? new[] { 0.5, 0.75 }
-            : type == typeof(object[]) ? new object[] { One<object>("...", 1.0) }
+            : type == typeof(object[]) ? One<object[]>(["..."], [1.0], [array], [array, array])
             : type == typeof(Func<NDArray, NDArray>) ? (Func<NDArray, NDArray>)(static part => part.Eq(part))
             : type == typeof(Func<object, bool>) ? (Func<object?, bool>)(static value => value is null)
             : type == typeof(object)
@@ -144,6 +144,7 @@ public sealed class StopEverywhereTests : TempFolder
             : type == typeof(long) || type == typeof(int) ? Convert.ChangeType(One(1, 0, 2, Rows, Rows * Columns), type, null)
             : type == typeof(double) ? 0.5
             : type == typeof(char) ? '<'
+            : type == typeof(TimeSpan) ? TimeSpan.FromDays(1)
             : type.IsValueType ? Activator.CreateInstance(type)
             : type.GetConstructor([])?.Invoke([]);
 

@@ -26,9 +26,9 @@ internal sealed class Expression
             [layout.SelectAxes(axes), .. inputs.Select(input => input.Layout.SelectAxes(axes))], mayReorder: false)[1..];
         foreach (ArrayRef input in inputs)
         {
+            Depth = Math.Max(Depth, DepthOf(input.Buffer));
             if (input.Buffer is ExpressionBuffer { Expression: var inner })
             {
-                Depth = Math.Max(Depth, inner.Depth + 1);
                 _operands.UnionWith(inner._operands);
             }
             else
@@ -36,10 +36,7 @@ internal sealed class Expression
                 _operands.Add(input.Buffer);
             }
         }
-        if (Depth > MaxDepth)
-        {
-            throw Error.ExpressionTooDeep(MaxDepth);
-        }
+        RequireDepth(Depth);
     }
 
     /// <summary>The operation: a kernel and the dtypes of its blocks.</summary>
@@ -63,6 +60,24 @@ internal sealed class Expression
 
     /// <summary>The buffers of all arrays that are read, and aren't results of expressions themselves.</summary>
     internal IReadOnlyCollection<ArrayBuffer> Operands => _operands;
+
+    /// <summary>The operations that compute a buffer's elements, one after the other; 0 if they are stored.</summary>
+    internal static int DepthOf(ArrayBuffer buffer) => buffer switch
+    {
+        ExpressionBuffer computed => computed.Expression.Depth + 1,
+        JoinedBuffer joined => joined.Parts.Depth,
+        _ => 0,
+    };
+
+    /// <summary>Throws if there are too many operations one after the other.</summary>
+    /// <exception cref="InvalidOperationException">There are.</exception>
+    internal static void RequireDepth(int depth)
+    {
+        if (depth > MaxDepth)
+        {
+            throw Error.ExpressionTooDeep(MaxDepth);
+        }
+    }
 
     /// <summary>An array of an operation's results. They are computed when they are read.</summary>
     /// <param name="loop">The operation.</param>

@@ -20,7 +20,6 @@ internal sealed class JoinedBuffer : ArrayBuffer
     {
         (Grid, Axis, Parts, DType, Path) = (grid, axis, parts, dtype, path);
         _number = Interlocked.Increment(ref _count);
-        Opened.Add(this, null);
     }
 
     /// <summary>The open joined arrays, in the order in which they were made. The list keeps none of them alive.</summary>
@@ -54,8 +53,16 @@ internal sealed class JoinedBuffer : ArrayBuffer
     /// <param name="parts">The parts, with the shapes that the grid states.</param>
     /// <param name="dtype">The dtype of all parts.</param>
     /// <param name="path">The name of the array in messages.</param>
-    internal static ArrayRef Of(PartGrid grid, int axis, PartStore parts, DType dtype, string? path)
-        => new JoinedBuffer(grid, axis, parts, dtype, path, new JoinedBytes(grid, parts, dtype.ItemSize, path)).Array;
+    /// <param name="isListed">Whether it is one of <see cref="OpenJoins"/>: what a user has joined, not what an operation gives.</param>
+    internal static ArrayRef Of(PartGrid grid, int axis, PartStore parts, DType dtype, string? path, bool isListed = true)
+    {
+        JoinedBuffer joined = new(grid, axis, parts, dtype, path, new JoinedBytes(grid, parts, dtype.ItemSize, path));
+        if (isListed)
+        {
+            Opened.Add(joined, null);
+        }
+        return joined.Array;
+    }
 
     /// <summary>Joins open arrays.</summary>
     /// <param name="arrays">The arrays, in order.</param>

@@ -14,6 +14,9 @@ internal abstract class PartStore
     /// <summary>Whether the parts are not in their files as they are, and are read into memory when they are used.</summary>
     internal virtual bool IsDecoded => false;
 
+    /// <summary>The operations that compute elements of a part, one after the other; see <see cref="Expression.DepthOf"/>.</summary>
+    internal virtual int Depth => 0;
+
     /// <summary>The file and the member that a part is in; none for an array in memory.</summary>
     /// <param name="number">The number of the part.</param>
     internal abstract (string? Path, string? Member) NameOf(long number);

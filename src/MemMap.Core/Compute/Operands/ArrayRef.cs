@@ -27,6 +27,9 @@ internal readonly partial record struct ArrayRef(ArrayBuffer Buffer, Layout Layo
 
     internal int ItemSize => DType.ItemSize;
 
+    /// <summary>The dtype of elements in memory of their own: bits of an integer that is elsewhere become numbers.</summary>
+    internal DType OwnDType => DType.Packing is { IsPartial: true } ? DType.AsNative() : DType;
+
     internal long NBytes => Layout.Size * DType.ItemSize;
 
     /// <summary>The length of each axis, as a copy.</summary>

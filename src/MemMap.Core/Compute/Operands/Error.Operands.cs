@@ -23,4 +23,16 @@ internal static partial class Error
     internal static ArgumentException NotAnElement() => With("NotAnElement", new ArgumentException("$null is no element of an array"));
 
     internal static ArgumentException StepZero() => With("StepZero", new ArgumentException("step must not be zero"));
+
+    internal static ArgumentException NotIntegers(string name, DType dtype) => With("NotIntegers", new ArgumentException(
+        $"{name} must be integers, not {dtype.Called}"));
+
+    internal static ArgumentException RangeTooLong(double start, double stop, double step) => With("RangeTooLong", new ArgumentException(
+        FormattableString.Invariant($"a range from {start} to {stop} in steps of {step} has no length that an array can have")));
+
+    internal static ArgumentException SampleCount(long count) => With("SampleCount", new ArgumentException(
+        $"number of samples, {count}, must be non-negative"));
+
+    internal static ArgumentException NotDates(DType dtype) => With("NotDates", new ArgumentException(
+        $"a range of dates has a dtype such as M8[D], not {dtype.Called}"));
 }
