@@ -88,12 +88,15 @@ public sealed class ModuleInitializer : IModuleAssemblyInitializer
     {
         var record = (Record)fields;
         PSObject bag = record.Kept is { } kept ? ElementObject.BagOf(kept) : NewBag(record.Count);
+        bool isUnprintable = false;
         foreach ((string name, object? value) in record.StoredFields)
         {
+            object? wrapped = WrapField(value);
+            isUnprintable |= UnprintableRecord.Is(wrapped) || UnprintableRecord.Is(name);
             // Skip the engine's checks, which take most of the time: names within a record are unique.
-            bag.Properties.Add(new PSNoteProperty(name, WrapField(value)), preValidated: true);
+            bag.Properties.Add(new PSNoteProperty(name, wrapped), preValidated: true);
         }
-        return bag;
+        return isUnprintable ? UnprintableRecord.Mark(bag) : bag;
     }
 
     private static Func<int, PSObject> MakeNewBag()

@@ -81,3 +81,55 @@ Describe 'Compare-MemMap' {
         { Compare-MemMap $a $b -ErrorAction Stop } | Should -Throw '*closed*'
     }
 }
+
+Describe 'Compare-MemMap -Realign' {
+    BeforeAll {
+        $random = [byte[]]::new(5000)
+        [System.Random]::new(1).NextBytes($random)
+        [System.IO.File]::WriteAllBytes((PathTo old.img), $random)
+        $changed = [byte[]]($random[0..99] + [System.Text.Encoding]::ASCII.GetBytes('inserted') + $random[100..2999] + $random[3100..4999])
+        $changed[4000] = $changed[4000] -bxor 0xff
+        [System.IO.File]::WriteAllBytes((PathTo new.img), $changed)
+    }
+
+    AfterEach {
+        Get-MemMap | Close-MemMap
+    }
+
+    It 'finds what was inserted, removed and changed' {
+        $found = Compare-MemMap (PathTo old.img) (PathTo new.img) -Realign
+        $found.Equal | Should -BeFalse
+        $found.Inserted, $found.Removed, $found.Changed, $found.DifferenceCount | Should -Be 8, 100, 1, 3
+        $found.ReferenceFileName, $found.FileName | Should -Be (PathTo old.img), (PathTo new.img)
+        $found.Differences.Kind | Should -Be Inserted, Removed, Changed
+        $found.Differences.ReferenceOffset | Should -Be 100, 3000, 4092
+        $found.Differences.Offset | Should -Be 100, 3008, 4000
+        $found.Differences | ForEach-Object Length | Should -Be 8, 100, 1
+        [string]$found.Differences[0].Bytes | Should -Be ([byte[]][char[]]'inserted' -join ' ')
+        $found.Differences[1].ReferenceBytes.Count | Should -Be 64
+        Get-MemMap | Should -BeNullOrEmpty
+    }
+
+    It 'shows ranges in hexadecimal with characters, the first ones' {
+        $text = Compare-MemMap (PathTo old.img) (PathTo new.img) -Realign -First 1 | Out-String
+        $text | Should -Match '0x00000064 -> 0x00000064  Inserted 8: 69 6e 73 65 72 74 65 64  inserted'
+        $text | Should -Match 'DifferenceCount +: 3'
+        $text | Should -Match '(?m)^ +\.\.\.\s*$'
+        $table = (Compare-MemMap (PathTo old.img) (PathTo new.img) -Realign).Differences | Out-String -Width 200
+        $table | Should -Match '(?m)^Kind +ReferenceOffset +Offset +Length Bytes'
+        $table | Should -Match 'Removed +0x00000bb8 0x00000bc0 +100 .*\.\.\.'
+    }
+
+    It 'realigns rows of a table' {
+        $a = [MemMap.NDArray]::Arange(0, 60).Reshape(20, 3)
+        $found = Compare-MemMap $a $a['5:'] -Realign
+        $found.Differences | ForEach-Object { "$($_.Kind) $($_.ReferenceOffset) $($_.Length)" } | Should -Be 'Removed 0 5'
+        (Compare-MemMap $a $a.Copy() -Realign).Equal | Should -BeTrue
+    }
+
+    It 'says what it does not do' {
+        $a = [MemMap.NDArray]::Arange(0, 6)
+        { Compare-MemMap $a $a -Realign -Quiet } | Should -Throw '-Realign and -Quiet exclude one another'
+        { Compare-MemMap $a $a.AsType('f4') -Realign -ErrorAction Stop } | Should -Throw '*same dtype*' -ErrorId 'NotRealignable,*'
+    }
+}

@@ -88,12 +88,28 @@ Describe 'Export-MemMap' {
         { New-MemMap $folder float32 -Mode r -ErrorAction Stop } | Should -Throw '*float32*'
     }
 
+    It 'replaces a file, a read-only one with -Force, and none with -NoClobber' {
+        $file = Join-Path $TestDrive kept.raw
+        Set-Content $file old -NoNewline
+        $array | Export-MemMap $file -Force
+        (Get-Item $file).Length | Should -Be $array.NBytes
+        Set-ItemProperty $file IsReadOnly $true
+        { $array['0'] | Export-MemMap $file -ErrorAction Stop } | Should -Throw '*is read-only; -Force*' -ErrorId 'FileReadOnly,*'
+        (Get-Item $file).Length | Should -Be $array.NBytes
+        $array['0'] | Export-MemMap $file -Force -WhatIf
+        (Get-Item $file).Length | Should -Be $array.NBytes
+        $array['0'] | Export-MemMap $file -Force
+        (Get-Item $file).Length | Should -Be $array['0'].NBytes
+        (Get-Item $file).IsReadOnly | Should -BeTrue
+        { $array | Export-MemMap $file -Force -NoClobber -ErrorAction Stop } | Should -Throw -ErrorId 'FileExists,*'
+        Set-ItemProperty $file IsReadOnly $false
+    }
+
     It 'adds to an archive, replaces and removes' {
         $file = Join-Path $TestDrive more.npz
         $array | Export-MemMap $file -Member first -Append
         $array | Export-MemMap $file -Member second -Append
         { $array | Export-MemMap $file -Member first -Append -ErrorAction Stop } | Should -Throw '*-Force*' -ErrorId 'MemberExists,*'
-        { $array | Export-MemMap $file -Force -ErrorAction Stop } | Should -Throw '*-Append*' -ErrorId 'NeedsParameter,*'
         $array + 1 | Export-MemMap $file -Member first -Append -Force
         (Get-MemMapMember $file).Name | Should -Be 'second', 'first'
         (New-MemMap $file -Member first).Sum() | Should -Be 21

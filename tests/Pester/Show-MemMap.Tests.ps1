@@ -150,7 +150,69 @@ bytes.bin: uint8 (196,)
 
         It 'tells that there is no such file or kind of picture' {
             { Show-MemMap ./tone.wav } | Should -Throw "*'./tone.wav' is no kind of picture, and there is no such file"
-            { $log | Show-MemMap Graph } | Should -Throw '*Auto, Hex, Histogram, Line, HeatMap'
+            { $log | Show-MemMap Graph } | Should -Throw '*Auto, Hex, Histogram, Line, HeatMap, Image'
+        }
+    }
+
+    Context 'Over another field, and images' {
+        BeforeAll {
+            $log = [MemMap.NDArray]::Zeros(200, [ordered]@{ at = 'unixtime'; level = 'f4'; n = 'i4'; name = 'S4' })
+            $log['at'] = [MemMap.NDArray]::Arange(0, 200) * 3600 + 1700000000
+            $log['n'] = [MemMap.NDArray]::Arange(0, 200) * 100
+            $image = [MemMap.NDArray]::Arange(0, 48).AsType('u1').Reshape(4, 4, 3)
+        }
+
+        It 'draws the second field over the first one, and all others over -X' {
+            $lines = @($log | Show-MemMap -Field at, n -Width 70 -Height 8)
+            $lines[0] | Should -BeExactly '[n over at]: int32 (200,)'
+            $lines[1] | Should -Match '^ +19,900 ┤ +[⠀-⣿]+$'
+            $lines[8] | Should -Match '^ +2023-11-14T22:13:20 .*2023-11-23T05:13:20$'
+            $lines[9] | Should -Match '^ +at$'
+            @($log | Show-MemMap -X at -Width 70)[0] | Should -BeLike '?level, n over at?: *'
+            @($log['n'] | Show-MemMap -X ([MemMap.NDArray]::Arange(0, 200)) -Width 60)[0] | Should -BeExactly '[n]: int32 (200,)'
+            @($log | Show-MemMap -Skip 100 -First 10 -X at -Field n -Height 4)[0] | Should -BeExactly '[n over at][100:]: int32 (10,)'
+            # Other fields give a dump, and -As Line a line for each.
+            @($log | Show-MemMap -Field n, name -First 1)[1] | Should -BeExactly '00000000  [0]'
+            @($log | Show-MemMap Line -Field at, n)[0] | Should -BeLike '?at, n?: records *'
+            $log | Show-MemMap -X at -Field n -OutFile (Join-Path $TestDrive over.svg)
+            Get-Content (Join-Path $TestDrive over.svg) -Raw | Should -Match '>at</text>'
+        }
+
+        It 'says what does not fit -X' {
+            { $log | Show-MemMap -X at Hex } | Should -Throw '-X and -As Hex exclude one another'
+            { $log | Show-MemMap -X name -Field n -ErrorAction Stop } | Should -Throw '*dtype |S4*'
+            { $log['n'] | Show-MemMap -X (1..3) -ErrorAction Stop } | Should -Throw '*shape (3,)*(200,)*same*'
+            { $log | Show-MemMap -X nothing -ErrorAction Stop } | Should -Throw '*at, level, n, name*'
+        }
+
+        It 'shows an image in cells, and writes its pixels to a file' {
+            @($image | Show-MemMap -Width 40)[0] | Should -BeExactly 'uint8 (4, 4, 3)'
+            @([MemMap.NDArray]::Zeros((4, 4), 'u1') | Show-MemMap Image).Count | Should -Be 3
+            $PSStyle.OutputRendering = 'Ansi'
+            @($image | Show-MemMap -Width 40 | Where-Object { $_.Contains('▀') }).Count | Should -BeGreaterThan 1
+            $file = Join-Path $TestDrive image.png
+            $image | Show-MemMap -OutFile $file
+            $header = [System.IO.File]::ReadAllBytes($file)[16..23]
+            $header | Should -Be 0, 0, 0, 4, 0, 0, 0, 4
+            { $image.AsType('f4') | Show-MemMap Image -ErrorAction Stop } | Should -Throw '*uint8*float32*AsType*'
+            $image.AsType('f4') | Show-MemMap Image -OutFile $file -ErrorAction SilentlyContinue -ErrorVariable problem
+            $problem[0].FullyQualifiedErrorId | Should -BeLike 'NotAnImage,*'
+        }
+
+        It 'writes pixels for a terminal with -Graphics <graphics>' -ForEach @(
+            @{ graphics = 'Sixel'; start = "`eP0;1;0q" }, @{ graphics = 'Kitty'; start = "`e_Ga=T,f=100,"; }
+            @{ graphics = 'ITerm'; start = "`e]1337;File=inline=1;" }
+        ) {
+            $lines = @($image | Show-MemMap -Graphics $graphics)
+            $lines[1].StartsWith($start) | Should -BeTrue
+            # Of a plot, title and notes are pixels too.
+            @($log['n'] | Show-MemMap -Graphics $graphics -Width 40 -Height 10)[0].StartsWith($start) | Should -BeTrue
+        }
+
+        It 'writes no pixels by itself where nothing says that the terminal shows them' {
+            $PSStyle.OutputRendering = 'Ansi'
+            $image | Show-MemMap | Where-Object { $_ -match "`e[P_\]]" } | Should -BeNullOrEmpty
+            { $image | Show-MemMap -Graphics Sixel -OutFile x.png } | Should -Throw '*-Graphics and -OutFile exclude*'
         }
     }
 

@@ -40,8 +40,9 @@ $other = Join-Path $folder "other$hostile"
         'Get-MemMap' = 'Get-MemMap; Get-MemMap | Format-Table; Get-MemMap | Format-List; Get-MemMap $other'
         'Get-MemMapHash' = '$m | Get-MemMapHash; $m | Get-MemMapHash MD5 -BlockSize 100 | Format-List; ' +
             '$m.Close(); $m | Get-MemMapHash'
-        'Get-MemMapRecord' = '$m | Get-MemMapRecord "x$e"; $m | Get-MemMapRecord $record -First 1 | ForEach-Object { }; ' +
-            '(New-MemMap $path -Mode r) | Get-MemMapRecord "struct { char c[4]; uint32_t n; };" -First 2 | ForEach-Object { }; ' +
+        'Get-MemMapRecord' = '$m | Get-MemMapRecord "x$e"; $m | Get-MemMapRecord $record -First 1; ' +
+            '(New-MemMap $path -Mode r) | Get-MemMapRecord "struct { char c[4]; uint32_t n; };" -First 2; ' +
+            '$m | Get-MemMapRecord $record -First 2 | Format-Table; $m | Get-MemMapRecord $record -First 1 | Format-List *; ' +
             '(New-MemMap $path -Mode r) | Get-MemMapRecord "struct { uint8_t $e; };"'
         'Resize-MemMap' = '$m | Resize-MemMap 5 -WhatIf; $m | Resize-MemMap 5; $m | Get-MemMapSlice "1:" | Resize-MemMap 2; ' +
             '$m.Copy() | Resize-MemMap 2; (New-MemMap $path -Mode r) | Resize-MemMap 2'
@@ -49,7 +50,9 @@ $other = Join-Path $folder "other$hostile"
             '$m | Measure-MemMap -Field "x$e"; $n | Measure-MemMap -Quantile 0.5'
         'Merge-MemMapMeasure' = '$m, $m | Measure-MemMap -Field $field | Merge-MemMapMeasure; ' +
             '($n | Measure-MemMap), ($m | Measure-MemMap -Field $field) | Merge-MemMapMeasure; "x$e" | Merge-MemMapMeasure'
-        'ConvertFrom-MemMap' = '$m | ConvertFrom-MemMap | ForEach-Object { }; $m.Close(); $m | ConvertFrom-MemMap; ' +
+        'ConvertFrom-MemMap' = '$m | ConvertFrom-MemMap; $m | ConvertFrom-MemMap -First 2 | Format-Table; ' +
+            '$m | ConvertFrom-MemMap -First 1 | Format-List *; ' +
+            '$m[0]; $m | ConvertFrom-MemMap -WithIndex; $m.Close(); $m | ConvertFrom-MemMap; ' +
             'ConvertFrom-MemMap -InputObject "x$e"'
         'ConvertTo-MemMap' = '1, 2, "x$e" | ConvertTo-MemMap "$other.c" i4; 1, 2 | ConvertTo-MemMap "$other.c" -WhatIf; ' +
             '1 | ConvertTo-MemMap $folder; @{ "x$e" = 1 } | ConvertTo-MemMap "$other.d" $record; 1, 2 | ConvertTo-MemMap "$other.d"'
@@ -58,11 +61,13 @@ $other = Join-Path $folder "other$hostile"
         'Find-MemMapValue' = '$m | Find-MemMapValue -Field $field -EQ 0; $m | Find-MemMapValue -EQ 1; ' +
             '$m | Find-MemMapValue -Field $field -EQ "x$e"; $m | Find-MemMapValue -Pattern "abcd" -First 1; ' +
             '$n | Find-MemMapValue -Pattern (,"x$e"); $m.Field("b") | Find-MemMapValue -IsNaN'
-        'Compare-MemMap' = '$m | Compare-MemMap $n; $c = $m.Copy(); $c.Field($field).Fill(7); $c.Field("s$bell").Fill("$bell"); ' +
+        'Compare-MemMap' = '$m | Compare-MemMap $n; $m | Compare-MemMap $m["1:"] -Realign; $m | Compare-MemMap $n -Realign; ' +
+            '$c = $m.Copy(); $c.Field($field).Fill(7); $c.Field("s$bell").Fill("$bell"); ' +
             '$m | Compare-MemMap $c; $m.Field("s$bell") | Compare-MemMap $c.Field("s$bell"); $m | Compare-MemMap $path; $m.Close(); ' +
             '$m | Compare-MemMap $c'
         'Show-MemMap' = '$m | Show-MemMap; $m | Show-MemMap Line -Field $field; $m.Field([string[]]@($field)) | Show-MemMap Line; ' +
             '$m | Show-MemMap Histogram -Field $field; $n | Show-MemMap HeatMap; $m.Field("s$bell") | Show-MemMap Hex; ' +
+            '$m | Show-MemMap -X $field -Field $field; $m | Show-MemMap -X "x$e"; ' +
             '$m | Show-MemMap "$e"; $m | Show-MemMap -Field $field -OutFile "$other.svg" -WhatIf; ' +
             '$m | Show-MemMap Line -Field $field -OutFile "$other.svg"; $m | Show-MemMap -OutFile "$other.png"; ' +
             '$m | Show-MemMap -OutFile "$other.svg" -NoClobber; $m | Show-MemMap -OutFile "$other.gif"'

@@ -29,6 +29,7 @@ Describe 'Show-MemMap -Interactive without a terminal' {
     It 'excludes -<name>' -ForEach @(
         @{ name = 'OutFile'; value = 'x.png' }, @{ name = 'First'; value = 3 }, @{ name = 'Bins'; value = 3 }
         @{ name = 'Width'; value = 80 }, @{ name = 'Height'; value = 20 }, @{ name = 'As'; value = 'Line' }
+        @{ name = 'X'; value = 'a' }, @{ name = 'Graphics'; value = 'Sixel' }
     ) {
         $parameters = @{ $name = $value }
         { Show-MemMap $file -Interactive @parameters } | Should -Throw "-Interactive and -$name exclude one another"

@@ -7,8 +7,8 @@ namespace MemMap;
 public partial class NDArray : IBinnedArray
 {
     /// <summary>
-    /// The elements in C order, in so many bins of equal size: of each bin the first, smallest, largest and last element. A line drawn
-    /// through those is the line through all elements, as far as one sees it.
+    /// The elements in C order, in so many bins of equal size: of each bin the first, smallest, largest and last element, and the mean. A
+    /// line drawn through the first four is the line through all elements, as far as one sees it.
     /// </summary>
     /// <param name="bins">The number of bins. Where there are fewer elements, each is a bin.</param>
     /// <exception cref="ArgumentException">There are no bins, or more than 1,000,000.</exception>

@@ -1,3 +1,4 @@
+using MemMap.Compute;
 using MemMap.Pictures;
 
 namespace MemMap;
@@ -21,6 +22,13 @@ internal static partial class Error
     internal static ArgumentException LineShape(long[] shape) => With("LineShape", new ArgumentException(
         $"a line is of one dimension, or one for each of up to {PictureMaker.MostLines} columns, and this array has shape "
             + $"{Shape(shape)}; take a row or some columns (Get-MemMapSlice ':, 0'), or draw a heat map or a histogram"));
+
+    internal static ArgumentException XShape(long[] x, long[] y) => With("XShape", new ArgumentException(
+        $"the values along the horizontal axis have shape {Shape(x)}, and those that are drawn over them {Shape(y)}; both need the same"));
+
+    internal static ArgumentException NotAnImage(ArrayRef array) => With("NotAnImage", new ArgumentException(
+        $"an image is of uint8 and has shape (h, w), (h, w, 3) or (h, w, 4), and this array is of {array.DType.Called} and has shape "
+            + $"{Shape(array.Shape)}; use AsType('u1'), Reshape or a slice, or draw a heat map"));
 
     internal static ArgumentException PictureName(string path)
         => With("PictureName", new ArgumentException($"'{path}' has no extension of a picture; .svg and .png can be written"));

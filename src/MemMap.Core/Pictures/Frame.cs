@@ -9,11 +9,19 @@ internal readonly record struct Frame(int Left, int Columns, int Rows)
     /// <summary>The lines and columns of a hex dump in a file.</summary>
     internal const int FileRows = 64, FileColumns = 120;
 
+    /// <summary>
+    /// The pixels of a character, where a terminal shows pixels. No terminal's characters are much smaller, so a picture fits its window.
+    /// </summary>
+    internal const int CellWidth = 8, CellHeight = 16;
+
     /// <summary>The rows of a heat map; a scale is below it.</summary>
     internal int MapRows => Math.Max(1, Rows - 1);
 
     /// <summary>A character has two columns of dots.</summary>
     internal int DotColumns => Columns * 2;
+
+    /// <summary>A character has four rows of dots.</summary>
+    internal int DotRows => Rows * 4;
 
     /// <summary>
     /// Returns the frame in a canvas, or of each of several stacked plots with a name. It has a minimum size, whatever the canvas.

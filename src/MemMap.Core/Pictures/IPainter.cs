@@ -13,6 +13,13 @@ internal interface IPainter
     /// <returns>Lines without line ends, at most as long as the canvas is wide.</returns>
     IEnumerable<string> Draw(Picture picture, Canvas canvas, bool isColored);
 
+    /// <summary>Draws for a terminal that shows pixels.</summary>
+    /// <param name="picture">The picture.</param>
+    /// <param name="canvas">The available size, in pixels.</param>
+    /// <param name="graphics">The protocol of the terminal.</param>
+    /// <returns>Lines without line ends; one of them is the escape sequence with all of the pixels.</returns>
+    IEnumerable<string> DrawInline(Picture picture, Canvas canvas, TerminalGraphics graphics);
+
     /// <summary>Draws to a file.</summary>
     /// <param name="picture">The picture.</param>
     /// <param name="canvas">The size of the picture, in pixels.</param>

@@ -19,7 +19,19 @@ internal abstract record Picture(string Title, IReadOnlyList<string> Notes)
 /// <param name="Title">The title, which names the array.</param>
 /// <param name="Notes">Notes below the picture.</param>
 /// <param name="Panels">The lines from top to bottom, at least one.</param>
-internal sealed record LinePicture(string Title, IReadOnlyList<string> Notes, IReadOnlyList<LinePanel> Panels) : Picture(Title, Notes);
+/// <param name="X">The horizontal axis; null if it has the positions of the elements.</param>
+internal sealed record LinePicture(string Title, IReadOnlyList<string> Notes, IReadOnlyList<LinePanel> Panels, XAxis? X = null)
+    : Picture(Title, Notes);
+
+/// <summary>A horizontal axis of values.</summary>
+/// <param name="Name">The name of the values; empty if they have none.</param>
+/// <param name="Range">The range of the values.</param>
+/// <param name="Values">The labels of the axis.</param>
+internal sealed record XAxis(string Name, ValueRange Range, ValueLabels Values)
+{
+    /// <inheritdoc/>
+    public string Name { get; } = Printable.Line(Name);
+}
 
 /// <summary>The line of a whole array, a column or a field.</summary>
 /// <param name="Name">The name of the line; empty if it is the only one.</param>
@@ -29,7 +41,29 @@ internal sealed record LinePanel(string Name, EnvelopeResult Line, ValueLabels V
 {
     /// <inheritdoc/>
     public string Name { get; } = Printable.Line(Name);
+
+    /// <summary>Whether the mean of each bin is drawn too.</summary>
+    internal bool HasMean { get; init; }
+
+    /// <summary>The points to draw in place of a line; null for a line.</summary>
+    internal PointGrid? Points { get; init; }
 }
+
+/// <summary>Points of a plane, counted in the cells of a grid.</summary>
+/// <param name="Columns">The cells of a row.</param>
+/// <param name="Rows">The rows.</param>
+/// <param name="Counts">The number of points in each cell, in C order; row 0 is at the bottom.</param>
+internal sealed record PointGrid(int Columns, int Rows, long[] Counts)
+{
+    /// <summary>So few points are drawn one by one in a file, and more as colors of their number.</summary>
+    internal const int FewPoints = 5000;
+}
+
+/// <summary>The pixels of an image.</summary>
+/// <param name="Title">The title, which names the array.</param>
+/// <param name="Notes">Notes below the picture.</param>
+/// <param name="Pixels">The pixels; in plain text, each is a character.</param>
+internal sealed record ImagePicture(string Title, IReadOnlyList<string> Notes, PixelGrid Pixels) : Picture(Title, Notes);
 
 /// <summary>A histogram of the elements.</summary>
 /// <param name="Title">The title, which names the array.</param>

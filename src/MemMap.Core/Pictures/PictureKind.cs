@@ -4,8 +4,8 @@ namespace MemMap;
 public enum PictureKind
 {
     /// <summary>
-    /// Chosen by the elements: a line for numbers and times in one dimension, a heat map for two, a histogram for more; a hex dump
-    /// otherwise.
+    /// Chosen by the elements: a line for numbers and times in one dimension, a heat map for two, an image for uint8 of shape (h, w, 3) or
+    /// (h, w, 4), a histogram for other numbers of more dimensions; a hex dump otherwise.
     /// </summary>
     Auto,
 
@@ -22,4 +22,9 @@ public enum PictureKind
 
     /// <summary>The elements of two dimensions, as colors or shades.</summary>
     HeatMap,
+
+    /// <summary>
+    /// The elements as the pixels of an image: uint8 of shape (h, w) as gray, (h, w, 3) as red, green and blue, (h, w, 4) with opacity.
+    /// </summary>
+    Image,
 }

@@ -11,8 +11,19 @@ namespace MemMap.Pictures;
 /// <param name="First">Hex: the number of elements to show; null for as many as fit.</param>
 /// <param name="Bins">Histogram: the number of bins; null to choose it by the canvas.</param>
 /// <param name="Skip">Hex: the number of elements to skip.</param>
+/// <param name="X">Line: the array along the horizontal axis; null for the positions of the elements.</param>
 internal sealed record PictureRequest(
-    PictureKind Kind, string Title, Canvas Canvas, PictureTarget Target, long? First = null, int? Bins = null, long Skip = 0);
+    PictureKind Kind, string Title, Canvas Canvas, PictureTarget Target, long? First = null, int? Bins = null, long Skip = 0,
+    PictureAxis? X = null)
+{
+    /// <summary>Whether the canvas is measured in pixels.</summary>
+    internal bool IsPixels => Target is PictureTarget.File or PictureTarget.Inline;
+}
+
+/// <summary>An array along an axis.</summary>
+/// <param name="Name">Its name, such as that of a field; empty if it has none.</param>
+/// <param name="Array">The array.</param>
+internal sealed record PictureAxis(string Name, IBinnedArray Array);
 
 /// <summary>The output device of a picture, which determines its resolution.</summary>
 internal enum PictureTarget
@@ -20,16 +31,24 @@ internal enum PictureTarget
     File,
     PlainTerminal,
     ColorTerminal,
+
+    /// <summary>Pixels in a terminal.</summary>
+    Inline,
 }
 
 /// <summary>Reduces an array to a picture, in bounded memory and, if possible, in one pass over the elements.</summary>
-internal static class PictureMaker
+internal static partial class PictureMaker
 {
     /// <summary>The default number of bins. A small range of integers has one bin for each integer, if there is room.</summary>
     private const int UsualBins = 20, UsualFileBins = 50, MostValuesInFile = 256;
 
     /// <summary>The maximum number of distinguishable lines in a picture.</summary>
     internal const int MostLines = 8;
+
+    /// <summary>A line is noise if a column has so many elements, and they reach over so much of the picture's height.</summary>
+    private const int NoiseElements = 8;
+
+    private const double NoisePart = 0.15;
 
     /// <summary>The ratio of length to width from which a table is drawn as columns instead of an image.</summary>
     private const int NarrowTable = 16;
@@ -51,9 +70,13 @@ internal static class PictureMaker
             1 => array.DType.Kind == ElementKind.UInt8 ? PictureKind.Hex : PictureKind.Line,
             2 => array.Shape is [var rows, <= MostLines and var columns] && rows >= columns * NarrowTable ? PictureKind.Line
                 : PictureKind.HeatMap,
+            3 when Images.Channels(array) > 0 => PictureKind.Image,
             _ => PictureKind.Histogram,
         };
     }
+
+    /// <summary>Whether elements can be drawn as a line.</summary>
+    internal static bool IsLine(DType dtype) => BinnedElements.CanDraw(dtype);
 
     /// <summary>Makes a picture.</summary>
     /// <exception cref="NotSupportedException">The elements can't be drawn in this way.</exception>
@@ -65,6 +88,10 @@ internal static class PictureMaker
         if (kind == PictureKind.Hex)
         {
             return Hex(elements, request);
+        }
+        if (kind == PictureKind.Image)
+        {
+            return Image(elements, request);
         }
         if (kind == PictureKind.Line && elements.DType.IsRecord)
         {
@@ -84,7 +111,7 @@ internal static class PictureMaker
 
     private static TextPicture Hex(ArrayRef array, PictureRequest request)
     {
-        (int width, int lines) = request.Target == PictureTarget.File
+        (int width, int lines) = request.IsPixels
             ? (Frame.FileColumns, Frame.FileRows)
             : (request.Canvas.Width, request.Canvas.Height);
         HexDump dump = new(array, width);
@@ -111,8 +138,12 @@ internal static class PictureMaker
     {
         (string Name, IBinnedArray Array)[] lines = [.. Lines(array)];
         ValueLabels[] labels = [.. lines.Select(static line => new ValueLabels(line.Array.Ref.DType))];
-        int bins = request.Target == PictureTarget.File ? request.Canvas.Width : Frame.Of(request.Canvas, labels).DotColumns;
-        LinePanel[] panels = [.. lines.Select((line, i) => new LinePanel(line.Name, line.Array.Envelope(bins), labels[i]))];
+        if (request.X is { } axis)
+        {
+            return OverX(lines, labels, axis, request);
+        }
+        int bins = request.IsPixels ? request.Canvas.Width : Frame.Of(request.Canvas, labels).DotColumns;
+        LinePanel[] panels = [.. lines.Select((line, i) => PanelOf(line.Name, line.Array.Envelope(bins), labels[i]))];
         List<string> notes = [];
         foreach (((string name, IBinnedArray column), LinePanel panel) in lines.Zip(panels))
         {
@@ -121,9 +152,18 @@ internal static class PictureMaker
         }
         if (panels[0].Line is var first && first.Size > first.Bins)
         {
-            notes.Add($"a column is up to {Most(first.Size, first.Bins)} elements, from the smallest to the largest");
+            notes.Add($"a column is up to {Most(first.Size, first.Bins)} elements, from the smallest to the largest"
+                + (panels.Any(static panel => panel.HasMean) ? "; the second line is their mean" : ""));
         }
         return new(request.Title, notes, panels);
+    }
+
+    /// <summary>Returns the panel of a line. Where it is a band of noise, its mean is a second line.</summary>
+    private static LinePanel PanelOf(string name, EnvelopeResult line, ValueLabels labels)
+    {
+        double height = line.High.Zip(line.Low, static (high, low) => high - low).Where(double.IsFinite).DefaultIfEmpty(0).Average();
+        bool isNoise = line.Count.Sum() >= (long)NoiseElements * line.Bins && height > NoisePart * (line.Maximum - line.Minimum);
+        return new(name, line, labels) { HasMean = isNoise };
     }
 
     /// <summary>Returns the data of each line: all elements, a column of a table, or a field of records.</summary>
@@ -153,7 +193,7 @@ internal static class PictureMaker
         Frame frame = Frame.Of(request.Canvas, [labels]);
         HeatMapResult map = request.Target switch
         {
-            PictureTarget.File => array.HeatMap(request.Canvas.Height, request.Canvas.Width),
+            PictureTarget.File or PictureTarget.Inline => array.HeatMap(request.Canvas.Height, request.Canvas.Width),
             // With colors, one character shows two cells.
             PictureTarget.ColorTerminal => array.HeatMap(frame.MapRows * 2, frame.Columns),
             _ => array.HeatMap(frame.MapRows, frame.Columns),
@@ -178,7 +218,7 @@ internal static class PictureMaker
             return new(request.Title, notes, [], [], IsEachValue: false, labels);
         }
         (double low, double high) = (range.Minimum, range.Maximum);
-        bool isFile = request.Target == PictureTarget.File;
+        bool isFile = request.IsPixels;
         int room = isFile ? MostValuesInFile : Math.Max(1, request.Canvas.Height);
         // Larger integers are no longer apart in float64.
         bool isEach = (dtype.IsInteger || dtype.Kind == ElementKind.Bool) && high - low < (request.Bins ?? room)

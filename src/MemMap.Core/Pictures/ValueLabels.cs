@@ -11,6 +11,9 @@ internal sealed class ValueLabels
     // Numbers outside of these limits have an exponent.
     private const double Large = 1e10, Small = 1e-4, Nothing = 1e-6;
 
+    /// <summary>The digits of larger numbers are grouped. Years, of four digits, are not.</summary>
+    private const double Grouped = 10_000;
+
     private const int NumberWidth = 12;
 
     private readonly ScalarFormat? _time;
@@ -47,10 +50,15 @@ internal sealed class ValueLabels
             : TimeTicks.Of(_unit, _areDates, new(range.Low - _origin, range.High - _origin), Math.Max(1, most))
                 .Select(tick => tick + _origin);
 
+    /// <summary>Formats the position of an element, with its digits grouped.</summary>
+    internal static string Position(double position)
+        => position.ToString(position >= Grouped ? "#,0" : "0.######", CultureInfo.InvariantCulture);
+
     /// <summary>Formats a value.</summary>
     /// <param name="value">The value.</param>
     /// <param name="resolution">The distance at which values must have different labels.</param>
-    internal string Format(double value, double resolution)
+    /// <param name="isGrouped">Whether the digits of large numbers are grouped in thousands.</param>
+    internal string Format(double value, double resolution, bool isGrouped = true)
     {
         if (_time is not null)
         {
@@ -74,7 +82,7 @@ internal sealed class ValueLabels
             return value == 0 ? "0" : value.ToString(format, CultureInfo.InvariantCulture);
         }
         int decimals = resolution > 0 ? (int)Math.Clamp(Math.Ceiling(-Math.Log10(resolution)), 0, 6) : 6;
-        string text = value.ToString("F" + decimals, CultureInfo.InvariantCulture);
+        string text = value.ToString((isGrouped && size >= Grouped ? "N" : "F") + decimals, CultureInfo.InvariantCulture);
         text = text.Contains('.') ? text.TrimEnd('0').TrimEnd('.') : text;
         return text == "-0" ? "0" : text;
     }

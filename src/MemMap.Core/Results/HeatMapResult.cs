@@ -43,21 +43,13 @@ public sealed record HeatMapResult(
                 $"{Blocks[0]} x {Blocks[1]} blocks of {Error.Shape(Shape)}",
                 $"{other.Blocks[0]} x {other.Blocks[1]} of {Error.Shape(other.Shape)}");
         }
-        long[] count = [.. Count.Zip(other.Count, static (a, b) => a + b)];
-        double[] mean = new double[count.Length];
-        for (int i = 0; i < mean.Length; i++)
-        {
-            mean[i] = Count[i] == 0 ? other.Mean[i]
-                : other.Count[i] == 0 ? Mean[i]
-                : Mean[i] + ((other.Mean[i] - Mean[i]) * other.Count[i] / count[i]);
-        }
         return new(
             Shape,
             Blocks,
-            mean,
+            BinSummary.MergeMeans(Mean, Count, other.Mean, other.Count),
             [.. Low.Zip(other.Low, double.MinNumber)],
             [.. High.Zip(other.High, double.MaxNumber)],
-            count,
+            [.. Count.Zip(other.Count, static (a, b) => a + b)],
             NaNCount + other.NaNCount,
             InfinityCount + other.InfinityCount);
     }

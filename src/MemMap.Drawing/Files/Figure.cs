@@ -11,8 +11,21 @@ internal abstract class Figure(Canvas canvas)
 
     /// <summary>The figure of a picture.</summary>
     internal static Figure Of(Picture picture, Canvas canvas)
-        => picture is TextPicture text ? new TextFigure(text) : new PlotFigure(picture, canvas);
+        => picture switch
+        {
+            TextPicture text => new TextFigure(text),
+            ImagePicture image => new ImageFigure(image.Pixels),
+            _ => new PlotFigure(picture, canvas),
+        };
 
     /// <summary>Draws it; the background is white.</summary>
     internal abstract void Draw(IRenderContext context);
+
+    /// <summary>Draws it in pixels.</summary>
+    internal virtual PixelGrid Pixels()
+    {
+        RasterContext context = new(Canvas.Width, Canvas.Height);
+        Draw(context);
+        return context.Pixels();
+    }
 }

@@ -7,15 +7,12 @@ using OxyPlot.Series;
 namespace MemMap.Drawing.Files;
 
 /// <summary>A plot with axes, by OxyPlot. Its subtitle are the notes.</summary>
-internal sealed class PlotFigure : Figure
+internal sealed partial class PlotFigure : Figure
 {
     /// <summary>Tables of so few cells are drawn cell by cell, with sharp edges at any size.</summary>
     private const int FewCells = 5000;
 
     private const double TitleDistance = 10;
-
-    /// <summary>How much of a panel is left empty below it.</summary>
-    private const double PanelGap = 0.08;
 
     private static readonly OxyColor Ink = OxyColor.FromRgb(0x1f, 0x77, 0xb4), Grid = OxyColor.FromRgb(0xe0, 0xe0, 0xe0);
 
@@ -38,7 +35,7 @@ internal sealed class PlotFigure : Figure
         switch (picture)
         {
             case LinePicture lines:
-                AddLines(lines.Panels);
+                AddLines(lines);
                 break;
             case HistogramPicture histogram:
                 AddHistogram(histogram);
@@ -63,47 +60,6 @@ internal sealed class PlotFigure : Figure
         }
     }
 
-    private void AddLines(IReadOnlyList<LinePanel> panels)
-    {
-        _model.Axes.Add(Positions(AxisPosition.Bottom, "index", panels[0].Line.Size));
-        for (int i = 0; i < panels.Count; i++)
-        {
-            // The first is at the top; between two there is some room.
-            double room = panels.Count == 1 ? 0 : PanelGap / panels.Count, top = 1 - ((double)i / panels.Count);
-            AddLine(panels[i], top - (1.0 / panels.Count) + (i == panels.Count - 1 ? 0 : room), top);
-        }
-    }
-
-    private void AddLine(LinePanel panel, double start, double end)
-    {
-        EnvelopeResult bins = panel.Line;
-        (ValueRange range, double unit) = InUnit(ValueRange.Of(bins.Minimum, bins.Maximum));
-        LinearAxis axis = Values(AxisPosition.Left, range, unit, panel.Values, room: 0.03, panel.Name.Length == 0 ? null : panel.Name);
-        (axis.Key, axis.StartPosition, axis.EndPosition) = (panel.Name, start, end);
-        _model.Axes.Add(axis);
-        bool isEach = bins.Size == bins.Bins;
-        LineSeries series = new() { Color = Ink, StrokeThickness = isEach ? 1.5 : 1, LineJoin = LineJoin.Bevel, YAxisKey = panel.Name };
-        for (int bin = 0; bin < bins.Bins; bin++)
-        {
-            // A bin is as wide as a pixel: a line up and down in it covers what the line through all its elements does.
-            double middle = isEach ? bin : (bin + 0.5) * bins.Size / bins.Bins;
-            series.Points.Add(new(middle, bins.First[bin] * unit));
-            if (!isEach)
-            {
-                series.Points.Add(new(middle, bins.Low[bin] * unit));
-                series.Points.Add(new(middle, bins.High[bin] * unit));
-                series.Points.Add(new(middle, bins.Last[bin] * unit));
-            }
-        }
-        // Few elements are points; one alone, or one among NaN, would else not be seen.
-        bool isLonely = bins.Bins <= 60 || bins.Low.Count(double.IsFinite) <= 60;
-        if (isLonely)
-        {
-            (series.MarkerType, series.MarkerSize, series.MarkerFill) = (MarkerType.Circle, 3, Ink);
-        }
-        _model.Series.Add(series);
-    }
-
     private void AddHistogram(HistogramPicture picture)
     {
         (ValueRange range, double unit) = InUnit(new(picture.Edges.FirstOrDefault(0), picture.Edges.LastOrDefault(1)));
@@ -126,6 +82,7 @@ internal sealed class PlotFigure : Figure
             MajorGridlineStyle = LineStyle.Solid,
             MajorGridlineColor = Grid,
             MinorTickSize = 0,
+            LabelFormatter = ValueLabels.Position,
         };
         _model.Axes.Add(counts);
         RectangleBarSeries series = new()
@@ -200,7 +157,7 @@ internal sealed class PlotFigure : Figure
         // There are no halves of an element.
         MinimumMajorStep = 1,
         MinorTickSize = 0,
-        StringFormat = "0.######",
+        LabelFormatter = ValueLabels.Position,
     };
 
     private static LinearAxis Values(

@@ -1,30 +1,22 @@
 using BigGustave;
-using OxyPlot;
+using MemMap.Pictures;
 
 namespace MemMap.Drawing.Files;
 
-/// <summary>Writes a figure, or pixels, as PNG.</summary>
+/// <summary>Writes pixels as PNG.</summary>
 internal static class PngFile
 {
-    internal static void Write(Figure figure, Stream stream)
-    {
-        RasterContext context = new(figure.Canvas.Width, figure.Canvas.Height);
-        figure.Draw(context);
-        Write(context.Pixels(), stream);
-    }
-
-    /// <param name="pixels">The pixels, first by column, then by row. All are opaque.</param>
+    /// <param name="pixels">The pixels. All are opaque.</param>
     /// <param name="stream">Where to write them; it needn't be able to seek.</param>
-    internal static void Write(OxyColor[,] pixels, Stream stream)
+    internal static void Write(PixelGrid pixels, Stream stream)
     {
-        int width = pixels.GetLength(0), height = pixels.GetLength(1);
-        PngBuilder png = PngBuilder.Create(width, height, hasAlphaChannel: false);
-        for (int y = 0; y < height; y++)
+        PngBuilder png = PngBuilder.Create(pixels.Width, pixels.Height, hasAlphaChannel: false);
+        for (int y = 0; y < pixels.Height; y++)
         {
-            for (int x = 0; x < width; x++)
+            for (int x = 0; x < pixels.Width; x++)
             {
-                OxyColor color = pixels[x, y];
-                png.SetPixel(color.R, color.G, color.B, x, y);
+                (byte red, byte green, byte blue) = pixels.At(x, y);
+                png.SetPixel(red, green, blue, x, y);
             }
         }
         png.Save(stream, new PngBuilder.SaveOptions { AttemptCompression = true });

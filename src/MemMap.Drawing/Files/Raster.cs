@@ -1,3 +1,4 @@
+using MemMap.Pictures;
 using OxyPlot;
 
 namespace MemMap.Drawing.Files;
@@ -40,19 +41,15 @@ internal sealed class Raster(int width, int height)
     internal void Set(int x, int y, OxyColor color)
         => (_red[(y * width) + x], _green[(y * width) + x], _blue[(y * width) + x]) = (color.R, color.G, color.B);
 
-    /// <summary>The pixels, first by column, then by row.</summary>
-    internal OxyColor[,] Pixels()
+    /// <summary>The pixels.</summary>
+    internal PixelGrid Pixels()
     {
-        var pixels = new OxyColor[width, height];
-        for (int y = 0; y < height; y++)
+        var pixels = new byte[_red.Length * 3];
+        for (int i = 0; i < _red.Length; i++)
         {
-            for (int x = 0; x < width; x++)
-            {
-                int i = (y * width) + x;
-                pixels[x, y] = OxyColor.FromRgb(Channel(_red[i]), Channel(_green[i]), Channel(_blue[i]));
-            }
+            (pixels[i * 3], pixels[(i * 3) + 1], pixels[(i * 3) + 2]) = (Channel(_red[i]), Channel(_green[i]), Channel(_blue[i]));
         }
-        return pixels;
+        return new(width, height, pixels);
     }
 
     private static byte Channel(float value) => (byte)Math.Clamp(Math.Round(value), 0, 255);

@@ -1,3 +1,4 @@
+using MemMap.Pictures;
 using OxyPlot;
 
 namespace MemMap.Drawing.Files;
@@ -14,8 +15,8 @@ internal sealed class RasterContext(int width, int height) : ClippingRenderConte
     private readonly Raster _raster = new(width, height);
     private OxyRect _clip = new(0, 0, width, height);
 
-    /// <summary>The pixels, first by column, then by row.</summary>
-    internal OxyColor[,] Pixels() => _raster.Pixels();
+    /// <summary>The pixels.</summary>
+    internal PixelGrid Pixels() => _raster.Pixels();
 
     public override void DrawLine(
         IList<ScreenPoint> points, OxyColor stroke, double thickness, EdgeRenderingMode edgeRenderingMode, double[]? dashArray,

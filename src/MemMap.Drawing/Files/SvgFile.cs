@@ -1,3 +1,4 @@
+using MemMap.Pictures;
 using OxyPlot;
 
 namespace MemMap.Drawing.Files;
@@ -27,11 +28,28 @@ internal static class SvgFile
             OxyImage source, double srcX, double srcY, double srcWidth, double srcHeight, double destX, double destY, double destWidth,
             double destHeight, double opacity, bool interpolate)
         {
-            using MemoryStream compressed = new();
-            PngFile.Write(source.GetPixels(), compressed);
+            if (figure is not ImageFigure)
+            {
+                using MemoryStream compressed = new();
+                PngFile.Write(PixelsOf(source), compressed);
+                source = new(compressed.ToArray());
+            }
             base.DrawImage(
-                new OxyImage(compressed.ToArray()), srcX, srcY, srcWidth, srcHeight, destX, destY, destWidth, destHeight, opacity,
-                interpolate);
+                source, srcX, srcY, srcWidth, srcHeight, destX, destY, destWidth, destHeight, opacity, interpolate);
+        }
+
+        private static PixelGrid PixelsOf(OxyImage image)
+        {
+            // First by column, then by row.
+            OxyColor[,] colors = image.GetPixels();
+            int width = colors.GetLength(0), height = colors.GetLength(1);
+            var pixels = new byte[width * height * 3];
+            for (int i = 0; i < width * height; i++)
+            {
+                OxyColor color = colors[i % width, i / width];
+                (pixels[i * 3], pixels[(i * 3) + 1], pixels[(i * 3) + 2]) = (color.R, color.G, color.B);
+            }
+            return new(width, height, pixels);
         }
     }
 }

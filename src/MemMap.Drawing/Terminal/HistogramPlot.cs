@@ -42,11 +42,12 @@ internal sealed class HistogramPlot(HistogramPicture picture, Pictures.Canvas ca
     private string[] Labels(int room)
     {
         double step = new ValueRange(picture.Edges[0], picture.Edges[^1]).Step(picture.Counts.Length);
-        string[] edges = [.. picture.Edges.Select(edge => picture.Values.Format(edge, picture.IsEachValue ? step : step / 100))];
         if (picture.IsEachValue)
         {
-            return edges[..^1];
+            return [.. picture.Edges[..^1].Select(edge => picture.Values.Format(edge, step))];
         }
+        // Digits are not grouped: the comma stands between the ends.
+        string[] edges = [.. picture.Edges.Select(edge => picture.Values.Format(edge, step / 100, isGrouped: false))];
         int width = edges.Max(static edge => edge.Length);
         // The last bin has its upper edge too.
         string[] ranges = [.. edges[1..].Select((edge, i) =>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using MemMap.Pictures;
 using OxyPlot;
 using Spectre.Console;
@@ -25,6 +24,9 @@ internal sealed class MapPlot(HeatMapPicture picture, Frame frame, bool isColore
 
     private readonly ValueRange _range = ValueRange.Of(picture.Map.Mean);
 
+    /// <summary>The character of a value between 0 and 1.</summary>
+    internal static char Shade(double part) => Shades[(int)Math.Clamp(part * Shades.Length, 0, Shades.Length - 1)];
+
     protected override IEnumerable<Segment> Render(RenderOptions options, int maxWidth)
     {
         int rows = _map.Blocks[0], columns = _map.Blocks[1];
@@ -39,7 +41,7 @@ internal sealed class MapPlot(HeatMapPicture picture, Frame frame, bool isColore
             bool isFirst = line == 0 || row != (line - 1) * perLine / high;
             bool hasLabel = isFirst && (rows <= FewRows || line % 4 == 0 || row == rows - 1);
             long position = (long)row * _map.Shape[0] / Math.Max(1, rows);
-            yield return new Segment(AxisText.Label(hasLabel ? position.ToString(CultureInfo.InvariantCulture) : "", frame.Left), Axis);
+            yield return new Segment(AxisText.Label(hasLabel ? ValueLabels.Position(position) : "", frame.Left), Axis);
             yield return new Segment(hasLabel ? " ┤" : " │", Axis);
             for (int column = 0; column < columns; column++)
             {
@@ -71,7 +73,7 @@ internal sealed class MapPlot(HeatMapPicture picture, Frame frame, bool isColore
         {
             yield return new Segment(
                 new string(
-                    double.IsNaN(upper) ? NoValue : Shades[(int)Math.Clamp(_range.Part(upper) * Shades.Length, 0, Shades.Length - 1)],
+                    double.IsNaN(upper) ? NoValue : Shade(_range.Part(upper)),
                     wide));
             yield break;
         }
@@ -101,7 +103,7 @@ internal sealed class MapPlot(HeatMapPicture picture, Frame frame, bool isColore
             OxyColor color = Palette.Of(part);
             yield return isColored
                 ? new Segment(" ", new Style(background: new(color.R, color.G, color.B)))
-                : new Segment(Shades[(int)(part * Shades.Length)].ToString());
+                : new Segment(Shade(part).ToString());
         }
         yield return new Segment("  " + picture.Values.Format(_range.High, step), Axis);
         yield return Segment.LineBreak;

@@ -52,7 +52,7 @@ internal static class TerminalPainter
                     yield return new TextLine(row);
                 }
                 break;
-            case LinePicture { Panels: var panels }:
+            case LinePicture { Panels: var panels } lines:
                 Frame frame = Frame.Of(canvas, [.. panels.Select(static panel => panel.Values)]);
                 foreach (LinePanel panel in panels)
                 {
@@ -60,8 +60,18 @@ internal static class TerminalPainter
                     {
                         yield return new TextLine([new(Fit(new string(' ', frame.Left + 2) + panel.Name, canvas.Width), TextRole.Name)]);
                     }
-                    yield return new LinePlot(panel, frame, isLast: ReferenceEquals(panel, panels[^1]));
+                    yield return new LinePlot(panel, frame, lines.X, isColored, isLast: ReferenceEquals(panel, panels[^1]));
                 }
+                if (lines.X is { Name.Length: > 0 } axis)
+                {
+                    int middle = frame.Left + 2 + Math.Max(0, (frame.Columns - axis.Name.Length) / 2);
+                    yield return new TextLine([new(Fit(new string(' ', middle) + axis.Name, canvas.Width), TextRole.Name)]);
+                }
+                break;
+            case ImagePicture { Pixels.Rgb.Length: > 0 } image:
+                yield return new ImagePlot(image.Pixels, isColored);
+                break;
+            case ImagePicture:
                 break;
             case HeatMapPicture map:
                 yield return new MapPlot(map, Frame.Of(canvas, [map.Values]), isColored);

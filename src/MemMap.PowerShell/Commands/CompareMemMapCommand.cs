@@ -14,6 +14,10 @@ namespace MemMap.Commands;
 /// says why.
 /// </para>
 /// <para>
+/// With -Realign, the arrays may have other lengths: elements that only one of them has are found, and the rest is compared behind them.
+/// So an insertion at the beginning is one difference, and not one for each element behind it.
+/// </para>
+/// <para>
 /// NaN is equal to NaN (and NaT to NaT), unlike in arithmetic: a copy of a file is equal to the file. With -NaNDiffers, they are not equal.
 /// </para>
 /// </remarks>
@@ -67,14 +71,28 @@ namespace MemMap.Commands;
 /// mbr.img
 /// </code>
 /// </example>
+/// <example>
+/// <summary>What was inserted, removed and changed between two files of other lengths</summary>
+/// <code>
+/// PS> Set-Content old.txt 'The quick brown fox jumps over the lazy dog' -NoNewline
+/// PS> Set-Content new.txt 'The very quick brown cat jumps over the dog' -NoNewline
+/// PS> Compare-MemMap old.txt new.txt -Realign | ForEach-Object Differences
+/// Kind     ReferenceOffset     Offset Length Bytes
+/// ----     ---------------     ------ ------ -----
+/// Inserted      0x00000004 0x00000004      5 76 65 72 79 20  very
+/// Changed       0x00000010 0x00000015      3 66 6f 78  fox -> 63 61 74  cat
+/// Removed       0x00000022 0x00000027      5 20 6c 61 7a 79   lazy
+/// </code>
+/// </example>
 /// <output cref="ArrayComparison">The result: equal or not, the number of different elements, and the first differences.</output>
+/// <output cref="ArrayRealignment">With -Realign: the numbers of elements that were inserted, removed and changed, and where.</output>
 /// <output cref="bool">With -Quiet: $true if the arrays are equal.</output>
 /// <notes>For arrays of different shapes or incompatible dtypes, the output has a Reason and no differences.</notes>
 /// <seealso cref="FindMemMapValueCommand"/>
 /// <seealso cref="MeasureMemMapCommand"/>
 [Cmdlet(VerbsData.Compare, "MemMap")]
-[OutputType(typeof(ArrayComparison), typeof(bool))]
-public sealed class CompareMemMapCommand : FileArrayCmdlet
+[OutputType(typeof(ArrayComparison), typeof(ArrayRealignment), typeof(bool))]
+public sealed partial class CompareMemMapCommand : FileArrayCmdlet
 {
     /// <summary>
     /// The array to compare with, or a file: its path, or an object of Get-Item. A file is opened read-only, and closed when the work is
@@ -94,7 +112,7 @@ public sealed class CompareMemMapCommand : FileArrayCmdlet
 
     /// <summary>For files: their format, as for New-MemMap. Raw reads all bytes, whatever they are.</summary>
     [Parameter]
-    [ReadableFormat]
+    [ReadableFormat, ArgumentCompleter(typeof(ReadableFormatCompleter))]
     public FileFormat Format { get; set; }
 
     /// <summary>The fields of records to compare. The default is all fields.</summary>
@@ -140,6 +158,11 @@ public sealed class CompareMemMapCommand : FileArrayCmdlet
 
     private void Compare(NDArray reference, NDArray difference)
     {
+        if (Realign)
+        {
+            ToRealignment(reference, difference);
+            return;
+        }
         CompareOptions options = new()
         {
             Tolerance = Tolerance,

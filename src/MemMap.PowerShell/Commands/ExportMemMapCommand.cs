@@ -143,6 +143,7 @@ public sealed class ExportMemMapCommand : FileArrayCmdlet
     /// the changes of maps that were opened with -Mode c.
     /// </summary>
     [Parameter]
+    [ArgumentCompleter(typeof(WritableFormatCompleter))]
     public FileFormat Format { get; set; }
 
     /// <summary>
@@ -176,11 +177,14 @@ public sealed class ExportMemMapCommand : FileArrayCmdlet
     [Parameter]
     public SwitchParameter Append { get; set; }
 
-    /// <summary>With -Append: replaces an array of the same name. Without it, that is an error.</summary>
+    /// <summary>
+    /// Writes to a file that is read-only, as Export-Csv does; the file stays read-only. With -Append, also replaces an array of the same
+    /// name. Other files are replaced without it, and -NoClobber refuses whether it is given or not.
+    /// </summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Fails if the file exists, unless -Append is given.</summary>
+    /// <summary>Fails if the file exists, unless -Append is given. Without it, an existing file is replaced.</summary>
     [Parameter]
     public SwitchParameter NoClobber { get; set; }
 
@@ -190,15 +194,6 @@ public sealed class ExportMemMapCommand : FileArrayCmdlet
 
     // For arrays, it is the name of the member to write.
     private protected override bool TakesMemberOfArrays => true;
-
-    /// <inheritdoc/>
-    protected override void BeginProcessing()
-    {
-        if (Force && !Append)
-        {
-            ThrowTerminatingError(Errors.NeedsParameter(nameof(Force), nameof(Append)));
-        }
-    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -227,6 +222,7 @@ public sealed class ExportMemMapCommand : FileArrayCmdlet
         if (_arrays.Count > 0
             && Try(given, TargetPath, out var path)
             && Try(given, () => new ArrayExport(Request(path)), out var export)
+            && Try(given, () => RequireWritable(path))
             && ShouldProcess(path, Deed(path, export))
             && Try(given, () => Run(export, path)))
         {
@@ -273,8 +269,33 @@ public sealed class ExportMemMapCommand : FileArrayCmdlet
     private void Run(ArrayExport export, string path)
     {
         using ProgressLine progress = new(this, $"Exporting to {path}", export.TotalBytes);
-        export.Run(progress.Report);
+        FileAttributes? attributes = IsReadOnly(path) ? File.GetAttributes(path) : null;
+        try
+        {
+            if (attributes is { } before)
+            {
+                File.SetAttributes(path, before & ~FileAttributes.ReadOnly);
+            }
+            export.Run(progress.Report);
+        }
+        finally
+        {
+            if (attributes is { } before)
+            {
+                File.SetAttributes(path, before);
+            }
+        }
     }
+
+    private void RequireWritable(string path)
+    {
+        if (!Force && !NoClobber && IsReadOnly(path))
+        {
+            throw Errors.FileReadOnly(path);
+        }
+    }
+
+    private static bool IsReadOnly(string path) => new FileInfo(path) is { Exists: true, IsReadOnly: true };
 
     // Extensions of text and table formats that this command does not write.
     private static bool PromisesMore(string path)

@@ -137,7 +137,7 @@ public sealed class GetMemMapRecordCommand : ArrayCmdlet
         while (hasMore && taken < First)
         {
             RecordBatch batch = new(shape);
-            List<ChainRecord> records = [];
+            List<object> records = [];
             InvalidDataException? broken = null;
             hasMore = Try(array, () =>
             {
@@ -180,7 +180,7 @@ public sealed class GetMemMapRecordCommand : ArrayCmdlet
             return walk.MoveNext();
         }
 
-        bool Take(RecordBatch batch, List<ChainRecord> records)
+        bool Take(RecordBatch batch, List<object> records)
         {
             for (int i = 0, slot = 0; i < RecordBatch.Capacity && taken < First; i++)
             {
@@ -209,7 +209,7 @@ public sealed class GetMemMapRecordCommand : ArrayCmdlet
                     }
                     else if (!isSilent)
                     {
-                        records.Add(record!);
+                        records.Add(record!.Shown());
                         slot++;
                     }
                 }

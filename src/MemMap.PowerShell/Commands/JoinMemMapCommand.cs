@@ -106,7 +106,7 @@ public sealed class JoinMemMapCommand : MemMapCmdlet
 
     /// <summary>The format of the files, as for New-MemMap.</summary>
     [Parameter(ParameterSetName = PathSet), Parameter(ParameterSetName = LiteralPathSet)]
-    [ReadableFormat]
+    [ReadableFormat, ArgumentCompleter(typeof(ReadableFormatCompleter))]
     public FileFormat Format { get; set; }
 
     /// <summary>The members of .npz archives to join.</summary>

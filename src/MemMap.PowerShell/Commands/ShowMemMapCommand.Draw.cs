@@ -1,3 +1,5 @@
+using System.Management.Automation;
+using MemMap.Handles;
 using MemMap.Output;
 using MemMap.Parameters;
 using MemMap.Pictures;
@@ -28,6 +30,14 @@ public sealed partial class ShowMemMapCommand
         if (new[] { Given(nameof(Last)), Given(nameof(Skip)), Around is not null }.Count(isGiven => isGiven) > 1)
         {
             ThrowTerminatingError(Errors.OneOf(nameof(Last), nameof(Skip), nameof(Around)));
+        }
+        if (X is not null && As is not (PictureKind.Auto or PictureKind.Line))
+        {
+            ThrowTerminatingError(Errors.OneOf(nameof(X), $"{nameof(As)} {As}"));
+        }
+        if (Graphics != TerminalGraphics.Auto && OutFile is not null)
+        {
+            ThrowTerminatingError(Errors.OneOf(nameof(Graphics), nameof(OutFile)));
         }
         RefuseWithInteractive();
     }
@@ -78,12 +88,23 @@ public sealed partial class ShowMemMapCommand
 
     private void ToScreen(NDArray array)
     {
-        Canvas window = HostWindow.Canvas(Host);
-        Canvas canvas = new(Given(nameof(Width)) ? Width : window.Width, Given(nameof(Height)) ? Height : window.Height);
         bool hasColor = HostWindow.HasColor(this);
-        if (!Try(array, () => View(array), out var view)
-            || !TryMake(view, canvas, hasColor ? PictureTarget.ColorTerminal : PictureTarget.PlainTerminal, out var picture)
-            || !Try(array, () => DrawingLibrary.Painter.Draw(picture, canvas, hasColor).GetEnumerator(), out var lines))
+        if (!Try(array, () => Plan(array), out var plan))
+        {
+            return;
+        }
+        Canvas window = HostWindow.Canvas(Host, isImage: plan.Kind == PictureKind.Image);
+        Canvas canvas = new(Given(nameof(Width)) ? Width : window.Width, Given(nameof(Height)) ? Height : window.Height);
+        TerminalGraphics graphics = GraphicsFor(plan.Kind, hasColor);
+        bool isText = graphics == TerminalGraphics.Text;
+        canvas = isText ? canvas : new(canvas.Width * Frame.CellWidth, canvas.Height * Frame.CellHeight);
+        PictureTarget target = !isText ? PictureTarget.Inline : hasColor ? PictureTarget.ColorTerminal : PictureTarget.PlainTerminal;
+        if (!TryMake(plan, canvas, target, out var picture)
+            || !Try(
+                array,
+                () => (isText ? DrawingLibrary.Painter.Draw(picture, canvas, hasColor)
+                    : DrawingLibrary.Painter.DrawInline(picture, canvas, graphics)).GetEnumerator(),
+                out var lines))
         {
             return;
         }
@@ -99,15 +120,14 @@ public sealed partial class ShowMemMapCommand
 
     private void ToFile(string given)
     {
-        Canvas canvas = new(Given(nameof(Width)) ? Width : FileWidth, Given(nameof(Height)) ? Height : FileHeight);
         if (Try(given, () => FilePaths.Single(this, given), out var path)
             && Try(given, () => PictureFile.FormatOf(path), out var format)
             && Try(given, () => _arrays.Count == 1 ? _arrays[0] : throw Errors.OnePicture(_arrays.Count), out var array)
-            && Try(array, () => View(array), out var view)
+            && Try(array, () => Plan(array), out var plan)
+            && Try(array, () => FileCanvas(plan), out var canvas)
             && ShouldProcess(path, Action(
-                path, $"picture ({format}) of {canvas.Width} x {canvas.Height} pixels: {PictureMaker.Resolve(view.Ref, As)} of "
-                    + $"{ArrayHeader.Of(view)}"))
-            && TryMake(view, canvas, PictureTarget.File, out var picture)
+                path, $"picture ({format}) of {canvas.Width} x {canvas.Height} pixels: {plan.Kind} of {ArrayHeader.Of(plan.View)}"))
+            && TryMake(plan, canvas, PictureTarget.File, out var picture)
             && Try(given, () => PictureFile.Write(DrawingLibrary.Painter, picture, canvas, path, NoClobber))
             && PassThru)
         {
@@ -115,15 +135,61 @@ public sealed partial class ShowMemMapCommand
         }
     }
 
-    /// <summary>Returns the part to draw. A dump skips elements itself, and states how many follow.</summary>
-    private NDArray View(NDArray array)
+    /// <summary>The size of a file: of an image its own, if it is not to be smaller.</summary>
+    private Canvas FileCanvas(Plot plan)
     {
-        NDArray view = IndexParameter.Fields(array, Field);
-        bool isHex = view.NDim == 0 || PictureMaker.Resolve(view.Ref, As) == PictureKind.Hex;
-        (_skip, _first) = Part(view, isHex ? view.Size : view.Shape[0]);
-        return isHex || (_skip == 0 && _first is null) ? view
-            : (NDArray)view.GetItem([new Slice(_skip, _first is { } first ? _skip + Math.Min(first, long.MaxValue - _skip) : null, null)])!;
+        bool isImage = plan.Kind == PictureKind.Image;
+        Canvas canvas = new(
+            Given(nameof(Width)) ? Width : isImage ? int.MaxValue : FileWidth,
+            Given(nameof(Height)) ? Height : isImage ? int.MaxValue : FileHeight);
+        return isImage ? PictureMaker.ImageSize(plan.View.Ref, canvas) : canvas;
     }
+
+    /// <summary>Pixels are for those who ask for them, and for images where the terminal shows them and nothing else reads them.</summary>
+    private TerminalGraphics GraphicsFor(PictureKind kind, bool hasColor)
+        => Graphics != TerminalGraphics.Auto ? Graphics
+            : kind == PictureKind.Image && hasColor && MyInvocation.PipelinePosition == MyInvocation.PipelineLength
+                ? GraphicsSupport.Of(Host)
+            : TerminalGraphics.Text;
+
+    /// <summary>Returns what to draw. A dump skips elements itself, and states how many follow.</summary>
+    private Plot Plan(NDArray array)
+    {
+        (string[]? names, object? across) = Axes(array);
+        NDArray view = IndexParameter.Fields(array, names);
+        PictureKind kind = across is null ? PictureMaker.Resolve(view.Ref, As) : PictureKind.Line;
+        bool isHex = view.NDim == 0 || kind == PictureKind.Hex;
+        (_skip, _first) = Part(view, isHex ? view.Size : view.Shape[0]);
+        PictureAxis? axis = across switch
+        {
+            null => null,
+            string name => new(name, Cut(array.Field(name), isHex)),
+            _ => new("", Cut(ArrayOf(across), isHex)),
+        };
+        return new(Cut(view, isHex), kind, names ?? (FieldOf(array) is { } own ? [own] : []), axis);
+    }
+
+    /// <summary>Returns the fields to draw, and the field or the array to draw them over.</summary>
+    private (string[]? Names, object? Across) Axes(NDArray array)
+    {
+        object? x = PipelineElements.Bare(X);
+        Field[]? fields = array.DType.Fields?.ToArray();
+        if (x is string name && Field is null)
+        {
+            IEnumerable<Field> others = (fields ?? []).Where(field => field.Name != name && PictureMaker.IsLine(field.DType));
+            return ([.. others.Select(field => field.Name).DefaultIfEmpty(name)], x);
+        }
+        // Two fields of numbers are a plane. Who wants a line for each says so.
+        return x is null && As == PictureKind.Auto && !Interactive && Field is [var first, _, ..]
+            && Field.All(field => array.DType.FindField(field) is { } found && PictureMaker.IsLine(found.DType))
+                ? (Field[1..], first) : (Field, x);
+    }
+
+    private static NDArray ArrayOf(object value) => value is System.Collections.IEnumerable and not PSObject
+        ? NDArray.Array(value) : ArrayArgumentAttribute.ArrayOf(value);
+
+    private NDArray Cut(NDArray view, bool isHex) => isHex || view.NDim == 0 || (_skip == 0 && _first is null) ? view
+        : (NDArray)view.GetItem([new Slice(_skip, _first is { } first ? _skip + Math.Min(first, long.MaxValue - _skip) : null, null)])!;
 
     /// <summary>Returns the number of elements (or rows) to skip, and to show; null for as many as fit, or all.</summary>
     private (long Skip, long? First) Part(NDArray view, long all)
@@ -143,28 +209,50 @@ public sealed partial class ShowMemMapCommand
     private static string Action(string path, string picture)
         => File.Exists(path) ? $"Replace {new FileInfo(path).Length} bytes by a {picture}" : $"Create a {picture}";
 
-    private bool TryMake(NDArray view, Canvas canvas, PictureTarget target, out Picture picture)
+    private bool TryMake(Plot plan, Canvas canvas, PictureTarget target, out Picture picture)
     {
-        PictureKind kind = PictureMaker.Resolve(view.Ref, As);
         PictureRequest request = new(
-            kind, TitleOf(view), canvas, target, _first, Given(nameof(Bins)) ? Bins : null, _skip);
+            plan.Kind, TitleOf(plan), canvas, target, _first, Given(nameof(Bins)) ? Bins : null, _skip, plan.X);
         WriteVerbose(
-            $"{kind} of {ArrayHeader.Of(view)}, {canvas.Width} x {canvas.Height} "
-                + $"{(target == PictureTarget.File ? "pixels" : "characters")}");
-        // A histogram takes two passes: one for the range of the elements, one to count them.
-        return TryLong(view, "Drawing", kind == PictureKind.Histogram ? 2 : 1, () => PictureMaker.Make(view, request), out picture!);
+            $"{plan.Kind} of {ArrayHeader.Of(plan.View)}, {canvas.Width} x {canvas.Height} {(request.IsPixels ? "pixels" : "characters")}");
+        // A histogram takes two passes: one for the range of the elements, one to count them. So does a plane.
+        int passes = plan.Kind == PictureKind.Histogram || plan.X is not null ? 2 : 1;
+        return TryLong(plan.View, "Drawing", passes, () => PictureMaker.Make(plan.View, request), out picture!);
     }
 
-    private string TitleOf(NDArray view)
+    /// <summary>The title: file, fields, part, dtype and shape.</summary>
+    private string TitleOf(Plot plan)
     {
+        NDArray view = plan.View;
         string what =
             $"{(view.DType.IsRecord ? $"records of {view.ItemSize} bytes" : view.DType.RegisteredName ?? view.DType.ToString())} "
                 + $"{Error.Shape(view.Shape)}";
-        string part = _skip > 0 && PictureMaker.Resolve(view.Ref, As) != PictureKind.Hex ? $"[{_skip}:]" : "";
-        string name = (view is MemMapArray map ? System.IO.Path.GetFileName(map.FileName) : "") + (Field is [var field] ? $"[{field}]" : "")
-            + part;
+        string fields = string.Join(", ", plan.Names)
+            + (plan.X is { Name: { Length: > 0 } x } ? $"{(plan.Names.Length > 0 ? " " : "")}over {x}" : "");
+        string part = _skip > 0 && plan.Kind != PictureKind.Hex ? $"[{_skip}:]" : "";
+        string name = (view is MemMapArray map ? System.IO.Path.GetFileName(map.FileName) : "")
+            + (fields.Length > 0 ? $"[{fields}]" : "") + part;
         return name.Length == 0 ? what : $"{name}: {what}";
     }
+
+    /// <summary>The name of the field that a view is of; null if it isn't one of a field.</summary>
+    private static string? FieldOf(NDArray view)
+    {
+        if (view.DType.IsRecord || view.Base is not { DType: { Fields: { } fields, ItemSize: > 0 and var size }, Layout: var records }
+            || view.Strides.Where((_, axis) => view.Shape[axis] > 1).Any(stride => stride % size != 0))
+        {
+            return null;
+        }
+        long offset = (((view.Layout.Offset - records.Offset) % size) + size) % size;
+        return fields.FirstOrDefault(field => field.Offset == offset && field.DType.Equals(view.DType))?.Name;
+    }
+
+    /// <summary>What is drawn.</summary>
+    /// <param name="View">The elements.</param>
+    /// <param name="Kind">The kind of picture.</param>
+    /// <param name="Names">The fields that the elements are of.</param>
+    /// <param name="X">The array along the horizontal axis; null for positions.</param>
+    private sealed record Plot(NDArray View, PictureKind Kind, string[] Names, PictureAxis? X);
 
     private bool Given(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 }

@@ -14,7 +14,8 @@ public sealed partial class ShowMemMapCommand
         {
             return;
         }
-        foreach (string name in (string[])[nameof(OutFile), nameof(First), nameof(Bins), nameof(Width), nameof(Height)])
+        foreach (string name in (string[])[nameof(OutFile), nameof(First), nameof(Bins), nameof(Width), nameof(Height),
+            nameof(X), nameof(Graphics)])
         {
             if (Given(name))
             {
@@ -45,7 +46,7 @@ public sealed partial class ShowMemMapCommand
     private HexViewer ViewerOf(NDArray array, bool isPreview)
     {
         NDArray view = IndexParameter.Fields(array, Field);
-        string title = TitleOf(view);
+        string title = TitleOf(new(view, PictureKind.Hex, Field ?? [], null));
         long element = Around is null ? Part(view, view.Size).Skip : IndexParameter.Position(Around, view);
         // Changes to bytes on other hosts are for Set-MemMapValue, which sends them together.
         return new(

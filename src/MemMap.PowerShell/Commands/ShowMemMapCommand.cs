@@ -20,6 +20,11 @@ namespace MemMap.Commands;
 /// only when the new one is complete.
 /// </para>
 /// <para>
+/// Images are shown as pixels in the terminals that are known to show them (kitty, iTerm2 and others by their environment, those with
+/// sixels by their answer to a question), and as colored characters elsewhere; -Graphics chooses. To always have sixels, set
+/// $PSDefaultParameterValues['Show-MemMap:Graphics'] = 'Sixel'. In a file, an image has its own pixels, without title and axes.
+/// </para>
+/// <para>
 /// With -Interactive, the bytes are shown in a viewer with keys, and nothing is written to the pipeline. A file is read-only there: to
 /// change it, pipe a map that was opened with -Mode r+, or with -Mode c to try changes that leave the file as it is. The viewer needs a
 /// terminal; in a job, a service or with redirected input or output, it is an error.
@@ -81,14 +86,14 @@ namespace MemMap.Commands;
 /// PS> $left = (New-MemMap tone.wav '&lt;i2' r -Offset 44 -Shape 800, 2)[':200, 0']
 /// PS> $left | Show-MemMap -Width 60 -Height 10
 /// tone.wav: int16 (200,)
-///        16384 ┤⢸⡇  ⢠⢳  ⢀⢷   ⡞⡄  ⡞⡄  ⢸⡇  ⢸⡇  ⢀⢷   ⣾   ⡞⡄  ⢸⡇
+///       16,384 ┤⢸⡇  ⢠⢳  ⢀⢷   ⡞⡄  ⡞⡄  ⢸⡇  ⢸⡇  ⢀⢷   ⣾   ⡞⡄  ⢸⡇
 ///              │⡇⢸  ⢸⢸  ⢸⠘⡄ ⢀⠇⡇  ⡇⡇  ⡇⢱  ⢸⢸  ⢸⠘⡄ ⢀⠟⡄ ⢀⠇⡇  ⡇⡇
 ///              │⡇⢸  ⡎⢸  ⢸ ⡇ ⢸ ⡇  ⡇⢱  ⡇⢸  ⡎⢸  ⡜ ⡇ ⢸ ⡇ ⢸ ⢣  ⡇⢱
 ///              │⡇⠈⡆ ⡇ ⡇ ⡸ ⡇ ⢸ ⢇ ⢸ ⢸ ⢰⠁⠈⡆ ⡇ ⡇ ⡇ ⡇ ⢸ ⡇ ⢸ ⢸ ⢰⠁⢸
 ///            0 ┤  ⡇ ⡇ ⡇ ⡇ ⢸ ⡇ ⢸ ⢸ ⠸⡀⢸  ⡇⢀⠇ ⡇ ⡇ ⢱ ⡇ ⢸ ⡎ ⢸ ⢸ ⠸⡀
 ///              │  ⢇⢸  ⢣ ⡇ ⢸ ⡇ ⢸ ⡜  ⡇⡸  ⡇⢸  ⢇⢸  ⢸ ⡇ ⢸ ⡇  ⡇⡸  ⡇⢰
 ///              │  ⢸⢸  ⢸⢠⠃ ⠈⣦⠃ ⠈⡆⡇  ⡇⡇  ⡇⢸  ⢸⢸  ⢸⢠⠃ ⠈⡆⡇  ⡇⡇  ⡇⡸
-///       -16383 ┤  ⢸⡇  ⠈⡾   ⢿   ⢧⠃  ⢸⡇  ⢸⡇  ⠘⡼  ⠈⡾   ⢧⠃  ⢧⠃  ⢸⡇
+///      -16,383 ┤  ⢸⡇  ⠈⡾   ⢿   ⢧⠃  ⢸⡇  ⢸⡇  ⠘⡼  ⠈⡾   ⢧⠃  ⢧⠃  ⢸⡇
 ///              └──────────────────────────────────────────────
 ///               0                     99                   199
 /// a column is up to 3 elements, from the smallest to the largest
@@ -103,21 +108,41 @@ namespace MemMap.Commands;
 /// PS> New-MemMap tone.wav '&lt;i2' r -Offset 44 -Shape 800, 2 | Show-MemMap -First 100 -Width 60 -Height 12
 /// tone.wav: int16 (100, 2)
 ///               [:, 0]
-///        16377 ┤⢀⠎⠑⡄     ⡔⠉⢢     ⡠⠋⠢⡀     ⡔⠉⢆     ⡰⠉⢆     ⢀⠎⠑⡄
+///       16,377 ┤⢀⠎⠑⡄     ⡔⠉⢢     ⡠⠋⠢⡀     ⡔⠉⢆     ⡰⠉⢆     ⢀⠎⠑⡄
 ///              │⡇  ⠑⡄   ⡰⠁ ⠘⡄    ⡇  ⢣    ⡎  ⠸⡀   ⢠⠃  ⢇   ⢀⠇  ⠑
 ///              │    ⠱⡀ ⢠⠃   ⠱⡀  ⡜    ⢇  ⡜    ⢣  ⢀⠇   ⠈⡆  ⡎
-///       -16383 ┤     ⢣⡠⠃     ⠣⣀⠔⠁     ⢇⡔⠁     ⠣⣀⠎     ⠘⢄⡎
+///      -16,383 ┤     ⢣⡠⠃     ⠣⣀⠔⠁     ⢇⡔⠁     ⠣⣀⠎     ⠘⢄⡎
 ///               [:, 1]
-///        16352 ┤⡰⠱⡀  ⢀⠎⢆   ⢠⠓⡄   ⡎⢣    ⡏⡆   ⢸⢣    ⡜⡆   ⢀⠷⡀   ⡰
+///       16,352 ┤⡰⠱⡀  ⢀⠎⢆   ⢠⠓⡄   ⡎⢣    ⡏⡆   ⢸⢣    ⡜⡆   ⢀⠷⡀   ⡰
 ///              │⡇ ⢣  ⢸ ⠈⡆  ⡸ ⢱   ⡇ ⡇  ⢰⠁⠸⡀  ⡎ ⡇  ⢰⠁⠸⡀  ⡎ ⢇  ⢠⠃
 ///              │  ⠈⡆ ⡜  ⢣ ⢀⠇  ⡇ ⡸  ⢱  ⡇  ⡇ ⢰⠁ ⠸⡀ ⡇  ⢇ ⢠⠃ ⠘⡄ ⡎
-///       -16398 ┤   ⠱⡠⠃  ⠈⢆⠎   ⠘⣤⠃   ⢇⡜   ⠘⣄⠇   ⢣⡜   ⠈⢆⠎   ⠣⡰⠁
+///      -16,398 ┤   ⠱⡠⠃  ⠈⢆⠎   ⠘⣤⠃   ⢇⡜   ⠘⣄⠇   ⢣⡜   ⠈⢆⠎   ⠣⡰⠁
 ///              └──────────────────────────────────────────────
 ///               0                     49                    99
 /// a column is up to 2 elements, from the smallest to the largest
 /// </code>
 /// <para>A table with few columns is drawn as lines, each with its own scale. Line and -Field draw the fields of records in the same
 /// way.</para>
+/// </example>
+/// <example>
+/// <summary>One field over another, and an image</summary>
+/// <code>
+/// PS> $log = New-MemMap log.dat ([ordered]@{ at = 'unixtime'; level = 'f4' }) w+ -Shape 100
+/// PS> $log['at'] = [MemMap.NDArray]::Arange(0, 100) * 3600 + 1700000000
+/// PS> $log['level'] = ([MemMap.NDArray]::Arange(0, 100) * 0.1).Sin()
+/// PS> $log | Show-MemMap -Field at, level -Width 76 -Height 6
+/// log.dat[level over at]: float32 (100,)
+///            1 ┤   ⢀⣀⠤⠒⠒⠉⠉⠉⠉⠒⠒⠤⢄                           ⣀⠤⠔⠊⠉⠉⠉⠉⠑⠒⠤⣀⡀
+///              │⣀⠔⠒⠁            ⠉⠒⠤⣀                   ⣀⡠⠊⠉            ⠈⠑⠢⣀
+///              │                    ⠑⠢⣀⡀            ⡠⠤⠊                    ⠑⠢⢄
+///           -1 ┤                       ⠈⠒⠢⠤⣀⣀⣀⣀⡠⠤⠔⠒⠉
+///              └──────────────────────────────────────────────────────────────
+///               2023-11-14T22:13:20                        2023-11-19T01:13:20
+///                                             at
+/// PS> Show-MemMap five.bmp -Format Bmp -Width 40
+/// five.bmp: uint8 (3, 5, 3)
+/// a pixel is the mean of up to 2 x 1
+/// </code>
 /// </example>
 /// <example>
 /// <summary>The distribution of values, and a table as a heat map</summary>
@@ -148,17 +173,18 @@ public sealed partial class ShowMemMapCommand : ArrayOrFileCmdlet
 {
     /// <summary>
     /// The kind of picture. Auto, the default, chooses Line for numbers and times in one dimension, and for long tables with up to 8
-    /// columns; HeatMap for other tables; Histogram for more dimensions; and Hex for bytes (uint8 in one dimension), records, text and
-    /// everything else.
+    /// columns; HeatMap for other tables; Image for uint8 of shape (h, w, 3) or (h, w, 4); Histogram for more dimensions; and Hex for bytes
+    /// (uint8 in one dimension), records, text and everything else. Image also shows uint8 of two dimensions, in gray.
     /// </summary>
     [Parameter(Position = 0, ParameterSetName = ArraySet)]
     [Parameter(Position = 1, ParameterSetName = FileSet)]
     [Parameter(Position = 0, ParameterSetName = LiteralFileSet)]
-    [PictureKindArgument]
+    [PictureKindArgument, ArgumentCompleter(typeof(PictureKindCompleter))]
     public PictureKind As { get; set; }
 
     /// <summary>
-    /// The field of the records to draw. Several names give a hex dump of those fields, or, with -As Line, a line for each.
+    /// The field of the records to draw. Several fields of numbers or times are a line over the first one, as with -X; with -As Line, each
+    /// is a line over the positions. Other fields give a hex dump.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty, ArgumentCompleter(typeof(FieldCompleter))]
@@ -215,7 +241,7 @@ public sealed partial class ShowMemMapCommand : ArrayOrFileCmdlet
 
     /// <summary>
     /// The width. In the terminal, it is in characters, and the default is the width of the window. For a file, it is in pixels, and the
-    /// default is 1000. A hex dump in a file is as wide as its text.
+    /// default is 1000. A hex dump in a file is as wide as its text, and an image is reduced to this width.
     /// </summary>
     [Parameter]
     [ValidateRange(20, 10_000)]
@@ -223,7 +249,8 @@ public sealed partial class ShowMemMapCommand : ArrayOrFileCmdlet
 
     /// <summary>
     /// The height. In the terminal, it is in lines, without title and notes, and the default is the room in the window. For a file, it is
-    /// the height of the whole picture in pixels, and the default is 600. A hex dump in a file is as high as its text.
+    /// the height of the whole picture in pixels, and the default is 600. A hex dump in a file is as high as its text, and an image is
+    /// reduced to this height.
     /// </summary>
     [Parameter]
     [ValidateRange(4, 10_000)]

@@ -22,6 +22,9 @@ public abstract class ChainRecord
         return this;
     }
 
+    /// <summary>The record as it goes to the pipeline: marked if a terminal would obey some of its text.</summary>
+    internal object Shown() => _batch.IsUnprintable(_slot) ? UnprintableRecord.Mark(this) : this;
+
     /// <summary>The fields with the bytes that they were read from: written to the same dtype, they are those bytes.</summary>
     internal KeptElement Kept() => _batch.Kept(_slot);
 

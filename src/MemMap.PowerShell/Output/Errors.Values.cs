@@ -63,4 +63,8 @@ internal static partial class Errors
     /// <summary>A table for a field that isn't among those that are wanted.</summary>
     internal static ArgumentException LookupNotThere(string field, string[] fields) => Error.With("LookupNotThere", new ArgumentException(
         $"-Lookup has a table for the field '{field}', which is not among those that are given: {string.Join(", ", fields)}"));
+
+    /// <summary>A file that is not to be changed.</summary>
+    internal static UnauthorizedAccessException FileReadOnly(string path) => Error.With("FileReadOnly", new UnauthorizedAccessException(
+        $"'{path}' is read-only; -Force replaces it all the same"));
 }

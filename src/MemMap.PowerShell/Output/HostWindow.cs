@@ -16,12 +16,14 @@ internal static class HostWindow
     private static readonly Size Usual = new(80, 24);
 
     /// <summary>The room for a picture, in characters.</summary>
-    internal static Canvas Canvas(PSHost host)
+    /// <param name="host">The host.</param>
+    /// <param name="isImage">Whether the picture's proportions are its own, so that it may be as high as the window.</param>
+    internal static Canvas Canvas(PSHost host, bool isImage = false)
     {
         Size size = SizeOf(host);
         // Some terminals wrap a line that is exactly as long as the window.
         int width = Math.Max(20, size.Width - 1);
-        return new(width, Math.Clamp(Math.Min(size.Height - OtherLines, (int)(width * Steepest)), 4, 100));
+        return new(width, Math.Clamp(Math.Min(size.Height - OtherLines, isImage ? int.MaxValue : (int)(width * Steepest)), 4, 100));
     }
 
     /// <summary>

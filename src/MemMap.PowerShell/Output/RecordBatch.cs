@@ -40,6 +40,17 @@ internal sealed class RecordBatch(RecordShape shape)
         return new(shape.DType.Codec.Read(bytes), shape.DType, bytes);
     }
 
+    /// <summary>Whether a terminal would obey some text of a record.</summary>
+    internal bool IsUnprintable(int slot)
+    {
+        bool isUnprintable = shape.HasUnprintableName;
+        for (int i = 0; i < shape.Texts.Count && !isUnprintable; i++)
+        {
+            isUnprintable = UnprintableRecord.Is(Value(slot, shape.Texts[i]));
+        }
+        return isUnprintable;
+    }
+
     /// <summary>The value of a record's property.</summary>
     internal object? Value(int slot, int property)
     {

@@ -63,6 +63,8 @@ internal sealed class RecordShape
         ];
         Names = [.. all.Select(property => property.Name)];
         Properties = [.. all.Select(property => (property.Kind, property.Number))];
+        HasUnprintableName = Names.Any(UnprintableRecord.Is);
+        Texts = [.. Enumerable.Range(0, Names.Count).Where(i => HasText(Properties[i].Kind, Properties[i].Number))];
         Create = Factory(name, Names);
     }
 
@@ -77,6 +79,12 @@ internal sealed class RecordShape
 
     /// <summary>What the properties are.</summary>
     internal (RecordProperty Kind, int Number)[] Properties { get; }
+
+    /// <summary>Whether a terminal would obey a property's name.</summary>
+    internal bool HasUnprintableName { get; }
+
+    /// <summary>The properties that may have text, which a terminal might obey.</summary>
+    internal IReadOnlyList<int> Texts { get; }
 
     /// <summary>Makes an object, which has to be told its record.</summary>
     internal Func<ChainRecord> Create { get; }
@@ -97,6 +105,18 @@ internal sealed class RecordShape
     /// <summary>What is behind the fields of a record; <see langword="null"/> if nothing is.</summary>
     internal NDArray? DataOf(long offset, long length)
         => length > DType.ItemSize ? _array.At(offset + DType.ItemSize, DType.UInt8, length - DType.ItemSize) : null;
+
+    private bool HasText(RecordProperty kind, int number) => kind switch
+    {
+        RecordProperty.Field => HasText(DType.Fields![number].DType),
+        RecordProperty.Element => HasText(DType),
+        RecordProperty.Part => Tail[number].Text != CText.None || HasText(Tail[number].Element),
+        _ => false,
+    };
+
+    private static bool HasText(DType dtype)
+        => TextOrder.IsText(dtype) || dtype.Meaning is not null || (dtype.SubType is { } items && HasText(items))
+            || dtype.Fields?.Any(static field => HasText(field.DType)) == true;
 
     private static Func<ChainRecord> Factory(string name, IReadOnlyList<string> properties)
     {

@@ -68,10 +68,28 @@ public static class ShownProperties
     public static string? Fields(PSObject? self) => self?.BaseObject is ArrayComparison comparison ? ArrayComparisonView.Fields(comparison)
         : null;
 
-    /// <inheritdoc cref="ArrayComparisonView.Differences"/>
-    /// <param name="self">The comparison.</param>
-    public static string? Differences(PSObject? self)
-        => self?.BaseObject is ArrayComparison comparison ? ArrayComparisonView.Differences(comparison) : null;
+    /// <summary>The listed differences of a comparison, or the ranges of a realignment.</summary>
+    /// <param name="self">The comparison or the realignment.</param>
+    public static string? Differences(PSObject? self) => self?.BaseObject switch
+    {
+        ArrayComparison comparison => ArrayComparisonView.Differences(comparison),
+        ArrayRealignment realignment => RealignmentView.Differences(realignment),
+        _ => null,
+    };
+
+    /// <summary>The fields of a record whose texts a terminal would obey, as text.</summary>
+    /// <param name="self">The record.</param>
+    public static string? Record(PSObject? self) => self is null ? null : UnprintableRecord.Format(self);
+
+    /// <summary>Where a range is in the first array.</summary>
+    /// <param name="self">The range.</param>
+    public static string? ReferenceOffset(PSObject? self)
+        => self?.BaseObject is RealignedRange range ? RealignmentView.Position(range, range.ReferenceOffset) : null;
+
+    /// <summary>Where a range is in the second array.</summary>
+    /// <param name="self">The range.</param>
+    public static string? Offset(PSObject? self)
+        => self?.BaseObject is RealignedRange range ? RealignmentView.Position(range, range.Offset) : null;
 
     /// <summary>The file, or for a member of an archive <c>FILE:MEMBER</c>.</summary>
     /// <param name="self">The object.</param>
@@ -85,10 +103,14 @@ public static class ShownProperties
     /// <param name="self">The array.</param>
     public static string? Source(PSObject? self) => ShownText.Of(ValueOf(self, "FileName") ?? ValueOf(self, "Source"));
 
-    /// <summary>The bytes that were found, in hexadecimal.</summary>
-    /// <param name="self">The match.</param>
-    public static string? Bytes(PSObject? self)
-        => self?.BaseObject is PatternMatch match ? BitConverter.ToString(match.Bytes).Replace('-', ' ') : null;
+    /// <summary>The bytes that were found, or that differ, in hexadecimal.</summary>
+    /// <param name="self">The match, or the range.</param>
+    public static string? Bytes(PSObject? self) => self?.BaseObject switch
+    {
+        PatternMatch match => BitConverter.ToString(match.Bytes).Replace('-', ' '),
+        RealignedRange range => RealignmentView.Content(range),
+        _ => null,
+    };
 
     /// <summary>The property Field as text.</summary>
     /// <param name="self">The object.</param>

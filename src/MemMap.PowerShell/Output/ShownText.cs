@@ -15,10 +15,11 @@ public static class ShownText
     /// <param name="member">The member; <see langword="null"/> if there is none.</param>
     public static string OfFile(object? fileName, object? member) => member is null ? Of(fileName) : Of($"{fileName}:{member}");
 
-    /// <summary>Returns a float as text with all its digits, and any other value as it is: in tables, PowerShell rounds floats to two
-    /// decimals, and 0.0001 would be shown as 0.00.</summary>
+    /// <summary>Returns a float as text with all its digits, a text that a terminal would obey with escapes, and any other value as it is:
+    /// in tables, PowerShell rounds floats to two decimals, and 0.0001 would be shown as 0.00.</summary>
     /// <param name="value">The value.</param>
     public static object? Number(object? value) => value is PSObject { BaseObject: var inner } && inner is not PSCustomObject
         ? Number(inner)
+        : UnprintableRecord.Is(value) ? Of(value)
         : value is double or float or decimal ? Convert.ToString(value, CultureInfo.InvariantCulture) : value;
 }

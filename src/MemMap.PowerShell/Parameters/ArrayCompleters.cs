@@ -15,6 +15,9 @@ public sealed class AxisCompleter : NameCompleter
     private protected override IEnumerable<(string Name, string ToolTip)> Candidates(TypedCommand command)
         => command.Array is { } array
             ? array.Shape.Select((length, axis) => (array.AxisNames[axis] ?? $"{axis}", $"axis {axis}, of length {length}")) : [];
+
+    /// <summary>The name of an axis in parentheses, behind a space; empty if it has none.</summary>
+    internal static string NameOf(NDArray array, int axis) => array.AxisNames[axis] is { } name ? $" ({name})" : "";
 }
 
 /// <summary>Completes the arrays of a container, such as the members of an .npz archive.</summary>

@@ -42,6 +42,8 @@ public sealed class IndexCompleter : NameCompleter
             return [];
         }
         string rest = string.Concat(Enumerable.Repeat(", :", array.NDim - 1)), of = $"of {Error.Shape(array.Shape)}";
+        // The first axis may have a name, as in Zarr and NetCDF.
+        of += AxisCompleter.NameOf(array, 0) is { Length: > 0 } name ? $" along{name}" : "";
         string rows = array.NDim > 1 ? "rows" : "elements", row = array.NDim > 1 ? "row" : "element";
         List<(string Name, string ToolTip)> candidates =
         [
@@ -53,7 +55,8 @@ public sealed class IndexCompleter : NameCompleter
         for (int axis = 1; axis < array.NDim; axis++)
         {
             string before = string.Concat(Enumerable.Repeat(":, ", axis)), after = rest[(3 * axis)..];
-            candidates.Add(($"{before}0{after}", $"index 0 on axis {axis}, which is {array.Shape[axis]} long"));
+            candidates.Add((
+                $"{before}0{after}", $"index 0 on axis {axis}{AxisCompleter.NameOf(array, axis)}, which is {array.Shape[axis]} long"));
         }
         return candidates;
     }

@@ -69,6 +69,7 @@ internal static class DistributedBins
     private static EnvelopeResult Envelope(PSObject bag) => new(
         PropertyBag.Of<long>(bag, "Size"), PropertyBag.Of<double[]>(bag, "First"), PropertyBag.Of<double[]>(bag, "Low"),
         PropertyBag.Of<double[]>(bag, "High"), PropertyBag.Of<double[]>(bag, "Last"),
+        PropertyBag.Of<double[]>(bag, "Mean"), PropertyBag.Of<long[]>(bag, "Count"),
         PropertyBag.Of<long>(bag, "NaNCount"), PropertyBag.Of<long>(bag, "InfinityCount"));
 
     private static HeatMapResult HeatMap(PSObject bag) => new(

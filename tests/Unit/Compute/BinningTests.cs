@@ -133,6 +133,8 @@ public class BinningTests
         Assert.Equal(finite.Select(bin => bin.DefaultIfEmpty(double.NaN).Min()), result.Low);
         Assert.Equal(finite.Select(bin => bin.DefaultIfEmpty(double.NaN).Max()), result.High);
         Assert.Equal(finite.Select(bin => bin.LastOrDefault(double.NaN)), result.Last);
+        Assert.Equal(finite.Select(bin => bin.LongLength), result.Count);
+        Assert.All(finite.Zip(result.Mean), bin => Assert.Equal(bin.First.DefaultIfEmpty(double.NaN).Average(), bin.Second, 1e-6));
         Assert.Equal(values.Count(double.IsNaN), result.NaNCount);
         Assert.Equal(values.Count(double.IsInfinity), result.InfinityCount);
     }

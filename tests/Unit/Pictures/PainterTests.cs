@@ -175,11 +175,12 @@ public class PainterTests
         return stream.ToArray();
     }
 
-    // Enough of the format for what is written: three bytes a pixel, rows without a filter.
-    private static (int Width, int Height, byte[] Pixels) ReadPng(byte[] png)
+    // Enough of the format for what is written: three bytes a pixel or an index into a palette, rows without a filter.
+    internal static (int Width, int Height, byte[] Pixels) ReadPng(byte[] png)
     {
         Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], png[..4]);
-        int width = 0, height = 0;
+        int width = 0, height = 0, bits = 24;
+        byte[] palette = [];
         using MemoryStream data = new();
         for (int i = 8; i < png.Length;)
         {
@@ -189,7 +190,12 @@ public class PainterTests
             if (type == "IHDR")
             {
                 (width, height) = ((content[2] << 8) | content[3], (content[6] << 8) | content[7]);
-                Assert.Equal([8, 2], content[8..10].ToArray());
+                Assert.Contains(content[9], new byte[] { 2, 3 });
+                bits = content[9] == 3 ? content[8] : 24;
+            }
+            else if (type == "PLTE")
+            {
+                palette = content.ToArray();
             }
             else if (type == "IDAT")
             {
@@ -199,12 +205,16 @@ public class PainterTests
         }
         data.Position = 0;
         using ZLibStream inflated = new(data, CompressionMode.Decompress);
-        byte[] row = new byte[(width * 3) + 1], pixels = new byte[width * 3 * height];
+        byte[] row = new byte[(((width * bits) + 7) / 8) + 1], pixels = new byte[width * 3 * height];
         for (int y = 0; y < height; y++)
         {
             inflated.ReadExactly(row);
             Assert.Equal(0, row[0]);
-            row[1..].CopyTo(pixels, y * width * 3);
+            for (int x = 0; x < width; x++)
+            {
+                int index = bits == 24 ? 0 : row[1 + (x * bits / 8)] >> (8 - bits - (x * bits % 8)) & ((1 << bits) - 1);
+                (bits == 24 ? row.AsSpan(1 + (x * 3), 3) : palette.AsSpan(index * 3, 3)).CopyTo(pixels.AsSpan(((y * width) + x) * 3));
+            }
         }
         return (width, height, pixels);
     }

@@ -1,3 +1,4 @@
+using MemMap.Compute;
 using MemMap.DataTypes;
 
 namespace MemMap;
@@ -50,4 +51,12 @@ internal static partial class Error
 
     internal static ArgumentException FieldShapes(string field, ReadOnlySpan<long> mine, ReadOnlySpan<long> theirs)
         => With("ShapeMismatch", new ArgumentException($"field {field} has shapes that differ: {Shape(mine)} and {Shape(theirs)}"));
+
+    internal static ArgumentException NotRealignable(ArrayRef x, ArrayRef y) => With("NotRealignable", new ArgumentException(
+        x.NDim == 0 || y.NDim == 0 ? "an array of one element has no ranges to realign"
+            : $"arrays of the same dtype and columns can be realigned, and these are {x.DType.Called} {Shape(x.Shape)} and "
+                + $"{y.DType.Called} {Shape(y.Shape)}; files are compared as bytes with -DType uint8 or -Format Raw"));
+
+    internal static ArgumentException RowTooLong(long bytes) => With("RowTooLong", new ArgumentException(
+        $"rows of {bytes} bytes can't be realigned, as more than {AnchorSearch.MostUnit} bytes; take another view, such as Ravel()"));
 }

@@ -1,0 +1,42 @@
+using System.Management.Automation;
+using MemMap.Output;
+
+namespace MemMap.Commands;
+
+// What one array has and the other lacks.
+public sealed partial class CompareMemMapCommand
+{
+    /// <summary>
+    /// Finds the ranges that were inserted, removed and changed from the ReferenceObject to the DifferenceObject. Bytes are compared as
+    /// they are, other elements and rows of tables as a whole; the dtypes must be the same. Of large files, ranges with many equal parts
+    /// may be found longer than they are.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Realign { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        string[] others =
+        [
+            nameof(Field), nameof(Tolerance), nameof(RelativeTolerance), nameof(NaNDiffers), nameof(Quiet), nameof(AllowPartial),
+        ];
+        if (Realign && Array.Find(others, MyInvocation.BoundParameters.ContainsKey) is { } other)
+        {
+            ThrowTerminatingError(Errors.OneOf(nameof(Realign), other));
+        }
+    }
+
+    private void ToRealignment(NDArray reference, NDArray difference)
+    {
+        using ProgressLine progress = new(this, $"Comparing {ArrayHeader.Of(difference)}", reference.NBytes);
+        long row = reference.NDim == 0 || reference.Shape[0] == 0 ? 0 : reference.NBytes / reference.Shape[0];
+        if (Try(difference, () => reference.Realign(difference, First, rows => progress.Report(rows * row)), out var found))
+        {
+            progress.Tell(difference, difference.NBytes);
+            found.ReferenceFileName = (reference as MemMapArray)?.FileName;
+            found.FileName = (difference as MemMapArray)?.FileName;
+            WriteObject(found);
+        }
+    }
+}
