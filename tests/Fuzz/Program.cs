@@ -45,8 +45,8 @@ internal static class Program
 
     private static int Run(Target target, int count, int seed)
     {
-        byte[][] corpus = [.. Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "corpus", target.Name))
-            .Order(StringComparer.Ordinal).Select(file => target.Prepare(File.ReadAllBytes(file)))];
+        byte[][] corpus = [.. Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "corpus", target.Corpus))
+            .Order(StringComparer.Ordinal).Select(file => target.Prepare(File.ReadAllBytes(file))).Where(target.Takes)];
         int accepted = 0;
         Stopwatch time = Stopwatch.StartNew();
         for (int i = 0; i < count; i++)

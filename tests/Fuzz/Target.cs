@@ -10,16 +10,28 @@ namespace MemMap.Fuzz;
 /// <summary>A reader of input from strangers, and what must hold where it takes one.</summary>
 internal abstract class Target
 {
-    private static readonly Target[] All = [
-        new DTypeTarget(), new IndexTarget(), new NpyTarget(), new NpzTarget(), new ContainerTarget(), new ZarrTarget(), new HandleTarget(),
-        new MeasureTarget(), new ApiTarget(), new DepthTarget(), new DefinitionTarget()];
+    // Made when they are asked for: some make a folder.
+    private static readonly Dictionary<string, Func<Target>> All = ((IEnumerable<(string Name, Func<Target> Make)>)
+    [
+        ("dtype", () => new DTypeTarget()), ("index", () => new IndexTarget()), ("npy", () => new NpyTarget()),
+        ("npz", () => new NpzTarget()), ("container", () => new ContainerTarget()), ("zarr", () => new ZarrTarget()),
+        ("csv", () => new CsvTarget()), ("handle", () => new HandleTarget()), ("measure", () => new MeasureTarget()),
+        ("api", () => new ApiTarget()), ("depth", () => new DepthTarget()), ("definition", () => new DefinitionTarget()),
+        .. ContainerTarget.OfEach(),
+    ]).ToDictionary(target => target.Name, target => target.Make);
 
-    internal static IEnumerable<string> Names => All.Select(target => target.Name);
+    internal static IEnumerable<string> Names => All.Keys;
 
     /// <summary>The target's name, and that of its corpus.</summary>
     internal abstract string Name { get; }
 
-    internal static Target? Find(string name) => Array.Find(All, target => target.Name == name);
+    internal static Target? Find(string name) => All.TryGetValue(name, out Func<Target>? make) ? make() : null;
+
+    /// <summary>The folder of its corpus.</summary>
+    internal virtual string Corpus => Name;
+
+    /// <summary>Whether an input of the corpus is for this target.</summary>
+    internal virtual bool Takes(byte[] input) => true;
 
     /// <summary>An input of the corpus for this machine and run.</summary>
     internal virtual byte[] Prepare(byte[] input) => input;

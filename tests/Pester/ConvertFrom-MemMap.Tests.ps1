@@ -112,6 +112,32 @@ Describe 'ConvertFrom-MemMap -Wait' {
         $all | Should -Be '2: 3', '3: 4'
     }
 
+    It 'writes only elements for which a condition holds, across the files that replace it' {
+        $all = ConvertFrom-MemMap $file -DType int32 -Wait -Where { $_ -gt 1 -and $_ -ne 5 } -Skip 1 -First 5 -WithIndex | ForEach-Object {
+            "$($_.Index): $($_.Value)"
+            switch ($_.Value) {
+                3 { Add-Number $file 0, 4, 1; Add-Number $file 5, 6 }
+                6 { Move-Item $file "$file.1"; Add-Number "$file.1" 7, 1; Add-Number $file 1, 8, 9, 10 }
+            }
+        }
+        $all | Should -Be '2: 3', '4: 4', '7: 6', '8: 7', '1: 8'
+    }
+
+    It 'begins with the last matches, and goes on with a field of new ones' {
+        $records = "$file.records"
+        $dtype = [ordered]@{ n = 'i4'; kind = 'S4' }
+        @{ n = 1; kind = 'warn' }, @{ n = 2; kind = 'warn' }, @{ n = 3; kind = 'ok' } | ConvertTo-MemMap $records $dtype | Close-MemMap
+        $all = ConvertFrom-MemMap $records -DType $dtype -Wait -Where { $_.kind -eq 'warn' } -Last 1 -Field n | ForEach-Object {
+            $_
+            if ($_ -eq 2) { @{ n = 4; kind = 'ok' }, @{ n = 5; kind = 'warn' } | ConvertTo-MemMap $records $dtype -Append | Close-MemMap }
+        } | Select-Object -First 2
+        $all | Should -Be 2, 5
+    }
+
+    It 'ends with the error of a condition' {
+        { ConvertFrom-MemMap $file -DType int32 -Wait -Where { throw 'wrong' } -ErrorAction Stop } | Should -Throw '*wrong*'
+    }
+
     It 'follows a .npy file' {
         $npy = "$file.npy"
         1, 2 | ConvertTo-MemMap $npy int32 | Close-MemMap

@@ -93,3 +93,69 @@ Describe 'ConvertTo-MemMap' {
         Test-Path $file | Should -BeFalse
     }
 }
+
+Describe 'ConvertTo-MemMap -CsvPath' {
+    BeforeEach {
+        Push-Location (New-Item $TestDrive/$([System.IO.Path]::GetRandomFileName()) -ItemType Directory)
+        Set-Content a.csv 'id,name,x', '1,one,0.5', '2,"t,wo",', '3,three,-1e3'
+    }
+
+    AfterEach {
+        Get-MemMap | Close-MemMap
+        Pop-Location
+    }
+
+    It 'infers what the columns are' {
+        $m = ConvertTo-MemMap a.dat -CsvPath a.csv
+        "$($m.DType)" | Should -Be "[('id', '<i8'), ('name', '<U5'), ('x', '<f8')]"
+        "$m" | Should -Be "[(1, 'one', 5.e-01) (2, 't,wo', nan) (3, 'three', -1.e+03)]".Replace(', 5.e-01', ',  5.e-01').Replace(', nan', ',     nan')
+        "$($m.Mode)" | Should -Be r+
+        (Get-Item a.dat).Length | Should -Be $m.NBytes
+    }
+
+    It 'takes columns by the names of fields, from one file of a pattern, into a .npy file, and appends' {
+        $null = ConvertTo-MemMap a.npy ([ordered]@{ X = 'f4'; id = 'u1' }) -CsvPath *.csv
+        $m = ConvertTo-MemMap a.npy -CsvPath a.csv -Append
+        $m.Size | Should -Be 6
+        "$($m.DType)" | Should -Be "[('X', '<f4'), ('id', 'u1')]"
+        $m.Field('id').ToArray() | Should -Be 1, 2, 3, 1, 2, 3
+    }
+
+    It 'makes rows of columns without names, or what -Shape says' {
+        Set-Content b.csv '1;2', '3;4', '5;6'
+        (ConvertTo-MemMap b.dat i2 -CsvPath b.csv).Shape | Should -Be 3, 2
+        (ConvertTo-MemMap b.dat i2 -CsvPath b.csv -Shape 3).Shape | Should -Be 2, 3
+        (ConvertTo-MemMap b.dat -CsvPath b.csv -Header a, b)['b'].ToArray() | Should -Be 2, 4, 6
+        { ConvertTo-MemMap b.dat i2 -CsvPath b.csv -Shape 4 } | Should -Throw '*6 elements*no whole number*'
+        (ConvertTo-MemMap b.dat -CsvPath b.csv -NoHeader -Delimiter ',')[0] | Should -Be '1;2'
+    }
+
+    It 'names a bad row, and leaves the file as it was' {
+        Set-Content a.dat before -NoNewline
+        Add-Content a.csv '4,four'
+        { ConvertTo-MemMap a.dat -CsvPath a.csv } | Should -Throw "line 5 of *a.csv' has 2 cells, and the table has 3 columns*" -ErrorId 'CsvRow,*'
+        { ConvertTo-MemMap a.dat ([ordered]@{ id = 'i4' }) -CsvPath a.csv -NoHeader } | Should -Throw '*has 3 columns, and*has 1 value'
+        Set-Content a.csv 'id', '1', 'x1'
+        { ConvertTo-MemMap a.dat ([ordered]@{ id = 'i4' }) -CsvPath a.csv } |
+            Should -Throw "line 3, column 'id' of *: could not convert string 'x1' to int32" -ErrorId 'CsvCell,*'
+        { ConvertTo-MemMap new.dat ([ordered]@{ ID2 = 'i4' }) -CsvPath a.csv } | Should -Throw "*no column 'ID2'*'id' meant*"
+        { ConvertTo-MemMap a.dat -CsvPath none.csv } | Should -Throw "there is no file *none.csv'" -ErrorId 'FileNotFound,*'
+        { ConvertTo-MemMap a.csv -Format Raw -CsvPath a.csv } | Should -Throw '*both the table that is read and the file that is written*'
+        Get-Content a.dat | Should -Be before
+        Get-ChildItem -Name -Force | Should -Be a.csv, a.dat
+    }
+
+    It 'does nothing with -WhatIf, or where -NoClobber protects the file' {
+        ConvertTo-MemMap a.dat -CsvPath a.csv -WhatIf | Should -BeNullOrEmpty
+        Test-Path a.dat | Should -BeFalse
+        Set-Content a.dat before -NoNewline
+        { ConvertTo-MemMap a.dat -CsvPath a.csv -NoClobber } | Should -Throw -ErrorId 'FileExists,*'
+        Get-Content a.dat | Should -Be before
+    }
+
+    It 'loads the library only when it is used' {
+        $script = 'Import-Module $args[0]; $m = 1 | ConvertTo-MemMap x.dat; function Get-Sep { @([AppDomain]::CurrentDomain.GetAssemblies() |' +
+            ' Where-Object { $_.GetName().Name -eq "Sep" }).Count }; Get-Sep; $m = ConvertTo-MemMap y.dat -CsvPath a.csv; Get-Sep'
+        pwsh -NoProfile -Command "& { $script } '$((Get-Module MemMap).ModuleBase)'" | Should -Be 0, 1
+    }
+}

@@ -104,6 +104,21 @@ Describe 'Join-MemMap' {
         $problem[0].FullyQualifiedErrorId | Should -Match '^JoinMode'
     }
 
+    It 'can not be written if a part is in memory only' {
+        $sound = Join-Path $PSScriptRoot ../Golden/containers/wav_24.wav
+        1, 2 | ForEach-Object { Copy-Item $sound "sound$_.wav" }
+        $before = (Get-FileHash sound*.wav).Hash
+        $all = Join-MemMap sound*.wav -Format Wav
+        $all.IsWriteable | Should -BeFalse
+        "$($all.Mode)" | Should -Be r
+        { $all.Fill(1) } | Should -Throw '*read-only*'
+        $all | Close-MemMap
+        (Get-FileHash sound*.wav).Hash | Should -Be $before
+        $all = Join-MemMap sound*.wav -Format Wav -Mode c
+        $all.Fill(7)
+        $all.Min() | Should -Be 7
+    }
+
     It 'is in the list of open maps' {
         $all = Join-MemMap part*.npy -Mode r
         @(Get-MemMap).Count | Should -Be 1

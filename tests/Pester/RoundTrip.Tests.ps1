@@ -152,6 +152,8 @@ Describe 'A table' {
         Hex $canonical | Should -Be (Hex $a)
         # A NaN has no sign and no payload in a table.
         if ("$a" -notmatch 'nan') { Hex $b | Should -Be (Hex $a) }
+        $c = ConvertTo-MemMap (Path 'd.dat') $dtype -CsvPath (Path 'a.csv')
+        Hex $c | Should -Be (Hex $b)
     }
 
     It 'that Export-Csv wrote in <_> is understood' -ForEach 'en-US', 'de-DE', 'ja-JP', 'fr-CA', '' {
@@ -165,6 +167,7 @@ Describe 'A table' {
             $a | ConvertFrom-MemMap | Export-Csv (Path 'a.csv')
             $b = Import-Csv (Path 'a.csv') | ConvertTo-MemMap (Path 'b.dat') $dtype
             Hex $b | Should -Be (Hex $a)
+            Hex (ConvertTo-MemMap (Path 'd.dat') $dtype -CsvPath (Path 'a.csv')) | Should -Be (Hex $a)
             [cultureinfo]::CurrentCulture = ''
             $c = [pscustomobject]@{ at = '05/06/2024 17:08:09' } | ConvertTo-MemMap (Path 'c.dat') ([ordered]@{ at = 'M8[s]' })
             "$c" | Should -Be "[('2024-05-06T17:08:09',)]"
@@ -176,6 +179,8 @@ Describe 'A table' {
         $dtype = [ordered]@{ x = 'f4'; z = 'c16'; at = 'M8[D]'; took = 'm8[s]'; s = 'S3'; u = 'U3' }
         $r = [pscustomobject]@{ x = ''; z = ' '; at = ''; took = ''; s = ''; u = '' } | ConvertTo-MemMap (Path 'a.dat') $dtype
         "$r" | Should -Be "[(nan, nan+nanj, 'NaT', 'NaT', b'', '')]"
+        Set-Content (Path 'empty.csv') 'x,z,at,took,s,u', ', ,,"",,'
+        "$(ConvertTo-MemMap (Path 'c.dat') $dtype -CsvPath (Path 'empty.csv'))" | Should -Be "$r"
         { [pscustomobject]@{ n = '' } | ConvertTo-MemMap (Path 'b.dat') ([ordered]@{ n = 'i4' }) } |
             Should -Throw "*could not convert string '' to int32*"
         { [pscustomobject]@{ n = '' } | ConvertTo-MemMap (Path 'b.dat') ([ordered]@{ n = '?' }) } |
@@ -205,5 +210,8 @@ Describe 'A table' {
             Should -Throw '*3 characters and |S2 holds 2*-Truncate*'
         $r = [pscustomobject]@{ s = 'abc' } | ConvertTo-MemMap (Path 'a.dat') $dtype -Truncate
         $r[0].s | Should -Be 'ab'
+        Set-Content (Path 'long.csv') 's', 'abc'
+        { ConvertTo-MemMap (Path 'b.dat') $dtype -CsvPath (Path 'long.csv') } | Should -Throw "line 2, column 's'*3 characters*-Truncate*"
+        (ConvertTo-MemMap (Path 'b.dat') $dtype -CsvPath (Path 'long.csv') -Truncate)[0].s | Should -Be 'ab'
     }
 }

@@ -4,11 +4,16 @@ using Microsoft.Win32.SafeHandles;
 
 namespace MemMap.Formats;
 
+/// <summary>Writes bytes at an offset among those that are appended.</summary>
+internal delegate void BlockWriter(long offset, ReadOnlySpan<byte> block);
+
 /// <summary>
 /// Appends an unknown number of elements to a file. Memory use is bounded. The file always ends with a whole element.
 /// <code>
 /// the file          written to              when it isn't completed
 /// doesn't exist     it, directly            what was written stays; a file without elements is deleted
+/// doesn't exist,
+///  whole            a file beside it        it is deleted
 /// exists, append    it, directly            what was written stays
 /// exists            a file beside it        the old file stays, the other is deleted
 /// </code>
@@ -33,9 +38,10 @@ internal sealed class ElementAppender : IDisposable
     /// <param name="target">The file.</param>
     /// <param name="dtype">The dtype of an element.</param>
     /// <param name="noClobber">Whether an existing file must not be replaced.</param>
+    /// <param name="isWhole">Whether a new file, too, is written beside its place, and gets there when it is completed.</param>
     /// <exception cref="IOException">The file exists and must not be replaced, can't be opened, or is being appended to.</exception>
     /// <exception cref="ArgumentException">The existing file doesn't end with a whole element, or elements have no size.</exception>
-    internal ElementAppender(AppendTarget target, DType dtype, bool noClobber)
+    internal ElementAppender(AppendTarget target, DType dtype, bool noClobber, bool isWhole = false)
     {
         _target = target.For(ref dtype);
         DType = dtype;
@@ -50,7 +56,7 @@ internal sealed class ElementAppender : IDisposable
             header = NpyHeader.Write(dtype, [0, .. _target.Row], MemoryOrder.C);
         }
         _header = header.Length > 0 ? NpyHeader.Read(header, path) : target.Header;
-        if (target.IsContinued || noClobber || !File.Exists(path))
+        if (target.IsContinued || (!isWhole && (noClobber || !File.Exists(path))))
         {
             MapRequest request = new() { Path = path, Mode = target.IsContinued ? MapMode.ReadWrite : MapMode.Write, NoClobber = true };
             _file = OpenedFile.FromPath(path, request);
@@ -58,7 +64,7 @@ internal sealed class ElementAppender : IDisposable
         }
         else
         {
-            _replaced = new ReplacedFile(path, noClobber: false, size: 0);
+            _replaced = new ReplacedFile(path, noClobber, size: 0);
             _handle = _replaced.Stream.SafeFileHandle;
         }
         _buffer = new byte[Math.Max(dtype.ItemSize, BufferBytes - (BufferBytes % dtype.ItemSize))];
@@ -111,6 +117,33 @@ internal sealed class ElementAppender : IDisposable
         _filled += itemSize;
         Count++;
         Total++;
+    }
+
+    /// <summary>Appends elements as bytes, which may be written in any order and by several threads: all of them, or none.</summary>
+    /// <param name="bytes">The number of bytes.</param>
+    /// <param name="work">Writes them by the function that it is given.</param>
+    /// <exception cref="ArgumentException">The elements are not a whole number of rows.</exception>
+    internal void Append(long bytes, Action<BlockWriter> work)
+    {
+        Write();
+        if ((Total + (bytes / DType.ItemSize)) % _target.RowSize != 0)
+        {
+            throw Error.IncompleteRow(_target.Path, Total + (bytes / DType.ItemSize), _target.Row);
+        }
+        Platform.Current.Reserve(_handle, _target.Path, _end, checked(_end + bytes));
+        try
+        {
+            work((offset, block) => WriteAt(block, _end + offset));
+        }
+        catch
+        {
+            _file?.TrySetLength(_end);
+            throw;
+        }
+        _end += bytes;
+        Count += bytes / DType.ItemSize;
+        Total += bytes / DType.ItemSize;
+        WriteHeader();
     }
 
     /// <summary>Writes the remaining elements, closes the file, and moves it into place.</summary>
@@ -174,6 +207,11 @@ internal sealed class ElementAppender : IDisposable
         // The gaps between the fields of the next records are to be zeros.
         _buffer.AsSpan(0, _filled).Clear();
         _filled = 0;
+        WriteHeader();
+    }
+
+    private void WriteHeader()
+    {
         if (_header is not null)
         {
             // Update the header each time, so that the file can be read if this process ends.

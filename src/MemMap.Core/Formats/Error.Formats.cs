@@ -1,4 +1,3 @@
-using MemMap.Compute;
 using MemMap.DataTypes;
 
 namespace MemMap;
@@ -32,20 +31,6 @@ internal static partial class Error
         => With("MagicMismatch", new InvalidDataException(
             $"'{path}' has no {(name.Length > 0 ? name : "such struct")} there: {mismatch}"
                 + (fitting is null ? "" : $"; -DType '{fitting}' fits") + "; -SkipMagicCheck opens it all the same"));
-
-    internal static ArgumentException CsvText(long position, string column) => With("CsvText", new ArgumentException(
-        $"the text at position {position}{InColumn(column)} has a number in it that is no Unicode character, and CSV "
-        + "can't hold it; a .npy file can"));
-
-    internal static ArgumentException CsvBlankLine(long position, string column) => With("CsvBlankLine", new ArgumentException(
-        $"the element at position {position}{InColumn(column)} is empty and alone in its row, and Import-Csv "
-        + "leaves such a row out; a .npy file has it"));
-
-    internal static ArgumentException CsvComment(string column) => With("CsvComment", new ArgumentException(
-        $"the first column is named '{Shortened(column)}', and Import-Csv takes a first line with a # at its start for a comment; put "
-        + "another field first, or write a .npy file"));
-
-    private static string InColumn(string column) => column.Length == 0 ? "" : $" of '{Shortened(column)}'";
 
     internal static IOException NpyTooShort(string name, long needed, long present) => With("NpyTooShort", new IOException(
         $"'{name}' ends too early: by its header it has {needed} bytes, and there are {present}"));
@@ -145,14 +130,6 @@ internal static partial class Error
     internal static ArgumentException NotForNpz(string option, FileFormat format)
         => With("NotForNpz", new ArgumentException(
             $"{option} is for {(option == "compression" ? ".npz" : ".npz and .safetensors")} files; this one is {format}"));
-
-    internal static ArgumentException CsvShape(ArrayRef array) => With("CsvShape", new ArgumentException(
-        $"an array of shape {Shape(array.Shape)} and dtype {array.DType.Called} is no table; CSV takes records in one dimension, and other "
-            + "elements in one or two"));
-
-    internal static ArgumentException CsvColumns(int limit)
-        => With("CsvColumns",
-            new ArgumentException($"the records have more than the {limit} columns that a CSV file may have; take some fields"));
 
     internal static IOException CannotReplace(string path, Exception reason, bool isMapped = false)
         => With("CannotReplace", new IOException($"'{path}' can't be replaced: {reason.Message}"

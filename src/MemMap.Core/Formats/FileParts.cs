@@ -20,6 +20,8 @@ internal sealed class FileParts : PartStore
 
     internal override bool IsWriteable => Mode!.IsWriteable;
 
+    internal override bool IsDecoded => Array.TrueForAll(_files, file => file.IsDecoded);
+
     /// <summary>Joins the arrays of files, each of which was planned to be opened.</summary>
     /// <param name="plans">The files, in order.</param>
     /// <param name="axis">The axis along which they are joined.</param>
@@ -44,7 +46,9 @@ internal sealed class FileParts : PartStore
                 }
             }
         }
-        FileParts store = new([.. files], mode ?? throw Error.NothingToJoin());
+        _ = mode ?? throw Error.NothingToJoin();
+        // What would be written to elements in memory would not get into their file.
+        FileParts store = new([.. files], mode.ChangesFile && files.Exists(file => file.IsDecoded) ? MapMode.ReadOnly : mode);
         return JoinedBuffer.Of(join.Grid(), join.Axis, store, join.DType, join.Name());
     }
 
@@ -61,7 +65,8 @@ internal sealed class FileParts : PartStore
                 if (join.Add(array.DType, array.Layout.Shape, path, onMismatch))
                 {
                     string? id = (array.Buffer as MappedFile)?.FileId;
-                    files.Add(new FilePart(plan, part, i, path, array.Buffer.Member, id, array.DType, array.Shape));
+                    bool isDecoded = array.Buffer is NativeBuffer;
+                    files.Add(new FilePart(plan, part, i, path, array.Buffer.Member, id, isDecoded, array.DType, array.Shape));
                 }
             }
         }
@@ -114,8 +119,9 @@ internal sealed class FileParts : PartStore
     /// <param name="Path">The absolute path.</param>
     /// <param name="Member">The member of an archive.</param>
     /// <param name="FileId">The identity of the file.</param>
+    /// <param name="IsDecoded">Whether its elements were read into memory.</param>
     /// <param name="DType">The dtype of its array.</param>
     /// <param name="Shape">The shape of its array.</param>
     private sealed record FilePart(
-        OpenPlan Plan, int Part, int Index, string Path, string? Member, string? FileId, DType DType, long[] Shape);
+        OpenPlan Plan, int Part, int Index, string Path, string? Member, string? FileId, bool IsDecoded, DType DType, long[] Shape);
 }

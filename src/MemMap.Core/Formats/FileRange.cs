@@ -3,7 +3,11 @@ using MemMap.Memory;
 namespace MemMap.Formats;
 
 /// <summary>A forward-only stream over a part of an open file. It does not use the file's position.</summary>
-internal sealed class FileRange(OpenedFile file, long start, long length) : Stream
+/// <param name="file">The file.</param>
+/// <param name="start">The first byte.</param>
+/// <param name="length">The number of bytes.</param>
+/// <param name="onRead">Is called with the number of bytes that were read.</param>
+internal sealed class FileRange(OpenedFile file, long start, long length, Action<int>? onRead = null) : Stream
 {
     private long _at;
 
@@ -25,6 +29,7 @@ internal sealed class FileRange(OpenedFile file, long start, long length) : Stre
     {
         int count = RandomAccess.Read(file.Handle, buffer[..(int)Math.Min(buffer.Length, length - _at)], start + _at);
         _at += count;
+        onRead?.Invoke(count);
         return count;
     }
 

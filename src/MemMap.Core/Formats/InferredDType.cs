@@ -73,10 +73,14 @@ internal static class InferredDType
         => fields.Aggregate(new RecordBuilder(isAligned: false), (record, field) => record.Add(field.Key, Of(field.Value, depth + 1)))
             .Build();
 
-    /// <summary>Parses a text as a number. Text with a leading zero is not a number: it may be a telephone number or a code.</summary>
+    /// <summary>
+    /// Whether text that is a number counts as one. That with a leading zero doesn't: it may be a telephone number or a code.
+    /// </summary>
+    internal static bool CountsAsNumber(ReadOnlySpan<char> text)
+        => text.TrimStart("+-") is [>= '1' and <= '9', ..] or ['0'] or ['0', '.', ..] or ['.', ..] && !text.Contains('_');
+
     private static object? NumberOf(object? value)
-        => value is not string text || text.TrimStart('+', '-') is not ([>= '1' and <= '9', ..] or ['0'] or ['0', '.', ..] or ['.', ..])
-            || text.Contains('_', StringComparison.Ordinal) ? value
+        => value is not string text || !CountsAsNumber(text) ? value
             : NumberText.TryInteger(text) is BigInteger integer ? integer
             : NumberText.TryReal(text) is double real ? real
             : value;

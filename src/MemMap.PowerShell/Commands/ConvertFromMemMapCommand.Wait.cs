@@ -1,8 +1,10 @@
 using MemMap.Compute;
 using MemMap.Formats;
+using MemMap.Geometry;
 using MemMap.Memory;
 using MemMap.Output;
 using MemMap.Parameters;
+using MemMap.Questions;
 
 namespace MemMap.Commands;
 
@@ -11,6 +13,8 @@ public sealed partial class ConvertFromMemMapCommand
 {
     private const int PollMilliseconds = 500;
 
+    private long _toSkip, _left;
+
     private protected override void Process(object source)
     {
         if (!Wait)
@@ -18,7 +22,7 @@ public sealed partial class ConvertFromMemMapCommand
             base.Process(source);
             return;
         }
-        foreach (string name in (string[])[nameof(Axis), nameof(Where), nameof(Between), nameof(OrderBy), nameof(Lookup)])
+        foreach (string name in (string[])[nameof(Axis), nameof(Between), nameof(OrderBy), nameof(Lookup)])
         {
             if (MyInvocation.BoundParameters.ContainsKey(name))
             {
@@ -34,7 +38,7 @@ public sealed partial class ConvertFromMemMapCommand
     /// <summary>Writes the elements of a file, and then those that are appended to it, until the pipeline is stopped.</summary>
     private void Follow(string path)
     {
-        long written = 0;
+        (_toSkip, _left) = (Skip, First ?? long.MaxValue);
         bool isFirst = true;
         while (!StopToken.IsCancellationRequested)
         {
@@ -49,7 +53,7 @@ public sealed partial class ConvertFromMemMapCommand
             }
             try
             {
-                if (!FollowMap(path, map, isFirst, ref written))
+                if (!FollowMap(path, map, isFirst))
                 {
                     return;
                 }
@@ -64,9 +68,15 @@ public sealed partial class ConvertFromMemMapCommand
 
     /// <summary>Writes the elements of a map until its file is replaced or cut short.</summary>
     /// <returns>False if all elements that were asked for are written, or no more can be.</returns>
-    private bool FollowMap(string path, MemMapArray map, bool isFirst, ref long written)
+    private bool FollowMap(string path, MemMapArray map, bool isFirst)
     {
-        long position = isFirst ? Last is { } last ? Math.Max(0, map.Size - last) : Skip : 0;
+        Condition? condition = null;
+        if (Where is not null && !TryCondition(Decoded(map), Where, out condition))
+        {
+            return false;
+        }
+        // With a condition, it is matches that are skipped.
+        long start = !isFirst || condition is not null ? 0 : Last is { } last ? Math.Max(0, map.Size - last) : Skip, position = start;
         while (true)
         {
             bool isReplaced = IsReplaced(path, map);
@@ -74,24 +84,18 @@ public sealed partial class ConvertFromMemMapCommand
             {
                 return false;
             }
-            if (map.Size < position && !isReplaced && (!isFirst || position > Skip))
+            if (map.Size < position && !isReplaced && (!isFirst || position > start))
             {
                 return true; // It was cut short: what is there now is new.
             }
             if (map.Size > position)
             {
-                if (!Try(path, () => IndexParameter.Fields(map, Field), out var array))
+                if (!(condition is null ? WriteNew(path, map, ref position) : WriteNewMatches(map, condition, isFirst, ref position)))
                 {
                     return false;
                 }
-                long count = First is { } first ? Math.Min(first - written, array.Size - position) : array.Size - position;
-                long[] shape = array.Shape;
-                WriteElements(
-                    array, new ElementReader(Decoded(array).Ref, position, count), Geometry.UnravelIndex.Of(shape, position), shape);
-                position += count;
-                written += count;
             }
-            if (First is { } limit && written >= limit)
+            if (_left == 0)
             {
                 return false;
             }
@@ -104,6 +108,38 @@ public sealed partial class ConvertFromMemMapCommand
                 return false;
             }
         }
+    }
+
+    /// <summary>Writes the elements from a position on, which then is behind them.</summary>
+    private bool WriteNew(string path, MemMapArray map, ref long position)
+    {
+        if (!Try(path, () => IndexParameter.Fields(map, Field), out var array))
+        {
+            return false;
+        }
+        long count = Math.Min(_left, array.Size - position);
+        long[] shape = array.Shape;
+        WriteElements(array, new ElementReader(Decoded(array).Ref, position, count), UnravelIndex.Of(shape, position), shape);
+        position += count;
+        _left -= count;
+        return true;
+    }
+
+    /// <summary>Writes those of the elements from a position on for which a condition holds. The position then is behind them.</summary>
+    private bool WriteNewMatches(MemMapArray map, Condition condition, bool isFirst, ref long position)
+    {
+        NDArray all = Decoded(map);
+        long end = all.Size, before = position;
+        position = end;
+        if (isFirst && before == 0 && Last is { } last)
+        {
+            WriteLastMatches(all, condition, last);
+            return true;
+        }
+        // A file grows by whole rows.
+        long rows = all.Layout.Shape[0], first = before / (end / rows);
+        NDArray grown = all.WithLayout(all.Layout.Narrow(0, first, rows - first));
+        return WriteMatches(grown, condition, before, all, ref _toSkip, ref _left);
     }
 
     /// <summary>Opens the only array of a file; null if there is none, and none is demanded.</summary>

@@ -82,10 +82,7 @@ public sealed partial class ConvertFromMemMapCommand
     {
         if (Last is { } last)
         {
-            if (Try(source, () => condition.FilterOf(source).FindLast(last).ToArray(), out var places))
-            {
-                WriteAt(source, places);
-            }
+            WriteLastMatches(source, condition, last);
             return;
         }
         if (source is DistributedMemMap remote && !WithIndex)
@@ -98,21 +95,9 @@ public sealed partial class ConvertFromMemMapCommand
             .GetEnumerator();
         while (left > 0 && Try(source, () => blocks.MoveNext() ? blocks.Current : null, out NDArray? next) && next is { } block)
         {
-            RowFilter filter = condition.FilterOf(block);
-            foreach (SearchWindow window in filter.Windows)
+            if (!WriteMatches(block, condition, first, source, ref skip, ref left))
             {
-                if (left == 0 || !Try(block, () => Found(filter, window), out var found))
-                {
-                    return;
-                }
-                foreach ((long[] places, NDArray elements) in found)
-                {
-                    // What is skipped is not read.
-                    long from = Math.Min(skip, places.Length), count = Math.Min(left, places.Length - from);
-                    skip -= from;
-                    left -= count;
-                    Write(elements, places.AsSpan((int)from, (int)count).ToArray(), from, first, source);
-                }
+                return;
             }
             first += block.Size;
         }
@@ -127,6 +112,47 @@ public sealed partial class ConvertFromMemMapCommand
             long skip = Math.Min(Skip, records.NDim == 0 ? 0 : records.Layout.Shape[0]);
             Write(records, new long[records.Layout.Shape[0] - skip], skip, 0, records);
         }
+    }
+
+    private void WriteLastMatches(NDArray source, Condition condition, long last)
+    {
+        if (Try(source, () => condition.FilterOf(source).FindLast(last).ToArray(), out var places))
+        {
+            WriteAt(source, places);
+        }
+    }
+
+    /// <summary>Writes those of a block of records for which a condition holds.</summary>
+    /// <param name="block">The records.</param>
+    /// <param name="condition">The condition.</param>
+    /// <param name="first">The position of the first one in the source.</param>
+    /// <param name="source">What they are from.</param>
+    /// <param name="skip">The number of matches to leave out; those that were are taken off.</param>
+    /// <param name="left">The number of matches to write; those that were are taken off.</param>
+    /// <returns>False if that failed.</returns>
+    private bool WriteMatches(NDArray block, Condition condition, long first, NDArray source, ref long skip, ref long left)
+    {
+        RowFilter filter = condition.FilterOf(block);
+        foreach (SearchWindow window in filter.Windows)
+        {
+            if (left == 0)
+            {
+                break;
+            }
+            if (!Try(block, () => Found(filter, window), out var found))
+            {
+                return false;
+            }
+            foreach ((long[] places, NDArray elements) in found)
+            {
+                // What is skipped is not read.
+                long from = Math.Min(skip, places.Length), count = Math.Min(left, places.Length - from);
+                skip -= from;
+                left -= count;
+                Write(elements, places.AsSpan((int)from, (int)count).ToArray(), from, first, source);
+            }
+        }
+        return true;
     }
 
     private (long[] Places, NDArray Elements)[] Found(RowFilter filter, SearchWindow window)

@@ -77,7 +77,9 @@ namespace MemMap.Commands;
 /// 2
 /// 3
 /// </code>
-/// <para>Without -First, it waits for more until Ctrl+C is pressed.</para>
+/// <para>
+/// Without -First, it waits for more until Ctrl+C is pressed. -Where writes only those for which a condition holds, as they are appended.
+/// </para>
 /// </example>
 /// <example>
 /// <summary>Row by row</summary>

@@ -177,7 +177,7 @@ internal static partial class Errors
 
     /// <summary>A parameter that is not for a file that grows.</summary>
     internal static ErrorRecord NotOfGrowing(string parameter) => From(Error.With("OneOf", new ArgumentException(
-        $"-Wait and -{parameter} exclude one another; a dtype such as 3f4 has rows, and Where-Object selects elements")), null);
+        $"-Wait and -{parameter} exclude one another; a dtype such as 3f4 has rows")), null);
 
     /// <summary>A parameter that requires another one.</summary>
     internal static ErrorRecord NeedsParameter(string parameter, string other)

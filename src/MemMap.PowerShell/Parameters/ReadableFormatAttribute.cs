@@ -10,7 +10,7 @@ public sealed class ReadableFormatAttribute : ValidateArgumentsAttribute
     {
         if (arguments is FileFormat.Csv)
         {
-            throw new ValidationMetadataException("CSV is written and can't be mapped; Import-Csv | ConvertTo-MemMap reads it.");
+            throw new ValidationMetadataException("CSV can't be mapped; ConvertTo-MemMap -CsvPath reads it.");
         }
         if (arguments is FileFormat.Patch)
         {

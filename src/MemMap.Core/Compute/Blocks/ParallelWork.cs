@@ -14,7 +14,7 @@ internal static class ParallelWork
     internal static void For(int count, Action<int> work)
     {
         int next = -1;
-        Run(Math.Min(BlockLoop.Threads, count), () =>
+        Run(Math.Clamp(count, 1, BlockLoop.Threads), () =>
         {
             for (int i; (i = Interlocked.Increment(ref next)) < count;)
             {

@@ -32,7 +32,7 @@ internal static class CodePoints
     }
 
     /// <summary>The characters of a text.</summary>
-    internal static uint[] Of(string text)
+    internal static uint[] Of(ReadOnlySpan<char> text)
     {
         uint[] codePoints = new uint[text.Length];
         int count = 0;

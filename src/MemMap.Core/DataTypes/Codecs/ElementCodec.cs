@@ -18,6 +18,10 @@ internal abstract class ElementCodec
     /// <summary>Writes a scalar by numpy's rules. On an error the bytes are unchanged.</summary>
     public abstract void Write(Span<byte> bytes, object? value);
 
+    /// <summary>Writes text by the rules of <see cref="Write(Span{byte}, object)"/> for a string.</summary>
+    /// <remarks>Codecs of what tables have millions of read the common forms without making a string.</remarks>
+    public virtual void WriteText(Span<byte> bytes, ReadOnlySpan<char> text) => Write(bytes, text.ToString());
+
     /// <summary>
     /// Whether what <see cref="Read(ReadOnlySpan{byte})"/> gives tells all of the bytes, so that writing it makes the same ones.
     /// </summary>

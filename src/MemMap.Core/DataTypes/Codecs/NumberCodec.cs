@@ -14,7 +14,26 @@ internal abstract class NumberCodec<T>(DType dtype) : FixedCodec<T>(dtype) where
 
     public override void Write(Span<byte> bytes, object? value) => Store(bytes, Convert(value));
 
+    public sealed override void WriteText(Span<byte> bytes, ReadOnlySpan<char> text)
+    {
+        if (TryPlain(text, out T value))
+        {
+            Store(bytes, value);
+        }
+        else
+        {
+            base.WriteText(bytes, text);
+        }
+    }
+
     protected virtual object Box(T value) => value;
+
+    /// <summary>Reads a text of the common form. Whatever else it may be, <see cref="FromText"/> says.</summary>
+    protected virtual bool TryPlain(ReadOnlySpan<char> text, out T value)
+    {
+        value = default;
+        return false;
+    }
 
     protected abstract T FromInteger<TInteger>(TInteger value) where TInteger : IBinaryInteger<TInteger>;
 
@@ -69,6 +88,12 @@ internal sealed class BoolCodec(DType dtype) : NumberCodec<byte>(dtype)
 
     protected override object Box(byte value) => value != 0;
 
+    protected override bool TryPlain(ReadOnlySpan<char> text, out byte value)
+    {
+        value = Truth(text is "True" or "1");
+        return text is "True" or "False" or "0" or "1";
+    }
+
     protected override byte FromInteger<TInteger>(TInteger value) => Truth(!TInteger.IsZero(value));
 
     protected override byte FromReal(double value) => Truth(value != 0);
@@ -122,6 +147,8 @@ internal sealed class IntegerCodec<T>(DType dtype) : NumberCodec<T>(dtype) where
 
     protected override T FromComplex(Complex value) => throw Error.ComplexToReal(value, DType);
 
+    protected override bool TryPlain(ReadOnlySpan<char> text, out T value) => NumberText.TryPlainInteger(text, out value);
+
     protected override T FromText(string text) => FromInteger(NumberText.TryInteger(text) ?? throw Error.NumberText(text, DType));
 }
 
@@ -133,6 +160,8 @@ internal sealed class FloatingCodec<T>(DType dtype) : NumberCodec<T>(dtype) wher
     protected override T FromReal(double value) => T.CreateSaturating(value);
 
     protected override T FromComplex(Complex value) => throw Error.ComplexToReal(value, DType);
+
+    protected override bool TryPlain(ReadOnlySpan<char> text, out T value) => NumberText.TryPlainReal(text, out value);
 
     // Not by way of a double: digits that are rounded twice may make the neighbour of the number that wrote them.
     protected override T FromText(string text) => NumberText.TryReal<T>(text) ?? throw Error.NumberText(text, DType);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Numerics;
 
@@ -12,6 +13,27 @@ internal static class NumberText
 {
     // Far more digits than any element holds. The limit keeps the conversion of hostile text fast.
     private const int MaxDigits = 400;
+
+    private const NumberStyles RealStyle = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+
+    private static readonly SearchValues<char> IntegerCharacters = SearchValues.Create("0123456789+-"),
+        RealCharacters = SearchValues.Create("0123456789+-.eE");
+
+    /// <summary>Reads digits with a sign or none, if the type holds their value. The same value as <see cref="TryInteger"/> has.</summary>
+    public static bool TryPlainInteger<T>(ReadOnlySpan<char> text, out T value) where T : INumberBase<T>
+    {
+        value = T.Zero;
+        return text.Length <= MaxDigits && !text.ContainsAnyExcept(IntegerCharacters)
+            && T.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value!);
+    }
+
+    /// <summary>Reads a decimal number, with an exponent or none. The same value as <see cref="TryReal{T}"/> has.</summary>
+    public static bool TryPlainReal<T>(ReadOnlySpan<char> text, out T value) where T : IFloatingPointIeee754<T>
+    {
+        value = T.Zero;
+        return text.Length <= MaxDigits && !text.ContainsAnyExcept(RealCharacters)
+            && T.TryParse(text, RealStyle, CultureInfo.InvariantCulture, out value!);
+    }
 
     public static BigInteger? TryInteger(string text)
         => Clean(text) is string clean
@@ -55,7 +77,6 @@ internal static class NumberText
 
     private static T? TryCleanReal<T>(string text) where T : struct, IFloatingPointIeee754<T>
     {
-        const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
         string unsigned = text is ['+' or '-', .. string rest] ? rest : text;
         return unsigned.ToUpperInvariant() switch
         {
@@ -63,7 +84,7 @@ internal static class NumberText
             "INF" or "INFINITY" => text is ['-', ..] ? T.NegativeInfinity : T.PositiveInfinity,
             // .NET's own words for these ("∞" among them) are none of Python's.
             _ when unsigned.Length > 0 && (char.IsAsciiDigit(unsigned[0]) || unsigned[0] == '.')
-                && T.TryParse(text, Style, CultureInfo.InvariantCulture, out T value) => value,
+                && T.TryParse(text, RealStyle, CultureInfo.InvariantCulture, out T value) => value,
             _ => null,
         };
     }

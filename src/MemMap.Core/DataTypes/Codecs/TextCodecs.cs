@@ -23,19 +23,22 @@ internal abstract class StringCodec(DType dtype) : ElementCodec
         }
         else
         {
-            WriteText(element, value is null ? "" : PythonText.TryFormat(value)?.TrimEnd('\0') ?? throw Error.CannotConvert(value, DType));
+            WriteText(element, value is null ? "" : PythonText.TryFormat(value) ?? throw Error.CannotConvert(value, DType));
         }
     }
 
+    public sealed override void WriteText(Span<byte> bytes, ReadOnlySpan<char> text)
+        => Encode(bytes[..DType.ItemSize], text.TrimEnd('\0'));
+
     protected abstract void WriteRaw(Span<byte> element, byte[] raw);
 
-    protected abstract void WriteText(Span<byte> element, string text);
+    protected abstract void Encode(Span<byte> element, ReadOnlySpan<char> text);
 
     /// <summary>How much of a text is written.</summary>
-    protected int Fit(string text, int length)
+    protected int Fit(ReadOnlySpan<char> text, int length)
     {
         int room = DType.ItemSize / DType.Traits.UnitSize;
-        return length <= room ? length : DType.IsTruncating ? room : throw Error.TextTooLong(text, length, room, DType);
+        return length <= room ? length : DType.IsTruncating ? room : throw Error.TextTooLong(text.ToString(), length, room, DType);
     }
 }
 
@@ -48,14 +51,14 @@ internal sealed class BytesCodec(DType dtype) : StringCodec(dtype)
 
     protected override void WriteRaw(Span<byte> element, byte[] raw) => RawBytesCodec.Fill(element, raw, DType);
 
-    protected override void WriteText(Span<byte> element, string text)
+    protected override void Encode(Span<byte> element, ReadOnlySpan<char> text)
     {
         // All of the text must be such characters, even what is cut off.
-        if (text.AsSpan().IndexOfAnyExceptInRange('\0', '\xff') is int bad and >= 0)
+        if (text.IndexOfAnyExceptInRange('\0', '\xff') is int bad and >= 0)
         {
-            throw Error.NotOneByte(text, bad);
+            throw Error.NotOneByte(text.ToString(), bad);
         }
-        element[Encoding.Latin1.GetBytes(text.AsSpan(0, Fit(text, text.Length)), element)..].Clear();
+        element[Encoding.Latin1.GetBytes(text[..Fit(text, text.Length)], element)..].Clear();
     }
 }
 
@@ -70,11 +73,11 @@ internal sealed class TextCodec(DType dtype) : StringCodec(dtype)
     public override bool TellsAll(ReadOnlySpan<byte> bytes) => CodePoints.IsText(bytes[..DType.ItemSize], DType.IsSwapped);
 
     protected override void WriteRaw(Span<byte> element, byte[] raw)
-        => WriteText(element, raw.AsSpan().IndexOfAnyExceptInRange((byte)0, (byte)0x7f) is int bad and >= 0
+        => Encode(element, raw.AsSpan().IndexOfAnyExceptInRange((byte)0, (byte)0x7f) is int bad and >= 0
             ? throw Error.NotAscii((char)raw[bad], bad)
             : Encoding.ASCII.GetString(raw).TrimEnd('\0'));
 
-    protected override void WriteText(Span<byte> element, string text)
+    protected override void Encode(Span<byte> element, ReadOnlySpan<char> text)
     {
         uint[] characters = CodePoints.Of(text);
         Span<uint> written = characters.AsSpan(0, Fit(text, characters.Length));

@@ -36,7 +36,14 @@ internal sealed class CsvWriter
         {
             throw Error.CsvShape(array);
         }
-        AddColumns("", array.DType, 0);
+        foreach (TableColumn column in TableColumn.Of(array.DType))
+        {
+            if (_columns.Count == MaxColumns)
+            {
+                throw Error.CsvColumns(MaxColumns);
+            }
+            _columns.Add((column.Name, column.Offset, column.DType, FormatOf(column.DType)));
+        }
         if (isRecord && _columns is [var first, ..] && first.Name.StartsWith('#'))
         {
             throw Error.CsvComment(first.Name);
@@ -88,44 +95,6 @@ internal sealed class CsvWriter
             }
             text.Write(Quoted(cell));
         }
-    }
-
-    private void AddColumns(string name, DType dtype, int offset)
-    {
-        if (dtype.Fields is { } fields)
-        {
-            foreach (Field field in fields)
-            {
-                AddColumns(ColumnName.OfField(name, field.Name), field.DType, offset + field.Offset);
-            }
-        }
-        else if (dtype.SubType is { } element)
-        {
-            long[] shape = dtype.SubShape!;
-            long count = shape.Aggregate(1L, (product, length) => product * length);
-            for (long i = 0; i < count; i++)
-            {
-                AddColumns(ColumnName.OfElement(name, IndexOf(i, shape)), element, offset + (int)(i * element.ItemSize));
-            }
-        }
-        else if (_columns.Count == MaxColumns)
-        {
-            throw Error.CsvColumns(MaxColumns);
-        }
-        else
-        {
-            _columns.Add((name, offset, dtype, FormatOf(dtype)));
-        }
-    }
-
-    private static long[] IndexOf(long position, long[] shape)
-    {
-        var index = new long[shape.Length];
-        for (int axis = shape.Length - 1; axis >= 0; axis--)
-        {
-            (position, index[axis]) = Math.DivRem(position, shape[axis]);
-        }
-        return index;
     }
 
     private ScalarFormat FormatOf(DType dtype)

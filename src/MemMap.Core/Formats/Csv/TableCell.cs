@@ -1,7 +1,7 @@
 using System.Globalization;
 using MemMap.DataTypes;
 
-namespace MemMap.Parameters;
+namespace MemMap.Formats;
 
 /// <summary>
 /// What a cell of a table means, which is text whatever it was: an empty one is NaN among floats and NaT among times, and a date may be
@@ -14,10 +14,26 @@ internal static class TableCell
 
     /// <summary>The value to write to an element; what is no cell, or needs no reading, as it is.</summary>
     internal static object? Read(object? value, DType dtype) => value is not string text ? value
-        : string.IsNullOrWhiteSpace(text) && (dtype.IsFloating || dtype.IsComplex || dtype.Traits.IsTime) ? null
+        : string.IsNullOrWhiteSpace(text) && IsEmptyNull(dtype) ? null
         : IsDate(dtype) && IsoDate.TryParse(text) is null
             ? DateIn(CultureInfo.CurrentCulture, text) ?? DateIn(CultureInfo.InvariantCulture, text) ?? value
         : value;
+
+    /// <summary>Writes the value of a cell to an element.</summary>
+    internal static void Write(DType dtype, Span<byte> element, ReadOnlySpan<char> cell)
+    {
+        // Most columns of most tables have text that means itself.
+        if (IsDate(dtype) || (cell.IsWhiteSpace() && IsEmptyNull(dtype)))
+        {
+            dtype.Codec.Write(element, Read(cell.ToString(), dtype));
+        }
+        else
+        {
+            dtype.Codec.WriteText(element, cell);
+        }
+    }
+
+    private static bool IsEmptyNull(DType dtype) => dtype.IsFloating || dtype.IsComplex || dtype.Traits.IsTime;
 
     private static bool IsDate(DType dtype) => dtype.Kind == ElementKind.DateTime64 || dtype.Meaning is DateMeaning or DosDateMeaning;
 

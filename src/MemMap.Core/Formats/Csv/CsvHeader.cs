@@ -1,0 +1,117 @@
+using nietras.SeparatedValues;
+
+namespace MemMap.Formats;
+
+/// <summary>What the beginning of a table tells.</summary>
+/// <param name="Delimiter">The character between cells.</param>
+/// <param name="Names">The names of the columns; null if they have none.</param>
+/// <param name="Columns">The number of columns; 0 in a file without a row.</param>
+/// <param name="FirstLine">The number of the line where the rows begin, counted from 1.</param>
+internal sealed record CsvHeader(char Delimiter, string[]? Names, int Columns, int FirstLine)
+{
+    private const char Quote = '"', Comment = '#';
+
+    // The first one of those that are as frequent.
+    private static readonly char[] Delimiters = [',', ';', '\t', '|'];
+
+    /// <summary>
+    /// Reads the first line that is neither blank nor, at the top of the file, a comment. It has the names of the columns if a record is
+    /// wanted, or if none of its cells is a value: a number, a date or a bool; of the dtype, where that is given and has numbers.
+    /// </summary>
+    /// <param name="source">The file.</param>
+    /// <param name="options">What is known of it.</param>
+    /// <param name="dtype">The dtype of an element; null if it is to be inferred.</param>
+    /// <exception cref="ArgumentException">The delimiter can't be one, or there are more or fewer columns than names.</exception>
+    /// <exception cref="InvalidDataException">A record is wanted, and there are no names.</exception>
+    internal static CsvHeader Read(CsvSource source, CsvOptions options, DType? dtype)
+    {
+        if (options.Delimiter is { } given && (given is not ('\t' or (>= ' ' and <= '~')) || given is Quote or Comment))
+        {
+            throw Error.CsvDelimiter(given);
+        }
+        char delimiter = options.Delimiter ?? Delimiters[0];
+        (string? text, int line, int next) = FirstRow(source);
+        if (text is null)
+        {
+            if (dtype is { IsRecord: true } && options is { Header: null, NoHeader: false })
+            {
+                throw Error.CsvNoNames(source.Path);
+            }
+            return new(delimiter, options.Header, options.Header?.Length ?? 0, next);
+        }
+        delimiter = options.Delimiter ?? Delimiters.MaxBy(candidate => Count(text, candidate));
+        string[] cells = CsvSource.Cells(text, delimiter);
+        if (options.Header is { } names)
+        {
+            return names.Length == cells.Length ? new(delimiter, names, names.Length, line)
+                : throw Error.CsvHeaderCount(source.Path, cells.Length, names.Length);
+        }
+        return !options.NoHeader && IsNames(cells, dtype)
+            ? new(delimiter, [.. cells.Select((name, column) => name.Length > 0 ? name : NameOf(column))], cells.Length, next)
+            : new(delimiter, null, cells.Length, line);
+    }
+
+    /// <summary>The name of a column without one, as numpy has it.</summary>
+    internal static string NameOf(int column) => FormattableString.Invariant($"f{column}");
+
+    /// <summary>The first row, the line that it begins in, and the line behind it.</summary>
+    private static (string? Text, int Line, int Next) FirstRow(CsvSource source)
+    {
+        // The delimiter does not matter: the row is taken as a whole.
+        using SepReader rows = source.Rows(source.Start, source.End, Delimiters[0]);
+        int line = 1;
+        foreach (SepReader.Row row in rows)
+        {
+            ReadOnlySpan<char> text = row.Span;
+            if (!text.IsWhiteSpace() && text[0] != Comment)
+            {
+                return (text.ToString(), line, row.LineNumberToExcl);
+            }
+            line = row.LineNumberToExcl;
+        }
+        return (null, line, line);
+    }
+
+    private static int Count(string text, char delimiter)
+    {
+        int count = 0;
+        bool isQuoted = false;
+        foreach (char c in text)
+        {
+            isQuoted ^= c == Quote;
+            count += c == delimiter && !isQuoted ? 1 : 0;
+        }
+        return count;
+    }
+
+    private static bool IsNames(string[] cells, DType? dtype)
+    {
+        if (dtype is null)
+        {
+            return cells.All(cell => cell.Length == 0 || IsText(cell)) && cells.Any(IsText);
+        }
+        DType leaf = TableColumn.Of(dtype).First().DType;
+        return dtype.IsRecord || (leaf.Kind is not (ElementKind.Bytes or ElementKind.Text or ElementKind.Void)
+            && !cells.Any(cell => IsValue(leaf, cell)));
+    }
+
+    private static bool IsText(string cell)
+    {
+        InferredColumn guess = new();
+        guess.Add(cell);
+        return guess.IsText;
+    }
+
+    private static bool IsValue(DType dtype, string cell)
+    {
+        try
+        {
+            TableCell.Write(dtype, new byte[dtype.ItemSize], cell);
+            return true;
+        }
+        catch (Exception e) when (e.Data.Contains(Error.IdKey))
+        {
+            return false;
+        }
+    }
+}
