@@ -140,7 +140,7 @@ internal sealed class ApiTarget : Target
         8 => Itself(),
         9 => true,
         10 => null,
-        11 => choices.Of(Ints),
+        11 => (int)choices.Of(Longs.AsSpan(0, 9)),
         _ => depth < 3 ? List(choices, typeof(object), depth + 1) : 1,
     };
 
@@ -200,7 +200,7 @@ internal sealed class ApiTarget : Target
 
     // Nothing between what is there at once and what no machine has: that would only take long.
     private static readonly long[] Longs = [
-        0, 1, -1, 2, 3, -3, 5, 64, 1000, int.MinValue, 1L << 50, -(1L << 50), long.MinValue, long.MinValue + 1, long.MaxValue,
+        0, 1, -1, 2, 3, -3, 5, 64, 1000, -(1L << 40), 1L << 50, -(1L << 50), long.MinValue, long.MinValue + 1, long.MaxValue,
         long.MaxValue - 1];
     private static readonly int[] Ints = [0, 1, -1, 2, -2, 3, 7, 63, 64, 65, int.MinValue, int.MaxValue];
     private static readonly double[] Doubles = [

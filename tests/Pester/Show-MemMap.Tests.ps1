@@ -187,7 +187,7 @@ bytes.bin: uint8 (196,)
 
         It 'shows an image in cells, and writes its pixels to a file' {
             @($image | Show-MemMap -Width 40)[0] | Should -BeExactly 'uint8 (4, 4, 3)'
-            @([MemMap.NDArray]::Zeros((4, 4), 'u1') | Show-MemMap Image).Count | Should -Be 3
+            @([MemMap.NDArray]::Zeros((4, 4), 'u1') | Show-MemMap Image).Count | Should -Be 4
             $PSStyle.OutputRendering = 'Ansi'
             @($image | Show-MemMap -Width 40 | Where-Object { $_.Contains('▀') }).Count | Should -BeGreaterThan 1
             $file = Join-Path $TestDrive image.png

@@ -25,6 +25,10 @@ internal sealed class GroupedMeasure
         {
             throw Error.NotPositive("the limit of groups", options.MaxGroups);
         }
+        if (keys.Length == 0)
+        {
+            throw Error.NoGroupKeys();
+        }
         string? other = options.Axis is not null ? "measures along an axis" : options.Quantiles is not null ? "quantiles"
             : options.Bins is not null ? "histograms" : options.Unique ? "unique counts" : null;
         if (other is not null)

@@ -10,7 +10,9 @@ internal static class PngFile
     /// <param name="stream">Where to write them; it needn't be able to seek.</param>
     internal static void Write(PixelGrid pixels, Stream stream)
     {
-        PngBuilder png = PngBuilder.Create(pixels.Width, pixels.Height, hasAlphaChannel: false);
+        // BigGustave 1.0.6 puts two pixels of few colors into a byte, and leaves the last one of a row with an odd number out. With an
+        // alpha channel it doesn't.
+        PngBuilder png = PngBuilder.Create(pixels.Width, pixels.Height, hasAlphaChannel: pixels.Width % 2 == 1);
         for (int y = 0; y < pixels.Height; y++)
         {
             for (int x = 0; x < pixels.Width; x++)

@@ -37,7 +37,7 @@ public abstract class ArrayOrFileCmdlet : FileArrayCmdlet
 
     /// <summary>For a file: its format, as for New-MemMap. Raw reads all bytes, whatever they are.</summary>
     [Parameter]
-    [ReadableFormat, ArgumentCompleter(typeof(ReadableFormatCompleter))]
+    [ReadableFormat]
     public FileFormat Format { get; set; }
 
     private protected sealed override FileFormat SourceFormat => Format;

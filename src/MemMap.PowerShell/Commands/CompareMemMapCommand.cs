@@ -112,7 +112,7 @@ public sealed partial class CompareMemMapCommand : FileArrayCmdlet
 
     /// <summary>For files: their format, as for New-MemMap. Raw reads all bytes, whatever they are.</summary>
     [Parameter]
-    [ReadableFormat, ArgumentCompleter(typeof(ReadableFormatCompleter))]
+    [ReadableFormat]
     public FileFormat Format { get; set; }
 
     /// <summary>The fields of records to compare. The default is all fields.</summary>

@@ -143,7 +143,6 @@ public sealed class ExportMemMapCommand : FileArrayCmdlet
     /// the changes of maps that were opened with -Mode c.
     /// </summary>
     [Parameter]
-    [ArgumentCompleter(typeof(WritableFormatCompleter))]
     public FileFormat Format { get; set; }
 
     /// <summary>

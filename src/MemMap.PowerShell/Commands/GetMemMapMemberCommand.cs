@@ -66,7 +66,7 @@ public sealed class GetMemMapMemberCommand : MemMapCmdlet
 
     /// <summary>The format of the file. Auto recognises all but Wav, Bmp, Idx, MATLAB 4 and streams of Arrow.</summary>
     [Parameter]
-    [ReadableFormat, ArgumentCompleter(typeof(ReadableFormatCompleter))]
+    [ReadableFormat]
     public FileFormat Format { get; set; }
 
     /// <summary>The names to list. Wildcards are allowed.</summary>

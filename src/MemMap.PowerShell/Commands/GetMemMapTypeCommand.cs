@@ -36,7 +36,7 @@ namespace MemMap.Commands;
 /// <code>
 /// PS> Get-MemMapType -Path tone.wav | ForEach-Object Name
 /// wav
-/// riff_chunk
+/// riff
 /// </code>
 /// </example>
 /// <example>

@@ -106,7 +106,7 @@ public sealed class JoinMemMapCommand : MemMapCmdlet
 
     /// <summary>The format of the files, as for New-MemMap.</summary>
     [Parameter(ParameterSetName = PathSet), Parameter(ParameterSetName = LiteralPathSet)]
-    [ReadableFormat, ArgumentCompleter(typeof(ReadableFormatCompleter))]
+    [ReadableFormat]
     public FileFormat Format { get; set; }
 
     /// <summary>The members of .npz archives to join.</summary>

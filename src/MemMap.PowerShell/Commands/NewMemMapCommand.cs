@@ -150,7 +150,7 @@ public sealed class NewMemMapCommand : MemMapCmdlet
     /// they are. Wav, Bmp, Idx and streams of Arrow are opened as such only if the format is given.
     /// </summary>
     [Parameter]
-    [ReadableFormat, ArgumentCompleter(typeof(ReadableFormatCompleter))]
+    [ReadableFormat]
     public FileFormat Format { get; set; }
 
     /// <summary>

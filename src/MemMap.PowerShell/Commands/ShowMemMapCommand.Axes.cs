@@ -21,6 +21,5 @@ public sealed partial class ShowMemMapCommand
     /// name.
     /// </summary>
     [Parameter]
-    [ArgumentCompleter(typeof(GraphicsCompleter))]
     public TerminalGraphics Graphics { get; set; }
 }

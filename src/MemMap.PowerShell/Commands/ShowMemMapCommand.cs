@@ -179,7 +179,7 @@ public sealed partial class ShowMemMapCommand : ArrayOrFileCmdlet
     [Parameter(Position = 0, ParameterSetName = ArraySet)]
     [Parameter(Position = 1, ParameterSetName = FileSet)]
     [Parameter(Position = 0, ParameterSetName = LiteralFileSet)]
-    [PictureKindArgument, ArgumentCompleter(typeof(PictureKindCompleter))]
+    [PictureKindArgument]
     public PictureKind As { get; set; }
 
     /// <summary>

@@ -30,9 +30,13 @@ public sealed class AxisName
     public override string ToString() => _name ?? _number.ToString(CultureInfo.InvariantCulture);
 }
 
-/// <summary>Accepts axes as integers and names.</summary>
+/// <summary>Accepts axes as integers and names, and leaves the path of a file to -Path.</summary>
 public sealed class AxisArgumentAttribute : ArgumentConversionAttribute
 {
+    private protected override object? Convert(EngineIntrinsics? engine, object? value)
+        => value is string text && !int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)
+            && PositionalFile.Of(engine, text) is { } file ? file : Convert(value);
+
     private protected override object? Convert(object? value) => value switch
     {
         null or AxisName or AxisName[] => value,

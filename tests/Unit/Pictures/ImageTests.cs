@@ -56,14 +56,30 @@ public class ImageTests
             StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void A_file_has_the_pixels_and_nothing_else()
+    [Theory]
+    [MemberData(nameof(Widths))]
+    public void A_file_has_the_pixels_and_nothing_else(int width, int colors)
     {
+        NDArray image = (NDArray.Arange(0, 2L * width * 3) % colors * 3).AsType("u1").Reshape(2, width, 3);
         using MemoryStream stream = new();
-        DrawingLibrary.Painter.Save(Make(Colors, PictureTarget.File, 9, 9), new(9, 9), PictureFormat.Png, stream);
-        (int width, int height, byte[] pixels) = PainterTests.ReadPng(stream.ToArray());
-        Assert.Equal((3, 2), (width, height));
-        Assert.Equal(Colors.ToBytes(), pixels);
+        DrawingLibrary.Painter.Save(Make(image, PictureTarget.File, 99, 99), new(99, 99), PictureFormat.Png, stream);
+        (int readWidth, int readHeight, byte[] pixels) = PainterTests.ReadPng(stream.ToArray());
+        Assert.Equal((width, 2), (readWidth, readHeight));
+        Assert.Equal(image.ToBytes(), pixels);
+    }
+
+    // Files of few colors have several pixels in a byte.
+    public static TheoryData<int, int> Widths()
+    {
+        TheoryData<int, int> data = [];
+        for (int width = 1; width < 40; width += width < 9 ? 1 : 10)
+        {
+            foreach (int colors in new[] { 1, 2, 3, 5, 16, 17, 83 })
+            {
+                data.Add(width, colors);
+            }
+        }
+        return data;
     }
 
     [Fact]

@@ -175,7 +175,7 @@ public class PainterTests
         return stream.ToArray();
     }
 
-    // Enough of the format for what is written: three bytes a pixel or an index into a palette, rows without a filter.
+    // Enough of the format for what is written: three or four bytes a pixel, or an index into a palette, rows without a filter.
     internal static (int Width, int Height, byte[] Pixels) ReadPng(byte[] png)
     {
         Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], png[..4]);
@@ -190,8 +190,8 @@ public class PainterTests
             if (type == "IHDR")
             {
                 (width, height) = ((content[2] << 8) | content[3], (content[6] << 8) | content[7]);
-                Assert.Contains(content[9], new byte[] { 2, 3 });
-                bits = content[9] == 3 ? content[8] : 24;
+                Assert.Contains(content[9], new byte[] { 2, 3, 6 });
+                bits = content[9] == 3 ? content[8] : content[9] == 2 ? 24 : 32;
             }
             else if (type == "PLTE")
             {
@@ -212,8 +212,8 @@ public class PainterTests
             Assert.Equal(0, row[0]);
             for (int x = 0; x < width; x++)
             {
-                int index = bits == 24 ? 0 : row[1 + (x * bits / 8)] >> (8 - bits - (x * bits % 8)) & ((1 << bits) - 1);
-                (bits == 24 ? row.AsSpan(1 + (x * 3), 3) : palette.AsSpan(index * 3, 3)).CopyTo(pixels.AsSpan(((y * width) + x) * 3));
+                int index = bits > 8 ? 0 : row[1 + (x * bits / 8)] >> (8 - bits - (x * bits % 8)) & ((1 << bits) - 1);
+                (bits > 8 ? row.AsSpan(1 + (x * bits / 8), 3) : palette.AsSpan(index * 3, 3)).CopyTo(pixels.AsSpan(((y * width) + x) * 3));
             }
         }
         return (width, height, pixels);

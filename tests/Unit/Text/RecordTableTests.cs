@@ -24,12 +24,12 @@ public class RecordTableTests : TempFolder
         records.Field("value")[1] = 0.001;
         Assert.Equal(
             [
-                "    id  name   at                   value  raw",
-                "    --  -----  -------------------  -----  --------",
-                "0    0  first  1970-01-01T00:00:00  0      00 00 00",
+                "   id  name   at                   value  raw",
+                "   --  ----   --                   -----  ---",
+                "0   0  first  1970-01-01T00:00:00     0.  00 00 00",
             ],
             [.. records.PrintTable(100, 10).Take(3)]);
-        Assert.StartsWith("1   -1 ", records.PrintTable(100, 10).Last(), StringComparison.Ordinal);
+        Assert.StartsWith("1  -1 ", records.PrintTable(100, 10).Last(), StringComparison.Ordinal);
         Assert.Contains("0.001", records.PrintTable(100, 10).Last(), StringComparison.Ordinal);
     }
 

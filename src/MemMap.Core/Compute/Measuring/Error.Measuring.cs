@@ -13,6 +13,9 @@ internal static partial class Error
         $"elements of dtype {dtype} make no groups: a key is one real number, bool, date, time span, text, or some bytes"
             + (dtype.IsRecord ? $"; name fields within it: {string.Join(", ", dtype.Fields!.Select(field => field.Name))}" : "")));
 
+    internal static ArgumentException NoGroupKeys()
+        => With("NoGroupKeys", new ArgumentException("groups need at least one field by whose values they are made; none was given"));
+
     internal static InvalidOperationException TooManyGroups(int limit) => With("TooManyGroups", new InvalidOperationException(
         $"there are more than {limit} groups; allow more (MaxGroups), or group by what has fewer values"));
 

@@ -27,14 +27,14 @@ internal sealed record InflatedElements(long Start, long Length, bool IsGzip)
         while (skip > 0)
         {
             Interruption.Token.ThrowIfCancellationRequested();
-            int read = stream.Read(block, 0, (int)Math.Min(skip, block.Length));
+            int wanted = (int)Math.Min(skip, block.Length), read = Checked(() => stream.Read(block, 0, wanted));
             if (read == 0)
             {
                 return [];
             }
             skip -= read;
         }
-        return bytes[..stream.ReadAtLeast(bytes, count, throwOnEndOfStream: false)];
+        return bytes[..Checked(() => stream.ReadAtLeast(bytes, count, throwOnEndOfStream: false))];
     }
 
     /// <summary>Reads elements.</summary>
@@ -55,7 +55,8 @@ internal sealed record InflatedElements(long Start, long Length, bool IsGzip)
             for (long at = -skip; at < array.NBytes;)
             {
                 Interruption.Token.ThrowIfCancellationRequested();
-                int wanted = (int)Math.Min(block.Length, at < 0 ? -at : array.NBytes - at), read = stream.Read(block, 0, wanted);
+                int wanted = (int)Math.Min(block.Length, at < 0 ? -at : array.NBytes - at);
+                int read = Checked(() => stream.Read(block, 0, wanted));
                 if (read == 0)
                 {
                     throw new InvalidDataException($"they end after {Math.Max(0, at)} of {array.NBytes} bytes");
@@ -77,6 +78,20 @@ internal sealed record InflatedElements(long Start, long Length, bool IsGzip)
         {
             array.Buffer.Close();
             throw;
+        }
+    }
+
+    /// <summary>Reads from a stream of .NET that decompresses: of some damages, it says that it could not read them.</summary>
+    /// <exception cref="InvalidDataException">The compressed bytes are damaged.</exception>
+    internal static T Checked<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (IOException e) when (!e.Data.Contains(Error.IdKey))
+        {
+            throw new InvalidDataException(e.Message, e);
         }
     }
 

@@ -55,7 +55,8 @@ internal sealed class CsvCells
 
     /// <summary>Whether all cells may be empty in a table that was written: those of text, and of a date that is none.</summary>
     internal bool MayBeEmpty
-        => Array.TrueForAll(_cells, cell => cell.DType.Kind is ElementKind.Bytes or ElementKind.Text || cell.DType.Meaning is DosDateMeaning);
+        => Array.TrueForAll(
+            _cells, cell => cell.DType.Kind is ElementKind.Bytes or ElementKind.Text || cell.DType.Meaning is DosDateMeaning);
 
     /// <summary>
     /// Infers the dtype of elements: a record of named columns, or the common dtype of columns of one kind without names.

@@ -37,7 +37,9 @@ internal sealed record CsvHeader(char Delimiter, string[]? Names, int Columns, i
             {
                 throw Error.CsvNoNames(source.Path);
             }
-            return new(delimiter, options.Header, options.Header?.Length ?? 0, next);
+            // Lines without anything are the rows of elements that are an empty text each.
+            int columns = options.Header?.Length ?? (dtype is { IsRecord: false } && TableColumn.Of(dtype).Take(2).Count() == 1 ? 1 : 0);
+            return new(delimiter, options.Header, columns, line);
         }
         delimiter = options.Delimiter ?? Delimiters.MaxBy(candidate => Count(text, candidate));
         string[] cells = CsvSource.Cells(text, delimiter);
@@ -54,7 +56,7 @@ internal sealed record CsvHeader(char Delimiter, string[]? Names, int Columns, i
     /// <summary>The name of a column without one, as numpy has it.</summary>
     internal static string NameOf(int column) => FormattableString.Invariant($"f{column}");
 
-    /// <summary>The first row, the line that it begins in, and the line behind it.</summary>
+    /// <summary>The first row, the line where rows begin, those without anything among them, and the line behind the first row.</summary>
     private static (string? Text, int Line, int Next) FirstRow(CsvSource source)
     {
         // The delimiter does not matter: the row is taken as a whole.
@@ -63,11 +65,14 @@ internal sealed record CsvHeader(char Delimiter, string[]? Names, int Columns, i
         foreach (SepReader.Row row in rows)
         {
             ReadOnlySpan<char> text = row.Span;
-            if (!text.IsWhiteSpace() && text[0] != Comment)
+            if (text is [Comment, ..])
+            {
+                line = row.LineNumberToExcl;
+            }
+            else if (!text.IsWhiteSpace())
             {
                 return (text.ToString(), line, row.LineNumberToExcl);
             }
-            line = row.LineNumberToExcl;
         }
         return (null, line, line);
     }

@@ -7,7 +7,7 @@ using MemMap.Text;
 namespace MemMap.Formats;
 
 /// <summary>
-/// Writes a table in the format of RFC 4180, in UTF-8: lines end with CR LF. Cells are quoted that have a comma, a quote or a line end, and
+/// Writes a table in the format of RFC 4180, in UTF-8: lines end with CR LF. Cells are quoted that have a delimiter, quote or line end, and
 /// those that readers would change: with blanks at an end, or the sign of a comment at the start. What the table can't hold is an error.
 /// Numbers and dates are written like numpy's scalars, with the shortest digits that round-trip, whatever the culture. Raw bytes are
 /// written in hexadecimal. Elements with a meaning (a GUID, a name of an enum) are written by their meaning.
@@ -21,7 +21,8 @@ internal sealed class CsvWriter
     /// <summary>The limit of spreadsheets. A sub-array may have billions of elements.</summary>
     private const int MaxColumns = 16_384;
 
-    private static readonly SearchValues<char> Special = SearchValues.Create(",\"\r\n");
+    // Other delimiters too: who reads the table may guess them.
+    private static readonly SearchValues<char> Special = SearchValues.Create(",;\t|\"\r\n");
 
     private readonly ArrayRef _array;
     private readonly CellFormat _cells = new();

@@ -61,9 +61,9 @@ internal sealed class DeflateCodec(bool isGzip) : ChunkCodec
         using Stream stream = isGzip ? new GZipStream(source, CompressionMode.Decompress)
             : new ZLibStream(source, CompressionMode.Decompress);
         byte[] bytes = new byte[Room(encoded.Length, MaxRatio, limit)];
-        int count = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-        return count == bytes.Length && stream.ReadByte() >= 0 ? throw new InvalidDataException($"it decodes to more than {limit} bytes")
-            : bytes[..count];
+        int count = InflatedElements.Checked(() => stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false));
+        return count == bytes.Length && InflatedElements.Checked(stream.ReadByte) >= 0
+            ? throw new InvalidDataException($"it decodes to more than {limit} bytes") : bytes[..count];
     }
 }
 
