@@ -89,8 +89,9 @@ public sealed class ModuleInitializer : IModuleAssemblyInitializer
         var record = (Record)fields;
         PSObject bag = record.Kept is { } kept ? ElementObject.BagOf(kept) : NewBag(record.Count);
         bool isUnprintable = false;
-        foreach ((string name, object? value) in record.StoredFields)
+        for (int i = 0; i < record.Count; i++)
         {
+            (string name, object? value) = record.StoredField(i);
             object? wrapped = WrapField(value);
             isUnprintable |= UnprintableRecord.Is(wrapped) || UnprintableRecord.Is(name);
             // Skip the engine's checks, which take most of the time: names within a record are unique.

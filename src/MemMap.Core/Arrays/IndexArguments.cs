@@ -17,7 +17,16 @@ internal static class IndexArguments
     /// </summary>
     /// <exception cref="ArgumentException">There is one.</exception>
     internal static object?[] WithoutBool(object?[] items)
-        => items.Select(HostObjects.Unwrap).OfType<bool>().ToArray() is [var found, ..] ? throw Error.BoolIndex(found) : items;
+    {
+        foreach (object? item in items)
+        {
+            if (HostObjects.Unwrap(item) is bool found)
+            {
+                throw Error.BoolIndex(found);
+            }
+        }
+        return items;
+    }
 
     internal static IndexItem[] Parse(ReadOnlySpan<object?> arguments)
     {

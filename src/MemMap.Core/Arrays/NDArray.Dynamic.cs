@@ -17,14 +17,24 @@ public partial class NDArray : IDynamicMetaObjectProvider
     private sealed class IndexBinding(Expression expression, NDArray array)
         : DynamicMetaObject(expression, BindingRestrictions.Empty, array)
     {
-        private static readonly MethodInfo Get = Method(nameof(DynamicGet)), Set = Method(nameof(DynamicSet)),
+        private static readonly MethodInfo Get = Method(nameof(DynamicGet)), GetOne = Method(nameof(DynamicGetOne)),
+            GetTwo = Method(nameof(DynamicGetTwo)), GetInt = Method(nameof(DynamicGetInt)), GetInts = Method(nameof(DynamicGetInts)),
+            Set = Method(nameof(DynamicSet)),
             FieldOf = Method(nameof(DynamicField)), List = Method(nameof(ToList)), Fail = Method(nameof(DynamicFailure)),
             Complement = Public(nameof(Not)), BitwiseAnd = Public(nameof(And)), BitwiseOr = Public(nameof(Or)),
             BitwiseXor = Public(nameof(Xor)), ShiftLeft = Public(nameof(NDArray.LeftShift)),
             ShiftRight = Public(nameof(NDArray.RightShift));
 
         public override DynamicMetaObject BindGetIndex(GetIndexBinder binder, DynamicMetaObject[] indexes)
-            => Bind(Expression.Call(Array, Get, Items(indexes)));
+            => Bind(indexes switch
+            {
+                // Without a list of the items, and of integers that are known as such without objects, for what is read one by one.
+                [var i] when IsInt(i) => Expression.Call(Array, GetInt, i.Expression),
+                [var i, var j] when IsInt(i) && IsInt(j) => Expression.Call(Array, GetInts, i.Expression, j.Expression),
+                [var i] => Expression.Call(Array, GetOne, Boxed(i)),
+                [var i, var j] => Expression.Call(Array, GetTwo, Boxed(i), Boxed(j)),
+                _ => Expression.Call(Array, Get, Items(indexes)),
+            });
 
         public override DynamicMetaObject BindSetIndex(SetIndexBinder binder, DynamicMetaObject[] indexes, DynamicMetaObject value)
             => Bind(Expression.Call(Array, Set, Items(indexes), Boxed(value)));
@@ -82,6 +92,8 @@ public partial class NDArray : IDynamicMetaObjectProvider
                 BindingRestrictions.GetExpressionRestriction(Expression.TypeIs(Expression, typeof(NDArray))));
         }
 
+        private static bool IsInt(DynamicMetaObject value) => value.Expression.Type == typeof(int);
+
         private static NewArrayExpression Items(DynamicMetaObject[] indexes)
             => Expression.NewArrayInit(typeof(object), indexes.Select(Boxed));
 
@@ -104,8 +116,15 @@ public partial class NDArray : IDynamicMetaObjectProvider
     private static void DynamicFailure(Exception exception)
         => ExceptionDispatchInfo.Throw(HostObjects.Failure(exception) ?? exception);
 
-    private object? DynamicGet(object?[] items) => items is [int i] && NDim == 1 ? ElementAt([i])
-        : items is [int m, int n] && NDim == 2 ? ElementAt([m, n]) : GetItem(IndexArguments.WithoutBool(items));
+    private object? DynamicGet(object?[] items) => GetItem(IndexArguments.WithoutBool(items));
+
+    private object? DynamicGetOne(object? i) => i is int n ? DynamicGetInt(n) : DynamicGet([i]);
+
+    private object? DynamicGetTwo(object? i, object? j) => i is int m && j is int n ? DynamicGetInts(m, n) : DynamicGet([i, j]);
+
+    private object? DynamicGetInt(int i) => NDim == 1 ? ElementAt([i]) : GetItem([i]);
+
+    private object? DynamicGetInts(int i, int j) => NDim == 2 ? ElementAt([i, j]) : GetItem([i, j]);
 
     // Names of members have no case in a shell.
     private NDArray? DynamicField(string name)

@@ -153,7 +153,8 @@ public partial class NDArray
     {
         if (@out is null)
         {
-            return FaceOf(Reductions.Run(reduction, _ref, axes, keepDims).ItemOrSelf());
+            return axes is null && !keepDims && SmallReduction.TryRun(reduction, _ref, out object? value) ? value
+                : FaceOf(Reductions.Run(reduction, _ref, axes, keepDims).ItemOrSelf());
         }
         Reductions.Into(reduction, _ref, axes, keepDims, @out._ref);
         return @out;

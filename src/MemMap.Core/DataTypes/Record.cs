@@ -75,5 +75,8 @@ public sealed class Record : IReadOnlyDictionary<string, object?>
     /// <summary>The names and values of all fields, with their bytes as <see cref="Stored(string)"/> has them.</summary>
     internal IEnumerable<(string Name, object? Value)> StoredFields => _names.Zip(_values);
 
+    /// <summary>The name and value of a field by its position, as <see cref="StoredFields"/> has them.</summary>
+    internal (string Name, object? Value) StoredField(int index) => (_names[index], _values[index]);
+
     private static object? Plain(object? value) => value is KeptElement kept ? kept.Value : value;
 }

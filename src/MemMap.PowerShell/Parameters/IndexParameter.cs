@@ -45,8 +45,8 @@ internal static class IndexParameter
     /// <summary>Returns the items if all have the type; null otherwise.</summary>
     internal static T[]? Found<T>(object?[] items) where T : class
     {
-        T[] found = [.. items.Select(PipelineElements.Bare).OfType<T>()];
-        return found.Length > 0 && found.Length == items.Length ? found : null;
+        bool areFound = items.Length > 0 && Array.TrueForAll(items, static item => PipelineElements.Bare(item) is T);
+        return areFound ? Array.ConvertAll(items, static item => (T)PipelineElements.Bare(item)!) : null;
     }
 
     /// <summary>Returns an index of the bytes of each run: a slice, or a list.</summary>

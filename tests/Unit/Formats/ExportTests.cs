@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using MemMap.Formats;
+using MemMap.Tests.Compute;
 using MemMap.Tests.Memory;
 
 namespace MemMap.Tests.Formats;
@@ -155,6 +156,28 @@ public class ExportTests : TempFolder
         ((NDArray)((NDArray)array["in"]!)["text"]!).Fill("line\né");
         string row = "7,\"say \"\"x\"\"\",0.0,0.0,0000,\"line\né\"\r\n";
         Assert.Equal("id,\"a, b\",xy[0],xy[1],in.raw,in.text\r\n" + row + row, Csv(array));
+    }
+
+    [Fact]
+    public void Tables_are_written_alike_by_any_number_of_threads()
+    {
+        const int Rows = 30_000;
+        NDArray numbers = NDArray.Arange(0, Rows * 7), table = numbers.Reshape(Rows, 7);
+        string expected = string.Concat(Enumerable.Range(0, Rows).Select(row => string.Join(',', Enumerable.Range(row * 7, 7)) + "\r\n"));
+        NDArray records = NDArray.Zeros([Rows], "i4,S4"), texts = NDArray.Zeros([Rows], "i4,U2");
+        records["f0"] = (NDArray)numbers[$":{Rows}"]!;
+        // Two that no table holds, halves of a pair: the first one is told.
+        foreach (int row in new[] { Rows / 3, 2 * Rows / 3 })
+        {
+            ((NDArray)texts["f1"]!).View("u4").Reshape(-1)[2 * row] = 0xD800;
+        }
+        Threads.Each(() =>
+        {
+            Assert.Equal(expected, Csv(table));
+            Assert.Equal(
+                "f0,f1\r\n" + string.Concat(Enumerable.Range(0, Rows).Select(row => $"{row},\r\n")), Csv(records));
+            Assert.Contains($"{Rows / 3}", Assert.ThrowsAny<ArgumentException>(() => Csv(texts)).Message, StringComparison.Ordinal);
+        });
     }
 
     private string Csv(NDArray array)

@@ -87,17 +87,25 @@ internal static unsafe class BinCount
     /// <summary>One more than the largest number.</summary>
     private static long Length(ArrayRef array)
     {
-        long most = -1;
+        long most = -1, least = 0;
+        object merging = new();
         using LeaseSet leases = new();
         BlockLoop.Run(
             [leases.Input(array, DType.Int64)],
             (blocks, count, _) =>
             {
                 ReadOnlySpan<long> block = new(blocks[0], count);
-                long low = TensorPrimitives.Min(block);
-                most = low >= 0 ? Math.Max(most, TensorPrimitives.Max(block)) : throw Error.BinCountNegative(low);
+                long low = TensorPrimitives.Min(block), high = TensorPrimitives.Max(block);
+                lock (merging)
+                {
+                    (least, most) = (Math.Min(least, low), Math.Max(most, high));
+                }
             },
-            leases.Verify, inOrder: true);
+            leases.Verify);
+        if (least < 0)
+        {
+            throw Error.BinCountNegative(least);
+        }
         return most == long.MaxValue ? throw Error.ArrayTooBig([most], sizeof(long)) : most + 1;
     }
 

@@ -50,10 +50,13 @@ internal sealed unsafe class ElementReader(ArrayRef array, long first = 0, long 
             _values = new object?[count];
         }
         Gather(count);
-        ReadOnlySpan<byte> element = _bytes;
-        for (int i = 0; i < count; i++, element = element[itemSize..])
+        if (!_dtype.Codec.TryReadAll(_bytes, _values.AsSpan(0, count)))
         {
-            _values[i] = Record.ToHost(ElementCodec.ReadKept(_dtype, element));
+            ReadOnlySpan<byte> element = _bytes;
+            for (int i = 0; i < count; i++, element = element[itemSize..])
+            {
+                _values[i] = Record.ToHost(ElementCodec.ReadKept(_dtype, element));
+            }
         }
         _position += count;
         return new ArraySegment<object?>(_values, 0, count);

@@ -92,6 +92,9 @@ internal static class CastCopy
         Layout layout = source.Layout.BroadcastTo(target.Layout.Shape);
         Operand input = leases.Input(source with { Layout = layout, DType = plan.Source }, plan.SourceBlock);
         Operand output = leases.Output(target with { DType = plan.Target }, plan.TargetBlock) with { KeepsGaps = plan.KeepsGaps };
-        BlockLoop.Run([input, output], plan.Kernel, leases.Verify, stream);
+        if (!(plan.IsCopy && TransposedCopy.TryRun(input, output, leases.Verify)))
+        {
+            BlockLoop.Run([input, output], plan.Kernel, leases.Verify, stream);
+        }
     }
 }

@@ -8,6 +8,8 @@ namespace MemMap.Compute;
 /// </summary>
 internal abstract class BinaryOperation(string name) : ElementwiseOperation(name)
 {
+    private KeptLoop? _kept;
+
     /// <summary>The dtype that both inputs are cast to: by default, numpy's promotion.</summary>
     internal virtual DType ComputeType(DType x, DType y) => Promotion.PromoteTypes(x, y);
 
@@ -27,6 +29,22 @@ internal abstract class BinaryOperation(string name) : ElementwiseOperation(name
     }
 
     /// <summary>
+    /// <see cref="LoopFor"/>, of which the last one is kept: a session repeats an operation on arrays of the same dtypes, and the kernel and
+    /// what is around it are a dozen objects.
+    /// </summary>
+    internal Loop LoopOf(DType x, DType y)
+    {
+        KeptLoop? kept = _kept;
+        if (kept is null || !ReferenceEquals(kept.X, x) || !ReferenceEquals(kept.Y, y))
+        {
+            _kept = kept = new(x, y, LoopFor(x, y));
+        }
+        return kept.Loop;
+    }
+
+    private sealed record KeptLoop(DType X, DType Y, Loop Loop);
+
+    /// <summary>
     /// How the operation runs where at least one dtype is a date or a time span. The default supports two of a kind, in their common unit.
     /// </summary>
     protected virtual Loop TimeLoop(DType x, DType y)
@@ -40,9 +58,15 @@ internal abstract class BinaryOperation(string name) : ElementwiseOperation(name
     /// dtype; a date or time span counts 100 ns.
     /// </summary>
     internal virtual ArrayRef ScalarOperand(ArrayRef array, object? value)
-        => array.DType.IsNumeric && !TimeArithmetic.IsTime(value)
-            ? ArrayLiteral.Create(value, Promotion.ResultTypeWithScalar(array.DType, value))
-            : ArrayLiteral.Create(TimeArithmetic.Plain(value), null);
+    {
+        (object? scalar, DType? dtype) = Scalar(array, value);
+        return ArrayLiteral.Create(scalar, dtype);
+    }
+
+    /// <summary>The value of <see cref="ScalarOperand"/>, and its dtype; null where that follows from the value.</summary>
+    internal virtual (object? Value, DType? DType) Scalar(ArrayRef array, object? value)
+        => array.DType.IsNumeric && !TimeArithmetic.IsTime(value) ? (value, Promotion.ResultTypeWithScalar(array.DType, value))
+            : (TimeArithmetic.Plain(value), null);
 
     protected static Kernel Map<T>(BinarySpan<T, T> operation) where T : unmanaged => Kernels.Binary(operation);
 }

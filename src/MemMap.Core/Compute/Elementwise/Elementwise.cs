@@ -11,6 +11,14 @@ internal static unsafe class Elementwise
     /// <summary>A new array of an operation's results; either operand may be a number or a list.</summary>
     internal static ArrayRef Binary(BinaryOperation operation, object? left, object? right, bool isLazy = false)
     {
+        left = HostObjects.Unwrap(left);
+        right = HostObjects.Unwrap(right);
+        if (!isLazy
+            && ((left is IArrayFace first && SmallLoop.TryRun(operation, first.Ref, right, isFirst: false, out ArrayRef result))
+                || (right is IArrayFace second && SmallLoop.TryRun(operation, second.Ref, left, isFirst: true, out result))))
+        {
+            return result;
+        }
         (ArrayRef x, ArrayRef y) = Pair(operation, left, right);
         return Binary(operation, isLazy ? x with { IsLazy = true } : x, y);
     }
@@ -18,7 +26,7 @@ internal static unsafe class Elementwise
     /// <summary>A new array of an operation's results, or a lazy one.</summary>
     internal static ArrayRef Binary(BinaryOperation operation, ArrayRef x, ArrayRef y)
     {
-        Loop loop = operation.LoopFor(x.DType, y.DType);
+        Loop loop = operation.LoopOf(x.DType, y.DType);
         long[] shape = Broadcast.Shapes(x.Layout.Shape, y.Layout.Shape);
         return Results(loop, [x, y], shape, ResultOrder(x, y));
     }
@@ -46,7 +54,7 @@ internal static unsafe class Elementwise
     internal static long Count(BinaryOperation operation, ArrayRef left, object? right)
     {
         (ArrayRef x, ArrayRef y) = Pair(operation, left, right);
-        Loop loop = operation.LoopFor(x.DType, y.DType);
+        Loop loop = operation.LoopOf(x.DType, y.DType);
         long[] shape = Broadcast.Shapes(x.Layout.Shape, y.Layout.Shape);
         bool isOne = y.Size == 1;
         CountKernel kernel = loop.Count ?? CountWritten(loop);
@@ -84,7 +92,7 @@ internal static unsafe class Elementwise
     /// <summary>A new array of an operation's results, or a lazy one, in the memory order of its input.</summary>
     internal static ArrayRef Unary(UnaryOperation operation, ArrayRef x)
     {
-        return Results(operation.LoopFor(x.DType), [x], x.Layout.Shape, x.Order);
+        return Results(operation.LoopOf(x.DType), [x], x.Layout.Shape, x.Order);
     }
 
     /// <summary>
@@ -92,11 +100,11 @@ internal static unsafe class Elementwise
     /// or in a map, strided, of another dtype that the casting rule allows, or one of the operands.
     /// </summary>
     internal static void Into(BinaryOperation operation, ArrayRef x, ArrayRef y, ArrayRef target, Casting casting = Casting.SameKind)
-        => Into(operation, operation.LoopFor(x.DType, y.DType), [Apart(x, target), Apart(y, target)], target, casting);
+        => Into(operation, operation.LoopOf(x.DType, y.DType), [Apart(x, target), Apart(y, target)], target, casting);
 
     /// <inheritdoc cref="Into(BinaryOperation, ArrayRef, ArrayRef, ArrayRef, Casting)"/>
     internal static void Into(UnaryOperation operation, ArrayRef x, ArrayRef target, Casting casting = Casting.SameKind)
-        => Into(operation, operation.LoopFor(x.DType), [Apart(x, target)], target, casting);
+        => Into(operation, operation.LoopOf(x.DType), [Apart(x, target)], target, casting);
 
     private static void Into(ElementwiseOperation operation, Loop loop, ReadOnlySpan<ArrayRef> inputs, ArrayRef target, Casting casting)
     {
@@ -128,12 +136,12 @@ internal static unsafe class Elementwise
         if (operation is BinaryOperation binary)
         {
             ArrayRef y = Pair(binary, target, value).Y;
-            RequireCast(operation, binary.LoopFor(target.DType, y.DType), target.DType, Casting.SameKind);
+            RequireCast(operation, binary.LoopOf(target.DType, y.DType), target.DType, Casting.SameKind);
             _ = y.Layout.BroadcastTo(shape);
         }
         else
         {
-            RequireCast(operation, ((UnaryOperation)operation).LoopFor(target.DType), target.DType, Casting.SameKind);
+            RequireCast(operation, ((UnaryOperation)operation).LoopOf(target.DType), target.DType, Casting.SameKind);
         }
     }
 
@@ -154,6 +162,10 @@ internal static unsafe class Elementwise
 
     private static void Run(Loop loop, ReadOnlySpan<ArrayRef> inputs, ArrayRef output)
     {
+        if (SmallLoop.TryRun(loop, inputs, output))
+        {
+            return;
+        }
         ReadOnlySpan<long> shape = output.Layout.Shape;
         using var leases = new LeaseSet();
         var operands = new Operand[inputs.Length + 1];

@@ -32,7 +32,7 @@ internal sealed unsafe class RelationalOperation<TRelation>(string name) : Binar
         };
     }
 
-    internal override ArrayRef ScalarOperand(ArrayRef array, object? value)
+    internal override (object? Value, DType? DType) Scalar(ArrayRef array, object? value)
     {
         value = array.DType.Meaning?.ToNumber(value) ?? value;
         DType dtype = array.DType.Kind == ElementKind.Bool ? DType.Int64 : array.DType;
@@ -40,9 +40,9 @@ internal sealed unsafe class RelationalOperation<TRelation>(string name) : Binar
         {
             // Beyond all integer types the exact value does not matter: a float64, even an infinite one, compares the same.
             DType wider = Fits(integer, DType.Int64) ? DType.Int64 : Fits(integer, DType.UInt64) ? DType.UInt64 : DType.Float64;
-            return ArrayLiteral.Create(value, wider);
+            return (value, wider);
         }
-        return base.ScalarOperand(array, value);
+        return base.Scalar(array, value);
     }
 
     private static Loop Counting(Loop loop) => loop with { Count = new CountKernels<TRelation>().Visit(loop.Blocks[0]) };

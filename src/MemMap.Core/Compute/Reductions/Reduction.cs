@@ -8,6 +8,8 @@ namespace MemMap.Compute;
 /// </summary>
 internal abstract class Reduction(string name) : DTypeVisitor<Reducer>
 {
+    private KeptReducer? _kept;
+
     /// <summary>numpy's name of the reduction, for error texts.</summary>
     internal string Name { get; } = name;
 
@@ -30,6 +32,18 @@ internal abstract class Reduction(string name) : DTypeVisitor<Reducer>
     internal virtual DType BlockType(DType dtype) => dtype.AsNative();
 
     protected override Reducer Unsupported(DType dtype) => throw Error.NoLoop(Name, dtype);
+
+    /// <summary>
+    /// A reducer for blocks of a dtype, to be returned: the one that was returned last, if it is for the same dtype, or a new one.
+    /// </summary>
+    internal KeptReducer Borrow(DType block)
+        => Interlocked.Exchange(ref _kept, null) is { } kept && ReferenceEquals(kept.Block, block) ? kept : new(block, Visit(block));
+
+    /// <summary>Keeps a borrowed reducer for the next use. One that has left a warning is used up.</summary>
+    internal void Return(KeptReducer borrowed) => _kept = borrowed.Reducer.Warning is null ? borrowed : null;
+
+    /// <summary>A reducer, and the dtype of its blocks.</summary>
+    internal sealed record KeptReducer(DType Block, Reducer Reducer);
 }
 
 /// <summary>

@@ -1,4 +1,3 @@
-using System.Numerics;
 using MemMap.DataTypes;
 using MemMap.Geometry;
 
@@ -28,13 +27,26 @@ internal abstract class Scan(string name) : DTypeVisitor<Scanner>
 /// <summary>Runs a scan over arrays.</summary>
 internal abstract unsafe class Scanner
 {
+    /// <summary>The bytes of a state: those of the largest element.</summary>
+    internal const int StateSize = 16;
+
+    /// <summary>Whether the state after some elements can be had of the states of parts of them.</summary>
+    internal abstract bool IsAssociative { get; }
+
+    /// <summary>Folds a block into a state, without the results in between.</summary>
+    /// <inheritdoc cref="Run(byte*, bool, byte*, byte*, int)"/>
+    internal abstract void Fold(byte* state, bool isFirst, byte* source, int count);
+
+    /// <summary>Replaces the state of later elements by that of the earlier ones and these.</summary>
+    internal abstract void Join(byte* earlier, byte* later);
+
     /// <summary>Scans a block. The state is read, and updated for the next block of the line.</summary>
     /// <param name="state">The last result of the line so far: one element.</param>
     /// <param name="isFirst">Whether the block starts a line.</param>
     /// <param name="source">The elements.</param>
     /// <param name="target">The results.</param>
     /// <param name="count">The number of elements.</param>
-    protected abstract void Run(byte* state, bool isFirst, byte* source, byte* target, int count);
+    internal abstract void Run(byte* state, bool isFirst, byte* source, byte* target, int count);
 
     /// <summary>A new array of running results along an axis; with a null axis, of all elements in C order.</summary>
     /// <param name="scan">The scan.</param>
@@ -57,13 +69,16 @@ internal abstract unsafe class Scanner
         array = target is null ? array : Elementwise.Apart(array, result);
         using var leases = new LeaseSet();
         Layout source = array.Layout.MoveAxis([along], [array.NDim - 1]), running = result.Layout.MoveAxis([along], [array.NDim - 1]);
-        Operand[] operands = BlockLoop.Normalize(
-            [
-                leases.Input(array with { Layout = source }, compute),
-                leases.Output(result with { Layout = running }, compute),
-            ],
-            mayReorder: false);
-        scanner.Run(operands, source.Shape[^1], leases.Verify);
+        Operand input = leases.Input(array with { Layout = source }, compute);
+        Operand output = leases.Output(result with { Layout = running }, compute);
+        if (SharedScan.Pays(scanner, input))
+        {
+            SharedScan.Run(scanner, input, output, leases.Verify);
+        }
+        else
+        {
+            scanner.Run(BlockLoop.Normalize([input, output], mayReorder: false), source.Shape[^1], leases.Verify);
+        }
         return result;
     }
 
@@ -71,7 +86,7 @@ internal abstract unsafe class Scanner
     {
         // A chunk consists of whole lines, so that one thread scans each line in order.
         long lines = Math.Max(1, BlockLoop.ChunkItems / Math.Max(1, line));
-        using var states = new ThreadLocal<byte[]>(static () => new byte[sizeof(Complex)]);
+        using var states = new ThreadLocal<byte[]>(static () => new byte[StateSize]);
         BlockLoop.Run(
             operands,
             (blocks, count, start) =>
@@ -99,7 +114,21 @@ internal abstract unsafe class Scanner
 
 internal sealed unsafe class Scanner<T, TStep> : Scanner where T : unmanaged where TStep : IScanStep<T>
 {
-    protected override void Run(byte* state, bool isFirst, byte* source, byte* target, int count)
+    internal override bool IsAssociative => TStep.IsAssociative;
+
+    internal override void Fold(byte* state, bool isFirst, byte* source, int count)
+    {
+        T current = isFirst ? *(T*)source : TStep.Next(*(T*)state, *(T*)source);
+        for (int i = 1; i < count; i++)
+        {
+            current = TStep.Next(current, ((T*)source)[i]);
+        }
+        *(T*)state = current;
+    }
+
+    internal override void Join(byte* earlier, byte* later) => *(T*)later = TStep.Next(*(T*)earlier, *(T*)later);
+
+    internal override void Run(byte* state, bool isFirst, byte* source, byte* target, int count)
     {
         // A line starts with its first element, not with 1 times that: the product with 1 would change a complex number that has a NaN
         // part.
@@ -117,5 +146,8 @@ internal sealed unsafe class Scanner<T, TStep> : Scanner where T : unmanaged whe
 /// <summary>One step of a scan.</summary>
 internal interface IScanStep<T>
 {
+    /// <summary>Whether steps may be taken in any grouping: the results are the same to the last bit.</summary>
+    static virtual bool IsAssociative => false;
+
     static abstract T Next(T state, T value);
 }

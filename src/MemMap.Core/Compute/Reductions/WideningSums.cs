@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace MemMap.Compute;
 
@@ -18,9 +19,13 @@ internal static class WideningSums
     private const int Piece = 512;
 
     /// <summary>The sum of integers modulo 2^64. For unsigned ones, reinterpret the bits as unsigned.</summary>
-    internal static long SumIntegers<T>(ReadOnlySpan<T> block) where T : unmanaged, INumberBase<T>
+    internal static unsafe long SumIntegers<T>(ReadOnlySpan<T> block) where T : unmanaged, INumberBase<T>
     {
         long sum;
+        if (Avx2.IsSupported && sizeof(T) <= sizeof(short) && typeof(T) != typeof(Half))
+        {
+            return ShortSums.Of(block);
+        }
         if (typeof(T) == typeof(sbyte))
         {
             sum = Vector.Sum(From8<sbyte, short, int, long, Step>(MemoryMarshal.Cast<T, Vector<sbyte>>(block)));

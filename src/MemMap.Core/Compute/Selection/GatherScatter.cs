@@ -11,6 +11,9 @@ internal static unsafe class GatherScatter
 {
     private const int PartItems = 1 << 16;
 
+    // The parts for each thread, as some take longer than others.
+    private const int PartsOfThread = 8;
+
     // The number of elements between two checks for cancellation: each may have to be read from the disk.
     private const int ItemsPerCheck = 16;
 
@@ -55,13 +58,26 @@ internal static unsafe class GatherScatter
         Operand inBlock = new(
             block, piece, DType.Flexible(ElementKind.Void, itemSize), DType.Flexible(ElementKind.Void, itemSize), IsOutput: toResult);
         Kernel copy = Kernels.Copy(itemSize);
-        int i = 0;
+        var offsets = new long[plan.Offsets.Length];
+        int next = 0;
         foreach (long place in places.Offsets)
         {
-            Operand source = inArray.WithLayout(plan.Sub.WithOffset(plan.Offsets[i++])),
-                target = inBlock.WithLayout(piece.WithOffset(place));
-            BlockLoop.Run(toResult ? [source, target] : [target, source], copy, leases.Verify);
+            offsets[next++] = place;
         }
+        void MovePieces(int from, int to)
+        {
+            for (int i = from; i < to; i++)
+            {
+                Operand source = inArray.WithLayout(plan.Sub.WithOffset(plan.Offsets[i])),
+                    target = inBlock.WithLayout(piece.WithOffset(offsets[i]));
+                BlockLoop.Run(toResult ? [source, target] : [target, source], copy, leases.Verify);
+            }
+        }
+        // Of the places that are written, the last one wins. Pieces that are read may come in any order; long ones use all threads each.
+        int parts = toResult && pieceItems < BlockLoop.ParallelItems && packed.Size >= BlockLoop.ParallelItems
+            ? Math.Min(offsets.Length, PartsOfThread * BlockLoop.Threads) : 1;
+        ParallelWork.For(parts, part => MovePieces(
+            (int)((long)offsets.Length * part / parts), (int)((long)offsets.Length * (part + 1) / parts)));
     }
 
     private static Layout IndexAxesFirst(Layout layout, AdvancedIndex plan)

@@ -248,11 +248,17 @@ internal sealed unsafe class RowSelection : Selection
 
     private void Write<T>(long* places, int* from, int count, byte* block, byte* rows, CancellationToken cancellation) where T : unmanaged
     {
+        for (int i = 0; i < Math.Min(count, Ahead); i++)
+        {
+            Prefetch(rows + (places[i] * _stride));
+        }
         for (int i = 0; i < count;)
         {
             cancellation.ThrowIfCancellationRequested();
             for (int stop = Math.Min(count, i + RowsPerCheck); i < stop; i++)
             {
+                // The processor reads a cache line before it writes to it.
+                Prefetch(rows + (places[Math.Min(i + Ahead, count - 1)] * _stride));
                 Unsafe.WriteUnaligned(rows + (places[i] * _stride), ((T*)block)[from[i]]);
             }
         }
@@ -265,9 +271,18 @@ internal sealed unsafe class RowSelection : Selection
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Prefetch(long* index, int i, int count, byte* rows)
     {
-        if (Sse.IsSupported && i < count)
+        if (i < count)
         {
-            Sse.Prefetch0(rows + (RowOf(index[i]) * _stride));
+            Prefetch(rows + (RowOf(index[i]) * _stride));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Prefetch(byte* row)
+    {
+        if (Sse.IsSupported)
+        {
+            Sse.Prefetch0(row);
         }
     }
 }

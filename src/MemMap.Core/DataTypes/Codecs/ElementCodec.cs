@@ -15,6 +15,14 @@ internal abstract class ElementCodec
     /// <param name="bytes">At least the item size of the dtype.</param>
     public abstract object? Read(ReadOnlySpan<byte> bytes);
 
+    /// <summary>
+    /// Reads as many elements as there is room for, where what <see cref="Read(ReadOnlySpan{byte})"/> gives always tells all of their bytes.
+    /// </summary>
+    /// <param name="bytes">The elements, one behind the other.</param>
+    /// <param name="values">Receives them.</param>
+    /// <returns>Whether they were read; if not, they have to be read one by one.</returns>
+    public virtual bool TryReadAll(ReadOnlySpan<byte> bytes, Span<object?> values) => false;
+
     /// <summary>Writes a scalar by numpy's rules. On an error the bytes are unchanged.</summary>
     public abstract void Write(Span<byte> bytes, object? value);
 

@@ -15,6 +15,16 @@ internal abstract class FixedCodec<T>(DType dtype) : ElementCodec where T : unma
         return _isSwapped ? Swap(value) : value;
     }
 
+    /// <summary>Boxes elements as they are.</summary>
+    protected void LoadAll(ReadOnlySpan<byte> bytes, Span<object?> values)
+    {
+        ReadOnlySpan<T> elements = MemoryMarshal.Cast<byte, T>(bytes)[..values.Length];
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = _isSwapped ? Swap(elements[i]) : elements[i];
+        }
+    }
+
     protected void Store(Span<byte> bytes, T value) => MemoryMarshal.Write(bytes, _isSwapped ? Swap(value) : value);
 
     // The two parts of a complex number are swapped separately.

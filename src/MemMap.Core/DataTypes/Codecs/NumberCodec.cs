@@ -115,7 +115,28 @@ internal sealed class BoolCodec(DType dtype) : NumberCodec<byte>(dtype)
 /// <summary>Integers: a fraction is truncated; a value out of range is an error.</summary>
 internal sealed class IntegerCodec<T>(DType dtype) : NumberCodec<T>(dtype) where T : unmanaged, IBinaryInteger<T>
 {
-    protected override T FromInteger<TInteger>(TInteger value)
+    public override bool TryReadAll(ReadOnlySpan<byte> bytes, Span<object?> values)
+    {
+        LoadAll(bytes, values);
+        return true;
+    }
+
+    // A call of a virtual method that has a type parameter takes longer than all the rest.
+    public override void Write(Span<byte> bytes, object? value)
+    {
+        if (value is int number)
+        {
+            Store(bytes, Checked(number));
+        }
+        else
+        {
+            base.Write(bytes, value);
+        }
+    }
+
+    protected override T FromInteger<TInteger>(TInteger value) => Checked(value);
+
+    private T Checked<TInteger>(TInteger value) where TInteger : IBinaryInteger<TInteger>
     {
         try
         {
@@ -155,6 +176,25 @@ internal sealed class IntegerCodec<T>(DType dtype) : NumberCodec<T>(dtype) where
 /// <summary>Floats: rounded to the nearest value; infinity if it is too large.</summary>
 internal sealed class FloatingCodec<T>(DType dtype) : NumberCodec<T>(dtype) where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    public override bool TryReadAll(ReadOnlySpan<byte> bytes, Span<object?> values)
+    {
+        LoadAll(bytes, values);
+        return true;
+    }
+
+    // As for integers.
+    public override void Write(Span<byte> bytes, object? value)
+    {
+        if (value is int number)
+        {
+            Store(bytes, T.CreateSaturating(number));
+        }
+        else
+        {
+            base.Write(bytes, value);
+        }
+    }
+
     protected override T FromInteger<TInteger>(TInteger value) => T.CreateSaturating(value);
 
     protected override T FromReal(double value) => T.CreateSaturating(value);

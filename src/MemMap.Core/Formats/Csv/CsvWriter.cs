@@ -51,27 +51,39 @@ internal sealed class CsvWriter
         }
     }
 
-    public void Write(Stream stream, Action<int> written)
+    public unsafe void Write(Stream stream, Action<int> written)
     {
-        using StreamWriter text = new(
-            stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 1 << 16, leaveOpen: true);
+        using CsvParts parts = new(stream);
         if (_array.DType.IsRecord)
         {
-            text.Write(string.Join(',', _columns.Select(column => Quoted(column.Name))));
-            text.Write("\r\n");
+            parts.Write(text => text.Write(string.Join(',', _columns.Select(column => Quoted(column.Name))) + "\r\n"));
         }
-        // In a plain array, a column is an element of a row. A record is a row by itself.
-        long rowLength = _array.NDim == 2 ? _array.Shape[1] : 1, at = 0;
         int itemSize = _array.ItemSize;
+        long at = 0;
         ArrayBytes.ForEachBlock(_array, MemoryOrder.C, bytes =>
         {
-            for (int item = 0; item < bytes.Length; item += itemSize)
+            int items = itemSize == 0 ? 0 : bytes.Length / itemSize;
+            fixed (byte* start = bytes)
             {
-                WriteElement(text, bytes.Slice(item, itemSize), at++);
-                text.Write(at % rowLength == 0 ? "\r\n" : ",");
+                byte* block = start;
+                long first = at;
+                parts.Write(items, (text, from, to) => WriteElements(text, block + ((long)from * itemSize), first + from, to - from));
             }
+            at += items;
             written(bytes.Length);
         });
+    }
+
+    private unsafe void WriteElements(StreamWriter text, byte* elements, long at, int count)
+    {
+        // In a plain array, a column is an element of a row. A record is a row by itself.
+        long rowLength = _array.NDim == 2 ? _array.Layout.Shape[1] : 1;
+        int itemSize = _array.ItemSize;
+        for (int i = 0; i < count; i++, elements += itemSize)
+        {
+            WriteElement(text, new ReadOnlySpan<byte>(elements, itemSize), at++);
+            text.Write(at % rowLength == 0 ? "\r\n" : ",");
+        }
     }
 
     private void WriteElement(StreamWriter text, ReadOnlySpan<byte> element, long position)

@@ -19,7 +19,7 @@ internal sealed class LdExp() : BinaryOperation("ldexp")
     }
 
     // A number is an exponent, and not of the array's dtype.
-    internal override ArrayRef ScalarOperand(ArrayRef array, object? value) => ArrayLiteral.Create(value, null);
+    internal override (object? Value, DType? DType) Scalar(ArrayRef array, object? value) => (value, null);
 
     protected override Kernel Floating<T>(DType dtype) => ScalarKernels.Binary<Scaled<T>, T, long, T>();
 

@@ -10,5 +10,8 @@ internal sealed class CumProd() : Scan("cumprod")
 
 internal readonly struct Multiplying<T> : IScanStep<T> where T : INumberBase<T>
 {
+    // Of integers, which wrap. Products of floats are rounded at each step.
+    public static bool IsAssociative => typeof(T) == typeof(long) || typeof(T) == typeof(ulong);
+
     public static T Next(T state, T value) => state * value;
 }

@@ -13,6 +13,9 @@ internal sealed class CumSum() : Scan("cumsum")
 
 internal readonly struct Adding<T> : IScanStep<T> where T : INumberBase<T>
 {
+    // Of integers, which wrap. Sums of floats are rounded at each step.
+    public static bool IsAssociative => typeof(T) == typeof(long) || typeof(T) == typeof(ulong);
+
     public static T Next(T state, T value) => state + value;
 }
 

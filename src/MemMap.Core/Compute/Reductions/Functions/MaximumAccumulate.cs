@@ -17,11 +17,15 @@ internal sealed class MaximumAccumulate() : AccumulateExtreme("maximum.accumulat
 
     private readonly struct Larger<T> : IScanStep<T> where T : INumber<T>
     {
+        public static bool IsAssociative => true;
+
         public static T Next(T state, T value) => T.Max(state, value);
     }
 
     private readonly struct Later : IScanStep<long>
     {
+        public static bool IsAssociative => true;
+
         public static long Next(long state, long value) => LaterTime.Of(state, value);
     }
 }

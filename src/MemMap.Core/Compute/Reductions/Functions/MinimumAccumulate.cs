@@ -25,11 +25,15 @@ internal sealed class MinimumAccumulate() : AccumulateExtreme("minimum.accumulat
 
     private readonly struct Smaller<T> : IScanStep<T> where T : INumber<T>
     {
+        public static bool IsAssociative => true;
+
         public static T Next(T state, T value) => T.Min(state, value);
     }
 
     private readonly struct Earlier : IScanStep<long>
     {
+        public static bool IsAssociative => true;
+
         public static long Next(long state, long value) => EarlierTime.Of(state, value);
     }
 }
