@@ -112,7 +112,11 @@ public partial class DType
     /// The same dtype in this machine's byte order, including its fields. Elements that no type of .NET has in memory become those in which
     /// they are computed: bits of an integer become the smallest integer that holds them, bfloat16 becomes float32.
     /// </summary>
-    public DType AsNative() => Packing is not null ? Of(Kind).WithMeaning(Meaning) : WithOrder(_ => false);
+    public DType AsNative()
+        => Packing is not null ? Of(Kind).WithMeaning(Meaning)
+            // As most are: without the object that the function of the byte order takes.
+            : _fields is null && SubType is null && !IsSwapped ? this
+            : WithOrder(_ => false);
 
     private DType WithOrder(Func<bool, bool> isSwapped)
     {

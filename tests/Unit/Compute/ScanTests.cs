@@ -16,7 +16,7 @@ public class ScanTests
             line =>
             {
                 NDArray all = Random(line.Length * line.Step, line.Seed), array = (NDArray)all[$"::{line.Step}"]!;
-                int[] values = (int[])array.ToArray();
+                long[] values = [.. ((int[])array.ToArray()).Select(value => (long)value)];
                 long[] sums = Naive(values, static (state, value) => state + value);
                 long[] products = Naive(values, static (state, value) => state * value);
                 Threads.Each(() =>
@@ -73,9 +73,6 @@ public class ScanTests
         Random random = new(seed);
         return NDArray.Array(Enumerable.Range(0, length).Select(_ => random.Next(-1000, 1000)).ToArray());
     }
-
-    private static long[] Naive(int[] values, Func<long, long, long> next)
-        => Naive([.. values.Select(value => (long)value)], next);
 
     private static T[] Naive<T>(T[] values, Func<T, T, T> next)
     {

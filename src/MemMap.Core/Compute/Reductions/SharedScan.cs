@@ -1,5 +1,3 @@
-using MemMap.Geometry;
-
 namespace MemMap.Compute;
 
 /// <summary>
