@@ -4,12 +4,13 @@ using MemMap.Tests.Memory;
 
 namespace MemMap.Tests.Compute;
 
-/// <summary>Small arrays have a path of their own: its results are those of large ones, and it leaves nothing else to the collector.</summary>
+/// <summary>Small arrays have a path of their own: its results are those of large ones, and nothing else is allocated.</summary>
 public sealed class SmallLoopTests : TempFolder
 {
     private const int Calls = 200;
 
-    private static readonly string[] Codes = ["?", "i1", "u1", "i2", "u2", "i4", "u4", "i8", "u8", "f2", "f4", "f8", "c8", "c16", ">f4", ">i8"];
+    private static readonly string[] Codes =
+        ["?", "i1", "u1", "i2", "u2", "i4", "u4", "i8", "u8", "f2", "f4", "f8", "c8", "c16", ">f4", ">i8"];
 
     private static readonly Gen<NDArray> Arrays = Gen.Select(
         Gen.OneOfConst(Codes), Gen.Int[1, SmallLoop.MaxItems], Gen.Int[0, 1000], Gen.Bool, (code, size, seed, isOdd) =>
@@ -38,8 +39,8 @@ public sealed class SmallLoopTests : TempFolder
 
     private static readonly BinaryOperation[] Binaries =
     [
-        Operations.Add, Operations.Subtract, Operations.Multiply, Operations.Divide, Operations.Maximum, Operations.Greater, Operations.Equal,
-        Operations.Arctan2, Operations.LdExp, Operations.Fmod,
+        Operations.Add, Operations.Subtract, Operations.Multiply, Operations.Divide, Operations.Maximum, Operations.Greater,
+        Operations.Equal, Operations.Arctan2, Operations.LdExp, Operations.Fmod,
     ];
 
     [Fact]

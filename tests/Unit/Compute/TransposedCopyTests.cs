@@ -23,7 +23,7 @@ public class TransposedCopyTests
                 // Into an array of another order, between elements that stay.
                 NDArray room = NDArray.Zeros([.. turned.Shape.Append(2)], c.Code), target = (NDArray)room["..., 1"]!;
                 target["..."] = turned;
-                Assert.All(copy.ToArray().Cast<object?>().Zip(turned.ToArray().Cast<object?>()), pair => Assert.Equal(pair.Second, pair.First));
+                Assert.Equal(turned.ToArray().Cast<object?>(), copy.ToArray().Cast<object?>());
                 Assert.Equal(copy.ToBytes(), target.ToBytes());
                 Assert.DoesNotContain(((NDArray)room["..., 0"]!).ToBytes(), value => value != 0);
                 long[] index = [.. turned.Shape.Select(length => c.First % length)];
@@ -40,6 +40,8 @@ public class TransposedCopyTests
         {
             NDArray array = NDArray.Arange(0, (long)rows * columns).Reshape(rows, columns), copy = array.T.Copy();
             long[] numbers = (long[])copy.Ravel().ToArray();
-            Assert.Equal(Enumerable.Range(0, columns).SelectMany(c => Enumerable.Range(0, rows).Select(r => ((long)r * columns) + c)), numbers);
+            Assert.Equal(
+                Enumerable.Range(0, columns).SelectMany(column => Enumerable.Range(0, rows).Select(row => ((long)row * columns) + column)),
+                numbers);
         });
 }

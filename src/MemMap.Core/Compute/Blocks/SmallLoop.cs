@@ -4,9 +4,9 @@ using MemMap.Memory;
 namespace MemMap.Compute;
 
 /// <summary>
-/// Runs kernels over a few elements where they lie, if a kernel can take them there: in memory, contiguous, aligned, and of the dtype of its
-/// blocks. What a <see cref="BlockLoop"/> prepares takes longer than the kernel then, and most of the memory of such a call. Here nothing is
-/// allocated. The results are those of a block loop, in which so few elements are one block.
+/// Runs kernels over a few elements where they lie, if a kernel can take them there: in memory, contiguous, aligned, and of the dtype of
+/// its blocks. What a <see cref="BlockLoop"/> prepares takes longer than the kernel then, and most of the memory of such a call. Here
+/// nothing is allocated. The results are those of a block loop, in which so few elements are one block.
 /// </summary>
 internal static unsafe class SmallLoop
 {

@@ -35,7 +35,8 @@ internal static unsafe class TransposedCopy
     internal static bool TryRun(Operand source, Operand target, Action verify)
     {
         int size = source.DType.ItemSize;
-        if (source.IsBuffered || target.IsBuffered || source.Computed is not null || target.KeepsGaps || size is not (1 or 2 or 4 or 8 or 16))
+        if (source.IsBuffered || target.IsBuffered || source.Computed is not null || target.KeepsGaps
+            || size is not (1 or 2 or 4 or 8 or 16))
         {
             return false;
         }

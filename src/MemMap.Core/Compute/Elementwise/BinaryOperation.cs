@@ -29,8 +29,8 @@ internal abstract class BinaryOperation(string name) : ElementwiseOperation(name
     }
 
     /// <summary>
-    /// <see cref="LoopFor"/>, of which the last one is kept: a session repeats an operation on arrays of the same dtypes, and the kernel and
-    /// what is around it are a dozen objects.
+    /// <see cref="LoopFor"/>, of which the last one is kept: a session repeats an operation on arrays of the same dtypes, and the kernel
+    /// and what is around it are a dozen objects.
     /// </summary>
     internal Loop LoopOf(DType x, DType y)
     {

@@ -54,7 +54,8 @@ internal static class ShortSums
     {
         Vector256<short> flip = Vector256.Create(flipped);
         long sum = 0;
-        for (int run; (run = Math.Min(Run, block.Length / Vector256<short>.Count) & ~3) > 0; block = block[(run * Vector256<short>.Count)..])
+        int size = Vector256<short>.Count;
+        for (int run; (run = Math.Min(Run, block.Length / size) & ~3) > 0; block = block[(run * size)..])
         {
             ReadOnlySpan<Vector256<short>> vectors = MemoryMarshal.Cast<short, Vector256<short>>(block)[..run];
             Vector256<int> a = default, b = default, c = default, d = default;

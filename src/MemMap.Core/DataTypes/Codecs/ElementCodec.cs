@@ -16,7 +16,8 @@ internal abstract class ElementCodec
     public abstract object? Read(ReadOnlySpan<byte> bytes);
 
     /// <summary>
-    /// Reads as many elements as there is room for, where what <see cref="Read(ReadOnlySpan{byte})"/> gives always tells all of their bytes.
+    /// Reads as many elements as there is room for, where what <see cref="Read(ReadOnlySpan{byte})"/> gives always tells all of their
+    /// bytes.
     /// </summary>
     /// <param name="bytes">The elements, one behind the other.</param>
     /// <param name="values">Receives them.</param>
