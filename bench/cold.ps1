@@ -41,35 +41,39 @@ $inputs = @{
 
 # Each workload as a user would type it. Its variables are what it needs of the above, in the order of their names.
 $workloads = @{
-    'sum'                       = { $a.Sum() }
-    'mean'                      = { $a.Mean() }
-    'std'                       = { $a.Std() }
-    'min'                       = { $a.Min() }
-    'argmax'                    = { $a.ArgMax() }
-    'sum, axis 0'               = { $a2.Sum(0) }
-    'sum, axis 1'               = { $a2.Sum(1) }
-    'sum of int16'              = { $i2.Sum() }
-    'sum of uint8'              = { $u1.Sum() }
-    'sum of big-endian float32' = { $big.Sum() }
-    'sum of every third'        = { $a['::3'].Sum() }
-    'sum of a field'            = { $records['f1'].Sum() }
-    'count of > x'              = { $a.CountWhere('Gt', 0.5) }
-    'in place +='               = { $scratch | Set-MemMapValue -Value 1 -Operation Add }
-    'm + 1'                     = { $a + 1 }
-    'm * m'                     = { $a * $a }
-    'sqrt'                      = { $a.Sqrt() }
-    'copy of a strided view'    = { $a2[':, ::2'].Copy() }
-    'copy of a transpose'       = { $a2.T.Copy() }
-    'float32 to float64'        = { $a.AsType('f8') }
-    '1 Mi random elements'      = { $a[$index] }
-    'mask selection'            = { $a[$mask] }
-    'fancy assignment'          = { $scratch[$index] = $values }
-    'fill'                      = { $scratch.Fill(1) }
-    'percentile'                = { $a.Percentile(90) }
-    'sort'                      = { $a.Sort() }
-    'histogram'                 = { $a.Histogram(100).Counts }
-    'first pass over a new map' = { $m = New-MemMap $data f4 r; $m.Sum(); $m | Close-MemMap }
-    'open, read one, close'     = { $m = New-MemMap $data f4 r; $m[[long]($m.Size / 2)]; $m | Close-MemMap }
+    'sum'                          = { $a.Sum() }
+    'mean'                         = { $a.Mean() }
+    'std'                          = { $a.Std() }
+    'min'                          = { $a.Min() }
+    'argmax'                       = { $a.ArgMax() }
+    'sum, axis 0'                  = { $a2.Sum(0) }
+    'sum, axis 1'                  = { $a2.Sum(1) }
+    'sum of int16'                 = { $i2.Sum() }
+    'sum of uint8'                 = { $u1.Sum() }
+    'sum of big-endian float32'    = { $big.Sum() }
+    'sum of every third'           = { $a['::3'].Sum() }
+    'sum of a field'               = { $records['f1'].Sum() }
+    'count of > x'                 = { $a.CountWhere('Gt', 0.5) }
+    'in place +='                  = { $scratch | Set-MemMapValue -Value 1 -Operation Add }
+    'm + 1'                        = { $a + 1 }
+    'm * m'                        = { $a * $a }
+    'sqrt'                         = { $a.Sqrt() }
+    '(m - .5) * 2 + sqrt(m)'       = { $x = $a.Lazy(); (($x - 0.5) * 2 + $x.Sqrt()).Compute() }
+    'sum((m - .5)**2)'             = { ($a.Lazy() - 0.5).Square().Sum() }
+    'count of (m > .2) & (m < .8)' = { $x = $a.Lazy(); $x.Gt(0.2).And($x.Lt(0.8)).CountNonZero() }
+    'm[abs(m - .5) < .125]'        = { $a[($a.Lazy() - 0.5).Abs().Lt(0.125)] }
+    'copy of a strided view'       = { $a2[':, ::2'].Copy() }
+    'copy of a transpose'          = { $a2.T.Copy() }
+    'float32 to float64'           = { $a.AsType('f8') }
+    '1 Mi random elements'         = { $a[$index] }
+    'mask selection'               = { $a[$mask] }
+    'fancy assignment'             = { $scratch[$index] = $values }
+    'fill'                         = { $scratch.Fill(1) }
+    'percentile'                   = { $a.Percentile(90) }
+    'sort'                         = { $a.Sort() }
+    'histogram'                    = { $a.Histogram(100).Counts }
+    'first pass over a new map'    = { $m = New-MemMap $data f4 r; $m.Sum(); $m | Close-MemMap }
+    'open, read one, close'        = { $m = New-MemMap $data f4 r; $m[[long]($m.Size / 2)]; $m | Close-MemMap }
 }
 
 function Measure-Call([scriptblock]$Run) {
@@ -79,7 +83,7 @@ function Measure-Call([scriptblock]$Run) {
 }
 
 Import-Module (Join-Path $PSScriptRoot .. artifacts MemMap)
-$run = $workloads[$Name]
+$run = $workloads[$Name] ?? $(throw "There is no workload '$Name' here.")
 $needed = $run.Ast.FindAll({ $args[0] -is [System.Management.Automation.Language.VariableExpressionAst] }, $true).VariablePath.UserPath
 foreach ($variable in $needed | Where-Object { $inputs.ContainsKey($_) } | Sort-Object -Unique) {
     Set-Variable $variable (. $inputs[$variable])

@@ -130,6 +130,22 @@ internal sealed partial class Layout
         return true;
     }
 
+    /// <summary>Whether all strides are 0, so that all elements are one.</summary>
+    internal bool IsRepeated
+    {
+        get
+        {
+            foreach (long stride in _strides)
+            {
+                if (stride != 0)
+                {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
     /// <summary>Whether the elements are contiguous in Fortran order, by the same rule.</summary>
     internal bool IsFortranContiguous(int itemSize)
     {

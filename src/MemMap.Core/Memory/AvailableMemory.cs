@@ -32,7 +32,8 @@ internal static class AvailableMemory
 
     private static readonly long HeapLimit = Math.Min(nint.MaxValue, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
 
-    private static long _credit, _creditEnd;
+    // What is small needs no measurement from the first allocation on.
+    private static long _credit = SmallBytes, _creditEnd;
 
     /// <summary>Throws if native memory is not available. Dropped arrays are collected before.</summary>
     /// <param name="bytes">The number of bytes that are about to be allocated.</param>

@@ -15,7 +15,7 @@ namespace MemMap.Memory;
 internal sealed class ControlGroup(string root)
 {
     /// <summary>The folders of the process's group and those above it, with the version.</summary>
-    private readonly (string Folder, bool IsSecond)[] _groups = [.. Find(root)];
+    private readonly List<Group> _groups = Find(root);
 
     /// <summary>Returns the smallest room that a group leaves; the memory of files that it can give back counts as free.</summary>
     internal MemoryRoom Room()
@@ -30,15 +30,19 @@ internal sealed class ControlGroup(string root)
             }
             string[] reclaimable = isSecond ? ["active_file", "inactive_file", "slab_reclaimable"]
                 : ["total_active_file", "total_inactive_file"];
-            long files = Text(folder, "memory.stat").Split('\n').Select(line => line.Split(' '))
-                .Where(line => line.Length == 2 && reclaimable.Contains(line[0])).Sum(line => Parse(line[1]) ?? 0);
+            long files = 0;
+            foreach (string line in Text(folder, "memory.stat").Split('\n'))
+            {
+                files += line.Split(' ') is [var name, var number] && reclaimable.Contains(name) ? Parse(number) ?? 0 : 0;
+            }
             room = room.And(new MemoryRoom(Math.Max(0, limit - Math.Max(0, used - files)), "the memory limit of the container"));
         }
         return room;
     }
 
-    private static IEnumerable<(string Folder, bool IsSecond)> Find(string root)
+    private static List<Group> Find(string root)
     {
+        List<Group> groups = [];
         string[] mounts = Text(root, "proc/self/mountinfo").Split('\n');
         foreach (string[] entry in Text(root, "proc/self/cgroup").Split('\n').Select(line => line.Split(':', 3)))
         {
@@ -57,10 +61,11 @@ internal sealed class ControlGroup(string root)
             string mountPoint = root.TrimEnd('/') + tree[4];
             for (; within.Length > 0; within = within[..within.LastIndexOf('/')])
             {
-                yield return (mountPoint + within, isSecond);
+                groups.Add(new(mountPoint + within, isSecond));
             }
-            yield return (mountPoint, isSecond);
+            groups.Add(new(mountPoint, isSecond));
         }
+        return groups;
     }
 
     // id parent major:minor root mountpoint options [tags] - type source options
@@ -87,4 +92,7 @@ internal sealed class ControlGroup(string root)
             return "";
         }
     }
+
+    /// <summary>A group's folder, and whether it is of version 2.</summary>
+    private readonly record struct Group(string Folder, bool IsSecond);
 }

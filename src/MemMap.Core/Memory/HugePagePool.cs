@@ -18,7 +18,7 @@ internal static unsafe class HugePagePool
     private const int KeepMilliseconds = 5000;
 
     /// <summary>The blocks that are kept, in the order in which they were returned.</summary>
-    private static readonly List<(nint Address, long Size, long Returned)> Idle = [];
+    private static readonly List<IdleBlock> Idle = [];
 
     private static readonly Timer Ageing = new(static _ => TrimOld(), null, Timeout.Infinite, Timeout.Infinite);
     private static long _idleBytes, _newBytes;
@@ -72,7 +72,7 @@ internal static unsafe class HugePagePool
             {
                 _isAgeing = Ageing.Change(KeepMilliseconds, KeepMilliseconds);
             }
-            Idle.Add(((nint)block, size, Environment.TickCount64));
+            Idle.Add(new((nint)block, size, Environment.TickCount64));
             _idleBytes += size;
             Free(long.MinValue, MaxIdleBytes);
         }
@@ -130,4 +130,7 @@ internal static unsafe class HugePagePool
             return null;
         }
     }
+
+    /// <summary>A block that is kept. Lists of a type of this assembly are compiled ahead, which lists of tuples are not.</summary>
+    private readonly record struct IdleBlock(nint Address, long Size, long Returned);
 }

@@ -22,7 +22,7 @@ internal sealed unsafe partial class PlatformUnix
         MemoryRoom room = MemoryRoom.Unlimited;
         if (machine.TryGetValue("MemAvailable", out long available))
         {
-            available += machine.GetValueOrDefault("SwapFree");
+            available += machine.TryGetValue("SwapFree", out long swap) ? swap : 0;
             room = new MemoryRoom(available - (available / 64));
         }
         const string neverOvercommit = "2";
@@ -56,8 +56,12 @@ internal sealed unsafe partial class PlatformUnix
     private static (long Mapped, long Own, long Writable) Usage()
     {
         // Pages: all that are mapped, resident, shared, code, 0, data and stack.
-        long[] pages = [.. (TryRead("/proc/self/statm") ?? "").Split(' ')
-            .Select(text => long.TryParse(text, CultureInfo.InvariantCulture, out long number) ? number : 0)];
+        string[] texts = (TryRead("/proc/self/statm") ?? "").Split(' ');
+        var pages = new long[texts.Length];
+        for (int i = 0; i < pages.Length; i++)
+        {
+            _ = long.TryParse(texts[i], CultureInfo.InvariantCulture, out pages[i]);
+        }
         return pages.Length < 6 ? (0, long.MaxValue, 0)
             : (pages[0] * Environment.SystemPageSize, (pages[1] - pages[2]) * Environment.SystemPageSize,
                 pages[5] * Environment.SystemPageSize);

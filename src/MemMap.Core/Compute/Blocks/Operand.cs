@@ -40,7 +40,7 @@ internal unsafe readonly struct Operand(LeasedMemory Memory, Layout Layout, DTyp
     internal bool IsDirect => !IsBuffered && DType.Alignment == 1 && DType.Equals(BlockDType) && Layout.IsContiguous(DType.ItemSize);
 
     /// <summary>Whether this is an input whose elements are all one value (stride 0).</summary>
-    internal bool IsConstant => !IsOutput && Layout.Strides.TrimEnd(0L).IsEmpty;
+    internal bool IsConstant => !IsOutput && Layout.IsRepeated;
 
     /// <summary>
     /// The bytes of scratch that an element usually takes between memory and block. A buffered file is read in larger parts. Results of

@@ -86,7 +86,10 @@ internal static unsafe class Reductions
     internal static bool[] AxesOf(int ndim, int[]? axes)
     {
         var reduced = new bool[ndim];
-        Array.Fill(reduced, axes is null);
+        for (int axis = 0; axis < ndim && axes is null; axis++)
+        {
+            reduced[axis] = true;
+        }
         int[] normalized = Layout.NormalizeAxes(axes, Math.Max(ndim, axes is [0] or [-1] ? 1 : 0));
         foreach (int axis in ndim == 0 ? [] : normalized)
         {
@@ -98,21 +101,36 @@ internal static unsafe class Reductions
     /// <summary>The layout with the kept axes before the reduced ones; both groups keep their order.</summary>
     internal static Layout KeptFirst(Layout layout, bool[] reduced, out int keptAxes)
     {
-        int[] axes = [.. Enumerable.Range(0, reduced.Length)];
-        keptAxes = axes.Count(axis => !reduced[axis]);
-        return layout.Transpose([.. axes.OrderBy(axis => reduced[axis])]);
+        keptAxes = CountKept(reduced);
+        var order = new int[reduced.Length];
+        for (int axis = 0, kept = 0, last = keptAxes; axis < order.Length; axis++)
+        {
+            order[reduced[axis] ? last++ : kept++] = axis;
+        }
+        return layout.SelectAxes(order);
     }
 
     internal static long[] ResultShape(ReadOnlySpan<long> shape, bool[] reduced, bool keepDims)
     {
-        var result = new List<long>(shape.Length);
-        for (int axis = 0; axis < shape.Length; axis++)
+        var result = new long[keepDims ? shape.Length : CountKept(reduced)];
+        for (int axis = 0, next = 0; axis < shape.Length; axis++)
         {
             if (!reduced[axis] || keepDims)
             {
-                result.Add(reduced[axis] ? 1 : shape[axis]);
+                result[next++] = reduced[axis] ? 1 : shape[axis];
             }
         }
-        return [.. result];
+        return result;
+    }
+
+    // A loop: it runs in each reduction's first call, where a method of LINQ over bool would have to be compiled.
+    private static int CountKept(bool[] reduced)
+    {
+        int kept = 0;
+        foreach (bool isReduced in reduced)
+        {
+            kept += isReduced ? 0 : 1;
+        }
+        return kept;
     }
 }
