@@ -47,6 +47,8 @@ Describe 'Errors' {
             Run = { New-MemMap $file -Mode w+ -Offset ([long]::MaxValue) -Shape 1 -ErrorAction Stop } }
         @{ Name = 'w+ without a shape'; Id = 'ShapeRequired'; Category = 'InvalidArgument'; Like = 'shape must be given*'
             Run = { New-MemMap $file -Mode w+ -ErrorAction Stop } }
+        @{ Name = 'the shape in the place of the offset'; Id = 'ShapeRequired'; Category = 'InvalidArgument'; Like = '*write -Shape 10*'
+            Run = { New-MemMap $file f4 w+ 10 -ErrorAction Stop } }
         @{ Name = 'a length to be found out'; Id = 'NegativeDimension'; Category = 'InvalidArgument';
             Like = '*(-1, 2); without -Shape*.Reshape(-1, 2)*'
             Run = { New-MemMap $file -Shape -1, 2 -ErrorAction Stop } }

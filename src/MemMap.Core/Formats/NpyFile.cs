@@ -58,7 +58,7 @@ internal static class NpyFile
     public static OpenPlan PlanCreate(MapRequest request, ArraySpec given)
     {
         DType dtype = given.DType ?? DType.UInt8;
-        long[] shape = given.Shape ?? throw Error.ShapeRequired();
+        long[] shape = given.Shape ?? throw Error.ShapeRequired(request.Offset);
         if (dtype.SubType is { } element)
         {
             // A header stores the axes of a sub-array in the shape.

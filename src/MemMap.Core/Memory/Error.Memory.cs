@@ -15,8 +15,9 @@ internal static partial class Error
     internal static ArgumentException PathOrStream()
         => With("PathOrStream", new ArgumentException("a map needs either a path or an open file stream"));
 
-    internal static ArgumentException ShapeRequired()
-        => With("ShapeRequired", new ArgumentException("shape must be given if mode is 'w+'"));
+    internal static ArgumentException ShapeRequired(long offset)
+        => With("ShapeRequired", new ArgumentException("shape must be given if mode is 'w+'"
+            + (offset > 0 ? $"; {offset} is the offset: for {offset} elements write -Shape {offset}" : "")));
 
     internal static ArgumentException NegativeOffset(long offset)
         => With("NegativeOffset", new ArgumentException($"offset must not be negative (got {offset})"));

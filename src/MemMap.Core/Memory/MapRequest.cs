@@ -98,7 +98,7 @@ internal sealed record MapRequest
         }
         if (Mode == MapMode.Write && ByteLength is null)
         {
-            throw Error.ShapeRequired();
+            throw Error.ShapeRequired(Offset);
         }
         if (Access == AccessHint.Buffered && Mode == MapMode.CopyOnWrite)
         {
