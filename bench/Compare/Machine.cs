@@ -11,7 +11,10 @@ internal static class Machine
         long memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
         yield return $"- {Processor()}, {Environment.ProcessorCount} cores, {memory / (double)(1 << 30):F0} GiB, "
             + $"{RuntimeInformation.OSDescription}";
-        yield return $"- {string.Join("; ", [RuntimeInformation.FrameworkDescription, .. peers.Select(peer => peer.Version)])}";
+        foreach (string version in peers.Select(peer => peer.Version).Prepend(RuntimeInformation.FrameworkDescription))
+        {
+            yield return $"- {version}";
+        }
         if (Environment.GetEnvironmentVariable("MEMMAP_THREADS") is { Length: > 0 } threads)
         {
             yield return $"- MEMMAP_THREADS is {threads}";
