@@ -20,6 +20,8 @@ param(
 
 $ErrorActionPreference = 'Stop'
 Import-Module (Join-Path $PSScriptRoot .. artifacts MemMap)
+# Of those that are installed, one that has numpy.
+$python = 'python3', '/usr/bin/python3' | Where-Object { & $_ -c 'import numpy' 2>$null; $LASTEXITCODE -eq 0 } | Select-Object -First 1
 $work = (New-Item (Join-Path ([System.IO.Path]::GetTempPath()) "MemMap-small-$PID") -ItemType Directory).FullName
 
 # What a call costs in itself.
@@ -104,7 +106,7 @@ function Write-Row([string[]]$Cells) {
 }
 
 # One line: an operation, and what the shell needs for it where nothing is done. Both script blocks run it $Count times.
-function Measure-Call([string]$Name, [int]$Count, [scriptblock]$MemMap, [scriptblock]$Nothing, [string]$Python) {
+function Measure-Call([string]$Name, [int]$Count, [scriptblock]$MemMap, [scriptblock]$Empty, [string]$Statement) {
     if ($Name -notlike $Only) {
         return
     }
@@ -114,11 +116,16 @@ function Measure-Call([string]$Name, [int]$Count, [scriptblock]$MemMap, [scriptb
     for ($round = 0; $round -lt $Rounds; $round++) {
         $here = Measure-Script $MemMap $Count
         $best = [System.Math]::Min($best[0], $here[0]), [System.Math]::Min($best[1], $here[1])
-        $here = Measure-Script $Nothing $Count
+        $here = Measure-Script $Empty $Count
         $least = [System.Math]::Min($least[0], $here[0]), [System.Math]::Min($least[1], $here[1])
     }
 
-    $numpy = $Python ? (python3 -m timeit -u usec -r 7 -s $script:setup $Python 2>$null) -replace '^.*: ([0-9.]+) usec.*$', '$1' : ''
+    $numpy = ''
+    if ($Statement -and $script:python) {
+        $timed = & $script:python -m timeit -u usec -r 7 -s $script:setup $Statement 2>$null
+        $numpy = $timed -replace '^.*: ([0-9.]+) usec.*$', '$1'
+    }
+
     Write-Row $Name, "$(Format-Number $best[0]) us", "$(Format-Number $best[1] 0) B", "$(Format-Number $least[0]) us",
         "$(Format-Number $least[1] 0) B", ($numpy ? "$(Format-Number $numpy) us" : '')
 }
@@ -192,7 +199,7 @@ try {
     Measure-Call 'number, ConvertFrom-MemMap' 100000 {
         $long | ConvertFrom-MemMap | & { process { } }
     } {
-        Write-Nothing $values | & { process { } }
+        Write-Nothing -Values $values | & { process { } }
     } ''
 }
 finally {
