@@ -3,7 +3,8 @@
 Asks a log of records for those that fulfil three conditions, beside numpy's masks and a Where-Object pipeline, and for a time range.
 .DESCRIPTION
 Runs in the shell that is measured, with the module that build.ps1 has staged. Each way of asking runs several times, and the best time
-counts. numpy runs where a Python has it. The pipeline is given a part of the records, and its time is that of all of them at this rate.
+counts. numpy runs where a Python has it, and a loop in C on all cores (C/loops.c) where gcc is installed. The pipeline is given a part of
+the records, and its time is that of all of them at this rate.
 .PARAMETER Records
 How many records of 32 bytes there are.
 .PARAMETER Rounds
@@ -42,7 +43,8 @@ function Get-BestTime([scriptblock]$Script, [int]$Count = $Rounds) {
 
 # What the memory delivers: a loop on all cores that adds up the file, as bench/Compare has it.
 function Get-BareTime([string]$Path) {
-    $usings = 'using System; using System.Linq; using System.Threading.Tasks;'
+    $usings = 'using System; using System.IO; using System.Linq; using System.Threading;' `
+        + 'using System.Threading.Tasks;'
     $source = Get-Content (Join-Path $PSScriptRoot Compare BareLoop.cs) -Raw
     $types = Add-Type -TypeDefinition "$usings`n$source" -CompilerOptions '/unsafe', '/nullable+' -PassThru -IgnoreWarnings
     $type = $types | Where-Object Name -EQ BareLoop
@@ -69,9 +71,61 @@ function Get-NumpyTime {
     }
 }
 
+# A loop that a C programmer would write, on all cores: each works on parts, and copies what it selects to memory of its own.
+function Get-LoopTime([string]$Path) {
+    if (-not (Get-Command gcc -ErrorAction Ignore)) { return }
+    $library = Join-Path $directory loops.so
+    gcc -O3 -march=native -shared -fPIC -o $library (Join-Path $PSScriptRoot C loops.c) -lm
+    if ($LASTEXITCODE -ne 0) { return }
+    $source = @'
+        using System;
+        using System.IO.MemoryMappedFiles;
+        using System.Runtime.InteropServices;
+        using System.Threading;
+        using System.Threading.Tasks;
+
+        public static unsafe class FilterLoop
+        {
+            private const long Part = 1 << 18;
+
+            [DllImport("LIBRARY")]
+            private static extern CLong filtered(byte* x, byte* y, CLong n, long from);
+
+            public static long Run(string path, long records, long from, Action<Func<long>> measure)
+            {
+                using var file = MemoryMappedFile.CreateFromFile(path, System.IO.FileMode.Open, null, 0, MemoryMappedFileAccess.Read);
+                using var view = file.CreateViewAccessor(0, 32 * records, MemoryMappedFileAccess.Read);
+                byte* x = null;
+                view.SafeMemoryMappedViewHandle.AcquirePointer(ref x);
+                byte* y = (byte*)NativeMemory.Alloc((nuint)(32 * records));
+                long count = 0;
+                measure(() =>
+                {
+                    count = 0;
+                    Parallel.For(0, (records + Part - 1) / Part, part =>
+                    {
+                        long first = part * Part;
+                        CLong found = filtered(x + 32 * first, y + 32 * first, new CLong((nint)Math.Min(Part, records - first)), from);
+                        Interlocked.Add(ref count, found.Value);
+                    });
+                    return count;
+                });
+                NativeMemory.Free(y);
+                view.SafeMemoryMappedViewHandle.ReleasePointer();
+                return count;
+            }
+        }
+'@
+    Add-Type -TypeDefinition $source.Replace('LIBRARY', $library) -CompilerOptions '/unsafe'
+    $times = @{}
+    $count = [FilterLoop]::Run($Path, $Records, $half, { param($run) $times.Best = Get-BestTime { $run.Invoke() } })
+    if ($count -ne $selected) { Write-Warning "The loop in C selects $count records, not $selected" }
+    $times.Best
+}
+
 function Write-Row([string]$Name, $Seconds, $Bare) {
     $cells = if ($null -eq $Seconds) { '', '', '' } else {
-        [string]::Create([cultureinfo]::InvariantCulture, "$([System.Math]::Round(1000 * $Seconds, 1))"),
+        (1000 * $Seconds).ToString('F1', [cultureinfo]::InvariantCulture),
         ($bytes / $Seconds / 1e9).ToString('F2', [cultureinfo]::InvariantCulture),
         ($Bare / $Seconds).ToString('P0', [cultureinfo]::InvariantCulture)
     }
@@ -97,20 +151,26 @@ try {
     }
 
     $log | Invoke-MemMapFlush
+    $log = New-MemMap $path -DType $fields -Mode r
     $bare = Get-BareTime $path
     "Filter of three conditions over $($Records.ToString('N0', [cultureinfo]::InvariantCulture)) records of 32 bytes"
     ''
     "| $('way'.PadRight(40)) | $('ms'.PadLeft(12)) | $('GB/s'.PadLeft(8)) | of bandwidth |"
     "| $('-' * 40) | $('-' * 11): | $('-' * 7): | -----------: |"
     Write-Row 'loop that reads all bytes' $bare $bare
-    $where = { $_.price -gt 0.5 -and $_.kind -ceq 'warn' -and $_.host -lt 32 }
+    $half = [long][System.Math]::Floor($Records / 2)
+    $from = [datetime]::UnixEpoch.AddSeconds($half)
+    $where = { $_.price -gt 0.5 -and $_.kind -ceq 'warn' -and $_.time -ge $from }
     $selected = ($log | Get-MemMapSlice -Where $where).Size
     Write-Row 'Get-MemMapSlice -Where' (Get-BestTime { $log | Get-MemMapSlice -Where $where }) $bare
     Write-Row 'Find-MemMapValue -Where -CountOnly' (Get-BestTime { $log | Find-MemMapValue $where -CountOnly }) $bare
     Write-Row 'Measure-MemMap -Where -Field price' (Get-BestTime { $log | Measure-MemMap -Where $where -Field price }) $bare
     Write-Row "numpy's masks" (Get-NumpyTime) $bare
+    Write-Row 'loop in C' (Get-LoopTime $path) $bare
+    # Where half of the records are late enough.
     $few = [System.Math]::Min($Records, 200000)
-    $some = $log[":$few"]
+    $middle = $half - [long]($few / 2)
+    $some = $log["${middle}:$($middle + $few)"]
     $pipeline = Get-BestTime { $some | ConvertFrom-MemMap | Where-Object $where } 2
     Write-Row "ConvertFrom-MemMap | Where-Object, scaled" ($pipeline * $Records / $few) $bare
     ''

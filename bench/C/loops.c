@@ -1,5 +1,7 @@
-/* What a C compiler makes of the expressions that bench/Compare measures: a loop each, over a part of the elements. */
+/* What a C compiler makes of what bench/Compare and bench/questions.ps1 measure: a loop each, over a part of the elements. */
 #include <math.h>
+#include <stdint.h>
+#include <string.h>
 
 double scaled_root(const float *restrict x, float *restrict y, long n)
 {
@@ -21,5 +23,25 @@ double between(const float *x, float *y, long n)
     long count = 0;
     for (long i = 0; i < n; i++)
         count += (x[i] > 0.2f) & (x[i] < 0.8f);
+    return count;
+}
+
+/* A record of questions.ps1. */
+struct record
+{
+    int64_t time, id;
+    float price;
+    char kind[4];
+    uint32_t host;
+    int32_t size;
+};
+
+/* Copies the records for which three conditions hold, one behind the other, and returns their number. */
+long filtered(const struct record *restrict x, struct record *restrict y, long n, int64_t from)
+{
+    long count = 0;
+    for (long i = 0; i < n; i++)
+        if ((x[i].price > 0.5f) & (memcmp(x[i].kind, "warn", 4) == 0) & (x[i].time >= from))
+            y[count++] = x[i];
     return count;
 }

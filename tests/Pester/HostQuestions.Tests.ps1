@@ -72,6 +72,36 @@ Describe 'Questions to records on two hosts' -Skip:([bool]$obstacle) {
             Should -Throw '*did you mean price*' -ErrorId 'NoSuchField,*'
     }
 
+    It 'measures an expression on the hosts: <name>' -ForEach @(
+        @{ name = 'of a field'; make = { param($m) ($m['price'].Lazy() - 0.5) * 2 } }
+        @{ name = 'of several fields'; make = { param($m) $m['id'].Lazy() * $m['price'] + $m['level'] } }
+        @{ name = 'with a comparison'; make = { param($m) $m['id'].Lazy().AsType('f4').Sqrt().Gt(7).And($m['level'].Lazy().Lt(3)) } }
+        @{ name = 'of a slice'; make = { param($m) $m['50:550:3']['price'].Lazy().Square() } }
+    ) {
+        # No more than single values may be fetched.
+        $d.FetchLimit = 100
+        $lazy, $expected = (& $make $d), (& $make $joined)
+        foreach ($with in @{}, @{ Quantile = 0.25 }, @{ Histogram = 5 }) {
+            $found, $known = ($lazy | Measure-MemMap @with), ($expected | Measure-MemMap @with)
+            foreach ($name in 'Count', 'Sum', 'Mean', 'Minimum', 'Maximum', 'StandardDeviation', 'Quantiles', 'Histogram') {
+                "$($found.$name)" | Should -Be "$($known.$name)" -Because $name
+            }
+        }
+        $where = { $_ -gt $limit }
+        ($lazy | Measure-MemMap -Where $where).Sum | Should -Be ($expected | Measure-MemMap -Where $where).Sum
+    }
+
+    It 'computes here what hosts can''t: <name>' -ForEach @(
+        @{ name = 'an array that is here'; make = { param($m) $m['id'].Lazy() + [MemMap.NDArray]::Arange(600) } }
+        @{ name = 'an operation with a parameter'; make = { param($m) $m['price'].Lazy().Round(1) } }
+        @{ name = 'parts that do not match'; make = { param($m) $m['id'].Lazy()[':-1'] - $m['id'].Lazy()['1:'] } }
+    ) {
+        $d.FetchLimit = 1MB
+        (& $make $d | Measure-MemMap).Sum | Should -Be (& $make $joined | Measure-MemMap).Sum
+        $d.FetchLimit = 100
+        { & $make $d | Measure-MemMap -ErrorAction Stop } | Should -Throw '*FetchLimit*'
+    }
+
     It 'makes the groups of the joined file: <name>' -ForEach @(
         @{ name = 'counts'; with = @{ GroupBy = 'kind' } }
         @{ name = 'of several fields'; with = @{ GroupBy = 'level', 'host' } }

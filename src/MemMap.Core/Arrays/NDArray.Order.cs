@@ -54,12 +54,15 @@ public partial class NDArray
     /// <param name="kth">The positions, one or a list; negative ones count from the end. Smaller elements come before each of them, larger
     /// ones behind.</param>
     /// <param name="axis">The axis, negative counted from the end; null for all elements as one line.</param>
-    /// <returns>A new array. The order of the other elements is left open by numpy; here they are sorted, too.</returns>
+    /// <returns>A new array. As in numpy, the order of the other elements is left open. The elements that are equal to one of these
+    /// are beside it.</returns>
     /// <exception cref="ArgumentException">The axis or a position is out of bounds.</exception>
     public NDArray Partition(object kth, int? axis)
     {
-        RequirePositions(kth, axis);
-        return Sort(axis);
+        long[] ranks = RanksOf(kth, axis);
+        NDArray copy = axis is null ? Flatten() : Copy();
+        MemMap.Compute.Partition.InPlace(copy._ref, Layout.NormalizeAxis(axis ?? 0, copy.NDim), ranks);
+        return copy;
     }
 
     /// <summary>The positions of the elements of a <see cref="Partition(object)"/>, along the last axis.</summary>
@@ -71,20 +74,18 @@ public partial class NDArray
     /// <returns>A new int64 array of this shape; of one dimension without an axis.</returns>
     public NDArray ArgPartition(object kth, int? axis)
     {
-        RequirePositions(kth, axis);
-        return ArgSort(axis);
+        long[] ranks = RanksOf(kth, axis);
+        ArrayRef array = axis is null ? _ref.Ravel() : _ref;
+        return new(MemMap.Compute.Partition.Arg(array, Layout.NormalizeAxis(axis ?? 0, array.NDim), ranks));
     }
 
-    private void RequirePositions(object kth, int? axis)
+    private long[] RanksOf(object kth, int? axis)
     {
         long length = axis is null ? Size : Layout.Shape[Layout.NormalizeAxis(axis.Value, NDim)];
-        foreach (long position in Integers(kth, "kth"))
-        {
-            if (position < -length || position >= length)
-            {
-                throw Error.PartitionPosition(position, length);
-            }
-        }
+        return System.Array.ConvertAll(
+            Integers(kth, "kth"),
+            position => position >= -length && position < length ? position < 0 ? position + length : position
+                : throw Error.PartitionPosition(position, length));
     }
 
     /// <summary>The positions in sorted order by several keys, along the last axis.</summary>

@@ -10,14 +10,14 @@ namespace MemMap.Commands;
 // Measures of the records for which a condition holds, and by groups.
 public sealed partial class MeasureMemMapCommand
 {
-    private void Ask(NDArray array, MeasureOptions options)
+    private void Ask(NDArray array, DistributedOperand? hosts, MeasureOptions options)
     {
         Condition? condition = null;
         if (Where is not null && !TryCondition(array, Where, out condition))
         {
             return;
         }
-        if (array is DistributedMemMap hosts)
+        if (hosts is not null)
         {
             AskHosts(hosts, options);
             return;
@@ -44,20 +44,21 @@ public sealed partial class MeasureMemMapCommand
         }
     }
 
-    private void AskHosts(DistributedMemMap array, MeasureOptions options)
+    private void AskHosts(DistributedOperand operand, MeasureOptions options)
     {
         if (GroupBy is null)
         {
             foreach (string? field in Field ?? [null!])
             {
-                MeasureOnHosts(array, field, options);
+                MeasureOnHosts(operand, field, options);
             }
             return;
         }
-        // What can't be measured is an error here, before hosts are asked.
+        // What can't be measured is an error here, before hosts are asked. Expressions have no fields to make groups of.
+        NDArray array = operand.Array;
         using HostProgress progress = new(this, $"Measuring {ArrayHeader.Of(array)}");
         if (Try(array, () => new GroupedMeasure(array.DType, GroupBy, Field ?? [], options), out _)
-            && Try(array, () => GroupsOnHosts(array, options, progress), out var groups))
+            && Try(array, () => GroupsOnHosts((DistributedMemMap)array, options, progress), out var groups))
         {
             WriteObject(groups.Select(WithFields), enumerateCollection: true);
         }
@@ -95,7 +96,7 @@ public sealed partial class MeasureMemMapCommand
         {
             foreach (SearchWindow window in filter.Windows)
             {
-                filter.Each(window, (rows, mask, _) => AddTo(measure, rows, mask));
+                filter.Each(window, (rows, mask, _) => AddTo(measure, rows, mask), readsOnce: true);
             }
         }
         GroupCount[] groups = measure.ToGroups();
@@ -104,7 +105,7 @@ public sealed partial class MeasureMemMapCommand
 
     private static bool AddTo(GroupedMeasure measure, ArrayRef rows, ArrayRef mask)
     {
-        measure.Add(new MaskSelection(mask).Take(rows));
+        measure.Add(MaskSelection.Take(mask, rows));
         return true;
     }
 

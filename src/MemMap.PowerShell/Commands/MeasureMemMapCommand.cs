@@ -250,16 +250,20 @@ public sealed partial class MeasureMemMapCommand : ArrayOrFileCmdlet
             MaxUnique = MaxUnique,
             MaxGroups = MaxGroups,
         };
+        if (!Try(array, () => DistributedOperand.Of(array), out DistributedOperand? hosts))
+        {
+            return;
+        }
         if (GroupBy is not null || Where is not null)
         {
-            Ask(array, options);
+            Ask(array, hosts, options);
             return;
         }
         // Quantiles of long arrays take a pass for each 16 bits of the sort key.
         int passes = 1 + (Quantile is null ? 0 : Math.Max(1, array.ItemSize / 2)) + (Histogram == 0 ? 0 : 1) + (Unique ? 1 : 0);
         foreach (string? field in Field ?? [null!])
         {
-            if (array is DistributedMemMap hosts)
+            if (hosts is not null)
             {
                 MeasureOnHosts(hosts, field, options);
             }
@@ -271,11 +275,12 @@ public sealed partial class MeasureMemMapCommand : ArrayOrFileCmdlet
         }
     }
 
-    private void MeasureOnHosts(DistributedMemMap array, string? field, MeasureOptions options)
+    private void MeasureOnHosts(DistributedOperand operand, string? field, MeasureOptions options)
     {
+        NDArray array = operand.Array;
         using HostProgress progress = new(this, $"Measuring {ArrayHeader.Of(array)}");
         if (Try(array, () => DistributedMeasure.Run(
-            array, field, options, HostCondition.Of(this, Where), AllowPartial, progress, Interruption.Token), out var found))
+            operand, field, options, HostCondition.Of(this, Where), AllowPartial, progress, Interruption.Token), out var found))
         {
             foreach (Exception lost in found.Lost)
             {

@@ -41,7 +41,7 @@ internal static class DistributedBins
         MeasureOptions options = new() { Bins = bins, Range = [low, high] };
         using HostProgress progress = new(null, "");
         DistributedMeasure found = DistributedMeasure.Run(
-            array, null, options, condition: null, allowPartial: false, progress: progress, stop: stop);
+            DistributedOperand.Of(array)!, null, options, condition: null, allowPartial: false, progress: progress, stop: stop);
         IReadOnlyList<MeasureBin> counted = found.Lost.Count > 0 ? throw found.Lost[0] : found.Measure!.Histogram!;
         return new(
             [.. counted.Select(bin => bin.Count)],

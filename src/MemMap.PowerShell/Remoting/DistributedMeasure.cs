@@ -15,27 +15,27 @@ namespace MemMap.Remoting;
 /// <param name="TotalRows">The number of all rows.</param>
 internal sealed record DistributedMeasure(Measure? Measure, IReadOnlyList<Exception> Lost, long Rows, long TotalRows)
 {
-    private const string Work = "param($map, $arguments) " + HostCondition.Ask
-        + "& $ask $map Measure-MemMap $arguments.Parameters Where $arguments.Condition";
+    private const string Work = "param($map, $arguments) " + HostExpression.Make + HostCondition.Ask
+        + "try { & $ask $map Measure-MemMap $arguments.Parameters Where $arguments.Condition }" + HostExpression.Close;
 
-    private const string CountWork = "param($map, $arguments) if ($arguments.Field) { $map = $map.Field($arguments.Field) } , "
-        + "[long[]]@(foreach ($value in $arguments.Values) { $map.CountWhere('Le', $value) })";
+    private const string CountWork = "param($map, $arguments) " + HostExpression.Make
+        + "if ($arguments.Field) { $map = $map.Field($arguments.Field) } "
+        + "try { , [long[]]@(foreach ($value in $arguments.Values) { $map.CountWhere('Le', $value) }) }" + HostExpression.Close;
 
     /// <summary>Measures on all hosts.</summary>
     internal static DistributedMeasure Run(
-        DistributedMemMap array, string? field, MeasureOptions options, Hashtable? condition, bool allowPartial, HostProgress progress,
+        DistributedOperand operand, string? field, MeasureOptions options, Hashtable? condition, bool allowPartial, HostProgress progress,
         CancellationToken stop)
     {
         if (condition is not null && (options.Quantiles is not null || options.Axis is not null))
         {
             throw RemoteErrors.NotOfSelected();
         }
-        DistributedPart[] parts = array.Pieces(out int axis);
-        if (parts.Length == 0)
+        if (operand.Parts.Length == 0)
         {
-            return new(DistributedFetch.Copy(array, stop).Measure(field, options), [], 0, 0);
+            return new(operand.Array.Copy().Measure(field, options), [], 0, 0);
         }
-        if (options.Axis is not null && axis != 0)
+        if (options.Axis is not null && operand.Axis != 0)
         {
             throw RemoteErrors.NotByRows();
         }
@@ -43,23 +43,23 @@ internal sealed record DistributedMeasure(Measure? Measure, IReadOnlyList<Except
         {
             throw RemoteErrors.NotAlongAxes("quantiles");
         }
-        HostJobs jobs = new(array.Hosts.Options, stop);
+        HostJobs jobs = new(operand.Options, stop);
         Hashtable arguments = Arguments(field, options);
         if (options.Bins is not null && options.Range is null)
         {
             // All parts need the same edges: first find the extremes of the whole.
             DistributedMeasure ends = Measured(
-                jobs, parts, Arguments(field, options with { Bins = null }), condition, allowPartial, progress);
+                jobs, operand, Arguments(field, options with { Bins = null }), condition, allowPartial, progress);
             if (ends.Measure is null)
             {
                 return ends;
             }
             arguments["Range"] = ends.Measure.Parts[0].Numbers == 0 ? [0.0, 1.0] : ends.Measure.Ends();
         }
-        DistributedMeasure found = Measured(jobs, parts, arguments, condition, allowPartial, progress);
+        DistributedMeasure found = Measured(jobs, operand, arguments, condition, allowPartial, progress);
         if (options.Quantiles is { } quantiles && found.Measure is { } whole)
         {
-            whole.Quantiles = QuantilesOf(whole, [.. quantiles], jobs, found.Lost.Count == 0 ? parts : throw found.Lost[0], progress);
+            whole.Quantiles = QuantilesOf(whole, [.. quantiles], jobs, found.Lost.Count == 0 ? operand : throw found.Lost[0], progress);
         }
         foreach (string warning in jobs.Warnings.Distinct())
         {
@@ -77,13 +77,14 @@ internal sealed record DistributedMeasure(Measure? Measure, IReadOnlyList<Except
     }
 
     private static DistributedMeasure Measured(
-        HostJobs jobs, DistributedPart[] parts, Hashtable parameters, Hashtable? condition, bool allowPartial, HostProgress progress)
+        HostJobs jobs, DistributedOperand operand, Hashtable parameters, Hashtable? condition, bool allowPartial, HostProgress progress)
     {
+        DistributedPart[] parts = operand.Parts;
         var measures = new Measure?[parts.Length];
         List<Exception> lost = [];
         progress.Begin(parts);
-        Hashtable arguments = new() { ["Parameters"] = parameters, ["Condition"] = condition };
-        foreach (PartAnswer answer in jobs.Run(parts, Work, arguments))
+        Hashtable arguments = new() { ["Parameters"] = parameters, ["Condition"] = condition, ["Expression"] = operand.Expression };
+        foreach (PartAnswer answer in jobs.Run(parts, Work, arguments, operand.InputOf))
         {
             if (answer.Failure is not null)
             {
@@ -102,8 +103,9 @@ internal sealed record DistributedMeasure(Measure? Measure, IReadOnlyList<Except
     }
 
     private static MeasureQuantile[] QuantilesOf(
-        Measure measure, double[] fractions, HostJobs jobs, DistributedPart[] parts, HostProgress progress)
+        Measure measure, double[] fractions, HostJobs jobs, DistributedOperand operand, HostProgress progress)
     {
+        DistributedPart[] parts = operand.Parts;
         MeasurePart all = measure.Parts[0];
         double[] found = all.Numbers == 0 || (all.NaNs > 0 && !measure.IgnoreNaN)
             ? [.. fractions.Select(_ => double.NaN)]
@@ -111,7 +113,13 @@ internal sealed record DistributedMeasure(Measure? Measure, IReadOnlyList<Except
             {
                 long[] counts = new long[values.Length];
                 progress.Begin(parts);
-                foreach (PartAnswer answer in jobs.Run(parts, CountWork, new Hashtable { ["Field"] = measure.Field, ["Values"] = values }))
+                Hashtable arguments = new()
+                {
+                    ["Field"] = measure.Field,
+                    ["Values"] = values,
+                    ["Expression"] = operand.Expression,
+                };
+                foreach (PartAnswer answer in jobs.Run(parts, CountWork, arguments, operand.InputOf))
                 {
                     DistributedPart part = parts[answer.Task];
                     long[] own = LanguagePrimitives.ConvertTo<long[]>(RemoteErrors.Require(answer, part));

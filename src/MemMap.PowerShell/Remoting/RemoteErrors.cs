@@ -29,8 +29,8 @@ internal static class RemoteErrors
     internal static InvalidOperationException TooMuchToFetch(long bytes, long limit)
         => Error.With("TooMuchToFetch", new InvalidOperationException(
         $"this would fetch {bytes} bytes or more from the hosts, and the array's FetchLimit is {limit}; the cmdlets (Measure-MemMap, "
-            + "Find-MemMapValue, ...) work on the hosts instead, on the array and its views. An expression is computed here; "
-            + "what a condition can say (-Where { $_ * 2 -gt 5 }) is computed there"));
+            + "Find-MemMapValue, ...) work on the hosts instead, on the array and its views. An expression is computed here, except by "
+            + "Measure-MemMap; what a condition can say (-Where { $_ * 2 -gt 5 }) is computed there"));
 
     internal static NotSupportedException NotAlongAxes(string what) => Error.With("NotOnHosts", new NotSupportedException(
         $"{what} can't be measured along axes on other hosts; measure all elements, or fetch a part"));

@@ -119,6 +119,30 @@ def pairs(rng):
             copied({'op': 'dstack'}, lambda: np.dstack([a, b]))]}
 
 
+STATISTICS = ['maximum', 'mean', 'median', 'minimum', 'linear_ramp']
+
+
+def surrounded(rng):
+    """Arrays with statistics of them, or ramps, around."""
+    for number in range(60):
+        dtype = either_order(rng, ['i1', 'u2', 'i4', 'i8', 'f4', 'f8', 'c16', '?'][number % 8])
+        array, buffer = embed(rng, [max(1, length) for length in random_shape(rng, 3)], lambda count: values(rng, dtype, count), dtype)
+        cases = []
+        for mode in rng.sample(STATISTICS, 3):
+            if array.ndim == 0 or mode == 'median' and array.dtype.kind == 'c':
+                continue
+            widths = [[rng.randint(0, 4), rng.randint(0, 4)] for _ in array.shape]
+            ends = rng.choice([None, 3, [1, 2]]) if mode == 'linear_ramp' else None
+            length = rng.choice([None, 2, [1, 3]]) if mode != 'linear_ramp' else None
+            options = {} if ends is None else {'end_values': ends}
+            options |= {} if length is None else {'stat_length': length}
+            # Sums of means are in another order than numpy's, and numpy 2 computes ramps of float32 in float32.
+            close = {'ulp': 4} if array.dtype.kind in 'fc' else {}
+            made = copied({'op': 'pad', 'n': [widths, mode, ends, length]}, lambda: np.pad(array, widths, mode, **options))
+            cases.append({**made, **close})
+        yield {'a': located(array, buffer), 'cases': cases}
+
+
 def groups(rng):
     result = []
     for number in range(90):
@@ -126,4 +150,4 @@ def groups(rng):
         array, buffer = embed(rng, random_shape(rng, 3), lambda count: values(rng, dtype, count), dtype)
         cases = [*walks(rng, array), *windows(rng, array), *repeated(rng, array)] + ([*padded(rng, array)] if dtype.names is None else [])
         result.append({'a': located(array, buffer), 'cases': [each for each in cases if 'x' not in each or np.prod(each['x']['s']) <= 200]})
-    return result + list(pairs(rng))
+    return result + list(pairs(rng)) + list(surrounded(rng))

@@ -36,6 +36,23 @@ public class ElementwiseTimeTests
             iter: Cases);
 
     [Fact]
+    public void Times_are_compared_by_vectors_as_one_by_one()
+        => Gen.Select(Gen.OneOf(Gen.Const(NaT), Gen.Long[-2, 2], Gen.Long).Array[0, 200], Gen.Int[0, 9]).Sample((counts, shift) =>
+        {
+            long[] others = [.. counts[Math.Min(shift, counts.Length)..], .. counts[..Math.Min(shift, counts.Length)]];
+            NDArray x = Times("M8[s]", counts), y = Times("M8[s]", others);
+            foreach ((Relation relation, Func<long, long, bool> holds) in new (Relation, Func<long, long, bool>)[]
+            {
+                (Relation.Lt, static (a, b) => a < b), (Relation.Le, static (a, b) => a <= b), (Relation.Eq, static (a, b) => a == b),
+                (Relation.Ge, static (a, b) => a >= b), (Relation.Gt, static (a, b) => a > b), (Relation.Ne, static (a, b) => a != b),
+            })
+            {
+                bool[] expected = [.. counts.Zip(others, (a, b) => a == NaT || b == NaT ? relation == Relation.Ne : holds(a, b))];
+                Assert.Equal(expected, (bool[])new NDArray(Elementwise.Binary(Operations.Of(relation), x.Ref, y.Ref)).ToArray());
+            }
+        });
+
+    [Fact]
     public void NaT_stays_NaT_and_compares_like_NaN()
     {
         NDArray x = Times("m8[s]", NaT, 5, NaT), y = Times("m8[ms]", 5, NaT, NaT);

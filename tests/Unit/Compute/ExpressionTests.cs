@@ -151,6 +151,79 @@ public class ExpressionTests
     }
 
     [Fact]
+    public void What_an_operand_decides_alone_is_not_computed_further()
+    {
+        int runs = 0;
+        NDArray never = NDArray.Zeros([10], DType.Bool).Lazy();
+        NDArray counted = new(Elementwise.Results(Counting(() => runs++), [NDArray.Arange(10).Lazy().Ref], [10], MemoryOrder.C));
+        NDArray deep = (counted * 2).Gt(3);
+        Assert.Equal(0L, never.And(deep).CountNonZero());
+        Assert.Equal(0L, never.LogicalAnd(deep).CountNonZero());
+        Assert.Equal(10L, never.LogicalNot().Or(deep).CountNonZero());
+        Assert.Equal(0, runs);
+        // What another operation needs is computed all the same, once.
+        Assert.Equal(8L, never.And(deep).Or(deep).CountNonZero());
+        Assert.Equal(1, runs);
+        Assert.Equal(8L, deep.And(never.Not()).Or(deep).CountNonZero());
+        Assert.Equal(2, runs);
+    }
+
+    [Fact]
+    public void Masks_of_long_runs_are_those_of_their_operations()
+        => Gen.Select(Gen.Int[1, 40_000], Gen.Int[1, 9000].Array[3], Gen.Int[0, int.MaxValue]).Sample((length, runs, seed) =>
+    {
+        var random = new Random(seed);
+        NDArray numbers = NDArray.Arange(length);
+        List<Twins> masks = [.. runs.Select(run => new Twins((numbers / run % 2).Lt(1), (numbers.Lazy() / run % 2).Lt(1)))];
+        for (int i = 0; i < 8; i++)
+        {
+            (Twins x, Twins y) = (masks[random.Next(masks.Count)], masks[random.Next(masks.Count)]);
+            masks.Add(random.Next(5) switch
+            {
+                0 => new(x.Eager.And(y.Eager), x.Lazy.And(y.Lazy)),
+                1 => new(x.Eager.LogicalAnd(y.Eager), x.Lazy.LogicalAnd(y.Lazy)),
+                2 => new(x.Eager.Or(y.Eager), x.Lazy.Or(y.Lazy)),
+                3 => new(x.Eager.LogicalOr(y.Eager), x.Lazy.LogicalOr(y.Lazy)),
+                _ => new(x.Eager.Not(), x.Lazy.Not()),
+            });
+            AssertSame(masks[^1].Eager, masks[^1].Lazy);
+            Assert.Equal(masks[^1].Eager.CountNonZero(), masks[^1].Lazy.CountNonZero());
+        }
+    });
+
+    [Fact]
+    public void An_expression_is_made_again_of_its_steps()
+    {
+        int made = 0;
+        Each((eager, lazy, _) =>
+        {
+            if (ExpressionSteps.Of(lazy.Ref) is { } steps)
+            {
+                made++;
+                NDArray again = new(ExpressionSteps.Over(steps.Steps, [.. steps.Arrays], [.. steps.Values]));
+                Assert.True(again.IsLazy);
+                Assert.Equal(eager.DType, again.DType);
+                AssertSame(eager, again);
+            }
+        });
+        Assert.NotEqual(0, made);
+    }
+
+    [Fact]
+    public void Steps_name_operations_and_share_what_occurs_twice()
+    {
+        NDArray array = NDArray.Arange(5).AsType(DType.Float32), part = array.Lazy() - 0.5;
+        ExpressionSteps steps = ExpressionSteps.Of(((part * part) + array).AsType(DType.Int32).Ref)!;
+        Assert.Equal(["array 0", "value 0", "subtract 0 1", "multiply 2 2", "array 0", "add 3 4", "cast int32 5"], steps.Steps);
+        Assert.Equal("0.5", steps.Values[0].Item()!.ToString());
+        Assert.Null(ExpressionSteps.Of(array.Lazy().Round(1).Ref));
+        Assert.Null(ExpressionSteps.Of(((NDArray)part["1:"]!).Ref));
+        Assert.Null(ExpressionSteps.Of((part.Reshape(5, 1) * array).Ref));
+        Assert.Equal("UnknownOperation", Assert.Throws<ArgumentException>(
+            () => ExpressionSteps.Over(["array 0", "explode 0"], [array.Ref], [])).Data[Error.IdKey]);
+    }
+
+    [Fact]
     public void An_operation_on_single_values_is_computed_once_and_not_for_each_block()
     {
         int runs = 0;

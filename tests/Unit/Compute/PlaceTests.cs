@@ -173,6 +173,9 @@ public class PlaceTests : TempFolder
         Refused("PadWidth", () => numbers.Pad(0.5));
         Refused("PadWidth", () => numbers.Pad(new[] { 1, 2, 3 }));
         Refused("PadEmpty", () => NDArray.Zeros([0, 2]).Pad(1, PadMode.Edge));
+        Refused("PadEmpty", () => NDArray.Zeros([0, 2]).Pad(1, PadMode.Mean));
+        Refused("PadLength", () => numbers.Pad(1, PadMode.Mean, null, 0));
+        Refused("UnsupportedDType", () => NDArray.Array(new[] { "a" }).Pad(1, PadMode.LinearRamp));
         Refused("StackShapes", () => NDArray.Stack([numbers, 1]));
         Refused("NothingToJoin", () => NDArray.Concatenate([]));
         Refused("JoinMismatch", () => NDArray.Concatenate([numbers, new[] { 1 }]));

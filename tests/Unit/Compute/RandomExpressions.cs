@@ -25,7 +25,7 @@ internal sealed class RandomExpressions(Random random, long[] shape)
         // Now and then something that is there already, so that it occurs twice.
         Twins twins = _made.Count > 2 && random.Next(6) == 0 ? _made[random.Next(_made.Count)]
             : depth == 0 || random.Next(8) == 0 ? Leaf()
-            : random.Next(10) switch
+            : random.Next(12) switch
             {
                 0 or 1 => Unary(Next(depth - 1)),
                 2 => Cast(Next(depth - 1)),
@@ -33,6 +33,8 @@ internal sealed class RandomExpressions(Random random, long[] shape)
                 4 => Clip(Next(depth - 1), random.Next(3) == 0 ? null : 1),
                 5 => Apply(x => NDArray.Where(x[0], x[1], x[2]), Next(depth - 1), Next(depth - 1), Next(depth - 1)),
                 6 => Number(Next(depth - 1)),
+                7 => Arranged(Next(depth - 1)),
+                8 => Function(Next(depth - 1)),
                 _ => Binary(Next(depth - 1), Next(depth - 1)),
             };
         _made.Add(twins);
@@ -60,6 +62,44 @@ internal sealed class RandomExpressions(Random random, long[] shape)
     }
 
     private static Twins Clip(Twins x, object? least) => Apply(x => x[0].Clip(least, 5), x);
+
+    /// <summary>What makes joined arrays of lazy ones.</summary>
+    private Twins Arranged(Twins x)
+    {
+        int kind = random.Next(6), axis = x.Eager.NDim == 0 ? 0 : random.Next(x.Eager.NDim), number = random.Next(4);
+        Twins made = Apply(
+            x => kind switch
+            {
+                _ when x[0].NDim == 0 => x[0],
+                0 => NDArray.Concatenate([x[0], x[0]], axis),
+                1 => x[0].Roll(number, axis),
+                2 => x[0].Pad(number, PadMode.Edge),
+                3 => x[0].Flip(axis),
+                4 => x[0].Diff(1, axis),
+                _ => x[0].Rot90(number, x[0].NDim > 1 ? [0, 1] : [0]),
+            },
+            x);
+        // Joined arrays are in C order, whatever order their parts are in.
+        return made == x || kind > 2 ? made : made with { Eager = made.Eager.Copy() };
+    }
+
+    /// <summary>Functions with parameters, and those that are made of several operations.</summary>
+    private Twins Function(Twins x)
+    {
+        int kind = random.Next(7), number = random.Next(4);
+        return Apply(
+            x => kind switch
+            {
+                0 => x[0].NanToNum(),
+                1 => x[0].IsIn(new[] { 0, 1, number }),
+                2 => x[0].Digitize(new[] { 0, number }),
+                3 => x[0].IsClose(x[0] * number),
+                4 => x[0].Choose([x[0], number, 7], IndexMode.Clip),
+                5 => x[0].IsFinite(),
+                _ => x[0].Test(static value => value?.ToString() is { } text && text.Length % 2 == 0),
+            },
+            x);
+    }
 
     private Twins Cast(Twins x)
     {
@@ -128,16 +168,28 @@ internal sealed class RandomExpressions(Random random, long[] shape)
         string plain = SpecialValues.Codes.Contains(code) ? code : Any(SpecialValues.Codes);
         NDArray array = SpecialValues.Random(plain, (int)own.Aggregate(1L, (size, length) => size * length), random).Reshape(own);
         array = plain == code || array.DType.Traits.IsTime || code[0] == 'V' ? array : array.AsType(DType.Parse(code));
-        array = random.Next(6) switch
+        array = random.Next(8) switch
         {
             0 => array.Copy(MemoryOrder.F),
             1 when array.NDim > 0 => Strided(array),
             2 when array.NDim > 0 && array.Shape[0] > 1 => JoinedMemMap.Join(
                 [(NDArray)array.GetItem([":1"])!, (NDArray)array.GetItem(["1:"])!]),
+            4 => FieldOf(array),
+            5 when array.NDim > 0 && array.Shape[0] > 1 => JoinedMemMap.Join(
+                [FieldOf((NDArray)array.GetItem([":1"])!), FieldOf((NDArray)array.GetItem(["1:"])!)]),
             3 when array.NDim > 0 => (NDArray)((NDArray)array.GetItem(["::-1"])!).Copy().GetItem(["::-1"])!,
             _ => array,
         };
         return new(array, random.Next(4) == 0 ? array : array.Lazy());
+    }
+
+    /// <summary>The elements as a field of records, which is not aligned.</summary>
+    private NDArray FieldOf(NDArray array)
+    {
+        DType record = DType.Parse($"S{random.Next(1, 30)},{array.DType},i2");
+        NDArray field = NDArray.Zeros(array.Shape, record).Field("f1");
+        Elementwise.Copy(array.Ref, field.Ref);
+        return field;
     }
 
     private static NDArray Strided(NDArray array)

@@ -213,284 +213,286 @@ internal sealed class NumpyTable
         ("np.pad(u, (1, 2), 'edge')", "u.Pad(new[] { 1, 2 }, PadMode.Edge)", table => table.Row173()),
         ("np.pad(c, ((1, 0), (0, 2)), 'reflect')", "c.Pad(new[,] { { 1, 0 }, { 0, 2 } }, PadMode.Reflect)", table => table.Row174()),
         ("np.pad(u, 1, constant_values=9)", "u.Pad(1, PadMode.Constant, 9)", table => table.Row175()),
-        ("m.astype('i8')", "m.AsType(\"i8\")", table => table.Row176()),
-        ("np.array([300, -1]).astype('i1')", "NDArray.Array(new[] { 300, -1 }).AsType(\"i1\")", table => table.Row177()),
-        ("b.astype('f2')", "b.AsType(\"f2\")", table => table.Row178()),
-        ("a.astype(bool)", "a.AsType(\"?\")", table => table.Row179()),
-        ("a.astype('>i2')", "a.AsType(\">i2\")", table => table.Row180()),
-        ("a.astype('f8', casting='safe')", "a.AsType(\"f8\", Casting.Safe)", table => table.Row181()),
-        ("a.astype(str)", "a.AsType(\"U\")", table => table.Row182()),
-        ("b.astype('S3')", "b.AsType(\"S3\")", table => table.Row183()),
-        ("np.array(['1.5', '-2e3']).astype(float)", "NDArray.Array(new[] { \"1.5\", \"-2e3\" }).AsType(\"f8\")", table => table.Row184()),
-        ("s.astype('S')", "s.AsType(\"S\")", table => table.Row185()),
-        ("t.astype('M8[M]')", "t.AsType(\"M8[M]\")", table => table.Row186()),
-        ("t.astype('i8')", "t.AsType(\"i8\")", table => table.Row187()),
-        ("t.astype(str)", "t.AsType(\"U\")", table => table.Row188()),
-        ("np.array(['2024-05-06T07:08']).astype('M8')", "NDArray.Array(new[] { \"2024-05-06T07:08\" }).AsType(\"M8\")", table => table.Row189()),
-        ("r.astype('f4,i2')", "r.AsType(\"f4,i2\")", table => table.Row190()),
-        ("m + 10", "m + 10", table => table.Row191()),
-        ("1 / m[1]", "1 / (NDArray)m[1]!", table => table.Row192()),
-        ("(m + 0.1).dtype", "(m + 0.1).DType", table => table.Row193()),
-        ("u + 100", "u + 100", table => table.Row194()),
-        ("u + np.array([100, 200, 300])", "u + NDArray.Array(new long[] { 100, 200, 300 })", table => table.Row195()),
-        ("a + [1, 2, 3, 4, 5]", "a + new[] { 1, 2, 3, 4, 5 }", table => table.Row196()),
-        ("c - c[:, :1]", "c - (NDArray)c[\":, :1\"]!", table => table.Row197()),
-        ("c * [10, 20, 30]", "c * new[] { 10, 20, 30 }", table => table.Row198()),
-        ("a / 2", "a / 2", table => table.Row199()),
-        ("a // 2", "a.FloorDivide(2)", table => table.Row200()),
-        ("a % -3", "a % -3", table => table.Row201()),
-        ("np.fmod(a, -3)", "a.Fmod(-3)", table => table.Row202()),
-        ("-a", "-a", table => table.Row203()),
-        ("a ** 2", "a.Power(2)", table => table.Row204()),
-        ("a // 0", "a.FloorDivide(0)", table => table.Row205()),
-        ("b / 0", "b / 0", table => table.Row206()),
-        ("u & 12", "u.And(12)", table => table.Row207()),
-        ("u | 1", "u.Or(1)", table => table.Row208()),
-        ("u ^ 255", "u.Xor(255)", table => table.Row209()),
-        ("~u", "u.Not()", table => table.Row210()),
-        ("u << 1", "u.LeftShift(1)", table => table.Row211()),
-        ("u >> 1", "u.RightShift(1)", table => table.Row212()),
-        ("np.packbits(mask)", "mask.PackBits()", table => table.Row213()),
-        ("np.unpackbits(u[:2])", "((NDArray)u[\":2\"]!).UnpackBits()", table => table.Row214()),
-        ("np.unpackbits(u, count=10, bitorder='little')", "u.UnpackBits(count: 10, bitOrder: BitOrder.Little)", table => table.Row215()),
-        ("z * z", "z * z", table => table.Row216()),
-        ("t - np.datetime64('2024-02-28')", "t - NDArray.Array(\"2024-02-28\", \"M8[D]\")", table => table.Row217()),
-        ("t + np.timedelta64(36, 'h')", "t + NDArray.Array(36, \"m8[h]\")", table => table.Row218()),
-        ("t + 1", "t + 1", table => table.Row219()),
-        ("a < 5", "a.Lt(5)", table => table.Row220()),
-        ("a <= 5", "a.Le(5)", table => table.Row221()),
-        ("a == 7", "a.Eq(7)", table => table.Row222()),
-        ("a != 7", "a.Ne(7)", table => table.Row223()),
-        ("a >= 5", "a.Ge(5)", table => table.Row224()),
-        ("a > 5", "a.Gt(5)", table => table.Row225()),
-        ("5 > a", "a.Lt(5)", table => table.Row226()),
-        ("(a > 0) & (a < 7)", "a.Gt(0).And(a.Lt(7))", table => table.Row227()),
-        ("(a < 0) | (a > 5)", "a.Lt(0).Or(a.Gt(5))", table => table.Row228()),
-        ("~mask", "mask.Not()", table => table.Row229()),
-        ("np.logical_and(a, mask)", "a.LogicalAnd(mask)", table => table.Row230()),
-        ("np.logical_or(a, mask)", "a.LogicalOr(mask)", table => table.Row231()),
-        ("np.logical_xor(a, mask)", "a.LogicalXor(mask)", table => table.Row232()),
-        ("np.logical_not(a)", "a.LogicalNot()", table => table.Row233()),
-        ("s == 'fig'", "s.Eq(\"fig\")", table => table.Row234()),
-        ("s < 'g'", "s.Lt(\"g\")", table => table.Row235()),
-        ("t > np.datetime64('2024-02-29')", "t.Gt(new DateTime(2024, 2, 29))", table => table.Row236()),
-        ("(a > 0).all()", "a.Gt(0).All()", table => table.Row237()),
-        ("(a > 0).any()", "a.Gt(0).Any()", table => table.Row238()),
-        ("np.count_nonzero(a > 0)", "a.Gt(0).CountNonZero()", table => table.Row239()),
-        ("np.abs(a)", "a.Abs()", table => table.Row240()),
-        ("np.abs(z)", "z.Abs()", table => table.Row241()),
-        ("np.negative(a)", "a.Negative()", table => table.Row242()),
-        ("np.sign(b)", "b.Sign()", table => table.Row243()),
-        ("np.square(a)", "a.Square()", table => table.Row244()),
-        ("np.sqrt(m)", "m.Sqrt()", table => table.Row245()),
-        ("np.cbrt(b)", "b.Cbrt()", table => table.Row246()),
-        ("np.reciprocal(b)", "b.Reciprocal()", table => table.Row247()),
-        ("np.exp(b)", "b.Exp()", table => table.Row248()),
-        ("np.exp2(b)", "b.Exp2()", table => table.Row249()),
-        ("np.expm1(b)", "b.Expm1()", table => table.Row250()),
-        ("np.log(c)", "c.Log()", table => table.Row251()),
-        ("np.log2(c)", "c.Log2()", table => table.Row252()),
-        ("np.log10(c)", "c.Log10()", table => table.Row253()),
-        ("np.log1p(c)", "c.Log1p()", table => table.Row254()),
-        ("np.sin(b)", "b.Sin()", table => table.Row255()),
-        ("np.cos(b)", "b.Cos()", table => table.Row256()),
-        ("np.tan(b)", "b.Tan()", table => table.Row257()),
-        ("np.arcsin(b / 4)", "(b / 4).Arcsin()", table => table.Row258()),
-        ("np.arccos(b / 4)", "(b / 4).Arccos()", table => table.Row259()),
-        ("np.arctan(b)", "b.Arctan()", table => table.Row260()),
-        ("np.arctan2(b, 2)", "b.Arctan2(2)", table => table.Row261()),
-        ("np.hypot(b, 2)", "b.Hypot(2)", table => table.Row262()),
-        ("np.sinh(b)", "b.Sinh()", table => table.Row263()),
-        ("np.cosh(b)", "b.Cosh()", table => table.Row264()),
-        ("np.tanh(b)", "b.Tanh()", table => table.Row265()),
-        ("np.arcsinh(b)", "b.Arcsinh()", table => table.Row266()),
-        ("np.arccosh(c)", "c.Arccosh()", table => table.Row267()),
-        ("np.arctanh(b / 8)", "(b / 8).Arctanh()", table => table.Row268()),
-        ("np.degrees(b)", "b.Degrees()", table => table.Row269()),
-        ("np.radians(b)", "b.Radians()", table => table.Row270()),
-        ("np.floor(b)", "b.Floor()", table => table.Row271()),
-        ("np.ceil(b)", "b.Ceiling()", table => table.Row272()),
-        ("np.trunc(b)", "b.Trunc()", table => table.Row273()),
-        ("np.rint(b)", "b.Rint()", table => table.Row274()),
-        ("np.round(b / 8, 2)", "(b / 8).Round(2)", table => table.Row275()),
-        ("np.clip(a, 0, 6)", "a.Clip(0, 6)", table => table.Row276()),
-        ("np.clip(a, None, 6)", "a.Clip(null, 6)", table => table.Row277()),
-        ("np.minimum(a, 5)", "a.Minimum(5)", table => table.Row278()),
-        ("np.maximum(b, 0)", "b.Maximum(0)", table => table.Row279()),
-        ("np.fmin(b, 0)", "b.Fmin(0)", table => table.Row280()),
-        ("np.fmax(b, 0)", "b.Fmax(0)", table => table.Row281()),
-        ("np.isnan(b)", "b.IsNaN()", table => table.Row282()),
-        ("np.isinf(b)", "b.IsInf()", table => table.Row283()),
-        ("np.isfinite(b)", "b.IsFinite()", table => table.Row284()),
-        ("np.isnat(t)", "t.IsNaT()", table => table.Row285()),
-        ("np.signbit(m - 6)", "(m - 6).SignBit()", table => table.Row286()),
-        ("z.real", "z.Real()", table => table.Row287()),
-        ("z.imag", "z.Imag()", table => table.Row288()),
-        ("np.conjugate(z)", "z.Conjugate()", table => table.Row289()),
-        ("np.angle(z)", "z.Angle()", table => table.Row290()),
-        ("np.copysign(a, -1)", "a.CopySign(-1)", table => table.Row291()),
-        ("np.nextafter(m[0], 99)", "((NDArray)m[0]!).NextAfter(99)", table => table.Row292()),
-        ("np.frexp(m[1])", "((NDArray)m[1]!).FrExp()", table => table.Row293()),
-        ("np.ldexp(b, 3)", "b.LdExp(3)", table => table.Row294()),
-        ("np.modf(b)", "b.ModF()", table => table.Row295()),
-        ("np.divmod(a, 3)", "a.DivMod(3)", table => table.Row296()),
-        ("np.logaddexp(c, 1)", "c.LogAddExp(1)", table => table.Row297()),
-        ("np.logaddexp2(c, 1)", "c.LogAddExp2(1)", table => table.Row298()),
-        ("np.gcd(a, 6)", "a.Gcd(6)", table => table.Row299()),
-        ("np.lcm(c, 4)", "c.Lcm(4)", table => table.Row300()),
-        ("np.nan_to_num(b, nan=-1)", "b.NanToNum(-1)", table => table.Row301()),
-        ("np.isclose(b, 1.500001)", "b.IsClose(1.500001)", table => table.Row302()),
-        ("np.allclose(a, a + 1e-9)", "a.AllClose(a + 1e-9)", table => table.Row303()),
-        ("np.array_equal(a, a.copy())", "a.ArrayEqual(a.Copy())", table => table.Row304()),
-        ("m.sum()", "m.Sum()", table => table.Row305()),
-        ("m.sum(axis=0)", "m.Sum(0)", table => table.Row306()),
-        ("m.sum(axis=(0, 1))", "m.Sum([0, 1])", table => table.Row307()),
-        ("m.sum(axis=-1, keepdims=True)", "m.Sum(-1, keepDims: true)", table => table.Row308()),
-        ("u.sum()", "u.Sum()", table => table.Row309()),
-        ("a.prod()", "a.Prod()", table => table.Row310()),
-        ("m.mean()", "m.Mean()", table => table.Row311()),
-        ("m.mean(axis=1)", "m.Mean(1)", table => table.Row312()),
-        ("a.std()", "a.Std()", table => table.Row313()),
-        ("a.std(ddof=1)", "a.Std(ddof: 1)", table => table.Row314()),
-        ("m.var(axis=0, ddof=1)", "m.Var(0, 1)", table => table.Row315()),
-        ("m.min()", "m.Min()", table => table.Row316()),
-        ("m.max(axis=0)", "m.Max(0)", table => table.Row317()),
-        ("b.max()", "b.Max()", table => table.Row318()),
-        ("np.ptp(a)", "a.Ptp()", table => table.Row319()),
-        ("a.argmin()", "a.ArgMin()", table => table.Row320()),
-        ("c.argmax(axis=1)", "c.ArgMax(1)", table => table.Row321()),
-        ("a.all()", "a.All()", table => table.Row322()),
-        ("c.any(axis=0)", "c.Any(0)", table => table.Row323()),
-        ("np.count_nonzero(m, axis=1)", "m.CountNonZero(1)", table => table.Row324()),
-        ("a.cumsum()", "a.CumSum()", table => table.Row325()),
-        ("c.cumsum(axis=1)", "c.CumSum(1)", table => table.Row326()),
-        ("u.cumprod()", "u.CumProd()", table => table.Row327()),
-        ("t[:2].max()", "((NDArray)t[\":2\"]!).Max()", table => table.Row328()),
-        ("m.sum(dtype='i4')", "m.Sum(new ReduceOptions { DType = \"i4\" })", table => table.Row329()),
-        ("a.sum(where=mask, initial=100)", "a.Sum(new ReduceOptions { Where = mask, Initial = 100 })", table => table.Row330()),
-        ("m.mean(axis=0, where=m > 2)", "m.Mean(new ReduceOptions { Axis = [0], Where = m.Gt(2) })", table => table.Row331()),
-        ("c.min(axis=1, initial=2)", "c.Min(new ReduceOptions { Axis = [1], Initial = 2 })", table => table.Row332()),
-        ("np.average(c, axis=1, weights=[1, 0, 3])", "c.Average(1, new[] { 1, 0, 3 })", table => table.Row333()),
-        ("np.diff(a)", "a.Diff()", table => table.Row334()),
-        ("np.diff(a, 2)", "a.Diff(2)", table => table.Row335()),
-        ("np.diff(c, axis=0)", "c.Diff(axis: 0)", table => table.Row336()),
-        ("np.diff(a, prepend=0)", "a.Diff(prepend: 0)", table => table.Row337()),
-        ("np.gradient(a)", "a.Gradient()", table => table.Row338()),
-        ("np.gradient(c)", "c.Gradient()", table => table.Row339()),
-        ("np.gradient(a, [0, 1, 3, 4, 8])", "a.Gradient(new[] { 0, 1, 3, 4, 8 })", table => table.Row340()),
-        ("np.gradient(c, axis=1, edge_order=2)", "c.Gradient(axis: [1], edgeOrder: 2)", table => table.Row341()),
-        ("np.minimum.accumulate(a)", "a.MinimumAccumulate()", table => table.Row342()),
-        ("np.maximum.accumulate(c, axis=1)", "c.MaximumAccumulate(1)", table => table.Row343()),
-        ("np.unwrap([0, 3, 6, 1])", "NDArray.Array(new[] { 0, 3, 6, 1 }).Unwrap()", table => table.Row344()),
-        ("np.nansum(b)", "b.NanSum()", table => table.Row345()),
-        ("np.nanprod(b)", "b.NanProd()", table => table.Row346()),
-        ("np.nanmean(b)", "b.NanMean()", table => table.Row347()),
-        ("np.nanstd(b)", "b.NanStd()", table => table.Row348()),
-        ("np.nanvar(b, ddof=1)", "b.NanVar(ddof: 1)", table => table.Row349()),
-        ("np.nanmin(b)", "b.NanMin()", table => table.Row350()),
-        ("np.nanmax(b.reshape(2, 2), axis=0)", "b.Reshape(2, 2).NanMax(0)", table => table.Row351()),
-        ("np.nanargmin(b)", "b.NanArgMin()", table => table.Row352()),
-        ("np.nanargmax(b)", "b.NanArgMax()", table => table.Row353()),
-        ("np.nanmedian(b)", "b.NanMedian()", table => table.Row354()),
-        ("np.nanpercentile(b, 90)", "b.NanPercentile(90)", table => table.Row355()),
-        ("np.nanquantile(b, 0.9)", "b.NanQuantile(0.9)", table => table.Row356()),
-        ("np.nancumsum(b)", "b.NanCumSum()", table => table.Row357()),
-        ("np.nancumprod(b)", "b.NanCumProd()", table => table.Row358()),
-        ("np.sort(a)", "a.Sort()", table => table.Row359()),
-        ("np.sort(c, axis=0)", "c.Sort(0)", table => table.Row360()),
-        ("np.sort(c, axis=None)", "c.Sort(null)", table => table.Row361()),
-        ("np.sort(b)", "b.Sort()", table => table.Row362()),
-        ("np.sort(s)", "s.Sort()", table => table.Row363()),
-        ("np.sort(t)", "t.Sort()", table => table.Row364()),
-        ("c.sort()", "c.SortInPlace();", table => table.Row365()),
-        ("np.argsort(a, kind='stable')", "a.ArgSort()", table => table.Row366()),
-        ("np.argsort(c, axis=0)", "c.ArgSort(0)", table => table.Row367()),
-        ("np.sort(a).searchsorted([5, 1])", "a.Sort().SearchSorted(new[] { 5, 1 })", table => table.Row368()),
-        ("a.searchsorted(7, 'right', np.argsort(a))", "a.SearchSorted(7, \"right\", a.ArgSort())", table => table.Row369()),
-        ("np.unique(a)", "a.Unique()", table => table.Row370()),
-        ("np.unique(a, return_counts=True)", "a.UniqueCounts()", table => table.Row371()),
-        ("np.unique(a, return_index=True)[1]", "a.UniqueAll().Indices", table => table.Row372()),
-        ("np.unique(a, return_inverse=True)[1]", "a.UniqueAll().InverseIndices", table => table.Row373()),
-        ("np.unique(c // 4, axis=1)", "c.FloorDivide(4).Unique(1)", table => table.Row374()),
-        ("np.isin(a, [7, 5])", "a.IsIn(new[] { 7, 5 })", table => table.Row375()),
-        ("np.intersect1d(a, [0, 7])", "a.Intersect1d(new[] { 0, 7 })", table => table.Row376()),
-        ("np.union1d(a, u)", "a.Union1d(u)", table => table.Row377()),
-        ("np.setdiff1d(a, u)", "a.SetDiff1d(u)", table => table.Row378()),
-        ("np.setxor1d(a, u)", "a.SetXor1d(u)", table => table.Row379()),
-        ("np.partition(a, 2)[2]", "a.Partition(2)[2]", table => table.Row380()),
-        ("a[np.argpartition(a, 2)][2]", "((NDArray)a[a.ArgPartition(2)]!)[2]", table => table.Row381()),
-        ("np.lexsort([a, a > 0])", "NDArray.LexSort([a, a.Gt(0)])", table => table.Row382()),
-        ("np.sort(r, order='x')", "r.Sort(-1, [\"x\"])", table => table.Row383()),
-        ("np.argsort(r, order=['x', 'id'])", "r.ArgSort(-1, [\"x\", \"id\"])", table => table.Row384()),
-        ("np.digitize(a, [0, 5])", "a.Digitize(new[] { 0, 5 })", table => table.Row385()),
-        ("np.bincount([1, 3, 1])", "NDArray.Array(new[] { 1, 3, 1 }).BinCount()", table => table.Row386()),
-        ("np.histogram(a, 3)", "a.Histogram(3)", table => table.Row387()),
-        ("np.histogram(a, 2, (0, 8))", "a.Histogram(2, [0, 8])", table => table.Row388()),
-        ("np.histogram(a, [-5.0, 0, 5, 10])", "a.Histogram([-5, 0, 5, 10])", table => table.Row389()),
-        ("np.histogram(c, 'auto')", "c.Histogram(new HistogramOptions { Bins = \"auto\" })", table => table.Row390()),
-        ("np.histogram(a, 3, density=True)", "a.Histogram(new HistogramOptions { Bins = 3, Density = true })", table => table.Row391()),
-        ("np.histogram(a, 2, weights=a + 2)", "a.Histogram(new HistogramOptions { Bins = 2, Weights = a + 2 })", table => table.Row392()),
-        ("np.histogram2d(c[0], c[1], 2)", "((NDArray)c[0]!).Histogram2D((NDArray)c[1]!, new HistogramOptions { Bins = 2 })", table => table.Row393()),
-        ("np.median(a)", "a.Median()", table => table.Row394()),
-        ("np.median(c, axis=1)", "c.Median(1)", table => table.Row395()),
-        ("np.percentile(a, 90)", "a.Percentile(90)", table => table.Row396()),
-        ("np.percentile(a, [25, 50, 75])", "a.Percentile([25, 50, 75])", table => table.Row397()),
-        ("np.percentile(c, 50, axis=0)", "c.Percentile(50, 0)", table => table.Row398()),
-        ("np.quantile(a, 0.9)", "a.Quantile(0.9)", table => table.Row399()),
-        ("np.percentile(a, 40, method='hazen')", "a.Percentile(40, new QuantileOptions { Method = QuantileMethod.Hazen })", table => table.Row400()),
-        ("np.quantile(a, [0.3, 0.7], method='lower')", "a.Quantile([0.3, 0.7], new QuantileOptions { Method = QuantileMethod.Lower })", table => table.Row401()),
-        ("c @ c.T", "c.MatMul(c.T)", table => table.Row402()),
-        ("np.dot(a, a)", "a.Dot(a)", table => table.Row403()),
-        ("m.dot([1, 0, -1, 2])", "m.Dot(new[] { 1, 0, -1, 2 })", table => table.Row404()),
-        ("np.convolve(a, [1, 2])", "a.Convolve(new[] { 1, 2 })", table => table.Row405()),
-        ("np.convolve(a, [1, 1, 1], 'same')", "a.Convolve(new[] { 1, 1, 1 }, ConvolveMode.Same)", table => table.Row406()),
-        ("np.correlate(a, [1, -1])", "a.Correlate(new[] { 1, -1 })", table => table.Row407()),
-        ("np.interp([0.5, 2], [0, 1, 3], [10, 20, 0])", "NDArray.Array(new[] { 0.5, 2 }).Interp(new[] { 0, 1, 3 }, new[] { 10, 20, 0 })", table => table.Row408()),
-        ("np.interp(a, [0, 180], [0, 1], period=360)", "a.Interp(new[] { 0, 180 }, new[] { 0, 1 }, period: 360)", table => table.Row409()),
-        ("np.char.upper(s)", "s.Strings.Upper()", table => table.Row410()),
-        ("np.char.capitalize(s)", "s.Strings.Capitalize()", table => table.Row411()),
-        ("np.char.strip(s, 'pe')", "s.Strings.Strip(\"pe\")", table => table.Row412()),
-        ("np.char.startswith(s, 'p')", "s.Strings.StartsWith(\"p\")", table => table.Row413()),
-        ("np.char.endswith(s, 'e')", "s.Strings.EndsWith(\"e\")", table => table.Row414()),
-        ("np.char.find(s, 'p')", "s.Strings.Find(\"p\")", table => table.Row415()),
-        ("np.char.count(s, 'p')", "s.Strings.Count(\"p\")", table => table.Row416()),
-        ("np.char.replace(s, 'p', 'ph')", "s.Strings.Replace(\"p\", \"ph\")", table => table.Row417()),
-        ("np.char.add(s, '!')", "s.Strings.Add(\"!\")", table => table.Row418()),
-        ("np.char.rjust(s, 7, '.')", "s.Strings.RJust(7, \".\")", table => table.Row419()),
-        ("np.char.zfill(a.astype(str), 3)", "a.AsType(\"U\").Strings.ZFill(3)", table => table.Row420()),
-        ("np.char.str_len(s)", "s.Strings.StrLen()", table => table.Row421()),
-        ("np.char.isalpha(s)", "s.Strings.IsAlpha()", table => table.Row422()),
-        ("s[np.char.startswith(s, 'p')]", "s[s.Strings.StartsWith(\"p\")]", table => table.Row423()),
-        ("str(m)", "m.ToString()", table => table.Row424()),
-        ("str(r)", "$\"{r}\"", table => table.Row425()),
-        ("str(np.arange(10000).reshape(100, 100))", "NDArray.Arange(0, 10000).Reshape(100, 100).ToString()", table => table.Row426()),
-        ("str(m / 7)", "(m / 7).ToString()", table => table.Row427()),
-        ("str(b * 1e9)", "(b * 1e9).ToString()", table => table.Row428()),
-        ("str(z / 3)", "(z / 3).ToString()", table => table.Row429()),
-        ("str(s)", "s.ToString()", table => table.Row430()),
-        ("str(t)", "t.ToString()", table => table.Row431()),
-        ("str(t - t[:1])", "(t - (NDArray)t[\":1\"]!).ToString()", table => table.Row432()),
-        ("str(mask)", "mask.ToString()", table => table.Row433()),
-        ("np.array([[1, 2], [3, 4]])", "NDArray.Array(new long[,] { { 1, 2 }, { 3, 4 } })", table => table.Row434()),
-        ("np.array([1, 2, 3], 'f4')", "NDArray.Array(new[] { 1, 2, 3 }, \"f4\")", table => table.Row435()),
-        ("np.array([1, 2.5])", "NDArray.Array(new object[] { 1, 2.5 })", table => table.Row436()),
-        ("np.array([1, 2], 'i4').dtype", "NDArray.Array(new int[] { 1, 2 }).DType", table => table.Row437()),
-        ("np.array(5)", "NDArray.Array(5)", table => table.Row438()),
-        ("np.zeros((2, 3), 'f4')", "NDArray.Zeros([2, 3], \"f4\")", table => table.Row439()),
-        ("np.arange(0, 10, 3)", "NDArray.Arange(0, 10, 3)", table => table.Row440()),
-        ("np.arange(5, dtype='u1')", "NDArray.Arange(0, 5, dtype: \"u1\")", table => table.Row441()),
-        ("np.arange(0, 1, 0.25)", "NDArray.Arange(0, 1, 0.25)", table => table.Row442()),
-        ("np.arange('2024-02-28', '2024-03-02', dtype='M8[D]')", "NDArray.Arange(new DateTime(2024, 2, 28), new DateTime(2024, 3, 2))", table => table.Row443()),
-        ("np.linspace(0, 1, 5)", "NDArray.Linspace(0, 1, 5)", table => table.Row444()),
-        ("np.full((2, 2), 7)", "NDArray.Full([2, 2], 7)", table => table.Row445()),
-        ("np.full_like(c, 7)", "c.FullLike(7)", table => table.Row446()),
-        ("a.tolist()", "a.ToArray()", table => table.Row447()),
-        ("c.ravel().tolist()", "c.Ravel().ToArray()", table => table.Row448()),
-        ("list(u.tobytes())", "u.ToBytes()", table => table.Row449()),
-        ("a[0].item()", "a[0]", table => table.Row450()),
-        ("t[0].item()", "t[0]", table => table.Row451()),
-        ("z[0].item()", "z[0]", table => table.Row452()),
-        ("s[0].item()", "s[0]", table => table.Row453()),
+        ("np.pad(u, 2, 'mean', stat_length=2)", "u.Pad(2, PadMode.Mean, null, 2)", table => table.Row176()),
+        ("np.pad(u, 2, 'linear_ramp')", "u.Pad(2, PadMode.LinearRamp)", table => table.Row177()),
+        ("m.astype('i8')", "m.AsType(\"i8\")", table => table.Row178()),
+        ("np.array([300, -1]).astype('i1')", "NDArray.Array(new[] { 300, -1 }).AsType(\"i1\")", table => table.Row179()),
+        ("b.astype('f2')", "b.AsType(\"f2\")", table => table.Row180()),
+        ("a.astype(bool)", "a.AsType(\"?\")", table => table.Row181()),
+        ("a.astype('>i2')", "a.AsType(\">i2\")", table => table.Row182()),
+        ("a.astype('f8', casting='safe')", "a.AsType(\"f8\", Casting.Safe)", table => table.Row183()),
+        ("a.astype(str)", "a.AsType(\"U\")", table => table.Row184()),
+        ("b.astype('S3')", "b.AsType(\"S3\")", table => table.Row185()),
+        ("np.array(['1.5', '-2e3']).astype(float)", "NDArray.Array(new[] { \"1.5\", \"-2e3\" }).AsType(\"f8\")", table => table.Row186()),
+        ("s.astype('S')", "s.AsType(\"S\")", table => table.Row187()),
+        ("t.astype('M8[M]')", "t.AsType(\"M8[M]\")", table => table.Row188()),
+        ("t.astype('i8')", "t.AsType(\"i8\")", table => table.Row189()),
+        ("t.astype(str)", "t.AsType(\"U\")", table => table.Row190()),
+        ("np.array(['2024-05-06T07:08']).astype('M8')", "NDArray.Array(new[] { \"2024-05-06T07:08\" }).AsType(\"M8\")", table => table.Row191()),
+        ("r.astype('f4,i2')", "r.AsType(\"f4,i2\")", table => table.Row192()),
+        ("m + 10", "m + 10", table => table.Row193()),
+        ("1 / m[1]", "1 / (NDArray)m[1]!", table => table.Row194()),
+        ("(m + 0.1).dtype", "(m + 0.1).DType", table => table.Row195()),
+        ("u + 100", "u + 100", table => table.Row196()),
+        ("u + np.array([100, 200, 300])", "u + NDArray.Array(new long[] { 100, 200, 300 })", table => table.Row197()),
+        ("a + [1, 2, 3, 4, 5]", "a + new[] { 1, 2, 3, 4, 5 }", table => table.Row198()),
+        ("c - c[:, :1]", "c - (NDArray)c[\":, :1\"]!", table => table.Row199()),
+        ("c * [10, 20, 30]", "c * new[] { 10, 20, 30 }", table => table.Row200()),
+        ("a / 2", "a / 2", table => table.Row201()),
+        ("a // 2", "a.FloorDivide(2)", table => table.Row202()),
+        ("a % -3", "a % -3", table => table.Row203()),
+        ("np.fmod(a, -3)", "a.Fmod(-3)", table => table.Row204()),
+        ("-a", "-a", table => table.Row205()),
+        ("a ** 2", "a.Power(2)", table => table.Row206()),
+        ("a // 0", "a.FloorDivide(0)", table => table.Row207()),
+        ("b / 0", "b / 0", table => table.Row208()),
+        ("u & 12", "u.And(12)", table => table.Row209()),
+        ("u | 1", "u.Or(1)", table => table.Row210()),
+        ("u ^ 255", "u.Xor(255)", table => table.Row211()),
+        ("~u", "u.Not()", table => table.Row212()),
+        ("u << 1", "u.LeftShift(1)", table => table.Row213()),
+        ("u >> 1", "u.RightShift(1)", table => table.Row214()),
+        ("np.packbits(mask)", "mask.PackBits()", table => table.Row215()),
+        ("np.unpackbits(u[:2])", "((NDArray)u[\":2\"]!).UnpackBits()", table => table.Row216()),
+        ("np.unpackbits(u, count=10, bitorder='little')", "u.UnpackBits(count: 10, bitOrder: BitOrder.Little)", table => table.Row217()),
+        ("z * z", "z * z", table => table.Row218()),
+        ("t - np.datetime64('2024-02-28')", "t - NDArray.Array(\"2024-02-28\", \"M8[D]\")", table => table.Row219()),
+        ("t + np.timedelta64(36, 'h')", "t + NDArray.Array(36, \"m8[h]\")", table => table.Row220()),
+        ("t + 1", "t + 1", table => table.Row221()),
+        ("a < 5", "a.Lt(5)", table => table.Row222()),
+        ("a <= 5", "a.Le(5)", table => table.Row223()),
+        ("a == 7", "a.Eq(7)", table => table.Row224()),
+        ("a != 7", "a.Ne(7)", table => table.Row225()),
+        ("a >= 5", "a.Ge(5)", table => table.Row226()),
+        ("a > 5", "a.Gt(5)", table => table.Row227()),
+        ("5 > a", "a.Lt(5)", table => table.Row228()),
+        ("(a > 0) & (a < 7)", "a.Gt(0).And(a.Lt(7))", table => table.Row229()),
+        ("(a < 0) | (a > 5)", "a.Lt(0).Or(a.Gt(5))", table => table.Row230()),
+        ("~mask", "mask.Not()", table => table.Row231()),
+        ("np.logical_and(a, mask)", "a.LogicalAnd(mask)", table => table.Row232()),
+        ("np.logical_or(a, mask)", "a.LogicalOr(mask)", table => table.Row233()),
+        ("np.logical_xor(a, mask)", "a.LogicalXor(mask)", table => table.Row234()),
+        ("np.logical_not(a)", "a.LogicalNot()", table => table.Row235()),
+        ("s == 'fig'", "s.Eq(\"fig\")", table => table.Row236()),
+        ("s < 'g'", "s.Lt(\"g\")", table => table.Row237()),
+        ("t > np.datetime64('2024-02-29')", "t.Gt(new DateTime(2024, 2, 29))", table => table.Row238()),
+        ("(a > 0).all()", "a.Gt(0).All()", table => table.Row239()),
+        ("(a > 0).any()", "a.Gt(0).Any()", table => table.Row240()),
+        ("np.count_nonzero(a > 0)", "a.Gt(0).CountNonZero()", table => table.Row241()),
+        ("np.abs(a)", "a.Abs()", table => table.Row242()),
+        ("np.abs(z)", "z.Abs()", table => table.Row243()),
+        ("np.negative(a)", "a.Negative()", table => table.Row244()),
+        ("np.sign(b)", "b.Sign()", table => table.Row245()),
+        ("np.square(a)", "a.Square()", table => table.Row246()),
+        ("np.sqrt(m)", "m.Sqrt()", table => table.Row247()),
+        ("np.cbrt(b)", "b.Cbrt()", table => table.Row248()),
+        ("np.reciprocal(b)", "b.Reciprocal()", table => table.Row249()),
+        ("np.exp(b)", "b.Exp()", table => table.Row250()),
+        ("np.exp2(b)", "b.Exp2()", table => table.Row251()),
+        ("np.expm1(b)", "b.Expm1()", table => table.Row252()),
+        ("np.log(c)", "c.Log()", table => table.Row253()),
+        ("np.log2(c)", "c.Log2()", table => table.Row254()),
+        ("np.log10(c)", "c.Log10()", table => table.Row255()),
+        ("np.log1p(c)", "c.Log1p()", table => table.Row256()),
+        ("np.sin(b)", "b.Sin()", table => table.Row257()),
+        ("np.cos(b)", "b.Cos()", table => table.Row258()),
+        ("np.tan(b)", "b.Tan()", table => table.Row259()),
+        ("np.arcsin(b / 4)", "(b / 4).Arcsin()", table => table.Row260()),
+        ("np.arccos(b / 4)", "(b / 4).Arccos()", table => table.Row261()),
+        ("np.arctan(b)", "b.Arctan()", table => table.Row262()),
+        ("np.arctan2(b, 2)", "b.Arctan2(2)", table => table.Row263()),
+        ("np.hypot(b, 2)", "b.Hypot(2)", table => table.Row264()),
+        ("np.sinh(b)", "b.Sinh()", table => table.Row265()),
+        ("np.cosh(b)", "b.Cosh()", table => table.Row266()),
+        ("np.tanh(b)", "b.Tanh()", table => table.Row267()),
+        ("np.arcsinh(b)", "b.Arcsinh()", table => table.Row268()),
+        ("np.arccosh(c)", "c.Arccosh()", table => table.Row269()),
+        ("np.arctanh(b / 8)", "(b / 8).Arctanh()", table => table.Row270()),
+        ("np.degrees(b)", "b.Degrees()", table => table.Row271()),
+        ("np.radians(b)", "b.Radians()", table => table.Row272()),
+        ("np.floor(b)", "b.Floor()", table => table.Row273()),
+        ("np.ceil(b)", "b.Ceiling()", table => table.Row274()),
+        ("np.trunc(b)", "b.Trunc()", table => table.Row275()),
+        ("np.rint(b)", "b.Rint()", table => table.Row276()),
+        ("np.round(b / 8, 2)", "(b / 8).Round(2)", table => table.Row277()),
+        ("np.clip(a, 0, 6)", "a.Clip(0, 6)", table => table.Row278()),
+        ("np.clip(a, None, 6)", "a.Clip(null, 6)", table => table.Row279()),
+        ("np.minimum(a, 5)", "a.Minimum(5)", table => table.Row280()),
+        ("np.maximum(b, 0)", "b.Maximum(0)", table => table.Row281()),
+        ("np.fmin(b, 0)", "b.Fmin(0)", table => table.Row282()),
+        ("np.fmax(b, 0)", "b.Fmax(0)", table => table.Row283()),
+        ("np.isnan(b)", "b.IsNaN()", table => table.Row284()),
+        ("np.isinf(b)", "b.IsInf()", table => table.Row285()),
+        ("np.isfinite(b)", "b.IsFinite()", table => table.Row286()),
+        ("np.isnat(t)", "t.IsNaT()", table => table.Row287()),
+        ("np.signbit(m - 6)", "(m - 6).SignBit()", table => table.Row288()),
+        ("z.real", "z.Real()", table => table.Row289()),
+        ("z.imag", "z.Imag()", table => table.Row290()),
+        ("np.conjugate(z)", "z.Conjugate()", table => table.Row291()),
+        ("np.angle(z)", "z.Angle()", table => table.Row292()),
+        ("np.copysign(a, -1)", "a.CopySign(-1)", table => table.Row293()),
+        ("np.nextafter(m[0], 99)", "((NDArray)m[0]!).NextAfter(99)", table => table.Row294()),
+        ("np.frexp(m[1])", "((NDArray)m[1]!).FrExp()", table => table.Row295()),
+        ("np.ldexp(b, 3)", "b.LdExp(3)", table => table.Row296()),
+        ("np.modf(b)", "b.ModF()", table => table.Row297()),
+        ("np.divmod(a, 3)", "a.DivMod(3)", table => table.Row298()),
+        ("np.logaddexp(c, 1)", "c.LogAddExp(1)", table => table.Row299()),
+        ("np.logaddexp2(c, 1)", "c.LogAddExp2(1)", table => table.Row300()),
+        ("np.gcd(a, 6)", "a.Gcd(6)", table => table.Row301()),
+        ("np.lcm(c, 4)", "c.Lcm(4)", table => table.Row302()),
+        ("np.nan_to_num(b, nan=-1)", "b.NanToNum(-1)", table => table.Row303()),
+        ("np.isclose(b, 1.500001)", "b.IsClose(1.500001)", table => table.Row304()),
+        ("np.allclose(a, a + 1e-9)", "a.AllClose(a + 1e-9)", table => table.Row305()),
+        ("np.array_equal(a, a.copy())", "a.ArrayEqual(a.Copy())", table => table.Row306()),
+        ("m.sum()", "m.Sum()", table => table.Row307()),
+        ("m.sum(axis=0)", "m.Sum(0)", table => table.Row308()),
+        ("m.sum(axis=(0, 1))", "m.Sum([0, 1])", table => table.Row309()),
+        ("m.sum(axis=-1, keepdims=True)", "m.Sum(-1, keepDims: true)", table => table.Row310()),
+        ("u.sum()", "u.Sum()", table => table.Row311()),
+        ("a.prod()", "a.Prod()", table => table.Row312()),
+        ("m.mean()", "m.Mean()", table => table.Row313()),
+        ("m.mean(axis=1)", "m.Mean(1)", table => table.Row314()),
+        ("a.std()", "a.Std()", table => table.Row315()),
+        ("a.std(ddof=1)", "a.Std(ddof: 1)", table => table.Row316()),
+        ("m.var(axis=0, ddof=1)", "m.Var(0, 1)", table => table.Row317()),
+        ("m.min()", "m.Min()", table => table.Row318()),
+        ("m.max(axis=0)", "m.Max(0)", table => table.Row319()),
+        ("b.max()", "b.Max()", table => table.Row320()),
+        ("np.ptp(a)", "a.Ptp()", table => table.Row321()),
+        ("a.argmin()", "a.ArgMin()", table => table.Row322()),
+        ("c.argmax(axis=1)", "c.ArgMax(1)", table => table.Row323()),
+        ("a.all()", "a.All()", table => table.Row324()),
+        ("c.any(axis=0)", "c.Any(0)", table => table.Row325()),
+        ("np.count_nonzero(m, axis=1)", "m.CountNonZero(1)", table => table.Row326()),
+        ("a.cumsum()", "a.CumSum()", table => table.Row327()),
+        ("c.cumsum(axis=1)", "c.CumSum(1)", table => table.Row328()),
+        ("u.cumprod()", "u.CumProd()", table => table.Row329()),
+        ("t[:2].max()", "((NDArray)t[\":2\"]!).Max()", table => table.Row330()),
+        ("m.sum(dtype='i4')", "m.Sum(new ReduceOptions { DType = \"i4\" })", table => table.Row331()),
+        ("a.sum(where=mask, initial=100)", "a.Sum(new ReduceOptions { Where = mask, Initial = 100 })", table => table.Row332()),
+        ("m.mean(axis=0, where=m > 2)", "m.Mean(new ReduceOptions { Axis = [0], Where = m.Gt(2) })", table => table.Row333()),
+        ("c.min(axis=1, initial=2)", "c.Min(new ReduceOptions { Axis = [1], Initial = 2 })", table => table.Row334()),
+        ("np.average(c, axis=1, weights=[1, 0, 3])", "c.Average(1, new[] { 1, 0, 3 })", table => table.Row335()),
+        ("np.diff(a)", "a.Diff()", table => table.Row336()),
+        ("np.diff(a, 2)", "a.Diff(2)", table => table.Row337()),
+        ("np.diff(c, axis=0)", "c.Diff(axis: 0)", table => table.Row338()),
+        ("np.diff(a, prepend=0)", "a.Diff(prepend: 0)", table => table.Row339()),
+        ("np.gradient(a)", "a.Gradient()", table => table.Row340()),
+        ("np.gradient(c)", "c.Gradient()", table => table.Row341()),
+        ("np.gradient(a, [0, 1, 3, 4, 8])", "a.Gradient(new[] { 0, 1, 3, 4, 8 })", table => table.Row342()),
+        ("np.gradient(c, axis=1, edge_order=2)", "c.Gradient(axis: [1], edgeOrder: 2)", table => table.Row343()),
+        ("np.minimum.accumulate(a)", "a.MinimumAccumulate()", table => table.Row344()),
+        ("np.maximum.accumulate(c, axis=1)", "c.MaximumAccumulate(1)", table => table.Row345()),
+        ("np.unwrap([0, 3, 6, 1])", "NDArray.Array(new[] { 0, 3, 6, 1 }).Unwrap()", table => table.Row346()),
+        ("np.nansum(b)", "b.NanSum()", table => table.Row347()),
+        ("np.nanprod(b)", "b.NanProd()", table => table.Row348()),
+        ("np.nanmean(b)", "b.NanMean()", table => table.Row349()),
+        ("np.nanstd(b)", "b.NanStd()", table => table.Row350()),
+        ("np.nanvar(b, ddof=1)", "b.NanVar(ddof: 1)", table => table.Row351()),
+        ("np.nanmin(b)", "b.NanMin()", table => table.Row352()),
+        ("np.nanmax(b.reshape(2, 2), axis=0)", "b.Reshape(2, 2).NanMax(0)", table => table.Row353()),
+        ("np.nanargmin(b)", "b.NanArgMin()", table => table.Row354()),
+        ("np.nanargmax(b)", "b.NanArgMax()", table => table.Row355()),
+        ("np.nanmedian(b)", "b.NanMedian()", table => table.Row356()),
+        ("np.nanpercentile(b, 90)", "b.NanPercentile(90)", table => table.Row357()),
+        ("np.nanquantile(b, 0.9)", "b.NanQuantile(0.9)", table => table.Row358()),
+        ("np.nancumsum(b)", "b.NanCumSum()", table => table.Row359()),
+        ("np.nancumprod(b)", "b.NanCumProd()", table => table.Row360()),
+        ("np.sort(a)", "a.Sort()", table => table.Row361()),
+        ("np.sort(c, axis=0)", "c.Sort(0)", table => table.Row362()),
+        ("np.sort(c, axis=None)", "c.Sort(null)", table => table.Row363()),
+        ("np.sort(b)", "b.Sort()", table => table.Row364()),
+        ("np.sort(s)", "s.Sort()", table => table.Row365()),
+        ("np.sort(t)", "t.Sort()", table => table.Row366()),
+        ("c.sort()", "c.SortInPlace();", table => table.Row367()),
+        ("np.argsort(a, kind='stable')", "a.ArgSort()", table => table.Row368()),
+        ("np.argsort(c, axis=0)", "c.ArgSort(0)", table => table.Row369()),
+        ("np.sort(a).searchsorted([5, 1])", "a.Sort().SearchSorted(new[] { 5, 1 })", table => table.Row370()),
+        ("a.searchsorted(7, 'right', np.argsort(a))", "a.SearchSorted(7, \"right\", a.ArgSort())", table => table.Row371()),
+        ("np.unique(a)", "a.Unique()", table => table.Row372()),
+        ("np.unique(a, return_counts=True)", "a.UniqueCounts()", table => table.Row373()),
+        ("np.unique(a, return_index=True)[1]", "a.UniqueAll().Indices", table => table.Row374()),
+        ("np.unique(a, return_inverse=True)[1]", "a.UniqueAll().InverseIndices", table => table.Row375()),
+        ("np.unique(c // 4, axis=1)", "c.FloorDivide(4).Unique(1)", table => table.Row376()),
+        ("np.isin(a, [7, 5])", "a.IsIn(new[] { 7, 5 })", table => table.Row377()),
+        ("np.intersect1d(a, [0, 7])", "a.Intersect1d(new[] { 0, 7 })", table => table.Row378()),
+        ("np.union1d(a, u)", "a.Union1d(u)", table => table.Row379()),
+        ("np.setdiff1d(a, u)", "a.SetDiff1d(u)", table => table.Row380()),
+        ("np.setxor1d(a, u)", "a.SetXor1d(u)", table => table.Row381()),
+        ("np.partition(a, 2)[2]", "a.Partition(2)[2]", table => table.Row382()),
+        ("a[np.argpartition(a, 2)][2]", "((NDArray)a[a.ArgPartition(2)]!)[2]", table => table.Row383()),
+        ("np.lexsort([a, a > 0])", "NDArray.LexSort([a, a.Gt(0)])", table => table.Row384()),
+        ("np.sort(r, order='x')", "r.Sort(-1, [\"x\"])", table => table.Row385()),
+        ("np.argsort(r, order=['x', 'id'])", "r.ArgSort(-1, [\"x\", \"id\"])", table => table.Row386()),
+        ("np.digitize(a, [0, 5])", "a.Digitize(new[] { 0, 5 })", table => table.Row387()),
+        ("np.bincount([1, 3, 1])", "NDArray.Array(new[] { 1, 3, 1 }).BinCount()", table => table.Row388()),
+        ("np.histogram(a, 3)", "a.Histogram(3)", table => table.Row389()),
+        ("np.histogram(a, 2, (0, 8))", "a.Histogram(2, [0, 8])", table => table.Row390()),
+        ("np.histogram(a, [-5.0, 0, 5, 10])", "a.Histogram([-5, 0, 5, 10])", table => table.Row391()),
+        ("np.histogram(c, 'auto')", "c.Histogram(new HistogramOptions { Bins = \"auto\" })", table => table.Row392()),
+        ("np.histogram(a, 3, density=True)", "a.Histogram(new HistogramOptions { Bins = 3, Density = true })", table => table.Row393()),
+        ("np.histogram(a, 2, weights=a + 2)", "a.Histogram(new HistogramOptions { Bins = 2, Weights = a + 2 })", table => table.Row394()),
+        ("np.histogram2d(c[0], c[1], 2)", "((NDArray)c[0]!).Histogram2D((NDArray)c[1]!, new HistogramOptions { Bins = 2 })", table => table.Row395()),
+        ("np.median(a)", "a.Median()", table => table.Row396()),
+        ("np.median(c, axis=1)", "c.Median(1)", table => table.Row397()),
+        ("np.percentile(a, 90)", "a.Percentile(90)", table => table.Row398()),
+        ("np.percentile(a, [25, 50, 75])", "a.Percentile([25, 50, 75])", table => table.Row399()),
+        ("np.percentile(c, 50, axis=0)", "c.Percentile(50, 0)", table => table.Row400()),
+        ("np.quantile(a, 0.9)", "a.Quantile(0.9)", table => table.Row401()),
+        ("np.percentile(a, 40, method='hazen')", "a.Percentile(40, new QuantileOptions { Method = QuantileMethod.Hazen })", table => table.Row402()),
+        ("np.quantile(a, [0.3, 0.7], method='lower')", "a.Quantile([0.3, 0.7], new QuantileOptions { Method = QuantileMethod.Lower })", table => table.Row403()),
+        ("c @ c.T", "c.MatMul(c.T)", table => table.Row404()),
+        ("np.dot(a, a)", "a.Dot(a)", table => table.Row405()),
+        ("m.dot([1, 0, -1, 2])", "m.Dot(new[] { 1, 0, -1, 2 })", table => table.Row406()),
+        ("np.convolve(a, [1, 2])", "a.Convolve(new[] { 1, 2 })", table => table.Row407()),
+        ("np.convolve(a, [1, 1, 1], 'same')", "a.Convolve(new[] { 1, 1, 1 }, ConvolveMode.Same)", table => table.Row408()),
+        ("np.correlate(a, [1, -1])", "a.Correlate(new[] { 1, -1 })", table => table.Row409()),
+        ("np.interp([0.5, 2], [0, 1, 3], [10, 20, 0])", "NDArray.Array(new[] { 0.5, 2 }).Interp(new[] { 0, 1, 3 }, new[] { 10, 20, 0 })", table => table.Row410()),
+        ("np.interp(a, [0, 180], [0, 1], period=360)", "a.Interp(new[] { 0, 180 }, new[] { 0, 1 }, period: 360)", table => table.Row411()),
+        ("np.char.upper(s)", "s.Strings.Upper()", table => table.Row412()),
+        ("np.char.capitalize(s)", "s.Strings.Capitalize()", table => table.Row413()),
+        ("np.char.strip(s, 'pe')", "s.Strings.Strip(\"pe\")", table => table.Row414()),
+        ("np.char.startswith(s, 'p')", "s.Strings.StartsWith(\"p\")", table => table.Row415()),
+        ("np.char.endswith(s, 'e')", "s.Strings.EndsWith(\"e\")", table => table.Row416()),
+        ("np.char.find(s, 'p')", "s.Strings.Find(\"p\")", table => table.Row417()),
+        ("np.char.count(s, 'p')", "s.Strings.Count(\"p\")", table => table.Row418()),
+        ("np.char.replace(s, 'p', 'ph')", "s.Strings.Replace(\"p\", \"ph\")", table => table.Row419()),
+        ("np.char.add(s, '!')", "s.Strings.Add(\"!\")", table => table.Row420()),
+        ("np.char.rjust(s, 7, '.')", "s.Strings.RJust(7, \".\")", table => table.Row421()),
+        ("np.char.zfill(a.astype(str), 3)", "a.AsType(\"U\").Strings.ZFill(3)", table => table.Row422()),
+        ("np.char.str_len(s)", "s.Strings.StrLen()", table => table.Row423()),
+        ("np.char.isalpha(s)", "s.Strings.IsAlpha()", table => table.Row424()),
+        ("s[np.char.startswith(s, 'p')]", "s[s.Strings.StartsWith(\"p\")]", table => table.Row425()),
+        ("str(m)", "m.ToString()", table => table.Row426()),
+        ("str(r)", "$\"{r}\"", table => table.Row427()),
+        ("str(np.arange(10000).reshape(100, 100))", "NDArray.Arange(0, 10000).Reshape(100, 100).ToString()", table => table.Row428()),
+        ("str(m / 7)", "(m / 7).ToString()", table => table.Row429()),
+        ("str(b * 1e9)", "(b * 1e9).ToString()", table => table.Row430()),
+        ("str(z / 3)", "(z / 3).ToString()", table => table.Row431()),
+        ("str(s)", "s.ToString()", table => table.Row432()),
+        ("str(t)", "t.ToString()", table => table.Row433()),
+        ("str(t - t[:1])", "(t - (NDArray)t[\":1\"]!).ToString()", table => table.Row434()),
+        ("str(mask)", "mask.ToString()", table => table.Row435()),
+        ("np.array([[1, 2], [3, 4]])", "NDArray.Array(new long[,] { { 1, 2 }, { 3, 4 } })", table => table.Row436()),
+        ("np.array([1, 2, 3], 'f4')", "NDArray.Array(new[] { 1, 2, 3 }, \"f4\")", table => table.Row437()),
+        ("np.array([1, 2.5])", "NDArray.Array(new object[] { 1, 2.5 })", table => table.Row438()),
+        ("np.array([1, 2], 'i4').dtype", "NDArray.Array(new int[] { 1, 2 }).DType", table => table.Row439()),
+        ("np.array(5)", "NDArray.Array(5)", table => table.Row440()),
+        ("np.zeros((2, 3), 'f4')", "NDArray.Zeros([2, 3], \"f4\")", table => table.Row441()),
+        ("np.arange(0, 10, 3)", "NDArray.Arange(0, 10, 3)", table => table.Row442()),
+        ("np.arange(5, dtype='u1')", "NDArray.Arange(0, 5, dtype: \"u1\")", table => table.Row443()),
+        ("np.arange(0, 1, 0.25)", "NDArray.Arange(0, 1, 0.25)", table => table.Row444()),
+        ("np.arange('2024-02-28', '2024-03-02', dtype='M8[D]')", "NDArray.Arange(new DateTime(2024, 2, 28), new DateTime(2024, 3, 2))", table => table.Row445()),
+        ("np.linspace(0, 1, 5)", "NDArray.Linspace(0, 1, 5)", table => table.Row446()),
+        ("np.full((2, 2), 7)", "NDArray.Full([2, 2], 7)", table => table.Row447()),
+        ("np.full_like(c, 7)", "c.FullLike(7)", table => table.Row448()),
+        ("a.tolist()", "a.ToArray()", table => table.Row449()),
+        ("c.ravel().tolist()", "c.Ravel().ToArray()", table => table.Row450()),
+        ("list(u.tobytes())", "u.ToBytes()", table => table.Row451()),
+        ("a[0].item()", "a[0]", table => table.Row452()),
+        ("t[0].item()", "t[0]", table => table.Row453()),
+        ("z[0].item()", "z[0]", table => table.Row454()),
+        ("s[0].item()", "s[0]", table => table.Row455()),
     ];
 
     private object? Row0()
@@ -1375,1390 +1377,1400 @@ internal sealed class NumpyTable
 
     private object? Row176()
     {
-        return m.AsType("i8");
+        return u.Pad(2, PadMode.Mean, null, 2);
     }
 
     private object? Row177()
     {
-        return NDArray.Array(new[] { 300, -1 }).AsType("i1");
+        return u.Pad(2, PadMode.LinearRamp);
     }
 
     private object? Row178()
     {
-        return b.AsType("f2");
+        return m.AsType("i8");
     }
 
     private object? Row179()
     {
-        return a.AsType("?");
+        return NDArray.Array(new[] { 300, -1 }).AsType("i1");
     }
 
     private object? Row180()
     {
-        return a.AsType(">i2");
+        return b.AsType("f2");
     }
 
     private object? Row181()
     {
-        return a.AsType("f8", Casting.Safe);
+        return a.AsType("?");
     }
 
     private object? Row182()
     {
-        return a.AsType("U");
+        return a.AsType(">i2");
     }
 
     private object? Row183()
     {
-        return b.AsType("S3");
+        return a.AsType("f8", Casting.Safe);
     }
 
     private object? Row184()
     {
-        return NDArray.Array(new[] { "1.5", "-2e3" }).AsType("f8");
+        return a.AsType("U");
     }
 
     private object? Row185()
     {
-        return s.AsType("S");
+        return b.AsType("S3");
     }
 
     private object? Row186()
     {
-        return t.AsType("M8[M]");
+        return NDArray.Array(new[] { "1.5", "-2e3" }).AsType("f8");
     }
 
     private object? Row187()
     {
-        return t.AsType("i8");
+        return s.AsType("S");
     }
 
     private object? Row188()
     {
-        return t.AsType("U");
+        return t.AsType("M8[M]");
     }
 
     private object? Row189()
     {
-        return NDArray.Array(new[] { "2024-05-06T07:08" }).AsType("M8");
+        return t.AsType("i8");
     }
 
     private object? Row190()
     {
-        return r.AsType("f4,i2");
+        return t.AsType("U");
     }
 
     private object? Row191()
     {
-        return m + 10;
+        return NDArray.Array(new[] { "2024-05-06T07:08" }).AsType("M8");
     }
 
     private object? Row192()
     {
-        return 1 / (NDArray)m[1]!;
+        return r.AsType("f4,i2");
     }
 
     private object? Row193()
     {
-        return (m + 0.1).DType;
+        return m + 10;
     }
 
     private object? Row194()
     {
-        return u + 100;
+        return 1 / (NDArray)m[1]!;
     }
 
     private object? Row195()
     {
-        return u + NDArray.Array(new long[] { 100, 200, 300 });
+        return (m + 0.1).DType;
     }
 
     private object? Row196()
     {
-        return a + new[] { 1, 2, 3, 4, 5 };
+        return u + 100;
     }
 
     private object? Row197()
     {
-        return c - (NDArray)c[":, :1"]!;
+        return u + NDArray.Array(new long[] { 100, 200, 300 });
     }
 
     private object? Row198()
     {
-        return c * new[] { 10, 20, 30 };
+        return a + new[] { 1, 2, 3, 4, 5 };
     }
 
     private object? Row199()
     {
-        return a / 2;
+        return c - (NDArray)c[":, :1"]!;
     }
 
     private object? Row200()
     {
-        return a.FloorDivide(2);
+        return c * new[] { 10, 20, 30 };
     }
 
     private object? Row201()
     {
-        return a % -3;
+        return a / 2;
     }
 
     private object? Row202()
     {
-        return a.Fmod(-3);
+        return a.FloorDivide(2);
     }
 
     private object? Row203()
     {
-        return -a;
+        return a % -3;
     }
 
     private object? Row204()
     {
-        return a.Power(2);
+        return a.Fmod(-3);
     }
 
     private object? Row205()
     {
-        return a.FloorDivide(0);
+        return -a;
     }
 
     private object? Row206()
     {
-        return b / 0;
+        return a.Power(2);
     }
 
     private object? Row207()
     {
-        return u.And(12);
+        return a.FloorDivide(0);
     }
 
     private object? Row208()
     {
-        return u.Or(1);
+        return b / 0;
     }
 
     private object? Row209()
     {
-        return u.Xor(255);
+        return u.And(12);
     }
 
     private object? Row210()
     {
-        return u.Not();
+        return u.Or(1);
     }
 
     private object? Row211()
     {
-        return u.LeftShift(1);
+        return u.Xor(255);
     }
 
     private object? Row212()
     {
-        return u.RightShift(1);
+        return u.Not();
     }
 
     private object? Row213()
     {
-        return mask.PackBits();
+        return u.LeftShift(1);
     }
 
     private object? Row214()
     {
-        return ((NDArray)u[":2"]!).UnpackBits();
+        return u.RightShift(1);
     }
 
     private object? Row215()
     {
-        return u.UnpackBits(count: 10, bitOrder: BitOrder.Little);
+        return mask.PackBits();
     }
 
     private object? Row216()
     {
-        return z * z;
+        return ((NDArray)u[":2"]!).UnpackBits();
     }
 
     private object? Row217()
     {
-        return t - NDArray.Array("2024-02-28", "M8[D]");
+        return u.UnpackBits(count: 10, bitOrder: BitOrder.Little);
     }
 
     private object? Row218()
     {
-        return t + NDArray.Array(36, "m8[h]");
+        return z * z;
     }
 
     private object? Row219()
     {
-        return t + 1;
+        return t - NDArray.Array("2024-02-28", "M8[D]");
     }
 
     private object? Row220()
     {
-        return a.Lt(5);
+        return t + NDArray.Array(36, "m8[h]");
     }
 
     private object? Row221()
     {
-        return a.Le(5);
+        return t + 1;
     }
 
     private object? Row222()
     {
-        return a.Eq(7);
+        return a.Lt(5);
     }
 
     private object? Row223()
     {
-        return a.Ne(7);
+        return a.Le(5);
     }
 
     private object? Row224()
     {
-        return a.Ge(5);
+        return a.Eq(7);
     }
 
     private object? Row225()
     {
-        return a.Gt(5);
+        return a.Ne(7);
     }
 
     private object? Row226()
     {
-        return a.Lt(5);
+        return a.Ge(5);
     }
 
     private object? Row227()
     {
-        return a.Gt(0).And(a.Lt(7));
+        return a.Gt(5);
     }
 
     private object? Row228()
     {
-        return a.Lt(0).Or(a.Gt(5));
+        return a.Lt(5);
     }
 
     private object? Row229()
     {
-        return mask.Not();
+        return a.Gt(0).And(a.Lt(7));
     }
 
     private object? Row230()
     {
-        return a.LogicalAnd(mask);
+        return a.Lt(0).Or(a.Gt(5));
     }
 
     private object? Row231()
     {
-        return a.LogicalOr(mask);
+        return mask.Not();
     }
 
     private object? Row232()
     {
-        return a.LogicalXor(mask);
+        return a.LogicalAnd(mask);
     }
 
     private object? Row233()
     {
-        return a.LogicalNot();
+        return a.LogicalOr(mask);
     }
 
     private object? Row234()
     {
-        return s.Eq("fig");
+        return a.LogicalXor(mask);
     }
 
     private object? Row235()
     {
-        return s.Lt("g");
+        return a.LogicalNot();
     }
 
     private object? Row236()
     {
-        return t.Gt(new DateTime(2024, 2, 29));
+        return s.Eq("fig");
     }
 
     private object? Row237()
     {
-        return a.Gt(0).All();
+        return s.Lt("g");
     }
 
     private object? Row238()
     {
-        return a.Gt(0).Any();
+        return t.Gt(new DateTime(2024, 2, 29));
     }
 
     private object? Row239()
     {
-        return a.Gt(0).CountNonZero();
+        return a.Gt(0).All();
     }
 
     private object? Row240()
     {
-        return a.Abs();
+        return a.Gt(0).Any();
     }
 
     private object? Row241()
     {
-        return z.Abs();
+        return a.Gt(0).CountNonZero();
     }
 
     private object? Row242()
     {
-        return a.Negative();
+        return a.Abs();
     }
 
     private object? Row243()
     {
-        return b.Sign();
+        return z.Abs();
     }
 
     private object? Row244()
     {
-        return a.Square();
+        return a.Negative();
     }
 
     private object? Row245()
     {
-        return m.Sqrt();
+        return b.Sign();
     }
 
     private object? Row246()
     {
-        return b.Cbrt();
+        return a.Square();
     }
 
     private object? Row247()
     {
-        return b.Reciprocal();
+        return m.Sqrt();
     }
 
     private object? Row248()
     {
-        return b.Exp();
+        return b.Cbrt();
     }
 
     private object? Row249()
     {
-        return b.Exp2();
+        return b.Reciprocal();
     }
 
     private object? Row250()
     {
-        return b.Expm1();
+        return b.Exp();
     }
 
     private object? Row251()
     {
-        return c.Log();
+        return b.Exp2();
     }
 
     private object? Row252()
     {
-        return c.Log2();
+        return b.Expm1();
     }
 
     private object? Row253()
     {
-        return c.Log10();
+        return c.Log();
     }
 
     private object? Row254()
     {
-        return c.Log1p();
+        return c.Log2();
     }
 
     private object? Row255()
     {
-        return b.Sin();
+        return c.Log10();
     }
 
     private object? Row256()
     {
-        return b.Cos();
+        return c.Log1p();
     }
 
     private object? Row257()
     {
-        return b.Tan();
+        return b.Sin();
     }
 
     private object? Row258()
     {
-        return (b / 4).Arcsin();
+        return b.Cos();
     }
 
     private object? Row259()
     {
-        return (b / 4).Arccos();
+        return b.Tan();
     }
 
     private object? Row260()
     {
-        return b.Arctan();
+        return (b / 4).Arcsin();
     }
 
     private object? Row261()
     {
-        return b.Arctan2(2);
+        return (b / 4).Arccos();
     }
 
     private object? Row262()
     {
-        return b.Hypot(2);
+        return b.Arctan();
     }
 
     private object? Row263()
     {
-        return b.Sinh();
+        return b.Arctan2(2);
     }
 
     private object? Row264()
     {
-        return b.Cosh();
+        return b.Hypot(2);
     }
 
     private object? Row265()
     {
-        return b.Tanh();
+        return b.Sinh();
     }
 
     private object? Row266()
     {
-        return b.Arcsinh();
+        return b.Cosh();
     }
 
     private object? Row267()
     {
-        return c.Arccosh();
+        return b.Tanh();
     }
 
     private object? Row268()
     {
-        return (b / 8).Arctanh();
+        return b.Arcsinh();
     }
 
     private object? Row269()
     {
-        return b.Degrees();
+        return c.Arccosh();
     }
 
     private object? Row270()
     {
-        return b.Radians();
+        return (b / 8).Arctanh();
     }
 
     private object? Row271()
     {
-        return b.Floor();
+        return b.Degrees();
     }
 
     private object? Row272()
     {
-        return b.Ceiling();
+        return b.Radians();
     }
 
     private object? Row273()
     {
-        return b.Trunc();
+        return b.Floor();
     }
 
     private object? Row274()
     {
-        return b.Rint();
+        return b.Ceiling();
     }
 
     private object? Row275()
     {
-        return (b / 8).Round(2);
+        return b.Trunc();
     }
 
     private object? Row276()
     {
-        return a.Clip(0, 6);
+        return b.Rint();
     }
 
     private object? Row277()
     {
-        return a.Clip(null, 6);
+        return (b / 8).Round(2);
     }
 
     private object? Row278()
     {
-        return a.Minimum(5);
+        return a.Clip(0, 6);
     }
 
     private object? Row279()
     {
-        return b.Maximum(0);
+        return a.Clip(null, 6);
     }
 
     private object? Row280()
     {
-        return b.Fmin(0);
+        return a.Minimum(5);
     }
 
     private object? Row281()
     {
-        return b.Fmax(0);
+        return b.Maximum(0);
     }
 
     private object? Row282()
     {
-        return b.IsNaN();
+        return b.Fmin(0);
     }
 
     private object? Row283()
     {
-        return b.IsInf();
+        return b.Fmax(0);
     }
 
     private object? Row284()
     {
-        return b.IsFinite();
+        return b.IsNaN();
     }
 
     private object? Row285()
     {
-        return t.IsNaT();
+        return b.IsInf();
     }
 
     private object? Row286()
     {
-        return (m - 6).SignBit();
+        return b.IsFinite();
     }
 
     private object? Row287()
     {
-        return z.Real();
+        return t.IsNaT();
     }
 
     private object? Row288()
     {
-        return z.Imag();
+        return (m - 6).SignBit();
     }
 
     private object? Row289()
     {
-        return z.Conjugate();
+        return z.Real();
     }
 
     private object? Row290()
     {
-        return z.Angle();
+        return z.Imag();
     }
 
     private object? Row291()
     {
-        return a.CopySign(-1);
+        return z.Conjugate();
     }
 
     private object? Row292()
     {
-        return ((NDArray)m[0]!).NextAfter(99);
+        return z.Angle();
     }
 
     private object? Row293()
     {
-        return ((NDArray)m[1]!).FrExp();
+        return a.CopySign(-1);
     }
 
     private object? Row294()
     {
-        return b.LdExp(3);
+        return ((NDArray)m[0]!).NextAfter(99);
     }
 
     private object? Row295()
     {
-        return b.ModF();
+        return ((NDArray)m[1]!).FrExp();
     }
 
     private object? Row296()
     {
-        return a.DivMod(3);
+        return b.LdExp(3);
     }
 
     private object? Row297()
     {
-        return c.LogAddExp(1);
+        return b.ModF();
     }
 
     private object? Row298()
     {
-        return c.LogAddExp2(1);
+        return a.DivMod(3);
     }
 
     private object? Row299()
     {
-        return a.Gcd(6);
+        return c.LogAddExp(1);
     }
 
     private object? Row300()
     {
-        return c.Lcm(4);
+        return c.LogAddExp2(1);
     }
 
     private object? Row301()
     {
-        return b.NanToNum(-1);
+        return a.Gcd(6);
     }
 
     private object? Row302()
     {
-        return b.IsClose(1.500001);
+        return c.Lcm(4);
     }
 
     private object? Row303()
     {
-        return a.AllClose(a + 1e-9);
+        return b.NanToNum(-1);
     }
 
     private object? Row304()
     {
-        return a.ArrayEqual(a.Copy());
+        return b.IsClose(1.500001);
     }
 
     private object? Row305()
     {
-        return m.Sum();
+        return a.AllClose(a + 1e-9);
     }
 
     private object? Row306()
     {
-        return m.Sum(0);
+        return a.ArrayEqual(a.Copy());
     }
 
     private object? Row307()
     {
-        return m.Sum([0, 1]);
+        return m.Sum();
     }
 
     private object? Row308()
     {
-        return m.Sum(-1, keepDims: true);
+        return m.Sum(0);
     }
 
     private object? Row309()
     {
-        return u.Sum();
+        return m.Sum([0, 1]);
     }
 
     private object? Row310()
     {
-        return a.Prod();
+        return m.Sum(-1, keepDims: true);
     }
 
     private object? Row311()
     {
-        return m.Mean();
+        return u.Sum();
     }
 
     private object? Row312()
     {
-        return m.Mean(1);
+        return a.Prod();
     }
 
     private object? Row313()
     {
-        return a.Std();
+        return m.Mean();
     }
 
     private object? Row314()
     {
-        return a.Std(ddof: 1);
+        return m.Mean(1);
     }
 
     private object? Row315()
     {
-        return m.Var(0, 1);
+        return a.Std();
     }
 
     private object? Row316()
     {
-        return m.Min();
+        return a.Std(ddof: 1);
     }
 
     private object? Row317()
     {
-        return m.Max(0);
+        return m.Var(0, 1);
     }
 
     private object? Row318()
     {
-        return b.Max();
+        return m.Min();
     }
 
     private object? Row319()
     {
-        return a.Ptp();
+        return m.Max(0);
     }
 
     private object? Row320()
     {
-        return a.ArgMin();
+        return b.Max();
     }
 
     private object? Row321()
     {
-        return c.ArgMax(1);
+        return a.Ptp();
     }
 
     private object? Row322()
     {
-        return a.All();
+        return a.ArgMin();
     }
 
     private object? Row323()
     {
-        return c.Any(0);
+        return c.ArgMax(1);
     }
 
     private object? Row324()
     {
-        return m.CountNonZero(1);
+        return a.All();
     }
 
     private object? Row325()
     {
-        return a.CumSum();
+        return c.Any(0);
     }
 
     private object? Row326()
     {
-        return c.CumSum(1);
+        return m.CountNonZero(1);
     }
 
     private object? Row327()
     {
-        return u.CumProd();
+        return a.CumSum();
     }
 
     private object? Row328()
     {
-        return ((NDArray)t[":2"]!).Max();
+        return c.CumSum(1);
     }
 
     private object? Row329()
     {
-        return m.Sum(new ReduceOptions { DType = "i4" });
+        return u.CumProd();
     }
 
     private object? Row330()
     {
-        return a.Sum(new ReduceOptions { Where = mask, Initial = 100 });
+        return ((NDArray)t[":2"]!).Max();
     }
 
     private object? Row331()
     {
-        return m.Mean(new ReduceOptions { Axis = [0], Where = m.Gt(2) });
+        return m.Sum(new ReduceOptions { DType = "i4" });
     }
 
     private object? Row332()
     {
-        return c.Min(new ReduceOptions { Axis = [1], Initial = 2 });
+        return a.Sum(new ReduceOptions { Where = mask, Initial = 100 });
     }
 
     private object? Row333()
     {
-        return c.Average(1, new[] { 1, 0, 3 });
+        return m.Mean(new ReduceOptions { Axis = [0], Where = m.Gt(2) });
     }
 
     private object? Row334()
     {
-        return a.Diff();
+        return c.Min(new ReduceOptions { Axis = [1], Initial = 2 });
     }
 
     private object? Row335()
     {
-        return a.Diff(2);
+        return c.Average(1, new[] { 1, 0, 3 });
     }
 
     private object? Row336()
     {
-        return c.Diff(axis: 0);
+        return a.Diff();
     }
 
     private object? Row337()
     {
-        return a.Diff(prepend: 0);
+        return a.Diff(2);
     }
 
     private object? Row338()
     {
-        return a.Gradient();
+        return c.Diff(axis: 0);
     }
 
     private object? Row339()
     {
-        return c.Gradient();
+        return a.Diff(prepend: 0);
     }
 
     private object? Row340()
     {
-        return a.Gradient(new[] { 0, 1, 3, 4, 8 });
+        return a.Gradient();
     }
 
     private object? Row341()
     {
-        return c.Gradient(axis: [1], edgeOrder: 2);
+        return c.Gradient();
     }
 
     private object? Row342()
     {
-        return a.MinimumAccumulate();
+        return a.Gradient(new[] { 0, 1, 3, 4, 8 });
     }
 
     private object? Row343()
     {
-        return c.MaximumAccumulate(1);
+        return c.Gradient(axis: [1], edgeOrder: 2);
     }
 
     private object? Row344()
     {
-        return NDArray.Array(new[] { 0, 3, 6, 1 }).Unwrap();
+        return a.MinimumAccumulate();
     }
 
     private object? Row345()
     {
-        return b.NanSum();
+        return c.MaximumAccumulate(1);
     }
 
     private object? Row346()
     {
-        return b.NanProd();
+        return NDArray.Array(new[] { 0, 3, 6, 1 }).Unwrap();
     }
 
     private object? Row347()
     {
-        return b.NanMean();
+        return b.NanSum();
     }
 
     private object? Row348()
     {
-        return b.NanStd();
+        return b.NanProd();
     }
 
     private object? Row349()
     {
-        return b.NanVar(ddof: 1);
+        return b.NanMean();
     }
 
     private object? Row350()
     {
-        return b.NanMin();
+        return b.NanStd();
     }
 
     private object? Row351()
     {
-        return b.Reshape(2, 2).NanMax(0);
+        return b.NanVar(ddof: 1);
     }
 
     private object? Row352()
     {
-        return b.NanArgMin();
+        return b.NanMin();
     }
 
     private object? Row353()
     {
-        return b.NanArgMax();
+        return b.Reshape(2, 2).NanMax(0);
     }
 
     private object? Row354()
     {
-        return b.NanMedian();
+        return b.NanArgMin();
     }
 
     private object? Row355()
     {
-        return b.NanPercentile(90);
+        return b.NanArgMax();
     }
 
     private object? Row356()
     {
-        return b.NanQuantile(0.9);
+        return b.NanMedian();
     }
 
     private object? Row357()
     {
-        return b.NanCumSum();
+        return b.NanPercentile(90);
     }
 
     private object? Row358()
     {
-        return b.NanCumProd();
+        return b.NanQuantile(0.9);
     }
 
     private object? Row359()
     {
-        return a.Sort();
+        return b.NanCumSum();
     }
 
     private object? Row360()
     {
-        return c.Sort(0);
+        return b.NanCumProd();
     }
 
     private object? Row361()
     {
-        return c.Sort(null);
+        return a.Sort();
     }
 
     private object? Row362()
     {
-        return b.Sort();
+        return c.Sort(0);
     }
 
     private object? Row363()
     {
-        return s.Sort();
+        return c.Sort(null);
     }
 
     private object? Row364()
     {
-        return t.Sort();
+        return b.Sort();
     }
 
     private object? Row365()
     {
-        c.SortInPlace(); return c;
+        return s.Sort();
     }
 
     private object? Row366()
     {
-        return a.ArgSort();
+        return t.Sort();
     }
 
     private object? Row367()
     {
-        return c.ArgSort(0);
+        c.SortInPlace(); return c;
     }
 
     private object? Row368()
     {
-        return a.Sort().SearchSorted(new[] { 5, 1 });
+        return a.ArgSort();
     }
 
     private object? Row369()
     {
-        return a.SearchSorted(7, "right", a.ArgSort());
+        return c.ArgSort(0);
     }
 
     private object? Row370()
     {
-        return a.Unique();
+        return a.Sort().SearchSorted(new[] { 5, 1 });
     }
 
     private object? Row371()
     {
-        return a.UniqueCounts();
+        return a.SearchSorted(7, "right", a.ArgSort());
     }
 
     private object? Row372()
     {
-        return a.UniqueAll().Indices;
+        return a.Unique();
     }
 
     private object? Row373()
     {
-        return a.UniqueAll().InverseIndices;
+        return a.UniqueCounts();
     }
 
     private object? Row374()
     {
-        return c.FloorDivide(4).Unique(1);
+        return a.UniqueAll().Indices;
     }
 
     private object? Row375()
     {
-        return a.IsIn(new[] { 7, 5 });
+        return a.UniqueAll().InverseIndices;
     }
 
     private object? Row376()
     {
-        return a.Intersect1d(new[] { 0, 7 });
+        return c.FloorDivide(4).Unique(1);
     }
 
     private object? Row377()
     {
-        return a.Union1d(u);
+        return a.IsIn(new[] { 7, 5 });
     }
 
     private object? Row378()
     {
-        return a.SetDiff1d(u);
+        return a.Intersect1d(new[] { 0, 7 });
     }
 
     private object? Row379()
     {
-        return a.SetXor1d(u);
+        return a.Union1d(u);
     }
 
     private object? Row380()
     {
-        return a.Partition(2)[2];
+        return a.SetDiff1d(u);
     }
 
     private object? Row381()
     {
-        return ((NDArray)a[a.ArgPartition(2)]!)[2];
+        return a.SetXor1d(u);
     }
 
     private object? Row382()
     {
-        return NDArray.LexSort([a, a.Gt(0)]);
+        return a.Partition(2)[2];
     }
 
     private object? Row383()
     {
-        return r.Sort(-1, ["x"]);
+        return ((NDArray)a[a.ArgPartition(2)]!)[2];
     }
 
     private object? Row384()
     {
-        return r.ArgSort(-1, ["x", "id"]);
+        return NDArray.LexSort([a, a.Gt(0)]);
     }
 
     private object? Row385()
     {
-        return a.Digitize(new[] { 0, 5 });
+        return r.Sort(-1, ["x"]);
     }
 
     private object? Row386()
     {
-        return NDArray.Array(new[] { 1, 3, 1 }).BinCount();
+        return r.ArgSort(-1, ["x", "id"]);
     }
 
     private object? Row387()
     {
-        return a.Histogram(3);
+        return a.Digitize(new[] { 0, 5 });
     }
 
     private object? Row388()
     {
-        return a.Histogram(2, [0, 8]);
+        return NDArray.Array(new[] { 1, 3, 1 }).BinCount();
     }
 
     private object? Row389()
     {
-        return a.Histogram([-5, 0, 5, 10]);
+        return a.Histogram(3);
     }
 
     private object? Row390()
     {
-        return c.Histogram(new HistogramOptions { Bins = "auto" });
+        return a.Histogram(2, [0, 8]);
     }
 
     private object? Row391()
     {
-        return a.Histogram(new HistogramOptions { Bins = 3, Density = true });
+        return a.Histogram([-5, 0, 5, 10]);
     }
 
     private object? Row392()
     {
-        return a.Histogram(new HistogramOptions { Bins = 2, Weights = a + 2 });
+        return c.Histogram(new HistogramOptions { Bins = "auto" });
     }
 
     private object? Row393()
     {
-        return ((NDArray)c[0]!).Histogram2D((NDArray)c[1]!, new HistogramOptions { Bins = 2 });
+        return a.Histogram(new HistogramOptions { Bins = 3, Density = true });
     }
 
     private object? Row394()
     {
-        return a.Median();
+        return a.Histogram(new HistogramOptions { Bins = 2, Weights = a + 2 });
     }
 
     private object? Row395()
     {
-        return c.Median(1);
+        return ((NDArray)c[0]!).Histogram2D((NDArray)c[1]!, new HistogramOptions { Bins = 2 });
     }
 
     private object? Row396()
     {
-        return a.Percentile(90);
+        return a.Median();
     }
 
     private object? Row397()
     {
-        return a.Percentile([25, 50, 75]);
+        return c.Median(1);
     }
 
     private object? Row398()
     {
-        return c.Percentile(50, 0);
+        return a.Percentile(90);
     }
 
     private object? Row399()
     {
-        return a.Quantile(0.9);
+        return a.Percentile([25, 50, 75]);
     }
 
     private object? Row400()
     {
-        return a.Percentile(40, new QuantileOptions { Method = QuantileMethod.Hazen });
+        return c.Percentile(50, 0);
     }
 
     private object? Row401()
     {
-        return a.Quantile([0.3, 0.7], new QuantileOptions { Method = QuantileMethod.Lower });
+        return a.Quantile(0.9);
     }
 
     private object? Row402()
     {
-        return c.MatMul(c.T);
+        return a.Percentile(40, new QuantileOptions { Method = QuantileMethod.Hazen });
     }
 
     private object? Row403()
     {
-        return a.Dot(a);
+        return a.Quantile([0.3, 0.7], new QuantileOptions { Method = QuantileMethod.Lower });
     }
 
     private object? Row404()
     {
-        return m.Dot(new[] { 1, 0, -1, 2 });
+        return c.MatMul(c.T);
     }
 
     private object? Row405()
     {
-        return a.Convolve(new[] { 1, 2 });
+        return a.Dot(a);
     }
 
     private object? Row406()
     {
-        return a.Convolve(new[] { 1, 1, 1 }, ConvolveMode.Same);
+        return m.Dot(new[] { 1, 0, -1, 2 });
     }
 
     private object? Row407()
     {
-        return a.Correlate(new[] { 1, -1 });
+        return a.Convolve(new[] { 1, 2 });
     }
 
     private object? Row408()
     {
-        return NDArray.Array(new[] { 0.5, 2 }).Interp(new[] { 0, 1, 3 }, new[] { 10, 20, 0 });
+        return a.Convolve(new[] { 1, 1, 1 }, ConvolveMode.Same);
     }
 
     private object? Row409()
     {
-        return a.Interp(new[] { 0, 180 }, new[] { 0, 1 }, period: 360);
+        return a.Correlate(new[] { 1, -1 });
     }
 
     private object? Row410()
     {
-        return s.Strings.Upper();
+        return NDArray.Array(new[] { 0.5, 2 }).Interp(new[] { 0, 1, 3 }, new[] { 10, 20, 0 });
     }
 
     private object? Row411()
     {
-        return s.Strings.Capitalize();
+        return a.Interp(new[] { 0, 180 }, new[] { 0, 1 }, period: 360);
     }
 
     private object? Row412()
     {
-        return s.Strings.Strip("pe");
+        return s.Strings.Upper();
     }
 
     private object? Row413()
     {
-        return s.Strings.StartsWith("p");
+        return s.Strings.Capitalize();
     }
 
     private object? Row414()
     {
-        return s.Strings.EndsWith("e");
+        return s.Strings.Strip("pe");
     }
 
     private object? Row415()
     {
-        return s.Strings.Find("p");
+        return s.Strings.StartsWith("p");
     }
 
     private object? Row416()
     {
-        return s.Strings.Count("p");
+        return s.Strings.EndsWith("e");
     }
 
     private object? Row417()
     {
-        return s.Strings.Replace("p", "ph");
+        return s.Strings.Find("p");
     }
 
     private object? Row418()
     {
-        return s.Strings.Add("!");
+        return s.Strings.Count("p");
     }
 
     private object? Row419()
     {
-        return s.Strings.RJust(7, ".");
+        return s.Strings.Replace("p", "ph");
     }
 
     private object? Row420()
     {
-        return a.AsType("U").Strings.ZFill(3);
+        return s.Strings.Add("!");
     }
 
     private object? Row421()
     {
-        return s.Strings.StrLen();
+        return s.Strings.RJust(7, ".");
     }
 
     private object? Row422()
     {
-        return s.Strings.IsAlpha();
+        return a.AsType("U").Strings.ZFill(3);
     }
 
     private object? Row423()
     {
-        return s[s.Strings.StartsWith("p")];
+        return s.Strings.StrLen();
     }
 
     private object? Row424()
     {
-        return m.ToString();
+        return s.Strings.IsAlpha();
     }
 
     private object? Row425()
     {
-        return $"{r}";
+        return s[s.Strings.StartsWith("p")];
     }
 
     private object? Row426()
     {
-        return NDArray.Arange(0, 10000).Reshape(100, 100).ToString();
+        return m.ToString();
     }
 
     private object? Row427()
     {
-        return (m / 7).ToString();
+        return $"{r}";
     }
 
     private object? Row428()
     {
-        return (b * 1e9).ToString();
+        return NDArray.Arange(0, 10000).Reshape(100, 100).ToString();
     }
 
     private object? Row429()
     {
-        return (z / 3).ToString();
+        return (m / 7).ToString();
     }
 
     private object? Row430()
     {
-        return s.ToString();
+        return (b * 1e9).ToString();
     }
 
     private object? Row431()
     {
-        return t.ToString();
+        return (z / 3).ToString();
     }
 
     private object? Row432()
     {
-        return (t - (NDArray)t[":1"]!).ToString();
+        return s.ToString();
     }
 
     private object? Row433()
     {
-        return mask.ToString();
+        return t.ToString();
     }
 
     private object? Row434()
     {
-        return NDArray.Array(new long[,] { { 1, 2 }, { 3, 4 } });
+        return (t - (NDArray)t[":1"]!).ToString();
     }
 
     private object? Row435()
     {
-        return NDArray.Array(new[] { 1, 2, 3 }, "f4");
+        return mask.ToString();
     }
 
     private object? Row436()
     {
-        return NDArray.Array(new object[] { 1, 2.5 });
+        return NDArray.Array(new long[,] { { 1, 2 }, { 3, 4 } });
     }
 
     private object? Row437()
     {
-        return NDArray.Array(new int[] { 1, 2 }).DType;
+        return NDArray.Array(new[] { 1, 2, 3 }, "f4");
     }
 
     private object? Row438()
     {
-        return NDArray.Array(5);
+        return NDArray.Array(new object[] { 1, 2.5 });
     }
 
     private object? Row439()
     {
-        return NDArray.Zeros([2, 3], "f4");
+        return NDArray.Array(new int[] { 1, 2 }).DType;
     }
 
     private object? Row440()
     {
-        return NDArray.Arange(0, 10, 3);
+        return NDArray.Array(5);
     }
 
     private object? Row441()
     {
-        return NDArray.Arange(0, 5, dtype: "u1");
+        return NDArray.Zeros([2, 3], "f4");
     }
 
     private object? Row442()
     {
-        return NDArray.Arange(0, 1, 0.25);
+        return NDArray.Arange(0, 10, 3);
     }
 
     private object? Row443()
     {
-        return NDArray.Arange(new DateTime(2024, 2, 28), new DateTime(2024, 3, 2));
+        return NDArray.Arange(0, 5, dtype: "u1");
     }
 
     private object? Row444()
     {
-        return NDArray.Linspace(0, 1, 5);
+        return NDArray.Arange(0, 1, 0.25);
     }
 
     private object? Row445()
     {
-        return NDArray.Full([2, 2], 7);
+        return NDArray.Arange(new DateTime(2024, 2, 28), new DateTime(2024, 3, 2));
     }
 
     private object? Row446()
     {
-        return c.FullLike(7);
+        return NDArray.Linspace(0, 1, 5);
     }
 
     private object? Row447()
     {
-        return a.ToArray();
+        return NDArray.Full([2, 2], 7);
     }
 
     private object? Row448()
     {
-        return c.Ravel().ToArray();
+        return c.FullLike(7);
     }
 
     private object? Row449()
     {
-        return u.ToBytes();
+        return a.ToArray();
     }
 
     private object? Row450()
     {
-        return a[0];
+        return c.Ravel().ToArray();
     }
 
     private object? Row451()
     {
-        return t[0];
+        return u.ToBytes();
     }
 
     private object? Row452()
     {
-        return z[0];
+        return a[0];
     }
 
     private object? Row453()
+    {
+        return t[0];
+    }
+
+    private object? Row454()
+    {
+        return z[0];
+    }
+
+    private object? Row455()
     {
         return s[0];
     }

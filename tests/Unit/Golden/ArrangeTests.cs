@@ -34,8 +34,10 @@ public class ArrangeTests
             : Axis(At(golden, 1)) is { } axis ? x.Roll(At(golden, 0).GetInt64(), axis) : x.Roll(At(golden, 0).GetInt64()),
         ["byteswap"] = (x, _, _) => x.ByteSwap(),
         ["pad"] = (x, _, golden) => x.Pad(
-            GoldenArrays.List(At(golden, 0)), Enum.Parse<PadMode>(At(golden, 1).GetString()!, ignoreCase: true),
-            At(golden, 2).ValueKind == JsonValueKind.Null ? null : GoldenArrays.List(At(golden, 2))),
+            GoldenArrays.List(At(golden, 0)), Enum.Parse<PadMode>(At(golden, 1).GetString()!.Replace("_", ""), ignoreCase: true),
+            At(golden, 2).ValueKind == JsonValueKind.Null ? null : GoldenArrays.List(At(golden, 2)),
+            golden.Number!.Value.GetArrayLength() < 4 || At(golden, 3).ValueKind == JsonValueKind.Null ? null
+                : GoldenArrays.List(At(golden, 3))),
         ["concatenate"] = (x, y, golden) => NDArray.Concatenate([x, y!], Axis(golden.Axis)),
         ["stack"] = (x, y, golden) => NDArray.Stack([x, y!], golden.Axis!.Value.GetInt32()),
         ["append"] = (x, y, golden) => x.Append(y!, Axis(golden.Axis)),

@@ -106,12 +106,46 @@ internal sealed unsafe class BlockPort : IDisposable
         {
             return OpenBlock(start, count);
         }
-        if (_pending == 0)
+        Begin();
+        if (_opened == null)
         {
-            _pending = _users;
             _opened = OpenBlock(start + _shift, count);
         }
         return _opened;
+    }
+
+    /// <summary>Says that one of the users in a set doesn't need the block that the others open.</summary>
+    internal void Skip()
+    {
+        Begin();
+        Leave();
+    }
+
+    private void Begin()
+    {
+        if (_pending == 0)
+        {
+            _pending = _users;
+            _opened = null;
+        }
+    }
+
+    /// <summary>After the last user, lends the block's memory to others. What nobody has opened is skipped in the operands, too.</summary>
+    private void Leave()
+    {
+        if (--_pending > 0)
+        {
+            return;
+        }
+        if (_opened == null)
+        {
+            _expression?.Skip();
+        }
+        else if (!_constantReady)
+        {
+            _set!.Return(ref _raw);
+            _set.Return(ref _cooked);
+        }
     }
 
     private byte* OpenBlock(long start, int count)
@@ -142,10 +176,9 @@ internal sealed unsafe class BlockPort : IDisposable
     {
         if (!_operand.IsOutput)
         {
-            if (_set is not null && --_pending == 0 && !_constantReady)
+            if (_set is not null)
             {
-                _set.Return(ref _raw);
-                _set.Return(ref _cooked);
+                Leave();
             }
             return;
         }

@@ -141,14 +141,39 @@ internal static unsafe class StridedMemory
         }
     }
 
+    private static void Gather<T>(T* block, byte* element, long stride, int count) where T : unmanaged
+    {
+        const int step = 8;
+        // Elements that are closer together than lines of the cache are in every one of them.
+        long ahead = stride is > 0 and <= Prefetch.LineBytes ? step * stride : 0;
+        for (; count >= step; count -= step, block += step, element += step * stride)
+        {
+            for (long line = 0; line < ahead; line += Prefetch.LineBytes)
+            {
+                Prefetch.Ahead(element + line);
+            }
+            byte* next = element + (4 * stride);
+            block[0] = Unsafe.ReadUnaligned<T>(element);
+            block[1] = Unsafe.ReadUnaligned<T>(element + stride);
+            block[2] = Unsafe.ReadUnaligned<T>(element + (2 * stride));
+            block[3] = Unsafe.ReadUnaligned<T>(element + (3 * stride));
+            block[4] = Unsafe.ReadUnaligned<T>(next);
+            block[5] = Unsafe.ReadUnaligned<T>(next + stride);
+            block[6] = Unsafe.ReadUnaligned<T>(next + (2 * stride));
+            block[7] = Unsafe.ReadUnaligned<T>(next + (3 * stride));
+        }
+        for (; count > 0; count--, block++, element += stride)
+        {
+            *block = Unsafe.ReadUnaligned<T>(element);
+        }
+    }
+
     private static void Run<T>(byte* element, long stride, byte* block, int count, bool gather) where T : unmanaged
     {
         if (gather)
         {
-            for (int i = VectorGather.Run((T*)block, element, stride, count); i < count; i++)
-            {
-                ((T*)block)[i] = Unsafe.ReadUnaligned<T>(element + (i * stride));
-            }
+            int done = VectorGather.Run((T*)block, element, stride, count);
+            Gather((T*)block + done, element + (done * stride), stride, count - done);
         }
         else
         {

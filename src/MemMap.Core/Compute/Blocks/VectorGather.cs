@@ -19,12 +19,32 @@ internal static unsafe class VectorGather
     /// <summary>Copies as many elements as vectors can and returns their number. The caller copies the rest.</summary>
     internal static int Run<T>(T* block, byte* element, long stride, int count) where T : unmanaged
     {
+        if (Avx2.IsSupported && sizeof(T) == sizeof(int) && stride is > MaxStep * sizeof(int) and <= Prefetch.LineBytes)
+        {
+            return Far((int*)block, element, (int)stride, count);
+        }
         if (!Avx2.IsSupported || sizeof(T) is not (4 or 8) || stride < 0 || stride % sizeof(T) != 0
             || stride / sizeof(T) is < 2 or > MaxStep)
         {
             return 0;
         }
         return Run((int*)block, element, (int)(stride / sizeof(T)), sizeof(T) / sizeof(int), count);
+    }
+
+    /// <summary>Gathers elements of which a vector holds few, such as a field of records of some dozen bytes.</summary>
+    private static int Far(int* block, byte* element, int stride, int count)
+    {
+        int width = Vector256<int>.Count, done = 0;
+        Vector256<int> places = Vector256.Create(0, 1, 2, 3, 4, 5, 6, 7) * stride;
+        for (; done <= count - width; done += width, element += width * stride)
+        {
+            for (int line = 0; line < width * stride; line += Prefetch.LineBytes)
+            {
+                Prefetch.Ahead(element + line);
+            }
+            Avx2.GatherVector256((int*)element, places, 1).Store(block + done);
+        }
+        return done;
     }
 
     /// <param name="block">The destination.</param>

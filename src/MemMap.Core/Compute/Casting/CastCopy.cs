@@ -26,7 +26,8 @@ internal static class CastCopy
     {
         (ArrayRef elements, dtype, CastPlan plan) = Plan(source, dtype, casting);
         Loop loop = new(plan.Kernel, plan.Target, plan.SourceBlock, plan.TargetBlock) { KeepsGaps = plan.KeepsGaps };
-        return Expression.Of(loop, [elements with { DType = plan.Source }], elements.Layout.Shape, order) with { DType = dtype };
+        string? name = source.DType.SubType is null && !dtype.IsRecord ? ExpressionSteps.CastTo(dtype) : null;
+        return Expression.Of(loop, [elements with { DType = plan.Source }], elements.Layout.Shape, order, name) with { DType = dtype };
     }
 
     private static (ArrayRef Elements, DType DType, CastPlan Plan) Plan(ArrayRef source, DType dtype, Casting casting)

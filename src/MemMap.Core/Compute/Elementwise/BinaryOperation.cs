@@ -16,6 +16,9 @@ internal abstract class BinaryOperation(string name) : ElementwiseOperation(name
     /// <summary>The dtype of the result for inputs of <paramref name="compute"/>.</summary>
     internal virtual DType ResultType(DType compute) => compute;
 
+    /// <inheritdoc cref="Loop.Decisive"/>
+    protected virtual bool? Decisive => null;
+
     /// <summary>How the operation runs on arrays of two dtypes.</summary>
     /// <exception cref="NotSupportedException">The operation is not defined for them.</exception>
     internal virtual Loop LoopFor(DType x, DType y)
@@ -25,7 +28,10 @@ internal abstract class BinaryOperation(string name) : ElementwiseOperation(name
             return TimeLoop(x, y);
         }
         DType compute = ComputeType(x, y), block = BlockOf(compute);
-        return new(Visit(block), ResultType(compute), block, block, ResultType(block));
+        return new(Visit(block), ResultType(compute), block, block, ResultType(block))
+        {
+            Decisive = block.Kind == ElementKind.Bool ? Decisive : null,
+        };
     }
 
     /// <summary>

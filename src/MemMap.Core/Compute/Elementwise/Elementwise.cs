@@ -28,7 +28,7 @@ internal static unsafe class Elementwise
     {
         Loop loop = operation.LoopOf(x.DType, y.DType);
         long[] shape = Broadcast.Shapes(x.Layout.Shape, y.Layout.Shape);
-        return Results(loop, [x, y], shape, ResultOrder(x, y));
+        return Results(loop, [x, y], shape, ResultOrder(x, y), operation);
     }
 
     /// <summary>The results of a loop: a lazy array if an input is one, otherwise a new array in memory.</summary>
@@ -36,13 +36,15 @@ internal static unsafe class Elementwise
     /// <param name="inputs">Its inputs; they broadcast to the shape.</param>
     /// <param name="shape">The shape of the results.</param>
     /// <param name="order">Their memory order.</param>
-    internal static ArrayRef Results(Loop loop, ReadOnlySpan<ArrayRef> inputs, ReadOnlySpan<long> shape, MemoryOrder order)
+    /// <param name="operation">The operation that the loop is of; null for another loop.</param>
+    internal static ArrayRef Results(
+        Loop loop, ReadOnlySpan<ArrayRef> inputs, ReadOnlySpan<long> shape, MemoryOrder order, ElementwiseOperation? operation = null)
     {
         foreach (ArrayRef input in inputs)
         {
             if (input.IsLazy)
             {
-                return Expression.Of(loop, inputs, shape, order);
+                return Expression.Of(loop, inputs, shape, order, operation is null ? null : Operations.NameOf(operation));
             }
         }
         ArrayRef result = ArrayRef.Allocate(shape, loop.Result, order);
@@ -92,7 +94,7 @@ internal static unsafe class Elementwise
     /// <summary>A new array of an operation's results, or a lazy one, in the memory order of its input.</summary>
     internal static ArrayRef Unary(UnaryOperation operation, ArrayRef x)
     {
-        return Results(operation.LoopOf(x.DType), [x], x.Layout.Shape, x.Order);
+        return Results(operation.LoopOf(x.DType), [x], x.Layout.Shape, x.Order, operation);
     }
 
     /// <summary>

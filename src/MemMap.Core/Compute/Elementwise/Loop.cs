@@ -14,6 +14,11 @@ internal sealed record Loop(Kernel Kernel, DType Result, params DType[] Blocks)
     /// <summary>For bool results: the kernel that counts the true ones instead of writing them.</summary>
     internal CountKernel? Count { get; init; }
 
+    /// <summary>
+    /// For bools: the first operand with which results are the same, whatever the second one is. Null if there is none.
+    /// </summary>
+    internal bool? Decisive { get; init; }
+
     /// <summary>The same loop for an output array of another dtype. Counts of times are converted to that array's unit.</summary>
     internal Loop Into(DType target)
     {

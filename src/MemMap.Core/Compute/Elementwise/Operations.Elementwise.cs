@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Reflection;
 
 namespace MemMap.Compute;
 
@@ -155,6 +156,14 @@ internal static partial class Operations
         ["Rint"] = Rint,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
+    // All of the fields above, so that a new operation needs no further line.
+    private static readonly Lazy<FrozenDictionary<string, ElementwiseOperation>> NumpyNamed = new(
+        static () => typeof(Operations).GetFields(BindingFlags.Static | BindingFlags.NonPublic)
+            .Where(static field => field.FieldType.IsAssignableTo(typeof(ElementwiseOperation)))
+            .Select(static field => (ElementwiseOperation)field.GetValue(null)!)
+            .DistinctBy(static operation => operation.Name)
+            .ToFrozenDictionary(static operation => operation.Name));
+
     /// <summary>The comparison for a relation.</summary>
     /// <exception cref="ArgumentException">The value is none of the six.</exception>
     internal static BinaryOperation Of(Relation relation) => relation switch
@@ -170,6 +179,13 @@ internal static partial class Operations
 
     /// <summary>The names that <see cref="ByName(string)"/> knows, in alphabetical order.</summary>
     internal static IReadOnlyList<string> Names { get; } = [.. Named.Keys.Order(StringComparer.Ordinal)];
+
+    /// <summary>numpy's name of an operation; null for one with a parameter, which isn't the only one of its name.</summary>
+    internal static string? NameOf(ElementwiseOperation operation)
+        => NumpyNamed.Value.TryGetValue(operation.Name, out ElementwiseOperation? named) && named == operation ? operation.Name : null;
+
+    /// <summary>The operation of numpy's name; null if there is none.</summary>
+    internal static ElementwiseOperation? Called(string name) => NumpyNamed.Value.GetValueOrDefault(name);
 
     /// <summary>The in-place operation of a name such as <c>Add</c>, in any case.</summary>
     /// <exception cref="ArgumentException">There is no such operation; the message lists those that exist.</exception>

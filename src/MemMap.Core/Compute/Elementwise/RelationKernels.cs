@@ -20,11 +20,23 @@ internal readonly struct RelatedParts<T, TRelation> : IBinaryOperator<ComplexPar
     public static byte Of(ComplexParts<T> x, ComplexParts<T> y) => TRelation.Holds(x, y) ? (byte)1 : (byte)0;
 }
 
-/// <summary>A relation between times. NaT compares as NaN does: false, except for "not equal".</summary>
-internal readonly struct RelatedTimes<TRelation> : IBinaryOperator<long, long, byte> where TRelation : struct, IRelation
+/// <summary>A relation between times, which are int64. NaT compares as NaN does: false, except for "not equal".</summary>
+internal readonly struct BetweenTimes<TRelation> : IRelation where TRelation : struct, IRelation
 {
-    public static byte Of(long x, long y)
-        => (x == NaT.Value || y == NaT.Value ? TRelation.Holds(double.NaN, double.NaN) : TRelation.Holds(x, y)) ? (byte)1 : (byte)0;
+    public static Vector256<T> Holds<T>(Vector256<T> x, Vector256<T> y)
+    {
+        Vector256<T> none = Vector256.Create(NaT.Value).As<long, T>();
+        Vector256<T> isNaT = Vector256.Equals(x, none) | Vector256.Equals(y, none), holds = TRelation.Holds(x, y);
+        return TRelation.Holds(double.NaN, double.NaN) ? holds | isNaT : Vector256.AndNot(holds, isNaT);
+    }
+
+    public static bool Holds<T>(T x, T y) where T : IComparisonOperators<T, T, bool>
+        => IsNaT(x) || IsNaT(y) ? TRelation.Holds(double.NaN, double.NaN) : TRelation.Holds(x, y);
+
+    public static bool Holds<T>(ComplexParts<T> x, ComplexParts<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        => TRelation.Holds(x, y);
+
+    private static bool IsNaT<T>(T time) => time is long count && count == NaT.Value;
 }
 
 /// <summary>

@@ -53,7 +53,7 @@ internal sealed unsafe class RelationalOperation<TRelation>(string name) : Binar
 
     protected override Kernel OfParts<T>() => ScalarKernels.Binary<RelatedParts<T, TRelation>, ComplexParts<T>, ComplexParts<T>, byte>();
 
-    protected override Kernel Time(DType dtype) => ScalarKernels.Binary<RelatedTimes<TRelation>, long, long, byte>();
+    protected override Kernel Time(DType dtype) => RelationKernels.Of<long, BetweenTimes<TRelation>>();
 
     /// <summary>Compares elements of different types by their order: the kernel gives -1, 0 or 1, which is then compared with 0.</summary>
     private Loop ByOrder(Kernel order, DType x, DType y)

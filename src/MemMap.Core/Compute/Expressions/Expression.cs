@@ -16,9 +16,9 @@ internal sealed class Expression
     private readonly Layout[] _inOrder;
     private readonly HashSet<ArrayBuffer> _operands = [];
 
-    private Expression(Loop loop, ArrayRef[] inputs, Layout layout)
+    private Expression(Loop loop, ArrayRef[] inputs, Layout layout, string? name)
     {
-        (Loop, Inputs, Layout) = (loop, inputs, layout);
+        (Loop, Inputs, Layout, Name) = (loop, inputs, layout, name);
         Bytes = new ExpressionBytes(this);
         _maps = Array.ConvertAll(inputs, input => new LayoutMap(layout, ItemSize, input.Layout));
         int[] axes = layout.AxesInMemory();
@@ -41,6 +41,9 @@ internal sealed class Expression
 
     /// <summary>The operation: a kernel and the dtypes of its blocks.</summary>
     internal Loop Loop { get; }
+
+    /// <summary>What the operation is called in <see cref="ExpressionSteps"/>; null for one that can't be made by a name.</summary>
+    internal string? Name { get; }
 
     /// <summary>The arrays that the operation reads, in the shape of its results.</summary>
     internal ArrayRef[] Inputs { get; }
@@ -84,14 +87,16 @@ internal sealed class Expression
     /// <param name="inputs">The arrays that it reads; they broadcast to the shape.</param>
     /// <param name="shape">The shape of the results.</param>
     /// <param name="order">The memory order of the results.</param>
-    internal static ArrayRef Of(Loop loop, ReadOnlySpan<ArrayRef> inputs, ReadOnlySpan<long> shape, MemoryOrder order)
+    /// <param name="name">What the operation is called; null for one that can't be made by a name.</param>
+    internal static ArrayRef Of(
+        Loop loop, ReadOnlySpan<ArrayRef> inputs, ReadOnlySpan<long> shape, MemoryOrder order, string? name = null)
     {
         var operands = new ArrayRef[inputs.Length];
         for (int i = 0; i < operands.Length; i++)
         {
             operands[i] = inputs[i] with { Layout = inputs[i].Layout.BroadcastTo(shape) };
         }
-        Expression expression = new(loop, operands, Layout.Contiguous(shape, loop.Result.ItemSize, order));
+        Expression expression = new(loop, operands, Layout.Contiguous(shape, loop.Result.ItemSize, order), name);
         return new ArrayRef(new ExpressionBuffer(expression), expression.Layout, loop.Result) { IsLazy = true };
     }
 

@@ -121,19 +121,30 @@ internal sealed unsafe class ExpressionPort : IDisposable
     private void Compute(byte** blocks, long start, int items, byte* target)
     {
         Loop loop = _expression.Expression.Loop;
-        for (int i = 0; i < _ports.Length; i++)
+        byte* result = _cast is null ? target : _set.Rent();
+        blocks[0] = _ports[0].Open(start, items);
+        if (loop.Decisive is { } decisive && !new ReadOnlySpan<byte>(blocks[0], items).Contains(decisive ? (byte)0 : (byte)1))
         {
-            blocks[i] = _ports[i].Open(start, items);
+            new Span<byte>(result, items).Fill(decisive ? (byte)1 : (byte)0);
+            _ports[0].Close(blocks[0], start, items);
+            _ports[1].Skip();
         }
-        byte* result = blocks[_ports.Length] = _cast is null ? target : _set.Rent();
-        if (loop.KeepsGaps)
+        else
         {
-            new Span<byte>(result, checked(items * loop.Blocks[^1].ItemSize)).Clear();
-        }
-        loop.Kernel(blocks, items);
-        for (int i = 0; i < _ports.Length; i++)
-        {
-            _ports[i].Close(blocks[i], start, items);
+            for (int i = 1; i < _ports.Length; i++)
+            {
+                blocks[i] = _ports[i].Open(start, items);
+            }
+            blocks[_ports.Length] = result;
+            if (loop.KeepsGaps)
+            {
+                new Span<byte>(result, checked(items * loop.Blocks[^1].ItemSize)).Clear();
+            }
+            loop.Kernel(blocks, items);
+            for (int i = 0; i < _ports.Length; i++)
+            {
+                _ports[i].Close(blocks[i], start, items);
+            }
         }
         if (_cast is not null)
         {
@@ -145,6 +156,16 @@ internal sealed unsafe class ExpressionPort : IDisposable
         if (_swapSize > 0)
         {
             ByteSwap.Swap(_swapSize, target, target, (long)items * _itemSize);
+        }
+    }
+
+    /// <summary>Says that a block of a set's step isn't needed, and so none of the operands' blocks for it.</summary>
+    internal void Skip()
+    {
+        _kept?.Skip();
+        foreach (BlockPort port in _kept is null && _inOrder is null ? _ports : [])
+        {
+            port.Skip();
         }
     }
 

@@ -14,6 +14,9 @@ internal static partial class Error
     internal static ArgumentException PadWidth(string problem) => With("PadWidth", new ArgumentException(
         $"pad width is a number, a pair (before, after), or a pair for each axis, all integers of at least 0; {problem}"));
 
+    internal static ArgumentException PadLength(long length) => With("PadLength", new ArgumentException(
+        $"a statistic of {length} elements yields no value for padding; give a length of at least 1, or none for all elements"));
+
     internal static ArgumentException PadEmpty(int axis) => With("PadEmpty", new ArgumentException(
         $"can't extend empty axis {axis} using modes other than Constant or Empty"));
 

@@ -10,14 +10,27 @@ namespace MemMap.Compute;
 internal sealed class Padding
 {
     private readonly (long Before, long After)[] _widths;
+    private readonly (long Before, long After)[]? _lengths;
     private readonly PadMode _mode;
     private readonly ArrayRef _constants;
 
     /// <param name="widths">The number of elements before and behind, for each axis.</param>
     /// <param name="mode">What they are.</param>
-    /// <param name="constants">For a constant: a table of the values before and behind, with a row for each axis.</param>
-    internal Padding((long Before, long After)[] widths, PadMode mode, ArrayRef constants)
-        => (_widths, _mode, _constants) = (widths, mode, constants);
+    /// <param name="constants">
+    /// For a constant, and for the ends of a ramp: a table of the values before and behind, with a row for each axis.
+    /// </param>
+    /// <param name="lengths">For statistics: the number of elements at each end that they are of; null for all.</param>
+    internal Padding(
+        (long Before, long After)[] widths, PadMode mode, ArrayRef constants, (long Before, long After)[]? lengths)
+        => (_widths, _mode, _constants, _lengths) = (widths, mode, constants, lengths);
+
+    /// <summary>The dtype of the values that are given for a mode.</summary>
+    /// <param name="dtype">The array's dtype.</param>
+    /// <param name="mode">The mode.</param>
+    /// <exception cref="NotSupportedException">The mode needs numbers.</exception>
+    internal static DType ValueType(DType dtype, PadMode mode)
+        => mode != PadMode.LinearRamp ? dtype : !dtype.IsNumeric ? throw Error.NoLoop("linear_ramp", dtype)
+            : dtype.IsFloating || dtype.IsComplex ? dtype.AsNative() : DType.Float64;
 
     internal ArrayRef Run(ArrayRef array)
     {
@@ -93,13 +106,52 @@ internal sealed class Padding
             : Edge(array, axis, isBefore).BroadcastTo(shape);
     }
 
-    /// <summary>What is put before or behind an array: elements of it, or a constant.</summary>
-    private ArrayRef Edge(ArrayRef body, int axis, bool isBefore)
+    /// <summary>What is put before or behind an array; of one index along the axis if that is for all.</summary>
+    private ArrayRef Edge(ArrayRef body, int axis, bool isBefore) => _mode switch
     {
-        if (_mode == PadMode.Constant)
+        PadMode.Constant => _constants.At([axis, isBefore ? 0 : 1]),
+        PadMode.LinearRamp => Ramp(body, axis, isBefore),
+        PadMode.Maximum or PadMode.Minimum or PadMode.Mean or PadMode.Median => Statistic(body, axis, isBefore),
+        _ => Elements(body, axis, isBefore),
+    };
+
+    private ArrayRef Statistic(ArrayRef body, int axis, bool isBefore)
+    {
+        long length = body.Layout.Shape[axis];
+        long count = _lengths is null ? length : Math.Min(length, isBefore ? _lengths[axis].Before : _lengths[axis].After);
+        ArrayRef part = body.WithLayout(body.Layout.Narrow(axis, isBefore ? 0 : length - count, count));
+        ArrayRef value = _mode switch
         {
-            return _constants.At([axis, isBefore ? 0 : 1]);
-        }
+            PadMode.Maximum => Reductions.Run(Operations.Max, part, [axis], keepDims: true),
+            PadMode.Minimum => Reductions.Run(Operations.Min, part, [axis], keepDims: true),
+            PadMode.Mean => Reductions.Run(Operations.Mean, part, [axis], keepDims: true),
+            _ => Median.Run(part, [axis], keepDims: true, ignoreNaN: false),
+        };
+        return body.DType.IsInteger && value.DType.IsFloating ? Elementwise.Unary(Operations.Rint, value) : value;
+    }
+
+    // In numpy's steps, as each of them rounds.
+    private ArrayRef Ramp(ArrayRef body, int axis, bool isBefore)
+    {
+        DType dtype = ValueType(body.DType, _mode);
+        long length = body.Layout.Shape[axis], count = isBefore ? _widths[axis].Before : _widths[axis].After;
+        ArrayRef edge = body.WithLayout(body.Layout.Narrow(axis, isBefore ? 0 : length - 1, 1)).AsType(dtype);
+        ArrayRef end = _constants.At([axis, isBefore ? 0 : 1]), parts = ArrayLiteral.Create((double)count, dtype);
+        long[] along = [.. body.Shape.Select((_, each) => each == axis ? count : 1)];
+        ArrayRef steps = NumberRange.Steps(0, count, 1, dtype).Reshape(along);
+        ArrayRef distance = Elementwise.Binary(Operations.Subtract, edge, end);
+        ArrayRef step = Elementwise.Binary(Operations.Divide, distance, parts);
+        bool hasFlat = (long)Reductions.Scalar(Operations.CountNonZero, step)! < step.Size;
+        ArrayRef way = hasFlat
+            ? Elementwise.Binary(Operations.Multiply, Elementwise.Binary(Operations.Divide, steps, parts), distance)
+            : Elementwise.Binary(Operations.Multiply, steps, step);
+        ArrayRef ramp = Elementwise.Binary(Operations.Add, way, end);
+        ramp = body.DType.IsInteger ? Elementwise.Unary(Operations.Floor, ramp) : ramp;
+        return isBefore ? ramp : ramp.WithLayout(ramp.Layout.Flip([axis]));
+    }
+
+    private ArrayRef Elements(ArrayRef body, int axis, bool isBefore)
+    {
         long length = body.Layout.Shape[axis], count = isBefore ? _widths[axis].Before : _widths[axis].After;
         long[] positions = AvailableMemory.NewArray<long>(count);
         for (long i = 0; i < count; i++)

@@ -16,18 +16,7 @@ internal abstract unsafe class InnerProducts
     /// <param name="operation">numpy's name of the operation, for error texts.</param>
     /// <param name="dtype">The common dtype of the operands.</param>
     /// <exception cref="NotSupportedException">The elements are not numbers.</exception>
-    internal static (DType Compute, InnerProducts Products) Of(string operation, DType dtype)
-    {
-        DType compute = dtype.Kind switch
-        {
-            // So that no number of true products counts as none.
-            ElementKind.Bool => DType.Int64,
-            ElementKind.Float16 => DType.Float32,
-            ElementKind.Complex64 => DType.Complex128,
-            _ => dtype.AsNative(),
-        };
-        return (compute, new ForDType(operation).Visit(compute));
-    }
+    internal static (DType Compute, InnerProducts Products) Of(string operation, DType dtype) => new ForDType(operation).Visit(dtype);
 
     /// <summary>Adds the products of rows and columns to a table of sums.</summary>
     /// <param name="rows">The rows, one after the other.</param>
@@ -46,11 +35,20 @@ internal abstract unsafe class InnerProducts
     /// <param name="windows">The number of windows.</param>
     internal abstract void Slide(byte* elements, byte* taps, int count, byte* results, int windows);
 
-    private sealed class ForDType(string operation) : DTypeVisitor<InnerProducts>
+    private sealed class ForDType(string operation) : DTypeVisitor<(DType Compute, InnerProducts Products)>
     {
-        protected override InnerProducts Number<T>(DType dtype) => new Typed<T>();
+        // So that no number of true products counts as none.
+        protected override (DType Compute, InnerProducts Products) Bool(DType dtype) => Visit(DType.Int64);
 
-        protected override InnerProducts Unsupported(DType dtype) => throw Error.NoLoop(operation, dtype);
+        protected override (DType Compute, InnerProducts Products) Floating<T>(DType dtype)
+            => typeof(T) == typeof(Half) ? Visit(DType.Float32) : Number<T>(dtype);
+
+        protected override (DType Compute, InnerProducts Products) Complex<T>(DType dtype)
+            => typeof(T) == typeof(Complex64) ? Visit(DType.Complex128) : Number<T>(dtype);
+
+        protected override (DType Compute, InnerProducts Products) Number<T>(DType dtype) => (dtype.AsNative(), new Typed<T>());
+
+        protected override (DType Compute, InnerProducts Products) Unsupported(DType dtype) => throw Error.NoLoop(operation, dtype);
     }
 
     private sealed class Typed<T> : InnerProducts where T : unmanaged, INumberBase<T>

@@ -91,12 +91,12 @@ internal abstract unsafe class QuantileLines(DType block, DType result)
         where TOfKey : ISortKey<T, TKey>
         where TResult : unmanaged
     {
-        private static readonly KeySorter<T, TKey, TOfKey> Sorter = new();
+        private readonly KeySorter<T, TKey, TOfKey> _sorter = new(dtype);
 
         internal override void Sort(
             byte* line, long count, double[] fractions, bool ignoreNaN, bool isParallel, ref bool onlyNaN, byte* results, long stride)
         {
-            Sorter.Sort(line, count, isParallel);
+            _sorter.Sort(line, count, isParallel);
             var values = (T*)line;
             long numbers = count;
             while (numbers > 0 && none is { } nan && values[numbers - 1].Equals(nan))

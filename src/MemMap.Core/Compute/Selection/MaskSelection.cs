@@ -1,4 +1,6 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using MemMap.Memory;
 
 namespace MemMap.Compute;
@@ -11,6 +13,9 @@ internal sealed unsafe class MaskSelection : Selection
 {
     // Elements are first collected in a piece of this size, so that no chunk writes beyond its own range.
     private const int Piece = 256;
+
+    /// <summary>Of masks that are less often true, the true elements are looked for; of others, all elements are written.</summary>
+    private const int FewParts = 8;
 
     /// <summary>A lazy mask of at most so many elements is computed before it is used to assign.</summary>
     private const long MostComputed = 256 << 20;
@@ -65,7 +70,7 @@ internal sealed unsafe class MaskSelection : Selection
                 byte[] piece = AvailableMemory.NewArray<byte>((long)found * raw.ItemSize);
                 fixed (byte* packed = piece)
                 {
-                    Pick(blocks[0], blocks[1], count, packed, raw.ItemSize);
+                    Pick(blocks[0], blocks[1], count, packed, raw.ItemSize, found);
                 }
                 (pieces[start / BlockLoop.ChunkItems] ??= []).Add(piece);
             });
@@ -93,8 +98,8 @@ internal sealed unsafe class MaskSelection : Selection
         Operand elements = leases.Input(array with { DType = raw }, raw);
         Run([leases.Input(_mask, DType.Bool), elements], leases, (blocks, count, start) =>
         {
-            long at = Claim(next, start, blocks[0], count);
-            Pick(blocks[0], blocks[1], count, packed + (at * raw.ItemSize), raw.ItemSize);
+            long at = Claim(next, start, blocks[0], count, out int found);
+            Pick(blocks[0], blocks[1], count, packed + (at * raw.ItemSize), raw.ItemSize, found);
         });
         RequireAll(next);
         return result;
@@ -119,7 +124,7 @@ internal sealed unsafe class MaskSelection : Selection
             {
                 Buffer.MemoryCopy(blocks[1], blocks[2], (long)count * raw.ItemSize, (long)count * raw.ItemSize);
             }
-            long at = Claim(next, start, blocks[0], count);
+            long at = Claim(next, start, blocks[0], count, out _);
             Spread(blocks[0], blocks[2], count, isOne ? packed : packed + (at * raw.ItemSize), raw.ItemSize, isOne);
         });
         RequireAll(next);
@@ -129,9 +134,10 @@ internal sealed unsafe class MaskSelection : Selection
     /// Claims the range of the result for a block's elements; the next block of the chunk continues after it. The mask may be in a file
     /// that is changed after it was counted, so the range is checked against the chunk's own.
     /// </summary>
-    private long Claim(long[] next, long start, byte* mask, int count)
+    private long Claim(long[] next, long start, byte* mask, int count, out int found)
     {
-        long chunk = start / BlockLoop.ChunkItems, first = next[chunk], end = first + new ReadOnlySpan<byte>(mask, count).Count((byte)1);
+        found = new ReadOnlySpan<byte>(mask, count).Count((byte)1);
+        long chunk = start / BlockLoop.ChunkItems, first = next[chunk], end = first + found;
         next[chunk] = end <= _firsts[chunk + 1] ? end : throw Error.MaskChanged();
         return first;
     }
@@ -147,15 +153,20 @@ internal sealed unsafe class MaskSelection : Selection
     private static void Run(Operand[] operands, LeaseSet leases, BlockBody body)
         => BlockLoop.Run(BlockLoop.Normalize(operands, mayReorder: false), body, leases.Verify);
 
-    private static void Pick(byte* mask, byte* block, int count, byte* packed, int itemSize)
+    private static void Pick(byte* mask, byte* block, int count, byte* packed, int itemSize, int found)
     {
+        bool areMany = found > count / FewParts;
         switch (itemSize)
         {
-            case 1: Pick<byte>(mask, block, count, packed); break;
-            case 2: Pick<ushort>(mask, block, count, packed); break;
-            case 4: Pick<uint>(mask, block, count, packed); break;
-            case 8: Pick<ulong>(mask, block, count, packed); break;
-            default: PickBytes(mask, block, count, packed, itemSize); break;
+            case 1 when areMany: Pick<byte>(mask, block, count, packed); break;
+            case 2 when areMany: Pick<ushort>(mask, block, count, packed); break;
+            case 4 when areMany: Pick<uint>(mask, block, count, packed); break;
+            case 8 when areMany: Pick<ulong>(mask, block, count, packed); break;
+            case 4: PickFew<uint>(mask, block, count, packed, itemSize); break;
+            case 8: PickFew<ulong>(mask, block, count, packed, itemSize); break;
+            case 16: PickFew<Vector128<byte>>(mask, block, count, packed, itemSize); break;
+            case 32: PickFew<Vector256<byte>>(mask, block, count, packed, itemSize); break;
+            default: PickFew<byte>(mask, block, count, packed, itemSize); break;
         }
     }
 
@@ -180,20 +191,41 @@ internal sealed unsafe class MaskSelection : Selection
         }
     }
 
-    private static void PickBytes(byte* mask, byte* block, int count, byte* packed, int itemSize)
+    /// <summary>Picks elements one by one: each is a <typeparamref name="T"/>, or so many bytes.</summary>
+    private static void PickFew<T>(byte* mask, byte* block, int count, byte* packed, int itemSize) where T : unmanaged
     {
-        int picked = 0;
-        for (int i = 0; i < count; i++)
+        int i = 0;
+        if (Vector256.IsHardwareAccelerated)
         {
-            // Of a mask that selects few elements, most words are 0.
-            if (i + sizeof(ulong) <= count && Unsafe.ReadUnaligned<ulong>(mask + i) == 0)
+            for (; i <= count - Vector256<byte>.Count; i += Vector256<byte>.Count)
             {
-                i += sizeof(ulong) - 1;
+                uint bits = Vector256.GreaterThan(Vector256.Load(mask + i), Vector256<byte>.Zero).ExtractMostSignificantBits();
+                for (; bits != 0; bits &= bits - 1, packed += itemSize)
+                {
+                    Move<T>(block + ((long)(i + BitOperations.TrailingZeroCount(bits)) * itemSize), packed, itemSize);
+                }
             }
-            else if (mask[i] != 0)
+        }
+        for (; i < count; i++)
+        {
+            if (mask[i] != 0)
             {
-                Unsafe.CopyBlockUnaligned(packed + ((long)picked++ * itemSize), block + ((long)i * itemSize), (uint)itemSize);
+                Move<T>(block + ((long)i * itemSize), packed, itemSize);
+                packed += itemSize;
             }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Move<T>(byte* from, byte* to, int itemSize) where T : unmanaged
+    {
+        if (sizeof(T) > 1)
+        {
+            Unsafe.WriteUnaligned(to, Unsafe.ReadUnaligned<T>(from));
+        }
+        else
+        {
+            Unsafe.CopyBlockUnaligned(to, from, (uint)itemSize);
         }
     }
 

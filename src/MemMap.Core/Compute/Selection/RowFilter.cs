@@ -17,7 +17,7 @@ namespace MemMap.Compute;
 /// </param>
 internal sealed class RowFilter(ArrayRef array, Func<ArrayRef, ArrayRef?>? test, Func<ArrayRef, ArrayRef> slow) : WindowSearch
 {
-    private const long BlockItems = 1 << 15;
+    private const long BlockItems = 1 << 16;
 
     private const long SlowItems = 1 << 10;
 
@@ -42,13 +42,13 @@ internal sealed class RowFilter(ArrayRef array, Func<ArrayRef, ArrayRef?>? test,
         => [.. Each(window, static (_, mask, first) => MaskPositions(mask, first)).SelectMany(static positions => positions)];
 
     internal override long Count(SearchWindow window)
-        => Each(window, static (_, mask, _) => (long)Reductions.Scalar(Operations.CountNonZero, mask)!).Sum();
+        => Each(window, static (_, mask, _) => (long)Reductions.Scalar(Operations.CountNonZero, mask)!, readsOnce: true).Sum();
 
     /// <summary>The elements for which the test holds, one axis long; empty pieces are left out.</summary>
     /// <param name="window">The window.</param>
     /// <param name="view">What is wanted of each element, such as a field; null for whole ones.</param>
     internal ArrayRef[] Take(SearchWindow window, Func<ArrayRef, ArrayRef>? view = null)
-        => [.. Each(window, (rows, mask, _) => Selected(rows, mask, view)).Where(static piece => piece.Size > 0)];
+        => [.. Each(window, (rows, mask, _) => Selected(rows, mask, view), readsOnce: true).Where(static piece => piece.Size > 0)];
 
     /// <summary>All elements for which the test holds, one axis long, in memory.</summary>
     /// <param name="view">What is wanted of each element, such as a field; null for whole ones.</param>
@@ -71,14 +71,17 @@ internal sealed class RowFilter(ArrayRef array, Func<ArrayRef, ArrayRef?>? test,
     }
 
     /// <summary>Does some work on the blocks of a window and the masks of their elements. It may run on several threads.</summary>
+    /// <param name="window">The window.</param>
+    /// <param name="work">Gets the elements of a block, their mask, and the position of the first one.</param>
+    /// <param name="readsOnce">Whether the work reads the mask once: it may then be lazy.</param>
     /// <returns>The results, in the order of the blocks.</returns>
-    internal T[] Each<T>(SearchWindow window, Func<ArrayRef, ArrayRef, long, T> work)
+    internal T[] Each<T>(SearchWindow window, Func<ArrayRef, ArrayRef, long, T> work, bool readsOnce = false)
     {
         T[] results;
         // Each operation on a block would count its elements again.
         using (WorkProgress.Use(static _ => { }))
         {
-            results = test is null ? Slowly(window, work) : OnAllCores(window, test, work) ?? Slowly(window, work);
+            results = (test is null ? null : OnAllCores(window, test, work, readsOnce)) ?? Slowly(window, work);
         }
         WorkProgress.Advance(window.Length);
         return results;
@@ -90,7 +93,8 @@ internal sealed class RowFilter(ArrayRef array, Func<ArrayRef, ArrayRef?>? test,
         return [work(rows, slow(rows), window.First)];
     }
 
-    private T[]? OnAllCores<T>(SearchWindow window, Func<ArrayRef, ArrayRef?> test, Func<ArrayRef, ArrayRef, long, T> work)
+    private T[]? OnAllCores<T>(
+        SearchWindow window, Func<ArrayRef, ArrayRef?> test, Func<ArrayRef, ArrayRef, long, T> work, bool readsOnce)
     {
         // A lazy mask is one for the whole window, and computed block by block: all that a record takes part in is done at once.
         ArrayRef whole = array.WithLayout(window.Layout);
@@ -112,18 +116,18 @@ internal sealed class RowFilter(ArrayRef array, Func<ArrayRef, ArrayRef?>? test,
             cancellation.ThrowIfCancellationRequested();
             ArrayRef mask = all.WithLayout(masks[i]);
             results[i] = work(
-                array.WithLayout(blocks[i]), mask.Buffer is ExpressionBuffer ? mask.Copy() : mask, window.First + firsts[i]);
+                array.WithLayout(blocks[i]), readsOnce || mask.Buffer is not ExpressionBuffer ? mask : mask.Copy(),
+                window.First + firsts[i]);
         });
         return results;
     }
 
     private static ArrayRef Selected(ArrayRef rows, ArrayRef mask, Func<ArrayRef, ArrayRef>? view)
     {
-        MaskSelection selection = new(mask);
-        return view is null ? selection.Take(rows)
-            : view(rows) is var part && part.NDim == rows.NDim ? selection.Take(part)
+        return view is null ? MaskSelection.Take(mask, rows)
+            : view(rows) is var part && part.NDim == rows.NDim ? MaskSelection.Take(mask, part)
             // The axes of a sub-array come behind those of the mask.
-            : view(selection.Take(rows)).Copy();
+            : view(MaskSelection.Take(mask, rows)).Copy();
     }
 
     /// <summary>Copies pieces into one array, and frees each that was copied.</summary>
@@ -134,14 +138,22 @@ internal sealed class RowFilter(ArrayRef array, Func<ArrayRef, ArrayRef?>? test,
             return only;
         }
         ArrayRef result = ArrayRef.Allocate([count, .. pieces.Count == 0 ? [] : pieces[0].Layout.Shape[1..]], like.DType);
-        long done = 0;
-        foreach (ArrayRef piece in pieces)
+        long[] firsts = new long[pieces.Count];
+        for (int i = 1; i < firsts.Length; i++)
         {
-            long rows = Math.Min(piece.Layout.Shape[0], count - done);
-            Elementwise.Copy(piece.WithLayout(piece.Layout.Narrow(0, 0, rows)), result.WithLayout(result.Layout.Narrow(0, done, rows)));
-            piece.Buffer.Close();
-            done += rows;
+            firsts[i] = firsts[i - 1] + pieces[i - 1].Layout.Shape[0];
         }
+        ParallelWork.For(firsts.Length, i =>
+        {
+            ArrayRef piece = pieces[i];
+            if (firsts[i] < count)
+            {
+                long rows = Math.Min(piece.Layout.Shape[0], count - firsts[i]);
+                Elementwise.Copy(
+                    piece.WithLayout(piece.Layout.Narrow(0, 0, rows)), result.WithLayout(result.Layout.Narrow(0, firsts[i], rows)));
+            }
+            piece.Buffer.Close();
+        });
         return result;
     }
 

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using MemMap.DataTypes;
 
 namespace MemMap.Compute;
@@ -24,18 +25,17 @@ internal static unsafe class Digitize
             bins = bins.WithLayout(bins.Layout.Flip([0]));
             _ = IsAscending(bins) ? true : throw Error.BinsNotMonotonic();
         }
-        SortedElements edges = SortedElements.Of(bins, dtype);
+        Loop search = SearchSorted.Among("digitize", bins, array.DType, isRight: !right);
         long count = bins.Size;
-        Loop loop = new(
-            (blocks, items) =>
+        Loop loop = !isDescending ? search : search with
+        {
+            Kernel = (blocks, items) =>
             {
-                edges.Rank(blocks[0], (long*)blocks[1], items, withEqual: !right);
-                for (int i = 0; isDescending && i < items; i++)
-                {
-                    ((long*)blocks[1])[i] = count - ((long*)blocks[1])[i];
-                }
+                search.Kernel(blocks, items);
+                Span<long> ranks = new(blocks[1], items);
+                TensorPrimitives.Subtract(count, ranks, ranks);
             },
-            DType.Int64, edges.DType, DType.Int64);
+        };
         return Elementwise.Results(loop, [array], array.Layout.Shape, array.Order);
     }
 

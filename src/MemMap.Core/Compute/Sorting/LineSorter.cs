@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using MemMap.DataTypes;
+using MemMap.Geometry;
 using MemMap.Memory;
 
 namespace MemMap.Compute;
@@ -17,26 +18,39 @@ internal abstract unsafe class LineSorter
     /// <summary>Writes the positions of the elements in sorted order. Equal elements keep their order.</summary>
     internal abstract void ArgSort(byte* line, long count, long* positions, bool isParallel);
 
+    /// <summary>Arranges elements in place so that those at some positions are where they would be if all were sorted.</summary>
+    /// <param name="line">The elements.</param>
+    /// <param name="count">Their number.</param>
+    /// <param name="ranks">The positions, ascending and distinct.</param>
+    /// <param name="isParallel">Whether further threads may help.</param>
+    internal virtual void Partition(byte* line, long count, long[] ranks, bool isParallel) => Sort(line, count, isParallel);
+
+    /// <summary>Writes the positions of the elements in such an order.</summary>
+    /// <inheritdoc cref="Partition"/>
+    internal virtual void ArgPartition(byte* line, long count, long[] ranks, long* positions, bool isParallel)
+        => ArgSort(line, count, positions, isParallel);
+
     private sealed class ForDType : DTypeVisitor<LineSorter>
     {
-        protected override LineSorter Bool(DType dtype) => new KeySorter<byte, byte, NumberKey<byte, byte>>();
+        protected override LineSorter Bool(DType dtype) => new KeySorter<byte, byte, NumberKey<byte, byte>>(dtype);
 
         protected override LineSorter Real<T>(DType dtype) => Unsafe.SizeOf<T>() switch
         {
-            1 => new KeySorter<T, byte, NumberKey<T, byte>>(),
-            2 => new KeySorter<T, ushort, NumberKey<T, ushort>>(),
-            4 => new KeySorter<T, uint, NumberKey<T, uint>>(),
-            _ => new KeySorter<T, ulong, NumberKey<T, ulong>>(),
+            1 => new KeySorter<T, byte, NumberKey<T, byte>>(dtype),
+            2 => new KeySorter<T, ushort, NumberKey<T, ushort>>(dtype),
+            4 => new KeySorter<T, uint, NumberKey<T, uint>>(dtype),
+            _ => new KeySorter<T, ulong, NumberKey<T, ulong>>(dtype),
         };
 
-        protected override LineSorter Time(DType dtype) => new KeySorter<long, ulong, TimeKey>();
+        protected override LineSorter Time(DType dtype) => new KeySorter<long, ulong, TimeKey>(dtype);
 
         protected override LineSorter Unsupported(DType dtype) => new ComparisonSorter(dtype.ItemSize, ElementOrder.Of(dtype));
     }
 }
 
 /// <summary>Sorts elements that have a sort key.</summary>
-internal sealed unsafe class KeySorter<T, TKey, TOfKey> : LineSorter
+/// <param name="dtype">Their native dtype.</param>
+internal sealed unsafe class KeySorter<T, TKey, TOfKey>(DType dtype) : LineSorter
     where T : unmanaged
     where TKey : unmanaged, IBinaryInteger<TKey>
     where TOfKey : ISortKey<T, TKey>
@@ -97,6 +111,25 @@ internal sealed unsafe class KeySorter<T, TKey, TOfKey> : LineSorter
                 positions[i] = items[i].Position;
             }
         });
+    }
+
+    internal override void Partition(byte* line, long count, long[] ranks, bool isParallel)
+    {
+        using NativeBuffer room = NativeBuffer.Allocate(count * sizeof(T), zeroed: false);
+        using BufferLease lease = room.Lease();
+        Dealing(line, count, ranks).Run((T*)line, count, isParallel, (T*)lease.Pointer, null);
+        Buffer.MemoryCopy(lease.Pointer, line, count * sizeof(T), count * sizeof(T));
+    }
+
+    internal override void ArgPartition(byte* line, long count, long[] ranks, long* positions, bool isParallel)
+        => Dealing(line, count, ranks).Run((T*)line, count, isParallel, null, positions);
+
+    private Dealing<T, TKey, TOfKey> Dealing(byte* line, long count, long[] ranks)
+    {
+        Operand elements = new(
+            new LeasedMemory(line, count * sizeof(T)), Layout.Contiguous([count], sizeof(T)), dtype, dtype, IsOutput: false);
+        RankSelection<T, TKey, TOfKey> selection = new(elements, null, static () => { });
+        return new([.. selection.Find(ranks).Values.Select(TOfKey.To).Distinct().Order()]);
     }
 }
 

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Runtime.CompilerServices;
 using MemMap.DataTypes;
+using MemMap.Memory;
 
 namespace MemMap.Compute;
 
@@ -63,7 +64,7 @@ internal static unsafe class SearchSorted
             throw Error.NotASorter(order.DType, order.Layout.Shape, length);
         }
         ArrayRef result = ArrayRef.Allocate(values.Layout.Shape, DType.Int64);
-        (DType element, DType key, Comparer compare) = Order(sorted.DType, values.DType);
+        (DType element, DType key, Comparer compare) = Order("searchsorted", sorted.DType, values.DType);
         ElementOrder keys = ElementOrder.Of(key);
         DirectSearch? direct = sorter is null && element.Equals(key) ? new Direct().Visit(element) : null;
         bool isDirect = sorted.DType.Equals(element) && !sorted.Buffer.IsBuffered;
@@ -93,6 +94,35 @@ internal static unsafe class SearchSorted
             },
             leases.Verify);
         return result;
+    }
+
+    /// <summary>The search as an elementwise operation on values, among elements that are few enough to be copied.</summary>
+    /// <param name="operation">numpy's name of the operation, for error texts.</param>
+    /// <param name="sorted">The elements, of one axis.</param>
+    /// <param name="values">The dtype of the values.</param>
+    /// <param name="isRight">Whether a value belongs behind the elements that are equal to it, and not before them.</param>
+    internal static Loop Among(string operation, ArrayRef sorted, DType values, bool isRight)
+    {
+        (DType element, DType key, Comparer compare) = Order(operation, sorted.DType, values);
+        ElementOrder keys = ElementOrder.Of(key);
+        DirectSearch? direct = element.Equals(key) ? new Direct().Visit(element) : null;
+        long length = sorted.Size;
+        ArrayRef copy = CastCopy.Convert(sorted, element, MemoryOrder.C, Casting.Unsafe);
+        return new(
+            (blocks, count) =>
+            {
+                using BufferLease lease = copy.Lease();
+                if (direct is not null)
+                {
+                    direct(lease.Pointer, element.ItemSize, length, isRight, blocks[0], (long*)blocks[1], count);
+                    return;
+                }
+                Operand elements = new(
+                    new LeasedMemory(lease.Pointer, length * element.ItemSize), copy.Layout, element, element, IsOutput: false);
+                using BlockPort port = new(elements, 1, default);
+                Block(port, null, length, isRight, blocks[0], key.ItemSize, (long*)blocks[1], count, compare, keys);
+            },
+            DType.Int64, key, DType.Int64);
     }
 
     private static void Block(
@@ -130,7 +160,7 @@ internal static unsafe class SearchSorted
     /// The dtypes of blocks of elements and of values, and their order. It is that of <see cref="Sort"/>, in their common dtype; 64-bit
     /// integers, which may have none, are compared by their exact values.
     /// </summary>
-    private static (DType Element, DType Value, Comparer Compare) Order(DType sorted, DType values)
+    private static (DType Element, DType Value, Comparer Compare) Order(string operation, DType sorted, DType values)
     {
         if (sorted.Kind == ElementKind.UInt64 && values.KindLetter == 'i')
         {
@@ -143,7 +173,7 @@ internal static unsafe class SearchSorted
         bool areNumbers = sorted.IsNumeric && values.IsNumeric, areTexts = TextOrder.IsText(sorted) && TextOrder.IsText(values);
         DType common = areNumbers || areTexts || TimeArithmetic.SameKind(sorted, values) is not null
             ? Promotion.PromoteTypes(sorted, values)
-            : sorted.Equals(values) ? Sort.LineType(sorted) : throw Error.NoLoop("searchsorted", sorted, values);
+            : sorted.Equals(values) ? Sort.LineType(sorted) : throw Error.NoLoop(operation, sorted, values);
         ElementOrder order = ElementOrder.Of(common);
         return (common, common, order.Compare);
     }

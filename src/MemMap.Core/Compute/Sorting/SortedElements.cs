@@ -22,13 +22,6 @@ internal abstract unsafe class SortedElements
         return new ForDType(CastCopy.Convert(sorted, native, MemoryOrder.C, Casting.Unsafe)).Visit(native);
     }
 
-    /// <summary>For each element of a block, the number of elements of the table that come before it.</summary>
-    /// <param name="block">The elements.</param>
-    /// <param name="ranks">Receives the numbers.</param>
-    /// <param name="count">The number of elements.</param>
-    /// <param name="withEqual">Whether elements that are equal count, too.</param>
-    internal abstract void Rank(byte* block, long* ranks, int count, bool withEqual);
-
     /// <summary>For each element of a block, whether the table has an equal one.</summary>
     /// <param name="block">The elements.</param>
     /// <param name="truth">Receives 1 or 0.</param>
@@ -72,33 +65,25 @@ internal abstract unsafe class SortedElements
         where TKey : unmanaged, IBinaryInteger<TKey>
         where TOfKey : ISortKey<T, TKey>
     {
-        internal override void Rank(byte* block, long* ranks, int count, bool withEqual)
-        {
-            for (int i = 0; i < count; i++)
-            {
-                ranks[i] = RankOf(KeyOf(block, i), withEqual);
-            }
-        }
-
         internal override void Contains(byte* block, byte* truth, int count)
         {
             for (int i = 0; i < count; i++)
             {
                 TKey key = KeyOf(block, i);
-                int rank = RankOf(key, withEqual: false);
+                int rank = RankOf(key);
                 truth[i] = rank < keys.Length && keys[rank] == key ? (byte)1 : (byte)0;
             }
         }
 
         private static TKey KeyOf(byte* block, int i) => TOfKey.To(TOfKey.Canonical(((T*)block)[i]));
 
-        private int RankOf(TKey key, bool withEqual)
+        private int RankOf(TKey key)
         {
             int low = 0, high = keys.Length;
             while (low < high)
             {
                 int middle = low + ((high - low) >> 1);
-                bool isBefore = keys[middle] < key || (withEqual && keys[middle] == key);
+                bool isBefore = keys[middle] < key;
                 low = isBefore ? middle + 1 : low;
                 high = isBefore ? high : middle;
             }
@@ -110,16 +95,6 @@ internal abstract unsafe class SortedElements
     {
         private readonly int _itemSize = sorted.ItemSize;
 
-        internal override void Rank(byte* block, long* ranks, int count, bool withEqual)
-        {
-            using BufferLease lease = sorted.Lease();
-            byte* elements = lease.Pointer + sorted.Layout.Offset;
-            for (int i = 0; i < count; i++)
-            {
-                ranks[i] = RankOf(elements, block + ((long)i * _itemSize), withEqual);
-            }
-        }
-
         internal override void Contains(byte* block, byte* truth, int count)
         {
             using BufferLease lease = sorted.Lease();
@@ -127,20 +102,19 @@ internal abstract unsafe class SortedElements
             for (int i = 0; i < count; i++)
             {
                 byte* element = block + ((long)i * _itemSize);
-                long rank = RankOf(elements, element, withEqual: false);
+                long rank = RankOf(elements, element);
                 bool isThere = rank < sorted.Size && order.Compare(elements + (rank * _itemSize), element) == 0;
                 truth[i] = isThere ? (byte)1 : (byte)0;
             }
         }
 
-        private long RankOf(byte* elements, byte* element, bool withEqual)
+        private long RankOf(byte* elements, byte* element)
         {
             long low = 0, high = sorted.Size;
             while (low < high)
             {
                 long middle = low + ((high - low) >> 1);
-                int difference = order.Compare(elements + (middle * _itemSize), element);
-                (low, high) = difference < 0 || (withEqual && difference == 0) ? (middle + 1, high) : (low, middle);
+                (low, high) = order.Compare(elements + (middle * _itemSize), element) < 0 ? (middle + 1, high) : (low, middle);
             }
             return low;
         }

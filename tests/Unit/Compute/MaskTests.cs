@@ -1,0 +1,47 @@
+using CsCheck;
+
+namespace MemMap.Tests.Compute;
+
+/// <summary>Masks, and tests of elements by their values: of elements of any size, beside loops.</summary>
+public class MaskTests
+{
+    private static readonly Gen<(int ItemSize, int Count, int Period, int Seed)> Cases
+        = Gen.Select(Gen.Int[1, 40], Gen.Int[0, 3000], Gen.OneOfConst(1, 2, 5, 100, 1000, 100_000), Gen.Int[0, int.MaxValue]);
+
+    [Fact]
+    public void A_mask_selects_the_elements_that_a_loop_selects() => Cases.Sample((itemSize, count, period, seed) =>
+    {
+        var random = new Random(seed);
+        var bytes = new byte[itemSize * count];
+        random.NextBytes(bytes);
+        bool[] truth = [.. Enumerable.Range(0, count).Select(_ => random.Next(period) == 0)];
+        NDArray array = NDArray.FromBytes(bytes, [count], DType.Flexible(ElementKind.Void, itemSize)), mask = NDArray.Array(truth);
+        byte[] expected = [.. Enumerable.Range(0, count).Where(i => truth[i]).SelectMany(
+            i => bytes[(i * itemSize)..((i + 1) * itemSize)])];
+        Assert.Equal(expected, ((NDArray)array[mask]!).ToBytes());
+        Assert.Equal(expected, ((NDArray)array[mask.Lazy().LogicalNot().LogicalNot()]!).ToBytes());
+        Assert.Equal(expected, array.Filter(_ => mask).ToBytes());
+    });
+
+    [Fact]
+    public void A_test_of_values_is_remembered_for_each_of_them()
+        => Gen.Select(Gen.Int[1, 20], Gen.Int[0, 20_000], Gen.Int[1, 20_000], Gen.Int[0, int.MaxValue]).Sample(
+            (itemSize, count, distinct, seed) =>
+            {
+                var random = new Random(seed);
+                var values = new byte[distinct][];
+                for (int i = 0; i < distinct; i++)
+                {
+                    values[i] = new byte[itemSize];
+                    // Among others those with zeros only.
+                    random.NextBytes(values[i].AsSpan(random.Next(itemSize + 1)));
+                }
+                byte[][] elements = [.. Enumerable.Range(0, count).Select(_ => values[random.Next(distinct)])];
+                NDArray array = NDArray.FromBytes(
+                    [.. elements.SelectMany(static element => element)], [count], DType.Flexible(ElementKind.Void, itemSize));
+                bool Holds(byte[] element) => element.Aggregate(seed, static (hash, b) => (hash * 31) + b) % 3 == 0;
+                bool[] expected = [.. elements.Select(Holds)];
+                Assert.Equal(expected, (bool[])array.Test(value => Holds((byte[])value!)).ToArray());
+            },
+            iter: 60);
+}
