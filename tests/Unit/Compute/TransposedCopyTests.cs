@@ -6,7 +6,7 @@ namespace MemMap.Tests.Compute;
 public class TransposedCopyTests
 {
     private static readonly Gen<(int[] Shape, string Code, int Step, int First)> Cases = Gen.Select(
-        Gen.Int[1, 90].Array[2, 3], Gen.OneOfConst("u1", ">i2", "f4", "i8", "c16", "S8"), Gen.Int[1, 2], Gen.Int[0, 5]);
+        Gen.Int[1, 40].Array[2, 3], Gen.OneOfConst("u1", ">i2", "f4", "i8", "c16", "S8"), Gen.Int[1, 2], Gen.Int[0, 5]);
 
     [Fact]
     public void Transposes_are_copied_as_element_by_element()
@@ -23,12 +23,10 @@ public class TransposedCopyTests
                 // Into an array of another order, between elements that stay.
                 NDArray room = NDArray.Zeros([.. turned.Shape.Append(2)], c.Code), target = (NDArray)room["..., 1"]!;
                 target["..."] = turned;
-                Assert.Equal(turned.ToArray().Cast<object?>(), copy.ToArray().Cast<object?>());
-                Assert.Equal(copy.ToBytes(), target.ToBytes());
-                Assert.DoesNotContain(((NDArray)room["..., 0"]!).ToBytes(), value => value != 0);
-                long[] index = [.. turned.Shape.Select(length => c.First % length)];
-                Assert.Equal(turned.Item(index), copy.Item(index));
-                Assert.Equal(array.Item([.. order.Select((_, axis) => index[Array.IndexOf(order, axis)])]), copy.Item(index));
+                byte[] expected = NDArray.Array(Numbers(c.Shape, order, c.Step)).AsType(c.Code).ToBytes();
+                Assert.True(expected.AsSpan().SequenceEqual(copy.ToBytes()));
+                Assert.True(expected.AsSpan().SequenceEqual(target.ToBytes()));
+                Assert.False(((NDArray)room["..., 0"]!).ToBytes().AsSpan().ContainsAnyExcept((byte)0));
             },
             iter: 300);
 
@@ -39,9 +37,23 @@ public class TransposedCopyTests
         => Threads.Each(() =>
         {
             NDArray array = NDArray.Arange(0, (long)rows * columns).Reshape(rows, columns), copy = array.T.Copy();
-            long[] numbers = (long[])copy.Ravel().ToArray();
-            Assert.Equal(
-                Enumerable.Range(0, columns).SelectMany(column => Enumerable.Range(0, rows).Select(row => ((long)row * columns) + column)),
-                numbers);
+            Assert.True(Numbers([rows, columns], [1, 0], 1).AsSpan().SequenceEqual((long[])copy.Ravel().ToArray()));
         });
+
+    /// <summary>The elements of a range in some shape, with its axes in another order.</summary>
+    private static long[] Numbers(int[] shape, int[] order, int step)
+    {
+        var strides = new long[shape.Length];
+        long size = step;
+        for (int axis = shape.Length - 1; axis >= 0; axis--)
+        {
+            (strides[axis], size) = (size, size * shape[axis]);
+        }
+        IEnumerable<long> numbers = [0];
+        foreach (int axis in order)
+        {
+            numbers = [.. numbers.SelectMany(first => Enumerable.Range(0, shape[axis]).Select(i => first + (i * strides[axis])))];
+        }
+        return [.. numbers];
+    }
 }
