@@ -243,6 +243,7 @@ Describe 'Errors' {
             Like = '*not float64 (50, 50) (NDArray)' }
         @{ Script = { $m[0] = 300 }; Id = 'IntegerOutOfBounds'; Category = 'LimitsExceeded'; Like = 'integer 300 is out of bounds*' }
         @{ Script = { $m -band 'x' }; Id = 'UnsupportedDType'; Category = 'InvalidType'; Like = 'bitwise_and is not defined*' }
+        @{ Script = { $m + 'x' }; Id = 'UnsupportedDType'; Category = 'InvalidType'; Like = 'add is not defined*' }
         @{ Script = { $m | Close-MemMap; $m[0] }; Id = 'Closed'; Category = 'ResourceUnavailable'; Like = 'the map of * is closed' }
     ) {
         $m = New-MemMap $file

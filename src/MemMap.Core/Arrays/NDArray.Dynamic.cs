@@ -23,7 +23,9 @@ public partial class NDArray : IDynamicMetaObjectProvider
             FieldOf = Method(nameof(DynamicField)), List = Method(nameof(ToList)), Fail = Method(nameof(DynamicFailure)),
             Complement = Public(nameof(Not)), BitwiseAnd = Public(nameof(And)), BitwiseOr = Public(nameof(Or)),
             BitwiseXor = Public(nameof(Xor)), ShiftLeft = Public(nameof(NDArray.LeftShift)),
-            ShiftRight = Public(nameof(NDArray.RightShift));
+            ShiftRight = Public(nameof(NDArray.RightShift)),
+            Sum = Static("op_Addition"), Difference = Static("op_Subtraction"), Product = Static("op_Multiply"),
+            Quotient = Static("op_Division"), Rest = Static("op_Modulus");
 
         public override DynamicMetaObject BindGetIndex(GetIndexBinder binder, DynamicMetaObject[] indexes)
             => Bind(indexes switch
@@ -61,7 +63,21 @@ public partial class NDArray : IDynamicMetaObjectProvider
 
         public override DynamicMetaObject BindBinaryOperation(BinaryOperationBinder binder, DynamicMetaObject arg)
             => Operator(binder.Operation) is { } method ? Bind(Call(method, Boxed(arg)))
+                : Arithmetic(binder.Operation) is { } compute ? Bind(Expression.Call(compute, Array, Boxed(arg)))
                 : binder.FallbackBinaryOperation(this, arg);
+
+        // The host would look for the overload in each call, which takes several times as long as a small array.
+        private static MethodInfo? Arithmetic(ExpressionType operation) => operation switch
+        {
+            ExpressionType.Add => Sum,
+            ExpressionType.Subtract => Difference,
+            ExpressionType.Multiply => Product,
+            ExpressionType.Divide => Quotient,
+            ExpressionType.Modulo => Rest,
+            _ => null,
+        };
+
+        private static MethodInfo Static(string name) => typeof(NDArray).GetMethod(name, [typeof(NDArray), typeof(object)])!;
 
         private static MethodInfo? Operator(ExpressionType operation) => operation switch
         {
