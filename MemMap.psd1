@@ -39,6 +39,7 @@
         'Set-MemMapValue'
         'Show-MemMap'
         'Split-MemMap'
+        'Unregister-MemMapType'
     )
     FunctionsToExport    = @()
     VariablesToExport    = @()

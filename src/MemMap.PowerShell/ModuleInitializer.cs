@@ -95,7 +95,8 @@ public sealed class ModuleInitializer : IModuleAssemblyInitializer
             object? wrapped = WrapField(value);
             isUnprintable |= UnprintableRecord.Is(wrapped) || UnprintableRecord.Is(name);
             // Skip the engine's checks, which take most of the time: names within a record are unique.
-            bag.Properties.Add(new PSNoteProperty(name, wrapped), preValidated: true);
+            bag.Properties.Add(
+                i == 0 ? new FirstField(name, wrapped, record.DType) : new PSNoteProperty(name, wrapped), preValidated: true);
         }
         return isUnprintable ? UnprintableRecord.Mark(bag) : bag;
     }

@@ -94,6 +94,48 @@ Describe 'ConvertTo-MemMap' {
     }
 }
 
+Describe 'Records on their way from file to file' {
+    BeforeAll {
+        $wtmp = Join-Path $PSScriptRoot .. Golden formats wtmp
+        $file = Join-Path $TestDrive way.dat
+    }
+
+    AfterEach {
+        Get-MemMap | Close-MemMap
+    }
+
+    It 'keep their dtype, and every byte' {
+        $all = ConvertFrom-MemMap $wtmp utmp | ConvertTo-MemMap $file
+        "$($all.DType)" | Should -Be "$([MemMap.DType]'utmp')"
+        $all | Get-MemMapHash | ForEach-Object Hash | Should -Be (New-MemMap $wtmp -Mode r | Get-MemMapHash).Hash
+        $some = ConvertFrom-MemMap $wtmp utmp | Where-Object type -EQ UserProcess | ConvertTo-MemMap $file
+        $some.ItemSize, $some[0].user | Should -Be 384, 'alice'
+    }
+
+    It 'keep <_>' -ForEach 'id >i2, price <f4, kind S4',
+        "{'names': ['a', 'b'], 'formats': ['u1', '<u4'], 'offsets': [0, 8], 'itemsize': 16}" {
+        $m = New-MemMap (Join-Path $TestDrive from.dat) $_ w+ -Shape 3
+        $again = $m | ConvertFrom-MemMap | ConvertTo-MemMap $file
+        $again.DType | Should -Be $m.DType
+        ($m | ConvertFrom-MemMap -Where { $true } | ConvertTo-MemMap $file).DType | Should -Be $m.DType
+    }
+
+    It 'of some fields have those alone, one behind the other' {
+        $m = New-MemMap (Join-Path $TestDrive from.dat) 'a u1, b <u4, c >i2' w+ -Shape 2
+        $m['b'] = 7, 8
+        $some = $m | ConvertFrom-MemMap -Field a, c | ConvertTo-MemMap $file
+        "$($some.DType)" | Should -Be "[('a', 'u1'), ('c', '>i2')]"
+        $some.ToBytes() | Should -Be 0, 0, 0, 0, 0, 0
+    }
+
+    It 'take -Truncate and changes, and are other objects when they are made anew' {
+        $m = New-MemMap (Join-Path $TestDrive from.dat) 'id <i2, kind S4' w+ -Shape 2
+        $changed = $m | ConvertFrom-MemMap | ForEach-Object { $_.kind = 'longer'; $_ } | ConvertTo-MemMap $file -Truncate
+        $changed[0].kind | Should -Be 'long'
+        ($m | ConvertFrom-MemMap | ForEach-Object { [pscustomobject]@{ id = $_.id } } | ConvertTo-MemMap $file).ItemSize | Should -Be 8
+    }
+}
+
 Describe 'ConvertTo-MemMap -CsvPath' {
     BeforeEach {
         Push-Location (New-Item $TestDrive/$([System.IO.Path]::GetRandomFileName()) -ItemType Directory)

@@ -24,7 +24,7 @@ Describe 'Errors' {
             Like = "*'r+' not understood; it is a mode: write -Mode r+*"
             Run = { New-MemMap $file r+ -ErrorAction Stop } }
         @{ Name = 'records that the file is no multiple of'; Id = 'NotAMultiple'; Category = 'InvalidArgument';
-            Like = '*(20 bytes) is not a multiple * (8 bytes of riff_chunk); -Shape 1 maps the first one, -Shape 2 all that are whole'
+            Like = '*(20 bytes)*(8 bytes of riff_chunk); -Shape 1*, -Shape 2 all that are whole, -Offset 8 those up to the end'
             Run = { New-MemMap $file riff_chunk -Mode r -Offset 4 -ErrorAction Stop } }
         @{ Name = 'a dtype of references'; Id = 'ParameterArgumentTransformationError'; Category = 'InvalidData'; Like = "*'O'*"
             Run = { New-MemMap $file -DType O -ErrorAction Stop } }
@@ -52,8 +52,10 @@ Describe 'Errors' {
         @{ Name = 'a length to be found out'; Id = 'NegativeDimension'; Category = 'InvalidArgument';
             Like = '*(-1, 2); without -Shape*.Reshape(-1, 2)*'
             Run = { New-MemMap $file -Shape -1, 2 -ErrorAction Stop } }
-        @{ Name = 'negative offset'; Id = 'NegativeOffset'; Category = 'InvalidArgument'; Like = '*-1*'
-            Run = { New-MemMap $file -Offset -1 -ErrorAction Stop } }
+        @{ Name = 'offset before the file'; Id = 'OffsetBeforeStart'; Category = 'InvalidArgument'; Like = 'offset -25 counts*24 bytes*'
+            Run = { New-MemMap $file -Offset -25 -ErrorAction Stop } }
+        @{ Name = 'negative offset of a new file'; Id = 'NegativeOffset'; Category = 'InvalidArgument'; Like = '*-1*'
+            Run = { New-MemMap $file -Mode w+ -Shape 1 -Offset -1 -ErrorAction Stop } }
         @{ Name = 'offset beyond the file'; Id = 'OffsetBeyondEnd'; Category = 'InvalidArgument'; Like = 'offset 25 is beyond*24 bytes'
             Run = { New-MemMap $file -Offset 25 -ErrorAction Stop } }
         @{ Name = 'a remainder'; Id = 'NotAMultiple'; Category = 'InvalidArgument'; Like = '*23 bytes*multiple*4 bytes*'

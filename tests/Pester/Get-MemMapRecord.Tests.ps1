@@ -28,6 +28,16 @@ Describe 'Get-MemMapRecord' {
         $packets[0].time | Should -BeOfType ([datetime])
     }
 
+    It 'counts a negative offset from the end' {
+        $b = New-MemMap (Join-Path $formats two.pcap) -Mode r
+        ($b | Get-MemMapRecord pcap_packet -Offset -76).Offset | Should -Be ($b.Size - 76)
+        ($b | Get-MemMapRecord pcap_packet -At -76).Offset | Should -Be ($b.Size - 76)
+        $zip = New-MemMap (Join-Path $formats two.zip) -Mode r
+        ($zip | Get-MemMapRecord zip_end -Offset -22).Index | Should -Be 0
+        { $zip | Get-MemMapRecord zip_end -Offset (-1 - $zip.Size) -ErrorAction Stop } |
+            Should -Throw '*counts from the end of the array, which has * bytes*' -ErrorId 'OffsetBeforeStart,*'
+    }
+
     It 'goes on by -Next, computed or by a script' {
         $b = New-MemMap (Join-Path $formats tone.wav) -Mode r
         $fast = $b | Get-MemMapRecord $header -Offset 12 -Next { 8 + $_.size + ($_.size % 2) }

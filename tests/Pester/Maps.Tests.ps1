@@ -71,6 +71,17 @@ Describe 'Open maps' {
             { Close-MemMap -InputObject ([MemMap.NDArray]::Zeros(3)) -ErrorAction Stop } | Should -Throw -ErrorId 'NotAMap,*'
         }
 
+        It 'closes everything with -All, and says so where nothing is given' {
+            $joined = $m, $m | Join-MemMap
+            { Close-MemMap } |
+                Should -Throw "*`$m | Close-MemMap, Close-MemMap FILE or Close-MemMap -All; open are 'open.dat', 'other.dat'"
+            Close-MemMap -All
+            $m.IsClosed, $other.IsClosed, $joined.IsClosed | Should -Be $true, $true, $true
+            { Close-MemMap } | Should -Throw 'no map is open'
+            Close-MemMap -All
+            { Get-MemMap | Close-MemMap } | Should -Not -Throw
+        }
+
         It 'tells -Verbose what was closed' {
             "$($m | Close-MemMap -Verbose 4>&1)" | Should -BeLike "Closed '$file', mode w+*0 other maps are open"
             "$($m | Close-MemMap -Verbose 4>&1)" | Should -BeLike '*was closed already'
@@ -88,6 +99,17 @@ Describe 'Open maps' {
     }
 
     Context 'Get-MemMap' {
+        It 'lists the maps as a table, and leaves the map itself an array' {
+            $text = Get-MemMap | Out-String -Width 300
+            $text | Should -Match '(?m)^DType\s+Shape\s+Mode'
+            $text | Should -Match "(?m)^int32\s+\(4,\)\s+w\+\s+0\s+16\s+\S*open\.dat"
+            $m | Out-String | Should -Match '\[0 0 0 0\]'
+            Get-MemMap $file | Out-String | Should -Match '\[0 0 0 0\]'
+            (Get-MemMap)[0] | Set-MemMapValue 1 5
+            $m[1] | Should -Be 5
+            (Get-MemMap | Format-List | Out-String) | Should -Match 'IsWriteable'
+        }
+
         It 'lists the open maps in the order they were opened' {
             @(Get-MemMap | ForEach-Object { $_.FileName }) | Should -Be $file, $other.FileName
         }

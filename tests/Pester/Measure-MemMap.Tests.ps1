@@ -99,11 +99,19 @@ Describe 'Measure-MemMap' {
 
     It 'declares what it writes' {
         (Get-Command Measure-MemMap).OutputType.Name | Should -Be 'MemMap.Measure', 'MemMap.MeasureGroup', 'MemMap.GroupCount'
-        (Get-Command Merge-MemMapMeasure).OutputType.Name | Should -Be 'MemMap.Measure'
+        (Get-Command Merge-MemMapMeasure).OutputType.Name | Should -Be 'MemMap.Measure', 'MemMap.MeasureGroup', 'MemMap.GroupCount'
     }
 }
 
 Describe 'Split-MemMap and Merge-MemMapMeasure' {
+    It 'makes a part for each core where no number is given' {
+        $rows = [MemMap.NDArray]::Zeros(1000)
+        $rows | Split-MemMap | Should -HaveCount ([Environment]::ProcessorCount)
+        "$($rows | Split-MemMap -Verbose 4>&1 | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] })" |
+            Should -BeLike "*parts for $([Environment]::ProcessorCount) cores*"
+        { Split-MemMap numbers.dat } | Should -Throw "*write Split-MemMap -Path 'numbers.dat'"
+    }
+
     BeforeEach {
         $m = New-MemMap (PathTo 'parts.dat') -DType float64 -Mode w+ -Shape 10, 3
         $m | Set-MemMapValue -Value (0..29 | ForEach-Object { [Math]::Sin($_) * [Math]::Pow(10, $_ - 15) })

@@ -91,6 +91,100 @@ Describe 'Register-MemMapType' {
     }
 }
 
+Describe 'Register-MemMapType with one argument' {
+    AfterEach {
+        Unregister-MemMapType pester_one*
+    }
+
+    It 'takes a definition in C, with or without its last semicolon' -ForEach @(
+        'struct pester_one { uint32_t id; float value; };'
+        'struct pester_one { uint32_t id; float value; }'
+        'typedef struct { uint32_t id; float value; } pester_one'
+        "typedef struct {`n    uint32_t id;`n    float value;`n} pester_one;`n"
+    ) {
+        Register-MemMapType $_
+        (Get-MemMapType pester_one).Fields.Name | Should -Be id, value
+    }
+
+    It 'takes a header' {
+        $header = Join-Path $TestDrive one.h
+        Set-Content $header 'struct pester_one_a { uint8_t x; };', 'struct pester_one_b { uint16_t x; };'
+        (Register-MemMapType $header -PassThru).Name | Should -Be pester_one_a, pester_one_b
+    }
+
+    It 'says what is missing of <_>' -ForEach @(
+        @{ Argument = 'pester_one'; Like = "the data type of 'pester_one' is missing; write Register-MemMapType pester_one '*" }
+        @{ Argument = 'i4,f8'; Like = "'i4,f8' is a data type, and its name is missing; write Register-MemMapType NAME 'i4,f8'" }
+    ) {
+        { Register-MemMapType $Argument -ErrorAction Stop } | Should -Throw $Like -ErrorId 'TypeMissing,*'
+    }
+}
+
+Describe 'Unregister-MemMapType' {
+    It 'removes a name, and maps that are open keep their dtype' {
+        Register-MemMapType pester_gone ([ordered]@{ a = 'i4' })
+        $m = New-MemMap (Join-Path $TestDrive gone.dat) pester_gone w+ -Shape 1
+        Unregister-MemMapType pester_gone -WhatIf
+        (Get-MemMapType pester_gone).ItemSize | Should -Be 4
+        Unregister-MemMapType PESTER_gone
+        $m[0].a | Should -Be 0
+        $m | Close-MemMap
+        { New-MemMap (Join-Path $TestDrive gone.dat) pester_gone } | Should -Throw "*'pester_gone' not understood*"
+        { Unregister-MemMapType pester_gone -ErrorAction Stop } | Should -Throw -ErrorId 'NoSuchType,*'
+    }
+
+    It 'gives a built-in name its type again: <_>' -ForEach 'utmp', 'unixtime' {
+        $before = (Get-MemMapType $_).ItemSize
+        { Unregister-MemMapType $_ -ErrorAction Stop } | Should -Throw '*part of the module*' -ErrorId 'TypeBuiltIn,*'
+        Register-MemMapType $_ 'V77' -Force
+        (Get-MemMapType $_).ItemSize | Should -Be 77
+        Unregister-MemMapType $_
+        (Get-MemMapType $_).ItemSize | Should -Be $before
+    }
+
+    It 'takes wildcards, and types from the pipeline' {
+        Register-MemMapType pester_w1 i4
+        Register-MemMapType pester_w2 i4
+        Get-MemMapType pester_w1 | Unregister-MemMapType
+        Get-MemMapType pester_w* | ForEach-Object Name | Should -Be pester_w2
+        Unregister-MemMapType pester_w*
+        Get-MemMapType pester_w* | Should -BeNullOrEmpty
+        Unregister-MemMapType pester_w*
+    }
+
+    It 'completes the registered names alone' {
+        Register-MemMapType pester_tab i4
+        $line = 'Unregister-MemMapType '
+        [System.Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null).CompletionMatches.CompletionText |
+            Should -Contain pester_tab
+        $line = 'Unregister-MemMapType utm'
+        [System.Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null).CompletionMatches |
+            Should -BeNullOrEmpty
+        Unregister-MemMapType pester_tab
+    }
+}
+
+Describe 'Names of dtypes at the prompt' {
+    It 'leads the name of a format to its parts' {
+        { New-MemMap x zip } | Should -Throw '*did you mean zip_local, zip_entry or zip_end?'
+        { Get-MemMapType zip -ErrorAction Stop } | Should -Throw '*did you mean zip_local, zip_entry or zip_end?'
+        { New-MemMap x flaot32 } | Should -Throw '*did you mean float32?'
+    }
+
+    It 'completes first what the file begins as: <_>' -ForEach @(
+        @{ Line = "New-MemMap '{0}/two.zip' -DType "; First = 'zip_local' }
+        @{ Line = "New-MemMap '{0}/two.zip' "; First = 'zip_local' }
+        @{ Line = "ConvertFrom-MemMap '{0}/tone.wav' "; First = 'wav' }
+        @{ Line = "ConvertFrom-MemMap -Path '{0}/two.zip' -Offset -22 -DType "; First = 'zip_end' }
+    ) {
+        $text = $Line -f $formats
+        $found = [System.Management.Automation.CommandCompletion]::CompleteInput($text, $text.Length, $null).CompletionMatches
+        $found[0].CompletionText | Should -Be $First
+        $found[0].ToolTip | Should -BeLike '*the file begins as one*'
+        $found.CompletionText | Should -Contain uint8
+    }
+}
+
 Describe 'Register-MemMapType -Definition' {
     AfterEach {
         Get-MemMap | Close-MemMap

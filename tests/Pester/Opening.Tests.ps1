@@ -106,6 +106,55 @@ Describe 'Looking at a file' {
     }
 }
 
+Describe 'An offset from the end' {
+    BeforeAll {
+        $file = Join-Path $TestDrive end.dat
+        [System.IO.File]::WriteAllBytes($file, [byte[]](0..99))
+        $short = Join-Path $TestDrive short.dat
+        [System.IO.File]::WriteAllBytes($short, [byte[]](1..3))
+    }
+
+    AfterEach {
+        Get-MemMap | Close-MemMap
+    }
+
+    It 'is taken by <_>' -ForEach @(
+        'New-MemMap $file -Mode r -Offset -4 | ConvertFrom-MemMap'
+        'New-MemMap $file -Mode r -Offset -4 -Join | ConvertFrom-MemMap'
+        'Join-MemMap $file -Offset -4 -Mode r | ConvertFrom-MemMap'
+        'ConvertFrom-MemMap $file -Offset -4'
+        'Get-ChildItem $file | ConvertFrom-MemMap -Offset -4'
+        '(Measure-MemMap $file -Offset -4 -Unique).Unique.Value'
+    ) {
+        Invoke-Expression $_ | Should -Be 96, 97, 98, 99
+    }
+
+    It 'is taken of a stream, and of the records of a format' {
+        $stream = [System.IO.File]::OpenRead($file)
+        try {
+            (New-MemMap -Stream $stream -Mode r -Offset -2).ToArray() | Should -Be 98, 99
+        }
+        finally {
+            $stream.Dispose()
+        }
+        $zip = Join-Path $PSScriptRoot .. Golden formats two.zip
+        (New-MemMap $zip zip_end r -Offset -22).Size | Should -Be 1
+        (Get-MemMapType -Path $zip -Offset -22).Name | Should -Contain zip_end
+    }
+
+    It 'is an error where the file is shorter' -ForEach @(
+        'New-MemMap $short -Mode r -Offset -4', 'ConvertFrom-MemMap $short -Offset -4', 'Join-MemMap $short -Offset -4'
+        'Get-MemMapType -Path $short -Offset -4'
+    ) {
+        { Invoke-Expression "$_ -ErrorAction Stop" } |
+            Should -Throw "offset -4 counts from the end of '$short', which has 3 bytes: it must be from -3 to 3"
+    }
+
+    It 'is none where a file is created' {
+        { New-MemMap (Join-Path $TestDrive new.dat) -Mode w+ -Shape 4 -Offset -4 } | Should -Throw '*must not be negative*'
+    }
+}
+
 Describe 'An archive' {
     BeforeAll {
         New-Archive $folder/mixed.npz ([ordered]@{

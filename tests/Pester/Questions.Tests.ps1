@@ -58,7 +58,7 @@ Describe '-Where' {
     It 'says why <script> is not compiled, and has its results' -ForEach @(
         @{ script = '(Get-Date).Year -gt $_.id'; why = "*'Get-Date' is a command; assign its output to a variable*" }
         @{ script = '$x = 3; $_.id -lt $x'; why = '*more than one expression*' }
-        @{ script = '[int]$_.price -eq 3'; why = '*no counterpart*' }
+        @{ script = '[string]$_.price -eq 3'; why = '*no counterpart*' }
         @{ script = '$_.kind.ToUpper() -ceq "WARN"'; why = '*no counterpart*' }
     ) {
         $where = [scriptblock]::Create($script)
@@ -171,7 +171,7 @@ Describe 'Measure-MemMap -GroupBy' {
         { $log | Measure-MemMap -GroupBy id -MaxGroups 599 -ErrorAction Stop } | Should -Throw '*more than 599 groups*'
         $log | Measure-MemMap -GroupBy id -MaxGroups 600 | Should -HaveCount 600
         { $log | Measure-MemMap -MaxGroups 5 } | Should -Throw '*-MaxGroups is for -GroupBy*'
-        { $log | Measure-MemMap -GroupBy kind -Unique -ErrorAction Stop } | Should -Throw '*unique counts*groups*'
+        { $log | Measure-MemMap -GroupBy kind -Unique -ErrorAction Stop } | Should -Throw '*name the field*'
         { $log | Measure-MemMap -GroupBy knid -ErrorAction Stop } | Should -Throw '*knid*did you mean kind*'
         $nested = [MemMap.NDArray]::Zeros(3, [ordered]@{ a = '2i4'; b = [ordered]@{ c = 'i4' } })
         { $nested | Measure-MemMap -GroupBy a -ErrorAction Stop } | Should -Throw '*make no groups*'
@@ -183,6 +183,134 @@ Describe 'Measure-MemMap -GroupBy' {
         $text | Should -Match 'Groups: id by kind, ok'
         $text | Should -Match '(?m)^warn, False\s+100\s'
         ($log | Measure-MemMap -GroupBy kind | Out-String) | Should -Match '(?m)^info\s+200'
+    }
+}
+
+Describe 'Measure-MemMap -GroupBy with a script block' {
+    BeforeAll {
+        $log = NewLog 'computed.dat'
+        $log['at'][7] = [datetime]'1969-12-31 23:00'
+        $names = @{ info = 'a'; warn = 'b' }
+        $rows = $log | ConvertFrom-MemMap
+    }
+
+    AfterAll {
+        Get-MemMap | Close-MemMap
+    }
+
+    It 'has the groups that Group-Object makes of <_>' -ForEach @(
+        { $_.at.Hour }, { $_.at.Minute }, { $_.at.Second }, { $_.at.Day }, { $_.at.Month }, { $_.at.Year }
+        { $_.at.DayOfWeek }, { $_.at.Date }
+        { $_.at.Hour / 6 }, { $_.id % 7 }, { $_.price * 2 }, { $_.price -gt 2.5 }, { $_.ok }, { $_.level }, { $names[$_.kind] }
+        { $_.kind.Length }, { [int][math]::Floor($_.id / 100) }, { $_.kind + 'x' }, { if ($_.id -gt 5) { 'many' } else { 'few' } }
+        { $_.id -band 6 }, { $_.at.TimeOfDay }, { [math]::Ceiling($_.price) }, { [int]$_.price }, { [math]::Round($_.price) * 2 }
+        { [math]::Truncate($_.price / 2) }, { [int]($_.id / 100) }, { [double]$_.id % 3 }
+    ) {
+        $found = @($log | Measure-MemMap -By $_ -Property id)
+        $expected = @($rows | Group-Object -CaseSensitive $_)
+        $found.Count | Should -Be $expected.Count
+        foreach ($group in $expected) {
+            $value = if ($group.Values[0] -is [psobject]) { $group.Values[0].psobject.BaseObject } else { $group.Values[0] }
+            $same = @($found | Where-Object { [object]::Equals($_.Group, $value) })
+            $same.Count | Should -Be 1
+            $same[0].Sum | Should -Be ($group.Group | Measure-Object id -Sum).Sum
+        }
+    }
+
+    It 'puts the groups in order, with a name that is given or the text' {
+        $hours = $log | Measure-MemMap -GroupBy @{ Name = 'hour'; Expression = { $_.at.Hour } }, ok
+        $hours[0].GroupBy | Should -Be hour, ok
+        @($hours | ForEach-Object hour)[0, 1, -1] | Should -Be 0, 1, 23
+        ($log | Measure-MemMap -GroupBy { $_.id % 3 }).GroupBy[0] | Should -Be '$_.id % 3'
+        $texts = $log | Measure-MemMap -GroupBy { $_.kind } | ForEach-Object Group
+        $texts -join ' ' | Should -BeExactly 'Warn info warn'
+    }
+
+    It 'groups those that a condition selects' -ForEach { $_.id -lt 10 }, { $_.id.ToString().Length -lt 2 } {
+        ($log | Measure-MemMap -GroupBy { $_.id % 2 } -Where $_ | ForEach-Object Count) | Should -Be 5, 5
+        ($log | Measure-MemMap -GroupBy { "$($_.id % 2)" } -Where $_ | ForEach-Object Group) | Should -Be '0', '1'
+    }
+
+    It 'compiles roundings in conditions too' {
+        Ids { [math]::Floor($_.price) -eq 2 -and [int]$_.price -eq 2 } | Should -Be @(
+            $rows | Where-Object { [math]::Floor($_.price) -eq 2 -and [int]$_.price -eq 2 } | ForEach-Object id)
+        Reason { [math]::Floor($_.price) -eq 2 -or [int]($_.price / 3) -lt 1 -or [math]::Sqrt($_.id) -gt 20 } | Should -BeNullOrEmpty
+        $log['price'][5] = [float]::PositiveInfinity
+        { $log | Get-MemMapSlice -Where { [int]$_.price -eq 2 } -ErrorAction Stop } | Should -Throw '*Int32*'
+        $log['price'][5] = [float]0.5
+    }
+
+    It 'tells -Verbose what is not compiled, and what makes no groups' {
+        "$($log | Measure-MemMap -GroupBy { $_.id % 2 } -Verbose 4>&1)" | Should -Not -BeLike '*script block*'
+        "$($log | Measure-MemMap -GroupBy { $_.kind.ToUpper() } -Verbose 4>&1)" | Should -BeLike '*script block for each record*ToUpper*'
+        { $log | Measure-MemMap -GroupBy { 1, 2 + $_.id } -ErrorAction Stop } | Should -Throw '*gives several values*'
+        { $log | Measure-MemMap -GroupBy { @{ a = $_.id } } -ErrorAction Stop } | Should -Throw '*gives a Hashtable*'
+        { $log | Measure-MemMap -GroupBy { $_.idd } -ErrorAction Stop } | Should -Throw '*did you mean id*'
+        { $log | Measure-MemMap -GroupBy { "$($_.id)" } -MaxGroups 10 -ErrorAction Stop } | Should -Throw '*more than 10 groups*'
+        { $log | Measure-MemMap -GroupBy 5 } | Should -Throw '*makes no groups*'
+        { $log | Measure-MemMap price -ErrorAction Stop } | Should -Throw "*write -Field price*"
+    }
+
+    It 'has NaT and what is no date as the script block has them' {
+        $m = [MemMap.NDArray]::Array([string[]]('2024-02-29', 'NaT', '1969-12-31', '2024-02-01')).AsType('M8[D]')
+        $groups = $m.View([ordered]@{ day = 'M8[D]' }) | Measure-MemMap -GroupBy { $_.day.Month }
+        $groups.Group | Should -Be 2, 12, $null
+        $groups | ForEach-Object Count | Should -Be 2, 1, 1
+    }
+}
+
+Describe 'Quantiles and distinct elements by groups' {
+    BeforeAll {
+        $log = NewLog 'quantiles.dat'
+        $log['price'][3] = [float]::NaN
+    }
+
+    AfterAll {
+        Get-MemMap | Close-MemMap
+    }
+
+    It 'are those of the records of each group' {
+        $groups = $log | Measure-MemMap -GroupBy kind -Field id, price, at -Quantile 0.1 -Percentile 50, 99 -IgnoreNaN
+        $groups.Count | Should -Be 9
+        foreach ($group in $groups) {
+            $own = $log | Measure-MemMap -Field $group.Field -Where { $_.kind -ceq $group.Group } -Quantile 0.1, 0.5, 0.99 -IgnoreNaN
+            $group.Quantiles.Quantile | Should -Be 0.1, 0.5, 0.99
+            $group.Quantiles.Value | Should -Be $own.Quantiles.Value
+        }
+        [double]::IsNaN(($log | Measure-MemMap -By kind -Field price -Quantile 0.5)[1].Quantiles[0].Value) | Should -BeTrue
+        ($log | Measure-MemMap -By ok -Field level -Unique)[1].Unique.Count | Should -Be 5
+    }
+
+    It 'are merged from parts, with the groups of each' {
+        $whole = $log | Measure-MemMap -GroupBy kind, ok -Field id, price -Percentile 25, 75 -IgnoreNaN
+        $merged = $log | Split-MemMap 7 | Measure-MemMap -GroupBy kind, ok -Field id, price -Percentile 25, 75 -IgnoreNaN |
+            Merge-MemMapMeasure
+        ($merged | ForEach-Object { "$($_.Field) $($_.Group) $($_.Count) $($_.Sum) $($_.Mean) $($_.Quantiles.Value)" }) |
+            Should -Be ($whole | ForEach-Object { "$($_.Field) $($_.Group) $($_.Count) $($_.Sum) $($_.Mean) $($_.Quantiles.Value)" })
+        $merged[0].kind | Should -Be 'Warn'
+        $counts = $log | Split-MemMap 3 | Measure-MemMap -GroupBy { $_.at.Hour } | Merge-MemMapMeasure
+        $counts.Group | Should -Be (0..23)
+        $counts | Select-Object -First 1 | Should -BeOfType ([MemMap.GroupCount])
+    }
+
+    It 'have a limit, and a table' {
+        { $log | Measure-MemMap -GroupBy kind -Field id -Quantile 0.5 -MaxUnique 599 -ErrorAction Stop } |
+            Should -Throw '*more than 599*MaxUnique*'
+        $log | Measure-MemMap -GroupBy kind -Field id -Quantile 0.5 -MaxUnique 600 | Should -HaveCount 3
+        { $log | Measure-MemMap -GroupBy id -Field kind -Quantile 0.5 -ErrorAction Stop } | Should -Throw
+        { $log | Measure-MemMap -GroupBy kind -Quantile 0.5 -ErrorAction Stop } | Should -Throw '*name the field*'
+        ($log | Measure-MemMap -GroupBy ok -Field id -Percentile 50 | Out-String) | Should -Match '(?m)^False.*0\.5: 299$'
+    }
+
+    It 'come back from a job as what they were' {
+        $whole = $log | Measure-MemMap -By kind, ok -Field id -Quantile 0.5
+        $sent = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize(
+                @($whole), 1))
+        $again = $sent | Merge-MemMapMeasure
+        $again.Count | Should -Be 6
+        $again[0].Sum, $again[0].Quantiles[0].Value | Should -Be $whole[0].Sum, $whole[0].Quantiles[0].Value
+        { @($sent; $log | Measure-MemMap -By ok) | Merge-MemMapMeasure -ErrorAction Stop } | Should -Throw '*can''t be merged*'
+        { 5 | Merge-MemMapMeasure -ErrorAction Stop } | Should -Throw '*is no measure*'
     }
 }
 

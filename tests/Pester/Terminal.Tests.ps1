@@ -80,6 +80,8 @@ $other = Join-Path $folder "other$hostile"
         'Split-MemMap' = '$m | Split-MemMap 2; $m | Split-MemMap 2 -Axis 3; $n[0, 0, "..."] | Split-MemMap 2'
         'Register-MemMapType' = 'Register-MemMapType "x$e" i4; Register-MemMapType terminal_test "q$e"; ' +
             'Register-MemMapType terminal_record $record; Get-MemMapType terminal_record; (Get-MemMapType terminal_record).DType.Fields'
+        'Unregister-MemMapType' = 'Unregister-MemMapType "x$e"; Register-MemMapType terminal_gone $record; ' +
+            'Unregister-MemMapType terminal_gone -WhatIf; Unregister-MemMapType terminal_gone -Verbose'
         'Get-MemMapType' = 'Get-MemMapType "x$e"; Get-MemMapType "x$e*"'
     }
     $lines = @{}

@@ -17,11 +17,12 @@ internal static partial class Error
 
     internal static ArgumentException NoOperands() => With("NoOperands", new ArgumentException("at least one array or dtype is required"));
 
-    internal static ArgumentException NoSuchAxis(string name, string?[] names, int count)
+    internal static ArgumentException NoSuchAxis(string name, string?[] names, int count, DType dtype)
     {
         string known = string.Join(", ", names.Where(one => one is not null).Select(one => $"'{Shortened(one!)}'"));
         return With("NoSuchAxis", new ArgumentException(
-            count > 1 ? $"{count} axes are named '{Shortened(name)}'; give the number of one"
+            dtype.FindField(name) is { } field ? $"'{field.Name}' is a field and no axis; write -Field {field.Name}"
+                : count > 1 ? $"{count} axes are named '{Shortened(name)}'; give the number of one"
                 : known.Length == 0 ? $"the axes have no names, so '{Shortened(name)}' is none; give a number"
                 : $"there is no axis '{Shortened(name)}'; the axes are {known}"));
     }

@@ -27,7 +27,7 @@ public partial class NDArray
         int[] found = [.. Enumerable.Range(0, names.Length).Where(axis => names[axis] == name)];
         found = found.Length > 0 ? found
             : [.. Enumerable.Range(0, names.Length).Where(axis => string.Equals(names[axis], name, StringComparison.OrdinalIgnoreCase))];
-        return found is [var only] ? only : throw Error.NoSuchAxis(name, names, found.Length);
+        return found is [var only] ? only : throw Error.NoSuchAxis(name, names, found.Length, DType);
     }
 
     // All elements along the axis are along the same axis of the whole array.

@@ -1,3 +1,5 @@
+using MemMap.Compute;
+
 namespace MemMap;
 
 // Statistics of records by groups.
@@ -10,7 +12,10 @@ public partial class NDArray
     /// </summary>
     /// <param name="keys">The fields whose values make the groups: numbers, bools, dates, text, enums.</param>
     /// <param name="fields">The fields to measure; none to count the records.</param>
-    /// <param name="options">The options; axes, quantiles, bins and unique counts can't be made by groups.</param>
+    /// <param name="options">
+    /// The options. Axes and bins can't be made by groups; quantiles and unique counts keep each distinct element of a group, up to the
+    /// limit of distinct elements.
+    /// </param>
     /// <returns>A <see cref="MeasureGroup"/> for each field and group; without fields, a <see cref="GroupCount"/> for each group.</returns>
     /// <exception cref="ArgumentException">There is no such field, or an option that can't be made by groups is given.</exception>
     /// <exception cref="InvalidOperationException">There are more groups than allowed.</exception>
@@ -19,7 +24,8 @@ public partial class NDArray
     {
         ArgumentNullException.ThrowIfNull(keys);
         Buffer.Verify();
-        GroupedMeasure measure = new(DType, keys, fields ?? [], options ?? new());
+        GroupedMeasure measure = new(
+            DType, [.. keys.Select(key => GroupKeySource.Field(DType, key))], fields ?? [], options ?? new());
         measure.Add(_ref);
         return measure.ToGroups();
     }

@@ -12,94 +12,96 @@ public partial class NDArray
     /// doesn't broadcast to the elements' shape.</exception>
     /// <exception cref="NotSupportedException">The reduction isn't defined for the dtype.</exception>
     public object? Sum(ReduceOptions options)
-        => Reduced(Terms(options, "Sum", "DType, Initial, Where").Fold(Operations.Sum, Operations.Add, 0, _ref), options.Out);
+        => Folded(options, nameof(Sum), Operations.Sum, Operations.Add, 0);
 
     /// <summary><see cref="Prod(int[], bool, NDArray)"/> with options: dtype, initial value and condition.</summary>
     /// <inheritdoc cref="Sum(ReduceOptions)"/>
     public object? Prod(ReduceOptions options)
-        => Reduced(Terms(options, "Prod", "DType, Initial, Where").Fold(Operations.Prod, Operations.Multiply, 1, _ref), options.Out);
+        => Folded(options, nameof(Prod), Operations.Prod, Operations.Multiply, 1);
 
     /// <summary><see cref="NanSum(int[], bool, NDArray)"/> with options: dtype, initial value and condition.</summary>
     /// <inheritdoc cref="Sum(ReduceOptions)"/>
     public object? NanSum(ReduceOptions options)
-        => Reduced(Terms(options, "NanSum", "DType, Initial, Where").Fold(Operations.NanSum, Operations.Add, 0, _ref), options.Out);
+        => Folded(options, nameof(NanSum), Operations.NanSum, Operations.Add, 0);
 
     /// <summary><see cref="NanProd(int[], bool, NDArray)"/> with options: dtype, initial value and condition.</summary>
     /// <inheritdoc cref="Sum(ReduceOptions)"/>
     public object? NanProd(ReduceOptions options)
-        => Reduced(Terms(options, "NanProd", "DType, Initial, Where").Fold(Operations.NanProd, Operations.Multiply, 1, _ref), options.Out);
+        => Folded(options, nameof(NanProd), Operations.NanProd, Operations.Multiply, 1);
 
     /// <summary><see cref="Any(int[], bool, NDArray)"/> with options: a condition.</summary>
     /// <inheritdoc cref="Sum(ReduceOptions)"/>
     public object? Any(ReduceOptions options)
-        => Reduced(Terms(options, "Any", "Where").Fold(Operations.Any, Operations.LogicalOr, 0, _ref), options.Out);
+        => Folded(options, nameof(Any), Operations.Any, Operations.LogicalOr, 0, "Where");
 
     /// <summary><see cref="All(int[], bool, NDArray)"/> with options: a condition.</summary>
     /// <inheritdoc cref="Sum(ReduceOptions)"/>
     public object? All(ReduceOptions options)
-        => Reduced(Terms(options, "All", "Where").Fold(Operations.All, Operations.LogicalAnd, 1, _ref), options.Out);
+        => Folded(options, nameof(All), Operations.All, Operations.LogicalAnd, 1, "Where");
 
     /// <summary><see cref="Min(int[], bool, NDArray)"/> with options: an initial value and a condition, which needs one.</summary>
     /// <inheritdoc cref="Sum(ReduceOptions)"/>
     public object? Min(ReduceOptions options)
-        => Reduced(Terms(options, "Min", "Initial, Where").Extreme(Operations.Min, Operations.Minimum, _ref), options.Out);
+        => Extreme(options, nameof(Min), Operations.Min, Operations.Minimum);
 
     /// <summary><see cref="Max(int[], bool, NDArray)"/> with options: an initial value and a condition, which needs one.</summary>
     /// <inheritdoc cref="Sum(ReduceOptions)"/>
     public object? Max(ReduceOptions options)
-        => Reduced(Terms(options, "Max", "Initial, Where").Extreme(Operations.Max, Operations.Maximum, _ref), options.Out);
+        => Extreme(options, nameof(Max), Operations.Max, Operations.Maximum);
 
     /// <summary><see cref="NanMin(int[], bool, NDArray)"/> with options: an initial value and a condition, which needs one.</summary>
     /// <inheritdoc cref="Sum(ReduceOptions)"/>
     public object? NanMin(ReduceOptions options)
-        => Reduced(Terms(options, "NanMin", "Initial, Where").Extreme(Operations.NanMin, Operations.Fmin, _ref), options.Out);
+        => Extreme(options, nameof(NanMin), Operations.NanMin, Operations.Fmin);
 
     /// <summary><see cref="NanMax(int[], bool, NDArray)"/> with options: an initial value and a condition, which needs one.</summary>
     /// <inheritdoc cref="Sum(ReduceOptions)"/>
     public object? NanMax(ReduceOptions options)
-        => Reduced(Terms(options, "NanMax", "Initial, Where").Extreme(Operations.NanMax, Operations.Fmax, _ref), options.Out);
+        => Extreme(options, nameof(NanMax), Operations.NanMax, Operations.Fmax);
 
     /// <summary><see cref="Mean(int[], bool, NDArray)"/> with options: dtype and condition.</summary>
     /// <inheritdoc cref="Sum(ReduceOptions)"/>
     public object? Mean(ReduceOptions options)
-        => Reduced(Terms(options, "Mean", "DType, Where").Mean(Operations.Mean, ignoreNaN: false, _ref), options.Out);
+        => Mean(options, nameof(Mean), Operations.Mean, ignoreNaN: false);
 
     /// <summary><see cref="NanMean(int[], bool, NDArray)"/> with options: dtype and condition.</summary>
     /// <inheritdoc cref="Sum(ReduceOptions)"/>
     public object? NanMean(ReduceOptions options)
-        => Reduced(Terms(options, "NanMean", "DType, Where").Mean(Operations.NanMean, ignoreNaN: true, _ref), options.Out);
+        => Mean(options, nameof(NanMean), Operations.NanMean, ignoreNaN: true);
 
     /// <summary><see cref="Var(int[], double, bool, NDArray)"/> with options: dtype, condition and degrees of freedom.</summary>
     /// <inheritdoc cref="Sum(ReduceOptions)"/>
     public object? Var(ReduceOptions options)
-        => Reduced(
-            Terms(options, "Var", "DType, Where, Ddof")
-                .Deviation(Operations.Var(options.Ddof), options.Ddof, ignoreNaN: false, isRoot: false, _ref),
-            options.Out);
+        => Deviation(options, nameof(Var), Operations.Var(options.Ddof), ignoreNaN: false, isRoot: false);
 
     /// <summary><see cref="Std(int[], double, bool, NDArray)"/> with options: dtype, condition and degrees of freedom.</summary>
     /// <inheritdoc cref="Sum(ReduceOptions)"/>
     public object? Std(ReduceOptions options)
-        => Reduced(
-            Terms(options, "Std", "DType, Where, Ddof")
-                .Deviation(Operations.Std(options.Ddof), options.Ddof, ignoreNaN: false, isRoot: true, _ref),
-            options.Out);
+        => Deviation(options, nameof(Std), Operations.Std(options.Ddof), ignoreNaN: false, isRoot: true);
 
     /// <summary><see cref="NanVar(int[], double, bool, NDArray)"/> with options: dtype, condition and degrees of freedom.</summary>
     /// <inheritdoc cref="Sum(ReduceOptions)"/>
     public object? NanVar(ReduceOptions options)
-        => Reduced(
-            Terms(options, "NanVar", "DType, Where, Ddof")
-                .Deviation(Operations.NanVar(options.Ddof), options.Ddof, ignoreNaN: true, isRoot: false, _ref),
-            options.Out);
+        => Deviation(options, nameof(NanVar), Operations.NanVar(options.Ddof), ignoreNaN: true, isRoot: false);
 
     /// <summary><see cref="NanStd(int[], double, bool, NDArray)"/> with options: dtype, condition and degrees of freedom.</summary>
     /// <inheritdoc cref="Sum(ReduceOptions)"/>
     public object? NanStd(ReduceOptions options)
+        => Deviation(options, nameof(NanStd), Operations.NanStd(options.Ddof), ignoreNaN: true, isRoot: true);
+
+    private object? Folded(
+        ReduceOptions options, string name, Reduction reduction, BinaryOperation join, int identity, string known = "DType, Initial, Where")
+        => Reduced(Terms(options, name, known).Fold(reduction, join, identity, _ref), options.Out);
+
+    private object? Extreme(ReduceOptions options, string name, Reduction reduction, BinaryOperation join)
+        => Reduced(Terms(options, name, "Initial, Where").Extreme(reduction, join, _ref), options.Out);
+
+    private object? Mean(ReduceOptions options, string name, Reduction reduction, bool ignoreNaN)
+        => Reduced(Terms(options, name, "DType, Where").Mean(reduction, ignoreNaN, _ref), options.Out);
+
+    private object? Deviation(ReduceOptions options, string name, Reduction reduction, bool ignoreNaN, bool isRoot)
         => Reduced(
-            Terms(options, "NanStd", "DType, Where, Ddof")
-                .Deviation(Operations.NanStd(options.Ddof), options.Ddof, ignoreNaN: true, isRoot: true, _ref),
-            options.Out);
+            Terms(options, name, "DType, Where, Ddof").Deviation(reduction, options.Ddof, ignoreNaN, isRoot, _ref), options.Out);
 
     /// <summary>The options as a reduction takes them; an error if one is given that it doesn't have.</summary>
     private static ReduceTerms Terms(ReduceOptions options, string operation, string known)

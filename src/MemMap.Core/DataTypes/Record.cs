@@ -14,10 +14,12 @@ public sealed class Record : IReadOnlyDictionary<string, object?>
     // Takes ownership; the records of one array share their names.
     internal Record(string[] names, object?[] values, DType dtype, byte[]? bytes)
     {
-        _names = names;
-        _values = values;
+        (_names, _values, DType) = (names, values, dtype);
         Kept = bytes is null ? null : new KeptElement(this, dtype, bytes);
     }
+
+    /// <summary>The dtype that it was read as.</summary>
+    internal DType DType { get; }
 
     /// <summary>The record with the bytes it was read from, where there is something between its fields.</summary>
     internal KeptElement? Kept { get; }

@@ -155,11 +155,13 @@ internal static partial class Error
     internal static ArgumentException NoItemSize(DType dtype)
         => With("NoItemSize", new ArgumentException($"elements of dtype {dtype.Called} have no size; give it a length, such as S8 or V16"));
 
-    internal static ArgumentException NotAMultiple(long bytes, DType dtype, bool isMap = false)
+    internal static ArgumentException NotAMultiple(long bytes, DType dtype, long? offset = null)
         => With("NotAMultiple", new ArgumentException(
         $"size of available data ({bytes} bytes) is not a multiple of the data-type size ({dtype.ItemSize} bytes of "
         + $"{NamedTypes.NameOf(dtype) ?? dtype.ToString()})"
-        + (isMap && bytes > dtype.ItemSize ? $"; -Shape 1 maps the first one, -Shape {bytes / dtype.ItemSize} all that are whole" : "")));
+        + (offset is not { } start || bytes < dtype.ItemSize ? ""
+            : $"; -Shape 1 maps the first one, -Shape {bytes / dtype.ItemSize} all that are whole, -Offset "
+                + $"{start + (bytes % dtype.ItemSize)} those up to the end")));
 
     internal static InvalidOperationException ResizeAxes(int ndim) => With("ResizeAxes", new InvalidOperationException(
         ndim == 0 ? "an array without axes can't be resized"

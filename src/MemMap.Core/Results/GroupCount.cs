@@ -1,7 +1,7 @@
 namespace MemMap;
 
 /// <summary>A group of records that have the same values in some fields, and how many they are.</summary>
-public class GroupCount
+public partial class GroupCount
 {
     private readonly object?[] _values;
 
@@ -23,7 +23,7 @@ public class GroupCount
     internal IReadOnlyList<object?> Values => _values;
 
     /// <summary>The number of records, whatever is measured of them.</summary>
-    internal long Records => Rows;
+    public long Records => Rows;
 
     private protected long Rows { get; }
 }
@@ -65,6 +65,17 @@ public sealed class MeasureGroup : GroupCount
 
     /// <inheritdoc cref="Measure.Zeros"/>
     public object? Zeros => _measure.Zeros;
+
+    /// <inheritdoc cref="Measure.Quantiles"/>
+    public MeasureQuantile[]? Quantiles => _measure.Quantiles;
+
+    /// <summary>
+    /// The distinct elements in order, each with its count, if they or quantiles were requested; <see langword="null"/> otherwise.
+    /// </summary>
+    public MeasureValue[]? Unique => _measure.Unique;
+
+    /// <inheritdoc cref="Measure.State"/>
+    public byte[] State => _measure.State;
 
     /// <summary>The measure of the group, which merges with that of the same group in other parts.</summary>
     /// <returns>The measure.</returns>

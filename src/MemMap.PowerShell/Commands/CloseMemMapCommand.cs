@@ -36,6 +36,18 @@ namespace MemMap.Commands;
 /// </code>
 /// </example>
 /// <example>
+/// <summary>Close everything</summary>
+/// <code>
+/// PS> $a = New-MemMap tone.wav -Mode r
+/// PS> $b = New-MemMap mbr.img -Mode r
+/// PS> try { Close-MemMap } catch { "$_" }
+/// the map to close is missing: write $m | Close-MemMap, Close-MemMap FILE or Close-MemMap -All; open are 'tone.wav', 'mbr.img'
+/// PS> Close-MemMap -All
+/// PS> @(Get-MemMap).Count
+/// 0
+/// </code>
+/// </example>
+/// <example>
 /// <summary>A closed map and its views can't be used</summary>
 /// <code>
 /// PS> $m = New-MemMap tone.wav -Mode r
@@ -51,12 +63,12 @@ namespace MemMap.Commands;
 [Cmdlet(VerbsCommon.Close, "MemMap", DefaultParameterSetName = InputSet)]
 public sealed class CloseMemMapCommand : MemMapCmdlet
 {
-    private const string InputSet = "InputObject", PathSet = "Path";
+    private const string InputSet = "InputObject", PathSet = "Path", AllSet = "All";
 
     /// <summary>The map to close, or any view of it, from the pipeline or by name.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = InputSet)]
+    [Parameter(ValueFromPipeline = true, ParameterSetName = InputSet)]
     [ArrayArgument, ValidateNotNull]
-    public NDArray InputObject { get; set; } = null!;
+    public NDArray? InputObject { get; set; }
 
     /// <summary>
     /// The files whose maps are closed. Wildcards are allowed. A path without wildcards is an error if no map of that file is open.
@@ -64,6 +76,10 @@ public sealed class CloseMemMapCommand : MemMapCmdlet
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet)]
     [ValidateNotNullOrEmpty, SupportsWildcards, ArgumentCompleter(typeof(OpenMapCompleter))]
     public string[] Path { get; set; } = null!;
+
+    /// <summary>Closes all maps that are open in this process, those of other runspaces too.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = AllSet)]
+    public SwitchParameter All { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -75,25 +91,46 @@ public sealed class CloseMemMapCommand : MemMapCmdlet
                 Array.ForEach(OpenMapsOf(path), Close);
             }
         }
-        else if (InputObject is MemMapArray map)
+        else if (All)
         {
-            Close(map);
+            Array.ForEach(MemMapArray.OpenMaps, Close);
+            Array.ForEach(JoinedMemMap.OpenJoins, Close);
         }
-        else if (InputObject is JoinedMemMap joined)
+        else
         {
-            bool wasOpen = !joined.IsClosed;
-            if (Try(joined, joined.Close))
-            {
-                WriteVerbose(wasOpen ? $"Closed {joined.Source}" : $"{joined.Source} was closed already");
-            }
+            Close(InputObject);
         }
-        else if (InputObject is DistributedMemMap hosts)
+    }
+
+    private void Close(NDArray? array)
+    {
+        switch (array)
         {
-            Try(hosts, hosts.Close);
+            case MemMapArray map:
+                Close(map);
+                break;
+            case JoinedMemMap joined:
+                Close(joined);
+                break;
+            case DistributedMemMap hosts:
+                Try(hosts, hosts.Close);
+                break;
+            case { Member: null }:
+                WriteError(Errors.NotAMap(array, MyInvocation.MyCommand.Name));
+                break;
+            case null:
+                ThrowTerminatingError(Errors.NothingToClose(
+                    [.. MemMapArray.OpenMaps.Select(static map => map.FileName).Distinct()]));
+                break;
         }
-        else if (InputObject.Member is null)
+    }
+
+    private void Close(JoinedMemMap joined)
+    {
+        bool wasOpen = !joined.IsClosed;
+        if (Try(joined, joined.Close))
         {
-            WriteError(Errors.NotAMap(InputObject, MyInvocation.MyCommand.Name));
+            WriteVerbose(wasOpen ? $"Closed {joined.Source}" : $"{joined.Source} was closed already");
         }
     }
 

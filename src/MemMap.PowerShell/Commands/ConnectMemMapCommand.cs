@@ -83,7 +83,7 @@ public sealed class ConnectMemMapCommand : MemMapCmdlet
     [MapModeArgument, ValidateNotNull]
     public MapMode Mode { get; set; } = MapMode.ReadOnly;
 
-    /// <summary>The offset of the array in each file, in bytes.</summary>
+    /// <summary>The offset of the array in each file, in bytes. A negative one counts from the end.</summary>
     [Parameter]
     public long? Offset { get; set; }
 

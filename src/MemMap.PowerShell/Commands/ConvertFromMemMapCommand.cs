@@ -30,7 +30,7 @@ namespace MemMap.Commands;
 /// <example>
 /// <summary>The records of a file as objects</summary>
 /// <code>
-/// PS> ConvertFrom-MemMap gpt.img -DType gpt_entry -Offset 1024 -Shape 3 -Field first_lba, last_lba | Where-Object last_lba
+/// PS> ConvertFrom-MemMap gpt.img gpt_entry -Offset 1024 -Shape 3 -Field first_lba, last_lba | Where-Object last_lba
 /// first_lba last_lba
 /// --------- --------
 ///      2048    18431
@@ -132,6 +132,12 @@ public sealed partial class ConvertFromMemMapCommand : ArrayOrFileCmdlet
     [AxisArgument, ArgumentCompleter(typeof(AxisCompleter))]
     public AxisName? Axis { get; set; }
 
+    /// <inheritdoc/>
+    [Parameter(Position = 1, ParameterSetName = FileSet)]
+    [Parameter(ParameterSetName = ArraySet), Parameter(ParameterSetName = LiteralFileSet)]
+    [DTypeArgument, ArgumentCompleter(typeof(DTypeCompleter)), ValidateNotNull]
+    public override DType? DType { get; set; }
+
     /// <summary>
     /// Writes objects with an Index and a Value. The index is an integer for one axis, and a list with an integer for each axis otherwise.
     /// </summary>
@@ -172,7 +178,7 @@ public sealed partial class ConvertFromMemMapCommand : ArrayOrFileCmdlet
     /// arrays, $_ is an element. -First, -Last and -Skip count these records. about_MemMap_Questions tells what the condition may contain.
     /// </summary>
     [Parameter]
-    [ValidateNotNull]
+    [ValidateNotNull, ArgumentCompleter(typeof(ConditionCompleter))]
     public ScriptBlock? Where { get; set; }
 
     /// <summary>

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using MemMap.Compute;
 using MemMap.Formats;
 using MemMap.Geometry;
 using MemMap.Output;
@@ -26,7 +27,7 @@ namespace MemMap.Commands;
 /// </para>
 /// <para>
 /// Objects that ConvertFrom-MemMap read are written as the bytes they were read from, including bytes that their values don't show:
-/// nanoseconds, the bytes after the NUL of a text, and those between the fields of a record.
+/// nanoseconds, the bytes after the NUL of a text, and those between the fields of a record. Their records need no -DType.
 /// </para>
 /// <para>
 /// An object that can't be converted ends the command with an error that names the object and its position, counted from 0. If the file was
@@ -56,6 +57,15 @@ namespace MemMap.Commands;
 /// PS> $map['x'].Max()
 /// 7
 /// </code>
+/// </example>
+/// <example>
+/// <summary>Some of the records of a file, in another file</summary>
+/// <code>
+/// PS> $logins = ConvertFrom-MemMap wtmp utmp | Where-Object user -EQ alice | ConvertTo-MemMap alice.dat
+/// PS> "$($logins.Size) of $((New-MemMap wtmp utmp r).Size)"
+/// 1 of 3
+/// </code>
+/// <para>The records keep their dtype. What Select-Object or [pscustomobject] makes of them are other objects.</para>
 /// </example>
 /// <example>
 /// <summary>Append to a file</summary>
@@ -119,10 +129,10 @@ public sealed partial class ConvertToMemMapCommand : MemMapCmdlet, IDisposable
     public string LiteralPath { get; set; } = null!;
 
     /// <summary>
-    /// The dtype of an element, as for New-MemMap. Without it, and without the header of a .npy file to append to, the dtype is inferred
-    /// from the first object: int64 for integers, float64 for other numbers, a number or a string of the same length for text, and a record
-    /// of such fields for objects and ordered hashtables. A later object that does not fit without loss (a fraction, a longer text) is then
-    /// an error.
+    /// The dtype of an element, as for New-MemMap. Without it, and without the header of a .npy file to append to, records that
+    /// ConvertFrom-MemMap read keep their dtype; of other objects, the dtype is inferred from the first one: int64 for integers, float64
+    /// for other numbers, a number or a string of the same length for text, and a record of such fields for objects and ordered hashtables.
+    /// A later object that does not fit without loss (a fraction, a longer text) is then an error.
     /// </summary>
     [Parameter(Position = 1)]
     [DTypeArgument, ArgumentCompleter(typeof(DTypeCompleter)), ValidateNotNull]
@@ -204,8 +214,7 @@ public sealed partial class ConvertToMemMapCommand : MemMapCmdlet, IDisposable
         }
         if (_dtype is null)
         {
-            Require(InputObject, () => _dtype = Infer(InputObject));
-            _isInferred = true;
+            Require(InputObject, () => _dtype = ReadAs(InputObject) ?? Infer(InputObject));
         }
         if (_appender is null)
         {
@@ -256,8 +265,21 @@ public sealed partial class ConvertToMemMapCommand : MemMapCmdlet, IDisposable
         _takesNumbers = _dtype!.KindLetter is 'b' or 'i' or 'u' or 'f' or 'c';
     }
 
-    private static DType Infer(object? input)
+    /// <summary>What the first object was read as, if it is a record of ConvertFrom-MemMap.</summary>
+    private DType? ReadAs(object? input)
     {
+        if (FirstField.RecordOf(input) is not { } dtype)
+        {
+            return null;
+        }
+        // Some fields of a record are where they were in it; what was between them isn't wanted.
+        dtype = dtype.IsSelection ? RecordFields.Repacked(dtype, dtype.IsAligned, recurse: false) : dtype;
+        return Truncate ? dtype.Truncating() : dtype;
+    }
+
+    private DType Infer(object? input)
+    {
+        _isInferred = true;
         try
         {
             return InferredDType.Of(HostObjects.Unwrap(input));

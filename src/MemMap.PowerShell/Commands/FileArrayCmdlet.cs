@@ -16,9 +16,9 @@ public abstract class FileArrayCmdlet : MemMapCmdlet
     /// <value>uint8</value>
     [Parameter]
     [DTypeArgument, ArgumentCompleter(typeof(DTypeCompleter)), ValidateNotNull]
-    public DType? DType { get; set; }
+    public virtual DType? DType { get; set; }
 
-    /// <summary>For a file: the offset of the array in the file, in bytes.</summary>
+    /// <summary>For a file: the offset of the array in the file, in bytes. A negative one counts from the end.</summary>
     /// <value>0</value>
     [Parameter]
     public long? Offset { get; set; }
@@ -121,8 +121,8 @@ public abstract class FileArrayCmdlet : MemMapCmdlet
         if (!Try(
             path,
             () => !System.IO.Path.Exists(path) ? throw Errors.NoFile(path) : ArrayFile.Plan(
-                new() { Path = path, Mode = MapMode.ReadOnly, KeepsLength = true }, SourceFormat, new ArraySpec(DType, Shape, null, Offset),
-                Member),
+                new() { Path = path, Mode = MapMode.ReadOnly, KeepsLength = true }, SourceFormat,
+                new ArraySpec(DType, Shape, null, FileOffset.In(path, Offset)), Member),
             out var plan))
         {
             return false;

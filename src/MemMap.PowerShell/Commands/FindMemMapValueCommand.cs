@@ -145,6 +145,7 @@ public sealed partial class FindMemMapValueCommand : ArrayOrFileCmdlet
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ScriptSet)]
     [Alias("Where")]
+    [ArgumentCompleter(typeof(ConditionCompleter))]
     public ScriptBlock FilterScript { get; set; } = null!;
 
     /// <summary>Finds elements equal to this value.</summary>

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using MemMap.Output;
 using MemMap.Parameters;
 
 namespace MemMap.Commands;
@@ -7,6 +8,7 @@ namespace MemMap.Commands;
 /// <remarks>
 /// <para>A map is open until it is closed, or until the garbage collector finds that it is no longer referenced. Views are not
 /// listed.</para>
+/// <para>Without a path, the list is shown as a table. Each object in it is an array of the whole map, for any cmdlet.</para>
 /// </remarks>
 /// <notes>The maps of all runspaces are listed, including those of ForEach-Object -Parallel.</notes>
 /// <output cref="MemMapArray">An open map.</output>
@@ -16,6 +18,11 @@ namespace MemMap.Commands;
 /// <code>
 /// PS> $a = New-MemMap tone.wav -Mode r
 /// PS> $b = New-MemMap mbr.img -Mode r
+/// PS> Get-MemMap
+/// DType Shape   Mode ByteOffset NBytes FileName
+/// ----- -----   ---- ---------- ------ --------
+/// uint8 (3244,) r             0   3244 /data/tone.wav
+/// uint8 (512,)  r             0    512 /data/mbr.img
 /// PS> Get-MemMap | ForEach-Object FileName
 /// /data/tone.wav
 /// /data/mbr.img
@@ -57,8 +64,8 @@ public sealed class GetMemMapCommand : MemMapCmdlet
     {
         if (Path is null)
         {
-            WriteObject(MemMapArray.OpenMaps, enumerateCollection: true);
-            WriteObject(JoinedMemMap.OpenJoins, enumerateCollection: true);
+            WriteObject(MemMapArray.OpenMaps.Select(OpenMap.Of), enumerateCollection: true);
+            WriteObject(JoinedMemMap.OpenJoins.Select(OpenMap.Of), enumerateCollection: true);
             return;
         }
         foreach (string path in Path)

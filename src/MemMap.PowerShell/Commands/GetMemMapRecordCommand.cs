@@ -59,6 +59,13 @@ namespace MemMap.Commands;
 /// 24
 /// </code>
 /// </example>
+/// <example>
+/// <summary>From the end of a file</summary>
+/// <code>
+/// PS> New-MemMap two.pcap -Mode r | Get-MemMapRecord pcap_packet -Offset -76 | ForEach-Object Offset
+/// 100
+/// </code>
+/// </example>
 /// <seealso cref="RegisterMemMapTypeCommand"/>
 /// <seealso cref="ConvertFromMemMapCommand"/>
 [Cmdlet(VerbsCommon.Get, "MemMapRecord")]
@@ -70,14 +77,15 @@ public sealed class GetMemMapRecordCommand : ArrayCmdlet
     [ValidateNotNullOrEmpty, ArgumentCompleter(typeof(DTypeCompleter))]
     public string Type { get; set; } = null!;
 
-    /// <summary>The offset of the first record, in bytes from the array's first element.</summary>
+    /// <summary>
+    /// The offset of the first record, in bytes from the array's first element. A negative one counts from the array's end.
+    /// </summary>
     [Parameter]
-    [ValidateRange(0, long.MaxValue)]
     public long Offset { get; set; }
 
     /// <summary>
-    /// The offsets of the records to read, in bytes from the array's first element, as -OffsetOnly gives them. Each record is read by
-    /// itself.
+    /// The offsets of the records to read, in bytes from the array's first element, as -OffsetOnly gives them. Negative ones count from
+    /// the array's end. Each record is read by itself.
     /// </summary>
     /// <value>the chain from -Offset on</value>
     [Parameter]
@@ -238,7 +246,10 @@ public sealed class GetMemMapRecordCommand : ArrayCmdlet
             throw Error.RecordOpen(named?.Name ?? "this type");
         }
         NamedSource? source = named is { Magic.Count: > 0 } && !SkipMagicCheck ? new(named, order) : null;
-        RecordWalk walk = new(array.Ref, rule, Offset, next, source);
-        return (new RecordShape(array, rule, named?.Name ?? "record", Next is not null), walk, At);
+        RecordWalk walk = new(array.Ref, rule, InArray(Offset), next, source);
+        RecordShape shape = new(array, rule, named?.Name ?? "record", Next is not null);
+        return (shape, walk, At is null ? null : Array.ConvertAll(At, InArray));
+
+        long InArray(long offset) => FileOffset.In("the array", array.NBytes, offset);
     }
 }

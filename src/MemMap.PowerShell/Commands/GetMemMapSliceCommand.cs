@@ -150,7 +150,7 @@ public sealed class GetMemMapSliceCommand : ArrayCmdlet
     /// the condition may contain.
     /// </summary>
     [Parameter]
-    [ValidateNotNull]
+    [ValidateNotNull, ArgumentCompleter(typeof(ConditionCompleter))]
     public ScriptBlock? Where { get; set; }
 
     /// <summary>

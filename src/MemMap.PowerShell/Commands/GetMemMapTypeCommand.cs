@@ -98,10 +98,9 @@ public sealed class GetMemMapTypeCommand : MemMapCmdlet
     [ValidateNotNullOrEmpty]
     public string[] LiteralPath { get; set; } = null!;
 
-    /// <summary>Where in the file to look, in bytes.</summary>
+    /// <summary>Where in the file to look, in bytes. A negative offset counts from the end.</summary>
     [Parameter(ParameterSetName = PathSet)]
     [Parameter(ParameterSetName = LiteralPathSet)]
-    [ValidateRange(0, long.MaxValue)]
     public long Offset { get; set; }
 
     /// <inheritdoc/>
@@ -122,7 +121,7 @@ public sealed class GetMemMapTypeCommand : MemMapCmdlet
             }
             foreach (string file in files)
             {
-                if (!Try(file, () => RawFile.TypesOf(file, Offset), out var fitting))
+                if (!Try(file, () => RawFile.TypesOf(file, FileOffset.In(file, Offset)!.Value), out var fitting))
                 {
                     continue;
                 }

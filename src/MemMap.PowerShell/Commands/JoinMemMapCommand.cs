@@ -93,7 +93,7 @@ public sealed class JoinMemMapCommand : MemMapCmdlet
     [MapModeArgument, ArgumentCompleter(typeof(MapModeCompleter)), ValidateNotNull]
     public MapMode? Mode { get; set; }
 
-    /// <summary>The offset of the array in each file, in bytes.</summary>
+    /// <summary>The offset of the array in each file, in bytes. A negative one counts from the end.</summary>
     /// <value>0</value>
     [Parameter(ParameterSetName = PathSet), Parameter(ParameterSetName = LiteralPathSet)]
     public long? Offset { get; set; }
@@ -158,7 +158,8 @@ public sealed class JoinMemMapCommand : MemMapCmdlet
         }
     }
 
-    private OpenPlan PlanPart(string file) => JoinedFiles.Plan(file, Mode, Format, new ArraySpec(DType, Shape, null, Offset), Member);
+    private OpenPlan PlanPart(string file)
+        => JoinedFiles.Plan(file, Mode, Format, new ArraySpec(DType, Shape, null, FileOffset.In(file, Offset)), Member);
 
     /// <inheritdoc/>
     protected override void EndProcessing()

@@ -1,7 +1,8 @@
 using System.Collections;
-using System.Management.Automation;
+using System.Diagnostics.CodeAnalysis;
 using MemMap.Compute;
 using MemMap.Output;
+using MemMap.Parameters;
 using MemMap.Questions;
 using MemMap.Remoting;
 
@@ -34,14 +35,26 @@ public sealed partial class MeasureMemMapCommand
                 }
             }
         }
-        else if (TryLong(array, "Measuring", 1, () => Groups(array, condition?.FilterOf(array), options), out var groups))
+        else if (TryGrouping(array, options, out Grouping? grouping)
+            && TryLong(array, "Measuring", options.Quantiles is null && !options.Unique ? 1 : 2,
+                () => Groups(array, condition, grouping, options), out var groups))
         {
             foreach (GroupCount group in groups)
             {
                 group.FileName = fileName;
-                WriteObject(WithFields(group));
+                WriteObject(GroupObject.Of(group));
             }
         }
+    }
+
+    private bool TryGrouping(NDArray array, MeasureOptions options, [MaybeNullWhen(false)] out Grouping grouping)
+    {
+        bool isThere = Try(array, () => new Grouping(this, GroupBy!, array.DType, options.MaxGroups), out grouping);
+        foreach (string reason in grouping?.Reasons ?? [])
+        {
+            WriteVerbose($"A key of the groups is computed by a script block for each record: {reason}");
+        }
+        return isThere;
     }
 
     private void AskHosts(DistributedOperand operand, MeasureOptions options)
@@ -57,18 +70,23 @@ public sealed partial class MeasureMemMapCommand
         // What can't be measured is an error here, before hosts are asked. Expressions have no fields to make groups of.
         NDArray array = operand.Array;
         using HostProgress progress = new(this, $"Measuring {ArrayHeader.Of(array)}");
-        if (Try(array, () => new GroupedMeasure(array.DType, GroupBy, Field ?? [], options), out _)
+        if (Try(array, () => new GroupedMeasure(array.DType, FieldsOf(array, GroupBy), Field ?? [], options), out _)
             && Try(array, () => GroupsOnHosts((DistributedMemMap)array, options, progress), out var groups))
         {
-            WriteObject(groups.Select(WithFields), enumerateCollection: true);
+            WriteObject(groups.Select(GroupObject.Of), enumerateCollection: true);
         }
     }
 
+    private static GroupKeySource[] FieldsOf(NDArray array, GroupKey[] keys)
+        => Array.ConvertAll(keys, key => key.Script is null ? GroupKeySource.Field(array.DType, key.Name)
+            : throw Errors.GroupScriptOnHosts(Constants.Line(key.Script.Ast)));
+
     private GroupCount[] GroupsOnHosts(DistributedMemMap array, MeasureOptions options, HostProgress progress)
     {
+        string[] names = [.. GroupBy!.Select(static key => key.Name)];
         Hashtable parameters = new()
         {
-            [nameof(GroupBy)] = GroupBy,
+            [nameof(GroupBy)] = names,
             [nameof(Ddof)] = options.Ddof,
             [nameof(IgnoreNaN)] = options.IgnoreNaN,
             [nameof(MaxGroups)] = options.MaxGroups,
@@ -77,36 +95,32 @@ public sealed partial class MeasureMemMapCommand
         {
             parameters[nameof(Field)] = Field;
         }
-        LookupTables? tables = Lookup is null ? null : new(Lookup, array.DType, GroupBy);
+        if (options.Quantiles is { } quantiles)
+        {
+            parameters[nameof(Quantile)] = quantiles.ToArray();
+        }
+        if (options.Unique)
+        {
+            parameters[nameof(Unique)] = true;
+        }
+        if (parameters.ContainsKey(nameof(Quantile)) || options.Unique)
+        {
+            parameters[nameof(MaxUnique)] = MaxUnique;
+        }
+        LookupTables? tables = Lookup is null ? null : new(Lookup, array.DType, names);
         GroupCount[] groups = DistributedGroups.Run(
-            array, GroupBy!, parameters, HostCondition.Of(this, Where), progress, Interruption.Token);
+            array, names, parameters, HostCondition.Of(this, Where), progress, Interruption.Token);
         return tables is null ? groups : GroupLookup.Run(groups, tables);
     }
 
-    private GroupCount[] Groups(NDArray array, RowFilter? filter, MeasureOptions options)
+    private GroupCount[] Groups(NDArray array, Condition? condition, Grouping grouping, MeasureOptions options)
     {
         array.Buffer.Verify();
-        GroupedMeasure measure = new(array.DType, GroupBy!, Field ?? [], options);
-        LookupTables? tables = Lookup is null ? null : new(Lookup, array.DType, GroupBy);
-        if (filter is null)
-        {
-            measure.Add(array.Ref);
-        }
-        else
-        {
-            foreach (SearchWindow window in filter.Windows)
-            {
-                filter.Each(window, (rows, mask, _) => AddTo(measure, rows, mask), readsOnce: true);
-            }
-        }
+        GroupedMeasure measure = new(array.DType, grouping.Sources, Field ?? [], options);
+        LookupTables? tables = Lookup is null ? null : new(Lookup, array.DType, grouping.Names);
+        grouping.Measure(array, condition, measure);
         GroupCount[] groups = measure.ToGroups();
         return tables is null ? groups : GroupLookup.Run(groups, tables);
-    }
-
-    private static bool AddTo(GroupedMeasure measure, ArrayRef rows, ArrayRef mask)
-    {
-        measure.Add(MaskSelection.Take(mask, rows));
-        return true;
     }
 
     private static Measure MeasureWhere(NDArray array, RowFilter filter, string? field, MeasureOptions options)
@@ -126,19 +140,5 @@ public sealed partial class MeasureMemMapCommand
             all = parts.Length == 0 ? all : Measure.Merge([all, .. parts]);
         }
         return all;
-    }
-
-    /// <summary>The group with a property for each field that makes it, if it has no property of that name already.</summary>
-    private static PSObject WithFields(GroupCount group)
-    {
-        PSObject result = new(group);
-        for (int i = 0; i < group.GroupBy.Length; i++)
-        {
-            if (result.Properties[group.GroupBy[i]] is null)
-            {
-                result.Properties.Add(new PSNoteProperty(group.GroupBy[i], group.Values[i]));
-            }
-        }
-        return result;
     }
 }

@@ -17,7 +17,10 @@ namespace MemMap.Commands;
 /// NaN, unless -IgnoreNaN is given. An empty array is not an error: its Count is 0, its Mean NaN, and its Minimum $null.
 /// </para>
 /// </remarks>
-/// <notes>A Measure is small, whatever the size of the array. It can be stored, sent to other processes, and merged there.</notes>
+/// <notes>
+/// A Measure is small, whatever the size of the array. It can be stored, sent to other processes, and merged there. It has all statistics,
+/// so there are no switches such as Measure-Object's -Sum; -Property and -By are other names of -Field and -GroupBy.
+/// </notes>
 /// <output cref="Measure">A measure of the array, or of each field in -Field.</output>
 /// <output cref="MeasureGroup">With -GroupBy and -Field: the statistics of a field in a group.</output>
 /// <output cref="GroupCount">With -GroupBy alone: the number of records in a group.</output>
@@ -101,6 +104,23 @@ namespace MemMap.Commands;
 /// 56.3333333333333
 /// </code>
 /// </example>
+/// <example>
+/// <summary>Groups of computed values, and quantiles of each</summary>
+/// <code>
+/// PS> $log = New-MemMap requests.dat 'time M8[s], ms &lt;f4' w+ -Shape 6
+/// PS> $log['time'] = 0, 60, 4000, 5000, 6000, 86000
+/// PS> $log | Set-MemMapValue -Field ms -Value 5, 40, 20, 30, 7, 99
+/// PS> $log | Measure-MemMap -Property ms -By @{ Name = 'hour'; Expression = { $_.time.Hour } } -Percentile 50, 95
+///    Groups: ms by hour
+/// Group Count Mean Minimum Maximum Quantiles
+/// ----- ----- ---- ------- ------- ---------
+/// 0         2 22.5       5      40 0.5: 22.5, 0.95: 38.25
+/// 1         3   19       7      30 0.5: 20, 0.95: 29
+/// 23        1   99      99      99 0.5: 99, 0.95: 99
+///
+/// </code>
+/// <para>A script block alone has its text as its name.</para>
+/// </example>
 /// <seealso cref="SplitMemMapCommand"/>
 /// <seealso cref="MergeMemMapMeasureCommand"/>
 [Cmdlet(VerbsDiagnostic.Measure, "MemMap", DefaultParameterSetName = ArraySet)]
@@ -117,8 +137,15 @@ public sealed partial class MeasureMemMapCommand : ArrayOrFileCmdlet
     [ValidateNotNullOrEmpty, AxisArgument, ArgumentCompleter(typeof(AxisCompleter))]
     public AxisName[]? Axis { get; set; }
 
+    /// <inheritdoc/>
+    [Parameter(Position = 1, ParameterSetName = FileSet)]
+    [Parameter(ParameterSetName = ArraySet), Parameter(ParameterSetName = LiteralFileSet)]
+    [DTypeArgument, ArgumentCompleter(typeof(DTypeCompleter)), ValidateNotNull]
+    public override DType? DType { get; set; }
+
     /// <summary>The field of the records to measure. Several names give a measure for each field.</summary>
     [Parameter]
+    [Alias("Property")]
     [ValidateNotNullOrEmpty, ArgumentCompleter(typeof(FieldCompleter))]
     public string[]? Field { get; set; }
 
@@ -133,10 +160,18 @@ public sealed partial class MeasureMemMapCommand : ArrayOrFileCmdlet
     [Parameter]
     public double Ddof { get; set; }
 
-    /// <summary>The quantiles to compute, each from 0 to 1. 0.5 is the median. They are exact, with linear interpolation.</summary>
+    /// <summary>
+    /// The quantiles to compute, each from 0 to 1. 0.5 is the median. They are exact, with linear interpolation. By groups, each distinct
+    /// element of a group is kept, with its count: up to -MaxUnique of them in all groups of a field.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty, ValidateRange(0.0, 1.0)]
     public double[]? Quantile { get; set; }
+
+    /// <summary>The percentiles to compute, each from 0 to 100: -Percentile 95 is -Quantile 0.95.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty, ValidateRange(0.0, 100.0)]
+    public double[]? Percentile { get; set; }
 
     /// <summary>The number of bins of a histogram. The bins have equal widths.</summary>
     [Parameter]
@@ -156,7 +191,10 @@ public sealed partial class MeasureMemMapCommand : ArrayOrFileCmdlet
     [Parameter]
     public SwitchParameter Unique { get; set; }
 
-    /// <summary>The maximum number of distinct elements for -Unique. More are an error.</summary>
+    /// <summary>
+    /// The maximum number of distinct elements for -Unique; with -GroupBy, for -Unique, -Quantile and -Percentile, of all groups together.
+    /// More are an error. By groups, one takes about 50 bytes.
+    /// </summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int MaxUnique { get; set; } = 1_000_000;
@@ -166,7 +204,7 @@ public sealed partial class MeasureMemMapCommand : ArrayOrFileCmdlet
     /// other arrays, $_ is an element. about_MemMap_Questions tells what the condition may contain.
     /// </summary>
     [Parameter]
-    [ValidateNotNull]
+    [ValidateNotNull, ArgumentCompleter(typeof(ConditionCompleter))]
     public ScriptBlock? Where { get; set; }
 
     /// <summary>
@@ -188,11 +226,14 @@ public sealed partial class MeasureMemMapCommand : ArrayOrFileCmdlet
 
     /// <summary>
     /// Measures by groups: one for each value of this field, or for each combination of values of several fields. Values may be numbers,
-    /// bools, dates, text and names of enums. Without -Field, the records in each group are counted.
+    /// bools, dates, text and names of enums. A script block computes the value of each record: { $_.time.Hour }. It is compiled as a
+    /// condition is (about_MemMap_Questions), and its name is its text; @{ Name = 'hour'; Expression = { $_.time.Hour } } gives it another
+    /// one. Without -Field, the records in each group are counted.
     /// </summary>
     [Parameter]
-    [ValidateNotNullOrEmpty, ArgumentCompleter(typeof(FieldCompleter))]
-    public string[]? GroupBy { get; set; }
+    [Alias("By")]
+    [GroupKeyArgument, ValidateNotNullOrEmpty, ArgumentCompleter(typeof(FieldCompleter))]
+    public GroupKey[]? GroupBy { get; set; }
 
     /// <summary>
     /// With -GroupBy: groups by what tables have for the values of fields: -Lookup @{ host = @{ 1 = 'alpha'; 2 = 'beta' } }. Integers are
@@ -221,7 +262,7 @@ public sealed partial class MeasureMemMapCommand : ArrayOrFileCmdlet
         {
             ThrowTerminatingError(Errors.NeedsParameter(nameof(Range), nameof(Histogram)));
         }
-        Require(nameof(MaxUnique), nameof(Unique));
+        Require(nameof(MaxUnique), GroupBy is null ? [nameof(Unique)] : [nameof(Unique), nameof(Quantile), nameof(Percentile)]);
         Require(nameof(MaxGroups), nameof(GroupBy));
         Require(nameof(Lookup), nameof(GroupBy));
         Require(nameof(SortedBy), nameof(Between));
@@ -243,7 +284,7 @@ public sealed partial class MeasureMemMapCommand : ArrayOrFileCmdlet
             Axis = axes,
             Ddof = Ddof,
             IgnoreNaN = IgnoreNaN,
-            Quantiles = Quantile,
+            Quantiles = Quantiles(),
             Bins = Histogram == 0 ? null : Histogram,
             Range = Range,
             Unique = Unique,
@@ -260,7 +301,7 @@ public sealed partial class MeasureMemMapCommand : ArrayOrFileCmdlet
             return;
         }
         // Quantiles of long arrays take a pass for each 16 bits of the sort key.
-        int passes = 1 + (Quantile is null ? 0 : Math.Max(1, array.ItemSize / 2)) + (Histogram == 0 ? 0 : 1) + (Unique ? 1 : 0);
+        int passes = 1 + (options.Quantiles is null ? 0 : Math.Max(1, array.ItemSize / 2)) + (Histogram == 0 ? 0 : 1) + (Unique ? 1 : 0);
         foreach (string? field in Field ?? [null!])
         {
             if (hosts is not null)
@@ -274,6 +315,10 @@ public sealed partial class MeasureMemMapCommand : ArrayOrFileCmdlet
             }
         }
     }
+
+    // numpy divides percentiles by 100 in the same way, so 95 is 0.95 to the last bit.
+    private double[]? Quantiles()
+        => Percentile is null ? Quantile : [.. Quantile ?? [], .. Percentile.Select(static percentile => percentile / 100)];
 
     private void MeasureOnHosts(DistributedOperand operand, string? field, MeasureOptions options)
     {

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using MemMap.Handles;
+using MemMap.Output;
 
 namespace MemMap.Commands;
 
@@ -9,12 +10,17 @@ namespace MemMap.Commands;
 /// Measures along axes other than the first one are concatenated; all others are combined. The measures can come from other processes and
 /// hosts. They must have the same dtype, field, axes, -Ddof and -IgnoreNaN.
 /// <para>
+/// Groups (Measure-MemMap -GroupBy) merge with the groups that have the same values, in the order of these.
+/// </para>
+/// <para>
 /// Histograms merge if their edges are the same, so give each part the same -Range. Counts of distinct elements merge, and so do quantiles
 /// if these counts are present. Anything that can't be merged is left out, with a warning.
 /// </para>
 /// </remarks>
 /// <notes>All measures from the pipeline are merged into one. Measures that do not match are an error.</notes>
 /// <output cref="Measure">The measure of the whole.</output>
+/// <output cref="MeasureGroup">Of groups with statistics: a group of the whole.</output>
+/// <output cref="GroupCount">Of groups that were counted: a group of the whole.</output>
 /// <example>
 /// <summary>Measure four parts, and merge</summary>
 /// <code>
@@ -53,21 +59,48 @@ namespace MemMap.Commands;
 /// 500.5
 /// </code>
 /// </example>
+/// <example>
+/// <summary>Groups of parts</summary>
+/// <code>
+/// PS> $trades = New-MemMap trades.dat 'price &lt;f4, kind S4' w+ -Shape 6
+/// PS> $trades | Set-MemMapValue -Field price -Value 5, 40, 20, 30, 7, 99
+/// PS> $trades['kind']['::2'] = 'buy'
+/// PS> $trades['kind']['1::2'] = 'sell'
+/// PS> $trades | Split-MemMap 3 | Measure-MemMap -Field price -By kind | Merge-MemMapMeasure | Format-Table kind, Count, Mean, Maximum
+/// kind Count  Mean Maximum
+/// ---- -----  ---- -------
+/// buy      3 10.67   20.00
+/// sell     3 56.33   99.00
+/// </code>
+/// </example>
 /// <seealso cref="MeasureMemMapCommand"/>
 /// <seealso cref="SplitMemMapCommand"/>
 [Cmdlet(VerbsData.Merge, "MemMapMeasure")]
-[OutputType(typeof(Measure))]
+[OutputType(typeof(Measure), typeof(MeasureGroup), typeof(GroupCount))]
 public sealed class MergeMemMapMeasureCommand : MemMapCmdlet
 {
     private readonly List<Measure> _measures = [];
+    private readonly List<GroupCount> _groups = [];
 
-    /// <summary>The measures, in the order of the parts. Measures that were sent by another process are accepted too.</summary>
+    /// <summary>
+    /// The measures or the groups, in the order of the parts. Those that were sent by another process are accepted too.
+    /// </summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     [MeasureArgument, ValidateNotNull]
-    public Measure InputObject { get; set; } = null!;
+    public object InputObject { get; set; } = null!;
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => _measures.Add(InputObject);
+    protected override void ProcessRecord()
+    {
+        if (InputObject is GroupCount group)
+        {
+            _groups.Add(group);
+        }
+        else
+        {
+            _measures.Add((Measure)InputObject);
+        }
+    }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
@@ -75,6 +108,10 @@ public sealed class MergeMemMapMeasureCommand : MemMapCmdlet
         if (_measures.Count > 0 && Try(_measures, () => Measure.Merge(_measures), out var merged))
         {
             WriteObject(merged);
+        }
+        if (_groups.Count > 0 && Try(_groups, () => GroupCount.Merge(_groups), out var groups))
+        {
+            WriteObject(groups.Select(GroupObject.Of), enumerateCollection: true);
         }
     }
 }

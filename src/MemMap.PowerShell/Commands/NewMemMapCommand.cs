@@ -68,6 +68,14 @@ namespace MemMap.Commands;
 /// <para>Common formats have a name, which replaces the list of fields: New-MemMap mbr.img mbr r. Get-MemMapType lists the names.</para>
 /// </example>
 /// <example>
+/// <summary>The last bytes of a file</summary>
+/// <code>
+/// PS> New-MemMap five.bmp -Mode r -Offset -6
+/// uint8 (6,) r /data/five.bmp
+/// [20 10 30 20 10  0]
+/// </code>
+/// </example>
+/// <example>
 /// <summary>See what would happen</summary>
 /// <code>
 /// PS> New-MemMap big.dat float64 w+ -Shape 1000,1000 -WhatIf
@@ -81,7 +89,7 @@ namespace MemMap.Commands;
 /// <seealso cref="GetMemMapTypeCommand"/>
 [Cmdlet(VerbsCommon.New, "MemMap", DefaultParameterSetName = PathSet, SupportsShouldProcess = true)]
 [OutputType(typeof(MemMapArray), typeof(NDArray), typeof(JoinedMemMap))]
-public sealed class NewMemMapCommand : MemMapCmdlet
+public sealed partial class NewMemMapCommand : MemMapCmdlet
 {
     private const string PathSet = "Path", LiteralPathSet = "LiteralPath", StreamSet = "Stream";
 
@@ -127,7 +135,9 @@ public sealed class NewMemMapCommand : MemMapCmdlet
     [MapModeArgument, ArgumentCompleter(typeof(MapModeCompleter)), ValidateNotNull]
     public MapMode? Mode { get; set; }
 
-    /// <summary>The offset of the array in the file, in bytes. It need not be aligned.</summary>
+    /// <summary>
+    /// The offset of the array in the file, in bytes. It need not be aligned. A negative one counts from the end of the file.
+    /// </summary>
     /// <value>0</value>
     [Parameter(Position = 3)]
     public long? Offset { get; set; }
@@ -246,7 +256,7 @@ public sealed class NewMemMapCommand : MemMapCmdlet
     }
 
     private OpenPlan PlanPart(string file)
-        => JoinedFiles.Plan(file, Mode, Format, new ArraySpec(DType, Shape, Order, Offset), Member, Access);
+        => JoinedFiles.Plan(file, Mode, Format, new ArraySpec(DType, Shape, Order, FileOffset.In(file, Offset)), Member, Access);
 
     private void Open(object target, string? path, FileStream? stream)
     {
@@ -291,52 +301,5 @@ public sealed class NewMemMapCommand : MemMapCmdlet
                 WriteObject(array);
             }
         }
-    }
-
-    /// <summary>Describes the map, for -Verbose.</summary>
-    private string Mapped(MemMapArray map)
-    {
-        string bytes = map.NBytes == 0 ? "nothing, as the array is empty," : $"bytes {map.ByteOffset} to {map.ByteOffset + map.NBytes - 1}";
-        string order = map.IsContiguous ? "C" : "F";
-        return $"Mapped {bytes} of '{map.FileName}' as {map.DType} {Error.Shape(map.Shape)} in {order} order, mode {map.Mode}, {Access} "
-            + "access";
-    }
-
-    private OpenPlan Plan(string? path, FileStream? stream)
-    {
-        if (Shape is not null && Shape.Contains(-1))
-        {
-            throw Errors.UnknownLength(Shape);
-        }
-        bool isArchive = ArrayFile.IsArchive(path ?? stream!.Name, Format, Member);
-        MapRequest request = new()
-        {
-            Path = path,
-            Stream = stream,
-            Mode = Mode ?? (isArchive ? MapMode.ReadOnly : MapMode.ReadWrite),
-            KeepsLength = Mode is null,
-            Access = Access,
-            Sparse = Sparse,
-            NoClobber = NoClobber,
-        };
-        ArraySpec given = new(DType, Shape, Order, Offset) { SkipsMagic = SkipMagicCheck, MaxHeader = MaxHeader };
-        return ArrayFile.Plan(request, Format, given, Member);
-    }
-
-    /// <summary>Asks for confirmation if the file would be created, replaced or extended.</summary>
-    private bool MayChange(MapRequest request)
-    {
-        FileInfo file = new(request.Stream?.Name ?? request.Path!);
-        long end = request.End(request.ByteLength ?? 0);
-        string? change = (request.Mode == MapMode.Write, file.Exists) switch
-        {
-            (true, true) when !NoClobber => $"Replace {file.Length} bytes by {end} bytes of zeros",
-            (true, false) when !Directory.Exists(file.FullName) => $"Create a file of {end} bytes",
-            (false, true) when request.Mode.ChangesFile && !request.KeepsLength && end > file.Length
-                => $"Extend from {file.Length} to {end} bytes",
-            // Nothing changes, or opening will report the error.
-            _ => null,
-        };
-        return change is null || ShouldProcess(file.FullName, change);
     }
 }

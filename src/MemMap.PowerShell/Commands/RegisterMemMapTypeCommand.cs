@@ -59,6 +59,15 @@ namespace MemMap.Commands;
 /// </code>
 /// </example>
 /// <example>
+/// <summary>The definition alone</summary>
+/// <code>
+/// PS> Register-MemMapType 'struct wind { float speed; uint16_t degrees; }'
+/// PS> (New-MemMap wind.dat wind w+ -Shape 2).NBytes
+/// 12
+/// </code>
+/// <para>The semicolon behind the last brace can be left out.</para>
+/// </example>
+/// <example>
 /// <summary>Structs of a header</summary>
 /// <code>
 /// PS> Set-Content shapes.h 'enum shape : uint8_t { Circle = 1, Square = 4 };', 'struct item { enum shape shape; float size; };'
@@ -79,6 +88,7 @@ namespace MemMap.Commands;
 /// '/data/tone.wav' has no image there: type is 'fmt ', not 'IHDR'; -DType 'wav' fits; -SkipMagicCheck opens it all the same
 /// </code>
 /// </example>
+/// <seealso cref="UnregisterMemMapTypeCommand"/>
 /// <seealso cref="GetMemMapTypeCommand"/>
 /// <seealso cref="NewMemMapCommand"/>
 [Cmdlet(VerbsLifecycle.Register, "MemMapType", DefaultParameterSetName = TypeSet)]
@@ -89,7 +99,8 @@ public sealed class RegisterMemMapTypeCommand : MemMapCmdlet
 
     /// <summary>
     /// The name: letters, digits, '_', '-' and '.'. Case is ignored. Names of numpy's dtypes are an error. With -Definition, the name of
-    /// the type that the text defines last; with -Path, the only type of the header to register.
+    /// the type that the text defines last; with -Path, the only type of the header to register. If it is the only argument, it can be a
+    /// definition in C with a name, or the path of a header.
     /// </summary>
     /// <value>The names in the definition or the header.</value>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = TypeSet)]
@@ -99,9 +110,10 @@ public sealed class RegisterMemMapTypeCommand : MemMapCmdlet
     public string? Name { get; set; }
 
     /// <summary>The dtype, written as for New-MemMap. It can contain registered names.</summary>
-    [Parameter(Mandatory = true, Position = 1, ParameterSetName = TypeSet)]
+    /// <value>That of the definition, if the name is one.</value>
+    [Parameter(Position = 1, ParameterSetName = TypeSet)]
     [DTypeArgument, ArgumentCompleter(typeof(DTypeCompleter)), ValidateNotNull]
-    public DType DType { get; set; } = null!;
+    public DType? DType { get; set; }
 
     /// <summary>
     /// Definitions in C: structs, unions, enums, typedefs and constants. All structs, unions and enums with names are registered. Members
@@ -166,28 +178,35 @@ public sealed class RegisterMemMapTypeCommand : MemMapCmdlet
 
     private IReadOnlyList<NamedType> Types() => ParameterSetName switch
     {
-        TypeSet => [new(Name!, DType, Description, Magics())],
+        TypeSet => DType is null ? OfText(Name!) : [new(Name!, DType, Description, Magics())],
         DefinitionSet => NamedTypes.Define(Definition, Align, Name),
-        _ => OfHeader(),
+        _ => OfHeader(Path, Name),
     };
 
-    private IReadOnlyList<NamedType> OfHeader()
+    // The only argument: whoever has a definition or a header at hand gives nothing else.
+    private IReadOnlyList<NamedType> OfText(string text)
+        => Magic is not null ? throw Errors.TypeMissing(text)
+            : CDefinitions.IsDefinition(text) ? NamedTypes.Define(text, Align, null)
+            : File.Exists(FilePaths.Literal(this, text)) ? OfHeader(WildcardPattern.Escape(text), null)
+            : throw Errors.TypeMissing(text);
+
+    private IReadOnlyList<NamedType> OfHeader(string path, string? name)
     {
-        string file = FilePaths.Single(this, Path);
+        string file = FilePaths.Single(this, path);
         (IReadOnlyList<NamedType> types, IReadOnlyList<(string Name, string Why)> skipped) = NamedTypes.Header(File.ReadAllText(file),
             Align);
-        if (Name is null)
+        if (name is null)
         {
-            foreach ((string name, string why) in skipped)
+            foreach ((string left, string why) in skipped)
             {
-                WriteVerbose(ShownText.Of($"{name}: {why}"));
+                WriteVerbose(ShownText.Of($"{left}: {why}"));
             }
             return types.Count > 0 ? types : throw Error.HeaderEmpty(file, skipped.Count);
         }
-        return types.FirstOrDefault(type => type.Name.Equals(Name, StringComparison.OrdinalIgnoreCase)) is { } only ? [only]
-            : skipped.FirstOrDefault(type => type.Name.Equals(Name, StringComparison.OrdinalIgnoreCase)) is { Why: { } reason }
+        return types.FirstOrDefault(type => type.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } only ? [only]
+            : skipped.FirstOrDefault(type => type.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) is { Why: { } reason }
                 ? throw new FormatException(reason)
-            : throw Error.HeaderLacks(file, Name, DTypeNames.Nearest(Name, types.Select(type => type.Name)));
+            : throw Error.HeaderLacks(file, name, DTypeNames.Nearest(name, types.Select(type => type.Name)));
     }
 
     private FieldMagic[] Magics()

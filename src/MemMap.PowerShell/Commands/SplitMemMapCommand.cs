@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using MemMap.Handles;
+using MemMap.Parameters;
 
 namespace MemMap.Commands;
 
@@ -21,6 +22,14 @@ namespace MemMap.Commands;
 /// 250 3 at byte 3000
 /// 250 3 at byte 6000
 /// 250 3 at byte 9000
+/// </code>
+/// </example>
+/// <example>
+/// <summary>One part for each core</summary>
+/// <code>
+/// PS> $m = New-MemMap big.dat -DType float32 -Mode w+ -Shape 1000, 3
+/// PS> ($m | Split-MemMap).Count -eq [Environment]::ProcessorCount
+/// True
 /// </code>
 /// </example>
 /// <example>
@@ -49,10 +58,14 @@ public sealed class SplitMemMapCommand : ArrayOrFileCmdlet
 {
     private const string CountSet = "Count", ByteSizeSet = "ByteSize", LengthSet = "Length";
 
-    /// <summary>The number of parts. Their lengths differ by at most one row. If there are fewer rows, there are fewer parts.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = CountSet)]
-    [ValidateRange(1, int.MaxValue)]
-    public int Count { get; set; }
+    /// <summary>
+    /// The number of parts. Their lengths differ by at most one row. If there are fewer rows, there are fewer parts. -Verbose tells the
+    /// default.
+    /// </summary>
+    /// <value>the number of cores</value>
+    [Parameter(Position = 0, ParameterSetName = CountSet)]
+    [PartCountArgument, ValidateRange(1, int.MaxValue)]
+    public int Count { get; set; } = Environment.ProcessorCount;
 
     /// <summary>The maximum size of a part in bytes, such as 64MB. A part has at least one row.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByteSizeSet)]
@@ -87,6 +100,10 @@ public sealed class SplitMemMapCommand : ArrayOrFileCmdlet
     {
         if (Try(array, () => Parts(array), out var parts))
         {
+            if (ParameterSetName == CountSet && !MyInvocation.BoundParameters.ContainsKey(nameof(Count)))
+            {
+                WriteVerbose($"{parts.Count} parts for {Count} cores; -Count, -Length and -ByteSize choose other ones");
+            }
             WriteObject(parts, enumerateCollection: true);
         }
     }

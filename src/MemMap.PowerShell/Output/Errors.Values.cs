@@ -15,6 +15,46 @@ internal static partial class Errors
         $"an array of {array.Size} elements is no {type.Name}; $m[0] is an element, [{type.Name}[]]$m a list of all, and to shift a "
             + "number, write [MemMap.NDArray]::Array(3) -shl $m"));
 
+    /// <summary>An offset from the end that is longer than what there is.</summary>
+    internal static ArgumentException OffsetBeforeStart(string what, long length, long offset)
+        => Error.With("OffsetBeforeStart", new ArgumentException(
+            $"offset {offset} counts from the end of {what}, which has {length} bytes: it must be from {-length} to {length}"));
+
+    /// <summary>Close-MemMap without a map.</summary>
+    internal static ErrorRecord NothingToClose(IReadOnlyList<string> files)
+    {
+        const int most = 5;
+        string open = string.Join(", ", files.Take(most).Select(static file => $"'{Path.GetFileName(file)}'"))
+            + (files.Count > most ? $" and {files.Count - most} more" : "");
+        return From(Error.With("NothingToClose", new ArgumentException(
+            files.Count == 0 ? "no map is open"
+                : $"the map to close is missing: write $m | Close-MemMap, Close-MemMap FILE or Close-MemMap -All; "
+                    + $"open {(files.Count == 1 ? "is" : "are")} {open}")), null);
+    }
+
+    /// <summary>A text, most likely a path, in place of a number of parts.</summary>
+    internal static ArgumentException NotAPartCount(string text) => Error.With("NotAPartCount", new ArgumentException(
+        $"'{text}' is no number of parts; to split a file, write Split-MemMap -Path '{text}'"));
+
+    /// <summary>Something that makes no groups.</summary>
+    internal static ArgumentException NotAGroupKey(object? value) => Error.With("NotAGroupKey", new ArgumentException(
+        $"{Error.InOneLine(value)} makes no groups: write the name of a field, a script block such as {{ $_.time.Hour }}, or "
+            + "@{ Name = 'hour'; Expression = { $_.time.Hour } }"));
+
+    /// <summary>What a script block gives for a record, and makes no group.</summary>
+    internal static ArgumentException NotAGroupValue(string script, object? value) => Error.With("NotAGroupValue", new ArgumentException(
+        $"{script} gives {(value is null ? "several values" : $"a {value.GetType().Name}")} for a record; it has to give one number, "
+            + "text, date, bool or member of an enum"));
+
+    /// <summary>Groups by a script block of an array on other hosts.</summary>
+    internal static NotSupportedException GroupScriptOnHosts(string script) => Error.With("GroupScriptOnHosts", new NotSupportedException(
+        $"{script} can't be asked of other hosts; group by a field (-Lookup replaces its values), or measure what "
+            + "ConvertFrom-MemMap writes"));
+
+    /// <summary>Something else in place of a measure.</summary>
+    internal static ArgumentException NotAMeasure(object value) => Error.With("NotAMeasure", new ArgumentException(
+        $"{Error.InOneLine(value)} ({value.GetType().Name}) is no measure; Measure-MemMap writes them"));
+
     /// <summary>Something that isn't one place in an array.</summary>
     internal static ArgumentException NotAPlace(int count) => Error.With("NotAPlace", new ArgumentException(
         count == 1 ? "a place is the position of an element, such as 0x24, or what Find-MemMapValue has found"

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Management.Automation;
-using MemMap.DataTypes;
 
 namespace MemMap.Output;
 
@@ -82,20 +81,6 @@ internal static partial class Errors
     /// <summary>A file without an open map.</summary>
     internal static ErrorRecord NotOpen(string path)
         => From(Error.With("NotOpen", new ItemNotFoundException($"no map of '{path}' is open")), path);
-
-    /// <summary>An unknown name of a dtype.</summary>
-    internal static ErrorRecord NoSuchType(string name, bool isFile)
-        => From(Error.With("NoSuchType", new ItemNotFoundException(
-            isFile ? $"no data type is registered as '{name}', which is a file; -Path '{name}' finds the types that it may be of"
-            : DTypeNames.Nearest(name, NamedTypes.All.Select(type => type.Name)) is string near
-                ? $"no data type is registered as '{name}'; did you mean {near}?"
-                : $"no data type is registered as '{name}'; Get-MemMapType lists those that are")), name);
-
-    /// <summary>A file that starts as no named type does.</summary>
-    internal static ErrorRecord NoTypeFits(string path)
-        => From(Error.With("NoTypeFits", new ItemNotFoundException(
-            $"'{path}' starts as none of the named types does that have a magic; Get-MemMapMember tells whether it describes arrays, and "
-                + "Show-MemMap shows its bytes")), path);
 
     /// <summary>A mode in place of a dtype.</summary>
     internal static FormatException ModeForDType(string mode)

@@ -41,9 +41,13 @@ public static class ShownProperties
     public static string? FieldType(PSObject? self) => self?.BaseObject is Field field ? ArrayView.FieldType(field) : null;
 
     /// <inheritdoc cref="MeasureView.Quantiles"/>
-    /// <param name="self">The measure.</param>
-    public static string? Quantiles(PSObject? self)
-        => self?.BaseObject is Measure { Quantiles: not null } measure ? MeasureView.Quantiles(measure) : null;
+    /// <param name="self">The measure or the group.</param>
+    public static string? Quantiles(PSObject? self) => self?.BaseObject switch
+    {
+        Measure { Quantiles: not null } measure => MeasureView.Quantiles(measure),
+        MeasureGroup { Quantiles: not null } group => MeasureView.Quantiles(group.ToMeasure()),
+        _ => null,
+    };
 
     /// <inheritdoc cref="MeasureView.Histogram"/>
     /// <param name="self">The measure.</param>

@@ -1,8 +1,12 @@
 using MemMap.DataTypes;
+using MemMap.Formats;
 
 namespace MemMap.Parameters;
 
-/// <summary>Completes dtypes: the usual ones while nothing is typed, then numpy's and the named ones.</summary>
+/// <summary>
+/// Completes dtypes: first the named ones that the command's file may be of, then the usual ones while nothing is typed, or numpy's and
+/// the named ones.
+/// </summary>
 public sealed class DTypeCompleter : NameCompleter
 {
     private static readonly string[] Usual =
@@ -18,8 +22,29 @@ public sealed class DTypeCompleter : NameCompleter
         // Types that somebody has registered are meant to be used.
         IEnumerable<NamedType> named = NamedTypes.All.Where(type => command.Word.Length > 0 || !type.IsBuiltIn);
         string[] names = command.Word.Length > 0 ? All : Usual;
-        return names.Select(name => (name, ToolTip(name)))
-            .Concat(named.Where(type => !names.Contains(type.Name)).Select(type => (type.Name, ToolTip(type.Name))));
+        string[] fitting = [.. Fitting(command)];
+        return fitting.Select(name => (name, $"{ToolTip(name)} (the file begins as one)"))
+            .Concat(names.Select(name => (name, ToolTip(name))))
+            .Concat(named.Where(type => !names.Contains(type.Name)).Select(type => (type.Name, ToolTip(type.Name))))
+            .DistinctBy(static candidate => candidate.Item1);
+    }
+
+    /// <summary>The types that the file of -Path, or what is at -Offset of it, begins as.</summary>
+    private static IEnumerable<string> Fitting(TypedCommand command)
+    {
+        if (command.File is not { } file || !File.Exists(file))
+        {
+            return [];
+        }
+        try
+        {
+            return RawFile.TypesOf(file, FileOffset.In(file, command.Offset) ?? 0).Select(static source => source.Name);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            // Opening the file reports the error.
+            return [];
+        }
     }
 
     private static string ToolTip(string name) => NamedTypes.Find(name) is { Description.Length: > 0 } type ? type.Description

@@ -52,7 +52,18 @@ public abstract class ListCompleter : NameCompleter
 public sealed class NamedTypeCompleter : NameCompleter
 {
     private protected override IEnumerable<(string Name, string ToolTip)> Candidates(TypedCommand command)
-        => NamedTypes.All.Select(type => (type.Name, type.Description.Length > 0 ? type.Description : type.Name));
+        => NamedTypes.All.Select(Candidate);
+
+    /// <summary>The name of a type, with its description.</summary>
+    internal static (string Name, string ToolTip) Candidate(NamedType type)
+        => (type.Name, type.Description.Length > 0 ? type.Description : type.Name);
+}
+
+/// <summary>Completes the names of dtypes that were registered.</summary>
+public sealed class RegisteredTypeCompleter : NameCompleter
+{
+    private protected override IEnumerable<(string Name, string ToolTip)> Candidates(TypedCommand command)
+        => NamedTypes.Registered.Select(NamedTypeCompleter.Candidate);
 }
 
 /// <summary>Completes modes.</summary>

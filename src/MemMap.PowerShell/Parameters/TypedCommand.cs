@@ -48,6 +48,10 @@ internal sealed class TypedCommand(CommandAst command, IDictionary parameters)
         }
     }
 
+    /// <summary>The offset of -Offset; null if it is not given, or not known yet.</summary>
+    internal long? Offset => LanguagePrimitives.TryConvertTo(Plain(parameters["Offset"]), out long offset) && parameters.Contains("Offset")
+        ? offset : null;
+
     /// <summary>The format of -Format; Auto if it is not given.</summary>
     internal FileFormat Format
         => Enum.TryParse(Plain(parameters["Format"])?.ToString(), ignoreCase: true, out FileFormat format) ? format : FileFormat.Auto;

@@ -26,6 +26,11 @@ internal static class Arithmetic
     internal static Number? Negative(Term term, ConditionCompiler compiler)
         => Operand.From(term, compiler) is { } x ? new(records => x.In(records).Negative(), x.Bound, IsDecimal: x.IsDecimal) : null;
 
+    /// <summary>Numbers as doubles; null if they are none, or decimals.</summary>
+    internal static Func<NDArray, NDArray>? Doubles(Term term, ConditionCompiler compiler)
+        => term is Element { IsNumber: true, ClrType: var type } && type == typeof(ulong) ? null
+            : Operand.From(term, compiler) is { IsDecimal: false, Of: not null } x ? x.In : null;
+
     private static Number? Of(TokenKind operation, Operand x, Operand y, ConditionCompiler compiler)
     {
         bool isInteger = double.IsFinite(x.Bound) && double.IsFinite(y.Bound);
@@ -170,6 +175,9 @@ internal static class Arithmetic
                             IsSigned = element.DType.IsSigned,
                         },
                         compiler);
+                case Element { Part: { IsNumber: true } part }:
+                    compiler.Guard(part.Holds);
+                    return new(records => part.Numbers(records).AsType(DType.Float64), null, DatePart.Bound);
                 default:
                     return null;
             }

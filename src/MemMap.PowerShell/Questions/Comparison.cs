@@ -203,15 +203,7 @@ internal static class Comparison
             return null;
         }
         Func<object?, bool> whole = element.Map is { } map ? value => test(map(value)) : test;
-        try
-        {
-            // What fails for one value fails in the script block too, which says so in PowerShell's words.
-            _ = whole(element.DType.Codec.Read(new byte[element.DType.ItemSize]));
-        }
-        catch (Exception exception) when (exception is RuntimeException or InvalidCastException or FormatException or ArgumentException)
-        {
-            throw new NotCompiledException(exception.Message);
-        }
+        ValueMap.Try(element, value => _ = whole(value));
         return new(records => element.View(records).Test(whole));
     }
 

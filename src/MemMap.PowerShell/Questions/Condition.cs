@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using MemMap.Compute;
@@ -45,22 +46,35 @@ internal sealed class Condition
     /// <summary>The filter of an array by this condition.</summary>
     internal RowFilter FilterOf(NDArray array) => array.FilterBy(_truth is null ? null : Test, Ask);
 
+    /// <summary>The filter of an array by this condition, for work that can't be done on several threads everywhere.</summary>
+    /// <param name="array">The array.</param>
+    /// <param name="holds">Whether the work on some records may be done on any thread; null if never.</param>
+    internal RowFilter FilterOf(NDArray array, Func<NDArray, bool>? holds)
+        => array.FilterBy(
+            _truth is null || holds is null ? null : records => holds(records) ? Test(records) : null,
+            records => (_truth is null ? null : Test(records)) ?? Ask(records));
+
     private NDArray? Test(NDArray records) => _guards.All(holds => holds(records)) ? _truth!.Of(records) : null;
 
     /// <summary>Runs the script block for each record.</summary>
     private NDArray Ask(NDArray records)
     {
         byte[] truth = new byte[records.Size];
-        ElementReader reader = new(records.Ref);
         int position = 0;
+        ForEach(_script, records, results => truth[position++] = LanguagePrimitives.IsTrue(results) ? (byte)1 : (byte)0);
+        return NDArray.FromBytes(truth, records.Shape, DType.Bool);
+    }
+
+    /// <summary>Runs a script block for each record, in which that is <c>$_</c>.</summary>
+    internal static void ForEach(ScriptBlock script, NDArray records, Action<Collection<PSObject>> work)
+    {
+        ElementReader reader = new(records.Ref);
         for (var block = reader.Read(); block.Count > 0; block = reader.Read())
         {
             foreach (object? value in block)
             {
-                truth[position++] = LanguagePrimitives.IsTrue(
-                    _script.InvokeWithContext((Dictionary<string, ScriptBlock>?)null, [new PSVariable("_", value)])) ? (byte)1 : (byte)0;
+                work(script.InvokeWithContext((Dictionary<string, ScriptBlock>?)null, [new PSVariable("_", value)]));
             }
         }
-        return NDArray.FromBytes(truth, records.Shape, DType.Bool);
     }
 }

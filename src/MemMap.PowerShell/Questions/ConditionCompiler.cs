@@ -21,7 +21,16 @@ internal sealed class ConditionCompiler(DType dtype, Constants constants)
     /// <summary>Compiles a condition.</summary>
     /// <exception cref="NotCompiledException">It can't be compiled.</exception>
     /// <exception cref="ArgumentException">The records have no such field.</exception>
-    internal Truth Compile(ScriptBlockAst script)
+    internal Truth Compile(ScriptBlockAst script) => TruthOf(BodyOf(script));
+
+    /// <summary>Compiles an expression that gives a value for each record.</summary>
+    /// <exception cref="NotCompiledException">It can't be compiled.</exception>
+    /// <exception cref="ArgumentException">The records have no such field.</exception>
+    internal Term CompileValue(ScriptBlockAst script)
+        => TermOf(BodyOf(script)) is var term and not Constant ? term
+            : throw new NotCompiledException($"'{Constants.Line(script)}' is the same for all records");
+
+    private ExpressionAst BodyOf(ScriptBlockAst script)
     {
         RequireFields(script);
         if (script is not
@@ -33,7 +42,7 @@ internal sealed class ConditionCompiler(DType dtype, Constants constants)
             throw new NotCompiledException("it is more than one expression");
         }
         PipelineBaseAst? pipeline = statement is ReturnStatementAst { Pipeline: { } returned } ? returned : statement as PipelineBaseAst;
-        return TruthOf(Inner(pipeline));
+        return Inner(pipeline);
     }
 
     private Truth TruthOf(ExpressionAst expression) => Comparison.TruthOf(TermOf(expression), expression);
@@ -49,7 +58,10 @@ internal sealed class ConditionCompiler(DType dtype, Constants constants)
         {
             ParenExpressionAst paren => TermOf(Inner(paren.Pipeline)),
             VariableExpressionAst variable when Constants.IsRecord(variable) => Itself(),
+            InvokeMemberExpressionAst { Static: true } call => Function(call),
             InvokeMemberExpressionAst call => Call(call),
+            ConvertExpressionAst convert => Rounding.Cast(convert.Type.TypeName.GetReflectionType(), TermOf(convert.Child), this)
+                ?? throw Not(convert),
             MemberExpressionAst member => Member(member),
             IndexExpressionAst index => Looked(index),
             UnaryExpressionAst unary => Unary(unary),
@@ -82,10 +94,21 @@ internal sealed class ConditionCompiler(DType dtype, Constants constants)
     {
         object?[] arguments = [.. (call.Arguments ?? Enumerable.Empty<ExpressionAst>()).Select(
             argument => TermOf(argument) is Constant { Value: var value } ? value : throw Not(call))];
-        return !call.Static && call.Member is StringConstantExpressionAst { Value: var name }
+        return call.Member is StringConstantExpressionAst { Value: var name }
             && TermOf(call.Expression) is Element { IsSingle: true } element
             ? ValueMap.Method(element, name, arguments) ?? throw Not(call) : throw Not(call);
     }
+
+    // [math]::Floor($_.price)
+    private Number Function(InvokeMemberExpressionAst call)
+        => call is
+        {
+            Expression: TypeExpressionAst { TypeName: var type },
+            Member: StringConstantExpressionAst { Value: var name },
+            Arguments: [var only],
+        }
+            && type.GetReflectionType() == typeof(Math) && Rounding.Function(name, TermOf(only), this) is { } number ? number
+            : throw Not(call);
 
     // $names[$_.host]: what a table has for a field.
     private Element Looked(IndexExpressionAst index)

@@ -11,6 +11,9 @@ internal sealed record Constant(object? Value) : Term;
 /// </summary>
 internal sealed record Element(DType DType, Func<NDArray, NDArray> View, Func<object?, object?>? Map) : Term
 {
+    /// <summary>The same values as numbers, for a part of a date; null for others.</summary>
+    internal DatePart? Part { get; init; }
+
     /// <summary>The type of the element as PowerShell sees it.</summary>
     internal Type ClrType => DType.Codec.ClrType;
 

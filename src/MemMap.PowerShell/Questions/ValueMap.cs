@@ -15,7 +15,23 @@ internal static class ValueMap
         PropertyInfo? property = type == typeof(object) ? null : type.GetProperty(
             name, BindingFlags.Public | BindingFlags.Instance | BindingFlags.IgnoreCase);
         return property is null || property.GetIndexParameters().Length > 0 ? null
-            : Then(element, value => value is null ? null : property.GetValue(value));
+            : Then(element, value => value is null ? null : property.GetValue(value)) with { Part = DatePart.Of(element, property.Name) };
+    }
+
+    /// <summary>Tries what is done with an element's values on one of them.</summary>
+    /// <exception cref="NotCompiledException">
+    /// It fails. What fails for one value fails in the script block too, which says so in PowerShell's words.
+    /// </exception>
+    internal static void Try(Element element, Action<object?> work)
+    {
+        try
+        {
+            work(element.DType.Codec.Read(new byte[element.DType.ItemSize]));
+        }
+        catch (Exception exception) when (exception is RuntimeException or InvalidCastException or FormatException or ArgumentException)
+        {
+            throw new NotCompiledException(exception.Message);
+        }
     }
 
     /// <summary>The result of a method that tests a value and has no other form; null if it is another one.</summary>
@@ -63,5 +79,5 @@ internal static class ValueMap
             : element.ClrType;
 
     private static Element Then(Element element, Func<object?, object?> map)
-        => element with { Map = element.Map is { } before ? value => map(before(value)) : map };
+        => element with { Map = element.Map is { } before ? value => map(before(value)) : map, Part = null };
 }

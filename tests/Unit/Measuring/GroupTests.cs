@@ -35,6 +35,36 @@ public class GroupTests
         },
         iter: 60);
 
+    [Fact]
+    public void GroupsHaveTheQuantilesOfTheirRecords() => Gen.Select(Rows, Gen.Bool, Gen.Int[0, 300]).Sample(
+        (rows, ignoresNaN, cut) =>
+        {
+            NDArray records = Make(rows);
+            MeasureOptions options = new() { Quantiles = [0, 0.1, 0.5, 1], Unique = true, IgnoreNaN = ignoresNaN };
+            GroupCount[] groups = records.MeasureBy(["t", "a"], ["x", "f"], options);
+            foreach (MeasureGroup group in groups.Cast<MeasureGroup>())
+            {
+                int[] own = [.. Enumerable.Range(0, rows.Length).Where(
+                    i => rows[i].T == (string)group.Values[0]! && rows[i].A == (short)group.Values[1]!)];
+                Measure expected = records.Take(own, 0).Measure(group.Field, options);
+                Assert.Equal(expected.Quantiles!.Select(Plain), group.Quantiles!.Select(Plain));
+                Assert.Equal(expected.Unique!.Select(unique => unique.Count), group.Unique!.Select(unique => unique.Count));
+            }
+            // The groups of two parts, merged, are those of all.
+            cut = Math.Min(cut, rows.Length);
+            GroupCount[] parts = [.. Make(rows[..cut]).MeasureBy(["t", "a"], ["x", "f"], options),
+                .. Make(rows[cut..]).MeasureBy(["t", "a"], ["x", "f"], options)];
+            MeasureGroup[] merged = parts.Length == 0 ? [] : [.. GroupCount.Merge(parts).Cast<MeasureGroup>()];
+            Assert.Equal(groups.Length, merged.Length);
+            foreach (MeasureGroup group in groups.Cast<MeasureGroup>())
+            {
+                MeasureGroup same = merged.Single(other => other.Field == group.Field && other.Values.SequenceEqual(group.Values));
+                Assert.Equal((group.Records, group.Count, group.NaNCount), (same.Records, same.Count, same.NaNCount));
+                Assert.Equal(group.Quantiles!.Select(Plain), same.Quantiles!.Select(Plain));
+            }
+        },
+        iter: 40);
+
     [Theory, InlineData(40_000, 9_000), InlineData(700_000, 5_000)]
     public void ManyGroupsOnManyThreadsAreMerged(int rows, int groups)
     {
@@ -82,6 +112,9 @@ public class GroupTests
         NDArray numbers = NDArray.Arange(100_000);
         Assert.True(numbers.Test(value => (long)value! % 3 == 0).Compare((numbers % 3).Eq(0)).Equal);
     }
+
+    // A quantile of 0 and -0 may be either.
+    private static double Plain(MeasureQuantile quantile) => Convert.ToDouble(quantile.Value, null) + 0.0;
 
     private static NDArray Make((short A, string T, float F, double X, int N)[] rows)
     {

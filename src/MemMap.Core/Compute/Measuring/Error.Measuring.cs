@@ -19,11 +19,18 @@ internal static partial class Error
     internal static InvalidOperationException TooManyGroups(int limit) => With("TooManyGroups", new InvalidOperationException(
         $"there are more than {limit} groups; allow more (MaxGroups), or group by what has fewer values"));
 
+    internal static InvalidOperationException TooManyDistinctOfGroups(int limit) => With("TooManyDistinct", new InvalidOperationException(
+        $"quantiles and unique counts by groups keep each distinct element of a group, and there are more than {limit}; allow more "
+            + "(MaxUnique), or measure a part of the records (Where)"));
+
     internal static NotSupportedException GroupOfSeveral(string field) => With("UnsupportedDType", new NotSupportedException(
         $"the field '{field}' has several elements in a record, and by groups, single ones are measured; measure a view of one of them"));
 
     internal static ArgumentException GroupOptions(string what)
         => With("GroupOptions", new ArgumentException($"{what} can't be made by groups"));
+
+    internal static ArgumentException GroupOptionsOfNoField() => With("GroupOptions", new ArgumentException(
+        "without a field to measure, the records of groups are counted; name the field whose quantiles or unique counts are wanted"));
 
     internal static ArgumentException MeasureAxis(string what)
         => With("MeasureAxis", new ArgumentException($"{what} can only be made of all elements, not along an axis"));

@@ -67,6 +67,12 @@ internal sealed unsafe class GroupKeys
         return values;
     }
 
+    /// <summary>The last element of a key.</summary>
+    internal ReadOnlySpan<byte> Last(ReadOnlySpan<byte> key) => key.Slice(_offsets[^1], _dtypes[^1].ItemSize);
+
+    /// <summary>The elements of a key before the last one.</summary>
+    internal ReadOnlySpan<byte> BeforeLast(ReadOnlySpan<byte> key) => key[.._offsets[^1]];
+
     /// <summary>The order of two keys: that of their first elements, of equal ones that of the second ones, and so on.</summary>
     internal int Compare(byte* x, byte* y)
     {

@@ -20,16 +20,19 @@ internal sealed unsafe class GroupMeasuring
     private readonly DType[] _fields;
     private readonly Func<GroupPart> _create;
     private readonly int _limit, _ownGroups;
+    private readonly Func<int, Exception> _tooMany;
     private readonly ConcurrentBag<GroupPart> _idle = [];
     private readonly object _lock = new();
     private readonly GroupPart _all;
 
     /// <param name="keys">The dtypes of the elements that are a row's key.</param>
     /// <param name="fields">The dtypes of the measured elements.</param>
-    /// <param name="limit">The largest number of groups. More are an error.</param>
+    /// <param name="limit">The largest number of groups.</param>
+    /// <param name="tooMany">The error of more.</param>
     /// <exception cref="NotSupportedException">A key is no single value, or a field has no statistics.</exception>
-    internal GroupMeasuring(IEnumerable<DType> keys, IEnumerable<DType> fields, int limit)
+    internal GroupMeasuring(IEnumerable<DType> keys, IEnumerable<DType> fields, int limit, Func<int, Exception> tooMany)
     {
+        _tooMany = tooMany;
         _keys = new(keys);
         _fields = [.. fields.Select(field => field.AsNative())];
         _limit = limit;
@@ -77,10 +80,7 @@ internal sealed unsafe class GroupMeasuring
     /// <exception cref="InvalidOperationException">There are more groups than allowed.</exception>
     internal List<GroupMeasures> ToGroups()
     {
-        while (_idle.TryTake(out GroupPart? part))
-        {
-            Merge(part);
-        }
+        MergeAll();
         ElementOrder[] orders = Array.ConvertAll(_fields, ElementOrder.Of);
         Dictionary<GroupValues, int> places = [];
         List<GroupMeasures> groups = [];
@@ -104,6 +104,43 @@ internal sealed unsafe class GroupMeasuring
         return groups;
     }
 
+    /// <summary>The last elements of the keys by the elements before them: each distinct one, with its number of rows.</summary>
+    /// <exception cref="InvalidOperationException">There are more groups than allowed.</exception>
+    internal Dictionary<GroupValues, DistinctCounts> ToDistinct()
+    {
+        MergeAll();
+        Dictionary<GroupValues, DistinctCounts> found = [];
+        int[] order = _all.Sorted();
+        DType dtype = _keys.DTypes[^1];
+        for (int first = 0, end; first < order.Length; first = end)
+        {
+            for (end = first + 1; end < order.Length && _all.DifferInLast(order[first], order[end]);)
+            {
+                end++;
+            }
+            byte[] elements = new byte[(long)(end - first) * dtype.ItemSize];
+            long[] counts = new long[end - first];
+            for (int i = first; i < end; i++)
+            {
+                _all.LastOf(order[i]).CopyTo(elements.AsSpan((i - first) * dtype.ItemSize));
+                counts[i - first] = _all.RowsOf(order[i]);
+            }
+            DistinctCounts here = new(Stored.Elements(elements, dtype, [counts.Length]), counts);
+            // As for groups: keys of different bytes may be read as one value.
+            GroupValues key = new(_all.ValuesOf(order[first])[..^1]);
+            found[key] = found.TryGetValue(key, out DistinctCounts? same) ? same.Add(here) : here;
+        }
+        return found;
+    }
+
+    private void MergeAll()
+    {
+        while (_idle.TryTake(out GroupPart? part))
+        {
+            Merge(part);
+        }
+    }
+
     private void Merge(GroupPart part)
     {
         lock (_lock)
@@ -111,7 +148,7 @@ internal sealed unsafe class GroupMeasuring
             _all.Add(part);
             if (_all.Count > _limit)
             {
-                throw Error.TooManyGroups(_limit);
+                throw _tooMany(_limit);
             }
         }
     }

@@ -85,6 +85,12 @@ internal sealed unsafe class GroupPart(GroupKeys keys, Func<Accumulator>[] creat
     /// <summary>The elements of a group's key.</summary>
     internal object?[] ValuesOf(int group) => keys.Values(_table.KeyOf(group));
 
+    /// <summary>The last element of a group's key.</summary>
+    internal ReadOnlySpan<byte> LastOf(int group) => keys.Last(_table.KeyOf(group));
+
+    /// <summary>Whether the keys of two groups differ in nothing but their last elements.</summary>
+    internal bool DifferInLast(int x, int y) => keys.BeforeLast(_table.KeyOf(x)).SequenceEqual(keys.BeforeLast(_table.KeyOf(y)));
+
     /// <summary>The number of rows of a group.</summary>
     internal long RowsOf(int group) => _rows[group];
 

@@ -81,7 +81,7 @@ internal readonly partial record struct ArrayRef
         Field[] fields = [.. names.Select(name => dtype.FindField(name) ?? throw Error.NoSuchField(name, dtype))];
         return fields.GroupBy(field => field.Name).FirstOrDefault(group => group.Count() > 1) is { } twice
             ? throw Error.FieldTwice(twice.Key)
-            : WithLayout(Layout, DType.Record(fields, DType.ItemSize, DType.IsAligned));
+            : WithLayout(Layout, DType.Record(fields, DType.ItemSize, DType.IsAligned).AsSelection());
     }
 
     /// <summary>The bytes as elements of another dtype. If the item size differs, the length of the last axis changes.</summary>

@@ -39,6 +39,17 @@ public sealed partial class DType
         return copy;
     }
 
+    /// <summary>Whether it is some fields of another record, which are where they are there.</summary>
+    internal bool IsSelection { get; private set; }
+
+    /// <summary>The same dtype, of some fields of another record.</summary>
+    internal DType AsSelection()
+    {
+        var copy = (DType)MemberwiseClone();
+        (copy.IsSelection, copy._codec) = (true, null);
+        return copy;
+    }
+
     /// <summary>Converts elements without regard to their meaning.</summary>
     internal ElementCodec StoredCodec => Meaning is null ? Codec : ElementCodec.Create(this);
 
@@ -70,6 +81,9 @@ public sealed partial class DType
 
     /// <summary>The same dtype, fields included, whose bytes of text (<c>S</c>) are read in an encoding.</summary>
     internal DType WithEncoding(System.Text.Encoding encoding)
+        => IsSelection ? Encoded(encoding).AsSelection() : Encoded(encoding);
+
+    private DType Encoded(System.Text.Encoding encoding)
         => Fields is { } fields ? Record([.. fields.Select(field => field with { DType = field.DType.WithEncoding(encoding) })], ItemSize,
                 IsAligned)
             : SubType is { } element ? SubArray(element.WithEncoding(encoding), SubShape)

@@ -137,4 +137,18 @@ internal static partial class NamedTypes
             throw Error.TypeNameTaken(known);
         }
     }
+
+    /// <summary>The types that were registered, by name.</summary>
+    internal static IEnumerable<NamedType> Registered
+        => Table.Values.Where(static type => !type.IsBuiltIn).OrderBy(static type => type.Name, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Removes a registered name. A built-in type that it replaced has its name again.</summary>
+    internal static void Unregister(NamedType type)
+    {
+        if (Table.TryRemove(KeyValuePair.Create(type.Name, type))
+            && Scalars().FirstOrDefault(scalar => scalar.Name.Equals(type.Name, StringComparison.OrdinalIgnoreCase)) is { } scalar)
+        {
+            Table.TryAdd(scalar.Name, scalar);
+        }
+    }
 }

@@ -42,7 +42,20 @@ internal static class DTypeNames
 
     /// <summary>The name that differs from the text in letter case or in few letters; <see langword="null"/> if there is none.</summary>
     public static string? Nearest(string text)
-        => Nearest(text, ElementTraits.ByName.Keys.Where(IsCommon).Concat(Packing.Names).Concat(NamedTypes.All.Select(type => type.Name)));
+        => Variants(text) ?? Nearest(
+            text, ElementTraits.ByName.Keys.Where(IsCommon).Concat(Packing.Names).Concat(NamedTypes.All.Select(type => type.Name)));
+
+    /// <summary>The named type that differs in letter case or in few letters; <see langword="null"/> if there is none.</summary>
+    public static string? NearestType(string text) => Variants(text) ?? Nearest(text, NamedTypes.All.Select(type => type.Name));
+
+    // The name of a format stands for none of its parts: zip is zip_local, zip_entry or zip_end, in the order in which a file has them.
+    private static string? Variants(string text)
+    {
+        const int most = 4;
+        string[] names = [.. TypeFiles.All.Concat(NamedTypes.Registered).Select(type => type.Name).Distinct().Where(
+            name => name.StartsWith($"{text}_", StringComparison.OrdinalIgnoreCase)).Take(most)];
+        return names.Length == 0 ? null : names is [var only] ? only : $"{string.Join(", ", names[..^1])} or {names[^1]}";
+    }
 
     /// <summary>
     /// The name, among the given ones, that differs from the text in letter case or in few letters or starts with it;

@@ -109,7 +109,7 @@ internal sealed partial class CParser : CExpressionParser
         CSpecifiers specifiers = Specifiers();
         CType type = specifiers.Type!;
         part.HeadEnd = Position;
-        if (TryTake(";"))
+        if (TryTakeEnd())
         {
             if (!specifiers.IsTag && type is { Fields: not null } or { Error: not null })
             {
@@ -141,13 +141,16 @@ internal sealed partial class CParser : CExpressionParser
             {
                 SkipInitial();
             }
-            if (TryTake(";"))
+            if (TryTakeEnd())
             {
                 return;
             }
             Expect(",", "',' or ';'");
         }
     }
+
+    /// <summary>Takes the end of a declaration. Behind the last one, the semicolon can be left out.</summary>
+    private bool TryTakeEnd() => TryTake(";") || Token.Kind == CTokenKind.End;
 
     private void Define(CDeclarator declarator, CPart part)
     {

@@ -1,0 +1,61 @@
+using MemMap.Formats;
+using MemMap.Memory;
+using MemMap.Output;
+using MemMap.Parameters;
+
+namespace MemMap.Commands;
+
+// What is opened or created, and how it is told.
+public sealed partial class NewMemMapCommand
+{
+    /// <summary>Describes the map, for -Verbose.</summary>
+    private string Mapped(MemMapArray map)
+    {
+        string bytes = map.NBytes == 0 ? "nothing, as the array is empty," : $"bytes {map.ByteOffset} to {map.ByteOffset + map.NBytes - 1}";
+        string order = map.IsContiguous ? "C" : "F";
+        return $"Mapped {bytes} of '{map.FileName}' as {map.DType} {Error.Shape(map.Shape)} in {order} order, mode {map.Mode}, {Access} "
+            + "access";
+    }
+
+    private OpenPlan Plan(string? path, FileStream? stream)
+    {
+        if (Shape is not null && Shape.Contains(-1))
+        {
+            throw Errors.UnknownLength(Shape);
+        }
+        bool isArchive = ArrayFile.IsArchive(path ?? stream!.Name, Format, Member);
+        MapRequest request = new()
+        {
+            Path = path,
+            Stream = stream,
+            Mode = Mode ?? (isArchive ? MapMode.ReadOnly : MapMode.ReadWrite),
+            KeepsLength = Mode is null,
+            Access = Access,
+            Sparse = Sparse,
+            NoClobber = NoClobber,
+        };
+        // A file that is created or replaced has no end yet.
+        long? offset = Mode == MapMode.Write ? Offset
+            : stream is null ? FileOffset.In(path!, Offset)
+            : Offset is { } from ? FileOffset.In($"'{stream.Name}'", stream.Length, from) : null;
+        ArraySpec given = new(DType, Shape, Order, offset) { SkipsMagic = SkipMagicCheck, MaxHeader = MaxHeader };
+        return ArrayFile.Plan(request, Format, given, Member);
+    }
+
+    /// <summary>Asks for confirmation if the file would be created, replaced or extended.</summary>
+    private bool MayChange(MapRequest request)
+    {
+        FileInfo file = new(request.Stream?.Name ?? request.Path!);
+        long end = request.End(request.ByteLength ?? 0);
+        string? change = (request.Mode == MapMode.Write, file.Exists) switch
+        {
+            (true, true) when !NoClobber => $"Replace {file.Length} bytes by {end} bytes of zeros",
+            (true, false) when !Directory.Exists(file.FullName) => $"Create a file of {end} bytes",
+            (false, true) when request.Mode.ChangesFile && !request.KeepsLength && end > file.Length
+                => $"Extend from {file.Length} to {end} bytes",
+            // Nothing changes, or opening will report the error.
+            _ => null,
+        };
+        return change is null || ShouldProcess(file.FullName, change);
+    }
+}

@@ -1,0 +1,33 @@
+using System.Management.Automation;
+using MemMap.DataTypes;
+
+namespace MemMap.Output;
+
+// Errors of named dtypes.
+internal static partial class Errors
+{
+    /// <summary>An unknown name of a dtype.</summary>
+    internal static ErrorRecord NoSuchType(string name, bool isFile)
+        => From(Error.With("NoSuchType", new ItemNotFoundException(
+            isFile ? $"no data type is registered as '{name}', which is a file; -Path '{name}' finds the types that it may be of"
+            : DTypeNames.NearestType(name) is string near
+                ? $"no data type is registered as '{name}'; did you mean {near}?"
+                : $"no data type is registered as '{name}'; Get-MemMapType lists those that are")), name);
+
+    /// <summary>A file that starts as no named type does.</summary>
+    internal static ErrorRecord NoTypeFits(string path)
+        => From(Error.With("NoTypeFits", new ItemNotFoundException(
+            $"'{path}' starts as none of the named types does that have a magic; Get-MemMapMember tells whether it describes arrays, and "
+                + "Show-MemMap shows its bytes")), path);
+
+    /// <summary>A name to register, without the dtype that it shall stand for.</summary>
+    internal static ArgumentException TypeMissing(string name) => Error.With("TypeMissing", new ArgumentException(
+        DType.TryParse(name, out _)
+            ? $"'{name}' is a data type, and its name is missing; write Register-MemMapType NAME '{name}'"
+            : $"the data type of '{name}' is missing; write Register-MemMapType {name} 'id u4, value f4', or the definition in C: "
+                + "Register-MemMapType 'struct NAME { uint32_t id; float value; }'"));
+
+    /// <summary>A built-in type to remove.</summary>
+    internal static ErrorRecord TypeBuiltIn(string name) => From(Error.With("TypeBuiltIn", new InvalidOperationException(
+        $"the data type '{name}' is part of the module and can't be removed; Register-MemMapType -Force replaces it")), name);
+}

@@ -1,0 +1,23 @@
+using System.Management.Automation;
+
+namespace MemMap.Output;
+
+/// <summary>
+/// The first property of a record's object, which knows what the record was read as. An object of a class of its own would take longer to
+/// make.
+/// </summary>
+/// <param name="name">The name of the field.</param>
+/// <param name="value">Its value.</param>
+/// <param name="record">The dtype of the record.</param>
+internal sealed class FirstField(string name, object? value, DType record) : PSNoteProperty(name, value)
+{
+    /// <summary>The dtype that an object of the pipeline was read as; null if it is no record, or a copy with other properties.</summary>
+    internal static DType? RecordOf(object? value)
+        => value is PSObject { BaseObject: PSCustomObject } bag ? bag.Properties.OfType<FirstField>().FirstOrDefault()?._record : null;
+
+    private readonly DType _record = record;
+
+    // The engine adds copies of properties to objects.
+    /// <inheritdoc/>
+    public override PSMemberInfo Copy() => new FirstField(Name, Value, _record);
+}

@@ -1,0 +1,62 @@
+using MemMap.DataTypes;
+
+namespace MemMap.Questions;
+
+/// <summary>A part of a date, such as its hour, as numbers that are computed of a block of dates.</summary>
+/// <param name="Numbers">Computes the numbers, of 64 bits, of a block of records.</param>
+/// <param name="Holds">Whether that is what PowerShell sees in a block: each element is a date, and none is NaT.</param>
+/// <param name="Value">What a number is to PowerShell.</param>
+/// <param name="IsNumber">Whether it is a number to PowerShell, too.</param>
+internal sealed record DatePart(
+    Func<NDArray, NDArray> Numbers, Func<NDArray, bool> Holds, Func<long, object> Value, bool IsNumber)
+{
+    /// <summary>The largest number.</summary>
+    internal const double Bound = 10_000;
+
+    private const int FirstYear = 1970, Months = 12, Hours = 24, Sixty = 60, Week = 7, Thursday = 4;
+
+    private static readonly long FirstDay = Days(DateTime.MinValue), LastDay = Days(DateTime.MaxValue);
+
+    /// <summary>
+    /// The part of the dates that an element has; null if these are no dates, or the property is no part that is computed.
+    /// </summary>
+    internal static DatePart? Of(Element element, string property)
+    {
+        DType dtype = element.DType;
+        DateMeaning? meaning = dtype.Meaning as DateMeaning;
+        TimeUnit? unit = meaning?.Unit.Unit ?? (dtype is { Kind: ElementKind.DateTime64, Meaning: null } ? dtype.Unit : null);
+        if (element.Map is not null || unit is not { Base: >= TimeBase.Day and < TimeBase.Generic })
+        {
+            return null;
+        }
+        NDArray Dates(NDArray records) => meaning is null ? element.View(records)
+            : (element.View(records).AsType(DType.Int64) - meaning.Epoch).AsType(meaning.Unit);
+        NDArray In(NDArray records, string units) => Dates(records).AsType(DType.Parse($"M8[{units}]"));
+        NDArray Count(NDArray records, string units) => In(records, units).AsType(DType.Int64);
+        Func<NDArray, NDArray>? of = property switch
+        {
+            nameof(DateTime.Year) => records => Count(records, "Y") + FirstYear,
+            nameof(DateTime.Month) => records => (Count(records, "M") % Months) + 1,
+            nameof(DateTime.Day) => records => Count(records, "D") - In(records, "M").AsType(DType.Parse("M8[D]")).AsType(DType.Int64) + 1,
+            nameof(DateTime.Hour) => records => Count(records, "h") % Hours,
+            nameof(DateTime.Minute) => records => Count(records, "m") % Sixty,
+            nameof(DateTime.Second) => records => Count(records, "s") % Sixty,
+            nameof(DateTime.DayOfWeek) => records => (Count(records, "D") + Thursday) % Week,
+            nameof(DateTime.Date) => records => Count(records, "D"),
+            _ => null,
+        };
+        DateTimeKind kind = dtype.Codec.Read(new byte[dtype.ItemSize]) is DateTime zero ? zero.Kind : DateTimeKind.Unspecified;
+        return of is null ? null : new(
+            of,
+            records => Count(records, "D") is var days && days.Lt(FirstDay).Or(days.Gt(LastDay)).CountNonZero() is 0L,
+            property switch
+            {
+                nameof(DateTime.DayOfWeek) => static number => (DayOfWeek)number,
+                nameof(DateTime.Date) => number => DateTime.SpecifyKind(DateTime.UnixEpoch.AddDays(number), kind),
+                _ => static number => (int)number,
+            },
+            property is not (nameof(DateTime.DayOfWeek) or nameof(DateTime.Date)));
+    }
+
+    private static long Days(DateTime date) => (date - DateTime.UnixEpoch).Days;
+}
