@@ -24,7 +24,7 @@ internal static class Killing
         for (int i = 0; i < operations; i++)
         {
             int value = random.Next(1, 1_000_000), length = random.Next(Items / 2, Items);
-            switch (random.Next(9))
+            switch (random.Next(11))
             {
                 case 0:
                     NDArray array = NDArray.Zeros([length], DType.Int32);
@@ -57,6 +57,16 @@ internal static class Killing
                 case 4:
                     Work.Picture(Path.Combine(folder, i % 2 == 0 ? "a.svg" : "a.png"));
                     break;
+                case 5:
+                    string table = Path.Combine(folder, "table.csv");
+                    File.WriteAllLines(table, Enumerable.Repeat($"{value}", length));
+                    Work.Import(table, Path.Combine(folder, "table.dat"), DType.Int32);
+                    break;
+                case 6:
+                    JoinedMemMap joined = Work.Join(Parts(folder), DType.Int32);
+                    Export(joined + value, Path.Combine(folder, "joined.npy"));
+                    joined.Close();
+                    break;
                 default:
                     NDArray last = NDArray.Zeros([length], DType.Int32);
                     last.Fill(value);
@@ -74,6 +84,12 @@ internal static class Killing
         {
             Export(old, Path.Combine(folder, name));
         }
+        foreach (string part in Parts(folder))
+        {
+            Export(NDArray.Zeros([Items / 3], DType.Int32), part);
+        }
+        Export(old, Path.Combine(folder, "table.dat"));
+        Export(old, Path.Combine(folder, "joined.npy"));
         Work.Picture(Path.Combine(folder, "a.svg"));
         Work.Picture(Path.Combine(folder, "a.png"));
         MemMapArray.Open(Path.Combine(folder, "rows.dat"), Row, MapMode.Write, shape: [10]).Close();
@@ -82,8 +98,9 @@ internal static class Killing
     /// <summary>That each file is one that was whole at a time.</summary>
     internal static void Verify(string folder)
     {
-        using (MemMapArray map = MemMapArray.Open(Path.Combine(folder, "a.npy"), mode: MapMode.ReadOnly))
+        foreach (string name in (string[])["a.npy", "joined.npy"])
         {
+            using MemMapArray map = MemMapArray.Open(Path.Combine(folder, name), mode: MapMode.ReadOnly);
             RequireOne(map);
         }
         using (ZipArchive archive = ZipFile.OpenRead(Path.Combine(folder, "a.npz")))
@@ -99,8 +116,9 @@ internal static class Killing
             RequireOne(array);
             (array as MemMapArray)?.Close();
         }
-        using (MemMapArray map = MemMapArray.Open(Path.Combine(folder, "objects.dat"), DType.Int32, MapMode.ReadOnly))
+        foreach (string name in (string[])["objects.dat", "table.dat"])
         {
+            using MemMapArray map = MemMapArray.Open(Path.Combine(folder, name), DType.Int32, MapMode.ReadOnly);
             RequireOne(map);
         }
         byte[] one = File.ReadAllBytes(Path.Combine(folder, "a.dat")), chunk = File.ReadAllBytes(Path.Combine(folder, "a.zarr", "c.0"));
@@ -117,6 +135,8 @@ internal static class Killing
         long length = new FileInfo(Path.Combine(folder, "rows.dat")).Length;
         Check.That(length > 0 && length % RowBytes == 0, "whole rows");
     }
+
+    private static string[] Parts(string folder) => [.. Enumerable.Range(0, 3).Select(i => Path.Combine(folder, $"part{i}.dat"))];
 
     private static void Export(NDArray array, string path)
         => new ArrayExport(new ExportRequest(path, [array.Ref], FileFormat.Auto, null, false, false)).Run(static _ => { });

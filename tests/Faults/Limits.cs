@@ -46,6 +46,31 @@ internal static unsafe partial class Limits
         UseAll(((JoinedMemMap)MemMapArray.Open(plan)[0]).OpenParts(), path);
     }
 
+    /// <summary>Many files as one array, in a process that may have few files.</summary>
+    internal static void ManyParts(string folder)
+    {
+        const int files = 20_000;
+        LimitFiles(400);
+        string path = Check.Fresh(folder);
+        Directory.CreateDirectory(path);
+        for (int i = 0; i < files; i++)
+        {
+            File.WriteAllBytes(PathOf(i), BitConverter.GetBytes(i));
+        }
+        JoinedMemMap joined = Work.Join(Enumerable.Range(0, files).Select(PathOf), DType.Int32);
+        Check.That((long)joined.Sum()! == (long)files * (files - 1) / 2);
+        joined.Fill(1);
+        Check.That((long)joined.Sum()! == files);
+        Console.WriteLine($"{files} parts: {CountFiles(path)} files, {CountMappings(path)} mappings");
+        long limit = long.Parse(File.ReadAllText("/proc/sys/vm/max_map_count"), CultureInfo.InvariantCulture);
+        Check.That(CountFiles(path) < 200 && CountMappings(path) <= limit / 4);
+        joined.Close();
+        Check.That(CountFiles(path) == 0 && CountMappings(path) == 0);
+        Check.That(File.ReadAllBytes(PathOf(files / 2)).AsSpan().SequenceEqual(BitConverter.GetBytes(1)));
+
+        string PathOf(int number) => Path.Combine(path, number.ToString(CultureInfo.InvariantCulture));
+    }
+
     private static void UseAll(NDArray[] arrays, string path)
     {
         Check.That(arrays.Length == Members && arrays.Index().All(one => (int)one.Item.Item()! == one.Index));

@@ -37,6 +37,7 @@ internal static class Program
         ["close-races"] = Closing.Races,
         ["dropped"] = static (folder, _) => Closing.Dropped(folder),
         ["many-members"] = static (folder, _) => Limits.ManyMembers(folder),
+        ["many-parts"] = static (folder, _) => Limits.ManyParts(folder),
         ["many-chunks"] = static (folder, _) => Limits.ManyChunks(folder),
         ["too-many-files"] = static (folder, _) => Limits.Descriptors(folder),
         ["too-many-mappings"] = static (folder, _) => Limits.Mappings(folder),

@@ -9,6 +9,7 @@ namespace MemMap.Faults;
 internal static partial class Space
 {
     private const long Small = 1 << 20, Large = 64 << 20;
+    private const int LongText = 4096;
 
     private static readonly string[] Expected = ["NoSpace", "CannotExtend", "CannotWrite", "WriteFailed"];
 
@@ -24,6 +25,7 @@ internal static partial class Space
         Check.That(new DriveInfo(folder).AvailableFreeSpace == free);
 
         FullOfOthers(folder);
+        HolesOfParts(folder, free);
 
         // Holes are what was asked for; that there is no space then shows when they are filled.
         string path = Check.Fresh(folder);
@@ -33,6 +35,25 @@ internal static partial class Space
         Check.Fails("fill holes", () => array.Fill((byte)1), "NoSpace");
         file.Close();
         File.Delete(path);
+        Check.That(new DriveInfo(folder).AvailableFreeSpace == free);
+    }
+
+    /// <summary>Parts with holes, for all of which there is no room: those that there is room for have what was assigned.</summary>
+    private static void HolesOfParts(string folder, long free)
+    {
+        string[] parts = [.. Enumerable.Range(0, 8).Select(_ => Check.Fresh(folder))];
+        foreach (string part in parts)
+        {
+            using FileStream stream = File.Create(part);
+            stream.SetLength(Large / parts.Length);
+        }
+        JoinedMemMap joined = Work.Join(parts, DType.UInt8);
+        Check.Fails("fill the holes of parts", () => joined.Fill((byte)1), "NoSpace");
+        // By position: where the disk is memory, a hole needs a page of it to be read through a map.
+        Check.That(parts.Count(part => File.ReadAllBytes(part)[0] == 1) is > 0 and < 8);
+        joined.Flush();
+        joined.Close();
+        Array.ForEach(parts, File.Delete);
         Check.That(new DriveInfo(folder).AvailableFreeSpace == free);
     }
 
@@ -179,6 +200,20 @@ internal static partial class Space
         Fails("export CSV", () => Export(large, old, FileFormat.Csv), Expected);
         Fails("export Zarr", () => Export(large, none + ".zarr", FileFormat.Zarr), Expected);
         Fails("replace by objects", () => Append(old, append: false), Expected);
+        // The text is short, and its elements are long.
+        string table = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllLines(table, Enumerable.Repeat("x", (int)(Large / LongText)));
+            DType text = DType.Parse($"S{LongText}");
+            Fails("CSV", () => Work.Import(table, none, text), Expected);
+            Fails("replace by CSV", () => Work.Import(table, old, text), Expected);
+            Fails("append CSV", () => Work.Import(table, old, text, append: true), Expected);
+        }
+        finally
+        {
+            File.Delete(table);
+        }
         Check.Fails("append objects", () => Append(old, append: true), Expected);
         Check.That(new FileInfo(old).Length >= Small && File.ReadAllBytes(old).AsSpan(0, (int)Small).SequenceEqual(content));
         File.Delete(old);

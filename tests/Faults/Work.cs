@@ -82,6 +82,24 @@ internal static class Work
     internal static ElementAppender Appender(string path, DType dtype, bool append)
         => new(AppendTarget.Find(path, FileFormat.Raw, new ArraySpec(dtype), append), dtype, noClobber: false);
 
+    /// <summary>Makes a file of the rows of a table in text.</summary>
+    internal static void Import(string table, string path, DType dtype, bool append = false)
+    {
+        using CsvImport import = new(new CsvOptions(table), dtype);
+        import.Scan();
+        AppendTarget target = AppendTarget.Find(path, FileFormat.Raw, new ArraySpec(dtype), append);
+        using ElementAppender appender = new(target, dtype, noClobber: false, isWhole: true);
+        appender.Append(import.Bytes, import.Write);
+        appender.Complete();
+    }
+
+    /// <summary>Joins files that are opened when they are used.</summary>
+    internal static JoinedMemMap Join(IEnumerable<string> paths, DType dtype)
+        => JoinedMemMap.Join(
+            [.. paths.Select(path => ArrayFile.Plan(
+                new() { Path = path, KeepsLength = true, CanRest = true }, FileFormat.Raw, new ArraySpec(dtype)))],
+            0, null);
+
     /// <summary>Draws a picture to a file, the kind of which its name tells.</summary>
     internal static void Picture(string path)
     {

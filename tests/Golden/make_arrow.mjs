@@ -27,6 +27,14 @@ const typed = {
   "<f4": (v) => Float32Array.from(v), "<f8": (v) => Float64Array.from(v), "|b1": (v) => Uint8Array.from(v, Number),
 };
 
+// Texts in UTF-32, each with the room of the longest one
+function texts(values) {
+  const length = Math.max(1, ...values.map((text) => [...text].length));
+  const points = new Int32Array(values.length * length);
+  values.forEach((text, row) => [...text].forEach((point, i) => { points[row * length + i] = point.codePointAt(0); }));
+  return { descr: `<U${length}`, values: new Uint8Array(points.buffer), shape: [values.length], mapped: false };
+}
+
 function save(file, bytes, columns, { auto = true, problems = [], attributes = {}, like = file } = {}) {
   writeFileSync(join(folder, file), bytes);
   const arrays = Object.entries(columns).map(([name, { descr, values, shape, mapped = true }]) => {
@@ -73,6 +81,8 @@ const otherColumns = {
   pair: { descr: "<f4", values: range(2 * count, (i) => (i % 2 ? -1 : 1) * Math.floor(i / 2)), shape: [count, 2] },
   "point.x": { descr: "<i2", values: range(count, (i) => i) },
   "point.y": { descr: "<f8", values: range(count, (i) => i / 2) },
+  name: texts(range(count, (i) => `row ${i}`)),
+  kind: texts(range(count, (i) => ["a", "b"][i % 2])),
   key: { descr: "|V3", values: Uint8Array.from(range(count, (i) => [i, 255 - i, 7]).flat()), shape: [count] },
   last: { descr: "<i4", values: range(count, (i) => i) },
 };
@@ -81,8 +91,8 @@ const otherColumns = {
 const table = new arrow.Table({ ...columns(count), ...other });
 table.schema.metadata.set("made", "by a test");
 save("kinds.arrow", arrow.tableToIPC(table, "file"), { ...plain, ...otherColumns },
-  { problems: ["name", "kind", "list"], attributes: { "i8:made": "by a test" } });
-save("kinds.arrows", arrow.tableToIPC(table, "stream"), { ...plain, ...otherColumns }, { auto: false, like: "kinds.arrow", problems: ["name", "kind", "list"] });
+  { problems: ["list"], attributes: { "i8:made": "by a test" } });
+save("kinds.arrows", arrow.tableToIPC(table, "stream"), { ...plain, ...otherColumns }, { auto: false, like: "kinds.arrow", problems: ["list"] });
 
 // Three batches, one of them of another length; what is mapped is one array
 const batches = [[0, 4], [4, 4], [8, 2]].map(([from, rows]) => new arrow.Table(columns(rows, from)).batches[0]);
@@ -112,6 +122,37 @@ for (const [name, compressionType] of [["lz4", arrow.CompressionType.LZ4_FRAME],
     few: { descr: "|b1", values: range(5000, (i) => i % 2 === 0), mapped: false },
   }, { like: "packed.arrow" });
 }
+
+// Texts of several lengths and batches, with nulls, and values of dictionaries
+const words = range(600, (i) => (i % 7 === 3 ? null : ["", "a", "\u00fcber", "\u65e5\u672c\u8a9e", "\ud83d\ude00!", "x".repeat(i % 40)][i % 6]));
+const numbers = new arrow.Dictionary(new arrow.Float64(), new arrow.Int16());
+const named = new arrow.Dictionary(new arrow.Utf8(), new arrow.Uint8());
+const counted = new arrow.Dictionary(new arrow.Int64(), new arrow.Int32());
+const gapped = new arrow.Dictionary(new arrow.Int64(), new arrow.Int32());
+const wordTable = (from, to) => new arrow.Table({
+  text: vector(words.slice(from, to), new arrow.Utf8()),
+  large: vector(words.slice(from, to), new arrow.LargeUtf8()),
+  number: vector(range(to - from, (i) => ((from + i) % 5 === 4 ? null : ((from + i) % 3) / 2)), numbers),
+  name: vector(words.slice(from, to).map((word) => word && word.slice(0, 1)), named),
+  count: vector(range(to - from, (i) => BigInt((from + i) % 9)), counted),
+  holes: vector(range(to - from, (i) => (i % 4 === 1 ? null : BigInt(i % 9))), gapped),
+});
+const empty = words.map((word) => word ?? "");
+const wordColumns = {
+  text: texts(empty), large: texts(empty),
+  number: { descr: "<f8", values: range(600, (i) => (i % 5 === 4 ? NaN : (i % 3) / 2)), mapped: false },
+  name: texts(empty.map((word) => word.slice(0, 1).replace(/[\ud800-\udfff]/u, "\ufffd"))),
+  count: { descr: "<i8", values: range(600, (i) => BigInt(i % 9)), mapped: false },
+};
+const wordAttributes = { "text:NullCount": words.filter((word) => word === null).length };
+save("words.arrow", arrow.tableToIPC(wordTable(0, 600), "file"), wordColumns, { problems: ["holes"], attributes: wordAttributes });
+save("words.arrows", arrow.tableToIPC(wordTable(0, 600), "stream"), wordColumns, { auto: false, like: "words.arrow", problems: ["holes"] });
+const compressed = arrow.RecordBatchFileWriter.writeAll(wordTable(0, 600), { compressionType: arrow.CompressionType.ZSTD });
+save("words_zstd.arrow", compressed.toUint8Array(true), wordColumns, { like: "words.arrow", problems: ["holes"] });
+// Batches with a dictionary each: the writer sends what is new of them, or another one
+const parts = [[0, 200], [200, 201], [201, 600]].map(([from, to]) => wordTable(from, to).batches[0]);
+const streamed = arrow.RecordBatchStreamWriter.writeAll(parts);
+save("words_parts.arrows", streamed.toUint8Array(true), wordColumns, { auto: false, like: "words.arrow", problems: ["holes"] });
 
 // No rows
 save("empty.arrow", arrow.tableToIPC(new arrow.Table({ x: vector([], new arrow.Int32()) }), "file"), { x: { descr: "<i4", values: [] } });

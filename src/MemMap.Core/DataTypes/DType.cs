@@ -103,7 +103,7 @@ public sealed partial class DType : IEquatable<DType>
     internal ElementTraits Traits => ElementTraits.Of(Kind);
 
     /// <summary>Converts elements from and to .NET objects. It is created on first use.</summary>
-    internal ElementCodec Codec => _codec ??= Meaning is null ? ElementCodec.Create(this) : new MeaningCodec(StoredCodec, Meaning);
+    internal ElementCodec Codec => _codec ??= Meaning is null ? ElementCodec.Create(this) : new MeaningCodec(StoredCodec, Meaning, this);
 
     /// <summary>The field with a name or title, or <see langword="null"/>.</summary>
     internal Field? FindField(string name)

@@ -1,4 +1,5 @@
 using MemMap.Compute;
+using MemMap.Geometry;
 using MemMap.Memory;
 
 namespace MemMap.Formats;
@@ -6,14 +7,16 @@ namespace MemMap.Formats;
 /// <summary>The parts of a joined array that are in files, which are opened when they are used.</summary>
 internal sealed class FileParts : PartStore
 {
+    private const string OtherFile = "another file is in its place";
+
     private readonly FilePart[] _files;
     private readonly PartPool _pool;
 
-    private FileParts(FilePart[] files, MapMode mode)
+    private FileParts(FilePart[] files, MapMode mode, bool canRest)
     {
         _files = files;
         Mode = mode;
-        _pool = new PartPool(Open, keeps: !mode.ChangesFile);
+        _pool = new PartPool(Open, keeps: !mode.ChangesFile, canRest ? PartPool.RestingLimit : PartPool.DefaultLimit);
     }
 
     internal override MapMode? Mode { get; }
@@ -31,31 +34,51 @@ internal sealed class FileParts : PartStore
     {
         JoinPlan join = new(axis);
         List<FilePart> files = [];
+        List<ArrayRef> resting = [];
         MapMode? mode = null;
-        foreach (OpenPlan plan in plans)
+        try
         {
-            Interruption.Token.ThrowIfCancellationRequested();
-            // Archives have another default than other files: an array can be written if all of its parts can.
-            mode = mode is { IsWriteable: false } ? mode : plan.Request.Mode;
-            using (plan)
+            foreach (OpenPlan plan in plans)
             {
-                IReadOnlyList<OpenPlan> parts = plan.Parts ?? [plan];
-                for (int part = 0; part < parts.Count; part++)
+                Interruption.Token.ThrowIfCancellationRequested();
+                // Archives have another default than other files: an array can be written if all of its parts can.
+                mode = mode is { IsWriteable: false } ? mode : plan.Request.Mode;
+                using (plan)
                 {
-                    Add(join, files, plan, part, parts[part].Open(), onMismatch);
+                    IReadOnlyList<OpenPlan> parts = plan.Parts ?? [plan];
+                    for (int part = 0; part < parts.Count; part++)
+                    {
+                        Add(join, files, resting, plan, part, parts[part].Open(), onMismatch);
+                    }
                 }
             }
+            _ = mode ?? throw Error.NothingToJoin();
+            // What would be written to elements in memory would not get into their file.
+            mode = mode.ChangesFile && files.Exists(file => file.IsDecoded) ? MapMode.ReadOnly : mode;
+            bool canRest = files.Count == resting.Count;
+            FileParts store = new([.. files], mode, canRest);
+            PartGrid grid = join.Grid();
+            if (canRest)
+            {
+                // They need not be opened a second time.
+                for (int number = 0; number < resting.Count && store._pool.TryAdd(number, resting[number]); number++)
+                {
+                    resting[number] = default;
+                }
+            }
+            return JoinedBuffer.Of(grid, join.Axis, store, join.DType, join.Name());
         }
-        _ = mode ?? throw Error.NothingToJoin();
-        // What would be written to elements in memory would not get into their file.
-        FileParts store = new([.. files], mode.ChangesFile && files.Exists(file => file.IsDecoded) ? MapMode.ReadOnly : mode);
-        return JoinedBuffer.Of(join.Grid(), join.Axis, store, join.DType, join.Name());
+        finally
+        {
+            resting.ForEach(array => array.Buffer?.Close());
+        }
     }
 
     private static void Add(
-        JoinPlan join, List<FilePart> files, OpenPlan plan, int part, IReadOnlyList<OpenedArray> opened,
+        JoinPlan join, List<FilePart> files, List<ArrayRef> resting, OpenPlan plan, int part, IReadOnlyList<OpenedArray> opened,
         Action<ArgumentException>? onMismatch)
     {
+        HashSet<ArrayBuffer> kept = [];
         try
         {
             for (int i = 0; i < opened.Count; i++)
@@ -64,9 +87,14 @@ internal sealed class FileParts : PartStore
                 string path = array.Buffer.Path ?? plan.Request.Path!;
                 if (join.Add(array.DType, array.Layout.Shape, path, onMismatch))
                 {
-                    string? id = (array.Buffer as MappedFile)?.FileId;
+                    var map = array.Buffer as MappedFile;
                     bool isDecoded = array.Buffer is NativeBuffer;
-                    files.Add(new FilePart(plan, part, i, path, array.Buffer.Member, id, isDecoded, array.DType, array.Shape));
+                    files.Add(new FilePart(plan, part, i, path, array.Buffer.Member, map?.FileId, isDecoded, array.DType, array.Shape));
+                    if (map?.TryRest() == true)
+                    {
+                        resting.Add(array);
+                        kept.Add(map);
+                    }
                 }
             }
         }
@@ -74,14 +102,27 @@ internal sealed class FileParts : PartStore
         {
             foreach (OpenedArray array in opened)
             {
-                array.Array.Buffer.Close();
+                if (!kept.Contains(array.Array.Buffer))
+                {
+                    array.Array.Buffer.Close();
+                }
             }
         }
     }
 
     internal override (string? Path, string? Member) NameOf(long number) => (_files[number].Path, _files[number].Member);
 
-    internal override LeasedPart Enter(long number, bool forWrite) => _pool.Enter(number, forWrite);
+    internal override LeasedPart Enter(long number, bool forWrite)
+    {
+        try
+        {
+            return _pool.Enter(number, forWrite);
+        }
+        catch (IOException e) when (e.Data[Error.IdKey] is nameof(Error.OtherFile))
+        {
+            throw Error.PartChanged(_files[number].Path, OtherFile);
+        }
+    }
 
     internal override void ForEachWritten(Action<ArrayRef> action) => _pool.ForEachWritten(action);
 
@@ -98,7 +139,7 @@ internal sealed class FileParts : PartStore
         using OpenPlan plan = file.Plan.Again?.Invoke() ?? file.Plan;
         IReadOnlyList<OpenedArray> opened = (plan.Parts ?? [plan])[file.Part].Open();
         ArrayRef array = opened[file.Index].Whole();
-        string? change = array.Buffer is MappedFile map && map.FileId != file.FileId ? "another file is in its place"
+        string? change = array.Buffer is MappedFile map && map.FileId != file.FileId ? OtherFile
             : !array.DType.Equals(file.DType) ? $"its dtype is {array.DType}, and was {file.DType}"
             : !array.Layout.Shape.SequenceEqual(file.Shape) ? $"its shape is {Error.Shape(array.Shape)}, and was {Error.Shape(file.Shape)}"
             : null;

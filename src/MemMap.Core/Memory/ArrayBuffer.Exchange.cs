@@ -54,11 +54,13 @@ internal abstract partial class ArrayBuffer
     /// <summary>Returns the memory from <see cref="TryPause"/> to the buffer and admits leases again.</summary>
     private protected void Resume(MemoryExtent? held) => _extent = held;
 
-    /// <summary>As <see cref="TryPause"/>, for a buffer that may be closing or exchanging. Returns false if it is.</summary>
+    /// <summary>
+    /// As <see cref="TryPause"/>, for a buffer that may be closing or exchanging, on this thread or another one. Returns false if it is.
+    /// </summary>
     private protected bool TryHold(out MemoryExtent? held)
     {
         held = null;
-        if (!Monitor.TryEnter(_exchanging))
+        if (Monitor.IsEntered(_exchanging) || !Monitor.TryEnter(_exchanging))
         {
             return false;
         }

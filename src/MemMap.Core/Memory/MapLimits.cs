@@ -59,6 +59,7 @@ internal static class MapLimits
             }
             if (Count() >= limit - reserve)
             {
+                MappedFile.ParkResting();
                 ArrayBuffer.CollectDropped();
                 if (Count() is var count && count >= limit - reserve)
                 {

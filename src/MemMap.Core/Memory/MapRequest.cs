@@ -59,6 +59,11 @@ internal sealed record MapRequest
     /// </summary>
     public bool CanPark { get; init; }
 
+    /// <summary>
+    /// Whether the map is one of many files and need not be parked at once: if its file is closed, it can keep the mapping.
+    /// </summary>
+    public bool CanRest { get; init; }
+
     /// <summary>The expected access pattern.</summary>
     public AccessHint Access { get; init; }
 

@@ -22,6 +22,7 @@ internal sealed unsafe partial class MappedFile
             {
                 throw Error.FitMember(Path);
             }
+            Wake();
             long present = Math.Max(0, PresentLength - Offset) / rowBytes;
             rows = _request.ReadRows is { } read ? Math.Min(present, read(_file.Handle)) : present;
             long byteLength = rows * rowBytes;

@@ -24,7 +24,7 @@ internal sealed unsafe partial class MappedFile
             {
                 try
                 {
-                    _hasNoHoles = !Platform.Current.TryFillHoles(_file.Handle, Path, Offset + start, Offset + end);
+                    _hasNoHoles = !Platform.Current.TryFillHoles(OpenFile().Handle, Path, Offset + start, Offset + end);
                 }
                 catch (ObjectDisposedException)
                 {

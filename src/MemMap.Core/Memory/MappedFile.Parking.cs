@@ -1,53 +1,94 @@
 namespace MemMap.Memory;
 
-// Maps of many files: the chunks of a store. A few of them hold a file and a mapping; the others are parked, and get theirs back with the
-// next lease.
+/// <summary>
+/// Maps of many files: the chunks of a store, the parts of a joined array. There are fewer open files than mappings in a process, so a map
+/// that was not used lately closes its file first:
+/// <code>
+/// held      file and mapping
+/// at rest   mapping alone         the file is examined by its path with each lease, and opened again when it is needed
+/// parked    neither               both are back with the next lease
+/// </code>
+/// </summary>
 internal sealed partial class MappedFile
 {
-    /// <summary>
-    /// The number of maps, of those that can be parked, that hold a file and a mapping. It is exceeded if more are in use.
-    /// </summary>
-    private static readonly long MaxHeld = Math.Min(512, Platform.Current.MaxOpenFiles / 4);
+    /// <summary>The bytes of the largest map that can rest. Opening a larger file again costs little beside reading it.</summary>
+    private const long MaxRestingBytes = 16 << 20;
 
-    /// <summary>The maps that hold a file and can be parked, as far as is known. The list keeps none of them alive.</summary>
-    private static readonly List<WeakReference<MappedFile>> Held = [];
+    /// <summary>The maps, of those that can be parked, that hold a file. There are more if more are in use.</summary>
+    private static readonly MapRing Held = new(Math.Min(512, Platform.Current.MaxOpenFiles / 4), static map => map.MustStay());
 
-    private static int _hand;
+    /// <summary>The maps that are at rest: none where the addresses of the process are limited.</summary>
+    private static readonly MapRing Resting = new(
+        Platform.Current.LimitsAddresses ? 0 : Math.Min(1 << 14, Platform.Current.MaxMappings / 4), static map => map.MustStayMapped());
 
+    private readonly object _waking = new();
     private bool _isParked;
+    private volatile bool _isAtRest;
     private volatile bool _wasUsed;
 
-    /// <summary>Registers a map that has just got its file and mapping, and parks others if there are too many.</summary>
+    private bool CanPark => _request.CanPark || _request.CanRest;
+
+    /// <summary>
+    /// Closes the file of a map that is not in use, and keeps the mapping. Returns false if that is impossible: the system can't examine a
+    /// file by its path, or the map has more to do with its file than to be as long as it.
+    /// </summary>
+    internal bool TryRest()
+    {
+        if (_isAtRest)
+        {
+            return true;
+        }
+        bool canRest = _request is { CanRest: true, Shared: null, Stream: null, Seal: null, Access: AccessHint.Normal or AccessHint.Random }
+            && Mode != MapMode.CopyOnWrite && ByteLength is > 0 and <= MaxRestingBytes && FileId is not null
+            && Platform.Current.Examine(Path)?.Id == FileId;
+        if (!canRest || !Resting.HasRoom || !TryHold(out MemoryExtent? held))
+        {
+            return false;
+        }
+        if (held is not null && !IsClosed)
+        {
+            _isAtRest = true;
+            _file.Owner.Dispose();
+        }
+        Release(held);
+        if (_isAtRest)
+        {
+            Resting.Add(this);
+        }
+        return _isAtRest;
+    }
+
+    /// <summary>Parks maps at rest, so that their mappings are free for others.</summary>
+    internal static void ParkResting() => Resting.Clear();
+
+    /// <summary>Registers a map that has just got its file, and makes others release theirs if there are too many.</summary>
     private void Hold()
     {
-        if (!_request.CanPark)
+        if (CanPark)
         {
-            return;
-        }
-        _isParked = false;
-        _wasUsed = true;
-        lock (Held)
-        {
-            // The second-chance algorithm: a map that was used since the hand passed it is passed once more.
-            for (int chances = 2 * Held.Count; Held.Count >= MaxHeld && chances > 0; chances--)
-            {
-                _hand = _hand < Held.Count ? _hand : 0;
-                if (Held[_hand].TryGetTarget(out MappedFile? map) && map.MustStay())
-                {
-                    _hand++;
-                    continue;
-                }
-                Held[_hand] = Held[^1];
-                Held.RemoveAt(Held.Count - 1);
-            }
-            Held.Add(new WeakReference<MappedFile>(this));
+            _wasUsed = true;
+            Held.Add(this);
         }
     }
 
     /// <summary>
-    /// Releases file and mapping. Returns true if that was not possible now. A map that can't be parked any more is no longer counted.
+    /// Releases the file, and the mapping unless the map can rest. Returns true if that was not possible now. A map that can't be parked
+    /// any more is no longer counted.
     /// </summary>
     private bool MustStay()
+    {
+        if (_isAtRest)
+        {
+            return false;
+        }
+        bool wasUsed = _wasUsed;
+        _wasUsed = false;
+        return wasUsed ? !IsClosed : !TryRest() && MustStayMapped();
+    }
+
+    /// <summary>Releases the mapping, and the file if it is open.</summary>
+    /// <inheritdoc cref="MustStay"/>
+    private bool MustStayMapped()
     {
         bool wasUsed = _wasUsed;
         _wasUsed = false;
@@ -61,6 +102,7 @@ internal sealed partial class MappedFile
         {
             held.Dispose();
             _file.Owner.Dispose();
+            _isAtRest = false;
             _isParked = true;
             held = null;
         }
@@ -78,14 +120,9 @@ internal sealed partial class MappedFile
         {
             return null;
         }
-        OpenedFile file = OpenedFile.Open(_request);
+        OpenedFile file = Reopen();
         try
         {
-            MapLimits.RequireRoom(file);
-            if (Platform.Current.Identify(file.Handle) != FileId)
-            {
-                throw Error.OtherFile(Path);
-            }
             long end = _request.End(ByteLength), present = RandomAccess.GetLength(file.Handle);
             if (present < end)
             {
@@ -94,8 +131,58 @@ internal sealed partial class MappedFile
             MemoryExtent extent = Map(file, _request, ByteLength);
             Extents.Add(extent, this);
             _file = file;
+            _isParked = false;
             Hold();
             return extent;
+        }
+        catch
+        {
+            file.Abandon(null);
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// The open file, which is opened again if the map is at rest. While a lease is held, or the memory can't be exchanged, it stays open.
+    /// </summary>
+    /// <exception cref="IOException">The file is gone, or is another one.</exception>
+    /// <exception cref="ObjectDisposedException">The map is closed.</exception>
+    private OpenedFile OpenFile()
+    {
+        if (!_isAtRest)
+        {
+            return _file;
+        }
+        lock (_waking)
+        {
+            if (_isAtRest)
+            {
+                OpenedFile file = Reopen();
+                _file = file;
+                _isAtRest = false;
+                if (IsClosed)
+                {
+                    file.Owner.Dispose(); // Close may have seen the file before.
+                    throw Error.Closed(Path);
+                }
+                Hold();
+            }
+            return _file;
+        }
+    }
+
+    /// <summary>The length of the file of a map at rest.</summary>
+    /// <inheritdoc cref="OpenFile" path="/exception"/>
+    private long RestingLength()
+        => Platform.Current.Examine(Path) is { } found && found.Id == FileId ? found.Length : OpenFile().Length;
+
+    private OpenedFile Reopen()
+    {
+        OpenedFile file = OpenedFile.Open(_request);
+        try
+        {
+            MapLimits.RequireRoom(file);
+            return Platform.Current.Identify(file.Handle) == FileId ? file : throw Error.OtherFile(Path);
         }
         catch
         {
@@ -107,7 +194,7 @@ internal sealed partial class MappedFile
     /// <summary>Runs work on the file while it is not parked.</summary>
     private T WithFile<T>(Func<T> work)
     {
-        if (!_request.CanPark)
+        if (!CanPark)
         {
             return work();
         }
@@ -119,6 +206,16 @@ internal sealed partial class MappedFile
         finally
         {
             extent.Leave();
+        }
+    }
+
+    /// <summary>Gets file and mapping back, within <see cref="ArrayBuffer.Exclusively"/> and until its end.</summary>
+    private void Wake()
+    {
+        if (CanPark)
+        {
+            Enter().Leave();
+            _ = OpenFile();
         }
     }
 }

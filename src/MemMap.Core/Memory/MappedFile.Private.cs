@@ -21,7 +21,7 @@ internal sealed unsafe partial class MappedFile
     {
         fixed (byte* start = target)
         {
-            new FileByteSource(_file.Handle, Path, Offset, ByteLength).Read(at, start, target.Length);
+            new FileByteSource(OpenFile().Handle, Path, Offset, ByteLength).Read(at, start, target.Length);
         }
     }
 
@@ -64,7 +64,7 @@ internal sealed unsafe partial class MappedFile
     {
         try
         {
-            return WithFile(() => File.GetLastWriteTimeUtc(_file.Handle));
+            return WithFile(() => File.GetLastWriteTimeUtc(OpenFile().Handle));
         }
         catch (ObjectDisposedException)
         {

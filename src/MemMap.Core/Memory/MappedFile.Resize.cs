@@ -24,6 +24,7 @@ internal sealed unsafe partial class MappedFile
         {
             throw Error.CannotResize(Path, Mode);
         }
+        Wake();
         Verify();
         long fileLength = FileLength;
         if (fileLength > Offset + ByteLength)

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace MemMap.Memory;
 
@@ -77,7 +78,7 @@ internal sealed unsafe partial class MappedFile : ArrayBuffer
             }
             try
             {
-                return _file.Length;
+                return _isAtRest ? RestingLength() : _file.Length;
             }
             catch (ObjectDisposedException)
             {
@@ -111,7 +112,8 @@ internal sealed unsafe partial class MappedFile : ArrayBuffer
         }
         try
         {
-            bool isWritten = WriteBack.TryRun(_file.Handle, Path, Offset + start, length);
+            SafeFileHandle handle = OpenFile().Handle;
+            bool isWritten = WriteBack.TryRun(handle, Path, Offset + start, length);
             if (!IsBuffered && isWritten)
             {
                 Platform.Current.Flush(lease.Pointer + start, length, Path);
@@ -121,7 +123,7 @@ internal sealed unsafe partial class MappedFile : ArrayBuffer
                 WriteBack.Flush(lease.Pointer + start, length, Path);
             }
             Seal(isLast: false);
-            RandomAccess.FlushToDisk(_file.Handle);
+            RandomAccess.FlushToDisk(handle);
             if (_isNew)
             {
                 Platform.Current.FlushDirectory(System.IO.Path.GetDirectoryName(Path)!);
@@ -168,7 +170,7 @@ internal sealed unsafe partial class MappedFile : ArrayBuffer
         {
             present = PresentLength;
         }
-        catch (Exception e) when (e is ObjectDisposedException or IOException)
+        catch (Exception e) when (e is ObjectDisposedException or IOException or UnauthorizedAccessException)
         {
             // The map was closed meanwhile, or the disk is gone.
         }

@@ -32,6 +32,12 @@ internal interface IPlatform
     string? Identify(SafeFileHandle file);
 
     /// <summary>
+    /// Returns the identity and the length of a file without opening it; null if the file is not there, or if the system can't tell.
+    /// </summary>
+    /// <param name="path">The absolute path. Links are followed.</param>
+    (string? Id, long Length)? Examine(string path) => null;
+
+    /// <summary>
     /// Sets whether a file has holes where it is extended. Without holes, an extension reserves the disk space that it needs.
     /// </summary>
     void SetSparse(SafeFileHandle file, bool isSparse);
@@ -99,6 +105,9 @@ internal interface IPlatform
 
     /// <summary>The number of mapped ranges that the process has, if there is a limit.</summary>
     long CountMappings();
+
+    /// <summary>Whether the addresses of the process are limited, so that mappings that are kept take them away from the heap.</summary>
+    bool LimitsAddresses => false;
 
     /// <summary>The memory that the machine, or the container, can still give to the process.</summary>
     /// <param name="promised">Bytes that are allocated but were not accessed yet.</param>

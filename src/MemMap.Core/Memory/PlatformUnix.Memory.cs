@@ -34,11 +34,22 @@ internal sealed unsafe partial class PlatformUnix
         return room.And(Groups.Value.Room()).Less(promised);
     }
 
+    public bool LimitsAddresses => Addresses < long.MaxValue;
+
+    private static long Addresses
+    {
+        get
+        {
+            const int linux = 9, mac = 5;
+            return Limit(OperatingSystem.IsMacOS() ? mac : linux);
+        }
+    }
+
     public MemoryRoom NativeRoom(long promised)
     {
-        const int linuxAddresses = 9, macAddresses = 5, data = 2;
+        const int data = 2;
         MemoryRoom room = PhysicalRoom(promised);
-        long addresses = Limit(OperatingSystem.IsMacOS() ? macAddresses : linuxAddresses), dataBytes = Limit(data);
+        long addresses = Addresses, dataBytes = Limit(data);
         if (OperatingSystem.IsMacOS() || (addresses == long.MaxValue && dataBytes == long.MaxValue))
         {
             return room;

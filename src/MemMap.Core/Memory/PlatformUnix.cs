@@ -9,7 +9,7 @@ namespace MemMap.Memory;
 internal sealed unsafe partial class PlatformUnix : IPlatform
 {
     private const int FileTypeMask = 0xF000, Fifo = 0x1000, CharacterDevice = 0x2000, BlockDevice = 0x6000, Socket = 0xC000;
-    private const uint TypeAndBlocks = 0x401;
+    private const uint TypeAndBlocks = 0x401, BirthTime = 0x800, Identifying = 0x100 | 0x200 | BirthTime;
     private const int Interrupted = 4, InputOutput = 5, FileTooBig = 27, NoSpace = 28, NotImplemented = 38, NotSupported = 95,
         QuotaExceeded = 122;
 
@@ -94,34 +94,48 @@ internal sealed unsafe partial class PlatformUnix : IPlatform
 
     public string? Identify(SafeFileHandle file)
     {
+        const int emptyPath = 0x1000;
         byte* status = stackalloc byte[StatusSize];
         try
         {
-            if (OperatingSystem.IsLinux())
-            {
-                const int emptyPath = 0x1000, inode = 0x100, birth = 0x800, inodeAt = 32, birthAt = 80, deviceAt = 136;
-                return StatX(file, "", emptyPath, inode | birth, status) == 0
-                    ? Identity(*(ulong*)(status + inodeAt), (*(uint*)status & birth) != 0 ? birthAt : null, *(ulong*)(status + deviceAt))
-                    : null;
-            }
-            if (OperatingSystem.IsMacOS())
-            {
-                const int deviceAt = 0, inodeAt = 8, birthAt = 80;
-                return (IsArm ? FStat(file, status) : FStat64(file, status)) == 0
-                    ? Identity(*(ulong*)(status + inodeAt), birthAt, *(uint*)(status + deviceAt))
-                    : null;
-            }
+            bool isThere = OperatingSystem.IsLinux() ? StatX(file, "", emptyPath, Identifying, status) == 0
+                : (IsArm ? FStat(file, status) : FStat64(file, status)) == 0;
+            return isThere ? IdentityOf(status).Id : null;
         }
         catch (EntryPointNotFoundException)
         {
-            // A C library older than statx.
+            return null; // A C library older than statx.
         }
-        return null;
+    }
 
+    public (string? Id, long Length)? Examine(string path)
+    {
+        const int currentDirectory = -100;
+        byte* status = stackalloc byte[StatusSize];
+        try
+        {
+            bool isThere = OperatingSystem.IsLinux() ? StatX(currentDirectory, path, 0, Identifying, status) == 0
+                : (IsArm ? Stat(path, status) : Stat64(path, status)) == 0;
+            return isThere ? IdentityOf(status) : null;
+        }
+        catch (EntryPointNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The identity and the length in a status.</summary>
+    private static (string? Id, long Length) IdentityOf(byte* status)
+    {
+        const int inodeAt = 32, sizeAt = 40, birthAt = 80, deviceAt = 136, macInodeAt = 8, macSizeAt = 96;
+        bool isLinux = OperatingSystem.IsLinux();
+        ulong inode = *(ulong*)(status + (isLinux ? inodeAt : macInodeAt));
+        long length = *(long*)(status + (isLinux ? sizeAt : macSizeAt));
         // An inode number is reused once its file is deleted, and a device may get another number after a restart.
-        string Identity(ulong inode, int? birthAt, ulong device)
-            => birthAt is { } at ? $"{inode:x}-{*(ulong*)(status + at):x}-{*(uint*)(status + at + sizeof(long)):x}"
-                : $"{inode:x}-{device:x}";
+        return isLinux && (*(uint*)status & BirthTime) == 0 ? ($"{inode:x}-{*(ulong*)(status + deviceAt):x}", length)
+            : isLinux || OperatingSystem.IsMacOS()
+                ? ($"{inode:x}-{*(ulong*)(status + birthAt):x}-{*(uint*)(status + birthAt + sizeof(long)):x}", length)
+            : (null, length);
     }
 
     public void Advise(byte* start, long length, AccessHint access)

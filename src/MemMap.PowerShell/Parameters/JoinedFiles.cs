@@ -23,6 +23,7 @@ internal static class JoinedFiles
             Mode = mode ?? (isArchive ? MapMode.ReadOnly : MapMode.ReadWrite),
             // A file that others cut while it was not open must not be extended by opening it again.
             KeepsLength = true,
+            CanRest = true,
             Access = access,
         };
         return ArrayFile.Plan(request, format, given, members);

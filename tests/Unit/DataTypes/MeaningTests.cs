@@ -92,6 +92,28 @@ public sealed class MeaningTests
     public void What_does_not_fit_is_an_error(string dtype, string value)
         => Assert.NotNull(Xunit.Record.Exception(() => NDArray.Zeros([1], dtype)[0] = value)!.Data[Error.IdKey]);
 
+    [Theory]
+    [InlineData("unixtime", "2040-01-01", "unixtime, which holds 1901-12-13T20:45:52 to 2038-01-19T03:14:07")]
+    [InlineData("unixtime_unsigned", "1969-12-31T23:59:59", "unixtime_unsigned, which holds 1970-01-01T00:00:00 to 2106-02-07T06:28:15")]
+    [InlineData("unixtime", "999999999999-01-01", "unixtime, which holds 1901-12-13T20:45:52 to 2038-01-19T03:14:07")]
+    [InlineData("unixtime64", "999999999999-01-01", "unixtime64")]
+    [InlineData("filetime", "30800-01-01", null)]
+    [InlineData("filetime", "30900-01-01", "filetime")]
+    [InlineData("dosdate", "1979-12-31", "dosdate, which holds 1980-01-01 to 2107-12-31")]
+    [InlineData("dosdate", "2108-01-01", "dosdate, which holds 1980-01-01 to 2107-12-31")]
+    [InlineData("dosdate", "99999-01-01", "dosdate, which holds 1980-01-01 to 2107-12-31")]
+    [InlineData("dostime", "1.00:00:00", "dostime, which holds 00:00:00 to 23:59:58")]
+    [InlineData("dostime", "-00:00:01", "dostime, which holds 00:00:00 to 23:59:58")]
+    public void A_date_or_time_that_is_out_of_bounds_says_what_the_bounds_are(string dtype, string value, string? where)
+    {
+        foreach (char order in "<>")
+        {
+            Exception? error = Xunit.Record.Exception(() => NDArray.Zeros([1], DType.Parse(dtype).NewByteOrder(order))[0] = value);
+            Assert.Equal(where is null ? null : "TimeOutOfBounds", error?.Data[Error.IdKey]);
+            Assert.Equal(where is null ? null : $"string '{value}' is out of bounds for {where}", error?.Message);
+        }
+    }
+
     [Fact]
     public void Equality_and_text_are_those_of_the_dtype_itself()
     {

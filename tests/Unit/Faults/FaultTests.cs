@@ -124,6 +124,7 @@ public class FaultTests(ITestOutputHelper output) : TempFolder
     [Theory]
     [InlineData("many-members")]
     [InlineData("many-chunks")]
+    [InlineData("many-parts")]
     [InlineData("too-many-files")]
     [InlineData("too-many-mappings")]
     [InlineData("dropped-in-a-loop", 20_000)]
@@ -212,7 +213,9 @@ public class FaultTests(ITestOutputHelper output) : TempFolder
             // What a dead process was writing stays, under a name that tells whose it was.
             Assert.All(
                 Directory.GetFiles(Folder), file
-                => Assert.Matches(@"^(a\.(npy|npz|dat|csv|svg|png)|objects\.dat|rows\.dat|\.memmap-[\w.]+)$", Path.GetFileName(file)));
+                => Assert.Matches(
+                    @"^(a\.(npy|npz|dat|csv|svg|png)|(objects|rows|table|part\d)\.dat|table\.csv|joined\.npy|\.memmap-[\w.]+)$",
+                    Path.GetFileName(file)));
         }
         output.WriteLine($"killed in the middle {inTheMiddle} of {kills} times");
     }

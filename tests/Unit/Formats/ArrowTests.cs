@@ -37,9 +37,21 @@ public class ArrowTests : TempFolder
     [Fact]
     public void What_is_refused_says_why()
     {
-        Assert.Contains("text of variable length", Problem("kinds.arrow", "name"), StringComparison.Ordinal);
-        Assert.Contains("dictionary", Problem("kinds.arrow", "kind"), StringComparison.Ordinal);
+        Assert.Contains("of variable length", Problem("kinds.arrow", "list"), StringComparison.Ordinal);
+        Assert.Contains("nulls (150), and int64 has no element", Problem("words.arrow", "holes"), StringComparison.Ordinal);
         Assert.Contains("nulls (1), and int32 has no element", Problem("nulls.arrow", "i"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_length_of_texts_is_known_once_they_are_read()
+    {
+        ArrayMember member = MemberList.Of(FileOf("words.arrow"), FileFormat.Auto).Single(member => member.Name == "text");
+        Assert.Equal(("<U0", null, false), (member.DType!.ToString(), member.NBytes, member.IsMapped));
+        NDArray texts = Open(FileOf("words.arrow"), "text");
+        Assert.Equal("<U39", texts.DType.ToString());
+        Assert.Equal(["", "a", "\u00fcber"], Enumerable.Range(0, 3).Select(row => (string)texts.Item(row)!));
+        Assert.Equal(("\ud83d\ude00!", ""), (texts.Item(4), texts.Item(3)));
+        texts.Buffer.Close();
     }
 
     [Fact]

@@ -72,6 +72,10 @@ public class CsvImportTests : TempFolder
         "line 3, column 'a' of '*': could not convert string '*' to int32")]
     [InlineData("1,2\n3,300\n", "u1", "CsvCell", "line 2, column 2 of '*': integer 300 is out of bounds for uint8")]
     [InlineData("a\nabc\n", "[('a','U2')]", "CsvCell", "line 2, column 'a'*3 characters*-Truncate*")]
+    [InlineData("n,t\n1,2024-05-06\n2,2040-01-01\n", "[('n','i4'),('t','unixtime')]", "CsvCell",
+        "line 3, column 't' of '*': string '2040-01-01' is out of bounds for unixtime, which holds 1901-12-13*")]
+    [InlineData("2024-05-06\n1979-01-01\n", "dosdate", "CsvCell", "line 2, column 1 of '*': string '1979-01-01' is out of bounds for*")]
+    [InlineData("2024-05-06\n99999-01-01T00\n", "unixtime_ns", "CsvCell", "line 2, column 1 of '*' is out of bounds for*")]
     [InlineData("a,b\n1,2\n", "[('c','i4')]", "CsvNoColumn", "*no column 'c'; its first line names a, b*")]
     [InlineData("degree\n1\n", "[('degrees','i4')]", "CsvNoColumn", "*(is 'degree' meant?)*")]
     [InlineData("a,A\n1,2\n", "[('a','i4')]", null, null)]

@@ -117,6 +117,35 @@ public class Hdf5Tests : TempFolder
     private static string FileOf(string name)
         => Path.IsPathRooted(name) ? name : Path.Combine(Repository.Root, "tests", "Golden", "containers", name);
 
+    [Theory]
+    [InlineData("plain")]
+    [InlineData("free")]
+    [InlineData("implicit")]
+    public void Chunks_without_filters_are_changed_in_place_if_all_are_there(string name)
+    {
+        foreach (string file in new[] { "chunks.h5", "chunks_new.h5" })
+        {
+            string path = NewPath(file);
+            File.Copy(FileOf(file), path);
+            NDArray data = Open(path, name, MapMode.ReadWrite), expected = data.Copy();
+            expected.SetItem(["1::2, 3:"], -5);
+            data.SetItem(["1::2, 3:"], -5);
+            ((JoinedMemMap)data).Flush();
+            Assert.True(expected.Compare(Open(path, name)).Equal);
+            Assert.True(Open(FileOf(file), "gzip").Compare(Open(path, "gzip")).Equal);
+            data.Buffer.Close();
+            Assert.Equal("MemberReadOnly", IdOf(Assert.Throws<ArgumentException>(() => Open(path, "holes", MapMode.ReadWrite))));
+            // Changes in memory, of chunks that are in the file and of those that are not
+            NDArray holes = Open(path, "holes", MapMode.CopyOnWrite);
+            holes.Fill(7);
+            Assert.Equal(7.0 * holes.Size, holes.Sum());
+            data = Open(path, name, MapMode.CopyOnWrite);
+            data.Fill(7);
+            Assert.Equal(7L * data.Size, data.Sum());
+            Assert.True(expected.Compare(Open(path, name)).Equal);
+        }
+    }
+
     private static ArrayMember Member(string file, string name)
         => MemberList.Of(FileOf(file), FileFormat.Auto).Single(member => member.Name == name);
 

@@ -12,6 +12,9 @@ internal sealed class PartPool(Func<long, ArrayRef> open, bool keeps, int limit 
     /// <summary>The default number of parts that stay open.</summary>
     internal const int DefaultLimit = 256;
 
+    /// <summary>The number of parts that stay open if they need no descriptor.</summary>
+    internal const int RestingLimit = 1 << 14;
+
     private readonly Dictionary<long, LinkedListNode<Entry>> _entries = [];
     private readonly LinkedList<Entry> _recent = [];
     private readonly HashSet<long> _written = [];
@@ -42,6 +45,21 @@ internal sealed class PartPool(Func<long, ArrayRef> open, bool keeps, int limit 
                     throw;
                 }
             }
+        }
+    }
+
+    /// <summary>Adds a part that is open, unless that would close another one.</summary>
+    /// <returns>Whether it was added; otherwise it is still the caller's.</returns>
+    internal bool TryAdd(long number, ArrayRef array)
+    {
+        lock (_entries)
+        {
+            if (_isClosed || _recent.Count >= limit || _entries.ContainsKey(number))
+            {
+                return false;
+            }
+            _entries[number] = _recent.AddFirst(new Entry(number) { Array = array });
+            return true;
         }
     }
 

@@ -29,6 +29,13 @@ internal static partial class Error
     internal static FormatException MeaningText(string text, string name, string forms)
         => With("NumberText", new FormatException($"could not convert string '{Shortened(text)}' to {name}; write {forms}"));
 
+    /// <param name="value">What was given.</param>
+    /// <param name="name">The meaning of the elements.</param>
+    /// <param name="range">What they can hold; null if it is not known.</param>
+    internal static OverflowException MeaningOutOfBounds(object? value, string name, string? range)
+        => With("TimeOutOfBounds", new OverflowException(
+            $"{Described(value)} is out of bounds for {name}{(range is null ? "" : $", which holds {range}")}"));
+
     internal static InvalidCastException NoCommonDType(DType a, DType b)
         => With("NoCommonDType", new InvalidCastException($"the data types {Called(a, b)} and {Called(b, a)} do not have a common data type"
             + (a.Unit is { IsGeneric: false } x && b.Unit is { IsGeneric: false } y && x.IsCalendar != y.IsCalendar

@@ -46,6 +46,9 @@ internal abstract class ElementMeaning
     /// <summary>The accepted forms of a value, for error messages.</summary>
     public virtual string? Forms => ClrType.IsEnum ? $"a number or one of {string.Join(", ", Enum.GetNames(ClrType))}" : null;
 
+    /// <summary>What elements can hold, for error messages; null if the range of the integers says it.</summary>
+    public virtual string? Range => null;
+
     /// <summary>The text of an element's value, whatever the culture.</summary>
     public string TextOf(object stored) => FromStored(stored) switch
     {
@@ -56,7 +59,7 @@ internal abstract class ElementMeaning
 }
 
 /// <summary>Applies a meaning on top of a dtype's own codec.</summary>
-internal sealed class MeaningCodec(ElementCodec stored, ElementMeaning meaning) : ElementCodec
+internal sealed class MeaningCodec(ElementCodec stored, ElementMeaning meaning, DType dtype) : ElementCodec
 {
     public override Type ClrType => meaning.ClrType;
 
@@ -66,16 +69,42 @@ internal sealed class MeaningCodec(ElementCodec stored, ElementMeaning meaning) 
 
     public override void Write(Span<byte> bytes, object? value)
     {
-        object? element = meaning.ToStored(value);
+        object? element = null;
         try
         {
+            element = meaning.ToStored(value);
             stored.Write(bytes, element);
         }
         catch (FormatException) when (element is string && meaning.Forms is not null)
         {
             throw Error.MeaningText((string)element, meaning.Name, meaning.Forms);
         }
+        catch (OverflowException) when (!ReferenceEquals(element, value))
+        {
+            // It was not given as what is stored.
+            throw Error.MeaningOutOfBounds(value, meaning.Name, meaning.Range ?? Range());
+        }
     }
 
     public override bool TakesList(System.Collections.IList list) => stored.TakesList(list);
+
+    /// <summary>The least and the greatest value of integers; null where one of them means nothing but the number.</summary>
+    private string? Range()
+    {
+        if (dtype.Traits.Letter is not ('i' or 'u'))
+        {
+            return null;
+        }
+        Span<byte> least = stackalloc byte[dtype.ItemSize], greatest = stackalloc byte[dtype.ItemSize];
+        least.Clear();
+        greatest.Fill(byte.MaxValue);
+        if (dtype.IsSigned)
+        {
+            int sign = dtype.IsSwapped == BitConverter.IsLittleEndian ? 0 : dtype.ItemSize - 1;
+            (least[sign], greatest[sign]) = (0x80, 0x7F);
+        }
+        object first = stored.Read(least)!, last = stored.Read(greatest)!;
+        return meaning.FromStored(first) is { } from && meaning.FromStored(last) is { } to && !from.Equals(first) && !to.Equals(last)
+            ? $"{meaning.TextOf(first)} to {meaning.TextOf(last)}" : null;
+    }
 }

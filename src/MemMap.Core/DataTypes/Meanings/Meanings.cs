@@ -62,7 +62,7 @@ internal sealed class DateMeaning(string name, DType unit, long epoch, bool isWi
         }
         long count = 0;
         unit.Codec.Write(MemoryMarshal.AsBytes(new Span<long>(ref count)), value);
-        return checked(count + epoch);
+        return count <= long.MaxValue - epoch ? count + epoch : throw Error.TimeOutOfBounds(value, unit);
     }
 }
 
@@ -74,11 +74,14 @@ internal sealed class DosDateMeaning : ElementMeaning
 {
     private const int FirstYear = 1980, LastYear = FirstYear + 127;
 
+
     public override string Name => "dosdate";
 
     public override string? Notation => Name;
 
     public override Type ClrType => typeof(object);
+
+    public override string Range => FormattableString.Invariant($"{FirstYear}-01-01 to {LastYear}-12-31");
 
     public override object? FromStored(object stored)
     {
@@ -90,11 +93,16 @@ internal sealed class DosDateMeaning : ElementMeaning
     // Four digits are the number that some bits are, rather than a year.
     public override object? ToStored(object? value)
         => value is null or "" ? 0
-            : DateOf(value) is { Year: >= FirstYear and <= LastYear } date ? ((date.Year - FirstYear) << 9) | (date.Month << 5) | date.Day
-            : value;
+            : !IsDate(value, out DateTime? given) ? value
+            : given is { Year: >= FirstYear and <= LastYear } date ? ((date.Year - FirstYear) << 9) | (date.Month << 5) | date.Day
+            : throw Error.MeaningOutOfBounds(value, Name, Range);
 
-    private static DateTime? DateOf(object value)
-        => value is string text && !text.All(char.IsAsciiDigit) ? IsoDate.TryParse(text)?.Date : value as DateTime?;
+    private static bool IsDate(object value, out DateTime? date)
+    {
+        IsoDate? parsed = value is string text && !text.All(char.IsAsciiDigit) ? IsoDate.TryParse(text) : null;
+        date = parsed?.Date ?? value as DateTime?;
+        return parsed is not null || date is not null;
+    }
 }
 
 /// <summary>The time of day of a file in MS-DOS, in steps of two seconds. Bits that are no such time are read as the number.</summary>
@@ -106,6 +114,8 @@ internal sealed class DosTimeMeaning : ElementMeaning
 
     public override Type ClrType => typeof(object);
 
+    public override string Range => "00:00:00 to 23:59:58";
+
     public override object? FromStored(object stored)
     {
         int bits = (ushort)stored, hours = bits >> 11, minutes = (bits >> 5) & 63, seconds = (bits & 31) * 2;
@@ -116,8 +126,9 @@ internal sealed class DosTimeMeaning : ElementMeaning
     {
         TimeSpan? time = value is string text && TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out TimeSpan parsed)
             ? parsed : value as TimeSpan?;
-        return time is { Ticks: >= 0 and < TimeSpan.TicksPerDay } span ? (span.Hours << 11) | (span.Minutes << 5) | (span.Seconds / 2)
-            : value;
+        return time is not { } span ? value
+            : span.Ticks is >= 0 and < TimeSpan.TicksPerDay ? (span.Hours << 11) | (span.Minutes << 5) | (span.Seconds / 2)
+            : throw Error.MeaningOutOfBounds(value, Name, Range);
     }
 }
 

@@ -10,9 +10,13 @@ internal static class ArrowElements
 {
     private const int Lz4Ratio = 255, LengthPrefix = sizeof(long);
 
-    /// <summary>The bytes of the element that stands for null: NaN or NaT; null if the dtype has none.</summary>
+    /// <summary>The bytes of the element that stands for null: NaN, NaT or an empty text; null if the dtype has none.</summary>
     internal static byte[]? NullOf(DType dtype)
     {
+        if (dtype.Kind == ElementKind.Text)
+        {
+            return new byte[dtype.ItemSize];
+        }
         if (!dtype.IsFloating && dtype.Kind is not (ElementKind.DateTime64 or ElementKind.TimeDelta64))
         {
             return null;
@@ -31,33 +35,53 @@ internal static class ArrowElements
     };
 
     /// <summary>Reads a column.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="name">The name of the column.</param>
+    /// <param name="field">The column.</param>
+    /// <param name="parts">The record batches that have rows.</param>
     /// <exception cref="InvalidDataException">It is damaged.</exception>
-    internal static ArrayRef Read(OpenedFile file, ContainerArray array, IReadOnlyList<ArrowPart> parts, bool isBits)
+    internal static ArrayRef Read(OpenedFile file, string name, ArrowField field, IReadOnlyList<ArrowPart> parts)
     {
-        var read = ArrayRef.Allocate(array.Shape, array.DType!);
+        try
+        {
+            return Read(file, field, parts);
+        }
+        catch (Exception e) when (e is not (OutOfMemoryException or OperationCanceledException) && !e.Data.Contains(Error.IdKey))
+        {
+            throw Error.DamagedElements($"{file.Path}:{name}", e.Message, e);
+        }
+    }
+
+    /// <inheritdoc cref="Read(OpenedFile, string, ArrowField, IReadOnlyList{ArrowPart})"/>
+    internal static ArrayRef Read(OpenedFile file, ArrowField field, IReadOnlyList<ArrowPart> parts)
+        => field.Values is not null && parts.Count > 0 ? ArrowValues.Read(file, field, parts)
+            : !field.HasLength && parts.Count > 0
+                ? parts.Count == 1 ? ArrowText.Read(file, field, parts[0])
+                    : Concatenation.Run([.. parts.Select(part => ArrowText.Read(file, field, part))], 0)
+            : ReadFixed(file, field, parts);
+
+    private static ArrayRef ReadFixed(OpenedFile file, ArrowField field, IReadOnlyList<ArrowPart> parts)
+    {
+        long rows = parts.Aggregate(0L, (sum, part) => checked(sum + part.Rows));
+        DType dtype = field.HasLength ? field.DType! : DType.Flexible(ElementKind.Text, 1);
+        var read = ArrayRef.Allocate(field.ListSize > 0 ? [rows, field.ListSize] : [rows], dtype);
         try
         {
             using BufferLease lease = read.Lease(forWrite: true);
-            long at = 0;
+            long at = 0, rowBytes = (long)dtype.ItemSize * Math.Max(1, field.ListSize);
             foreach (ArrowPart part in parts)
             {
                 Interruption.Token.ThrowIfCancellationRequested();
-                long size = checked(part.Rows * (read.NBytes / Math.Max(1, array.Shape[0])));
-                byte[] bytes = Buffer(file, part, part.Data, isBits ? Bits(part.Rows) : size);
-                bytes = isBits ? [.. Enumerable.Range(0, (int)part.Rows).Select(row => (byte)(bytes[row / 8] >> (row % 8) & 1))] : bytes;
+                byte[] bytes = Buffer(file, part, part.Data, field.IsBits ? Bits(part.Rows) : checked(part.Rows * rowBytes));
+                bytes = field.IsBits ? [.. Enumerable.Range(0, (int)part.Rows).Select(row => (byte)(IsValid(bytes, row) ? 1 : 0))] : bytes;
                 if (part.Nulls > 0)
                 {
-                    SetNulls(bytes, Buffer(file, part, part.Validity, Bits(part.Rows)), NullOf(array.DType!)!);
+                    SetNulls(bytes, Buffer(file, part, part.Validity, Bits(part.Rows)), NullOf(dtype)!);
                 }
                 lease.Write(at, bytes);
                 at += bytes.Length;
             }
             return read;
-        }
-        catch (Exception e) when (e is not (OutOfMemoryException or OperationCanceledException) && !e.Data.Contains(Error.IdKey))
-        {
-            read.Buffer.Close();
-            throw Error.DamagedElements($"{file.Path}:{array.Name}", e.Message, e);
         }
         catch
         {
@@ -66,22 +90,33 @@ internal static class ArrowElements
         }
     }
 
-    private static long Bits(long rows) => (rows / 8) + (rows % 8 == 0 ? 0 : 1);
+    /// <summary>The bytes of so many bits.</summary>
+    internal static long Bits(long rows) => (rows / 8) + (rows % 8 == 0 ? 0 : 1);
+
+    /// <summary>Whether the bit of a row is set: it is not null.</summary>
+    internal static bool IsValid(byte[] validity, int row) => (validity[row / 8] >> (row % 8) & 1) != 0;
 
     private static void SetNulls(byte[] bytes, byte[] validity, byte[] none)
     {
         for (int row = 0; row * none.Length < bytes.Length; row++)
         {
-            if ((validity[row / 8] >> (row % 8) & 1) == 0)
+            if (!IsValid(validity, row))
             {
                 none.CopyTo(bytes, row * none.Length);
             }
         }
     }
 
-    // A compressed buffer begins with its length before that, or with -1 if it became no shorter. Arrow's library for JavaScript writes the
-    // length after it instead, so what the column needs counts. Buffers may be padded.
-    private static byte[] Buffer(OpenedFile file, ArrowPart part, ArrowBuffer buffer, long size)
+    /// <summary>Reads a buffer of a record batch.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="part">The column in that batch.</param>
+    /// <param name="buffer">Which one.</param>
+    /// <param name="size">The bytes that are needed of it.</param>
+    /// <remarks>
+    /// A compressed buffer begins with its length before that, or with -1 if it became no shorter. Arrow's library for JavaScript writes
+    /// the length after it instead, so what the column needs counts. Buffers may be padded.
+    /// </remarks>
+    internal static byte[] Buffer(OpenedFile file, ArrowPart part, ArrowBuffer buffer, long size)
     {
         int count = (int)Math.Min(size, int.MaxValue);
         byte[] bytes = count < size || buffer.Length > int.MaxValue

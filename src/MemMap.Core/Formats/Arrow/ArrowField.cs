@@ -28,6 +28,21 @@ internal sealed record ArrowField(string Name, DType? DType, int Buffers, ArrowF
     /// <summary>The number of elements of its child in one of its own; 0 if it is no list of fixed size.</summary>
     internal int ListSize { get; init; }
 
+    /// <summary>The bytes of the numbers that say where texts begin; 0 if it is no text.</summary>
+    internal int OffsetSize { get; init; }
+
+    /// <summary>Whether numbers are big-endian.</summary>
+    internal bool IsBigEndian { get; init; }
+
+    /// <summary>Whether the length of elements is known before they are read.</summary>
+    internal bool HasLength => OffsetSize == 0 && Values?.HasLength != false;
+
+    /// <summary>The field of a dictionary's values, of which elements are the numbers; null if there is none.</summary>
+    internal ArrowField? Values { get; init; }
+
+    /// <summary>The number of the dictionary.</summary>
+    internal long DictionaryId { get; init; }
+
     /// <summary>Whether its number of buffers varies from batch to batch.</summary>
     internal bool IsView { get; init; }
 
@@ -55,9 +70,27 @@ internal sealed record ArrowField(string Name, DType? DType, int Buffers, ArrowF
         ArrowField read = Typed(file, name, field.Byte(TypeField), field.Table(OptionsField), isBig, children);
         List<KeyValuePair<string, object?>> attributes = [.. Metadata(file, field, MetadataField), .. read.Attributes];
         // A column of a dictionary has numbers of its values; the dictionary has the type, and the column one of integers.
-        return field.Table(DictionaryField) is null ? read with { Attributes = attributes }
-            : new ArrowField(name, null, 2, []) { Attributes = attributes, Problem = "its elements are numbers of a dictionary's values" };
+        return (field.Table(DictionaryField) is { } dictionary ? Numbered(read, dictionary, isBig) : read) with
+        {
+            Attributes = attributes,
+        };
     }
+
+    private static ArrowField Numbered(ArrowField values, FlatTable dictionary, bool isBig)
+    {
+        const int id = 0, index = 1, bits = 0, isSigned = 1, defaultBits = 32;
+        ArrowField number = dictionary.Table(index) is { } type ? Integer(values.Name, type.Int32(bits), type.Byte(isSigned) != 0, isBig)
+            : Integer(values.Name, defaultBits, isSigned: true, isBig);
+        string? problem = values.Problem ?? number.Problem
+            ?? (values.DType is null || values.ListSize > 0
+                ? "its elements are numbers of a dictionary's values, which are no single elements" : null);
+        return number with { Values = values, DictionaryId = dictionary.Int64(id), Problem = problem };
+    }
+
+    private static ArrowField Integer(string name, int bits, bool isSigned, bool isBig)
+        => bits is 8 or 16 or 32 or 64
+            ? new ArrowField(name, DType.Parse($"{(isBig ? '>' : '<')}{(isSigned ? 'i' : 'u')}{bits / 8}"), 2, [])
+            : new ArrowField(name, null, 2, []) { Problem = $"its elements are integers of {bits} bits, which no dtype has" };
 
     /// <summary>Reads pairs of texts.</summary>
     internal static IEnumerable<KeyValuePair<string, object?>> Metadata(HeaderReader file, FlatTable table, int field)
@@ -79,11 +112,7 @@ internal sealed record ArrowField(string Name, DType? DType, int Buffers, ArrowF
             case 1:
                 return Refused("null", 0);
             case 2:
-                return Fixed((options.Int32(0), options.Byte(1) != 0) switch
-                {
-                    (8 or 16 or 32 or 64, var isSigned) => $"{order}{(isSigned ? 'i' : 'u')}{options.Int32(0) / 8}",
-                    _ => null,
-                });
+                return Integer(name, options.Int32(0), options.Byte(1) != 0, isBig);
             case 3:
                 return Fixed(options.Int16(0) switch { 0 => $"{order}f2", 1 => $"{order}f4", 2 => $"{order}f8", _ => null });
             case 6:
@@ -112,11 +141,18 @@ internal sealed record ArrowField(string Name, DType? DType, int Buffers, ArrowF
                 return new ArrowField(name, null, 1, children) { IsStruct = true };
             case 16:
                 int length = (int)file.Require("length of a list", options.Int32(0), 0, MaxLength);
-                return children is [{ DType: { } dtype, IsBits: false, Problem: null } child] && length > 0 && dtype.SubType is null
+                return children is [{ DType: { } dtype, IsBits: false, OffsetSize: 0, Values: null, Problem: null } child]
+                    && length > 0 && dtype.SubType is null
                     ? new ArrowField(name, dtype, 1, children) { ListSize = length, Attributes = child.Attributes }
                     : Refused("lists of what has no fixed size", 1);
-            case 4 or 5 or 19 or 20:
-                return Refused(type is 5 or 20 ? "text of variable length" : "bytes of variable length", 3);
+            case 5 or 20:
+                return new ArrowField(name, DType.Flexible(ElementKind.Text, 0), 3, children)
+                {
+                    OffsetSize = type == 5 ? sizeof(int) : sizeof(long),
+                    IsBigEndian = isBig,
+                };
+            case 4 or 19:
+                return Refused("bytes of variable length", 3);
             case 12 or 17 or 21:
                 return Refused("of variable length", 2);
             case 23 or 24:

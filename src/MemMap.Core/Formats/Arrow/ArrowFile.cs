@@ -4,7 +4,8 @@ namespace MemMap.Formats;
 
 /// <summary>
 /// Arrow IPC, as a file (Feather version 2) or as a stream. Columns whose elements have one size and no nulls are mapped in place, those of
-/// several record batches as one array. Floats and times with nulls, booleans and compressed columns are read into memory.
+/// several record batches as one array. Floats and times with nulls, booleans, texts, values of dictionaries and compressed columns are
+/// read into memory.
 /// <code>
 /// file      |ARROW1|0 0|message|message|...|footer|its length: int32|ARROW1|       the footer has the schema and the places of messages
 /// stream    |message|message|...|
@@ -14,9 +15,10 @@ namespace MemMap.Formats;
 internal sealed class ArrowFile() : Container(FileFormat.Arrow)
 {
     /// <summary>The numbers of fields in the tables of the metadata.</summary>
-    private const int MessageKind = 1, MessageHeader = 2, MessageBody = 3, FooterSchema = 1, FooterBatches = 3;
+    private const int MessageKind = 1, MessageHeader = 2, MessageBody = 3, FooterSchema = 1, FooterDictionaries = 2,
+        FooterBatches = 3;
 
-    private const byte SchemaMessage = 1, BatchMessage = 3;
+    private const byte SchemaMessage = 1, DictionaryMessage = 2, BatchMessage = 3;
     private const int Prefix = 8, MaxMetadata = 64 << 20;
 
     private static ReadOnlySpan<byte> Magic => "ARROW1"u8;
@@ -38,19 +40,26 @@ internal sealed class ArrowFile() : Container(FileFormat.Arrow)
         file.Require("length of the footer", length, 8, Math.Min(MaxMetadata, file.Length - tail));
         var footer = FlatTable.Root(file, file.Read(file.Length - tail - length, length));
         ArrowColumns columns = new(file, footer.Table(FooterSchema) ?? throw NoSchema(file));
-        long[] blocks = footer.Numbers(FooterBatches, 3);
-        file.RequireFew("record batches", blocks.Length / 3);
-        for (int i = 0; i < blocks.Length; i += 3)
-        {
-            Interruption.Token.ThrowIfCancellationRequested();
-            // The length of the metadata has 32 bits, and 32 that are not used.
-            if (Message(file, blocks[i]) is not { } message || message.Kind != BatchMessage)
-            {
-                throw file.Invalid($"its record batch at byte {blocks[i]} is none");
-            }
-            columns.Add(message.Header, message.Body, message.BodyLength);
-        }
+        ForEach(FooterDictionaries, DictionaryMessage, "dictionary", columns.AddDictionary);
+        ForEach(FooterBatches, BatchMessage, "record batch", columns.Add);
         return columns.Arrays();
+
+        void ForEach(int field, byte kind, string what, Action<FlatTable, long, long> add)
+        {
+            // The length of the metadata has 32 bits, and 32 that are not used.
+            const int numbers = 3;
+            long[] blocks = footer.Numbers(field, numbers);
+            file.RequireFew("messages", blocks.Length / numbers);
+            for (int i = 0; i < blocks.Length; i += numbers)
+            {
+                Interruption.Token.ThrowIfCancellationRequested();
+                if (Message(file, blocks[i]) is not { } message || message.Kind != kind)
+                {
+                    throw file.Invalid($"its {what} at byte {blocks[i]} is none");
+                }
+                add(message.Header, message.Body, message.BodyLength);
+            }
+        }
     }
 
     private static List<ContainerArray> ReadStream(HeaderReader file)
@@ -68,6 +77,10 @@ internal sealed class ArrowFile() : Container(FileFormat.Arrow)
             else if (message.Kind == BatchMessage)
             {
                 (columns ?? throw NoSchema(file)).Add(message.Header, message.Body, message.BodyLength);
+            }
+            else if (message.Kind == DictionaryMessage)
+            {
+                (columns ?? throw NoSchema(file)).AddDictionary(message.Header, message.Body, message.BodyLength);
             }
             at = checked(message.Body + message.BodyLength);
         }

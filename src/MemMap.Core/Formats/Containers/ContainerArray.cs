@@ -24,6 +24,9 @@ internal sealed record ContainerArray(string Name, DType? DType, long[] Shape, l
     /// <summary>What the container says beside the array.</summary>
     internal IReadOnlyList<KeyValuePair<string, object?>> Attributes { get; init; } = [];
 
+    /// <summary>Whether the size of elements is known. If not, they are texts, and it is that of the longest, once they are read.</summary>
+    internal bool HasLength { get; init; } = true;
+
     /// <summary>Why the array can't be opened; null if it can.</summary>
     internal string? Problem { get; init; }
 
@@ -35,6 +38,12 @@ internal sealed record ContainerArray(string Name, DType? DType, long[] Shape, l
 
     /// <summary>Reads the elements into memory, if they are not in the file as they are; otherwise null.</summary>
     internal Func<OpenedFile, ArrayRef>? Decode { get; init; }
+
+    /// <summary>
+    /// Maps the elements, if they are in the file as they are, but in an order of their own; otherwise null. Its result is null if some are
+    /// not, which are then decoded.
+    /// </summary>
+    internal Func<OpenedFile, MapRequest, ArrayRef?>? TryMap { get; init; }
 
     /// <summary>The layout of the elements in the file.</summary>
     /// <exception cref="OverflowException">The shape is more than a file can have.</exception>

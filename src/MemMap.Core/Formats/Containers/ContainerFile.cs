@@ -73,7 +73,7 @@ internal static class ContainerFile
         {
             return array.Problem ?? "its elements are of an unknown type";
         }
-        if (array.DType.ItemSize == 0 || array.Shape.Any(length => length < 0) || array.Shape.Length > Layout.MaxNDim)
+        if ((array.DType.ItemSize == 0 && array.HasLength) || array.Shape.Any(length => length < 0) || array.Shape.Length > Layout.MaxNDim)
         {
             return $"its shape {Error.Shape(array.Shape)} is none";
         }
@@ -132,6 +132,10 @@ internal static class ContainerFile
         DType dtype = array.DType!;
         given.RequireAgreement(dtype, array.Shape, array.Order, array.Offset, name);
         dtype = given.DType ?? dtype; // It is equal, but may have a meaning.
+        if (array is { TryMap: { } tryMap, Decode: { } otherwise })
+        {
+            return new OpenPlan(request, () => [MappedOrDecoded(shared, request, array, tryMap, otherwise)]);
+        }
         if (array.Decode is { } decode)
         {
             return request.Mode.ChangesFile && !request.KeepsLength
@@ -182,6 +186,20 @@ internal static class ContainerFile
             maps.ForEach(map => map.Buffer.Close());
             throw;
         }
+    }
+
+    private static OpenedArray MappedOrDecoded(
+        SharedFile shared, MapRequest request, ContainerArray array, Func<OpenedFile, MapRequest, ArrayRef?> tryMap,
+        Func<OpenedFile, ArrayRef> decode)
+    {
+        if (tryMap(shared.File, request) is { } mapped)
+        {
+            mapped.Buffer.Member = request.Member;
+            mapped.Buffer.Attributes = array.Dictionary();
+            return new OpenedArray(mapped, array.Order);
+        }
+        return request.Mode.ChangesFile && !request.KeepsLength ? throw Error.MemberReadOnly(shared.File.Path, array.Name, request.Mode)
+            : Decoded(shared, request, array, decode);
     }
 
     private static OpenedArray Decoded(SharedFile shared, MapRequest request, ContainerArray array, Func<OpenedFile, ArrayRef> decode)

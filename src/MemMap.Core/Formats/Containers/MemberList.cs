@@ -46,10 +46,10 @@ internal static class MemberList
     private static ArrayMember Of(string path, FileFormat format, ContainerArray array, long length)
     {
         string? problem = ContainerFile.ProblemOf(array, length);
-        bool isMapped = problem is null && array.Decode is null;
+        bool isMapped = problem is null && (array.Decode is null || array.TryMap is not null);
         return new ArrayMember(
-            path, format, array.Name, array.DType, array.Shape, array.Order, isMapped ? array.Offset : null,
-            problem is null ? Geometry.Layout.CheckedByteSize(array.Shape, array.DType!.ItemSize) : null, isMapped, problem,
-            array.Dictionary());
+            path, format, array.Name, array.DType, array.Shape, array.Order, isMapped && array.TryMap is null ? array.Offset : null,
+            problem is null && array.HasLength ? Geometry.Layout.CheckedByteSize(array.Shape, array.DType!.ItemSize) : null,
+            isMapped, problem, array.Dictionary());
     }
 }

@@ -1,6 +1,7 @@
 using System.Runtime.ExceptionServices;
 using System.Text;
 using MemMap.Compute;
+using MemMap.Memory;
 using nietras.SeparatedValues;
 
 namespace MemMap.Formats;
@@ -107,7 +108,7 @@ internal sealed class CsvImport : IDisposable
     {
         CsvPart part = _parts[i];
         int rowBytes = _cells!.RowBytes;
-        byte[] buffer = new byte[Math.Max(1, BufferBytes / rowBytes) * rowBytes];
+        byte[] buffer = AvailableMemory.NewArray<byte>((long)Math.Max(1, BufferBytes / rowBytes) * rowBytes);
         long rows = 0, at = part.FirstRow * rowBytes;
         int filled = 0;
         char[] scratch = [];

@@ -30,8 +30,11 @@ internal sealed record Hdf5Attribute(string Name, Hdf5Type Type, long[] Shape, b
                 if (heap != Hdf5Space.Undefined && tree != Hdf5Space.Undefined)
                 {
                     Hdf5Heap values = new(space, heap);
-                    // A record: where the attribute is in the heap, flags, the order, the hash of the name.
-                    Hdf5Tree.Records(space, tree).ForEach(record => Add(() => values.Object(record.AsSpan(0, 8)).Bytes));
+                    // A record: where the attribute is in the heap, flags, the order, the hash of the name. A flag says that it is shared.
+                    Hdf5Tree.Records(space, tree).ForEach(record => Add(() => (record.AsSpan(8, 1)[0] & Hdf5Object.SharedFlag) == 0
+                        ? values.Object(record.AsSpan(0, 8)).Bytes
+                        : space.Shared.Find(Hdf5Object.Attribute, record.AsSpan(0, 8))?.Bytes
+                            ?? throw space.File.Invalid("an attribute is shared, and there is no heap of shared ones")));
                 }
             }
         }

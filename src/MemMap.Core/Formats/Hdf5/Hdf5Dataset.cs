@@ -18,6 +18,7 @@ internal sealed class Hdf5Dataset
     private readonly List<Hdf5Attribute> _axes = [];
     private readonly ContainerArray _array;
     private Func<OpenedFile, string, ArrayRef>? _decode;
+    private Func<OpenedFile, MapRequest, string, ArrayRef?>? _map;
     private bool _isScale;
 
     internal Hdf5Dataset(Hdf5Space space, List<Hdf5Message> messages)
@@ -41,7 +42,12 @@ internal sealed class Hdf5Dataset
 
     /// <summary>The array under a name. Its attributes are complete once the axes are named.</summary>
     internal ContainerArray Array(string name)
-        => _array with { Name = name, Decode = _decode is { } decode ? opened => decode(opened, name) : null };
+        => _array with
+        {
+            Name = name,
+            Decode = _decode is { } decode ? opened => decode(opened, name) : null,
+            TryMap = _map is { } map ? (opened, request) => map(opened, request, name) : null,
+        };
 
     /// <summary>
     /// Adds the names of the axes to the attributes: the labels of axes, or the names of the datasets that are their scales.
@@ -142,6 +148,10 @@ internal sealed class Hdf5Dataset
         Hdf5Index index = new(layout, extent, chunkBytes, codecs.Count > 0);
         byte[]? fill = FillOf(file, messages, dtype.ItemSize);
         _decode = (opened, name) => Hdf5Chunks.Open(opened, index, array with { Name = name }, chunk, codecs, fill);
+        if (layout.Kind == Hdf5Layout.Chunked && codecs.Count == 0 && layout.Address != Hdf5Space.Undefined && bytes > 0)
+        {
+            _map = (opened, request, name) => Hdf5Chunks.TryMap(opened, request, index, array with { Name = name }, chunk, fill);
+        }
         return array with { Problem = problem };
 
         HeaderCursor Cursor(int kind, string what) => messages.FindLast(message => message.Type == kind) is { Bytes: { } found }

@@ -18,7 +18,10 @@ internal static class Hdf5Object
     internal const int Dataspace = 1, LinkInfo = 2, DataType = 3, OldFill = 4, Fill = 5, Link = 6, ExternalFiles = 7, DataLayout = 8,
         Filters = 11, Attribute = 12, SymbolTable = 17, AttributeInfo = 21;
 
-    private const int Continuation = 16, SharedFlag = 2, MaxBlocks = 4096;
+    /// <summary>The flag of a message that is a reference to what several objects share.</summary>
+    internal const int SharedFlag = 2;
+
+    private const int Continuation = 16, HeapId = 8, MaxBlocks = 4096;
 
     /// <summary>Returns the messages of the header at an address. What is shared is replaced by what it refers to.</summary>
     internal static List<Hdf5Message> Read(Hdf5Space space, long address) => Read(space, address, mayShare: true);
@@ -93,14 +96,14 @@ internal static class Hdf5Object
         }
     }
 
-    /// <summary>Returns the message that a shared one refers to; null if that is in a heap of the file, which is rare.</summary>
+    /// <summary>Returns the message that a shared one refers to, in a heap of the file or another object; null if there is none.</summary>
     internal static Hdf5Message? Shared(Hdf5Space space, int type, ReadOnlySpan<byte> reference)
     {
         HeaderCursor cursor = space.File.Cursor(reference.ToArray());
         int version = cursor.Byte(), kind = cursor.Byte();
         if (version == 3 && kind == 1)
         {
-            return null;
+            return space.Shared.Find(type, cursor.Take(HeapId));
         }
         cursor.Take(version == 1 ? 6 : 0);
         foreach (Hdf5Message message in Read(space, space.Address(cursor), mayShare: false))

@@ -14,9 +14,14 @@ internal sealed class Hdf5Space
     private const int Signature = 8, MaxSuperblock = 128;
 
     private readonly long _start;
+    private long _extension = Undefined;
+    private Hdf5SharedMessages? _shared;
 
     private Hdf5Space(HeaderReader file, long start, int offsetSize, int lengthSize)
         => (File, _start, OffsetSize, LengthSize) = (file, start, offsetSize, lengthSize);
+
+    /// <summary>Messages that objects share.</summary>
+    internal Hdf5SharedMessages Shared => _shared ??= new Hdf5SharedMessages(this, _extension);
 
     internal HeaderReader File { get; }
 
@@ -55,7 +60,9 @@ internal sealed class Hdf5Space
         Hdf5Space space = new(file, start, offsetSize, lengthSize);
         // What follows: the tree's parameters and flags of old versions, then the addresses of the file, of free space or the extension,
         // of its end, and, in old versions, of the driver, and the name of the root group.
-        cursor.Take(version switch { 0 => 9, 1 => 13, _ => 1 } + ((version < 2 ? 5 : 3) * offsetSize));
+        cursor.Take(version switch { 0 => 9, 1 => 13, _ => 1 } + offsetSize);
+        space._extension = version < 2 ? Undefined : space.Address(cursor);
+        cursor.Take((version < 2 ? 4 : 1) * offsetSize);
         return (space, space.Address(cursor));
     }
 

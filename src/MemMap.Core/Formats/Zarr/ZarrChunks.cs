@@ -27,9 +27,10 @@ internal sealed class ZarrChunks : PartStore
         (_array, _request, _grid) = (array, request, grid);
         // Without a mode, what is read into memory is read only, as members of an archive are.
         Mode = array.IsWriteable || !request.Mode.ChangesFile ? request.Mode : MapMode.ReadOnly;
-        long limit = array.IsMapped ? PartPool.DefaultLimit : KeptBytes / Math.Max(1, array.ChunkBytes);
-        _pool = new PartPool(
-            number => Open(number, canPark: false), keeps: !Mode.ChangesFile, (int)Math.Clamp(limit, FewChunks, PartPool.DefaultLimit));
+        // Maps that change their files, or nothing, need no descriptor while they are not in use.
+        int limit = !array.IsMapped ? (int)Math.Clamp(KeptBytes / Math.Max(1, array.ChunkBytes), FewChunks, PartPool.DefaultLimit)
+            : Mode == MapMode.CopyOnWrite ? PartPool.DefaultLimit : PartPool.RestingLimit;
+        _pool = new PartPool(number => Open(number, canPark: false), keeps: !Mode.ChangesFile, limit);
     }
 
     internal override MapMode Mode { get; }
@@ -95,11 +96,11 @@ internal sealed class ZarrChunks : PartStore
             Create(file);
             where = (0, null);
         }
-        return where is not { } found ? Fill(layout) : _array.IsMapped ? Map(file, found, layout, canPark)
+        return where is not { } found ? Fill(layout) : _array.IsMapped ? Map(file, found, layout, canPark, canRest: !canPark && !isAlone)
             : Decode(file, found.Offset, found.Length, layout);
     }
 
-    private ArrayRef Map(string file, (long Offset, long? Length) found, Layout layout, bool canPark)
+    private ArrayRef Map(string file, (long Offset, long? Length) found, Layout layout, bool canPark, bool canRest)
     {
         long bytes = _array.ChunkBytes, offset = found.Offset;
         if (found.Length < bytes)
@@ -112,6 +113,7 @@ internal sealed class ZarrChunks : PartStore
             Path = file,
             Offset = offset,
             CanPark = canPark,
+            CanRest = canRest,
             ByteLength = null,
             Member = null,
             Measure = length => length - offset >= bytes ? bytes : throw Error.ZarrChunkTooShort(file, bytes, length - offset),
