@@ -133,3 +133,36 @@ Describe 'Compare-MemMap -Realign' {
         { Compare-MemMap $a $a.AsType('f4') -Realign -ErrorAction Stop } | Should -Throw '*same dtype*' -ErrorId 'NotRealignable,*'
     }
 }
+
+Describe 'Compare-MemMap: where -Realign says more' {
+    BeforeAll {
+        $random = [byte[]]::new(20000)
+        [System.Random]::new(3).NextBytes($random)
+        $a = [MemMap.NDArray]::Array($random)
+    }
+
+    It 'is said of arrays of other lengths' {
+        (Compare-MemMap $a $a['5:']).Hint | Should -Be '-Realign finds what was inserted and removed'
+        Compare-MemMap $a $a['5:'] | Out-String | Should -Match '(?m)^Hint +: -Realign finds'
+        (Compare-MemMap $a $a['5:'] -Quiet) | Should -BeFalse
+        (Compare-MemMap $a.Reshape(200, 100) $a['100:'].Reshape(199, 100)).Hint | Should -Not -BeNullOrEmpty
+    }
+
+    It 'is said where the rest is shifted' {
+        $shifted = [MemMap.NDArray]::Concatenate(($a['0:7000'], [MemMap.NDArray]::Zeros(9, 'u1'), $a['7000:-9']))
+        (Compare-MemMap $a $shifted).Hint | Should -Be 'the rest looks shifted; -Realign finds what was inserted and removed'
+        $rows = [MemMap.NDArray]::Arange(0, 3000).Reshape(1000, 3)
+        (Compare-MemMap $rows $rows.Roll(1, 0)).Hint | Should -BeLike 'the rest looks shifted*'
+    }
+
+    It 'is not said of anything else' {
+        $changed = $a.Copy()
+        $changed['100::7'] = 0
+        (Compare-MemMap $a $changed).Hint | Should -BeNullOrEmpty
+        (Compare-MemMap $a $a).Hint | Should -BeNullOrEmpty
+        (Compare-MemMap $a ($a + 1)).Hint | Should -BeNullOrEmpty
+        (Compare-MemMap $a $a.AsType('i2')).Hint | Should -BeNullOrEmpty
+        (Compare-MemMap $a $a.Reshape(2, 10000)).Hint | Should -BeNullOrEmpty
+        Compare-MemMap $a $changed | Out-String | Should -Not -Match 'Hint'
+    }
+}

@@ -127,4 +127,38 @@ Describe 'Export-MemMap' {
         (New-MemMap $file -Member b -Mode r).Sum() | Should -Be 15
         { New-MemMap $file -Mode w+ -Shape 3 -Format SafeTensors -ErrorAction Stop } | Should -Throw -ErrorId 'ContainerMode,*'
     }
+
+    It 'takes a patch by its name, as -Format Patch' {
+        $file = Join-Path $TestDrive bytes.dat
+        [System.IO.File]::WriteAllBytes($file, [byte[]](1..9))
+        $map = New-MemMap $file -Mode c
+        $map[2] = 77
+        $map | Export-MemMap (Join-Path $TestDrive bytes.patch)
+        Get-Content (Join-Path $TestDrive bytes.patch) | Should -Contain '@ 0x2 (2), 1 byte'
+        { New-MemMap $file | Export-MemMap (Join-Path $TestDrive none.patch) -ErrorAction Stop } | Should -Throw '*-Mode c*'
+        $map | Close-MemMap
+    }
+
+    It 'says what draws <_>' -ForEach '.png', '.SVG', '.jpg', '.tiff' {
+        $file = Join-Path $TestDrive "picture$_"
+        $writes = $_ -eq '.svg' ? '.svg' : '.png'
+        { $array | Export-MemMap $file -ErrorAction Stop } |
+            Should -Throw "*Show-MemMap -OutFile '*picture$writes' draws the array*-Format Raw*" -ErrorId 'PictureToExport,*'
+        Test-Path $file | Should -BeFalse
+        $array | Export-MemMap $file -Format Raw
+        (Get-Item $file).Length | Should -Be $array.NBytes
+    }
+
+    It 'tells -Verbose what was written' {
+        @($array | Export-MemMap (Join-Path $TestDrive x.unknown) -Verbose 4>&1)[-1] |
+            Should -BeLike "'*x.unknown' has the raw bytes of the elements, without their dtype and shape; .npy and .npz have them"
+        @($array | Export-MemMap (Join-Path $TestDrive x.npy) -Verbose 4>&1)[-1] | Should -BeLike '*as .npy*'
+    }
+
+    It 'warns where a name promises another format: <_>' -ForEach '.wav', '.gz', '.json' {
+        $array | Export-MemMap (Join-Path $TestDrive "x$_") -WarningVariable warning -WarningAction SilentlyContinue
+        $warning | Should -BeLike '*raw bytes of the elements*-Format Raw*'
+        # Bytes may be all of a file.
+        [MemMap.NDArray]::Zeros(9, 'u1') | Export-MemMap (Join-Path $TestDrive copy.wav) 3>&1 | Should -BeNullOrEmpty
+    }
 }

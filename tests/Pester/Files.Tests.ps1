@@ -85,7 +85,7 @@ Describe 'Files in place of arrays' {
             $array = [MemMap.NDArray]::Arange(0, 3)
             { $array | & $Name @More -DType int32 -ErrorAction Stop } | Should -Throw -ErrorId 'NeedsFile,*'
             { $array | & $Name @More -Path a.bin -ErrorAction Stop } | Should -Throw -ErrorId 'OneSource,*'
-            { 5 | & $Name @More -ErrorAction Stop } | Should -Throw '*is no array*'
+            { Get-Process -Id $PID | & $Name @More -ErrorAction Stop } | Should -Throw '*is no array*'
         }
     }
 

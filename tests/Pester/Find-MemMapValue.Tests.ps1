@@ -236,3 +236,56 @@ Describe 'Find-MemMapValue in flags and text' {
         { $notes | Find-MemMapValue -Field kind -HasFlag Hiden -ErrorAction Stop } | Should -Throw "*'Hiden'*Hidden*"
     }
 }
+
+Describe 'Find-MemMapValue: what to write instead' {
+    BeforeAll {
+        Push-Location $TestDrive
+        [System.IO.File]::WriteAllBytes("$PWD/text.bin", [System.Text.Encoding]::ASCII.GetBytes('foo and bar 4.2'))
+        $t = New-MemMap text.bin -Mode r
+    }
+
+    AfterAll {
+        $t | Close-MemMap
+        Pop-Location
+    }
+
+    It 'a path in place of the pattern: <_>' -ForEach './text.bin', '*.bin', 'text.bin' {
+        { Find-MemMapValue $_ 'foo' } |
+            Should -Throw "there is no file 'foo', and '$_' is one; the pattern comes first: Find-MemMapValue 'foo' '$_'" `
+                -ErrorId 'PatternFirst,*'
+        { Find-MemMapValue $_ -ErrorAction Stop } | Should -Throw "*; '$_' is a file, and the pattern comes before it"
+    }
+
+    It 'a file that is not there stays one' {
+        { Find-MemMapValue foo none.bin -ErrorAction Stop } | Should -Throw "there is no file '*none.bin'"
+        (Find-MemMapValue text.bin text.bin) | Should -BeNullOrEmpty
+    }
+
+    It 'a regular expression or a wildcard as a pattern: <_>' -ForEach @(
+        'foo.*bar', '\d+', 'o{2}.?x', '[0-9]+', '(foo|baz)z', '^foo', 'bar$', '*foo*', '\x66oo', 'a\.b'
+    ) {
+        $t | Find-MemMapValue $_ -WarningVariable warning -WarningAction SilentlyContinue | Should -BeNullOrEmpty
+        $warning | Should -BeLike "nothing was found: '*' was searched as it stands; -Regex *"
+    }
+
+    It 'warns of no other pattern: <_>' -ForEach 'nothing', 'C:\dir\windows', 'a.b', '[section]', 'f(x)', '2 + 3', 'what?', '4D 5A ?? 00' {
+        $t | Find-MemMapValue $_ 3>&1 | Should -BeNullOrEmpty
+    }
+
+    It 'does not warn where something was found, or may have been' {
+        $t | Find-MemMapValue '4.2', 'foo.*' -WarningVariable warning | Should -HaveCount 1
+        $t | Find-MemMapValue 'foo.*' -CountOnly -WarningVariable counted -WarningAction SilentlyContinue | Should -Be 0
+        $t | Find-MemMapValue -Regex 'baz.*' -WarningVariable regex | Should -BeNullOrEmpty
+        $warning.Count, $counted.Count, $regex.Count | Should -Be 0, 1, 0
+    }
+
+    It 'takes bytes and numbers in any array' {
+        $bytes = [System.Text.Encoding]::ASCII.GetBytes('and')
+        foreach ($pattern in $bytes, [int[]]$bytes, [System.Collections.Generic.List[byte]]$bytes, $t['4:7'], @(0x61, 0x6e, 0x64)) {
+            ($t | Find-MemMapValue -Pattern $pattern).Offset | Should -Be 4
+        }
+        ($t | Find-MemMapValue -Pattern $t['0:3'], $t['4:7']).Offset | Should -Be 0, 4
+        ($t | Find-MemMapValue -Pattern ([MemMap.NDArray]::Array(0x6e61, '<u2'))).Offset | Should -Be 4
+        { $t | Find-MemMapValue -Pattern (1000, 2000) } | Should -Throw "*not 1000*[[]MemMap.NDArray]::Array((1000, 2000), '<u2')"
+    }
+}

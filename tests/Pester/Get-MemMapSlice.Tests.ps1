@@ -167,3 +167,13 @@ Describe 'Get-MemMapSlice' {
         }
     }
 }
+
+Describe 'Get-MemMapSlice with a script block as the index' {
+    It 'takes it for the condition of -Where' {
+        $n = [MemMap.NDArray]::Arange(0, 9)
+        ($n | Get-MemMapSlice { $_ -gt 5 }).ToArray() | Should -Be 6, 7, 8
+        ($n | Get-MemMapSlice { $_ -gt 5 } -First 2).ToArray() | Should -Be 6, 7
+        { $n | Get-MemMapSlice { $_ -gt 5 } -Where { $_ -lt 3 } } | Should -Throw '-Where and -Index exclude one another'
+        { $n | Get-MemMapSlice 1 -First 2 } | Should -Throw '*-First is for*'
+    }
+}

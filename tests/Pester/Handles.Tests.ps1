@@ -103,3 +103,45 @@ Describe 'A map in several runspaces of one process' {
         $m.Sum() | Should -Be 56
     }
 }
+
+Describe 'An array that was sent' {
+    BeforeAll {
+        function Send($Array) {
+            [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($Array, 3))
+        }
+        $path = Join-Path $TestDrive shown.dat
+        $m = New-MemMap $path -DType int32 -Mode w+ -Shape 3
+        $m | Set-MemMapValue -Value 4, 5, 6
+    }
+
+    AfterAll {
+        Get-MemMap | Close-MemMap
+    }
+
+    It 'prints in one line what it is, and how it is an array again' {
+        $sent = Send $m
+        $text = @($sent | Out-String -Width 400) -split '\r?\n' -ne ''
+        $text | Should -Be "int32 (3,) w+ ${path}: sent by another process; any cmdlet opens it, and [MemMap.NDArray]`$it is the array"
+        [string][MemMap.NDArray]$sent | Should -Be '[4 5 6]'
+        @(Send ([MemMap.NDArray]::Zeros((2, 2))) | Out-String -Width 400) -split '\r?\n' -ne '' |
+            Should -Be 'float64 (2, 2): sent by another process; any cmdlet takes it, and [MemMap.NDArray]$it is the array'
+        Send ([MemMap.NDArray]::Zeros(3000000)) | Out-String -Width 400 | Should -BeLike '*too large to be sent from memory; save it*'
+        $closed = New-MemMap $path -Mode r
+        $closed | Close-MemMap
+        Send $closed | Out-String -Width 400 | Should -BeLike '*closed before it was sent*'
+    }
+
+    It 'escapes what a terminal would obey' {
+        $sent = Send $m
+        $sent.DType = "int32`e[31m"
+        $sent | Out-String -Width 400 | Should -BeLike '*int32\x1b*'
+    }
+
+    It 'gives ConvertTo-MemMap its elements' {
+        $before = @(Get-MemMap).Count
+        $copy = Send $m | ConvertTo-MemMap (Join-Path $TestDrive copy.dat)
+        [string]$copy | Should -Be '[4 5 6]'
+        $copy.DType | Should -Be int32
+        @(Get-MemMap).Count | Should -Be ($before + 1)
+    }
+}

@@ -151,3 +151,71 @@ Describe 'Changes of a map of mode c' {
         { $map | Set-MemMapValue -Patch (Join-Path $TestDrive none) -ErrorAction Stop } | Should -Throw "there is no patch '*none'"
     }
 }
+
+Describe 'Differences of Compare-MemMap' {
+    BeforeEach {
+        Push-Location $TestDrive
+        [System.IO.File]::WriteAllBytes("$PWD/a.img", [byte[]](0..255))
+        [byte[]]$other = 0..255
+        $other[4], $other[200] = 255, 0
+        [System.IO.File]::WriteAllBytes("$PWD/b.img", $other)
+    }
+
+    AfterEach {
+        Get-MemMap | Close-MemMap
+        Pop-Location
+    }
+
+    It 'are a patch, which makes the second file of the first' {
+        Compare-MemMap a.img b.img -First 1 | Export-MemMap x.patch
+        @(Get-Content x.patch) -match '^[fF@+-]' | Should -Be @(
+            'file a.img'
+            '@ 0x4 (4), 1 byte'
+            '- 04                                               |.|'
+            '+ ff                                               |.|'
+            '@ 0xc8 (200), 1 byte'
+            '- c8                                               |.|'
+            '+ 00                                               |.|'
+        )
+        Get-MemMap | Should -BeNullOrEmpty
+        New-MemMap a.img | Set-MemMapValue -Patch x.patch
+        (Compare-MemMap a.img b.img).Equal | Should -BeTrue
+    }
+
+    It 'are written of an output that was kept, under any name' {
+        $found = Compare-MemMap a.img b.img -DType uint16 -Offset 2
+        $found | Export-MemMap differences.txt
+        @(Get-Content differences.txt) -match '^@' | Should -Be '@ 0x4 (4), 1 byte', '@ 0xc8 (200), 1 byte'
+        $a, $b = (New-MemMap a.img -Mode c), (New-MemMap b.img -Mode r)
+        $a[4] = 255
+        Compare-MemMap $a $b | Export-MemMap rest.patch -Format Patch
+        @(Get-Content rest.patch) -match '^@' | Should -Be '@ 0xc8 (200), 1 byte'
+        { $found | Export-MemMap x.npy -ErrorAction Stop } | Should -Throw '*as a patch, and not as Npy*' -ErrorId 'ComparisonToExport,*'
+        $found | Export-MemMap new.patch -WhatIf
+        Test-Path new.patch | Should -BeFalse
+    }
+
+    It 'are empty with a warning where nothing differs' {
+        Compare-MemMap a.img a.img | Export-MemMap x.patch -WarningVariable warning -WarningAction SilentlyContinue
+        $warning | Should -Be 'the bytes of the elements are the same, so the patch has no changes'
+    }
+
+    It 'are no patch where a patch can not hold them' {
+        [System.IO.File]::WriteAllBytes("$PWD/long.img", [byte[]](0..255 + 1))
+        { Compare-MemMap a.img long.img | Export-MemMap none.patch -ErrorAction Stop } |
+            Should -Throw '*no file longer or shorter*slices of one shape*' -ErrorId 'PatchOfOtherShape,*'
+        { Compare-MemMap a.img b.img -Realign | Export-MemMap none.patch -ErrorAction Stop } | Should -Throw '*without -Realign*'
+        { (Compare-MemMap a.img b.img).Differences | Export-MemMap none.patch -ErrorAction Stop } |
+            Should -Throw '*pipe all of the comparison*'
+        $found = Compare-MemMap ([MemMap.NDArray]::Arange(3)) ([MemMap.NDArray]::Zeros(3))
+        $sent = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($found))
+        { $sent | Export-MemMap none.patch -ErrorAction Stop } | Should -Throw
+        Get-ChildItem b.img | Compare-MemMap a.img | ForEach-Object { $_, $_ } |
+            Export-MemMap none.patch -ErrorAction SilentlyContinue -ErrorVariable problem
+        "$problem" | Should -BeLike 'a.img was compared more than once*'
+        Remove-Item b.img
+        { Compare-MemMap a.img long.img | ForEach-Object { Remove-Item long.img; $_ } | Export-MemMap none.patch -ErrorAction Stop } |
+            Should -Throw
+        Test-Path none.patch | Should -BeFalse
+    }
+}

@@ -75,7 +75,13 @@ Describe 'Several patterns, regular expressions, text' {
         $found = $big | Find-MemMapValue -Text
         $found.Offset | Should -Be 100, 500, 4194300, 8388606
         $found[0].Text | Should -Be 'needle and thread'
-        $found[1].Text | Should -Be 'w.i.d.e. .t.e.x.t.'
+        $found[1].Text | Should -Be 'wide text'
+        ($found[1] | Out-String -Width 40).Trim() -split '\r?\n' | Select-Object -Last 1 |
+            Should -Be '0x000001f4 big.bin          wide text'
+        $long = New-MemMap (Join-Path $TestDrive long.bin) uint8 w+ -Shape 60
+        $long | Set-MemMapValue 4 -Bytes ('long text ' * 5)
+        $long | Find-MemMapValue -Text | Out-String -Width 80 | Should -Match ('long text ' * 5)
+        $long | Close-MemMap
         ($big | Find-MemMapValue -Text -MinimumLength 10).Offset | Should -Be 100, 4194300, 8388606
         ($big | Find-MemMapValue -Text -First 1).Offset | Should -Be 100
     }
@@ -89,7 +95,11 @@ Describe 'Parts of an array' {
         }
         $numbers = [MemMap.NDArray]::Arange(0, 100).Reshape(10, 10)
         @($numbers | Show-MemMap Hex -Around ($numbers | Find-MemMapValue -EQ 50) -First 2 -Width 80)[1] | Should -BeLike '00000188 *'
-        { $m | Show-MemMap -Around ($m | Find-MemMapValue -EQ 255) } | Should -Throw '*$found*'
+        @($m | Show-MemMap -Around ($m | Find-MemMapValue RIFF, data) -First 16 -Width 80) -match '^0' |
+            ForEach-Object { $_.Substring(0, 8) } | Should -Be '00000000', '00000010'
+        @($m | Show-MemMap -At 0, 36 -First 16 -Width 80) -match '^0' | Should -HaveCount 2
+        { $m | Show-MemMap -Around ($m | Find-MemMapValue -EQ 255) -OutFile (Join-Path $TestDrive x.png) -ErrorAction Stop } |
+            Should -Throw '*$found*'
         { $m | Show-MemMap -Around data } | Should -Throw '*position*'
     }
 

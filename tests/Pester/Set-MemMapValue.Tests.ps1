@@ -194,3 +194,94 @@ Describe 'Set-MemMapValue' {
         $r[0].x, $r[1].x, $r[1].id | Should -Be 1.5, 9, 7
     }
 }
+
+Describe 'Set-MemMapValue -Where' {
+    BeforeEach {
+        $r = New-MemMap (Join-Path $TestDrive stock.dat) 'id <i4, price <f8, kind S4' w+ -Shape 6
+        $r['id'] = [MemMap.NDArray]::Arange(0, 6)
+        $r | Set-MemMapValue -Field price -Value 1, 20, 3, 40, 5, 60
+        $n = New-MemMap (Join-Path $TestDrive numbers.dat) int16 w+ -Shape 2, 3
+        $n | Set-MemMapValue -Value (0..5)
+    }
+
+    AfterEach {
+        Get-MemMap | Close-MemMap
+    }
+
+    It 'changes the records for which a condition holds' {
+        $r | Set-MemMapValue -Where { $_.price -gt 10 } -Field kind -Value dear
+        $r['kind'].ToArray() | Should -Be '', 'dear', '', 'dear', '', 'dear'
+        $limit = 30
+        $r | Set-MemMapValue { $_.price -gt $limit -and $_.kind -eq 'dear' } 0.5 -Field price -Operation Multiply
+        $r['price'].ToArray() | Should -Be 1, 20, 3, 20, 5, 30
+        $r | Set-MemMapValue { $_.id -lt 3 } -Field price -Value 7, 8, 9
+        $r['price'].ToArray() | Should -Be 7, 8, 9, 20, 5, 30
+    }
+
+    It 'asks elements of any shape, with what can not be compiled too' {
+        $n | Set-MemMapValue { $_ % 2 -eq 1 } -1
+        $n.Ravel().ToArray() | Should -Be 0, -1, 2, -1, 4, -1
+        $n | Set-MemMapValue { [math]::Sqrt($_) -ge 2 } 99
+        $n.Ravel().ToArray() | Should -Be 0, -1, 2, -1, 99, -1
+        $n | Set-MemMapValue { $false } 5
+        $n.Ravel().ToArray() | Should -Be 0, -1, 2, -1, 99, -1
+        $one = [MemMap.NDArray]::Array(4)
+        $one | Set-MemMapValue { $_ -eq 4 } 6
+        $one.Item() | Should -Be 6
+    }
+
+    It 'asks all records before any is changed, on all cores' {
+        $big = [MemMap.NDArray]::Arange(0, 300000)
+        $big | Set-MemMapValue { $_ -ge 150000 } 7 -Operation Add
+        $big[149999], $big[150000], $big[299999] | Should -Be 149999, 150007, 300006
+    }
+
+    It 'changes nothing with -WhatIf, or where the value does not fit' {
+        $n | Set-MemMapValue { $_ -gt 2 } 9 -WhatIf
+        { $n | Set-MemMapValue { $_ -gt 2 } (1, 2) -ErrorAction Stop } | Should -Throw
+        { $n | Set-MemMapValue { $_ -gt 2 } 99999 -ErrorAction Stop } | Should -Throw '*99999*'
+        $n.Ravel().ToArray() | Should -Be (0..5)
+        { $n | Set-MemMapValue 0 9 -Where { $_ -gt 2 } } | Should -Throw '-Where and -Index exclude one another'
+        { $n | Set-MemMapValue { $_ } 9 -Where { $_ -gt 2 } } | Should -Throw '-Where and -Index exclude one another'
+        { $r | Set-MemMapValue { $_.prize -gt 2 } 9 -ErrorAction Stop } | Should -Throw "*'prize'*price*"
+    }
+}
+
+Describe 'Set-MemMapValue: what to write instead' {
+    BeforeEach {
+        $b = New-MemMap (Join-Path $TestDrive bytes.dat) -Mode w+ -Shape 20
+        $n = New-MemMap (Join-Path $TestDrive numbers.dat) int32 w+ -Shape 20
+    }
+
+    AfterEach {
+        Get-MemMap | Close-MemMap
+    }
+
+    It 'text for bytes: <_>' -ForEach 10, '10:13', '...' {
+        { $b | Set-MemMapValue $_ GNU -ErrorAction Stop } | Should -Throw "*'GNU'*; text is written into bytes with -Bytes*"
+        { $b | Set-MemMapValue $_ 300 -ErrorAction Stop } | Should -Throw '*300 is out of bounds for uint8'
+    }
+
+    It 'a list for one element' {
+        { $b | Set-MemMapValue 10 (71, 78, 85) -ErrorAction Stop } |
+            Should -Throw "*an integer selects one element, and '10:13' as many as there are values; *Set-MemMapValue 10 -Bytes * too"
+        { $n | Set-MemMapValue -5 (1, 2) -ErrorAction Stop } |
+            Should -Throw "*an integer selects one element, and '15:17' as many as there are values"
+        { $n | Set-MemMapValue 5 ([MemMap.NDArray]::Arange(4)) -Operation Add -ErrorAction Stop } | Should -Throw "*'5:9'*"
+        # What is said fits.
+        $b | Set-MemMapValue '10:13' (71, 78, 85)
+        $b | Set-MemMapValue 13 -Bytes (71, 78, 85)
+        [string]$b['10:16'] | Should -Be '[71 78 85 71 78 85]'
+        { $n | Set-MemMapValue 5 abc -ErrorAction Stop } | Should -Throw "*'abc'*int32*"
+    }
+
+    It 'a match of another part of the file is replaced where it is in the file' {
+        $b | Set-MemMapValue 12 -Bytes needle
+        $found = Find-MemMapValue needle (Join-Path $TestDrive bytes.dat) -Offset 10
+        $found.Offset, $found.FileOffset | Should -Be 2, 12
+        $b | Set-MemMapValue $found -Bytes NEEDLE
+        [System.Text.Encoding]::ASCII.GetString($b['12:18'].ToBytes()) | Should -BeExactly NEEDLE
+        $b | Set-MemMapValue $found 0
+        $b.CountNonZero() | Should -Be 0
+    }
+}

@@ -5,6 +5,9 @@ namespace MemMap;
 // Two arrays side by side, where one has what the other lacks.
 public partial class NDArray
 {
+    // How much of two arrays is looked at to see whether they are shifted, and how many rows differ then at least.
+    private const long ShiftedBytes = 1 << 16, ShiftedRows = 16;
+
     /// <summary>
     /// Finds the ranges that were inserted, removed and changed from this array to another one, of any length, in bounded memory. Elements
     /// are compared by their bytes, rows of tables as a whole.
@@ -47,6 +50,32 @@ public partial class NDArray
             }
         }
         return new(inserted, removed, changed, count, [.. ranges]);
+    }
+
+    /// <summary>Whether another array can be realigned with this one without a copy of either.</summary>
+    internal bool CanRealign(NDArray other)
+        => NDim > 0 && DType.Equals(other.DType) && NDim == other.NDim && Layout.Shape[1..].SequenceEqual(other.Layout.Shape[1..])
+            && IsContiguous && other.IsContiguous && !IsLazy && !other.IsLazy && Size > 0
+            && NBytes / Layout.Shape[0] is > 0 and <= AnchorSearch.MostUnit;
+
+    /// <summary>
+    /// Whether rows behind a difference are those of the other array in other places, as they are behind an insertion. Only a window of
+    /// them is read.
+    /// </summary>
+    /// <param name="other">An array that can be realigned.</param>
+    /// <param name="first">The first row that differs.</param>
+    internal bool IsShifted(NDArray other, long first)
+    {
+        long rows = Math.Min(Layout.Shape[0], other.Layout.Shape[0]) - first;
+        rows = Math.Min(rows, Math.Max(ShiftedRows, ShiftedBytes / (NBytes / Layout.Shape[0])));
+        NDArray x = WithLayout(Layout.Narrow(0, first, rows)), y = other.WithLayout(other.Layout.Narrow(0, first, rows));
+        long differing = x.Compare(y, new() { First = 0 }).DifferenceCount.GetValueOrDefault() / (Size / Layout.Shape[0]);
+        if (differing < ShiftedRows)
+        {
+            return false;
+        }
+        ArrayRealignment found = x.Realign(y, 0);
+        return found.Inserted + found.Removed > 0 && found.Inserted + found.Removed + found.Changed <= differing / 2;
     }
 
     private static int RowBytes(ReadOnlySpan<long> shape, int itemSize)

@@ -16,6 +16,9 @@ namespace MemMap.Formats;
 /// <param name="ZarrVersion">The version of a Zarr store; null for the default.</param>
 /// <param name="Append">Whether arrays are added to an existing .npz instead of replacing it.</param>
 /// <param name="Replaces">Whether a member of the same name is replaced by one that is added.</param>
+/// <param name="Compared">
+/// For a patch: what becomes of each array by it; null for a patch of the changes that the arrays have in memory.
+/// </param>
 internal sealed record ExportRequest(
     string Path,
     IReadOnlyList<ArrayRef> Arrays,
@@ -26,7 +29,8 @@ internal sealed record ExportRequest(
     long? ChunkRows = null,
     int? ZarrVersion = null,
     bool Append = false,
-    bool Replaces = false);
+    bool Replaces = false,
+    IReadOnlyList<ArrayRef>? Compared = null);
 
 /// <summary>
 /// Writes arrays to a file in bounded memory. The complete file replaces an existing one atomically. So an array can come from the file
@@ -44,7 +48,7 @@ internal sealed class ArrayExport
     public ArrayExport(ExportRequest request)
     {
         _request = request;
-        Format = request.Format == FileFormat.Auto ? ArrayFile.FormatOf(request.Path) : request.Format;
+        Format = ExportFormat.Of(request);
         TotalBytes = request.Arrays.Sum(array => array.NBytes);
         if (Format != FileFormat.SafeTensors && Container.Of(Format) is not null)
         {
@@ -102,6 +106,11 @@ internal sealed class ArrayExport
             case FileFormat.Npy:
                 byte[] header = Header(first);
                 _run = () => WriteFile(header.Length + TotalBytes, stream => WriteNpy(stream, header, first));
+                break;
+            case FileFormat.Patch when request.Compared is { } others:
+                ElementChanges[] differences = [.. request.Arrays.Zip(others, static (array, other) => new ElementChanges(array, other))];
+                RequireOtherFiles(differences);
+                _run = () => WriteFile(0, stream => WriteDifferences(stream, differences));
                 break;
             case FileFormat.Patch:
                 (MappedFile File, ArrayRef Array)[] files = [.. request.Arrays.SelectMany(PrivateChanges.FilesOf)];
@@ -271,6 +280,34 @@ internal sealed class ArrayExport
             HostObjects.Warn("nothing was changed, so the patch has no changes");
         }
         patch.Complete();
+    }
+
+    private void WriteDifferences(Stream stream, ElementChanges[] differences)
+    {
+        using PatchWriter patch = new(stream);
+        bool isEmpty = true;
+        foreach (ElementChanges of in differences)
+        {
+            of.ForEach(Advance, change =>
+            {
+                isEmpty = false;
+                patch.Write(of.Path, change);
+            });
+        }
+        if (isEmpty)
+        {
+            HostObjects.Warn("the bytes of the elements are the same, so the patch has no changes");
+        }
+        patch.Complete();
+    }
+
+    private static void RequireOtherFiles(ElementChanges[] differences)
+    {
+        HashSet<string?> files = [];
+        if (Array.Find(differences, of => !files.Add(of.Path)) is { } twice)
+        {
+            throw Error.PatchOfTwice(PatchWriter.NameOf(twice.Path));
+        }
     }
 
     private static byte[] Header(ArrayRef array) => NpyHeader.Write(array.DType, array.Layout.Shape, array.Order);

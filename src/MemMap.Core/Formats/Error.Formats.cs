@@ -76,6 +76,14 @@ internal static partial class Error
         => With("OneArrayOnly",
             new ArgumentException($"a {format} file holds one array, and {count} were given; .npz and .safetensors files hold several"));
 
+    internal static ArgumentException PictureToExport(string path) => With("PictureToExport", new ArgumentException(
+        $"'{path}' is the name of a picture, and Export-MemMap writes elements; Show-MemMap -OutFile "
+            + $"'{Path.ChangeExtension(path, path.EndsWith(".svg", StringComparison.OrdinalIgnoreCase) ? ".svg" : ".png")}' "
+            + "draws the array, and -Format Raw writes the bytes of its elements under this name"));
+
+    internal static ArgumentException ComparisonToExport(FileFormat format) => With("ComparisonToExport", new ArgumentException(
+        $"the differences of two arrays are written as a patch, and not as {format}: name the file .patch, or add -Format Patch"));
+
     internal static ArgumentException MemberNames(int names, int arrays)
         => With("MemberNames", new ArgumentException($"{names} member names were given for {arrays} arrays"));
 

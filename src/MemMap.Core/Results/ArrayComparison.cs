@@ -48,6 +48,12 @@ public sealed class ArrayComparison
     /// </summary>
     public string? Reason { get; internal set; }
 
+    /// <summary>
+    /// How to learn more, where that is likely to help: of arrays of other lengths, or with shifted elements; otherwise
+    /// <see langword="null"/>.
+    /// </summary>
+    public string? Hint { get; internal set; }
+
     /// <summary>The number of elements that were compared.</summary>
     public long Compared { get; }
 

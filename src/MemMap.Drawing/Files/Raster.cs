@@ -5,12 +5,16 @@ namespace MemMap.Drawing.Files;
 
 /// <summary>
 /// Pixels, and the one way to change them: polygons are filled with a color, by how much of each pixel they cover. Coverage is summed up
-/// along the edges: each adds to a row what it covers to its right, upwards with one sign and downwards with the other.
+/// along the edges: each adds to a row what it covers to its right, upwards with one sign and downwards with the other. Only the pixels
+/// around a polygon are looked at: a long line has thousands of pieces, each of a few pixels.
 /// </summary>
 internal sealed class Raster(int width, int height)
 {
     private readonly float[] _red = White(width * height), _green = White(width * height), _blue = White(width * height);
     private readonly float[] _cover = new float[(width + 2) * height];
+
+    // The rows and columns in which there is coverage; there is none if they are in the wrong order.
+    private int _top = int.MaxValue, _bottom = -1, _left = int.MaxValue, _right = -1;
 
     internal int Width => width;
 
@@ -19,7 +23,6 @@ internal sealed class Raster(int width, int height)
     /// <summary>Fills what lies within the contours; holes run the other way around.</summary>
     internal void Fill(IEnumerable<IReadOnlyList<ScreenPoint>> contours, OxyColor color, OxyRect clip)
     {
-        (int top, int bottom) = (height, -1);
         foreach (IReadOnlyList<ScreenPoint> contour in contours)
         {
             for (int i = 0; i < contour.Count; i++)
@@ -27,14 +30,15 @@ internal sealed class Raster(int width, int height)
                 ScreenPoint from = contour[i], to = contour[(i + 1) % contour.Count];
                 if (double.IsFinite(from.X + from.Y + to.X + to.Y))
                 {
-                    Edge(Inside(from, clip), Inside(to, clip), ref top, ref bottom);
+                    Edge(Inside(from, clip), Inside(to, clip));
                 }
             }
         }
-        for (int y = top; y <= bottom; y++)
+        for (int y = _top; y <= _bottom; y++)
         {
             Blend(y, color);
         }
+        (_top, _bottom, _left, _right) = (int.MaxValue, -1, int.MaxValue, -1);
     }
 
     /// <summary>Gives a pixel a color.</summary>
@@ -66,7 +70,7 @@ internal sealed class Raster(int width, int height)
         Math.Clamp(point.X, Math.Max(0, clip.Left), Math.Min(width, clip.Right)),
         Math.Clamp(point.Y, Math.Max(0, clip.Top), Math.Min(height, clip.Bottom)));
 
-    private void Edge(ScreenPoint from, ScreenPoint to, ref int top, ref int bottom)
+    private void Edge(ScreenPoint from, ScreenPoint to)
     {
         if (from.Y == to.Y)
         {
@@ -81,7 +85,7 @@ internal sealed class Raster(int width, int height)
             double y0 = Math.Max(y, upper.Y), y1 = Math.Min(y + 1, lower.Y);
             double x0 = upper.X + ((y0 - upper.Y) * slope), x1 = upper.X + ((y1 - upper.Y) * slope);
             Row(y, Math.Min(x0, x1), Math.Max(x0, x1), sign * (float)(y1 - y0));
-            (top, bottom) = (Math.Min(top, y), Math.Max(bottom, y));
+            (_top, _bottom) = (Math.Min(_top, y), Math.Max(_bottom, y));
         }
     }
 
@@ -90,6 +94,14 @@ internal sealed class Raster(int width, int height)
     {
         int line = y * (width + 2);
         int first = (int)left, last = Math.Max(first, (int)Math.Ceiling(right) - 1);
+        (_left, _right) = (Math.Min(_left, first), Math.Max(_right, last + 1));
+        if (first == last)
+        {
+            float beside = (float)(first + 1 - ((left + right) / 2)) * descent;
+            _cover[line + first] += beside;
+            _cover[line + first + 1] += descent - beside;
+            return;
+        }
         for (int x = first; x <= last; x++)
         {
             double x0 = Math.Max(left, x), x1 = Math.Min(right, x + 1);
@@ -105,7 +117,7 @@ internal sealed class Raster(int width, int height)
     {
         float sum = 0, opacity = color.A / 255f;
         int line = y * (width + 2), pixel = y * width;
-        for (int x = 0; x < width; x++)
+        for (int x = _left; x < Math.Min(width, _right + 1); x++)
         {
             sum += _cover[line + x];
             float part = Math.Min(1, Math.Abs(sum)) * opacity;
@@ -117,6 +129,6 @@ internal sealed class Raster(int width, int height)
                 _blue[pixel + x] += (color.B - _blue[pixel + x]) * part;
             }
         }
-        _cover.AsSpan(line, width + 2).Clear();
+        _cover.AsSpan(line + _left, _right - _left + 1).Clear();
     }
 }

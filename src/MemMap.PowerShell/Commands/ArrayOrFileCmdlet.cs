@@ -42,8 +42,8 @@ public abstract class ArrayOrFileCmdlet : FileArrayCmdlet
 
     private protected sealed override FileFormat SourceFormat => Format;
 
-    /// <summary>What is added to the error if both an array and a file are given.</summary>
-    private protected virtual string? SourceHint => null;
+    /// <summary>What is added to the error if no array and no file is given, or both are.</summary>
+    private protected virtual string? SourceHint(bool isBoth) => null;
 
     /// <inheritdoc/>
     protected sealed override void ProcessRecord()
@@ -56,7 +56,7 @@ public abstract class ArrayOrFileCmdlet : FileArrayCmdlet
         ];
         if (sources.Length == 0 || new object?[] { InputObject, Path, LiteralPath }.Count(given => given is not null) > 1)
         {
-            ThrowTerminatingError(Errors.OneSource(MyInvocation.MyCommand.Name, sources.Length > 0, SourceHint));
+            ThrowTerminatingError(Errors.OneSource(MyInvocation.MyCommand.Name, sources.Length > 0, SourceHint(sources.Length > 0)));
         }
         Array.ForEach(sources, Process);
     }

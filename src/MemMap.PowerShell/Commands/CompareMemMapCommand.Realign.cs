@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using MemMap.Handles;
 using MemMap.Output;
 
 namespace MemMap.Commands;
@@ -24,6 +25,22 @@ public sealed partial class CompareMemMapCommand
         if (Realign && Array.Find(others, MyInvocation.BoundParameters.ContainsKey) is { } other)
         {
             ThrowTerminatingError(Errors.OneOf(nameof(Realign), other));
+        }
+    }
+
+    /// <summary>Keeps what later commands ask of the arrays, and tells where -Realign says more.</summary>
+    private static void Keep(ArrayComparison comparison, NDArray reference, NDArray difference)
+    {
+        ComparedArrays.Keep(comparison, reference, difference);
+        if (comparison.Equal || !reference.CanRealign(difference))
+        {
+            return;
+        }
+        bool isLonger = reference.Shape[0] != difference.Shape[0];
+        if (isLonger || (comparison.Differences is [{ Index: var index }, ..]
+            && reference.IsShifted(difference, index is long[] several ? several[0] : (long)index)))
+        {
+            comparison.Hint = $"{(isLonger ? "" : "the rest looks shifted; ")}-Realign finds what was inserted and removed";
         }
     }
 

@@ -61,6 +61,18 @@ namespace MemMap.Commands;
 /// </code>
 /// </example>
 /// <example>
+/// <summary>The differences as a patch</summary>
+/// <code>
+/// PS> Copy-Item mbr.img edited.img
+/// PS> New-MemMap edited.img | Set-MemMapValue 446 0
+/// PS> Compare-MemMap mbr.img edited.img | Export-MemMap edit.patch
+/// PS> New-MemMap mbr.img -Mode c | Set-MemMapValue -Patch edit.patch -WhatIf
+/// What if: Make 1 change (1 byte) in uint8 (512,) c /data/mbr.img
+///   000001be  80 -> 00  |.| -> |.|
+/// </code>
+/// <para>The patch makes the second array of the first one. Without -WhatIf, it is applied.</para>
+/// </example>
+/// <example>
 /// <summary>Two files, and many files with one</summary>
 /// <code>
 /// PS> Compare-MemMap gpt.img mbr.img | ForEach-Object Reason
@@ -88,6 +100,7 @@ namespace MemMap.Commands;
 /// <output cref="ArrayRealignment">With -Realign: the numbers of elements that were inserted, removed and changed, and where.</output>
 /// <output cref="bool">With -Quiet: $true if the arrays are equal.</output>
 /// <notes>For arrays of different shapes or incompatible dtypes, the output has a Reason and no differences.</notes>
+/// <seealso cref="ExportMemMapCommand"/>
 /// <seealso cref="FindMemMapValueCommand"/>
 /// <seealso cref="MeasureMemMapCommand"/>
 [Cmdlet(VerbsData.Compare, "MemMap")]
@@ -188,6 +201,12 @@ public sealed partial class CompareMemMapCommand : FileArrayCmdlet
             }
             comparison.ReferenceFileName = (reference as MemMapArray)?.FileName;
             comparison.FileName = (difference as MemMapArray)?.FileName;
+            if (!isOnHosts && !Quiet)
+            {
+                Try(
+                    difference,
+                    () => Keep(comparison, IndexParameter.Fields(reference, Field), IndexParameter.Fields(difference, Field)));
+            }
             WriteObject(Quiet ? comparison.Equal : comparison);
         }
         foreach (Exception exception in lost ?? [])

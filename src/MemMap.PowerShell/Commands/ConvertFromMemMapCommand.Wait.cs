@@ -70,8 +70,7 @@ public sealed partial class ConvertFromMemMapCommand
     /// <returns>False if all elements that were asked for are written, or no more can be.</returns>
     private bool FollowMap(string path, MemMapArray map, bool isFirst)
     {
-        Condition? condition = null;
-        if (Where is not null && !TryCondition(Decoded(map), Where, out condition))
+        if (!TryCondition(Decoded(map), Where, out Condition? condition))
         {
             return false;
         }

@@ -229,8 +229,7 @@ public sealed partial class ConvertFromMemMapCommand : ArrayOrFileCmdlet
         if (Where is not null || OrderBy is not null)
         {
             NDArray records = Decoded(source);
-            Condition? condition = null;
-            if (Where is not null && !TryCondition(records, Where, out condition))
+            if (!TryCondition(records, Where, out Condition? condition))
             {
                 return;
             }

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using MemMap.Compute;
 using MemMap.Formats;
 using MemMap.Geometry;
+using MemMap.Handles;
 using MemMap.Output;
 using MemMap.Parameters;
 
@@ -207,18 +208,38 @@ public sealed partial class ConvertToMemMapCommand : MemMapCmdlet, IDisposable
             AppendNumber(value);
             return;
         }
-        if (InputObject is PSObject { BaseObject: PSCustomObject, TypeNames: [var type, ..] }
-            && type.StartsWith("Selected.MemMap.", StringComparison.Ordinal))
+        NDArray? sent = null;
+        if (InputObject is PSObject { BaseObject: PSCustomObject, TypeNames: [var type, ..] } bag)
         {
-            Require(InputObject, () => throw Errors.NotElements("Select-Object"));
+            if (type.StartsWith("Selected.MemMap.", StringComparison.Ordinal))
+            {
+                Require(InputObject, () => throw Errors.NotElements("Select-Object"));
+            }
+            if (type.StartsWith("Deserialized.MemMap.", StringComparison.Ordinal) && DeserializedArray.From(bag) is { } properties)
+            {
+                Require(InputObject, () => InputObject = sent = properties.Open());
+            }
         }
+        try
+        {
+            AppendInput(_target);
+        }
+        finally
+        {
+            // A map that was opened for its elements is closed when they are written.
+            (sent as IDisposable)?.Dispose();
+        }
+    }
+
+    private void AppendInput(AppendTarget target)
+    {
         if (_dtype is null)
         {
             Require(InputObject, () => _dtype = ReadAs(InputObject) ?? Infer(InputObject));
         }
         if (_appender is null)
         {
-            Require(_target.Path, Open);
+            Require(target.Path, Open);
         }
         Require(InputObject, () => AppendElements(InputObject));
     }

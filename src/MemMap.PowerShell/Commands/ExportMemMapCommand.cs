@@ -6,7 +6,7 @@ using MemMap.Parameters;
 
 namespace MemMap.Commands;
 
-/// <summary>Writes arrays to a file: numpy's .npy or .npz, safetensors, the raw bytes, CSV, a Zarr store, or their changes.</summary>
+/// <summary>Writes arrays to a file: numpy's .npy or .npz, safetensors, the raw bytes, CSV, a Zarr store, or a patch.</summary>
 /// <remarks>
 /// <para>
 /// A temporary file in the same folder replaces the old file when it is complete. So a failure or Ctrl+C leaves the old file unchanged. An
@@ -14,9 +14,13 @@ namespace MemMap.Commands;
 /// whatever the size of the array.
 /// </para>
 /// <para>
-/// -Format Patch writes what was changed in maps of mode c: the offset in the file, the bytes before and those after, as text. Such a patch
+/// A .patch file has what was changed in maps of mode c: the offset in the file, the bytes before and those after, as text. Such a patch
 /// can be read and reviewed, changes can be taken out of it, and Set-MemMapValue -Patch applies it, or takes it back. Where one array is a
 /// part of a map, its changes are written; a joined array gives those of each of its files.
+/// </para>
+/// <para>
+/// The output of Compare-MemMap is written as a patch too: the bytes that make the second array of the first one. All bytes that differ are
+/// in it, whatever -First and the tolerances of the comparison are. Both arrays must have the same dtype and shape.
 /// </para>
 /// </remarks>
 /// <notes>A symbolic link is followed: its target is replaced.</notes>
@@ -92,7 +96,7 @@ namespace MemMap.Commands;
 /// <code>
 /// PS> $m = New-MemMap mbr.img -Mode c
 /// PS> $m | Set-MemMapValue 446 0
-/// PS> $m | Export-MemMap boot.patch -Format Patch
+/// PS> $m | Export-MemMap boot.patch
 /// PS> Get-Content boot.patch
 /// MemMap patch 1
 /// # - are the bytes before, + those after; offsets are from the start of the file
@@ -106,7 +110,19 @@ namespace MemMap.Commands;
 ///   000001be  80 -> 00  |.| -> |.|
 /// </code>
 /// </example>
+/// <example>
+/// <summary>The differences of two files as a patch</summary>
+/// <code>
+/// PS> Copy-Item mbr.img edited.img
+/// PS> New-MemMap edited.img | Set-MemMapValue 440 -Bytes '01 02 03 04'
+/// PS> Compare-MemMap mbr.img edited.img | Export-MemMap edit.patch
+/// PS> New-MemMap mbr.img | Set-MemMapValue -Patch edit.patch
+/// PS> (Compare-MemMap mbr.img edited.img).Equal
+/// True
+/// </code>
+/// </example>
 /// <seealso cref="NewMemMapCommand"/>
+/// <seealso cref="CompareMemMapCommand"/>
 /// <seealso cref="ConvertFromMemMapCommand"/>
 /// <seealso cref="SetMemMapValueCommand"/>
 [Cmdlet(VerbsData.Export, "MemMap", DefaultParameterSetName = PathSet, SupportsShouldProcess = true)]
@@ -115,14 +131,16 @@ public sealed class ExportMemMapCommand : FileArrayCmdlet
 {
     private const string PathSet = "Path", LiteralPathSet = "LiteralPath";
 
-    private readonly List<NDArray> _arrays = [], _opened = [];
+    private readonly List<NDArray> _arrays = [], _opened = [], _compared = [];
+    private readonly List<ComparedArrays.Pair> _comparisons = [];
 
     /// <summary>
     /// The array to write, from the pipeline or by name. An array that was sent by another process (Start-Job, Import-Clixml) is opened
-    /// again. A file, such as the output of Get-ChildItem, is opened read-only, and closed when it is written.
+    /// again. A file, such as the output of Get-ChildItem, is opened read-only, and closed when it is written. Of an output of
+    /// Compare-MemMap, the differences are written as a patch.
     /// </summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
-    [ArrayOrFileArgument, ValidateNotNull]
+    [ExportArgument, ValidateNotNull]
     public object InputObject { get; set; } = null!;
 
     /// <summary>The file to create or replace, relative to PowerShell's location.</summary>
@@ -137,10 +155,11 @@ public sealed class ExportMemMapCommand : FileArrayCmdlet
     public string LiteralPath { get; set; } = null!;
 
     /// <summary>
-    /// The format of the file. Auto chooses it by the extension: .npy, .npz, .safetensors, .csv, .zarr, and raw bytes for any other. Csv
-    /// has a header with the field names and a line for each record, or a line for each row of numbers. Zarr is a folder with an
-    /// uncompressed file for each chunk of rows. An existing folder is replaced only if it contains nothing but such a store. Patch writes
-    /// the changes of maps that were opened with -Mode c.
+    /// The format of the file. Auto chooses it by the extension: .npy, .npz, .safetensors, .csv, .zarr, .patch, and raw bytes for any
+    /// other, which -Verbose tells. Pictures are written by Show-MemMap -OutFile. Csv has a header with the field names and a line for
+    /// each record, or a line for each row of numbers. Zarr is a folder with an uncompressed file for each chunk of rows. An existing
+    /// folder is replaced only if it contains nothing but such a store. Patch writes the changes of maps that were opened with -Mode c, or
+    /// the differences that Compare-MemMap has found.
     /// </summary>
     [Parameter]
     public FileFormat Format { get; set; }
@@ -197,6 +216,12 @@ public sealed class ExportMemMapCommand : FileArrayCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        if (InputObject is ArrayComparison comparison)
+        {
+            RefuseFileParameters();
+            _comparisons.Add(ComparedArrays.Of(comparison)!);
+            return;
+        }
         List<NDArray> arrays = OpenAll(InputObject);
         _arrays.AddRange(arrays);
         _opened.AddRange(InputObject is NDArray ? [] : arrays);
@@ -218,18 +243,26 @@ public sealed class ExportMemMapCommand : FileArrayCmdlet
     private void Export()
     {
         string given = Path ?? LiteralPath;
-        if (_arrays.Count > 0
+        if ((_arrays.Count > 0 || _comparisons.Count > 0)
+            && Try(given, OpenCompared)
             && Try(given, TargetPath, out var path)
             && Try(given, () => new ArrayExport(Request(path)), out var export)
             && Try(given, () => RequireWritable(path))
             && ShouldProcess(path, Deed(path, export))
             && Try(given, () => Run(export, path)))
         {
-            if (Format == FileFormat.Auto && export.Format == FileFormat.Raw && PromisesMore(path))
+            if (Format == FileFormat.Auto && export.Format == FileFormat.Raw)
             {
-                WriteWarning(
-                    $"'{path}' has the raw bytes of the elements, whatever its name says; .csv, .npy and .npz are written by name, and "
-                        + "-Format Raw says that it is meant");
+                string what = $"'{path}' has the raw bytes of the elements, ";
+                if (PromisesMore(path))
+                {
+                    WriteWarning(
+                        what + "whatever its name says; .csv, .npy and .npz are written by name, and -Format Raw says that it is meant");
+                }
+                else
+                {
+                    WriteVerbose(what + "without their dtype and shape; .npy and .npz have them");
+                }
             }
             if (PassThru)
             {
@@ -238,17 +271,42 @@ public sealed class ExportMemMapCommand : FileArrayCmdlet
         }
     }
 
+    /// <summary>Opens the arrays of comparisons: their maps may be closed, as those of files are when they are compared.</summary>
+    private void OpenCompared()
+    {
+        if (_comparisons.Count > 0 && _arrays.Count > 0)
+        {
+            throw Errors.ComparisonsAndArrays();
+        }
+        foreach (ComparedArrays.Pair pair in _comparisons)
+        {
+            _arrays.Add(Opened(pair.Reference));
+            _compared.Add(Opened(pair.Difference));
+        }
+    }
+
+    private NDArray Opened(KeptArray kept)
+    {
+        NDArray array = kept.Open(out bool isOwn);
+        if (isOwn)
+        {
+            _opened.Add(array);
+        }
+        return array;
+    }
+
     private ExportRequest Request(string path)
         => new(
             path, [.. _arrays.Select(array => array.Ref)], Format, Name ?? (_opened.Count == 0 ? Member : null), Compress,
-            NoClobber && !Append, ChunkLength, ZarrVersion, Append, Force);
+            NoClobber && !Append, ChunkLength, ZarrVersion, Append, Force,
+            _comparisons.Count == 0 ? null : [.. _compared.Select(array => array.Ref)]);
 
     private string Deed(string path, ArrayExport export)
     {
         string arrays = _arrays.Count == 1 ? "1 array" : $"{_arrays.Count} arrays";
         if (export.Format == FileFormat.Patch)
         {
-            return $"Write the changes of {arrays} as a patch";
+            return $"Write the {(_comparisons.Count > 0 ? "differences" : "changes")} of {arrays} as a patch";
         }
         string format = export.Format == FileFormat.Raw ? "raw bytes" : $".{export.Format.ToString().ToLowerInvariant()}";
         return export.IsAdded ? $"Add {arrays} of {export.TotalBytes} bytes" : $"Write {arrays} of {export.TotalBytes} bytes as "
@@ -296,8 +354,12 @@ public sealed class ExportMemMapCommand : FileArrayCmdlet
 
     private static bool IsReadOnly(string path) => new FileInfo(path) is { Exists: true, IsReadOnly: true };
 
-    // Extensions of text and table formats that this command does not write.
-    private static bool PromisesMore(string path)
-        => System.IO.Path.GetExtension(path).ToUpperInvariant() is ".XLSX" or ".XLS" or ".JSON" or ".XML" or ".PARQUET" or ".TXT" or ".TSV"
-            or ".MAT" or ".H5" or ".HDF5";
+    // Extensions of formats that this command does not write. Bytes may well be all of such a file, as a copy of it.
+    private bool PromisesMore(string path) => System.IO.Path.GetExtension(path).ToUpperInvariant() switch
+    {
+        ".XLSX" or ".XLS" or ".JSON" or ".XML" or ".PARQUET" or ".TXT" or ".TSV" or ".MAT" or ".H5" or ".HDF5" => true,
+        ".NC" or ".WAV" or ".FITS" or ".FIT" or ".NII" or ".NRRD" or ".MHA" or ".MHD" or ".GGUF" or ".ARROW" or ".FEATHER" or ".ZIP"
+            or ".GZ" or ".DIFF" => _arrays is not [{ NDim: 1, ItemSize: 1 }],
+        _ => false,
+    };
 }

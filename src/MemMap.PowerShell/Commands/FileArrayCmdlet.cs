@@ -143,7 +143,7 @@ public abstract class FileArrayCmdlet : MemMapCmdlet
     }
 
     // An array has its dtype and shape already. Without this error, the parameter would have no effect.
-    private void RefuseFileParameters()
+    private protected void RefuseFileParameters()
     {
         foreach (string name in (string[])[nameof(DType), nameof(Offset), nameof(Shape), nameof(Member), "Format"])
         {

@@ -68,6 +68,31 @@ public sealed partial class FindMemMapValueCommand
         }
     }
 
+    // The pattern comes first. Without this, the error would be that there is no file of the pattern's name.
+    private void RequirePatternFirst()
+    {
+        if (PipelineElements.Bare(Pattern) is string text && Path is [var first, ..] && !Path.Any(IsFile) && IsFile(text))
+        {
+            ThrowTerminatingError(Errors.PatternFirst(text, first));
+        }
+    }
+
+    private bool IsFile(string path)
+    {
+        try
+        {
+            return FilePaths.Resolve(this, path, mustExist: true).Any(System.IO.Path.Exists);
+        }
+        catch (Exception exception) when (exception is RuntimeException or ArgumentException or NotSupportedException)
+        {
+            return false; // It is no path at all.
+        }
+    }
+
+    private protected override string? SourceHint(bool isBoth)
+        => !isBoth && ParameterSetName == PatternSet && PipelineElements.Bare(Pattern) is string text && IsFile(text)
+            ? $"; '{text}' is a file, and the pattern comes before it" : null;
+
     private NDArray Source(NDArray source)
     {
         // Check for a closed map here: an empty array reads nothing.
@@ -81,7 +106,7 @@ public sealed partial class FindMemMapValueCommand
         {
             return Try(array, () => SearchOf(array), out search);
         }
-        search = TryCondition(array, FilterScript, out Condition? condition) ? condition.FilterOf(array) : null;
+        search = TryCondition(array, FilterScript, out Condition? condition) ? condition!.FilterOf(array) : null;
         return search is not null;
     }
 

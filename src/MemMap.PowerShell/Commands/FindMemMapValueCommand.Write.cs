@@ -17,6 +17,7 @@ public sealed partial class FindMemMapValueCommand
             long count = 0;
             if (ForEach(array, search, progress, search.Count, here => { count += here; return true; }))
             {
+                _found += count;
                 WriteObject(count);
             }
         }
@@ -72,6 +73,7 @@ public sealed partial class FindMemMapValueCommand
             {
                 return false;
             }
+            _found++;
             WriteObject(found);
         }
         return true;
@@ -83,9 +85,20 @@ public sealed partial class FindMemMapValueCommand
             && pattern.IndexIn(RawElements.Bytes(array.Ref, position, pattern.Length)) == 0).Length;
 
     private object Found(NDArray array, long position)
-        => _search is RegexSearch regex ? PatternMatch.At(array, position, regex.LengthAt(position), Context)
-            : Single is { } pattern ? PatternMatch.At(array, position, pattern.Length, Context)
-            : _patterns.Length > 0 ? PatternMatch.At(array, position, LengthAt(array, position), Context)
-            : IndexedElement.Of(
-                UnravelIndex.Index(array.Layout.Shape, position), array.Item(position), array, InputObject is not NDArray, position);
+    {
+        int? length = _search is RegexSearch regex ? regex.LengthAt(position)
+            : Single is { } pattern ? pattern.Length
+            : _patterns.Length > 0 ? LengthAt(array, position)
+            : null;
+        if (length is { } bytes)
+        {
+            PatternMatch match = PatternMatch.At(array, position, bytes, Context, Text);
+            match.Source = _source;
+            return match;
+        }
+        var element = IndexedElement.Of(
+            UnravelIndex.Index(array.Layout.Shape, position), array.Item(position), array, InputObject is not NDArray, position);
+        element.Source = _source;
+        return element;
+    }
 }

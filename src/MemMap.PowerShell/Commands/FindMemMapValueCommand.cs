@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using MemMap.Compute;
 using MemMap.Handles;
 using MemMap.Output;
 using MemMap.Parameters;
@@ -139,6 +140,12 @@ public sealed partial class FindMemMapValueCommand : ArrayOrFileCmdlet
 
     private BytePattern? Single => _patterns is [var pattern] ? pattern : null;
 
+    private bool _wasSearched;
+    private long _found;
+
+    // The array that is searched, of records the whole ones: Show-MemMap shows where in it something was found.
+    private KeptArray? _source;
+
     /// <summary>
     /// A condition, in which $_ is an element: { $_ -gt 5 }, or of records { $_.price -gt 20 -and $_.kind -eq 'warn' }. It finds the
     /// elements for which the condition holds. about_MemMap_Questions tells what it may contain.
@@ -203,8 +210,9 @@ public sealed partial class FindMemMapValueCommand : ArrayOrFileCmdlet
     public SwitchParameter IsNaN { get; set; }
 
     /// <summary>
-    /// The bytes to find: an array of bytes, hexadecimal text with ? for any digit ('4D 5A ?? 00', '0x4D5A', '4D-5A'), or any other text. A
-    /// list of texts is several patterns; where two of them match, the longer one counts.
+    /// The bytes to find: a list of bytes, an array, hexadecimal text with ? for any digit ('4D 5A ?? 00', '0x4D5A', '4D-5A'), or any other
+    /// text. A list of texts is several patterns; where two of them match, the longer one counts. No other character is a wildcard: see
+    /// -Regex.
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = PatternSet)]
     [ValidateNotNullOrEmpty]
@@ -279,6 +287,7 @@ public sealed partial class FindMemMapValueCommand : ArrayOrFileCmdlet
         }
         if (ParameterSetName == PatternSet)
         {
+            RequirePatternFirst();
             try
             {
                 _patterns = [.. BytesParameter.Patterns(Pattern, Encoding)
@@ -307,6 +316,16 @@ public sealed partial class FindMemMapValueCommand : ArrayOrFileCmdlet
     [ValidateNotNullOrEmpty]
     public override string[] LiteralPath { get; set; } = null!;
 
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (_wasSearched && _found == 0 && ParameterSetName == PatternSet && BytesParameter.RegexIn(Pattern) is { } text)
+        {
+            WriteWarning(
+                $"nothing was found: '{text}' was searched as it stands; -Regex takes a regular expression, in which .* is any text");
+        }
+    }
+
     private protected override void Process(NDArray source)
     {
         if (source is DistributedMemMap hosts)
@@ -316,6 +335,8 @@ public sealed partial class FindMemMapValueCommand : ArrayOrFileCmdlet
         else if (Try(source, () => Source(source), out var array) && TrySearch(array, out var search))
         {
             using ProgressLine progress = new(this, $"Searching {ArrayHeader.Of(array)}", array.NBytes);
+            _wasSearched = true;
+            _source = new(search is RegexSearch or PatternSearch or AnyPatternSearch ? array : source);
             Write(array, search, progress);
         }
     }

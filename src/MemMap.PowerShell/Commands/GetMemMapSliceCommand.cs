@@ -121,7 +121,7 @@ public sealed class GetMemMapSliceCommand : ArrayCmdlet
     /// The index, with an item for each axis: an integer (negative integers count from the end), a slice such as '1:3' or '::-1', '...',
     /// $null for a new axis, a list of integers, or an array of integers or bools. The whole index can also be text, such as '1:3, ::2'.
     /// 1,2 is two integers; (1,2),(2,3) is two lists; (,(0,1)) is one list. The output of Find-MemMapValue selects the elements that were
-    /// found.
+    /// found. A script block is the condition of -Where.
     /// </summary>
     [Parameter(Position = 0)]
     [AllowNull, AllowEmptyCollection, ArgumentCompleter(typeof(IndexCompleter))]
@@ -202,15 +202,25 @@ public sealed class GetMemMapSliceCommand : ArrayCmdlet
     {
         Require(nameof(SortedBy), nameof(Between));
         Require(nameof(Descending), nameof(OrderBy));
-        Require(nameof(First), nameof(Where), nameof(OrderBy));
+        if (IndexParameter.ConditionOf(Index) is { } condition)
+        {
+            if (Where is not null)
+            {
+                ThrowTerminatingError(Errors.OneOf(nameof(Where), nameof(Index)));
+            }
+            (Where, Index) = (condition, null);
+        }
+        if (Where is null)
+        {
+            Require(nameof(First), nameof(Where), nameof(OrderBy));
+        }
     }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        Condition? condition = null;
         if (!TryBetween(InputObject, Between, SortedBy, Field, out SortedField part)
-            || (Where is not null && !TryCondition(InputObject, Where, out condition)))
+            || !TryCondition(InputObject, Where, out Condition? condition))
         {
             return;
         }

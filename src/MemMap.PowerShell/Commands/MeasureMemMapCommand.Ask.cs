@@ -13,8 +13,7 @@ public sealed partial class MeasureMemMapCommand
 {
     private void Ask(NDArray array, DistributedOperand? hosts, MeasureOptions options)
     {
-        Condition? condition = null;
-        if (Where is not null && !TryCondition(array, Where, out condition))
+        if (!TryCondition(array, Where, out Condition? condition))
         {
             return;
         }

@@ -90,11 +90,17 @@ public abstract class MemMapCmdlet : PSCmdlet
         => base.ShouldProcess(Printable.Line(target), Printable.Line(action));
 
     /// <summary>
-    /// Compiles the condition of a parameter. -Verbose tells why one can't be compiled, and runs as a script block for each element.
+    /// Compiles the condition of a parameter, if it is given. -Verbose tells why one can't be compiled, and runs as a script block for each
+    /// element.
     /// </summary>
-    private protected bool TryCondition(NDArray array, ScriptBlock where, [MaybeNullWhen(false)] out Condition condition)
+    /// <param name="array">The array whose elements are asked.</param>
+    /// <param name="where">The condition; null if there is none.</param>
+    /// <param name="condition">The condition; null if there is none.</param>
+    /// <returns>Whether the condition can be asked, or there is none.</returns>
+    private protected bool TryCondition(NDArray array, ScriptBlock? where, out Condition? condition)
     {
-        bool isThere = Try(array, () => Condition.Of(this, where, array.DType), out condition);
+        condition = null;
+        bool isThere = where is null || Try(array, () => Condition.Of(this, where, array.DType), out condition);
         if (condition?.Reason is { } reason)
         {
             WriteVerbose($"The condition runs as a script block for each element: {reason}");

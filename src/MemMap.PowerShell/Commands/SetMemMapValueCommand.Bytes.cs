@@ -14,7 +14,7 @@ public sealed partial class SetMemMapValueCommand
         {
             throw Errors.NotBytes(array);
         }
-        long[]? offsets = IndexParameter.Found<PatternMatch>(Index ?? []) is { } matches ? Replaced(matches, bytes.Length)
+        long[]? offsets = IndexParameter.Found<PatternMatch>(Index ?? []) is { } matches ? Replaced(array, matches, bytes.Length)
             : items is [var item] && IndexArguments.Parse([item]) is [IndexItem.Integer { Value: var first }]
                 ? [first < 0 ? first + array.Size : first]
             : null;
@@ -33,20 +33,20 @@ public sealed partial class SetMemMapValueCommand
     }
 
     /// <summary>Where matches are replaced: from left to right, and none that begins within what was replaced before it.</summary>
-    private long[] Replaced(PatternMatch[] matches, int length)
+    private long[] Replaced(NDArray array, PatternMatch[] matches, int length)
     {
         List<long> offsets = [];
         long end = 0;
-        foreach (PatternMatch match in matches.OrderBy(match => match.Offset))
+        foreach ((long offset, int found) in matches.Select(match => (IndexParameter.OffsetIn(array, match), match.Bytes.Length)).Order())
         {
-            if (match.Bytes.Length != length && !Force)
+            if (found != length && !Force)
             {
-                throw Errors.OtherLength(match.Bytes.Length, match.Offset, length);
+                throw Errors.OtherLength(found, offset, length);
             }
-            if (match.Offset >= end)
+            if (offset >= end)
             {
-                offsets.Add(match.Offset);
-                end = match.Offset + Math.Max(length, match.Bytes.Length);
+                offsets.Add(offset);
+                end = offset + Math.Max(length, found);
             }
         }
         return [.. offsets];

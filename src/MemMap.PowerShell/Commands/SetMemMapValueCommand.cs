@@ -94,6 +94,20 @@ namespace MemMap.Commands;
 /// </code>
 /// </example>
 /// <example>
+/// <summary>The records for which a condition holds</summary>
+/// <code>
+/// PS> $r = New-MemMap stock.dat ([ordered]@{ id = 'i4'; price = 'f8' }) w+ -Shape 3
+/// PS> $r | Set-MemMapValue -Field price -Value (1, 20, 30)
+/// PS> $r | Set-MemMapValue { $_.price -gt 10 } 0.5 -Field price -Operation Multiply -PassThru
+/// records of 12 bytes (3,) w+ /data/stock.dat
+///    id  price
+///    --  -----
+/// 0   0     1.
+/// 1   0    10.
+/// 2   0    15.
+/// </code>
+/// </example>
+/// <example>
 /// <summary>Apply a patch, and take it back</summary>
 /// <code>
 /// PS> $m = New-MemMap mbr.img -Mode c
@@ -123,7 +137,8 @@ public sealed partial class SetMemMapValueCommand : ArrayCmdlet
 
     /// <summary>
     /// The index, with an item for each axis, as for Get-MemMapSlice. The default is the whole array. If a list of integers selects an
-    /// element more than once, the last value wins. The output of Find-MemMapValue selects the elements that were found.
+    /// element more than once, the last value wins. The output of Find-MemMapValue selects the elements that were found. A script block is
+    /// the condition of -Where.
     /// </summary>
     [Parameter(Position = 0, ParameterSetName = ValueSet), Parameter(Position = 0, ParameterSetName = BytesSet)]
     [AllowNull, AllowEmptyCollection, ArgumentCompleter(typeof(IndexCompleter))]
@@ -213,8 +228,12 @@ public sealed partial class SetMemMapValueCommand : ArrayCmdlet
             ApplyPatch();
             return;
         }
+        if (!TryWhere(out NDArray? mask))
+        {
+            return;
+        }
         // Find all errors before asking for confirmation, so that -WhatIf fails if the assignment would fail.
-        if (Try(InputObject, Plan, out var change)
+        if (Try(InputObject, () => Plan(mask), out var change)
             && ShouldProcess(change.Subject, change.Action)
             && Try(InputObject, change.Do)
             && PassThru)
@@ -223,11 +242,11 @@ public sealed partial class SetMemMapValueCommand : ArrayCmdlet
         }
     }
 
-    private (string Subject, string Action, Action Do) Plan()
+    private (string Subject, string Action, Action Do) Plan(NDArray? mask)
     {
         NDArray array = IndexParameter.Fields(InputObject, Field);
         array = Truncate ? array.WithLayout(array.Layout, array.DType.Truncating()) : array;
-        object?[] items = IndexParameter.Items(this, Index, array);
+        object?[] items = mask is null ? IndexParameter.Items(this, Index, array) : [mask];
         object? value = Value;
         bool hasValue = ParameterSetName == BytesSet || MyInvocation.BoundParameters.ContainsKey(nameof(Value));
         if (Operation is null && !hasValue)
@@ -243,10 +262,14 @@ public sealed partial class SetMemMapValueCommand : ArrayCmdlet
         if (Operation is { } name)
         {
             object? operand = NumberOf(value);
-            target.Check(Operations.ByName(name, hasValue), operand, fillFlat: true);
+            Fitting(array, items, value, () =>
+            {
+                target.Check(Operations.ByName(name, hasValue), operand, fillFlat: true);
+                return true;
+            });
             return (subject, action, () => Compute(target, name, operand));
         }
-        NDArray source = new(target.Check(value, fillFlat: true));
+        NDArray source = Fitting(array, items, value, () => new NDArray(target.Check(value, fillFlat: true)));
         return (subject, action, () => Assign(target, source));
     }
 
@@ -293,7 +316,7 @@ public sealed partial class SetMemMapValueCommand : ArrayCmdlet
     private string Subject(object?[] items)
     {
         string fields = Field is null ? "" : $" {string.Join(", ", Field)}";
-        string index = items.Length == 0 ? "" : $" [{IndexParameter.Text(items)}]";
+        string index = Where is not null ? $" where {{{Where}}}" : items.Length == 0 ? "" : $" [{IndexParameter.Text(items)}]";
         return $"{ArrayHeader.Of(InputObject)}{fields}{index}";
     }
 }

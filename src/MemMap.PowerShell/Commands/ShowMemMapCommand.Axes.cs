@@ -3,7 +3,7 @@ using MemMap.Parameters;
 
 namespace MemMap.Commands;
 
-// Lines over an axis, and pixels in the terminal.
+// The axis of lines, the size of the picture, pixels in the terminal, and files.
 public sealed partial class ShowMemMapCommand
 {
     /// <summary>
@@ -22,4 +22,36 @@ public sealed partial class ShowMemMapCommand
     /// </summary>
     [Parameter]
     public TerminalGraphics Graphics { get; set; }
+
+    /// <summary>
+    /// The picture file to create or replace, relative to PowerShell's location. The extension determines the format: .svg or .png.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? OutFile { get; set; }
+
+    /// <summary>
+    /// The width. In the terminal, it is in characters, and the default is the width of the window. For a file, it is in pixels, and the
+    /// default is 1000. A hex dump in a file is as wide as its text, and an image is reduced to this width.
+    /// </summary>
+    [Parameter]
+    [ValidateRange(20, 10_000)]
+    public int Width { get; set; }
+
+    /// <summary>
+    /// The height. In the terminal, it is in lines, without title and notes, and the default is the room in the window. For a file, it is
+    /// the height of the whole picture in pixels, and the default is 600. A hex dump in a file is as high as its text, and an image is
+    /// reduced to this height.
+    /// </summary>
+    [Parameter]
+    [ValidateRange(4, 10_000)]
+    public int Height { get; set; }
+
+    /// <summary>With -OutFile: fails if the file exists.</summary>
+    [Parameter]
+    public SwitchParameter NoClobber { get; set; }
+
+    /// <summary>With -OutFile: writes an object for the new file to the pipeline.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
 }

@@ -11,6 +11,9 @@ public sealed partial class ShowMemMapCommand
 {
     private const int FileWidth = 1000, FileHeight = 600, AroundBytes = 128, LineBytes = 16;
 
+    // The smallest picture with title, axes and their labels in which something is left for the elements.
+    private const int MinimumWidth = 300, MinimumHeight = 200;
+
     // The part of the array that is drawn.
     private long _skip;
     private long? _first;
@@ -44,7 +47,16 @@ public sealed partial class ShowMemMapCommand
 
     private protected override void Process(object source)
     {
-        if (OutFile is null)
+        _match = null;
+        if (source is PatternMatch or IndexedElement)
+        {
+            ShowMatch(source, source is PatternMatch match ? match.Source : ((IndexedElement)source).Source);
+        }
+        else if (source is ValueType)
+        {
+            AddNumber(source);
+        }
+        else if (OutFile is null)
         {
             base.Process(source);
         }
@@ -56,17 +68,25 @@ public sealed partial class ShowMemMapCommand
         }
     }
 
-    private protected override string SourceHint => "; a picture is written to a file with -OutFile";
+    private protected override string? SourceHint(bool isBoth) => isBoth ? "; a picture is written to a file with -OutFile" : null;
 
     private protected override void Process(NDArray array)
     {
-        if (Interactive)
+        if (!Try(array, Places, out var places))
         {
-            ToViewer(array);
+            return;
         }
-        else
+        foreach (object? place in places)
         {
-            ToScreen(array);
+            _place = place;
+            if (Interactive)
+            {
+                ToViewer(array);
+            }
+            else
+            {
+                ToScreen(array);
+            }
         }
     }
 
@@ -75,6 +95,8 @@ public sealed partial class ShowMemMapCommand
     {
         try
         {
+            OpenMatches();
+            ShowNumbers();
             if (_arrays.Count > 0)
             {
                 ToFile(OutFile!);
@@ -123,6 +145,8 @@ public sealed partial class ShowMemMapCommand
         if (Try(given, () => FilePaths.Single(this, given), out var path)
             && Try(given, () => PictureFile.FormatOf(path), out var format)
             && Try(given, () => _arrays.Count == 1 ? _arrays[0] : throw Errors.OnePicture(_arrays.Count), out var array)
+            && Try(array, Places, out var places)
+            && Try(array, () => _place = places.Length == 1 ? places[0] : throw Errors.NotAPlace(places.Length), out _)
             && Try(array, () => Plan(array), out var plan)
             && Try(array, () => FileCanvas(plan), out var canvas)
             && ShouldProcess(path, Action(
@@ -142,7 +166,9 @@ public sealed partial class ShowMemMapCommand
         Canvas canvas = new(
             Given(nameof(Width)) ? Width : isImage ? int.MaxValue : FileWidth,
             Given(nameof(Height)) ? Height : isImage ? int.MaxValue : FileHeight);
-        return isImage ? PictureMaker.ImageSize(plan.View.Ref, canvas) : canvas;
+        return isImage ? PictureMaker.ImageSize(plan.View.Ref, canvas)
+            : plan.Kind == PictureKind.Hex || (canvas.Width >= MinimumWidth && canvas.Height >= MinimumHeight) ? canvas
+            : throw Errors.TooFewPixels(canvas.Width, canvas.Height, MinimumWidth, MinimumHeight);
     }
 
     /// <summary>Pixels are for those who ask for them, and for images where the terminal shows them and nothing else reads them.</summary>
@@ -195,7 +221,7 @@ public sealed partial class ShowMemMapCommand
     private (long Skip, long? First) Part(NDArray view, long all)
     {
         long? first = Given(nameof(First)) ? First : null;
-        if (Around is { } place)
+        if (_place is { } place)
         {
             long count = first ?? Math.Max(1, AroundBytes / Math.Max(1, view.ItemSize));
             long start = IndexParameter.Position(place, view) - (count / 2);

@@ -47,7 +47,7 @@ public sealed partial class ShowMemMapCommand
     {
         NDArray view = IndexParameter.Fields(array, Field);
         string title = TitleOf(new(view, PictureKind.Hex, Field ?? [], null));
-        long element = Around is null ? Part(view, view.Size).Skip : IndexParameter.Position(Around, view);
+        long element = _place is null ? Part(view, view.Size).Skip : IndexParameter.Position(_place, view);
         // Changes to bytes on other hosts are for Set-MemMapValue, which sends them together.
         return new(
             view.Ref, title, (long)Int128.Min((Int128)element * view.ItemSize, view.NBytes), isPreview || view is DistributedMemMap);

@@ -62,6 +62,30 @@ namespace MemMap.Commands;
 /// </code>
 /// </example>
 /// <example>
+/// <summary>What was found, and numbers</summary>
+/// <code>
+/// PS> Find-MemMapValue 'fmt ', 'data' tone.wav | Show-MemMap -First 16
+/// tone.wav: uint8 (3244,)
+/// 00000000  52 49 46 46 a4 0c 00 00 57 41 56 45 66 6d 74 20  RIFF....WAVEfmt
+/// 3,228 more elements; -First shows more, -Skip others
+/// tone.wav: uint8 (3244,)
+/// 00000010  10 00 00 00 01 00 02 00 40 1f 00 00 00 7d 00 00  ........@....}..
+/// 3,212 more elements; -First shows more, -Skip others
+/// PS> 1, 4, 9, 4, 1 | Show-MemMap Histogram -Width 40
+/// int64 (5,)
+/// 1  ███████████████████████████████████ 2
+/// 2  0
+/// 3  0
+/// 4  ███████████████████████████████████ 2
+/// 5  0
+/// 6  0
+/// 7  0
+/// 8  0
+/// 9  ██████████████████ 1
+/// </code>
+/// <para>Each match is shown in its array or file, as -Around does. Numbers from the pipeline are one array.</para>
+/// </example>
+/// <example>
 /// <summary>Records, field by field: offset, name, bytes, characters, value</summary>
 /// <code>
 /// PS> Show-MemMap tone.wav -DType wav -Shape 1 -Width 80
@@ -211,8 +235,11 @@ public sealed partial class ShowMemMapCommand : ArrayOrFileCmdlet
     [ValidateRange(1, long.MaxValue)]
     public long Last { get; set; }
 
-    /// <summary>Shows the elements around a place: a match of Find-MemMapValue, or the position of an element.</summary>
+    /// <summary>
+    /// Shows the elements around a place: a match of Find-MemMapValue, or the position of an element. Of several, each is shown.
+    /// </summary>
     [Parameter]
+    [Alias("At")]
     [ValidateNotNull]
     public object? Around { get; set; }
 
@@ -231,36 +258,4 @@ public sealed partial class ShowMemMapCommand : ArrayOrFileCmdlet
     [Parameter]
     [ValidateRange(1, 10_000)]
     public int Bins { get; set; }
-
-    /// <summary>
-    /// The picture file to create or replace, relative to PowerShell's location. The extension determines the format: .svg or .png.
-    /// </summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? OutFile { get; set; }
-
-    /// <summary>
-    /// The width. In the terminal, it is in characters, and the default is the width of the window. For a file, it is in pixels, and the
-    /// default is 1000. A hex dump in a file is as wide as its text, and an image is reduced to this width.
-    /// </summary>
-    [Parameter]
-    [ValidateRange(20, 10_000)]
-    public int Width { get; set; }
-
-    /// <summary>
-    /// The height. In the terminal, it is in lines, without title and notes, and the default is the room in the window. For a file, it is
-    /// the height of the whole picture in pixels, and the default is 600. A hex dump in a file is as high as its text, and an image is
-    /// reduced to this height.
-    /// </summary>
-    [Parameter]
-    [ValidateRange(4, 10_000)]
-    public int Height { get; set; }
-
-    /// <summary>With -OutFile: fails if the file exists.</summary>
-    [Parameter]
-    public SwitchParameter NoClobber { get; set; }
-
-    /// <summary>With -OutFile: writes an object for the new file to the pipeline.</summary>
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
 }

@@ -12,7 +12,10 @@ public sealed class ArrayOrFileArgumentAttribute : ArgumentConversionAttribute
     // In the order of their precision: a PSPath names its drive.
     private static readonly string[] PathProperties = ["PSPath", "LiteralPath", "FullName", "FileName"];
 
-    private protected override object? Convert(object? value) => value switch
+    private protected override object? Convert(object? value) => ArrayOrFile(value);
+
+    /// <summary>Returns an array, or what names the file of one; anything else is an error.</summary>
+    internal static object? ArrayOrFile(object? value) => value switch
     {
         null or NDArray or FileArgument => value,
         string text => new FileArgument(text, IsLiteral: false),

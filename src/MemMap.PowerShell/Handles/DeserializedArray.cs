@@ -16,6 +16,9 @@ internal sealed class DeserializedArray
 
     private static readonly string MapType = Prefix + typeof(MemMapArray).FullName, ArrayType = Prefix + typeof(NDArray).FullName;
 
+    // The longest dtype that is shown: one line has to be enough.
+    private const int MostShown = 40;
+
     private readonly PSObject _bag;
 
     private DeserializedArray(PSObject bag, bool isMap)
@@ -53,6 +56,19 @@ internal sealed class DeserializedArray
             bag.Properties.Add(new PSNoteProperty(name, value));
         }
         return bag;
+    }
+
+    /// <summary>What the array is, and how to have it again, in one line.</summary>
+    internal string Describe()
+    {
+        string dtype = Value("DType") as string ?? "array", shape = Value("Shape") is IList list
+            ? $"({string.Join(", ", list.Cast<object?>().Select(Plain))}{(list.Count == 1 ? "," : "")})" : "";
+        dtype = dtype.Length > MostShown ? "records" : dtype;
+        string what = IsMap ? $"{dtype} {shape} {Value("Mode")} {Value("FileName")}" : $"{dtype} {shape}";
+        string again = IsMap && Value("FileLength") is null ? "the map was closed before it was sent; New-MemMap opens the file"
+            : !IsMap && Value(nameof(SerializedArray.Bytes)) is null ? "too large to be sent from memory; save it to a file, and send a map"
+            : $"sent by another process; any cmdlet {(IsMap ? "opens" : "takes")} it, and [MemMap.NDArray]$it is the array";
+        return Printable.Line($"{what}: {again}");
     }
 
     /// <summary>Opens the map, or makes the array in memory.</summary>

@@ -60,10 +60,66 @@ internal static partial class Errors
         count == 1 ? "a place is the position of an element, such as 0x24, or what Find-MemMapValue has found"
             : $"{count} places are given, and one is to be shown; write $found[0]"));
 
+    /// <summary>A parameter that tells what to show, and a match that does too.</summary>
+    internal static ErrorRecord PlaceIsFound(string parameter) => From(Error.With("OneOf", new ArgumentException(
+        $"-{parameter} is for an array, and a match was given, which is the place to show; -First tells how much of it")), parameter);
+
+    /// <summary>A match of an array that isn't in this session.</summary>
+    internal static ArgumentException FoundElsewhere() => Error.With("FoundElsewhere", new ArgumentException(
+        "what was found doesn't have its array: it was searched on another host, or by another process; write "
+            + "$m | Show-MemMap -Around $found"));
+
+    /// <summary>A picture without room for what it shows.</summary>
+    internal static ArgumentException TooFewPixels(int width, int height, int leastWidth, int leastHeight)
+        => Error.With("TooFewPixels", new ArgumentException(FormattableString.Invariant(
+            $"a picture of {width} x {height} pixels has no room beside its title and axes; -Width is at least {leastWidth}, and -Height ")
+            + FormattableString.Invariant($"at least {leastHeight}")));
+
+    /// <summary>A text that is not a kind of picture, and may be the path of the file to draw.</summary>
+    internal static FormatException NotAPicture(string text) => Error.With("NotAPicture", new FormatException(
+        text.AsSpan().ContainsAny("./\\")
+            ? $"'{text}' is no kind of picture, and there is no such file"
+                + (text.EndsWith(".png", StringComparison.OrdinalIgnoreCase) || text.EndsWith(".svg", StringComparison.OrdinalIgnoreCase)
+                    ? $"; to write the picture to it, add -OutFile '{text}'" : "")
+        : $"no kind of picture is named '{text}', and there is no such file; -Field {text} is a field of records, and kinds are "
+            + string.Join(", ", Enum.GetNames<PictureKind>())));
+
+    /// <summary>A file in place of a pattern, and a pattern in place of a file.</summary>
+    internal static ErrorRecord PatternFirst(string file, string pattern) => From(Error.With("PatternFirst", new ArgumentException(
+        $"there is no file '{pattern}', and '{file}' is one; the pattern comes first: Find-MemMapValue '{pattern}' '{file}'")), file);
+
+    /// <summary>A condition for elements to change that are on other hosts.</summary>
+    internal static NotSupportedException WhereNotOnHosts() => Error.With("NotOnHosts", new NotSupportedException(
+        "on other hosts, a condition finds records and changes none; Invoke-Command runs Set-MemMapValue -Where there"));
+
     /// <summary>A value that is not a byte.</summary>
     internal static ArgumentException NotAByte(object? value)
         => Error.With("NotAByte", new ArgumentException($"a byte is an integer from 0 to 255, not {Error.InOneLine(value)}"
-            + (value is int or long ? FormattableString.Invariant($"; several are written as text, such as '0x{value:X2}'") : "")));
+            + (value is int or long ? FormattableString.Invariant($"; several are written as text, such as '0x{value:X2}'") : "")
+            + (value is ValueType ? "; numbers of another dtype are an array, such as [MemMap.NDArray]::Array((1000, 2000), '<u2')" : "")));
+
+    /// <summary>Something about the differences of arrays that is no patch.</summary>
+    internal static ArgumentException NoPatchOf(object value) => Error.With("NoPatchOf", new ArgumentException(value switch
+    {
+        ArrayComparison => "a comparison has its arrays only in the session of its Compare-MemMap, and on this machine",
+        ArrayDifference => "one difference is no patch: pipe all of the comparison, as in Compare-MemMap a.img b.img | "
+            + "Export-MemMap x.patch",
+        _ => "a patch replaces bytes, and what was inserted or removed moves those behind it; compare without -Realign",
+    }));
+
+    /// <summary>Arrays, and comparisons of arrays.</summary>
+    internal static ArgumentException ComparisonsAndArrays() => Error.With("ComparisonsAndArrays", new ArgumentException(
+        "both arrays and comparisons were given; a patch has the changes of arrays, or the differences of comparisons"));
+
+    /// <summary>The error of a value, with what to write instead.</summary>
+    internal static Exception WithHint(Exception error, string hint)
+    {
+        string id = error.Data[Error.IdKey] as string ?? error.GetType().Name, message = $"{error.Message}; {hint}";
+        return error is FormatException ? Error.With(id, new FormatException(message, error))
+            : error is InvalidCastException ? Error.With(id, new InvalidCastException(message, error))
+            : error is OverflowException ? Error.With(id, new OverflowException(message, error))
+            : Error.With(id, new ArgumentException(message, error));
+    }
 
     /// <summary>Nothing to assign.</summary>
     internal static ArgumentException NoValue() => Error.With("NoValue", new ArgumentException(

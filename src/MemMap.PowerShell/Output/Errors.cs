@@ -89,8 +89,8 @@ internal static partial class Errors
 
     /// <summary>A text, most likely a path, in place of an array.</summary>
     internal static ArgumentException NotAnArray(string text)
-        => Error.With("NotAnArray",
-            new ArgumentException($"'{text}' is a text and no array; to work on a file, write (New-MemMap '{text}' -Mode r)"));
+        => Error.With("NotAnArray", new ArgumentException(
+            $"'{text}' is a text and no array; to work on a file, write (New-MemMap '{text}' -Mode r), or r+ to change it"));
 
     /// <summary>A number, or a result of Find-MemMapValue, in place of an array.</summary>
     internal static ArgumentException NotAnArray(object value)
@@ -98,12 +98,6 @@ internal static partial class Errors
         ? "what was found is an index and no array: write $map | Set-MemMapValue $found ..."
         : $"'{Error.InOneLine(value)}' ({value.GetType().Name}) is no array; New-MemMap writes one, and "
             + "[MemMap.NDArray]::Array(...) makes one of numbers"));
-
-    /// <summary>A text that is not a kind of picture, and may be the path of the file to draw.</summary>
-    internal static FormatException NotAPicture(string text) => Error.With("NotAPicture", new FormatException(
-        text.AsSpan().ContainsAny("./\\")
-            ? $"'{text}' is no kind of picture, and there is no such file"
-        : $"no kind of picture is named '{text}', and there is no such file; there are {string.Join(", ", Enum.GetNames<PictureKind>())}"));
 
     /// <summary>A text that is neither the name of a digest nor a file.</summary>
     internal static ArgumentException NotADigest(string text) => Error.With("NoSuchDigest", new ArgumentException(
@@ -178,7 +172,8 @@ internal static partial class Errors
         => From(Error.With("OneSource", new ArgumentException(isBoth
         ? $"{command} works on an array or file from the pipeline, or on the files of -Path or -LiteralPath, and more than one is "
             + $"given{hint}"
-        : $"{command} needs an array or a file: write $m | {command} ..., Get-ChildItem *.bin | {command} ..., or -Path x.bin")), command);
+        : $"{command} needs an array or a file: write $m | {command} ..., Get-ChildItem *.bin | {command} ..., or -Path x.bin{hint}")),
+            command);
 
     /// <summary>Mutually exclusive parameters.</summary>
     internal static ErrorRecord OneOf(string first, string second, string third)

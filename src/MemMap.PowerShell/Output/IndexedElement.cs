@@ -1,3 +1,5 @@
+using MemMap.Handles;
+
 namespace MemMap.Output;
 
 /// <summary>An element or view with its index: the output of ConvertFrom-MemMap -WithIndex and Find-MemMapValue.</summary>
@@ -22,6 +24,9 @@ public class IndexedElement
 
     /// <summary>The element, or the view, at that index.</summary>
     public object? Value { get; }
+
+    /// <summary>The array that was searched, in which <see cref="Index"/> counts; <see langword="null"/> if none was.</summary>
+    internal KeptArray? Source { get; set; }
 }
 
 /// <summary>An element of a file that a cmdlet has opened itself, with its index.</summary>

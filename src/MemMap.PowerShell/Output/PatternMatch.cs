@@ -1,4 +1,5 @@
 using MemMap.Compute;
+using MemMap.Handles;
 
 namespace MemMap.Output;
 
@@ -22,10 +23,22 @@ public class PatternMatch
     public string? FileName { get; internal init; }
 
     /// <summary>The bytes as text: printable characters of ASCII, and points for all others.</summary>
-    public string Text => string.Concat(Bytes.Select(value => value is >= 0x20 and < 0x7f ? (char)value : '.'));
+    public virtual string Text => Printed(Bytes);
+
+    /// <summary>The array that was searched, in which <see cref="Offset"/> counts.</summary>
+    internal KeptArray? Source { get; set; }
+
+    /// <summary>Bytes as text: printable characters of ASCII, and points for all others.</summary>
+    private protected static string Printed(IEnumerable<byte> bytes)
+        => string.Concat(bytes.Select(value => value is >= 0x20 and < 0x7f ? (char)value : '.'));
 
     /// <summary>Returns the match at a position of the bytes, with some bytes around it.</summary>
-    internal static PatternMatch At(NDArray array, long position, int length, int context = 0)
+    /// <param name="array">The array that was searched.</param>
+    /// <param name="position">The position of the first byte, in C order.</param>
+    /// <param name="length">The number of bytes.</param>
+    /// <param name="context">The number of bytes before and after it.</param>
+    /// <param name="isText">Whether text was searched, and not what it stands for.</param>
+    internal static PatternMatch At(NDArray array, long position, int length, int context = 0, bool isText = false)
     {
         (string? fileName, long? fileOffset) = array switch
         {
@@ -36,7 +49,8 @@ public class PatternMatch
         byte[] bytes = RawElements.Bytes(array.Ref, position, length);
         if (context == 0)
         {
-            return new(position, fileOffset, bytes) { FileName = fileName };
+            return isText ? new TextMatch(position, fileOffset, bytes) { FileName = fileName }
+                : new PatternMatch(position, fileOffset, bytes) { FileName = fileName };
         }
         long from = Math.Max(0, position - context), to = Math.Min(array.NBytes, position + length + context);
         // The bytes of a view with gaps have no common offset in the file.
@@ -44,6 +58,17 @@ public class PatternMatch
         string[] dump = [.. MatchDump.Lines(RawElements.Bytes(array.Ref, from, (int)(to - from)), from + shift, position + shift, length)];
         return new PatternMatchInContext(position, fileOffset, bytes, dump) { FileName = fileName };
     }
+}
+
+/// <summary>A run of printable characters: the output of Find-MemMapValue -Text.</summary>
+public sealed class TextMatch : PatternMatch
+{
+    internal TextMatch(long offset, long? fileOffset, byte[] bytes) : base(offset, fileOffset, bytes)
+    {
+    }
+
+    /// <summary>The characters; of UTF-16, without the zero bytes between them.</summary>
+    public override string Text => Printed(Bytes.Length > 1 && Bytes[1] == 0 ? Bytes.Where((_, i) => i % 2 == 0) : Bytes);
 }
 
 /// <summary>A match with the bytes around it: the output of Find-MemMapValue -Context.</summary>

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Management.Automation.Host;
+using MemMap.Handles;
 
 namespace MemMap.Output;
 
@@ -17,6 +18,10 @@ public static class ShownProperties
         PatternMatchInContext match => PatternMatchInContext.Format(match),
         _ => null,
     };
+
+    /// <summary>An array that was sent by another process, and how to have it again.</summary>
+    /// <param name="self">The properties that were sent.</param>
+    public static string? Sent(PSObject? self) => self is null ? null : DeserializedArray.From(self)?.Describe();
 
     /// <inheritdoc cref="ArrayView.DType(NDArray)"/>
     /// <param name="self">The array, or the array of a file.</param>

@@ -26,14 +26,17 @@ internal static class IndexParameter
             : IndexArguments.WithoutBool(items);
     }
 
+    /// <summary>The condition that is given as an index: a script block, and nothing else; null for any other index.</summary>
+    internal static ScriptBlock? ConditionOf(object?[]? index)
+        => index is [var only] ? PipelineElements.Bare(only) as ScriptBlock : null;
+
     /// <summary>Returns the position in C order of a place: of a match, of an element that was found, or a number.</summary>
     internal static long Position(object place, NDArray array)
     {
-        object? value = PipelineElements.Bare(place);
-        object?[] items = value is IEnumerable list and not string ? [.. list.Cast<object?>().Select(PipelineElements.Bare)] : [value];
+        object?[] items = PlacesOf(place);
         return items switch
         {
-            [PatternMatch match] => match.Offset / Math.Max(1, array.ItemSize),
+            [PatternMatch match] => OffsetIn(array, match) / Math.Max(1, array.ItemSize),
             [IndexedElement { Index: long index }] => index,
             [IndexedElement { Index: long[] index }] => index.Zip(array.Shape).Aggregate(0L, (at, axis) => (at * axis.Second) + axis.First),
             [IConvertible or System.Numerics.BigInteger] when LanguagePrimitives.TryConvertTo(items[0], out long number)
@@ -41,6 +44,19 @@ internal static class IndexParameter
             _ => throw Errors.NotAPlace(items.Length),
         };
     }
+
+    /// <summary>The places of a list, or the one that it is.</summary>
+    internal static object?[] PlacesOf(object place)
+        => PipelineElements.Bare(place) is var value && value is IEnumerable list and not string
+            ? [.. list.Cast<object?>().Select(PipelineElements.Bare)] : [value];
+
+    /// <summary>
+    /// The offset of a match among the bytes of an array: by its offset in the file if the array is a map of that, of which another part
+    /// may have been searched.
+    /// </summary>
+    internal static long OffsetIn(NDArray array, PatternMatch match)
+        => match.FileOffset is { } offset && array is MemMapArray { IsContiguous: true } map && map.FileName == match.FileName
+            && offset >= map.ByteOffset && offset < map.ByteOffset + map.NBytes ? offset - map.ByteOffset : match.Offset;
 
     /// <summary>Returns the items if all have the type; null otherwise.</summary>
     internal static T[]? Found<T>(object?[] items) where T : class
@@ -55,7 +71,7 @@ internal static class IndexParameter
             : [runs.SelectMany(run => Enumerable.Range(0, run.Length).Select(i => run.Offset + i)).ToArray()];
 
     private static object?[] Places(PatternMatch[] matches, NDArray array)
-        => array is { NDim: 1, ItemSize: 1 } ? Places([.. matches.Select(match => (match.Offset, match.Bytes.Length))])
+        => array is { NDim: 1, ItemSize: 1 } ? Places([.. matches.Select(match => (OffsetIn(array, match), match.Bytes.Length))])
             : throw Errors.NotBytes(array);
 
     private static object?[] Places(IndexedElement[] elements)

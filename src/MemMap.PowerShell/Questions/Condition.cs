@@ -54,6 +54,9 @@ internal sealed class Condition
             _truth is null || holds is null ? null : records => holds(records) ? Test(records) : null,
             records => (_truth is null ? null : Test(records)) ?? Ask(records));
 
+    /// <summary>The elements of an array for which this condition holds, as a mask of its shape.</summary>
+    internal NDArray MaskOf(NDArray array) => new(FilterOf(array).Mask().Reshape(array.Shape));
+
     private NDArray? Test(NDArray records) => _guards.All(holds => holds(records)) ? _truth!.Of(records) : null;
 
     /// <summary>Runs the script block for each record.</summary>

@@ -154,6 +154,22 @@ public class PainterTests
     }
 
     [Fact]
+    public void ALongLineFillsThePlotAndLeavesTheMarginsWhite()
+    {
+        NDArray zigzag = (NDArray.Arange(0, 100_000) % 2).AsType("f8");
+        (int width, int height, byte[] pixels) = ReadPng(Save(PictureKind.Line, zigzag, PictureFormat.Png, "zigzag"));
+        bool[] hasInk = [.. Enumerable.Range(0, width).Select(x => Enumerable.Range(0, height).Count(y => Blue(x, y)) > height / 3)];
+        (int first, int last) = (Array.IndexOf(hasInk, true), Array.LastIndexOf(hasInk, true));
+        Assert.InRange(first, 20, 80);
+        Assert.InRange(last, width - 80, width - 10);
+        Assert.DoesNotContain(false, hasInk[first..last]);
+        // Nothing is left of a piece where another one is drawn, nor beside the plot.
+        Assert.All(Enumerable.Range(0, height), y => Assert.False(Blue(first - 5, y) || Blue(last + 5, y)));
+
+        bool Blue(int x, int y) => pixels[(((y * width) + x) * 3) + 2] > pixels[((y * width) + x) * 3] + 40;
+    }
+
+    [Fact]
     public void TheSamePictureGivesTheSameBytes()
         => Assert.Equal(
             Save(PictureKind.HeatMap, Wave.Reshape(100, 1000), PictureFormat.Png, "x"),

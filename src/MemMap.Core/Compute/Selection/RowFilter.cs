@@ -70,6 +70,22 @@ internal sealed class RowFilter(ArrayRef array, Func<ArrayRef, ArrayRef?>? test,
         return Joined(pieces, Math.Min(found, limit), view is null ? array : view(array));
     }
 
+    /// <summary>For each element whether the test holds: a mask in memory, of the array's shape.</summary>
+    internal ArrayRef Mask()
+    {
+        ArrayRef all = ArrayRef.Allocate([array.Size], DType.Bool);
+        foreach (SearchWindow window in Windows)
+        {
+            _ = Each(window, (_, mask, first) =>
+            {
+                ArrayRef here = mask.Reshape([mask.Size]);
+                Elementwise.Copy(here, all.WithLayout(all.Layout.Narrow(0, first, here.Size)));
+                return true;
+            });
+        }
+        return all.Reshape(array.Layout.Shape);
+    }
+
     /// <summary>Does some work on the blocks of a window and the masks of their elements. It may run on several threads.</summary>
     /// <param name="window">The window.</param>
     /// <param name="work">Gets the elements of a block, their mask, and the position of the first one.</param>

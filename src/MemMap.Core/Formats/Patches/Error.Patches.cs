@@ -50,6 +50,9 @@ internal static partial class Error
         => With("PatchAmbiguous", new ArgumentException(
             $"'{path}' changes {file}, and two parts have that name: '{one}' and '{other}'; apply it to one of them"));
 
+    internal static ArgumentException PatchOfTwice(string file) => With("PatchOfTwice", new ArgumentException(
+        $"{file} was compared more than once, and a patch makes one file of it; write one patch for each comparison"));
+
     private static string Hex(byte[] bytes, int first)
         => string.Join(' ', bytes.Skip(first).Take(FewBytes).Select(value => value.ToString("x2", CultureInfo.InvariantCulture)))
             + (bytes.Length - first > FewBytes ? " ..." : "");

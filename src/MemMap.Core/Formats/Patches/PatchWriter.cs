@@ -26,6 +26,7 @@ internal sealed class PatchWriter : IDisposable
 
     private readonly StreamWriter _writer;
     private string? _file;
+    private bool _isOfFile;
 
     /// <param name="stream">The file; it is left open.</param>
     internal PatchWriter(Stream stream)
@@ -39,11 +40,13 @@ internal sealed class PatchWriter : IDisposable
     internal static string NameOf(string? path) => Printable.Line(Path.GetFileName(path) ?? "array");
 
     /// <summary>Writes a change. Those of a file follow one another in the order of their offsets.</summary>
-    internal void Write(string path, ByteChange change)
+    /// <param name="path">The file; null for an array in memory.</param>
+    /// <param name="change">The change.</param>
+    internal void Write(string? path, ByteChange change)
     {
-        if (path != _file)
+        if (!_isOfFile || path != _file)
         {
-            _file = path;
+            (_file, _isOfFile) = (path, true);
             _writer.WriteLine();
             _writer.WriteLine($"{File}{NameOf(path)}");
         }

@@ -1,0 +1,26 @@
+namespace MemMap.Formats;
+
+/// <summary>Chooses the format of a file to write.</summary>
+internal static class ExportFormat
+{
+    private const string PatchExtension = ".patch";
+
+    // No array is written as one of these; Show-MemMap draws the first two.
+    private static readonly HashSet<string> Pictures = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ".png", ".svg", ".bmp", ".gif", ".ico", ".jpeg", ".jpg", ".pdf", ".tif", ".tiff", ".webp",
+    };
+
+    /// <summary>Returns the format: the one that is asked for, or else that of the name.</summary>
+    /// <exception cref="ArgumentException">The name is that of a picture, or a comparison is not to be a patch.</exception>
+    internal static FileFormat Of(ExportRequest request)
+    {
+        FileFormat format = request.Format != FileFormat.Auto ? request.Format
+            : Pictures.Contains(Path.GetExtension(request.Path)) ? throw Error.PictureToExport(request.Path)
+            : Path.GetExtension(request.Path).Equals(PatchExtension, StringComparison.OrdinalIgnoreCase) ? FileFormat.Patch
+            : ArrayFile.FormatOf(request.Path);
+        return request.Compared is null || format == FileFormat.Patch ? format
+            : request.Format == FileFormat.Auto && format == FileFormat.Raw ? FileFormat.Patch
+            : throw Error.ComparisonToExport(format);
+    }
+}

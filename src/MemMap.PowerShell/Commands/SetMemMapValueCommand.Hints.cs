@@ -1,0 +1,53 @@
+using System.Collections;
+using MemMap.DataTypes;
+using MemMap.Geometry;
+using MemMap.Output;
+
+namespace MemMap.Commands;
+
+// What to write in place of a value that doesn't fit.
+public sealed partial class SetMemMapValueCommand
+{
+    /// <summary>Checks a value. Where it doesn't fit, and something near it would, the error says so.</summary>
+    private static T Fitting<T>(NDArray array, object?[] items, object? value, Func<T> check)
+    {
+        try
+        {
+            return check();
+        }
+        catch (Exception error) when (error is ArgumentException or FormatException or InvalidCastException or OverflowException
+            && HintFor(array, items, value) is not null)
+        {
+            throw Errors.WithHint(error, HintFor(array, items, value)!);
+        }
+    }
+
+    private static string? HintFor(NDArray array, object?[] items, object? value)
+    {
+        object? given = HostObjects.Unwrap(value);
+        bool isOfBytes = array is { NDim: 1, ItemSize: 1, DType.IsNumeric: true };
+        if (given is string text)
+        {
+            return isOfBytes && NumberText.TryReal(text) is null
+                ? "text is written into bytes with -Bytes, from one position on: $m | Set-MemMapValue 10 -Bytes 'text'" : null;
+        }
+        // A list for one element: most likely, the elements from there on are meant.
+        long count = CountOf(given);
+        if (array.NDim != 1 || count < 2 || items is not [var item]
+            || IndexArguments.Parse([item]) is not [IndexItem.Integer { Value: var first }])
+        {
+            return null;
+        }
+        first += first < 0 ? array.Size : 0;
+        string range = FormattableString.Invariant($"'{first}:{first + count}'");
+        return $"an integer selects one element, and {range} as many as there are values"
+            + (isOfBytes ? FormattableString.Invariant($"; for bytes, $m | Set-MemMapValue {first} -Bytes ... does too") : "");
+    }
+
+    private static long CountOf(object? list) => list switch
+    {
+        NDArray array => array.Size,
+        ICollection items => items.Count,
+        _ => 0,
+    };
+}

@@ -1,0 +1,113 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Management.Automation;
+using MemMap.Handles;
+using MemMap.Output;
+using MemMap.Parameters;
+
+namespace MemMap.Commands;
+
+// What Find-MemMapValue has found, and numbers from the pipeline.
+public sealed partial class ShowMemMapCommand
+{
+    private readonly List<object?> _numbers = [];
+
+    private readonly List<(object Match, KeptArray? Source)> _matches = [];
+
+    // What was found and came from the pipeline, and the place that is being shown.
+    private object? _match, _place;
+
+    /// <summary>
+    /// The array to show, from the pipeline or by name. An array that was sent by another process (Start-Job, Import-Clixml) is opened
+    /// again. A file, such as the output of Get-ChildItem, is opened read-only, and closed when it was drawn. Matches of Find-MemMapValue
+    /// are shown in the array or the file that was searched. Numbers are taken together, as one array.
+    /// </summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ArraySet)]
+    [Parameter(ValueFromPipeline = true, ParameterSetName = FileSet)]
+    [Parameter(ValueFromPipeline = true, ParameterSetName = LiteralFileSet)]
+    [ShownArgument, ValidateNotNull]
+    public override object InputObject { get; set; } = null!;
+
+    /// <summary>Shows the place of a match in the array that was searched.</summary>
+    private void ShowMatch(object match, KeptArray? source)
+    {
+        RefuseFileParameters();
+        if (Array.Find([nameof(Around), nameof(Skip), nameof(Last)], Given) is { } name)
+        {
+            ThrowTerminatingError(Errors.PlaceIsFound(name));
+        }
+        if (OutFile is not null)
+        {
+            // A file that Find-MemMapValue has opened is closed before the picture is drawn.
+            _matches.Add((match, source));
+        }
+        else if (TryOpen(match, source, out NDArray? array, out bool isOwn))
+        {
+            _match = match;
+            try
+            {
+                Process(array);
+            }
+            finally
+            {
+                Close(isOwn ? [array] : []);
+            }
+        }
+    }
+
+    /// <summary>Opens the arrays of matches whose place is drawn to a file.</summary>
+    private void OpenMatches()
+    {
+        foreach ((object match, KeptArray? source) in _matches)
+        {
+            if (TryOpen(match, source, out NDArray? array, out bool isOwn))
+            {
+                _match = match;
+                _arrays.Add(array);
+                _opened.AddRange(isOwn ? [array] : []);
+            }
+        }
+    }
+
+    private bool TryOpen(object match, KeptArray? source, [NotNullWhen(true)] out NDArray? array, out bool isOwn)
+    {
+        bool isOpened = false;
+        bool isThere = Try(match, () => (source ?? throw Errors.FoundElsewhere()).Open(out isOpened), out array);
+        isOwn = isOpened;
+        return isThere;
+    }
+
+    private void AddNumber(object number)
+    {
+        if (_numbers.Count == 0)
+        {
+            RefuseFileParameters();
+        }
+        _numbers.Add(number);
+    }
+
+    private void ShowNumbers()
+    {
+        // Bytes are shown as the bytes of a file are.
+        if (_numbers.Count == 0 || !Try(
+            _numbers[0],
+            () => NDArray.Array(_numbers.TrueForAll(number => number is byte) ? _numbers.Cast<byte>().ToArray() : _numbers), out var array))
+        {
+            return;
+        }
+        if (OutFile is null)
+        {
+            Process(array);
+        }
+        else
+        {
+            _arrays.Add(array);
+        }
+    }
+
+    /// <summary>The places to show; one that is null is no certain place.</summary>
+    private object?[] Places()
+    {
+        object?[] places = _match is not null ? [_match] : Around is null ? [null] : IndexParameter.PlacesOf(Around);
+        return places.Length > 0 && !(Interactive && places.Length > 1) ? places : throw Errors.NotAPlace(places.Length);
+    }
+}

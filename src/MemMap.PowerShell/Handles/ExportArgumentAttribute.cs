@@ -1,0 +1,15 @@
+using MemMap.Output;
+using MemMap.Parameters;
+
+namespace MemMap.Handles;
+
+/// <summary>Accepts what can be exported: an array, a file, or a comparison, whose differences are a patch.</summary>
+public sealed class ExportArgumentAttribute : ArgumentConversionAttribute
+{
+    private protected override object? Convert(object? value) => value switch
+    {
+        ArrayComparison comparison => ComparedArrays.Of(comparison) is null ? throw Errors.NoPatchOf(value) : value,
+        ArrayRealignment or ArrayDifference or RealignedRange => throw Errors.NoPatchOf(value),
+        _ => ArrayOrFileArgumentAttribute.ArrayOrFile(value),
+    };
+}
