@@ -1,5 +1,10 @@
 # Every mistake: one error, with its id, its category and its object; and the file stays as it was.
 
+BeforeDiscovery {
+    $root = Convert-Path $PSScriptRoot/../..
+    Import-Module $root/artifacts/MemMap
+}
+
 BeforeAll {
     Import-Module $PSScriptRoot/../../artifacts/MemMap -Force
 }
@@ -316,6 +321,19 @@ Describe 'Errors' {
         }
         $failure = $script | Should -Throw -PassThru
         "$failure" -split "`n" | Where-Object { $_ -match '0\. 0\.|\\n' } | Should -BeNullOrEmpty
+    }
+
+    It 'an array as -Path says how arrays come: <_>' -ForEach (Get-Command -Module MemMap -ParameterName Path).Name {
+        $array = [MemMap.NDArray]::Arange(3)
+        { & $_ -Path $array -ErrorAction Stop } | Should -Throw '*an array comes through the pipeline: write $m |*'
+    }
+
+    It 'an array in the first place says how arrays come: <_>' -ForEach @(
+        'Close-MemMap', 'ConvertFrom-MemMap', 'Export-MemMap', 'Get-MemMap', 'Get-MemMapHash', 'Get-MemMapMember'
+        'Join-MemMap', 'Measure-MemMap', 'Show-MemMap'
+    ) {
+        $array = [MemMap.NDArray]::Arange(3)
+        { & $_ $array -ErrorAction Stop } | Should -Throw '*an array comes through the pipeline: write $m |*'
     }
 
     It 'Get-MemMap: a file of which no map is open' {

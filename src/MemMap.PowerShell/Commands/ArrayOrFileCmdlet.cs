@@ -27,12 +27,14 @@ public abstract class ArrayOrFileCmdlet : FileArrayCmdlet
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = FileSet)]
     [ValidateNotNullOrEmpty, SupportsWildcards]
+    [FileNames]
     public virtual string[] Path { get; set; } = null!;
 
     /// <summary>The files to work on. No character is a wildcard.</summary>
     [Parameter(Mandatory = true, ParameterSetName = LiteralFileSet)]
     [Alias("PSPath", "LP")]
     [ValidateNotNullOrEmpty]
+    [FileNames]
     public virtual string[] LiteralPath { get; set; } = null!;
 
     /// <summary>For a file: its format, as for New-MemMap. Raw reads all bytes, whatever they are.</summary>

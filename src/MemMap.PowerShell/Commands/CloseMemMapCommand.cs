@@ -75,6 +75,7 @@ public sealed class CloseMemMapCommand : MemMapCmdlet
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet)]
     [ValidateNotNullOrEmpty, SupportsWildcards, ArgumentCompleter(typeof(OpenMapCompleter))]
+    [FileNames]
     public string[] Path { get; set; } = null!;
 
     /// <summary>Closes all maps that are open in this process, those of other runspaces too.</summary>

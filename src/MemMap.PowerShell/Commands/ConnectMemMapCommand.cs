@@ -71,6 +71,7 @@ public sealed class ConnectMemMapCommand : MemMapCmdlet
     /// </summary>
     [Parameter(Mandatory = true, Position = 1)]
     [ValidateNotNullOrEmpty]
+    [FileNames]
     public string[] Path { get; set; } = null!;
 
     /// <summary>The dtype of an element, as for New-MemMap. A .npy file specifies its dtype itself.</summary>

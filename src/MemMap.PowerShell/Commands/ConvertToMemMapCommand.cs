@@ -120,6 +120,7 @@ public sealed partial class ConvertToMemMapCommand : MemMapCmdlet, IDisposable
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet)]
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = CsvSet)]
     [ValidateNotNullOrEmpty, SupportsWildcards]
+    [FileNames]
     public string? Path { get; set; }
 
     /// <summary>The file. No character is a wildcard.</summary>
@@ -127,6 +128,7 @@ public sealed partial class ConvertToMemMapCommand : MemMapCmdlet, IDisposable
     [Parameter(Mandatory = true, ParameterSetName = LiteralCsvSet)]
     [Alias("PSPath", "LP")]
     [ValidateNotNullOrEmpty]
+    [FileNames]
     public string LiteralPath { get; set; } = null!;
 
     /// <summary>

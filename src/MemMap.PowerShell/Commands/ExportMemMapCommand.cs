@@ -146,12 +146,14 @@ public sealed class ExportMemMapCommand : FileArrayCmdlet
     /// <summary>The file to create or replace, relative to PowerShell's location.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet)]
     [ValidateNotNullOrEmpty]
+    [FileNames]
     public string Path { get; set; } = null!;
 
     /// <summary>The file to create or replace. No character is a wildcard.</summary>
     [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet)]
     [Alias("PSPath", "LP")]
     [ValidateNotNullOrEmpty]
+    [FileNames]
     public string LiteralPath { get; set; } = null!;
 
     /// <summary>

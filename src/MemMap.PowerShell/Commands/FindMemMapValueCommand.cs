@@ -308,12 +308,14 @@ public sealed partial class FindMemMapValueCommand : ArrayOrFileCmdlet
     /// <inheritdoc/>
     [Parameter(Position = 1)]
     [ValidateNotNullOrEmpty, SupportsWildcards]
+    [FileNames]
     public override string[] Path { get; set; } = null!;
 
     /// <inheritdoc/>
     [Parameter]
     [Alias("PSPath", "LP")]
     [ValidateNotNullOrEmpty]
+    [FileNames]
     public override string[] LiteralPath { get; set; } = null!;
 
     /// <inheritdoc/>

@@ -57,6 +57,7 @@ public sealed class GetMemMapCommand : MemMapCmdlet
     /// </summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty, SupportsWildcards, ArgumentCompleter(typeof(OpenMapCompleter))]
+    [FileNames]
     public string[]? Path { get; set; }
 
     /// <inheritdoc/>

@@ -56,12 +56,14 @@ public sealed class GetMemMapMemberCommand : MemMapCmdlet
     /// <summary>The file, relative to PowerShell's location. Wildcards are allowed.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty, SupportsWildcards]
+    [FileNames]
     public string[] Path { get; set; } = null!;
 
     /// <summary>The file. No character is a wildcard. The output of Get-ChildItem binds to this parameter.</summary>
     [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet, ValueFromPipelineByPropertyName = true)]
     [Alias("PSPath", "LP", "FullName")]
     [ValidateNotNullOrEmpty]
+    [FileNames]
     public string[] LiteralPath { get; set; } = null!;
 
     /// <summary>The format of the file. Auto recognises all but Wav, Bmp, Idx, MATLAB 4 and streams of Arrow.</summary>

@@ -88,6 +88,7 @@ public sealed class GetMemMapTypeCommand : MemMapCmdlet
     /// <summary>Files to find the types of. Wildcards are allowed.</summary>
     [Parameter(Mandatory = true, ParameterSetName = PathSet)]
     [ValidateNotNullOrEmpty, SupportsWildcards]
+    [FileNames]
     public string[] Path { get; set; } = null!;
 
     /// <summary>
@@ -96,6 +97,7 @@ public sealed class GetMemMapTypeCommand : MemMapCmdlet
     [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet, ValueFromPipelineByPropertyName = true)]
     [Alias("PSPath", "LP", "FullName")]
     [ValidateNotNullOrEmpty]
+    [FileNames]
     public string[] LiteralPath { get; set; } = null!;
 
     /// <summary>Where in the file to look, in bytes. A negative offset counts from the end.</summary>

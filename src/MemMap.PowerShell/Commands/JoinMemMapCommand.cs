@@ -73,12 +73,14 @@ public sealed class JoinMemMapCommand : MemMapCmdlet
     /// <summary>The files to join, relative to PowerShell's location. Wildcards are allowed.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet)]
     [ValidateNotNullOrEmpty, SupportsWildcards]
+    [FileNames]
     public string[] Path { get; set; } = null!;
 
     /// <summary>The files to join. No character is a wildcard. The output of Get-ChildItem binds to this parameter.</summary>
     [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet, ValueFromPipelineByPropertyName = true)]
     [Alias("PSPath", "LP", "FullName")]
     [ValidateNotNullOrEmpty]
+    [FileNames]
     public string[] LiteralPath { get; set; } = null!;
 
     /// <summary>The dtype of an element of the files, as for New-MemMap.</summary>

@@ -101,12 +101,14 @@ public sealed partial class NewMemMapCommand : MemMapCmdlet
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty, SupportsWildcards]
+    [FileNames]
     public string[] Path { get; set; } = null!;
 
     /// <summary>The file. No character is a wildcard. The output of Get-ChildItem binds to this parameter.</summary>
     [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet, ValueFromPipelineByPropertyName = true)]
     [Alias("PSPath", "LP", "FullName")]
     [ValidateNotNullOrEmpty]
+    [FileNames]
     public string[] LiteralPath { get; set; } = null!;
 
     /// <summary>

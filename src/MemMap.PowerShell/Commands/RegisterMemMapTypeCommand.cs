@@ -130,6 +130,7 @@ public sealed class RegisterMemMapTypeCommand : MemMapCmdlet
     /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = PathSet)]
     [ValidateNotNullOrEmpty]
+    [FileNames]
     public string Path { get; set; } = null!;
 
     /// <summary>Aligns members as a C compiler does where the text has no #pragma pack.</summary>

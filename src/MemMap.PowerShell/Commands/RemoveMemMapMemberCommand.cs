@@ -53,12 +53,14 @@ public sealed class RemoveMemMapMemberCommand : MemMapCmdlet
     /// <summary>The archive, relative to PowerShell's location. Wildcards are allowed if they match exactly one file.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet)]
     [ValidateNotNullOrEmpty, SupportsWildcards]
+    [FileNames]
     public string Path { get; set; } = null!;
 
     /// <summary>The archive. No character is a wildcard. The output of Get-MemMapMember binds to this parameter.</summary>
     [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet, ValueFromPipelineByPropertyName = true)]
     [Alias("PSPath", "LP", "FullName", "FileName")]
     [ValidateNotNullOrEmpty]
+    [FileNames]
     public string LiteralPath { get; set; } = null!;
 
     /// <summary>The names of the arrays, with or without .npy. No character is a wildcard.</summary>

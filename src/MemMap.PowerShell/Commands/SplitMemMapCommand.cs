@@ -85,12 +85,14 @@ public sealed class SplitMemMapCommand : ArrayOrFileCmdlet
     /// <inheritdoc/>
     [Parameter(Position = 1)]
     [ValidateNotNullOrEmpty, SupportsWildcards]
+    [FileNames]
     public override string[] Path { get; set; } = null!;
 
     /// <inheritdoc/>
     [Parameter]
     [Alias("PSPath", "LP")]
     [ValidateNotNullOrEmpty]
+    [FileNames]
     public override string[] LiteralPath { get; set; } = null!;
 
     // The parts are views, so what is opened stays open.

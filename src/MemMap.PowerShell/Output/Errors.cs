@@ -167,6 +167,10 @@ internal static partial class Errors
         => From(Error.With("NeedsFile", new ArgumentException(
             $"-{parameter} is for a file, and an array was given, which has its own already; to read a file, give its path")), parameter);
 
+    /// <summary>An array where the name of a file, an axis or the like belongs.</summary>
+    internal static ArgumentException ArrayForName() => Error.With("ArrayForName", new ArgumentException(
+        "an array comes through the pipeline: write $m | and the command, or -InputObject before it"));
+
     /// <summary>No array and no file, or both.</summary>
     internal static ErrorRecord OneSource(string command, bool isBoth, string? hint)
         => From(Error.With("OneSource", new ArgumentException(isBoth

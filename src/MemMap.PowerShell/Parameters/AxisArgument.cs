@@ -40,6 +40,7 @@ public sealed class AxisArgumentAttribute : ArgumentConversionAttribute
     private protected override object? Convert(object? value) => value switch
     {
         null or AxisName or AxisName[] => value,
+        NDArray => throw Errors.ArrayForName(),
         IEnumerable list and not string => list.Cast<object?>().Select(Axis).ToArray(),
         _ => Axis(value),
     };

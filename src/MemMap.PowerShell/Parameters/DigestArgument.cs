@@ -10,7 +10,8 @@ public sealed class DigestArgumentAttribute : ArgumentConversionAttribute
     private protected override object? Convert(object? value) => value;
 
     private protected override object? Convert(EngineIntrinsics? engine, object? value)
-        => value is string text && !Digest.Names.Contains(text, StringComparer.OrdinalIgnoreCase)
+        => value is NDArray ? throw Errors.ArrayForName()
+            : value is string text && !Digest.Names.Contains(text, StringComparer.OrdinalIgnoreCase)
             ? PositionalFile.Of(engine, text) ?? throw Errors.NotADigest(text)
             : value;
 }
