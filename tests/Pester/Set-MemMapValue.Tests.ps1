@@ -44,6 +44,19 @@ Describe 'Set-MemMapValue' {
         $m.Ravel().ToArray() | Should -Be 0, 1, 2, -5, -5, -5
     }
 
+    It 'refuses an index of $null, which nothing found gives: <Name>' -ForEach @(
+        @{ Name = 'by position'; Run = { $m | Set-MemMapValue $null 65 -ErrorAction Stop } }
+        @{ Name = 'nothing found'; Run = { $m | Set-MemMapValue ($m | Find-MemMapValue -GT 1000) 65 -ErrorAction Stop } }
+        @{ Name = 'bytes'; Run = { $m | Set-MemMapValue ($m | Find-MemMapValue 'X!') -Bytes 'Z' -ErrorAction Stop } }
+        @{ Name = 'an operation'; Run = { $m | Set-MemMapValue $null 65 -Operation Add -ErrorAction Stop } }
+        @{ Name = 'an indexer'; Run = { $m[$null] = 66 } }
+        @{ Name = 'a property of nothing'; Run = { $m[($m | Find-MemMapValue -GT 1000).Index] = 66 } }
+    ) {
+        $run = $Run
+        { . $run } | Should -Throw '*the index to assign to is $null*'
+        $m.Ravel().ToArray() | Should -Be (0..5)
+    }
+
     It 'assigns to where a mask holds' {
         $mask = [MemMap.NDArray]::Array(@(@($true, $false, $true), @($false, $false, $true)))
         $m | Set-MemMapValue $mask -1

@@ -35,6 +35,9 @@ internal static partial class Error
         $"a single bool ({value}) is no index: -eq and -ne compare an array as one object. $m[$m.Eq(5)] selects the elements that are 5; "
         + "Ne, Lt, Le, Gt and Ge compare likewise. numpy's mask without axes is [MemMap.NDArray]::Array($true)"));
 
+    internal static ArgumentException NoPlace() => With("NoPlace", new ArgumentException(
+        "the index to assign to is $null, as where nothing was found; '...' means all elements, and 'newaxis' is a new axis"));
+
     internal static InvalidOperationException ResizeView()
         => With("ResizeView", new InvalidOperationException("a view can't be resized; resize the map that it is taken from"));
 

@@ -150,7 +150,7 @@ public partial class NDArray : IDynamicMetaObjectProvider
 
     private object? DynamicSet(object?[] items, object? value)
     {
-        SetItem(IndexArguments.WithoutBool(items), value);
+        SetItem(items is [null] ? throw Error.NoPlace() : IndexArguments.WithoutBool(items), value);
         return value;
     }
 }

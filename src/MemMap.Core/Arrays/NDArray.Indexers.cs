@@ -20,7 +20,7 @@ public partial class NDArray
     public object? this[object? i]
     {
         get => i is int n && NDim == 1 ? ElementAt([n]) : GetItem([i]);
-        set => SetItem([i], value);
+        set => SetItem([i ?? throw Error.NoPlace()], value);
     }
 
     /// <inheritdoc cref="this[object]"/>

@@ -136,9 +136,9 @@ public sealed partial class SetMemMapValueCommand : ArrayCmdlet
     private const string ValueSet = "Value", BytesSet = "Bytes", PatchSet = "Patch";
 
     /// <summary>
-    /// The index, with an item for each axis, as for Get-MemMapSlice. The default is the whole array. If a list of integers selects an
-    /// element more than once, the last value wins. The output of Find-MemMapValue selects the elements that were found. A script block is
-    /// the condition of -Where.
+    /// The index, with an item for each axis, as for Get-MemMapSlice. The default is the whole array; $null alone is an error. If a list of
+    /// integers selects an element more than once, the last value wins. The output of Find-MemMapValue selects the elements that were
+    /// found. A script block is the condition of -Where.
     /// </summary>
     [Parameter(Position = 0, ParameterSetName = ValueSet), Parameter(Position = 0, ParameterSetName = BytesSet)]
     [AllowNull, AllowEmptyCollection, ArgumentCompleter(typeof(IndexCompleter))]
@@ -246,6 +246,11 @@ public sealed partial class SetMemMapValueCommand : ArrayCmdlet
     {
         NDArray array = IndexParameter.Fields(InputObject, Field);
         array = Truncate ? array.WithLayout(array.Layout, array.DType.Truncating()) : array;
+        if (mask is null && Index is null or [null] && MyInvocation.BoundParameters.ContainsKey(nameof(Index)))
+        {
+            // All elements would be assigned to.
+            throw Error.NoPlace();
+        }
         object?[] items = mask is null ? IndexParameter.Items(this, Index, array) : [mask];
         object? value = Value;
         bool hasValue = ParameterSetName == BytesSet || MyInvocation.BoundParameters.ContainsKey(nameof(Value));

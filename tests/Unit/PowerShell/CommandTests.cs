@@ -121,9 +121,9 @@ public sealed class CommandTests(ModuleSession session)
         }
         CmdletAttribute attribute = cmdlet.GetCustomAttribute<CmdletAttribute>()!;
         Assert.Equal(
-            attribute.VerbName is "New" or "Set" or "Export" or "Resize" or "ConvertTo" or "Show" or "Invoke" or "Remove"
+            attribute.VerbName is "New" or "Set" or "Export" or "Resize" or "ConvertTo" or "Show" or "Invoke" or "Remove" or "Unregister"
                 || cmdlet.GetProperty("Into") is not null,
             attribute.SupportsShouldProcess);
-        Assert.Equal(attribute.VerbName is "Close" or "Remove", cmdlet.GetCustomAttribute<OutputTypeAttribute>() is null);
+        Assert.Equal(attribute.VerbName is "Close" or "Remove" or "Unregister", cmdlet.GetCustomAttribute<OutputTypeAttribute>() is null);
     }
 }
