@@ -219,6 +219,8 @@ public class ExpressionTests
         Assert.Null(ExpressionSteps.Of(array.Lazy().Round(1).Ref));
         Assert.Null(ExpressionSteps.Of(((NDArray)part["1:"]!).Ref));
         Assert.Null(ExpressionSteps.Of((part.Reshape(5, 1) * array).Ref));
+        // Bits that are taken as another dtype have no name.
+        Assert.Null(ExpressionSteps.Of((part.View(DType.Int32) + 1).Ref));
         Assert.Equal("UnknownOperation", Assert.Throws<ArgumentException>(
             () => ExpressionSteps.Over(["array 0", "explode 0"], [array.Ref], [])).Data[Error.IdKey]);
     }

@@ -79,8 +79,14 @@ internal sealed class RandomExpressions(Random random, long[] shape)
                 _ => x[0].Rot90(number, x[0].NDim > 1 ? [0, 1] : [0]),
             },
             x);
-        // Joined arrays are in C order, whatever order their parts are in.
-        return made == x || kind > 2 ? made : made with { Eager = made.Eager.Copy() };
+        if (made == x || kind > 2)
+        {
+            return made;
+        }
+        // Joined arrays are in C order, whatever order their parts are in; what has one part is no joined array.
+        NDArray computed = made.Lazy.Compute();
+        bool isFortran = computed.IsFortranContiguous && !computed.IsContiguous;
+        return made with { Eager = made.Eager.Copy(isFortran ? MemoryOrder.F : MemoryOrder.C) };
     }
 
     /// <summary>Functions with parameters, and those that are made of several operations.</summary>

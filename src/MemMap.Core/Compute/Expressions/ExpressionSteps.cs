@@ -92,7 +92,8 @@ internal sealed class ExpressionSteps
             }
             return Step($"{OfArray} {place}");
         }
-        if (expression.Name is not { } step || !array.Layout.IsSameAs(expression.Layout) || array.ItemSize != expression.ItemSize)
+        if (expression.Name is not { } step || !array.Layout.IsSameAs(expression.Layout)
+            || !array.DType.Equals(expression.Loop.Result))
         {
             return null;
         }
