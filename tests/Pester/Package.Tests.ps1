@@ -44,6 +44,10 @@ Describe 'The package' -Skip:(-not $isInstalled) {
         Expand-Archive (Join-Path $root artifacts package "MemMap.$($manifest.ModuleVersion).nupkg") $content
     }
 
+    It 'stays under 12 MiB' {
+        (Get-Item (Join-Path $root artifacts package "MemMap.$($manifest.ModuleVersion).nupkg")).Length | Should -BeLessThan 12MB
+    }
+
     It 'has the files of the module, and what a package adds' {
         $packed = Get-ChildItem $content -Recurse -File -Name |
             Where-Object { $_ -notmatch '^(_rels|package)[\\/]|^MemMap\.nuspec$|^\[Content_Types\]\.xml$' }
