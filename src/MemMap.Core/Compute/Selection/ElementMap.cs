@@ -18,8 +18,6 @@ internal sealed unsafe class ElementMap<T>(string name, DType result, Func<objec
 {
     private const int MaxSlots = 4096, MemoryBytes = 1 << 19;
 
-    private const ulong Multiplier = 0x9E37_79B9_7F4A_7C15;
-
     private readonly ConcurrentBag<Memory> _idle = [];
 
     internal override Loop LoopFor(DType x)
@@ -83,7 +81,7 @@ internal sealed unsafe class ElementMap<T>(string name, DType result, Func<objec
                 for (int i = 0; i < count; i++, element += sizeof(TBits))
                 {
                     TBits value = Unsafe.ReadUnaligned<TBits>(element);
-                    int slot = (int)((ulong.CreateTruncating(value) * Multiplier) >> shift);
+                    int slot = (int)((ulong.CreateTruncating(value) * ElementHash.Multiplier) >> shift);
                     if (known[slot] == T.Zero || bits[slot] != value)
                     {
                         known[slot] = T.Zero;
@@ -101,7 +99,7 @@ internal sealed unsafe class ElementMap<T>(string name, DType result, Func<objec
             for (int i = 0; i < count; i++, element += _itemSize)
             {
                 ReadOnlySpan<byte> bytes = new(element, _itemSize);
-                int slot = (int)(Hash(bytes) & (ulong)(_results.Length - 1));
+                int slot = (int)(ElementHash.Of(bytes) & (ulong)(_results.Length - 1));
                 Span<byte> known = _elements.AsSpan(slot * _itemSize, _itemSize);
                 if (_results[slot] == T.Zero || !bytes.SequenceEqual(known))
                 {
@@ -112,27 +110,6 @@ internal sealed unsafe class ElementMap<T>(string name, DType result, Func<objec
                 }
                 results[i] = _results[slot] - T.One;
             }
-        }
-
-        private static ulong Hash(ReadOnlySpan<byte> bytes)
-        {
-            ulong hash = 0;
-            for (; bytes.Length >= sizeof(ulong); bytes = bytes[sizeof(ulong)..])
-            {
-                hash = Mix(hash ^ BitConverter.ToUInt64(bytes));
-            }
-            ulong rest = 0;
-            foreach (byte b in bytes)
-            {
-                rest = (rest << 8) | b;
-            }
-            return Mix(hash ^ rest);
-        }
-
-        private static ulong Mix(ulong value)
-        {
-            value *= Multiplier;
-            return value ^ (value >> 32);
         }
     }
 }

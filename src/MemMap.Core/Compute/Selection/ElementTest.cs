@@ -15,8 +15,6 @@ internal sealed unsafe class ElementTest(Func<object?, bool> test) : UnaryOperat
 {
     private const int SlotBits = 12, MaxSlots = 1 << SlotBits, MemoryBytes = 1 << 19;
 
-    private const ulong Multiplier = 0x9E37_79B9_7F4A_7C15;
-
     private const int WordMultiplier = unchecked((int)0x9E37_79B1);
 
     private readonly ConcurrentBag<Memory> _idle = [];
@@ -91,7 +89,7 @@ internal sealed unsafe class ElementTest(Func<object?, bool> test) : UnaryOperat
                 for (int i = 0; i < count; i++, element += size)
                 {
                     ulong key = TKey.Of(element, size);
-                    nuint slot = (nuint)((key * Multiplier) >> shift);
+                    nuint slot = (nuint)((key * ElementHash.Multiplier) >> shift);
                     if (keys[slot] != key)
                     {
                         Learn((int)slot, key, element, test);
@@ -154,7 +152,7 @@ internal sealed unsafe class ElementTest(Func<object?, bool> test) : UnaryOperat
             for (int i = 0; i < count; i++, element += _itemSize)
             {
                 ReadOnlySpan<byte> bytes = new(element, _itemSize);
-                int slot = (int)(Hash(bytes) & (ulong)(_results.Length - 1));
+                int slot = (int)(ElementHash.Of(bytes) & (ulong)(_results.Length - 1));
                 Span<byte> known = _elements.AsSpan(slot * _itemSize, _itemSize);
                 if (!_isKnown[slot] || !bytes.SequenceEqual(known))
                 {
@@ -168,27 +166,6 @@ internal sealed unsafe class ElementTest(Func<object?, bool> test) : UnaryOperat
 
         private byte ResultOf(byte* element, Func<object?, bool> test)
             => test(Record.ToHost(ElementCodec.Read(DType, new ReadOnlySpan<byte>(element, _itemSize)))) ? (byte)1 : (byte)0;
-
-        private static ulong Hash(ReadOnlySpan<byte> bytes)
-        {
-            ulong hash = 0;
-            for (; bytes.Length >= sizeof(ulong); bytes = bytes[sizeof(ulong)..])
-            {
-                hash = Mix(hash ^ BitConverter.ToUInt64(bytes));
-            }
-            ulong rest = 0;
-            foreach (byte b in bytes)
-            {
-                rest = (rest << 8) | b;
-            }
-            return Mix(hash ^ rest);
-        }
-
-        private static ulong Mix(ulong value)
-        {
-            value *= Multiplier;
-            return value ^ (value >> 32);
-        }
     }
 
     /// <summary>Makes a word of an element: another one of each.</summary>
