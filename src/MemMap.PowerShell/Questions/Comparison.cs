@@ -60,7 +60,7 @@ internal static class Comparison
         }
         Relation? relation = RelationOf(operation);
         return (relation is null ? null : Numbers(element, relation.Value, value) ?? Times(element, relation.Value, value))
-            ?? ByValue(element, ValueTest.WithRight(operation, element.Map is null ? element.ClrType : typeof(object), value));
+            ?? ByValue(element, ValueTest.WithRight(operation, TypeOf(element), value));
     }
 
     private static Truth? WithLeft(TokenKind operation, object? value, Element element)
@@ -69,14 +69,16 @@ internal static class Comparison
         {
             return Any(
                 value, operation is TokenKind.Icontains or TokenKind.Ccontains, item => Numbers(element, Relation.Eq, item))
-                ?? ByValue(element, ValueTest.WithLeft(operation, value));
+                ?? ByValue(element, ValueTest.WithLeft(operation, TypeOf(element), value));
         }
         Relation? relation = RelationOf(operation);
         // The left operand's type decides: text on the left makes text of a date on the right.
         return (relation is null ? null : Numbers(element, Flipped(relation.Value), value)
             ?? (value is DateTime or TimeSpan ? Times(element, Flipped(relation.Value), value) : null))
-            ?? ByValue(element, ValueTest.WithLeft(operation, value));
+            ?? ByValue(element, ValueTest.WithLeft(operation, TypeOf(element), value));
     }
+
+    private static Type TypeOf(Element element) => element.Map is null ? element.ClrType : typeof(object);
 
     private static bool? IsIn(TokenKind operation)
         => operation is TokenKind.Iin or TokenKind.Cin ? true : operation is TokenKind.Inotin or TokenKind.Cnotin ? false : null;

@@ -24,7 +24,8 @@ internal static class ValueTest
             case TokenKind.Iin or TokenKind.Cin or TokenKind.Inotin or TokenKind.Cnotin:
                 object?[] items = Items(constant);
                 bool isIn = operation is TokenKind.Iin or TokenKind.Cin;
-                return value => items.Any(item => Equal(item, value, ignoresCase)) == isIn;
+                return !items.All(item => Compares(type, item)) ? null
+                    : value => items.Any(item => Equal(item, value, ignoresCase)) == isIn;
             case TokenKind.Ilike or TokenKind.Clike or TokenKind.Inotlike or TokenKind.Cnotlike when isText && constant is string text:
                 WildcardPattern pattern = new(text, ignoresCase ? WildcardOptions.IgnoreCase : WildcardOptions.None);
                 bool isLike = operation is TokenKind.Ilike or TokenKind.Clike;
@@ -34,26 +35,26 @@ internal static class ValueTest
                 bool isMatch = operation is TokenKind.Imatch or TokenKind.Cmatch;
                 return value => regex.IsMatch(value!.ToString()!) == isMatch;
             default:
-                return constant is IEnumerable and not string ? null
+                return constant is IEnumerable and not string || !Compares(type, constant) ? null
                     : Compared(operation, value => Equal(value, constant, ignoresCase), value => Order(value, constant, ignoresCase));
         }
     }
 
     /// <summary>As <see cref="WithRight"/>, for a constant on the left and a value on the right.</summary>
-    internal static Func<object?, bool>? WithLeft(TokenKind operation, object? constant)
+    internal static Func<object?, bool>? WithLeft(TokenKind operation, Type type, object? constant)
     {
         bool ignoresCase = IgnoresCase(operation);
         if (operation is TokenKind.Icontains or TokenKind.Ccontains or TokenKind.Inotcontains or TokenKind.Cnotcontains)
         {
             object?[] items = Items(constant);
             bool isIn = operation is TokenKind.Icontains or TokenKind.Ccontains;
-            return value => items.Any(item => Equal(item, value, ignoresCase)) == isIn;
+            return !items.All(item => Compares(type, item)) ? null : value => items.Any(item => Equal(item, value, ignoresCase)) == isIn;
         }
-        return constant is IEnumerable and not string ? null
+        return constant is IEnumerable and not string || !Compares(type, constant) ? null
             : Compared(operation, value => Equal(constant, value, ignoresCase), value => Order(constant, value, ignoresCase));
     }
 
-    private static Func<object?, bool>? Compared(TokenKind operation, Func<object?, bool> equal, Func<object?, int> order)
+    private static Func<object?, bool>? Compared(TokenKind operation, Func<object?, bool> equal, Func<object?, int?> order)
         => operation switch
         {
             TokenKind.Ieq or TokenKind.Ceq => equal,
@@ -66,10 +67,26 @@ internal static class ValueTest
         };
 
     private static bool Equal(object? left, object? right, bool ignoresCase)
-        => LanguagePrimitives.Equals(left, right, ignoresCase, CultureInfo.InvariantCulture);
+        => !IsUnordered(left, right) && LanguagePrimitives.Equals(left, right, ignoresCase, CultureInfo.InvariantCulture);
 
-    private static int Order(object? left, object? right, bool ignoresCase)
-        => LanguagePrimitives.Compare(left, right, ignoresCase, CultureInfo.InvariantCulture);
+    /// <summary>Less than 0, 0 or more than 0; null beside NaN, for which no relation holds.</summary>
+    private static int? Order(object? left, object? right, bool ignoresCase)
+        => IsUnordered(left, right) ? null : LanguagePrimitives.Compare(left, right, ignoresCase, CultureInfo.InvariantCulture);
+
+    // LanguagePrimitives puts NaN before all numbers, equal to itself, and refuses to compare it with $null; the operators don't.
+    private static bool IsUnordered(object? left, object? right)
+        => IsNaN(left) ? right is null || LanguagePrimitives.TryConvertTo(right, out double _)
+        : IsNaN(right) ? left is null or decimal or Enum || Comparison.NumberOf(left) is not null
+        : left is float or double && right is string text && LanguagePrimitives.TryConvertTo(text, out double number)
+            && double.IsNaN(number);
+
+    // Of the other values, members of an enum are less, equal or greater in another way to the operators, or not at all.
+    private static bool Compares(Type type, object? constant)
+        => type.IsEnum ? constant is Enum or string { Length: > 0 } || (constant is not ulong && Comparison.NumberOf(constant) is not null)
+        : constant is not Enum || type == typeof(object)
+            || (type.IsPrimitive && type != typeof(bool) && type != typeof(char) && type != typeof(ulong));
+
+    private static bool IsNaN(object? value) => value is double.NaN or float.NaN;
 
     /// <summary>The items of a list, or the one value that there is.</summary>
     internal static object?[] Items(object? constant)
