@@ -217,7 +217,7 @@ internal sealed class MeasureTarget : Target
             Quantiles = isAll ? [0.25, 0.5] : null,
             Bins = isAll && parts[1].Length == 0 ? 3 : null,
             Unique = isAll && parts[1].Length == 0,
-        }).State;
+        }).ToState();
     }
 
     private protected override void Read(byte[] input)
@@ -225,7 +225,7 @@ internal sealed class MeasureTarget : Target
         Measure measure = Measure.FromState(input);
         Use(measure);
         Use(Measure.Merge([measure, measure]));
-        Require(Measure.FromState(measure.State).State.AsSpan().SequenceEqual(measure.State), "a state that is read as it was written");
+        Require(Measure.FromState(measure.ToState()).ToState().AsSpan().SequenceEqual(measure.ToState()), "a state that is read as it was written");
     }
 
     private static void Use(Measure measure)

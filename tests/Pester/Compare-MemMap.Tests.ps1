@@ -99,7 +99,7 @@ Describe 'Compare-MemMap -Realign' {
     It 'finds what was inserted, removed and changed' {
         $found = Compare-MemMap (PathTo old.img) (PathTo new.img) -Realign
         $found.Equal | Should -BeFalse
-        $found.Inserted, $found.Removed, $found.Changed, $found.DifferenceCount | Should -Be 8, 100, 1, 3
+        $found.Inserted, $found.Removed, $found.Changed, $found.RangeCount | Should -Be 8, 100, 1, 3
         $found.ReferenceFileName, $found.FileName | Should -Be (PathTo old.img), (PathTo new.img)
         $found.Differences.Kind | Should -Be Inserted, Removed, Changed
         $found.Differences.ReferenceOffset | Should -Be 100, 3000, 4092
@@ -113,7 +113,7 @@ Describe 'Compare-MemMap -Realign' {
     It 'shows ranges in hexadecimal with characters, the first ones' {
         $text = Compare-MemMap (PathTo old.img) (PathTo new.img) -Realign -First 1 | Out-String
         $text | Should -Match '0x00000064 -> 0x00000064  Inserted 8: 69 6e 73 65 72 74 65 64  inserted'
-        $text | Should -Match 'DifferenceCount +: 3'
+        $text | Should -Match 'RangeCount +: 3'
         $text | Should -Match '(?m)^ +\.\.\.\s*$'
         $table = (Compare-MemMap (PathTo old.img) (PathTo new.img) -Realign).Differences | Out-String -Width 200
         $table | Should -Match '(?m)^Kind +ReferenceOffset +Offset +Length Bytes'

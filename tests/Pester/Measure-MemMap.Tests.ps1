@@ -130,6 +130,26 @@ Describe 'Split-MemMap and Merge-MemMapMeasure' {
         $m[9, 2] | Should -Be 7
     }
 
+    It 'says of each part which rows it has, here and in another process' {
+        $parts = $m | Split-MemMap -Length 4
+        $parts.FirstRow | Should -Be 0, 4, 8
+        $parts | ForEach-Object { @(($_ | Out-String -Width 400).Trim() -split '\r?\n')[0] } | Should -Be @(
+            "float64 (4, 3) w+ $($m.FileName) (rows 0 to 3)"
+            "float64 (4, 3) w+ $($m.FileName) (rows 4 to 7)"
+            "float64 (2, 3) w+ $($m.FileName) (rows 8 to 9)"
+        )
+        ($parts[1] | Split-MemMap 2).FirstRow | Should -Be 4, 6
+        $m.FirstRow, ($parts[1] | Get-MemMapSlice '1:').FirstRow, ($parts[1] * 2).FirstRow | Should -Be $null, $null, $null
+        "$($m[':0'] | Split-MemMap 2 | Out-String -Width 400)" | Should -Not -Match '\(rows'
+        $sent = [System.Management.Automation.PSSerializer]::Deserialize(
+            [System.Management.Automation.PSSerializer]::Serialize(@($parts[2]; ($m * 2 | Split-MemMap 2)[1]), 3))
+        $sent.FirstRow | Should -Be 8, 5
+        $sent | ForEach-Object { "$($_ | Out-String -Width 400)" } | ForEach-Object { $_ -match '\((rows \d+ to \d+)\)'; $Matches[1] } |
+            Should -Be $true, 'rows 8 to 9', $true, 'rows 5 to 9'
+        ($sent | Get-MemMapSlice ':, 0:0' -Copy).Shape[0] | Should -Be 2
+        ($sent | ForEach-Object { ([MemMap.NDArray]$_).FirstRow }) | Should -Be 8, 5
+    }
+
     It 'splits by bytes and by rows, and never a row' {
         $m | Split-MemMap -ByteSize 50 | ForEach-Object { $_.Shape[0] } | Should -Be 2, 2, 2, 2, 2
         ($m | Split-MemMap -ByteSize 1).Count | Should -Be 10
@@ -172,5 +192,46 @@ Describe 'Split-MemMap and Merge-MemMapMeasure' {
         Set-StrictMode -Version Latest
         ($m | Split-MemMap 2 | Measure-MemMap -Quantile 0.5 -WarningAction SilentlyContinue |
             Merge-MemMapMeasure -WarningAction SilentlyContinue).Count | Should -Be 30
+    }
+}
+
+Describe 'Groups that are exported' {
+    BeforeAll {
+        $r = New-MemMap (PathTo 'groups.dat') 'kind S4, host u1, price <f8' w+ -Shape 4
+        $r | Set-MemMapValue -Field kind -Value buy, sell, buy, sell
+        $r | Set-MemMapValue -Field host -Value 1, 1, 2, 1
+        $r | Set-MemMapValue -Field price -Value 1, 2, 4, 8
+    }
+
+    AfterAll {
+        Get-MemMap | Close-MemMap
+    }
+
+    It 'have a column for each key, and none that only other processes need' {
+        $csv = $r | Measure-MemMap -Field price -GroupBy kind, host | ConvertTo-Csv | ConvertFrom-Csv
+        $csv.kind | Should -Be buy, buy, sell
+        $csv.host | Should -Be 1, 2, 1
+        $csv.Group | Should -Be 'buy, 1', 'buy, 2', 'sell, 1'
+        $csv.GroupBy | Should -Be 'kind, host', 'kind, host', 'kind, host'
+        $csv.Sum | Should -Be 1, 4, 10
+        "$(($csv[0].PSObject.Properties).Value)" | Should -Not -Match 'System\.'
+        foreach ($all in ($r | Measure-MemMap -Field price -GroupBy kind | Select-Object *),
+                ($r | Measure-MemMap -Field price -GroupBy kind | ConvertTo-Json -Depth 2 | ConvertFrom-Json)) {
+            $all[0].PSObject.Properties.Name | Should -Contain Sum
+            $all[0].PSObject.Properties.Name | Should -Not -Contain State
+            $all.Group | Should -Be buy, sell
+        }
+        $r | Measure-MemMap -Field price | ConvertTo-Json -Depth 1 -WarningAction Ignore | Should -Not -Match '"State"'
+        ($r | Measure-MemMap -GroupBy kind | ConvertTo-Csv)[0] | Should -Not -Match 'State'
+    }
+
+    It 'merge from other processes, with the file that they are of' {
+        $groups = $r | Split-MemMap 2 | Measure-MemMap -Field price -GroupBy kind, host
+        $sent = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($groups, 2))
+        $merged = $sent | Merge-MemMapMeasure
+        $merged | ForEach-Object { "$($_.Group) $($_.Sum)" } | Should -Be 'buy 1 1', 'buy 2 4', 'sell 1 10'
+        $merged[0].Group[1] | Should -Be 1
+        $merged[0].GroupBy | Should -Be kind, host
+        $sent[0].FileName | Should -Be $r.FileName
     }
 }

@@ -53,6 +53,55 @@ Describe 'Output' {
         )
     }
 
+    It 'prints arrays behind objects of another type' {
+        $lines = Show @'
+            $m = New-MemMap shown.dat -DType float32 -Mode w+ -Shape 2, 3
+            $m | Measure-MemMap
+            'then'
+            $m
+            $m['1:'] + 0.5
+            New-MemMap shown.dat 'i4,u4' r -Shape 2
+            $closed = New-MemMap shown.dat -Mode r
+            $closed | Close-MemMap
+            $closed
+            Get-MemMap
+            Find-MemMapValue -Pattern 00 -Path shown.dat -Context 1 -First 1
+            New-MemMap shown.dat 'S60' w+ -Shape 30 | Get-MemMapSlice '10:12'
+'@
+        $shown = $lines[($lines.IndexOf('then') + 1)..$lines.Count]
+        $shown | Should -Be @(
+            "Array : float32 (2, 3) w+ $path"
+            '        [[0. 0. 0.]'
+            '         [0. 0. 0.]]'
+            'Array : float32 (1, 3)'
+            '        [[0.5 0.5 0.5]]'
+            "Array : records of 8 bytes (2,) r $path"
+            '           f0  f1'
+            '           --  --'
+            '        0   0   0'
+            '        1   0   0'
+            "Array : uint8 (24,) r $path (closed)"
+            "Map : float32 (2, 3) w+ $path"
+            "Map : records of 8 bytes (2,) r $path"
+            'Match : shown.dat: 1 bytes at 0x00000000'
+            '        00000000 [00]00                                            ..'
+            "Array : |S60 (2,) w+ $path"
+            "        [b'' b'']"
+        )
+    }
+
+    It 'keeps long lines of arrays behind objects of another type within the window' {
+        $lines = Show @'
+            $m = New-MemMap shown.dat i4 w+ -Shape 200
+            $m | Measure-MemMap
+            'then'
+            $m + 12345678
+'@
+        $shown = $lines[($lines.IndexOf('then') + 2)..$lines.Count]
+        $shown | ForEach-Object Length | Measure-Object -Maximum | ForEach-Object Maximum | Should -BeLessThan 80
+        $shown | ForEach-Object { $_ | Should -Match '^ {8,9}[\[ ]?12345678 .*12345678\]?$' }
+    }
+
     It 'prints a record as an object' {
         $lines = Show @'
             $r = New-MemMap records.dat ([ordered]@{ id = 'i4'; x = 'u1' }) w+ -Shape 2
@@ -149,5 +198,51 @@ Describe 'Output' {
             "VERBOSE: Mapped bytes 2 to 7 of '$path' as >i2 (3,) in C order, mode r, Normal access"
             "VERBOSE: Mapped bytes 0 to 7 of '$path' as uint8 (2, 4) in F order, mode r, Sequential access"
         )
+    }
+}
+
+Describe 'Views in this session' {
+    BeforeAll {
+        Import-Module $module -Force
+    }
+
+    AfterEach {
+        Get-MemMap | Close-MemMap
+    }
+
+    It 'leaves Format-List, Format-Table and others as they are' {
+        $m = New-MemMap $path i2 w+ -Shape 3, 4
+        $all = $m | Format-List * | Out-String
+        $all | Should -Match '(?m)^DType +: int16'
+        $all | Should -Match '(?m)^IsContiguous +: True'
+        $all | Should -Not -Match '(?m)^(Array|Map|Shown\w+) '
+        [pscustomobject]@{ DType = 'other' }, $m | Format-List * | Out-String | Should -Match '(?m)^IsContiguous +: True'
+        $m | Format-List | Out-String | Should -Match '(?m)^Strides +: \{8, 2\}'
+        $m | Format-Table | Out-String | Should -Match '(?m)^DType +Shape +Mode'
+        $m, $m | Out-String -Stream | Where-Object { $_ -like 'int16*' } | Should -HaveCount 2
+        $m | ConvertTo-Json -Depth 1 -WarningAction Ignore | Should -Not -Match '"(Array|Map|Shown\w+)"'
+        ($m | Get-Member).Name | Should -Not -Contain 'Array'
+    }
+
+    It 'prints what a job sends as what was sent: <_>' -ForEach @(
+        '$m | Find-MemMapValue -EQ 3', 'Find-MemMapValue 03 $m.FileName', 'Find-MemMapValue 03 $m.FileName -Context 2'
+        'Compare-MemMap $m ($m + 1)', '(Compare-MemMap $m ($m + 1)).Differences', 'Compare-MemMap $m ($m + 1) -Realign'
+        '(Compare-MemMap $m ($m + 1) -Realign).Differences', '$m | Measure-MemMap'
+        '$m | Measure-MemMap -Quantile 0.5 -Histogram 2 -Unique', '$r | Measure-MemMap -Field x'
+        '$m | Measure-MemMap | Format-Table', '($m | Measure-MemMap -Histogram 2).Histogram'
+        '$r | Measure-MemMap -Field x -GroupBy id', '$r | Measure-MemMap -GroupBy id', 'Get-MemMapHash $m.FileName'
+        '(Join-MemMap $m.FileName, $r.FileName).Parts', '$r.DType.Fields', '$m | ConvertFrom-MemMap -WithIndex'
+        'Get-MemMapMember (Export-MemMap $npy -InputObject $m -PassThru).FullName', '$r[0]', '$m.DType', '$m.Mode'
+    ) {
+        $npy = Join-Path $folder sent.npy
+        $m = New-MemMap $path i2 w+ -Shape 6
+        $m | Set-MemMapValue -Value (0..5)
+        $r = New-MemMap (Join-Path $folder sent.rec) ([ordered]@{ id = 'u1'; x = 'f4' }) w+ -Shape 3
+        $command, $table = $_ -split ' \| (?=Format-Table$)'
+        $view = $table ? { $input | Format-Table | Out-String } : { $input | Out-String }
+        $output = & ([scriptblock]::Create($command))
+        $sent = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($output, 2))
+        $sent | & $view | Should -BeExactly ($output | & $view)
+        Remove-Item $npy -ErrorAction Ignore
     }
 }

@@ -49,6 +49,9 @@ internal sealed record ArrayHandle
     /// <summary>The name of the array in its archive.</summary>
     public string? Member { get; init; }
 
+    /// <summary>Of a part of an array: the row at which it begins.</summary>
+    public long? FirstRow { get; init; }
+
     /// <summary>Returns the layout of the elements in the file, and the range of bytes that they occupy.</summary>
     /// <exception cref="FormatException">The properties are inconsistent, or extend past the file.</exception>
     public Layout Locate(out long start, out long end)

@@ -57,6 +57,8 @@ public sealed partial class MemMapArray
             throw Error.HandleOtherFile(handle.FileName);
         }
         MemMapArray map = Listed(new MemMapArray(new ArrayRef(file, layout.WithOffset(-start), handle.DType)) { _isSent = true });
-        return handle.IsWriteable || !map.IsWriteable ? map : (MemMapArray)map.BroadcastTo(handle.Shape);
+        MemMapArray array = handle.IsWriteable || !map.IsWriteable ? map : (MemMapArray)map.BroadcastTo(handle.Shape);
+        array.FirstRow = handle.FirstRow;
+        return array;
     }
 }

@@ -22,7 +22,7 @@ public partial class NDArray
         for (long part = 0, start = 0; part < parts; part++)
         {
             long length = step + (part < more ? 1 : 0);
-            views.Add(WithLayout(Layout.Narrow(0, start, length)));
+            views.Add(Part(start, length));
             start += length;
         }
         return views;
@@ -43,7 +43,7 @@ public partial class NDArray
         var views = new List<NDArray>();
         for (long start = 0; start < all || views.Count == 0; start += rows)
         {
-            views.Add(WithLayout(Layout.Narrow(0, start, Math.Min(rows, all - start))));
+            views.Add(Part(start, Math.Min(rows, all - start)));
         }
         return views;
     }
@@ -104,6 +104,13 @@ public partial class NDArray
             views[i] = WithLayout(Layout.Narrow(at, start, count));
         }
         return views;
+    }
+
+    private NDArray Part(long start, long rows)
+    {
+        NDArray part = WithLayout(Layout.Narrow(0, start, rows));
+        part.FirstRow = FirstRow.GetValueOrDefault() + start;
+        return part;
     }
 
     private long Rows() => NDim == 0 ? throw Error.NoRows() : Layout.Shape[0];

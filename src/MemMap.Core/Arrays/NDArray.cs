@@ -36,6 +36,12 @@ public partial class NDArray : IArrayFace
     /// <summary>The array that this view was taken from, at its root; <c>null</c> for an array that owns its bytes.</summary>
     public NDArray? Base { get; }
 
+    /// <summary>
+    /// Of a part that <see cref="Split"/>, <see cref="SplitRows"/> or <see cref="SplitBytes"/> has made: the row of the array at which it
+    /// begins. <c>null</c> for any other array, also for a view of a part.
+    /// </summary>
+    public long? FirstRow { get; internal set; }
+
     /// <summary>The length of each axis. The returned array is a copy: changing it has no effect.</summary>
     public long[] Shape => Layout.Shape.ToArray();
 

@@ -1,3 +1,5 @@
+using System.Collections;
+using System.Globalization;
 using MemMap.Compute;
 using MemMap.Geometry;
 
@@ -81,9 +83,35 @@ public sealed record ArrayDifference(object Index, string? Field, object? Refere
     /// The file with the element, if the second array is a joined one, or else the first; otherwise <see langword="null"/>.
     /// </summary>
     public string? FileName { get; init; }
+
+    /// <summary>The difference in one line: <c>[1, 2] id: 5 -> 7</c>, and of bytes in a row as a dump has them.</summary>
+    public override string ToString()
+    {
+        if (this is { Index: long position, ReferenceValue: byte before, DifferenceValue: byte after })
+        {
+            return FormattableString.Invariant($"0x{position:x8}: {before:x2} {Character(before)} -> {after:x2} {Character(after)}");
+        }
+        string index = Index is IEnumerable list ? string.Join(", ", list.Cast<long>()) : FormattableString.Invariant($"{Index}");
+        string field = Field is { } name ? $" {name}" : "", file = FileName is { } path ? $" ({path})" : "";
+        return Printable.Line($"[{index}]{field}: {Text(ReferenceValue)} -> {Text(DifferenceValue)}{file}");
+    }
+
+    private static char Character(byte value) => value is >= 0x20 and < 0x7f ? (char)value : '.';
+
+    private static string Text(object? value) => value switch
+    {
+        null => "NaT",
+        byte[] bytes => BitConverter.ToString(bytes).Replace('-', ' '),
+        string text => $"'{text}'",
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
+    };
 }
 
 /// <summary>The number of records that differ in a field.</summary>
 /// <param name="Field">The field; for nested records, the names separated by dots.</param>
 /// <param name="Count">The number of records.</param>
-public sealed record FieldDifferences(string Field, long Count);
+public sealed record FieldDifferences(string Field, long Count)
+{
+    /// <summary>Both, as <c>id: 3</c>.</summary>
+    public override string ToString() => Printable.Line(FormattableString.Invariant($"{Field}: {Count}"));
+}

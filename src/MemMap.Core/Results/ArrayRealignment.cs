@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using MemMap.Compute;
 
 namespace MemMap;
@@ -7,7 +9,7 @@ namespace MemMap;
 public sealed class ArrayRealignment
 {
     internal ArrayRealignment(long inserted, long removed, long changed, long count, RealignedRange[] differences)
-        => (Inserted, Removed, Changed, DifferenceCount, Differences) = (inserted, removed, changed, count, differences);
+        => (Inserted, Removed, Changed, RangeCount, Differences) = (inserted, removed, changed, count, differences);
 
     /// <summary>The file of the first array; <see langword="null"/> for one in memory.</summary>
     public string? ReferenceFileName { get; internal set; }
@@ -16,7 +18,7 @@ public sealed class ArrayRealignment
     public string? FileName { get; internal set; }
 
     /// <summary>Whether the arrays have the same elements.</summary>
-    public bool Equal => DifferenceCount == 0;
+    public bool Equal => RangeCount == 0;
 
     /// <summary>The number of elements that only the second array has.</summary>
     public long Inserted { get; }
@@ -27,8 +29,8 @@ public sealed class ArrayRealignment
     /// <summary>The number of elements of ranges that have other content in the second array.</summary>
     public long Changed { get; }
 
-    /// <summary>The number of ranges that differ.</summary>
-    public long DifferenceCount { get; }
+    /// <summary>The number of ranges that differ, each of one or more elements.</summary>
+    public long RangeCount { get; }
 
     /// <summary>The first ranges that differ.</summary>
     public RealignedRange[] Differences { get; }
@@ -60,8 +62,25 @@ public sealed record RealignedRange(
     /// <summary>The largest number of bytes that a range lists.</summary>
     internal const int MostBytes = 64;
 
+    private const int LineBytes = 16;
+
     /// <summary>Whether positions are offsets in bytes.</summary>
     internal bool IsOfBytes { get; init; }
+
+    /// <summary>The bytes, and the characters that they are; of a change, before and after it.</summary>
+    internal string Content => Kind switch
+    {
+        RealignedKind.Inserted => Dump(Bytes),
+        RealignedKind.Removed => Dump(ReferenceBytes),
+        _ => $"{Dump(ReferenceBytes)} -> {Dump(Bytes)}",
+    };
+
+    /// <summary>The range in one line: <c>0x00000010 -> 0x00000010  Inserted 2: 6f 6b  ok</c>.</summary>
+    public override string ToString() => $"{Position(ReferenceOffset)} -> {Position(Offset)}  {Kind} {Length}: {Content}";
+
+    /// <summary>A position: in hexadecimal as in a dump if it is an offset of bytes.</summary>
+    internal string Position(long position) => IsOfBytes
+        ? FormattableString.Invariant($"0x{position:x8}") : position.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Returns the ranges of an edit: a change as long as both sides, and what one of them has more.</summary>
     internal static IEnumerable<(RealignedKind Kind, Edit Range)> Of(Edit edit)
@@ -77,5 +96,18 @@ public sealed record RealignedRange(
                 edit.XLength > common ? RealignedKind.Removed : RealignedKind.Inserted,
                 edit with { X = edit.X + common, Y = edit.Y + common });
         }
+    }
+
+    private string Dump(byte[] bytes)
+    {
+        int most = Kind == RealignedKind.Changed ? LineBytes / 2 : LineBytes;
+        StringBuilder digits = new(), characters = new();
+        foreach (byte value in bytes.AsSpan(0, Math.Min(bytes.Length, most)))
+        {
+            digits.Append(value.ToString("x2", CultureInfo.InvariantCulture)).Append(' ');
+            characters.Append(value is >= 0x20 and < 0x7f ? (char)value : '.');
+        }
+        bool isAll = IsOfBytes ? Length <= most : bytes.Length <= most && bytes.Length < MostBytes;
+        return $"{digits}{(isAll ? "" : "... ")} {characters}{(isAll ? "" : "...")}";
     }
 }

@@ -45,7 +45,7 @@ public partial class GroupCount
 
     private static GroupCount Joined(object?[] values, GroupCount[] groups)
     {
-        string[] names = groups[0].GroupBy;
+        string[] names = [.. groups[0].GroupBy];
         long rows = groups.Sum(static group => group.Rows);
         return groups[0] is not MeasureGroup ? new GroupCount(names, values, rows) : new MeasureGroup(
             names, values, rows, Measure.Merge(groups.Cast<MeasureGroup>().Select(static group => group.ToMeasure())));

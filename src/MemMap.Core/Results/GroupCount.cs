@@ -1,3 +1,6 @@
+using System.Collections.ObjectModel;
+using System.Globalization;
+
 namespace MemMap;
 
 /// <summary>A group of records that have the same values in some fields, and how many they are.</summary>
@@ -5,13 +8,13 @@ public partial class GroupCount
 {
     private readonly object?[] _values;
 
-    internal GroupCount(string[] groupBy, object?[] values, long rows) => (GroupBy, _values, Rows) = (groupBy, values, rows);
+    internal GroupCount(string[] groupBy, object?[] values, long rows) => (GroupBy, _values, Rows) = (new(groupBy), values, rows);
 
     /// <summary>The fields whose values make the groups.</summary>
-    public string[] GroupBy { get; }
+    public GroupList<string> GroupBy { get; }
 
-    /// <summary>The value of the field, or a list with the value of each field.</summary>
-    public object? Group => _values.Length == 1 ? _values[0] : _values;
+    /// <summary>The value of the field, or a <see cref="GroupList{T}"/> with the value of each field.</summary>
+    public object? Group => _values.Length == 1 ? _values[0] : new GroupList<object?>(_values);
 
     /// <summary>The number of records.</summary>
     public virtual long Count => Rows;
@@ -74,10 +77,19 @@ public sealed class MeasureGroup : GroupCount
     /// </summary>
     public MeasureValue[]? Unique => _measure.Unique;
 
-    /// <inheritdoc cref="Measure.State"/>
-    public byte[] State => _measure.State;
-
     /// <summary>The measure of the group, which merges with that of the same group in other parts.</summary>
     /// <returns>The measure.</returns>
     public Measure ToMeasure() => _measure;
+}
+
+/// <summary>The fields that make groups, or their values.</summary>
+/// <typeparam name="T">The type of an item.</typeparam>
+public sealed class GroupList<T> : ReadOnlyCollection<T>
+{
+    internal GroupList(IList<T> items) : base(items)
+    {
+    }
+
+    /// <summary>The items in one line, as <c>warn, 3</c>: what a file of text such as CSV gets.</summary>
+    public override string ToString() => string.Join(", ", this.Select(item => Convert.ToString(item, CultureInfo.InvariantCulture)));
 }

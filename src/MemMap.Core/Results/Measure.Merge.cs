@@ -46,9 +46,9 @@ public sealed partial class Measure
     }
 
     /// <summary>The complete state as bytes, so that another process can merge the measure.</summary>
-    public byte[] State => MeasureState.Write(this);
+    public byte[] ToState() => MeasureState.Write(this);
 
-    /// <summary>Restores a measure from its <see cref="State"/>.</summary>
+    /// <summary>Restores a measure from its <see cref="ToState"/>.</summary>
     /// <param name="state">Its bytes.</param>
     /// <exception cref="FormatException">The bytes are invalid, or of a later version.</exception>
     public static Measure FromState(byte[] state)

@@ -8,7 +8,8 @@ namespace MemMap.Commands;
 /// <remarks>
 /// The views are disjoint, in order, and cover the whole array. Rows are never split. No view is empty, unless the array is. Nothing is
 /// read or copied: views of a map are maps of the same file, and can be passed to ForEach-Object -Parallel, jobs and other processes as
-/// handles. A file is opened read-only; its map stays open for the parts, until Close-MemMap.
+/// handles. A file is opened read-only; its map stays open for the parts, until Close-MemMap. A part prints its rows behind its file, also
+/// in a job, and has the first of them as FirstRow.
 /// </remarks>
 /// <notes>All parts share one map: closing the map, or any of its parts, closes all of them.</notes>
 /// <output cref="MemMapArray">A view of a part of a map.</output>
@@ -22,6 +23,10 @@ namespace MemMap.Commands;
 /// 250 3 at byte 3000
 /// 250 3 at byte 6000
 /// 250 3 at byte 9000
+/// PS> ($m | Split-MemMap -Length 2)[1]
+/// float32 (2, 3) w+ /data/big.dat (rows 2 to 3)
+/// [[0. 0. 0.]
+///  [0. 0. 0.]]
 /// </code>
 /// </example>
 /// <example>

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 using MemMap.DataTypes;
+using MemMap.Output;
 
 namespace MemMap.Handles;
 
@@ -61,10 +62,11 @@ internal sealed class DeserializedArray
     /// <summary>What the array is, and how to have it again, in one line.</summary>
     internal string Describe()
     {
-        string dtype = Value("DType") as string ?? "array", shape = Value("Shape") is IList list
-            ? $"({string.Join(", ", list.Cast<object?>().Select(Plain))}{(list.Count == 1 ? "," : "")})" : "";
+        string dtype = Value("DType") as string ?? "array";
+        long[] lengths = Value("Shape") is IList list ? [.. list.Cast<object?>().Select(Plain).OfType<long>()] : [];
         dtype = dtype.Length > MostShown ? "records" : dtype;
-        string what = IsMap ? $"{dtype} {shape} {Value("Mode")} {Value("FileName")}" : $"{dtype} {shape}";
+        string what = $"{dtype} {Error.Shape(lengths)}{(IsMap ? $" {Value("Mode")} {Value("FileName")}" : "")}"
+            + ArrayHeader.Rows(Value(nameof(NDArray.FirstRow)) as long?, lengths);
         string again = IsMap && Value("FileLength") is null ? "the map was closed before it was sent; New-MemMap opens the file"
             : !IsMap && Value(nameof(SerializedArray.Bytes)) is null ? "too large to be sent from memory; save it to a file, and send a map"
             : $"sent by another process; any cmdlet {(IsMap ? "opens" : "takes")} it, and [MemMap.NDArray]$it is the array";
@@ -93,6 +95,7 @@ internal sealed class DeserializedArray
         Host = Value("Host") as string,
         FileId = Value("FileId") as string,
         Member = Value("Member") as string,
+        FirstRow = Value(nameof(NDArray.FirstRow)) as long?,
     };
 
     // An enum is serialized as a number and a text. A handle of an older version lacks this property.
@@ -121,6 +124,7 @@ internal sealed class DeserializedArray
         // Copy, so that the array owns its bytes, like the one that was sent.
         NDArray array = NDArray.FromBytes(bytes, shape, dtype).Copy();
         array.Buffer.Member = Value("Member") as string;
+        array.FirstRow = Value(nameof(NDArray.FirstRow)) as long?;
         return array;
     }
 

@@ -25,10 +25,12 @@ internal static class DeserializedGroup
         {
             throw Error.MeasureInvalid("the properties of the group don't fit one another");
         }
-        return Property(bag, nameof(MeasureGroup.State)) is { } state
+        GroupCount found = Property(bag, nameof(SerializedMeasure.State)) is { } state
             ? new MeasureGroup(names, values, rows, Measure.FromState(
                 state as byte[] ?? throw Error.MeasureInvalid("its State is no bytes")))
             : new GroupCount(names, values, rows);
+        found.FileName = Property(bag, nameof(GroupCount.FileName)) as string;
+        return found;
     }
 
     private static object? Property(PSObject bag, string name) => PipelineElements.Bare(bag.Properties[name]?.Value);

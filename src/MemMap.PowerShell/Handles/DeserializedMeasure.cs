@@ -14,7 +14,12 @@ internal static class DeserializedMeasure
     /// <summary>Restores the measure.</summary>
     /// <exception cref="FormatException">The content is damaged.</exception>
     internal static Measure Open(PSObject bag)
-        => Measure.FromState(
-            PipelineElements.Bare(bag.Properties[nameof(Measure.State)]?.Value) as byte[]
-            ?? throw Error.MeasureInvalid("its State is missing"));
+    {
+        Measure measure = Measure.FromState(
+            Property(bag, nameof(SerializedMeasure.State)) as byte[] ?? throw Error.MeasureInvalid("its State is missing"));
+        measure.FileName = Property(bag, nameof(Measure.FileName)) as string;
+        return measure;
+    }
+
+    private static object? Property(PSObject bag, string name) => PipelineElements.Bare(bag.Properties[name]?.Value);
 }

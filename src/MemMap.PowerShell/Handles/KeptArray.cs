@@ -27,6 +27,7 @@ internal sealed class KeptArray
             Host = map.Host,
             FileId = map.FileId,
             Member = map.Member,
+            FirstRow = map.FirstRow,
         };
     }
 

@@ -20,7 +20,8 @@ public static class ArrayView
     /// </summary>
     /// <param name="array">The array; a closed map is no error.</param>
     /// <param name="host">The host, whose window the text is to fit.</param>
-    public static string Format(NDArray array, PSHost? host = null)
+    /// <param name="indent">The columns of the window that are taken already.</param>
+    public static string Format(NDArray array, PSHost? host = null, int indent = 0)
     {
         ArgumentNullException.ThrowIfNull(array);
         string header = Printable.Line(ArrayHeader.Of(array, isShort: true));
@@ -28,7 +29,8 @@ public static class ArrayView
         {
             Size window = HostWindow.SizeOf(host);
             int lines = Math.Max(MinLines, window.Height - OtherLines);
-            return string.Join(Environment.NewLine, [header, .. Elements(array, Math.Max(MinWidth, window.Width - 1), lines)]);
+            int width = Math.Max(MinWidth, window.Width - 1 - indent);
+            return string.Join(Environment.NewLine, [header, .. Elements(array, width, lines, indent)]);
         }
         catch (ObjectDisposedException)
         {
@@ -41,18 +43,21 @@ public static class ArrayView
         }
     }
 
-    private static IEnumerable<string> Elements(NDArray array, int width, int lines)
+    private static IEnumerable<string> Elements(NDArray array, int width, int lines, int indent)
         => array is { DType.IsRecord: true, NDim: > 0, Size: > 0 }
             // Names, rule, and the fields that had no room.
             ? array.PrintTable(width, lines - 3)
-            : Printed(array, lines);
+            : Printed(array, lines, indent == 0 ? PrintOptions.Screen : PrintOptions.Screen with
+            {
+                LineWidth = Math.Min(PrintOptions.Screen.LineWidth, width),
+            });
 
-    private static IEnumerable<string> Printed(NDArray array, int lines)
+    private static IEnumerable<string> Printed(NDArray array, int lines, PrintOptions screen)
     {
-        string[] printed = Lines(PrintOptions.Screen);
+        string[] printed = Lines(screen);
         for (int i = 0; i < EdgeItems.Length && printed.Length > lines; i++)
         {
-            printed = Lines(PrintOptions.Screen with { Threshold = 0, EdgeItems = EdgeItems[i] });
+            printed = Lines(screen with { Threshold = 0, EdgeItems = EdgeItems[i] });
         }
         return printed.Length <= lines ? printed : printed.Take(lines - 1).Append("...");
 

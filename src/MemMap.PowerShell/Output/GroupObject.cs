@@ -12,7 +12,7 @@ internal static class GroupObject
     internal static PSObject Of(GroupCount group)
     {
         PSObject result = new(group);
-        for (int i = 0; i < group.GroupBy.Length; i++)
+        for (int i = 0; i < group.GroupBy.Count; i++)
         {
             if (result.Properties[group.GroupBy[i]] is null)
             {

@@ -10,6 +10,8 @@ namespace MemMap.Output;
 /// </summary>
 public static class ShownProperties
 {
+    private const int LabelWidth = 8;
+
     /// <summary>An array, or a match with what is around it, as text.</summary>
     /// <param name="self">The object.</param>
     public static string? Text(PSObject? self) => self?.BaseObject switch
@@ -18,6 +20,16 @@ public static class ShownProperties
         PatternMatchInContext match => PatternMatchInContext.Format(match),
         _ => null,
     };
+
+    /// <summary>The same as text beside a label, <c>Array : </c>, which is how objects behind those of another type are shown.</summary>
+    /// <param name="self">The object.</param>
+    public static string? ListedText(PSObject? self)
+        => self?.BaseObject is NDArray array ? ArrayView.Format(array, Host(), LabelWidth) : Text(self);
+
+    /// <summary>An array in one line, without its elements.</summary>
+    /// <param name="self">The array.</param>
+    public static string? Header(PSObject? self)
+        => self?.BaseObject is NDArray array ? Printable.Line(ArrayHeader.Of(array, isShort: true)) : null;
 
     /// <summary>An array that was sent by another process, and how to have it again.</summary>
     /// <param name="self">The properties that were sent.</param>
@@ -45,24 +57,25 @@ public static class ShownProperties
     /// <param name="self">The field.</param>
     public static string? FieldType(PSObject? self) => self?.BaseObject is Field field ? ArrayView.FieldType(field) : null;
 
+    /// <summary>The size of a field in bytes.</summary>
+    /// <param name="self">The field.</param>
+    public static object? FieldSize(PSObject? self) => (self?.BaseObject as Field)?.DType.ItemSize;
+
     /// <inheritdoc cref="MeasureView.Quantiles"/>
     /// <param name="self">The measure or the group.</param>
-    public static string? Quantiles(PSObject? self) => self?.BaseObject switch
-    {
-        Measure { Quantiles: not null } measure => MeasureView.Quantiles(measure),
-        MeasureGroup { Quantiles: not null } group => MeasureView.Quantiles(group.ToMeasure()),
-        _ => null,
-    };
+    public static string? Quantiles(PSObject? self)
+        => (self?.BaseObject is MeasureGroup group ? group.ToMeasure() : MeasureOf(self)) is { Quantiles: not null } measure
+            ? MeasureView.Quantiles(measure) : null;
 
     /// <inheritdoc cref="MeasureView.Histogram"/>
     /// <param name="self">The measure.</param>
     public static string? Histogram(PSObject? self)
-        => self?.BaseObject is Measure { Histogram: not null } measure ? MeasureView.Histogram(measure) : null;
+        => MeasureOf(self) is { Histogram: not null } measure ? MeasureView.Histogram(measure) : null;
 
     /// <inheritdoc cref="MeasureView.Unique"/>
     /// <param name="self">The measure.</param>
     public static string? Unique(PSObject? self)
-        => self?.BaseObject is Measure { Unique: not null } measure ? MeasureView.Unique(measure) : null;
+        => MeasureOf(self) is { Unique: not null } measure ? MeasureView.Unique(measure) : null;
 
     /// <inheritdoc cref="MeasureView.Title"/>
     /// <param name="self">The group.</param>
@@ -93,12 +106,12 @@ public static class ShownProperties
     /// <summary>Where a range is in the first array.</summary>
     /// <param name="self">The range.</param>
     public static string? ReferenceOffset(PSObject? self)
-        => self?.BaseObject is RealignedRange range ? RealignmentView.Position(range, range.ReferenceOffset) : null;
+        => self?.BaseObject is RealignedRange range ? range.Position(range.ReferenceOffset) : null;
 
     /// <summary>Where a range is in the second array.</summary>
     /// <param name="self">The range.</param>
     public static string? Offset(PSObject? self)
-        => self?.BaseObject is RealignedRange range ? RealignmentView.Position(range, range.Offset) : null;
+        => self?.BaseObject is RealignedRange range ? range.Position(range.Offset) : null;
 
     /// <summary>The file, or for a member of an archive <c>FILE:MEMBER</c>.</summary>
     /// <param name="self">The object.</param>
@@ -117,7 +130,7 @@ public static class ShownProperties
     public static string? Bytes(PSObject? self) => self?.BaseObject switch
     {
         PatternMatch match => BitConverter.ToString(match.Bytes).Replace('-', ' '),
-        RealignedRange range => RealignmentView.Content(range),
+        RealignedRange range => range.Content,
         _ => null,
     };
 
@@ -200,6 +213,10 @@ public static class ShownProperties
     /// <summary>The property Value; a float with all digits.</summary>
     /// <param name="self">The object.</param>
     public static object? Value(PSObject? self) => ShownText.Number(ValueOf(self, "Value"));
+
+    // A measure, or one that was sent by another process.
+    private static Measure? MeasureOf(PSObject? self)
+        => self?.BaseObject as Measure ?? (DeserializedMeasure.Is(self) ? DeserializedMeasure.Open(self!) : null);
 
     private static object? ValueOf(PSObject? self, string name) => self?.Properties[name]?.Value;
 

@@ -14,7 +14,7 @@ internal sealed class DistributedGroups
         foreach ($group in & $ask $map Measure-MemMap $arguments.Parameters Where $arguments.Condition) {
             $answer = @{ Count = $group.Count }
             if ($group.GroupBy.Count -eq 1) { $answer.Values = @(, $group.Group) } else { $answer.Values = @($group.Group) }
-            if ($arguments.Parameters.Field) { $answer.Field = $group.Field; $answer.State = $group.ToMeasure().State }
+            if ($arguments.Parameters.Field) { $answer.Field = $group.Field; $answer.State = $group.ToMeasure().ToState() }
             [System.Management.Automation.PSSerializer]::Serialize($answer, 3)
         }
         """;

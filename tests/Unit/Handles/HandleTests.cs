@@ -73,8 +73,8 @@ public sealed class HandleTests(ModuleSession session)
     {
         PSObject sent = Bag(Array($"New-MemMap '{_file}' i4 w+ -Shape 4"));
         Assert.Equal(
-            ["Access", "ByteOffset", "DType", "FileId", "FileLength", "FileName", "Host", "IsWriteable", "Member", "Mode", "Shape",
-                "Strides"],
+            ["Access", "ByteOffset", "DType", "FileId", "FileLength", "FileName", "FirstRow", "Host", "IsWriteable", "Member", "Mode",
+                "Shape", "Strides"],
             sent.Properties.Select(property => property.Name).Order(StringComparer.Ordinal));
         Assert.Equal("int32", sent.Properties["DType"].Value);
     }

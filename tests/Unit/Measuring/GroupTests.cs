@@ -27,8 +27,8 @@ public class GroupTests
                 foreach (var group in expected)
                 {
                     NDArray own = records.Take(group.Select(item => item.Index).ToArray(), 0);
-                    Assert.Equal(own.Measure("x", new() { Ddof = 1 }).State, Found(groups, "x", keys, group.First().Row).State);
-                    Assert.Equal(own.Measure("n", new() { Ddof = 1 }).State, Found(groups, "n", keys, group.First().Row).State);
+                    Assert.Equal(own.Measure("x", new() { Ddof = 1 }).ToState(), Found(groups, "x", keys, group.First().Row).ToState());
+                    Assert.Equal(own.Measure("n", new() { Ddof = 1 }).ToState(), Found(groups, "n", keys, group.First().Row).ToState());
                 }
                 Assert.Equal(rows.Length, records.MeasureBy(keys).Sum(group => group.Count));
             }

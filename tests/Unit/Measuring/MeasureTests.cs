@@ -57,8 +57,8 @@ public class MeasureTests
                 {
                     MeasureOptions along = options with { Axis = axis };
                     Measure expected = whole.Measure(along);
-                    Measure merged = Measure.Merge(parts.Select(part => Measure.FromState(part.Measure(along).State)));
-                    if (!expected.State.SequenceEqual(merged.State) || Text(expected) != Text(merged))
+                    Measure merged = Measure.Merge(parts.Select(part => Measure.FromState(part.Measure(along).ToState())));
+                    if (!expected.ToState().SequenceEqual(merged.ToState()) || Text(expected) != Text(merged))
                     {
                         return false;
                     }
@@ -76,10 +76,10 @@ public class MeasureTests
         NDArray whole = NDArray.Arange(0, 1_500_000, 1, DType.Float64).Sin() is var waves && code == "i4"
             ? (waves * 1e9).AsType(DType.Int32) : waves.AsType(DType.Parse(code));
         Measure all = whole.Measure();
-        Assert.Equal(all.State, Measure.Merge(whole.Split(7).Select(part => part.Measure())).State);
+        Assert.Equal(all.ToState(), Measure.Merge(whole.Split(7).Select(part => part.Measure())).ToState());
         NDArray table = whole.Reshape(1000, 1500);
         Measure columns = table.Measure(new MeasureOptions { Axis = [0] });
-        Assert.Equal(all.State, Measure.Merge(columns.Parts.Select((_, i) => ((NDArray)table[$":, {i}"]!).Measure())).State);
+        Assert.Equal(all.ToState(), Measure.Merge(columns.Parts.Select((_, i) => ((NDArray)table[$":, {i}"]!).Measure())).ToState());
     }
 
     [Fact]
@@ -163,11 +163,11 @@ public class MeasureTests
         NDArray array = (NDArray.Arange(0, 1000) % 37) * 0.5;
         MeasureOptions options = new() { Quantiles = [0.1, 0.5, 0.77], Bins = 5, Range = [0, 20], Unique = true };
         Measure whole = array.Measure(options),
-            merged = Measure.Merge(array.Split(3).Select(part => Measure.FromState(part.Measure(options).State)));
+            merged = Measure.Merge(array.Split(3).Select(part => Measure.FromState(part.Measure(options).ToState())));
         Assert.Equal(whole.Quantiles, merged.Quantiles);
         Assert.Equal(whole.Histogram, merged.Histogram);
         Assert.Equal(whole.Unique, merged.Unique);
-        Assert.Equal(whole.State, merged.State);
+        Assert.Equal(whole.ToState(), merged.ToState());
     }
 
     [Fact]
@@ -226,14 +226,14 @@ public class MeasureTests
     [Fact]
     public void A_damaged_state_is_an_error_and_nothing_else()
     {
-        byte[] state = NDArray.Arange(0, 100).Measure(new MeasureOptions { Unique = true, Bins = 3, Quantiles = [0.5] }).State;
+        byte[] state = NDArray.Arange(0, 100).Measure(new MeasureOptions { Unique = true, Bins = 3, Quantiles = [0.5] }).ToState();
         Gen.Select(Gen.Int[0, state.Length - 1], Gen.Byte, Gen.Int[0, state.Length]).Sample((at, value, length) =>
         {
             byte[] damaged = (byte[])state.Clone();
             damaged[at] = value;
             try
             {
-                _ = Measure.FromState(damaged[..length]).State;
+                _ = Measure.FromState(damaged[..length]).ToState();
             }
             catch (FormatException)
             {

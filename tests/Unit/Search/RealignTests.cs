@@ -37,7 +37,7 @@ public class RealignTests
             (byte)~old[2_000_000], .. old[2_000_001..],
         ];
         ArrayRealignment found = NDArray.Array(old).Realign(NDArray.Array(wanted));
-        Assert.Equal((700_010L, 300_000L, 1L, 4L), (found.Inserted, found.Removed, found.Changed, found.DifferenceCount));
+        Assert.Equal((700_010L, 300_000L, 1L, 4L), (found.Inserted, found.Removed, found.Changed, found.RangeCount));
         Assert.Equal(
             [
                 (RealignedKind.Inserted, 0L, 0L, 10L), (RealignedKind.Inserted, 100_000, 100_010, 700_000),
@@ -66,7 +66,7 @@ public class RealignTests
         wanted[400_000] = 1;
         wanted[700_000] = 2;
         ArrayRealignment found = NDArray.Array(old).Realign(NDArray.Array(wanted));
-        Assert.Equal((0L, 0L, 2L, 2L), (found.Inserted, found.Removed, found.Changed, found.DifferenceCount));
+        Assert.Equal((0L, 0L, 2L, 2L), (found.Inserted, found.Removed, found.Changed, found.RangeCount));
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public class RealignTests
         Assert.Equal([(RealignedKind.Removed, 0L, 50L), (RealignedKind.Inserted, 1000L, 10L)], found.Differences.Select(
             range => (range.Kind, range.ReferenceOffset, range.Length)));
         Assert.True(old.Realign(old.Copy()).Equal);
-        Assert.Equal(1, NDArray.Zeros([0], DType.Int32).Realign(NDArray.Zeros([7], DType.Int32)).DifferenceCount);
+        Assert.Equal(1, NDArray.Zeros([0], DType.Int32).Realign(NDArray.Zeros([7], DType.Int32)).RangeCount);
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public class RealignTests
             wanted[(i * 1000) + 500] ^= 0xff;
         }
         ArrayRealignment found = NDArray.Array(old).Realign(NDArray.Array(wanted), first: 3);
-        Assert.Equal((10L, 3, 10L), (found.DifferenceCount, found.Differences.Length, found.Changed));
+        Assert.Equal((10L, 3, 10L), (found.RangeCount, found.Differences.Length, found.Changed));
     }
 
     [Fact]
