@@ -225,7 +225,9 @@ internal sealed class MeasureTarget : Target
         Measure measure = Measure.FromState(input);
         Use(measure);
         Use(Measure.Merge([measure, measure]));
-        Require(Measure.FromState(measure.ToState()).ToState().AsSpan().SequenceEqual(measure.ToState()), "a state that is read as it was written");
+        Require(
+            Measure.FromState(measure.ToState()).ToState().AsSpan().SequenceEqual(measure.ToState()),
+            "a state that is read as it was written");
     }
 
     private static void Use(Measure measure)

@@ -102,7 +102,8 @@ public sealed class CommandTests(ModuleSession session)
     public void Behind_objects_of_another_type_an_array_is_one_property_with_its_text()
     {
         string[] found = [.. session.Run(
-            $"$m = New-MemMap '{_file}' -Mode w+ -Shape 3; $m.PSStandardMembers.DefaultDisplayPropertySet.ReferencedPropertyNames; $m.Array")
+            $"$m = New-MemMap '{_file}' -Mode w+ -Shape 3; "
+                + "$m.PSStandardMembers.DefaultDisplayPropertySet.ReferencedPropertyNames; $m.Array")
             .Select(value => value.ToString())];
         Assert.Equal(["Array", $"uint8 (3,) w+ {_file}{Environment.NewLine}[0 0 0]"], found);
     }
