@@ -55,9 +55,34 @@ Describe 'ConvertTo-MemMap' {
         [System.IO.File]::ReadAllBytes($file) | Should -Be 3
     }
 
-    It 'keeps what came before a bad object' {
+    It 'leaves what there was if an object is bad' {
         { 1, 2, 'three', 4 | ConvertTo-MemMap $file u1 } | Should -Throw -ErrorId 'BadObject*'
+        Test-Path $file | Should -BeFalse
+        1, 2 | ConvertTo-MemMap $file u1 | Close-MemMap
+        { 3, 'four' | ConvertTo-MemMap $file u1 -Append } | Should -Throw -ErrorId 'BadObject*'
         [System.IO.File]::ReadAllBytes($file) | Should -Be 1, 2
+    }
+
+    It 'keeps what came when the pipeline fails elsewhere' {
+        { & { 1; 2; throw 'mine' } | ConvertTo-MemMap $file u1 } | Should -Throw mine
+        [System.IO.File]::ReadAllBytes($file) | Should -Be 1, 2
+    }
+
+    It 'infers what holds all objects' {
+        (Get-ChildItem $PSScriptRoot -File | ForEach-Object Name | ConvertTo-MemMap $file).ItemSize |
+            Should -Be (4 * (Get-ChildItem $PSScriptRoot -File | ForEach-Object { $_.Name.Length } | Measure-Object -Maximum).Maximum)
+        $m = @(Get-Item $PSScriptRoot) + (Get-ChildItem $PSScriptRoot -File) | Select-Object Name, Length, LastWriteTime |
+            ConvertTo-MemMap $file
+        $m['Length'].DType -eq 'float64' | Should -BeTrue
+        [double]::IsNaN($m['Length'][0]) | Should -BeTrue
+        $m['Length'][1] | Should -BeGreaterThan 0
+    }
+
+    It 'says which -DType to write where none holds all objects' {
+        $objects = [pscustomobject]@{ id = 1; x = 'a' }, [pscustomobject]@{ id = 'none'; x = 'abc' }
+        $caught = { $objects | ConvertTo-MemMap $file } | Should -Throw -PassThru
+        $caught.Exception.Message | Should -BeLike "*such as -DType 'id <U20, x <U3'"
+        ($objects | ConvertTo-MemMap $file -DType 'id <U20, x <U3')[1].id | Should -Be none
     }
 
     It 'takes objects by the names of their properties, as Import-Csv gives them' {

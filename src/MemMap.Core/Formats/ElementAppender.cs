@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using MemMap.DataTypes;
 using MemMap.Memory;
 using Microsoft.Win32.SafeHandles;
@@ -10,29 +11,31 @@ internal delegate void BlockWriter(long offset, ReadOnlySpan<byte> block);
 /// <summary>
 /// Appends an unknown number of elements to a file. Memory use is bounded. The file always ends with a whole element.
 /// <code>
-/// the file          written to              when it isn't completed
-/// doesn't exist     it, directly            what was written stays; a file without elements is deleted
+/// the file          written to         when it is abandoned    when it is stopped
+/// doesn't exist     it, directly       it is deleted           what was written stays; a file without elements is deleted
 /// doesn't exist,
-///  whole            a file beside it        it is deleted
-/// exists, append    it, directly            what was written stays
-/// exists            a file beside it        the old file stays, the other is deleted
+///  whole            a file beside it   it is deleted           it is deleted
+/// exists, append    it, directly       it is as it was         what was written stays
+/// exists            a file beside it   the old file stays, the other is deleted
 /// </code>
 /// </summary>
-internal sealed class ElementAppender : IDisposable
+internal sealed partial class ElementAppender : IDisposable
 {
     private const int BufferBytes = 1 << 18;
 
-    private readonly AppendTarget _target;
-    private readonly OpenedFile? _file;
-    private readonly ReplacedFile? _replaced;
-    private readonly SafeFileHandle _handle;
-    private readonly NpyHeader? _header;
-    private readonly byte[] _buffer;
-    private readonly long _start;
+    private readonly AppendTarget _given;
+    private readonly bool _isNew;
+    private readonly long _origin;
+    private AppendTarget _target;
+    private OpenedFile? _file;
+    private ReplacedFile? _replaced;
+    private SafeFileHandle _handle;
+    private NpyHeader? _header;
+    private byte[] _buffer = [];
     private int _filled;
-    private long _end;
+    private long _start, _end;
     private bool _isClosed;
-    private readonly bool _isOthers;
+    private bool _isOthers;
 
     /// <summary>Opens a file to append to, or a new file to replace an existing one.</summary>
     /// <param name="target">The file.</param>
@@ -43,49 +46,30 @@ internal sealed class ElementAppender : IDisposable
     /// <exception cref="ArgumentException">The existing file doesn't end with a whole element, or elements have no size.</exception>
     internal ElementAppender(AppendTarget target, DType dtype, bool noClobber, bool isWhole = false)
     {
-        _target = target.For(ref dtype);
-        DType = dtype;
-        if (dtype.ItemSize == 0)
-        {
-            throw Error.NoItemSize(dtype);
-        }
+        _given = target;
+        byte[] header = Use(dtype);
         string path = target.Path;
-        byte[] header = [];
-        if (target.IsNpy && target.Header is null)
-        {
-            header = NpyHeader.Write(dtype, [0, .. _target.Row], MemoryOrder.C);
-        }
-        _header = header.Length > 0 ? NpyHeader.Read(header, path) : target.Header;
         if (target.IsContinued || (!isWhole && (noClobber || !File.Exists(path))))
         {
             MapRequest request = new() { Path = path, Mode = target.IsContinued ? MapMode.ReadWrite : MapMode.Write, NoClobber = true };
             _file = OpenedFile.FromPath(path, request);
             _handle = _file.Handle;
+            _isNew = _file.IsNew;
         }
         else
         {
             _replaced = new ReplacedFile(path, noClobber, size: 0);
             _handle = _replaced.Stream.SafeFileHandle;
         }
-        _buffer = new byte[Math.Max(dtype.ItemSize, BufferBytes - (BufferBytes % dtype.ItemSize))];
-        _start = _end = _header?.Length ?? 0;
         try
         {
-            if (_file is not null && !Platform.Current.TryLockForAppending(_handle))
-            {
-                _isOthers = true;
-                throw Error.AppendInUse(path);
-            }
+            Lock();
             if (target.IsContinued)
             {
                 target.RequireEnd(_file!);
-                _end = RandomAccess.GetLength(_handle);
-                Total = (_end - _start) % dtype.ItemSize == 0 ? (_end - _start) / dtype.ItemSize : throw Error.NotAMultiple(_end, dtype);
+                _origin = RandomAccess.GetLength(_handle);
             }
-            else
-            {
-                WriteAt(header, 0);
-            }
+            Begin(header);
         }
         catch
         {
@@ -95,7 +79,7 @@ internal sealed class ElementAppender : IDisposable
     }
 
     /// <summary>The dtype of an element.</summary>
-    internal DType DType { get; }
+    internal DType DType { get; private set; }
 
     /// <summary>The number of appended elements.</summary>
     internal long Count { get; private set; }
@@ -162,14 +146,45 @@ internal sealed class ElementAppender : IDisposable
         return [Total / rowSize, .. _target.Row];
     }
 
-    /// <summary>Closes the file. Without <see cref="Complete"/>, see the table above.</summary>
+    /// <summary>Closes the file, and leaves what there was before it was opened.</summary>
+    internal void Abandon()
+    {
+        if (_isClosed)
+        {
+            return;
+        }
+        try
+        {
+            if (_isNew)
+            {
+                Delete();
+            }
+            else if (_file is not null && Count > 0)
+            {
+                _filled = 0;
+                _end = _origin;
+                RandomAccess.SetLength(_handle, _end);
+                WriteHeader();
+            }
+        }
+        catch (Exception e) when (Error.IsWriteFailure(e))
+        {
+            // The caller already has an error to report.
+        }
+        finally
+        {
+            Close();
+        }
+    }
+
+    /// <summary>Closes the file. Without <see cref="Complete"/>, it was stopped: see the table above.</summary>
     public void Dispose()
     {
         if (_isClosed)
         {
             return;
         }
-        bool isNothing = _file is { IsNew: true } && Count == 0 && !_isOthers;
+        bool isNothing = _isNew && Count == 0 && !_isOthers;
         try
         {
             if (_file is not null && !isNothing)
@@ -193,6 +208,48 @@ internal sealed class ElementAppender : IDisposable
                 Delete(); // Before it is unlocked: somebody else may wait to append to it.
             }
             Close();
+        }
+    }
+
+    private void Lock()
+    {
+        if (_file is not null && !Platform.Current.TryLockForAppending(_handle))
+        {
+            _isOthers = true;
+            throw Error.AppendInUse(_given.Path);
+        }
+    }
+
+    /// <summary>Takes a dtype for the elements, and returns the header of a file without elements.</summary>
+    [MemberNotNull(nameof(_target), nameof(DType))]
+    private byte[] Use(DType dtype)
+    {
+        _target = _given.For(ref dtype);
+        DType = dtype;
+        if (dtype.ItemSize == 0)
+        {
+            throw Error.NoItemSize(dtype);
+        }
+        byte[] header = _target.IsNpy && _target.Header is null ? NpyHeader.Write(dtype, [0, .. _target.Row], MemoryOrder.C) : [];
+        _header = header.Length > 0 ? NpyHeader.Read(header, _given.Path) : _target.Header;
+        _buffer = new byte[Math.Max(dtype.ItemSize, BufferBytes - (BufferBytes % dtype.ItemSize))];
+        _filled = 0;
+        return header;
+    }
+
+    /// <summary>Begins behind the elements that the file has.</summary>
+    private void Begin(byte[] header)
+    {
+        _start = _end = _header?.Length ?? 0;
+        Count = Total = 0;
+        if (_target.IsContinued)
+        {
+            _end = _origin;
+            Total = (_end - _start) % DType.ItemSize == 0 ? (_end - _start) / DType.ItemSize : throw Error.NotAMultiple(_end, DType);
+        }
+        else
+        {
+            WriteAt(header, 0);
         }
     }
 

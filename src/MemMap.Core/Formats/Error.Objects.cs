@@ -8,9 +8,19 @@ internal static partial class Error
             $"the object at position {position}, {Described(value)}, can't be "
                 + $"{(dtype is null ? "given a dtype" : $"an element of {dtype.Called}")}: {reason.Message}", reason));
 
-    internal static ArgumentException NotAsInferred(DType dtype)
+    /// <param name="proposed">What takes the object and those before it.</param>
+    internal static ArgumentException NotAsInferred(DType proposed)
         => With("NotAsInferred", new ArgumentException(
-            $"{dtype.Called} is what the first object has; name a dtype that holds all of them"));
+            $"this is what the objects before it are; name a dtype that holds all of them, such as -DType {Argument(proposed)}"));
+
+    /// <summary>A dtype as an argument at the prompt.</summary>
+    private static string Argument(DType dtype)
+        => dtype.Fields is not { } fields ? $"'{dtype}'"
+            : fields.Count > 1 && fields.All(field => field.DType.Fields is null && field.DType.SubType is null && field.Name.All(IsOfWord))
+                ? $"'{string.Join(", ", fields.Select(field => $"{field.Name} {field.DType}"))}'"
+            : $"\"{dtype.ToString().Replace("`", "``").Replace("$", "`$").Replace("\"", "`\"")}\"";
+
+    private static bool IsOfWord(char letter) => char.IsLetterOrDigit(letter) || letter == '_';
 
     internal static ArgumentException NothingToInfer()
         => With("NothingToInfer", new ArgumentException("there is no object to tell the dtype; name one"));

@@ -6,13 +6,13 @@ using MemMap.DataTypes;
 namespace MemMap.Formats;
 
 /// <summary>
-/// Infers the dtype of a stream of objects from its first one: int64 for integers, float64 for other real numbers, records for
-/// dictionaries. Text that is a number counts as a number, because lines and CSV contain only text. Other text gives strings of its length.
+/// Infers the dtype of a stream of objects: int64 for integers, float64 for other real numbers, records for dictionaries. Text that is a
+/// number counts as a number, because lines and CSV contain only text. Other text gives strings of its length.
 /// An object that can't be stored without loss (a fraction, a longer text) doesn't fit.
 /// </summary>
-internal static class InferredDType
+internal static partial class InferredDType
 {
-    /// <summary>Returns the dtype for an object.</summary>
+    /// <summary>Returns the dtype for an object. A field without a value has the dtype of NaN.</summary>
     /// <exception cref="ArgumentException">The object has no dtype: null, for example.</exception>
     internal static DType Of(object? value) => Of(value, 0);
 
@@ -32,46 +32,65 @@ internal static class InferredDType
         _ => ArrayLiteral.Infer([NumberOf(value)]),
     };
 
-    /// <summary>Throws if an element can't be stored in an inferred dtype without loss.</summary>
+    /// <summary>Whether an element can be stored in an inferred dtype without loss.</summary>
     /// <param name="dtype">The inferred dtype.</param>
     /// <param name="value">An element; of a record, its fields' values in order.</param>
-    internal static void RequireFit(DType dtype, object? value)
+    internal static bool Fits(DType dtype, object? value)
     {
-        if (dtype.Fields is { } fields)
+        value = Bare(value);
+        if (dtype.Fields is not { } fields)
         {
-            for (int i = 0; i < fields.Count && (value is KeptElement kept ? kept.Value : value) is object?[] values; i++)
+            return FitsItem(dtype, value);
+        }
+        // Whatever else is meant for a record is an error that the codec knows best.
+        for (int i = 0; value is object?[] values && i < fields.Count; i++)
+        {
+            if (!Fits(fields[i].DType, values[i]))
             {
-                RequireFit(fields[i].DType, values[i]);
+                return false;
             }
         }
-        else if (!Fits(dtype, value is KeptElement kept ? kept.Value : value))
-        {
-            throw Error.NotAsInferred(dtype);
-        }
+        return true;
     }
 
-    private static bool Fits(DType dtype, object? value) => dtype.KindLetter switch
+    /// <summary>An element without the bytes that it was read from.</summary>
+    internal static object? Bare(object? value) => value is KeptElement kept ? kept.Value : value;
+
+    private static bool FitsItem(DType dtype, object? value) => dtype.Meaning is not null || dtype.KindLetter switch
     {
         'b' => value is bool,
-        'i' or 'u'
-            => value is not (null or bool or string) ? IsWhole(value) : value is string text && NumberText.TryInteger(text) is not null,
-        'U' => value is string text && text.EnumerateRunes().Count() * sizeof(uint) <= dtype.ItemSize,
+        'i' or 'u' => FitsInteger(dtype, value),
+        'f' => value is null or double || (value is string text ? FitsReal(text) : IsNumber(value) && !IsInexact(value)),
+        'U' => value is null || (value is string text && FitsText(dtype.ItemSize / sizeof(uint), text)),
         'V' => value is byte[] bytes && bytes.Length == dtype.ItemSize,
         _ => true,
     };
 
-    private static bool IsWhole(object value) => value switch
+    private static bool FitsInteger(DType dtype, object? value)
     {
-        double number => double.IsInteger(number),
-        float number => float.IsInteger(number),
-        decimal number => decimal.IsInteger(number),
-        Half number => Half.IsInteger(number),
-        _ => true,
-    };
+        if (value is int or long && dtype.ItemSize == sizeof(long) && dtype.KindLetter == 'i')
+        {
+            return true;
+        }
+        int bits = dtype.ItemSize * 8;
+        BigInteger? integer = value is not string text ? IntegerOf(value) : CountsAsNumber(text) ? NumberText.TryInteger(text) : null;
+        return integer is { } number && (dtype.IsSigned
+            ? number >= -(BigInteger.One << (bits - 1)) && number < BigInteger.One << (bits - 1)
+            : number.Sign >= 0 && number < BigInteger.One << bits);
+    }
+
+    // Two halves of a pair are one character.
+    private static bool FitsText(int length, string text) => text.Length <= length || LengthOf(text) <= length;
+
+    // The codec reads an empty text as NaN.
+    private static bool FitsReal(string text) => string.IsNullOrWhiteSpace(text)
+        || (NumberText.TryReal(text) is { } real && (CountsAsNumber(text) || !double.IsFinite(real))
+            && !(text.Length > DigitsOfReal && IsInexact(NumberText.TryInteger(text))));
 
     private static DType OfFields(IEnumerable<KeyValuePair<string, object?>> fields, int depth)
-        => fields.Aggregate(new RecordBuilder(isAligned: false), (record, field) => record.Add(field.Key, Of(field.Value, depth + 1)))
-            .Build();
+        => fields.Aggregate(
+            new RecordBuilder(isAligned: false),
+            (record, field) => record.Add(field.Key, field.Value is null ? DType.Float64 : Of(field.Value, depth + 1))).Build();
 
     /// <summary>
     /// Whether text that is a number counts as one. That with a leading zero doesn't: it may be a telephone number or a code.

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using MemMap.Compute;
+using MemMap.DataTypes;
 using MemMap.Formats;
 using MemMap.Geometry;
 using MemMap.Handles;
@@ -31,9 +32,16 @@ namespace MemMap.Commands;
 /// nanoseconds, the bytes after the NUL of a text, and those between the fields of a record. Their records need no -DType.
 /// </para>
 /// <para>
-/// An object that can't be converted ends the command with an error that names the object and its position, counted from 0. If the file was
-/// created or appended to, the elements before it remain in the file. A file to be replaced remains unchanged: the new content replaces it
-/// only when it is complete. The same applies if the pipeline fails elsewhere or is stopped.
+/// Without -DType, the dtype is one that holds all objects: the longest text, int64 for integers, float64 if there are fractions or values
+/// are missing ($null, an empty text, no such property), and text for a column of Import-Csv in which not every cell is a number. The
+/// fields are those of the first object. After the first 2048 objects, what a longer text or a fraction needs is made by writing the file
+/// again; what can't be made so is an error, which has the -DType to write.
+/// </para>
+/// <para>
+/// An object that can't be converted ends the command with an error that names the object and its position, counted from 0. Nothing is
+/// changed then: a new file is deleted, a file that was appended to has its old length, and a file to be replaced remains as it is, because
+/// the new content replaces it only when it is complete. If the pipeline is stopped, or fails elsewhere, the elements that came remain in
+/// a file that was created or appended to.
 /// </para>
 /// </remarks>
 /// <notes>The file contains only the elements, so a later New-MemMap needs the dtype again. Export-MemMap writes .npy files, which specify
@@ -49,7 +57,7 @@ namespace MemMap.Commands;
 /// </code>
 /// </example>
 /// <example>
-/// <summary>Objects as records; the first object defines the fields</summary>
+/// <summary>Objects as records; the first object defines the fields, and all objects their dtypes</summary>
 /// <code>
 /// PS> $points = [pscustomobject]@{ name = 'start'; x = 1.5 }, [pscustomobject]@{ name = 'end'; x = 7 }
 /// PS> $map = $points | ConvertTo-MemMap points.dat
@@ -113,8 +121,9 @@ public sealed partial class ConvertToMemMapCommand : MemMapCmdlet, IDisposable
 
     private AppendTarget? _target;
     private DType? _dtype;
-    private bool _isInferred, _takesNumbers;
+    private bool _isInferred, _isOfArray, _takesNumbers;
     private ElementAppender? _appender;
+    private InferredAppender? _inferring;
 
     /// <summary>The file, relative to PowerShell's location. Wildcards are allowed if they match exactly one file.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet)]
@@ -133,9 +142,8 @@ public sealed partial class ConvertToMemMapCommand : MemMapCmdlet, IDisposable
 
     /// <summary>
     /// The dtype of an element, as for New-MemMap. Without it, and without the header of a .npy file to append to, records that
-    /// ConvertFrom-MemMap read keep their dtype; of other objects, the dtype is inferred from the first one: int64 for integers, float64
-    /// for other numbers, a number or a string of the same length for text, and a record of such fields for objects and ordered hashtables.
-    /// A later object that does not fit without loss (a fraction, a longer text) is then an error.
+    /// ConvertFrom-MemMap read keep their dtype; of other objects, the dtype is inferred: int64 for integers, float64 for other numbers, a
+    /// number or a string of the greatest length for text, and a record of such fields for objects and ordered hashtables.
     /// </summary>
     [Parameter(Position = 1)]
     [DTypeArgument, ArgumentCompleter(typeof(DTypeCompleter)), ValidateNotNull]
@@ -263,7 +271,9 @@ public sealed partial class ConvertToMemMapCommand : MemMapCmdlet, IDisposable
             }
             _ = _dtype ?? throw Error.NothingToInfer();
             Open();
-            map = Complete(_target, _appender!, _dtype);
+            _inferring?.Settle();
+            _dtype = _appender!.DType;
+            map = Complete(_target, _appender, _dtype);
         });
         WriteObject(map);
     }
@@ -284,9 +294,16 @@ public sealed partial class ConvertToMemMapCommand : MemMapCmdlet, IDisposable
 
     private void Open()
     {
-        _appender ??= new ElementAppender(_target!, _dtype!, NoClobber);
-        _takesNumbers = _dtype!.KindLetter is 'b' or 'i' or 'u' or 'f' or 'c';
+        if (_appender is not null)
+        {
+            return;
+        }
+        _appender = new ElementAppender(_target!, _dtype!, NoClobber);
+        _inferring = _isInferred ? new InferredAppender(_appender, _target!.IsContinued, isOpen: !_isOfArray) : null;
+        FindWhatFits();
     }
+
+    private void FindWhatFits() => _takesNumbers = _dtype!.KindLetter is 'b' or 'i' or 'u' or 'f' or 'c';
 
     /// <summary>What the first object was read as, if it is a record of ConvertFrom-MemMap.</summary>
     private DType? ReadAs(object? input)
@@ -305,7 +322,9 @@ public sealed partial class ConvertToMemMapCommand : MemMapCmdlet, IDisposable
         _isInferred = true;
         try
         {
-            return InferredDType.Of(HostObjects.Unwrap(input));
+            object? first = KeptElement.OfHost(input) ?? HostObjects.Unwrap(input);
+            _isOfArray = first is NDArray or KeptElement { DType.IsRecord: false };
+            return InferredDType.Of(first);
         }
         catch (Exception exception) when (exception is not PipelineStoppedException)
         {
@@ -317,7 +336,7 @@ public sealed partial class ConvertToMemMapCommand : MemMapCmdlet, IDisposable
     {
         try
         {
-            foreach (object? element in PipelineElements.Of(input, _dtype!))
+            foreach (object? element in PipelineElements.Of(input, _dtype!, isMissingNull: _isInferred))
             {
                 AppendElement(element);
             }
@@ -336,18 +355,23 @@ public sealed partial class ConvertToMemMapCommand : MemMapCmdlet, IDisposable
         }
         catch (Exception exception) when (exception is not PipelineStoppedException)
         {
-            ThrowTerminatingError(Errors.From(
-                exception is IOException ? exception : Error.BadObject(_appender!.Count, value, _dtype, exception), value));
+            Fail(exception is IOException ? exception : Error.BadObject(_appender!.Count, value, _dtype, exception), value);
         }
     }
 
     private void AppendElement(object? element)
     {
-        if (_isInferred)
+        if (_inferring is null)
         {
-            InferredDType.RequireFit(_dtype!, element);
+            _appender!.Append(element);
+            return;
         }
-        _appender!.Append(element);
+        _inferring.Append(element);
+        if (!ReferenceEquals(_dtype, _appender!.DType))
+        {
+            _dtype = _appender.DType;
+            FindWhatFits();
+        }
     }
 
     /// <summary>Runs a step whose failure ends the command.</summary>
@@ -359,7 +383,17 @@ public sealed partial class ConvertToMemMapCommand : MemMapCmdlet, IDisposable
         }
         catch (Exception exception) when (exception is not PipelineStoppedException)
         {
-            ThrowTerminatingError(Errors.From(exception, target));
+            Fail(exception, target);
         }
+    }
+
+    /// <summary>Leaves what there was before the command, and ends it with an error.</summary>
+    private void Fail(Exception exception, object? target)
+    {
+        if (!StopToken.IsCancellationRequested)
+        {
+            _appender?.Abandon();
+        }
+        ThrowTerminatingError(Errors.From(exception, target));
     }
 }

@@ -14,19 +14,25 @@ namespace MemMap.Parameters;
 internal static class PipelineElements
 {
     /// <summary>The properties of an object, or the entries of a dictionary.</summary>
-    private sealed record Columns(Func<string, (bool IsThere, object? Value)> Find, Func<IEnumerable<string>> Names);
+    private sealed record Columns(
+        Func<string, (bool IsThere, object? Value)> Find, Func<IEnumerable<string>> Names, bool IsMissingNull);
 
     /// <summary>Returns the elements of an object.</summary>
+    /// <param name="input">The object.</param>
+    /// <param name="dtype">The dtype of the elements.</param>
+    /// <param name="isMissingNull">Whether a property that a record lacks is null, instead of an error.</param>
     /// <exception cref="ArgumentException">Lists are nested too deeply, or an element does not fit the dtype.</exception>
-    internal static IEnumerable<object?> Of(object? input, DType dtype) => Of(input, dtype, 0);
+    internal static IEnumerable<object?> Of(object? input, DType dtype, bool isMissingNull = false)
+        => Of(input, dtype, isMissingNull, 0);
 
-    private static IEnumerable<object?> Of(object? input, DType dtype, int depth)
+    private static IEnumerable<object?> Of(object? input, DType dtype, bool isMissingNull, int depth)
     {
         object? value = Bare(input);
         return depth > HostObjects.MaxDepth ? throw Error.ValueTooDeep()
             : value is NDArray array ? Stored(array, dtype)
-            : ArrayLiteral.IsNested(value, dtype) ? ((IEnumerable)value!).Cast<object?>().SelectMany(item => Of(item, dtype, depth + 1))
-            : [Element(input, dtype)];
+            : ArrayLiteral.IsNested(value, dtype) ? ((IEnumerable)value!).Cast<object?>().SelectMany(
+                item => Of(item, dtype, isMissingNull, depth + 1))
+            : [Element(input, dtype, isMissingNull)];
     }
 
     private static IEnumerable<object?> Stored(NDArray array, DType dtype)
@@ -41,7 +47,7 @@ internal static class PipelineElements
         }
     }
 
-    private static object? Element(object? input, DType dtype)
+    private static object? Element(object? input, DType dtype, bool isMissingNull = false)
     {
         object? value = Bare(input);
         if (!dtype.IsRecord || value is null or string or ValueType or KeptElement)
@@ -54,11 +60,11 @@ internal static class PipelineElements
             return list.Count == fields.Count ? Values(fields, i => list[i]) : ArrayLiteral.Plain(input);
         }
         ((RecordCodec)dtype.Codec).RequireNames();
-        object?[] values = FieldValues(input!, value, fields);
+        object?[] values = FieldValues(input!, value, fields, isMissingNull);
         return KeptElement.OfHost(input) is { } kept && kept.DType.Equals(dtype) ? kept with { Value = values } : values;
     }
 
-    private static object?[] FieldValues(object input, object value, IReadOnlyList<Field> fields)
+    private static object?[] FieldValues(object input, object value, IReadOnlyList<Field> fields, bool isMissingNull)
     {
         var properties = value is IDictionary or Record ? null : PSObject.AsPSObject(input).Properties;
         Columns columns = new(Find, () => value switch
@@ -66,7 +72,7 @@ internal static class PipelineElements
             IDictionary dictionary => dictionary.Keys.Cast<object>().Select(key => $"{key}"),
             Record record => record.Keys,
             _ => properties!.Select(property => property.Name),
-        });
+        }, isMissingNull);
         return Values(fields, i => Part(columns, fields[i].Name, fields[i].DType));
 
         (bool, object?) Find(string name) => value switch
@@ -82,6 +88,7 @@ internal static class PipelineElements
         => columns.Find(name) is (true, var value) ? WithParts(value, name, dtype)
             : dtype.Fields is { } fields ? Values(fields, i => Part(columns, ColumnName.OfField(name, fields[i].Name), fields[i].DType))
             : dtype.SubType is { } element ? Elements(columns, name, element, dtype.SubShape!, [])
+            : columns.IsMissingNull ? null
             : throw Error.FieldMissing(name, columns.Names());
 
     // Export-Csv writes the type of a list, or the properties of an object as one text, which would go to every part that takes text.

@@ -17,20 +17,79 @@ public sealed class ConvertToTests(ModuleSession session)
     [InlineData("'007', '08'", "<U3", "['007' '08']")]
     [InlineData("$true, $false", "bool", "[ True False]")]
     [InlineData("[uint64]::MaxValue, 1", "uint64", "[18446744073709551615                    1]")]
-    [InlineData("(1, 2), (3, 4.5)", "int64", null)]
+    [InlineData("(1, 2), (3, 4.5)", "float64", "[1.  2.  3.  4.5]")]
+    [InlineData("'a', 'abcdef', ''", "<U6", "['a' 'abcdef' '']")]
+    [InlineData("1, 2.5, $null", "float64", "[1.  2.5 nan]")]
+    [InlineData("1, [uint64]::MaxValue", "uint64", "[                   1 18446744073709551615]")]
+    [InlineData("'1', '', '3'", "float64", "[ 1. nan  3.]")]
+    [InlineData("'', '12'", "float64", "[nan 12.]")]
+    [InlineData("'nan', '1.5'", "float64", "[nan 1.5]")]
+    [InlineData("'12', 'none', '3'", "<U4", "['12' 'none' '3']")]
+    [InlineData("'1', '007'", "<U3", "['1' '007']")]
+    [InlineData("'1', '9007199254740993', ''", "<U16", "['1' '9007199254740993' '']")]
+    [InlineData("[MemMap.NDArray]::Arange(0, 2, 1, 'i2'), 70000", "int64", "[    0     1 70000]")]
     [InlineData("(1, 2.5), (3, 4)", "float64", "[1.  2.5 3.  4. ]")]
     [InlineData("[MemMap.NDArray]::Arange(0, 3, 1, 'i2'), 7", "int16", "[0 1 2 7]")]
-    public void The_first_object_tells_the_dtype(string objects, string dtype, string? text)
+    public void The_objects_tell_the_dtype(string objects, string dtype, string text)
     {
-        string script = $"{objects} | ConvertTo-MemMap '{_file}'";
-        if (text is null)
-        {
-            Assert.Contains($"{dtype} is what the first object has", Error(script).Exception.Message, StringComparison.Ordinal);
-            return;
-        }
-        MemMapArray map = Map(script);
+        MemMapArray map = Map($"{objects} | ConvertTo-MemMap '{_file}'");
         Assert.Equal((dtype, text), (map.DType.ToString(), map.ToString()));
         Assert.Equal(MapMode.ReadWrite, map.Mode);
+    }
+
+    [Theory]
+    [InlineData("1, 'abc'", "-DType '<U20'")]
+    [InlineData("'a', 5", "-DType '<U1'")]
+    [InlineData("$true, 1", "-DType 'int64'")]
+    [InlineData("1, 9007199254740993, 0.5", "-DType 'float64'")]
+    [InlineData("[byte[]](1, 2), [byte[]](1, 2, 3) | ForEach-Object { , $_ }", "-DType '|V3'")]
+    [InlineData("[ordered]@{ a = 1; b_2 = 'x' }, @{ a = 'b'; b_2 = 'xyz' }", "-DType 'a <U20, b_2 <U3'")]
+    [InlineData("@{ 'a $b' = 1 }, @{ 'a $b' = 'c' }", "-DType \"[('a `$b', '<U20')]\"")]
+    [InlineData("& { 1..2100; 'abc' }", "-DType '<U20'")]
+    [InlineData("& { 9007199254740993; 1..2100; 0.5 }", "-DType 'float64'")]
+    public void What_no_dtype_is_inferred_for_is_told_with_the_one_to_name(string objects, string argument)
+    {
+        ErrorRecord error = Error($"{objects} | ConvertTo-MemMap '{_file}'");
+        Assert.EndsWith(argument, error.Exception.Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(_file));
+        Assert.NotEmpty(Map($"{objects} | ConvertTo-MemMap '{_file}' {argument}").Shape);
+    }
+
+    [Fact]
+    public void Fields_without_a_value_have_the_dtype_of_later_ones()
+    {
+        MemMapArray map = Map($$"""
+            [pscustomobject]@{ name = 'a'; size = $null; time = $null; kind = '' }, [pscustomobject]@{ name = 'abc'; kind = 'x' },
+            [pscustomobject]@{ name = $null; size = 7; time = [datetime]'2026-01-02'; kind = $null } | ConvertTo-MemMap '{{_file}}'
+            """);
+        Assert.Equal(["<U3", "float64", "datetime64[100ns]", "<U1"], map.DType.Fields!.Select(field => field.DType.ToString()));
+        Assert.Equal("[nan nan  7.]", map.Field("size").ToString());
+        Assert.Equal("['a' 'abc' '']", map.Field("name").ToString());
+        Assert.Equal("[ True  True False]", map.Field("time").IsNaT().ToString());
+    }
+
+    [Theory]
+    [InlineData("dat", false)]
+    [InlineData("npy", false)]
+    [InlineData("dat", true)]
+    [InlineData("npy", true)]
+    public void What_comes_late_widens_the_file(string extension, bool replaces)
+    {
+        string path = Path.ChangeExtension(_file, extension);
+        if (replaces)
+        {
+            File.WriteAllBytes(path, [1]);
+        }
+        MemMapArray map = Map($$"""
+            & { 1..20000 | ForEach-Object { @{ name = 'ab'; value = $_ } }; @{ name = 'longer'; value = 1 }; @{ value = 0.5 } } |
+                ConvertTo-MemMap '{{path}}'
+            """);
+        Assert.Equal(("<U6", "float64"), (map.Field("name").DType.ToString(), map.Field("value").DType.ToString()));
+        Assert.Equal([20002], map.Shape);
+        Assert.Equal(200010001.5, map.Field("value").Sum());
+        Assert.Equal(["ab", "longer", ""], new[] { -3, -2, -1 }.Select(i => map.Field("name").Item(i)));
+        map.Close();
+        Assert.Equal([path], Directory.GetFiles(session.Folder, $"{Path.GetFileNameWithoutExtension(_file)}*"));
     }
 
     [Fact]
@@ -75,16 +134,28 @@ public sealed class ConvertToTests(ModuleSession session)
         Assert.Equal("EmptyRow", Fails($"1..7 | ConvertTo-MemMap '{_file}' i2 -Shape 0"));
     }
 
-    [Fact]
-    public void A_bad_object_is_told_and_what_came_before_it_stays()
+    [Theory]
+    [InlineData("1..3")]
+    [InlineData("1..100000")]
+    public void A_bad_object_is_told_and_nothing_is_changed(string before)
     {
-        ErrorRecord error = Error($"1, 2, 'x', 4 | ConvertTo-MemMap '{_file}' i4");
+        ErrorRecord error = Error($"& {{ 1, 2; 'x'; 4 }} | ConvertTo-MemMap '{_file}' i4");
         Assert.StartsWith("BadObject", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains("at position 2, string 'x'", error.Exception.Message, StringComparison.Ordinal);
         Assert.Equal("x", error.TargetObject.ToString());
+        Assert.Equal("BadObject", Fails($"& {{ {before}; 'x' }} | ConvertTo-MemMap '{_file}' i4"));
+        Assert.False(File.Exists(_file));
+        Map($"1, 2 | ConvertTo-MemMap '{_file}' i4").Close();
+        Assert.Equal("BadObject", Fails($"& {{ {before}; 3e9 }} | ConvertTo-MemMap '{_file}' i4 -Append"));
         Assert.Equal([1, 0, 0, 0, 2, 0, 0, 0], File.ReadAllBytes(_file));
-        Assert.Equal("BadObject", Fails($"3, 3e9 | ConvertTo-MemMap '{_file}' i4 -Append"));
-        Assert.Equal([1, 0, 0, 0, 2, 0, 0, 0, 3, 0, 0, 0], File.ReadAllBytes(_file));
+    }
+
+    [Fact]
+    public void A_failure_elsewhere_leaves_what_came()
+    {
+        using PowerShell shell = session.Shell($"& {{ 1; 2; throw 'mine' }} | ConvertTo-MemMap '{_file}' u1");
+        Assert.Throws<RuntimeException>(() => shell.Invoke());
+        Assert.Equal([1, 2], File.ReadAllBytes(_file));
     }
 
     [Fact]
