@@ -15,9 +15,6 @@ internal sealed unsafe class RowSelection : Selection
     // The number of rows to prefetch ahead, so that their cache misses overlap. TensorPrimitives has no gather.
     private const int Ahead = 32;
 
-    // Each thread writes runs of 2^14 adjacent rows, so that threads don't share cache lines.
-    private const int RunBits = 14;
-
     // The limit on writing threads, since each of them reads all indices.
     private const int MaxWriters = 8;
 
@@ -116,7 +113,7 @@ internal sealed unsafe class RowSelection : Selection
         int writers = _index.Size < BlockLoop.ParallelItems ? 1 : 1 << BitOperations.Log2((uint)Math.Min(BlockLoop.Threads, MaxWriters));
         ParallelWork.For(writers, writer => BlockLoop.Run(
             operands,
-            (blocks, count, _) => Scatter((long*)blocks[0], count, blocks[1], rows, writer, writers - 1, cancellation),
+            (blocks, count, _) => Scatter((long*)blocks[0], count, blocks[1], rows, new OwnRows(_rows, writer, writers), cancellation),
             leases.Verify,
             inOrder: true));
     }
@@ -204,26 +201,15 @@ internal sealed unsafe class RowSelection : Selection
         return isInside;
     }
 
-    /// <summary>
-    /// Writes the rows of a block that belong to one writer. Their numbers are collected first, without a branch: it would be
-    /// unpredictable.
-    /// </summary>
-    private void Scatter(long* index, int count, byte* block, byte* rows, int writer, int writerMask, CancellationToken cancellation)
+    /// <summary>Writes the rows of a block that belong to one writer.</summary>
+    private void Scatter(long* index, int count, byte* block, byte* rows, OwnRows own, CancellationToken cancellation)
     {
-        long* places = stackalloc long[Piece];
-        int* from = stackalloc int[Piece];
+        long* places = stackalloc long[Piece + OwnRows.Slack];
+        int* from = stackalloc int[Piece + OwnRows.Slack];
         for (int done = 0; done < count; done += Piece)
         {
-            int end = Math.Min(done + Piece, count), found = 0;
-            for (int i = done; i < end; i++)
-            {
-                long row = RowOf(index[i]);
-                places[found] = row;
-                from[found] = i;
-                // Indices were checked before, but those in a file may have changed since. A row out of bounds belongs to no writer.
-                int isInside = (ulong)row < (ulong)_rows ? 1 : 0, isMine = ((row >> RunBits) & writerMask) == writer ? 1 : 0;
-                found += isInside & isMine;
-            }
+            // Indices were checked before, but those in a file may have changed since.
+            int found = own.Collect(index, done, Math.Min(done + Piece, count), places, from);
             Write(places, from, found, block, rows, cancellation);
         }
     }
