@@ -1,5 +1,6 @@
 using CsCheck;
 using MemMap.Compute;
+using MemMap.Tests.Arrays;
 
 namespace MemMap.Tests.Compute;
 
@@ -59,6 +60,44 @@ public class ScanTests
             byte[] second = ((NDArray)columns[":", 1]!).Copy().CumSum().ToBytes();
             Assert.True(second.AsSpan().SequenceEqual(((NDArray)sums[":", 1]!).ToBytes()));
         });
+
+    [Theory]
+    [InlineData("f4", 61, 9001)]
+    [InlineData("f8", 4099, 129)]
+    [InlineData("i2", 300, 2048)]
+    [InlineData(">i8", 150_000, 4)]
+    [InlineData("m8[s]", 9, 65_537)]
+    [InlineData("c16", 70, 8000)]
+    public void Lines_across_the_rows_are_those_one_by_one(string code, int rows, int columns)
+    {
+        NDArray array = Random(rows * columns, 4).AsType(DType.Int64).AsType(DType.Parse(code)).Reshape(rows, columns);
+        Func<NDArray, int, NDArray>[] scans = [
+            static (x, axis) => x.CumSum(axis), static (x, axis) => x.MaximumAccumulate(axis),
+            static (x, axis) => x.MinimumAccumulate(axis)];
+        foreach (Func<NDArray, int, NDArray> scan in scans)
+        {
+            // Along the last axis of a copy that is transposed, each line lies in one piece.
+            byte[] expected = scan(array.T.Copy(), 1).T.ToBytes();
+            Threads.Each(() => Assert.True(expected.AsSpan().SequenceEqual(scan(array, 0).ToBytes())));
+        }
+    }
+
+    [Fact]
+    public void Lines_of_any_view_are_those_one_by_one()
+        => Gen.Select(Samples.Views.Where(sample => sample.Array is { NDim: > 1, Size: > 0 } array && array.DType.IsNumeric), Gen.Int[0, 9])
+            .Sample(
+                (sample, at) =>
+                {
+                    int axis = at % sample.Array.NDim, last = sample.Array.NDim - 1;
+                    NDArray lines = sample.Array.MoveAxis([axis], [last]);
+                    NDArray inOrder = NDArray.Zeros(lines.Shape, lines.DType.AsNative());
+                    inOrder.SetItem(["..."], lines);
+                    return sample.Array.CumSum(axis).ToBytes().SequenceEqual(inOrder.CumSum(last).MoveAxis([last], [axis]).ToBytes())
+                        && sample.Array.CumProd(axis).ToBytes().SequenceEqual(inOrder.CumProd(last).MoveAxis([last], [axis]).ToBytes())
+                        && sample.Array.MaximumAccumulate(axis).ToBytes()
+                            .SequenceEqual(inOrder.MaximumAccumulate(last).MoveAxis([last], [axis]).ToBytes());
+                },
+                iter: 1000);
 
     [Fact]
     public void A_stop_ends_all_threads()

@@ -48,6 +48,14 @@ internal abstract unsafe class Scanner
     /// <param name="count">The number of elements.</param>
     internal abstract void Run(byte* state, bool isFirst, byte* source, byte* target, int count);
 
+    /// <summary>Scans one element of each of many lines. The states are read, and replaced by the results.</summary>
+    /// <param name="states">The last result of each line so far.</param>
+    /// <param name="isFirst">Whether the elements start their lines.</param>
+    /// <param name="source">The elements.</param>
+    /// <param name="target">The results.</param>
+    /// <param name="count">The number of lines.</param>
+    internal abstract void RunEach(byte* states, bool isFirst, byte* source, byte* target, int count);
+
     /// <summary>A new array of running results along an axis; with a null axis, of all elements in C order.</summary>
     /// <param name="scan">The scan.</param>
     /// <param name="array">The elements.</param>
@@ -75,7 +83,7 @@ internal abstract unsafe class Scanner
         {
             SharedScan.Run(scanner, input, output, leases.Verify);
         }
-        else
+        else if (!ColumnScan.TryRun(scanner, input, output, leases.Verify))
         {
             scanner.Run(BlockLoop.Normalize([input, output], mayReorder: false), source.Shape[^1], leases.Verify);
         }
@@ -141,6 +149,24 @@ internal sealed unsafe class Scanner<T, TStep> : Scanner where T : unmanaged whe
         }
         *(T*)state = current;
     }
+
+    internal override void RunEach(byte* states, bool isFirst, byte* source, byte* target, int count)
+    {
+        Span<T> current = new(states, count), results = new(target, count);
+        ReadOnlySpan<T> values = new(source, count);
+        if (isFirst)
+        {
+            values.CopyTo(current);
+        }
+        else if (!TStep.TryNextEach(current, values))
+        {
+            for (int i = 0; i < count; i++)
+            {
+                current[i] = TStep.Next(current[i], values[i]);
+            }
+        }
+        current.CopyTo(results);
+    }
 }
 
 /// <summary>One step of a scan.</summary>
@@ -150,4 +176,10 @@ internal interface IScanStep<T>
     static virtual bool IsAssociative => false;
 
     static abstract T Next(T state, T value);
+
+    /// <summary>Replaces the states of many lines by the next ones, where vectors do it.</summary>
+    /// <param name="states">The states.</param>
+    /// <param name="values">The next element of each line.</param>
+    /// <returns>Whether it was done; if not, <see cref="Next"/> takes one line after the other.</returns>
+    static virtual bool TryNextEach(Span<T> states, ReadOnlySpan<T> values) => false;
 }

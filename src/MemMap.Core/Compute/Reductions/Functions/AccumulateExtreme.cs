@@ -7,6 +7,9 @@ internal interface IExtreme
 {
     static abstract T Of<T>(T x, T y) where T : INumber<T>;
 
+    /// <summary>Replaces each x by that one of x and y.</summary>
+    static abstract void OfEach<T>(Span<T> x, ReadOnlySpan<T> y) where T : INumber<T>;
+
     static abstract long OfTimes(long x, long y);
 }
 
@@ -36,6 +39,12 @@ internal abstract class AccumulateExtreme<TExtreme, TRelation>(string name) : Sc
         public static bool IsAssociative => true;
 
         public static T Next(T state, T value) => TExtreme.Of(state, value);
+
+        public static bool TryNextEach(Span<T> states, ReadOnlySpan<T> values)
+        {
+            TExtreme.OfEach(states, values);
+            return true;
+        }
     }
 
     private readonly struct OfComplex<T> : IScanStep<ComplexParts<T>> where T : unmanaged, IBinaryFloatingPointIeee754<T>

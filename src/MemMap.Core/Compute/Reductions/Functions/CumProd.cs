@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 
 namespace MemMap.Compute;
 
@@ -14,4 +15,10 @@ internal readonly struct Multiplying<T> : IScanStep<T> where T : INumberBase<T>
     public static bool IsAssociative => typeof(T) == typeof(long) || typeof(T) == typeof(ulong);
 
     public static T Next(T state, T value) => state * value;
+
+    public static bool TryNextEach(Span<T> states, ReadOnlySpan<T> values)
+    {
+        TensorPrimitives.Multiply(states, values, states);
+        return true;
+    }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 
 namespace MemMap.Compute;
 
@@ -17,6 +18,12 @@ internal readonly struct Adding<T> : IScanStep<T> where T : INumberBase<T>
     public static bool IsAssociative => typeof(T) == typeof(long) || typeof(T) == typeof(ulong);
 
     public static T Next(T state, T value) => state + value;
+
+    public static bool TryNextEach(Span<T> states, ReadOnlySpan<T> values)
+    {
+        TensorPrimitives.Add(states, values, states);
+        return true;
+    }
 }
 
 internal readonly struct AddingTimes : IScanStep<long>
