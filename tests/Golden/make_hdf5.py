@@ -146,7 +146,6 @@ with h5py.File(h5py.h5f.create(path('shared.h5').encode(), h5py.h5f.ACC_TRUNC, s
     h5.create_dataset('rows', data=rows)
     h5.create_dataset('more', data=rows)
 add('shared.h5', memory=[f'd{number}' for number in range(8)], attributes={'d0:units': 'metres', 'd7:units': 'metres', 'd7:a11': 'value 11 of many'})
-manifest[-1].update(auto=False)
 
 # Chunks: all indexes, filters, chunks that were not written
 for file, libver in (('chunks.h5', 'earliest'), ('chunks_new.h5', 'latest')):

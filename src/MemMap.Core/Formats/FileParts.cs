@@ -36,6 +36,7 @@ internal sealed class FileParts : PartStore
         List<FilePart> files = [];
         List<ArrayRef> resting = [];
         MapMode? mode = null;
+        bool canRest = true;
         try
         {
             foreach (OpenPlan plan in plans)
@@ -48,14 +49,13 @@ internal sealed class FileParts : PartStore
                     IReadOnlyList<OpenPlan> parts = plan.Parts ?? [plan];
                     for (int part = 0; part < parts.Count; part++)
                     {
-                        Add(join, files, resting, plan, part, parts[part].Open(), onMismatch);
+                        canRest &= Add(join, files, resting, plan, part, parts[part].Open(), onMismatch);
                     }
                 }
             }
             _ = mode ?? throw Error.NothingToJoin();
             // What would be written to elements in memory would not get into their file.
             mode = mode.ChangesFile && files.Exists(file => file.IsDecoded) ? MapMode.ReadOnly : mode;
-            bool canRest = files.Count == resting.Count;
             FileParts store = new([.. files], mode, canRest);
             PartGrid grid = join.Grid();
             if (canRest)
@@ -74,11 +74,13 @@ internal sealed class FileParts : PartStore
         }
     }
 
-    private static void Add(
+    /// <summary>Adds the arrays of a part. Returns whether all of them can be at rest; those that the pool has room for are.</summary>
+    private static bool Add(
         JoinPlan join, List<FilePart> files, List<ArrayRef> resting, OpenPlan plan, int part, IReadOnlyList<OpenedArray> opened,
         Action<ArgumentException>? onMismatch)
     {
         HashSet<ArrayBuffer> kept = [];
+        bool canRest = true;
         try
         {
             for (int i = 0; i < opened.Count; i++)
@@ -90,13 +92,22 @@ internal sealed class FileParts : PartStore
                     var map = array.Buffer as MappedFile;
                     bool isDecoded = array.Buffer is NativeBuffer;
                     files.Add(new FilePart(plan, part, i, path, array.Buffer.Member, map?.FileId, isDecoded, array.DType, array.Shape));
+                    if (resting.Count == PartPool.RestingLimit)
+                    {
+                        continue;
+                    }
                     if (map?.TryRest() == true)
                     {
                         resting.Add(array);
                         kept.Add(map);
                     }
+                    else
+                    {
+                        canRest = false;
+                    }
                 }
             }
+            return canRest;
         }
         finally
         {

@@ -15,14 +15,16 @@ internal sealed partial class MappedFile
     private const long MaxRestingBytes = 16 << 20;
 
     /// <summary>The maps, of those that can be parked, that hold a file. There are more if more are in use.</summary>
-    private static readonly MapRing Held = new(Math.Min(512, Platform.Current.MaxOpenFiles / 4), static map => map.MustStay());
+    private static readonly MapRing Held = new(
+        Math.Min(512, Platform.Current.MaxOpenFiles / 4), static map => ref map._isInHeld, static map => map.MustStay());
 
     /// <summary>The maps that are at rest: none where the addresses of the process are limited.</summary>
     private static readonly MapRing Resting = new(
-        Platform.Current.LimitsAddresses ? 0 : Math.Min(1 << 14, Platform.Current.MaxMappings / 4), static map => map.MustStayMapped());
+        Platform.Current.LimitsAddresses ? 0 : Math.Min(1 << 14, Platform.Current.MaxMappings / 4),
+        static map => ref map._isInResting, static map => map._isAtRest && map.MustStayMapped());
 
     private readonly object _waking = new();
-    private bool _isParked;
+    private bool _isParked, _isInHeld, _isInResting;
     private volatile bool _isAtRest;
     private volatile bool _wasUsed;
 

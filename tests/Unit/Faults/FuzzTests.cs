@@ -9,6 +9,7 @@ public class FuzzTests(ITestOutputHelper output)
     [InlineData("npy", 95_000)]
     [InlineData("npz", 5_000)]
     [InlineData("container", 5_000)]
+    [InlineData("hdf5", 1_000)]
     [InlineData("csv", 1_000)]
     [InlineData("zarr", 2_000)]
     [InlineData("dtype", 60_000)]

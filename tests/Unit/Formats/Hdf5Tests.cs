@@ -112,6 +112,90 @@ public class Hdf5Tests : TempFolder
         plain.Buffer.Close();
     }
 
+    [Theory]
+    [InlineData("old.h5", 512, true)]
+    [InlineData("new.h5", 1024, true)]
+    [InlineData("old.h5", 2048, true)]
+    [InlineData("new.h5", 4096, true)]
+    [InlineData("old.h5", 8192, true)]
+    [InlineData("new.h5", 16384, false)]
+    [InlineData("old.h5", 513, false)]
+    public void A_file_behind_a_user_block_is_recognised(string name, int userBlock, bool isAuto)
+    {
+        string path = NewPath(name);
+        File.WriteAllBytes(path, [.. new byte[userBlock], .. File.ReadAllBytes(FileOf(name))]);
+        using OpenPlan plan = ArrayFile.Plan(new MapRequest { Path = path, Mode = MapMode.ReadOnly }, FileFormat.Auto, new ArraySpec());
+        Assert.Equal(isAuto, plan.Parts is not null);
+        if (isAuto)
+        {
+            NDArray floats = Open(path, "floats");
+            Assert.True(floats.Compare(Open(name, "floats")).Equal);
+            Assert.True(((MemMapArray)floats).Offset > userBlock);
+            floats.Buffer.Close();
+        }
+        else if (userBlock % 512 == 0)
+        {
+            Assert.NotEmpty(MemberList.Of(path, FileFormat.Hdf5));
+        }
+    }
+
+    [Theory]
+    [InlineData("EAHD")]
+    [InlineData("FAHD")]
+    [InlineData("BTHD")]
+    [InlineData("TREE")]
+    [InlineData("GCOL")]
+    [InlineData("FRHP")]
+    public void What_an_index_claims_takes_no_more_memory_than_the_file_is_worth(string signature)
+    {
+        // Every number of a header in turn is one that no file of this length can mean.
+        const int headerBytes = 60;
+        foreach (string name in new[] { "chunks_new.h5", "chunks.h5", "new.h5" })
+        {
+            byte[] original = File.ReadAllBytes(FileOf(name));
+            int start = original.AsSpan().LastIndexOf(System.Text.Encoding.ASCII.GetBytes(signature));
+            for (int at = 5; start >= 0 && at < headerBytes; at += 3)
+            {
+                byte[] bytes = [.. original];
+                bytes[start + at] = 0xff;
+                bytes[start + at + 2] = 0x7f;
+                string path = NewPath($"{at}.h5");
+                File.WriteAllBytes(path, bytes);
+                long before = GC.GetAllocatedBytesForCurrentThread();
+                Try(() =>
+                {
+                    MapRequest request = new() { Path = path, Mode = MapMode.ReadOnly };
+                    using OpenPlan plan = ArrayFile.Plan(request, FileFormat.Hdf5, new ArraySpec());
+                    foreach (OpenPlan part in plan.Parts!)
+                    {
+                        Try(() =>
+                        {
+                            NDArray array = MemMapArray.Open(part)[0];
+                            _ = array.GetItem([0]);
+                            _ = array.GetItem([-1]);
+                            array.Buffer.Close();
+                        });
+                    }
+                });
+                long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+                Assert.True(allocated < 64 << 20, $"{name}, {signature} + {at}: {allocated} bytes");
+                File.Delete(path);
+            }
+        }
+
+        static void Try(Action read)
+        {
+            try
+            {
+                read();
+            }
+            catch (Exception e) when (e.Data.Contains(Error.IdKey))
+            {
+                // What is refused hides no other array.
+            }
+        }
+    }
+
     private static string NamesOf(NDArray array) => string.Join(", ", array.AxisNames);
 
     private static string FileOf(string name)

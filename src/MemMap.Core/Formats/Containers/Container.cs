@@ -8,7 +8,7 @@ namespace MemMap.Formats;
 internal abstract class Container(FileFormat format)
 {
     /// <summary>The bytes at the start of a file that are enough to recognise it.</summary>
-    internal const int StartLength = 512;
+    internal const int StartLength = Hdf5File.MaxUserBlock + 8;
 
     private static readonly Container[] All = [
         new SafeTensorsFile(), new WavFile(), new BmpFile(), new FitsFile(), new NiftiFile(), new IdxFile(), new NetCdfFile(),

@@ -12,9 +12,16 @@ internal sealed class HeaderReader(OpenedFile file, FileFormat format)
     /// <summary>The largest number of bytes of headers that is read of one file.</summary>
     private const long MaxHeaders = 256 << 20;
 
+    /// <summary>
+    /// What is read of small files, and how many times the bytes of others: parts of headers are read several times where others refer to
+    /// them, and a small file that leads around among its parts without end is refused soon.
+    /// </summary>
+    private const long FreeHeaders = 4 << 20, Readings = 64;
+
     /// <summary>The largest number of arrays that a file may have.</summary>
     private const int MaxArrays = 1 << 20;
 
+    private readonly long _limit = Math.Min(MaxHeaders, FreeHeaders + (Readings * Math.Min(file.Length, MaxHeaders)));
     private long _read;
 
     /// <summary>The path of the file.</summary>
@@ -41,9 +48,9 @@ internal sealed class HeaderReader(OpenedFile file, FileFormat format)
     internal void Charge(long count)
     {
         _read += count;
-        if (_read > MaxHeaders)
+        if (_read > _limit)
         {
-            throw Invalid($"its headers are longer than the {MaxHeaders} bytes that are accepted");
+            throw Invalid($"its headers are longer than the {_limit} bytes that are accepted");
         }
     }
 

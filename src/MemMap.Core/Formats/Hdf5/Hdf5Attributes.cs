@@ -79,7 +79,7 @@ internal sealed record Hdf5Attribute(string Name, Hdf5Type Type, long[] Shape, b
     }
 
     /// <summary>The value: an array of objects, or one if it is a scalar. Of more than a thousand, the first ones.</summary>
-    internal object? Value(Hdf5Space space, Hdf5GlobalHeap heap)
+    internal object? Value(Hdf5Space space)
     {
         HeaderCursor cursor = space.File.Cursor(Bytes);
         int count = (int)Math.Min(Geometry.Layout.CheckedSize(Shape), MaxValues);
@@ -92,7 +92,7 @@ internal sealed record Hdf5Attribute(string Name, Hdf5Type Type, long[] Shape, b
             {
                 return cursor.Value(dtype);
             }
-            byte[] bytes = Sequence(space, heap, cursor);
+            byte[] bytes = Sequence(space, cursor);
             return Type.IsText ? System.Text.Encoding.UTF8.GetString(bytes).TrimEnd('\0')
                 : Type.Inner?.DType is { ItemSize: > 0 } inner
                     ? bytes.Chunk(inner.ItemSize).Where(one => one.Length == inner.ItemSize).Take(MaxValues)
@@ -102,11 +102,11 @@ internal sealed record Hdf5Attribute(string Name, Hdf5Type Type, long[] Shape, b
     }
 
     /// <summary>Reads where a sequence of variable length is, and returns its bytes.</summary>
-    internal static byte[] Sequence(Hdf5Space space, Hdf5GlobalHeap heap, HeaderCursor cursor)
+    internal static byte[] Sequence(Hdf5Space space, HeaderCursor cursor)
     {
         long count = cursor.UInt32(), address = space.Address(cursor);
         int index = cursor.Int32();
-        byte[] bytes = count == 0 || address is 0 or Hdf5Space.Undefined ? [] : heap.Object(address, index);
+        byte[] bytes = count == 0 || address is 0 or Hdf5Space.Undefined ? [] : space.Values.Object(address, index);
         space.File.Charge(bytes.Length); // Many attributes may refer to one large object.
         return bytes;
     }

@@ -14,8 +14,8 @@ internal static class Hdf5ChunkArrays
 {
     private const int Prefix = 6, Checksum = 4;
 
-    /// <summary>Returns the entries of an array of fixed length.</summary>
-    internal static IEnumerable<byte[]> Fixed(Hdf5Space space, long address)
+    /// <summary>Returns the entries of an array of fixed length that were written.</summary>
+    internal static IEnumerable<Hdf5ChunkEntry> Fixed(Hdf5Space space, long address)
     {
         HeaderCursor cursor = space.Read(address, 8 + space.LengthSize + space.OffsetSize, "FAHD");
         cursor.Take(2);
@@ -27,7 +27,7 @@ internal static class Hdf5ChunkArrays
     }
 
     /// <summary>Returns the entries of an extensible array, as far as there are blocks of them.</summary>
-    internal static IEnumerable<byte[]> Extensible(Hdf5Space space, long address)
+    internal static IEnumerable<Hdf5ChunkEntry> Extensible(Hdf5Space space, long address)
     {
         HeaderCursor cursor = space.Read(address, 12 + (6 * space.LengthSize) + space.OffsetSize, "EAHD");
         cursor.Take(2);
@@ -50,84 +50,73 @@ internal static class Hdf5ChunkArrays
         HeaderCursor start = space.Read(
             index, Prefix + space.OffsetSize + ((long)inIndex * size) + (addresses * space.OffsetSize), "EAIB");
         start.Take(2 + space.OffsetSize);
-        long at = 0;
-        for (int i = 0; i < inIndex && at < used; i++, at++)
+        foreach (Hdf5ChunkEntry entry in Hdf5ChunkEntry.Of(start, size, 0, Math.Min(inIndex, used)))
         {
-            yield return start.Take(size).ToArray();
+            yield return entry;
         }
         start.At = Prefix + space.OffsetSize + (inIndex * size);
+        long at = inIndex;
         for (int table = 0; table < tables && at < used; table++)
         {
-            long blocks = 1L << (table / 2), entries = (1L << ((table + 1) / 2)) * minimum;
+            long blocks = 1L << (table / 2), entries = (1L << ((table + 1) / 2)) * minimum, first = at;
+            at += blocks * entries;
             HeaderCursor list = start;
             byte[] written = [];
             long pages = entries >> pageBits;
             if (table >= direct)
             {
                 // Of the blocks with pages, bits say which pages were written; they stand before the addresses.
-                long bitmap = entries > 1L << pageBits ? blocks * ((pages + 7) / 8) : 0;
                 long place = space.Address(start);
                 if (place == Hdf5Space.Undefined)
                 {
-                    list = space.File.Cursor([]);
+                    continue;
                 }
-                else
-                {
-                    list = space.Read(place, blockPrefix + bitmap + (blocks * space.OffsetSize), "EASB");
-                    list.Take(blockPrefix - 4);
-                    written = list.Take(bitmap).ToArray();
-                }
+                long bitmap = entries > 1L << pageBits ? checked(blocks * ((pages + 7) / 8)) : 0;
+                list = space.Read(place, checked(blockPrefix + bitmap + (blocks * space.OffsetSize)), "EASB");
+                list.Take(blockPrefix - 4);
+                written = list.Take(bitmap).ToArray();
             }
-            for (long i = 0; i < blocks && at < used; i++, at += entries)
+            for (long i = 0; i < blocks && first < used; i++, first += entries)
             {
-                long block = list.Left == 0 ? Hdf5Space.Undefined : space.Address(list);
-                IEnumerable<byte[]> found = block == Hdf5Space.Undefined ? Missing(space, Math.Min(entries, used - at))
-                    : Block(space, block, "EADB", blockPrefix, entries, 1L << pageBits, size, (written, i * pages)).Take(
-                        (int)Math.Min(used - at, int.MaxValue));
-                foreach (byte[] entry in found)
+                long block = space.Address(list);
+                if (block == Hdf5Space.Undefined)
                 {
-                    yield return entry;
+                    continue;
+                }
+                foreach (Hdf5ChunkEntry entry in Block(
+                    space, block, "EADB", blockPrefix, entries, 1L << pageBits, size, (written, i * pages)).TakeWhile(
+                        entry => entry.Index < used - first))
+                {
+                    yield return entry with { Index = first + entry.Index };
                 }
             }
         }
     }
 
     // A page has a checksum of its own, and so has what stands before the pages. Bits say which pages were written: those of the table of
-    // the block, from a number, or else those before the pages.
-    private static IEnumerable<byte[]> Block(
+    // the block, from a number, or else those before the pages. The work is bounded by the bits and the entries that are in the file.
+    private static IEnumerable<Hdf5ChunkEntry> Block(
         Hdf5Space space, long address, string signature, int prefix, long count, long page, int size, (byte[] Bits, long First)? given)
     {
         bool isPaged = count > page;
         long pages = isPaged ? ((count - 1) / page) + 1 : 1, bitmap = isPaged && given is null ? (pages + 7) / 8 : 0;
-        HeaderCursor start = space.Read(address, prefix + bitmap, signature);
+        HeaderCursor start = space.Read(address, checked(prefix + bitmap), signature);
         start.Take(prefix - 4);
         (byte[] bits, long first) = given ?? (start.Take(bitmap).ToArray(), 0);
-        long at = checked(address + prefix + bitmap + (isPaged ? Checksum : 0));
+        pages = isPaged ? Math.Min(pages, (8L * bits.Length) - first) : 1;
         for (long i = 0; i < pages; i++)
         {
             Interruption.Token.ThrowIfCancellationRequested();
-            long entries = isPaged ? Math.Min(page, count - (i * page)) : count, bit = first + i;
-            bool isWritten = !isPaged || (bit / 8 < bits.Length && (bits[bit / 8] & (0x80 >> (int)(bit % 8))) != 0);
-            HeaderCursor cursor = isWritten ? space.Read(at, checked(entries * size)) : space.File.Cursor([]);
-            foreach (byte[] none in isWritten ? [] : Missing(space, entries))
+            long before = isPaged ? checked(i * page) : 0, entries = isPaged ? Math.Min(page, count - before) : count, bit = first + i;
+            if (isPaged && (bits[bit / 8] & (0x80 >> (int)(bit % 8))) == 0)
             {
-                yield return none;
+                continue;
             }
-            for (long k = 0; isWritten && k < entries; k++)
+            long at = checked(address + prefix + bitmap + (isPaged ? Checksum + (i * ((page * size) + Checksum)) : 0));
+            foreach (Hdf5ChunkEntry entry in Hdf5ChunkEntry.Of(space.Read(at, checked(entries * size)), size, before, entries))
             {
-                yield return cursor.Take(size).ToArray();
+                yield return entry;
             }
-            at = checked(at + ((isPaged ? page : entries) * size) + Checksum);
-        }
-    }
-
-    private static IEnumerable<byte[]> Missing(Hdf5Space space, long count)
-    {
-        byte[] none = [.. Enumerable.Repeat(byte.MaxValue, 32)];
-        space.File.Charge(count);
-        for (; count > 0; count--)
-        {
-            yield return none;
         }
     }
 
@@ -137,4 +126,22 @@ internal static class Hdf5ChunkArrays
     private static int Power(Hdf5Space space, int value)
         => BitOperations.IsPow2(value) ? value
             : throw space.File.Invalid($"its array of chunks has blocks of {value}, which is no power of 2");
+}
+
+/// <summary>An entry of an array of chunks: where a chunk is.</summary>
+/// <param name="Index">The number of the entry in the array.</param>
+/// <param name="Cursor">What reads it; it is at the entry.</param>
+/// <param name="Size">The bytes of the entry.</param>
+internal readonly record struct Hdf5ChunkEntry(long Index, HeaderCursor Cursor, int Size)
+{
+    /// <summary>Returns entries that follow one another.</summary>
+    internal static IEnumerable<Hdf5ChunkEntry> Of(HeaderCursor cursor, int size, long first, long count)
+    {
+        int start = cursor.At;
+        for (int i = 0; i < count; i++)
+        {
+            cursor.At = start + (i * size);
+            yield return new Hdf5ChunkEntry(first + i, cursor, size);
+        }
+    }
 }

@@ -13,7 +13,6 @@ internal sealed class Hdf5Dataset
     private static readonly string[] Internal = [AxisLists, AxisLabels, "REFERENCE_LIST", "_Netcdf4Dimid", "_Netcdf4Coordinates"];
 
     private readonly Hdf5Space _space;
-    private readonly Hdf5GlobalHeap _heap;
     private readonly List<KeyValuePair<string, object?>> _attributes = [];
     private readonly List<Hdf5Attribute> _axes = [];
     private readonly ContainerArray _array;
@@ -24,7 +23,6 @@ internal sealed class Hdf5Dataset
     internal Hdf5Dataset(Hdf5Space space, List<Hdf5Message> messages)
     {
         _space = space;
-        _heap = new Hdf5GlobalHeap(space);
         foreach (Hdf5Attribute attribute in Hdf5Attribute.Of(space, messages))
         {
             Add(attribute);
@@ -66,7 +64,7 @@ internal sealed class Hdf5Dataset
             HeaderCursor cursor = _space.File.Cursor(attribute.Bytes);
             for (int axis = 0; axis < names.Length && cursor.Left >= 8 + _space.OffsetSize; axis++)
             {
-                byte[] bytes = Hdf5Attribute.Sequence(_space, _heap, cursor);
+                byte[] bytes = Hdf5Attribute.Sequence(_space, cursor);
                 string? found = attribute.Name == AxisLabels ? System.Text.Encoding.UTF8.GetString(bytes).TrimEnd('\0')
                     : bytes.Length >= _space.OffsetSize ? nameAt(_space.Address(_space.File.Cursor(bytes))) : null;
                 names[axis] = string.IsNullOrEmpty(found) ? names[axis] : attribute.Name == AxisLabels ? found : Leaf(found);
@@ -90,7 +88,7 @@ internal sealed class Hdf5Dataset
             }
             if (System.Array.IndexOf(Internal, attribute.Name) < 0 && attribute.IsReadable)
             {
-                object? value = attribute.Value(_space, _heap);
+                object? value = attribute.Value(_space);
                 _attributes.Add(KeyValuePair.Create(attribute.Name, value));
                 _isScale |= attribute.Name == Class && value is Scale;
             }

@@ -9,8 +9,20 @@ internal sealed class Hdf5File() : Container(FileFormat.Hdf5)
 {
     private const int MaxDepth = 64, MaxPath = 4096;
 
+    /// <summary>The bytes before the superblock are the user's: none, or 512, 1024, 2048 ... Files with more are not recognised.</summary>
+    internal const int MaxUserBlock = 1 << 13;
+
+    private const int MinUserBlock = 512;
+
     private protected override bool IsCertain(ReadOnlySpan<byte> start)
-        => start.StartsWith(Hdf5Space.Magic) || start.StartsWith("MATLAB 7.3 MAT-file"u8);
+    {
+        bool isFound = start.StartsWith(Hdf5Space.Magic) || start.StartsWith("MATLAB 7.3 MAT-file"u8);
+        for (int at = MinUserBlock; !isFound && at < start.Length && at <= MaxUserBlock; at *= 2)
+        {
+            isFound = start[at..].StartsWith(Hdf5Space.Magic);
+        }
+        return isFound;
+    }
 
     internal override IReadOnlyList<ContainerArray> Read(HeaderReader file)
     {

@@ -45,7 +45,7 @@ internal sealed class Hdf5Index(Hdf5Layout layout, Hdf5Shape extent, long chunkB
     private static long Ceiling(long length, long part) => (length / part) + (length % part == 0 ? 0 : 1);
 
     private static void Add(
-        Dictionary<long, Hdf5ChunkPlace> places, long[] counts, ReadOnlySpan<long> coordinates, Hdf5ChunkPlace place)
+        Hdf5Space space, Dictionary<long, Hdf5ChunkPlace> places, long[] counts, ReadOnlySpan<long> coordinates, Hdf5ChunkPlace place)
     {
         long number = 0;
         for (int axis = 0; axis < counts.Length; axis++)
@@ -57,6 +57,8 @@ internal sealed class Hdf5Index(Hdf5Layout layout, Hdf5Shape extent, long chunkB
             number = checked((number * counts[axis]) + coordinates[axis]);
         }
         places[number] = place;
+        // A chunk has a byte at least.
+        space.File.Require("number of chunks", places.Count, 0, Math.Min(MaxChunks, space.File.Length));
     }
 
     // |TREE|1|level|count: uint16|left|right|size: uint32|mask: uint32|offset of each axis, and 0|address|size|...
@@ -94,7 +96,7 @@ internal sealed class Hdf5Index(Hdf5Layout layout, Hdf5Shape extent, long chunkB
                 }
                 else if (child != Hdf5Space.Undefined)
                 {
-                    Add(places, counts, at, new(space.PositionOf(child), size, mask));
+                    Add(space, places, counts, at, new(space.PositionOf(child), size, mask));
                 }
             }
         }
@@ -108,14 +110,14 @@ internal sealed class Hdf5Index(Hdf5Layout layout, Hdf5Shape extent, long chunkB
         {
             HeaderCursor cursor = space.File.Cursor(record);
             int rest = record.Length - (8 * counts.Length);
-            Hdf5ChunkPlace? place = Entry(space, cursor, rest);
+            Hdf5ChunkPlace? place = Entry(space, new Hdf5ChunkEntry(0, cursor, rest));
             for (int axis = 0; axis < at.Length; axis++)
             {
                 at[axis] = cursor.Int64();
             }
             if (place is { } known)
             {
-                Add(places, counts, at, known);
+                Add(space, places, counts, at, known);
             }
         }
     }
@@ -137,50 +139,47 @@ internal sealed class Hdf5Index(Hdf5Layout layout, Hdf5Shape extent, long chunkB
             steps[i] = step;
             step = i == 0 ? step : checked(step * Math.Max(1, limits[axes[i]]));
         }
-        long index = 0;
-        foreach (Hdf5ChunkPlace? place in Entries(space, counts))
+        foreach ((long index, Hdf5ChunkPlace? place) in Entries(space, counts))
         {
-            long rest = index++;
+            long rest = index;
             for (int i = 0; i < axes.Length; i++)
             {
                 (at[axes[i]], rest) = Math.DivRem(rest, steps[i]);
             }
             if (place is { } known)
             {
-                Add(places, counts, at, known);
+                Add(space, places, counts, at, known);
             }
         }
     }
 
-    private IEnumerable<Hdf5ChunkPlace?> Entries(Hdf5Space space, long[] counts) => layout.Index switch
+    private IEnumerable<(long Index, Hdf5ChunkPlace? Place)> Entries(Hdf5Space space, long[] counts) => layout.Index switch
     {
         Hdf5Layout.Implicit => Contiguous(space, counts),
-        Hdf5Layout.FixedArray => Hdf5ChunkArrays.Fixed(space, layout.Address).Select(entry => Entry(space, entry)),
-        _ => Hdf5ChunkArrays.Extensible(space, layout.Address).Select(entry => Entry(space, entry)),
+        Hdf5Layout.FixedArray => Hdf5ChunkArrays.Fixed(space, layout.Address).Select(entry => (entry.Index, Entry(space, entry))),
+        _ => Hdf5ChunkArrays.Extensible(space, layout.Address).Select(entry => (entry.Index, Entry(space, entry))),
     };
 
-    private IEnumerable<Hdf5ChunkPlace?> Contiguous(Hdf5Space space, long[] counts)
+    private IEnumerable<(long Index, Hdf5ChunkPlace? Place)> Contiguous(Hdf5Space space, long[] counts)
     {
         long count = counts.Aggregate(1L, (all, one) => checked(all * one)), start = space.PositionOf(layout.Address);
         // No more chunks than the file has bytes for.
         count = chunkBytes == 0 ? 0 : Math.Min(count, Math.Max(0, space.File.Length - start) / chunkBytes);
-        space.File.Require("number of chunks", count, 0, MaxChunks);
         for (long i = 0; i < count; i++)
         {
-            yield return new Hdf5ChunkPlace(start + (i * chunkBytes), chunkBytes, 0);
+            yield return (i, new Hdf5ChunkPlace(start + (i * chunkBytes), chunkBytes, 0));
         }
     }
 
-    private Hdf5ChunkPlace? Entry(Hdf5Space space, byte[] entry) => Entry(space, space.File.Cursor(entry), entry.Length);
-
-    private Hdf5ChunkPlace? Entry(Hdf5Space space, HeaderCursor cursor, int length)
+    private Hdf5ChunkPlace? Entry(Hdf5Space space, Hdf5ChunkEntry entry)
     {
         const int maskSize = 4;
+        HeaderCursor cursor = entry.Cursor;
         long address = space.Address(cursor), size = chunkBytes;
         uint mask = 0;
         if (isFiltered)
         {
-            int sizeLength = (int)space.File.Require("size of a chunk's entry", length - space.OffsetSize - maskSize, 1, 8);
+            int sizeLength = (int)space.File.Require("size of a chunk's entry", entry.Size - space.OffsetSize - maskSize, 1, 8);
             size = (long)Math.Min(cursor.Unsigned(sizeLength), long.MaxValue);
             mask = cursor.UInt32();
         }

@@ -18,10 +18,16 @@ internal sealed class Hdf5Space
     private Hdf5SharedMessages? _shared;
 
     private Hdf5Space(HeaderReader file, long start, int offsetSize, int lengthSize)
-        => (File, _start, OffsetSize, LengthSize) = (file, start, offsetSize, lengthSize);
+    {
+        (File, _start, OffsetSize, LengthSize) = (file, start, offsetSize, lengthSize);
+        Values = new Hdf5GlobalHeap(this);
+    }
 
     /// <summary>Messages that objects share.</summary>
     internal Hdf5SharedMessages Shared => _shared ??= new Hdf5SharedMessages(this, _extension);
+
+    /// <summary>The values of variable length of all objects; each collection is read once.</summary>
+    internal Hdf5GlobalHeap Values { get; }
 
     internal HeaderReader File { get; }
 
