@@ -3,6 +3,7 @@ using System.Collections.Specialized;
 using System.Globalization;
 using System.Linq.Expressions;
 using System.Management.Automation;
+using System.Management.Automation.Internal;
 using MemMap.DataTypes;
 using MemMap.Output;
 
@@ -38,7 +39,7 @@ public sealed class ModuleInitializer : IModuleAssemblyInitializer
     private static object? Unwrap(object? value, int depth, ref int left)
     {
         value = value is PSObject { BaseObject: not PSCustomObject and var bare } ? bare : value;
-        value = value is ChainRecord chained ? chained.Kept().Value : value;
+        value = value is ChainRecord chained ? chained.Kept().Value : value == AutomationNull.Value ? null : value;
         if (value is not (PSObject or IDictionary))
         {
             return value;

@@ -26,7 +26,7 @@ Describe 'Errors' {
             Like = "*'flaot32' not understood; did you mean float32?"
             Run = { New-MemMap $file -DType flaot32 -ErrorAction Stop } }
         @{ Name = 'a mode where the dtype comes'; Id = 'ParameterArgumentTransformationError'; Category = 'InvalidData';
-            Like = "*'r+' not understood; it is a mode: write -Mode r+*"
+            Like = "*'r+' not understood; it is a mode: write New-MemMap -Mode r+*"
             Run = { New-MemMap $file r+ -ErrorAction Stop } }
         @{ Name = 'records that the file is no multiple of'; Id = 'NotAMultiple'; Category = 'InvalidArgument';
             Like = '*(20 bytes)*(8 bytes of riff_chunk); -Shape 1*, -Shape 2 all that are whole, -Offset 8 those up to the end'
@@ -65,7 +65,7 @@ Describe 'Errors' {
             Run = { New-MemMap $file -Offset 25 -ErrorAction Stop } }
         @{ Name = 'a remainder'; Id = 'NotAMultiple'; Category = 'InvalidArgument'; Like = '*23 bytes*multiple*4 bytes*'
             Run = { New-MemMap $file -DType i4 -Offset 1 -ErrorAction Stop } }
-        @{ Name = 'a file too short for mode r'; Id = 'FileTooShort'; Category = 'InvalidData'; Like = '*24 bytes*25 bytes*does not extend*'
+        @{ Name = 'a file too short for mode r'; Id = 'FileTooShort'; Category = 'InvalidData'; Like = '*24 bytes*25 bytes*only New-MemMap -Mode r+ extends a file'
             Run = { New-MemMap $file -Mode r -Shape 25 -ErrorAction Stop } }
         @{ Name = 'a file too short for mode c'; Id = 'FileTooShort'; Category = 'InvalidData'; Like = "*mode 'c'*"
             Run = { New-MemMap $file -Mode c -Shape 25 -ErrorAction Stop } }
@@ -86,7 +86,7 @@ Describe 'Errors' {
             Like = "'a\0b' has a NUL character in it*"
             Run = { New-MemMap -LiteralPath "a`0b" -Mode w+ -Shape 3 -ErrorAction Stop } }
         @{ Name = 'a missing file'; Id = 'FileNotFound'; Category = 'ObjectNotFound';
-            Like = "there is no file '*nowhere.dat'; -Mode w+ with a shape creates one"
+            Like = "there is no file '*nowhere.dat'; New-MemMap -Mode w+ with a shape creates one"
             Run = { New-MemMap "$TestDrive/nowhere.dat" -ErrorAction Stop } }
         @{ Name = 'a missing file by wildcards'; Id = 'NoMatch'; Category = 'ObjectNotFound'; Like = "no file matches '*nowhere*.dat'"
             Run = { New-MemMap "$TestDrive/nowhere*.dat" -ErrorAction Stop } }
@@ -204,7 +204,7 @@ Describe 'Errors' {
         $m = New-MemMap $file -Mode r
         foreach ($array in $m, ($m | Get-MemMapSlice '1:'), $m.Reshape(4, 6).T) {
             { $array | Set-MemMapValue 0 1 -ErrorAction Stop } |
-                Should -Throw 'assignment destination is read-only: *; open it with -Mode r+*' -ErrorId 'ReadOnly,*'
+                Should -Throw 'assignment destination is read-only: *; open it with New-MemMap -Mode r+*' -ErrorId 'ReadOnly,*'
         }
     }
 

@@ -47,8 +47,21 @@ Describe 'Get-MemMapSlice' {
         ($m | Get-MemMapSlice -1).ToArray() | Should -Be 8, 9, 10, 11
     }
 
-    It 'takes -Index $null as a new axis' {
-        ($m | Get-MemMapSlice -Index $null).Shape | Should -Be 1, 3, 4
+    It 'refuses an index of $null, which nothing found gives: <Name>' -ForEach @(
+        @{ Name = 'by position'; Run = { $m | Get-MemMapSlice $null -ErrorAction Stop } }
+        @{ Name = 'nothing found'; Run = { $m | Get-MemMapSlice ($m | Find-MemMapValue -GT 1000) -ErrorAction Stop } }
+        @{ Name = 'an indexer'; Run = { $m[$null] } }
+        @{ Name = 'an indexer of nothing found'; Run = { $m[($m | Find-MemMapValue -GT 1000)] } }
+        @{ Name = 'with a condition'; Run = { $m | Get-MemMapSlice $null -Where { $_ -gt 3 } -ErrorAction Stop } }
+    ) {
+        $run = $Run
+        { . $run } | Should -Throw "the index is `$null, as where nothing was found; '...' means all elements*" -ErrorId 'NoPlace*'
+    }
+
+    It 'takes newaxis by its name, $null among others, and an empty list for all' {
+        ($m | Get-MemMapSlice newaxis).Shape | Should -Be 1, 3, 4
+        ($m | Get-MemMapSlice $null, 1).Shape | Should -Be 1, 4
+        ($m | Get-MemMapSlice -Index @()).Shape | Should -Be 3, 4
     }
 
     It 'gives the whole array without an index' {

@@ -131,6 +131,21 @@ Describe 'An array that was sent' {
         Send $closed | Out-String -Width 400 | Should -BeLike '*closed before it was sent*'
     }
 
+    It 'says how it is an array again where its methods are called' {
+        $sent = Send $m
+        { $sent.Sum() } | Should -Throw '*$a = `[MemMap.NDArray`]$a makes it the array again*'
+        { $sent.Reshape(3, 1) } | Should -Throw '*makes it the array again*'
+        { $sent.Close() } | Should -Throw '*makes it the array again*'
+        { (Send ([MemMap.NDArray]::Arange(3))).Mean() } | Should -Throw '*makes it the array again*'
+        $sent = [MemMap.NDArray]$sent
+        $sent.Sum() | Should -Be 15
+        # Each is a method, so that none is in the way of a field.
+        [xml]$types = Get-Content $module/MemMap.types.ps1xml
+        $names = ($types.Types.Type | Where-Object Name -EQ Deserialized.MemMap.NDArray).Members.CodeMethod.Name
+        $names | Should -Contain ToArray
+        $names | Where-Object { -not [MemMap.MemMapArray].GetMember($_) } | Should -BeNullOrEmpty
+    }
+
     It 'escapes what a terminal would obey' {
         $sent = Send $m
         $sent.DType = "int32`e[31m"

@@ -195,6 +195,13 @@ Describe 'Differences of Compare-MemMap' {
         Test-Path new.patch | Should -BeFalse
     }
 
+    It 'are written of a realignment too, of arrays of one length' {
+        Compare-MemMap a.img b.img -Realign | Export-MemMap realigned.patch
+        Compare-MemMap a.img b.img | Export-MemMap plain.patch
+        Get-Content realigned.patch | Should -Be (Get-Content plain.patch)
+        Get-MemMap | Should -BeNullOrEmpty
+    }
+
     It 'are empty with a warning where nothing differs' {
         Compare-MemMap a.img a.img | Export-MemMap x.patch -WarningVariable warning -WarningAction SilentlyContinue
         $warning | Should -Be 'the bytes of the elements are the same, so the patch has no changes'
@@ -204,12 +211,15 @@ Describe 'Differences of Compare-MemMap' {
         [System.IO.File]::WriteAllBytes("$PWD/long.img", [byte[]](0..255 + 1))
         { Compare-MemMap a.img long.img | Export-MemMap none.patch -ErrorAction Stop } |
             Should -Throw '*no file longer or shorter*slices of one shape*' -ErrorId 'PatchOfOtherShape,*'
-        { Compare-MemMap a.img b.img -Realign | Export-MemMap none.patch -ErrorAction Stop } | Should -Throw '*without -Realign*'
+        { Compare-MemMap a.img long.img -Realign | Export-MemMap none.patch -ErrorAction Stop } |
+            Should -Throw '*slices of one shape*or copy the second file' -ErrorId 'PatchOfOtherShape,*'
         { (Compare-MemMap a.img b.img).Differences | Export-MemMap none.patch -ErrorAction Stop } |
             Should -Throw '*pipe all of the comparison*'
         $found = Compare-MemMap ([MemMap.NDArray]::Arange(3)) ([MemMap.NDArray]::Zeros(3))
         $sent = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($found))
         { $sent | Export-MemMap none.patch -ErrorAction Stop } | Should -Throw
+        { (Compare-MemMap a.img b.img -Realign).Differences | Export-MemMap none.patch -ErrorAction Stop } |
+            Should -Throw '*pipe all of the comparison*'
         Get-ChildItem b.img | Compare-MemMap a.img | ForEach-Object { $_, $_ } |
             Export-MemMap none.patch -ErrorAction SilentlyContinue -ErrorVariable problem
         "$problem" | Should -BeLike 'a.img was compared more than once*'

@@ -53,7 +53,7 @@ Describe 'Set-MemMapValue' {
         @{ Name = 'a property of nothing'; Run = { $m[($m | Find-MemMapValue -GT 1000).Index] = 66 } }
     ) {
         $run = $Run
-        { . $run } | Should -Throw '*the index to assign to is $null*'
+        { . $run } | Should -Throw '*the index is $null*'
         $m.Ravel().ToArray() | Should -Be (0..5)
     }
 

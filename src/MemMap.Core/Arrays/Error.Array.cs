@@ -21,7 +21,7 @@ internal static partial class Error
     {
         string known = string.Join(", ", names.Where(one => one is not null).Select(one => $"'{Shortened(one!)}'"));
         return With("NoSuchAxis", new ArgumentException(
-            dtype.FindField(name) is { } field ? $"'{field.Name}' is a field and no axis; write -Field {field.Name}"
+            dtype.FindField(name) is { } field ? $"'{field.Name}' is a field and no axis; Measure-MemMap -Field {field.Name} measures it"
                 : count > 1 ? $"{count} axes are named '{Shortened(name)}'; give the number of one"
                 : known.Length == 0 ? $"the axes have no names, so '{Shortened(name)}' is none; give a number"
                 : $"there is no axis '{Shortened(name)}'; the axes are {known}"));
@@ -36,7 +36,7 @@ internal static partial class Error
         + "Ne, Lt, Le, Gt and Ge compare likewise. numpy's mask without axes is [MemMap.NDArray]::Array($true)"));
 
     internal static ArgumentException NoPlace() => With("NoPlace", new ArgumentException(
-        "the index to assign to is $null, as where nothing was found; '...' means all elements, and 'newaxis' is a new axis"));
+        "the index is $null, as where nothing was found; '...' means all elements, and 'newaxis' is a new axis"));
 
     internal static InvalidOperationException ResizeView()
         => With("ResizeView", new InvalidOperationException("a view can't be resized; resize the map that it is taken from"));

@@ -12,11 +12,19 @@ internal static class IndexArguments
     internal static bool IsAdvanced(IndexItem[] items) => Array.Exists(items, item => item is IndexItem.Advanced or IndexItem.Mask);
 
     /// <summary>
+    /// The items that a host gives. An index that is null alone is an error, and so is a single bool among them: in a shell, what finds
+    /// nothing gives null, and all elements would be meant, as numpy's <c>a[None]</c> is a new axis.
+    /// </summary>
+    /// <exception cref="ArgumentException">There is one.</exception>
+    internal static object?[] OfHost(object?[] items)
+        => items is [var only] && HostObjects.Unwrap(only) is null ? throw Error.NoPlace() : WithoutBool(items);
+
+    /// <summary>
     /// The same items. A single bool among them is an error: numpy's <c>a[True]</c> is hardly ever meant in a shell, where <c>-eq</c>
     /// compares an array as one object, and <c>$m[$m -ne 5] = 9</c> would assign to all of it.
     /// </summary>
     /// <exception cref="ArgumentException">There is one.</exception>
-    internal static object?[] WithoutBool(object?[] items)
+    private static object?[] WithoutBool(object?[] items)
     {
         foreach (object? item in items)
         {

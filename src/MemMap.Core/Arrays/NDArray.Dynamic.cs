@@ -132,7 +132,7 @@ public partial class NDArray : IDynamicMetaObjectProvider
     private static void DynamicFailure(Exception exception)
         => ExceptionDispatchInfo.Throw(HostObjects.Failure(exception) ?? exception);
 
-    private object? DynamicGet(object?[] items) => GetItem(IndexArguments.WithoutBool(items));
+    private object? DynamicGet(object?[] items) => GetItem(IndexArguments.OfHost(items));
 
     private object? DynamicGetOne(object? i) => i is int n ? DynamicGetInt(n) : DynamicGet([i]);
 
@@ -150,7 +150,7 @@ public partial class NDArray : IDynamicMetaObjectProvider
 
     private object? DynamicSet(object?[] items, object? value)
     {
-        SetItem(items is [null] ? throw Error.NoPlace() : IndexArguments.WithoutBool(items), value);
+        SetItem(IndexArguments.OfHost(items), value);
         return value;
     }
 }

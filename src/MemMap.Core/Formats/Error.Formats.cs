@@ -30,7 +30,7 @@ internal static partial class Error
     internal static InvalidDataException MagicMismatch(string path, string name, string mismatch, string? fitting)
         => With("MagicMismatch", new InvalidDataException(
             $"'{path}' has no {(name.Length > 0 ? name : "such struct")} there: {mismatch}"
-                + (fitting is null ? "" : $"; -DType '{fitting}' fits") + "; -SkipMagicCheck opens it all the same"));
+                + (fitting is null ? "" : $"; -DType '{fitting}' fits") + "; New-MemMap -SkipMagicCheck opens it all the same"));
 
     internal static IOException NpyTooShort(string name, long needed, long present) => With("NpyTooShort", new IOException(
         $"'{name}' ends too early: by its header it has {needed} bytes, and there are {present}"));

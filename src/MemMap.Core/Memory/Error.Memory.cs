@@ -9,8 +9,8 @@ internal static partial class Error
             + (MapMode.Nearest(text) is { } near ? $"; did you mean {near}?" : "")));
 
     internal static ArgumentException CommitMember(string path, string? member) => With("CommitMember", new ArgumentException(
-        $"the changes of '{member ?? "an array"}' of the archive '{path}' can't be written to it; open it with -Mode r+ for that, or "
-            + "export the array"));
+        $"the changes of '{member ?? "an array"}' of the archive '{path}' can't be written to it; open it with New-MemMap -Mode r+ for "
+            + "that, or export the array"));
 
     internal static ArgumentException PathOrStream()
         => With("PathOrStream", new ArgumentException("a map needs either a path or an open file stream"));
@@ -34,10 +34,10 @@ internal static partial class Error
     internal static ArgumentException RangeOutOfBounds(long start, long length, long size)
         => With("RangeOutOfBounds", new ArgumentException($"{length} bytes from {start} are not all within a buffer of {size} bytes"));
 
-    internal static IOException FileTooShort(string path, long fileLength, long offset, long byteLength, MapMode? mode)
+    internal static IOException FileTooShort(string path, long fileLength, long offset, long byteLength)
         => With("FileTooShort", new IOException(
-            $"'{path}' has {fileLength} bytes, but offset {offset} + {byteLength} bytes are to be mapped; "
-            + (mode is null ? "without -Mode a file is not extended" : $"mode '{mode}' does not extend a file") + ", -Mode r+ does"));
+            $"'{path}' has {fileLength} bytes, but offset {offset} + {byteLength} bytes are to be mapped; only New-MemMap -Mode r+ extends "
+                + "a file"));
 
     internal static IOException FileTruncated(string path, long mapped, long present)
         => With("FileTruncated", new IOException(
@@ -51,7 +51,7 @@ internal static partial class Error
             + "What was read or written since may be wrong or lost; open the file again"));
 
     internal static FileNotFoundException FileNotFound(string path)
-        => With("FileNotFound", new FileNotFoundException($"there is no file '{path}'; -Mode w+ with a shape creates one", path));
+        => With("FileNotFound", new FileNotFoundException($"there is no file '{path}'; New-MemMap -Mode w+ with a shape creates one", path));
 
     internal static IOException DirectoryNotFound(string path)
         => With("DirectoryNotFound", new DirectoryNotFoundException($"there is no directory for the file '{path}'"));
@@ -70,7 +70,7 @@ internal static partial class Error
     internal static Exception AccessDenied(string path, MapMode mode)
         => With("AccessDenied",
             new UnauthorizedAccessException($"access to '{path}' in mode '{mode}' is "
-                + $"denied{(mode == MapMode.ReadWrite ? "; if it is only to be read, open it with -Mode r" : "")}"));
+                + $"denied{(mode == MapMode.ReadWrite ? "; if it is only to be read, New-MemMap -Mode r opens it" : "")}"));
 
     internal static Exception FileExists(string path)
         => With("FileExists", new IOException($"'{path}' exists, and is not to be overwritten"));
@@ -102,7 +102,8 @@ internal static partial class Error
 
     internal static IOException TooManyMaps(string path, long count, long limit) => With("TooManyMaps", new IOException(
         $"'{path}' can't be mapped: this process has {count} mapped ranges of memory, and the system lets it have {limit} "
-            + "(vm.max_map_count); close maps that are no longer needed, use -Access Buffered, which maps nothing, or raise that limit"));
+            + "(vm.max_map_count); close maps that are no longer needed, use New-MemMap -Access Buffered, which maps nothing, or raise that "
+                + "limit"));
 
     /// <summary>Whether an exception of .NET means that the process, or the system, can't have more open files.</summary>
     internal static bool IsTooManyFiles(Exception e)
@@ -195,7 +196,8 @@ internal static partial class Error
 
     internal static InvalidOperationException ReadOnly(string? path) => With("ReadOnly", new InvalidOperationException(
         "assignment destination is read-only"
-            + (path is null ? "" : $": '{path}' is mapped in mode 'r'; open it with -Mode r+, or with c to change the memory only")));
+            + (path is null ? "" : $": '{path}' is mapped in mode 'r'; open it with New-MemMap -Mode r+, or with c to change the memory "
+                + "only")));
 
     internal static InsufficientMemoryException OutOfMemory(long needed, MemoryRoom room) => With("OutOfMemory",
         new InsufficientMemoryException(
@@ -211,7 +213,7 @@ internal static partial class Error
     internal static InvalidOperationException CannotResize(string path, MapMode mode)
         => With("CannotResize",
             new InvalidOperationException($"'{path}' is mapped in mode '{mode}', which doesn't change the file's length; open it with "
-                + "-Mode r+"));
+                + "New-MemMap -Mode r+"));
 
     internal static InvalidOperationException NotAtEnd(string path, long end, long fileLength)
         => With("NotAtEnd", new InvalidOperationException(

@@ -32,7 +32,7 @@ internal sealed unsafe partial class MappedFile
             long end = request.End(byteLength);
             if (end > oldLength && (request.KeepsLength || !request.Mode.ChangesFile))
             {
-                throw Error.FileTooShort(file.Path, oldLength, request.Offset, byteLength, request.KeepsLength ? null : request.Mode);
+                throw Error.FileTooShort(file.Path, oldLength, request.Offset, byteLength);
             }
             if (request.Mode == MapMode.Write)
             {

@@ -3,7 +3,7 @@ namespace MemMap;
 internal static partial class Error
 {
     internal static InvalidOperationException ViewerReadOnly() => With("ReadOnly", new InvalidOperationException(
-        "these bytes are read-only; open the map with -Mode r+ (or c, which keeps the file as it is) to change them"));
+        "these bytes are read-only; open the map with New-MemMap -Mode r+ (or c, which keeps the file as it is) to change them"));
 
     internal static ArgumentException ViewerPastEnd(int count, long room) => With("ViewerPastEnd", new ArgumentException(
         $"{count} {(count == 1 ? "byte doesn't" : "bytes don't")} fit: {(room == 1 ? "1 byte is" : $"{room:N0} bytes are")} left here"));

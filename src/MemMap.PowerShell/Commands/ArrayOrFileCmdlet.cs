@@ -18,7 +18,7 @@ public abstract class ArrayOrFileCmdlet : FileArrayCmdlet
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ArraySet)]
     [Parameter(ValueFromPipeline = true, ParameterSetName = FileSet)]
     [Parameter(ValueFromPipeline = true, ParameterSetName = LiteralFileSet)]
-    [ArrayOrFileArgument, ValidateNotNull]
+    [PipedArrayOrFile, ValidateNotNull]
     public virtual object InputObject { get; set; } = null!;
 
     /// <summary>
@@ -50,6 +50,10 @@ public abstract class ArrayOrFileCmdlet : FileArrayCmdlet
     /// <inheritdoc/>
     protected sealed override void ProcessRecord()
     {
+        if (InputObject is RefusedInput { Value: var value, Error: var error })
+        {
+            ThrowTerminatingError(Errors.From(error, value));
+        }
         object[] sources =
         [
             .. (InputObject is null ? Array.Empty<object>() : [InputObject]),

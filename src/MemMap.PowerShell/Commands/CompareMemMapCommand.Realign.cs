@@ -53,6 +53,7 @@ public sealed partial class CompareMemMapCommand
             progress.Tell(difference, difference.NBytes);
             found.ReferenceFileName = (reference as MemMapArray)?.FileName;
             found.FileName = (difference as MemMapArray)?.FileName;
+            ComparedArrays.Keep(found, reference, difference);
             WriteObject(found);
         }
     }

@@ -218,10 +218,10 @@ public sealed class ExportMemMapCommand : FileArrayCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (InputObject is ArrayComparison comparison)
+        if (InputObject is ArrayComparison or ArrayRealignment)
         {
             RefuseFileParameters();
-            _comparisons.Add(ComparedArrays.Of(comparison)!);
+            _comparisons.Add(ComparedArrays.Of(InputObject)!);
             return;
         }
         List<NDArray> arrays = OpenAll(InputObject);

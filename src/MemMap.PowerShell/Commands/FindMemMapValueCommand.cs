@@ -302,7 +302,7 @@ public sealed partial class FindMemMapValueCommand : ArrayOrFileCmdlet
 
     /// <inheritdoc/>
     [Parameter(ValueFromPipeline = true)]
-    [ArrayOrFileArgument, ValidateNotNull]
+    [PipedArrayOrFile, ValidateNotNull]
     public override object InputObject { get; set; } = null!;
 
     /// <inheritdoc/>

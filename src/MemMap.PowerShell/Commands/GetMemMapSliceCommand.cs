@@ -119,9 +119,9 @@ public sealed class GetMemMapSliceCommand : ArrayCmdlet
 {
     /// <summary>
     /// The index, with an item for each axis: an integer (negative integers count from the end), a slice such as '1:3' or '::-1', '...',
-    /// $null for a new axis, a list of integers, or an array of integers or bools. The whole index can also be text, such as '1:3, ::2'.
+    /// 'newaxis', a list of integers, or an array of integers or bools. The whole index can also be text, such as '1:3, ::2'.
     /// 1,2 is two integers; (1,2),(2,3) is two lists; (,(0,1)) is one list. The output of Find-MemMapValue selects the elements that were
-    /// found. A script block is the condition of -Where.
+    /// found. A script block is the condition of -Where. $null alone, as where nothing was found, is an error.
     /// </summary>
     [Parameter(Position = 0)]
     [AllowNull, AllowEmptyCollection, ArgumentCompleter(typeof(IndexCompleter))]

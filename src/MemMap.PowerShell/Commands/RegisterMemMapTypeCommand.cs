@@ -85,7 +85,7 @@ namespace MemMap.Commands;
 /// <code>
 /// PS> Register-MemMapType image ([ordered]@{ magic = 'S8'; size = '>u4'; type = 'S4' }) -Magic @{ type = 'IHDR' }
 /// PS> try { New-MemMap tone.wav image r -Shape 1 -ErrorAction Stop } catch { "$_" }
-/// '/data/tone.wav' has no image there: type is 'fmt ', not 'IHDR'; -DType 'wav' fits; -SkipMagicCheck opens it all the same
+/// '/data/tone.wav' has no image there: type is 'fmt ', not 'IHDR'; -DType 'wav' fits; New-MemMap -SkipMagicCheck opens it all the same
 /// </code>
 /// </example>
 /// <seealso cref="UnregisterMemMapTypeCommand"/>

@@ -246,11 +246,6 @@ public sealed partial class SetMemMapValueCommand : ArrayCmdlet
     {
         NDArray array = IndexParameter.Fields(InputObject, Field);
         array = Truncate ? array.WithLayout(array.Layout, array.DType.Truncating()) : array;
-        if (mask is null && Index is null or [null] && MyInvocation.BoundParameters.ContainsKey(nameof(Index)))
-        {
-            // All elements would be assigned to.
-            throw Error.NoPlace();
-        }
         object?[] items = mask is null ? IndexParameter.Items(this, Index, array) : [mask];
         object? value = Value;
         bool hasValue = ParameterSetName == BytesSet || MyInvocation.BoundParameters.ContainsKey(nameof(Value));

@@ -84,7 +84,7 @@ public sealed class SplitMemMapCommand : ArrayOrFileCmdlet
 
     /// <inheritdoc/>
     [Parameter(ValueFromPipeline = true)]
-    [ArrayOrFileArgument, ValidateNotNull]
+    [PipedArrayOrFile, ValidateNotNull]
     public override object InputObject { get; set; } = null!;
 
     /// <inheritdoc/>

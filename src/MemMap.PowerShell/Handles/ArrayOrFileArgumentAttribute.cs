@@ -14,6 +14,22 @@ public sealed class ArrayOrFileArgumentAttribute : ArgumentConversionAttribute
 
     private protected override object? Convert(object? value) => ArrayOrFile(value);
 
+    /// <summary>
+    /// Converts an object of the pipeline. What is neither an array nor a file is kept with its error: the engine would write one for each
+    /// object, and the cmdlet ends at the first one.
+    /// </summary>
+    internal static object? OfPipeline(object? value, Func<object?, object?> convert)
+    {
+        try
+        {
+            return convert(value);
+        }
+        catch (ArgumentException error) when (value is not null && Equals(error.Data[Error.IdKey], "NotAnArray"))
+        {
+            return new RefusedInput(value, error);
+        }
+    }
+
     /// <summary>Returns an array, or what names the file of one; anything else is an error.</summary>
     internal static object? ArrayOrFile(object? value) => value switch
     {

@@ -8,8 +8,8 @@ public sealed class ExportArgumentAttribute : ArgumentConversionAttribute
 {
     private protected override object? Convert(object? value) => value switch
     {
-        ArrayComparison comparison => ComparedArrays.Of(comparison) is null ? throw Errors.NoPatchOf(value) : value,
-        ArrayRealignment or ArrayDifference or RealignedRange => throw Errors.NoPatchOf(value),
+        ArrayComparison or ArrayRealignment => ComparedArrays.Of(value) is null ? throw Errors.NoPatchOf(value) : value,
+        ArrayDifference or RealignedRange => throw Errors.NoPatchOf(value),
         _ => ArrayOrFileArgumentAttribute.ArrayOrFile(value),
     };
 }

@@ -7,7 +7,9 @@ namespace MemMap.Handles;
 /// <summary>Accepts what can be shown: an array, a file, what was found in one, a number, or a list of numbers.</summary>
 public sealed class ShownArgumentAttribute : ArgumentConversionAttribute
 {
-    private protected override object? Convert(object? value) => value switch
+    private protected override object? Convert(object? value) => ArrayOrFileArgumentAttribute.OfPipeline(value, Shown);
+
+    private static object? Shown(object? value) => value switch
     {
         PatternMatch or IndexedElement or ValueType => value,
         IList { Count: > 0 } list when PipelineElements.Bare(list[0]) is ValueType or IList => NDArray.Array(list),

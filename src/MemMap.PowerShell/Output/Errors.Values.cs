@@ -101,10 +101,8 @@ internal static partial class Errors
     /// <summary>Something about the differences of arrays that is no patch.</summary>
     internal static ArgumentException NoPatchOf(object value) => Error.With("NoPatchOf", new ArgumentException(value switch
     {
-        ArrayComparison => "a comparison has its arrays only in the session of its Compare-MemMap, and on this machine",
-        ArrayDifference => "one difference is no patch: pipe all of the comparison, as in Compare-MemMap a.img b.img | "
-            + "Export-MemMap x.patch",
-        _ => "a patch replaces bytes, and what was inserted or removed moves those behind it; compare without -Realign",
+        ArrayComparison or ArrayRealignment => "a comparison has its arrays only in the session of its Compare-MemMap, and on this machine",
+        _ => "one difference is no patch: pipe all of the comparison, as in Compare-MemMap a.img b.img | Export-MemMap x.patch",
     }));
 
     /// <summary>Arrays, and comparisons of arrays.</summary>

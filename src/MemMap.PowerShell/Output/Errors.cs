@@ -85,7 +85,8 @@ internal static partial class Errors
     /// <summary>A mode in place of a dtype.</summary>
     internal static FormatException ModeForDType(string mode)
         => Error.With("DTypeNotUnderstood",
-            new FormatException($"data type '{mode}' not understood; it is a mode: write -Mode {mode}, or the data type before it"));
+            new FormatException($"data type '{mode}' not understood; it is a mode: write New-MemMap -Mode {mode}, or the data type before "
+                + "it"));
 
     /// <summary>A text, most likely a path, in place of an array.</summary>
     internal static ArgumentException NotAnArray(string text)
@@ -96,8 +97,9 @@ internal static partial class Errors
     internal static ArgumentException NotAnArray(object value)
         => Error.With("NotAnArray", new ArgumentException(value is PatternMatch or IndexedElement
         ? "what was found is an index and no array: write $map | Set-MemMapValue $found ..."
-        : $"'{Error.InOneLine(value)}' ({value.GetType().Name}) is no array; New-MemMap writes one, and "
-            + "[MemMap.NDArray]::Array(...) makes one of numbers"));
+        : $"'{Error.InOneLine(value)}' ({value.GetType().Name}) is no array; New-MemMap writes one, " + (value is IConvertible
+            ? "and [MemMap.NDArray]::Array(...) makes one of numbers"
+            : "[MemMap.NDArray]::Array($objects.NAME) makes one of a property, and ConvertTo-MemMap one of records")));
 
     /// <summary>A text that is neither the name of a digest nor a file.</summary>
     internal static ArgumentException NotADigest(string text) => Error.With("NoSuchDigest", new ArgumentException(
@@ -170,6 +172,10 @@ internal static partial class Errors
     /// <summary>An array where the name of a file, an axis or the like belongs.</summary>
     internal static ArgumentException ArrayForName() => Error.With("ArrayForName", new ArgumentException(
         "an array comes through the pipeline: write $m | and the command, or -InputObject before it"));
+
+    /// <summary>Numbers where the names of files belong.</summary>
+    internal static ArgumentException NumbersForName() => Error.With("NumbersForName", new ArgumentException(
+        "a list of numbers names no file; write [MemMap.NDArray]::Array($numbers) | and the command"));
 
     /// <summary>No array and no file, or both.</summary>
     internal static ErrorRecord OneSource(string command, bool isBoth, string? hint)

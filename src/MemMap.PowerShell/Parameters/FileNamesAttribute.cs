@@ -1,17 +1,26 @@
 using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
 using MemMap.Output;
 
 namespace MemMap.Parameters;
 
 /// <summary>
 /// Refuses an array where the name of a file belongs, as in <c>Show-MemMap $m</c>. The engine would take the text of the array as a name,
-/// and its brackets as a wildcard that fits nothing.
+/// and its brackets as a wildcard that fits nothing. A list of numbers is refused too, unless there is a file of such a name.
 /// </summary>
 public sealed class FileNamesAttribute : ArgumentConversionAttribute
 {
-    private protected override object? Convert(object? value)
-        => IsArray(value) || (value is IEnumerable list and not string && list.Cast<object?>().Any(IsArray))
-            ? throw Errors.ArrayForName() : value;
+    private protected override object? Convert(EngineIntrinsics? engine, object? value)
+    {
+        object?[] items = value is IEnumerable list and not string ? [.. list.Cast<object?>().Select(PipelineElements.Bare)] : [value];
+        return Array.Exists(items, static item => item is NDArray) ? throw Errors.ArrayForName()
+            : items.Length > 1 && Array.TrueForAll(items, static item => PipelineElements.Number(item) is not null)
+                && PositionalFile.Of(engine, Text(items[0])) is null ? throw Errors.NumbersForName()
+            : value;
+    }
 
-    private static bool IsArray(object? value) => PipelineElements.Bare(value) is NDArray;
+    private protected override object? Convert(object? value) => Convert(null, value);
+
+    private static string? Text(object? value) => System.Convert.ToString(value, CultureInfo.InvariantCulture);
 }

@@ -15,15 +15,15 @@ internal static class IndexParameter
     private const int ShownDepth = 3;
 
     /// <summary>
-    /// Returns the items of an index. An index that is not given is empty; $null is one item, a new axis. Outputs of Find-MemMapValue are
-    /// replaced by their positions.
+    /// Returns the items of an index. An index that is not given is empty; $null alone is an error. Outputs of Find-MemMapValue are replaced
+    /// by their positions.
     /// </summary>
     internal static object?[] Items(PSCmdlet cmdlet, object?[]? index, NDArray array)
     {
         object?[] items = index ?? (cmdlet.MyInvocation.BoundParameters.ContainsKey("Index") ? [null] : []);
         return Found<IndexedElement>(items) is { } elements ? Places(elements)
             : Found<PatternMatch>(items) is { } matches ? Places(matches, array)
-            : IndexArguments.WithoutBool(items);
+            : IndexArguments.OfHost(items);
     }
 
     /// <summary>The condition that is given as an index: a script block, and nothing else; null for any other index.</summary>

@@ -4,9 +4,9 @@ namespace MemMap;
 internal static partial class Error
 {
     internal static ArgumentException NoPrivateChanges(MapMode? mode, string? path) => With("NoPrivateChanges", new ArgumentException(
-        mode is null ? "an array in memory has no file that its changes are for; open the file with -Mode c, and change that"
+        mode is null ? "an array in memory has no file that its changes are for; open the file with New-MemMap -Mode c, and change that"
             : $"the changes of {(path is null ? "this array" : $"'{path}'")} are in the file already, as its mode is {mode}; changes that "
-                + "can be written later, or never, are those of a map that was opened with -Mode c"));
+                + "can be written later, or never, are those of a map that was opened with New-MemMap -Mode c"));
 
     internal static ArgumentException ChangesOfJoinedView() => With("ChangesOfJoinedView", new ArgumentException(
         "the changes of a joined array are written for all of it; give the joined array and no view of it"));
@@ -18,7 +18,7 @@ internal static partial class Error
     internal static ArgumentException PatchOfOtherShape(ReadOnlySpan<long> shape, ReadOnlySpan<long> other)
         => With("PatchOfOtherShape", new ArgumentException(
             $"a patch replaces bytes and makes no file longer or shorter, and the arrays have shapes {Shape(shape)} and {Shape(other)}; "
-                + "compare slices of one shape, such as $a['0:100'] and $b['0:100']"));
+                + "compare slices of one shape, such as $a['0:100'] and $b['0:100'], or copy the second file"));
 
     internal static ArgumentException PatchOfView() => With("PatchOfView", new ArgumentException(
         "a patch is for bytes of one file, or of one array in memory, each of them once; the first array is joined, computed or "

@@ -31,8 +31,14 @@ internal static class DTypeNames
         "BOOLEAN" or "FLAG" => "a bool of one byte is bool",
         "SBYTE" => "a byte with a sign is int8",
         "HEX" or "BINARY" or "BIN" or "RAW" or "OCTET" or "OCTETS" => "bytes are uint8, which is what a file has without a data type",
-        _ => OfC(text),
+        _ => OfC(text) ?? OfField(text),
     };
+
+    // A list of fields has a comma, and 'long int' is a type of C.
+    private static string? OfField(string text)
+        => text.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var name, var type] && name.All(char.IsLetterOrDigit)
+            && DType.TryParse(type, out _)
+            ? $"one field is [ordered]@{{ {name} = '{type}' }}, and several are '{name} {type}, NAME TYPE'" : null;
 
     // C's names have a letter case of their own; a name of ours in another case is suggested as such.
     private static string? OfC(string text)

@@ -1,3 +1,5 @@
+using MemMap.Memory;
+
 namespace MemMap.Formats;
 
 /// <summary>
@@ -23,6 +25,23 @@ internal abstract class Container(FileFormat format)
     /// <summary>Returns the container whose files begin like this one beyond doubt; null if there is none.</summary>
     /// <param name="start">The first bytes of the file, <see cref="StartLength"/> of them if there are so many.</param>
     internal static Container? Recognise(byte[] start) => Array.Find(All, container => container.IsCertain(start));
+
+    /// <summary>
+    /// Returns the container that finds arrays in a file which begins as files of several formats do; null if none does.
+    /// </summary>
+    internal static Container? Fitting(OpenedFile file) => Array.Find(All, container =>
+    {
+        try
+        {
+            return ContainerFile.Arrays(container, file) is { Count: > 0 } arrays
+                && arrays.All(array => ContainerFile.ProblemOf(array, file.Length) is null);
+        }
+        catch (Exception exception) when (exception is IOException or InvalidDataException or ArgumentException or OverflowException
+            or NotSupportedException)
+        {
+            return false;
+        }
+    });
 
     /// <summary>
     /// Finds the arrays of a file. The file is untrusted: the work is bounded by what is in it, and all ranges are checked.

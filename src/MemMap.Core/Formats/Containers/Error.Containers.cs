@@ -4,16 +4,20 @@ internal static partial class Error
 {
     internal static InvalidDataException InvalidContainer(string path, FileFormat format, string reason, Exception? inner = null)
         => With("InvalidContainer", new InvalidDataException(
-            $"'{path}' can't be read as {format}: {reason}; -Format Raw maps the bytes", inner));
+            $"'{path}' can't be read as {format}: {reason}; New-MemMap -Format Raw maps the bytes", inner));
 
     internal static InvalidDataException DamagedElements(string path, string reason, Exception inner)
         => With("DamagedElements", new InvalidDataException($"the compressed elements of '{path}' are damaged: {reason}", inner));
 
-    internal static ArgumentException NoMembers(string path, string? fitting)
+    internal static ArgumentException NoMembers(string path, string? fitting, FileFormat? format)
         => With("NoMembers", new ArgumentException(
-            $"'{path}' does not say which arrays are in it; " + (fitting is null
+            $"'{path}' does not say which arrays are in it; " + (fitting is null && format is null
                 ? "-Format says what it is, if it is of a format that can't be recognised"
-                : $"it starts as {fitting} does: New-MemMap '{path}' {fitting} r -Shape 1 opens that")));
+                : string.Join("; ", new[]
+                {
+                    format is null ? null : $"-Format {format} lists those that it has as a {format} file",
+                    fitting is null ? null : $"it starts as {fitting} does: New-MemMap '{path}' {fitting} r -Shape 1 opens that",
+                }.OfType<string>()))));
 
     internal static ArgumentException ReadOnlyFormat(FileFormat format)
         => With("ReadOnlyFormat", new ArgumentException(

@@ -32,7 +32,8 @@ internal static class MemberList
                 return [Of(file.Path, FileFormat.Npy, "", header, header.Length, isMapped: true)];
             }
             Container container = (format == FileFormat.Auto ? Container.Recognise(start) : Container.Of(format))
-                ?? throw Error.NoMembers(path, MagicCheck.Fitting(start) is [var type, ..] ? type.Name : null);
+                ?? throw Error.NoMembers(
+                    path, MagicCheck.Fitting(start) is [var type, ..] ? type.Name : null, Container.Fitting(file)?.Format);
             long length = file.Length;
             return [.. ContainerFile.Arrays(container, file).Select(array => Of(file.Path, container.Format, array, length))];
         }

@@ -1,0 +1,136 @@
+# What errors say to write instead: a parameter in a message is one of the cmdlet at hand, or stands behind the name of its cmdlet.
+
+BeforeDiscovery {
+    Import-Module $PSScriptRoot/../../artifacts/MemMap -Force
+    $commands = @(
+        'New-MemMap', 'Measure-MemMap', 'Show-MemMap', 'ConvertFrom-MemMap', 'Get-MemMapHash', 'Split-MemMap -Path', 'Join-MemMap'
+        'Find-MemMapValue -GT 5 -Path', 'Compare-MemMap bytes.bin', 'Get-MemMapMember', 'Get-MemMapType -Path'
+        'Export-MemMap x.npy -InputObject'
+    )
+    $faults = @(
+        'nothing.bin', 'bytes.bin -DType f8', 'bytes.bin -DType utmp -Shape 1', 'bytes.bin -DType mbr -Shape 1'
+        'bytes.bin -Shape 1000', 'bytes.bin -Offset 1000', 'bytes.bin -DType r', "bytes.bin -DType 'v i4'", 'bytes.bin -Format Npy'
+        'bytes.bin -Format Wav', 'bytes.bin -Format Npz', 'short.npy', 'short.npy -DType f4', 'short.npz', 'tone.wav'
+        'tone.wav -DType image -Shape 1', 'folder', 'bytes.bin -Shape -1,2', 'bytes.bin -Member x', 'both.npz -Member x'
+    )
+    $known = @{}
+    $cases = foreach ($command in $commands) {
+        $name = ($command -split ' ')[0]
+        $known[$name] ??= (Get-Command $name).Parameters
+        foreach ($fault in $faults) {
+            $given = [regex]::Matches($fault, ' -([A-Z]\w+)') | ForEach-Object { $_.Groups[1].Value }
+            if (-not ($given | Where-Object { -not $known[$name].ContainsKey($_) })) {
+                "$command $fault"
+            }
+        }
+    }
+    $cases += @(
+        '$read | Set-MemMapValue -Value 1', '$read | Resize-MemMap 5', '$read | Invoke-MemMapFlush -Commit'
+        '$read | Set-MemMapValue $null 1', '$read | Export-MemMap x.patch', '$memory | Export-MemMap x.patch'
+        '$memory | Resize-MemMap 5', '$memory | Invoke-MemMapFlush', '$memory | Measure-MemMap -Axis x'
+        '$memory | Measure-MemMap -Offset 1', '$records | Measure-MemMap -Axis a', '$records, $records | Join-MemMap -Axis a'
+        '$records | Set-MemMapValue -Value 1 -Operation Nothing', '$memory | Set-MemMapValue 9 1'
+        '$memory | Set-MemMapValue -Operation Add', '$memory | Show-MemMap -Field a', '$records | ConvertFrom-MemMap -Field x'
+        '$records | Get-MemMapSlice -Between 1, 2', '$memory | Get-MemMapSlice $null'
+        'Compare-MemMap bytes.bin $memory | Export-MemMap x.patch'
+        'Compare-MemMap bytes.bin tone.wav -Realign | Export-MemMap x.patch'
+        '(Compare-MemMap bytes.bin tone.wav).Differences | Export-MemMap x.patch', 'Register-MemMapType int32 u1'
+        'Register-MemMapType nothing', "Register-MemMapType 'struct f4 { int a; }'", 'Register-MemMapType wav u1'
+        "Register-MemMapType -Definition 'struct { int a; }'", 'Unregister-MemMapType wav', 'Close-MemMap nothing.bin'
+        'Close-MemMap', 'Export-MemMap both.npz -InputObject $memory -Append -Name a', 'Export-MemMap x.png -InputObject $memory'
+        '1..3 | Measure-MemMap', 'Get-Item . | Select-Object Name | Measure-MemMap', '$memory | Split-MemMap nothing'
+        'Measure-MemMap bytes.bin nothing'
+    )
+}
+
+BeforeAll {
+    Import-Module $PSScriptRoot/../../artifacts/MemMap -Force
+    Push-Location $TestDrive
+    [System.IO.File]::WriteAllBytes((Join-Path $TestDrive bytes.bin), [byte[]](1..100))
+    Copy-Item $PSScriptRoot/../Golden/formats/tone.wav .
+    $null = New-Item folder -ItemType Directory
+    $memory = [MemMap.NDArray]::Arange(4)
+    $memory | Export-MemMap short.npy
+    $memory, $memory | Export-MemMap both.npz -Name a, b
+    $memory | Export-MemMap short.npz
+    foreach ($name in 'short.npy', 'short.npz') {
+        [System.IO.File]::WriteAllBytes((Join-Path $TestDrive $name), [System.IO.File]::ReadAllBytes((Join-Path $TestDrive $name))[0..139])
+    }
+    $read = New-MemMap bytes.bin -Mode r
+    $records = [MemMap.NDArray]::Zeros(3, [ordered]@{ a = 'i4'; b = 'f4' })
+
+    # The parameters in a message that are none of the command, or of the cmdlet which the same clause names before them.
+    function MisplacedIn([string]$Message, [string]$Command) {
+        foreach ($clause in $Message -split '[;:] |\. ') {
+            $at = $Command
+            foreach ($word in [regex]::Matches($clause, "(?<cmdlet>\b[A-Z][a-z]+-[A-Z]\w+)|(?<=^|[\s('])-(?<parameter>[A-Z]\w*)")) {
+                if ($word.Groups['cmdlet'].Success) {
+                    $at = $word.Value
+                } elseif (-not (Get-Command $at).Parameters.ContainsKey($word.Groups['parameter'].Value)) {
+                    "$at has no $($word.Value)"
+                }
+            }
+        }
+    }
+}
+
+AfterAll {
+    Get-MemMap | Close-MemMap
+    Pop-Location
+}
+
+Describe 'A hint in an error' {
+    It 'names a parameter of the cmdlet, or the cmdlet that has it: <_>' -ForEach $cases {
+        $last = ($_ -split ' \| ')[-1]
+        $command = ($last -split ' ')[0] -replace '^\(', ''
+        $said = try {
+            & ([scriptblock]::Create($_)) *>&1 | Where-Object {
+                $_ -is [System.Management.Automation.ErrorRecord] -or $_ -is [System.Management.Automation.WarningRecord]
+            }
+        } catch {
+            $_
+        }
+        @($said | ForEach-Object { MisplacedIn "$_" $command }) | Should -BeNullOrEmpty -Because "$said"
+    }
+
+    It 'is found where it is wrong' {
+        MisplacedIn 'there is no file; -Mode w+ creates one' Measure-MemMap | Should -Be 'Measure-MemMap has no -Mode'
+        MisplacedIn 'there is no file; New-MemMap -Mode w+ creates one; -Shape 3 is short' Measure-MemMap | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'Objects that are no arrays' {
+    It 'are one error, however many there are: <_>' -ForEach @(
+        '1..5 | Measure-MemMap', '1, 2 | ForEach-Object { Get-Process -Id $PID } | Show-MemMap -Field Id', '1..5 | Split-MemMap'
+    ) {
+        $errors = @(try { & ([scriptblock]::Create($_)) 2>&1 } catch { $_ })
+        $errors | Should -HaveCount 1
+        $errors[0].FullyQualifiedErrorId | Should -BeLike 'NotAnArray,*'
+        "$($errors[0])" | Should -BeLike '*is no array*`[MemMap.NDArray`]::Array(*'
+    }
+
+    It 'in place of names are one error too, unless there are files of such names' {
+        $errors = @(try { Show-MemMap (7, 8, 9) 2>&1 } catch { $_ })
+        $errors | Should -HaveCount 1
+        "$errors" | Should -BeLike '*list of numbers names no file*'
+        Set-Content 2024, 2025 'x'
+        Get-MemMapHash -Path (2024, 2025) | Should -HaveCount 2
+    }
+}
+
+Describe 'What is near a name of a dtype' {
+    It 'has the notation of one field in the error' {
+        { New-MemMap bytes.bin 'v i4' } | Should -Throw "*one field is ``[ordered``]@{ v = 'i4' }*"
+        (New-MemMap bytes.bin ([ordered]@{ v = 'i4' }) r).Shape | Should -Be 25
+    }
+
+    It 'has another name in the error' {
+        { Register-MemMapType 'struct f4 { int a; }' -ErrorAction Stop } | Should -Throw "*choose another name, such as f4_record"
+    }
+
+    It 'has the format that a file is of' {
+        { Get-MemMapMember tone.wav -ErrorAction Stop } | Should -Throw '*; -Format Wav lists*New-MemMap * wav r -Shape 1*'
+        { Get-MemMapMember bytes.bin -ErrorAction Stop } | Should -Throw '*-Format says what it is*'
+        (Get-MemMapMember tone.wav -Format Wav).Shape | Should -Be 800, 2
+    }
+}
