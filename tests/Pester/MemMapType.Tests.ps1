@@ -23,7 +23,8 @@ Describe 'The magic of a named type' {
         $file = Join-Path $TestDrive rifx.wav
         Set-Byte $file $bytes
         $e = { New-MemMap $file wav r -Shape 1 -ErrorAction Stop } | Should -Throw -PassThru
-        "$e" | Should -Be "'$file' has no wav there: riff is 'RIFX', not 'RIFF'; -DType '>wav' fits; New-MemMap -SkipMagicCheck opens it all the same"
+        "$e" | Should -Be ("'$file' has no wav there: riff is 'RIFX', not 'RIFF'; -DType '>wav' fits; " +
+            "New-MemMap -SkipMagicCheck opens it all the same")
         $e.FullyQualifiedErrorId | Should -BeLike 'MagicMismatch,*'
         $e.CategoryInfo.Category | Should -Be InvalidData
         (New-MemMap $file '>wav' r -Shape 1 | Out-String).Trim() | Should -BeLike '>wav (1,) r *'
@@ -51,7 +52,8 @@ Describe 'The magic of a named type' {
         $records | Export-MemMap $file -Format Raw
         $map = New-MemMap $file utmp r -WarningVariable said -WarningAction SilentlyContinue
         $map.Size, $map[0].time.Year | Should -Be 24, 2024
-        $said | Should -Be "'$file' has elements of utmp_arm64, and is opened as that; New-MemMap -SkipMagicCheck opens it as utmp all the same"
+        $said | Should -Be ("'$file' has elements of utmp_arm64, and is opened as that; " +
+            "New-MemMap -SkipMagicCheck opens it as utmp all the same")
         (New-MemMap $file utmp r -SkipMagicCheck).Size | Should -Be 25
     }
 }

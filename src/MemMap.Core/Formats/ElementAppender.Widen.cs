@@ -60,7 +60,7 @@ internal sealed partial class ElementAppender
             for (int read = 0; read < bytes.Length;)
             {
                 int count = RandomAccess.Read(_handle, bytes.AsSpan(read), at + read);
-                read += count > 0 ? count : throw Error.FileTooShort(_given.Path, at + read, start, end - start, null);
+                read += count > 0 ? count : throw Error.FileTooShort(_given.Path, at + read, start, end - start);
             }
             ArrayRef narrow = ArrayRef.FromBytes(bytes, [bytes.Length / old.ItemSize], old);
             ArrayRef wide = narrow.AsType(DType);

@@ -79,8 +79,8 @@ internal static class RawFile
             return dtype;
         }
         HostObjects.Warn(
-            $"'{path}' has elements of {other.Source!.Name}, and is opened as that; New-MemMap -SkipMagicCheck opens it as {named.Name} all "
-                + "the same");
+            $"'{path}' has elements of {other.Source!.Name}, and is opened as that; New-MemMap -SkipMagicCheck opens it as {named.Name} "
+                + "all the same");
         return other;
     }
 

@@ -51,7 +51,8 @@ internal static partial class Error
             + "What was read or written since may be wrong or lost; open the file again"));
 
     internal static FileNotFoundException FileNotFound(string path)
-        => With("FileNotFound", new FileNotFoundException($"there is no file '{path}'; New-MemMap -Mode w+ with a shape creates one", path));
+        => With("FileNotFound", new FileNotFoundException(
+            $"there is no file '{path}'; New-MemMap -Mode w+ with a shape creates one", path));
 
     internal static IOException DirectoryNotFound(string path)
         => With("DirectoryNotFound", new DirectoryNotFoundException($"there is no directory for the file '{path}'"));
@@ -102,8 +103,8 @@ internal static partial class Error
 
     internal static IOException TooManyMaps(string path, long count, long limit) => With("TooManyMaps", new IOException(
         $"'{path}' can't be mapped: this process has {count} mapped ranges of memory, and the system lets it have {limit} "
-            + "(vm.max_map_count); close maps that are no longer needed, use New-MemMap -Access Buffered, which maps nothing, or raise that "
-                + "limit"));
+            + "(vm.max_map_count); close maps that are no longer needed, use New-MemMap -Access Buffered, which maps nothing, or raise "
+                + "that limit"));
 
     /// <summary>Whether an exception of .NET means that the process, or the system, can't have more open files.</summary>
     internal static bool IsTooManyFiles(Exception e)

@@ -208,7 +208,7 @@ public sealed class GetMemMapSliceCommand : ArrayCmdlet
             {
                 ThrowTerminatingError(Errors.OneOf(nameof(Where), nameof(Index)));
             }
-            (Where, Index) = (condition, null);
+            (Where, Index) = (condition, []);
         }
         if (Where is null)
         {
@@ -247,7 +247,7 @@ public sealed class GetMemMapSliceCommand : ArrayCmdlet
             : RecordOrder.At(
                 IndexParameter.Fields(array, Field), array.Shape,
                 RecordOrder.First(array, condition, OrderBy, Descending, First ?? long.MaxValue));
-        return Index is null ? records : records.GetItem(IndexParameter.Items(this, Index, records));
+        return IndexParameter.Items(this, Index, records) is { Length: > 0 } items ? records.GetItem(items) : records;
     }
 
     private NDArray Filtered(NDArray array, Condition condition)

@@ -28,12 +28,9 @@ public static class SerializedArray
 
     /// <summary>What methods of arrays are for the properties that another process has sent: an error with what to write.</summary>
     /// <param name="instance">The properties.</param>
-    /// <param name="first">An argument.</param>
-    /// <param name="second">An argument.</param>
-    /// <param name="third">An argument.</param>
     /// <exception cref="InvalidOperationException">Always.</exception>
-    // The engine calls no such method that has a list of arguments.
-    public static object? Method(PSObject instance, object? first = null, object? second = null, object? third = null)
+    // The engine calls it with any number of arguments.
+    public static object? Method(PSObject instance)
         => throw Error.With("SentArray", new InvalidOperationException(
             "this is what another process has sent of an array, and has none of its methods; $a = [MemMap.NDArray]$a makes it the array "
                 + "again, and cmdlets take it as it is"));

@@ -15,8 +15,8 @@ internal static class IndexParameter
     private const int ShownDepth = 3;
 
     /// <summary>
-    /// Returns the items of an index. An index that is not given is empty; $null alone is an error. Outputs of Find-MemMapValue are replaced
-    /// by their positions.
+    /// Returns the items of an index. An index that is not given is empty; $null alone is an error. Outputs of Find-MemMapValue are
+    /// replaced by their positions.
     /// </summary>
     internal static object?[] Items(PSCmdlet cmdlet, object?[]? index, NDArray array)
     {

@@ -8,7 +8,8 @@ internal static partial class Error
             new ArgumentException($"'{name}' is no name for a data type: a letter, then letters, digits and '_', '-', '.'"));
 
     internal static ArgumentException TypeNameOfNumpy(string name)
-        => With("TypeNameOfNumpy", new ArgumentException($"'{name}' is a data type of numpy, and can't stand for another one; choose another name, such as {name}_record"));
+        => With("TypeNameOfNumpy", new ArgumentException(
+            $"'{name}' is a data type of numpy, and can't stand for another one; choose another name, such as {name}_record"));
 
     internal static ArgumentException MagicOfNoField(string name, DType dtype) => With("MagicInvalid", new ArgumentException(
         dtype.Fields is { } fields
