@@ -15,6 +15,9 @@ internal static class MeasureState
 {
     private const byte Version = 1;
 
+    /// <summary>The text of a time that there isn't.</summary>
+    private const string NoTime = "NaT";
+
     /// <summary>Above the size of any array. Counts up to this can be added without overflow.</summary>
     private const long MaxCount = 1L << 56;
 
@@ -34,8 +37,10 @@ internal static class MeasureState
             WriteOptional(writer, measure.Quantiles, list => Write(writer, list, quantile =>
             {
                 writer.Write(quantile.Quantile);
-                Write(writer, quantile.Value is NDArray array ? (double[])array.Ravel().ToArray() : [(double)quantile.Value!],
-                    writer.Write);
+                DType type = QuantileType(measure.DType);
+                NDArray values = quantile.Value as NDArray ?? NDArray.Array(quantile.Value ?? NoTime, type);
+                writer.Write7BitEncodedInt64(values.Size);
+                writer.Write(values.AsType(type).ToBytes());
             }));
             WriteOptional(writer, measure.Histogram, list => Write(writer, list, bin =>
             {
@@ -75,7 +80,7 @@ internal static class MeasureState
             _ = new AccumulatorFactory(1).Visit(dtype);
             return new Measure(dtype, field, axis, shape, options, parts)
             {
-                Quantiles = Optional(reader, () => List(reader, () => Quantile(reader, axis, shape))),
+                Quantiles = Optional(reader, () => List(reader, () => Quantile(reader, QuantileType(dtype), shape))),
                 Histogram = Optional(reader, () => Bins(reader)),
                 Distinct = Optional(reader, () => Distinct(reader, dtype)),
             };
@@ -151,13 +156,17 @@ internal static class MeasureState
         return new(new BigInteger(Bytes(reader, reader.Read7BitEncodedInt())), exponent);
     }
 
-    private static MeasureQuantile Quantile(BinaryReader reader, int[]? axis, long[] shape)
+    private static MeasureQuantile Quantile(BinaryReader reader, DType type, long[] shape)
     {
         double quantile = reader.ReadDouble();
-        double[] values = List(reader, reader.ReadDouble);
-        Require(quantile is >= 0 and <= 1 && (axis is not null || values.Length == 1));
-        return new(quantile, axis is null ? values[0] : NDArray.Array(values).Reshape(shape));
+        long count = reader.Read7BitEncodedInt64();
+        Require(quantile is >= 0 and <= 1 && count == Geometry.Layout.CheckedSize(shape));
+        ArrayRef values = Stored.Elements(Bytes(reader, checked((int)(count * type.ItemSize))), type, shape);
+        return new(quantile, NDArray.FaceOf(values.ItemOrSelf()));
     }
+
+    /// <summary>The dtype of quantiles: that of times, so that no bit of them is lost, and float64 for numbers.</summary>
+    private static DType QuantileType(DType dtype) => dtype.Traits.IsTime ? dtype.AsNative() : DType.Float64;
 
     private static DistinctCounts Distinct(BinaryReader reader, DType dtype)
     {

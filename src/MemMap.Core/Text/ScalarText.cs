@@ -80,6 +80,10 @@ internal sealed class ScalarText : DTypeVisitor<ScalarFormat>
         }
         if (T.IsZero(value) || double.CreateTruncating(T.Abs(value)) is >= TooSmall and < TooLarge)
         {
+            if (ShortestText.Of(value) is { } text)
+            {
+                return (showPlus && text[0] != '-' ? "+" : "") + text + (text.Contains('.') ? "" : emptyFraction);
+            }
             FloatParts parts = FloatParts.Positional(value, showPlus: showPlus);
             return parts.Whole + (parts.Fraction.Length > 0 ? $".{parts.Fraction}" : emptyFraction);
         }

@@ -37,6 +37,35 @@ public class FloatDigitsTests
             },
             iter: 10_000);
 
+    // Of all exponents, and those in which mantissas with few bits are dense.
+    private static readonly Gen<double> Numbers = Gen.OneOf(
+        Gen.ULong.Select(BitConverter.UInt64BitsToDouble), Gen.Double[-1e6, 1e6], Gen.Double[-1e17, 1e17],
+        Gen.Long[-1L << 54, 1L << 54].Select(value => (double)value),
+        Gen.Select(Gen.Long[-1 << 20, 1 << 20], Gen.Int[-60, 40], Gen.Int[-2, 2]).Select(
+            (mantissa, exponent, steps) => BitConverter.Int64BitsToDouble(
+                BitConverter.DoubleToInt64Bits(Math.ScaleB(mantissa, exponent)) + steps)),
+        Gen.Select(Gen.Long[-1 << 20, 1 << 20], Gen.Int[-9, 16]).Select((digits, power) => digits * Math.Pow(10, power)));
+
+    [Fact]
+    public void Text_of_the_runtime_is_taken_only_where_it_has_the_same_digits()
+        => Numbers.Where(value => double.IsFinite(value) && float.IsFinite((float)value)).Sample(
+            value => HasSameDigits(value) && HasSameDigits((float)value)
+                && HasSameDigits(BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits((float)value) ^ 1)),
+            iter: 20_000);
+
+    [Fact]
+    public void Most_numbers_take_the_text_of_the_runtime()
+        => Assert.Equal(
+            ["0.1", "3.1415927", "-12.5", "100000", "16777215", null, "0.0001", null],
+            ((float[])[0.1f, 3.1415927f, -12.5f, 1e5f, 16777215f, 1e8f, 1e-4f, 1e-5f]).Select(ShortestText.Of));
+
+    private static bool HasSameDigits<T>(T value) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        FloatParts parts = FloatParts.Positional(value);
+        return ShortestText.Of(value) is not { } text
+            || text == (parts.Fraction.Length > 0 ? $"{parts.Whole}.{parts.Fraction}" : parts.Whole);
+    }
+
     /// <summary>|value| * 10^precision, rounded half to even: the naive way.</summary>
     private static BigInteger RoundedScaled(double value, int precision)
     {

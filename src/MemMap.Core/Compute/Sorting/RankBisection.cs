@@ -25,6 +25,8 @@ internal static class RankBisection
 
     private sealed class ForDType : DTypeVisitor<Search>
     {
+        protected override Search Bool(DType dtype) => new Search<byte, byte, NumberKey<byte, byte>>();
+
         protected override Search Real<T>(DType dtype) => Unsafe.SizeOf<T>() switch
         {
             1 => new Search<T, byte, NumberKey<T, byte>>(),
