@@ -161,3 +161,76 @@ Describe 'Files in place of arrays' {
         { Find-MemMapValue -GT 5 -ErrorAction Stop } | Should -Throw -ErrorId 'OneSource,*'
     }
 }
+
+Describe 'A file by name, where an array is changed or walked' {
+    BeforeEach {
+        Push-Location (New-Item $TestDrive/$([System.IO.Path]::GetRandomFileName()) -ItemType Directory)
+        Copy-Item (Join-Path $PSScriptRoot .. Golden formats two.zip)
+        [System.IO.File]::WriteAllBytes("$PWD/b.bin", [byte[]](1..8))
+    }
+
+    AfterEach {
+        Get-MemMap | Close-MemMap
+        Pop-Location
+    }
+
+    It 'is changed by Set-MemMapValue: <_>' -ForEach 'Set-MemMapValue b.bin 2 9', 'Set-MemMapValue -Path b.bin 2 9',
+        'Set-MemMapValue 2 9 b.bin', 'Set-MemMapValue -LiteralPath b.bin -Index 2 -Value 9', 'Get-Item b.bin | Set-MemMapValue 2 9',
+        'Set-MemMapValue b.bin { $_ -eq 3 } 9', 'Set-MemMapValue b.bin -Where { $_ -eq 3 } 9',
+        'Set-MemMapValue b.bin ''2:3'' -Bytes ([byte[]]9)', 'Set-MemMapValue b.bin 2 6 -Operation Add',
+        'Set-MemMapValue b.bin 0 9 -DType u1 -Offset 2' {
+        & ([scriptblock]::Create($_))
+        [System.IO.File]::ReadAllBytes("$PWD/b.bin") | Should -Be 1, 2, 9, 4, 5, 6, 7, 8
+        Get-MemMap | Should -BeNullOrEmpty
+    }
+
+    It 'is changed as a whole, or by a list' {
+        Set-MemMapValue b.bin 7
+        [System.IO.File]::ReadAllBytes("$PWD/b.bin") | Should -Be (@(7) * 8)
+        Set-MemMapValue *.bin ':3' (1, 2, 3) -DType '<u2'
+        [System.IO.File]::ReadAllBytes("$PWD/b.bin") | Should -Be 1, 0, 2, 0, 3, 0, 7, 7
+        $map = Set-MemMapValue b.bin 0 5 -PassThru
+        $map.Mode -eq 'r+' | Should -BeTrue
+        $map[0] | Should -Be 5
+    }
+
+    It 'is not changed with -WhatIf, or by what is an error' {
+        Set-MemMapValue b.bin 2 9 -WhatIf
+        Resize-MemMap b.bin 4 -WhatIf
+        { Set-MemMapValue b.bin 2 300 -ErrorAction Stop } | Should -Throw '*out of bounds*'
+        { Set-MemMapValue none.bin 2 3 -ErrorAction Stop } | Should -Throw "there is no file*none.bin'" -ErrorId 'FileNotFound,*'
+        { Set-MemMapValue 2 3 } | Should -Throw -ErrorId 'OneSource,*'
+        $m = New-MemMap b.bin
+        { Set-MemMapValue $m 2 3 } | Should -Throw -ErrorId 'ArrayForName,*'
+        { $m | Set-MemMapValue 2 3 -DType u2 } | Should -Throw -ErrorId 'NeedsFile,*'
+        { $m | Resize-MemMap 2 -DType u2 } | Should -Throw -ErrorId 'NeedsFile,*'
+        [System.IO.File]::ReadAllBytes("$PWD/b.bin") | Should -Be (1..8)
+    }
+
+    It 'is resized by Resize-MemMap: <_>' -ForEach 'Resize-MemMap b.bin 3 -DType i4', 'Resize-MemMap -Path b.bin -Shape 12',
+        'Get-Item b.bin | Resize-MemMap 12', 'Resize-MemMap -LiteralPath b.bin 12' {
+        & ([scriptblock]::Create($_))
+        [System.IO.File]::ReadAllBytes("$PWD/b.bin") | Should -Be ((1..8) + (0, 0, 0, 0))
+        Get-MemMap | Should -BeNullOrEmpty
+    }
+
+    It 'is split by Split-MemMap: <_>' -ForEach 'Split-MemMap b.bin 2', 'Split-MemMap 2 b.bin', 'Split-MemMap b.bin -Length 4',
+        'Split-MemMap -LiteralPath b.bin -ByteSize 4', 'Get-Item b.bin | Split-MemMap 2' {
+        $parts = & ([scriptblock]::Create($_))
+        $parts.Size | Should -Be 4, 4
+        $parts[1][0] | Should -Be 5
+    }
+
+    It 'is walked by Get-MemMapRecord: <_>' -ForEach 'Get-MemMapRecord two.zip zip_local', 'Get-MemMapRecord zip_local two.zip',
+        'Get-MemMapRecord -Path *.zip zip_local', 'Get-Item two.zip | Get-MemMapRecord zip_local',
+        'Get-MemMapRecord -LiteralPath two.zip -Type zip_local' {
+        (& ([scriptblock]::Create($_))).name | Should -Be a.txt, b/c.txt
+        & ([scriptblock]::Create("$_ -Count")) | Should -Be 2
+    }
+
+    It 'is a file that is missing, in the words of the system' {
+        { Get-MemMapRecord none.zip zip_local -ErrorAction Stop } | Should -Throw "there is no file*none.zip'"
+        { Get-MemMapRecord two.zip } | Should -Throw -ErrorId 'OneSource,*'
+        { Split-MemMap none.bin 2 } | Should -Throw '*is no number of parts*'
+    }
+}

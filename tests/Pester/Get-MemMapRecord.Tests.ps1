@@ -147,12 +147,32 @@ Describe 'Get-MemMapRecord' {
         { $b | Get-MemMapRecord 'struct { uint8_t n; uint8_t data[]; };' -ErrorAction Stop } | Should -Throw '*give -Next*'
     }
 
+    It 'ends where the next part of a format begins' {
+        $zip = New-MemMap (Join-Path $formats two.zip) -Mode r
+        $verbose = $($members = $zip | Get-MemMapRecord zip_local -ErrorAction Stop -Verbose) 4>&1
+        $members.name | Should -Be a.txt, b/c.txt
+        $directory = [long](New-MemMap $zip.FileName zip_end r -Offset -22)[0].directory_offset
+        "$verbose" | Should -Be "The chain ends at offset $directory, where zip_entry begins"
+        $zip | Get-MemMapRecord zip_local -Count -ErrorAction Stop | Should -Be 2
+        ($zip | Get-MemMapRecord zip_entry -Offset $directory -ErrorAction Stop).Count | Should -Be 2
+    }
+
+    It 'ends where a type of the same definition begins' {
+        Register-MemMapType ('typedef LE struct { char id[2] = "AA"; uint8_t n; uint8_t data[n]; } chain_a;' +
+            'typedef LE struct { char id[2] = "BB"; } chain_b;')
+        $b = Map ([byte[]](65, 65, 1, 0, 65, 65, 0, 66, 66, 7))
+        ($b | Get-MemMapRecord chain_a -ErrorAction Stop).Count | Should -Be 2
+        { $b | Get-MemMapRecord chain_a -Offset 7 -ErrorAction Stop } | Should -Throw '*record 0, offset 7*'
+        { $b | Get-MemMapRecord chain_a -At 0, 7 -ErrorAction Stop } | Should -Throw '*offset 7*chain_b fits there*'
+        Unregister-MemMapType chain_a, chain_b
+    }
+
     It 'ends with an error where a record has not the magic of its type' {
         $first = [byte[]](0x50, 0x4b, 3, 4) + [byte[]]::new(26)
-        $b = Map ($first + [byte[]](0x50, 0x4b, 1, 2) + [byte[]]::new(42))
+        $b = Map ($first + [byte[]](0x51, 0x4b, 1, 2) + [byte[]]::new(42))
         $read = $b | Get-MemMapRecord zip_local -ErrorAction SilentlyContinue -ErrorVariable failure
         $read.Count | Should -Be 1
-        "$failure" | Should -BeLike '*record 1, offset 30: it is no zip_local, as magic is 0x2014b50*zip_entry fits there*'
+        "$failure" | Should -BeLike '*record 1, offset 30: it is no zip_local, as magic is 0x02014b51, not 0x04034b50*'
         ($b | Get-MemMapRecord zip_local -Offset 30 -First 1 -SkipMagicCheck).Offset | Should -Be 30
     }
 

@@ -271,10 +271,20 @@ Describe 'Get-MemMapType' {
         (Get-MemMapType -Path $file)[0].Name | Should -Be zip_local
         (Get-ChildItem $file | Get-MemMapType)[0].Name | Should -Be zip_local
         { Get-MemMapType -Path $file -Offset 8 -ErrorAction Stop } | Should -Throw -ErrorId 'NoTypeFits,*'
-        { Get-MemMapType $file -ErrorAction Stop } | Should -Throw "*-Path '$file' finds*"
+        (Get-MemMapType $file)[0].Name | Should -Be zip_local
         { Get-MemMapMember $file -ErrorAction Stop } | Should -Throw '*starts as zip_local does*'
         # The size does not fit either, and says less.
         { New-MemMap $file wav r -ErrorAction Stop } | Should -Throw "*-DType 'zip_local' fits*"
+    }
+
+    It 'names the file of each type that files may be of' {
+        $formats = Join-Path $PSScriptRoot .. Golden formats
+        $types = Get-ChildItem $formats/tone.wav, $formats/two.zip | Get-MemMapType
+        $types | ForEach-Object { "$(Split-Path $_.FileName -Leaf) $($_.Name)" } |
+            Should -Be 'tone.wav wav', 'tone.wav riff', 'two.zip zip_local'
+        (Get-MemMapType -Path $formats/t*.wav, $formats/*.pcap).FileName | Split-Path -Leaf | Should -Be tone.wav, tone.wav, two.pcap
+        ($types | Out-String) | Should -BeLike '*FileName*Name*ItemSize*'
+        (Get-MemMapType wav).PSObject.Properties['FileName'] | Should -BeNullOrEmpty
     }
 
     It 'shows a definition in C of every format, which is the format' {
@@ -296,7 +306,7 @@ Describe 'Get-MemMapType' {
         $m[0].level, "$($m[0].flags)" | Should -Be 0, 'Name'
         $m.Close()
         { New-MemMap (Join-Path $PSScriptRoot .. Golden types one.zip) my_gzip r -Shape 1 -ErrorAction Stop } |
-            Should -Throw "*has no my_gzip there: magic is 19280, not 35615; -DType 'zip_local' fits*"
+            Should -Throw "*has no my_gzip there: magic is 0x4b50, not 0x8b1f; -DType 'zip_local' fits*"
     }
 
     It 'leads a misspelt name to the name' {

@@ -1,5 +1,30 @@
 // Programs and libraries of Linux: <elf.h>.
 
+enum class elf_class : uint8_t {
+    None = 0,                    // Invalid.
+    Elf32 = 1,                   // 32-bit objects.
+    Elf64 = 2,                   // 64-bit objects.
+};
+
+enum class elf_data : uint8_t {
+    None = 0,                    // Invalid.
+    LittleEndian = 1,            // The least significant byte comes first.
+    BigEndian = 2,               // The most significant byte comes first.
+};
+
+enum class elf_abi : uint8_t {
+    SystemV = 0,                 // System V, or none said.
+    HpUx = 1,                    // HP-UX.
+    NetBsd = 2,                  // NetBSD.
+    Gnu = 3,                     // Linux, with GNU extensions.
+    Solaris = 6,                 // Solaris.
+    Aix = 7,                     // AIX.
+    FreeBsd = 9,                 // FreeBSD.
+    OpenBsd = 12,                // OpenBSD.
+    Arm = 97,                    // Arm.
+    Standalone = 255,            // An embedded program without an operating system.
+};
+
 enum class elf_type : uint16_t {
     None = 0,                    // Unknown.
     Relocatable = 1,             // An object file.
@@ -77,7 +102,11 @@ enum class __attribute__((flag_enum)) elf_segment_flags : uint32_t {
 /// The header of a 64-bit ELF file, at its start; >elf64 of a big-endian one.
 typedef LE struct {
     char magic[4] = "\x7f" "ELF";
-    uint8_t class = 2, data = LE 1 BE 2, ident_version, abi, abi_version;
+    elf_class class = 2;
+    elf_data data = LE 1 BE 2;
+    uint8_t ident_version;
+    elf_abi abi;
+    uint8_t abi_version;
     uint8_t [7];
     elf_type type;
     elf_machine machine;
@@ -107,7 +136,11 @@ typedef LE struct {
 /// The header of a 32-bit ELF file, at its start; >elf32 of a big-endian one.
 typedef LE struct {
     char magic[4] = "\x7f" "ELF";
-    uint8_t class = 1, data = LE 1 BE 2, ident_version, abi, abi_version;
+    elf_class class = 1;
+    elf_data data = LE 1 BE 2;
+    uint8_t ident_version;
+    elf_abi abi;
+    uint8_t abi_version;
     uint8_t [7];
     elf_type type;
     elf_machine machine;

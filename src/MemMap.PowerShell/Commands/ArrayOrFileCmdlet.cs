@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using MemMap.Handles;
-using MemMap.Output;
 using MemMap.Parameters;
 
 namespace MemMap.Commands;
@@ -15,7 +14,7 @@ public abstract class ArrayOrFileCmdlet : FileArrayCmdlet
     /// process (Start-Job, Import-Clixml) is opened again. A file, such as the output of Get-ChildItem, is opened read-only, and closed
     /// when the work on it is done.
     /// </summary>
-    [Parameter(ValueFromPipeline = true, ParameterSetName = ArraySet)]
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ArraySet)]
     [Parameter(ValueFromPipeline = true, ParameterSetName = FileSet)]
     [Parameter(ValueFromPipeline = true, ParameterSetName = LiteralFileSet)]
     [PipedArrayOrFile, ValidateNotNull]
@@ -49,23 +48,7 @@ public abstract class ArrayOrFileCmdlet : FileArrayCmdlet
 
     /// <inheritdoc/>
     protected sealed override void ProcessRecord()
-    {
-        if (InputObject is RefusedInput { Value: var value, Error: var error })
-        {
-            ThrowTerminatingError(Errors.From(error, value));
-        }
-        object[] sources =
-        [
-            .. (InputObject is null ? Array.Empty<object>() : [InputObject]),
-            .. (Path ?? []).Select(path => new FileArgument(path, IsLiteral: false)),
-            .. (LiteralPath ?? []).Select(path => new FileArgument(path, IsLiteral: true)),
-        ];
-        if (sources.Length == 0 || new object?[] { InputObject, Path, LiteralPath }.Count(given => given is not null) > 1)
-        {
-            ThrowTerminatingError(Errors.OneSource(MyInvocation.MyCommand.Name, sources.Length > 0, SourceHint(sources.Length > 0)));
-        }
-        Array.ForEach(sources, Process);
-    }
+        => Array.ForEach(Sources(InputObject, Path, LiteralPath, SourceHint), Process);
 
     /// <summary>Works on an array, or on each array of a file.</summary>
     private protected virtual void Process(object source) => ForEachArray(source, Process);

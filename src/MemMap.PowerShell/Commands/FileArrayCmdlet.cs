@@ -8,7 +8,7 @@ namespace MemMap.Commands;
 /// <summary>
 /// A cmdlet that takes files wherever it takes arrays. It opens them read-only, and closes them when it is done with them.
 /// </summary>
-public abstract class FileArrayCmdlet : MemMapCmdlet
+public abstract class FileArrayCmdlet : FileCmdlet
 {
     /// <summary>
     /// For a file: the dtype of an element, as for New-MemMap. A .npy file specifies its dtype itself.
@@ -37,6 +37,9 @@ public abstract class FileArrayCmdlet : MemMapCmdlet
     /// <summary>The format of the files to read.</summary>
     private protected virtual FileFormat SourceFormat => FileFormat.Auto;
 
+    /// <summary>How files are opened.</summary>
+    private protected virtual MapMode SourceMode => MapMode.ReadOnly;
+
     /// <summary>Whether Member has a meaning for arrays too.</summary>
     private protected virtual bool TakesMemberOfArrays => false;
 
@@ -61,11 +64,14 @@ public abstract class FileArrayCmdlet : MemMapCmdlet
                 }
                 finally
                 {
-                    Close(arrays);
+                    Finish(arrays);
                 }
             }
         }
     }
+
+    /// <summary>What is done with the arrays of a file when the work on them ends: they are closed.</summary>
+    private protected virtual void Finish(NDArray[] arrays) => Close(arrays);
 
     /// <summary>Opens the arrays that an argument names. The caller closes those of files.</summary>
     private protected List<NDArray> OpenAll(object source)
@@ -86,61 +92,9 @@ public abstract class FileArrayCmdlet : MemMapCmdlet
         return all;
     }
 
-    /// <summary>Closes the maps among some arrays.</summary>
-    private protected static void Close(IEnumerable<NDArray> arrays)
-    {
-        foreach (IDisposable map in arrays.OfType<IDisposable>())
-        {
-            map.Dispose();
-        }
-    }
-
-    /// <summary>Returns the files that an argument names.</summary>
-    private protected string[] FilesOf(FileArgument file)
-    {
-        if (!Try(
-            file.Path,
-            () => file.IsLiteral ? [FilePaths.Literal(this, file.Path)] : FilePaths.Resolve(this, file.Path, mustExist: true),
-            out var files))
-        {
-            return [];
-        }
-        // Get-ChildItem gives folders too. One that is no store has no array, and is none of the files that were meant.
-        string[] folders = file.IsLiteral ? [.. files.Where(path => Directory.Exists(path) && !ZarrStore.IsStore(path))] : [];
-        foreach (string folder in folders)
-        {
-            WriteVerbose($"'{folder}' is a folder and is left out");
-        }
-        return [.. files.Except(folders)];
-    }
-
-    /// <summary>Opens the arrays of a file. Each one that can't be opened is an error, and the others are opened.</summary>
     private bool TryOpen(string path, out NDArray[] arrays)
-    {
-        arrays = [];
-        if (!Try(
-            path,
-            () => !System.IO.Path.Exists(path) ? throw Errors.NoFile(path) : ArrayFile.Plan(
-                new() { Path = path, Mode = MapMode.ReadOnly, KeepsLength = true }, SourceFormat,
-                new ArraySpec(DType, Shape, null, FileOffset.In(path, Offset)), Member),
-            out var plan))
-        {
-            return false;
-        }
-        using (plan)
-        {
-            List<NDArray> opened = [];
-            bool isOpen = true;
-            foreach (OpenPlan part in plan.Parts ?? [plan])
-            {
-                bool isPart = Try(path, () => MemMapArray.Open(part), out var some);
-                opened.AddRange(some ?? []);
-                isOpen &= isPart;
-            }
-            arrays = [.. opened];
-            return isOpen || arrays.Length > 0;
-        }
-    }
+        => TryOpen(
+            path, SourceMode, SourceFormat, () => new ArraySpec(DType, Shape, null, FileOffset.In(path, Offset)), Member, out arrays);
 
     // An array has its dtype and shape already. Without this error, the parameter would have no effect.
     private protected void RefuseFileParameters()

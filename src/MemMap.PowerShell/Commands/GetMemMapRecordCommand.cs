@@ -14,8 +14,10 @@ namespace MemMap.Commands;
 /// </para>
 /// <para>
 /// Each object has the Offset and the Index of its record, the fields, and the parts behind them: text as a string, other elements as a
-/// view of the array. Where a field is called Offset or Index, the property is the field. The walk ends at the array's end. A chain that is
-/// broken ends with an error that names record and offset; the records before it have been written.
+/// view of the array. Where a field is called Offset or Index, the property is the field. The walk ends at the array's end, and where
+/// records have a magic, at that of another type of the same format: the members of a zip file (zip_local) end where its directory begins
+/// (zip_entry), which -Verbose tells. A chain that is broken ends with an error that names record and offset; the records before it have
+/// been written.
 /// </para>
 /// </remarks>
 /// <notes>
@@ -60,6 +62,15 @@ namespace MemMap.Commands;
 /// </code>
 /// </example>
 /// <example>
+/// <summary>The members of an archive</summary>
+/// <code>
+/// PS> Get-MemMapRecord two.zip zip_local | ForEach-Object name
+/// a.txt
+/// b/c.txt
+/// </code>
+/// <para>Its directory follows them, so the walk ends there.</para>
+/// </example>
+/// <example>
 /// <summary>From the end of a file</summary>
 /// <code>
 /// PS> New-MemMap two.pcap -Mode r | Get-MemMapRecord pcap_packet -Offset -76 | ForEach-Object Offset
@@ -70,7 +81,7 @@ namespace MemMap.Commands;
 /// <seealso cref="ConvertFromMemMapCommand"/>
 [Cmdlet(VerbsCommon.Get, "MemMapRecord")]
 [OutputType(typeof(ChainRecord), typeof(long), typeof(NDArray))]
-public sealed class GetMemMapRecordCommand : ArrayCmdlet
+public sealed partial class GetMemMapRecordCommand : FileCmdlet
 {
     /// <summary>The type of a record: a registered name, a definition in C, or any dtype.</summary>
     [Parameter(Mandatory = true, Position = 0)]
@@ -78,7 +89,8 @@ public sealed class GetMemMapRecordCommand : ArrayCmdlet
     public string Type { get; set; } = null!;
 
     /// <summary>
-    /// The offset of the first record, in bytes from the array's first element. A negative one counts from the array's end.
+    /// The offset of the first record, in bytes from the first element of the array or from the start of the file. A negative one counts
+    /// from the end.
     /// </summary>
     [Parameter]
     public long Offset { get; set; }
@@ -130,8 +142,10 @@ public sealed class GetMemMapRecordCommand : ArrayCmdlet
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
+        => Array.ForEach(Sources(InputObject, Path, LiteralPath, _ => null), Process);
+
+    private void Walk(NDArray array)
     {
-        NDArray array = InputObject;
         CExpression? next = Next is null ? null
             : NextExpression.TryTranslate((System.Management.Automation.Language.ScriptBlockAst)Next.Ast);
         if (!Try(array, () => Begin(array, next), out var begun))
@@ -165,6 +179,10 @@ public sealed class GetMemMapRecordCommand : ArrayCmdlet
             {
                 WriteError(Errors.From(broken, array));
             }
+        }
+        if (walk.Successor is { } successor)
+        {
+            WriteVerbose($"The chain ends at offset {walk.Offset}, where {successor.Name} begins");
         }
         if (Count)
         {

@@ -13,8 +13,8 @@ namespace MemMap.Commands;
 /// wherever a dtype is expected, as in New-MemMap disk.img mbr.
 /// </para>
 /// <para>
-/// With -Path, it gets the types whose magic stands at the start of a file, or at -Offset, the most telling one first. Not all types have a
-/// magic.
+/// With -Path, or a file instead of a name, it gets the types whose magic stands at the start of a file, or at -Offset, the most telling
+/// one first. Each then has the FileName. Not all types have a magic.
 /// </para>
 /// <para>
 /// The built-in formats are definitions in C, in files of the module's folder types. Such a file can be copied, changed and registered with
@@ -34,9 +34,12 @@ namespace MemMap.Commands;
 /// <example>
 /// <summary>What a file may be</summary>
 /// <code>
-/// PS> Get-MemMapType -Path tone.wav | ForEach-Object Name
+/// PS> Get-MemMapType tone.wav | ForEach-Object Name
 /// wav
 /// riff
+/// PS> Get-ChildItem two.* | Get-MemMapType | ForEach-Object { "$(Split-Path $_.FileName -Leaf): $($_.Name)" }
+/// two.pcap: pcap
+/// two.zip: zip_local
 /// </code>
 /// </example>
 /// <example>
@@ -80,7 +83,9 @@ public sealed class GetMemMapTypeCommand : MemMapCmdlet
 {
     private const string NameSet = "Name", PathSet = "Path", LiteralPathSet = "LiteralPath";
 
-    /// <summary>The names to get. Wildcards are allowed. An unknown name without wildcards is an error.</summary>
+    /// <summary>
+    /// The names to get. Wildcards are allowed. An unknown name without wildcards is an error, unless it is that of a file.
+    /// </summary>
     [Parameter(Position = 0, ParameterSetName = NameSet)]
     [ValidateNotNullOrEmpty, SupportsWildcards, ArgumentCompleter(typeof(NamedTypeCompleter))]
     public string[] Name { get; set; } = ["*"];
@@ -121,18 +126,27 @@ public sealed class GetMemMapTypeCommand : MemMapCmdlet
             {
                 continue;
             }
-            foreach (string file in files)
-            {
-                if (!Try(file, () => RawFile.TypesOf(file, FileOffset.In(file, Offset)!.Value), out var fitting))
-                {
-                    continue;
-                }
-                if (fitting.Count == 0)
-                {
-                    WriteError(Errors.NoTypeFits(file));
-                }
-                WriteObject(fitting.Select(source => source.Type), enumerateCollection: true);
-            }
+            Array.ForEach([.. files], WriteFitting);
+        }
+    }
+
+    private void WriteFitting(string file)
+    {
+        if (!Try(file, () => RawFile.TypesOf(file, FileOffset.In(file, Offset)!.Value), out var fitting))
+        {
+            return;
+        }
+        if (fitting.Count == 0)
+        {
+            WriteError(Errors.NoTypeFits(file));
+        }
+        foreach (NamedSource source in fitting)
+        {
+            // A copy: the engine would keep the property with the one object that all files have.
+            PSObject type = new(source.Type with { });
+            type.Properties.Add(new PSNoteProperty("FileName", file));
+            type.TypeNames.Insert(0, "MemMap.NamedType#File");
+            WriteObject(type);
         }
     }
 
@@ -142,9 +156,13 @@ public sealed class GetMemMapTypeCommand : MemMapCmdlet
         {
             WildcardPattern pattern = new(name, WildcardOptions.IgnoreCase);
             NamedType[] found = [.. NamedTypes.All.Where(type => pattern.IsMatch(type.Name))];
-            if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
+            if (found.Length == 0 && PositionalFile.Of(this, name) is not null && !WildcardPattern.ContainsWildcardCharacters(name))
             {
-                WriteError(Errors.NoSuchType(name, File.Exists(FilePaths.Literal(this, name))));
+                WriteFitting(FilePaths.Literal(this, name));
+            }
+            else if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
+            {
+                WriteError(Errors.NoSuchType(name));
             }
             WriteObject(found, enumerateCollection: true);
         }

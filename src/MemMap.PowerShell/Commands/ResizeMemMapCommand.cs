@@ -49,22 +49,32 @@ namespace MemMap.Commands;
 /// </code>
 /// </example>
 /// <example>
+/// <summary>Cut a file without a map</summary>
+/// <code>
+/// PS> Resize-MemMap table.dat 2 -DType int16
+/// PS> (Get-Item table.dat).Length
+/// 4
+/// </code>
+/// </example>
+/// <example>
 /// <summary>See what would happen</summary>
 /// <code>
 /// PS> New-MemMap table.dat int16 | Resize-MemMap 1000 -WhatIf
-/// What if: Performing the operation "Resize int16 (5,) to (1000,), from 10 to 2000 bytes" on target "/data/table.dat".
+/// What if: Performing the operation "Resize int16 (2,) to (1000,), from 4 to 2000 bytes" on target "/data/table.dat".
 /// </code>
 /// </example>
 /// <seealso cref="NewMemMapCommand"/>
 /// <seealso cref="ConvertToMemMapCommand"/>
 [Cmdlet(VerbsCommon.Resize, "MemMap", DefaultParameterSetName = LengthSet, SupportsShouldProcess = true)]
 [OutputType(typeof(MemMapArray))]
-public sealed class ResizeMemMapCommand : MapCmdlet
+public sealed partial class ResizeMemMapCommand : FileCmdlet
 {
-    private const string LengthSet = "Length", ShapeSet = "Shape", FitSet = "Fit";
+    private const string LengthSet = "Length", FileLengthSet = "FileLength", ShapeSet = "Shape", FitSet = "Fit";
 
     /// <summary>The new length of the first axis.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = LengthSet)]
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = FileLengthSet)]
+    [LengthArgument]
     public long Length { get; set; }
 
     /// <summary>The new shape. It may differ from the current shape only in the length of the first axis.</summary>
@@ -83,7 +93,7 @@ public sealed class ResizeMemMapCommand : MapCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    private protected override void ProcessMap(MemMapArray map)
+    private void Process(MemMapArray map)
     {
         if (ParameterSetName == FitSet)
         {

@@ -20,12 +20,12 @@ public sealed partial class SetMemMapValueCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        base.BeginProcessing();
+        FindFile();
         if (IndexParameter.ConditionOf(Index) is { } condition)
         {
             (Where, Index) = (Where is null ? condition : Where, Where is null ? null : Index);
         }
-        if (Where is not null && Index is not null)
+        if (Where is not null && Index is { Length: > 0 })
         {
             ThrowTerminatingError(Errors.OneOf(nameof(Where), nameof(Index)));
         }
@@ -35,14 +35,14 @@ public sealed partial class SetMemMapValueCommand
     private bool TryWhere(out NDArray? mask)
     {
         mask = null;
-        return TryCondition(InputObject, Where, out Condition? condition)
-            && (condition is null || TryLong(InputObject, "Selecting", 1, () => MaskOf(condition), out mask));
+        return TryCondition(_array, Where, out Condition? condition)
+            && (condition is null || TryLong(_array, "Selecting", 1, () => MaskOf(condition), out mask));
     }
 
     private NDArray MaskOf(Condition condition)
     {
         // What can't be changed is an error before all records are read.
-        _ = InputObject.SelectToChange([]);
-        return InputObject is DistributedMemMap ? throw Errors.WhereNotOnHosts() : condition.MaskOf(InputObject);
+        _ = _array.SelectToChange([]);
+        return _array is DistributedMemMap ? throw Errors.WhereNotOnHosts() : condition.MaskOf(_array);
     }
 }

@@ -94,6 +94,17 @@ namespace MemMap.Commands;
 /// </code>
 /// </example>
 /// <example>
+/// <summary>Bytes of a file, without a map</summary>
+/// <code>
+/// PS> Set-Content note.txt hello -NoNewline
+/// PS> Set-MemMapValue note.txt 0 72 -WhatIf
+/// What if: Performing the operation "Assign to 1 element (1 byte)" on target "uint8 (5,) r+ /data/note.txt [0]".
+/// PS> Set-MemMapValue note.txt 0 72
+/// PS> Get-Content note.txt
+/// Hello
+/// </code>
+/// </example>
+/// <example>
 /// <summary>The records for which a condition holds</summary>
 /// <code>
 /// PS> $r = New-MemMap stock.dat ([ordered]@{ id = 'i4'; price = 'f8' }) w+ -Shape 3
@@ -131,7 +142,7 @@ namespace MemMap.Commands;
 [Cmdlet(VerbsCommon.Set, "MemMapValue", DefaultParameterSetName = ValueSet, SupportsShouldProcess = true,
     ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(MemMapArray), typeof(NDArray))]
-public sealed partial class SetMemMapValueCommand : ArrayCmdlet
+public sealed partial class SetMemMapValueCommand : FileArrayCmdlet
 {
     private const string ValueSet = "Value", BytesSet = "Bytes", PatchSet = "Patch";
 
@@ -222,7 +233,11 @@ public sealed partial class SetMemMapValueCommand : ArrayCmdlet
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
+        => Array.ForEach(Sources(InputObject, Path, LiteralPath, _ => null), source => ForEachArray(source, Process));
+
+    private void Process(NDArray array)
     {
+        _array = array;
         if (ParameterSetName == PatchSet)
         {
             ApplyPatch();
@@ -233,18 +248,18 @@ public sealed partial class SetMemMapValueCommand : ArrayCmdlet
             return;
         }
         // Find all errors before asking for confirmation, so that -WhatIf fails if the assignment would fail.
-        if (Try(InputObject, () => Plan(mask), out var change)
+        if (Try(_array, () => Plan(mask), out var change)
             && ShouldProcess(change.Subject, change.Action)
-            && Try(InputObject, change.Do)
+            && Try(_array, change.Do)
             && PassThru)
         {
-            WriteObject(InputObject);
+            WriteObject(_array);
         }
     }
 
     private (string Subject, string Action, Action Do) Plan(NDArray? mask)
     {
-        NDArray array = IndexParameter.Fields(InputObject, Field);
+        NDArray array = IndexParameter.Fields(_array, Field);
         array = Truncate ? array.WithLayout(array.Layout, array.DType.Truncating()) : array;
         object?[] items = mask is null ? IndexParameter.Items(this, Index, array) : [mask];
         object? value = Value;
@@ -317,6 +332,6 @@ public sealed partial class SetMemMapValueCommand : ArrayCmdlet
     {
         string fields = Field is null ? "" : $" {string.Join(", ", Field)}";
         string index = Where is not null ? $" where {{{Where}}}" : items.Length == 0 ? "" : $" [{IndexParameter.Text(items)}]";
-        return $"{ArrayHeader.Of(InputObject)}{fields}{index}";
+        return $"{ArrayHeader.Of(_array)}{fields}{index}";
     }
 }

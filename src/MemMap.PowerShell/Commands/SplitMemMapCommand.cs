@@ -38,6 +38,14 @@ namespace MemMap.Commands;
 /// </code>
 /// </example>
 /// <example>
+/// <summary>Parts of a file</summary>
+/// <code>
+/// PS> Split-MemMap tone.wav 2 | ForEach-Object { "$($_.Shape) at byte $($_.ByteOffset)" }
+/// 1622 at byte 0
+/// 1622 at byte 1622
+/// </code>
+/// </example>
+/// <example>
 /// <summary>Parts of at most 4 KB</summary>
 /// <code>
 /// PS> $m = New-MemMap big.dat -DType int32 -Mode w+ -Shape 5000
@@ -61,7 +69,7 @@ namespace MemMap.Commands;
 [OutputType(typeof(MemMapArray), typeof(NDArray))]
 public sealed class SplitMemMapCommand : ArrayOrFileCmdlet
 {
-    private const string CountSet = "Count", ByteSizeSet = "ByteSize", LengthSet = "Length";
+    private const string CountSet = "Count", FileCountSet = "FileCount", ByteSizeSet = "ByteSize", LengthSet = "Length";
 
     /// <summary>
     /// The number of parts. Their lengths differ by at most one row. If there are fewer rows, there are fewer parts. -Verbose tells the
@@ -69,6 +77,7 @@ public sealed class SplitMemMapCommand : ArrayOrFileCmdlet
     /// </summary>
     /// <value>the number of cores</value>
     [Parameter(Position = 0, ParameterSetName = CountSet)]
+    [Parameter(Position = 1, ParameterSetName = FileCountSet)]
     [PartCountArgument, ValidateRange(1, int.MaxValue)]
     public int Count { get; set; } = Environment.ProcessorCount;
 
@@ -83,18 +92,23 @@ public sealed class SplitMemMapCommand : ArrayOrFileCmdlet
     public long Length { get; set; }
 
     /// <inheritdoc/>
-    [Parameter(ValueFromPipeline = true)]
+    [Parameter(ValueFromPipeline = true, ParameterSetName = CountSet)]
+    [Parameter(ValueFromPipeline = true, ParameterSetName = ByteSizeSet)]
+    [Parameter(ValueFromPipeline = true, ParameterSetName = LengthSet)]
     [PipedArrayOrFile, ValidateNotNull]
     public override object InputObject { get; set; } = null!;
 
     /// <inheritdoc/>
-    [Parameter(Position = 1)]
+    [Parameter(Position = 0, Mandatory = true, ParameterSetName = FileCountSet)]
+    [Parameter(Position = 1, ParameterSetName = CountSet)]
+    [Parameter(Position = 1, ParameterSetName = ByteSizeSet), Parameter(Position = 1, ParameterSetName = LengthSet)]
     [ValidateNotNullOrEmpty, SupportsWildcards]
     [FileNames]
     public override string[] Path { get; set; } = null!;
 
     /// <inheritdoc/>
-    [Parameter]
+    [Parameter(ParameterSetName = CountSet)]
+    [Parameter(ParameterSetName = ByteSizeSet), Parameter(ParameterSetName = LengthSet)]
     [Alias("PSPath", "LP")]
     [ValidateNotNullOrEmpty]
     [FileNames]
@@ -107,7 +121,7 @@ public sealed class SplitMemMapCommand : ArrayOrFileCmdlet
     {
         if (Try(array, () => Parts(array), out var parts))
         {
-            if (ParameterSetName == CountSet && !MyInvocation.BoundParameters.ContainsKey(nameof(Count)))
+            if (ParameterSetName is CountSet or FileCountSet && !MyInvocation.BoundParameters.ContainsKey(nameof(Count)))
             {
                 WriteVerbose($"{parts.Count} parts for {Count} cores; -Count, -Length and -ByteSize choose other ones");
             }

@@ -66,7 +66,7 @@ public sealed class UnregisterMemMapTypeCommand : MemMapCmdlet
             NamedType[] found = [.. NamedTypes.Registered.Where(type => pattern.IsMatch(type.Name))];
             if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
             {
-                WriteError(NamedTypes.Find(name) is null ? Errors.NoSuchType(name, isFile: false) : Errors.TypeBuiltIn(name));
+                WriteError(NamedTypes.Find(name) is null ? Errors.NoSuchType(name) : Errors.TypeBuiltIn(name));
             }
             foreach (NamedType type in found)
             {

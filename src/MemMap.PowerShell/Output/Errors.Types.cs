@@ -7,10 +7,9 @@ namespace MemMap.Output;
 internal static partial class Errors
 {
     /// <summary>An unknown name of a dtype.</summary>
-    internal static ErrorRecord NoSuchType(string name, bool isFile)
+    internal static ErrorRecord NoSuchType(string name)
         => From(Error.With("NoSuchType", new ItemNotFoundException(
-            isFile ? $"no data type is registered as '{name}', which is a file; -Path '{name}' finds the types that it may be of"
-            : DTypeNames.NearestType(name) is string near
+            DTypeNames.NearestType(name) is string near
                 ? $"no data type is registered as '{name}'; did you mean {near}?"
                 : $"no data type is registered as '{name}'; Get-MemMapType lists those that are")), name);
 

@@ -11,11 +11,14 @@ namespace MemMap.Parameters;
 /// </summary>
 public sealed class FileNamesAttribute : ArgumentConversionAttribute
 {
+    /// <summary>Whether a list of numbers may be a value that stands at the position of a path.</summary>
+    public bool TakesNumbers { get; set; }
+
     private protected override object? Convert(EngineIntrinsics? engine, object? value)
     {
         object?[] items = value is IEnumerable list and not string ? [.. list.Cast<object?>().Select(PipelineElements.Bare)] : [value];
         return Array.Exists(items, static item => item is NDArray) ? throw Errors.ArrayForName()
-            : items.Length > 1 && Array.TrueForAll(items, static item => PipelineElements.Number(item) is not null)
+            : !TakesNumbers && items.Length > 1 && Array.TrueForAll(items, static item => PipelineElements.Number(item) is not null)
                 && PositionalFile.Of(engine, Text(items[0])) is null ? throw Errors.NumbersForName()
             : value;
     }

@@ -12,6 +12,7 @@ internal sealed class RecordWalk
     private readonly RecordNumber? _next;
     private readonly NamedSource? _named;
     private readonly bool _isOpen;
+    private bool _isPlaced;
 
     /// <param name="array">The bytes.</param>
     /// <param name="rule">How a record is read.</param>
@@ -51,10 +52,16 @@ internal sealed class RecordWalk
     /// <summary>Sets the offset of the record that comes next.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is outside of the array.</exception>
     internal void MoveTo(long offset)
-        => (Offset, Length) = offset >= 0 && offset < _source.Length ? (offset, 0)
+        => (Offset, Length, _isPlaced) = offset >= 0 && offset < _source.Length ? (offset, 0, true)
             : throw Error.PlaceOutside(offset, _rule.FixedLength, _source.Length);
 
-    /// <summary>Goes to the next record. Returns false at the end of the array.</summary>
+    /// <summary>
+    /// The type of what follows the chain, if it ended before a record of another type that was defined with its own:
+    /// <see langword="null"/> otherwise.
+    /// </summary>
+    internal NamedType? Successor { get; private set; }
+
+    /// <summary>Goes to the next record. Returns false at the end of the array, and where another part of the format begins.</summary>
     /// <exception cref="InvalidDataException">The chain is broken: what stands there is no record.</exception>
     internal bool MoveNext()
     {
@@ -67,12 +74,19 @@ internal sealed class RecordWalk
         Length = 0;
         if (_source.Length - Offset < _rule.FixedLength)
         {
+            if (IsComplete(out _))
+            {
+                return false;
+            }
             throw Error.RecordBroken(Index, Offset, $"{_rule.FixedLength} bytes are needed and {_source.Length - Offset} are left");
         }
         // Padding at the end of a fixed part isn't stored where a part of variable length follows.
         int stored = (int)Math.Min(_rule.DType.ItemSize, _source.Length - Offset);
         _source.Read(Offset, _room.AsSpan(0, stored));
-        RequireMagic();
+        if (!HasMagic())
+        {
+            return false;
+        }
         long length;
         try
         {
@@ -107,16 +121,35 @@ internal sealed class RecordWalk
         }
     }
 
-    private void RequireMagic()
+    /// <summary>Whether the record has the magic of its type. If the next part of the format stands there, the chain is complete.</summary>
+    private bool HasMagic()
     {
         if (_named is null || MagicCheck.Mismatch(_named, _rule.DType, _room.AsSpan(0, _rule.DType.ItemSize)) is not { } mismatch)
         {
-            return;
+            return true;
+        }
+        if (IsComplete(out IReadOnlyList<NamedSource> fitting))
+        {
+            return false;
+        }
+        string other = fitting is [var one, ..] ? $"; {one.Name} fits there" : "";
+        throw Error.RecordBroken(Index, Offset, $"it is no {_named.Name}, as {mismatch}{other}; -SkipMagicCheck reads it all the same");
+    }
+
+    /// <summary>Whether what stands here is no record of the chain, but the next part of its format.</summary>
+    private bool IsComplete(out IReadOnlyList<NamedSource> fitting)
+    {
+        fitting = [];
+        if (_named is null)
+        {
+            return false;
         }
         byte[] start = new byte[Math.Min(MagicCheck.Bytes, _source.Length - Offset)];
         _source.Read(Offset, start);
-        string fitting = MagicCheck.Fitting(start) is [var other, ..] ? $"; {other.Name} fits there" : "";
-        throw Error.RecordBroken(Index, Offset, $"it is no {_named.Name}, as {mismatch}{fitting}; -SkipMagicCheck reads it all the same");
+        fitting = MagicCheck.Fitting(start);
+        Successor = Index == 0 || _isPlaced || _named.Type.Family is null ? null
+            : fitting.FirstOrDefault(other => other.Type != _named.Type && other.Type.Family == _named.Type.Family)?.Type;
+        return Successor is not null;
     }
 
     private long Next()

@@ -118,9 +118,11 @@ internal static class MagicCheck
     {
         string text => $"'{Printable.Line(text)}'",
         Enum member => member.ToString(),
+        // As specifications write them: whole bytes, in hexadecimal.
         uint or int or ushort or short or ulong or long
-            when Convert.ToDecimal(value, CultureInfo.InvariantCulture) is > 999_999 and var number
-            => $"0x{(ulong)number:x}",
+            when Convert.ToDecimal(value, CultureInfo.InvariantCulture) is > byte.MaxValue and var number
+            && ((ulong)number).ToString("x", CultureInfo.InvariantCulture) is var digits
+            => $"0x{(digits.Length % 2 == 0 ? "" : "0")}{digits}",
         byte[] bytes => "0x" + Convert.ToHexString(bytes),
         Array items => $"[{string.Join(", ", items.Cast<object?>().Select(Shown))}]",
         _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,

@@ -69,6 +69,9 @@ public sealed record NamedType
     /// <summary>The type as a definition in C has it; <see langword="null"/> of other types.</summary>
     internal TypeDefinition? Structure => _content.Value.Structure;
 
+    /// <summary>What tells the types that were defined together, as those of a format are; null for one that stands alone.</summary>
+    internal string? Family { get; init; }
+
     /// <summary>Whether it is what a single field stands for, such as a date.</summary>
     internal bool IsScalar { get; init; }
 

@@ -88,8 +88,8 @@ internal static partial class NamedTypes
             .. definitions.Types
                 .Where(type => type.Name != main.Name && type.Name![0] != '_' && !DTypeParser.IsNumpys(type.Name)
                     && (type.Type.Fields is not null || type.Type.Meaning is not null || type.Type.Error is not null))
-                .Select(type => Of(type, type.Name!)),
-            Of(main, name ?? main.Name ?? throw Error.DefinitionUnnamed()),
+                .Select(type => Of(type, type.Name!, text)),
+            Of(main, name ?? main.Name ?? throw Error.DefinitionUnnamed(), text),
         ];
         return types;
     }
@@ -108,13 +108,13 @@ internal static partial class NamedTypes
             }
             else if (type.Type.Fields is not null || type.Type.Meaning is not null)
             {
-                types.Add(Of(type, type.Name!));
+                types.Add(Of(type, type.Name!, text));
             }
         }
         return (types, skipped);
     }
 
-    private static NamedType Of(TypeDefinition type, string name) => new(name, type);
+    private static NamedType Of(TypeDefinition type, string name, string text) => new(name, type) { Family = text };
 
     /// <summary>Registers a named dtype. Registering the same name and dtype again is no error.</summary>
     /// <param name="type">The name and its dtype.</param>

@@ -84,6 +84,7 @@ internal static partial class TypeFiles
                 yield return new NamedType(name, string.Join(' ', description), size, () => OfName(file, definitions, name))
                 {
                     IsBuiltIn = true,
+                    Family = file,
                 };
                 description.Clear();
             }

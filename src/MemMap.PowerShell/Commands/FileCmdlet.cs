@@ -1,0 +1,92 @@
+using MemMap.Formats;
+using MemMap.Handles;
+using MemMap.Output;
+using MemMap.Parameters;
+
+namespace MemMap.Commands;
+
+/// <summary>A cmdlet that opens files where it takes arrays.</summary>
+public abstract class FileCmdlet : MemMapCmdlet
+{
+    /// <summary>
+    /// What there is to work on: an array, or files. None of them, or more than one, ends the command with an error.
+    /// </summary>
+    /// <param name="input">The array or file from the pipeline.</param>
+    /// <param name="path">Files, with wildcards.</param>
+    /// <param name="literalPath">Files without wildcards.</param>
+    /// <param name="hint">What is added to the error; it gets whether there are several.</param>
+    private protected object[] Sources(object? input, string[]? path, string[]? literalPath, Func<bool, string?> hint)
+    {
+        if (input is RefusedInput { Value: var value, Error: var error })
+        {
+            ThrowTerminatingError(Errors.From(error, value));
+        }
+        object[] sources =
+        [
+            .. (input is null ? Array.Empty<object>() : [input]),
+            .. (path ?? []).Select(path => new FileArgument(path, IsLiteral: false)),
+            .. (literalPath ?? []).Select(path => new FileArgument(path, IsLiteral: true)),
+        ];
+        if (sources.Length == 0 || new object?[] { input, path, literalPath }.Count(given => given is not null) > 1)
+        {
+            ThrowTerminatingError(Errors.OneSource(MyInvocation.MyCommand.Name, sources.Length > 0, hint(sources.Length > 0)));
+        }
+        return sources;
+    }
+
+    /// <summary>Closes the maps among some arrays.</summary>
+    private protected static void Close(IEnumerable<NDArray> arrays)
+    {
+        foreach (IDisposable map in arrays.OfType<IDisposable>())
+        {
+            map.Dispose();
+        }
+    }
+
+    /// <summary>Returns the files that an argument names.</summary>
+    private protected string[] FilesOf(FileArgument file)
+    {
+        if (!Try(
+            file.Path,
+            () => file.IsLiteral ? [FilePaths.Literal(this, file.Path)] : FilePaths.Resolve(this, file.Path, mustExist: true),
+            out var files))
+        {
+            return [];
+        }
+        // Get-ChildItem gives folders too. One that is no store has no array, and is none of the files that were meant.
+        string[] folders = file.IsLiteral ? [.. files.Where(path => Directory.Exists(path) && !ZarrStore.IsStore(path))] : [];
+        foreach (string folder in folders)
+        {
+            WriteVerbose($"'{folder}' is a folder and is left out");
+        }
+        return [.. files.Except(folders)];
+    }
+
+    /// <summary>Opens the arrays of a file. Each one that can't be opened is an error, and the others are opened.</summary>
+    private protected bool TryOpen(
+        string path, MapMode mode, FileFormat format, Func<ArraySpec> spec, string[]? members, out NDArray[] arrays)
+    {
+        arrays = [];
+        if (!Try(
+            path,
+            () => !System.IO.Path.Exists(path) ? throw Errors.NoFile(path) : ArrayFile.Plan(
+                new() { Path = path, Mode = mode, KeepsLength = true }, format, spec(), members),
+            out var plan))
+        {
+            return false;
+        }
+        using (plan)
+        {
+            List<NDArray> opened = [];
+            bool isOpen = true;
+            foreach (OpenPlan part in plan.Parts ?? [plan])
+            {
+                bool isPart = Try(path, () => MemMapArray.Open(part), out var some);
+                opened.AddRange(some ?? []);
+                isOpen &= isPart;
+            }
+            arrays = [.. opened];
+            return isOpen || arrays.Length > 0;
+        }
+    }
+}

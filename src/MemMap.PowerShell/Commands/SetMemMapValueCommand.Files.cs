@@ -1,0 +1,95 @@
+using System.Management.Automation;
+using MemMap.Handles;
+using MemMap.Output;
+using MemMap.Parameters;
+
+namespace MemMap.Commands;
+
+// Files instead of arrays.
+public sealed partial class SetMemMapValueCommand
+{
+    // What is being changed.
+    private NDArray _array = null!;
+
+    /// <summary>
+    /// The array to change, from the pipeline or by name. An array is one object, whatever its size. An array that was sent by another
+    /// process (Start-Job, Import-Clixml) is opened again. A file, such as the output of Get-ChildItem, is opened in mode r+; when it is
+    /// changed, it is flushed and closed.
+    /// </summary>
+    [Parameter(ValueFromPipeline = true)]
+    [PipedArrayOrFile, ValidateNotNull]
+    public object InputObject { get; set; } = null!;
+
+    /// <summary>
+    /// The files to change, relative to PowerShell's location. Wildcards are allowed. They are opened in mode r+; when they are changed,
+    /// they are flushed and closed, unless -PassThru writes them to the pipeline. By position, an existing file may stand before the index
+    /// and the value: Set-MemMapValue x.bin 0 65.
+    /// </summary>
+    [Parameter(Position = 2)]
+    [ValidateNotNullOrEmpty, SupportsWildcards]
+    [FileNames(TakesNumbers = true)]
+    public string[] Path { get; set; } = null!;
+
+    /// <summary>The files to change. No character is a wildcard.</summary>
+    [Parameter]
+    [Alias("PSPath", "LP")]
+    [ValidateNotNullOrEmpty]
+    [FileNames]
+    public string[] LiteralPath { get; set; } = null!;
+
+    /// <summary>For a file: its format, as for New-MemMap. Raw takes all bytes, whatever they are.</summary>
+    [Parameter]
+    [ReadableFormat]
+    public FileFormat Format { get; set; }
+
+    private protected override FileFormat SourceFormat => Format;
+
+    private protected override MapMode SourceMode => MapMode.ReadWrite;
+
+    private protected override void Finish(NDArray[] arrays)
+    {
+        foreach (MemMapArray map in arrays.OfType<MemMapArray>())
+        {
+            Try(map, map.Flush);
+        }
+        if (!PassThru)
+        {
+            Close(arrays);
+        }
+    }
+
+    /// <summary>Takes the file that stands before index and value, which the engine binds one place too early.</summary>
+    private void FindFile()
+    {
+        if (MyInvocation.ExpectingInput || InputObject is not null || LiteralPath is not null || Index is not [var first]
+            || (Path is [var other] && PositionalFile.Of(this, other) is not null))
+        {
+            return;
+        }
+        if (PipelineElements.Bare(first) is NDArray)
+        {
+            ThrowTerminatingError(Errors.From(Errors.ArrayForName(), first));
+        }
+        FileArgument? file = PositionalFile.Of(this, first)
+            ?? (PositionalFile.MayName(first) ? new FileArgument((string)PipelineElements.Bare(first)!, IsLiteral: false) : null);
+        if (file is null)
+        {
+            return;
+        }
+        object? last = Path is [var one] ? one : Path;
+        if (Path is null)
+        {
+            Index = [];
+        }
+        else if (ParameterSetName == BytesSet)
+        {
+            Index = [last];
+        }
+        else
+        {
+            Index = Value is object?[] items ? items : [Value];
+            Value = last;
+        }
+        Path = [file.Path];
+    }
+}
