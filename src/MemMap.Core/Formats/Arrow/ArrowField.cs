@@ -156,7 +156,10 @@ internal sealed record ArrowField(string Name, DType? DType, int Buffers, ArrowF
             case 12 or 17 or 21:
                 return Refused("of variable length", 2);
             case 23 or 24:
-                return Refused("of variable length", 2) with { IsView = true };
+                return Refused(type == 24 ? "views of text (Utf8View)" : "views of bytes (BinaryView)", 2, "which are not read") with
+                {
+                    IsView = true,
+                };
             case 25 or 26:
                 return Refused("of variable length", 3);
             case 14:
@@ -176,8 +179,8 @@ internal sealed record ArrowField(string Name, DType? DType, int Buffers, ArrowF
                 }
                 : Refused($"of type {type} in a size that is unknown", 2);
 
-        ArrowField Refused(string what, int buffers)
-            => new(name, null, buffers, children) { Problem = $"its elements are {what}, which no dtype has" };
+        ArrowField Refused(string what, int buffers, string why = "which no dtype has")
+            => new(name, null, buffers, children) { Problem = $"its elements are {what}, {why}" };
 
         string Unit(short unit) => Units[file.Require("unit of time", unit, 0, Units.Length - 1)];
     }
