@@ -7,7 +7,7 @@ namespace MemMap;
 public partial class NDArray
 {
     // A test remembers what it has found, for all parts of an array that it is asked of.
-    private static readonly ConditionalWeakTable<Func<object?, bool>, ElementTest> Tests = [];
+    private static readonly ConditionalWeakTable<Func<object?, bool>, ElementMap<byte>> Tests = [];
 
     /// <summary>
     /// Tests elements by their .NET values: text, dates, members of enums, whole records. Results of distinct elements are remembered, and
@@ -18,7 +18,8 @@ public partial class NDArray
     public NDArray Test(Func<object?, bool> test)
     {
         ArgumentNullException.ThrowIfNull(test);
-        return Unary(Tests.GetValue(test, static key => new ElementTest(key)), null);
+        return Unary(
+            Tests.GetValue(test, static key => new("test", DType.Bool, element => key(element) ? (byte)1 : (byte)0)), null);
     }
 
     /// <summary>What a function makes of elements by their .NET values; it may run on several threads.</summary>
