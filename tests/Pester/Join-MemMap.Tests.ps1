@@ -27,6 +27,17 @@ Describe 'Join-MemMap' {
         "$($all | Out-String)" | Should -Match 'float64 \(6,\) r .*part1\.npy \.\.\. .*part10\.npy \(3 parts\)'
     }
 
+    It 'names the files in pictures' {
+        $all = Join-MemMap part*.npy -Mode r
+        $lines = @($all | Show-MemMap -As Hex -First 6)
+        $lines[0] | Should -BeExactly 'part1.npy ... part10.npy: float64 (6,)'
+        $lines[-1] | Should -BeExactly 'from 00000000 part1.npy, from 00000010 part2.npy, from 00000020 part10.npy'
+        @($all | Show-MemMap -As Hex -First 2 -Skip 3)[-2] | Should -BeExactly 'from 00000018 part2.npy, from 00000020 part10.npy'
+        @(1..6 | ForEach-Object { "part$(($_ % 2) + 1).npy" } | New-MemMap -Join -Mode r | Show-MemMap -As Hex -First 12)[-1] |
+            Should -Match 'part2\.npy, from \w+ part1\.npy, \.\.\.$'
+        @($all | Show-MemMap -As Line)[0] | Should -Match '^part1\.npy \.\.\. part10\.npy: float64 \(6,\)'
+    }
+
     It 'is what New-MemMap -Join gives' {
         (New-MemMap part*.npy -Join -Mode r).Sum() | Should -Be 27.5
         (Get-ChildItem part2.npy, part1.npy | New-MemMap -Join).ToArray() | Should -Be 2, 2.5, 1, 1.5

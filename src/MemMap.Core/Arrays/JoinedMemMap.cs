@@ -45,7 +45,12 @@ public sealed class JoinedMemMap : NDArray, IDisposable
 
     /// <summary>Joins arrays; a part that does not fit is left out if <paramref name="onMismatch"/> takes its error.</summary>
     internal static JoinedMemMap Join(IReadOnlyList<NDArray> arrays, int axis, Action<ArgumentException>? onMismatch)
-        => new(JoinedBuffer.Join([.. arrays.Select(array => array.Ref)], axis, onMismatch));
+        => new(JoinedBuffer.Join([.. arrays.Select(array => array.Ref)], axis, onMismatch, number => AttributesOf(arrays[number])));
+
+    /// <summary>The attributes of an array or view, with the names of axes that are its own.</summary>
+    private static IReadOnlyDictionary<string, object?> AttributesOf(NDArray array)
+        => array.Attributes.ContainsKey(ContainerArray.AxisNames) && array.AxisNames.All(name => name is null)
+            ? array.Attributes.Where(one => one.Key != ContainerArray.AxisNames).ToDictionary() : array.Attributes;
 
     /// <summary>Joins the arrays of files, which are opened when they are used.</summary>
     internal static JoinedMemMap Join(IReadOnlyList<OpenPlan> plans, int axis, Action<ArgumentException>? onMismatch)
@@ -64,6 +69,17 @@ public sealed class JoinedMemMap : NDArray, IDisposable
             throw Error.FlatIndexOutOfBounds(position, Size);
         }
         return JoinedPart.At(_parts, Layout.OffsetOfFlat(position));
+    }
+
+    /// <summary>The name of the file, without its folder; of several, those of the first and the last one. Empty in memory.</summary>
+    internal string ShortName
+    {
+        get
+        {
+            string?[] ends = [_parts.Parts.NameOf(0).Path, _parts.Parts.NameOf(_parts.Grid.Count - 1).Path];
+            return !_parts.IsOfFiles ? Path.GetFileName(ends[0] == ends[1] ? ends[0] : _parts.Path) ?? ""
+                : string.Join(" ... ", ends.Select(end => Path.GetFileName(end) ?? "memory").Distinct());
+        }
     }
 
     internal string? FileOf(long position) => PartOf(position).FileName;

@@ -60,7 +60,8 @@ internal static partial class Error
 
     internal static ArgumentException MemberReadOnly(string path, string name, MapMode mode)
         => With("MemberReadOnly", new ArgumentException(
-            $"member '{name}' of '{path}' is compressed, so mode '{mode}' could not change it in the file; use mode r or c"));
+            $"member '{name}' of '{path}' is compressed, in another form, or has parts that were never written, so mode '{mode}' could not "
+                + "change it in the file; use mode r or c"));
 
     internal static ArgumentException CannotOpenAs(FileFormat format)
         => With("CannotOpenAs", new ArgumentException($"a {format} file can't be mapped as one array"));

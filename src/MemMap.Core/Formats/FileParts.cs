@@ -66,7 +66,9 @@ internal sealed class FileParts : PartStore
                     resting[number] = default;
                 }
             }
-            return JoinedBuffer.Of(grid, join.Axis, store, join.DType, join.Name());
+            ArrayRef joined = JoinedBuffer.Of(grid, join.Axis, store, join.DType, join.Name());
+            joined.Buffer.Attributes = join.Attributes;
+            return joined;
         }
         finally
         {
@@ -87,7 +89,7 @@ internal sealed class FileParts : PartStore
             {
                 ArrayRef array = opened[i].Whole();
                 string path = array.Buffer.Path ?? plan.Request.Path!;
-                if (join.Add(array.DType, array.Layout.Shape, path, onMismatch))
+                if (join.Add(array.DType, array.Layout.Shape, path, array.Buffer.Attributes, onMismatch))
                 {
                     var map = array.Buffer as MappedFile;
                     bool isDecoded = array.Buffer is NativeBuffer;
@@ -120,6 +122,8 @@ internal sealed class FileParts : PartStore
             }
         }
     }
+
+    internal override bool AreArrays => true;
 
     internal override (string? Path, string? Member) NameOf(long number) => (_files[number].Path, _files[number].Member);
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MemMap.Compute;
+using MemMap.Geometry;
 
 namespace MemMap.Pictures;
 
@@ -125,6 +126,11 @@ internal static partial class PictureMaker
         {
             notes.Add($"there {(array.Size == 1 ? "is 1 element" : $"are {Number(array.Size)} elements")}");
         }
+        if (array.Buffer is JoinedBuffer { IsOfFiles: true } joined && array.IsContiguous && count > 0)
+        {
+            long start = array.Layout.Offset + (skip * array.ItemSize);
+            notes.Add(Places(joined, start, start + (count * array.ItemSize)));
+        }
         if (array.Size - skip - count is > 0 and var more)
         {
             notes.Add($"{Number(more)} more {(more == 1 ? "element" : "elements")}; -First shows more, -Skip others");
@@ -132,6 +138,33 @@ internal static partial class PictureMaker
         IEnumerable<IReadOnlyList<TextPart>> rows = dump.Rows(skip, count);
         // If a single element is larger than the window, show only the lines that fit.
         return new(request.Title, notes, request.First is null ? rows.Take(Math.Max(lines, Frame.FileRows)) : rows);
+    }
+
+    /// <summary>Which files the bytes of a joined array are in; the first ones if they are many.</summary>
+    private static string Places(JoinedBuffer joined, long start, long end)
+    {
+        const int most = 4;
+        List<string> places = [];
+        long last = -1;
+        int size = joined.DType.ItemSize;
+        for (long at = start; at < end;)
+        {
+            PartRun run = joined.Grid.Locate(at / size);
+            if (run.Part != last)
+            {
+                if (places.Count == most)
+                {
+                    places.Add("...");
+                    break;
+                }
+                (string? path, string? member) = joined.Parts.NameOf(run.Part);
+                string name = $"{Path.GetFileName(path) ?? "memory"}{(member is null ? "" : $":{member}")}";
+                places.Add($"from {at.ToString("x8", CultureInfo.InvariantCulture)} {name}");
+                last = run.Part;
+            }
+            at = ((at / size) + Math.Max(1, run.Count)) * size;
+        }
+        return Printable.Line(string.Join(", ", places));
     }
 
     private static LinePicture Line(IBinnedArray array, PictureRequest request)

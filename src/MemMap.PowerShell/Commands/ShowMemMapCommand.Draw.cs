@@ -256,7 +256,7 @@ public sealed partial class ShowMemMapCommand
         string fields = string.Join(", ", plan.Names)
             + (plan.X is { Name: { Length: > 0 } x } ? $"{(plan.Names.Length > 0 ? " " : "")}over {x}" : "");
         string part = _skip > 0 && plan.Kind != PictureKind.Hex ? $"[{_skip}:]" : "";
-        string name = (view is MemMapArray map ? System.IO.Path.GetFileName(map.FileName) : "")
+        string name = (view is MemMapArray map ? System.IO.Path.GetFileName(map.FileName) : (view as JoinedMemMap)?.ShortName ?? "")
             + (fields.Length > 0 ? $"[{fields}]" : "") + part;
         return name.Length == 0 ? what : $"{name}: {what}";
     }

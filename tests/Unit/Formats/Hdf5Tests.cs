@@ -71,6 +71,24 @@ public class Hdf5Tests : TempFolder
     }
 
     [Fact]
+    public void A_joined_array_has_the_attributes_on_which_its_parts_agree()
+    {
+        JoinedMemMap files = JoinedMemMap.Join([Plan("four.nc", "rain"), Plan("four.nc", "rain")], 0, null);
+        Assert.Equal("time, x", NamesOf(files));
+        NDArray rain = Open("four.nc", "rain");
+        Assert.Equal(rain.Attributes.Keys.Order(), files.Attributes.Keys.Order());
+        Assert.Equal("time, x", NamesOf(JoinedMemMap.Join([rain, (NDArray)rain.GetItem(["::-1"])!])));
+        // The axes of this one are others than those that the names are of.
+        Assert.Equal(", ", NamesOf(JoinedMemMap.Join([rain.T, rain.T])));
+        NDArray plain = NDArray.Zeros([1, 3], rain.DType);
+        Assert.Empty(JoinedMemMap.Join([rain, plain]).Attributes);
+        Assert.Empty(JoinedMemMap.Join([plain, rain]).Attributes);
+        Assert.Equal("", NamesOf((NDArray)files.GetItem(["0"])!));
+        files.Close();
+        rain.Buffer.Close();
+    }
+
+    [Fact]
     public void What_is_mapped_is_changed_in_place_and_chunks_are_not()
     {
         string path = NewPath("x.h5");
@@ -235,8 +253,11 @@ public class Hdf5Tests : TempFolder
 
     private static NDArray Open(string file, string member, MapMode? mode = null)
     {
-        MapRequest request = new() { Path = FileOf(file), Mode = mode ?? MapMode.ReadOnly };
-        using OpenPlan plan = ArrayFile.Plan(request, FileFormat.Auto, new ArraySpec(), [member]);
+        using OpenPlan plan = Plan(file, member, mode);
         return Assert.Single(MemMapArray.Open(plan));
     }
+
+    private static OpenPlan Plan(string file, string member, MapMode? mode = null)
+        => ArrayFile.Plan(
+            new MapRequest { Path = FileOf(file), Mode = mode ?? MapMode.ReadOnly }, FileFormat.Auto, new ArraySpec(), [member]);
 }

@@ -71,7 +71,7 @@ internal static class Concatenation
         JoinPlan plan = new(axis);
         foreach (ArrayRef array in arrays)
         {
-            _ = plan.Add(arrays[0].DType, array.Layout.Shape, array.Buffer.Path, onMismatch: null);
+            _ = plan.Add(arrays[0].DType, array.Layout.Shape, array.Buffer.Path, attributes: null, onMismatch: null);
         }
         return plan;
     }

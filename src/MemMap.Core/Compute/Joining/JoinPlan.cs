@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using MemMap.Geometry;
 
 namespace MemMap.Compute;
@@ -10,6 +11,7 @@ internal sealed class JoinPlan(int axis)
     private long[]? _shape;
     private DType? _dtype;
     private string? _first, _last;
+    private Dictionary<string, object?>? _attributes;
     private int _axis;
 
     /// <summary>The axis, from 0.</summary>
@@ -19,13 +21,19 @@ internal sealed class JoinPlan(int axis)
     /// <exception cref="ArgumentException">There is no part.</exception>
     internal DType DType => _dtype ?? throw Error.NothingToJoin();
 
+    /// <summary>The attributes that all parts have, with the same values; null if there are none.</summary>
+    internal ReadOnlyDictionary<string, object?>? Attributes => _attributes is { Count: > 0 } same ? new(same) : null;
+
     /// <summary>Adds a part behind the others.</summary>
     /// <param name="dtype">Its dtype.</param>
     /// <param name="shape">Its shape.</param>
     /// <param name="path">Its file, for messages; null for an array in memory.</param>
+    /// <param name="attributes">What its container says beside it; null if that is nothing.</param>
     /// <param name="onMismatch">Is called with the error for a part that does not fit, which is left out; null to throw it.</param>
     /// <returns>Whether it was added.</returns>
-    internal bool Add(DType dtype, ReadOnlySpan<long> shape, string? path, Action<ArgumentException>? onMismatch)
+    internal bool Add(
+        DType dtype, ReadOnlySpan<long> shape, string? path, IReadOnlyDictionary<string, object?>? attributes,
+        Action<ArgumentException>? onMismatch)
     {
         if (Misfit(dtype, shape, path) is { } misfit)
         {
@@ -36,6 +44,14 @@ internal sealed class JoinPlan(int axis)
         {
             _axis = Layout.NormalizeAxis(axis, shape.Length);
             (_shape, _dtype, _first) = (shape.ToArray(), dtype, path);
+            _attributes = attributes is null ? null : new(attributes, StringComparer.OrdinalIgnoreCase);
+        }
+        foreach (string name in _attributes?.Keys.ToArray() ?? [])
+        {
+            if (attributes is null || !attributes.TryGetValue(name, out object? value) || !IsSame(value, _attributes![name]))
+            {
+                _attributes!.Remove(name);
+            }
         }
         _ends.Add(checked((_ends.Count == 0 ? 0 : _ends[^1]) + shape[_axis]));
         _last = path;
@@ -64,6 +80,11 @@ internal sealed class JoinPlan(int axis)
     /// <summary>Returns a name for messages: the first and the last file. Null if both are in memory.</summary>
     internal string? Name()
         => _ends.Count <= 1 ? _first : _first is null && _last is null ? null : $"{_first ?? "memory"} ... {_last ?? "memory"}";
+
+    private static bool IsSame(object? one, object? other)
+        => one is System.Collections.IList list && other is System.Collections.IList more
+            ? list.Count == more.Count && list.Cast<object?>().Zip(more.Cast<object?>()).All(pair => IsSame(pair.First, pair.Second))
+            : Equals(one, other);
 
     private bool Fits(ReadOnlySpan<long> shape)
     {

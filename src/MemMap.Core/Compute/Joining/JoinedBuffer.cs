@@ -35,6 +35,9 @@ internal sealed class JoinedBuffer : ArrayBuffer
     /// <summary>The parts.</summary>
     internal PartStore Parts { get; }
 
+    /// <summary>Whether parts are arrays of their own, in files or in memory, and no chunks of one array.</summary>
+    internal bool IsOfFiles => Parts.AreArrays;
+
     /// <summary>The dtype of the parts.</summary>
     internal DType DType { get; }
 
@@ -69,11 +72,17 @@ internal sealed class JoinedBuffer : ArrayBuffer
     /// <param name="axis">The axis; negative counts from the end.</param>
     /// <param name="onMismatch">Is called with the error for an array that does not fit, which is left out; null to throw it.</param>
     /// <exception cref="ArgumentException">There is no array, or one does not fit the first one.</exception>
-    internal static ArrayRef Join(IReadOnlyList<ArrayRef> arrays, int axis, Action<ArgumentException>? onMismatch)
+    /// <param name="attributes">What the container of an array says beside it.</param>
+    internal static ArrayRef Join(
+        IReadOnlyList<ArrayRef> arrays, int axis, Action<ArgumentException>? onMismatch,
+        Func<int, IReadOnlyDictionary<string, object?>>? attributes = null)
     {
         JoinPlan plan = new(axis);
-        ArrayRef[] parts = [.. arrays.Where(array => plan.Add(array.DType, array.Layout.Shape, array.Buffer.Path, onMismatch))];
-        return Of(plan.Grid(), plan.Axis, new OpenParts(parts), plan.DType, plan.Name());
+        ArrayRef[] parts = [.. arrays.Where((array, number) => plan.Add(
+            array.DType, array.Layout.Shape, array.Buffer.Path, attributes?.Invoke(number), onMismatch))];
+        ArrayRef joined = Of(plan.Grid(), plan.Axis, new OpenParts(parts), plan.DType, plan.Name());
+        joined.Buffer.Attributes = plan.Attributes;
+        return joined;
     }
 
     /// <summary>The number of the part that has the byte at an offset of this buffer.</summary>

@@ -14,6 +14,9 @@ internal abstract class PartStore
     /// <summary>Whether the parts are not in their files as they are, and are read into memory when they are used.</summary>
     internal virtual bool IsDecoded => false;
 
+    /// <summary>Whether parts are arrays of their own, and no chunks of one array.</summary>
+    internal virtual bool AreArrays => false;
+
     /// <summary>The operations that compute elements of a part, one after the other; see <see cref="Expression.DepthOf"/>.</summary>
     internal virtual int Depth => 0;
 
