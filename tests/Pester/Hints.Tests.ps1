@@ -99,6 +99,34 @@ Describe 'A hint in an error' {
     }
 }
 
+Describe 'A command without an array' {
+    It 'says how one comes, and asks for none: <_>' -ForEach @(
+        'Get-MemMapSlice 0', 'Get-MemMapSlice $memory', 'Set-MemMapValue 0 1', 'Invoke-MemMapFlush', 'Resize-MemMap 5'
+        'Measure-MemMap', 'Measure-MemMap nothing.bin', 'ConvertFrom-MemMap nothing.bin', 'Measure-MemMap (1..3)', 'Show-MemMap'
+        'Get-MemMapHash', 'Split-MemMap 3'
+    ) {
+        $name = ($_ -split ' ')[0]
+        $failure = { & ([scriptblock]::Create($_)) } | Should -Throw -PassThru
+        "$failure" | Should -BeLike "$name needs an array*write `$m | $name ...*"
+        $failure.FullyQualifiedErrorId | Should -Match '^(NoInput|OneSource),'
+        if ($_ -like '*nothing.bin') {
+            "$failure" | Should -BeLike "*; there is no file 'nothing.bin'"
+        }
+    }
+
+    It 'does nothing for an empty pipeline, and takes an array by name' {
+        @() | Get-MemMapSlice 0 | Should -BeNullOrEmpty
+        @() | Measure-MemMap | Should -BeNullOrEmpty
+        Get-MemMapSlice 2 -InputObject $memory | Should -Be 2
+        (Measure-MemMap -InputObject $memory).Count | Should -Be 4
+        { & { $memory | Get-MemMapSlice 1 } } | Should -Not -Throw
+        $steps = { Get-MemMapSlice 1 }.GetSteppablePipeline()
+        $steps.Begin($true)
+        $steps.Process($memory) | Should -Be 1
+        $steps.End()
+    }
+}
+
 Describe 'Objects that are no arrays' {
     It 'are one error, however many there are: <_>' -ForEach @(
         '1..5 | Measure-MemMap', '1, 2 | ForEach-Object { Get-Process -Id $PID } | Show-MemMap -Field Id', '1..5 | Split-MemMap'

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using MemMap.Handles;
+using MemMap.Output;
 
 namespace MemMap.Commands;
 
@@ -11,7 +12,17 @@ public abstract class ArrayCmdlet : MemMapCmdlet
     /// process (Start-Job, Import-Clixml) is opened again.
     /// </summary>
     // Not positional: in `$m | Get-MemMapSlice '1:3'`, the first position is the index.
-    [Parameter(Mandatory = true, ValueFromPipeline = true)]
+    // Not mandatory either: the engine would ask for it at the prompt, where an array can't be typed.
+    [Parameter(ValueFromPipeline = true)]
     [ArrayArgument, ValidateNotNull]
     public NDArray InputObject { get; set; } = null!;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        if (InputObject is null && !MyInvocation.ExpectingInput)
+        {
+            ThrowTerminatingError(Errors.NoInput(MyInvocation.MyCommand.Name));
+        }
+    }
 }

@@ -14,7 +14,7 @@ public abstract class ArrayOrFileCmdlet : FileArrayCmdlet
     /// process (Start-Job, Import-Clixml) is opened again. A file, such as the output of Get-ChildItem, is opened read-only, and closed
     /// when the work on it is done.
     /// </summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ArraySet)]
+    [Parameter(ValueFromPipeline = true, ParameterSetName = ArraySet)]
     [Parameter(ValueFromPipeline = true, ParameterSetName = FileSet)]
     [Parameter(ValueFromPipeline = true, ParameterSetName = LiteralFileSet)]
     [PipedArrayOrFile, ValidateNotNull]

@@ -218,6 +218,8 @@ public sealed partial class ConvertFromMemMapCommand : ArrayOrFileCmdlet
         return (from, First is { } first ? from + Math.Min(first, all - from) : all);
     }
 
+    private protected override string? SourceHint(bool isBoth) => isBoth ? null : AxisName.HintOf(Axis);
+
     private protected override void Process(NDArray source)
     {
         if (!TryBetween(source, Between, SortedBy, Field, out SortedField part) || !Try(source, () => Source(part.Records), out var array)

@@ -200,6 +200,7 @@ public sealed class GetMemMapSliceCommand : ArrayCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        base.BeginProcessing();
         Require(nameof(SortedBy), nameof(Between));
         Require(nameof(Descending), nameof(OrderBy));
         if (IndexParameter.ConditionOf(Index) is { } condition)

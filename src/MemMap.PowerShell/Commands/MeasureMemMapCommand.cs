@@ -268,6 +268,8 @@ public sealed partial class MeasureMemMapCommand : ArrayOrFileCmdlet
         Require(nameof(SortedBy), nameof(Between));
     }
 
+    private protected override string? SourceHint(bool isBoth) => isBoth ? null : AxisName.HintOf(Axis?[0]);
+
     private protected override void Process(NDArray array)
     {
         if (!TryBetween(array, Between, SortedBy, Field, out SortedField part))

@@ -21,7 +21,7 @@ public sealed partial class ShowMemMapCommand
     /// again. A file, such as the output of Get-ChildItem, is opened read-only, and closed when it was drawn. Matches of Find-MemMapValue
     /// are shown in the array or the file that was searched. Numbers are taken together, as one array.
     /// </summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ArraySet)]
+    [Parameter(ValueFromPipeline = true, ParameterSetName = ArraySet)]
     [Parameter(ValueFromPipeline = true, ParameterSetName = FileSet)]
     [Parameter(ValueFromPipeline = true, ParameterSetName = LiteralFileSet)]
     [ShownArgument, ValidateNotNull]

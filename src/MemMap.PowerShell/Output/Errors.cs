@@ -177,6 +177,10 @@ internal static partial class Errors
     internal static ArgumentException NumbersForName() => Error.With("NumbersForName", new ArgumentException(
         "a list of numbers names no file; write [MemMap.NDArray]::Array($numbers) | and the command"));
 
+    /// <summary>No array.</summary>
+    internal static ErrorRecord NoInput(string command) => From(Error.With("NoInput", new ArgumentException(
+        $"{command} needs an array, which comes through the pipeline: write $m | {command} ..., or -InputObject $m")), command);
+
     /// <summary>No array and no file, or both.</summary>
     internal static ErrorRecord OneSource(string command, bool isBoth, string? hint)
         => From(Error.With("OneSource", new ArgumentException(isBoth

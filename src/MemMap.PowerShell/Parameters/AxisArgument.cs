@@ -26,6 +26,9 @@ public sealed class AxisName
     internal int Of(NDArray? array)
         => _name is null ? _number : array?.AxisOf(_name) ?? throw Errors.AxisNameWithoutArray(_name);
 
+    /// <summary>What is added to an error if there is no array: a name in the place of an axis is most likely that of a file.</summary>
+    internal static string? HintOf(AxisName? axis) => axis?._name is { } name ? $"; there is no file '{name}'" : null;
+
     /// <inheritdoc/>
     public override string ToString() => _name ?? _number.ToString(CultureInfo.InvariantCulture);
 }
