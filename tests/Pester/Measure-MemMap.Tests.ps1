@@ -139,6 +139,7 @@ Describe 'Split-MemMap and Merge-MemMapMeasure' {
             "float64 (2, 3) w+ $($m.FileName) (rows 8 to 9)"
         )
         ($parts[1] | Split-MemMap 2).FirstRow | Should -Be 4, 6
+        "$(($m | Split-MemMap -Length 9)[1] | Out-String -Width 400)" | Should -BeLike '*parts.dat (row 9)*'
         $m.FirstRow, ($parts[1] | Get-MemMapSlice '1:').FirstRow, ($parts[1] * 2).FirstRow | Should -Be $null, $null, $null
         "$($m[':0'] | Split-MemMap 2 | Out-String -Width 400)" | Should -Not -Match '\(rows'
         $sent = [System.Management.Automation.PSSerializer]::Deserialize(

@@ -29,5 +29,6 @@ internal static class ArrayHeader
     /// <param name="shape">The shape of the part.</param>
     internal static string Rows(long? first, ReadOnlySpan<long> shape)
         => first is not { } row || shape is not [> 0 and var rows, ..] ? ""
+            : rows == 1 ? FormattableString.Invariant($" (row {row})")
             : FormattableString.Invariant($" (rows {row} to {row + rows - 1})");
 }
