@@ -24,9 +24,9 @@ internal readonly unsafe struct OwnRows(long rows, int writer, int writers)
     private const int RunBits = 14;
 
     /// <summary>For each mask of four bits, the 32-bit words of a vector that are selected, packed.</summary>
-    private static readonly int[] _words = Permutations(words: 2);
+    private static readonly int[] Words = Permutations(words: 2);
 
-    private static readonly int[] _numbers = Permutations(words: 1);
+    private static readonly int[] Numbers = Permutations(words: 1);
 
     /// <summary>Collects the writer's rows, in order. A row out of bounds belongs to no writer.</summary>
     /// <param name="index">Indices, of which negative ones count from the end.</param>
@@ -43,7 +43,7 @@ internal readonly unsafe struct OwnRows(long rows, int writer, int writers)
             Vector256<long> all = Vector256.Create(rows), mask = Vector256.Create((long)(writers - 1) << RunBits);
             Vector256<long> mine = Vector256.Create((long)writer << RunBits);
             Vector128<int> number = Vector128.Create(i, i + 1, i + 2, i + 3), step = Vector128.Create(4);
-            fixed (int* words = _words, shuffles = _numbers)
+            fixed (int* words = Words, shuffles = Numbers)
             {
                 for (; i <= end - Vector256<long>.Count; i += Vector256<long>.Count, number += step)
                 {
