@@ -94,6 +94,96 @@ Describe 'ConvertTo-MemMap' {
         $back[1].When | Should -BeNullOrEmpty
     }
 
+    It 'warns where a name promises another format: <_>' -ForEach '.arrow', '.json', '.xlsx' {
+        $other = Join-Path $TestDrive "p$_"
+        $m = [pscustomobject]@{ a = 1; b = 2 } | ConvertTo-MemMap $other -WarningVariable warning -WarningAction SilentlyContinue
+        $warning | Should -HaveCount 1
+        $warning | Should -BeLike "*p$_' has the raw bytes of the elements, whatever its name says; .npy is written by name*-Format Raw*"
+        $m | Close-MemMap
+        [pscustomobject]@{ a = 1; b = 2 } | ConvertTo-MemMap $other -Append 3>&1 | Should -BeOfType ([MemMap.MemMapArray])
+        Get-MemMap | Close-MemMap
+        [pscustomobject]@{ a = 1; b = 2 } | ConvertTo-MemMap $other -Format Raw 3>&1 | Should -BeOfType ([MemMap.MemMapArray])
+    }
+
+    It 'takes bytes for a copy of a file of another format, and tells -Verbose otherwise' {
+        1, 2 | ConvertTo-MemMap (Join-Path $TestDrive copy.gz) u1 3>&1 | Should -BeOfType ([MemMap.MemMapArray])
+        $told = 1, 2 | ConvertTo-MemMap $file -Verbose 4>&1
+        "$told" | Should -BeLike '*without their dtype and shape; .npy has them*'
+    }
+
+    It 'refuses names of formats that objects are not written as: <_>' -ForEach '.csv', '.npz', '.zarr', '.safetensors', '.patch', '.png' {
+        $other = Join-Path $TestDrive "q$_"
+        { 1, 2 | ConvertTo-MemMap $other } | Should -Throw
+        Test-Path $other | Should -BeFalse
+    }
+
+    It 'cuts no number in a .npy file whose dtype nobody named' {
+        $npy = Join-Path $TestDrive whole.npy
+        1..3 | ConvertTo-MemMap $npy | Close-MemMap
+        { 1.5 | ConvertTo-MemMap $npy -Append } |
+            Should -Throw "*position 0*the file has int64, and Double 1.5 is none without loss; -DType 'int64' casts it*-DType 'float64'*"
+        { 4, 1.5 | ConvertTo-MemMap $npy -Append } | Should -Throw '*position 1*'
+        (New-MemMap $npy -Mode r).ToArray() | Should -Be 1, 2, 3
+        (4.0, 5 | ConvertTo-MemMap $npy -Append).ToArray() | Should -Be 1, 2, 3, 4, 5
+        Get-MemMap | Close-MemMap
+        (6.7 | ConvertTo-MemMap $npy int64 -Append).ToArray() | Should -Be 1, 2, 3, 4, 5, 6
+    }
+
+    It 'names the column, the value and the row that a column of integers can not have: <Cell>' -ForEach @(
+        @{ Cell = '1.5'; Like = "string '1.5' is none without loss" }, @{ Cell = ''; Like = 'an empty value is none' }
+    ) {
+        $npy = Join-Path $TestDrive rows.npy
+        [pscustomobject]@{ a = 1; b = 2 } | ConvertTo-MemMap $npy | Close-MemMap
+        $rows = "a,b`n3,4`n5,""$Cell""`n" | ConvertFrom-Csv
+        $caught = { $rows | ConvertTo-MemMap $npy -Append } | Should -Throw -PassThru
+        $caught.Exception.Message |
+            Should -BeLike "*position 1*column 'b' of the file has int64, and $Like; give an integer*-DType 'a int64, b float64'"
+        (New-MemMap $npy -Mode r).Size | Should -Be 1
+        Get-MemMap | Close-MemMap
+        ($rows | ConvertTo-MemMap $npy -DType 'a int64, b float64').Size | Should -Be 2
+    }
+
+    It 'names the column where a dtype is named, also within a record, and for each format' {
+        { 'a,b', '3,4', '5,1.5' | ConvertFrom-Csv | ConvertTo-MemMap $file 'a i8, b i8' } |
+            Should -Throw "*position 1*: column 'b': could not convert string '1.5' to int64"
+        { 'a,b', '3,' | ConvertFrom-Csv | ConvertTo-MemMap $file 'a i8, b i8' } |
+            Should -Throw "*position 0*: column 'b': cannot convert null to int64; for nothing, floats have NaN*"
+        { @{ p = @{ x = 1; y = 'z' } } | ConvertTo-MemMap $file ([ordered]@{ p = [ordered]@{ x = 'u1'; y = 'f4' } }) } |
+            Should -Throw "*: column 'p.y': *'z'*"
+    }
+
+    It 'says which properties to select of an object: <_>' -ForEach @(
+        'Get-Process -Id $PID | ConvertTo-MemMap $file', 'Get-Process -Id $PID | ConvertTo-MemMap (Join-Path $TestDrive p.npy)'
+    ) {
+        $run = [scriptblock]::Create($_)
+        $run | Should -Throw '*no dtype has a Process; choose*| Select-Object Name, Id |*'
+        (Get-Process -Id $PID | Select-Object Name, Id | ConvertTo-MemMap $file)[0].Id | Should -Be $PID
+    }
+
+    It 'names a property that no dtype has: <Type>' -ForEach @(
+        @{ Type = 'Version'; Value = [version]'1.2' }, @{ Type = 'Char'; Value = [char]'x' }
+        @{ Type = 'DateTimeOffset'; Value = [datetimeoffset]::new(2026, 5, 6, 7, 0, 0, 0) }
+        @{ Type = 'Process'; Value = (Get-Process -Id $PID) }
+    ) {
+        $like = "*property 'v' is a $Type, which no dtype has*Select-Object Name, Id*"
+        { [pscustomobject]@{ v = $Value; Name = 'x'; Id = 1 } | ConvertTo-MemMap $file } | Should -Throw $like
+        { 1, $Value | ConvertTo-MemMap $file } | Should -Throw "*no dtype has a $Type; make text of it*"
+        $objects = 1, $Value | ForEach-Object { [pscustomobject]@{ v = $_; Name = 'x'; Id = 1 } }
+        { $objects | ConvertTo-MemMap $file } | Should -Throw $like
+        Test-Path $file | Should -BeFalse
+    }
+
+    It 'warns once of a property that only later objects have' {
+        $objects = [pscustomobject]@{ a = 1 }, [pscustomobject]@{ A = 2 }, [pscustomobject]@{ a = 3; b = 4 }, @{ a = 5; c = 6 }
+        $m = $objects | ConvertTo-MemMap $file -WarningVariable warning -WarningAction SilentlyContinue
+        $m['a'].ToArray() | Should -Be 1, 2, 3, 5
+        $warning | Should -HaveCount 1
+        $warning | Should -BeLike "property 'b' of the object at position 2 is left out*"
+        Get-MemMap | Close-MemMap
+        $objects[0, 2] | ConvertTo-MemMap $file ([ordered]@{ a = 'i8' }) -WarningVariable named | Should -HaveCount 1
+        $named | Should -BeNullOrEmpty
+    }
+
     It 'gives rows a shape' {
         $m = 1..6 | ConvertTo-MemMap $file -Shape 2
         $m.Shape | Should -Be 3, 2

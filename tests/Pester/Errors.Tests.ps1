@@ -66,10 +66,10 @@ Describe 'Errors' {
         @{ Name = 'a remainder'; Id = 'NotAMultiple'; Category = 'InvalidArgument'; Like = '*23 bytes*multiple*4 bytes*'
             Run = { New-MemMap $file -DType i4 -Offset 1 -ErrorAction Stop } }
         @{ Name = 'a file too short for mode r'; Id = 'FileTooShort'; Category = 'InvalidData'
-            Like = '*24 bytes*25 bytes*only New-MemMap -Mode r+ extends a file'
+            Like = '*24 bytes*25 bytes*only where -Mode r+ is written out, here to 25 bytes*'
             Run = { New-MemMap $file -Mode r -Shape 25 -ErrorAction Stop } }
         @{ Name = 'a file too short for mode c'; Id = 'FileTooShort'; Category = 'InvalidData'
-            Like = '*only New-MemMap -Mode r+ extends a file'
+            Like = '*only where -Mode r+ is written out, here to 25 bytes*'
             Run = { New-MemMap $file -Mode c -Shape 25 -ErrorAction Stop } }
         @{ Name = 'elements without a size'; Id = 'NoItemSize'; Category = 'InvalidArgument'; Like = '*S8*'
             Run = { New-MemMap $file -DType S -ErrorAction Stop } }

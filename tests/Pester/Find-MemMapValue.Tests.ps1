@@ -16,6 +16,15 @@ Describe 'Find-MemMapValue' {
         Get-MemMap | Close-MemMap
     }
 
+    It 'refuses text that is mostly bytes in hexadecimal' {
+        $bytes = [MemMap.NDArray]::Array([byte[]][char[]]'xxDE AD Bxx')
+        { $bytes | Find-MemMapValue 'DE AD B' -ErrorAction Stop } |
+            Should -Throw "*'DE AD B' is mostly bytes*'B' is no byte*-Encoding ascii*" -ErrorId 'BytesMalformed,*'
+        { $bytes | Find-MemMapValue -Pattern 'AD', 'DE-AD-BG' -ErrorAction Stop } | Should -Throw
+        ($bytes | Find-MemMapValue 'DE AD B' -Encoding ascii).Offset | Should -Be 2
+        ($bytes | Find-MemMapValue 'DE AD Bxx').Offset | Should -Be 2
+    }
+
     It 'gives position and value' {
         $found = @($m | Find-MemMapValue -EQ 7)
         $found.Index | Should -Be 2, 4, 8

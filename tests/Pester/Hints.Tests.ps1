@@ -130,6 +130,7 @@ Describe 'A command without an array' {
 Describe 'Objects that are no arrays' {
     It 'are one error, however many there are: <_>' -ForEach @(
         '1..5 | Measure-MemMap', '1, 2 | ForEach-Object { Get-Process -Id $PID } | Show-MemMap -Field Id', '1..5 | Split-MemMap'
+        '1, 2 | ForEach-Object { Get-Process -Id $PID } | Export-MemMap p.csv'
     ) {
         $errors = @(try { & ([scriptblock]::Create($_)) 2>&1 } catch { $_ })
         $errors | Should -HaveCount 1

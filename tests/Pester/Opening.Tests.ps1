@@ -93,7 +93,8 @@ Describe 'Looking at a file' {
     }
 
     It 'tells that -Mode r+ extends a file that is too short' {
-        { New-MemMap $folder/raw.dat f8 -Shape 1000 -ErrorAction Stop } | Should -Throw '*has 100 bytes*-Mode r+*' -ErrorId 'FileTooShort,*'
+        { New-MemMap $folder/raw.dat f8 -Shape 1000 -ErrorAction Stop } |
+            Should -Throw '*has 100 bytes*-Mode r+ is written out, here to 8000 bytes: the default*' -ErrorId 'FileTooShort,*'
         { [MemMap.MemMapArray]::Open("$folder/raw.dat", 'f8', $null, $null, 1000) } | Should -Throw '*-Mode r+*'
         Copy-Item $folder/raw.dat $TestDrive/longer.dat
         (New-MemMap $TestDrive/longer.dat f8 -Mode r+ -Shape 1000).NBytes | Should -Be 8000

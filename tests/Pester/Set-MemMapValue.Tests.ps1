@@ -15,6 +15,15 @@ Describe 'Set-MemMapValue' {
         Get-MemMap | Close-MemMap
     }
 
+    It 'refuses bytes that are mostly hexadecimal, and writes nothing: <_>' -ForEach 'DE AD B', 'DE AD BG', 'DE,AD,B', '0xDE 0xAD1' {
+        $image = Join-Path $TestDrive image.img
+        Set-Content $image ('x' * 64) -NoNewline
+        { New-MemMap $image | Set-MemMapValue 0x10 -Bytes $_ -ErrorAction Stop } | Should -Throw -ErrorId 'BytesMalformed,*'
+        Get-Content $image | Should -Be ('x' * 64)
+        New-MemMap $image | Set-MemMapValue 0x10 -Bytes $_ -Encoding ascii
+        Get-Content $image | Should -BeLike "xxxx*$_*xxxx"
+    }
+
     It 'fills in C order from a flat list whose count fits' {
         $m.Ravel().ToArray() | Should -Be (0..5)
         $m | Close-MemMap

@@ -27,7 +27,7 @@ internal sealed record AppendTarget(string Path, bool IsContinued, bool IsNpy, N
         bool isContinued = append && FileLinks.LeadsToFile(path);
         if (!isContinued)
         {
-            format = format == FileFormat.Auto ? ArrayFile.FormatOf(path) : format;
+            format = format == FileFormat.Auto ? ExportFormat.OfName(path) : format;
             return format is FileFormat.Raw or FileFormat.Npy ? new(path, false, format == FileFormat.Npy, null, row)
                 : throw Error.CannotAppendAs(path, format);
         }

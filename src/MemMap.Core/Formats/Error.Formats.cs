@@ -78,7 +78,7 @@ internal static partial class Error
             new ArgumentException($"a {format} file holds one array, and {count} were given; .npz and .safetensors files hold several"));
 
     internal static ArgumentException PictureToExport(string path) => With("PictureToExport", new ArgumentException(
-        $"'{path}' is the name of a picture, and Export-MemMap writes elements; Show-MemMap -OutFile "
+        $"'{path}' is the name of a picture, and elements are none; Show-MemMap -OutFile "
             + $"'{Path.ChangeExtension(path, path.EndsWith(".svg", StringComparison.OrdinalIgnoreCase) ? ".svg" : ".png")}' "
             + "draws the array, and -Format Raw writes the bytes of its elements under this name"));
 

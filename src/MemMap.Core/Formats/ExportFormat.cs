@@ -16,11 +16,16 @@ internal static class ExportFormat
     internal static FileFormat Of(ExportRequest request)
     {
         FileFormat format = request.Format != FileFormat.Auto ? request.Format
-            : Pictures.Contains(Path.GetExtension(request.Path)) ? throw Error.PictureToExport(request.Path)
-            : Path.GetExtension(request.Path).Equals(PatchExtension, StringComparison.OrdinalIgnoreCase) ? FileFormat.Patch
-            : ArrayFile.FormatOf(request.Path);
+            : OfName(request.Path);
         return request.Compared is null || format == FileFormat.Patch ? format
             : request.Format == FileFormat.Auto && format == FileFormat.Raw ? FileFormat.Patch
             : throw Error.ComparisonToExport(format);
     }
+
+    /// <summary>Returns the format that a name chooses: raw bytes, if it chooses none.</summary>
+    /// <exception cref="ArgumentException">The name is that of a picture.</exception>
+    internal static FileFormat OfName(string path)
+        => Pictures.Contains(Path.GetExtension(path)) ? throw Error.PictureToExport(path)
+            : Path.GetExtension(path).Equals(PatchExtension, StringComparison.OrdinalIgnoreCase) ? FileFormat.Patch
+            : ArrayFile.FormatOf(path);
 }

@@ -56,6 +56,7 @@ internal sealed class InferredAppender(ElementAppender target, bool isContinued,
         }
         if (_first is not null || isContinued || InferredDType.Widened(target.DType, element) is not { } wider || !target.TryWiden(wider))
         {
+            InferredDType.RequireDTypes(target.DType, element);
             throw Error.NotAsInferred(InferredDType.Proposed(target.DType, element));
         }
     }

@@ -154,7 +154,7 @@ internal static partial class InferredDType
     private static DType? Wider(DType dtype, object? element, bool isAnyKind)
     {
         object? value = Bare(element);
-        if (Fits(dtype, value))
+        if (Fits(dtype, value) || (isAnyKind && dtype.SubType is not null))
         {
             return dtype;
         }
@@ -165,7 +165,7 @@ internal static partial class InferredDType
         RecordBuilder record = new(isAligned: false);
         for (int i = 0; i < fields.Count; i++)
         {
-            if (Wider(fields[i].DType, ((object?[])value!)[i], isAnyKind) is not { } wider)
+            if (Wider(fields[i].DType, value is object?[] values ? values[i] : value, isAnyKind) is not { } wider)
             {
                 return null;
             }

@@ -88,9 +88,25 @@ internal static partial class InferredDType
             && !(text.Length > DigitsOfReal && IsInexact(NumberText.TryInteger(text))));
 
     private static DType OfFields(IEnumerable<KeyValuePair<string, object?>> fields, int depth)
-        => fields.Aggregate(
-            new RecordBuilder(isAligned: false),
-            (record, field) => record.Add(field.Key, field.Value is null ? DType.Float64 : Of(field.Value, depth + 1))).Build();
+    {
+        RecordBuilder record = new(isAligned: false);
+        KeyValuePair<string, object?>[] all = [.. fields];
+        foreach ((string name, object? value) in all)
+        {
+            DType dtype;
+            try
+            {
+                dtype = value is null ? DType.Float64 : Of(value, depth + 1);
+            }
+            catch (ArgumentException reason) when (Equals(reason.Data[Error.IdKey], "TypeHasNoDType"))
+            {
+                throw Error.PropertyHasNoDType(
+                    name, value!, Suggested(all.Select(field => field.Key), name => all.First(field => field.Key == name).Value));
+            }
+            record.Add(name, dtype);
+        }
+        return record.Build();
+    }
 
     /// <summary>
     /// Whether text that is a number counts as one. That with a leading zero doesn't: it may be a telephone number or a code.

@@ -36,8 +36,8 @@ internal static partial class Error
 
     internal static IOException FileTooShort(string path, long fileLength, long offset, long byteLength)
         => With("FileTooShort", new IOException(
-            $"'{path}' has {fileLength} bytes, but offset {offset} + {byteLength} bytes are to be mapped; only New-MemMap -Mode r+ extends "
-                + "a file"));
+            $"'{path}' has {fileLength} bytes, but offset {offset} + {byteLength} bytes are to be mapped; New-MemMap makes a "
+                + $"file longer only where -Mode r+ is written out, here to {offset + byteLength} bytes: the default mode doesn't"));
 
     internal static IOException FileTruncated(string path, long mapped, long present)
         => With("FileTruncated", new IOException(

@@ -15,6 +15,10 @@ namespace MemMap.Commands;
 /// records as objects with a property for each field.
 /// </para>
 /// <para>
+/// A DateTime is of kind Utc: arrays store dates without a zone, and ConvertTo-MemMap converts those of kind Local to UTC. Its
+/// ToLocalTime() is the time in the zone of the machine, as in ... | ForEach-Object { $_.time.ToLocalTime() }.
+/// </para>
+/// <para>
 /// Elements are read in blocks as the pipeline consumes them. So the array can be larger than memory, and changes made in the meantime may
 /// be visible.
 /// </para>

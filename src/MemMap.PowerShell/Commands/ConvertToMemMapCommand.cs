@@ -1,6 +1,4 @@
 using System.Management.Automation;
-using MemMap.Compute;
-using MemMap.DataTypes;
 using MemMap.Formats;
 using MemMap.Geometry;
 using MemMap.Handles;
@@ -28,14 +26,20 @@ namespace MemMap.Commands;
 /// -Truncate cuts it.
 /// </para>
 /// <para>
+/// Dates are stored without a zone, and come back as UTC. A date of kind Local, such as one of Get-Date or of a file, is converted to UTC;
+/// one of kind Unspecified, such as [datetime]'2026-05-06 07:00', counts as UTC already; a [datetimeoffset] is stored as its time in UTC.
+/// What is read back is shown in the zone of the machine by its ToLocalTime().
+/// </para>
+/// <para>
 /// Objects that ConvertFrom-MemMap read are written as the bytes they were read from, including bytes that their values don't show:
 /// nanoseconds, the bytes after the NUL of a text, and those between the fields of a record. Their records need no -DType.
 /// </para>
 /// <para>
 /// Without -DType, the dtype is one that holds all objects: the longest text, int64 for integers, float64 if there are fractions or values
 /// are missing ($null, an empty text, no such property), and text for a column of Import-Csv in which not every cell is a number. The
-/// fields are those of the first object. After the first 2048 objects, what a longer text or a fraction needs is made by writing the file
-/// again; what can't be made so is an error, which has the -DType to write.
+/// fields are those of the first object; a property that only later objects have is left out with a warning. After the first 2048 objects,
+/// what a longer text or a fraction needs is made by writing the file again; what can't be made so is an error, which has the -DType to
+/// write.
 /// </para>
 /// <para>
 /// An object that can't be converted ends the command with an error that names the object and its position, counted from 0. Nothing is
@@ -86,6 +90,15 @@ namespace MemMap.Commands;
 /// </code>
 /// </example>
 /// <example>
+/// <summary>A date is stored as UTC</summary>
+/// <code>
+/// PS> $when = [datetime]::SpecifyKind('2026-05-06 07:00', 'Local')
+/// PS> $back = $when | ConvertTo-MemMap when.dat | ConvertFrom-MemMap
+/// PS> "$($back.Kind): $($back -eq $when.ToUniversalTime()), $($back.ToLocalTime() -eq $when)"
+/// Utc: True, True
+/// </code>
+/// </example>
+/// <example>
 /// <summary>A table in text</summary>
 /// <code>
 /// PS> Set-Content sensor.csv 'time,degrees,state', '2026-05-06T07:00,20.5,ok', '2026-05-06T07:01,,lost'
@@ -121,7 +134,7 @@ public sealed partial class ConvertToMemMapCommand : MemMapCmdlet, IDisposable
 
     private AppendTarget? _target;
     private DType? _dtype;
-    private bool _isInferred, _isOfArray, _takesNumbers;
+    private bool _isInferred, _isOfArray, _isOfHeader, _takesNumbers;
     private ElementAppender? _appender;
     private InferredAppender? _inferring;
 
@@ -165,7 +178,8 @@ public sealed partial class ConvertToMemMapCommand : MemMapCmdlet, IDisposable
 
     /// <summary>
     /// The format of the file. Auto: .npy if the existing file to append to is one, or if the name of a new file ends in .npy; otherwise
-    /// raw elements.
+    /// raw elements, with a warning if the name promises another format (.json, .xlsx, .arrow). Names of formats that Export-MemMap writes
+    /// (.csv, .npz), and those of pictures, are an error.
     /// </summary>
     [Parameter]
     [ValidateSet(nameof(FileFormat.Auto), nameof(FileFormat.Raw), nameof(FileFormat.Npy))]
@@ -173,7 +187,9 @@ public sealed partial class ConvertToMemMapCommand : MemMapCmdlet, IDisposable
 
     /// <summary>
     /// Appends to an existing file. A .npy file must have the same dtype; any other file must contain whole elements of the dtype that is
-    /// given. The output contains the old and the new elements. It is an error if another ConvertTo-MemMap is appending to the file.
+    /// given. Without -DType, a number that the dtype of a .npy file can't have without loss (1.5 in a file of integers) is an error; with
+    /// -DType, it is cast as numpy does. The output contains the old and the new elements. It is an error if another ConvertTo-MemMap is
+    /// appending to the file.
     /// </summary>
     [Parameter]
     public SwitchParameter Append { get; set; }
@@ -201,6 +217,7 @@ public sealed partial class ConvertToMemMapCommand : MemMapCmdlet, IDisposable
             : $"Replace {info.Length} bytes by {what}";
         AppendTarget target = AppendTarget.Find(file, Format, new ArraySpec(DType, Shape), Append);
         _dtype = DType ?? target.Header?.DType;
+        _isOfHeader = DType is null && target.Header is not null;
         _dtype = Truncate ? _dtype?.Truncating() : _dtype;
         _target = ShouldProcess(file, change) ? target : null;
     });
@@ -251,6 +268,7 @@ public sealed partial class ConvertToMemMapCommand : MemMapCmdlet, IDisposable
         {
             Require(target.Path, Open);
         }
+        TellOfLostProperty(InputObject);
         Require(InputObject, () => AppendElements(InputObject));
     }
 
@@ -275,6 +293,10 @@ public sealed partial class ConvertToMemMapCommand : MemMapCmdlet, IDisposable
             _dtype = _appender!.DType;
             map = Complete(_target, _appender, _dtype);
         });
+        if (Format == FileFormat.Auto && !_target.IsNpy && !_target.IsContinued)
+        {
+            TellOfRaw(_target.Path, ".npy", isBytes: map.NDim == 1 && map.ItemSize == 1);
+        }
         WriteObject(map);
     }
 
@@ -305,33 +327,6 @@ public sealed partial class ConvertToMemMapCommand : MemMapCmdlet, IDisposable
 
     private void FindWhatFits() => _takesNumbers = _dtype!.KindLetter is 'b' or 'i' or 'u' or 'f' or 'c';
 
-    /// <summary>What the first object was read as, if it is a record of ConvertFrom-MemMap.</summary>
-    private DType? ReadAs(object? input)
-    {
-        if (FirstField.RecordOf(input) is not { } dtype)
-        {
-            return null;
-        }
-        // Some fields of a record are where they were in it; what was between them isn't wanted.
-        dtype = dtype.IsSelection ? RecordFields.Repacked(dtype, dtype.IsAligned, recurse: false) : dtype;
-        return Truncate ? dtype.Truncating() : dtype;
-    }
-
-    private DType Infer(object? input)
-    {
-        _isInferred = true;
-        try
-        {
-            object? first = KeptElement.OfHost(input) ?? HostObjects.Unwrap(input);
-            _isOfArray = first is NDArray or KeptElement { DType.IsRecord: false };
-            return InferredDType.Of(first);
-        }
-        catch (Exception exception) when (exception is not PipelineStoppedException)
-        {
-            throw Error.BadObject(0, PipelineElements.Bare(input), null, exception);
-        }
-    }
-
     private void AppendElements(object? input)
     {
         try
@@ -361,6 +356,10 @@ public sealed partial class ConvertToMemMapCommand : MemMapCmdlet, IDisposable
 
     private void AppendElement(object? element)
     {
+        if (_isOfHeader && InferredDType.FindMisfit(_appender!.DType, element) is { } misfit)
+        {
+            throw Error.NotAsStored(misfit, _dtype!, InferredDType.Proposed(_appender.DType, element));
+        }
         if (_inferring is null)
         {
             _appender!.Append(element);

@@ -218,6 +218,7 @@ public sealed class ExportMemMapCommand : FileArrayCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        EndIfRefused(InputObject);
         if (InputObject is ArrayComparison or ArrayRealignment)
         {
             RefuseFileParameters();
@@ -255,16 +256,7 @@ public sealed class ExportMemMapCommand : FileArrayCmdlet
         {
             if (Format == FileFormat.Auto && export.Format == FileFormat.Raw)
             {
-                string what = $"'{path}' has the raw bytes of the elements, ";
-                if (PromisesMore(path))
-                {
-                    WriteWarning(
-                        what + "whatever its name says; .csv, .npy and .npz are written by name, and -Format Raw says that it is meant");
-                }
-                else
-                {
-                    WriteVerbose(what + "without their dtype and shape; .npy and .npz have them");
-                }
+                TellOfRaw(path, ".csv, .npy and .npz", isBytes: _arrays is [{ NDim: 1, ItemSize: 1 }]);
             }
             if (PassThru)
             {
@@ -355,13 +347,4 @@ public sealed class ExportMemMapCommand : FileArrayCmdlet
     }
 
     private static bool IsReadOnly(string path) => new FileInfo(path) is { Exists: true, IsReadOnly: true };
-
-    // Extensions of formats that this command does not write. Bytes may well be all of such a file, as a copy of it.
-    private bool PromisesMore(string path) => System.IO.Path.GetExtension(path).ToUpperInvariant() switch
-    {
-        ".XLSX" or ".XLS" or ".JSON" or ".XML" or ".PARQUET" or ".TXT" or ".TSV" or ".MAT" or ".H5" or ".HDF5" => true,
-        ".NC" or ".WAV" or ".FITS" or ".FIT" or ".NII" or ".NRRD" or ".MHA" or ".MHD" or ".GGUF" or ".ARROW" or ".FEATHER" or ".ZIP"
-            or ".GZ" or ".DIFF" => _arrays is not [{ NDim: 1, ItemSize: 1 }],
-        _ => false,
-    };
 }

@@ -17,10 +17,7 @@ public abstract class FileCmdlet : MemMapCmdlet
     /// <param name="hint">What is added to the error; it gets whether there are several.</param>
     private protected object[] Sources(object? input, string[]? path, string[]? literalPath, Func<bool, string?> hint)
     {
-        if (input is RefusedInput { Value: var value, Error: var error })
-        {
-            ThrowTerminatingError(Errors.From(error, value));
-        }
+        EndIfRefused(input);
         object[] sources =
         [
             .. (input is null ? Array.Empty<object>() : [input]),
@@ -32,6 +29,15 @@ public abstract class FileCmdlet : MemMapCmdlet
             ThrowTerminatingError(Errors.OneSource(MyInvocation.MyCommand.Name, sources.Length > 0, hint(sources.Length > 0)));
         }
         return sources;
+    }
+
+    /// <summary>Ends the command with an error, if what came through the pipeline is neither an array nor a file.</summary>
+    private protected void EndIfRefused(object? input)
+    {
+        if (input is RefusedInput { Value: var value, Error: var error })
+        {
+            ThrowTerminatingError(Errors.From(error, value));
+        }
     }
 
     /// <summary>Closes the maps among some arrays.</summary>

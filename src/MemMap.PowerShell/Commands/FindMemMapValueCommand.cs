@@ -17,9 +17,10 @@ namespace MemMap.Commands;
 /// A pattern is text or bytes. Text is hexadecimal if it can only be meant as that: at least two pairs of hexadecimal digits separated by
 /// blanks, digits after 0x ('0x4D5A', '0x4D, 0x5A'), or pairs separated by a sign with a letter among them ('4D-5A', as BitConverter
 /// prints; '4d:5a'). A question mark stands for any digit, as in '4D 5A ?? 0?'. Text that can be either ('4D5A', '42', '12-31') is an error
-/// that shows how to write both. Other text stands for its bytes in -Encoding (the default is UTF-8), and matches case-sensitively unless
-/// -IgnoreCase is given. With -Encoding, text is never hexadecimal. The bytes are searched in the order of the file. Matches can cross the
-/// boundaries of elements, and can overlap. A pattern with a question mark has at most 65,536 bytes.
+/// that shows how to write both, and text that is mostly such pairs ('4D 5A 0') is one that names the wrong part. Other text stands for
+/// its bytes in -Encoding (the default is UTF-8), and matches case-sensitively unless -IgnoreCase is given. With -Encoding, text is never
+/// hexadecimal. The bytes are searched in the order of the file. Matches can cross the boundaries of elements, and can overlap. A pattern
+/// with a question mark has at most 65,536 bytes.
 /// </para>
 /// </remarks>
 /// <example>
@@ -155,7 +156,10 @@ public sealed partial class FindMemMapValueCommand : ArrayOrFileCmdlet
     [ArgumentCompleter(typeof(ConditionCompleter))]
     public ScriptBlock FilterScript { get; set; } = null!;
 
-    /// <summary>Finds elements equal to this value.</summary>
+    /// <summary>
+    /// Finds elements equal to this value. Text is compared in upper and lower case, as -NE and the methods of arrays do ('WARN' doesn't
+    /// find 'warn'); -Like, and -eq within -Where, ignore case.
+    /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = EqSet)]
     [ValidateNotNull, ArgumentCompleter(typeof(ValueCompleter))]
     public object EQ { get; set; } = null!;

@@ -85,6 +85,36 @@ public abstract class MemMapCmdlet : PSCmdlet
         base.WriteProgress(record);
     }
 
+    /// <summary>
+    /// Tells that a file has raw bytes because its name chose no other format: as a warning, where the name promises another one.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="others">The extensions that choose another format.</param>
+    /// <param name="isBytes">Whether the elements are bytes, which may well be all of a file of another format, as a copy of it.</param>
+    private protected void TellOfRaw(string path, string others, bool isBytes)
+    {
+        string what = $"'{path}' has the raw bytes of the elements, ";
+        bool isOne = !others.Contains(' ', StringComparison.Ordinal);
+        if (PromisesMore(path, isBytes))
+        {
+            WriteWarning(
+                what + $"whatever its name says; {others} {(isOne ? "is" : "are")} written by name, and -Format Raw says that it is meant");
+        }
+        else
+        {
+            WriteVerbose(what + $"without their dtype and shape; .npy {(isOne ? "has" : "and .npz have")} them");
+        }
+    }
+
+    // Extensions of formats that are not written by name.
+    private static bool PromisesMore(string path, bool isBytes) => System.IO.Path.GetExtension(path).ToUpperInvariant() switch
+    {
+        ".XLSX" or ".XLS" or ".JSON" or ".XML" or ".PARQUET" or ".TXT" or ".TSV" or ".MAT" or ".H5" or ".HDF5" => true,
+        ".NC" or ".WAV" or ".FITS" or ".FIT" or ".NII" or ".NRRD" or ".MHA" or ".MHD" or ".GGUF" or ".ARROW" or ".FEATHER" or ".ZIP"
+            or ".GZ" or ".DIFF" => !isBytes,
+        _ => false,
+    };
+
     /// <inheritdoc cref="Cmdlet.ShouldProcess(string, string)"/>
     private protected new bool ShouldProcess(string target, string action)
         => base.ShouldProcess(Printable.Line(target), Printable.Line(action));

@@ -168,9 +168,10 @@ public sealed partial class SetMemMapValueCommand : FileArrayCmdlet
 
     /// <summary>
     /// The bytes to write into an array of bytes: a list of bytes, hexadecimal text ('4D 5A 00'), or any other text, as for -Pattern of
-    /// Find-MemMapValue. They are written from the position in the index, or from each position at which a pattern was found. The number of
-    /// changed bytes is the length of this value. It must be the length of a match that is replaced, unless -Force is given. Matches that
-    /// overlap are replaced from left to right, each byte once.
+    /// Find-MemMapValue. Text that is mostly hexadecimal ('4D 5A 0') is an error that names the wrong part. They are written from the
+    /// position in the index, or from each position at which a pattern was found. The number of changed bytes is the length of this value.
+    /// It must be the length of a match that is replaced, unless -Force is given. Matches that overlap are replaced from left to right,
+    /// each byte once.
     /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = BytesSet)]
     [ValidateNotNullOrEmpty]

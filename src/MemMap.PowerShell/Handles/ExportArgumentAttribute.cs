@@ -10,6 +10,6 @@ public sealed class ExportArgumentAttribute : ArgumentConversionAttribute
     {
         ArrayComparison or ArrayRealignment => ComparedArrays.Of(value) is null ? throw Errors.NoPatchOf(value) : value,
         ArrayDifference or RealignedRange => throw Errors.NoPatchOf(value),
-        _ => ArrayOrFileArgumentAttribute.ArrayOrFile(value),
+        _ => ArrayOrFileArgumentAttribute.OfPipeline(value, ArrayOrFileArgumentAttribute.ArrayOrFile),
     };
 }

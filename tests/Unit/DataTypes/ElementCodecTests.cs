@@ -108,7 +108,7 @@ public class ElementCodecTests
         => Assert.Equal(expected, RoundTrip(dtype, value));
 
     [Theory]
-    [InlineData("i4", null, "cannot convert null to int32")]
+    [InlineData("i4", null, "cannot convert null to int32; for nothing, floats have NaN and times NaT, and others no value")]
     [InlineData("i4", "1.5", "could not convert string '1.5' to int32")]
     [InlineData("i4", "0x10", "could not convert string '0x10' to int32")]
     [InlineData("f4", "abc", "could not convert string 'abc' to float32")]

@@ -215,7 +215,51 @@ public class FindTests
     }
 
     [Theory]
+    [InlineData("DE AD B", "'B'")]
+    [InlineData("DE AD BG", "'BG'")]
+    [InlineData("B DE AD", "'B'")]
+    [InlineData("DE AD BEEF", "'BEEF'")]
+    [InlineData("de b", "'b'")]
+    [InlineData("00 01 2", "'2'")]
+    [InlineData("00 0O 01", "'0O'")]
+    [InlineData("DE ?? B", "'B'")]
+    [InlineData("DE,AD,B", "'B'")]
+    [InlineData("de-ad-bg", "'bg'")]
+    [InlineData("00:1b:2c:3", "'3'")]
+    [InlineData("DE, AD, ", "no byte beside it")]
+    [InlineData("0xDE 0xBG 0xAD", "'0xBG'")]
+    [InlineData("{ 0xDE, 0xAD1 }", "'0xAD1'")]
+    [InlineData("\\xDE\\xAD\\xB", "'B'")]
+    [InlineData("DE AD,BE EF", "0xDEADBEEF")]
+    public void Text_that_is_mostly_hexadecimal_says_what_is_not(string text, string wrong)
+    {
+        string message = Assert.Throws<ArgumentException>(() => BytePattern.Parse(text)).Message;
+        Assert.Contains(wrong, message, StringComparison.Ordinal);
+        Assert.Contains("-Encoding ascii", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void One_digit_too_few_or_too_many_among_pairs_is_found_whichever_it_is()
+        => Gen.Select(Gen.Byte.Array[2, 20], Gen.Int[0, 19], Gen.Bool).Sample((bytes, at, isShort) =>
+        {
+            string[] tokens = [.. bytes.Select(value => $"{value:X2}"), "AA"];
+            at %= tokens.Length;
+            string wrong = tokens[at] = isShort ? tokens[at][..1] : tokens[at] + "0";
+            Assert.Contains(
+                $"'{wrong}'", Assert.Throws<ArgumentException>(() => BytePattern.Parse(string.Join(' ', tokens))).Message,
+                StringComparison.Ordinal);
+        });
+
+    [Theory]
     [InlineData("be a d")]
+    [InlineData("2026-05-06 07:00:01")]
+    [InlineData("Nov 28 18:00:19")]
+    [InlineData("May 12 10 30")]
+    [InlineData("12:30:5")]
+    [InlineData("fe80::1")]
+    [InlineData("550e8400-e29b-41d4-a716-446655440000")]
+    [InlineData("add a face to it")]
+    [InlineData("10, 20, 300")]
     [InlineData("Mü")]
     [InlineData("abc")]
     [InlineData("4")]

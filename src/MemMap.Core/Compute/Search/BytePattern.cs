@@ -8,7 +8,7 @@ namespace MemMap;
 /// Bytes to look for, some of which may be anything. Text that can only be meant as hexadecimal is that: pairs of digits with blanks
 /// between them (<c>4D 5A ?? 0?</c>, where a <c>?</c> stands for any digit), with <c>0x</c> before them (<c>0x4D5A</c>, <c>0x4D,
 /// 0x5A</c>), or with signs between them and a letter among them (<c>4D-5A</c>). Text that may be either (<c>4D5A</c>, <c>42</c>) is an
-/// error; all other text stands for its own bytes in some encoding.
+/// error, as is text that is mostly such pairs (<c>4D 5A 0</c>); all other text stands for its own bytes in some encoding.
 /// </summary>
 public sealed class BytePattern
 {
@@ -97,7 +97,8 @@ public sealed class BytePattern
     /// <summary>Parses a pattern: hexadecimal if the text has that form, otherwise the UTF-8 bytes of the text.</summary>
     /// <param name="text">Such as <c>4D 5A ?? 00</c>, or <c>MZ</c>.</param>
     /// <exception cref="ArgumentException">
-    /// The text is empty, may be text as well as digits, every byte is a wildcard, or there is a wildcard among more than 65,536 bytes.
+    /// The text is empty, may be text as well as digits, is hexadecimal but for a part, every byte is a wildcard, or there is a wildcard
+    /// among more than 65,536 bytes.
     /// </exception>
     public static BytePattern Parse(string text)
     {

@@ -43,6 +43,10 @@ internal static partial class Error
         $"'{Shortened(text)}' has an odd number of hexadecimal digits, and a byte has two; add a digit, or add "
         + "-Encoding ascii for the text"));
 
+    internal static ArgumentException BytesMalformed(string text, string token) => With("BytesMalformed", new ArgumentException(
+        $"'{Shortened(text)}' is mostly bytes in hexadecimal, but {(token.Length == 0 ? "a sign in it has no byte beside it"
+            : $"'{Shortened(token)}' is no byte")}: write each byte with two digits, or add -Encoding ascii for the text"));
+
     internal static ArgumentException UnknownByte()
         => With("UnknownByte", new ArgumentException("bytes to write are all known: there is no ? among them"));
 

@@ -7,8 +7,12 @@ namespace MemMap;
 // Errors of single elements and between dtypes: values that a dtype can't hold, dtypes without a common one.
 internal static partial class Error
 {
+    /// <summary>The key under which <see cref="Exception.Data"/> holds the field for which a value was wrong.</summary>
+    private const string FieldKey = "MemMap.Field";
+
     internal static InvalidCastException CannotConvert(object? value, DType dtype)
-        => With("CannotConvert", new InvalidCastException($"cannot convert {Described(value)} to {dtype.Called}"));
+        => With("CannotConvert", new InvalidCastException($"cannot convert {Described(value)} to {dtype.Called}"
+            + (value is null ? "; for nothing, floats have NaN and times NaT, and others no value" : "")));
 
     internal static OverflowException IntegerOutOfBounds(IFormattable value, DType dtype)
         => With("IntegerOutOfBounds",
@@ -108,6 +112,10 @@ internal static partial class Error
     internal static ArgumentException SubArrayBroadcast(int count, ReadOnlySpan<long> shape)
         => With("SubArrayBroadcast",
             new ArgumentException($"could not broadcast a list of length {count} into a sub-array of shape {Shape(shape)}"));
+
+    /// <summary>Notes the field for which a value was wrong, for who reports the error; of nested records, all of them.</summary>
+    internal static void NoteField(Exception exception, string name)
+        => exception.Data[FieldKey] = exception.Data[FieldKey] is string inner ? $"{name}.{inner}" : name;
 
     private static string NameOf(DType dtype) => dtype.RegisteredName ?? dtype.Name;
 

@@ -68,12 +68,21 @@ internal sealed class RecordCodec(DType dtype) : ElementCodec
         // Work on a copy: a field that can't be written must not leave half a record behind.
         byte[] element = bytes[..dtype.ItemSize].ToArray();
         object?[] values = Values(value);
-        for (int i = 0; i < values.Length; i++)
+        int i = 0;
+        try
         {
-            if (values[i] != Omitted)
+            for (; i < values.Length; i++)
             {
-                Write(_fields[i].DType, element.AsSpan(_fields[i].Offset), values[i]);
+                if (values[i] != Omitted)
+                {
+                    Write(_fields[i].DType, element.AsSpan(_fields[i].Offset), values[i]);
+                }
             }
+        }
+        catch (Exception exception)
+        {
+            Error.NoteField(exception, _fields[i].Name);
+            throw;
         }
         element.CopyTo(bytes);
     }
