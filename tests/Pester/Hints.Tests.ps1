@@ -99,19 +99,74 @@ Describe 'A hint in an error' {
     }
 }
 
+Describe 'A name without a file' {
+    BeforeAll {
+        # A prompt is an error here, as nobody is there to answer it.
+        function Get-Failure([string] $Script) {
+            try {
+                & ([scriptblock]::Create($Script)) -ErrorAction Stop
+                'no error'
+            } catch {
+                $_
+            }
+        }
+
+        [System.IO.File]::WriteAllBytes("$TestDrive/there.bin", [byte[]](1..16))
+        Push-Location $TestDrive
+    }
+
+    AfterAll {
+        Pop-Location
+    }
+
+    It 'is one error, which says so, for each cmdlet that takes a file: <_>' -ForEach @(
+        foreach ($command in Get-Command -Module MemMap | Where-Object { $_.Parameters.Keys -contains 'Path' }) {
+            # A file that is written, or that of an open map, need not be there.
+            switch ($command.Name) {
+                { $_ -in 'Export-MemMap', 'ConvertTo-MemMap', 'Get-MemMap', 'Close-MemMap', 'Invoke-MemMapFlush', 'Connect-MemMap' } { }
+                Find-MemMapValue { "$_ GNU nothing.bin" }
+                Remove-MemMapMember { "$_ nothing.bin one" }
+                Register-MemMapType { "$_ -Path nothing.bin" }
+                default { "$_ nothing.bin" }
+            }
+        }
+        'Measure-MemMap nothing.bin int16', 'ConvertFrom-MemMap nothing.bin int16', 'Split-MemMap nothing.bin 2'
+        'Get-MemMapHash nothing.bin MD5', 'Resize-MemMap nothing.bin 5', 'Get-MemMapRecord nothing.bin wav'
+        'Compare-MemMap nothing.bin there.bin', 'Compare-MemMap there.bin nothing.bin', 'Set-MemMapValue nothing.bin 0 1'
+    ) {
+        $failure = Get-Failure $_
+        "$failure" | Should -Match "(no such|there is no|not find) file( '.*nothing\.bin')?"
+        $failure.FullyQualifiedErrorId | Should -Not -Match 'MissingMandatoryParameter|AmbiguousParameterSet'
+    }
+
+    It 'tells what else may stand in its place' {
+        "$(Get-Failure 'Measure-MemMap nothing.bin')" | Should -BeExactly ("there is no file 'nothing.bin'; in its place, the name of an " +
+            'axis may stand, of an array from the pipeline: $m | Measure-MemMap time')
+        "$(Get-Failure 'Resize-MemMap nothing.bin')" | Should -BeLike "there is no file 'nothing.bin'; *a length*"
+    }
+
+    It 'is not asked for what is missing beside a file: <Script>' -ForEach @(
+        @{ Script = 'Resize-MemMap there.bin'; Id = 'NoLength' }
+        @{ Script = 'Compare-MemMap there.bin'; Id = 'NothingToCompare' }
+        @{ Script = 'Get-MemMapRecord there.bin'; Id = 'OneSource' }
+        @{ Script = 'Find-MemMapValue -Path there.bin'; Id = 'NothingToFind' }
+        @{ Script = "'GNU' | Find-MemMapValue -Path there.bin"; Id = 'NothingToFind' }
+        @{ Script = '$memory | Find-MemMapValue'; Id = 'NothingToFind' }
+    ) {
+        $failure = Get-Failure $Script
+        $failure.FullyQualifiedErrorId | Should -BeLike "$Id,*"
+    }
+}
+
 Describe 'A command without an array' {
     It 'says how one comes, and asks for none: <_>' -ForEach @(
         'Get-MemMapSlice 0', 'Get-MemMapSlice $memory', 'Set-MemMapValue 0 1', 'Invoke-MemMapFlush', 'Resize-MemMap 5'
-        'Measure-MemMap', 'Measure-MemMap nothing.bin', 'ConvertFrom-MemMap nothing.bin', 'Measure-MemMap (1..3)', 'Show-MemMap'
-        'Get-MemMapHash', 'Split-MemMap 3'
+        'Measure-MemMap', 'Measure-MemMap (1..3)', 'Show-MemMap', 'Get-MemMapHash', 'Split-MemMap 3', 'Export-MemMap x.npy'
     ) {
         $name = ($_ -split ' ')[0]
         $failure = { & ([scriptblock]::Create($_)) } | Should -Throw -PassThru
         "$failure" | Should -BeLike "$name needs an array*write `$m | $name ...*"
         $failure.FullyQualifiedErrorId | Should -Match '^(NoInput|OneSource),'
-        if ($_ -like '*nothing.bin') {
-            "$failure" | Should -BeLike "*; there is no file 'nothing.bin'"
-        }
     }
 
     It 'does nothing for an empty pipeline, and takes an array by name' {
@@ -161,5 +216,57 @@ Describe 'What is near a name of a dtype' {
         { Get-MemMapMember tone.wav -ErrorAction Stop } | Should -Throw '*; -Format Wav lists*New-MemMap * wav r -Shape 1*'
         { Get-MemMapMember bytes.bin -ErrorAction Stop } | Should -Throw '*-Format says what it is*'
         (Get-MemMapMember tone.wav -Format Wav).Shape | Should -Be 800, 2
+    }
+}
+
+Describe 'What else is meant' {
+    BeforeAll {
+        Register-MemMapType HintLogRec 'time M8[s], price f4, kind S8' -Force
+        [System.IO.File]::WriteAllBytes("$TestDrive/log.bin", [byte[]]::new(80))
+        Push-Location $TestDrive
+    }
+
+    AfterAll {
+        Pop-Location
+        Unregister-MemMapType HintLogRec
+    }
+
+    It 'is -DType for the name of a data type in the place of a picture' {
+        { Show-MemMap log.bin HintLogRec } | Should -Throw '*it is a data type: write -DType HintLogRec; kinds are*'
+        { Show-MemMap log.bin -As Plot } | Should -Throw '*kinds are *HeatMap*'
+    }
+
+    It 'is a registered type with another spelling, or one that is not registered' {
+        { New-MemMap log.bin HintLogRek r } | Should -Throw '*did you mean HintLogRec?*'
+        { New-MemMap log.bin NoSuchRow r } | Should -Throw '*not registered in this session: Register-MemMapType*$PROFILE*'
+    }
+
+    It 'is the notation of a record: <Text>' -ForEach @(
+        @{ Text = 'time:int64, kind:char[8]'; Instead = 'time int64, kind S8' }
+        @{ Text = 'Name:S8,Length:i8'; Instead = 'Name S8, Length i8' }
+    ) {
+        { New-MemMap log.bin $Text r } | Should -Throw "*write '$Instead'*"
+        (New-MemMap log.bin $Instead r).DType.Fields.Count | Should -Be 2
+    }
+
+    It 'is -Field for a table with some of the fields' {
+        $map = New-MemMap log.bin HintLogRec c
+        { $map | Set-MemMapValue 0 @{ price = 43 } -ErrorAction Stop } |
+            Should -Throw '*to set one, write Set-MemMapValue ... -Field price'
+        $map | Set-MemMapValue 0 43 -Field price
+        $map[0].price | Should -Be 43
+    }
+
+    It 'is a slice for a range in hexadecimal' {
+        { (New-MemMap log.bin)['0x10..0x13'] } | Should -Throw "*the elements 16 to 19 are '16:20'*"
+    }
+
+    It 'is a file that the system makes when it is read' -Skip:(-not $IsLinux) {
+        $map = New-MemMap /proc/version -Mode r -WarningVariable said -WarningAction SilentlyContinue
+        $map.Size | Should -Be 0
+        "$said" | Should -BeLike "the system gives the size of '/proc/version' as 0*"
+        $null = New-Item empty.bin
+        $null = New-MemMap empty.bin -Mode r -WarningVariable said
+        $said | Should -BeNullOrEmpty
     }
 }

@@ -485,3 +485,12 @@ Describe 'Examples' {
         { & $sections $file } | Should -Throw '*1984 bytes at offset 1024 are not within the 1501 bytes of the array*'
     }
 }
+
+Describe 'A type as a list' {
+    It 'has its fields' {
+        $text = Get-MemMapType zip_local | Format-List | Out-String
+        $text | Should -Match 'Fields +: +0 +4 +magic'
+        $text | Should -Match '(?m)^ +4 +2 +\w+ +uint16'
+        Get-MemMapType zip_local | Out-String | Should -Match '(?m)^Name +ItemSize +Description'
+    }
+}

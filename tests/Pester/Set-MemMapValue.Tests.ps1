@@ -307,3 +307,20 @@ Describe 'Set-MemMapValue: what to write instead' {
         $b.CountNonZero() | Should -Be 0
     }
 }
+
+Describe 'What -Verbose tells of a change' {
+    BeforeAll {
+        $numbers = [MemMap.NDArray]::Array((1..6), 'int32')
+    }
+
+    It 'is the number of elements, none included: <Script>' -ForEach @(
+        @{ Script = { $numbers | Set-MemMapValue -Where { $_ -gt 4 } -Value 4 -Verbose }; Said = 'Set 2 elements of *' }
+        @{ Script = { $numbers | Set-MemMapValue -Where { $_ -gt 100 } -Value 4 -Verbose }; Said = 'Set 0 elements of *where*' }
+        @{ Script = { $numbers | Set-MemMapValue '1:4' 7 -Verbose }; Said = 'Set 3 elements of *1:4*' }
+        @{ Script = { $numbers | Set-MemMapValue 0 1 -Operation Add -Verbose }; Said = 'Changed 1 element of *' }
+        @{ Script = { [MemMap.NDArray]::Array([byte[]](1..9)) | Set-MemMapValue 2 -Bytes 'xy' -Verbose }; Said = 'Set 2 elements of *' }
+    ) {
+        $told = @(& $Script 4>&1 | ForEach-Object { "$_" })
+        $told[-1] | Should -BeLike $Said
+    }
+}

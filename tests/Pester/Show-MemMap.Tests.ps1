@@ -142,7 +142,7 @@ bytes.bin: uint8 (196,)
             $bytes = [MemMap.NDArray]::Arange(0, 64).AsType('u1')
             @($bytes | Show-MemMap -Skip 32 -First 4 -Width 80)[1..2] |
                 Should -Be '00000020  20 21 22 23                                       !"#',
-                '28 more elements; -First shows more, -Skip others'
+                '28 more elements behind these, and 32 before them; -First shows more, -Skip others'
             @($bytes | Show-MemMap -Skip 0x3e -Width 80)[1] | Should -BeLike '0000003e  3e 3f *>?'
             @($bytes | Show-MemMap -Skip 64)[-1] | Should -BeExactly 'there are 64 elements'
             @($bytes | Show-MemMap Line -Skip 10 -First 5)[0] | Should -BeExactly '[10:]: uint8 (5,)'
@@ -274,5 +274,15 @@ bytes.bin: uint8 (196,)
         $lines[-1] | Should -BeExactly (Join-Path $TestDrive bell.right.png)
         foreach ($name in 'left.svg', 'left.png', 'right.svg', 'right.png') {
             (Get-Item $TestDrive/bell.$name).Length | Should -BeGreaterThan 2000 }
+    }
+}
+
+Describe 'A dump from the middle' {
+    It 'counts what is before it and what is behind it' {
+        $bytes = [MemMap.NDArray]::Zeros(100000, 'uint8')
+        @($bytes | Show-MemMap -Skip 1000 -First 16)[-1] |
+            Should -BeExactly '98,984 more elements behind these, and 1,000 before them; -First shows more, -Skip others'
+        @($bytes | Show-MemMap -Around 0x1000 -First 32)[-1] | Should -BeLike '95,* more elements behind these, and 4,0* before them;*'
+        @($bytes | Show-MemMap -First 16)[-1] | Should -BeExactly '99,984 more elements; -First shows more, -Skip others'
     }
 }

@@ -9,7 +9,10 @@ internal static partial class Error
     internal static FormatException DTypeNotUnderstood(string text)
         => With("DTypeNotUnderstood", new FormatException($"data type '{text}' not understood" + (
             DTypeNames.Instead(text) is string instead ? $"; {instead}"
-            : DTypeNames.Nearest(text) is string near ? $"; did you mean {near}?" : "")));
+            : DTypeNames.Nearest(text) is string near ? $"; did you mean {near}?"
+            : DTypeNames.MayBeRegistered(text) ? "; a type of this name is not registered in this session: Register-MemMapType registers "
+                + "it, in $PROFILE for all sessions"
+            : "")));
 
     internal static FormatException DTypeRefused(string name, string why)
         => With("DTypeRefused", new FormatException($"data type '{name}' is not supported: {why}"));

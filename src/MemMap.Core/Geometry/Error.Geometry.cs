@@ -1,4 +1,4 @@
-using System.Globalization;
+using MemMap.Geometry;
 
 namespace MemMap;
 
@@ -122,8 +122,8 @@ internal static partial class Error
 
     /// <summary>The ends of a range in the shell's notation, <c>5..7</c>; null if the text is none.</summary>
     private static (long First, long Last)? RangeOf(string text)
-        => text.Split("..") is [var first, var last] && long.TryParse(first, CultureInfo.InvariantCulture, out long from)
-            && long.TryParse(last, CultureInfo.InvariantCulture, out long to) && from <= to ? (from, to) : null;
+        => text.Split("..") is [var first, var last] && IndexExpression.TryInteger(first, out long from, out bool isFarFrom)
+            && IndexExpression.TryInteger(last, out long to, out bool isFarTo) && from <= to && !isFarFrom && !isFarTo ? (from, to) : null;
 
     private static string Shapes(IEnumerable<long[]> shapes) => string.Join(' ', shapes.Select(shape => Shape(shape)));
 

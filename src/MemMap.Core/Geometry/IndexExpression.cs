@@ -28,7 +28,7 @@ internal static class IndexExpression
     /// <summary>
     /// Parses an integer. A slice bound beyond 64 bits becomes the nearest 64-bit integer, since bounds are clipped anyway.
     /// </summary>
-    private static bool TryInteger(ReadOnlySpan<char> token, out long value, out bool tooLarge)
+    internal static bool TryInteger(ReadOnlySpan<char> token, out long value, out bool tooLarge)
     {
         tooLarge = false;
         if (long.TryParse(token, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value)

@@ -133,7 +133,8 @@ internal static partial class PictureMaker
         }
         if (array.Size - skip - count is > 0 and var more)
         {
-            notes.Add($"{Number(more)} more {(more == 1 ? "element" : "elements")}; -First shows more, -Skip others");
+            notes.Add($"{Number(more)} more {(more == 1 ? "element" : "elements")}"
+                + $"{(skip > 0 ? $" behind these, and {Number(skip)} before them" : "")}; -First shows more, -Skip others");
         }
         IEnumerable<IReadOnlyList<TextPart>> rows = dump.Rows(skip, count);
         // If a single element is larger than the window, show only the lines that fit.

@@ -50,6 +50,16 @@ public abstract class ArrayOrFileCmdlet : FileArrayCmdlet
     protected sealed override void ProcessRecord()
         => Array.ForEach(Sources(InputObject, Path, LiteralPath, SourceHint), Process);
 
+    /// <summary>Ends the command if there is no array, and the name of an axis in the place of a file.</summary>
+    private protected void RefuseMissingFile(AxisName? axis)
+    {
+        if (!MyInvocation.ExpectingInput && InputObject is null && Path is null && LiteralPath is null
+            && AxisName.NoFile(axis, MyInvocation.MyCommand.Name) is { } error)
+        {
+            ThrowTerminatingError(error);
+        }
+    }
+
     /// <summary>Works on an array, or on each array of a file.</summary>
     private protected virtual void Process(object source) => ForEachArray(source, Process);
 

@@ -18,6 +18,10 @@ public sealed partial class CompareMemMapCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        if (DifferenceObject is null && !MyInvocation.ExpectingInput)
+        {
+            ThrowTerminatingError(Errors.NothingToCompare(MyInvocation.MyCommand.Name));
+        }
         string[] others =
         [
             nameof(Field), nameof(Tolerance), nameof(RelativeTolerance), nameof(NaNDiffers), nameof(Quiet), nameof(AllowPartial),

@@ -119,7 +119,7 @@ public sealed partial class CompareMemMapCommand : FileArrayCmdlet
     /// The array or the files to compare with the ReferenceObject, by position or from the pipeline, such as the output of Get-ChildItem.
     /// The path of a file may have wildcards.
     /// </summary>
-    [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true)]
+    [Parameter(Position = 1, ValueFromPipeline = true)]
     [ArrayOrFileArgument, ValidateNotNull]
     public object DifferenceObject { get; set; } = null!;
 

@@ -196,6 +196,7 @@ public sealed partial class ConvertFromMemMapCommand : ArrayOrFileCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        RefuseMissingFile(Axis);
         foreach (string name in (string[])[nameof(Where), nameof(OrderBy), nameof(Lookup)])
         {
             if (MyInvocation.BoundParameters.ContainsKey(name) && MyInvocation.BoundParameters.ContainsKey(nameof(Axis)))
@@ -221,8 +222,6 @@ public sealed partial class ConvertFromMemMapCommand : ArrayOrFileCmdlet
         long from = Last is { } last ? Math.Max(0, all - last) : Math.Min(Skip, all);
         return (from, First is { } first ? from + Math.Min(first, all - from) : all);
     }
-
-    private protected override string? SourceHint(bool isBoth) => isBoth ? null : AxisName.HintOf(Axis);
 
     private protected override void Process(NDArray source)
     {

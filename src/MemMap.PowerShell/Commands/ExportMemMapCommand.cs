@@ -139,7 +139,7 @@ public sealed class ExportMemMapCommand : FileArrayCmdlet
     /// again. A file, such as the output of Get-ChildItem, is opened read-only, and closed when it is written. Of an output of
     /// Compare-MemMap, the differences are written as a patch.
     /// </summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true)]
+    [Parameter(ValueFromPipeline = true)]
     [ExportArgument, ValidateNotNull]
     public object InputObject { get; set; } = null!;
 
@@ -214,6 +214,15 @@ public sealed class ExportMemMapCommand : FileArrayCmdlet
 
     // For arrays, it is the name of the member to write.
     private protected override bool TakesMemberOfArrays => true;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        if (InputObject is null && !MyInvocation.ExpectingInput)
+        {
+            ThrowTerminatingError(Errors.NoInput(MyInvocation.MyCommand.Name));
+        }
+    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()

@@ -91,7 +91,9 @@ public sealed partial class FindMemMapValueCommand
 
     private protected override string? SourceHint(bool isBoth)
         => !isBoth && ParameterSetName == PatternSet && PipelineElements.Bare(Pattern) is string text && IsFile(text)
-            ? $"; '{text}' is a file, and the pattern comes before it" : null;
+            ? $"; '{text}' is a file, and the pattern comes before it"
+        : !isBoth && ParameterSetName == PatternSet && PositionalFile.MayName(Pattern)
+            ? $"; '{PipelineElements.Bare(Pattern)}' is the pattern, and there is no file of that name" : null;
 
     private NDArray Source(NDArray source)
     {

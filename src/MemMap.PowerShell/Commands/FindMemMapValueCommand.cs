@@ -151,9 +151,9 @@ public sealed partial class FindMemMapValueCommand : ArrayOrFileCmdlet
     /// A condition, in which $_ is an element: { $_ -gt 5 }, or of records { $_.price -gt 20 -and $_.kind -eq 'warn' }. It finds the
     /// elements for which the condition holds. about_MemMap_Questions tells what it may contain.
     /// </summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ScriptSet)]
+    [Parameter(Position = 0, ParameterSetName = ScriptSet)]
     [Alias("Where")]
-    [ArgumentCompleter(typeof(ConditionCompleter))]
+    [ValidateNotNull, ArgumentCompleter(typeof(ConditionCompleter))]
     public ScriptBlock FilterScript { get; set; } = null!;
 
     /// <summary>
@@ -288,6 +288,10 @@ public sealed partial class FindMemMapValueCommand : ArrayOrFileCmdlet
         if ((First > 0 ? 1 : 0) + (Last > 0 ? 1 : 0) + (CountOnly ? 1 : 0) > 1)
         {
             ThrowTerminatingError(Errors.OneOf(nameof(First), nameof(Last), nameof(CountOnly)));
+        }
+        if (ParameterSetName == ScriptSet && FilterScript is null)
+        {
+            ThrowTerminatingError(Errors.NothingToFind(MyInvocation.MyCommand.Name));
         }
         if (ParameterSetName == PatternSet)
         {

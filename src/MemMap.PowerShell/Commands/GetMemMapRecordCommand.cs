@@ -142,7 +142,12 @@ public sealed partial class GetMemMapRecordCommand : FileCmdlet
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
-        => Array.ForEach(Sources(InputObject, Path, LiteralPath, _ => null), Process);
+        => Array.ForEach(Sources(InputObject, Path, LiteralPath, SourceHint), Process);
+
+    private string? SourceHint(bool isBoth)
+        => isBoth || !PositionalFile.MayName(Type) || CDefinitions.IsDefinition(Type) ? null
+            : PositionalFile.Of(this, Type) is null ? $"; there is no file '{Type}'"
+            : $"; '{Type}' is a file, and the type of its records comes behind it";
 
     private void Walk(NDArray array)
     {

@@ -258,6 +258,7 @@ public sealed partial class MeasureMemMapCommand : ArrayOrFileCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        RefuseMissingFile(Axis?[0]);
         if (Range is not null && Histogram == 0)
         {
             ThrowTerminatingError(Errors.NeedsParameter(nameof(Range), nameof(Histogram)));
@@ -267,8 +268,6 @@ public sealed partial class MeasureMemMapCommand : ArrayOrFileCmdlet
         Require(nameof(Lookup), nameof(GroupBy));
         Require(nameof(SortedBy), nameof(Between));
     }
-
-    private protected override string? SourceHint(bool isBoth) => isBoth ? null : AxisName.HintOf(Axis?[0]);
 
     private protected override void Process(NDArray array)
     {

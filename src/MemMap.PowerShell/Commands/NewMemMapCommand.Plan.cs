@@ -17,6 +17,20 @@ public sealed partial class NewMemMapCommand
             + "access";
     }
 
+    /// <summary>Whether a file without a length is one that the system makes when it is read, as those in /proc.</summary>
+    private static bool IsOfSystem(string file)
+    {
+        try
+        {
+            return OperatingSystem.IsLinux() && new FileInfo(file).Length == 0
+                && new DriveInfo(file).DriveFormat is "proc" or "sysfs" or "debugfs" or "tracefs";
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return false;
+        }
+    }
+
     private OpenPlan Plan(string? path, FileStream? stream)
     {
         if (Shape is not null && Shape.Contains(-1))

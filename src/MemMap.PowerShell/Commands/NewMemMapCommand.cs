@@ -294,6 +294,11 @@ public sealed partial class NewMemMapCommand : MemMapCmdlet
                             : $"{(ArrayFile.FormatOf(file) == FileFormat.Npz ? "A compressed member" : "An array")} of '{file}' was "
                                 + $"read into memory: {ArrayHeader.Of(array)}");
                 }
+                if (array.Size == 0 && plan.Request.Mode != MapMode.Write && IsOfSystem(file))
+                {
+                    WriteWarning($"the system gives the size of '{file}' as 0, so there is nothing to map; read it with "
+                        + $"[MemMap.NDArray]::Array([System.IO.File]::ReadAllBytes('{file}'))");
+                }
                 if (array is MemMapArray && Access != AccessHint.Buffered && FaultHandler.Absence is { } absence)
                 {
                     WriteVerbose(

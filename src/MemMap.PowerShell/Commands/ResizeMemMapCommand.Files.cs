@@ -43,6 +43,19 @@ public sealed partial class ResizeMemMapCommand
     public DType? DType { get; set; }
 
     /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        // Not mandatory: the engine would ask for a length before it is seen that there is no such file.
+        if (ParameterSetName == FileLengthSet && !MyInvocation.BoundParameters.ContainsKey(nameof(Length)))
+        {
+            string name = MyInvocation.MyCommand.Name, path = Path[0];
+            ThrowTerminatingError(
+                PositionalFile.Of(this, path) is null ? Errors.NoFile(path, $"in its place, a length may stand: $m | {name} 1000")
+                : Errors.NoLength(name, path));
+        }
+    }
+
+    /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         foreach (object source in Sources(InputObject, Path, LiteralPath, _ => null))

@@ -73,7 +73,7 @@ public sealed partial class ResizeMemMapCommand : FileCmdlet
 
     /// <summary>The new length of the first axis.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = LengthSet)]
-    [Parameter(Mandatory = true, Position = 1, ParameterSetName = FileLengthSet)]
+    [Parameter(Position = 1, ParameterSetName = FileLengthSet)]
     [LengthArgument]
     public long Length { get; set; }
 

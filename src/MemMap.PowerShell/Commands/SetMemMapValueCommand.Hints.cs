@@ -25,6 +25,13 @@ public sealed partial class SetMemMapValueCommand
     private static string? HintFor(NDArray array, object?[] items, object? value)
     {
         object? given = HostObjects.Unwrap(value);
+        if (given is IDictionary { Count: > 0 } table && array.DType.Fields is { } fields)
+        {
+            string[] names = [.. fields.Select(field => field.Name)], keys = [.. table.Keys.OfType<string>()];
+            return keys.Length == table.Count && keys.Length < names.Length && keys.All(names.Contains)
+                ? $"a table has all fields of a record; to set {(keys is [_] ? "one" : "some")}, write "
+                    + string.Join("; ", keys.Select(key => $"Set-MemMapValue ... -Field {key}")) : null;
+        }
         bool isOfBytes = array is { NDim: 1, ItemSize: 1, DType.IsNumeric: true };
         if (given is string text)
         {

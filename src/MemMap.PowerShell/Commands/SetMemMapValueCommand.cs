@@ -251,14 +251,17 @@ public sealed partial class SetMemMapValueCommand : FileArrayCmdlet
         // Find all errors before asking for confirmation, so that -WhatIf fails if the assignment would fail.
         if (Try(_array, () => Plan(mask), out var change)
             && ShouldProcess(change.Subject, change.Action)
-            && Try(_array, change.Do)
-            && PassThru)
+            && Try(_array, change.Do))
         {
-            WriteObject(_array);
+            WriteVerbose($"{(Operation is null ? "Set" : "Changed")} {Count(change.Size, "element")} of {change.Subject}");
+            if (PassThru)
+            {
+                WriteObject(_array);
+            }
         }
     }
 
-    private (string Subject, string Action, Action Do) Plan(NDArray? mask)
+    private (string Subject, string Action, long Size, Action Do) Plan(NDArray? mask)
     {
         NDArray array = IndexParameter.Fields(_array, Field);
         array = Truncate ? array.WithLayout(array.Layout, array.DType.Truncating()) : array;
@@ -283,10 +286,10 @@ public sealed partial class SetMemMapValueCommand : FileArrayCmdlet
                 target.Check(Operations.ByName(name, hasValue), operand, fillFlat: true);
                 return true;
             });
-            return (subject, action, () => Compute(target, name, operand));
+            return (subject, action, target.Size, () => Compute(target, name, operand));
         }
         NDArray source = Fitting(array, items, value, () => new NDArray(target.Check(value, fillFlat: true)));
-        return (subject, action, () => Assign(target, source));
+        return (subject, action, target.Size, () => Assign(target, source));
     }
 
     private static void Compute(NDArray.Target target, string operation, object? operand)

@@ -50,7 +50,7 @@ namespace MemMap.Commands;
 /// tone.wav: uint8 (3244,)
 /// 00000010  10 00 00 00 01 00 02 00 40 1f 00 00 00 7d 00 00  ........@....}..
 /// 00000020  04 00 10 00 64 61 74 61 80 0c 00 00 53 02 82 03  ....data....S...
-/// 3,196 more elements; -First shows more, -Skip others
+/// 3,196 more elements behind these, and 16 before them; -First shows more, -Skip others
 /// PS> Show-MemMap tone.wav -Last 32
 /// tone.wav: uint8 (3244,)
 /// 00000c8c  5a e8 e7 35 c6 d5 18 1e d0 c7 d4 fd e7 c0 bb de  Z..5............
@@ -58,7 +58,7 @@ namespace MemMap.Commands;
 /// PS> Show-MemMap tone.wav -First 16 -Skip (Find-MemMapValue 'data' tone.wav).Offset
 /// tone.wav: uint8 (3244,)
 /// 00000024  64 61 74 61 80 0c 00 00 53 02 82 03 4f 15 23 1f  data....S...O.#.
-/// 3,192 more elements; -First shows more, -Skip others
+/// 3,192 more elements behind these, and 36 before them; -First shows more, -Skip others
 /// </code>
 /// </example>
 /// <example>
@@ -70,7 +70,7 @@ namespace MemMap.Commands;
 /// 3,228 more elements; -First shows more, -Skip others
 /// tone.wav: uint8 (3244,)
 /// 00000010  10 00 00 00 01 00 02 00 40 1f 00 00 00 7d 00 00  ........@....}..
-/// 3,212 more elements; -First shows more, -Skip others
+/// 3,212 more elements behind these, and 16 before them; -First shows more, -Skip others
 /// PS> 1, 4, 9, 4, 1 | Show-MemMap Histogram -Width 40
 /// int64 (5,)
 /// 1  ███████████████████████████████████ 2

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using MemMap.DataTypes;
+using MemMap.Parameters;
 
 namespace MemMap.Output;
 
@@ -11,7 +12,8 @@ internal static partial class Errors
         => From(Error.With("NoSuchType", new ItemNotFoundException(
             DTypeNames.NearestType(name) is string near
                 ? $"no data type is registered as '{name}'; did you mean {near}?"
-                : $"no data type is registered as '{name}'; Get-MemMapType lists those that are")), name);
+                : $"no data type is registered as '{name}'{(PositionalFile.MayName(name) ? ", and there is no such file" : "")}; "
+                    + "Get-MemMapType lists those that are")), name);
 
     /// <summary>A file that starts as no named type does.</summary>
     internal static ErrorRecord NoTypeFits(string path)

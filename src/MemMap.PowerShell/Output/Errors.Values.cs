@@ -34,7 +34,7 @@ internal static partial class Errors
 
     /// <summary>A text, most likely a path, in place of a number of parts.</summary>
     internal static ArgumentException NotAPartCount(string text) => Error.With("NotAPartCount", new ArgumentException(
-        $"'{text}' is no number of parts; to split a file, write Split-MemMap -Path '{text}'"));
+        $"'{text}' is no number of parts, and there is no such file"));
 
     /// <summary>Something that makes no groups.</summary>
     internal static ArgumentException NotAGroupKey(object? value) => Error.With("NotAGroupKey", new ArgumentException(
@@ -81,7 +81,9 @@ internal static partial class Errors
             ? $"'{text}' is no kind of picture, and there is no such file"
                 + (text.EndsWith(".png", StringComparison.OrdinalIgnoreCase) || text.EndsWith(".svg", StringComparison.OrdinalIgnoreCase)
                     ? $"; to write the picture to it, add -OutFile '{text}'" : "")
-        : $"no kind of picture is named '{text}', and there is no such file; -Field {text} is a field of records, and kinds are "
+        : $"no kind of picture is named '{text}', and there is no such file; "
+            + (DType.TryParse(text, out _) ? $"it is a data type: write -DType {text}; kinds are "
+                : $"-Field {text} is a field of records, and kinds are ")
             + string.Join(", ", Enum.GetNames<PictureKind>())));
 
     /// <summary>A file in place of a pattern, and a pattern in place of a file.</summary>

@@ -109,6 +109,12 @@ internal static partial class Errors
     internal static FileNotFoundException NoFile(string path)
         => Error.With("FileNotFound", new FileNotFoundException($"there is no file '{path}'", path));
 
+    /// <summary>A name for which there is no file, in a place where something else may stand.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="other">What else may stand there.</param>
+    internal static ErrorRecord NoFile(string name, string other)
+        => From(Error.With("FileNotFound", new FileNotFoundException($"there is no file '{name}'; {other}", name)), name);
+
     /// <summary>A path of a provider other than FileSystem.</summary>
     internal static NotSupportedException NotAFilePath(string path, string provider)
         => Error.With("NotAFilePath",
@@ -178,8 +184,22 @@ internal static partial class Errors
         "a list of numbers names no file; write [MemMap.NDArray]::Array($numbers) | and the command"));
 
     /// <summary>No array.</summary>
-    internal static ErrorRecord NoInput(string command) => From(Error.With("NoInput", new ArgumentException(
-        $"{command} needs an array, which comes through the pipeline: write $m | {command} ..., or -InputObject $m")), command);
+    internal static ErrorRecord NoInput(string command, string? file = null) => From(Error.With("NoInput", new ArgumentException(
+        $"{command} needs an array, which comes through the pipeline: write "
+            + (file is null ? $"$m | {command} ..., or -InputObject $m" : $"New-MemMap '{file}' -Mode r | {command} ..."))), command);
+
+    /// <summary>Files to resize, and no length.</summary>
+    internal static ErrorRecord NoLength(string command, string path) => From(Error.With("NoLength", new ArgumentException(
+        $"the new length is missing: write {command} '{path}' 1000, or -Shape 1000, 3")), path);
+
+    /// <summary>Nothing to compare something with.</summary>
+    internal static ErrorRecord NothingToCompare(string command) => From(Error.With("NothingToCompare", new ArgumentException(
+        $"{command} needs two arrays or files: write {command} a.bin b.bin, or $m | {command} a.bin")), command);
+
+    /// <summary>A search, and nothing to find.</summary>
+    internal static ErrorRecord NothingToFind(string command) => From(Error.With("NothingToFind", new ArgumentException(
+        $"it is not said what to find: write {command} 'GNU' x.bin for text or bytes, with the pattern before the file, "
+            + $"{command} {{ $_ -gt 5 }}, or -EQ, -GT, -Like ... and a value")), command);
 
     /// <summary>No array and no file, or both.</summary>
     internal static ErrorRecord OneSource(string command, bool isBoth, string? hint)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Host;
 using MemMap.Handles;
@@ -60,6 +61,22 @@ public static class ShownProperties
     /// <summary>The size of a field in bytes.</summary>
     /// <param name="self">The field.</param>
     public static object? FieldSize(PSObject? self) => (self?.BaseObject as Field)?.DType.ItemSize;
+
+    /// <summary>A line for each field of a named type: <c>8  4  price  float32</c>, with offset and size.</summary>
+    /// <param name="self">The type.</param>
+    public static string? TypeFields(PSObject? self)
+    {
+        if (self?.BaseObject is not NamedType { Fields: { Count: > 0 } fields })
+        {
+            return null;
+        }
+        int offset = fields.Max(field => Number(field.Offset).Length), size = fields.Max(field => Number(field.DType.ItemSize).Length);
+        int name = fields.Max(field => Printable.Line(field.Name).Length);
+        return string.Join(Environment.NewLine, fields.Select(field => $"{Number(field.Offset).PadLeft(offset)}  "
+            + $"{Number(field.DType.ItemSize).PadLeft(size)}  {Printable.Line(field.Name).PadRight(name)}  {ArrayView.FieldType(field)}"));
+
+        static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
+    }
 
     /// <inheritdoc cref="MeasureView.Quantiles"/>
     /// <param name="self">The measure or the group.</param>

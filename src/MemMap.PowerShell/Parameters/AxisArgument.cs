@@ -26,8 +26,9 @@ public sealed class AxisName
     internal int Of(NDArray? array)
         => _name is null ? _number : array?.AxisOf(_name) ?? throw Errors.AxisNameWithoutArray(_name);
 
-    /// <summary>What is added to an error if there is no array: a name in the place of an axis is most likely that of a file.</summary>
-    internal static string? HintOf(AxisName? axis) => axis?._name is { } name ? $"; there is no file '{name}'" : null;
+    /// <summary>The error of a name where there is no array: most likely, that of a file is meant. Null for a number.</summary>
+    internal static ErrorRecord? NoFile(AxisName? axis, string command) => axis?._name is { } name
+        ? Errors.NoFile(name, $"in its place, the name of an axis may stand, of an array from the pipeline: $m | {command} time") : null;
 
     /// <inheritdoc/>
     public override string ToString() => _name ?? _number.ToString(CultureInfo.InvariantCulture);

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace MemMap.DataTypes;
 
 /// <summary>The notations of dtypes, for Tab completion and suggestions.</summary>
@@ -5,6 +7,9 @@ internal static class DTypeNames
 {
     // A longer text is no misspelt name.
     private const int LongestName = 24;
+
+    // Fewer letters before digits are a code with a size, such as u9.
+    private const int FewestLetters = 3;
 
     /// <summary>The canonical names, then the short notations, then the datetimes with their units, then the aliases.</summary>
     public static IReadOnlyList<string> All { get; } =
@@ -31,8 +36,25 @@ internal static class DTypeNames
         "BOOLEAN" or "FLAG" => "a bool of one byte is bool",
         "SBYTE" => "a byte with a sign is int8",
         "HEX" or "BINARY" or "BIN" or "RAW" or "OCTET" or "OCTETS" => "bytes are uint8, which is what a file has without a data type",
-        _ => OfC(text) ?? OfField(text),
+        _ => OfC(text) ?? OfField(text) ?? OfColons(text),
     };
+
+    // Fields as other languages write them, 'time: int64, kind: char[8]'.
+    private static string? OfColons(string text)
+    {
+        string[] fields = [.. text.Split(',', StringSplitOptions.TrimEntries).Select(Field)];
+        return text.Contains(':', StringComparison.Ordinal) && !fields.Contains("") ? fields is [var only]
+            ? OfField(only) : $"write '{string.Join(", ", fields)}'" : null;
+
+        static string Field(string field)
+            => field.Split(':', StringSplitOptions.TrimEntries) is [var name, var type] && name.Length > 0
+                && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_') && Type(type) is { } dtype ? $"{name} {dtype}" : "";
+
+        static string? Type(string type)
+            => type.Split('[', ']', '(', ')') is ["char" or "string" or "text" or "bytes", var length, ""]
+                && int.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out _) ? $"S{length}"
+                : DType.TryParse(type, out _) ? type : null;
+    }
 
     // A list of fields has a comma, and 'long int' is a type of C.
     private static string? OfField(string text)
@@ -50,6 +72,11 @@ internal static class DTypeNames
     public static string? Nearest(string text)
         => Variants(text) ?? Nearest(
             text, ElementTraits.ByName.Keys.Where(IsCommon).Concat(Packing.Names).Concat(NamedTypes.All.Select(type => type.Name)));
+
+    /// <summary>Whether a text looks like the name of a type that somebody has registered.</summary>
+    public static bool MayBeRegistered(string text)
+        => text.Length is >= FewestLetters and <= LongestName && text.Take(FewestLetters).All(char.IsAsciiLetter)
+            && text.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
 
     /// <summary>The named type that differs in letter case or in few letters; <see langword="null"/> if there is none.</summary>
     public static string? NearestType(string text) => Variants(text) ?? Nearest(text, NamedTypes.All.Select(type => type.Name));
@@ -78,7 +105,7 @@ internal static class DTypeNames
         string[] all = [.. names];
         return all
             .Where(name => Math.Abs(name.Length - lower.Length) <= most)
-            .Select(name => (Name: name, Distance: Distance(lower, name)))
+            .Select(name => (Name: name, Distance: Distance(lower, name.ToLowerInvariant())))
             .Where(near => near.Distance <= most)
             .OrderBy(near => near.Distance).ThenBy(near => near.Name, StringComparer.Ordinal)
             .FirstOrDefault().Name
