@@ -184,9 +184,8 @@ internal static partial class Errors
         "a list of numbers names no file; write [MemMap.NDArray]::Array($numbers) | and the command"));
 
     /// <summary>No array.</summary>
-    internal static ErrorRecord NoInput(string command, string? file = null) => From(Error.With("NoInput", new ArgumentException(
-        $"{command} needs an array, which comes through the pipeline: write "
-            + (file is null ? $"$m | {command} ..., or -InputObject $m" : $"New-MemMap '{file}' -Mode r | {command} ..."))), command);
+    internal static ErrorRecord NoInput(string command) => From(Error.With("NoInput", new ArgumentException(
+        $"{command} needs an array, which comes through the pipeline: write $m | {command} ..., or -InputObject $m")), command);
 
     /// <summary>Files to resize, and no length.</summary>
     internal static ErrorRecord NoLength(string command, string path) => From(Error.With("NoLength", new ArgumentException(
