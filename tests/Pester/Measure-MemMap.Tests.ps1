@@ -109,7 +109,7 @@ Describe 'Split-MemMap and Merge-MemMapMeasure' {
         $rows | Split-MemMap | Should -HaveCount ([Environment]::ProcessorCount)
         "$($rows | Split-MemMap -Verbose 4>&1 | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] })" |
             Should -BeLike "*parts for $([Environment]::ProcessorCount) cores*"
-        { Split-MemMap numbers.dat } | Should -Throw "*write Split-MemMap -Path 'numbers.dat'"
+        { Split-MemMap numbers.dat } | Should -Throw "*'numbers.dat' is no number of parts, and there is no such file*"
     }
 
     BeforeEach {

@@ -90,6 +90,47 @@ Describe 'Output' {
         )
     }
 
+    It 'lists what was asked of measures and comparisons behind objects of another type' {
+        $lines = Show @'
+            $m = New-MemMap shown.dat i4 w+ -Shape 4
+            $m[3] = 8
+            $m
+            $m | Measure-MemMap -Quantile 0.5 -Histogram 2 -Unique
+            Compare-MemMap shown.dat shown.dat -DType i4
+            $m.View('i2,i2') | Measure-MemMap -GroupBy f1 -Field f0 -Quantile 0.5
+'@
+        $lines | ForEach-Object { $_ -replace ' +:', ':' } | Where-Object { $_ -match '^\w+: \S' } | Should -Be @(
+            "FileName: $path"
+            'Count: 4'
+            'Sum: 8'
+            'Mean: 2'
+            'Minimum: 0'
+            'Maximum: 8'
+            'StandardDeviation: 3.46410161513775'
+            'Variance: 12'
+            'NaNCount: 0'
+            'Zeros: 3'
+            'Quantiles: {0.5: 0}'
+            'Histogram: {0 to 4: 3, 4 to 8: 1}'
+            'Unique: {0: 3, 8: 1}'
+            "ReferenceFileName: $path"
+            "FileName: $path"
+            'Equal: True'
+            'Compared: 4'
+            'DifferenceCount: 0'
+            'Differences: {}'
+            'Field: f0'
+            'Group: 0'
+            'Count: 4'
+            'Sum: 8'
+            'Mean: 2'
+            'Minimum: 0'
+            'Maximum: 8'
+            'StandardDeviation: 3.46410161513775'
+            'Quantiles: {0.5: 0}'
+        )
+    }
+
     It 'keeps long lines of arrays behind objects of another type within the window' {
         $lines = Show @'
             $m = New-MemMap shown.dat i4 w+ -Shape 200

@@ -128,18 +128,30 @@ public sealed partial class Measure
 /// <summary>A quantile of the elements, with linear interpolation.</summary>
 /// <param name="Quantile">The fraction, 0 to 1.</param>
 /// <param name="Value">A float64, or an element of times; an array of them along axes.</param>
-public sealed record MeasureQuantile(double Quantile, object? Value);
+public sealed record MeasureQuantile(double Quantile, object? Value)
+{
+    /// <summary>One line: <c>0.5: 12</c>.</summary>
+    public override string ToString() => FormattableString.Invariant($"{Quantile}: {Value}");
+}
 
 /// <summary>One bin of a histogram.</summary>
 /// <param name="From">Its lower edge.</param>
 /// <param name="To">Its upper edge, which is exclusive, except in the last bin.</param>
 /// <param name="Count">The number of elements in it.</param>
-public sealed record MeasureBin(double From, double To, long Count);
+public sealed record MeasureBin(double From, double To, long Count)
+{
+    /// <summary>One line: <c>0 to 10: 12</c>.</summary>
+    public override string ToString() => FormattableString.Invariant($"{From} to {To}: {Count}");
+}
 
 /// <summary>A distinct element.</summary>
 /// <param name="Value">The element.</param>
 /// <param name="Count">The number of occurrences.</param>
-public sealed record MeasureValue(object? Value, long Count);
+public sealed record MeasureValue(object? Value, long Count)
+{
+    /// <summary>One line: <c>3: 12</c>.</summary>
+    public override string ToString() => FormattableString.Invariant($"{Value}: {Count}");
+}
 
 /// <summary>The options of <see cref="NDArray.Measure(MeasureOptions)"/>.</summary>
 public sealed record MeasureOptions
