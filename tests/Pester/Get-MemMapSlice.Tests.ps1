@@ -158,6 +158,45 @@ Describe 'Get-MemMapSlice' {
             $sizes[0], $sizes[2] | Should -Be 2, 2
             $sizes[1] | Should -BeLike "*'price' cannot be found*"
             & { Set-StrictMode -Off; $plain.price } | Should -BeNullOrEmpty
+            # Also where the first of them lacks the field.
+            $sums = & { Set-StrictMode -Off; foreach ($array in $plain, $r) { "$($array.price)" } }
+            $sums | Should -Be '', '[0.  2.5]'
+        }
+
+        It 'is assigned as a property too, with the rules and errors of an assignment' {
+            $r = [MemMap.NDArray]::Zeros(2, ([ordered]@{ price = 'f8'; Shape = 'i4'; Kind = 'S2' }))
+            $plain = [MemMap.NDArray]::Zeros(2)
+            $r.Price = 1, 3
+            $r.price += 0.5
+            $r.price[1]++
+            $r.kind = 'ab'
+            $r['price'].ToArray() | Should -Be 1.5, 4.5
+            $r['Kind'].ToArray() | Should -Be 'ab', 'ab'
+            { $r.Kind = 'abc' } | Should -Throw "*'abc' has 3 characters*"
+            { $r.price = 1, 2, 3 } | Should -Throw '*could not broadcast*'
+            { $r.Shape = 1 } | Should -Throw '*ReadOnly*'
+            # One place in a script, several arrays.
+            $errors = foreach ($array in $plain, $r) { try { $array.price = 9; '' } catch { "$_" } }
+            $errors[0] | Should -BeLike "*'price' cannot be found*"
+            $errors[1] | Should -Be ''
+            $r['price'].ToArray() | Should -Be 9, 9
+            $map = New-MemMap $TestDrive/fields.dat -DType ([ordered]@{ price = 'f8' }) -Mode w+ -Shape 2
+            $map | Close-MemMap
+            $read = New-MemMap $TestDrive/fields.dat -DType ([ordered]@{ price = 'f8' }) -Mode r
+            $failure = try { $read.price = 1 } catch { $_ }
+            $read | Close-MemMap
+            $failure.CategoryInfo.Category | Should -Be PermissionDenied
+            "$failure" | Should -BeLike "*read-only*mode 'r'*"
+        }
+
+        It 'of the name Length hides the number of elements, which every other array has there' {
+            $r = [MemMap.NDArray]::Zeros(2, ([ordered]@{ Name = 'S1'; Length = 'i8' }))
+            $r['Length'] = 7, 8
+            $lengths = & {
+                Set-StrictMode -Version Latest
+                foreach ($array in [MemMap.NDArray]::Zeros(@(2, 3)), $r, [MemMap.NDArray]::Zeros(5)) { "$($array.Length)" }
+            }
+            $lengths | Should -Be '6', '[7 8]', '5'
         }
 
         It 'comes before the index, and a sub-array has axes' {

@@ -20,7 +20,8 @@ public partial class NDArray : IDynamicMetaObjectProvider
         private static readonly MethodInfo Get = Method(nameof(DynamicGet)), GetOne = Method(nameof(DynamicGetOne)),
             GetTwo = Method(nameof(DynamicGetTwo)), GetInt = Method(nameof(DynamicGetInt)), GetInts = Method(nameof(DynamicGetInts)),
             Set = Method(nameof(DynamicSet)),
-            FieldOf = Method(nameof(DynamicField)), List = Method(nameof(ToList)), Fail = Method(nameof(DynamicFailure)),
+            GetOwn = Method(nameof(DynamicGetOwn)), SetOwn = Method(nameof(DynamicSetOwn)),
+            List = Method(nameof(ToList)), Fail = Method(nameof(DynamicFailure)),
             Complement = Public(nameof(Not)), BitwiseAnd = Public(nameof(And)), BitwiseOr = Public(nameof(Or)),
             BitwiseXor = Public(nameof(Xor)), ShiftLeft = Public(nameof(NDArray.LeftShift)),
             ShiftRight = Public(nameof(NDArray.RightShift)),
@@ -41,20 +42,37 @@ public partial class NDArray : IDynamicMetaObjectProvider
         public override DynamicMetaObject BindSetIndex(SetIndexBinder binder, DynamicMetaObject[] indexes, DynamicMetaObject value)
             => Bind(Expression.Call(Array, Set, Items(indexes), Boxed(value)));
 
-        // A field of records where there is no member of that name: $r.price is $r['price']. Which fields there are, each array tells anew.
+        // A field of records where there is no member of that name: $r.price is $r['price']. Which fields there are, each array tells anew,
+        // as a script line may get arrays of any dtype.
         public override DynamicMetaObject BindGetMember(GetMemberBinder binder)
         {
             DynamicMetaObject usual = binder.FallbackGetMember(this);
-            if (array.GetType().GetMember(binder.Name, BindingFlags.Public | BindingFlags.Instance | BindingFlags.IgnoreCase).Length > 0
-                || array.DynamicField(binder.Name) is null)
+            if (IsMember(binder.Name))
             {
                 return usual;
             }
-            Expression field = Expression.Convert(Expression.Call(Array, FieldOf, Expression.Constant(binder.Name)), typeof(object));
-            return new(
-                Expression.Coalesce(field, Expression.Convert(usual.Expression, typeof(object))),
-                usual.Restrictions.Merge(BindingRestrictions.GetExpressionRestriction(Expression.TypeIs(Expression, typeof(NDArray)))));
+            Expression own = Guarded(Expression.Call(Array, GetOwn, Expression.Constant(binder.Name)));
+            return new(Expression.Coalesce(own, Expression.Convert(usual.Expression, typeof(object))), ForArrays(usual));
         }
+
+        // $r.price = 3 is $r['price'] = 3, so $r.price += 1 changes the field in place.
+        public override DynamicMetaObject BindSetMember(SetMemberBinder binder, DynamicMetaObject value)
+        {
+            DynamicMetaObject usual = binder.FallbackSetMember(this, value);
+            if (IsMember(binder.Name))
+            {
+                return usual;
+            }
+            Expression isSet = Guarded(Expression.Call(Array, SetOwn, Expression.Constant(binder.Name), Boxed(value)));
+            return new(
+                Expression.Condition(isSet, Boxed(value), Expression.Convert(usual.Expression, typeof(object))), ForArrays(usual));
+        }
+
+        private bool IsMember(string name)
+            => array.GetType().GetMember(name, BindingFlags.Public | BindingFlags.Instance | BindingFlags.IgnoreCase).Length > 0;
+
+        private BindingRestrictions ForArrays(DynamicMetaObject usual)
+            => usual.Restrictions.Merge(BindingRestrictions.GetExpressionRestriction(Expression.TypeIs(Expression, typeof(NDArray))));
 
         // The host would convert the operand to a number first.
         public override DynamicMetaObject BindUnaryOperation(UnaryOperationBinder binder)
@@ -97,15 +115,15 @@ public partial class NDArray : IDynamicMetaObjectProvider
 
         private Expression Array => Expression.Convert(Expression, typeof(NDArray));
 
-        // No command stands around the call that could say what kind of error an exception is.
         private DynamicMetaObject Bind(Expression call)
+            => new(Guarded(call), BindingRestrictions.GetExpressionRestriction(Expression.TypeIs(Expression, typeof(NDArray))));
+
+        // No command stands around the call that could say what kind of error an exception is.
+        private static TryExpression Guarded(Expression call)
         {
             ParameterExpression exception = Expression.Parameter(typeof(Exception));
-            return new(
-                Expression.TryCatch(
-                    call,
-                    Expression.Catch(exception, Expression.Block(Expression.Call(Fail, exception), Expression.Default(call.Type)))),
-                BindingRestrictions.GetExpressionRestriction(Expression.TypeIs(Expression, typeof(NDArray))));
+            return Expression.TryCatch(
+                call, Expression.Catch(exception, Expression.Block(Expression.Call(Fail, exception), Expression.Default(call.Type))));
         }
 
         private static bool IsInt(DynamicMetaObject value) => value.Expression.Type == typeof(int);
@@ -142,11 +160,24 @@ public partial class NDArray : IDynamicMetaObjectProvider
 
     private object? DynamicGetInts(int i, int j) => NDim == 2 ? ElementAt([i, j]) : GetItem([i, j]);
 
+    // A shell gives every object without a Length one of 1. That of its own lists is the number of elements.
+    private object? DynamicGetOwn(string name)
+        => FieldOfHost(name) is { } field ? Field(field.Name)
+            : name.Equals("Length", StringComparison.OrdinalIgnoreCase) ? Size : null;
+
+    private bool DynamicSetOwn(string name, object? value)
+    {
+        if (FieldOfHost(name) is not { } field)
+        {
+            return false;
+        }
+        SetItem(IndexArguments.OfHost([field.Name]), value);
+        return true;
+    }
+
     // Names of members have no case in a shell.
-    private NDArray? DynamicField(string name)
-        => (DType.FindField(name)
-            ?? DType.Fields?.FirstOrDefault(field => field.Name.Equals(name, StringComparison.OrdinalIgnoreCase))) is { } field
-            ? Field(field.Name) : null;
+    private Field? FieldOfHost(string name)
+        => DType.FindField(name) ?? DType.Fields?.FirstOrDefault(field => field.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     private object? DynamicSet(object?[] items, object? value)
     {
