@@ -160,7 +160,7 @@ Describe 'A name without a file' {
 
 Describe 'A command without an array' {
     It 'says how one comes, and asks for none: <_>' -ForEach @(
-        'Get-MemMapSlice 0', 'Get-MemMapSlice $memory', 'Set-MemMapValue 0 1', 'Invoke-MemMapFlush', 'Resize-MemMap 5'
+        'Get-MemMapSlice 0', 'Get-MemMapSlice', 'Set-MemMapValue 0 1', 'Invoke-MemMapFlush', 'Resize-MemMap 5'
         'Measure-MemMap', 'Measure-MemMap (1..3)', 'Show-MemMap', 'Get-MemMapHash', 'Split-MemMap 3', 'Export-MemMap x.npy'
     ) {
         $name = ($_ -split ' ')[0]

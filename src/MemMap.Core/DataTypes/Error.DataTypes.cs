@@ -14,6 +14,9 @@ internal static partial class Error
                 + "it, in $PROFILE for all sessions"
             : "")));
 
+    internal static FormatException FieldsNotUnderstood(string text, string instead, Exception reason) => With("DTypeNotUnderstood",
+        new FormatException($"data type '{text}' not understood; {instead}", reason));
+
     internal static FormatException DTypeRefused(string name, string why)
         => With("DTypeRefused", new FormatException($"data type '{name}' is not supported: {why}"));
 

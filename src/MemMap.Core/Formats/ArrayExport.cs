@@ -19,6 +19,7 @@ namespace MemMap.Formats;
 /// <param name="Compared">
 /// For a patch: what becomes of each array by it; null for a patch of the changes that the arrays have in memory.
 /// </param>
+/// <param name="Delimiter">The character between the cells of a CSV file; null for the one of the file's name.</param>
 internal sealed record ExportRequest(
     string Path,
     IReadOnlyList<ArrayRef> Arrays,
@@ -30,7 +31,8 @@ internal sealed record ExportRequest(
     int? ZarrVersion = null,
     bool Append = false,
     bool Replaces = false,
-    IReadOnlyList<ArrayRef>? Compared = null);
+    IReadOnlyList<ArrayRef>? Compared = null,
+    char? Delimiter = null);
 
 /// <summary>
 /// Writes arrays to a file in bounded memory. The complete file replaces an existing one atomically. So an array can come from the file
@@ -69,6 +71,10 @@ internal sealed class ArrayExport
         if ((request.ChunkRows is not null || request.ZarrVersion is not null) && Format != FileFormat.Zarr)
         {
             throw Error.ChunksWithoutZarr(Format);
+        }
+        if (request.Delimiter is not null && Format != FileFormat.Csv)
+        {
+            throw Error.DelimiterWithoutCsv(Format);
         }
         ReadOnlyDictionary<string, object?>? attributes = request.Arrays[0].Buffer.Attributes;
         if (Format is FileFormat.Npy or FileFormat.Npz or FileFormat.Zarr)
@@ -117,7 +123,7 @@ internal sealed class ArrayExport
                 _run = () => WriteFile(0, stream => WriteChanges(stream, files));
                 break;
             case FileFormat.Csv:
-                CsvWriter csv = new(first);
+                CsvWriter csv = new(first, request.Delimiter ?? (ExportFormat.IsOfTabs(request.Path) ? '\t' : ','));
                 _run = () => WriteFile(0, stream => csv.Write(stream, bytes => Advance(bytes)));
                 break;
             default:

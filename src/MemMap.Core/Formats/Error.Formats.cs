@@ -109,6 +109,9 @@ internal static partial class Error
     internal static ArgumentException ChunksWithoutZarr(FileFormat format)
         => With("ChunksWithoutZarr", new ArgumentException($"only a Zarr store has chunks and a version of Zarr; this is {format}"));
 
+    internal static ArgumentException DelimiterWithoutCsv(FileFormat format) => With("DelimiterWithoutCsv", new ArgumentException(
+        $"only a CSV file has cells with a delimiter between them, and this is {format}; name it .csv or .tsv, or add -Format Csv"));
+
     internal static ArgumentException ZarrMode(MapMode mode)
         => With("ZarrMode", new ArgumentException($"mode '{mode}' can't create a Zarr store; Export-MemMap writes one"));
 

@@ -3,7 +3,7 @@ namespace MemMap.Formats;
 /// <summary>Chooses the format of a file to write.</summary>
 internal static class ExportFormat
 {
-    private const string PatchExtension = ".patch";
+    private const string PatchExtension = ".patch", TabExtension = ".tsv";
 
     // No array is written as one of these; Show-MemMap draws the first two.
     private static readonly HashSet<string> Pictures = new(StringComparer.OrdinalIgnoreCase)
@@ -22,10 +22,14 @@ internal static class ExportFormat
             : throw Error.ComparisonToExport(format);
     }
 
+    /// <summary>Whether a name is that of a table whose cells stand between tabs.</summary>
+    internal static bool IsOfTabs(string path) => Path.GetExtension(path).Equals(TabExtension, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Returns the format that a name chooses: raw bytes, if it chooses none.</summary>
     /// <exception cref="ArgumentException">The name is that of a picture.</exception>
     internal static FileFormat OfName(string path)
         => Pictures.Contains(Path.GetExtension(path)) ? throw Error.PictureToExport(path)
             : Path.GetExtension(path).Equals(PatchExtension, StringComparison.OrdinalIgnoreCase) ? FileFormat.Patch
+            : IsOfTabs(path) ? FileFormat.Csv
             : ArrayFile.FormatOf(path);
 }

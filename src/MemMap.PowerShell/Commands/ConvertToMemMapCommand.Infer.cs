@@ -11,8 +11,18 @@ namespace MemMap.Commands;
 // The dtype of objects, where none is named.
 public sealed partial class ConvertToMemMapCommand
 {
+    private static readonly HashSet<string> CsvNames = new(StringComparer.OrdinalIgnoreCase) { ".csv", ".tsv", ".txt" };
+
     private HashSet<string>? _names;
     private bool _hasToldOfLost;
+
+    /// <summary>The error of a command that gets no objects. A file that is there may be meant as what to read.</summary>
+    private ArgumentException NothingPiped()
+    {
+        string name = Path ?? LiteralPath;
+        bool isFile = PositionalFile.Of(this, name) is not null;
+        return Errors.NothingPiped(MyInvocation.MyCommand.Name, name, isFile, isFile && CsvNames.Contains(System.IO.Path.GetExtension(name)));
+    }
 
     /// <summary>What the first object was read as, if it is a record of ConvertFrom-MemMap.</summary>
     private DType? ReadAs(object? input)

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using MemMap.DataTypes;
 using MemMap.Formats;
 using MemMap.Geometry;
 using MemMap.Handles;
@@ -36,10 +37,14 @@ namespace MemMap.Commands;
 /// </para>
 /// <para>
 /// Without -DType, the dtype is one that holds all objects: the longest text, int64 for integers, float64 if there are fractions or values
-/// are missing ($null, an empty text, no such property), and text for a column of Import-Csv in which not every cell is a number. The
-/// fields are those of the first object; a property that only later objects have is left out with a warning. After the first 2048 objects,
-/// what a longer text or a fraction needs is made by writing the file again; what can't be made so is an error, which has the -DType to
-/// write.
+/// are missing ($null, an empty text, no such property). The fields are those of the first object; a property that only later objects have
+/// is left out with a warning. After the first 2048 objects, what a longer text or a fraction needs is made by writing the file again;
+/// what can't be made so is an error, which has the -DType to write.
+/// </para>
+/// <para>
+/// A column of text, as Import-Csv and -CsvPath give it, is of numbers if all of its cells are decimal numbers, of which 1e5 is one. A
+/// number with a leading zero ('007', a telephone number, a postal code) keeps the column text, and so do 0x10, 1_000, 1,5 and any other
+/// text. -Verbose tells the dtype that was found, and -DType decides itself: 'zip S5, price f8'.
 /// </para>
 /// <para>
 /// An object that can't be converted ends the command with an error that names the object and its position, counted from 0. Nothing is
@@ -123,6 +128,15 @@ namespace MemMap.Commands;
 ///  [4.  5.  6. ]]
 /// </code>
 /// </example>
+/// <example>
+/// <summary>Text that is a number, and text that only looks like one</summary>
+/// <code>
+/// PS> Set-Content places.csv 'zip,people,area', '01067,12000,1.5', '99084,800,1e2'
+/// PS> (Import-Csv places.csv | ConvertTo-MemMap places.dat).DType
+/// [('zip', '&lt;U5'), ('people', '&lt;i8'), ('area', '&lt;f8')]
+/// </code>
+/// <para>The leading zero keeps the postal codes text; -DType 'zip i4, people i4, area f8' would make numbers of them.</para>
+/// </example>
 /// <seealso cref="ConvertFromMemMapCommand"/>
 /// <seealso cref="NewMemMapCommand"/>
 /// <seealso cref="RegisterMemMapTypeCommand"/>
@@ -163,8 +177,9 @@ public sealed partial class ConvertToMemMapCommand : MemMapCmdlet, IDisposable
     public DType? DType { get; set; }
 
     /// <summary>The objects. $null is NaN for floats and NaT for times.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = PathSet)]
-    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = LiteralPathSet)]
+    // Not mandatory: the engine would ask for it at the prompt.
+    [Parameter(ValueFromPipeline = true, ParameterSetName = PathSet)]
+    [Parameter(ValueFromPipeline = true, ParameterSetName = LiteralPathSet)]
     [AllowNull, AllowEmptyString, AllowEmptyCollection]
     public object? InputObject { get; set; }
 
@@ -205,6 +220,10 @@ public sealed partial class ConvertToMemMapCommand : MemMapCmdlet, IDisposable
     /// <inheritdoc/>
     protected override void BeginProcessing() => Require(Path ?? LiteralPath, () =>
     {
+        if (CsvPath is null && !MyInvocation.ExpectingInput && !MyInvocation.BoundParameters.ContainsKey(nameof(InputObject)))
+        {
+            throw NothingPiped();
+        }
         if (Shape is { } row && Layout.CheckedSize(row) == 0)
         {
             throw Errors.EmptyRow(row);
@@ -296,6 +315,10 @@ public sealed partial class ConvertToMemMapCommand : MemMapCmdlet, IDisposable
         if (Format == FileFormat.Auto && !_target.IsNpy && !_target.IsContinued)
         {
             TellOfRaw(_target.Path, ".npy", isBytes: map.NDim == 1 && map.ItemSize == 1);
+        }
+        if (_isInferred || (CsvPath is not null && _dtype is null))
+        {
+            WriteVerbose($"The data type follows from all values: {ShortNotation.Of(map.DType)}");
         }
         WriteObject(map);
     }

@@ -121,6 +121,19 @@ namespace MemMap.Commands;
 /// True
 /// </code>
 /// </example>
+/// <example>
+/// <summary>A table with semicolons, which is read again</summary>
+/// <code>
+/// PS> [MemMap.NDArray]::Arange(4).Reshape(2, 2) | Export-MemMap semicolon.csv -Delimiter ';'
+/// PS> Get-Content semicolon.csv
+/// 0;1
+/// 2;3
+/// PS> (ConvertTo-MemMap semicolon.npy -CsvPath semicolon.csv).Shape
+/// 2
+/// 2
+/// </code>
+/// <para>Import-Csv and ConvertTo-MemMap have a parameter of the same name; the latter finds semicolons by itself.</para>
+/// </example>
 /// <seealso cref="NewMemMapCommand"/>
 /// <seealso cref="CompareMemMapCommand"/>
 /// <seealso cref="ConvertFromMemMapCommand"/>
@@ -157,8 +170,8 @@ public sealed class ExportMemMapCommand : FileArrayCmdlet
     public string LiteralPath { get; set; } = null!;
 
     /// <summary>
-    /// The format of the file. Auto chooses it by the extension: .npy, .npz, .safetensors, .csv, .zarr, .patch, and raw bytes for any
-    /// other, which -Verbose tells. Pictures are written by Show-MemMap -OutFile. Csv has a header with the field names and a line for
+    /// The format of the file. Auto chooses it by the extension: .npy, .npz, .safetensors, .csv, .tsv, .zarr, .patch, and raw bytes for
+    /// any other, which -Verbose tells. Pictures are written by Show-MemMap -OutFile. Csv has a header with the field names and a line for
     /// each record, or a line for each row of numbers. Zarr is a folder with an uncompressed file for each chunk of rows. An existing
     /// folder is replaced only if it contains nothing but such a store. Patch writes the changes of maps that were opened with -Mode c, or
     /// the differences that Compare-MemMap has found.
@@ -189,6 +202,14 @@ public sealed class ExportMemMapCommand : FileArrayCmdlet
     [Parameter]
     [ValidateSet("2", "3")]
     public int? ZarrVersion { get; set; }
+
+    /// <summary>
+    /// The character between the cells of a CSV file, such as ';' or "`t". Numbers and dates are written the same in every culture, with a
+    /// point before their decimals. ConvertTo-MemMap -CsvPath finds the usual ones by itself, and its -Delimiter names others.
+    /// </summary>
+    /// <value>a comma; for a name that ends in .tsv, a tab</value>
+    [Parameter]
+    public char Delimiter { get; set; }
 
     /// <summary>
     /// Adds the arrays to an .npz archive that exists, and leaves the others where they are. If it is interrupted, the archive is the old
@@ -302,7 +323,8 @@ public sealed class ExportMemMapCommand : FileArrayCmdlet
         => new(
             path, [.. _arrays.Select(array => array.Ref)], Format, Name ?? (_opened.Count == 0 ? Member : null), Compress,
             NoClobber && !Append, ChunkLength, ZarrVersion, Append, Force,
-            _comparisons.Count == 0 ? null : [.. _compared.Select(array => array.Ref)]);
+            _comparisons.Count == 0 ? null : [.. _compared.Select(array => array.Ref)],
+            MyInvocation.BoundParameters.ContainsKey(nameof(Delimiter)) ? Delimiter : null);
 
     private string Deed(string path, ArrayExport export)
     {

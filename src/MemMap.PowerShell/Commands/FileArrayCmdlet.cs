@@ -92,6 +92,32 @@ public abstract class FileArrayCmdlet : FileCmdlet
         return all;
     }
 
+    /// <summary>
+    /// Returns what there is to work on where it stands before the index, which the engine has bound one place too early: a file, or an
+    /// array.
+    /// </summary>
+    /// <param name="index">What was bound as the index.</param>
+    /// <param name="input">The array or file that was given by name.</param>
+    /// <param name="path">What was bound as the path.</param>
+    /// <param name="literalPath">The files without wildcards.</param>
+    /// <returns>An array or a file; null if the index is an index.</returns>
+    private protected object? SourceBefore(object?[]? index, object? input, string[]? path, string[]? literalPath)
+    {
+        object? first = index is [var only] ? PipelineElements.Bare(only) : null;
+        bool isIndex = MyInvocation.ExpectingInput || input is not null || literalPath is not null || first is null
+            || (path is [var other] && PositionalFile.Of(this, other) is not null);
+        object? source = isIndex ? null
+            : first is NDArray ? first
+            : PositionalFile.Of(this, first)
+                ?? (PositionalFile.MayName(first) ? new FileArgument((string)first!, IsLiteral: false) : null);
+        if (source is null && path is not null && PositionalValue.ItemsOf(path) is var items
+            && Array.Find(items, static item => PipelineElements.Bare(item) is NDArray) is { } array)
+        {
+            ThrowTerminatingError(Errors.From(Errors.ArrayForName(), array));
+        }
+        return source;
+    }
+
     private bool TryOpen(string path, out NDArray[] arrays)
         => TryOpen(
             path, SourceMode, SourceFormat, () => new ArraySpec(DType, Shape, null, FileOffset.In(path, Offset)), Member, out arrays);

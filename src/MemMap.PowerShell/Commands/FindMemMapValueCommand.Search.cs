@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 using System.Management.Automation;
+using System.Management.Automation.Language;
 using System.Text.RegularExpressions;
 using MemMap.Compute;
 using MemMap.Output;
@@ -21,7 +22,7 @@ public sealed partial class FindMemMapValueCommand
             return;
         }
         Hashtable parameters = [];
-        foreach (string name in new[] { ParameterSetName, nameof(Encoding), nameof(IgnoreCase) })
+        foreach (string name in new[] { ParameterSetName, nameof(Encoding), nameof(IgnoreCase), nameof(CaseSensitive) })
         {
             if (name != ScriptSet && MyInvocation.BoundParameters.TryGetValue(name, out object? value))
             {
@@ -104,19 +105,27 @@ public sealed partial class FindMemMapValueCommand
 
     private bool TrySearch(NDArray array, [MaybeNullWhen(false)] out WindowSearch search)
     {
-        if (ParameterSetName != ScriptSet)
+        ScriptBlock? script = ParameterSetName == ScriptSet ? FilterScript : CaseBlind;
+        if (script is null)
         {
             return Try(array, () => SearchOf(array), out search);
         }
-        search = TryCondition(array, FilterScript, out Condition? condition) ? condition!.FilterOf(array) : null;
+        search = (script == FilterScript || Try(array, () => RequireText(array)))
+            && TryCondition(array, script, out Condition? condition) ? condition!.FilterOf(array) : null;
         return search is not null;
     }
+
+    // PowerShell's own operator ignores case, and is compiled as any condition.
+    private ScriptBlock? CaseBlind
+        => IgnoreCase && ParameterSetName is EqSet or NeSet && PipelineElements.Bare(ParameterSetName == EqSet ? EQ : NE) is string text
+            ? ScriptBlock.Create($"$_ -{ParameterSetName} '{CodeGeneration.EscapeSingleQuotedStringContent(text)}'") : null;
 
     private WindowSearch SearchOf(NDArray array) => ParameterSetName switch
     {
         FlagSet => new ValueSearch(array.Ref, ValueSearch.HasFlags(array.Ref, HasFlag)),
-        LikeSet => TextSearch(array, new WildcardPattern(Like, WildcardOptions.IgnoreCase).IsMatch),
-        MatchSet => TextSearch(array, new System.Text.RegularExpressions.Regex(Match, RegexOptions.IgnoreCase).IsMatch),
+        LikeSet => TextSearch(array, new WildcardPattern(Like, CaseSensitive ? WildcardOptions.None : WildcardOptions.IgnoreCase).IsMatch),
+        MatchSet => TextSearch(
+            array, new System.Text.RegularExpressions.Regex(Match, CaseSensitive ? RegexOptions.None : RegexOptions.IgnoreCase).IsMatch),
         PatternSet => Single is { } pattern ? new PatternSearch(array.Ref, pattern) : new AnyPatternSearch(array.Ref, _patterns),
         RegexSet => new RegexSearch(array.Ref, new(
             Regex, RegexOptions.Singleline | RegexOptions.CultureInvariant | (IgnoreCase ? RegexOptions.IgnoreCase : 0))),
@@ -133,10 +142,19 @@ public sealed partial class FindMemMapValueCommand
 
     // Names of an enum's values are text, too.
     private static ValueSearch TextSearch(NDArray array, Predicate<string> test)
-        => array.DType.Kind is ElementKind.Bytes or ElementKind.Text || array.DType.Meaning?.ClrType is { } type
-            && (type == typeof(string) || type.IsEnum)
-            ? new(array.Ref, TestOf(value => PipelineElements.Bare(value)?.ToString() is { } text && test(text)))
-            : throw Errors.NotText(array.DType);
+    {
+        RequireText(array);
+        return new(array.Ref, TestOf(value => PipelineElements.Bare(value)?.ToString() is { } text && test(text)));
+    }
+
+    private static void RequireText(NDArray array)
+    {
+        if (!(array.DType.Kind is ElementKind.Bytes or ElementKind.Text || array.DType.Meaning?.ClrType is { } type
+            && (type == typeof(string) || type.IsEnum)))
+        {
+            throw Errors.NotText(array.DType);
+        }
+    }
 
     private static Func<ArrayRef, ArrayRef> TestOf(Func<object?, bool> test) => part => new NDArray(part).Test(test).Ref;
 

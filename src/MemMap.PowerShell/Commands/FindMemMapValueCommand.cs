@@ -126,6 +126,20 @@ namespace MemMap.Commands;
 /// <output cref="PatternMatch">The position of a match of the pattern.</output>
 /// <output cref="long">With -CountOnly: the number of matches.</output>
 /// <notes>The switch is named -CountOnly because -Count takes a number in other cmdlets.</notes>
+/// <example>
+/// <summary>Text in upper or lower case</summary>
+/// <code>
+/// PS> $log = New-MemMap case.dat 'kind S4, v i4' w+ -Shape 3
+/// PS> $log['kind'][':'] = 'warn', 'WARN', 'info'
+/// PS> ($log | Find-MemMapValue -Field kind -EQ warn).Index
+/// 0
+/// PS> ($log | Find-MemMapValue -Field kind -EQ warn -IgnoreCase).Index
+/// 0
+/// 1
+/// PS> ($log | Find-MemMapValue -Field kind -Like W* -CaseSensitive).Index
+/// 1
+/// </code>
+/// </example>
 /// <seealso cref="CompareMemMapCommand"/>
 /// <seealso cref="GetMemMapSliceCommand"/>
 [Cmdlet(VerbsCommon.Find, "MemMapValue", DefaultParameterSetName = ScriptSet)]
@@ -157,15 +171,20 @@ public sealed partial class FindMemMapValueCommand : ArrayOrFileCmdlet
     public ScriptBlock FilterScript { get; set; } = null!;
 
     /// <summary>
-    /// Finds elements equal to this value. Text is compared in upper and lower case, as -NE and the methods of arrays do ('WARN' doesn't
-    /// find 'warn'); -Like, and -eq within -Where, ignore case.
+    /// Finds elements equal to this value. Upper and lower case of text are different, as for -NE and the methods of arrays ('WARN' doesn't
+    /// find 'warn'), unless -IgnoreCase is given. -eq within a condition, -Like and -Match ignore case.
     /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = EqSet)]
+    [Alias("CEQ")]
     [ValidateNotNull, ArgumentCompleter(typeof(ValueCompleter))]
     public object EQ { get; set; } = null!;
 
-    /// <summary>Finds elements not equal to this value. NaN is not equal to any value.</summary>
+    /// <summary>
+    /// Finds elements not equal to this value. NaN is not equal to any value. Upper and lower case of text are different, unless
+    /// -IgnoreCase is given.
+    /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = NeSet)]
+    [Alias("CNE")]
     [ValidateNotNull, ArgumentCompleter(typeof(ValueCompleter))]
     public object NE { get; set; } = null!;
 
@@ -199,12 +218,16 @@ public sealed partial class FindMemMapValueCommand : ArrayOrFileCmdlet
     [ValidateNotNullOrEmpty, ArgumentCompleter(typeof(ValueCompleter))]
     public object[] HasFlag { get; set; } = null!;
 
-    /// <summary>Finds text that matches a pattern with wildcards, as PowerShell's -like does, without regard to case.</summary>
+    /// <summary>
+    /// Finds text that matches a pattern with wildcards, as PowerShell's -like does, without regard to case unless -CaseSensitive is given.
+    /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = LikeSet)]
     [ValidateNotNullOrEmpty]
     public string Like { get; set; } = null!;
 
-    /// <summary>Finds text that matches a regular expression, as PowerShell's -match does, without regard to case.</summary>
+    /// <summary>
+    /// Finds text that matches a regular expression, as PowerShell's -match does, without regard to case unless -CaseSensitive is given.
+    /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = MatchSet)]
     [ValidateNotNullOrEmpty]
     public string Match { get; set; } = null!;
@@ -251,10 +274,18 @@ public sealed partial class FindMemMapValueCommand : ArrayOrFileCmdlet
     [ValidateRange(1, 4096)]
     public int Context { get; set; }
 
-    /// <summary>Ignores the case of the letters a to z in the pattern.</summary>
+    /// <summary>
+    /// Ignores the case of the letters a to z in the pattern. With -EQ and -NE, compares text as PowerShell's -eq and -ne do: 'WARN' finds
+    /// 'warn'.
+    /// </summary>
     [Parameter(ParameterSetName = PatternSet)]
     [Parameter(ParameterSetName = RegexSet)]
+    [Parameter(ParameterSetName = EqSet), Parameter(ParameterSetName = NeSet)]
     public SwitchParameter IgnoreCase { get; set; }
+
+    /// <summary>With -Like and -Match: upper and lower case are different, as for PowerShell's -clike and -cmatch.</summary>
+    [Parameter(ParameterSetName = LikeSet), Parameter(ParameterSetName = MatchSet)]
+    public SwitchParameter CaseSensitive { get; set; }
 
     /// <summary>The field of the records to search.</summary>
     [Parameter]

@@ -14,6 +14,10 @@ namespace MemMap.Commands;
 /// The rules are numpy's. Slices, '...' and newaxis give a view of the same file: nothing is read, and assigning to the view changes the
 /// file. Lists of integers and bool arrays give a copy in memory. If each axis has an integer, the output is the element as a .NET value.
 /// </para>
+/// <para>
+/// A file goes in the place of an array, before the index: Get-MemMapSlice x.bin '1:3'. It is opened read-only. Its map stays open as long
+/// as a view of it is there, and Close-MemMap closes both; for an element or a copy, the file is closed at once.
+/// </para>
 /// <para>about_MemMap_Indexing explains the index; $m['1:3', 0] is the same without a cmdlet.</para>
 /// </remarks>
 /// <notes>The index is checked before anything is read. If it is out of bounds, the error names the index, the axis and its size.</notes>
@@ -37,10 +41,13 @@ namespace MemMap.Commands;
 /// <example>
 /// <summary>The first bytes of a file</summary>
 /// <code>
-/// PS> New-MemMap tone.wav -Mode r | Get-MemMapSlice ':4'
+/// PS> Get-MemMapSlice tone.wav ':4'
 /// uint8 (4,) r /data/tone.wav
 /// [82 73 70 70]
+/// PS> Get-MemMapSlice tone.wav 0 -DType int16 -Offset 44
+/// 595
 /// </code>
+/// <para>New-MemMap tone.wav -Mode r | Get-MemMapSlice ':4' is the same.</para>
 /// </example>
 /// <example>
 /// <summary>One field of all records</summary>
@@ -115,7 +122,7 @@ namespace MemMap.Commands;
 /// <seealso cref="ConvertFromMemMapCommand"/>
 [Cmdlet(VerbsCommon.Get, "MemMapSlice", SupportsShouldProcess = true)]
 [OutputType(typeof(MemMapArray), typeof(NDArray), typeof(object))]
-public sealed class GetMemMapSliceCommand : ArrayCmdlet
+public sealed partial class GetMemMapSliceCommand : FileArrayCmdlet
 {
     /// <summary>
     /// The index, with an item for each axis: an integer (negative integers count from the end), a slice such as '1:3' or '::-1', '...',
@@ -200,7 +207,7 @@ public sealed class GetMemMapSliceCommand : ArrayCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        base.BeginProcessing();
+        FindSource();
         Require(nameof(SortedBy), nameof(Between));
         Require(nameof(Descending), nameof(OrderBy));
         if (IndexParameter.ConditionOf(Index) is { } condition)
@@ -220,13 +227,22 @@ public sealed class GetMemMapSliceCommand : ArrayCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (!TryBetween(InputObject, Between, SortedBy, Field, out SortedField part)
-            || !TryCondition(InputObject, Where, out Condition? condition))
+        foreach (object source in Sources(InputObject, Path, LiteralPath, SourceHint))
+        {
+            ForEachArray(source, Process);
+            _kept.Clear();
+        }
+    }
+
+    private void Process(NDArray array)
+    {
+        if (!TryBetween(array, Between, SortedBy, Field, out SortedField part)
+            || !TryCondition(array, Where, out Condition? condition))
         {
             return;
         }
         NDArray records = part.Records;
-        if (condition is null && OrderBy is null ? Try(InputObject, () => Slice(records), out object? slice)
+        if (condition is null && OrderBy is null ? Try(array, () => Slice(records), out object? slice)
             : TryLong(records, "Selecting", 1, () => Selected(records, condition), out slice))
         {
             if (Into is not null && (!ShouldProcess(ArrayHeader.Of(Into), "Write the selected elements")
@@ -234,6 +250,7 @@ public sealed class GetMemMapSliceCommand : ArrayCmdlet
             {
                 return;
             }
+            Keep(slice);
             // An element may be a list itself (raw bytes). It is written as one object.
             WriteObject(slice, enumerateCollection: false);
         }
@@ -271,6 +288,6 @@ public sealed class GetMemMapSliceCommand : ArrayCmdlet
         {
             return Copy || distributed.NBytes <= FetchLimit ? DistributedFetch.Copy(distributed, Interruption.Token) : distributed;
         }
-        return Copy && slice is NDArray view && ReferenceEquals(view.Buffer, InputObject.Buffer) ? view.Copy() : slice;
+        return Copy && slice is NDArray view && ReferenceEquals(view.Buffer, records.Buffer) ? view.Copy() : slice;
     }
 }

@@ -67,7 +67,7 @@ public sealed class JoinMemMapCommand : MemMapCmdlet
 
     /// <summary>The arrays to join, from the pipeline or by name, in their order.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = InputSet)]
-    [ArrayArgument, ValidateNotNull]
+    [ArrayArgument(LeavesFiles = true), ValidateNotNull]
     public NDArray InputObject { get; set; } = null!;
 
     /// <summary>The files to join, relative to PowerShell's location. Wildcards are allowed.</summary>

@@ -30,7 +30,7 @@ public sealed partial class MeasureMemMapCommand
                 if (TryLong(array, "Measuring", 1, () => MeasureWhere(array, condition!.FilterOf(array), field, options), out var measure))
                 {
                     measure.FileName = fileName;
-                    WriteObject(measure);
+                    WriteObject(MeasureObject.Of(measure));
                 }
             }
         }
@@ -41,7 +41,7 @@ public sealed partial class MeasureMemMapCommand
             foreach (GroupCount group in groups)
             {
                 group.FileName = fileName;
-                WriteObject(GroupObject.Of(group));
+                WriteObject(MeasureObject.Of(group, Unique));
             }
         }
     }
@@ -72,7 +72,7 @@ public sealed partial class MeasureMemMapCommand
         if (Try(array, () => new GroupedMeasure(array.DType, FieldsOf(array, GroupBy), Field ?? [], options), out _)
             && Try(array, () => GroupsOnHosts((DistributedMemMap)array, options, progress), out var groups))
         {
-            WriteObject(groups.Select(GroupObject.Of), enumerateCollection: true);
+            WriteObject(groups.Select(group => MeasureObject.Of(group, Unique)), enumerateCollection: true);
         }
     }
 

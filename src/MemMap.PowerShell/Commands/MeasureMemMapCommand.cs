@@ -121,6 +121,15 @@ namespace MemMap.Commands;
 /// </code>
 /// <para>A script block alone has its text as its name.</para>
 /// </example>
+/// <example>
+/// <summary>What was asked for, in a table</summary>
+/// <code>
+/// PS> [MemMap.NDArray]::Arange(100) | Measure-MemMap -Percentile 50, 95 | Format-Table
+/// Field Count Mean Minimum Maximum Quantiles
+/// ----- ----- ---- ------- ------- ---------
+///         100 49.5       0      99 0.5: 49.5, 0.95: 94.05
+/// </code>
+/// </example>
 /// <seealso cref="SplitMemMapCommand"/>
 /// <seealso cref="MergeMemMapMeasureCommand"/>
 [Cmdlet(VerbsDiagnostic.Measure, "MemMap", DefaultParameterSetName = ArraySet)]
@@ -312,7 +321,7 @@ public sealed partial class MeasureMemMapCommand : ArrayOrFileCmdlet
             else if (TryLong(array, "Measuring", passes, () => array.Measure(field, options), out var measure))
             {
                 measure.FileName = (array as MemMapArray)?.FileName;
-                WriteObject(measure);
+                WriteObject(MeasureObject.Of(measure));
             }
         }
     }
@@ -334,7 +343,7 @@ public sealed partial class MeasureMemMapCommand : ArrayOrFileCmdlet
             }
             if (found.Measure is { } measure)
             {
-                WriteObject(found.Lost.Count == 0 ? measure : found.WithCoverage(measure));
+                WriteObject(found.Lost.Count == 0 ? MeasureObject.Of(measure) : found.WithCoverage(measure));
             }
         }
     }

@@ -85,9 +85,19 @@ public sealed class MergeMemMapMeasureCommand : MemMapCmdlet
     /// <summary>
     /// The measures or the groups, in the order of the parts. Those that were sent by another process are accepted too.
     /// </summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true)]
+    // Not mandatory: the engine would ask for it at the prompt.
+    [Parameter(ValueFromPipeline = true)]
     [MeasureArgument, ValidateNotNull]
     public object InputObject { get; set; } = null!;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        if (InputObject is null && !MyInvocation.ExpectingInput)
+        {
+            ThrowTerminatingError(Errors.NoMeasures(MyInvocation.MyCommand.Name));
+        }
+    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -107,11 +117,11 @@ public sealed class MergeMemMapMeasureCommand : MemMapCmdlet
     {
         if (_measures.Count > 0 && Try(_measures, () => Measure.Merge(_measures), out var merged))
         {
-            WriteObject(merged);
+            WriteObject(MeasureObject.Of(merged));
         }
         if (_groups.Count > 0 && Try(_groups, () => GroupCount.Merge(_groups), out var groups))
         {
-            WriteObject(groups.Select(GroupObject.Of), enumerateCollection: true);
+            WriteObject(groups.Select(group => MeasureObject.Of(group, isUnique: (group as MeasureGroup)?.Quantiles is null)), enumerateCollection: true);
         }
     }
 }

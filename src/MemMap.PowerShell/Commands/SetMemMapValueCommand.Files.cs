@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using MemMap.Handles;
-using MemMap.Output;
 using MemMap.Parameters;
 
 namespace MemMap.Commands;
@@ -22,12 +21,12 @@ public sealed partial class SetMemMapValueCommand
 
     /// <summary>
     /// The files to change, relative to PowerShell's location. Wildcards are allowed. They are opened in mode r+; when they are changed,
-    /// they are flushed and closed, unless -PassThru writes them to the pipeline. By position, an existing file may stand before the index
-    /// and the value: Set-MemMapValue x.bin 0 65.
+    /// they are flushed and closed, unless -PassThru writes them to the pipeline. By position, the file stands before the index and the
+    /// value: Set-MemMapValue x.bin 0 65.
     /// </summary>
     [Parameter(Position = 2)]
     [ValidateNotNullOrEmpty, SupportsWildcards]
-    [FileNames(TakesNumbers = true)]
+    [FileNames(TakesValues = true)]
     public string[] Path { get; set; } = null!;
 
     /// <summary>The files to change. No character is a wildcard.</summary>
@@ -58,38 +57,27 @@ public sealed partial class SetMemMapValueCommand
         }
     }
 
-    /// <summary>Takes the file that stands before index and value, which the engine binds one place too early.</summary>
-    private void FindFile()
+    /// <summary>Takes the file or array that stands before index and value.</summary>
+    private void FindSource()
     {
-        if (MyInvocation.ExpectingInput || InputObject is not null || LiteralPath is not null || Index is not [var first]
-            || (Path is [var other] && PositionalFile.Of(this, other) is not null))
+        if (SourceBefore(Index, InputObject, Path, LiteralPath) is not { } source)
         {
             return;
         }
-        if (PipelineElements.Bare(first) is NDArray)
-        {
-            ThrowTerminatingError(Errors.From(Errors.ArrayForName(), first));
-        }
-        FileArgument? file = PositionalFile.Of(this, first)
-            ?? (PositionalFile.MayName(first) ? new FileArgument((string)PipelineElements.Bare(first)!, IsLiteral: false) : null);
-        if (file is null)
-        {
-            return;
-        }
-        object? last = Path is [var one] ? one : Path;
         if (Path is null)
         {
             Index = [];
         }
         else if (ParameterSetName == BytesSet)
         {
-            Index = [last];
+            Index = PositionalValue.ItemsOf(Path);
         }
         else
         {
             Index = Value is object?[] items ? items : [Value];
-            Value = last;
+            Value = PositionalValue.Of(Path);
         }
-        Path = [file.Path];
+        InputObject = source;
+        Path = null!;
     }
 }

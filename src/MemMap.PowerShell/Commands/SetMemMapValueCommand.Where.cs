@@ -20,7 +20,7 @@ public sealed partial class SetMemMapValueCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        FindFile();
+        FindSource();
         if (IndexParameter.ConditionOf(Index) is { } condition)
         {
             (Where, Index) = (Where is null ? condition : Where, Where is null ? null : Index);

@@ -6,6 +6,12 @@ namespace MemMap.Commands;
 // The axis of lines, the size of the picture, pixels in the terminal, and files.
 public sealed partial class ShowMemMapCommand
 {
+    /// <summary>The title of the picture.</summary>
+    /// <value>the file, the fields, and the dtype and shape of what is drawn</value>
+    [Parameter]
+    [AllowEmptyString]
+    public string? Title { get; set; }
+
     /// <summary>
     /// The values along the horizontal axis: the name of a field of the records, or an array with a value for each element. The fields of
     /// -Field are drawn over it, or all other fields of numbers and times. Where the values don't ascend, points are drawn.

@@ -249,6 +249,10 @@ public sealed partial class ShowMemMapCommand
     /// <summary>The title: file, fields, part, dtype and shape.</summary>
     private string TitleOf(Plot plan)
     {
+        if (Title is not null)
+        {
+            return Title;
+        }
         NDArray view = plan.View;
         string what =
             $"{(view.DType.IsRecord ? $"records of {view.ItemSize} bytes" : view.DType.RegisteredName ?? view.DType.ToString())} "

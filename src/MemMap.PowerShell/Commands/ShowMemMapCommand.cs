@@ -189,6 +189,15 @@ namespace MemMap.Commands;
 ///            0      ░░░░▒▒▒▒▓▓▓▓████  31
 /// </code>
 /// </example>
+/// <example>
+/// <summary>A title of one's own</summary>
+/// <code>
+/// PS> Show-MemMap tone.wav -Title 'Header of a WAV file' -First 16
+/// Header of a WAV file
+/// 00000000  52 49 46 46 a4 0c 00 00 57 41 56 45 66 6d 74 20  RIFF....WAVEfmt
+/// 3,228 more elements; -First shows more, -Skip others
+/// </code>
+/// </example>
 /// <seealso cref="GetMemMapSliceCommand"/>
 /// <seealso cref="ExportMemMapCommand"/>
 [Cmdlet(VerbsCommon.Show, "MemMap", DefaultParameterSetName = ArraySet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]

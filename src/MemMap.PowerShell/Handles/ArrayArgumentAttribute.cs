@@ -10,8 +10,12 @@ namespace MemMap.Handles;
 /// </summary>
 public sealed class ArrayArgumentAttribute : ArgumentConversionAttribute
 {
+    /// <summary>Whether a file is left to another parameter, which takes it by the name of a property.</summary>
+    public bool LeavesFiles { get; set; }
+
     private protected override object? Convert(object? value) => value switch
     {
+        FileSystemInfo when LeavesFiles => value,
         string text => throw Errors.NotAnArray(text),
         FileSystemInfo file => throw Errors.NotAnArray(file.FullName),
         _ => Opened(value),

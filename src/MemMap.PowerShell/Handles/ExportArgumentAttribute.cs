@@ -9,7 +9,7 @@ public sealed class ExportArgumentAttribute : ArgumentConversionAttribute
     private protected override object? Convert(object? value) => value switch
     {
         ArrayComparison or ArrayRealignment => ComparedArrays.Of(value) is null ? throw Errors.NoPatchOf(value) : value,
-        ArrayDifference or RealignedRange => throw Errors.NoPatchOf(value),
+        ArrayDifference or RealignedRange => new RefusedInput(value, Errors.NoPatchOf(value)),
         _ => ArrayOrFileArgumentAttribute.OfPipeline(value, ArrayOrFileArgumentAttribute.ArrayOrFile),
     };
 }

@@ -32,6 +32,22 @@ internal static partial class Errors
                     + $"open {(files.Count == 1 ? "is" : "are")} {open}")), null);
     }
 
+    /// <summary>A command to write objects, and no object.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="file">The file that it would write.</param>
+    /// <param name="exists">Whether there is such a file, which may be meant as what to read.</param>
+    /// <param name="isTable">Whether that file is a table in text.</param>
+    internal static ArgumentException NothingPiped(string command, string file, bool exists, bool isTable)
+        => Error.With("NothingPiped", new ArgumentException(
+            $"no objects come through the pipeline, and {command} writes them to '{file}': write $objects | {command} '{file}'"
+                + (isTable ? $"; to read that table, write {command} new.npy -CsvPath '{file}'"
+                    : exists ? $"; to open the file that is there, write New-MemMap '{file}'"
+                    : $", or for a table in text {command} '{file}' -CsvPath table.csv")));
+
+    /// <summary>Nothing to merge.</summary>
+    internal static ErrorRecord NoMeasures(string command) => From(Error.With("NothingPiped", new ArgumentException(
+        $"no measures come through the pipeline: write $parts | Measure-MemMap | {command}")), command);
+
     /// <summary>A text, most likely a path, in place of a number of parts.</summary>
     internal static ArgumentException NotAPartCount(string text) => Error.With("NotAPartCount", new ArgumentException(
         $"'{text}' is no number of parts, and there is no such file"));
@@ -104,7 +120,8 @@ internal static partial class Errors
     internal static ArgumentException NoPatchOf(object value) => Error.With("NoPatchOf", new ArgumentException(value switch
     {
         ArrayComparison or ArrayRealignment => "a comparison has its arrays only in the session of its Compare-MemMap, and on this machine",
-        _ => "one difference is no patch: pipe all of the comparison, as in Compare-MemMap a.img b.img | Export-MemMap x.patch",
+        _ => "differences are no array: Compare-MemMap a.img b.img | Export-MemMap x.patch writes all of a comparison as a patch, and "
+            + "Export-Csv those that are listed as a table",
     }));
 
     /// <summary>Arrays, and comparisons of arrays.</summary>
@@ -143,7 +160,7 @@ internal static partial class Errors
 
     /// <summary>Elements that are not text.</summary>
     internal static NotSupportedException NotText(DType dtype) => Error.With("NotText", new NotSupportedException(
-        $"-Like and -Match are for text, and an element is {dtype.Called}; compare numbers with -EQ, -GT ..., and find bytes with "
+        $"-Like, -Match and -IgnoreCase are for text, and an element is {dtype.Called}; compare numbers with -EQ, -GT ..., and find bytes with "
             + "-Pattern"));
 
     /// <summary>A range of records, without the field whose values it is of.</summary>

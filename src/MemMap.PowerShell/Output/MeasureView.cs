@@ -25,17 +25,23 @@ public static class MeasureView
     {
         ArgumentNullException.ThrowIfNull(measure);
         MeasureBin[] bins = measure.Histogram!;
-        ValueLabels labels = new(measure.DType);
-        string[] edges = [.. bins.Select(
-            bin => $"[{Edge(bin, bin.From)}, {Edge(bin, bin.To)}{(ReferenceEquals(bin, bins[^1]) ? ']' : ')')}")];
+        string[] edges = Edges(measure);
         int width = edges.Max(edge => edge.Length), digits = bins.Max(bin => Count(bin).Length);
         IEnumerable<string> lines = bins.Select((bin, i) => $"{edges[i].PadRight(width)}  {Count(bin).PadLeft(digits)}");
         return string.Join(
             Environment.NewLine,
             bins.Length <= MaxBins ? lines : [.. lines.Take(MaxBins / 2), "...", .. lines.TakeLast(MaxBins / 2)]);
 
-        string Edge(MeasureBin bin, double value) => labels.Format(value, (bin.To - bin.From) / EdgeResolution);
         static string Count(MeasureBin bin) => bin.Count.ToString(CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>The bins in one line: <c>[0, 1): 12, [1, 2]: 7</c>.</summary>
+    /// <param name="measure">The measure.</param>
+    public static string Bins(Measure measure)
+    {
+        ArgumentNullException.ThrowIfNull(measure);
+        (string Edges, MeasureBin Bin)[] bins = [.. Edges(measure).Zip(measure.Histogram!)];
+        return Line(bins, bin => FormattableString.Invariant($"{bin.Edges}: {bin.Bin.Count}"));
     }
 
     /// <summary><c>3: 12 times, 4: 5 times</c>.</summary>
@@ -61,6 +67,16 @@ public static class MeasureView
     {
         ArgumentNullException.ThrowIfNull(group);
         return Printable.Line($"{(group as MeasureGroup)?.Field ?? "records"} by {string.Join(", ", group.GroupBy)}");
+    }
+
+    private static string[] Edges(Measure measure)
+    {
+        MeasureBin[] bins = measure.Histogram!;
+        ValueLabels labels = new(measure.DType);
+        return Array.ConvertAll(
+            bins, bin => $"[{Edge(bin, bin.From)}, {Edge(bin, bin.To)}{(ReferenceEquals(bin, bins[^1]) ? ']' : ')')}");
+
+        string Edge(MeasureBin bin, double value) => labels.Format(value, (bin.To - bin.From) / EdgeResolution);
     }
 
     // A date as arrays print it, and bytes as their digits.

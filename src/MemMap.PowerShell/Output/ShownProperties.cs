@@ -81,16 +81,20 @@ public static class ShownProperties
     /// <inheritdoc cref="MeasureView.Quantiles"/>
     /// <param name="self">The measure or the group.</param>
     public static string? Quantiles(PSObject? self)
-        => (self?.BaseObject is MeasureGroup group ? group.ToMeasure() : MeasureOf(self)) is { Quantiles: not null } measure
-            ? MeasureView.Quantiles(measure) : null;
+        => MeasureOf(self) is { Quantiles: not null } measure ? MeasureView.Quantiles(measure) : null;
 
     /// <inheritdoc cref="MeasureView.Histogram"/>
     /// <param name="self">The measure.</param>
     public static string? Histogram(PSObject? self)
         => MeasureOf(self) is { Histogram: not null } measure ? MeasureView.Histogram(measure) : null;
 
-    /// <inheritdoc cref="MeasureView.Unique"/>
+    /// <inheritdoc cref="MeasureView.Bins"/>
     /// <param name="self">The measure.</param>
+    public static string? Bins(PSObject? self)
+        => MeasureOf(self) is { Histogram: not null } measure ? MeasureView.Bins(measure) : null;
+
+    /// <inheritdoc cref="MeasureView.Unique"/>
+    /// <param name="self">The measure or the group.</param>
     public static string? Unique(PSObject? self)
         => MeasureOf(self) is { Unique: not null } measure ? MeasureView.Unique(measure) : null;
 
@@ -231,9 +235,10 @@ public static class ShownProperties
     /// <param name="self">The object.</param>
     public static object? Value(PSObject? self) => ShownText.Number(ValueOf(self, "Value"));
 
-    // A measure, or one that was sent by another process.
+    // A measure, that of a group, or one that was sent by another process.
     private static Measure? MeasureOf(PSObject? self)
-        => self?.BaseObject as Measure ?? (DeserializedMeasure.Is(self) ? DeserializedMeasure.Open(self!) : null);
+        => self?.BaseObject is MeasureGroup group ? group.ToMeasure()
+            : self?.BaseObject as Measure ?? (DeserializedMeasure.Is(self) ? DeserializedMeasure.Open(self!) : null);
 
     private static object? ValueOf(PSObject? self, string name) => self?.Properties[name]?.Value;
 

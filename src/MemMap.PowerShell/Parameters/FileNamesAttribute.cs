@@ -11,14 +11,18 @@ namespace MemMap.Parameters;
 /// </summary>
 public sealed class FileNamesAttribute : ArgumentConversionAttribute
 {
-    /// <summary>Whether a list of numbers may be a value that stands at the position of a path.</summary>
-    public bool TakesNumbers { get; set; }
+    /// <summary>Whether another argument may stand at the position of the path; <see cref="PositionalValue"/> keeps it.</summary>
+    public bool TakesValues { get; set; }
 
     private protected override object? Convert(EngineIntrinsics? engine, object? value)
     {
+        if (TakesValues)
+        {
+            return value is null ? null : PositionalValue.Keep(value);
+        }
         object?[] items = value is IEnumerable list and not string ? [.. list.Cast<object?>().Select(PipelineElements.Bare)] : [value];
         return Array.Exists(items, static item => item is NDArray) ? throw Errors.ArrayForName()
-            : !TakesNumbers && items.Length > 1 && Array.TrueForAll(items, static item => PipelineElements.Number(item) is not null)
+            : items.Length > 1 && Array.TrueForAll(items, static item => PipelineElements.Number(item) is not null)
                 && PositionalFile.Of(engine, Text(items[0])) is null ? throw Errors.NumbersForName()
             : value;
     }

@@ -10,7 +10,8 @@ namespace MemMap.Parameters;
 /// </summary>
 internal sealed class TypedCommand(CommandAst command, IDictionary parameters)
 {
-    private static readonly string[] Arrays = ["InputObject", "DifferenceObject", "ReferenceObject"];
+    private static readonly string[] Arrays = ["InputObject", "DifferenceObject", "ReferenceObject"],
+        FileParameters = ["LiteralPath", "Path", "Index"];
 
     /// <summary>What was typed of the argument, without quotes.</summary>
     internal string Word { get; init; } = "";
@@ -43,8 +44,9 @@ internal sealed class TypedCommand(CommandAst command, IDictionary parameters)
     {
         get
         {
-            object? path = Plain(parameters["LiteralPath"] ?? parameters["Path"]);
-            return (path is IList { Count: 1 } list ? Plain(list[0]) : path) is string text ? FullPath(text) : null;
+            // By position, a file stands before an index.
+            string?[] files = [.. FileParameters.Where(parameters.Contains).Select(name => FileOf(Plain(parameters[name])))];
+            return files.FirstOrDefault(System.IO.Path.Exists) ?? files.FirstOrDefault();
         }
     }
 
@@ -112,6 +114,9 @@ internal sealed class TypedCommand(CommandAst command, IDictionary parameters)
             return null;
         }
     }
+
+    private static string? FileOf(object? path)
+        => (path is IList { Count: 1 } list ? Plain(list[0]) : path) is string text ? FullPath(text) : null;
 
     private static string? FullPath(string path) => Run(
         "param($path) $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($path)", path) as string;

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using MemMap.Compute;
 using MemMap.Handles;
+using MemMap.Output;
 
 namespace MemMap.Remoting;
 
@@ -71,7 +72,7 @@ internal sealed record DistributedMeasure(Measure? Measure, IReadOnlyList<Except
     /// <summary>Returns the measure with its coverage.</summary>
     internal PSObject WithCoverage(Measure measure)
     {
-        PSObject result = new(measure);
+        PSObject result = MeasureObject.Of(measure);
         result.Properties.Add(new PSNoteProperty("Coverage", $"{Rows} of {TotalRows} rows"));
         return result;
     }

@@ -36,31 +36,8 @@ internal static class DTypeNames
         "BOOLEAN" or "FLAG" => "a bool of one byte is bool",
         "SBYTE" => "a byte with a sign is int8",
         "HEX" or "BINARY" or "BIN" or "RAW" or "OCTET" or "OCTETS" => "bytes are uint8, which is what a file has without a data type",
-        _ => OfC(text) ?? OfField(text) ?? OfColons(text),
+        _ => OfC(text) ?? FieldNotation.Instead(text),
     };
-
-    // Fields as other languages write them, 'time: int64, kind: char[8]'.
-    private static string? OfColons(string text)
-    {
-        string[] fields = [.. text.Split(',', StringSplitOptions.TrimEntries).Select(Field)];
-        return text.Contains(':', StringComparison.Ordinal) && !fields.Contains("") ? fields is [var only]
-            ? OfField(only) : $"write '{string.Join(", ", fields)}'" : null;
-
-        static string Field(string field)
-            => field.Split(':', StringSplitOptions.TrimEntries) is [var name, var type] && name.Length > 0
-                && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_') && Type(type) is { } dtype ? $"{name} {dtype}" : "";
-
-        static string? Type(string type)
-            => type.Split('[', ']', '(', ')') is ["char" or "string" or "text" or "bytes", var length, ""]
-                && int.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out _) ? $"S{length}"
-                : DType.TryParse(type, out _) ? type : null;
-    }
-
-    // A list of fields has a comma, and 'long int' is a type of C.
-    private static string? OfField(string text)
-        => text.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var name, var type] && name.All(char.IsLetterOrDigit)
-            && DType.TryParse(type, out _)
-            ? $"one field is [ordered]@{{ {name} = '{type}' }}, and several are '{name} {type}, NAME TYPE'" : null;
 
     // C's names have a letter case of their own; a name of ours in another case is suggested as such.
     private static string? OfC(string text)

@@ -16,6 +16,19 @@ namespace MemMap.DataTypes;
 internal static class DTypeParser
 {
     public static DType Parse(string text, bool align)
+    {
+        try
+        {
+            return ParseNotation(text, align);
+        }
+        catch (FormatException error) when (FieldNotation.Instead(text) is { } instead
+            && !error.Message.Contains(instead, StringComparison.Ordinal))
+        {
+            throw Error.FieldsNotUnderstood(text, instead, error);
+        }
+    }
+
+    private static DType ParseNotation(string text, bool align)
         => IsLiteral(text) ? DTypeSpec.FromLiteral(PythonLiteral.Parse(text), align)
             : CDefinitions.IsDefinition(text) ? CDefinitions.MainOf(text, align).Sourced
             : ShortNotation.IsShort(text) ? ShortNotation.Parse(text)

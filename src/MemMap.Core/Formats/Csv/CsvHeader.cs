@@ -14,6 +14,16 @@ internal sealed record CsvHeader(char Delimiter, string[]? Names, int Columns, i
     // The first one of those that are as frequent.
     private static readonly char[] Delimiters = [',', ';', '\t', '|'];
 
+    /// <summary>Fails for a character that can't separate cells.</summary>
+    /// <exception cref="ArgumentException">It is none of ASCII, or has another meaning in a table.</exception>
+    internal static void RequireDelimiter(char delimiter)
+    {
+        if (delimiter is not ('\t' or (>= ' ' and <= '~')) || delimiter is Quote or Comment)
+        {
+            throw Error.CsvDelimiter(delimiter);
+        }
+    }
+
     /// <summary>
     /// Reads the first line that is neither blank nor, at the top of the file, a comment. It has the names of the columns if a record is
     /// wanted, or if none of its cells is a value: a number, a date or a bool; of the dtype, where that is given and has numbers.
@@ -25,9 +35,9 @@ internal sealed record CsvHeader(char Delimiter, string[]? Names, int Columns, i
     /// <exception cref="InvalidDataException">A record is wanted, and there are no names.</exception>
     internal static CsvHeader Read(CsvSource source, CsvOptions options, DType? dtype)
     {
-        if (options.Delimiter is { } given && (given is not ('\t' or (>= ' ' and <= '~')) || given is Quote or Comment))
+        if (options.Delimiter is { } given)
         {
-            throw Error.CsvDelimiter(given);
+            RequireDelimiter(given);
         }
         char delimiter = options.Delimiter ?? Delimiters[0];
         (string? text, int line, int next) = FirstRow(source);

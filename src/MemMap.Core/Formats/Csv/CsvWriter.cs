@@ -25,12 +25,17 @@ internal sealed class CsvWriter
     private static readonly SearchValues<char> Special = SearchValues.Create(",;\t|\"\r\n");
 
     private readonly ArrayRef _array;
+    private readonly char _delimiter;
     private readonly CellFormat _cells = new();
     private readonly List<(string Name, int Offset, DType DType, ScalarFormat Format)> _columns = [];
 
-    /// <exception cref="ArgumentException">The array is not a table.</exception>
-    public CsvWriter(ArrayRef array)
+    /// <param name="array">The table.</param>
+    /// <param name="delimiter">The character between cells.</param>
+    /// <exception cref="ArgumentException">The array is not a table, or the character separates no cells.</exception>
+    public CsvWriter(ArrayRef array, char delimiter)
     {
+        CsvHeader.RequireDelimiter(delimiter);
+        _delimiter = delimiter;
         _array = array;
         bool isRecord = array.DType.IsRecord;
         if (array.NDim > (isRecord ? 1 : 2))
@@ -56,7 +61,7 @@ internal sealed class CsvWriter
         using CsvParts parts = new(stream);
         if (_array.DType.IsRecord)
         {
-            parts.Write(text => text.Write(string.Join(',', _columns.Select(column => Quoted(column.Name))) + "\r\n"));
+            parts.Write(text => text.Write(string.Join(_delimiter, _columns.Select(column => Quoted(column.Name))) + "\r\n"));
         }
         int itemSize = _array.ItemSize;
         long at = 0;
@@ -82,7 +87,14 @@ internal sealed class CsvWriter
         for (int i = 0; i < count; i++, elements += itemSize)
         {
             WriteElement(text, new ReadOnlySpan<byte>(elements, itemSize), at++);
-            text.Write(at % rowLength == 0 ? "\r\n" : ",");
+            if (at % rowLength == 0)
+            {
+                text.Write("\r\n");
+            }
+            else
+            {
+                text.Write(_delimiter);
+            }
         }
     }
 
@@ -93,7 +105,7 @@ internal sealed class CsvWriter
         {
             if (!isFirst)
             {
-                text.Write(',');
+                text.Write(_delimiter);
             }
             isFirst = false;
             ReadOnlySpan<byte> bytes = element.Slice(offset, dtype.ItemSize);
@@ -123,9 +135,9 @@ internal sealed class CsvWriter
         protected override ScalarFormat Unsupported(DType dtype) => ScalarText.For(dtype, precision: 0);
     }
 
-    private static string Quoted(string cell)
+    private string Quoted(string cell)
     {
-        bool mustBe = cell.AsSpan().ContainsAny(Special)
+        bool mustBe = cell.AsSpan().ContainsAny(Special) || cell.Contains(_delimiter)
             || (cell.Length > 0 && (char.IsWhiteSpace(cell[0]) || char.IsWhiteSpace(cell[^1]) || cell[0] is '#' or '\ufeff'));
         return mustBe ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell;
     }
