@@ -21,7 +21,8 @@ public sealed partial class ConvertToMemMapCommand
     {
         string name = Path ?? LiteralPath;
         bool isFile = PositionalFile.Of(this, name) is not null;
-        return Errors.NothingPiped(MyInvocation.MyCommand.Name, name, isFile, isFile && CsvNames.Contains(System.IO.Path.GetExtension(name)));
+        return Errors.NothingPiped(
+            MyInvocation.MyCommand.Name, name, isFile, isFile && CsvNames.Contains(System.IO.Path.GetExtension(name)));
     }
 
     /// <summary>What the first object was read as, if it is a record of ConvertFrom-MemMap.</summary>

@@ -121,7 +121,10 @@ public sealed class MergeMemMapMeasureCommand : MemMapCmdlet
         }
         if (_groups.Count > 0 && Try(_groups, () => GroupCount.Merge(_groups), out var groups))
         {
-            WriteObject(groups.Select(group => MeasureObject.Of(group, isUnique: (group as MeasureGroup)?.Quantiles is null)), enumerateCollection: true);
+            // Quantiles need the distinct elements, whether these were asked for or not.
+            WriteObject(
+                groups.Select(group => MeasureObject.Of(group, isUnique: (group as MeasureGroup)?.Quantiles is null)),
+                enumerateCollection: true);
         }
     }
 }

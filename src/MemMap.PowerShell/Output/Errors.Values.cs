@@ -120,8 +120,8 @@ internal static partial class Errors
     internal static ArgumentException NoPatchOf(object value) => Error.With("NoPatchOf", new ArgumentException(value switch
     {
         ArrayComparison or ArrayRealignment => "a comparison has its arrays only in the session of its Compare-MemMap, and on this machine",
-        _ => "differences are no array: Compare-MemMap a.img b.img | Export-MemMap x.patch writes all of a comparison as a patch, and "
-            + "Export-Csv those that are listed as a table",
+        _ => "differences are no array: Compare-MemMap a.img b.img | Export-MemMap x.patch writes all of a comparison as a patch, "
+            + "and Export-Csv those that are listed as a table",
     }));
 
     /// <summary>Arrays, and comparisons of arrays.</summary>
@@ -160,8 +160,8 @@ internal static partial class Errors
 
     /// <summary>Elements that are not text.</summary>
     internal static NotSupportedException NotText(DType dtype) => Error.With("NotText", new NotSupportedException(
-        $"-Like, -Match and -IgnoreCase are for text, and an element is {dtype.Called}; compare numbers with -EQ, -GT ..., and find bytes with "
-            + "-Pattern"));
+        $"-Like, -Match and -IgnoreCase are for text, and an element is {dtype.Called}; compare numbers with -EQ, -GT ..., and find bytes "
+            + "with -Pattern"));
 
     /// <summary>A range of records, without the field whose values it is of.</summary>
     internal static ArgumentException NeedsSortedBy(DType dtype) => Error.With("NeedsSortedBy", new ArgumentException(

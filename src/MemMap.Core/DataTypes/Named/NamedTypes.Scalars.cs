@@ -12,7 +12,9 @@ internal static partial class NamedTypes
         Scalar("unixtime64", "A date as seconds since 1970 in 64 bits."),
         Scalar("filetime", "A date as Windows counts it: in units of 100 ns since 1601."),
         Scalar("dosdate", "The date of a file as MS-DOS and zip have it: 16 bits."),
-        Scalar("dostime", "The time of day of a file as MS-DOS and zip have it: 16 bits, in steps of two seconds. With a dosdate: $_.date + $_.time."),
+        Scalar(
+            "dostime",
+            "The time of day of a file as MS-DOS and zip have it: 16 bits, in steps of two seconds. With a dosdate: $_.date + $_.time."),
         Scalar("mac", "An address of Ethernet: 6 bytes."),
         Scalar("ipaddress", "An IP address of version 4: 4 bytes, as packets have them."),
         Scalar("ip6address", "An IP address of version 6: 16 bytes."),

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace MemMap.DataTypes;
 
 /// <summary>The notations of dtypes, for Tab completion and suggestions.</summary>

@@ -54,7 +54,8 @@ internal static class FieldNotation
             return null;
         }
         string name = isNameFirst ? rest[0] : rest[^1], type = string.Join(' ', isNameFirst ? rest[1..] : rest[..^1]);
-        return IsName(name) && Type(type, isNameFirst, lengths is [var length] ? length[1..^1] : null) is { } dtype ? $"{name} {dtype}" : null;
+        return IsName(name) && Type(type, isNameFirst, lengths is [var length] ? length[1..^1] : null) is { } dtype
+            ? $"{name} {dtype}" : null;
     }
 
     private static bool IsLength(string word)
