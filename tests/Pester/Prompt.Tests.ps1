@@ -151,7 +151,7 @@ Describe 'Statistics that were asked for' {
         @{ Do = 'Measure-MemMap x.bin -Quantile .5 | Merge-MemMapMeasure'; Header = 'Maximum Quantiles'; Row = '0.5: 7.5' }
         @{ Do = 'Measure-MemMap x.bin -DType "u1,u1" -Field f0 -By f1 -Quantile .5'; Header = 'Maximum Quantiles'; Row = '0.5: 14' }
         @{ Do = 'Measure-MemMap x.bin -DType "u1,u1" -Field f0 -By f1 -Unique'; Header = 'Maximum Unique'; Row = '14: 1' }
-        @{ Do = 'Measure-MemMap x.bin -DType "u1,u1" -Field f0 -By f1 -Unique -Quantile 1'; Header = 'Quantiles Unique'; Row = '1: 14 14: 1' }
+        @{ Do = 'Measure-MemMap x.bin -DType "u1,u1" -Field f0 -By f1 -Unique -Quantile 1'; Header = 'Unique'; Row = '1: 14 14: 1' }
     ) {
         $shown = & ([scriptblock]::Create($Do)) | Format-Table | Get-Shown
         $shown | Should -Match ([regex]::Escape($Header))
