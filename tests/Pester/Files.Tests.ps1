@@ -176,7 +176,8 @@ Describe 'A file by name, where an array is changed or walked' {
 
     It 'is changed by Set-MemMapValue: <_>' -ForEach 'Set-MemMapValue b.bin 2 9', 'Set-MemMapValue -Path b.bin 2 9',
         'Set-MemMapValue 2 9 b.bin',
-        'Set-MemMapValue (New-MemMap b.bin) 2 9; Get-MemMap | Close-MemMap', 'Set-MemMapValue -LiteralPath b.bin -Index 2 -Value 9', 'Get-Item b.bin | Set-MemMapValue 2 9',
+        'Set-MemMapValue (New-MemMap b.bin) 2 9; Get-MemMap | Close-MemMap',
+        'Set-MemMapValue -LiteralPath b.bin -Index 2 -Value 9', 'Get-Item b.bin | Set-MemMapValue 2 9',
         'Set-MemMapValue b.bin { $_ -eq 3 } 9', 'Set-MemMapValue b.bin -Where { $_ -eq 3 } 9',
         'Set-MemMapValue b.bin ''2:3'' -Bytes ([byte[]]9)', 'Set-MemMapValue b.bin 2 6 -Operation Add',
         'Set-MemMapValue b.bin 0 9 -DType u1 -Offset 2' {
