@@ -2,6 +2,22 @@
 
 BeforeAll {
     $module = Convert-Path $PSScriptRoot/../../artifacts/MemMap
+
+    # What a fresh shell compiles while it runs a script, a line for each method.
+    function Get-Compiled([string]$Script) {
+        $path = Join-Path $TestDrive calls.ps1
+        $log = Join-Path $TestDrive methods.txt
+        Set-Content $path $Script
+        $env:DOTNET_JitStdOutFile, $env:DOTNET_JitDisasmSummary = $log, '1'
+        try {
+            pwsh -NoProfile -File $path | Should -BeNullOrEmpty
+        }
+        finally {
+            Remove-Item Env:DOTNET_JitStdOutFile, Env:DOTNET_JitDisasmSummary
+        }
+
+        Get-Content $log
+    }
 }
 
 Describe 'The first call' {
@@ -13,9 +29,7 @@ Describe 'The first call' {
     }
 
     It 'runs no loop that is not optimized' {
-        $script = Join-Path $TestDrive calls.ps1
-        $log = Join-Path $TestDrive methods.txt
-        Set-Content $script @"
+        $lines = Get-Compiled @"
             `$ErrorActionPreference = 'Stop'
             Import-Module '$module'
             foreach (`$dtype in 'f4', 'f2', 'u1', 'i8', '>f4') {
@@ -33,18 +47,32 @@ Describe 'The first call' {
                 }
             }
 "@
-        $env:DOTNET_JitStdOutFile, $env:DOTNET_JitDisasmSummary = $log, '1'
-        try {
-            pwsh -NoProfile -File $script | Should -BeNullOrEmpty
-        }
-        finally {
-            Remove-Item Env:DOTNET_JitStdOutFile, Env:DOTNET_JitDisasmSummary
-        }
-
-        $lines = Get-Content $log
         # What was compiled at once with full optimization.
         ($lines -match 'compiled System\.Numerics\.Tensors\.TensorPrimitives:.*FullOpts').Count | Should -BeGreaterThan 20
         # A loop whose code was replaced while it ran.
         $lines -match 'compiled (MemMap\.Compute|System\.Numerics\.Tensors)\..*-OSR' | Should -BeNullOrEmpty
+    }
+
+    It 'compiles no code of .NET for structures to open a map and to reduce it' {
+        # Generic code of .NET is compiled ahead for classes only.
+        $data = Join-Path $TestDrive data
+        [System.IO.File]::WriteAllBytes($data, [byte[]]::new(4MB))
+        $lines = Get-Compiled @"
+            Import-Module '$module'
+            `$m = New-MemMap '$data' f4 r
+            `$null = `$m.Sum(), `$m.Reshape(-1, 1024).Sum(0), `$m['::3'].Min()
+            `$m | Close-MemMap
+"@
+        ($lines -match 'compiled MemMap\.Commands\.NewMemMapCommand').Count | Should -BeGreaterThan 0
+        $lines -match 'compiled System\.(Linq|Collections\.Frozen)\..*(MemMap|ValueTuple)' | Should -BeNullOrEmpty
+    }
+
+    It 'calls nothing that is not optimized for each element of a sort' {
+        $lines = Get-Compiled @"
+            Import-Module '$module'
+            `$null = ([MemMap.NDArray]::Arange(200000) % 1000).AsType('f4').Sort()
+"@
+        ($lines -match 'compiled MemMap\.Compute\.SortedCopy.*:Move.*FullOpts').Count | Should -Be 1
+        $lines -match 'compiled MemMap\.Compute\.NumberKey.*:(To|From)' | Should -BeNullOrEmpty
     }
 }

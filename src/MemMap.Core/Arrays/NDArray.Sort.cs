@@ -15,11 +15,7 @@ public partial class NDArray
     /// <exception cref="ArgumentException">The axis is out of bounds.</exception>
     // No default but null for a nullable parameter: PowerShell can't bind one. Hence the overloads without an axis.
     public NDArray Sort(int? axis)
-    {
-        NDArray copy = axis is null ? Flatten() : Copy();
-        copy.SortInPlace(axis ?? 0);
-        return copy;
-    }
+        => new(MemMap.Compute.Sort.Copy(_ref, axis is null ? null : Layout.NormalizeAxis(axis.Value, NDim)));
 
     /// <summary>
     /// Sorts the elements where they are, in the file for a map: numpy's <c>ndarray.sort</c>. The order is that of

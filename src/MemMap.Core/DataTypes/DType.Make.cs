@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Numerics;
 using MemMap.DataTypes;
 
@@ -21,7 +20,7 @@ public partial class DType
         Float64 = Of(ElementKind.Float64), Complex64 = Of(ElementKind.Complex64), Complex128 = Of(ElementKind.Complex128);
 
     // complex64 has no .NET type of its own, so Complex is complex128. A DateTime counts 100 ns, which is numpy's M8[100ns].
-    private static readonly FrozenDictionary<Type, DType> ByType = new Dictionary<Type, DType>
+    private static readonly Dictionary<Type, DType> ByType = new()
     {
         [typeof(bool)] = Bool,
         [typeof(sbyte)] = Int8,
@@ -44,7 +43,7 @@ public partial class DType
         [typeof(DateTime)] = Time(ElementKind.DateTime64, new TimeUnit(TimeBase.Nanosecond, 100)),
         [typeof(Guid)] = Flexible(ElementKind.Void, 16).WithMeaning(new GuidMeaning()),
         [typeof(TimeSpan)] = Time(ElementKind.TimeDelta64, new TimeUnit(TimeBase.Nanosecond, 100)),
-    }.ToFrozenDictionary();
+    };
 
     /// <summary>The native dtype of a kind: with length 0 for strings and raw bytes, with the generic unit for times.</summary>
     internal static DType Of(ElementKind kind) => Native[(int)kind];

@@ -1,5 +1,5 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Numerics;
 
 namespace MemMap.DataTypes;
@@ -48,39 +48,29 @@ internal sealed record ElementTraits(
     /// <summary>The mark of this machine's byte order.</summary>
     internal static char NativeOrder => BitConverter.IsLittleEndian ? '<' : '>';
 
+    // These tables are filled by loops. .NET has no native code for LINQ over tuples and for frozen dictionaries of them, and compiling it
+    // took half of the first New-MemMap.
+
     /// <summary>The short notations, which accept a byte order prefix: <c>f4</c>, <c>d</c>, <c>M8</c>, <c>S</c>.</summary>
-    internal static readonly FrozenDictionary<string, ElementTraits> ByCode = All
-        .SelectMany(
-            t => (t.Codes + t.Char).Select(c => (Code: c.ToString(), t)).Concat(t.Size > 0 ? [(Code: $"{t.Letter}{t.Size}", t)] : []))
-        .ToFrozenDictionary(p => p.Code, p => p.t);
+    internal static readonly Dictionary<string, ElementTraits> ByCode = CodeTable();
 
     /// <summary>The names, which accept no byte order.</summary>
-    internal static readonly FrozenDictionary<string, ElementTraits> ByName = All
-        .SelectMany(t => t.Aliases.Append(t.Name).Select(n => (Name: n, t)))
-        .ToFrozenDictionary(p => p.Name, p => p.t);
+    internal static readonly Dictionary<string, ElementTraits> ByName = NameTable();
 
     /// <summary>
     /// The types of numpy that MemMap does not support, with the reason. Object references mean nothing in a file, and a long double has
     /// 80, 128 or 64 bits depending on the machine.
     /// </summary>
-    internal static readonly FrozenDictionary<string, string> Refused =
-        new[] { "O", "O8", "object", "object_", "object0" }.Select(n => (Name: n, Why: "object references can't be mapped"))
-        .Concat(new[]
-        {
-            "g", "G", "f12", "f16", "c24", "c32", "float96", "float128", "complex192", "complex256", "longdouble", "longfloat",
-            "clongdouble", "clongfloat", "longcomplex",
-        }.Select(n => (Name: n, Why: "the layout of a long double differs between machines; use float64 or complex128")))
-        .ToFrozenDictionary(p => p.Name, p => p.Why);
+    internal static readonly Dictionary<string, string> Refused = RefusedTable();
 
     /// <summary>The names that mean one type in numpy and another one in PowerShell, in any letter case.</summary>
-    internal static readonly FrozenDictionary<string, (string Numpy, string PowerShell)> Ambiguous =
-        new Dictionary<string, (string, string)>
-        {
-            ["byte"] = ("int8", "uint8"),
-            ["int"] = ("int64", "int32"),
-            ["uint"] = ("uint64", "uint32"),
-            ["float"] = ("float64", "float32"),
-        }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+    internal static readonly Dictionary<string, AmbiguousName> Ambiguous = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["byte"] = new("int8", "uint8"),
+        ["int"] = new("int64", "int32"),
+        ["uint"] = new("uint64", "uint32"),
+        ["float"] = new("float64", "float32"),
+    };
 
     /// <summary>The row of a kind.</summary>
     internal static ElementTraits Of(ElementKind kind) => All[(int)kind];
@@ -96,4 +86,58 @@ internal sealed record ElementTraits(
 
     /// <summary>Whether the byte order matters: not for units of one byte.</summary>
     internal bool HasByteOrder => UnitSize > 1;
+
+    private static Dictionary<string, ElementTraits> CodeTable()
+    {
+        Dictionary<string, ElementTraits> table = [];
+        foreach (ElementTraits traits in All)
+        {
+            table.Add(traits.Char.ToString(), traits);
+            foreach (char code in traits.Codes)
+            {
+                table.Add(code.ToString(), traits);
+            }
+            if (traits.Size > 0)
+            {
+                table.Add(traits.Letter + traits.Size.ToString(CultureInfo.InvariantCulture), traits);
+            }
+        }
+        return table;
+    }
+
+    private static Dictionary<string, ElementTraits> NameTable()
+    {
+        Dictionary<string, ElementTraits> table = [];
+        foreach (ElementTraits traits in All)
+        {
+            table.Add(traits.Name, traits);
+            foreach (string alias in traits.Aliases)
+            {
+                table.Add(alias, traits);
+            }
+        }
+        return table;
+    }
+
+    private static Dictionary<string, string> RefusedTable()
+    {
+        Dictionary<string, string> table = [];
+        foreach (string name in new[] { "O", "O8", "object", "object_", "object0" })
+        {
+            table.Add(name, "object references can't be mapped");
+        }
+        string[] longDoubles =
+        [
+            "g", "G", "f12", "f16", "c24", "c32", "float96", "float128", "complex192", "complex256", "longdouble", "longfloat",
+            "clongdouble", "clongfloat", "longcomplex",
+        ];
+        foreach (string name in longDoubles)
+        {
+            table.Add(name, "the layout of a long double differs between machines; use float64 or complex128");
+        }
+        return table;
+    }
 }
+
+/// <summary>What a name means in numpy, and in PowerShell.</summary>
+internal sealed record AmbiguousName(string Numpy, string PowerShell);

@@ -124,7 +124,7 @@ internal sealed record OpenPlan(MapRequest Request, Func<IReadOnlyList<OpenedArr
 /// <param name="Array">The elements.</param>
 /// <param name="Order">Which axis varies fastest in the file.</param>
 /// <param name="Rows">The number of valid rows, if the file has padding rows.</param>
-internal readonly record struct OpenedArray(ArrayRef Array, MemoryOrder Order, long? Rows = null)
+internal sealed record OpenedArray(ArrayRef Array, MemoryOrder Order, long? Rows = null)
 {
     /// <summary>The elements without padding rows.</summary>
     internal ArrayRef Whole() => Rows is { } rows ? Array.WithLayout(Array.Layout.Narrow(0, 0, rows)) : Array;

@@ -14,10 +14,12 @@ internal sealed partial class Layout
     internal static int[] NormalizeAxes(ReadOnlySpan<int> axes, int ndim)
     {
         int[] normalized = new int[axes.Length];
+        bool[] isTaken = new bool[ndim];
         for (int k = 0; k < axes.Length; k++)
         {
             int axis = NormalizeAxis(axes[k], ndim);
-            normalized[k] = normalized.AsSpan(0, k).Contains(axis) ? throw Error.DuplicateAxis(axes[k]) : axis;
+            normalized[k] = isTaken[axis] ? throw Error.DuplicateAxis(axes[k]) : axis;
+            isTaken[axis] = true;
         }
         return normalized;
     }
@@ -67,7 +69,7 @@ internal sealed partial class Layout
             throw Error.MoveAxisMismatch(source.Length, destination.Length);
         }
         int[] from = NormalizeAxes(source, NDim), to = NormalizeAxes(destination, NDim);
-        var order = AllAxes().Except(from).ToList();
+        List<int> order = [.. OtherAxes(from)];
         // In ascending order of destination, so that each insertion leaves the earlier ones in place.
         Array.Sort(to, from);
         for (int k = 0; k < to.Length; k++)
@@ -91,7 +93,7 @@ internal sealed partial class Layout
                 throw Error.CannotSqueeze(axis, _shape[axis]);
             }
         }
-        return SelectAxes([.. AllAxes().Except(dropped)]);
+        return SelectAxes(OtherAxes(dropped));
     }
 
     /// <summary>The layout with a new axis of length 1, at <paramref name="axis"/> in the result.</summary>
@@ -101,7 +103,26 @@ internal sealed partial class Layout
         return new([.. _shape[..at], 1, .. _shape[at..]], [.. _strides[..at], 0, .. _strides[at..]], Offset);
     }
 
-    private int[] AllAxes() => [.. Enumerable.Range(0, NDim)];
+    private int[] AllAxes() => OtherAxes([]);
+
+    // Loops, not LINQ: .NET has no native code for sets of numbers, and would compile it for the first array of a session.
+    private int[] OtherAxes(ReadOnlySpan<int> axes)
+    {
+        bool[] isTaken = new bool[NDim];
+        foreach (int axis in axes)
+        {
+            isTaken[axis] = true;
+        }
+        int[] others = new int[NDim - axes.Length];
+        for (int axis = 0, k = 0; axis < NDim; axis++)
+        {
+            if (!isTaken[axis])
+            {
+                others[k++] = axis;
+            }
+        }
+        return others;
+    }
 
     /// <summary>
     /// The range of one axis from <paramref name="start"/>, of length <paramref name="length"/>. It must lie within the axis.

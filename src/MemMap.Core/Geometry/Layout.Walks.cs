@@ -42,7 +42,7 @@ internal sealed partial class Layout
         (int row, int column) = (axes[0], axes[1]);
         long rows = _shape[row], columns = _shape[column];
         long down = -Math.Clamp(offset, -rows, 0), right = Math.Clamp(offset, 0, columns), length = Math.Min(rows - down, columns - right);
-        Layout rest = SelectAxes([.. AllAxes().Except(axes)]);
+        Layout rest = SelectAxes(OtherAxes(axes));
         long start = length == 0 ? 0 : (down * _strides[row]) + (right * _strides[column]);
         // The stride of a single element is never used, so it may wrap.
         return new([.. rest._shape, length], [.. rest._strides, unchecked(_strides[row] + _strides[column])], Offset + start);

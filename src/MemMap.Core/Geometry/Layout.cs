@@ -63,9 +63,13 @@ internal sealed partial class Layout
     private static long[] ContiguousStrides(ReadOnlySpan<long> shape, int itemSize, MemoryOrder order)
     {
         long[] strides = new long[shape.Length];
-        if (shape.Contains(0))
+        // Not Contains, whose vector code .NET would compile for the first array of a session.
+        foreach (long length in shape)
         {
-            return strides;
+            if (length == 0)
+            {
+                return strides;
+            }
         }
         long stride = itemSize;
         for (int k = 0; k < shape.Length; k++)

@@ -94,5 +94,6 @@ internal sealed class ControlGroup(string root)
     }
 
     /// <summary>A group's folder, and whether it is of version 2.</summary>
-    private readonly record struct Group(string Folder, bool IsSecond);
+    /// <remarks>A class: .NET has native code for lists of classes, and none for lists of structures.</remarks>
+    private sealed record Group(string Folder, bool IsSecond);
 }

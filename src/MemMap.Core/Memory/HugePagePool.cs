@@ -131,6 +131,6 @@ internal static unsafe class HugePagePool
         }
     }
 
-    /// <summary>A block that is kept. Lists of a type of this assembly are compiled ahead, which lists of tuples are not.</summary>
-    private readonly record struct IdleBlock(nint Address, long Size, long Returned);
+    /// <summary>A block that is kept. A class: .NET has native code for lists of classes, and none for lists of structures.</summary>
+    private sealed record IdleBlock(nint Address, long Size, long Returned);
 }

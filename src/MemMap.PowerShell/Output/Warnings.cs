@@ -6,8 +6,7 @@ namespace MemMap.Output;
 /// <summary>Forwards Core's warnings to PowerShell's warning stream.</summary>
 internal static class Warnings
 {
-    private static readonly ScriptBlock Writer =
-        ScriptBlock.Create("& { [CmdletBinding()] param($Text) $PSCmdlet.WriteWarning($Text) } $args[0]");
+    private const string Writer = "& { [CmdletBinding()] param($Text) $PSCmdlet.WriteWarning($Text) } $args[0]";
 
     [ThreadStatic]
     private static List<string>? _collected;
@@ -24,7 +23,7 @@ internal static class Warnings
         }
         else if (Runspace.DefaultRunspace is not null)
         {
-            Writer.Invoke(Printable.Line(text));
+            ScriptBlock.Create(Writer).Invoke(Printable.Line(text));
         }
     }
 

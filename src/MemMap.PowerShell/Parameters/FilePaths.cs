@@ -31,7 +31,7 @@ internal static class FilePaths
         if (!HasWildcards(path))
         {
             // No wildcards: skip the engine, which would enumerate folders. That takes several times as long as mapping the file.
-            return [Literal(cmdlet, WildcardPattern.Unescape(path))];
+            return (string[])[Literal(cmdlet, WildcardPattern.Unescape(path))];
         }
         try
         {

@@ -2,11 +2,12 @@ using CsCheck;
 using MemMap.Compute;
 using MemMap.Geometry;
 using MemMap.Tests.Arrays;
+using MemMap.Tests.Memory;
 
 namespace MemMap.Tests.Compute;
 
 /// <summary>Sorting, distinct elements, histograms and quantiles of lines too long to sort.</summary>
-public class SortTests
+public class SortTests : TempFolder
 {
     private const int Cases = 10_000;
 
@@ -141,6 +142,50 @@ public class SortTests
             Assert.Equal(sorted, array.Sort().ToBytes());
             Assert.Equal(positions.Select(at => (double)at), Samples.Read(array.ArgSort()));
         });
+    }
+
+    /// <summary>A sorted copy of a long line reads its elements three times, while another process may write them.</summary>
+    [Theory]
+    [InlineData(2, -1.0)]
+    [InlineData(2, 1e300)]
+    [InlineData(3, -1.0)]
+    [InlineData(3, 5e6)]
+    [InlineData(3, 7.0)]
+    public unsafe void A_sorted_copy_is_refused_if_elements_change_meanwhile(int pass, double value)
+    {
+        double[] elements = [.. Enumerable.Range(0, 200_000).Select(i => (i * 7919L % 200_003) + 0.5)];
+        double[] sorted = new double[elements.Length];
+        fixed (double* source = elements, target = sorted)
+        {
+            double* first = source;
+            int passes = 0, changed = 0;
+            SortedCopy<double, ulong, NumberKey<double, ulong>> copy = new(source, target, elements.Length, 1, () =>
+            {
+                if (++passes == changed)
+                {
+                    first[1000] = first[150_000] = value;
+                }
+            });
+            Assert.True(copy.TryRun());
+            Assert.Equal(elements.Order(), sorted);
+            (passes, changed) = (0, pass);
+            Assert.False(copy.TryRun());
+        }
+    }
+
+    [Fact]
+    public void A_long_line_of_a_map_is_sorted_from_its_first_element_on()
+    {
+        using MemMapArray map = MemMapArray.Open(NewPath("line.dat"), "f4", MapMode.Write, shape: [300_000]);
+        var random = new Random(5);
+        float[] values = [.. Enumerable.Range(0, 300_000).Select(_ => random.NextSingle() - 0.5f)];
+        map.SetItem([], values);
+        double[] expected = [.. values[1..].Select(value => (double)value).Order()];
+        var part = (NDArray)map.GetItem(["1:"])!;
+        Assert.Equal(expected, Samples.Read(part.Sort()));
+        Assert.Equal(expected, Samples.Read(part.Sort(null)));
+        Assert.Equal(expected, Samples.Read(((NDArray)map.GetItem([":0:-1"])!).Sort()));
+        Assert.Equal(values, (float[])map.ToArray());
     }
 
     [Fact]

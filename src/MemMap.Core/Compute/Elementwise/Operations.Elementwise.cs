@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Reflection;
 
 namespace MemMap.Compute;
@@ -88,7 +87,8 @@ internal static partial class Operations
         IsFinite = new FloatTest<IsFinite>("isfinite", ofInteger: true),
         IsNaT = new IsNaT();
 
-    private static readonly FrozenDictionary<string, ElementwiseOperation> Named = new Dictionary<string, ElementwiseOperation>
+    // Made when it is first asked for: most sessions call no operation by its name.
+    private static readonly Lazy<Dictionary<string, ElementwiseOperation>> Named = new(static () => new(StringComparer.OrdinalIgnoreCase)
     {
         ["Add"] = Add,
         ["Subtract"] = Subtract,
@@ -154,15 +154,15 @@ internal static partial class Operations
         ["Ceiling"] = Ceil,
         ["Trunc"] = Trunc,
         ["Rint"] = Rint,
-    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+    });
 
     // All of the fields above, so that a new operation needs no further line.
-    private static readonly Lazy<FrozenDictionary<string, ElementwiseOperation>> NumpyNamed = new(
+    private static readonly Lazy<Dictionary<string, ElementwiseOperation>> NumpyNamed = new(
         static () => typeof(Operations).GetFields(BindingFlags.Static | BindingFlags.NonPublic)
             .Where(static field => field.FieldType.IsAssignableTo(typeof(ElementwiseOperation)))
             .Select(static field => (ElementwiseOperation)field.GetValue(null)!)
             .DistinctBy(static operation => operation.Name)
-            .ToFrozenDictionary(static operation => operation.Name));
+            .ToDictionary(static operation => operation.Name));
 
     /// <summary>The comparison for a relation.</summary>
     /// <exception cref="ArgumentException">The value is none of the six.</exception>
@@ -178,7 +178,7 @@ internal static partial class Operations
     };
 
     /// <summary>The names that <see cref="ByName(string)"/> knows, in alphabetical order.</summary>
-    internal static IReadOnlyList<string> Names { get; } = [.. Named.Keys.Order(StringComparer.Ordinal)];
+    internal static IReadOnlyList<string> Names => [.. Named.Value.Keys.Order(StringComparer.Ordinal)];
 
     /// <summary>numpy's name of an operation; null for one with a parameter, which isn't the only one of its name.</summary>
     internal static string? NameOf(ElementwiseOperation operation)
@@ -190,7 +190,7 @@ internal static partial class Operations
     /// <summary>The in-place operation of a name such as <c>Add</c>, in any case.</summary>
     /// <exception cref="ArgumentException">There is no such operation; the message lists those that exist.</exception>
     internal static ElementwiseOperation ByName(string name)
-        => Named.TryGetValue(name, out ElementwiseOperation? operation) ? operation : throw Error.UnknownOperation(name, Names);
+        => Named.Value.TryGetValue(name, out ElementwiseOperation? operation) ? operation : throw Error.UnknownOperation(name, Names);
 
     /// <summary>The in-place operation of a name, which fits what it is given: a value, or none.</summary>
     /// <exception cref="ArgumentException">There is no such operation, or it needs a value, or takes none.</exception>

@@ -15,6 +15,14 @@ internal abstract unsafe class LineSorter
     /// <summary>Sorts the elements in place.</summary>
     internal abstract void Sort(byte* line, long count, bool isParallel);
 
+    /// <summary>Writes a sorted copy of the elements, without scratch memory of their size.</summary>
+    /// <param name="source">The elements.</param>
+    /// <param name="target">The memory of the copy.</param>
+    /// <param name="count">The number of elements.</param>
+    /// <param name="verify">Throws if the elements are no longer there.</param>
+    /// <returns>False if that can't be done, or some elements changed meanwhile; the copy is then not made.</returns>
+    internal virtual bool TryCopy(byte* source, byte* target, long count, Action verify) => false;
+
     /// <summary>Writes the positions of the elements in sorted order. Equal elements keep their order.</summary>
     internal abstract void ArgSort(byte* line, long count, long* positions, bool isParallel);
 
@@ -87,6 +95,9 @@ internal sealed unsafe class KeySorter<T, TKey, TOfKey>(DType dtype) : LineSorte
             });
         }
     }
+
+    internal override bool TryCopy(byte* source, byte* target, long count, Action verify)
+        => new SortedCopy<T, TKey, TOfKey>((T*)source, (T*)target, count, BlockLoop.Threads, verify).TryRun();
 
     internal override void ArgSort(byte* line, long count, long* positions, bool isParallel)
     {

@@ -91,24 +91,31 @@ internal sealed unsafe class RadixSort<TItem, TKey>
     /// <returns>False if the sort was cancelled.</returns>
     private bool TryRange(TItem* items, long count, int threads, out ulong lowest, out int bits)
     {
-        var ranges = new (TKey Lowest, TKey Highest)[threads];
-        Array.Fill(ranges, (items[0].Key, items[0].Key));
-        void Widen(int part, long first, long end)
-        {
-            (TKey low, TKey high) = RangeOf(items + first, end - first);
-            ranges[part] = (TKey.Min(low, ranges[part].Lowest), TKey.Max(high, ranges[part].Highest));
-        }
         bool isDone = true;
+        TKey low = items[0].Key, high = low;
         if (threads > 1 || count > ParallelWork.PieceItems)
         {
-            isDone = TryWalk(count, threads, Widen);
+            TKey[] lows = new TKey[threads], highs = new TKey[threads];
+            for (int part = 0; part < threads; part++)
+            {
+                (lows[part], highs[part]) = (low, high);
+            }
+            isDone = TryWalk(count, threads, (part, first, end) =>
+            {
+                (TKey least, TKey most) = RangeOf(items + first, end - first);
+                (lows[part], highs[part]) = (TKey.Min(least, lows[part]), TKey.Max(most, highs[part]));
+            });
+            for (int part = 0; part < threads; part++)
+            {
+                (low, high) = (TKey.Min(low, lows[part]), TKey.Max(high, highs[part]));
+            }
         }
         else
         {
-            Widen(0, 0, count);
+            (low, high) = RangeOf(items, count);
         }
-        lowest = ulong.CreateTruncating(ranges.Min(range => range.Lowest));
-        bits = 64 - BitOperations.LeadingZeroCount(ulong.CreateTruncating(ranges.Max(range => range.Highest)) - lowest);
+        lowest = ulong.CreateTruncating(low);
+        bits = 64 - BitOperations.LeadingZeroCount(ulong.CreateTruncating(high) - lowest);
         return isDone;
     }
 

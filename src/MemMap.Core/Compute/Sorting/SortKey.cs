@@ -7,6 +7,10 @@ namespace MemMap.Compute;
 /// Maps elements to unsigned integers of the same size and order, so that one radix sort and one selection serve every dtype with such a
 /// key. NaN comes last, as in numpy. Each bit pattern of a real number or a time has its own key, so sorting keys loses nothing.
 /// </summary>
+/// <remarks>
+/// All are inlined: the loops over them are optimized from the first call on, but what they call isn't before its thirtieth call and some
+/// time.
+/// </remarks>
 internal interface ISortKey<T, TKey> where T : unmanaged where TKey : unmanaged
 {
     static abstract TKey To(T value);
@@ -37,6 +41,7 @@ internal readonly struct NumberKey<T, TKey> : ISortKey<T, TKey>
 
     private static TKey Lowest => ~Unsafe.BitCast<T, TKey>(T.CreateSaturating(double.NegativeInfinity));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TKey To(T value)
     {
         TKey bits = Unsafe.BitCast<T, TKey>(value);
@@ -44,6 +49,7 @@ internal readonly struct NumberKey<T, TKey> : ISortKey<T, TKey>
             : ((bits & SignBit) != TKey.Zero ? ~bits : bits | SignBit) - Lowest;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T From(TKey key)
     {
         if (IsFloat)
@@ -55,14 +61,17 @@ internal readonly struct NumberKey<T, TKey> : ISortKey<T, TKey>
     }
 
     // Adding 0 turns -0 into 0.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Canonical(T value) => !IsFloat ? value : T.IsNaN(value) ? T.CreateSaturating(double.NaN) : value + T.Zero;
 }
 
 /// <summary>The key of a time: NaT, the smallest integer, moves after the largest.</summary>
 internal readonly struct TimeKey : ISortKey<long, ulong>
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong To(long value) => ((ulong)value ^ (1UL << 63)) - 1;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static long From(ulong key) => (long)((key + 1) ^ (1UL << 63));
 }
 
@@ -75,6 +84,7 @@ internal readonly struct ComplexKey<T, TPart, TPartKey, TKey> : ISortKey<T, TKey
 {
     private static int PartBits => Unsafe.SizeOf<TPartKey>() * 8;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TKey To(T value)
     {
         (TPart real, TPart imaginary) = Unsafe.BitCast<T, ComplexParts<TPart>>(value);
@@ -85,6 +95,7 @@ internal readonly struct ComplexKey<T, TPart, TPartKey, TKey> : ISortKey<T, TKey
         return (TKey.CreateTruncating(Of(real)) << PartBits) | TKey.CreateTruncating(Of(imaginary));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T From(TKey key) => Unsafe.BitCast<ComplexParts<TPart>, T>(new(
         NumberKey<TPart, TPartKey>.From(TPartKey.CreateTruncating(key >> PartBits)),
         NumberKey<TPart, TPartKey>.From(TPartKey.CreateTruncating(key))));

@@ -72,7 +72,7 @@ internal static class DTypeParser
         {
             return DType.Of(named.Kind);
         }
-        if (ElementTraits.Ambiguous.TryGetValue(text, out (string Numpy, string PowerShell) types))
+        if (ElementTraits.Ambiguous.TryGetValue(text, out AmbiguousName? types))
         {
             throw Error.DTypeAmbiguous(text, types.Numpy, types.PowerShell);
         }
