@@ -56,12 +56,45 @@ namespace MemMapBench
         protected override void ProcessRecord() { WriteObject(InputObject, false); }
     }
 
-    // Takes objects from the pipeline, and writes one in the end.
-    [Cmdlet("Read", "Nothing")]
+    // Takes objects from the pipeline, and writes one in the end. Its parameters are those of ConvertTo-MemMap: the engine looks at all of
+    // them for each object.
+    [Cmdlet("Read", "Nothing", DefaultParameterSetName = "Path", SupportsShouldProcess = true)]
     public sealed class ReadNothing : PSCmdlet
     {
-        [Parameter(Mandatory = true, ValueFromPipeline = true)]
+        [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Path")]
+        [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Csv")]
+        public string Path { get; set; }
+
+        [Parameter(Mandatory = true, ParameterSetName = "LiteralPath")]
+        [Parameter(Mandatory = true, ParameterSetName = "LiteralCsv")]
+        public string LiteralPath { get; set; }
+
+        [Parameter(Position = 1)]
+        public object DType { get; set; }
+
+        [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "Path")]
+        [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "LiteralPath")]
+        [AllowNull, AllowEmptyString, AllowEmptyCollection]
         public object InputObject { get; set; }
+
+        [Parameter]
+        public long[] Shape { get; set; }
+
+        [Parameter]
+        public object Format { get; set; }
+
+        [Parameter]
+        public SwitchParameter Append { get; set; }
+
+        [Parameter]
+        public SwitchParameter Truncate { get; set; }
+
+        [Parameter]
+        public SwitchParameter NoClobber { get; set; }
+
+        [Parameter(Mandatory = true, ParameterSetName = "Csv")]
+        [Parameter(Mandatory = true, ParameterSetName = "LiteralCsv")]
+        public string CsvPath { get; set; }
 
         protected override void EndProcessing() { WriteObject(InputObject, false); }
     }
@@ -194,7 +227,7 @@ try {
     Measure-Call 'number, ConvertTo-MemMap' 100000 {
         $numbers | ConvertTo-MemMap "$work/new" f4 | Close-MemMap
     } {
-        $result = $numbers | Read-Nothing
+        $result = $numbers | Read-Nothing "$work/new" f4
     } ''
     Measure-Call 'number, ConvertFrom-MemMap' 100000 {
         $long | ConvertFrom-MemMap | & { process { } }
