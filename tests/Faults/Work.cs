@@ -25,6 +25,7 @@ internal static class Work
         ("add", a => _ = a + 1),
         ("compare", a => a.Gt(0)),
         ("sort", a => ((NDArray)a.GetItem(["::-1"])!).Sort()),
+        ("sort of all elements", a => a.Sort(null)),
         ("argsort", a => a.ArgSort()),
         ("where", a => a.ArgWhere()),
         ("list of indices", a => a.GetItem([new long[] { 0, a.Shape[0] - 1 }])),

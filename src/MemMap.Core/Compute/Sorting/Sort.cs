@@ -46,7 +46,8 @@ internal static unsafe class Sort
         LineSorter sorter = LineSorter.Of(dtype);
         using LeaseSet leases = new();
         LeasedMemory memory = leases.Add(array.Buffer);
-        if (memory.File is not null)
+        // What is released behind a reader is read once.
+        if (memory.File is not null || memory.Window is not null)
         {
             return null;
         }
