@@ -26,7 +26,8 @@ internal static unsafe class Envelopes
                     for (long position = first + start; block.Length > 0;)
                     {
                         bin = bins.Of(position, bin);
-                        int run = (int)Math.Min(block.Length, bins.Start(bin + 1) - position);
+                        int part = BlockLoop.PartItems - ((length - block.Length) % BlockLoop.PartItems);
+                        int run = (int)Math.Min(Math.Min(block.Length, part), bins.Start(bin + 1) - position);
                         BinSummary summary = new();
                         summary.Add(block[..run], position);
                         // The result does not depend on the merging order. Few elements per bin occur only in small arrays, so the lock is

@@ -35,6 +35,12 @@ internal static unsafe class BlockLoop
     /// </summary>
     private const int ConstantBytes = 4 * 1024;
 
+    /// <summary>
+    /// The elements that are folded at a time. Blocks of at least so many hold a multiple of them, so that what is added up in parts of a
+    /// block has the same parts whatever the size of blocks: an expression has smaller ones than its results in memory.
+    /// </summary>
+    internal const int PartItems = 2048;
+
     /// <summary>The shortest row that gets block boundaries of its own, so that its blocks need no copy.</summary>
     private const long LongRow = 2048;
 
@@ -212,6 +218,13 @@ internal static unsafe class BlockLoop
             scratchBytes += operand.ScratchItemSize;
         }
         long items = Math.Min(CacheBytes / itemBytes, ScratchBytes / Math.Max(1, scratchBytes));
+        foreach (Operand operand in operands)
+        {
+            // What is computed is read while it still is in the L1 cache.
+            items = operand.Computed is { } computed && items > PartItems
+                ? Math.Min(items, Math.Max(PartItems, PortSet.ItemsFor(computed))) : items;
+        }
+        items = items > PartItems ? items - (items % PartItems) : items;
         return (int)Math.Clamp(Math.Min(items, total), 1, ChunkItems);
     }
 

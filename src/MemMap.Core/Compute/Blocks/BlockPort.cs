@@ -152,6 +152,10 @@ internal sealed unsafe class BlockPort : IDisposable
     {
         byte* direct = Direct(start, count, isOpening: true);
         bool isDirect = direct != null && _isRaw && ((nuint)direct & _alignment) == 0;
+        if (direct != null && _set is not null)
+        {
+            _set.Expect(direct, (long)count * _itemSize);
+        }
         if (isDirect && _cast is null)
         {
             return direct;

@@ -140,6 +140,7 @@ internal sealed unsafe class ExpressionPort : IDisposable
             {
                 new Span<byte>(result, checked(items * loop.Blocks[^1].ItemSize)).Clear();
             }
+            _set.Prefetch();
             loop.Kernel(blocks, items);
             for (int i = 0; i < _ports.Length; i++)
             {

@@ -25,6 +25,8 @@ internal sealed unsafe class PortSet : IDisposable
     private readonly List<nint> _blocks = [];
     private readonly CancellationToken _cancellation;
     private readonly nuint _blockBytes;
+    private readonly PrefetchShares _ahead = new();
+    private int _kernels = 1;
 
     internal PortSet(LeasedExpression expression, CancellationToken cancellation)
     {
@@ -59,6 +61,7 @@ internal sealed unsafe class PortSet : IDisposable
         if (!_ports.TryGetValue(key, out BlockPort? port))
         {
             port = new BlockPort(operand, Items, _cancellation, this, shift);
+            _kernels += operand.Computed is null ? 0 : 1;
             _ports.Add(key, port);
         }
         port.AddUser();
@@ -86,6 +89,12 @@ internal sealed unsafe class PortSet : IDisposable
         }
     }
 
+    /// <summary>Says that a block lies in memory, behind which the next one probably is.</summary>
+    internal void Expect(byte* block, long bytes) => _ahead.Add(block + bytes, bytes, _kernels);
+
+    /// <summary>Asks the processor for a part of what the next step reads. Each kernel is preceded by such a call.</summary>
+    internal void Prefetch() => _ahead.Next();
+
     /// <summary>Reports the progress of a scan to the operands.</summary>
     internal void Advance((long First, long Stop) done, (long First, long Stop) next)
     {
@@ -101,6 +110,7 @@ internal sealed unsafe class PortSet : IDisposable
     {
         BlockPort[] ports = [.. _ports.Values];
         _ports.Clear();
+        _kernels = 1;
         _free.Clear();
         _blocks.ForEach(_free.Push);
         BlockPort.DisposeAll(ports);

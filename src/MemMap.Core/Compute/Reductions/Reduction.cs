@@ -134,7 +134,17 @@ internal abstract unsafe class Reducer<T, TState, TResult>(DType resultType) : R
     }
 
     internal sealed override void Fold(byte* state, byte* block, int count, long position)
-        => *(TState*)state = Fold(*(TState*)state, new ReadOnlySpan<T>(block, count), position);
+    {
+        TState folded = *(TState*)state;
+        for (var items = new ReadOnlySpan<T>(block, count); !items.IsEmpty;)
+        {
+            int part = Math.Min(items.Length, BlockLoop.PartItems);
+            folded = Fold(folded, items[..part], position);
+            items = items[part..];
+            position += part;
+        }
+        *(TState*)state = folded;
+    }
 
     internal sealed override void FoldEach(byte* states, byte* block, int count, long position)
         => FoldEach(new Span<TState>(states, count), new ReadOnlySpan<T>(block, count), position);

@@ -1,0 +1,49 @@
+using System.Runtime.Intrinsics.X86;
+
+namespace MemMap.Compute;
+
+/// <summary>
+/// Asks the processor for memory that a loop reads in its next step, in as many shares as the step has kernels. All at once, the requests
+/// would wait for one another, and the kernels for them; in between, memory is read while kernels compute.
+/// </summary>
+internal sealed unsafe class PrefetchShares
+{
+    /// <summary>The ranges that are asked for at a time. Further ones replace the oldest.</summary>
+    private const int Most = 8;
+
+    private readonly Range[] _ranges = new Range[Most];
+    private int _next, _count;
+
+    /// <summary>Adds a range. There need not be memory.</summary>
+    /// <param name="start">Where it begins.</param>
+    /// <param name="bytes">Its bytes.</param>
+    /// <param name="shares">The number of calls of <see cref="Next"/> in a step.</param>
+    internal void Add(byte* start, long bytes, int shares)
+    {
+        _ranges[_next] = new(start, start + bytes, ((bytes / shares) + Prefetch.LineBytes - 1) & -Prefetch.LineBytes);
+        _next = (_next + 1) % Most;
+        _count = Math.Max(_count, _next == 0 ? Most : _next);
+    }
+
+    /// <summary>Asks for a share of each range. It goes to the L2 cache: the kernels have the L1 cache for their blocks.</summary>
+    internal void Next()
+    {
+        for (int i = 0; Sse.IsSupported && i < _count; i++)
+        {
+            ref Range range = ref _ranges[i];
+            byte* place = range.Start, end = place + Math.Min(range.Share, range.End - place);
+            for (; place < end; place += Prefetch.LineBytes)
+            {
+                Sse.Prefetch1(place);
+            }
+            range.Start = place;
+        }
+    }
+
+    private struct Range(byte* start, byte* end, long share)
+    {
+        internal byte* Start = start;
+        internal readonly byte* End = end;
+        internal readonly long Share = share;
+    }
+}
