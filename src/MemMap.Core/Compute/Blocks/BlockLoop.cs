@@ -136,24 +136,22 @@ internal static unsafe class BlockLoop
         int blockItems = BlockItems(operands, total);
         long chunks = ((total - 1) / chunkItems) + 1;
         CancellationToken cancellation = Interruption.Token;
-        if (inOrder || total < ParallelItems || Threads == 1 || chunks == 1)
+        int workers = inOrder || total < ParallelItems ? 1 : (int)Math.Min(Threads, chunks);
+        long next = -1;
+        void Work()
+            => RunChunks(operands, body, blockItems, row, total, chunkItems, () => Interlocked.Increment(ref next), verify, cancellation);
+        if (workers == 1)
         {
-            RunChunks(operands, body, blockItems, row, total, chunkItems, 0, chunks, verify, cancellation);
-            return;
+            Work();
         }
-        long next = 0;
-        int workers = (int)Math.Min(Threads, chunks);
-        ParallelWork.Run(workers, () =>
+        else
         {
-            for (long chunk; (chunk = Interlocked.Increment(ref next) - 1) < chunks;)
-            {
-                RunChunks(operands, body, blockItems, row, total, chunkItems, chunk, chunk + 1, verify, cancellation);
-            }
-        });
+            ParallelWork.Run(workers, Work);
+        }
     }
 
     private static void RunChunks(
-        Operand[] operands, BlockBody body, int blockItems, long row, long total, long chunkItems, long chunk, long end, Action? verify,
+        Operand[] operands, BlockBody body, int blockItems, long row, long total, long chunkItems, Func<long> nextChunk, Action? verify,
         CancellationToken cancellation)
     {
         var ports = new BlockPort[operands.Length];
@@ -166,9 +164,9 @@ internal static unsafe class BlockLoop
                 checkItems = Math.Clamp(CheckBytes / Math.Max(1, operands[i].DType.ItemSize), 1, checkItems);
             }
             byte** blocks = stackalloc byte*[ports.Length];
-            for (; chunk < end; chunk++)
+            for (long first; (first = nextChunk() * chunkItems) < total;)
             {
-                long first = chunk * chunkItems, stop = first + Math.Min(chunkItems, total - first), check = first;
+                long stop = first + Math.Min(chunkItems, total - first), check = first;
                 for (long start = first; start < stop;)
                 {
                     // Check within a chunk, too: one chunk may cover the whole array (in-order loops), and its elements may be whole rows.
@@ -202,8 +200,7 @@ internal static unsafe class BlockLoop
         }
         finally
         {
-            // Non-temporal stores are not ordered: fence before publishing that the chunk is done. One fence per chunk; one per block
-            // cost 5 %.
+            // Non-temporal stores are not ordered: fence before publishing that the work is done. One per block cost 5 %.
             Thread.MemoryBarrier();
             BlockPort.DisposeAll(ports);
         }

@@ -32,6 +32,11 @@ internal sealed unsafe class BlockPort : IDisposable
     private readonly long _shift;
     private int _users, _pending;
     private byte* _opened;
+
+    // In a set, where the block of position 0 is if all blocks lie in memory, or the one block of a value that is repeated. Such a port is
+    // opened several times a step, and nothing has to be done for it.
+    private byte* _place;
+    private int _step;
     private PinnedBytes _pinned;
     private long _sincePinned;
     private Layout _layout = null!;
@@ -65,6 +70,13 @@ internal sealed unsafe class BlockPort : IDisposable
         }
         MoveTo(operand.Layout);
         _expression = operand.Computed is null ? null : new(operand, shift, set, cancellation);
+        byte* first = operand.Memory + _layout.Offset + (shift * _itemSize);
+        if (set is not null && !operand.IsBuffered && operand.Memory != null && _cast is null && _isRaw && _isContiguous && !_isConstant
+            && (((nuint)first | (nuint)_itemSize) & _alignment) == 0)
+        {
+            _place = first;
+            _step = _itemSize;
+        }
     }
 
     /// <summary>
@@ -106,6 +118,16 @@ internal sealed unsafe class BlockPort : IDisposable
         {
             return OpenBlock(start, count);
         }
+        if (_place != null)
+        {
+            byte* block = _place + (start * _step);
+            if (block != _opened)
+            {
+                _opened = block;
+                _set.Expect(block, (long)count * _step);
+            }
+            return block;
+        }
         Begin();
         if (_opened == null)
         {
@@ -117,8 +139,11 @@ internal sealed unsafe class BlockPort : IDisposable
     /// <summary>Says that one of the users in a set doesn't need the block that the others open.</summary>
     internal void Skip()
     {
-        Begin();
-        Leave();
+        if (_place == null)
+        {
+            Begin();
+            Leave();
+        }
     }
 
     private void Begin()
@@ -150,12 +175,14 @@ internal sealed unsafe class BlockPort : IDisposable
 
     private byte* OpenBlock(long start, int count)
     {
+        if (_expression is not null && _cast is null && _isRaw && !_isConstant)
+        {
+            byte* computed = Scratch(ref _raw, _itemSize);
+            _expression.Compute(start - _shift, count, computed);
+            return computed;
+        }
         byte* direct = Direct(start, count, isOpening: true);
         bool isDirect = direct != null && _isRaw && ((nuint)direct & _alignment) == 0;
-        if (direct != null && _set is not null)
-        {
-            _set.Expect(direct, (long)count * _itemSize);
-        }
         if (isDirect && _cast is null)
         {
             return direct;
@@ -178,6 +205,10 @@ internal sealed unsafe class BlockPort : IDisposable
     /// <summary>Writes a finished block back to memory, unless it is that memory itself.</summary>
     internal void Close(byte* block, long start, int count)
     {
+        if (_place != null)
+        {
+            return;
+        }
         if (!_operand.IsOutput)
         {
             if (_set is not null)
@@ -237,14 +268,18 @@ internal sealed unsafe class BlockPort : IDisposable
             }
             Swap(raw, items);
         }
-        _constantReady = repeats;
-        if (_cast is null)
+        byte* block = raw;
+        if (_cast is not null)
         {
-            return raw;
+            block = Scratch(ref _cooked, _operand.BlockDType.ItemSize);
+            byte** pair = stackalloc byte*[] { raw, block };
+            _cast(pair, items);
         }
-        byte* block = Scratch(ref _cooked, _operand.BlockDType.ItemSize);
-        byte** pair = stackalloc byte*[] { raw, block };
-        _cast(pair, items);
+        _constantReady = repeats;
+        if (repeats && _set is not null)
+        {
+            _place = _opened = block;
+        }
         return block;
     }
 

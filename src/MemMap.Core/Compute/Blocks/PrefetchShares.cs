@@ -8,11 +8,11 @@ namespace MemMap.Compute;
 /// </summary>
 internal sealed unsafe class PrefetchShares
 {
-    /// <summary>The ranges that are asked for at a time. Further ones replace the oldest.</summary>
+    /// <summary>The ranges that are asked for at a time. Further ones are left to the processor.</summary>
     private const int Most = 8;
 
     private readonly Range[] _ranges = new Range[Most];
-    private int _next, _count;
+    private int _count;
 
     /// <summary>Adds a range. There need not be memory.</summary>
     /// <param name="start">Where it begins.</param>
@@ -20,15 +20,16 @@ internal sealed unsafe class PrefetchShares
     /// <param name="shares">The number of calls of <see cref="Next"/> in a step.</param>
     internal void Add(byte* start, long bytes, int shares)
     {
-        _ranges[_next] = new(start, start + bytes, ((bytes / shares) + Prefetch.LineBytes - 1) & -Prefetch.LineBytes);
-        _next = (_next + 1) % Most;
-        _count = Math.Max(_count, _next == 0 ? Most : _next);
+        if (Sse.IsSupported && _count < Most)
+        {
+            _ranges[_count++] = new(start, start + bytes, ((bytes / shares) + Prefetch.LineBytes - 1) & -Prefetch.LineBytes);
+        }
     }
 
     /// <summary>Asks for a share of each range. It goes to the L2 cache: the kernels have the L1 cache for their blocks.</summary>
     internal void Next()
     {
-        for (int i = 0; Sse.IsSupported && i < _count; i++)
+        for (int i = _count - 1; i >= 0; i--)
         {
             ref Range range = ref _ranges[i];
             byte* place = range.Start, end = place + Math.Min(range.Share, range.End - place);
@@ -37,6 +38,10 @@ internal sealed unsafe class PrefetchShares
                 Sse.Prefetch1(place);
             }
             range.Start = place;
+            if (place == range.End)
+            {
+                range = _ranges[--_count];
+            }
         }
     }
 

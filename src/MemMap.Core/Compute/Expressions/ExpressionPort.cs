@@ -103,6 +103,10 @@ internal sealed unsafe class ExpressionPort : IDisposable
             start += items;
             target += (long)items * _itemSize;
         }
+        if (_ownsSet)
+        {
+            _set.Prefetch();
+        }
     }
 
     private void Copy(BlockPort port, long start, int count, byte* target)

@@ -9,8 +9,10 @@ namespace MemMap.Compute;
 /// </summary>
 internal sealed unsafe class PortSet : IDisposable
 {
-    /// <summary>The bytes of a block between two operations. Three or four of them fit in the L1 cache.</summary>
-    private const int BlockBytes = 8 * 1024;
+    /// <summary>
+    /// The bytes of a block between two operations. Half a dozen of them, operands and repeated values included, fit in the L1 cache.
+    /// </summary>
+    private const int BlockBytes = 4 * 1024;
 
     /// <summary>The bytes of a block where elements are read by position.</summary>
     private const int FileBlockBytes = 256 * 1024;
@@ -90,9 +92,11 @@ internal sealed unsafe class PortSet : IDisposable
     }
 
     /// <summary>Says that a block lies in memory, behind which the next one probably is.</summary>
-    internal void Expect(byte* block, long bytes) => _ahead.Add(block + bytes, bytes, _kernels);
+    internal void Expect(byte* block, long bytes) => _ahead.Add(block + bytes, bytes, _kernels + 1);
 
-    /// <summary>Asks the processor for a part of what the next step reads. Each kernel is preceded by such a call.</summary>
+    /// <summary>
+    /// Asks the processor for a part of what the next step reads: before each kernel, and before what is done with the results.
+    /// </summary>
     internal void Prefetch() => _ahead.Next();
 
     /// <summary>Reports the progress of a scan to the operands.</summary>

@@ -21,6 +21,9 @@ internal static unsafe class ReduceLoop
     /// <summary>The largest number of partial results of one line, which bounds their memory.</summary>
     private const long MaxPartials = 4096;
 
+    /// <summary>The bytes between what two threads write to: the processor reads pairs of cache lines.</summary>
+    private const int Apart = 128;
+
     /// <summary>Folds the whole operand into one accumulator at <paramref name="state"/>.</summary>
     internal static void All(Operand operand, Folder folder, byte* state, bool mayReorder, Action? verify)
     {
@@ -29,11 +32,15 @@ internal static unsafe class ReduceLoop
         long total = operand.Layout.Size;
         long chunkItems = BlockLoop.ChunkItems * ((total / (BlockLoop.ChunkItems * MaxPartials)) + 1);
         long chunks = (total + chunkItems - 1) / chunkItems;
-        using NativeBuffer partial = NativeBuffer.Allocate(Math.Max(1, chunks) * folder.StateSize, zeroed: false);
+        // Threads write to accumulators of neighbouring chunks, which would wait for one another if they were in one cache line.
+        long size = (folder.StateSize + Apart - 1) / Apart * Apart;
+        using NativeBuffer partial = NativeBuffer.Allocate(Math.Max(1, chunks) * size, zeroed: false);
         using BufferLease lease = partial.Lease();
         byte* states = lease.Pointer;
-        int size = folder.StateSize;
-        folder.Reset(states, chunks);
+        for (long chunk = 0; chunk < chunks; chunk++)
+        {
+            folder.Reset(states + (chunk * size), 1);
+        }
         BlockLoop.Run(
             operands,
             (blocks, count, start) => folder.Fold(states + (start / chunkItems * size), blocks[0], count, start),
