@@ -15,7 +15,7 @@ namespace MemMap.Compute;
 /// Steps that are not needed are skipped. Elements of an expression are computed instead of gathered (<see cref="ExpressionPort"/>). The
 /// cast of elements that are stored in a packing starts with unpacking them, or ends with packing them, in their byte order.
 /// </summary>
-internal sealed unsafe class BlockPort : IDisposable
+internal sealed unsafe partial class BlockPort : IDisposable
 {
     /// <summary>The bytes after which pinned memory is leased anew, so that a file that was truncated is noticed.</summary>
     private const long CheckBytes = 8 << 20;
@@ -30,13 +30,6 @@ internal sealed unsafe class BlockPort : IDisposable
     private readonly ExpressionPort? _expression;
     private readonly PortSet? _set;
     private readonly long _shift;
-    private int _users, _pending;
-    private byte* _opened;
-
-    // In a set, where the block of position 0 is if all blocks lie in memory, or the one block of a value that is repeated. Such a port is
-    // opened several times a step, and nothing has to be done for it.
-    private byte* _place;
-    private int _step;
     private PinnedBytes _pinned;
     private long _sincePinned;
     private Layout _layout = null!;
@@ -94,9 +87,6 @@ internal sealed unsafe class BlockPort : IDisposable
         return !isPacked ? cast : isOutput ? PackedBlocks.Packing(dtype, block, cast) : PackedBlocks.Unpacking(dtype, block, cast);
     }
 
-    /// <summary>Counts a user of the port in its set.</summary>
-    internal void AddUser() => _users++;
-
     /// <summary>Switches to another layout of the same operand. Positions restart at its first element.</summary>
     internal void MoveTo(Layout layout)
     {
@@ -112,66 +102,7 @@ internal sealed unsafe class BlockPort : IDisposable
     /// <summary>
     /// Returns the block of the elements from <paramref name="start"/>: their values (input), or room for them (output).
     /// </summary>
-    internal byte* Open(long start, int count)
-    {
-        if (_set is null)
-        {
-            return OpenBlock(start, count);
-        }
-        if (_place != null)
-        {
-            byte* block = _place + (start * _step);
-            if (block != _opened)
-            {
-                _opened = block;
-                _set.Expect(block, (long)count * _step);
-            }
-            return block;
-        }
-        Begin();
-        if (_opened == null)
-        {
-            _opened = OpenBlock(start + _shift, count);
-        }
-        return _opened;
-    }
-
-    /// <summary>Says that one of the users in a set doesn't need the block that the others open.</summary>
-    internal void Skip()
-    {
-        if (_place == null)
-        {
-            Begin();
-            Leave();
-        }
-    }
-
-    private void Begin()
-    {
-        if (_pending == 0)
-        {
-            _pending = _users;
-            _opened = null;
-        }
-    }
-
-    /// <summary>After the last user, lends the block's memory to others. What nobody has opened is skipped in the operands, too.</summary>
-    private void Leave()
-    {
-        if (--_pending > 0)
-        {
-            return;
-        }
-        if (_opened == null)
-        {
-            _expression?.Skip();
-        }
-        else if (!_constantReady)
-        {
-            _set!.Return(ref _raw);
-            _set.Return(ref _cooked);
-        }
-    }
+    internal byte* Open(long start, int count) => _set is null ? OpenBlock(start, count) : OpenShared(_set, start, count);
 
     private byte* OpenBlock(long start, int count)
     {

@@ -91,8 +91,10 @@ internal sealed unsafe class PortSet : IDisposable
         }
     }
 
-    /// <summary>Says that a block lies in memory, behind which the next one probably is.</summary>
-    internal void Expect(byte* block, long bytes) => _ahead.Add(block + bytes, bytes, _kernels + 1);
+    /// <summary>
+    /// Says that a block lies in memory, behind which the next ones probably are. A part of the one after the next is asked for at a time.
+    /// </summary>
+    internal void Expect(byte* block, long bytes) => _ahead.Add(block + (2 * bytes), bytes, _kernels + 1);
 
     /// <summary>
     /// Asks the processor for a part of what the next step reads: before each kernel, and before what is done with the results.
