@@ -1,6 +1,6 @@
 namespace MemMap.Compute;
 
-/// <content>A port in the set of an expression: it has several users, each of which opens and closes each block once.</content>
+// A port in the set of an expression: it has several users, each of which opens and closes each block once.
 internal sealed unsafe partial class BlockPort
 {
     // In a set, where the block of position 0 is if all blocks lie in memory, or the one block of a value that is repeated. Such a port is
