@@ -229,9 +229,8 @@ Describe 'Errors' {
         [object]::ReferenceEquals($failure.TargetObject, $array) | Should -BeTrue
     }
 
-    It 'a path where an array is wanted: <_>' -ForEach 'Get-MemMapSlice', 'Invoke-MemMapFlush' {
-        $arguments = @{ InputObject = 'a.bin' }
-        { & $_ @arguments -ErrorAction Stop } |
+    It 'a path where an array is wanted' {
+        { Invoke-MemMapFlush -InputObject a.bin -ErrorAction Stop } |
             Should -Throw "*'a.bin' is a text and no array; to work on a file, write (New-MemMap 'a.bin' -Mode r)*"
     }
 

@@ -62,6 +62,20 @@ Describe 'Functions of two numbers' {
     }
 }
 
+Describe 'Functions that numpy has with a number or a list' {
+    It 'take the number of bins of a table' {
+        $line = [MemMap.NDArray]::Linspace(0, 1, 100)
+        "$($line.Histogram2D($line, 2).Counts)" | Should -Be "[[50.  0.]`n [ 0. 50.]]"
+    }
+
+    It 'split along an axis, and at indices' {
+        $i = [MemMap.NDArray]::Arange(7)
+        @($i.Split(2) | ForEach-Object { "$_" }) | Should -Be '[0 1 2 3]', '[4 5 6]'
+        @($i.Split((2, 5)) | ForEach-Object { "$_" }) | Should -Be '[0 1]', '[2 3 4]', '[5 6]'
+        @([MemMap.NDArray]::Arange(6).Reshape(2, 3).Split(3, 1) | ForEach-Object { "$($_.Ravel())" }) | Should -Be '[0 3]', '[1 4]', '[2 5]'
+    }
+}
+
 Describe 'Sums of products' {
     It 'go to a map' {
         $target = New-MemMap (Join-Path $folder product.dat) float64 w+ -Shape 2, 2

@@ -189,6 +189,15 @@ Describe 'Get-MemMapSlice' {
             "$failure" | Should -BeLike "*read-only*mode 'r'*"
         }
 
+        It 'of a name that logs often have is no property of an array in a file' {
+            $file = Join-Path $TestDrive hosts.dat
+            $r = New-MemMap $file ([ordered]@{ host = 'i4'; time = 'i8'; name = 'S2'; user = 'S2'; id = 'i4'; kind = 'u1' }) w+ -Shape 2
+            $r.host = 4, 5
+            $r.host.ToArray() | Should -Be 4, 5
+            foreach ($name in 'time', 'name', 'user', 'id', 'kind') { $r.$name.Size | Should -Be 2 }
+            $r | Close-MemMap
+        }
+
         It 'of the name Length hides the number of elements, which every other array has there' {
             $r = [MemMap.NDArray]::Zeros(2, ([ordered]@{ Name = 'S1'; Length = 'i8' }))
             $r['Length'] = 7, 8

@@ -17,6 +17,12 @@ AfterAll {
 }
 
 Describe 'A lazy array' {
+    It 'that can not be computed prints why' {
+        $power = [MemMap.NDArray]::Arange(3).Lazy().Power(-1)
+        ($power | Out-String).Trim() | Should -Be 'int64 (3,) lazy (Integers to negative integer powers are not allowed.)'
+        ($power | Format-List Elements | Out-String -Width 200) | Should -BeLike '*negative integer powers*'
+    }
+
     It 'says that it is lazy, and prints what it would be' {
         $lazy.IsLazy | Should -BeTrue
         $eager.IsLazy | Should -BeFalse

@@ -110,6 +110,23 @@ Describe 'New-MemMap' {
         }
     }
 
+    Context 'A new file whose name promises another format' {
+        It '<name> of <dtype> is a warning: <warns>' -ForEach @(
+            @{ name = 'a.zarr'; dtype = 'f8'; warns = $true }
+            @{ name = 'a.csv'; dtype = 'f8'; warns = $true }
+            @{ name = 'a.h5'; dtype = 'f4'; warns = $true }
+            @{ name = 'a.gz'; dtype = 'f8'; warns = $true }
+            @{ name = 'a.gz'; dtype = 'u1'; warns = $false }
+            @{ name = 'a.npy'; dtype = 'f8'; warns = $false }
+            @{ name = 'a.dat'; dtype = 'f8'; warns = $false }
+        ) {
+            New-MemMap (Join-Path $TestDrive $name) $dtype w+ -Shape 3 -WarningVariable warnings 3> $null | Close-MemMap
+            @($warnings | Where-Object { "$_" -like '*whatever its name says*Export-MemMap*' }).Count | Should -Be ([int]$warns)
+            New-MemMap (Join-Path $TestDrive $name) $dtype w+ -Shape 3 -Format Raw -WarningVariable none 3> $null | Close-MemMap
+            $none | Should -BeNullOrEmpty
+        }
+    }
+
     Context 'Shape, offset and order' {
         It 'binds <Shape.Count> axes' -ForEach @(
             @{ Shape = @(24) }, @{ Shape = 2, 12 }, @{ Shape = [long[]](2, 3, 4) }, @{ Shape = @(0, 5) }

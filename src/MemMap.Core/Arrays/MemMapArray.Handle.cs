@@ -21,8 +21,9 @@ public sealed partial class MemMapArray
     public string? FileId => _file.FileId;
 
     /// <summary>The name of this machine, on which <see cref="FileId"/> is valid.</summary>
+    /// <remarks>It isn't called Host, as logs often have a field of that name, and <c>$log.host</c> is to be that.</remarks>
     [System.Diagnostics.CodeAnalysis.SuppressMessage("Performance", "CA1822", Justification = "It is serialised with the array.")]
-    public string Host => Environment.MachineName;
+    public string FileHost => Environment.MachineName;
 
     /// <summary>
     /// Maps the file of a handle again: <c>w+</c> as <c>r+</c>, and <c>c</c> with the file's content, as private changes don't travel. The

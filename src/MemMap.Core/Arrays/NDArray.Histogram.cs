@@ -24,6 +24,12 @@ public partial class NDArray
         return new(new(options.Density ? WeightedHistogram.Density(counts, bins.Edges) : counts), Array(bins.Edges));
     }
 
+    /// <summary>The number of pairs of elements in a table of so many bins for each array.</summary>
+    /// <param name="other">The second elements, of this shape.</param>
+    /// <param name="bins">The number of bins along each axis.</param>
+    /// <inheritdoc cref="Histogram2D(NDArray, HistogramOptions)"/>
+    public Histogram2DResult Histogram2D(NDArray other, long bins) => Histogram2D(other, new HistogramOptions { Bins = bins });
+
     /// <summary>The number of pairs of elements in a table of bins; numpy's <c>histogram2d</c>.</summary>
     /// <param name="other">The second elements, of this shape.</param>
     /// <param name="options">The options. One number of bins, or one list of edges that isn't of length 2, is for both arrays.</param>

@@ -106,6 +106,12 @@ public partial class NDArray
         return views;
     }
 
+    /// <inheritdoc cref="ArraySplit(long, int)"/>
+    public IReadOnlyList<NDArray> Split(long sections, int axis) => ArraySplit(sections, axis);
+
+    /// <inheritdoc cref="ArraySplit(long[], int)"/>
+    public IReadOnlyList<NDArray> Split(long[] indices, int axis = 0) => ArraySplit(indices, axis);
+
     private NDArray Part(long start, long rows)
     {
         NDArray part = WithLayout(Layout.Narrow(0, start, rows));

@@ -37,8 +37,8 @@ public partial class NDArray : IArrayFace
     public NDArray? Base { get; }
 
     /// <summary>
-    /// Of a part that <see cref="Split"/>, <see cref="SplitRows"/> or <see cref="SplitBytes"/> has made: the row of the array at which it
-    /// begins. <c>null</c> for any other array, also for a view of a part.
+    /// Of a part that <see cref="Split(long)"/>, <see cref="SplitRows"/> or <see cref="SplitBytes"/> has made: the row of the array at
+    /// which it begins. <c>null</c> for any other array, also for a view of a part.
     /// </summary>
     public long? FirstRow { get; internal set; }
 

@@ -107,9 +107,10 @@ public abstract class MemMapCmdlet : PSCmdlet
     }
 
     // Extensions of formats that are not written by name.
-    private static bool PromisesMore(string path, bool isBytes) => System.IO.Path.GetExtension(path).ToUpperInvariant() switch
+    private protected static bool PromisesMore(string path, bool isBytes) => System.IO.Path.GetExtension(path).ToUpperInvariant() switch
     {
         ".XLSX" or ".XLS" or ".JSON" or ".XML" or ".PARQUET" or ".TXT" or ".MAT" or ".H5" or ".HDF5" => true,
+        ".ZARR" or ".CSV" or ".SAFETENSORS" => true,
         ".NC" or ".WAV" or ".FITS" or ".FIT" or ".NII" or ".NRRD" or ".MHA" or ".MHD" or ".GGUF" or ".ARROW" or ".FEATHER" or ".ZIP"
             or ".GZ" or ".DIFF" => !isBytes,
         _ => false,

@@ -56,6 +56,16 @@ public sealed partial class NewMemMapCommand
         return ArrayFile.Plan(request, Format, given, Member);
     }
 
+    /// <summary>Warns of a new file of raw bytes whose name promises another format.</summary>
+    private void TellOfPromise(string file, NDArray[] arrays)
+    {
+        if (arrays is [{ } array] && PromisesMore(file, isBytes: array is { NDim: 1, ItemSize: 1 }))
+        {
+            WriteWarning($"'{file}' has the raw bytes of the elements, whatever its name says: New-MemMap makes .npy files by name, and "
+                + "Export-MemMap writes .npz, .csv, .zarr and .safetensors; -Format Raw says that it is meant");
+        }
+    }
+
     /// <summary>Asks for confirmation if the file would be created, replaced or extended.</summary>
     private bool MayChange(MapRequest request)
     {

@@ -283,6 +283,10 @@ public sealed partial class NewMemMapCommand : MemMapCmdlet
             {
                 WriteVerbose($"Replaced the {replaced} bytes of '{file}' by zeros; -NoClobber makes that an error");
             }
+            if (plan.Request.Mode == MapMode.Write && Format == FileFormat.Auto)
+            {
+                TellOfPromise(file, arrays);
+            }
             foreach (NDArray array in arrays)
             {
                 if (IsVerbose)

@@ -42,7 +42,7 @@ internal sealed class DeserializedArray
         MapType, ("FileName", handle.FileName), ("ByteOffset", handle.ByteOffset), ("DType", handle.DType.ToString()),
         ("Shape", handle.Shape),
         ("Strides", handle.Strides), ("Mode", handle.Mode.ToString()), ("IsWriteable", handle.IsWriteable),
-        ("FileLength", handle.FileLength), ("Host", handle.Host), ("FileId", handle.FileId));
+        ("FileLength", handle.FileLength), ("FileHost", handle.Host), ("FileId", handle.FileId));
 
     /// <summary>Returns the property bag of an array in memory, with its elements.</summary>
     internal static PSObject Bag(NDArray array)
@@ -92,7 +92,7 @@ internal sealed class DeserializedArray
         IsWriteable = Required<bool>("IsWriteable"),
         // A closed map has no file length.
         FileLength = Value("FileLength") is long length ? length : throw Error.HandleInvalid("the map was closed before it was sent"),
-        Host = Value("Host") as string,
+        Host = Value("FileHost") as string,
         FileId = Value("FileId") as string,
         Member = Value("Member") as string,
         FirstRow = Value(nameof(NDArray.FirstRow)) as long?,

@@ -24,7 +24,7 @@ internal sealed class KeptArray
             Access = map.Access,
             IsWriteable = false,
             FileLength = map.FileLength,
-            Host = map.Host,
+            Host = map.FileHost,
             FileId = map.FileId,
             Member = map.Member,
             FirstRow = map.FirstRow,

@@ -36,9 +36,9 @@ public static class ArrayView
         {
             return $"{header} (closed)";
         }
-        catch (Exception exception) when (exception is IOException or InvalidOperationException)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            // The file was truncated, or the map resized: still print the header.
+            // The file was truncated, the map resized, or an expression can't be computed. The host would print nothing at all.
             return $"{header} ({Printable.Line(exception.Message)})";
         }
     }
@@ -71,7 +71,7 @@ public static class ArrayView
         {
             return Shortened(Printable.Line(array.Print(PrintOptions.OneLine).ReplaceLineEndings(" ")));
         }
-        catch (Exception exception) when (exception is ObjectDisposedException or IOException or InvalidOperationException)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
             return $"({Printable.Line(exception.Message)})";
         }

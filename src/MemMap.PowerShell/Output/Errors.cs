@@ -91,7 +91,8 @@ internal static partial class Errors
     /// <summary>A text, most likely a path, in place of an array.</summary>
     internal static ArgumentException NotAnArray(string text)
         => Error.With("NotAnArray", new ArgumentException(
-            $"'{text}' is a text and no array; to work on a file, write (New-MemMap '{text}' -Mode r), or r+ to change it"));
+            $"'{text}' is a text and no array; to work on a file, write (New-MemMap '{text}' -Mode r), r+ to change it, "
+                + "or w+ with -DType and -Shape to make it"));
 
     /// <summary>A number, or a result of Find-MemMapValue, in place of an array.</summary>
     internal static ArgumentException NotAnArray(object value)

@@ -73,7 +73,7 @@ public sealed class HandleTests(ModuleSession session)
     {
         PSObject sent = Bag(Array($"New-MemMap '{_file}' i4 w+ -Shape 4"));
         Assert.Equal(
-            ["Access", "ByteOffset", "DType", "FileId", "FileLength", "FileName", "FirstRow", "Host", "IsWriteable", "Member", "Mode",
+            ["Access", "ByteOffset", "DType", "FileHost", "FileId", "FileLength", "FileName", "FirstRow", "IsWriteable", "Member", "Mode",
                 "Shape", "Strides"],
             sent.Properties.Select(property => property.Name).Order(StringComparer.Ordinal));
         Assert.Equal("int32", sent.Properties["DType"].Value);
@@ -117,7 +117,7 @@ public sealed class HandleTests(ModuleSession session)
     public void A_file_in_its_place_is_refused_unless_it_is_another_hosts()
     {
         MemMapArray map = Array($"New-MemMap '{_file}' i4 w+ -Shape 4");
-        PSObject sent = Bag(map), foreign = Bag(map, "Host", "elsewhere");
+        PSObject sent = Bag(map), foreign = Bag(map, "FileHost", "elsewhere");
         map.Close();
         File.Delete(_file);
         Refuses("there is no file", sent);
@@ -128,8 +128,8 @@ public sealed class HandleTests(ModuleSession session)
 
     [Theory]
     [InlineData("FileId", null)]
-    [InlineData("Host", null)]
-    [InlineData("Host", "elsewhere")]
+    [InlineData("FileHost", null)]
+    [InlineData("FileHost", "elsewhere")]
     [InlineData("FileId", 7)]
     public void A_file_that_the_handle_does_not_identify_is_mapped_read_only(string property, object? value)
     {
