@@ -332,3 +332,161 @@ Describe 'Objects of one kind that no cmdlet takes' {
         Test-Path new.csv | Should -BeFalse
     }
 }
+
+Describe 'Numbers that are written in hexadecimal' {
+    BeforeAll {
+        $formats = Join-Path $PSScriptRoot .. Golden formats
+    }
+
+    It 'are magics, checksums and what a definition says' {
+        $zip = New-MemMap "$formats/two.zip" zip_local r -Shape 1
+        $zip | Get-Shown | Should -Match ' 0x04034b50 20 None Stored .* 0x7cff918f'
+        $zip['magic'] | Get-Shown | Should -Match '\[0x04034b50\]'
+        $zip[0].magic | Should -Be 0x04034b50
+        $zip[0].magic | Should -BeOfType uint32
+        $zip.ToString() | Should -Match '^\[\(67324752, 20,'
+        ($zip | Measure-MemMap -Field magic).Sum | Should -Be 0x04034b50
+        ($zip | Find-MemMapValue -Field magic -EQ 0x04034b50).Index | Should -Be 0
+        ($zip | Get-MemMapSlice { $_.magic -eq 0x04034b50 }).Size | Should -Be 1
+        $zip | Export-MemMap zip.csv
+        (Import-Csv zip.csv).magic | Should -Be '67324752'
+    }
+
+    It 'are of any size and order, alone or in an array' {
+        $type = 'struct { uint32_t a __attribute__((hex)), b; uint16_t c[2] __attribute__((hex)); BE uint16_t d __attribute__((hex)); ' +
+            '__attribute__((hex)) int8_t e, f; int64_t g = 0xff; }'
+        $m = New-MemMap hex.dat $type w+ -Shape 1
+        $m | Set-MemMapValue -Bytes ([byte[]](1, 2, 3, 4, 5, 0, 0, 0, 9, 8, 7, 6, 0xab, 0xcd, 0xff, 1)) -ErrorAction Ignore
+        $m.View('u1') | Set-MemMapValue ':16' ([byte[]](1, 2, 3, 4, 5, 0, 0, 0, 9, 8, 7, 6, 0xab, 0xcd, 0xff, 1))
+        $m | Get-Shown | Should -Match '0x04030201 5 \[0x0809, 0x0607\] 0xabcd 0xff 0x01 0x0{16}'
+        $m[0].e | Should -Be -1
+    }
+}
+
+Describe 'The end of a chain of records' {
+    BeforeAll {
+        $formats = Join-Path $PSScriptRoot .. Golden formats
+        function Write-Event([int]$Count, [byte[]]$Behind) {
+            $bytes = foreach ($id in 1..$Count) {
+                [BitConverter]::GetBytes([uint32]0x2a2a) + [BitConverter]::GetBytes([uint32]32) + [BitConverter]::GetBytes([uint64]$id)
+                [byte[]]::new(8) + [byte[]](1, 2, 3, 4) + [BitConverter]::GetBytes([uint32]32)
+            }
+            [System.IO.File]::WriteAllBytes("$PWD/events.bin", [byte[]]($bytes + $Behind))
+        }
+        function Write-Attribute([byte[]]$Behind) {
+            $bytes = foreach ($type in 0x10, 0x30) {
+                [BitConverter]::GetBytes([uint32]$type) + [BitConverter]::GetBytes([uint32]24) + [byte[]]::new(16)
+            }
+            [System.IO.File]::WriteAllBytes("$PWD/attributes.bin", [byte[]]($bytes + $Behind))
+        }
+    }
+
+    It 'is a mark, with or without bytes behind it: <_>' -ForEach 0, 4, 100 {
+        Write-Attribute ([byte[]](255, 255, 255, 255) + [byte[]]::new($_))
+        Get-MemMapRecord attributes.bin ntfs_attribute -ErrorAction Stop | ForEach-Object { "$($_.type)" } |
+            Should -Be StandardInformation, FileName
+        Get-MemMapRecord attributes.bin ntfs_attribute -Count | Should -Be 2
+        $told = Get-MemMapRecord attributes.bin ntfs_attribute -Count -Verbose 4>&1
+        "$told" | Should -Match 'ends at offset 48, where type marks its end'
+    }
+
+    It 'is a mark of a definition of one''s own' {
+        [System.IO.File]::WriteAllBytes("$PWD/own.bin", [byte[]](2, 7, 3, 8, 9, 0, 1))
+        $type = 'struct { uint8_t length __attribute__((last(0))); uint8_t data[length - 1]; }'
+        (Get-MemMapRecord own.bin $type -ErrorAction Stop).length | Should -Be 2, 3
+        { Get-MemMapRecord own.bin 'struct { char text[4] __attribute__((last(0))); }' -ErrorAction Stop } | Should -Throw '*only integers*'
+    }
+
+    It 'is zeros to the end, or to what comes next: <Told>' -ForEach @(
+        @{ Behind = @(); Told = '^3$' }
+        @{ Behind = , 0 * 5000; Told = 'ends at offset 96, behind which there are zeros' }
+        @{ Behind = , 0 * 10; Told = 'ends at offset 96, behind which there are zeros' }
+        @{ Behind = , 0 * 5000 + [byte[]][char[]]"ElfChnk`0" + , 0 * 504; Told = 'and behind 5000 zeros, evtx_chunk begins' }
+        @{ Behind = [byte[]][char[]]"ElfChnk`0" + , 0 * 504; Told = 'ends at offset 96, where evtx_chunk begins' }
+    ) {
+        Write-Event 3 $Behind
+        (Get-MemMapRecord events.bin evtx_record -ErrorAction Stop).id | Should -Be 1, 2, 3
+        "$(Get-MemMapRecord events.bin evtx_record -Count -Verbose 4>&1)" | Should -Match $Told
+    }
+
+    It 'is an error where something else stands, or nothing but zeros' {
+        Write-Event 1 (, 0 * 50 + 1 + , 0 * 50)
+        (Get-MemMapRecord events.bin evtx_record -ErrorAction SilentlyContinue -ErrorVariable problem).id | Should -Be 1
+        "$problem" | Should -BeLike '*broken at record 1, offset 32: it is no evtx_record*'
+        { Get-MemMapRecord events.bin evtx_record -Offset 32 -ErrorAction Stop } | Should -Throw '*broken at record 0*'
+    }
+
+    It 'is that of the directory of a zip file with 64-bit sizes' {
+        $zip = [System.IO.File]::ReadAllBytes((Convert-Path "$formats/two.zip"))
+        $start = [BitConverter]::ToInt32($zip, $zip.Length - 6)
+        $end64 = [BitConverter]::GetBytes([uint32]0x06064b50) + [BitConverter]::GetBytes([uint64]44) + [byte[]]::new(44)
+        $locator = [BitConverter]::GetBytes([uint32]0x07064b50) + [byte[]]::new(16)
+        $directory = $zip[$start..($zip.Length - 23)]
+        [System.IO.File]::WriteAllBytes("$PWD/big.zip", [byte[]]($directory + $end64 + $locator + $zip[-22..-1]))
+        $told = Get-MemMapRecord big.zip zip_entry -Count -ErrorAction Stop -Verbose 4>&1
+        "$told" | Should -Match 'where zip64_end begins 2$'
+        (Get-MemMapRecord big.zip zip64_end -Offset $directory.Count -ErrorAction Stop).rest | Should -Be 44
+        (Get-MemMapRecord big.zip zip64_locator -Offset ($directory.Count + 56) -ErrorAction Stop -Verbose 4>&1)[0].disks | Should -Be 0
+    }
+}
+
+Describe 'Records of a file' {
+    BeforeEach {
+        Get-MemMap | Close-MemMap
+        Copy-Item (Join-Path $PSScriptRoot .. Golden formats two.zip)
+    }
+
+    It 'leave no map behind: <_>' -ForEach 'Get-MemMapRecord two.zip zip_local', 'Get-MemMapRecord two.zip zip_local -Count',
+        'Get-MemMapRecord two.zip zip_local | ForEach-Object { $_.name, $_.crc32 }', 'Get-MemMapRecord two.zip zip_local -First 1',
+        'Get-MemMapRecord two.zip zip_local | Select-Object -First 1', 'Get-Item two.zip | Get-MemMapRecord zip_local',
+        'Get-MemMapRecord two.zip pcap_packet -ErrorAction Ignore' {
+        $records = & ([scriptblock]::Create($_))
+        Get-MemMap | Should -BeNullOrEmpty
+        $records = $null
+    }
+
+    It 'have their parts later, too' {
+        $records = @(Get-MemMapRecord two.zip zip_local)
+        $records.name | Should -Be a.txt, b/c.txt
+        Get-MemMap | Should -BeNullOrEmpty
+        $data = $records[1].data
+        [System.Text.Encoding]::ASCII.GetString($data) | Should -Be gamma
+        $records[0].data.Size | Should -Be 120
+        @(Get-MemMap).Count | Should -Be 1
+    }
+
+    It 'keep the map of an array that was used' {
+        $data = Get-MemMapRecord two.zip zip_local | ForEach-Object { , $_.data }
+        [GC]::Collect()
+        $data[1].Size | Should -Be 5
+        @(Get-MemMap).Count | Should -Be 1
+    }
+
+    It 'say that the file is another one' {
+        $records = @(Get-MemMapRecord two.zip zip_local)
+        Remove-Item two.zip
+        { $records[0].data } | Should -Throw
+        $records[0].crc32 | Should -Be 2097123727
+    }
+}
+
+Describe 'GUIDs' {
+    It 'are GUIDs wherever single values come out' {
+        $g = New-MemMap (Join-Path $PSScriptRoot .. Golden formats gpt.img) gpt_entry r -Offset 1024 -Shape 3
+        $id = $g[0].guid
+        $id | Should -BeOfType guid
+        $g['guid'][0] | Should -Be $id
+        $g['guid'].ToArray() -is [guid[]] | Should -BeTrue
+        [guid[]]$g['guid'] | Select-Object -First 1 | Should -Be $id
+        ($g | ConvertFrom-MemMap)[0].guid | Should -Be $id
+        ($g | ConvertFrom-MemMap -Field guid)[0] | Should -Be $id
+        $g | Get-MemMapSlice 0 -Field guid | Should -Be $id
+        ($g | Get-MemMapSlice { $_.guid -eq $id }).Size | Should -Be 1
+        ($g | Find-MemMapValue -Field guid -EQ $id).Value | Should -BeOfType guid
+        $g['guid'].Copy()[0] | Should -Be $id
+        $g['guid'] | Get-Shown | Should -Match "$id"
+        $g | Export-MemMap guids.csv
+        (Import-Csv guids.csv)[0].guid | Should -Be "$id"
+        $g | Close-MemMap
+    }
+}

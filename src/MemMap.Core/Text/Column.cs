@@ -23,7 +23,20 @@ internal abstract class Column
     private static Column Unpacked(DType dtype, PrintOptions options, bool isScalar)
         => options.ShowsMeanings && dtype.Meaning is { } meaning
             ? new TextColumn(bytes => Printable.Line(meaning.TextOf(dtype.StoredCodec.Read(bytes)!)), isAligned: true)
+            : options.ShowsMeanings && dtype is { IsHexadecimal: true, Packing: null }
+                ? new TextColumn(bytes => Hexadecimal(bytes, dtype.IsBigEndian), isAligned: true)
             : new Maker(options, isScalar).Visit(dtype);
+
+    // All digits of its bytes, those of the highest one first.
+    private static string Hexadecimal(ReadOnlySpan<byte> bytes, bool isBigEndian)
+    {
+        byte[] ordered = bytes.ToArray();
+        if (!isBigEndian)
+        {
+            Array.Reverse(ordered);
+        }
+        return $"0x{Convert.ToHexString(ordered).ToLowerInvariant()}";
+    }
 
     /// <summary>Adds one element from its raw bytes.</summary>
     internal abstract void Add(ReadOnlySpan<byte> element);

@@ -112,7 +112,7 @@ typedef LE struct {
     elf_machine machine;
     uint32_t version;
     uint64_t entry, program_offset, section_offset;
-    uint32_t flags;
+    uint32_t flags __attribute__((hex));
     uint16_t header_size, program_size, programs, section_size, sections, names_section;
 } elf64; // 64 bytes
 
@@ -146,7 +146,7 @@ typedef LE struct {
     elf_machine machine;
     uint32_t version;
     uint32_t entry, program_offset, section_offset;
-    uint32_t flags;
+    uint32_t flags __attribute__((hex));
     uint16_t header_size, program_size, programs, section_size, sections, names_section;
 } elf32; // 52 bytes
 

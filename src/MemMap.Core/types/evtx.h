@@ -7,16 +7,16 @@ typedef LE struct {
     uint32_t header_size;
     uint16_t version_minor, version_major, block_size, chunks;
     uint8_t [76];
-    uint32_t flags, checksum;
+    uint32_t flags __attribute__((hex)), checksum __attribute__((hex));
 } evtx; // 128 bytes
 
 /// The header of a chunk of an event log; its records begin behind it.
 typedef LE struct {
     char magic[8] = "ElfChnk";
     uint64_t first_number, last_number, first_id, last_id;
-    uint32_t header_size, last_offset, free_offset, records_checksum;
+    uint32_t header_size, last_offset, free_offset, records_checksum __attribute__((hex));
     uint8_t [64];
-    uint32_t flags, checksum, strings[64], templates[32];
+    uint32_t flags __attribute__((hex)), checksum __attribute__((hex)), strings[64], templates[32];
 } evtx_chunk; // 512 bytes
 
 /// A record of an event log: an event in binary XML.

@@ -88,7 +88,7 @@ typedef LE struct {
     unixtime_unsigned created;
     uint32_t journal_blocks[17], blocks_high, reserved_blocks_high, free_blocks_high;
     uint16_t min_extra_inode_size, wanted_extra_inode_size;
-    uint32_t flags;
+    uint32_t flags __attribute__((hex));
     uint16_t raid_stride, mmp_interval;
     uint64_t mmp_block;
     uint32_t raid_stripe_width;
@@ -96,5 +96,5 @@ typedef LE struct {
     uint8_t [2];
     uint64_t kilobytes_written;
     uint8_t [636];
-    uint32_t checksum;
+    uint32_t checksum __attribute__((hex));
 } ext4; // 1024 bytes

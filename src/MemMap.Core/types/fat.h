@@ -17,7 +17,7 @@ typedef LE struct {
     uint16_t info_sector, backup_sector;
     uint8_t [12];
     uint8_t drive, dirty, boot_signature;
-    uint32_t serial;
+    uint32_t serial __attribute__((hex));
     char label[11], system[8] = "FAT32   ";
     V420 code;
     uint16_t magic = 0xaa55;

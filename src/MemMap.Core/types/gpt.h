@@ -14,11 +14,11 @@ enum class __attribute__((flag_enum)) gpt_attributes : uint64_t {
 /// The header of a GUID partition table: a disk's second sector.
 typedef LE struct {
     char magic[8] = "EFI PART";
-    uint32_t revision, header_size, header_crc32, reserved;
+    uint32_t revision __attribute__((hex)), header_size, header_crc32 __attribute__((hex)), reserved;
     uint64_t header_lba, backup_lba, first_usable_lba, last_usable_lba;
     GUID disk_guid;
     uint64_t entries_lba;
-    uint32_t entries, entry_size, entries_crc32;
+    uint32_t entries, entry_size, entries_crc32 __attribute__((hex));
 } gpt; // 92 bytes
 
 /// A partition in a GUID partition table; the type of an unused one is zeros.

@@ -31,5 +31,5 @@ typedef LE struct {
 
 /// The end of a gzip file: its last 8 bytes. The size is that of the data modulo 2^32.
 typedef LE struct {
-    uint32_t crc32, size;
+    uint32_t crc32 __attribute__((hex)), size;
 } gzip_end; // 8 bytes

@@ -12,7 +12,7 @@ typedef LE struct {
 /// The master boot record: a disk's first sector, with its four primary partitions.
 typedef LE struct {
     V440 code;
-    uint32_t id;
+    uint32_t id __attribute__((hex));
     uint16_t reserved;
     mbr_partition partitions[4];
     uint16_t magic = 0xaa55;

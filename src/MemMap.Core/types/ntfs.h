@@ -41,8 +41,8 @@ typedef LE struct {
     uint8_t [3];
     int8_t clusters_per_index;
     uint8_t [3];
-    uint64_t serial;
-    uint32_t checksum;
+    uint64_t serial __attribute__((hex));
+    uint32_t checksum __attribute__((hex));
     V426 code;
     uint16_t magic = 0xaa55;
 } ntfs; // 512 bytes
@@ -61,9 +61,9 @@ typedef LE struct {
     uint32_t number;
 } ntfs_record; // 48 bytes
 
-/// An attribute in a record of NTFS.
+/// An attribute in a record of NTFS. A type of End ends them.
 typedef LE struct {
-    ntfs_attribute_type type;
+    ntfs_attribute_type type __attribute__((last(0xffffffff)));
     uint32_t length;
     uint8_t is_outside, name_length;
     uint16_t name_offset, flags, id;

@@ -162,7 +162,7 @@ typedef LE struct {
     uint32_t base_of_data, image_base;
     uint32_t section_alignment, file_alignment;
     uint16_t os_major, os_minor, image_major, image_minor, subsystem_major, subsystem_minor;
-    uint32_t win32_version, image_size, headers_size, checksum;
+    uint32_t win32_version, image_size, headers_size, checksum __attribute__((hex));
     pe_subsystem subsystem;
     pe_dll_flags dll_flags;
     uint32_t stack_reserve, stack_commit, heap_reserve, heap_commit;
@@ -177,7 +177,7 @@ typedef LE struct {
     uint64_t image_base;
     uint32_t section_alignment, file_alignment;
     uint16_t os_major, os_minor, image_major, image_minor, subsystem_major, subsystem_minor;
-    uint32_t win32_version, image_size, headers_size, checksum;
+    uint32_t win32_version, image_size, headers_size, checksum __attribute__((hex));
     pe_subsystem subsystem;
     pe_dll_flags dll_flags;
     uint64_t stack_reserve, stack_commit, heap_reserve, heap_commit;

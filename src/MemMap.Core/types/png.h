@@ -17,7 +17,7 @@ typedef BE struct {
     uint8_t depth;
     png_color color;
     uint8_t compression, filter, interlace;
-    uint32_t crc;
+    uint32_t crc __attribute__((hex));
 } png; // 33 bytes
 
 /// A chunk of a PNG; the first one is at offset 8.
@@ -25,5 +25,5 @@ typedef BE struct {
     uint32_t length;
     char type[4];
     uint8_t data[length];
-    uint32_t crc;
+    uint32_t crc __attribute__((hex));
 } png_chunk; // 8 bytes

@@ -23,7 +23,8 @@ enum class __attribute__((flag_enum)) zip_flags : uint16_t {
     Masked = 0x2000,             // Fields of the local header are masked.
 };
 
-/// A member of a zip file: its local header, name and data. Sizes are 0 where flags has DataDescriptor: the directory has them.
+/// A member of a zip file: its local header, name and data. Sizes are 0 where flags has DataDescriptor: the directory has them. They are
+/// 0xffffffff where extra has them in 64 bits.
 typedef LE struct {
     uint32_t magic = 0x04034b50;
     uint16_t needed;
@@ -31,7 +32,7 @@ typedef LE struct {
     zip_method method;
     dostime time;
     dosdate date;
-    uint32_t crc32, compressed, size;
+    uint32_t crc32 __attribute__((hex)), compressed, size;
     uint16_t name_length, extra_length;
     char name[name_length];
     uint8_t extra[extra_length], data[compressed];
@@ -45,13 +46,31 @@ typedef LE struct {
     zip_method method;
     dostime time;
     dosdate date;
-    uint32_t crc32, compressed, size;
+    uint32_t crc32 __attribute__((hex)), compressed, size;
     uint16_t name_length, extra_length, comment_length, disk, internal;
-    uint32_t external, offset;
+    uint32_t external __attribute__((hex)), offset;
     char name[name_length];
     uint8_t extra[extra_length];
     char comment[comment_length];
 } zip_entry; // 46 bytes
+
+/// The end record of a zip file with 64-bit sizes: behind the directory, before its locator.
+typedef LE struct {
+    uint32_t magic = 0x06064b50;
+    uint64_t rest;
+    uint16_t made_by, needed;
+    uint32_t disk, directory_disk;
+    uint64_t disk_entries, entries, directory_size, directory_offset;
+    uint8_t data[rest - 44];
+} zip64_end; // 56 bytes
+
+/// Where the end record with 64-bit sizes is: before zip_end.
+typedef LE struct {
+    uint32_t magic = 0x07064b50;
+    uint32_t disk;
+    uint64_t end_offset;
+    uint32_t disks;
+} zip64_locator; // 20 bytes
 
 /// The end record of a zip file, which is its last 22 bytes where the file has no comment.
 typedef LE struct {

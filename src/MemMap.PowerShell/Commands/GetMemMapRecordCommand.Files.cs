@@ -18,8 +18,9 @@ public sealed partial class GetMemMapRecordCommand
     public object InputObject { get; set; } = null!;
 
     /// <summary>
-    /// The files to walk, relative to PowerShell's location. Wildcards are allowed. Their bytes are read, whatever their format is, and
-    /// they stay open as long as a record has a view of them. File and type may also change places: Get-MemMapRecord two.zip zip_local.
+    /// The files to walk, relative to PowerShell's location. Wildcards are allowed. Their bytes are read, whatever their format is. A file
+    /// is closed behind its last record, unless an array in a record was used: then it stays open as long as that is there. A part that is
+    /// used later opens the file again. File and type may also change places: Get-MemMapRecord two.zip zip_local.
     /// </summary>
     [Parameter(Position = 1)]
     [ValidateNotNullOrEmpty, SupportsWildcards]
@@ -44,7 +45,7 @@ public sealed partial class GetMemMapRecordCommand
         }
     }
 
-    // The parts of records are views, so the file is not closed here: it is when none of them is left.
+    // Where a part of a record is a view, the file is closed when none of them is left.
     private void Process(object source)
     {
         if (source is NDArray array)
@@ -56,10 +57,17 @@ public sealed partial class GetMemMapRecordCommand
         {
             if (TryOpen(path, MapMode.ReadOnly, FileFormat.Raw, () => new ArraySpec(null, null), null, out NDArray[] arrays))
             {
-                Array.ForEach(arrays, Walk);
-                if (Count || OffsetOnly)
+                _shape = null;
+                try
                 {
-                    Close(arrays);
+                    Array.ForEach(arrays, Walk);
+                }
+                finally
+                {
+                    if (_shape?.TryRelease() != false)
+                    {
+                        Close(arrays);
+                    }
                 }
             }
         }

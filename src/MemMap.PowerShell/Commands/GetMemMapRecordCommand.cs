@@ -14,10 +14,13 @@ namespace MemMap.Commands;
 /// </para>
 /// <para>
 /// Each object has the Offset and the Index of its record, the fields, and the parts behind them: text as a string, other elements as a
-/// view of the array. Where a field is called Offset or Index, the property is the field. The walk ends at the array's end, and where
-/// records have a magic, at that of another type of the same format: the members of a zip file (zip_local) end where its directory begins
-/// (zip_entry), which -Verbose tells. A chain that is broken ends with an error that names record and offset; the records before it have
-/// been written.
+/// view of the array. Where a field is called Offset or Index, the property is the field.
+/// </para>
+/// <para>
+/// The walk ends at the array's end, and where records have a magic, at that of another type of the same format: the members of a zip file
+/// (zip_local) end where its directory begins (zip_entry). It also ends where zeros fill what is left, and at a mark that the type names:
+/// the attributes of NTFS (ntfs_attribute) end at one of type End. -Verbose tells why a walk ended before the array. A chain that is broken
+/// ends with an error that names record and offset; the records before it have been written.
 /// </para>
 /// </remarks>
 /// <notes>
@@ -83,6 +86,9 @@ namespace MemMap.Commands;
 [OutputType(typeof(ChainRecord), typeof(long), typeof(NDArray))]
 public sealed partial class GetMemMapRecordCommand : FileCmdlet
 {
+    // The properties of the records that were written last.
+    private RecordShape? _shape;
+
     /// <summary>The type of a record: a registered name, a definition in C, or any dtype.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty, ArgumentCompleter(typeof(DTypeCompleter))]
@@ -158,6 +164,7 @@ public sealed partial class GetMemMapRecordCommand : FileCmdlet
             return;
         }
         (RecordShape shape, RecordWalk walk, long[]? places) = begun;
+        _shape = shape;
         bool isScripted = Next is not null && next is null, isSilent = Count || OffsetOnly, hasMore = true;
         List<long> offsets = [];
         long taken = 0, asked = 0;
@@ -185,9 +192,9 @@ public sealed partial class GetMemMapRecordCommand : FileCmdlet
                 WriteError(Errors.From(broken, array));
             }
         }
-        if (walk.Successor is { } successor)
+        if (walk.Ending is { } ending)
         {
-            WriteVerbose($"The chain ends at offset {walk.Offset}, where {successor.Name} begins");
+            WriteVerbose($"The chain ends at offset {walk.Offset}, {ending}");
         }
         if (Count)
         {

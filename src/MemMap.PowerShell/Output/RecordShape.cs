@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Reflection.Emit;
 using MemMap.Compute;
 using MemMap.DataTypes;
+using MemMap.Handles;
 using Expression = System.Linq.Expressions.Expression;
 
 namespace MemMap.Output;
@@ -40,7 +41,11 @@ internal sealed class RecordShape
     // Types with equal names of properties are one, however often they are needed.
     private static readonly ConcurrentDictionary<string, Func<ChainRecord>> Made = [];
 
-    private readonly NDArray _array;
+    private readonly object _lock = new();
+
+    private NDArray _array;
+    private KeptArray? _kept;
+    private bool _hasViews;
 
     /// <param name="array">The array that is walked.</param>
     /// <param name="rule">How its records are read.</param>
@@ -92,19 +97,55 @@ internal sealed class RecordShape
     /// <summary>A part of a record: a text, a single element, or a view of the array.</summary>
     internal object? PartOf(int number, long offset, long count) => Tail[number] switch
     {
-        { Length: TailLength.One } part => _array.At(offset, part.Element),
-        { Text: not CText.None } part => _array.TextAt(offset, count, part.Text switch
+        { Length: TailLength.One } part => Of(array => array.At(offset, part.Element)),
+        { Text: not CText.None } part => Of(array => array.TextAt(offset, count, part.Text switch
         {
             CText.Bytes => "latin1",
             CText.Utf16 => part.Element.IsBigEndian ? "utf-16BE" : "utf-16",
             _ => part.Element.IsBigEndian ? "utf-32BE" : "utf-32",
-        }),
-        TailMember part => _array.At(offset, part.Element, count),
+        })),
+        TailMember part => Of(array => array.At(offset, part.Element, count)),
     };
 
     /// <summary>What is behind the fields of a record; <see langword="null"/> if nothing is.</summary>
     internal NDArray? DataOf(long offset, long length)
-        => length > DType.ItemSize ? _array.At(offset + DType.ItemSize, DType.UInt8, length - DType.ItemSize) : null;
+        => length > DType.ItemSize
+            ? (NDArray?)Of(array => array.At(offset + DType.ItemSize, DType.UInt8, length - DType.ItemSize)) : null;
+
+    /// <summary>
+    /// Lets go of the array, unless somebody has a view of it: parts of records that are asked for later open its file again.
+    /// </summary>
+    /// <returns>Whether the array can be closed.</returns>
+    internal bool TryRelease()
+    {
+        lock (_lock)
+        {
+            if (_hasViews)
+            {
+                return false;
+            }
+            _kept = new(_array);
+            return true;
+        }
+    }
+
+    private object? Of(Func<NDArray, object?> part)
+    {
+        lock (_lock)
+        {
+            NDArray array = _kept is null ? _array : _kept.Open(out _);
+            object? value = part(array);
+            if (value is NDArray)
+            {
+                (_array, _kept, _hasViews) = (array, null, true);
+            }
+            else if (_kept is not null)
+            {
+                ((MemMapArray)array).Close();
+            }
+            return value;
+        }
+    }
 
     private bool HasText(RecordProperty kind, int number) => kind switch
     {

@@ -36,6 +36,8 @@ internal sealed class RecordRule
         }
         _tail = [.. tail];
         RoomLength = room;
+        Marks = [.. (type?.Magic ?? []).Where(one => one.Initial.Last is not null)
+            .Select(one => (MagicCheck.Find(dtype, one.Field)!, one.Initial.Last!.Value))];
     }
 
     /// <summary>The dtype of the fixed part.</summary>
@@ -46,6 +48,9 @@ internal sealed class RecordRule
 
     /// <summary>The bytes that expressions read: the fixed part, and single numbers behind it.</summary>
     internal int RoomLength { get; }
+
+    /// <summary>Fields, each with the value that ends a chain of records.</summary>
+    internal IReadOnlyList<(Field Field, long Value)> Marks { get; }
 
     /// <summary>The parts behind the fixed one.</summary>
     internal IEnumerable<TailMember> Tail => _tail.Select(part => part.Member);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MemMap.DataTypes;
 
 namespace MemMap.Compute;
@@ -5,6 +6,9 @@ namespace MemMap.Compute;
 /// <summary>Walks a chain of records: each tells where the next one is.</summary>
 internal sealed class RecordWalk
 {
+    // So many zeros are padding, whatever comes behind them.
+    private const long MostZeros = 1 << 24;
+
     private readonly RecordBytes _source;
     private readonly RecordRule _rule;
     private readonly byte[] _room;
@@ -56,12 +60,15 @@ internal sealed class RecordWalk
             : throw Error.PlaceOutside(offset, _rule.FixedLength, _source.Length);
 
     /// <summary>
-    /// The type of what follows the chain, if it ended before a record of another type that was defined with its own:
-    /// <see langword="null"/> otherwise.
+    /// What follows the chain, in words, if it ended before the end of the array: a record of another type that was defined with its own,
+    /// a mark, or zeros.
     /// </summary>
-    internal NamedType? Successor { get; private set; }
+    internal string? Ending { get; private set; }
 
-    /// <summary>Goes to the next record. Returns false at the end of the array, and where another part of the format begins.</summary>
+    /// <summary>
+    /// Goes to the next record. Returns false at the end of the array, where another part of the format begins, at a mark of the end, and
+    /// where zeros fill what is left.
+    /// </summary>
     /// <exception cref="InvalidDataException">The chain is broken: what stands there is no record.</exception>
     internal bool MoveNext()
     {
@@ -72,6 +79,10 @@ internal sealed class RecordWalk
         }
         Index++;
         Length = 0;
+        if (IsMarked())
+        {
+            return false;
+        }
         if (_source.Length - Offset < _rule.FixedLength)
         {
             if (IsComplete(out _))
@@ -144,12 +155,64 @@ internal sealed class RecordWalk
         {
             return false;
         }
-        byte[] start = new byte[Math.Min(MagicCheck.Bytes, _source.Length - Offset)];
-        _source.Read(Offset, start);
-        fitting = MagicCheck.Fitting(start);
-        Successor = Index == 0 || _isPlaced || _named.Type.Family is null ? null
-            : fitting.FirstOrDefault(other => other.Type != _named.Type && other.Type.Family == _named.Type.Family)?.Type;
-        return Successor is not null;
+        fitting = FittingAt(Offset);
+        if (Index == 0 || _isPlaced)
+        {
+            return false;
+        }
+        long zeros = Zeros();
+        if (Offset + zeros == _source.Length || zeros >= MostZeros)
+        {
+            Ending = "behind which there are zeros";
+        }
+        else if (_named.Type.Family is { } family && (zeros > 0 ? FittingAt(Offset + zeros) : fitting)
+            .FirstOrDefault(other => other.Type != _named.Type && other.Type.Family == family) is { } next)
+        {
+            Ending = zeros > 0 ? $"and behind {zeros} zeros, {next.Type.Name} begins" : $"where {next.Type.Name} begins";
+        }
+        return Ending is not null;
+    }
+
+    private IReadOnlyList<NamedSource> FittingAt(long offset)
+    {
+        byte[] start = new byte[Math.Min(MagicCheck.Bytes, _source.Length - offset)];
+        _source.Read(offset, start);
+        return MagicCheck.Fitting(start);
+    }
+
+    /// <summary>The number of zeros from here on; of very many, at least <see cref="MostZeros"/>.</summary>
+    private long Zeros()
+    {
+        const int window = 1 << 12;
+        long zeros = 0;
+        while (zeros < MostZeros && Offset + zeros < _source.Length)
+        {
+            int count = (int)Math.Min(window, _source.Length - Offset - zeros);
+            int other = _source.At(Offset + zeros, count).IndexOfAnyExcept((byte)0);
+            if (other >= 0)
+            {
+                return zeros + other;
+            }
+            zeros += count;
+        }
+        return zeros;
+    }
+
+    /// <summary>Whether the mark that ends the chain stands here: it may be shorter than a record.</summary>
+    private bool IsMarked()
+    {
+        foreach ((Field field, long value) in _isPlaced ? [] : _rule.Marks)
+        {
+            if (Offset + field.Offset + field.DType.ItemSize <= _source.Length
+                && Int128.CreateChecked(Convert.ToDecimal(
+                    field.DType.StoredCodec.Read(_source.At(Offset + field.Offset, field.DType.ItemSize)),
+                    CultureInfo.InvariantCulture)) == value)
+            {
+                Ending = $"where {field.Name} marks its end";
+                return true;
+            }
+        }
+        return false;
     }
 
     private long Next()

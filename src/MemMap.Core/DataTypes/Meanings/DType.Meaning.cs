@@ -70,6 +70,12 @@ public sealed partial class DType
             : Meaning is { } meaning && !HasByteOrder ? WithMeaning(meaning.InOrder(order))
             : NewByteOrder(order);
 
+    /// <summary>Whether integers are shown in hexadecimal where they are not printed as numpy prints them.</summary>
+    internal bool IsHexadecimal { get; private init; }
+
+    /// <summary>The same dtype of integers, which are shown in hexadecimal.</summary>
+    internal DType InHexadecimal() => Like(IsSwapped, Meaning, isHexadecimal: true);
+
     /// <summary>Whether text and bytes that are too long for an element are cut to its length, rather than refused.</summary>
     internal bool IsTruncating { get; private init; }
 
@@ -91,8 +97,14 @@ public sealed partial class DType
 
     private DType Like(bool isSwapped) => Like(isSwapped, Meaning);
 
-    private DType Like(bool isSwapped, ElementMeaning? meaning, bool? isTruncating = null)
-        => new(Kind, ItemSize, isSwapped, Unit) { Meaning = meaning, IsTruncating = isTruncating ?? IsTruncating, Packing = Packing };
+    private DType Like(bool isSwapped, ElementMeaning? meaning, bool? isTruncating = null, bool? isHexadecimal = null)
+        => new(Kind, ItemSize, isSwapped, Unit)
+        {
+            Meaning = meaning,
+            IsTruncating = isTruncating ?? IsTruncating,
+            Packing = Packing,
+            IsHexadecimal = isHexadecimal ?? IsHexadecimal,
+        };
 
     // Enums are what PowerShell makes of flags and of numbers that have names.
     private static DType OfEnum(Type type) => FromType(Enum.GetUnderlyingType(type)).WithMeaning(new EnumMeaning(type));

@@ -100,7 +100,7 @@ public sealed record NamedType
         }
         IReadOnlyList<CMagic> magic = definition.Type.Magic;
         return new(dtype.WithSource(new(this, '|')),
-            [.. magic.Where(one => one.Initial.Range is null)
+            [.. magic.Where(one => one.Initial is { Range: null } and not { Last: not null, Values.Count: 0 })
                 .Select(one => new FieldMagic(one.Field, [.. one.Initial.Values]) { BigEndian = one.Initial.BigEndian })],
             [.. magic.Where(one => one.Initial.Range is not null)
                 .Select(one => (one.Field, one.Initial.Range!.Value.Least, one.Initial.Range.Value.Largest))],

@@ -261,9 +261,10 @@ internal sealed partial class CLayout(string text, CLayoutRules rules)
         {
             return;
         }
-        if (initial.Range is not null && !dtype.IsInteger)
+        if ((initial.Range is not null || initial.Last is not null) && !dtype.IsInteger)
         {
-            throw Error.DefinitionAt(text, member.At, "only integers have a range");
+            throw Error.DefinitionAt(
+                text, member.At, initial.Range is not null ? "only integers have a range" : "only integers have a last value");
         }
         _magic.Add(new(member.Name!, initial with
         {

@@ -103,9 +103,17 @@ internal sealed partial class CParser
         {
             throw Unexpected("the name of a member");
         }
-        CInitial? initial = TryTake("=") ? Initial(declarator.Type) : null;
-        return new(declarator.Name, declarator.Type, bits, attributes.IsPacked || specifiers.Attributes.IsPacked, attributes.Alignment,
-            initial, declarator.At);
+        CInitial? initial = null;
+        bool isHexadecimal = attributes.IsHexadecimal || specifiers.Attributes.IsHexadecimal;
+        if (TryTake("="))
+        {
+            // A magic is shown as the definition writes it.
+            isHexadecimal |= Text.AsSpan(Token.Start).StartsWith("0x", StringComparison.OrdinalIgnoreCase);
+            initial = Initial(declarator.Type);
+        }
+        initial = attributes.Last is { } last ? (initial ?? new([])) with { Last = last } : initial;
+        return new(declarator.Name, declarator.Type with { IsHexadecimal = isHexadecimal }, bits,
+            attributes.IsPacked || specifiers.Attributes.IsPacked, attributes.Alignment, initial, declarator.At);
     }
 
     // What the member is in every file: a value, one of several, one for each byte order, or a range.

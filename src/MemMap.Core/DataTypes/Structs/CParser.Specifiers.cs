@@ -249,6 +249,14 @@ internal sealed partial class CParser
             case "flag_enum":
                 attributes.IsFlags = true;
                 break;
+            case "hex":
+                attributes.IsHexadecimal = true;
+                break;
+            case "last":
+                Expect("(");
+                attributes.Last = Expression().Constant(Text);
+                Expect(")");
+                return;
             case "scalar_storage_order":
                 Expect("(");
                 attributes.Order = CPragma.OrderOf(Token.Text) ?? throw Unexpected("\"big-endian\" or \"little-endian\"");

@@ -40,6 +40,12 @@ internal sealed record CAttributes
     /// <summary>The byte order: <c>&lt;</c> or <c>&gt;</c>; <see langword="null"/> if nothing is said.</summary>
     internal char? Order { get; set; }
 
+    /// <summary>Whether integers are shown in hexadecimal.</summary>
+    internal bool IsHexadecimal { get; set; }
+
+    /// <summary>The value of a member that ends a chain of records; <see langword="null"/> if none does.</summary>
+    internal long? Last { get; set; }
+
     /// <summary>The attributes with those of another place.</summary>
     internal CAttributes With(CAttributes other) => new()
     {
@@ -48,5 +54,7 @@ internal sealed record CAttributes
         IsMicrosoft = other.IsMicrosoft ?? IsMicrosoft,
         IsFlags = IsFlags || other.IsFlags,
         Order = other.Order ?? Order,
+        IsHexadecimal = IsHexadecimal || other.IsHexadecimal,
+        Last = other.Last ?? Last,
     };
 }

@@ -48,6 +48,9 @@ internal sealed record CType(DType Element, int Alignment)
     /// <summary>What the type's values are besides numbers. It is made when it is first used.</summary>
     internal Func<ElementMeaning>? Meaning { get; init; }
 
+    /// <summary>Whether integers of the type are shown in hexadecimal.</summary>
+    internal bool IsHexadecimal { get; init; }
+
     /// <summary>Whether bit fields may be of the type.</summary>
     internal bool IsInteger => (Element.IsInteger || Element.Kind == ElementKind.Bool) && Lengths.Count == 0 && Fields is null;
 
@@ -86,6 +89,10 @@ internal sealed record CType(DType Element, int Alignment)
         {
             element = element.WithMeaning(Meaning());
         }
+        else if (IsHexadecimal && element.IsInteger)
+        {
+            element = element.InHexadecimal();
+        }
         return DType.SubArray(element, shape);
     }
 
@@ -121,6 +128,9 @@ internal sealed record CInitial(IReadOnlyList<object> Values)
 
     /// <summary>The least and the largest value, of an integer in each element.</summary>
     internal (long Least, long Largest)? Range { get; init; }
+
+    /// <summary>The value of what is no record, but the end of a chain of them.</summary>
+    internal long? Last { get; init; }
 }
 
 /// <summary>A member, or the path to one in it, and what it is in every file of a type.</summary>
