@@ -48,6 +48,7 @@ public sealed partial class GetMemMapRecordCommand
     // Where a part of a record is a view, the file is closed when none of them is left.
     private void Process(object source)
     {
+        _isFile = source is not NDArray;
         if (source is NDArray array)
         {
             Walk(array);

@@ -88,6 +88,7 @@ public sealed partial class GetMemMapRecordCommand : FileCmdlet
 {
     // The properties of the records that were written last.
     private RecordShape? _shape;
+    private bool _isFile;
 
     /// <summary>The type of a record: a registered name, a definition in C, or any dtype.</summary>
     [Parameter(Mandatory = true, Position = 0)]
@@ -247,6 +248,10 @@ public sealed partial class GetMemMapRecordCommand : FileCmdlet
                     }
                     else if (!isSilent)
                     {
+                        if (_isFile)
+                        {
+                            batch.KeepParts(slot);
+                        }
                         records.Add(record!.Shown());
                         slot++;
                     }

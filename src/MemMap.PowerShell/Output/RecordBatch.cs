@@ -13,6 +13,7 @@ internal sealed class RecordBatch(RecordShape shape)
     private byte[] _bytes = [];
     private (long Offset, long Index, long Length)[] _places = [];
     private (long Offset, long Count)[] _ranges = [];
+    private object?[] _values = [];
 
     /// <summary>The names of the properties.</summary>
     internal IReadOnlyList<string> Names => shape.Names;
@@ -31,6 +32,17 @@ internal sealed class RecordBatch(RecordShape shape)
         _places[slot] = (walk.Offset, walk.Index, walk.Length);
         walk.Fixed.CopyTo(_bytes.AsSpan(slot * _size));
         walk.Parts.CopyTo(_ranges.AsSpan(slot * _parts));
+    }
+
+    /// <summary>Reads the parts of a record that are no views: later, the file may be another one.</summary>
+    internal void KeepParts(int slot)
+    {
+        Array.Resize(ref _values, _ranges.Length);
+        for (int at = slot * _parts; at < (slot + 1) * _parts; at++)
+        {
+            int number = at % _parts;
+            _values[at] = shape.IsCopied(number) ? shape.PartOf(number, _ranges[at].Offset, _ranges[at].Count) : null;
+        }
     }
 
     /// <summary>A record's fixed part, with its bytes.</summary>
@@ -69,8 +81,9 @@ internal sealed class RecordBatch(RecordShape shape)
             case RecordProperty.Element:
                 return ModuleInitializer.WrapField(ElementCodec.ReadKept(shape.DType, bytes));
             case RecordProperty.Part:
-                (long offset, long count) = _ranges[(slot * _parts) + number];
-                return shape.PartOf(number, offset, count);
+                int at = (slot * _parts) + number;
+                return at < _values.Length && _values[at] is { } value ? value
+                    : shape.PartOf(number, _ranges[at].Offset, _ranges[at].Count);
             default:
                 return shape.DataOf(place.Offset, place.Length);
         }

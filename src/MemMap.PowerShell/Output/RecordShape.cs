@@ -94,6 +94,10 @@ internal sealed class RecordShape
     /// <summary>Makes an object, which has to be told its record.</summary>
     internal Func<ChainRecord> Create { get; }
 
+    /// <summary>Whether a part of a record is a text or a single value, rather than a view of the array.</summary>
+    internal bool IsCopied(int number)
+        => Tail[number] is { Text: not CText.None } or { Length: TailLength.One, Element: { Fields: null, SubType: null } };
+
     /// <summary>A part of a record: a text, a single element, or a view of the array.</summary>
     internal object? PartOf(int number, long offset, long count) => Tail[number] switch
     {
@@ -133,9 +137,9 @@ internal sealed class RecordShape
     {
         lock (_lock)
         {
-            NDArray array = _kept is null ? _array : _kept.Open(out _);
+            NDArray array = Opened();
             object? value = part(array);
-            if (value is NDArray)
+            if (value is NDArray && array is not MemMapArray { IsClosed: true })
             {
                 (_array, _kept, _hasViews) = (array, null, true);
             }
@@ -144,6 +148,19 @@ internal sealed class RecordShape
                 ((MemMapArray)array).Close();
             }
             return value;
+        }
+    }
+
+    // An exception of a property is $null in PowerShell. A view of the closed map tells what is wrong when it is used.
+    private NDArray Opened()
+    {
+        try
+        {
+            return _kept is null ? _array : _kept.Open(out _);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return _array;
         }
     }
 
