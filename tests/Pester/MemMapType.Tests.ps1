@@ -319,7 +319,7 @@ Describe 'Get-MemMapType' {
 
     It 'is completed with Tab, as every dtype is' -ForEach 'Get-MemMapType zip', 'New-MemMap x -DType zip', 'Register-MemMapType x zip' {
         $matched = [System.Management.Automation.CommandCompletion]::CompleteInput($_, $_.Length, $null).CompletionMatches
-        $matched.CompletionText | Should -Be 'zip_end', 'zip_entry', 'zip_local'
+        $matched.CompletionText | Should -Be 'zip64_end', 'zip64_locator', 'zip_end', 'zip_entry', 'zip_local'
     }
 }
 
