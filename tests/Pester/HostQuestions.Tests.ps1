@@ -44,6 +44,13 @@ Describe 'Questions to records on two hosts' -Skip:([bool]$obstacle) {
         Clear-SshHost
     }
 
+    It 'finds quantiles of times to the last count' {
+        $with = @{ Field = 'at'; Quantile = 0, 0.123, 0.5, 1 }
+        $found = ($d | Measure-MemMap @with).Quantiles
+        $found.Value | Should -BeOfType ([datetime])
+        "$found" | Should -Be "$(($joined | Measure-MemMap @with).Quantiles)"
+    }
+
     It 'selects what the joined file has, with variables of the caller' {
         # No more than the answer may be fetched.
         $d.FetchLimit = 1000

@@ -87,9 +87,13 @@ public partial class NDArray
 
     private MeasureQuantile[] QuantilesOf(double[] fractions, int[]? axis, bool ignoreNaN)
     {
-        ArrayRef found = MemMap.Compute.Quantile.Run(_ref, fractions, axis, keepDims: false, ignoreNaN, Operations.Mean.EmptyWarning);
-        return [.. fractions.Select((fraction, i) => new MeasureQuantile(fraction, FaceOf(found.At([i]).ItemOrSelf())))];
+        return QuantilesOf(
+            fractions, MemMap.Compute.Quantile.Run(_ref, fractions, axis, keepDims: false, ignoreNaN, Operations.Mean.EmptyWarning));
     }
+
+    /// <summary>Quantiles that were found, with an axis of the fractions before those of the results.</summary>
+    internal static MeasureQuantile[] QuantilesOf(double[] fractions, ArrayRef found)
+        => [.. fractions.Select((fraction, i) => new MeasureQuantile(fraction, FaceOf(found.At([i]).ItemOrSelf())))];
 
     private MeasureBin[] BinsOf(long bins, IReadOnlyList<double>? range, Measure measure)
     {

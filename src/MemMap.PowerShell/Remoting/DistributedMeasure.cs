@@ -21,6 +21,7 @@ internal sealed record DistributedMeasure(Measure? Measure, IReadOnlyList<Except
 
     private const string CountWork = "param($map, $arguments) " + HostExpression.Make
         + "if ($arguments.Field) { $map = $map.Field($arguments.Field) } "
+        + "if ($arguments.DType) { $map = $map.Lazy().AsType($arguments.DType) } "
         + "try { , [long[]]@(foreach ($value in $arguments.Values) { $map.CountWhere('Le', $value) }) }" + HostExpression.Close;
 
     /// <summary>Measures on all hosts.</summary>
@@ -108,31 +109,32 @@ internal sealed record DistributedMeasure(Measure? Measure, IReadOnlyList<Except
     {
         DistributedPart[] parts = operand.Parts;
         MeasurePart all = measure.Parts[0];
-        double[] found = all.Numbers == 0 || (all.NaNs > 0 && !measure.IgnoreNaN)
-            ? [.. fractions.Select(_ => double.NaN)]
-            : RankBisection.Run(measure.DType, fractions, all.Numbers, all.Least, all.Greatest, values =>
+        bool isTime = measure.DType.Traits.IsTime;
+        return NDArray.QuantilesOf(fractions, Quantile.ByCounting(measure.DType, fractions, all, measure.IgnoreNaN, values =>
+        {
+            // No type that is sent holds every time exactly: hosts compare their counts. That of NaT is below all others.
+            long[] counts = new long[values.Length];
+            Array.Fill(counts, isTime ? -all.NaNs : 0);
+            progress.Begin(parts);
+            Hashtable arguments = new()
             {
-                long[] counts = new long[values.Length];
-                progress.Begin(parts);
-                Hashtable arguments = new()
+                ["Field"] = measure.Field,
+                ["Values"] = values,
+                ["DType"] = isTime ? "int64" : null,
+                ["Expression"] = operand.Expression,
+            };
+            foreach (PartAnswer answer in jobs.Run(parts, CountWork, arguments, operand.InputOf))
+            {
+                DistributedPart part = parts[answer.Task];
+                long[] own = LanguagePrimitives.ConvertTo<long[]>(RemoteErrors.Require(answer, part));
+                for (int i = 0; i < counts.Length; i++)
                 {
-                    ["Field"] = measure.Field,
-                    ["Values"] = values,
-                    ["Expression"] = operand.Expression,
-                };
-                foreach (PartAnswer answer in jobs.Run(parts, CountWork, arguments, operand.InputOf))
-                {
-                    DistributedPart part = parts[answer.Task];
-                    long[] own = LanguagePrimitives.ConvertTo<long[]>(RemoteErrors.Require(answer, part));
-                    for (int i = 0; i < counts.Length; i++)
-                    {
-                        counts[i] += own[i];
-                    }
-                    progress.Done(part);
+                    counts[i] += own[i];
                 }
-                return counts;
-            });
-        return [.. fractions.Select((fraction, i) => new MeasureQuantile(fraction, found[i]))];
+                progress.Done(part);
+            }
+            return counts;
+        }));
     }
 
     private static Hashtable Arguments(string? field, MeasureOptions options)

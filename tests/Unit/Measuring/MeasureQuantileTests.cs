@@ -39,9 +39,28 @@ public class MeasureQuantileTests
         NDArray array = (((NDArray.Arange(0, 101) * 7919) % 13) - 3).AsType(DType.Parse(code));
         double[] fractions = [0, 0.1, 0.5, 0.77, 1];
         MeasurePart all = array.Measure().Parts[0];
-        double[] found = RankBisection.Run(
-            array.DType, fractions, all.Numbers, all.Least, all.Greatest,
-            values => [.. values.Select(value => array.CountWhere(Relation.Le, value))]);
-        Assert.Equal(fractions.Select(fraction => (double)array.Quantile(fraction)!), found);
+        NDArray found = new(Quantile.ByCounting(
+            array.DType, fractions, all, ignoreNaN: false, values => [.. values.Select(value => array.CountWhere(Relation.Le, value))]));
+        Assert.Equal(fractions.Select(fraction => array.Quantile(fraction)), fractions.Select((_, i) => found.Item(i)));
+    }
+
+    [Theory]
+    [InlineData("M8[ns]", 1_700_000_000_000_000_001)]
+    [InlineData("m8[us]", -9_000_000_000_000_000_123)]
+    [InlineData("M8[D]", 19_000)]
+    public void Quantiles_of_times_by_counting_are_exact(string code, long first)
+    {
+        DType dtype = DType.Parse(code);
+        NDArray counts = (((NDArray.Arange(0, 101) * 7919) % 13) * 3) + first, times = counts.View(dtype);
+        double[] fractions = [0, 0.1, 0.5, 0.77, 1];
+        long[] NotAbove(object[] values) => [.. values.Select(value => counts.CountWhere(Relation.Le, value))];
+        NDArray found = new(Quantile.ByCounting(dtype, fractions, times.Measure().Parts[0], ignoreNaN: false, NotAbove));
+        Assert.Equal(dtype, found.DType);
+        Assert.Equal(times.Measure(new() { Quantiles = fractions }).Quantiles, NDArray.QuantilesOf(fractions, found.Ref));
+        // The last digits that a float64 doesn't have.
+        Assert.Equal(first, found.View("i8").Item(0));
+        MeasurePart withNaT = times.Measure().Parts[0] with { NaNs = 1 };
+        Assert.All(NDArray.QuantilesOf(fractions, Quantile.ByCounting(dtype, fractions, withNaT, ignoreNaN: false, NotAbove)),
+            quantile => Assert.Null(quantile.Value));
     }
 }

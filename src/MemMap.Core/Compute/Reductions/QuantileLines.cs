@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using MemMap.DataTypes;
 
 namespace MemMap.Compute;
@@ -27,6 +28,10 @@ internal abstract unsafe class QuantileLines(DType block, DType result)
 
     /// <summary>Finds the quantiles in a few passes over a line.</summary>
     internal abstract void Select(ArrayRef line, double[] fractions, bool ignoreNaN, ref bool onlyNaN, byte* results, long stride);
+
+    /// <summary>Finds the quantiles of elements that can only be counted; see <see cref="RankBisection{T, TKey, TOfKey}"/>.</summary>
+    internal abstract void Bisect(
+        MeasurePart all, double[] fractions, bool ignoreNaN, ref bool onlyNaN, Func<object[], long[]> notAbove, byte* results);
 
     /// <summary>Writes NaN or NaT.</summary>
     internal abstract void Missing(byte* result);
@@ -114,6 +119,16 @@ internal abstract unsafe class QuantileLines(DType block, DType result)
             Dictionary<long, T> found = numbers == 0 || (numbers < line.Size && !ignoreNaN) ? []
                 : selection.Find(fractions.SelectMany(fraction => Ranks(fraction, numbers)));
             Write(fractions, numbers, line.Size, ignoreNaN, ref onlyNaN, rank => found[rank], results, stride);
+        }
+
+        internal override void Bisect(
+            MeasurePart all, double[] fractions, bool ignoreNaN, ref bool onlyNaN, Func<object[], long[]> notAbove, byte* results)
+        {
+            Dictionary<long, T> found = all.Numbers == 0 || (all.NaNs > 0 && !ignoreNaN) ? []
+                : RankBisection<T, TKey, TOfKey>.Find(
+                    fractions.SelectMany(fraction => Ranks(fraction, all.Numbers)), MemoryMarshal.Read<T>(all.Least),
+                    MemoryMarshal.Read<T>(all.Greatest), notAbove);
+            Write(fractions, all.Numbers, all.Numbers + all.NaNs, ignoreNaN, ref onlyNaN, rank => found[rank], results, 1);
         }
 
         internal override void Missing(byte* result) => *(TResult*)result = missing;

@@ -1,86 +1,50 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using MemMap.DataTypes;
 
 namespace MemMap.Compute;
 
 /// <summary>
-/// Exact quantiles of elements that can only be counted, such as those on other hosts. Each step counts the elements that are not above
-/// some values, and halves the key ranges of the wanted ranks. It takes as many steps as a key has bits, whatever the number of elements.
+/// Finds elements by their rank in sorted order where elements can only be counted, such as those on other hosts. Each step counts the
+/// elements that are not above some values, and halves the key ranges of the wanted ranks. It takes as many steps as a key has bits,
+/// whatever the number of elements.
 /// </summary>
-internal static class RankBisection
+internal static class RankBisection<T, TKey, TOfKey>
+    where T : unmanaged
+    where TKey : unmanaged, IBinaryInteger<TKey>
+    where TOfKey : ISortKey<T, TKey>
 {
-    /// <summary>Computes quantiles with linear interpolation.</summary>
-    /// <param name="dtype">The dtype of the elements.</param>
-    /// <param name="fractions">The quantiles, each in 0 .. 1.</param>
-    /// <param name="numbers">The number of elements that are numbers, at least one.</param>
-    /// <param name="least">The smallest number, as native bytes.</param>
-    /// <param name="greatest">The largest number, as native bytes.</param>
-    /// <param name="notAbove">Counts, for each of some values, the elements that are not above it.</param>
-    internal static double[] Run(
-        DType dtype, double[] fractions, long numbers, ReadOnlySpan<byte> least, ReadOnlySpan<byte> greatest,
-        Func<object[], long[]> notAbove)
-        => new ForDType().Visit(dtype.AsNative()).Run(fractions, numbers, least, greatest, notAbove);
-
-    private sealed class ForDType : DTypeVisitor<Search>
+    /// <summary>The elements with these ranks, counted from 0.</summary>
+    /// <param name="ranks">The ranks.</param>
+    /// <param name="least">The smallest number.</param>
+    /// <param name="greatest">The largest number.</param>
+    /// <param name="notAbove">
+    /// Counts, for each of some values, the numbers that are not above it. A value is an element, a float64 for floats, or a count of time.
+    /// </param>
+    internal static Dictionary<long, T> Find(IEnumerable<long> ranks, T least, T greatest, Func<object[], long[]> notAbove)
     {
-        protected override Search Bool(DType dtype) => new Search<byte, byte, NumberKey<byte, byte>>();
-
-        protected override Search Real<T>(DType dtype) => Unsafe.SizeOf<T>() switch
+        TKey low = TOfKey.To(TOfKey.Canonical(least)), high = TOfKey.To(TOfKey.Canonical(greatest));
+        Dictionary<long, (TKey Low, TKey High)> ranges = ranks.Distinct().ToDictionary(static rank => rank, _ => (low, high));
+        while (ranges.Values.Where(range => range.Low < range.High).Select(Middle).Distinct().ToArray() is { Length: > 0 } middles)
         {
-            1 => new Search<T, byte, NumberKey<T, byte>>(),
-            2 => new Search<T, ushort, NumberKey<T, ushort>>(),
-            4 => new Search<T, uint, NumberKey<T, uint>>(),
-            _ => new Search<T, ulong, NumberKey<T, ulong>>(),
-        };
-
-        protected override Search Unsupported(DType dtype) => throw Error.NoLoop("quantile", dtype);
-    }
-
-    private abstract class Search
-    {
-        internal abstract double[] Run(
-            double[] fractions, long numbers, ReadOnlySpan<byte> least, ReadOnlySpan<byte> greatest, Func<object[], long[]> notAbove);
-    }
-
-    private sealed class Search<T, TKey, TOfKey> : Search
-        where T : unmanaged, INumber<T>
-        where TKey : unmanaged, IBinaryInteger<TKey>
-        where TOfKey : ISortKey<T, TKey>
-    {
-        internal override double[] Run(
-            double[] fractions, long numbers, ReadOnlySpan<byte> least, ReadOnlySpan<byte> greatest, Func<object[], long[]> notAbove)
-        {
-            // The key of -0 is below that of 0, although no element is between them.
-            TKey low = TOfKey.To(-MemoryMarshal.Read<T>(least) == T.Zero ? -T.Zero : MemoryMarshal.Read<T>(least));
-            TKey high = TOfKey.To(MemoryMarshal.Read<T>(greatest) + T.Zero);
-            SortedDictionary<long, (TKey Low, TKey High)> ranks = [];
-            foreach (double fraction in fractions)
+            long[] counts = notAbove([.. middles.Select(middle => Boxed(TOfKey.From(middle)))]);
+            foreach ((long rank, (TKey Low, TKey High) range) in ranges.ToArray())
             {
-                Between.Neighbours(fraction, numbers, rank => ranks[rank] = (low, high), static (_, _, _) => 0);
-            }
-            while (ranks.Where(rank => rank.Value.Low < rank.Value.High).Select(rank => Middle(rank.Value.Low, rank.Value.High)).Distinct()
-                .ToArray() is { Length: > 0 } middles)
-            {
-                long[] counts = notAbove([.. middles.Select(middle => Boxed(TOfKey.From(middle)))]);
-                foreach ((long rank, (TKey from, TKey to)) in ranks.ToArray())
+                if (range.Low < range.High)
                 {
-                    if (from < to)
-                    {
-                        TKey middle = Middle(from, to);
-                        ranks[rank] = counts[Array.IndexOf(middles, middle)] > rank ? (from, middle) : (middle + TKey.One, to);
-                    }
+                    TKey middle = Middle(range);
+                    ranges[rank] = counts[Array.IndexOf(middles, middle)] > rank ? (range.Low, middle) : (middle + TKey.One, range.High);
                 }
             }
-            return [.. fractions.Select(
-                fraction => Between.Neighbours(
-                    fraction, numbers, rank => TOfKey.From(ranks[rank].Low) + T.Zero, Between.Numbers<T>(Between.Linear)))];
         }
-
-        private static TKey Middle(TKey low, TKey high) => low + ((high - low) >>> 1);
-
-        // Every serialiser supports these types, and they hold the element exactly.
-        private static object Boxed(T value) => value is Half or float or double ? double.CreateTruncating(value) : value;
+        return ranges.ToDictionary(static pair => pair.Key, static pair => TOfKey.Canonical(TOfKey.From(pair.Value.Low)));
     }
+
+    private static TKey Middle((TKey Low, TKey High) range) => range.Low + ((range.High - range.Low) >>> 1);
+
+    // Every serialiser supports these types, and they hold the element exactly.
+    private static object Boxed(T value) => value switch
+    {
+        Half half => (double)half,
+        float single => (double)single,
+        _ => value,
+    };
 }

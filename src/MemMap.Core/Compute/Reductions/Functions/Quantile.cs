@@ -78,10 +78,34 @@ internal static unsafe class Quantile
             LineLoop.Run(arranged, keptAxes, lines.Block, writeBack: false, (line, number, isParallel) => lines.Sort(
                 line, length, fractions, ignoreNaN, isParallel, ref onlyNaN, results + (number * itemSize), kept));
         }
-        if (onlyNaN && ignoreNaN)
+        Warn(onlyNaN && ignoreNaN);
+        return result;
+    }
+
+    /// <summary>Computes quantiles, with linear interpolation, of elements that can only be counted.</summary>
+    /// <param name="dtype">The dtype of the elements.</param>
+    /// <param name="fractions">The quantiles, each in 0 .. 1.</param>
+    /// <param name="all">The measures of all elements.</param>
+    /// <param name="ignoreNaN">Whether NaN is ignored; otherwise a NaN makes the results NaN.</param>
+    /// <param name="notAbove">Counts, for each of some values, the numbers that are not above it. A value of times is their count.</param>
+    /// <returns>An array of float64, or of times for times.</returns>
+    internal static ArrayRef ByCounting(
+        DType dtype, double[] fractions, MeasurePart all, bool ignoreNaN, Func<object[], long[]> notAbove)
+    {
+        QuantileLines lines = QuantileLines.Of(dtype, isMedian: false, QuantileMethod.Linear);
+        ArrayRef result = ArrayRef.Allocate([fractions.Length], lines.Result);
+        using BufferLease lease = result.Buffer.Lease();
+        bool onlyNaN = false;
+        lines.Bisect(all, fractions, ignoreNaN, ref onlyNaN, notAbove, lease.Pointer);
+        Warn(onlyNaN && ignoreNaN);
+        return result;
+    }
+
+    private static void Warn(bool isMissing)
+    {
+        if (isMissing)
         {
             HostObjects.Warn(Operations.Min.EmptyWarning!);
         }
-        return result;
     }
 }
