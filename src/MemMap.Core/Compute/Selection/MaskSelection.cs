@@ -50,15 +50,16 @@ internal sealed unsafe class MaskSelection : Selection
         => mask.Buffer is ExpressionBuffer ? TakeInPieces(mask, array) : new MaskSelection(mask).Take(array);
 
     /// <summary>
-    /// Collects the elements of each block, and joins them in the end. What has to be computed is then computed once, and the result is in
+    /// Collects the elements of each chunk, and joins them in the end. What has to be computed is then computed once, and the result is in
     /// memory twice for a moment.
     /// </summary>
     private static ArrayRef TakeInPieces(ArrayRef mask, ArrayRef array)
     {
         DType raw = DType.Flexible(ElementKind.Void, array.ItemSize);
-        var pieces = new List<byte[]>?[(mask.Size + BlockLoop.ChunkItems - 1) / BlockLoop.ChunkItems];
-        using (var leases = new LeaseSet())
+        var chunks = new PickedElements?[(mask.Size + BlockLoop.ChunkItems - 1) / BlockLoop.ChunkItems];
+        try
         {
+            using var leases = new LeaseSet();
             Operand[] operands = [leases.Input(mask, DType.Bool), leases.Input(array with { DType = raw }, raw)];
             Run(operands, leases, (blocks, count, start) =>
             {
@@ -67,24 +68,33 @@ internal sealed unsafe class MaskSelection : Selection
                 {
                     return;
                 }
-                byte[] piece = AvailableMemory.NewArray<byte>((long)found * raw.ItemSize);
-                fixed (byte* packed = piece)
-                {
-                    Pick(blocks[0], blocks[1], count, packed, raw.ItemSize, found);
-                }
-                (pieces[start / BlockLoop.ChunkItems] ??= []).Add(piece);
+                (long chunk, long place) = Math.DivRem(start, BlockLoop.ChunkItems);
+                PickedElements picked = chunks[chunk]
+                    ??= new(Math.Min(BlockLoop.ChunkItems, mask.Size - (chunk * BlockLoop.ChunkItems)), raw.ItemSize);
+                Pick(blocks[0], blocks[1], count, picked.Add(found, place + count), raw.ItemSize, found);
             });
+            return chunks is [{ } only] && only.TakeArray(array.DType) is { } result ? result : Joined(chunks, array.DType);
         }
-        long bytes = pieces.Sum(static chunk => chunk?.Sum(static piece => (long)piece.Length) ?? 0);
-        long selected = raw.ItemSize > 0 ? bytes / raw.ItemSize : (long)Reductions.Scalar(Operations.CountNonZero, mask)!;
-        ArrayRef result = ArrayRef.Allocate([selected], array.DType);
-        using BufferLease lease = result.Lease();
-        long done = 0;
-        foreach (byte[] piece in pieces.SelectMany(static chunk => chunk ?? []))
+        finally
         {
-            piece.CopyTo(new Span<byte>(lease.Pointer + done, piece.Length));
-            done += piece.Length;
+            foreach (PickedElements? chunk in chunks)
+            {
+                chunk?.Dispose();
+            }
         }
+    }
+
+    private static ArrayRef Joined(PickedElements?[] chunks, DType dtype)
+    {
+        long[] firsts = new long[chunks.Length + 1];
+        for (int i = 0; i < chunks.Length; i++)
+        {
+            firsts[i + 1] = firsts[i] + (chunks[i]?.Count ?? 0);
+        }
+        ArrayRef result = ArrayRef.Allocate([firsts[^1]], dtype);
+        using BufferLease lease = result.Lease(forWrite: true);
+        byte* packed = lease.Pointer;
+        ParallelWork.For(chunks.Length, i => chunks[i]?.CopyTo(packed + (firsts[i] * dtype.ItemSize)));
         return result;
     }
 
