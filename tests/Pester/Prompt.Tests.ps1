@@ -128,7 +128,17 @@ Describe 'A slice of a file' {
         $m = New-MemMap x.bin -Mode r
         { $m | Get-MemMapSlice 1 -1 } | Should -Throw '*between commas: 1, 2' -ErrorId 'OneSource,*'
         { $m | Get-MemMapSlice 1 -DType u2 } | Should -Throw -ErrorId 'NeedsFile,*'
+        { Get-MemMapSlice x.bin -First 4 } | Should -Throw "*the index ':4' selects the first 4*" -ErrorId 'NeedsParameter,*'
         { Get-MemMapSlice 1 $m } | Should -Throw -ErrorId 'ArrayForName,*'
+    }
+
+    It 'completes the file: <_>' -ForEach 'Get-MemMapSlice x', 'Set-MemMapValue x', 'Get-MemMapSlice ./x' {
+        $null = New-MemMap x.bin -Mode r
+        $found = [System.Management.Automation.CommandCompletion]::CompleteInput($_, $_.Length, $null).CompletionMatches.CompletionText
+        $found | Should -Contain ($_ -like '*./x' ? "'./x.bin'" : "'x.bin'")
+        $line = "`$m | $_"
+        [System.Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null).CompletionMatches.CompletionText |
+            Should -Not -Contain $found[0]
     }
 
     It 'assigns what a text can not tell, behind a file' {

@@ -218,9 +218,9 @@ public sealed partial class GetMemMapSliceCommand : FileArrayCmdlet
             }
             (Where, Index) = (condition, []);
         }
-        if (Where is null)
+        if (Where is null && OrderBy is null && First is { } count)
         {
-            Require(nameof(First), nameof(Where), nameof(OrderBy));
+            ThrowTerminatingError(Errors.FirstWithoutCondition(count));
         }
     }
 

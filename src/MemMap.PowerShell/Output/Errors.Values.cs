@@ -48,6 +48,11 @@ internal static partial class Errors
     internal static ErrorRecord NoMeasures(string command) => From(Error.With("NothingPiped", new ArgumentException(
         $"no measures come through the pipeline: write $parts | Measure-MemMap | {command}")), command);
 
+    /// <summary>A number of records to get, and nothing that selects or orders them.</summary>
+    internal static ErrorRecord FirstWithoutCondition(long count) => From(Error.With("NeedsParameter", new ArgumentException(
+        $"-First is for -Where or -OrderBy, which is not given; the index ':{count}' selects the first {count}, and '-{count}:' the last")),
+        "First");
+
     /// <summary>A text, most likely a path, in place of a number of parts.</summary>
     internal static ArgumentException NotAPartCount(string text) => Error.With("NotAPartCount", new ArgumentException(
         $"'{text}' is no number of parts, and there is no such file"));

@@ -33,6 +33,9 @@ internal sealed class TypedCommand(CommandAst command, IDictionary parameters)
     internal NDArray? Array
         => Arrays.Select(name => Plain(parameters[name]) as NDArray).FirstOrDefault(array => array is not null) ?? ArrayOf(Before(command));
 
+    /// <summary>Whether the input is given by name, or comes through the pipeline.</summary>
+    internal bool HasInput => Before(command) is not null || Arrays.Any(parameters.Contains);
+
     /// <summary>The dtype of that array. It may be known even if the array is not available.</summary>
     internal DType? DType => Array?.DType ?? DTypeOf(Before(command)) ?? Given;
 

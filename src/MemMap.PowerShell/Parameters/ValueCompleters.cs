@@ -39,7 +39,7 @@ public sealed class IndexCompleter : NameCompleter
     {
         if (command.Array is not { NDim: > 0 } array)
         {
-            return [];
+            return command.HasInput ? [] : Files(command.Word);
         }
         string rest = string.Concat(Enumerable.Repeat(", :", array.NDim - 1)), of = $"of {Error.Shape(array.Shape)}";
         // The first axis may have a name, as in Zarr and NetCDF.
@@ -59,5 +59,15 @@ public sealed class IndexCompleter : NameCompleter
                 $"{before}0{after}", $"index 0 on axis {axis}{AxisCompleter.NameOf(array, axis)}, which is {array.Shape[axis]} long"));
         }
         return candidates;
+    }
+
+    // Where nothing comes through the pipeline, a file stands before the index.
+    private static IEnumerable<(string Name, string ToolTip)> Files(string word)
+    {
+        string folder = word[..(word.LastIndexOfAny(['/', '\\']) + 1)];
+        string? from = TypedCommand.Location is { } location ? Path.Combine(location, folder) : null;
+        return from is null || !Directory.Exists(from) ? []
+            : new DirectoryInfo(from).EnumerateFileSystemInfos("*", new EnumerationOptions { IgnoreInaccessible = true })
+                .OrderBy(entry => entry.Name, StringComparer.OrdinalIgnoreCase).Select(entry => (folder + entry.Name, entry.FullName));
     }
 }
