@@ -85,19 +85,20 @@ public sealed class ModuleInitializer : IModuleAssemblyInitializer
         return items;
     }
 
-    private static PSObject WrapRecord(IReadOnlyDictionary<string, object?> fields)
+    private static PSObject WrapRecord(IReadOnlyDictionary<string, object?> fields) => WrapRecord((Record)fields, ((Record)fields).Place);
+
+    private static PSObject WrapRecord(Record record, IRecordPlace? place)
     {
-        var record = (Record)fields;
         PSObject bag = record.Kept is { } kept ? ElementObject.BagOf(kept) : NewBag(record.Count);
+        FieldSource source = new(record.DType, place);
         bool isUnprintable = false;
         for (int i = 0; i < record.Count; i++)
         {
             (string name, object? value) = record.StoredField(i);
-            object? wrapped = WrapField(value);
+            object? wrapped = WrapField(value, place, i);
             isUnprintable |= UnprintableRecord.Is(wrapped) || UnprintableRecord.Is(name);
             // Skip the engine's checks, which take most of the time: names within a record are unique.
-            bag.Properties.Add(
-                i == 0 ? new FirstField(name, wrapped, record.DType) : new PSNoteProperty(name, wrapped), preValidated: true);
+            bag.Properties.Add(source.At(i, name, wrapped), preValidated: true);
         }
         return isUnprintable ? UnprintableRecord.Mark(bag) : bag;
     }
@@ -113,27 +114,36 @@ public sealed class ModuleInitializer : IModuleAssemblyInitializer
     }
 
     /// <summary>The value of a field as PowerShell sees it.</summary>
-    internal static object? WrapField(object? value) => value switch
+    /// <param name="value">The value, as <see cref="Record.StoredField(int)"/> has it.</param>
+    /// <param name="place">The place of the record; null for a copy.</param>
+    /// <param name="index">The position of the field.</param>
+    internal static object? WrapField(object? value, IRecordPlace? place = null, int index = 0) => value switch
     {
         KeptElement kept => ElementObject.Of(kept),
-        Record record => WrapRecord(record),
-        Array items when items.GetType().GetElementType() == typeof(Record) => WrapItems(items),
+        Record record => WrapRecord(record, place?.Nested(index, 0)),
+        Array items when items.GetType().GetElementType() == typeof(Record) => WrapItems(items, place, index),
         _ => value,
     };
 
-    // A field may be a sub-array of records, of any rank.
-    private static Array WrapItems(Array items)
+    private static Array WrapItems(Array items, IRecordPlace? place, int field)
+    {
+        long element = 0;
+        return MapItems(items, item => WrapRecord((Record)item, place?.Nested(field, element++)));
+    }
+
+    /// <summary>The objects for the elements of a sub-array of records, which may have any rank; they are asked for in C order.</summary>
+    internal static Array MapItems(Array items, Func<object, PSObject> map)
     {
         int[] shape = [.. Enumerable.Range(0, items.Rank).Select(items.GetLength)], index = new int[shape.Length];
-        Array wrapped = Array.CreateInstance(typeof(PSObject), shape);
-        foreach (Record record in items)
+        Array mapped = Array.CreateInstance(typeof(PSObject), shape);
+        foreach (object item in items)
         {
-            wrapped.SetValue(WrapRecord(record), index);
+            mapped.SetValue(map(item), index);
             for (int axis = index.Length - 1; axis >= 0 && ++index[axis] == shape[axis]; axis--)
             {
                 index[axis] = 0;
             }
         }
-        return wrapped;
+        return mapped;
     }
 }

@@ -12,6 +12,18 @@ internal static partial class Error
     internal static string InOneLine(object? value) => value is NDArray array ? $"{array.DType.Called} {Shape(array.Shape)}"
         : Shortened(Convert.ToString(value, CultureInfo.InvariantCulture) ?? "");
 
+    /// <summary>A record of an array that can't be written; the exception tells why.</summary>
+    internal static Exception RecordCannotChange(Exception exception)
+    {
+        string message = $"{exception.Message}; to change the object alone, take its .PSObject.Copy(), or what ConvertFrom-MemMap gives";
+        return With(exception.Data[IdKey] as string ?? "ReadOnly", exception is ObjectDisposedException
+            ? new ObjectDisposedException(message, exception) : (Exception)new InvalidOperationException(message, exception));
+    }
+
+    /// <summary>A field with the name of a property or method of arrays, which goes before it.</summary>
+    internal static ArgumentException FieldIsMember(string name) => With("FieldIsMember", new ArgumentException(
+        $"arrays have a member '{name}' of their own, which can't be set; write ['{name}'] for the field: $m['{name}'] = 1"));
+
     internal static ArgumentException NotADType(object? value) => With("NotADType", new ArgumentException(
         $"{InOneLine(value)} is a value, which has no dtype of its own; give a dtype, its name, or an array"));
 

@@ -21,6 +21,7 @@ public partial class NDArray : IDynamicMetaObjectProvider
             GetTwo = Method(nameof(DynamicGetTwo)), GetInt = Method(nameof(DynamicGetInt)), GetInts = Method(nameof(DynamicGetInts)),
             Set = Method(nameof(DynamicSet)),
             GetOwn = Method(nameof(DynamicGetOwn)), SetOwn = Method(nameof(DynamicSetOwn)),
+            RefuseOwn = Method(nameof(DynamicRefuseOwn)),
             List = Method(nameof(ToList)), Fail = Method(nameof(DynamicFailure)),
             Complement = Public(nameof(Not)), BitwiseAnd = Public(nameof(And)), BitwiseOr = Public(nameof(Or)),
             BitwiseXor = Public(nameof(Xor)), ShiftLeft = Public(nameof(NDArray.LeftShift)),
@@ -59,11 +60,9 @@ public partial class NDArray : IDynamicMetaObjectProvider
         public override DynamicMetaObject BindSetMember(SetMemberBinder binder, DynamicMetaObject value)
         {
             DynamicMetaObject usual = binder.FallbackSetMember(this, value);
-            if (IsMember(binder.Name))
-            {
-                return usual;
-            }
-            Expression isSet = Guarded(Expression.Call(Array, SetOwn, Expression.Constant(binder.Name), Boxed(value)));
+            Expression name = Expression.Constant(binder.Name);
+            Expression isSet = Guarded(
+                IsMember(binder.Name) ? Expression.Call(Array, RefuseOwn, name) : Expression.Call(Array, SetOwn, name, Boxed(value)));
             return new(
                 Expression.Condition(isSet, Boxed(value), Expression.Convert(usual.Expression, typeof(object))), ForArrays(usual));
         }
@@ -174,6 +173,9 @@ public partial class NDArray : IDynamicMetaObjectProvider
         SetItem(IndexArguments.OfHost([field.Name]), value);
         return true;
     }
+
+    // A field with the name of a member, which a shell finds first.
+    private bool DynamicRefuseOwn(string name) => FieldOfHost(name) is { } field ? throw Error.FieldIsMember(field.Name) : false;
 
     // Names of members have no case in a shell.
     private Field? FieldOfHost(string name)

@@ -105,6 +105,8 @@ public partial class NDArray : IArrayFace
     /// <inheritdoc cref="ArrayRef.RequireWriteable"/>
     internal void RequireWriteable() => _ref.RequireWriteable();
 
-    /// <inheritdoc cref="ArrayRef.ReadElement"/>
-    internal object? ReadElement(long offset) => _ref.ReadElement(offset);
+    /// <summary>
+    /// The element at an offset into the buffer, as the host wants it. Setting the fields of a host's object for a record writes them.
+    /// </summary>
+    internal object? ReadElement(long offset) => Record.ToHost(DType.IsRecord ? RecordPlace.Read(this, offset) : _ref.ReadStored(offset));
 }

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.ObjectModel;
 using System.Collections.Specialized;
 using MemMap.DataTypes;
 
@@ -9,8 +10,8 @@ namespace MemMap;
 /// </summary>
 public sealed partial class DType : IEquatable<DType>
 {
-    // An array, because PowerShell does not index other lists that are typed as an interface.
-    private readonly Field[]? _fields;
+    // PowerShell indexes a list only if its class has an indexer that is public. An array's elements could be exchanged.
+    private readonly ReadOnlyCollection<Field>? _fields;
     private readonly long[]? _subShape;
     private ElementCodec? _codec;
 
@@ -25,7 +26,7 @@ public sealed partial class DType : IEquatable<DType>
     private DType(IReadOnlyList<Field> fields, int itemSize, bool isAligned)
         : this(ElementKind.Void, itemSize, false)
     {
-        _fields = [.. fields];
+        _fields = Array.AsReadOnly([.. fields]);
         IsAligned = isAligned;
         (Depth, FieldCount) = (1 + _fields.Aggregate(0, (max, f) => Math.Max(max, f.DType.Depth)),
             _fields.Sum(f => 1 + f.DType.FieldCount));
@@ -213,7 +214,7 @@ public sealed partial class DType : IEquatable<DType>
         hash.Add(Unit);
         hash.Add(SubType);
         hash.Add(Packing);
-        foreach (Field field in _fields ?? [])
+        foreach (Field field in _fields ?? ReadOnlyCollection<Field>.Empty)
         {
             hash.Add(field);
         }

@@ -24,6 +24,9 @@ public sealed class Record : IReadOnlyDictionary<string, object?>
     /// <summary>The record with the bytes it was read from, where there is something between its fields.</summary>
     internal KeptElement? Kept { get; }
 
+    /// <summary>Where it was read from, if setting a field of the host's object is to write it there; null for a copy.</summary>
+    internal IRecordPlace? Place { get; set; }
+
     /// <summary>The number of fields.</summary>
     public int Count => _names.Length;
 

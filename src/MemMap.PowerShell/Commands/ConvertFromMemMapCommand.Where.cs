@@ -183,11 +183,14 @@ public sealed partial class ConvertFromMemMapCommand
         foreach (long place in places)
         {
             object[] index = UnravelIndex.Index(source.Layout.Shape, place) is long[] several ? [.. several.Cast<object>()] : [place];
-            if (!Try(source, () => IndexParameter.Fields(source, Field).GetItem(index), out object? value))
+            if (!Try(source, () => ItemAt(IndexParameter.Fields(source, Field)), out object? value))
             {
                 return;
             }
             WriteElement(WithIndex ? IndexOf(source, place) : null, value);
+
+            // A field that is a sub-array has axes of its own.
+            object? ItemAt(NDArray elements) => elements.NDim == index.Length ? elements.Ref.Item(place) : elements.GetItem(index);
         }
     }
 

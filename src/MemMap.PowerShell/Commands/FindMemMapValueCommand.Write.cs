@@ -97,7 +97,7 @@ public sealed partial class FindMemMapValueCommand
             return match;
         }
         var element = IndexedElement.Of(
-            UnravelIndex.Index(array.Layout.Shape, position), array.Item(position), array, InputObject is not NDArray, position);
+            UnravelIndex.Index(array.Layout.Shape, position), array.Ref.Item(position), array, InputObject is not NDArray, position);
         element.Source = _source;
         return element;
     }

@@ -288,6 +288,11 @@ public sealed partial class GetMemMapSliceCommand : FileArrayCmdlet
         {
             return Copy || distributed.NBytes <= FetchLimit ? DistributedFetch.Copy(distributed, Interruption.Token) : distributed;
         }
-        return Copy && slice is NDArray view && ReferenceEquals(view.Buffer, records.Buffer) ? view.Copy() : slice;
+        if (slice is NDArray view)
+        {
+            return Copy && ReferenceEquals(view.Buffer, records.Buffer) ? view.Copy() : slice;
+        }
+        // The map of a file is closed when the work on it is done.
+        return Copy || InputObject is not NDArray ? RecordField.Detached(slice) : slice;
     }
 }

@@ -3,8 +3,8 @@ using System.Management.Automation;
 namespace MemMap.Output;
 
 /// <summary>
-/// The first property of a record's object, which knows what the record was read as. An object of a class of its own would take longer to
-/// make.
+/// The first property of a record's object that is a copy. It knows what the record was read as. An object of a class of its own would take
+/// longer to make.
 /// </summary>
 /// <param name="name">The name of the field.</param>
 /// <param name="value">Its value.</param>
@@ -13,7 +13,13 @@ internal sealed class FirstField(string name, object? value, DType record) : PSN
 {
     /// <summary>The dtype that an object of the pipeline was read as; null if it is no record, or a copy with other properties.</summary>
     internal static DType? RecordOf(object? value)
-        => value is PSObject { BaseObject: PSCustomObject } bag ? bag.Properties.OfType<FirstField>().FirstOrDefault()?._record : null;
+        => value is not PSObject { BaseObject: PSCustomObject } bag ? null
+            : bag.Properties.Select(static property => property switch
+            {
+                FirstField first => first._record,
+                RecordField field => field.Record,
+                _ => null,
+            }).FirstOrDefault(static record => record is not null);
 
     private readonly DType _record = record;
 

@@ -101,7 +101,7 @@ internal sealed class RecordShape
     /// <summary>A part of a record: a text, a single element, or a view of the array.</summary>
     internal object? PartOf(int number, long offset, long count) => Tail[number] switch
     {
-        { Length: TailLength.One } part => Of(array => array.At(offset, part.Element)),
+        { Length: TailLength.One } part => RecordField.Detached(Of(array => array.At(offset, part.Element))),
         { Text: not CText.None } part => Of(array => array.TextAt(offset, count, part.Text switch
         {
             CText.Bytes => "latin1",

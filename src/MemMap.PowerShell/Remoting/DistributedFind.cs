@@ -118,7 +118,7 @@ internal sealed class DistributedFind
                 else
                 {
                     long at = first + positions[i];
-                    found[at] = new IndexedElement(UnravelIndex.Index(_array.Layout.Shape, at), values!.Item(i));
+                    found[at] = new IndexedElement(UnravelIndex.Index(_array.Layout.Shape, at), values!.Ref.Item(i));
                 }
             }
         });

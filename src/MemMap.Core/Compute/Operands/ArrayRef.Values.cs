@@ -11,7 +11,10 @@ internal readonly partial record struct ArrayRef
     /// <summary>
     /// The element at an offset into the buffer, as the host wants it; with its bytes where its value doesn't tell all of them.
     /// </summary>
-    internal object? ReadElement(long offset) => Record.ToHost(ReadWith(offset, ElementCodec.ReadKept));
+    internal object? ReadElement(long offset) => Record.ToHost(ReadStored(offset));
+
+    /// <summary>The element at an offset into the buffer, with its bytes where its value doesn't tell all of them.</summary>
+    internal object? ReadStored(long offset) => ReadWith(offset, ElementCodec.ReadKept);
 
     /// <summary>The element's value alone, as a .NET array of them takes it.</summary>
     internal object? ReadValue(long offset) => Record.ToHost(ReadWith(offset, ElementCodec.Read));

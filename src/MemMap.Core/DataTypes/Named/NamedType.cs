@@ -49,7 +49,7 @@ public sealed record NamedType
     public DType DType => _content.Value.DType;
 
     /// <summary>A description, including where in a file the type occurs.</summary>
-    public string Description { get; init; }
+    public string Description { get; internal init; }
 
     /// <summary>
     /// What fields of the first element hold in every file of the format, such as <c>RIFF</c>: a file with other values is not opened as
@@ -117,10 +117,16 @@ public sealed record NamedType
 /// <param name="Values">The values that it can have, one or more.</param>
 public sealed record FieldMagic(string Field, params object[] Values)
 {
+    /// <summary>The name of the field.</summary>
+    public string Field { get; internal init; } = Field;
+
+    /// <summary>The values that it can have, one or more.</summary>
+    public object[] Values { get; internal init; } = Values;
+
     /// <summary>
     /// The values where the type's fields are turned to big-endian, if the field itself has no byte order: RIFX for RIFF.
     /// </summary>
-    public IReadOnlyList<object>? BigEndian { get; init; }
+    public IReadOnlyList<object>? BigEndian { get; internal init; }
 
     /// <inheritdoc/>
     public override string ToString() => $"{Field} = {string.Join(" or ", Values.Select(MagicCheck.Shown))}";
