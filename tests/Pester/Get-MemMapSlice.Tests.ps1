@@ -174,7 +174,7 @@ Describe 'Get-MemMapSlice' {
             $r['Kind'].ToArray() | Should -Be 'ab', 'ab'
             { $r.Kind = 'abc' } | Should -Throw "*'abc' has 3 characters*"
             { $r.price = 1, 2, 3 } | Should -Throw '*could not broadcast*'
-            { $r.Shape = 1 } | Should -Throw '*ReadOnly*'
+            { $r.Shape = 1 } | Should -Throw -ErrorId 'FieldIsMember*'
             # One place in a script, several arrays.
             $errors = foreach ($array in $plain, $r) { try { $array.price = 9; '' } catch { "$_" } }
             $errors[0] | Should -BeLike "*'price' cannot be found*"
