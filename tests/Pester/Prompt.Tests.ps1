@@ -59,6 +59,11 @@ Describe 'Cmdlets that take an array' {
 }
 
 Describe 'A slice of a file' {
+    BeforeAll {
+        # Those of other files of tests.
+        Get-MemMap | Close-MemMap
+    }
+
     AfterEach {
         Get-MemMap | Close-MemMap
     }
