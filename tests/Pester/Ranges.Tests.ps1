@@ -154,25 +154,45 @@ Describe '-Lookup' {
     It 'replaces values by what a table has for them' {
         $tables = @{ host = $hosts; level = @{ Sunday = 'rest'; 1 = 'work' }; kind = @{ WARN = '!' } }
         $found = @($trades | ConvertFrom-MemMap -Lookup $tables -First 4)
-        $found.host | Should -Be 'alpha', 'beta', 'alpha', $null
-        $found.level | Should -Be 'rest', 'work', $null, $null
-        $found.kind | Should -Be $null, '!', $null, $null
+        $found.host | Should -Be 'alpha', 'beta', 'alpha', 3
+        $found.level | Should -Be 'rest', 'work', 'Tuesday', 'Wednesday'
+        $found[2].level | Should -BeOfType ([System.DayOfWeek])
+        $found.kind | Should -Be 'info', '!', 'buy', 'info'
         $found[1].price | Should -Be 37
         @($trades | ConvertFrom-MemMap -Field host -Lookup @{ host = $hosts } -First 2) | Should -Be 'alpha', 'beta'
         @($trades | ConvertFrom-MemMap -Where { $_.host -eq 1 } -Lookup @{ host = $hosts } -WithIndex).Value.host |
             Should -Be 'beta', 'beta', 'beta'
         @($trades | ConvertFrom-MemMap -OrderBy host -Descending -First 4 -Lookup @{ host = $hosts }).host |
-            Should -Be $null, $null, $null, 'alpha'
+            Should -Be 3, 3, 3, 'alpha'
     }
 
     It 'makes groups of what tables have' {
         $groups = @($trades | Measure-MemMap -GroupBy host -Lookup @{ host = $hosts })
-        $groups.Group | Should -Be 'alpha', 'beta', $null
+        $groups.Group | Should -Be 'alpha', 'beta', 3
         $groups | ForEach-Object Count | Should -Be 6, 3, 3
         $groups = @($trades | Measure-MemMap -GroupBy host, kind -Field price -Lookup @{ host = $hosts })
         $alpha = @($groups | Where-Object { $_.host -eq 'alpha' -and $_.kind -eq 'warn' })
         $alpha[0].Count | Should -Be 2
         $alpha[0].Sum | Should -Be ($trades | Measure-MemMap -Field price -Where { $_.host -in 0, 2 -and $_.kind -eq 'warn' }).Sum
+    }
+
+    It 'finds keys that are text, as those of JSON and CSV' {
+        $json = '{ "0": "alpha", "1": "beta" }' | ConvertFrom-Json -AsHashtable
+        @($trades | ConvertFrom-MemMap -Field host -Lookup @{ HOST = $json } -First 4) | Should -Be 'alpha', 'beta', 2, 3
+        ($trades | Measure-MemMap -GroupBy host -Lookup @{ host = $json }).Group | Should -Be 'alpha', 'beta', 2, 3
+        $table = @{ '2024-02-29' = 'leap'; soon = 'x' }
+        $m = [MemMap.NDArray]::Zeros(2, [ordered]@{ day = 'M8[D]'; x = 'f4'; n = 'i1' })
+        $m['day'] = [datetime]'2024-02-29'
+        $m['x'] = 1.5
+        $m['n'] = -3
+        $found = $m[':1'] | ConvertFrom-MemMap -Lookup @{ day = @{ '2024-02-29' = 'leap' }; x = @{ '1.5' = 'y' }; n = @{ '-3' = 'z' } }
+        $found.day, $found.x, $found.n | Should -Be 'leap', 'y', 'z'
+        { $m | ConvertFrom-MemMap -Lookup @{ n = @{ one = 1 } } -ErrorAction Stop } | Should -Throw "*the key 'one'*" -ErrorId 'LookupKey,*'
+        { $m | ConvertFrom-MemMap -Lookup @{ day = $table } -ErrorAction Stop } | Should -Throw "*'soon'*" -ErrorId 'LookupKey,*'
+        { $trades | ConvertFrom-MemMap -Lookup @{ level = @{ Mnday = 1 } } -ErrorAction Stop } | Should -Throw '*did you mean Monday*'
+        $none = $trades | Measure-MemMap -GroupBy host -Lookup @{ host = @{ 99 = 'x' } } -WarningVariable told -WarningAction Ignore
+        $none.Group | Should -Be 0, 1, 2, 3
+        "$told" | Should -BeLike "*nothing for any value of the field 'host'*99*"
     }
 
     It 'is an error for what is no table, and for a field that is not there' {

@@ -106,9 +106,27 @@ public sealed partial class DType : IEquatable<DType>
     /// <summary>Converts elements from and to .NET objects. It is created on first use.</summary>
     internal ElementCodec Codec => _codec ??= Meaning is null ? ElementCodec.Create(this) : new MeaningCodec(StoredCodec, Meaning, this);
 
-    /// <summary>The field with a name or title, or <see langword="null"/>.</summary>
+    /// <summary>
+    /// The field with a name or title; of nested records, the one that a path such as <c>position.x</c> leads to, whose offset is then from
+    /// the start of this record. <see langword="null"/> if there is none.
+    /// </summary>
     internal Field? FindField(string name)
-        => _fields?.FirstOrDefault(f => f.Name == name) ?? _fields?.FirstOrDefault(f => f.Title == name);
+        => _fields is null ? null
+            : _fields.FirstOrDefault(f => f.Name == name) ?? _fields.FirstOrDefault(f => f.Title == name) ?? FindNested(name);
+
+    private Field? FindNested(string path)
+    {
+        for (int dot = path.IndexOf('.', StringComparison.Ordinal); dot > 0; dot = path.IndexOf('.', dot + 1))
+        {
+            string head = path[..dot];
+            if (_fields!.FirstOrDefault(f => f.Name == head || f.Title == head) is { } outer
+                && outer.DType.FindField(path[(dot + 1)..]) is { } inner)
+            {
+                return inner with { Name = path, Offset = outer.Offset + inner.Offset, Title = null };
+            }
+        }
+        return null;
+    }
 
     /// <summary>
     /// Parses numpy's notation, such as <c>f4</c>, <c>&gt;i2</c>, <c>float32</c>, <c>M8[s]</c>, <c>i4,(2,3)f8</c>, <c>[('a',

@@ -80,7 +80,7 @@ internal sealed class ArrayExport
         if (Format is FileFormat.Npy or FileFormat.Npz or FileFormat.Zarr)
         {
             // These formats have numpy's dtypes only.
-            _request = request = request with { Arrays = [.. request.Arrays.Select(array => array.AsNumpys())] };
+            _request = request = request with { Arrays = [.. request.Arrays.Select(array => InOrder(array).AsNumpys())] };
             TotalBytes = request.Arrays.Sum(array => array.NBytes);
         }
         ArrayRef first = request.Arrays[0];
@@ -314,6 +314,14 @@ internal sealed class ArrayExport
         {
             throw Error.PatchOfTwice(PatchWriter.NameOf(twice.Path));
         }
+    }
+
+    /// <summary>Fields that were chosen in another order than the record's have no description in numpy: they are written packed.</summary>
+    private static ArrayRef InOrder(ArrayRef array)
+    {
+        IReadOnlyList<Field>? fields = array.DType.IsSelection ? array.DType.Fields : null;
+        return fields is null || fields.Zip(fields.Skip(1)).All(static pair => pair.First.Offset <= pair.Second.Offset) ? array
+            : (array with { IsLazy = true }).Cast(RecordFields.Repacked(array.DType, align: false, recurse: false));
     }
 
     private static byte[] Header(ArrayRef array) => NpyHeader.Write(array.DType, array.Layout.Shape, array.Order);

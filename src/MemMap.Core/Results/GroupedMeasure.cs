@@ -8,6 +8,9 @@ namespace MemMap;
 /// </summary>
 internal sealed class GroupedMeasure
 {
+    /// <summary>In place of a field's name: the elements themselves.</summary>
+    internal const string Itself = "";
+
     private readonly DType _dtype;
     private readonly GroupKeySource[] _keys;
     private readonly string[] _names, _fields;
@@ -51,10 +54,15 @@ internal sealed class GroupedMeasure
         }
     }
 
+    /// <summary>Whether elements are measured themselves, and not their fields.</summary>
+    internal static bool CanMeasure(DType dtype)
+        => dtype.SubType is null && (dtype.IsNumeric || dtype.Traits.IsTime || dtype.Kind == ElementKind.Bool);
+
     /// <summary>Adds records. It may be called on several threads at once.</summary>
     internal void Add(ArrayRef records)
     {
-        ArrayRef[] keys = Array.ConvertAll(_keys, key => key.Of(records)), fields = Array.ConvertAll(_fields, records.Field);
+        ArrayRef[] keys = Array.ConvertAll(_keys, key => key.Of(records));
+        ArrayRef[] fields = Array.ConvertAll(_fields, field => field.Length == 0 ? records : records.Field(field));
         _measuring.Add(keys, fields);
         for (int i = 0; i < _distinct.Length; i++)
         {
@@ -85,7 +93,8 @@ internal sealed class GroupedMeasure
         double[]? fractions = Fractions();
         foreach (GroupMeasures group in groups)
         {
-            Measure measure = new(TypeOf(_fields[field]), _fields[field], null, [], _options, [group.Parts[field]]);
+            string? name = _fields[field].Length == 0 ? null : _fields[field];
+            Measure measure = new(TypeOf(_fields[field]), name, null, [], _options, [group.Parts[field]]);
             if (distinct is not null)
             {
                 DistinctCounts counts = measure.Distinct = distinct[new(group.Values)];
@@ -111,5 +120,6 @@ internal sealed class GroupedMeasure
     private object?[] ValuesOf(object?[] elements)
         => [.. elements.Select((element, i) => _keys[i].Value is { } value ? value(element) : element)];
 
-    private DType TypeOf(string field) => (_dtype.FindField(field) ?? throw Error.NoSuchField(field, _dtype)).DType;
+    private DType TypeOf(string field)
+        => field.Length == 0 ? _dtype : (_dtype.FindField(field) ?? throw Error.NoSuchField(field, _dtype)).DType;
 }

@@ -19,11 +19,12 @@ public sealed partial class ConvertFromMemMapCommand
     private long _firstPosition;
 
     /// <summary>
-    /// Selects the records whose field -SortedBy is from one value to another, both included: -Between $from, $to. $null is no limit. They
+    /// Selects the records whose field -SortedBy is from one value to another, both included: -Between $from, $to. $null is no limit, and
+    /// NaN and NaT are in no range. They
     /// are found by bisection: some dozen records are read, whatever the size of the file. The values are numbers, text or times.
     /// </summary>
     [Parameter]
-    [ValidateCount(2, 2)]
+    [RangeEnds]
     public object?[]? Between { get; set; }
 
     /// <summary>
@@ -38,20 +39,22 @@ public sealed partial class ConvertFromMemMapCommand
     /// <summary>
     /// Orders the records by this field, and those that are equal in it by the next one. With -First, only these records are kept, in one
     /// pass over the data and in memory for so many keys. Text is ordered by the numbers of its characters; NaN and NaT come last. Equal
-    /// records keep their order.
+    /// records keep their order. As of Sort-Object, { $_.price } is a field too, and @{ Expression = 'price'; Descending = $true } has a
+    /// direction of its own.
     /// </summary>
     [Parameter]
-    [ValidateNotNullOrEmpty, ArgumentCompleter(typeof(FieldCompleter))]
-    public string[]? OrderBy { get; set; }
+    [OrderKeyArgument, ValidateNotNullOrEmpty, ArgumentCompleter(typeof(FieldCompleter))]
+    public OrderKey[]? OrderBy { get; set; }
 
-    /// <summary>With -OrderBy: the largest values come first.</summary>
+    /// <summary>With -OrderBy: the largest values come first, of the fields that have no direction of their own.</summary>
     [Parameter]
     public SwitchParameter Descending { get; set; }
 
     /// <summary>
     /// Replaces values of fields by what tables have for them: -Lookup @{ host = @{ 1 = 'alpha'; 2 = 'beta' } }. Integers are found
-    /// whatever their types are, members of enums by name or number. A value that the table doesn't have becomes $null. -Where and -OrderBy
-    /// see the fields as they are.
+    /// whatever their types are, members of enums by name or number. Text that reads as the field's numbers or dates is such a key, as in a
+    /// table from JSON or CSV. A value that the table doesn't have stays as it is; if it has none of them, that is a warning. -Where and
+    /// -OrderBy see the fields as they are.
     /// </summary>
     [Parameter]
     [ValidateNotNull]
@@ -60,10 +63,10 @@ public sealed partial class ConvertFromMemMapCommand
     private bool TryLookup(DType dtype)
         => Lookup is null || Try(null, () => new LookupTables(Lookup, dtype, Field), out _lookup);
 
-    private void WriteOrdered(NDArray source, Condition? condition, string[] fields)
+    private void WriteOrdered(NDArray source, Condition? condition, OrderKey[] keys)
     {
         long count = First is { } first ? first + Math.Min(Skip, long.MaxValue - first) : long.MaxValue;
-        if (!TryLong(source, "Ordering", 1, () => RecordOrder.First(source, condition, fields, Descending, count), out var places))
+        if (!TryLong(source, "Ordering", 1, () => RecordOrder.First(source, condition, keys, Descending, count), out var places))
         {
             return;
         }

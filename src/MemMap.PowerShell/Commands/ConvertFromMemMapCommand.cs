@@ -225,6 +225,15 @@ public sealed partial class ConvertFromMemMapCommand : ArrayOrFileCmdlet
 
     private protected override void Process(NDArray source)
     {
+        Read(source);
+        foreach (string warning in _lookup?.Warnings ?? [])
+        {
+            WriteWarning(warning);
+        }
+    }
+
+    private void Read(NDArray source)
+    {
         if (!TryBetween(source, Between, SortedBy, Field, out SortedField part) || !Try(source, () => Source(part.Records), out var array)
             || !TryLookup(source.DType))
         {

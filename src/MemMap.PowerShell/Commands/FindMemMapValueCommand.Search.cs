@@ -94,7 +94,9 @@ public sealed partial class FindMemMapValueCommand
         => !isBoth && ParameterSetName == PatternSet && PipelineElements.Bare(Pattern) is string text && IsFile(text)
             ? $"; '{text}' is a file, and the pattern comes before it"
         : !isBoth && ParameterSetName == PatternSet && PositionalFile.MayName(Pattern)
-            ? $"; '{PipelineElements.Bare(Pattern)}' is the pattern, and there is no file of that name" : null;
+            ? $"; '{PipelineElements.Bare(Pattern)}' is the pattern, and there is no file of that name"
+        : isBoth && Path is [var name] && PipelineElements.Bare(InputObject) is NDArray { DType: var dtype }
+            && dtype.FindField(FieldName.Of(dtype, name)) is { } field ? $"; '{name}' is a field: write -Field {field.Name}" : null;
 
     private NDArray Source(NDArray source)
     {

@@ -210,7 +210,7 @@ public sealed partial class FindMemMapValueCommand : ArrayOrFileCmdlet
 
     /// <summary>Finds elements between the two values, inclusive.</summary>
     [Parameter(Mandatory = true, ParameterSetName = BetweenSet)]
-    [ValidateCount(2, 2)]
+    [RangeEnds]
     public object[] Between { get; set; } = null!;
 
     /// <summary>Finds integers that have all of these flags: names of an enum's values, such as Write, or numbers.</summary>

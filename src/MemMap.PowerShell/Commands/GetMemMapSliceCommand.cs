@@ -134,7 +134,10 @@ public sealed partial class GetMemMapSliceCommand : FileArrayCmdlet
     [AllowNull, AllowEmptyCollection, ArgumentCompleter(typeof(IndexCompleter))]
     public object?[]? Index { get; set; }
 
-    /// <summary>The field of the records to get, selected before the index is applied. Several names give a view of those fields.</summary>
+    /// <summary>
+    /// The field of the records to get, selected before the index is applied; of nested records, position.x. Several names give a view of
+    /// those fields; with -Where or -OrderBy, a copy that has these alone.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty, ArgumentCompleter(typeof(FieldCompleter))]
     public string[]? Field { get; set; }
@@ -161,11 +164,12 @@ public sealed partial class GetMemMapSliceCommand : FileArrayCmdlet
     public ScriptBlock? Where { get; set; }
 
     /// <summary>
-    /// Selects the records whose field -SortedBy is from one value to another, both included: -Between $from, $to. $null is no limit. They
+    /// Selects the records whose field -SortedBy is from one value to another, both included: -Between $from, $to. $null is no limit, and
+    /// NaN and NaT are in no range. They
     /// are found by bisection: some dozen records are read, whatever the size of the file. The values are numbers, text or times.
     /// </summary>
     [Parameter]
-    [ValidateCount(2, 2)]
+    [RangeEnds]
     public object?[]? Between { get; set; }
 
     /// <summary>
@@ -180,13 +184,14 @@ public sealed partial class GetMemMapSliceCommand : FileArrayCmdlet
     /// <summary>
     /// Orders the records by this field, and those that are equal in it by the next one. With -First, only these records are kept, in one
     /// pass over the data and in memory for so many keys. Text is ordered by the numbers of its characters; NaN and NaT come last. Equal
-    /// records keep their order.
+    /// records keep their order. As of Sort-Object, { $_.price } is a field too, and @{ Expression = 'price'; Descending = $true } has a
+    /// direction of its own.
     /// </summary>
     [Parameter]
-    [ValidateNotNullOrEmpty, ArgumentCompleter(typeof(FieldCompleter))]
-    public string[]? OrderBy { get; set; }
+    [OrderKeyArgument, ValidateNotNullOrEmpty, ArgumentCompleter(typeof(FieldCompleter))]
+    public OrderKey[]? OrderBy { get; set; }
 
-    /// <summary>With -OrderBy: the largest values come first.</summary>
+    /// <summary>With -OrderBy: the largest values come first, of the fields that have no direction of their own.</summary>
     [Parameter]
     public SwitchParameter Descending { get; set; }
 
@@ -261,10 +266,10 @@ public sealed partial class GetMemMapSliceCommand : FileArrayCmdlet
     private object? Selected(NDArray array, Condition? condition)
     {
         array.Buffer.Verify();
-        NDArray records = OrderBy is null ? Filtered(array, condition!)
+        NDArray records = IndexParameter.Packed(OrderBy is null ? Filtered(array, condition!)
             : RecordOrder.At(
                 IndexParameter.Fields(array, Field), array.Shape,
-                RecordOrder.First(array, condition, OrderBy, Descending, First ?? long.MaxValue));
+                RecordOrder.First(array, condition, OrderBy, Descending, First ?? long.MaxValue)));
         return IndexParameter.Items(this, Index, records) is { Length: > 0 } items ? records.GetItem(items) : records;
     }
 

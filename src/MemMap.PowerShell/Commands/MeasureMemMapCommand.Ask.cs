@@ -11,7 +11,20 @@ namespace MemMap.Commands;
 // Measures of the records for which a condition holds, and by groups.
 public sealed partial class MeasureMemMapCommand
 {
+    // What the work, which is done on another thread, found strange.
+    private readonly List<string> _warnings = [];
+
+    // The fields by the names that they have in the array.
+    private string[]? _fields;
+
     private void Ask(NDArray array, DistributedOperand? hosts, MeasureOptions options)
+    {
+        AskGroups(array, hosts, options);
+        _warnings.ForEach(WriteWarning);
+        _warnings.Clear();
+    }
+
+    private void AskGroups(NDArray array, DistributedOperand? hosts, MeasureOptions options)
     {
         if (!TryCondition(array, Where, out Condition? condition))
         {
@@ -25,7 +38,7 @@ public sealed partial class MeasureMemMapCommand
         string? fileName = (array as MemMapArray)?.FileName;
         if (GroupBy is null)
         {
-            foreach (string? field in Field ?? [null!])
+            foreach (string? field in _fields ?? [null!])
             {
                 if (TryLong(array, "Measuring", 1, () => MeasureWhere(array, condition!.FilterOf(array), field, options), out var measure))
                 {
@@ -60,7 +73,7 @@ public sealed partial class MeasureMemMapCommand
     {
         if (GroupBy is null)
         {
-            foreach (string? field in Field ?? [null!])
+            foreach (string? field in _fields ?? [null!])
             {
                 MeasureOnHosts(operand, field, options);
             }
@@ -69,7 +82,7 @@ public sealed partial class MeasureMemMapCommand
         // What can't be measured is an error here, before hosts are asked. Expressions have no fields to make groups of.
         NDArray array = operand.Array;
         using HostProgress progress = new(this, $"Measuring {ArrayHeader.Of(array)}");
-        if (Try(array, () => new GroupedMeasure(array.DType, FieldsOf(array, GroupBy), Field ?? [], options), out _)
+        if (Try(array, () => new GroupedMeasure(array.DType, FieldsOf(array, GroupBy), _fields ?? [], options), out _)
             && Try(array, () => GroupsOnHosts((DistributedMemMap)array, options, progress), out var groups))
         {
             WriteObject(groups.Select(group => MeasureObject.Of(group, Unique)), enumerateCollection: true);
@@ -77,12 +90,12 @@ public sealed partial class MeasureMemMapCommand
     }
 
     private static GroupKeySource[] FieldsOf(NDArray array, GroupKey[] keys)
-        => Array.ConvertAll(keys, key => key.Script is null ? GroupKeySource.Field(array.DType, key.Name)
+        => Array.ConvertAll(keys, key => key.Script is null ? GroupKeySource.Field(array.DType, FieldName.Of(array.DType, key.Name))
             : throw Errors.GroupScriptOnHosts(Constants.Line(key.Script.Ast)));
 
     private GroupCount[] GroupsOnHosts(DistributedMemMap array, MeasureOptions options, HostProgress progress)
     {
-        string[] names = [.. GroupBy!.Select(static key => key.Name)];
+        string[] names = [.. GroupBy!.Select(key => FieldName.Of(array.DType, key.Name))];
         Hashtable parameters = new()
         {
             [nameof(GroupBy)] = names,
@@ -90,9 +103,9 @@ public sealed partial class MeasureMemMapCommand
             [nameof(IgnoreNaN)] = options.IgnoreNaN,
             [nameof(MaxGroups)] = options.MaxGroups,
         };
-        if (Field is not null)
+        if (_fields is not null)
         {
-            parameters[nameof(Field)] = Field;
+            parameters[nameof(Field)] = _fields;
         }
         if (options.Quantiles is { } quantiles)
         {
@@ -109,17 +122,30 @@ public sealed partial class MeasureMemMapCommand
         LookupTables? tables = Lookup is null ? null : new(Lookup, array.DType, names);
         GroupCount[] groups = DistributedGroups.Run(
             array, names, parameters, HostCondition.Of(this, Where), progress, Interruption.Token);
-        return tables is null ? groups : GroupLookup.Run(groups, tables);
+        return Looked(groups, tables);
     }
 
     private GroupCount[] Groups(NDArray array, Condition? condition, Grouping grouping, MeasureOptions options)
     {
         array.Buffer.Verify();
-        GroupedMeasure measure = new(array.DType, grouping.Sources, Field ?? [], options);
+        // Elements without fields are measured themselves.
+        GroupedMeasure measure = new(
+            array.DType, grouping.Sources, _fields ?? (GroupedMeasure.CanMeasure(array.DType) ? [GroupedMeasure.Itself] : []), options);
         LookupTables? tables = Lookup is null ? null : new(Lookup, array.DType, grouping.Names);
         grouping.Measure(array, condition, measure);
         GroupCount[] groups = measure.ToGroups();
-        return tables is null ? groups : GroupLookup.Run(groups, tables);
+        return Looked(groups, tables);
+    }
+
+    private GroupCount[] Looked(GroupCount[] groups, LookupTables? tables)
+    {
+        if (tables is null)
+        {
+            return groups;
+        }
+        GroupCount[] joined = GroupLookup.Run(groups, tables);
+        _warnings.AddRange(tables.Warnings);
+        return joined;
     }
 
     private static Measure MeasureWhere(NDArray array, RowFilter filter, string? field, MeasureOptions options)

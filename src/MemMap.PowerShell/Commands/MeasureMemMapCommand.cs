@@ -217,11 +217,12 @@ public sealed partial class MeasureMemMapCommand : ArrayOrFileCmdlet
     public ScriptBlock? Where { get; set; }
 
     /// <summary>
-    /// Selects the records whose field -SortedBy is from one value to another, both included: -Between $from, $to. $null is no limit. They
+    /// Selects the records whose field -SortedBy is from one value to another, both included: -Between $from, $to. $null is no limit, and
+    /// NaN and NaT are in no range. They
     /// are found by bisection: some dozen records are read, whatever the size of the file. The values are numbers, text or times.
     /// </summary>
     [Parameter]
-    [ValidateCount(2, 2)]
+    [RangeEnds]
     public object?[]? Between { get; set; }
 
     /// <summary>
@@ -246,7 +247,8 @@ public sealed partial class MeasureMemMapCommand : ArrayOrFileCmdlet
 
     /// <summary>
     /// With -GroupBy: groups by what tables have for the values of fields: -Lookup @{ host = @{ 1 = 'alpha'; 2 = 'beta' } }. Integers are
-    /// found whatever their types are, members of enums by name or number. Values that the table doesn't have are one group, $null.
+    /// found whatever their types are, members of enums by name or number, and text that reads as the field's numbers or dates is such a
+    /// key. A value that the table doesn't have stays as it is, a group of its own; if it has none of them, that is a warning.
     /// </summary>
     [Parameter]
     [ValidateNotNull]
@@ -285,6 +287,7 @@ public sealed partial class MeasureMemMapCommand : ArrayOrFileCmdlet
             return;
         }
         array = part.Records;
+        _fields = FieldName.Of(array.DType, Field);
         if (!Try(array, () => Axis is null ? null : Axis.Select(axis => axis.Of(array)).ToArray(), out int[]? axes))
         {
             return;
@@ -312,7 +315,7 @@ public sealed partial class MeasureMemMapCommand : ArrayOrFileCmdlet
         }
         // Quantiles of long arrays take a pass for each 16 bits of the sort key.
         int passes = 1 + (options.Quantiles is null ? 0 : Math.Max(1, array.ItemSize / 2)) + (Histogram == 0 ? 0 : 1) + (Unique ? 1 : 0);
-        foreach (string? field in Field ?? [null!])
+        foreach (string? field in _fields ?? [null!])
         {
             if (hosts is not null)
             {

@@ -159,6 +159,10 @@ public abstract class MemMapCmdlet : PSCmdlet
         if (isFound)
         {
             WriteVerbose(part.Note);
+            if (part.Warning is { } warning)
+            {
+                WriteWarning(warning);
+            }
         }
         return isFound;
     }

@@ -66,7 +66,8 @@ public static class MeasureView
     public static string Title(GroupCount group)
     {
         ArgumentNullException.ThrowIfNull(group);
-        return Printable.Line($"{(group as MeasureGroup)?.Field ?? "records"} by {string.Join(", ", group.GroupBy)}");
+        string measured = group is MeasureGroup { Field: var field } ? field ?? "elements" : "records";
+        return Printable.Line($"{measured} by {string.Join(", ", group.GroupBy)}");
     }
 
     private static string[] Edges(Measure measure)

@@ -26,7 +26,10 @@ public sealed class GroupKey
 /// </summary>
 public sealed class GroupKeyArgumentAttribute : ArgumentConversionAttribute
 {
-    private static readonly string[] Names = ["Name", "N", "Label", "L"], Expressions = ["Expression", "E"];
+    /// <summary>The names that the expression has in such a table.</summary>
+    internal static readonly string[] Expressions = ["Expression", "E"];
+
+    private static readonly string[] Names = ["Name", "N", "Label", "L"];
 
     private protected override object? Convert(object? value) => value switch
     {
@@ -49,7 +52,8 @@ public sealed class GroupKeyArgumentAttribute : ArgumentConversionAttribute
         _ => throw Errors.NotAGroupKey(item),
     };
 
-    private static object? Entry(IDictionary table, string[] names)
+    /// <summary>What a table such as those of Group-Object and Sort-Object has under one of some names; null for nothing.</summary>
+    internal static object? Entry(IDictionary table, string[] names)
         => table.Keys.Cast<object>().Where(key => names.Contains(key.ToString(), StringComparer.OrdinalIgnoreCase))
             .Select(key => PipelineElements.Bare(table[key])).FirstOrDefault();
 }

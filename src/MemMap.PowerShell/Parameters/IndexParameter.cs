@@ -83,12 +83,15 @@ internal static class IndexParameter
     }
 
     /// <summary>Returns the view of some fields, or the array itself if no name is given.</summary>
-    internal static NDArray Fields(NDArray array, string[]? names) => names switch
+    internal static NDArray Fields(NDArray array, string[]? names) => FieldName.Of(array.DType, names) switch
     {
         null => array,
         [string name] => array.Field(name),
-        _ => array.Field(names),
+        var several => array.Field(several),
     };
+
+    /// <summary>Some fields of records that were copied, without the gaps where the other ones were.</summary>
+    internal static NDArray Packed(NDArray copy) => copy.DType.IsSelection ? copy.RepackFields() : copy;
 
     /// <summary>Formats an index similar to the user's input, for -WhatIf and -Confirm.</summary>
     internal static string Text(object?[] index) => string.Join(", ", index.Select(item => Text(item, 0)));

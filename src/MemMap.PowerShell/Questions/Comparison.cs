@@ -53,6 +53,7 @@ internal static class Comparison
 
     private static Truth? WithRight(TokenKind operation, Element element, object? value)
     {
+        RequireMember(operation, element, value);
         if (IsIn(operation) is { } isIn)
         {
             return Any(value, isIn, item => Numbers(element, Relation.Eq, item))
@@ -65,6 +66,8 @@ internal static class Comparison
 
     private static Truth? WithLeft(TokenKind operation, object? value, Element element)
     {
+        // Text on the left makes text of the member on the right.
+        RequireMember(operation, element, value);
         if (operation is TokenKind.Icontains or TokenKind.Ccontains or TokenKind.Inotcontains or TokenKind.Cnotcontains)
         {
             return Any(
@@ -76,6 +79,17 @@ internal static class Comparison
         return (relation is null ? null : Numbers(element, Flipped(relation.Value), value)
             ?? (value is DateTime or TimeSpan ? Times(element, Flipped(relation.Value), value) : null))
             ?? ByValue(element, ValueTest.WithLeft(operation, TypeOf(element), value));
+    }
+
+    // A name that no member has would be equal to none, as a typing error is. A list may have others beside those that are members.
+    private static void RequireMember(TokenKind operation, Element element, object? value)
+    {
+        bool isList = IsIn(operation) is not null
+            || operation is TokenKind.Icontains or TokenKind.Ccontains or TokenKind.Inotcontains or TokenKind.Cnotcontains;
+        if (element is { Map: null, IsSingle: true, ClrType: { IsEnum: true } type } && (isList || RelationOf(operation) is not null))
+        {
+            ValueMap.RequireMember(type, ValueTest.Items(value));
+        }
     }
 
     private static Type TypeOf(Element element) => element.Map is null ? element.ClrType : typeof(object);

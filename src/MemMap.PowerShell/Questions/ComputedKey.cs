@@ -33,6 +33,7 @@ internal sealed class ComputedKey
         (_text, _limit) = (Constants.Line(script.Ast), limit);
         Source = new(key.Name, DType.Int32, CodesOf, ValueOf);
         Constants constants = new(cmdlet);
+        Notation.Check(cmdlet, script, dtype);
         // What runs when a block can't be computed, too.
         _script = constants.WithoutUsing(script);
         try

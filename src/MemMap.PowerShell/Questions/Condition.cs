@@ -31,6 +31,7 @@ internal sealed class Condition
     internal static Condition Of(PSCmdlet cmdlet, ScriptBlock script, DType dtype)
     {
         Constants constants = new(cmdlet);
+        Notation.Check(cmdlet, script, dtype);
         try
         {
             ConditionCompiler compiler = new(dtype, constants);

@@ -110,10 +110,16 @@ internal sealed class ConditionCompiler(DType dtype, Constants constants)
             && type.GetReflectionType() == typeof(Math) && Rounding.Function(name, TermOf(only), this) is { } number ? number
             : throw Not(call);
 
-    // $names[$_.host]: what a table has for a field.
+    // $names[$_.host]: what a table has for a field; $names[[int]$_.host] finds int keys whatever the field's type is.
     private Element Looked(IndexExpressionAst index)
-        => TermOf(index.Target) is Constant { Value: IDictionary table } && TermOf(index.Index) is Element { IsSingle: true } key
-            ? ValueMap.Lookup(key, table) : throw Not(index);
+        => TermOf(index.Target) is not Constant { Value: IDictionary table } ? throw Not(index)
+            : TermOf(index.Index) switch
+            {
+                Element { IsSingle: true } key => ValueMap.Lookup(key, table),
+                Number { IsInteger: true } number when index.Index is ConvertExpressionAst => ValueMap.Lookup(
+                    new(DType.Float64, number.Of, static value => (int)(double)value!), table),
+                _ => throw Not(index),
+            };
 
     private Term Unary(UnaryExpressionAst unary)
     {

@@ -72,10 +72,13 @@ internal sealed class Constants(PSCmdlet cmdlet)
             : cmdlet.InvokeCommand.NewScriptBlock(Inside(WithoutUsing(script.Ast)));
 
     /// <summary>An expression in one line, as a message shows it.</summary>
-    internal static string Line(Ast node)
+    internal static string Line(Ast node) => Line(node.Extent.Text);
+
+    /// <summary>A text in one line, as a message shows it.</summary>
+    internal static string Line(string text)
     {
         const int most = 60;
-        string line = string.Join(' ', node.Extent.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        string line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         return line.Length <= most ? line : $"{line[..most]}...";
     }
 

@@ -20,7 +20,7 @@ internal sealed class Grouping
     {
         ComputedKey?[] computed = [.. keys.Select(key => key.Script is null ? null : new ComputedKey(cmdlet, key, dtype, limit))];
         _computed = [.. computed.OfType<ComputedKey>()];
-        Sources = [.. keys.Select((key, i) => computed[i]?.Source ?? GroupKeySource.Field(dtype, key.Name))];
+        Sources = [.. keys.Select((key, i) => computed[i]?.Source ?? GroupKeySource.Field(dtype, FieldName.Of(dtype, key.Name)))];
     }
 
     /// <summary>What the values of the keys come from.</summary>

@@ -1,5 +1,6 @@
 using MemMap.Compute;
 using MemMap.Geometry;
+using MemMap.Parameters;
 
 namespace MemMap.Questions;
 
@@ -9,13 +10,15 @@ internal static class RecordOrder
     /// <summary>The positions of the first records, in order. All are read once.</summary>
     /// <param name="array">The records.</param>
     /// <param name="condition">The condition that they have to fulfil; null for none.</param>
-    /// <param name="fields">The fields that order them.</param>
-    /// <param name="isDescending">Whether the largest values come first.</param>
+    /// <param name="keys">The fields that order them.</param>
+    /// <param name="isDescending">Whether the largest values come first, of a field that doesn't say it itself.</param>
     /// <param name="count">The number of records that are wanted.</param>
-    internal static long[] First(NDArray array, Condition? condition, string[] fields, bool isDescending, long count)
+    internal static long[] First(NDArray array, Condition? condition, OrderKey[] keys, bool isDescending, long count)
     {
         array.Buffer.Verify();
-        using TopRows top = new(array.DType, fields, isDescending, Math.Min(count, array.Size));
+        using TopRows top = new(
+            array.DType, Array.ConvertAll(keys, key => FieldName.Of(array.DType, key.Name)),
+            Array.ConvertAll(keys, key => key.IsDescending ?? isDescending), Math.Min(count, array.Size));
         if (condition is null)
         {
             top.Add(array.Ref, null, 0);

@@ -1,5 +1,6 @@
 using MemMap.Compute;
 using MemMap.Output;
+using MemMap.Parameters;
 
 namespace MemMap.Questions;
 
@@ -7,7 +8,8 @@ namespace MemMap.Questions;
 /// <param name="Records">The records.</param>
 /// <param name="First">The position of the first one in the array.</param>
 /// <param name="Note">What was found, and how.</param>
-internal readonly record struct SortedField(NDArray Records, long First, string Note)
+/// <param name="Warning">Why nothing was found; null if something was, or nothing is there.</param>
+internal readonly record struct SortedField(NDArray Records, long First, string Note, string? Warning = null)
 {
     /// <summary>Finds the records.</summary>
     /// <param name="array">The array.</param>
@@ -17,11 +19,14 @@ internal readonly record struct SortedField(NDArray Records, long First, string 
     internal static SortedField Between(NDArray array, string? name, object?[] ends)
     {
         array.Buffer.Verify();
-        NDArray field = name is not null ? array.Field(name) : array.DType.IsRecord ? throw Errors.NeedsSortedBy(array.DType) : array;
+        NDArray field = name is not null ? array.Field(FieldName.Of(array.DType, name))
+            : array.DType.IsRecord ? throw Errors.NeedsSortedBy(array.DType) : array;
         SortedRange range = new(field.Ref);
         (long first, long stop) = range.Between(ends[0], ends[1]);
         NDArray records = array.WithLayout(array.Layout.Narrow(0, first, stop - first));
         return new(records, first, $"{stop - first} of {array.Size} elements are in the range, from position {first} on; "
-            + $"{range.Comparisons} were compared to find them, and the order of the others was not checked");
+            + $"{range.Comparisons} were compared to find them, and the order of the others was not checked",
+            range.IsReversed ? "nothing is in the range: its first value is above the last one; write -Between "
+                + $"{ValueTest.Shown(ends[1])}, {ValueTest.Shown(ends[0])}" : null);
     }
 }

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 using System.Reflection;
+using MemMap.Output;
 
 namespace MemMap.Questions;
 
@@ -57,10 +58,22 @@ internal static class ValueMap
     internal static Element Lookup(Element key, IDictionary table)
         => Then(key, value => value is null ? null : PSObjectless(table[value]));
 
+    /// <summary>Requires that of some values, one at least may be a member of an enum, or none is text.</summary>
+    /// <exception cref="ArgumentException">All are names that no member has.</exception>
+    internal static void RequireMember(Type type, object?[] values)
+    {
+        if (values.Length > 0 && values.All(value => value is string { Length: > 0 } && !LanguagePrimitives.TryConvertTo(
+            value, type, CultureInfo.InvariantCulture, out object _)))
+        {
+            throw Errors.NoSuchMember((string)values[0]!, type);
+        }
+    }
+
     /// <summary>The flags of an enum that are among some others; null if these are none.</summary>
     internal static Element? Flags(Element element, object mask)
     {
         Type type = element.ClrType;
+        RequireMember(type, [mask]);
         long? bits = mask is sbyte or byte or short or ushort or int or uint or long ? Convert.ToInt64(mask, CultureInfo.InvariantCulture)
             : LanguagePrimitives.TryConvertTo(mask, type, CultureInfo.InvariantCulture, out object member) ? BitsOf(member) : null;
         return bits is { } number ? Then(element, value => Enum.ToObject(type, BitsOf(value!) & number)) : null;
@@ -73,10 +86,11 @@ internal static class ValueMap
 
     private static object? PSObjectless(object? value) => Parameters.PipelineElements.Bare(value);
 
-    private static Type TypeOf(Element element)
-        => element.Map is not null ? typeof(object)
-            : element.DType.Traits.IsTime ? element.DType.Kind == ElementKind.DateTime64 ? typeof(DateTime) : typeof(TimeSpan)
-            : element.ClrType;
+    /// <summary>The type of elements as PowerShell sees them.</summary>
+    internal static Type TypeOf(DType dtype)
+        => dtype.Traits.IsTime ? dtype.Kind == ElementKind.DateTime64 ? typeof(DateTime) : typeof(TimeSpan) : dtype.Codec.ClrType;
+
+    private static Type TypeOf(Element element) => element.Map is not null ? typeof(object) : TypeOf(element.DType);
 
     private static Element Then(Element element, Func<object?, object?> map)
         => element with { Map = element.Map is { } before ? value => map(before(value)) : map, Part = null };

@@ -88,6 +88,15 @@ internal static class ValueTest
 
     private static bool IsNaN(object? value) => value is double.NaN or float.NaN;
 
+    /// <summary>A value as it is written in a command.</summary>
+    internal static string Shown(object? value) => PipelineElements.Bare(value) switch
+    {
+        null => "$null",
+        DateTime date => date.ToString("\\'yyyy-MM-dd'T'HH:mm:ss.FFFFFFF\\'", CultureInfo.InvariantCulture),
+        string text => $"'{CodeGeneration.EscapeSingleQuotedStringContent(text)}'",
+        var other => Error.InOneLine(other),
+    };
+
     /// <summary>The items of a list, or the one value that there is.</summary>
     internal static object?[] Items(object? constant)
         => constant is IEnumerable list and not (string or IDictionary)

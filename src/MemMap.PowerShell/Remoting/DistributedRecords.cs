@@ -28,7 +28,7 @@ internal static class DistributedRecords
         }
         DistributedPart[] pieces = [.. parts.SelectMany(part => array.NDim == 0 ? [part] : part.Cut(axis, PieceBytes))];
         // A field that is a sub-array has its axes behind that of the records.
-        NDArray none = IndexParameter.Fields(new NDArray(ArrayRef.Zeros([0], array.DType)), fields);
+        NDArray none = IndexParameter.Packed(IndexParameter.Fields(new NDArray(ArrayRef.Zeros([0], array.DType)), fields));
         long rowBytes = none.ItemSize * none.Shape[1..].Aggregate(1L, static (size, length) => size * length);
         Hashtable parameters = [];
         if (fields is not null)

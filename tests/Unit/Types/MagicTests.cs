@@ -24,7 +24,7 @@ public sealed class MagicTests : TempFolder
             foreach (FieldMagic magic in type.Magic)
             {
                 byte[] bytes = element.ToBytes();
-                bytes[MagicCheck.Find(dtype, magic.Field)!.Offset] ^= 0x20;
+                bytes[dtype.FindField(magic.Field)!.Offset] ^= 0x20;
                 File.WriteAllBytes(path, bytes);
                 string message = Assert.Throws<InvalidDataException>(() => MemMapArray.Open(
                     path, dtype, MapMode.ReadWrite, format: FileFormat.Raw)).Message;

@@ -37,7 +37,7 @@ internal sealed class RecordRule
         _tail = [.. tail];
         RoomLength = room;
         Marks = [.. (type?.Magic ?? []).Where(one => one.Initial.Last is not null)
-            .Select(one => (MagicCheck.Find(dtype, one.Field)!, one.Initial.Last!.Value))];
+            .Select(one => (dtype.FindField(one.Field)!, one.Initial.Last!.Value))];
     }
 
     /// <summary>The dtype of the fixed part.</summary>

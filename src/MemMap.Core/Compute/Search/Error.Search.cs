@@ -17,6 +17,10 @@ internal static partial class Error
     internal static NotSupportedException SearchRecords(DType dtype) => With("UnsupportedDType", new NotSupportedException(
         $"a record is no value to compare with; name a field: {string.Join(", ", dtype.Fields!.Select(field => field.Name))}"));
 
+    internal static NotSupportedException SearchSortedRecords(DType dtype) => With("SearchSortedRecords", new NotSupportedException(
+        $"records have no order of their own; search the field that they are sorted by, as in $m['{dtype.Fields![0].Name}']"
+            + $".SearchSorted(...): there are {string.Join(", ", dtype.Fields.Select(field => field.Name))}"));
+
     internal static ArgumentException SearchNull()
         => With("SearchNull", new ArgumentException("nothing is equal to $null; NaN and NaT are found with -IsNaN"));
 

@@ -12,6 +12,9 @@ internal sealed class SortedRange(ArrayRef array)
     /// <summary>The number of elements that were compared.</summary>
     internal int Comparisons => _read.Count;
 
+    /// <summary>Whether there are elements between the values, but the first value is above the second one.</summary>
+    internal bool IsReversed { get; private set; }
+
     /// <summary>Finds the elements from one value to another one, both included.</summary>
     /// <param name="from">The smallest value; null for no limit.</param>
     /// <param name="to">The largest value; null for no limit.</param>
@@ -25,15 +28,19 @@ internal sealed class SortedRange(ArrayRef array)
         }
         // NaN and NaT, the last ones, are neither below a value nor at most one.
         long first = from is null ? 0 : CountOf(ValueSearch.Compare(array, Operations.Less, from));
-        long stop = to is null ? array.Size : CountOf(ValueSearch.Compare(array, Operations.LessEqual, to));
+        long stop = to is not null ? CountOf(ValueSearch.Compare(array, Operations.LessEqual, to))
+            : ValueSearch.MayBeNaN(array.DType) ? CountOf(IsNumber) : array.Size;
         if (array.Size > 0)
         {
             _read.Add(0);
             _read.Add(array.Size - 1);
         }
         RequireOrder();
+        IsReversed = first > stop;
         return (first, Math.Max(first, stop));
     }
+
+    private ArrayRef IsNumber(ArrayRef part) => Elementwise.Unary(Operations.Invert, ValueSearch.IsNaN(part.DType)(part));
 
     /// <summary>The number of elements for which a test holds: the first ones.</summary>
     private long CountOf(Func<ArrayRef, ArrayRef> test)

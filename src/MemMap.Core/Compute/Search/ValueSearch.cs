@@ -67,6 +67,10 @@ internal sealed class ValueSearch(ArrayRef array, Func<ArrayRef, ArrayRef> test)
         };
     }
 
+    /// <summary>Whether elements may be NaN or NaT.</summary>
+    internal static bool MayBeNaN(DType dtype)
+        => dtype.Kind is ElementKind.DateTime64 or ElementKind.TimeDelta64 || dtype.IsFloating || dtype.IsComplex;
+
     /// <summary>Creates the test for NaN and NaT.</summary>
     internal static Func<ArrayRef, ArrayRef> IsNaN(DType dtype)
         => dtype.Kind is ElementKind.DateTime64 or ElementKind.TimeDelta64 ? static part => Elementwise.Unary(Operations.IsNaT, part)

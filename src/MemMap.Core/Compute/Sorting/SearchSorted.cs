@@ -54,6 +54,10 @@ internal static unsafe class SearchSorted
     /// <param name="sorter">The positions of the elements in sorted order; null if they are sorted.</param>
     internal static ArrayRef Run(ArrayRef sorted, ArrayRef values, bool isRight, ArrayRef? sorter)
     {
+        if (sorted.DType.IsRecord)
+        {
+            throw Error.SearchSortedRecords(sorted.DType);
+        }
         if (sorted.NDim != 1)
         {
             throw Error.NotOneAxis(sorted.NDim);

@@ -20,7 +20,7 @@ internal sealed unsafe class TopRows : IDisposable
     private readonly Screen? _screen;
     private readonly int[] _offsets;
     private readonly int _keySize;
-    private readonly bool _isDescending;
+    private readonly bool[] _descending;
     private readonly long _limit;
     private readonly object _lock = new();
     private NativeBuffer _keys;
@@ -29,15 +29,15 @@ internal sealed unsafe class TopRows : IDisposable
 
     /// <param name="records">The dtype of the records.</param>
     /// <param name="fields">The fields; of records that are equal in the first one, the second one tells which comes first.</param>
-    /// <param name="isDescending">Whether the largest values come first.</param>
+    /// <param name="descending">Of each field, whether the largest values come first.</param>
     /// <param name="limit">The number of records that are wanted.</param>
-    internal TopRows(DType records, string[] fields, bool isDescending, long limit)
+    internal TopRows(DType records, string[] fields, bool[] descending, long limit)
     {
-        (_fields, _isDescending) = (fields, isDescending);
+        (_fields, _descending) = (fields, descending);
         _limit = limit <= Array.MaxLength ? limit : throw Error.TooManyRows(limit, Array.MaxLength);
         _dtypes = Array.ConvertAll(fields, field => KeyType(field, records));
         _orders = Array.ConvertAll(_dtypes, ElementOrder.Of);
-        _screen = new ScreenOf(isDescending).Visit(_dtypes[0]);
+        _screen = new ScreenOf(descending[0]).Visit(_dtypes[0]);
         _offsets = new int[fields.Length];
         for (int i = 0; i < fields.Length; i++)
         {
@@ -114,8 +114,9 @@ internal sealed unsafe class TopRows : IDisposable
         fixed (byte* last = worst)
         {
             // Records are often in order already: the largest ones are then the last ones.
-            int step = _isDescending ? -1 : 1;
-            for (int i = _isDescending ? count - 1 : 0; i >= 0 && i < count; i += step)
+            bool isDescending = _descending[0];
+            int step = isDescending ? -1 : 1;
+            for (int i = isDescending ? count - 1 : 0; i >= 0 && i < count; i += step)
             {
                 if (isFull && _screen is not null && (i = _screen(blocks[0], i, count, last)) is var found && (found < 0 || found >= count))
                 {
@@ -275,7 +276,7 @@ internal sealed unsafe class TopRows : IDisposable
     {
         ElementOrder order = _orders[field];
         int difference = order.Compare(x, y);
-        return difference == 0 || !_isDescending || order.IsNaN(x) || order.IsNaN(y) ? difference : -difference;
+        return difference == 0 || !_descending[field] || order.IsNaN(x) || order.IsNaN(y) ? difference : -difference;
     }
 
     private long PositionOf(byte* key) => Unsafe.ReadUnaligned<long>(key + _keySize - sizeof(long));

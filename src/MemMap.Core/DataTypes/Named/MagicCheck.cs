@@ -13,7 +13,7 @@ internal static class MagicCheck
     {
         foreach (FieldMagic field in magic)
         {
-            DType type = Find(dtype, field.Field)?.DType ?? throw Error.MagicOfNoField(field.Field, dtype);
+            DType type = dtype.FindField(field.Field)?.DType ?? throw Error.MagicOfNoField(field.Field, dtype);
             if (field.Values.Length == 0)
             {
                 throw Error.MagicOfNoValue(field.Field);
@@ -33,7 +33,7 @@ internal static class MagicCheck
     {
         foreach (FieldMagic magic in source.Type.Magic)
         {
-            Field field = Find(dtype, magic.Field)!;
+            Field field = dtype.FindField(magic.Field)!;
             ReadOnlySpan<byte> found = elements.Slice(field.Offset, field.DType.ItemSize);
             IReadOnlyList<object> values = source.Order == '>' && magic.BigEndian is { } turned ? turned : magic.Values;
             if (!IsOneOf(found, values, field))
@@ -43,7 +43,7 @@ internal static class MagicCheck
         }
         foreach ((string name, long least, long largest) in source.Type.Limits)
         {
-            Field field = Find(dtype, name)!;
+            Field field = dtype.FindField(name)!;
             for (int element = 0, at = field.Offset; at + field.DType.ItemSize <= elements.Length; element++, at += dtype.ItemSize)
             {
                 Int128 value = Int128.CreateChecked(Convert.ToDecimal(
@@ -64,7 +64,7 @@ internal static class MagicCheck
         List<(NamedSource Source, int Bytes)> found = [];
         foreach (NamedType type in NamedTypes.Readable(NamedTypes.All).Where(type => type.Magic.Count > 0))
         {
-            int bytes = type.Magic.Sum(magic => Find(type.DType, magic.Field)!.DType.ItemSize);
+            int bytes = type.Magic.Sum(magic => type.DType.FindField(magic.Field)!.DType.ItemSize);
             foreach (DType dtype in new[] { type.DType, type.InOrder('>') })
             {
                 if (dtype.ItemSize <= elements.Length && Mismatch(dtype.Source!, dtype, elements) is null
@@ -93,24 +93,6 @@ internal static class MagicCheck
 
         static bool HasFieldsOf(DType x, DType y)
             => x.Fields!.Select(field => field.Name).SequenceEqual(y.Fields!.Select(field => field.Name));
-    }
-
-    /// <summary>
-    /// A field, or the one that a path leads to, with its offset from the record's start; <see langword="null"/> if there is none.
-    /// </summary>
-    internal static Field? Find(DType dtype, string path)
-    {
-        (Field? field, int offset) = (dtype.FindField(path), 0);
-        foreach (string step in field is null && path.Contains('.', StringComparison.Ordinal) ? path.Split('.') : [])
-        {
-            (field, offset) = (dtype.FindField(step), offset + (field?.Offset ?? 0));
-            if (field is null)
-            {
-                return null;
-            }
-            dtype = field.DType;
-        }
-        return field is null ? null : field with { Offset = offset + field.Offset };
     }
 
     /// <summary>A value of a magic as a user would write it.</summary>
