@@ -171,6 +171,11 @@ Describe 'Hints' {
         { $o | Get-MemMapSlice -First 2 } | Should -Throw "*':2'*"
     }
 
+    It 'name the operation for a value that is computed' {
+        { $o | Set-MemMapValue -Where { $_.b } -Field f -Value { $_.f * 2 } -ErrorAction Stop } |
+            Should -Throw '*-Value 2 -Operation Multiply*'
+    }
+
     It 'are not needed for a table by [int] of a field' {
         $names = @{ 1 = 'a'; 2 = 'b' }
         $o | Find-MemMapValue { $names[[int]$_.Host] -eq 'a' } -CountOnly -Verbose 4>&1 | Where-Object { "$_" -like '*script block*' } |
