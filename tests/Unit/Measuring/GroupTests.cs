@@ -90,6 +90,12 @@ public class GroupTests
         NDArray found = records;
         Threads.Each(() => found = records.Filter(part => (part.Field("n") % 7).Eq(3)));
         Assert.True(found.Field("n").Compare((NDArray)records.Field("n")[(records.Field("n") % 7).Eq(3)]!).Equal);
+        // Few at the beginning of each chunk, and many at its end; all.
+        foreach (int least in (int[])[200_000, 5000, 0])
+        {
+            Threads.Each(() => found = records.Filter(part => (part.Field("n") % (1 << 18)).Ge(least)));
+            Assert.True(found.Compare((NDArray)records[(records.Field("n") % (1 << 18)).Ge(least)]!).Equal);
+        }
         NDArray every = (NDArray)records["::3"]!;
         Assert.Equal(every.Filter(part => part.Field("n").Lt(10)).Field("n").ToArray(), new[] { 0, 3, 6, 9 });
         Assert.Equal(0, records.Filter(part => part.Field("n").Lt(0)).Size);

@@ -1,7 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using MemMap.Memory;
 
 namespace MemMap.Compute;
 
@@ -55,46 +54,66 @@ internal sealed unsafe class MaskSelection : Selection
     /// </summary>
     private static ArrayRef TakeInPieces(ArrayRef mask, ArrayRef array)
     {
-        DType raw = DType.Flexible(ElementKind.Void, array.ItemSize);
-        var chunks = new PickedElements?[(mask.Size + BlockLoop.ChunkItems - 1) / BlockLoop.ChunkItems];
-        try
-        {
-            using var leases = new LeaseSet();
-            Operand[] operands = [leases.Input(mask, DType.Bool), leases.Input(array with { DType = raw }, raw)];
-            Run(operands, leases, (blocks, count, start) =>
-            {
-                int found = new ReadOnlySpan<byte>(blocks[0], count).Count((byte)1);
-                if (found == 0)
-                {
-                    return;
-                }
-                (long chunk, long place) = Math.DivRem(start, BlockLoop.ChunkItems);
-                PickedElements picked = chunks[chunk]
-                    ??= new(Math.Min(BlockLoop.ChunkItems, mask.Size - (chunk * BlockLoop.ChunkItems)), raw.ItemSize);
-                Pick(blocks[0], blocks[1], count, picked.Add(found, place + count), raw.ItemSize, found);
-            });
-            return chunks is [{ } only] && only.TakeArray(array.DType) is { } result ? result : Joined(chunks, array.DType);
-        }
-        finally
-        {
-            foreach (PickedElements? chunk in chunks)
-            {
-                chunk?.Dispose();
-            }
-        }
+        using PickedMemory memory = PickedMemory.For((double)mask.Size * array.ItemSize);
+        ArrayRef[] pieces = TakePieces(mask, array, memory);
+        return Joined(pieces, pieces.Sum(static piece => piece.Size), [], array.DType);
     }
 
-    private static ArrayRef Joined(PickedElements?[] chunks, DType dtype)
+    /// <summary>
+    /// The elements at which a mask of an array's shape is true, one axis long, a piece for each chunk; empty pieces are left out. The mask
+    /// is read once.
+    /// </summary>
+    /// <param name="mask">The mask.</param>
+    /// <param name="array">The array.</param>
+    /// <param name="memory">What owns the pieces.</param>
+    internal static ArrayRef[] TakePieces(ArrayRef mask, ArrayRef array, PickedMemory memory)
     {
-        long[] firsts = new long[chunks.Length + 1];
-        for (int i = 0; i < chunks.Length; i++)
+        DType raw = DType.Flexible(ElementKind.Void, array.ItemSize);
+        var chunks = new PickedElements?[(mask.Size + BlockLoop.ChunkItems - 1) / BlockLoop.ChunkItems];
+        var pieces = new ArrayRef?[chunks.Length];
+        using var leases = new LeaseSet();
+        Operand[] operands = [leases.Input(mask, DType.Bool), leases.Input(array with { DType = raw }, raw)];
+        Run(operands, leases, (blocks, count, start) =>
         {
-            firsts[i + 1] = firsts[i] + (chunks[i]?.Count ?? 0);
+            (long chunk, long place) = Math.DivRem(start, BlockLoop.ChunkItems);
+            long items = Math.Min(BlockLoop.ChunkItems, mask.Size - (chunk * BlockLoop.ChunkItems));
+            int found = new ReadOnlySpan<byte>(blocks[0], count).Count((byte)1);
+            if (found > 0)
+            {
+                PickedElements picked = chunks[chunk] ??= new(memory, items, array.DType);
+                Pick(blocks[0], blocks[1], count, picked.Add(found, place + count), raw.ItemSize, found);
+            }
+            if (place + count == items)
+            {
+                pieces[chunk] = chunks[chunk]?.Finish();
+            }
+        });
+        return [.. pieces.OfType<ArrayRef>()];
+    }
+
+    /// <summary>Copies pieces into one array, on all cores.</summary>
+    /// <param name="pieces">The pieces, along their first axis.</param>
+    /// <param name="count">The length of the first axis of the array: the last pieces may have more.</param>
+    /// <param name="rowShape">The lengths of its other axes.</param>
+    /// <param name="dtype">Its dtype, which is that of the pieces.</param>
+    internal static ArrayRef Joined(ArrayRef[] pieces, long count, ReadOnlySpan<long> rowShape, DType dtype)
+    {
+        ArrayRef result = ArrayRef.Allocate([count, .. rowShape], dtype);
+        long[] firsts = new long[pieces.Length];
+        for (int i = 1; i < firsts.Length; i++)
+        {
+            firsts[i] = firsts[i - 1] + pieces[i - 1].Layout.Shape[0];
         }
-        ArrayRef result = ArrayRef.Allocate([firsts[^1]], dtype);
-        using BufferLease lease = result.Lease(forWrite: true);
-        byte* packed = lease.Pointer;
-        ParallelWork.For(chunks.Length, i => chunks[i]?.CopyTo(packed + (firsts[i] * dtype.ItemSize)));
+        ParallelWork.For(firsts.Length, i =>
+        {
+            if (firsts[i] < count)
+            {
+                long rows = Math.Min(pieces[i].Layout.Shape[0], count - firsts[i]);
+                Elementwise.Copy(
+                    pieces[i].WithLayout(pieces[i].Layout.Narrow(0, 0, rows)),
+                    result.WithLayout(result.Layout.Narrow(0, firsts[i], rows)));
+            }
+        });
         return result;
     }
 

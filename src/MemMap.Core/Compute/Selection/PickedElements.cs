@@ -1,18 +1,17 @@
 using MemMap.Geometry;
-using MemMap.Memory;
 
 namespace MemMap.Compute;
 
 /// <summary>The elements of a chunk that a mask selects, in memory that grows with them. One thread adds them, block by block.</summary>
+/// <param name="memory">Where the elements are kept.</param>
 /// <param name="chunkItems">The number of elements that may be selected.</param>
-/// <param name="itemSize">The size of an element in bytes.</param>
-internal sealed unsafe class PickedElements(long chunkItems, int itemSize) : IDisposable
+/// <param name="dtype">The dtype of an element.</param>
+internal sealed unsafe class PickedElements(PickedMemory memory, long chunkItems, DType dtype)
 {
     /// <summary>A chunk whose parts are alike needs no more memory than it has been given first.</summary>
     private const double Reserve = 1.25;
 
-    private NativeBuffer? _buffer;
-    private long _room;
+    private PickedMemory.Slab? _slab;
 
     /// <summary>The number of elements.</summary>
     internal long Count { get; private set; }
@@ -23,39 +22,32 @@ internal sealed unsafe class PickedElements(long chunkItems, int itemSize) : IDi
     internal byte* Add(int found, long done)
     {
         long count = Count + found;
-        if (count > _room || _buffer is null)
+        // What is left of a slab that was too small is not used: the next chunk would copy its elements as well.
+        _slab ??= memory.Rent(dtype.ItemSize);
+        if (count * dtype.ItemSize > _slab.Room)
         {
-            _room = Math.Clamp((long)(Reserve * count * chunkItems / done), count, count + chunkItems - done);
-            NativeBuffer larger = NativeBuffer.Allocate(checked(_room * itemSize), zeroed: false);
-            using BufferLease to = larger.Lease(forWrite: true);
-            CopyTo(to.Pointer);
-            _buffer?.Close();
-            _buffer = larger;
+            long most = Math.Clamp((long)(Reserve * count * chunkItems / done), count, count + chunkItems - done);
+            PickedMemory.Slab larger = memory.Allocate(checked(most * dtype.ItemSize));
+            Buffer.MemoryCopy(_slab.Free, larger.Free, larger.Room, Count * dtype.ItemSize);
+            _slab = larger;
         }
-        // Nothing but this object closes the buffer.
-        using BufferLease lease = _buffer.Lease(forWrite: true);
-        byte* place = lease.Pointer + (Count * itemSize);
+        byte* place = _slab.Free + (Count * dtype.ItemSize);
         Count = count;
         return place;
     }
 
-    /// <summary>Copies the elements.</summary>
-    internal void CopyTo(byte* target)
+    /// <summary>Ends the chunk: the elements as an array over the memory, which others use behind them.</summary>
+    internal ArrayRef? Finish()
     {
-        if (_buffer is not null)
+        if (_slab is null)
         {
-            using BufferLease from = _buffer.Lease();
-            Buffer.MemoryCopy(from.Pointer, target, Count * itemSize, Count * itemSize);
+            return null;
         }
+        ArrayRef elements = new(
+            _slab.Buffer, Layout.Contiguous([Count], dtype.ItemSize).WithOffset(_slab.Used), dtype);
+        _slab.Use(Count * dtype.ItemSize);
+        memory.Return(_slab);
+        _slab = null;
+        return elements;
     }
-
-    /// <summary>The elements as an array over their memory, which is the array's from now on.</summary>
-    internal ArrayRef? TakeArray(DType dtype)
-    {
-        (NativeBuffer? buffer, _buffer) = (_buffer, null);
-        return buffer is null ? null : new ArrayRef(buffer, Layout.Contiguous([Count], itemSize), dtype);
-    }
-
-    /// <summary>Frees the memory.</summary>
-    public void Dispose() => _buffer?.Close();
 }

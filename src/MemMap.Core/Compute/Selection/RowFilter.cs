@@ -21,6 +21,9 @@ internal sealed class RowFilter(ArrayRef array, Func<ArrayRef, ArrayRef?>? test,
 
     private const long SlowItems = 1 << 10;
 
+    /// <summary>Later windows are larger than the first ones by this factor.</summary>
+    private const long LaterWindows = 4;
+
     private readonly long _windowItems = test is null ? SlowItems : ValueSearch.WindowItems;
 
     internal override IEnumerable<SearchWindow> Windows
@@ -28,10 +31,14 @@ internal sealed class RowFilter(ArrayRef array, Func<ArrayRef, ArrayRef?>? test,
         get
         {
             long first = 0;
-            foreach (Layout layout in Slabs.Of(array.Layout, array.NDim, _windowItems))
+            // The first results come early. The test is made anew for each window, and threads wait for one another at its end.
+            foreach (Layout layout in Slabs.Of(array.Layout, array.NDim, test is null ? _windowItems : LaterWindows * _windowItems))
             {
-                yield return new(layout, first, layout.Size);
-                first += layout.Size;
+                foreach (Layout part in Slabs.Of(layout, array.NDim, first == 0 ? _windowItems : layout.Size))
+                {
+                    yield return new(part, first, part.Size);
+                    first += part.Size;
+                }
             }
         }
     }
@@ -55,19 +62,23 @@ internal sealed class RowFilter(ArrayRef array, Func<ArrayRef, ArrayRef?>? test,
     /// <param name="limit">The number of elements after which the search ends.</param>
     internal ArrayRef TakeAll(Func<ArrayRef, ArrayRef>? view = null, long limit = long.MaxValue)
     {
+        using PickedMemory memory = PickedMemory.For((double)array.Size * array.ItemSize);
         List<ArrayRef> pieces = [];
         long found = 0;
         foreach (SearchWindow window in Windows)
         {
-            ArrayRef[] here = Take(window, view);
-            pieces.AddRange(here);
-            found += here.Sum(static piece => piece.Size);
+            foreach (ArrayRef[] here in Each(window, (rows, mask, _) => Pieces(rows, mask, view, memory), readsOnce: true))
+            {
+                pieces.AddRange(here);
+                found += here.Sum(static piece => piece.Layout.Shape[0]);
+            }
             if (found >= limit)
             {
                 break;
             }
         }
-        return Joined(pieces, Math.Min(found, limit), view is null ? array : view(array));
+        ArrayRef like = view is null ? array : view(array);
+        return MaskSelection.Joined([.. pieces], Math.Min(found, limit), like.Layout.Shape[array.NDim..], like.DType);
     }
 
     /// <summary>For each element whether the test holds: a mask in memory, of the array's shape.</summary>
@@ -146,32 +157,10 @@ internal sealed class RowFilter(ArrayRef array, Func<ArrayRef, ArrayRef?>? test,
             : view(MaskSelection.Take(mask, rows)).Copy();
     }
 
-    /// <summary>Copies pieces into one array, and frees each that was copied.</summary>
-    private static ArrayRef Joined(List<ArrayRef> pieces, long count, ArrayRef like)
-    {
-        if (pieces is [var only] && only.Layout.Shape[0] == count)
-        {
-            return only;
-        }
-        ArrayRef result = ArrayRef.Allocate([count, .. pieces.Count == 0 ? [] : pieces[0].Layout.Shape[1..]], like.DType);
-        long[] firsts = new long[pieces.Count];
-        for (int i = 1; i < firsts.Length; i++)
-        {
-            firsts[i] = firsts[i - 1] + pieces[i - 1].Layout.Shape[0];
-        }
-        ParallelWork.For(firsts.Length, i =>
-        {
-            ArrayRef piece = pieces[i];
-            if (firsts[i] < count)
-            {
-                long rows = Math.Min(piece.Layout.Shape[0], count - firsts[i]);
-                Elementwise.Copy(
-                    piece.WithLayout(piece.Layout.Narrow(0, 0, rows)), result.WithLayout(result.Layout.Narrow(0, firsts[i], rows)));
-            }
-            piece.Buffer.Close();
-        });
-        return result;
-    }
+    private static ArrayRef[] Pieces(ArrayRef rows, ArrayRef mask, Func<ArrayRef, ArrayRef>? view, PickedMemory memory)
+        => view is null ? MaskSelection.TakePieces(mask, rows, memory)
+            : view(rows) is var part && part.NDim == rows.NDim ? MaskSelection.TakePieces(mask, part, memory)
+            : [.. MaskSelection.TakePieces(mask, rows, memory).Select(view)];
 
     /// <summary>The positions of the true elements of a mask.</summary>
     /// <param name="mask">The mask.</param>
