@@ -181,8 +181,33 @@ Describe 'Measure-MemMap -GroupBy' {
     It 'is a table at the prompt' {
         $text = $log | Measure-MemMap -GroupBy kind, ok -Field id | Out-String
         $text | Should -Match 'Groups: id by kind, ok'
-        $text | Should -Match '(?m)^warn, False\s+100\s'
+        $text | Should -Match '(?m)^warn / False\s+100\s'
         ($log | Measure-MemMap -GroupBy kind | Out-String) | Should -Match '(?m)^info\s+200'
+    }
+
+    It 'shows floats with 7 digits, their whole parts, and an exponent where they are large or small' {
+        $m = [MemMap.NDArray]::Zeros(3, [ordered]@{ k = 'i4'; x = 'f8' })
+        foreach ($case in @(
+                @{ values = 1, 2, 4; shown = '7', '2.333333', '1', '4', '1.247219' }
+                @{ values = 1e300, 0, 0; shown = '1E\+300', '3.333333E\+299', '0', '1E\+300', '[\d.]+E\+\d+|Infinity|∞' }
+                @{ values = 1700000000.25, 1700000001, 1700000001; shown = '5100000002', '1700000001', '1700000000', '1700000001', '0.3535534' }
+                @{ values = 0.1, 0.1, 0.1; shown = '0.3', '0.1', '0.1', '0.1', '[\d.E-]+' })) {
+            $m['x'] = [MemMap.NDArray]::Array([double[]]$case.values)
+            $figures = '(?m)^\s*[\w ]+\s+3\s+' + ($case.shown -join '\s+')
+            $m | Measure-MemMap -GroupBy k -Field x | Out-String | Should -Match $figures
+            $m | Measure-MemMap -Field x | Format-Table | Out-String | Should -Match ($figures -replace '\\w ', 'x')
+        }
+        ($m | Measure-MemMap -GroupBy k -Field x -Quantile 0.1 | Out-String) | Should -Match '0\.1: 0\.1\s'
+        ($m | Measure-MemMap -GroupBy k -Field x).Sum | Should -BeExactly 0.30000000000000004
+    }
+
+    It 'has the keys of a group in one form' {
+        $groups = $log | Measure-MemMap -GroupBy kind, ok -Field id
+        $groups[2] | Format-List | Out-String | Should -Match '(?m)^Group +: info / False\r?$'
+        $groups[2] | Format-List | Out-String | Should -Match '(?m)^Field +: id\r?$'
+        "$($groups[2].Group)" | Should -Be 'info False'
+        $groups[2].Group.ToString() | Should -Be 'info / False'
+        $log | Measure-MemMap -GroupBy kind, ok | Format-List | Out-String | Should -Match '(?m)^Group +: info / False\r?$'
     }
 }
 

@@ -90,6 +90,6 @@ public sealed class GroupList<T> : ReadOnlyCollection<T>
     {
     }
 
-    /// <summary>The items in one line, as <c>warn, 3</c>: what a file of text such as CSV gets.</summary>
-    public override string ToString() => string.Join(", ", this.Select(item => Convert.ToString(item, CultureInfo.InvariantCulture)));
+    /// <summary>The items in one line, as <c>warn / 3</c>: what a file of text such as CSV gets.</summary>
+    public override string ToString() => string.Join(" / ", this.Select(item => Convert.ToString(item, CultureInfo.InvariantCulture)));
 }

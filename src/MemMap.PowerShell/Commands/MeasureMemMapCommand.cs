@@ -96,10 +96,10 @@ namespace MemMap.Commands;
 /// sell     3 169.00 56.33   30.00   99.00
 /// PS> $trades | Measure-MemMap -GroupBy kind, host -Where { $_.price -gt 10 }
 ///    Groups: records by kind, host
-/// Group   Count
-/// -----   -----
-/// buy, 0      1
-/// sell, 0     3
+/// Group    Count
+/// -----    -----
+/// buy / 0      1
+/// sell / 0     3
 /// PS> ($trades | Measure-MemMap -Field price -Where { $_.kind -eq 'sell' }).Mean
 /// 56.3333333333333
 /// </code>

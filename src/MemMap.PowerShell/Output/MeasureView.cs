@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Management.Automation;
 using MemMap.Pictures;
 
 namespace MemMap.Output;
@@ -8,6 +9,9 @@ public static class MeasureView
 {
     private const int MaxItems = 5, MaxBins = 20;
 
+    // Floats from here on have no fraction in 7 digits. Those of the second kind don't have all digits of their whole part.
+    private const double Whole = 1e6, Large = 1e15;
+
     // An edge has a digit more than distinguishes the bins.
     private const double EdgeResolution = 10;
 
@@ -16,7 +20,7 @@ public static class MeasureView
     public static string Quantiles(Measure measure)
     {
         ArgumentNullException.ThrowIfNull(measure);
-        return Line(measure.Quantiles!, quantile => FormattableString.Invariant($"{quantile.Quantile}: {Shown(quantile.Value)}"));
+        return Line(measure.Quantiles!, quantile => FormattableString.Invariant($"{quantile.Quantile}: {Rounded(Shown(quantile.Value))}"));
     }
 
     /// <summary>A line for each bin, <c>[0, 1)  12</c>, or for those at both ends.</summary>
@@ -52,12 +56,12 @@ public static class MeasureView
         return Line(measure.Unique!, value => FormattableString.Invariant($"{Shown(value.Value)}: {value.Count}"));
     }
 
-    /// <summary>The values that make a group: <c>warn</c>, <c>warn, 3</c>.</summary>
+    /// <summary>The values that make a group: <c>warn</c>, <c>warn / 3</c>.</summary>
     /// <param name="group">The group.</param>
     public static string Group(GroupCount group)
     {
         ArgumentNullException.ThrowIfNull(group);
-        return Printable.Line(string.Join(", ", group.Values.Select(
+        return Printable.Line(string.Join(" / ", group.Values.Select(
             value => Convert.ToString(Shown(value), CultureInfo.InvariantCulture))));
     }
 
@@ -69,6 +73,21 @@ public static class MeasureView
         string measured = group is MeasureGroup { Field: var field } ? field ?? "elements" : "records";
         return Printable.Line($"{measured} by {string.Join(", ", group.GroupBy)}");
     }
+
+    /// <summary>
+    /// A figure as a table shows it: a float with 7 significant digits and its whole part, below 1e-5 and from 1e15 on with an exponent.
+    /// Other values are as <see cref="ShownText.Number"/> has them.
+    /// </summary>
+    /// <param name="value">The value.</param>
+    public static object? Number(object? value)
+        => Rounded(value is PSObject { BaseObject: var inner } ? inner : value) is string text && value is not string
+            ? text : ShownText.Number(value);
+
+    private static object? Rounded(object? value)
+        => value is not (double or float or Half) ? value
+            : Convert.ToDouble(value is Half half ? (float)half : value, CultureInfo.InvariantCulture) is var number
+                && Math.Abs(number) is >= Whole and < Large ? number.ToString("F0", CultureInfo.InvariantCulture)
+            : number.ToString("G7", CultureInfo.InvariantCulture);
 
     private static string[] Edges(Measure measure)
     {

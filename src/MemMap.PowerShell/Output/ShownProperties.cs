@@ -195,21 +195,21 @@ public static class ShownProperties
     /// <param name="self">The object.</param>
     public static object? From(PSObject? self) => ShownText.Number(ValueOf(self, "From"));
 
-    /// <summary>The property Maximum; a float with all digits.</summary>
+    /// <summary>The property Maximum; a float with as many digits as a table has.</summary>
     /// <param name="self">The object.</param>
-    public static object? Maximum(PSObject? self) => ShownText.Number(ValueOf(self, "Maximum"));
+    public static object? Maximum(PSObject? self) => MeasureView.Number(ValueOf(self, "Maximum"));
 
     /// <summary>The property MaximumDifference; a float with all digits.</summary>
     /// <param name="self">The object.</param>
     public static object? MaximumDifference(PSObject? self) => ShownText.Number(ValueOf(self, "MaximumDifference"));
 
-    /// <summary>The property Mean; a float with all digits.</summary>
+    /// <summary>The property Mean; a float with as many digits as a table has.</summary>
     /// <param name="self">The object.</param>
-    public static object? Mean(PSObject? self) => ShownText.Number(ValueOf(self, "Mean"));
+    public static object? Mean(PSObject? self) => MeasureView.Number(ValueOf(self, "Mean"));
 
-    /// <summary>The property Minimum; a float with all digits.</summary>
+    /// <summary>The property Minimum; a float with as many digits as a table has.</summary>
     /// <param name="self">The object.</param>
-    public static object? Minimum(PSObject? self) => ShownText.Number(ValueOf(self, "Minimum"));
+    public static object? Minimum(PSObject? self) => MeasureView.Number(ValueOf(self, "Minimum"));
 
     /// <summary>The property Quantile; a float with all digits.</summary>
     /// <param name="self">The object.</param>
@@ -219,13 +219,13 @@ public static class ShownProperties
     /// <param name="self">The object.</param>
     public static object? ReferenceValue(PSObject? self) => ShownText.Number(ValueOf(self, "ReferenceValue"));
 
-    /// <summary>The property StandardDeviation; a float with all digits.</summary>
+    /// <summary>The property StandardDeviation; a float with as many digits as a table has.</summary>
     /// <param name="self">The object.</param>
-    public static object? StandardDeviation(PSObject? self) => ShownText.Number(ValueOf(self, "StandardDeviation"));
+    public static object? StandardDeviation(PSObject? self) => MeasureView.Number(ValueOf(self, "StandardDeviation"));
 
-    /// <summary>The property Sum; a float with all digits.</summary>
+    /// <summary>The property Sum; a float with as many digits as a table has.</summary>
     /// <param name="self">The object.</param>
-    public static object? Sum(PSObject? self) => ShownText.Number(ValueOf(self, "Sum"));
+    public static object? Sum(PSObject? self) => MeasureView.Number(ValueOf(self, "Sum"));
 
     /// <summary>The property To; a float with all digits.</summary>
     /// <param name="self">The object.</param>
