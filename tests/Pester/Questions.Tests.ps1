@@ -48,7 +48,10 @@ Describe '-Where' {
     It 'compiles <_>' -ForEach @(
         '$_.id * 2 + 1 -gt 100', '$_.kind -like "w*"', '$_.kind -cmatch "^W"', '$_.level -eq "Char"', '$_.at -ge [datetime]"1970-01-05"',
         '-not ($_.ok -or $_.id -in 1, 2)', '$_.at.Hour -eq 3', '$_.id -band 4', '$_.Price -gt $_.id', '$names[$_.id] -eq "x"',
-        '$_.kind.StartsWith("w")', '$_.id % 7 -eq 3 -xor $_.price -lt 2', '$true') {
+        '$_.kind.StartsWith("w")', '[math]::Abs($_.id - 300) -lt 9', '[math]::Max($_.price, 2) -eq 2', '[math]::Min($_.id, 9) -eq 9',
+        '[math]::Round($_.price / 3, 1) -eq 0.3', '$_.kind.ToUpper() -ceq "WARN"',
+        '($_.at - [datetime]"1970-01-05").TotalHours -ge 3', '([datetime]"1970-01-05" - $_.at) -gt [timespan]::Zero',
+        '($_.id -shl 3) -eq 80', '$_.id -band 0x80000000', '$_.kind.ToLower() -like "w*"', '$_.id % 7 -eq 3 -xor $_.price -lt 2', '$true') {
         $names = @{ 3 = 'x' }
         $where = [scriptblock]::Create($_)
         Reason $where | Should -Be ''
@@ -59,7 +62,12 @@ Describe '-Where' {
         @{ script = '(Get-Date).Year -gt $_.id'; why = "*'Get-Date' is a command; assign its output to a variable*" }
         @{ script = '$x = 3; $_.id -lt $x'; why = '*more than one expression*' }
         @{ script = '[string]$_.price -eq 3'; why = '*no counterpart*' }
-        @{ script = '$_.kind.ToUpper() -ceq "WARN"'; why = '*no counterpart*' }
+        @{ script = '$_.kind.PadLeft(4) -ceq "WARN"'; why = '*no counterpart*StartsWith, EndsWith*' }
+        @{ script = '[math]::Log($_.price) -gt 1'; why = '*no counterpart*`[math`]::Abs, Ceiling*' }
+        @{ script = '[math]::Max($_.id, 2.5) -gt 3'; why = '*no counterpart*about_MemMap_Questions*' }
+        @{ script = '"$($_.id)x" -eq "5x"'; why = '*no counterpart*-and*' }
+        @{ script = '$_.kind[0] -eq "w"'; why = '*no counterpart*hashtable*' }
+        @{ script = '$_.kind -eq $_.level'; why = '*no counterpart*both text*' }
     ) {
         $where = [scriptblock]::Create($script)
         Reason $where | Should -BeLike $why
@@ -229,6 +237,8 @@ Describe 'Measure-MemMap -GroupBy with a script block' {
         { $_.at.Hour / 6 }, { $_.id % 7 }, { $_.price * 2 }, { $_.price -gt 2.5 }, { $_.ok }, { $_.level }, { $names[$_.kind] }
         { $_.kind.Length }, { [int][math]::Floor($_.id / 100) }, { $_.kind + 'x' }, { if ($_.id -gt 5) { 'many' } else { 'few' } }
         { $_.id -band 6 }, { $_.at.TimeOfDay }, { [math]::Ceiling($_.price) }, { [int]$_.price }, { [math]::Round($_.price) * 2 }
+        { [math]::Abs($_.id - 300) }, { [math]::Max($_.price, 2) }, { [math]::Round($_.price / 3, 1) }, { $_.kind.ToUpper() }
+        { [math]::Abs($_.price) }, { $_.at - [datetime]'1970-01-05' }, { ($_.at - [datetime]'1970-01-05').TotalHours }, { $_.id -shl 30 }
         { [math]::Truncate($_.price / 2) }, { [int]($_.id / 100) }, { [double]$_.id % 3 }
     ) {
         $found = @($log | Measure-MemMap -By $_ -Property id)
@@ -265,9 +275,21 @@ Describe 'Measure-MemMap -GroupBy with a script block' {
         $log['price'][5] = [float]0.5
     }
 
+    It 'has the errors of the script block where a function has one' {
+        $m = [MemMap.NDArray]::Zeros(2, [ordered]@{ n = 'i4'; d = 'M8[s]'; v = '2i4' })
+        $m['n'][1] = [int]::MinValue
+        $m['d'][1] = 'NaT'
+        { $m | Get-MemMapSlice -Where { [math]::Abs($_.n) -gt 0 } -ErrorAction Stop } | Should -Throw '*Abs*'
+        @($m | ConvertFrom-MemMap -Where { ($_.d - [datetime]'1960-01-01').TotalDays -gt 0 }).Count | Should -Be @(
+            $m | ConvertFrom-MemMap | Where-Object { ($_.d - [datetime]'1960-01-01').TotalDays -gt 0 }).Count
+        $m['v'][1, 1] = 5
+        ($m | Measure-MemMap -GroupBy { $_.v[-1] }).Group | Should -Be 0, 5
+        ($m | Measure-MemMap -Where { $_.v[1] -eq 5 } -Field n).Count | Should -Be 1
+    }
+
     It 'tells -Verbose what is not compiled, and what makes no groups' {
         "$($log | Measure-MemMap -GroupBy { $_.id % 2 } -Verbose 4>&1)" | Should -Not -BeLike '*script block*'
-        "$($log | Measure-MemMap -GroupBy { $_.kind.ToUpper() } -Verbose 4>&1)" | Should -BeLike '*script block for each record*ToUpper*'
+        "$($log | Measure-MemMap -GroupBy { $_.kind.PadLeft(9) } -Verbose 4>&1)" | Should -BeLike '*script block for each record*PadLeft*'
         { $log | Measure-MemMap -GroupBy { 1, 2 + $_.id } -ErrorAction Stop } | Should -Throw '*gives several values*'
         { $log | Measure-MemMap -GroupBy { @{ a = $_.id } } -ErrorAction Stop } | Should -Throw '*gives a Hashtable*'
         { $log | Measure-MemMap -GroupBy { $_.idd } -ErrorAction Stop } | Should -Throw '*did you mean id*'

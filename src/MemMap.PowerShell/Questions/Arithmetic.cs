@@ -14,6 +14,8 @@ internal static class Arithmetic
     /// <summary>What an arithmetic operation becomes; null if it is none, or has no counterpart.</summary>
     internal static Term? Of(TokenKind operation, Term left, Term right, ConditionCompiler compiler) => operation switch
     {
+        TokenKind.Minus when Spans.Between(left, right, compiler) is { } span => span,
+        TokenKind.Shl => right is Constant { Value: int places } ? ShiftLeft(left, places) : null,
         TokenKind.Band when left is Element { IsSingle: true, Map: null, ClrType.IsEnum: true } flags
             && right is Constant { Value: not null and var mask } => ValueMap.Flags(flags, mask),
         TokenKind.Band or TokenKind.Bor or TokenKind.Bxor or TokenKind.Shr => OfBits(operation, left, right),
@@ -94,26 +96,50 @@ internal static class Arithmetic
         DType wide = x.IsUnsigned ? DType.UInt64 : DType.Int64;
         if (right is not Constant { Value: var value })
         {
-            return operation == TokenKind.Shr || Bits(right) is not { } y || x.IsUnsigned != y.IsUnsigned ? null
+            return operation == TokenKind.Shr || Bits(right) is not { } y || x.IsUnsigned != y.IsUnsigned
+                || (operation != TokenKind.Band && (x.IsUInt || y.IsUInt)) ? null
                 : new(
                     records => Join(operation, x.Of(records).AsType(wide), y.Of(records).AsType(wide)), MostBits, IsBits: true,
                     IsUnsigned: x.IsUnsigned);
+        }
+        if (value is ulong mask && x.IsUnsigned && operation != TokenKind.Shr)
+        {
+            return new(records => Join(operation, x.Of(records), NDArray.Array(mask, wide)), MostBits, IsBits: true, IsUnsigned: true);
         }
         if (value is not (sbyte or byte or short or ushort or int or uint or long))
         {
             return null;
         }
         long number = Convert.ToInt64(value, CultureInfo.InvariantCulture);
+        // PowerShell makes a uint of an int beside a uint, bit for bit.
+        if (number < 0 && x.IsUInt && value is int && left is Element)
+        {
+            number = (uint)(int)number;
+        }
         if (operation == TokenKind.Shr)
         {
             return number < 0 || number >= (x.Bound > uint.MaxValue + 1.0 ? 64 : 32) ? null
                 : new(
                     records => x.Of(records).RightShift(NDArray.Array(number, wide)), x.Bound, IsBits: true, IsUnsigned: x.IsUnsigned);
         }
-        return number < 0 && !x.IsSigned ? null
+        return number < 0 && (x.IsUnsigned || x.IsUInt) ? null
             : new(
                 records => Join(operation, x.Of(records), NDArray.Array(number, wide)),
                 operation == TokenKind.Band && number >= 0 ? number + 1.0 : MostBits, IsBits: true, IsUnsigned: x.IsUnsigned);
+    }
+
+    // The result has the type of the number that is shifted.
+    private static Number? ShiftLeft(Term left, int places)
+    {
+        if (left is not Element { Map: null, IsInteger: true } element || places < 0 || places >= (element.IsWide ? 64 : 32))
+        {
+            return null;
+        }
+        bool isUnsigned = element.ClrType == typeof(ulong);
+        DType wide = isUnsigned ? DType.UInt64 : DType.Int64, type = element.DType.AsNative();
+        return new(
+            records => element.View(records).AsType(wide).LeftShift(NDArray.Array(places, wide)).AsType(type).AsType(wide),
+            Operand.BoundOf(element), IsBits: true, IsUnsigned: isUnsigned);
     }
 
     private static NDArray Join(TokenKind operation, NDArray x, NDArray y) => operation switch
@@ -126,15 +152,16 @@ internal static class Arithmetic
     private static BitOperand? Bits(Term term) => term switch
     {
         Element { Map: null, IsInteger: true } element
-            => new(element.View, Operand.BoundOf(element), element.ClrType == typeof(ulong), element.DType.IsSigned),
+            => new(element.View, Operand.BoundOf(element), element.ClrType == typeof(ulong), element.ClrType == typeof(uint)),
+        // What bits were joined may be a uint.
         Number { IsBits: true } number => new(number.Of, number.Bound, number.IsUnsigned, !number.IsUnsigned),
         _ => null,
     };
 
-    private sealed record BitOperand(Func<NDArray, NDArray> Of, double Bound, bool IsUnsigned, bool IsSigned);
+    private sealed record BitOperand(Func<NDArray, NDArray> Of, double Bound, bool IsUnsigned, bool IsUInt);
 
     /// <summary>An operand in float64: numbers of the records, or one <paramref name="Value"/> for all.</summary>
-    private sealed record Operand(Func<NDArray, NDArray>? Of, double? Value, double Bound)
+    internal sealed record Operand(Func<NDArray, NDArray>? Of, double? Value, double Bound)
     {
         /// <summary>Whether PowerShell sees an unsigned integer of 64 bits.</summary>
         internal bool IsUnsigned { get; init; }

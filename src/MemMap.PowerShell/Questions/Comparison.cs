@@ -22,6 +22,14 @@ internal static class Comparison
             => Numbers(number, Flipped(relation), value),
         (Truth truth, Constant { Value: bool wanted }) when RelationOf(operation) is Relation.Eq or Relation.Ne
             => wanted == (RelationOf(operation) == Relation.Eq) ? truth : new(records => truth.Of(records).LogicalNot()),
+        (Span span, Constant { Value: TimeSpan value }) when RelationOf(operation) is { } relation
+            => new(records => Compare(span.Ticks(records), relation, value.Ticks)),
+        (Constant { Value: TimeSpan value }, Span span) when RelationOf(operation) is { } relation
+            => new(records => Compare(span.Ticks(records), Flipped(relation), value.Ticks)),
+        (Span x, Span y) when RelationOf(operation) is { } relation
+            => new(records => Compare(x.Ticks(records), relation, y.Ticks(records))),
+        (Element { Name: { } first, IsText: true }, Element { Name: { } second, IsText: true })
+            when ValueTest.OfPair(operation) is { } test => Texts(first, second, test),
         (Element or Number, Element or Number) when RelationOf(operation) is { } relation => Both(left, relation, right),
         _ => null,
     };
@@ -51,13 +59,24 @@ internal static class Comparison
         }
     }
 
+    // Of two fields, a record with these two alone is the value that is tested.
+    private static Truth? Texts(string first, string second, Func<object?, object?, bool> test)
+    {
+        if (first == second)
+        {
+            return null;
+        }
+        Func<object?, bool> ofRecord = record => test(((Record)record!)[0], ((Record)record)[1]);
+        return new(records => records.Field(first, second).Test(ofRecord));
+    }
+
     private static Truth? WithRight(TokenKind operation, Element element, object? value)
     {
         RequireMember(operation, element, value);
         if (IsIn(operation) is { } isIn)
         {
             return Any(value, isIn, item => Numbers(element, Relation.Eq, item))
-                ?? ByValue(element, ValueTest.WithRight(operation, element.ClrType, value));
+                ?? ByValue(element, ValueTest.WithRight(operation, TypeOf(element), value));
         }
         Relation? relation = RelationOf(operation);
         return (relation is null ? null : Numbers(element, relation.Value, value) ?? Times(element, relation.Value, value))
@@ -92,7 +111,7 @@ internal static class Comparison
         }
     }
 
-    private static Type TypeOf(Element element) => element.Map is null ? element.ClrType : typeof(object);
+    private static Type TypeOf(Element element) => element.Map is null ? element.ClrType : element.MapType ?? typeof(object);
 
     private static bool? IsIn(TokenKind operation)
         => operation is TokenKind.Iin or TokenKind.Cin ? true : operation is TokenKind.Inotin or TokenKind.Cnotin ? false : null;

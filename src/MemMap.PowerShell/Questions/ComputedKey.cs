@@ -70,7 +70,9 @@ internal sealed class ComputedKey
             case Truth truth:
                 return Mapped(truth.Of, static value => value);
             case Number number:
-                return Mapped(number.Of, value => Plain(value, number.IsInteger));
+                return Mapped(number.Of, value => number.IsSingle ? (float)(double)value! + 0f : Plain(value, number.IsInteger));
+            case Span span:
+                return Mapped(span.Ticks, static value => new TimeSpan((long)value!));
             case Element { Part: { } part }:
                 compiler.Guard(part.Holds);
                 return Mapped(part.Numbers, value => part.Value((long)value!));

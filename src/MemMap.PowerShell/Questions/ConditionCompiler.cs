@@ -13,6 +13,8 @@ internal sealed class ConditionCompiler(DType dtype, Constants constants)
     private static readonly string[] ObjectMembers
         = ["PSObject", "PSTypeNames", "PSBase", "PSAdapted", "PSExtended", "Count", "Length"];
 
+    private static readonly Func<NDArray, NDArray> Whole = static array => array;
+
     private readonly List<Func<NDArray, bool>> _guards = [];
 
     /// <summary>What must hold for a block of records, so that the operations have PowerShell's results.</summary>
@@ -72,7 +74,7 @@ internal sealed class ConditionCompiler(DType dtype, Constants constants)
     private Element Itself()
         => dtype.IsRecord ? throw new NotCompiledException("$_ is a whole record") : new Element(dtype, static array => array, null);
 
-    private Element Member(MemberExpressionAst member)
+    private Term Member(MemberExpressionAst member)
     {
         if (member.Static || member.Member is not StringConstantExpressionAst { Value: var name })
         {
@@ -80,11 +82,12 @@ internal sealed class ConditionCompiler(DType dtype, Constants constants)
         }
         if (IsItself(member.Expression) && dtype.IsRecord)
         {
-            return FieldOf(dtype, static array => array, name, member);
+            return FieldOf(dtype, Whole, name, member);
         }
         return TermOf(member.Expression) switch
         {
             Element { Map: null, DType.IsRecord: true } record => FieldOf(record.DType, record.View, name, member),
+            Span span => Spans.Total(span, name) ?? throw Not(member),
             Element { IsSingle: true } element => ValueMap.Property(element, name) ?? throw Not(member),
             _ => throw Not(member),
         };
@@ -105,14 +108,17 @@ internal sealed class ConditionCompiler(DType dtype, Constants constants)
         {
             Expression: TypeExpressionAst { TypeName: var type },
             Member: StringConstantExpressionAst { Value: var name },
-            Arguments: [var only],
+            Arguments: { } arguments,
         }
-            && type.GetReflectionType() == typeof(Math) && Rounding.Function(name, TermOf(only), this) is { } number ? number
+            && type.GetReflectionType() == typeof(Math)
+            && Rounding.Function(name, [.. arguments.Select(TermOf)], this) is { } number ? number
             : throw Not(call);
 
     // $names[$_.host]: what a table has for a field; $names[[int]$_.host] finds int keys whatever the field's type is.
     private Element Looked(IndexExpressionAst index)
-        => TermOf(index.Target) is not Constant { Value: IDictionary table } ? throw Not(index)
+        => TermOf(index.Target) is var target && target is Element { Map: null, DType: { SubType: not null } } list
+            ? Item(list, TermOf(index.Index)) ?? throw Not(index)
+            : target is not Constant { Value: IDictionary table } ? throw Not(index)
             : TermOf(index.Index) switch
             {
                 Element { IsSingle: true } key => ValueMap.Lookup(key, table),
@@ -120,6 +126,12 @@ internal sealed class ConditionCompiler(DType dtype, Constants constants)
                     new(DType.Float64, number.Of, static value => (int)(double)value!), table),
                 _ => throw Not(index),
             };
+
+    // $_.position[0]: PowerShell counts from the end of a list if the index is negative.
+    private static Element? Item(Element list, Term index)
+        => list.DType is { SubType: { SubType: null, IsRecord: false } item, SubShape: [var length] }
+            && index is Constant { Value: int at } && at < length && at >= -length
+            ? new(item, records => (NDArray)list.View(records)["...", at]!, null) : null;
 
     private Term Unary(UnaryExpressionAst unary)
     {
@@ -162,10 +174,11 @@ internal sealed class ConditionCompiler(DType dtype, Constants constants)
     internal void Guard(Func<NDArray, bool> holds) => _guards.Add(holds);
 
     /// <summary>The reason that names an expression.</summary>
-    private static NotCompiledException Not(Ast node) => new($"'{Constants.Line(node)}' has no counterpart in operations on arrays");
+    private static NotCompiledException Not(Ast node)
+        => new($"'{Constants.Line(node)}' has no counterpart in operations on arrays; {Counterparts.Of(node)}");
 
     private static Element FieldOf(DType dtype, Func<NDArray, NDArray> view, string name, Ast node)
-        => Find(dtype, name) is { } field ? new(field.DType, array => view(array).Field(field.Name), null)
+        => Find(dtype, name) is { } field ? new(field.DType, array => view(array).Field(field.Name), null) { Name = view == Whole ? field.Name : null }
             : ObjectMembers.Contains(name, StringComparer.OrdinalIgnoreCase) ? throw Not(node)
             : throw Error.NoSuchField(name, dtype);
 

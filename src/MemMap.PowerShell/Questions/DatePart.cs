@@ -22,16 +22,12 @@ internal sealed record DatePart(
     /// </summary>
     internal static DatePart? Of(Element element, string property)
     {
-        DType dtype = element.DType;
-        DateMeaning? meaning = dtype.Meaning as DateMeaning;
-        TimeUnit? unit = meaning?.Unit.Unit ?? (dtype is { Kind: ElementKind.DateTime64, Meaning: null } ? dtype.Unit : null);
-        if (element.Map is not null || unit is not { Base: >= TimeBase.Day and < TimeBase.Generic })
+        if (DatesOf(element) is not { } dates)
         {
             return null;
         }
-        NDArray Dates(NDArray records) => meaning is null ? element.View(records)
-            : (element.View(records).AsType(DType.Int64) - meaning.Epoch).AsType(meaning.Unit);
-        NDArray In(NDArray records, string units) => Dates(records).AsType(DType.Parse($"M8[{units}]"));
+        DType dtype = element.DType;
+        NDArray In(NDArray records, string units) => dates(records).AsType(DType.Parse($"M8[{units}]"));
         NDArray Count(NDArray records, string units) => In(records, units).AsType(DType.Int64);
         Func<NDArray, NDArray>? of = property switch
         {
@@ -48,7 +44,7 @@ internal sealed record DatePart(
         DateTimeKind kind = dtype.Codec.Read(new byte[dtype.ItemSize]) is DateTime zero ? zero.Kind : DateTimeKind.Unspecified;
         return of is null ? null : new(
             of,
-            records => Count(records, "D") is var days && days.Lt(FirstDay).Or(days.Gt(LastDay)).CountNonZero() is 0L,
+            records => AreDates(dates(records)),
             property switch
             {
                 nameof(DateTime.DayOfWeek) => static number => (DayOfWeek)number,
@@ -57,6 +53,34 @@ internal sealed record DatePart(
             },
             property is not (nameof(DateTime.DayOfWeek) or nameof(DateTime.Date)));
     }
+
+    /// <summary>
+    /// The ticks of the dates that an element has, since 0001; null if these are no dates. In each block of records, all must be dates.
+    /// </summary>
+    internal static Func<NDArray, NDArray>? TicksOf(Element element, ConditionCompiler compiler)
+    {
+        if (DatesOf(element) is not { } dates)
+        {
+            return null;
+        }
+        compiler.Guard(records => AreDates(dates(records)));
+        return records => dates(records).AsType(DType.Parse("M8[100ns]")).AsType(DType.Int64) + DateTime.UnixEpoch.Ticks;
+    }
+
+    // The dates of an element as datetime64.
+    private static Func<NDArray, NDArray>? DatesOf(Element element)
+    {
+        DType dtype = element.DType;
+        DateMeaning? meaning = dtype.Meaning as DateMeaning;
+        TimeUnit? unit = meaning?.Unit.Unit ?? (dtype is { Kind: ElementKind.DateTime64, Meaning: null } ? dtype.Unit : null);
+        return element.Map is not null || unit is not { Base: >= TimeBase.Day and < TimeBase.Generic } ? null
+            : meaning is null ? element.View
+            : records => (element.View(records).AsType(DType.Int64) - meaning.Epoch).AsType(meaning.Unit);
+    }
+
+    private static bool AreDates(NDArray dates)
+        => dates.AsType(DType.Parse("M8[D]")).AsType(DType.Int64) is var days
+            && days.Lt(FirstDay).Or(days.Gt(LastDay)).CountNonZero() is 0L;
 
     private static long Days(DateTime date) => (date - DateTime.UnixEpoch).Days;
 }

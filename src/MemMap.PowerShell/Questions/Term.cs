@@ -14,6 +14,12 @@ internal sealed record Element(DType DType, Func<NDArray, NDArray> View, Func<ob
     /// <summary>The same values as numbers, for a part of a date; null for others.</summary>
     internal DatePart? Part { get; init; }
 
+    /// <summary>The name of a field of the records themselves; null for others.</summary>
+    internal string? Name { get; init; }
+
+    /// <summary>The type of what <see cref="Map"/> gives; null if it isn't known.</summary>
+    internal Type? MapType { get; init; }
+
     /// <summary>The type of the element as PowerShell sees it.</summary>
     internal Type ClrType => DType.Codec.ClrType;
 
@@ -24,6 +30,9 @@ internal sealed record Element(DType DType, Func<NDArray, NDArray> View, Func<ob
 
     /// <summary>Whether elements are integers of at most 64 bits.</summary>
     internal bool IsInteger => DType.Meaning is null && DType.IsInteger && ClrType.IsPrimitive;
+
+    /// <summary>Whether elements are text.</summary>
+    internal bool IsText => Map is null && ClrType == typeof(string);
 
     /// <summary>Whether elements are 64-bit integers.</summary>
     internal bool IsWide => ClrType == typeof(long) || ClrType == typeof(ulong);
@@ -45,7 +54,16 @@ internal sealed record Number(
 {
     /// <summary>Whether the numbers are whole ones, or may have a fraction.</summary>
     internal bool IsInteger => double.IsFinite(Bound);
+
+    /// <summary>Whether they are float32 to PowerShell.</summary>
+    internal bool IsSingle { get; init; }
+
+    /// <summary>Whether they are decimals to PowerShell where an integer was rounded.</summary>
+    internal bool IsRounded { get; init; }
 }
+
+/// <summary>Spans of time that are computed of each record, in ticks.</summary>
+internal sealed record Span(Func<NDArray, NDArray> Ticks) : Term;
 
 /// <summary>Whether something holds for each record.</summary>
 internal sealed record Truth(Func<NDArray, NDArray> Of) : Term;

@@ -35,12 +35,20 @@ internal static class ValueMap
         }
     }
 
-    /// <summary>The result of a method that tests a value and has no other form; null if it is another one.</summary>
+    /// <summary>The result of a method that tests a value, or changes a text; null if it is another one.</summary>
     internal static Element? Method(Element element, string name, object?[] arguments)
     {
         Type type = TypeOf(element);
+        CultureInfo culture = CultureInfo.CurrentCulture;
         return (name.ToUpperInvariant(), arguments) switch
         {
+            ("TOUPPER", []) when type == typeof(string) => ThenText(element, text => text.ToUpper(culture)),
+            ("TOLOWER", []) when type == typeof(string) => ThenText(element, text => text.ToLower(culture)),
+            ("TOUPPERINVARIANT", []) when type == typeof(string) => ThenText(element, static text => text.ToUpperInvariant()),
+            ("TOLOWERINVARIANT", []) when type == typeof(string) => ThenText(element, static text => text.ToLowerInvariant()),
+            ("TRIM", []) when type == typeof(string) => ThenText(element, static text => text.Trim()),
+            ("TRIMSTART", []) when type == typeof(string) => ThenText(element, static text => text.TrimStart()),
+            ("TRIMEND", []) when type == typeof(string) => ThenText(element, static text => text.TrimEnd()),
             ("STARTSWITH", [string text]) when type == typeof(string)
                 => Then(element, value => ((string)value!).StartsWith(text, StringComparison.CurrentCulture)),
             ("ENDSWITH", [string text]) when type == typeof(string)
@@ -90,8 +98,11 @@ internal static class ValueMap
     internal static Type TypeOf(DType dtype)
         => dtype.Traits.IsTime ? dtype.Kind == ElementKind.DateTime64 ? typeof(DateTime) : typeof(TimeSpan) : dtype.Codec.ClrType;
 
-    private static Type TypeOf(Element element) => element.Map is not null ? typeof(object) : TypeOf(element.DType);
+    private static Type TypeOf(Element element) => element.Map is not null ? element.MapType ?? typeof(object) : TypeOf(element.DType);
+
+    private static Element ThenText(Element element, Func<string, string> map)
+        => Then(element, value => map((string)value!)) with { MapType = typeof(string) };
 
     private static Element Then(Element element, Func<object?, object?> map)
-        => element with { Map = element.Map is { } before ? value => map(before(value)) : map, Part = null };
+        => element with { Map = element.Map is { } before ? value => map(before(value)) : map, Part = null, MapType = null };
 }

@@ -54,6 +54,22 @@ internal static class ValueTest
             : Compared(operation, value => Equal(constant, value, ignoresCase), value => Order(constant, value, ignoresCase));
     }
 
+    /// <summary>As <see cref="WithRight"/>, for two texts; null if the operator is no comparison.</summary>
+    internal static Func<object?, object?, bool>? OfPair(TokenKind operation)
+    {
+        bool ignoresCase = IgnoresCase(operation);
+        return operation switch
+        {
+            TokenKind.Ieq or TokenKind.Ceq => (x, y) => Equal(x, y, ignoresCase),
+            TokenKind.Ine or TokenKind.Cne => (x, y) => !Equal(x, y, ignoresCase),
+            TokenKind.Igt or TokenKind.Cgt => (x, y) => Order(x, y, ignoresCase) > 0,
+            TokenKind.Ige or TokenKind.Cge => (x, y) => Order(x, y, ignoresCase) >= 0,
+            TokenKind.Ilt or TokenKind.Clt => (x, y) => Order(x, y, ignoresCase) < 0,
+            TokenKind.Ile or TokenKind.Cle => (x, y) => Order(x, y, ignoresCase) <= 0,
+            _ => null,
+        };
+    }
+
     private static Func<object?, bool>? Compared(TokenKind operation, Func<object?, bool> equal, Func<object?, int?> order)
         => operation switch
         {

@@ -11,7 +11,8 @@ public class ConditionTests(ModuleSession session)
         [ordered]@{ id = 'i4'; b = 'u1'; s = '>i2'; n = 'i4'; u = 'u4'; l = 'i8'; q = 'u8'; f = 'f4'; d = 'f8'; t = 'S4'; w = 'U3'
             ok = '?';
             day = 'M8[D]'; ns = 'M8[ns]'; span = 'm8[s]'; at = 'unixtime'; fa = [System.IO.FileAttributes]; ty = [System.TypeCode];
-            sub = [ordered]@{ x = 'i2'; y = 'f4' }; h = 'f2' }
+            sub = [ordered]@{ x = 'i2'; y = 'f4' }; h = 'f2'
+            v = '3i2'; vw = '2U4'; us = 'M8[us]'; fine = 'M8[ns]' }
         """;
 
     private const int Count = 60;
@@ -53,6 +54,48 @@ public class ConditionTests(ModuleSession session)
             .Select((x, op, y) => $"($_.{x} {op} $_.{y})"),
         Gen.Select(Any(Integers), Any("0", "1", "3", "7")).Select((x, y) => $"($_.{x} -shr {y})"));
 
+    // Of the smallest integer there is no absolute value, and a date that isn't there has no span: PowerShell has an error.
+    private static readonly Gen<string> Function = Gen.OneOf(
+        Any("b", "u", "f", "d", "sub.x", "sub.y", "v[0]").Select(x => $"[math]::Abs($_.{x})"),
+        Sum(1).Select(x => $"[math]::Abs([double]({x}))"),
+        Gen.Select(Any("Max", "Min"), Any([.. Integers, .. Floats]), Any("b", "s", "n", "f", "d", "sub.y"))
+            .Select((name, x, y) => $"[math]::{name}($_.d, $_.{y}) + [math]::{name}([double]$_.{x}, 2.5)"),
+        Gen.Select(Any("Max", "Min"), Any("f", "n", "d", "sub.y", "l"), Any("0", "3", "100", "-1")).Select(
+            (name, x, y) => $"[math]::{name}($_.{x}, {y})"),
+        Gen.Select(Any("Max", "Min"), Any("f", "d", "sub.y"), Any("0.5", "-0.0", "[double]::NaN", "[float]0.1")).Select(
+            (name, x, y) => $"[math]::{name}($_.{x}, {y})"),
+        Gen.Select(Any("0", "1", "2.5", "-1", "[float]0.1"), Any("f", "n", "d")).Select((x, y) => $"[math]::Max({x}, $_.{y})"),
+        Gen.Select(Any("$_.f", "$_.d", "$_.sub.y", "($_.n / 7.0)", "($_.d * 2.345)"), Any("0", "1", "2", "7", "15"))
+            .Select((x, digits) => $"[math]::Round({x}, {digits})"));
+
+    private static readonly Gen<string> Shifted = Gen.OneOf(
+        Gen.Select(Any(Integers), Any("0", "1", "4", "7", "9", "31", "40")).Select((x, places) => $"($_.{x} -shl {places})"),
+        Gen.Select(Any(Integers), Any("-band", "-bor", "-bxor"),
+            Any("0x80000000", "0xFFFFFFFF", "0x80000000L", "-2", "-1", "0x8000000000000000UL", "0x7FFFFFFFFFFFFFFF"))
+            .Select((x, op, y) => $"($_.{x} {op} {y})"),
+        Gen.Select(Any("b", "s", "n", "u"), Any("-band", "-bor", "-bxor"), Any("b", "s", "n", "u"))
+            .Select((x, op, y) => $"($_.{x} {op} $_.{y})"));
+
+    private static readonly Gen<string> Span = Any(
+        "($_.us - $date)", "($date - $_.fine)", "($_.fine - $date)", "($_.us - $_.at)", "($_.at - [datetime]::MinValue)",
+        "($_.fine - $_.us)");
+
+    private static readonly Gen<string> Later = Gen.OneOf(
+        Gen.Select(Function, Relation, Any(Numbers)).Select((x, op, y) => $"{x} {op} {y}"),
+        Gen.Select(Function, Relation, Number).Select((x, op, y) => $"{x} {op} {y}"),
+        Gen.Select(Shifted, Relation, Any("0", "1", "4", "255", "2147483648", "-2147483648", "4294967295")).Select(
+            (x, op, y) => $"{x} {op} {y}"),
+        Gen.Select(Span, Any("Days", "Hours", "Minutes", "Seconds", "Milliseconds"), Relation, Any("0", "-1", "0.5", "12", "1e6")).Select(
+            (x, unit, op, y) => $"{x}.Total{unit} {op} {y}"),
+        Gen.Select(Span, Relation, Any("[timespan]::Zero", "[timespan]'12:00'", "[timespan]::FromTicks(1)")).Select(
+            (x, op, y) => $"{x} {op} {y}"),
+        Gen.Select(Any(Texts), Relation, Any(Texts)).Select((x, op, y) => $"$_.{x} {op} $_.{y}"),
+        Gen.Select(Any(Texts), Any("ToUpper", "ToLower", "ToUpperInvariant", "Trim"), Relation, Any(Words)).Select(
+            (x, name, op, y) => $"$_.{x}.{name}() {op} {y}"),
+        Any("$_.t.ToUpper().StartsWith('W')", "$_.w.ToLower() -like 'A*'", "$_.t.ToUpper() -clike 'A*'", "$_.t.ToLower().Length -gt 1",
+            "$_.t.ToUpper() -in 'WARN', 'B'", "$_.v[0] -gt 2", "$_.v[-1] -lt $_.v[1]", "$_.v[3] -gt 0", "$_.vw[0] -eq 'WARN'",
+            "$_.vw[1].ToLower() -eq $_.t", "$_.v[2]"));
+
     private static readonly Gen<string> Simple = Gen.OneOf(
         Gen.Select(Number, Relation, Any(Numbers)).Select((x, op, y) => $"{x} {op} {y}"),
         Gen.Select(Any(Numbers), Relation, Number).Select((x, op, y) => $"{x} {op} {y}"),
@@ -90,7 +133,7 @@ public class ConditionTests(ModuleSession session)
     public void AConditionSelectsWhatWhereObjectSelects()
     {
         string setup = Setup();
-        Gen.Select(Condition(2), Gen.Int[0, 1 << 30]).Sample(
+        Gen.Select(Gen.OneOf(Condition(2), Later), Gen.Int[0, 1 << 30]).Sample(
             (condition, seed) =>
             {
                 using PowerShell shell = session.Shell(Compared(setup, condition, seed));

@@ -33,6 +33,10 @@ public static class QuestionRecords
         Set("fa", [0, 1, 2, 3, 4, 6]);
         Set("ty", [0, 4, 6, 18, 5]);
         Set("h", [0, 0.5, 1.5, double.NaN]);
+        Set<short[]>("v", [[0, 1, -1], [3, 100, short.MinValue], [short.MaxValue, 4, 2]]);
+        Set<string[]>("vw", [["a", "A"], ["warn", ""], ["b", "\u00c4"]]);
+        Set("us", ["2024-02-29T00:00:00.000001", "1969-12-31T23:59:59.999999", "0001-01-01", "9999-12-31T23:59:59.999999", "2024-03-01"]);
+        Set("fine", ["2024-02-29T00:00:00.000000050", "1969-12-31T23:59:59.999999950", "1970-01-01", "2024-02-29T12:00"]);
         NDArray inner = records.Field("sub");
         for (int i = 0; i < count; i++)
         {

@@ -1,0 +1,25 @@
+using System.Management.Automation.Language;
+
+namespace MemMap.Questions;
+
+/// <summary>What to write in place of what has no counterpart in operations on arrays.</summary>
+internal static class Counterparts
+{
+    /// <summary>The way out, as the end of a sentence.</summary>
+    internal static string Of(Ast node) => node switch
+    {
+        ConvertExpressionAst => "compare the field itself; [int] and [double] of numbers have one",
+        InvokeMemberExpressionAst { Static: true } =>
+            "[math]::Abs, Ceiling, Floor, Max, Min, Round, Sqrt and Truncate have one, of numbers of the types that "
+            + "about_MemMap_Questions names",
+        InvokeMemberExpressionAst => "of text, StartsWith, EndsWith, Contains, ToUpper, ToLower and Trim have one, -like and -match too",
+        IndexExpressionAst => "$_.field[0] with a constant within the list has one, and $table[$_.field] of a hashtable",
+        ExpandableStringExpressionAst => "compare the fields themselves, joined by -and",
+        MemberExpressionAst => "a property of a single value has one, such as $_.time.Hour and $_.name.Length",
+        BinaryExpressionAst { Operator: TokenKind.Plus or TokenKind.Minus or TokenKind.Multiply or TokenKind.Divide or TokenKind.Rem
+            or TokenKind.Band or TokenKind.Bor or TokenKind.Bxor or TokenKind.Shl or TokenKind.Shr }
+            => "operators on numbers have one, and the span between two dates; about_MemMap_Questions names the types",
+        BinaryExpressionAst => "compare a field with a constant, or two fields that are both numbers or both text",
+        _ => "about_MemMap_Questions says what has one",
+    };
+}
