@@ -178,7 +178,8 @@ internal sealed class ConditionCompiler(DType dtype, Constants constants)
         => new($"'{Constants.Line(node)}' has no counterpart in operations on arrays; {Counterparts.Of(node)}");
 
     private static Element FieldOf(DType dtype, Func<NDArray, NDArray> view, string name, Ast node)
-        => Find(dtype, name) is { } field ? new(field.DType, array => view(array).Field(field.Name), null) { Name = view == Whole ? field.Name : null }
+        => Find(dtype, name) is { } field
+            ? new(field.DType, array => view(array).Field(field.Name), null) { Name = view == Whole ? field.Name : null }
             : ObjectMembers.Contains(name, StringComparer.OrdinalIgnoreCase) ? throw Not(node)
             : throw Error.NoSuchField(name, dtype);
 
