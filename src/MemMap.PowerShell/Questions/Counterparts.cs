@@ -5,6 +5,12 @@ namespace MemMap.Questions;
 /// <summary>What to write in place of what has no counterpart in operations on arrays.</summary>
 internal static class Counterparts
 {
+    private static readonly TokenKind[] OnNumbers =
+    [
+        TokenKind.Plus, TokenKind.Minus, TokenKind.Multiply, TokenKind.Divide, TokenKind.Rem, TokenKind.Band, TokenKind.Bor,
+        TokenKind.Bxor, TokenKind.Shl, TokenKind.Shr,
+    ];
+
     /// <summary>The way out, as the end of a sentence.</summary>
     internal static string Of(Ast node) => node switch
     {
@@ -16,9 +22,8 @@ internal static class Counterparts
         IndexExpressionAst => "$_.field[0] with a constant within the list has one, and $table[$_.field] of a hashtable",
         ExpandableStringExpressionAst => "compare the fields themselves, joined by -and",
         MemberExpressionAst => "a property of a single value has one, such as $_.time.Hour and $_.name.Length",
-        BinaryExpressionAst { Operator: TokenKind.Plus or TokenKind.Minus or TokenKind.Multiply or TokenKind.Divide or TokenKind.Rem
-            or TokenKind.Band or TokenKind.Bor or TokenKind.Bxor or TokenKind.Shl or TokenKind.Shr }
-            => "operators on numbers have one, and the span between two dates; about_MemMap_Questions names the types",
+        BinaryExpressionAst binary when OnNumbers.Contains(binary.Operator) =>
+            "operators on numbers have one, and the span between two dates; about_MemMap_Questions names the types",
         BinaryExpressionAst => "compare a field with a constant, or two fields that are both numbers or both text",
         _ => "about_MemMap_Questions says what has one",
     };
