@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using MemMap.DataTypes;
+using MemMap.Parameters;
 
 namespace MemMap.Questions;
 
@@ -62,12 +63,14 @@ internal static class Comparison
     // Of two fields, a record with these two alone is the value that is tested.
     private static Truth? Texts(string first, string second, Func<object?, object?, bool> test)
     {
-        if (first == second)
+        if (first.Equals(second, StringComparison.OrdinalIgnoreCase))
         {
             return null;
         }
-        Func<object?, bool> ofRecord = record => test(((Record)record!)[0], ((Record)record)[1]);
+        Func<object?, bool> ofRecord = record => test(Value(record, first), Value(record, second));
         return new(records => records.Field(first, second).Test(ofRecord));
+
+        static object? Value(object? record, string name) => PipelineElements.Bare(PSObject.AsPSObject(record).Properties[name].Value);
     }
 
     private static Truth? WithRight(TokenKind operation, Element element, object? value)
