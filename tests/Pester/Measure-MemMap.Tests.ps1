@@ -213,7 +213,7 @@ Describe 'Groups that are exported' {
         $csv.kind | Should -Be buy, buy, sell
         $csv.host | Should -Be 1, 2, 1
         $csv.Group | Should -Be 'buy / 1', 'buy / 2', 'sell / 1'
-        $csv.GroupBy | Should -Be 'kind, host', 'kind, host', 'kind, host'
+        $csv.GroupBy | Should -Be 'kind / host', 'kind / host', 'kind / host'
         $csv.Sum | Should -Be 1, 4, 10
         "$(($csv[0].PSObject.Properties).Value)" | Should -Not -Match 'System\.'
         foreach ($all in ($r | Measure-MemMap -Field price -GroupBy kind | Select-Object *),
