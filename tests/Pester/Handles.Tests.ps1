@@ -121,10 +121,10 @@ Describe 'An array that was sent' {
     It 'prints in one line what it is, and how it is an array again' {
         $sent = Send $m
         $text = @($sent | Out-String -Width 400) -split '\r?\n' -ne ''
-        $text | Should -Be "int32 (3,) w+ ${path}: sent by another process; any cmdlet opens it, and [MemMap.NDArray]`$it is the array"
+        $text | Should -Be "int32 (3,) w+ ${path}: sent by another process; any cmdlet opens it, and `$it | Get-MemMapSlice is the array"
         [string][MemMap.NDArray]$sent | Should -Be '[4 5 6]'
         @(Send ([MemMap.NDArray]::Zeros((2, 2))) | Out-String -Width 400) -split '\r?\n' -ne '' |
-            Should -Be 'float64 (2, 2): sent by another process; any cmdlet takes it, and [MemMap.NDArray]$it is the array'
+            Should -Be 'float64 (2, 2): sent by another process; any cmdlet takes it, and $it | Get-MemMapSlice is the array'
         Send ([MemMap.NDArray]::Zeros(3000000)) | Out-String -Width 400 | Should -BeLike '*too large to be sent from memory; save it*'
         $closed = New-MemMap $path -Mode r
         $closed | Close-MemMap

@@ -38,6 +38,12 @@ public sealed partial class MemMapArray : NDArray, IDisposable
     public MapMode Mode => _file.Mode;
 
     /// <summary>
+    /// What has become of the file since it was opened: <c>deleted or moved</c>, or <c>replaced</c> by another one of its name; null if
+    /// <see cref="FileName"/> still leads to it. The elements are those of the file that was opened.
+    /// </summary>
+    internal string? LostFile => _file.Lost;
+
+    /// <summary>
     /// How the elements are reached: through a map, or by reads and writes of parts of the file (<see cref="AccessHint.Buffered"/>).
     /// </summary>
     public AccessHint Access => _file.Access;

@@ -167,13 +167,18 @@ internal static partial class Error
     internal static ArgumentException NoItemSize(DType dtype)
         => With("NoItemSize", new ArgumentException($"elements of dtype {dtype.Called} have no size; give it a length, such as S8 or V16"));
 
-    internal static ArgumentException NotAMultiple(long bytes, DType dtype, long? offset = null)
+    internal static ArgumentException NotAMultiple(long bytes, DType dtype, long? offset = null, string? path = null)
         => With("NotAMultiple", new ArgumentException(
         $"size of available data ({bytes} bytes) is not a multiple of the data-type size ({dtype.ItemSize} bytes of "
         + $"{NamedTypes.NameOf(dtype) ?? dtype.ToString()})"
-        + (offset is not { } start || bytes < dtype.ItemSize ? ""
+        + (dtype.Source is { Type.HasOwnLengths: true } type ? $"; {Records(path ?? "FILE", type)}"
+            : offset is not { } start || bytes < dtype.ItemSize ? ""
             : $"; -Shape 1 maps the first one, -Shape {bytes / dtype.ItemSize} all that are whole, -Offset "
                 + $"{start + (bytes % dtype.ItemSize)} those up to the end")));
+
+    /// <summary>What reads records of a type, each of which has a length of its own.</summary>
+    internal static string Records(string path, NamedSource type) => $"records of {type.Name} differ in length, and an array has only their "
+        + $"first part: Get-MemMapRecord '{path}' {type.Name} reads them one after the other";
 
     internal static InvalidOperationException ResizeAxes(int ndim) => With("ResizeAxes", new InvalidOperationException(
         ndim == 0 ? "an array without axes can't be resized"

@@ -40,7 +40,7 @@ internal static class RawFile
             {
                 Measure = fileLength => (fileLength - request.Offset) % dtype.ItemSize == 0
                     ? fileLength - request.Offset
-                    : throw Error.NotAMultiple(fileLength - request.Offset, dtype, request.Offset),
+                    : throw Error.NotAMultiple(fileLength - request.Offset, dtype, request.Offset, request.Path ?? request.Stream?.Name),
             };
     }
 

@@ -63,6 +63,11 @@ internal sealed unsafe partial class MappedFile : ArrayBuffer
     /// <summary>See <see cref="IPlatform.Identify"/>.</summary>
     public string? FileId { get; }
 
+    /// <summary>What has become of the file, if its path doesn't lead to it any more. The system is asked each time.</summary>
+    internal string? Lost => Platform.Current.Examine(Path) is { } found
+        ? FileId is not null && found.Id is not null && found.Id != FileId ? "replaced" : null
+        : File.Exists(Path) ? null : "deleted or moved";
+
     /// <summary>The present length of the file.</summary>
     /// <exception cref="ObjectDisposedException">The map is closed.</exception>
     public long FileLength => WithFile(() => PresentLength);

@@ -138,6 +138,7 @@ public sealed class CloseMemMapCommand : MemMapCmdlet
     private void Close(MemMapArray map)
     {
         bool wasOpen = !map.IsClosed;
+        TellOfLost(map);
         // Count only if -Verbose shows it: counting the other maps takes longer than closing this one.
         if (Try(map, map.Close) && IsVerbose)
         {

@@ -8,7 +8,10 @@ namespace MemMap.Commands;
 /// <remarks>
 /// <para>A map is open until it is closed, or until the garbage collector finds that it is no longer referenced. Views are not
 /// listed.</para>
-/// <para>Without a path, the list is shown as a table. Each object in it is an array of the whole map, for any cmdlet.</para>
+/// <para>
+/// Without a path, the list is shown as a table. Each object in it is an array of the whole map, for any cmdlet. Behind the name of a file
+/// that was deleted, moved or replaced since, the table says so, and the property LostFile does.
+/// </para>
 /// </remarks>
 /// <notes>The maps of all runspaces are listed, including those of ForEach-Object -Parallel.</notes>
 /// <output cref="MemMapArray">An open map.</output>
@@ -36,6 +39,16 @@ namespace MemMap.Commands;
 /// PS> Get-MemMap *.img | ForEach-Object { "$($_.DType) $($_.NBytes)" }
 /// uint8 512
 /// </code>
+/// </example>
+/// <example>
+/// <summary>A file that was deleted while it was open</summary>
+/// <code>
+/// PS> $m = New-MemMap numbers.dat float32 w+ -Shape 3
+/// PS> Remove-Item numbers.dat
+/// PS> Get-MemMap | ForEach-Object LostFile
+/// deleted or moved
+/// </code>
+/// <para>Its elements are there until the map is closed. On Windows, an open file can't be deleted.</para>
 /// </example>
 /// <example>
 /// <summary>Close all maps</summary>

@@ -138,7 +138,15 @@ public sealed class GetMemMapTypeCommand : MemMapCmdlet
         }
         if (fitting.Count == 0)
         {
-            WriteError(Errors.NoTypeFits(file));
+            if (Try(file, () => FileContent.Of(file, FileOffset.In(file, Offset)!.Value), out var content))
+            {
+                WriteError(Errors.NoTypeFits(file, content));
+            }
+            return;
+        }
+        if (Try(file, () => FileContent.Of(file, 0), out var known) && known.Format is { } format)
+        {
+            WriteVerbose($"New-MemMap '{file}' -Format {format} opens the arrays of the file");
         }
         foreach (NamedSource source in fitting)
         {

@@ -106,6 +106,7 @@ public sealed class InvokeMemMapFlushCommand : MapCmdlet
 
     private protected override void ProcessMap(MemMapArray map)
     {
+        TellOfLost(map);
         if (Commit)
         {
             CommitChanges(map, map.FileName);

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using MemMap.Formats;
 using MemMap.Handles;
+using MemMap.Output;
 using MemMap.Parameters;
 
 namespace MemMap.Commands;
@@ -129,6 +130,17 @@ public sealed class JoinMemMapCommand : MemMapCmdlet
     /// <summary>Leaves out a part that does not fit the first one, with a warning. Without it, such a part is an error.</summary>
     [Parameter]
     public SwitchParameter SkipMismatch { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        // The engine would write an error for each array of the pipeline.
+        if (MyInvocation.ExpectingInput && Path is [var file, ..])
+        {
+            ThrowTerminatingError(Errors.JoinedAndPath(file));
+        }
+    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()

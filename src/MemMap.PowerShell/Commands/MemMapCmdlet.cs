@@ -195,9 +195,18 @@ public abstract class MemMapCmdlet : PSCmdlet
         MemMapArray[] found = [.. MemMapArray.OpenMaps.Where(map => matches(map.FileName))];
         if (found.Length == 0 && !FilePaths.HasWildcards(path))
         {
-            WriteError(Errors.NotOpen(path));
+            WriteError(Errors.NotOpen(path, MemMapArray.OpenMaps.Select(static map => map.FileName)));
         }
         return found;
+    }
+
+    /// <summary>Warns of a map that changes its file, if the path of that file doesn't lead to it any more.</summary>
+    private protected void TellOfLost(MemMapArray map)
+    {
+        if (LostFiles.Warning(map) is { } warning)
+        {
+            WriteWarning(warning);
+        }
     }
 
     /// <inheritdoc cref="Try{T}(object?, Func{T}, out T)"/>

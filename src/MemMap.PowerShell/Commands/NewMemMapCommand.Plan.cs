@@ -56,6 +56,16 @@ public sealed partial class NewMemMapCommand
         return ArrayFile.Plan(request, Format, given, Member);
     }
 
+    /// <summary>Tells of a format that the file seems to be of, and that has to be asked for.</summary>
+    private void TellOfFormat(string file, NDArray[] arrays)
+    {
+        if (IsVerbose && Format == FileFormat.Auto && DType is null && Offset is null && Mode != MapMode.Write && arrays is [MemMapArray]
+            && Try(file, () => FileContent.Of(file, 0), out var content) && content.Format is { } format)
+        {
+            WriteVerbose($"'{file}' seems to be a {format} file: -Format {format} opens its arrays, and these are its bytes");
+        }
+    }
+
     /// <summary>Warns of a new file of raw bytes whose name promises another format.</summary>
     private void TellOfPromise(string file, NDArray[] arrays)
     {

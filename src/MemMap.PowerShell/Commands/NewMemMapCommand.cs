@@ -287,6 +287,7 @@ public sealed partial class NewMemMapCommand : MemMapCmdlet
             {
                 TellOfPromise(file, arrays);
             }
+            TellOfFormat(file, arrays);
             foreach (NDArray array in arrays)
             {
                 if (IsVerbose)

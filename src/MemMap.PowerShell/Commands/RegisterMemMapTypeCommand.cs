@@ -12,6 +12,10 @@ namespace MemMap.Commands;
 /// The name is known in all runspaces of this process, and Tab completes it. Files and other processes never refer to the name: arrays
 /// carry the dtype itself.
 /// </para>
+/// <para>
+/// Members of a definition in C follow one another without padding, as in most file formats. For a struct of a program, add -Align: its
+/// members are placed as a C compiler places them. -Verbose tells where that makes a difference.
+/// </para>
 /// </remarks>
 /// <notes>Registering the same name and dtype again is not an error, so a profile or a module can do it.</notes>
 /// <output cref="NamedType">With -PassThru: the registered dtype with its name.</output>
@@ -66,6 +70,15 @@ namespace MemMap.Commands;
 /// 12
 /// </code>
 /// <para>The semicolon behind the last brace can be left out.</para>
+/// </example>
+/// <example>
+/// <summary>A struct of a program, with its padding</summary>
+/// <code>
+/// PS> Register-MemMapType 'struct reading { uint8_t id; double value; }' -Align -PassThru | ForEach-Object ItemSize
+/// 16
+/// PS> Register-MemMapType 'struct packed_reading { uint8_t id; double value; }' -PassThru | ForEach-Object ItemSize
+/// 9
+/// </code>
 /// </example>
 /// <example>
 /// <summary>Structs of a header</summary>
@@ -133,9 +146,10 @@ public sealed class RegisterMemMapTypeCommand : MemMapCmdlet
     [FileNames]
     public string Path { get; set; } = null!;
 
-    /// <summary>Aligns members as a C compiler does where the text has no #pragma pack.</summary>
-    [Parameter(ParameterSetName = DefinitionSet)]
-    [Parameter(ParameterSetName = PathSet)]
+    /// <summary>
+    /// Aligns members of a definition in C as a compiler does, where the text has no #pragma pack. Without it, they have no padding.
+    /// </summary>
+    [Parameter]
     public SwitchParameter Align { get; set; }
 
     /// <summary>A description, which Get-MemMapType shows.</summary>
@@ -179,23 +193,45 @@ public sealed class RegisterMemMapTypeCommand : MemMapCmdlet
 
     private IReadOnlyList<NamedType> Types() => ParameterSetName switch
     {
-        TypeSet => DType is null ? OfText(Name!) : [new(Name!, DType, Description, Magics())],
-        DefinitionSet => NamedTypes.Define(Definition, Align, Name),
+        TypeSet => DType is null ? OfText(Name!) : Align ? throw Errors.AlignOfType(Name!) : [new(Name!, DType, Description, Magics())],
+        DefinitionSet => Define(Definition, Name),
         _ => OfHeader(Path, Name),
     };
 
     // The only argument: whoever has a definition or a header at hand gives nothing else.
     private IReadOnlyList<NamedType> OfText(string text)
         => Magic is not null ? throw Errors.TypeMissing(text)
-            : CDefinitions.IsDefinition(text) ? NamedTypes.Define(text, Align, null)
+            : CDefinitions.IsDefinition(text) ? Define(text, null)
             : File.Exists(FilePaths.Literal(this, text)) ? OfHeader(WildcardPattern.Escape(text), null)
             : throw Errors.TypeMissing(text);
+
+    private IReadOnlyList<NamedType> Define(string text, string? name)
+    {
+        IReadOnlyList<NamedType> types = NamedTypes.Define(text, Align, name);
+        TellOfPadding(types, () => NamedTypes.Define(text, align: true, name));
+        return types;
+    }
+
+    // Formats of files are packed more often than not, and a C compiler aligns: whoever copies a struct of a program is told.
+    private void TellOfPadding(IReadOnlyList<NamedType> types, Func<IReadOnlyList<NamedType>> align)
+    {
+        if (Align || !IsVerbose)
+        {
+            return;
+        }
+        foreach ((NamedType packed, NamedType aligned) in types.Zip(align()).Where(pair => pair.First.DType != pair.Second.DType))
+        {
+            WriteVerbose($"{packed.Name} is packed: {packed.ItemSize} bytes; with -Align, as a C compiler lays it out, "
+                + $"{aligned.ItemSize} bytes");
+        }
+    }
 
     private IReadOnlyList<NamedType> OfHeader(string path, string? name)
     {
         string file = FilePaths.Single(this, path);
         (IReadOnlyList<NamedType> types, IReadOnlyList<(string Name, string Why)> skipped) = NamedTypes.Header(File.ReadAllText(file),
             Align);
+        TellOfPadding(types, () => NamedTypes.Header(File.ReadAllText(file), align: true).Types);
         if (name is null)
         {
             foreach ((string left, string why) in skipped)

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using MemMap.Formats;
 using MemMap.Handles;
 using MemMap.Output;
 using MemMap.Parameters;
@@ -243,7 +244,33 @@ public sealed partial class ShowMemMapCommand
             $"{plan.Kind} of {ArrayHeader.Of(plan.View)}, {canvas.Width} x {canvas.Height} {(request.IsPixels ? "pixels" : "characters")}");
         // A histogram takes two passes: one for the range of the elements, one to count them. So does a plane.
         int passes = plan.Kind == PictureKind.Histogram || plan.X is not null ? 2 : 1;
-        return TryLong(plan.View, "Drawing", passes, () => PictureMaker.Make(plan.View, request), out picture!);
+        return TryLong(plan.View, "Drawing", passes, () => Made(plan.View, request), out picture!);
+    }
+
+    private static Picture Made(NDArray array, PictureRequest request)
+    {
+        try
+        {
+            return PictureMaker.Make(array, request);
+        }
+        catch (ArgumentException e) when (e.Data[Error.IdKey] is "NotAnImage" && FormatOf(array) is not null)
+        {
+            throw Errors.WithHint(e, $"the file seems to be a {FormatOf(array)} file: add -Format {FormatOf(array)}");
+        }
+    }
+
+    // Of the bytes of a whole file: the format that it seems to be of.
+    private static FileFormat? FormatOf(NDArray array)
+    {
+        try
+        {
+            return array is MemMapArray { NDim: 1, ItemSize: 1, ByteOffset: 0, Member: null } map ? FileContent.Of(map.FileName, 0).Format
+                : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null; // It was deleted since.
+        }
     }
 
     /// <summary>The title: file, fields, part, dtype and shape.</summary>

@@ -69,7 +69,7 @@ internal sealed class DeserializedArray
             + ArrayHeader.Rows(Value(nameof(NDArray.FirstRow)) as long?, lengths);
         string again = IsMap && Value("FileLength") is null ? "the map was closed before it was sent; New-MemMap opens the file"
             : !IsMap && Value(nameof(SerializedArray.Bytes)) is null ? "too large to be sent from memory; save it to a file, and send a map"
-            : $"sent by another process; any cmdlet {(IsMap ? "opens" : "takes")} it, and [MemMap.NDArray]$it is the array";
+            : $"sent by another process; any cmdlet {(IsMap ? "opens" : "takes")} it, and $it | Get-MemMapSlice is the array";
         return Printable.Line($"{what}: {again}");
     }
 

@@ -32,7 +32,7 @@ public static class SerializedArray
     // The engine calls it with any number of arguments.
     public static object? Method(PSObject instance)
         => throw Error.With("SentArray", new InvalidOperationException(
-            "this is what another process has sent of an array, and has none of its methods; $a = [MemMap.NDArray]$a makes it the array "
+            "this is what another process has sent of an array, and has none of its methods; $a = $a | Get-MemMapSlice makes it the array "
                 + "again, and cmdlets take it as it is"));
 
     /// <summary>The elements of a small array in memory, in C order; <see langword="null"/> for a larger one and for a map.</summary>

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using MemMap.DataTypes;
+using MemMap.Formats;
 using MemMap.Parameters;
 
 namespace MemMap.Output;
@@ -16,10 +17,16 @@ internal static partial class Errors
                     + "Get-MemMapType lists those that are")), name);
 
     /// <summary>A file that starts as no named type does.</summary>
-    internal static ErrorRecord NoTypeFits(string path)
-        => From(Error.With("NoTypeFits", new ItemNotFoundException(
-            $"'{path}' starts as none of the named types does that have a magic; Get-MemMapMember tells whether it describes arrays, and "
-                + "Show-MemMap shows its bytes")), path);
+    /// <param name="path">The file.</param>
+    /// <param name="content">What there is.</param>
+    internal static ErrorRecord NoTypeFits(string path, FileContent content)
+        => From(Error.With("NoTypeFits", new ItemNotFoundException(content switch
+        {
+            { IsEmpty: true } => $"'{path}' is empty",
+            { Format: { } format } => $"'{path}' is a file of arrays: New-MemMap '{path}' -Format {format} opens them",
+            { IsText: true } => $"'{path}' looks like text: Get-Content shows its lines, and Show-MemMap its bytes",
+            _ => $"'{path}' has no known magic at its start; Show-MemMap shows its bytes, and New-MemMap opens it as any data type",
+        })), path);
 
     /// <summary>A name to register, without the dtype that it shall stand for.</summary>
     internal static ArgumentException TypeMissing(string name) => Error.With("TypeMissing", new ArgumentException(
@@ -27,6 +34,10 @@ internal static partial class Errors
             ? $"'{name}' is a data type, and its name is missing; write Register-MemMapType NAME '{name}'"
             : $"the data type of '{name}' is missing; write Register-MemMapType {name} 'id u4, value f4', or the definition in C: "
                 + "Register-MemMapType 'struct NAME { uint32_t id; float value; }'"));
+
+    /// <summary>A dtype that is to be aligned, and is laid out already.</summary>
+    internal static ArgumentException AlignOfType(string name) => Error.With("AlignOfType", new ArgumentException(
+        $"-Align is for a definition in C: write Register-MemMapType -Name {name} -Definition 'struct ...' -Align"));
 
     /// <summary>A built-in type to remove.</summary>
     internal static ErrorRecord TypeBuiltIn(string name) => From(Error.With("TypeBuiltIn", new InvalidOperationException(

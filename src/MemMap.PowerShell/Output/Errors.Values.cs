@@ -136,7 +136,7 @@ internal static partial class Errors
     /// <summary>The error of a value, with what to write instead.</summary>
     internal static Exception WithHint(Exception error, string hint)
     {
-        string id = error.Data[Error.IdKey] as string ?? error.GetType().Name, message = $"{error.Message}; {hint}";
+        string id = error.Data[Error.IdKey] as string ?? error.GetType().Name, message = $"{Error.WithField(error)}; {hint}";
         return error is FormatException ? Error.With(id, new FormatException(message, error))
             : error is InvalidCastException ? Error.With(id, new InvalidCastException(message, error))
             : error is OverflowException ? Error.With(id, new OverflowException(message, error))

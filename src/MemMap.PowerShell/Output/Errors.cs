@@ -41,7 +41,7 @@ internal static partial class Errors
     {
         ErrorRecord record = RecordOf(exception, target);
         // Core's messages are escaped for a terminal. Messages of .NET and of the engine contain unescaped names.
-        string message = exception.Message, shown = Printable.Lines(message);
+        string message = exception.Message, shown = Printable.Lines(Error.WithField(exception));
         record.ErrorDetails = shown == message ? null : new ErrorDetails(shown);
         record.CategoryInfo.TargetName = Printable.Line(target as string ?? "") is { Length: > 0 } name && !ReferenceEquals(name, target)
             ? name : null;
@@ -54,7 +54,7 @@ internal static partial class Errors
     /// </summary>
     internal static RuntimeException? OfExpression(Exception exception)
         => exception is IContainsErrorRecord or OperationCanceledException ? null
-            : new RuntimeException(exception.Message, exception, From(exception, null));
+            : new RuntimeException(Error.WithField(exception), exception, From(exception, null));
 
     private static ErrorRecord RecordOf(Exception exception, object? target)
     {
@@ -73,14 +73,27 @@ internal static partial class Errors
         => Error.With("JoinMode", new ArgumentException(
             "files that exist are joined, and mode 'w+' replaces them; use mode r+ to write to them"));
 
+    /// <summary>Arrays to join from the pipeline, and a file.</summary>
+    internal static ErrorRecord JoinedAndPath(string file) => From(Error.With("JoinedAndPath", new ArgumentException(
+        $"arrays come through the pipeline, and '{file}' is a file to read: to write what is joined, add ... | Join-MemMap | Export-MemMap "
+            + $"'{file}'; to join files, write Join-MemMap '{file}' by itself")), file);
+
     /// <summary>An array in memory where a map is needed.</summary>
     internal static ErrorRecord NotAMap(NDArray array, string command)
         => From(Error.With("NotAMap",
             new ArgumentException($"{command} needs a map, and this array ({ArrayHeader.Of(array)}) is in memory")), array);
 
     /// <summary>A file without an open map.</summary>
-    internal static ErrorRecord NotOpen(string path)
-        => From(Error.With("NotOpen", new ItemNotFoundException($"no map of '{path}' is open")), path);
+    /// <param name="path">The path as it was given.</param>
+    /// <param name="open">The files that are mapped.</param>
+    internal static ErrorRecord NotOpen(string path, IEnumerable<string> open)
+    {
+        string[] same = [.. open.Distinct().Where(file => string.Equals(
+            Path.GetFileName(file), Path.GetFileName(path), StringComparison.OrdinalIgnoreCase))];
+        return From(Error.With("NotOpen", new ItemNotFoundException($"no map of '{path}' is open"
+            + (same is [var one, ..] ? $"; one of '{one}' is{(same.Length > 1 ? $", and {same.Length - 1} more of that name" : "")}"
+                : ""))), path);
+    }
 
     /// <summary>A mode in place of a dtype.</summary>
     internal static FormatException ModeForDType(string mode)
@@ -97,10 +110,22 @@ internal static partial class Errors
     /// <summary>A number, or a result of Find-MemMapValue, in place of an array.</summary>
     internal static ArgumentException NotAnArray(object value)
         => Error.With("NotAnArray", new ArgumentException(value is PatternMatch or IndexedElement
-        ? "what was found is an index and no array: write $map | Set-MemMapValue $found ..."
+        ? "what was found is an index and no array: write " + FoundIn(value) switch
+        {
+            { } file => $"$found = Find-MemMapValue ..., and then Set-MemMapValue '{file}' $found ...",
+            _ => "$m | Set-MemMapValue $found ..., where $m is the array that was searched",
+        }
         : $"'{Error.InOneLine(value)}' ({value.GetType().Name}) is no array; New-MemMap writes one, " + (value is IConvertible
             ? "and [MemMap.NDArray]::Array(...) makes one of numbers"
             : "[MemMap.NDArray]::Array($objects.NAME) makes one of a property, and ConvertTo-MemMap one of records")));
+
+    // The file with what was found.
+    private static string? FoundIn(object found) => found switch
+    {
+        PatternMatch match => match.FileName,
+        IndexedFileElement element => element.FileName,
+        _ => null,
+    };
 
     /// <summary>A text that is neither the name of a digest nor a file.</summary>
     internal static ArgumentException NotADigest(string text) => Error.With("NoSuchDigest", new ArgumentException(

@@ -146,6 +146,16 @@ public static class ShownProperties
     /// <param name="self">The array.</param>
     public static string? Source(PSObject? self) => ShownText.Of(ValueOf(self, "FileName") ?? ValueOf(self, "Source"));
 
+    /// <summary>
+    /// What has become of the file of an open map, <c>deleted or moved</c> or <c>replaced</c>; null if its path still leads to it.
+    /// </summary>
+    /// <param name="self">The array.</param>
+    public static string? LostFile(PSObject? self) => (self?.BaseObject as MemMapArray)?.LostFile;
+
+    /// <summary>The file of an open map, and what has become of it, or the parts of a joined array.</summary>
+    /// <param name="self">The array.</param>
+    public static string? OpenSource(PSObject? self) => LostFile(self) is { } lost ? $"{Source(self)} ({lost})" : Source(self);
+
     /// <summary>The bytes that were found, or that differ, in hexadecimal.</summary>
     /// <param name="self">The match, or the range.</param>
     public static string? Bytes(PSObject? self) => self?.BaseObject switch

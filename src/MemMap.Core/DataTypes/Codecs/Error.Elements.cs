@@ -27,8 +27,17 @@ internal static partial class Error
         => With("ComplexToReal",
             new InvalidCastException($"cannot convert complex {value.ToString(CultureInfo.InvariantCulture)} to {NameOf(dtype)}"));
 
+    /// <summary>How text is written into bytes.</summary>
+    internal const string TextIntoBytes = "text is written into bytes with -Bytes, from one position on: $m | Set-MemMapValue 10 -Bytes "
+        + "'text'";
+
+    /// <summary>The message of an error, with the field of the record in which the value was wrong.</summary>
+    internal static string WithField(Exception exception)
+        => exception.Data[FieldKey] is string field ? $"field '{Shortened(field)}': {exception.Message}" : exception.Message;
+
     internal static FormatException NumberText(string text, DType dtype)
-        => With("NumberText", new FormatException($"could not convert string '{Shortened(text)}' to {NameOf(dtype)}"));
+        => With("NumberText", new FormatException($"could not convert string '{Shortened(text)}' to {NameOf(dtype)}"
+            + (dtype.ItemSize == 1 && dtype.IsInteger ? $"; {TextIntoBytes}" : "")));
 
     internal static FormatException MeaningText(string text, string name, string forms)
         => With("NumberText", new FormatException($"could not convert string '{Shortened(text)}' to {name}; write {forms}"));
@@ -85,8 +94,11 @@ internal static partial class Error
         $"{length} bytes are given and {dtype.Called} holds {dtype.ItemSize}; give less, use a longer dtype, or let -Truncate cut them"));
 
     internal static FormatException RawBytesText(string text, DType dtype) => With("NumberText", new FormatException(
-        $"could not convert string '{Shortened(text)}' to {dtype.Called}; write its {dtype.ItemSize} bytes as "
-        + $"{2 * (long)dtype.ItemSize} hexadecimal digits, or give a byte[]"));
+        $"could not convert string '{Shortened(text)}' to {dtype.Called}; " + (dtype.ItemSize == IpMeaning.Length4
+            && System.Net.IPAddress.TryParse(text, out System.Net.IPAddress? address) && address.GetAddressBytes().Length == IpMeaning.Length6
+        ? "it is an address of IP version 6, and needs a field of ip6address"
+        : $"write its {dtype.ItemSize} bytes as "
+        + $"{2 * (long)dtype.ItemSize} hexadecimal digits, or give a byte[]")));
 
     internal static FormatException BoolText(string text)
         => With("NumberText", new FormatException($"could not convert string '{Shortened(text)}' to bool; write True, False, 1 or 0"));

@@ -69,6 +69,9 @@ public sealed record NamedType
     /// <summary>The type as a definition in C has it; <see langword="null"/> of other types.</summary>
     internal TypeDefinition? Structure => _content.Value.Structure;
 
+    /// <summary>Whether a record is longer than an element, by a part whose length it tells itself.</summary>
+    internal bool HasOwnLengths => Structure?.Type.Tail.Count > 0;
+
     /// <summary>What tells the types that were defined together, as those of a format are; null for one that stands alone.</summary>
     internal string? Family { get; init; }
 

@@ -53,7 +53,8 @@ internal sealed partial class CParser
             return known.Type;
         }
         return NamedTypes.Find(tag) is not null && Find(tag) is { } type ? type
-            : CType.Failed(Error.Definition(Text, at, "a type that is defined", $"'{keyword} {tag}'"));
+            : CType.Failed(Error.Definition(Text, at, "a type that is defined",
+                $"'{keyword} {tag}'{CTypeNames.InPlaceOf(tag)}"));
     }
 
     private CType Place(List<CMember> members, bool isUnion, CAttributes attributes, CState state, int at)

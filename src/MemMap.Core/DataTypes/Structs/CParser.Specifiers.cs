@@ -106,7 +106,7 @@ internal sealed partial class CParser
         {
             return type;
         }
-        string near = DTypeNames.Nearest(token.Text, [.. CTypeNames.Names, .. _typedefs.Keys, .. NamedTypes.All.Select(named
+        string near = CTypeNames.InPlaceOf(token.Text) is { Length: > 0 } hint ? hint : DTypeNames.Nearest(token.Text, [.. CTypeNames.Names, .. _typedefs.Keys, .. NamedTypes.All.Select(named
             => named.Name)])
             is { } name ? $"; did you mean {name}?" : "";
         near += _preprocessor.Included is [.., var last] ? $"; what #include {last} names isn't read, gcc -E puts it in" : "";

@@ -28,6 +28,18 @@ internal static class CTypeNames
         _ => new(DType.UInt32, 4) { Text = text, TakesOrder = true },
     };
 
+    /// <summary>What to write in place of a type of a system's headers; empty if it is none that is known.</summary>
+    internal static string InPlaceOf(string name) => name switch
+    {
+        "in_addr" or "IN_ADDR" => "; ipaddress is an address of IP version 4",
+        "in6_addr" or "IN6_ADDR" => "; ip6address is an address of IP version 6",
+        "ether_addr" => "; mac is an address of Ethernet",
+        "timeval" => "; define it before: struct timeval { int64_t tv_sec; int64_t tv_usec; };",
+        "timespec" => "; define it before: struct timespec { int64_t tv_sec; int64_t tv_nsec; };",
+        "SYSTEMTIME" or "_SYSTEMTIME" => "; WORD name[8] has its year, month, day of the week, day, hour, minute, second, millisecond",
+        _ => "",
+    };
+
     private static Dictionary<string, CType> Table()
     {
         Dictionary<string, CType> types = [];

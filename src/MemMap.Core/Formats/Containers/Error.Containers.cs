@@ -9,14 +9,16 @@ internal static partial class Error
     internal static InvalidDataException DamagedElements(string path, string reason, Exception inner)
         => With("DamagedElements", new InvalidDataException($"the compressed elements of '{path}' are damaged: {reason}", inner));
 
-    internal static ArgumentException NoMembers(string path, string? fitting, FileFormat? format)
+    internal static ArgumentException NoMembers(string path, NamedSource? fitting, FileFormat? format)
         => With("NoMembers", new ArgumentException(
             $"'{path}' does not say which arrays are in it; " + (fitting is null && format is null
                 ? "-Format says what it is, if it is of a format that can't be recognised"
                 : string.Join("; ", new[]
                 {
                     format is null ? null : $"-Format {format} lists those that it has as a {format} file",
-                    fitting is null ? null : $"it starts as {fitting} does: New-MemMap '{path}' {fitting} r -Shape 1 opens that",
+                    fitting is null ? null
+                        : fitting.Type.HasOwnLengths ? $"it starts as {fitting.Name} does: {Records(path, fitting)}"
+                        : $"it starts as {fitting.Name} does: New-MemMap '{path}' {fitting.Name} r -Shape 1 opens that",
                 }.OfType<string>()))));
 
     internal static ArgumentException ReadOnlyFormat(FileFormat format)

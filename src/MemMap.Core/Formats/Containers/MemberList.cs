@@ -33,7 +33,7 @@ internal static class MemberList
             }
             Container container = (format == FileFormat.Auto ? Container.Recognise(start) : Container.Of(format))
                 ?? throw Error.NoMembers(
-                    path, MagicCheck.Fitting(start) is [var type, ..] ? type.Name : null, Container.Fitting(file)?.Format);
+                    path, MagicCheck.Fitting(start) is [var type, ..] ? type : null, Container.Fitting(file)?.Format);
             long length = file.Length;
             return [.. ContainerFile.Arrays(container, file).Select(array => Of(file.Path, container.Format, array, length))];
         }
