@@ -14,7 +14,17 @@ public partial class NDArray
     /// <param name="fillFlat">Whether a flat list with as many items as selected elements fills them in C order, whatever their
     /// shape.</param>
     internal void SetItem(ReadOnlySpan<object?> items, object? value, bool fillFlat = false)
-        => Assign(SelectToChange(items), value, fillFlat);
+    {
+        try
+        {
+            Assign(SelectToChange(items), value, fillFlat);
+        }
+        catch (FormatException e) when (NDim == 1 && ItemSize == 1 && DType.IsInteger && HostObjects.Unwrap(value) is string
+            && e.Data[Error.IdKey] is "NumberText")
+        {
+            throw Error.TextForByte(e);
+        }
+    }
 
     /// <summary>Assigns to a target, as <see cref="SetItem"/> does.</summary>
     internal static void Assign(Target target, object? value, bool fillFlat) => target.Assign(target.SourceOf(value, fillFlat));

@@ -177,8 +177,9 @@ internal static partial class Error
                 + $"{start + (bytes % dtype.ItemSize)} those up to the end")));
 
     /// <summary>What reads records of a type, each of which has a length of its own.</summary>
-    internal static string Records(string path, NamedSource type) => $"records of {type.Name} differ in length, and an array has only their "
-        + $"first part: Get-MemMapRecord '{path}' {type.Name} reads them one after the other";
+    internal static string Records(string path, NamedSource type)
+        => $"records of {type.Name} differ in length, and an array has only their first part: "
+            + $"Get-MemMapRecord '{path}' {type.Name} reads them one after the other";
 
     internal static InvalidOperationException ResizeAxes(int ndim) => With("ResizeAxes", new InvalidOperationException(
         ndim == 0 ? "an array without axes can't be resized"

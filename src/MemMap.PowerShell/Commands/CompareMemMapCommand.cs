@@ -73,6 +73,19 @@ namespace MemMap.Commands;
 /// <para>The patch makes the second array of the first one. Without -WhatIf, it is applied.</para>
 /// </example>
 /// <example>
+/// <summary>The differences as a table in a file</summary>
+/// <code>
+/// PS> $a = [MemMap.NDArray]::Arange(4)
+/// PS> $b = $a.Copy()
+/// PS> $b[2] = 9
+/// PS> (Compare-MemMap $a $b).Differences | Export-Csv differences.csv
+/// PS> Get-Content differences.csv
+/// "Index","Field","ReferenceValue","DifferenceValue","FileName"
+/// "2",,"2","9",
+/// </code>
+/// <para>A comparison is one row, in which the differences are a list: Export-Csv takes what is in that list.</para>
+/// </example>
+/// <example>
 /// <summary>Two files, and many files with one</summary>
 /// <code>
 /// PS> Compare-MemMap gpt.img mbr.img | ForEach-Object Reason

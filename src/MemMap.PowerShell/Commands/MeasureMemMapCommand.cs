@@ -122,6 +122,20 @@ namespace MemMap.Commands;
 /// <para>A script block alone has its text as its name.</para>
 /// </example>
 /// <example>
+/// <summary>Groups as a table in a file</summary>
+/// <code>
+/// PS> $t = 1..6 | ForEach-Object { [pscustomobject]@{ kind = "k$($_ % 2)"; price = $_ } } | ConvertTo-MemMap prices.dat
+/// PS> $groups = $t | Measure-MemMap -GroupBy kind -Field price -Percentile 50
+/// PS> $median = @{ Name = 'Median'; Expression = { $_.Quantiles[0].Value } }
+/// PS> $groups | Select-Object kind, Count, Mean, $median | Export-Csv groups.csv
+/// PS> Get-Content groups.csv
+/// "kind","Count","Mean","Median"
+/// "k0","3","4","4"
+/// "k1","3","3","3"
+/// </code>
+/// <para>Quantiles are a list, and Export-Csv writes no lists: Select-Object makes a column of one.</para>
+/// </example>
+/// <example>
 /// <summary>What was asked for, in a table</summary>
 /// <code>
 /// PS> [MemMap.NDArray]::Arange(100) | Measure-MemMap -Percentile 50, 95 | Format-Table

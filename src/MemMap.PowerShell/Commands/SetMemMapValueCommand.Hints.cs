@@ -40,8 +40,7 @@ public sealed partial class SetMemMapValueCommand
         bool isOfBytes = array is { NDim: 1, ItemSize: 1, DType.IsNumeric: true };
         if (given is string text)
         {
-            // The error of integers of one byte says it.
-            return isOfBytes && !array.DType.IsInteger && NumberText.TryReal(text) is null ? Error.TextIntoBytes : null;
+            return isOfBytes && NumberText.TryReal(text) is null ? Error.TextIntoBytes : null;
         }
         // A list for one element: most likely, the elements from there on are meant.
         long count = CountOf(given);

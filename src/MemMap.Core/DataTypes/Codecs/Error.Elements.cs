@@ -36,8 +36,11 @@ internal static partial class Error
         => exception.Data[FieldKey] is string field ? $"field '{Shortened(field)}': {exception.Message}" : exception.Message;
 
     internal static FormatException NumberText(string text, DType dtype)
-        => With("NumberText", new FormatException($"could not convert string '{Shortened(text)}' to {NameOf(dtype)}"
-            + (dtype.ItemSize == 1 && dtype.IsInteger ? $"; {TextIntoBytes}" : "")));
+        => With("NumberText", new FormatException($"could not convert string '{Shortened(text)}' to {NameOf(dtype)}"));
+
+    /// <summary>The error of a text that was to be a byte, with what writes it into bytes.</summary>
+    internal static FormatException TextForByte(FormatException error)
+        => With("NumberText", new FormatException($"{error.Message}; {TextIntoBytes}", error));
 
     internal static FormatException MeaningText(string text, string name, string forms)
         => With("NumberText", new FormatException($"could not convert string '{Shortened(text)}' to {name}; write {forms}"));
@@ -95,7 +98,8 @@ internal static partial class Error
 
     internal static FormatException RawBytesText(string text, DType dtype) => With("NumberText", new FormatException(
         $"could not convert string '{Shortened(text)}' to {dtype.Called}; " + (dtype.ItemSize == IpMeaning.Length4
-            && System.Net.IPAddress.TryParse(text, out System.Net.IPAddress? address) && address.GetAddressBytes().Length == IpMeaning.Length6
+            && System.Net.IPAddress.TryParse(text, out System.Net.IPAddress? address)
+            && address.GetAddressBytes().Length == IpMeaning.Length6
         ? "it is an address of IP version 6, and needs a field of ip6address"
         : $"write its {dtype.ItemSize} bytes as "
         + $"{2 * (long)dtype.ItemSize} hexadecimal digits, or give a byte[]")));

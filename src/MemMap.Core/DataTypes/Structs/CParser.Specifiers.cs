@@ -106,9 +106,10 @@ internal sealed partial class CParser
         {
             return type;
         }
-        string near = CTypeNames.InPlaceOf(token.Text) is { Length: > 0 } hint ? hint : DTypeNames.Nearest(token.Text, [.. CTypeNames.Names, .. _typedefs.Keys, .. NamedTypes.All.Select(named
-            => named.Name)])
-            is { } name ? $"; did you mean {name}?" : "";
+        string near = CTypeNames.InPlaceOf(token.Text) is { Length: > 0 } hint ? hint
+            : DTypeNames.Nearest(
+                token.Text, [.. CTypeNames.Names, .. _typedefs.Keys, .. NamedTypes.All.Select(named => named.Name)])
+                is { } name ? $"; did you mean {name}?" : "";
         near += _preprocessor.Included is [.., var last] ? $"; what #include {last} names isn't read, gcc -E puts it in" : "";
         return CType.Failed(Error.Definition(Text, token.Start, "a type", $"'{token.Text}'{near}"));
     }
