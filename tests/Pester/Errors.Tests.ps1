@@ -29,8 +29,8 @@ Describe 'Errors' {
             Like = "*'r+' not understood; it is a mode: write New-MemMap -Mode r+*"
             Run = { New-MemMap $file r+ -ErrorAction Stop } }
         @{ Name = 'records that the file is no multiple of'; Id = 'NotAMultiple'; Category = 'InvalidArgument';
-            Like = '*(20 bytes)*(8 bytes of riff_chunk); -Shape 1*, -Shape 2 all that are whole, -Offset 8 those up to the end'
-            Run = { New-MemMap $file riff_chunk -Mode r -Offset 4 -ErrorAction Stop } }
+            Like = '*(20 bytes)*(8 bytes of uint64); -Shape 1*, -Shape 2 all that are whole, -Offset 8 those up to the end'
+            Run = { New-MemMap $file uint64 -Mode r -Offset 4 -ErrorAction Stop } }
         @{ Name = 'a dtype of references'; Id = 'ParameterArgumentTransformationError'; Category = 'InvalidData'; Like = "*'O'*"
             Run = { New-MemMap $file -DType O -ErrorAction Stop } }
         @{ Name = 'a type without a dtype'; Id = 'ParameterArgumentTransformationError'; Category = 'InvalidData';

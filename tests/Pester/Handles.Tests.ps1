@@ -133,7 +133,7 @@ Describe 'An array that was sent' {
 
     It 'says how it is an array again where its methods are called' {
         $sent = Send $m
-        { $sent.Sum() } | Should -Throw '*$a = `[MemMap.NDArray`]$a makes it the array again*'
+        { $sent.Sum() } | Should -Throw '*$a = $a | Get-MemMapSlice makes it the array again*'
         { $sent.Reshape(3, 1) } | Should -Throw '*makes it the array again*'
         { $sent.Close() } | Should -Throw '*makes it the array again*'
         { (Send ([MemMap.NDArray]::Arange(3))).Mean() } | Should -Throw '*makes it the array again*'
