@@ -21,8 +21,8 @@ BeforeAll {
 
     BytesOf tlv.bin (1, 2, 65, 66, 2, 3, 67, 68, 69)
     Register-MemMapType -Definition 'struct first_tlv { uint8_t tag; uint8_t len; uint8_t value[len]; };'
-    $tone = [Text.Encoding]::Latin1.GetBytes("RIFF`u{28}`0`0`0WAVEfmt `u{10}`0`0`0`u{1}`0`u{1}`0`u{40}`u{1f}`0`0`u{80}>`0`0`u{2}`0`u{10}`0" +
-        "data`u{4}`0`0`0`u{1}`0`u{2}`0")
+    $tone = [Text.Encoding]::Latin1.GetBytes("RIFF`u{28}`0`0`0WAVEfmt `u{10}`0`0`0`u{1}`0`u{1}`0`u{40}`u{1f}`0`0" +
+        "`u{80}>`0`0`u{2}`0`u{10}`0data`u{4}`0`0`0`u{1}`0`u{2}`0")
     BytesOf tone.wav $tone
 }
 
@@ -34,7 +34,8 @@ AfterAll {
 
 Describe 'Types of variable length' {
     It 'names Get-MemMapRecord where an array of them does not fit the file' {
-        ErrorOf { New-MemMap tlv.bin first_tlv } | Should -BeLike "*records of first_tlv differ in length*Get-MemMapRecord '*tlv.bin' first_tlv*"
+        ErrorOf { New-MemMap tlv.bin first_tlv } |
+            Should -BeLike "*records of first_tlv differ in length*Get-MemMapRecord '*tlv.bin' first_tlv*"
         ErrorOf { New-MemMap tlv.bin first_tlv } | Should -Not -BeLike '*-Shape*'
         ErrorOf { New-MemMap tlv.bin u2 } | Should -BeLike '*-Shape 1*'
         (Get-MemMapRecord tlv.bin first_tlv).Count | Should -Be 2
