@@ -100,7 +100,7 @@ Describe 'ConvertTo-MemMap' {
         $warning | Should -HaveCount 1
         $warning | Should -BeLike "*p$_' has the raw bytes of the elements, whatever its name says; .npy is written by name*-Format Raw*"
         $m | Close-MemMap
-        [pscustomobject]@{ a = 1; b = 2 } | ConvertTo-MemMap $other -Append 3>&1 | Should -BeOfType ([MemMap.MemMapArray])
+        [pscustomobject]@{ a = 1; b = 2 } | ConvertTo-MemMap $other 'a i8, b i8' -Append 3>&1 | Should -BeOfType ([MemMap.MemMapArray])
         Get-MemMap | Close-MemMap
         [pscustomobject]@{ a = 1; b = 2 } | ConvertTo-MemMap $other -Format Raw 3>&1 | Should -BeOfType ([MemMap.MemMapArray])
     }

@@ -187,7 +187,11 @@ Describe 'A file by name, where an array is changed or walked' {
     }
 
     It 'is changed as a whole, or by a list' {
-        Set-MemMapValue b.bin 7
+        { Set-MemMapValue b.bin 7 -ErrorAction Stop } | Should -Throw '*Set-MemMapValue ''b.bin'' -Value 5 for all*behind the file*'
+        [System.IO.File]::ReadAllBytes("$PWD/b.bin") | Should -Be (1..8)
+        Set-MemMapValue b.bin ... 6
+        [System.IO.File]::ReadAllBytes("$PWD/b.bin") | Should -Be (@(6) * 8)
+        Set-MemMapValue b.bin -Value 7
         [System.IO.File]::ReadAllBytes("$PWD/b.bin") | Should -Be (@(7) * 8)
         Set-MemMapValue *.bin ':3' (1, 2, 3) -DType '<u2'
         [System.IO.File]::ReadAllBytes("$PWD/b.bin") | Should -Be 1, 0, 2, 0, 3, 0, 7, 7

@@ -178,6 +178,9 @@ public sealed partial class CompareMemMapCommand : FileArrayCmdlet
 
     private protected override FileFormat SourceFormat => Format;
 
+    private protected override string FilesIn(string folder)
+        => $"two files are compared, or many with one: Get-ChildItem '{folder}' -Recurse -File | Compare-MemMap a.bin";
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
         => ForEachArray(ReferenceObject, reference => ForEachArray(DifferenceObject, difference => Compare(reference, difference)));

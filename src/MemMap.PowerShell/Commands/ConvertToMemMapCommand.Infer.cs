@@ -99,4 +99,16 @@ public sealed partial class ConvertToMemMapCommand
                     + "the fields");
         }
     }
+
+    /// <summary>Warns of a dtype that was inferred for elements behind others, of which the file doesn't tell the dtype.</summary>
+    private void TellOfGuess(AppendTarget target, DType dtype)
+    {
+        bool isGuess = DType is null && !target.IsNpy && (CsvPath is not null || (_isInferred && !_isOfArray));
+        if (isGuess && _lengthBefore > 0)
+        {
+            WriteWarning($"'{target.Path}' had {_lengthBefore} bytes and doesn't tell their dtype: the new elements are "
+                + $"{(dtype.IsRecord ? ShortNotation.Of(dtype) : dtype.Called)}, which was inferred; if the others have another "
+                + "dtype, write it with -DType");
+        }
+    }
 }

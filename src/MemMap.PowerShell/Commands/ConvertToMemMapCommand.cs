@@ -149,6 +149,7 @@ public sealed partial class ConvertToMemMapCommand : MemMapCmdlet, IDisposable
     private AppendTarget? _target;
     private DType? _dtype;
     private bool _isInferred, _isOfArray, _isOfHeader, _takesNumbers;
+    private long _lengthBefore;
     private ElementAppender? _appender;
     private InferredAppender? _inferring;
 
@@ -173,7 +174,8 @@ public sealed partial class ConvertToMemMapCommand : MemMapCmdlet, IDisposable
     /// number or a string of the greatest length for text, and a record of such fields for objects and ordered hashtables.
     /// </summary>
     [Parameter(Position = 1)]
-    [DTypeArgument, ArgumentCompleter(typeof(DTypeCompleter)), ValidateNotNull]
+    [DTypeArgument(InsteadOfFile = "one file is written; to read a table in text, write ConvertTo-MemMap '{0}' -CsvPath table.csv")]
+    [ArgumentCompleter(typeof(DTypeCompleter)), ValidateNotNull]
     public DType? DType { get; set; }
 
     /// <summary>The objects. $null is NaN for floats and NaT for times.</summary>
@@ -203,7 +205,8 @@ public sealed partial class ConvertToMemMapCommand : MemMapCmdlet, IDisposable
     /// <summary>
     /// Appends to an existing file. A .npy file must have the same dtype; any other file must contain whole elements of the dtype that is
     /// given. Without -DType, a number that the dtype of a .npy file can't have without loss (1.5 in a file of integers) is an error; with
-    /// -DType, it is cast as numpy does. The output contains the old and the new elements. It is an error if another ConvertTo-MemMap is
+    /// -DType, it is cast as numpy does. A file without a header doesn't tell its dtype: without -DType, a warning says which one was
+    /// inferred for what is appended. The output contains the old and the new elements. It is an error if another ConvertTo-MemMap is
     /// appending to the file.
     /// </summary>
     [Parameter]
@@ -238,6 +241,7 @@ public sealed partial class ConvertToMemMapCommand : MemMapCmdlet, IDisposable
         _dtype = DType ?? target.Header?.DType;
         _isOfHeader = DType is null && target.Header is not null;
         _dtype = Truncate ? _dtype?.Truncating() : _dtype;
+        _lengthBefore = target.IsContinued ? info.Length : 0;
         _target = ShouldProcess(file, change) ? target : null;
     });
 
@@ -320,6 +324,7 @@ public sealed partial class ConvertToMemMapCommand : MemMapCmdlet, IDisposable
         {
             WriteVerbose($"The data type follows from all values: {ShortNotation.Of(map.DType)}");
         }
+        TellOfGuess(_target, map.DType);
         WriteObject(map);
     }
 

@@ -68,6 +68,10 @@ public abstract class FileCmdlet : MemMapCmdlet
         return [.. files.Except(folders)];
     }
 
+    /// <summary>What to write to work on the files in a folder.</summary>
+    private protected virtual string FilesIn(string folder)
+        => $"its files come from Get-ChildItem '{folder}' -Recurse -File | {MyInvocation.MyCommand.Name}";
+
     /// <summary>Opens the arrays of a file. Each one that can't be opened is an error, and the others are opened.</summary>
     private protected bool TryOpen(
         string path, MapMode mode, FileFormat format, Func<ArraySpec> spec, string[]? members, out NDArray[] arrays)
@@ -75,8 +79,9 @@ public abstract class FileCmdlet : MemMapCmdlet
         arrays = [];
         if (!Try(
             path,
-            () => !System.IO.Path.Exists(path) ? throw Errors.NoFile(path) : ArrayFile.Plan(
-                new() { Path = path, Mode = mode, KeepsLength = true }, format, spec(), members),
+            () => !System.IO.Path.Exists(path) ? throw Errors.NoFile(path)
+                : Directory.Exists(path) && !ZarrStore.IsStore(path) ? throw Errors.FolderForFile(path, FilesIn(path))
+                : ArrayFile.Plan(new() { Path = path, Mode = mode, KeepsLength = true }, format, spec(), members),
             out var plan))
         {
             return false;

@@ -98,6 +98,10 @@ public sealed partial class FindMemMapValueCommand
         : isBoth && Path is [var name] && PipelineElements.Bare(InputObject) is NDArray { DType: var dtype }
             && dtype.FindField(FieldName.Of(dtype, name)) is { } field ? $"; '{name}' is a field: write -Field {field.Name}" : null;
 
+    private protected override string FilesIn(string folder)
+        => base.FilesIn(folder) + (ParameterSetName == PatternSet && PipelineElements.Bare(Pattern) is string text
+            ? $" '{CodeGeneration.EscapeSingleQuotedStringContent(text)}'" : " ...");
+
     private NDArray Source(NDArray source)
     {
         // Check for a closed map here: an empty array reads nothing.

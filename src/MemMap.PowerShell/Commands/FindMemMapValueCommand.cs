@@ -15,7 +15,8 @@ namespace MemMap.Commands;
 /// </para>
 /// <para>
 /// A pattern is text or bytes. Text is hexadecimal if it can only be meant as that: at least two pairs of hexadecimal digits separated by
-/// blanks, digits after 0x ('0x4D5A', '0x4D, 0x5A'), or pairs separated by a sign with a letter among them ('4D-5A', as BitConverter
+/// blanks ('be ad' too), digits after 0x ('0x4D5A', '0x4D, 0x5A'), or pairs separated by a sign with a letter among them ('4D-5A', as
+/// BitConverter
 /// prints; '4d:5a'). A question mark stands for any digit, as in '4D 5A ?? 0?'. Text that can be either ('4D5A', '42', '12-31') is an error
 /// that shows how to write both, and text that is mostly such pairs ('4D 5A 0') is one that names the wrong part. Other text stands for
 /// its bytes in -Encoding (the default is UTF-8), and matches case-sensitively unless -IgnoreCase is given. With -Encoding, text is never
@@ -156,6 +157,10 @@ public sealed partial class FindMemMapValueCommand : ArrayOrFileCmdlet
     private BytePattern? Single => _patterns is [var pattern] ? pattern : null;
 
     private bool _wasSearched;
+
+    // The first text among the elements, which is in UTF-32.
+    private (string Field, DType DType)? _text;
+
     private long _found;
 
     // The array that is searched, of records the whole ones: Show-MemMap shows where in it something was found.
@@ -360,10 +365,9 @@ public sealed partial class FindMemMapValueCommand : ArrayOrFileCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (_wasSearched && _found == 0 && ParameterSetName == PatternSet && BytesParameter.RegexIn(Pattern) is { } text)
+        if (_wasSearched && _found == 0 && OtherMeaning() is { } hint)
         {
-            WriteWarning(
-                $"nothing was found: '{text}' was searched as it stands; -Regex takes a regular expression, in which .* is any text");
+            WriteWarning($"nothing was found: {hint}");
         }
     }
 
@@ -377,6 +381,7 @@ public sealed partial class FindMemMapValueCommand : ArrayOrFileCmdlet
         {
             using ProgressLine progress = new(this, $"Searching {ArrayHeader.Of(array)}", array.NBytes);
             _wasSearched = true;
+            _text ??= TextIn(array.DType);
             _source = new(search is RegexSearch or PatternSearch or AnyPatternSearch ? array : source);
             Write(array, search, progress);
         }

@@ -87,7 +87,8 @@ public sealed class JoinMemMapCommand : MemMapCmdlet
     /// <summary>The dtype of an element of the files, as for New-MemMap.</summary>
     /// <value>uint8, or what the files say</value>
     [Parameter(Position = 1, ParameterSetName = PathSet), Parameter(ParameterSetName = LiteralPathSet)]
-    [DTypeArgument, ArgumentCompleter(typeof(DTypeCompleter)), ValidateNotNull]
+    [DTypeArgument(InsteadOfFile = "files are separated by commas: Join-MemMap a.bin, '{0}'")]
+    [ArgumentCompleter(typeof(DTypeCompleter)), ValidateNotNull]
     public DType? DType { get; set; }
 
     /// <summary>The mode of the files, as for New-MemMap: r, r+ or c. A file that is too short is never extended.</summary>
@@ -139,6 +140,11 @@ public sealed class JoinMemMapCommand : MemMapCmdlet
         if (MyInvocation.ExpectingInput && Path is [var file, ..])
         {
             ThrowTerminatingError(Errors.JoinedAndPath(file));
+        }
+        // The dtype comes before the mode. Users often forget it.
+        if (Mode is null && ReferenceEquals(DType, DTypeArgumentAttribute.OfLetterC) && IsPositional(nameof(DType)))
+        {
+            ThrowTerminatingError(Errors.ModeOrDType(MyInvocation.MyCommand.Name));
         }
     }
 

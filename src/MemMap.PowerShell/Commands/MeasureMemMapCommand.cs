@@ -163,7 +163,8 @@ public sealed partial class MeasureMemMapCommand : ArrayOrFileCmdlet
     /// <inheritdoc/>
     [Parameter(Position = 1, ParameterSetName = FileSet)]
     [Parameter(ParameterSetName = ArraySet), Parameter(ParameterSetName = LiteralFileSet)]
-    [DTypeArgument, ArgumentCompleter(typeof(DTypeCompleter)), ValidateNotNull]
+    [DTypeArgument(InsteadOfFile = "files are separated by commas: Measure-MemMap a.bin, '{0}'")]
+    [ArgumentCompleter(typeof(DTypeCompleter)), ValidateNotNull]
     public override DType? DType { get; set; }
 
     /// <summary>The field of the records to measure. Several names give a measure for each field.</summary>

@@ -176,6 +176,11 @@ public abstract class MemMapCmdlet : PSCmdlet
         }
     }
 
+    /// <summary>Whether an argument was given by its position, and not by the name of its parameter.</summary>
+    private protected bool IsPositional(string parameter)
+        => PSObject.AsPSObject(MyInvocation.BoundParameters).Properties["BoundPositionally"]?.Value is IEnumerable<string> names
+            && names.Contains(parameter, StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Whether WriteVerbose has any effect; check it before making an expensive text.</summary>
     private protected bool IsVerbose
         => MyInvocation.BoundParameters.TryGetValue("Verbose", out object? isOn) ? LanguagePrimitives.IsTrue(isOn)

@@ -124,7 +124,8 @@ public sealed partial class NewMemMapCommand : MemMapCmdlet
     /// </summary>
     /// <value>uint8</value>
     [Parameter(Position = 1)]
-    [DTypeArgument, ArgumentCompleter(typeof(DTypeCompleter)), ValidateNotNull]
+    [DTypeArgument(InsteadOfFile = "the path comes first: New-MemMap '{0}' float32, and several files are separated by commas")]
+    [ArgumentCompleter(typeof(DTypeCompleter)), ValidateNotNull]
     public DType? DType { get; set; }
 
     /// <summary>
@@ -212,6 +213,16 @@ public sealed partial class NewMemMapCommand : MemMapCmdlet
     /// </summary>
     [Parameter(ParameterSetName = PathSet), Parameter(ParameterSetName = LiteralPathSet)]
     public SwitchParameter Join { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        // The dtype comes before the mode. Users often forget it.
+        if (Mode is null && ReferenceEquals(DType, DTypeArgumentAttribute.OfLetterC) && IsPositional(nameof(DType)))
+        {
+            ThrowTerminatingError(Errors.ModeOrDType(MyInvocation.MyCommand.Name));
+        }
+    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()

@@ -51,4 +51,9 @@ public sealed partial class SetMemMapValueCommand
         }
         return [.. offsets];
     }
+
+    /// <summary>The bytes that were meant, where the text of them could be meant too.</summary>
+    private string HexNote()
+        => ParameterSetName == BytesSet && Encoding is null && BytesParameter.HexIn(Bytes) is { } hex
+            ? $": the bytes {hex.Digits}, and with -Encoding utf8 the text '{hex.Text}'" : "";
 }

@@ -10,6 +10,10 @@ public sealed partial class SetMemMapValueCommand
     // What is being changed.
     private NDArray _array = null!;
 
+    // Whether the only argument behind a file is an index, and the path of a file that stands before the index.
+    private bool _isIndexOnly;
+    private string? _named;
+
     /// <summary>
     /// The array to change, from the pipeline or by name. An array is one object, whatever its size. An array that was sent by another
     /// process (Start-Job, Import-Clixml) is opened again. A file, such as the output of Get-ChildItem, is opened in mode r+; when it is
@@ -66,7 +70,10 @@ public sealed partial class SetMemMapValueCommand
         }
         if (Path is null)
         {
-            Index = [];
+            // One argument behind the file is the index, as it is behind a pipe. It is no value for all elements.
+            _isIndexOnly = Where is null && IsPositional(nameof(Value));
+            Index = _isIndexOnly ? ItemsOf(Value) : [];
+            Value = _isIndexOnly ? null : Value;
         }
         else if (ParameterSetName == BytesSet)
         {
@@ -74,10 +81,13 @@ public sealed partial class SetMemMapValueCommand
         }
         else
         {
-            Index = Value is object?[] items ? items : [Value];
+            Index = ItemsOf(Value);
             Value = PositionalValue.Of(Path);
         }
+        _named = source is FileArgument file ? file.Path : null;
         InputObject = source;
         Path = null!;
     }
+
+    private static object?[] ItemsOf(object? index) => index is object?[] items ? items : [index];
 }

@@ -17,8 +17,8 @@ namespace MemMap.Commands;
 /// <para>-Patch makes the changes of a patch, which are checked first, and -Reverse takes them back.</para>
 /// </remarks>
 /// <notes>
-/// To assign to all elements, write -Value: in $m | Set-MemMapValue 5, the 5 is the index. The assignment is in the file at once;
-/// Invoke-MemMapFlush writes it to the disk.
+/// To assign to all elements, write -Value: in $m | Set-MemMapValue 5 and in Set-MemMapValue x.bin 5, the 5 is the index, and the value is
+/// missing. The assignment is in the file at once; Invoke-MemMapFlush writes it to the disk.
 /// </notes>
 /// <output cref="MemMapArray">With -PassThru: the map.</output>
 /// <output cref="NDArray">With -PassThru: the array in memory.</output>
@@ -171,7 +171,7 @@ public sealed partial class SetMemMapValueCommand : FileArrayCmdlet
     /// Find-MemMapValue. Text that is mostly hexadecimal ('4D 5A 0') is an error that names the wrong part. They are written from the
     /// position in the index, or from each position at which a pattern was found. The number of changed bytes is the length of this value.
     /// It must be the length of a match that is replaced, unless -Force is given. Matches that overlap are replaced from left to right,
-    /// each byte once.
+    /// each byte once. -WhatIf and -Verbose tell which bytes hexadecimal text is.
     /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = BytesSet)]
     [ValidateNotNullOrEmpty]
@@ -253,7 +253,7 @@ public sealed partial class SetMemMapValueCommand : FileArrayCmdlet
             && ShouldProcess(change.Subject, change.Action)
             && Try(_array, change.Do))
         {
-            WriteVerbose($"{(Operation is null ? "Set" : "Changed")} {Count(change.Size, "element")} of {change.Subject}");
+            WriteVerbose($"{(Operation is null ? "Set" : "Changed")} {Count(change.Size, "element")} of {change.Subject}{HexNote()}");
             if (PassThru)
             {
                 WriteObject(_array);
@@ -267,17 +267,17 @@ public sealed partial class SetMemMapValueCommand : FileArrayCmdlet
         array = Truncate ? array.WithLayout(array.Layout, array.DType.Truncating()) : array;
         object?[] items = mask is null ? IndexParameter.Items(this, Index, array) : [mask];
         object? value = Value;
-        bool hasValue = ParameterSetName == BytesSet || MyInvocation.BoundParameters.ContainsKey(nameof(Value));
+        bool hasValue = ParameterSetName == BytesSet || (MyInvocation.BoundParameters.ContainsKey(nameof(Value)) && !_isIndexOnly);
         if (Operation is null && !hasValue)
         {
-            throw Errors.NoValue();
+            throw Errors.NoValue(_named);
         }
         if (ParameterSetName == BytesSet)
         {
             (items, value) = At(array, items, BytesParameter.Pattern(Bytes, Encoding).ToBytes());
         }
         NDArray.Target target = array.SelectToChange(items);
-        (string subject, string action) = (Subject(items), Change(target));
+        (string subject, string action) = (Subject(items), Change(target) + HexNote());
         if (Operation is { } name)
         {
             object? operand = NumberOf(value);

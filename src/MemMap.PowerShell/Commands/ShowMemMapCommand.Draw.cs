@@ -225,13 +225,22 @@ public sealed partial class ShowMemMapCommand
         if (_place is { } place)
         {
             long count = first ?? Math.Max(1, AroundBytes / Math.Max(1, view.ItemSize));
-            long start = IndexParameter.Position(place, view) - (count / 2);
-            // A line of a dump begins at a multiple of its length.
-            return (Math.Max(0, view.ItemSize == 1 ? start / LineBytes * LineBytes : start), count);
+            long at = IndexParameter.Position(place, view), start = Math.Max(0, at - (count / 2));
+            return (view.ItemSize == 1 ? LineAt(start, at, LengthOf(place), count) : start, count);
         }
         return Last > 0 ? (Math.Max(0, all - Last), Math.Min(Last, first ?? Last))
             : (Skip < 0 ? Math.Max(0, all + Skip) : Skip, first);
     }
+
+    /// <summary>Where a dump around a place begins: at a multiple of a line's length, from which few bytes reach the place.</summary>
+    private static long LineAt(long start, long place, long length, long count)
+    {
+        long before = start / LineBytes * LineBytes, own = place / LineBytes * LineBytes;
+        return before + count >= place + length ? before : own + count > place ? own : place;
+    }
+
+    private static long LengthOf(object place)
+        => IndexParameter.PlacesOf(place) is [PatternMatch match] ? match.Bytes.Length : 1;
 
     private static string Action(string path, string picture)
         => File.Exists(path) ? $"Replace {new FileInfo(path).Length} bytes by a {picture}" : $"Create a {picture}";

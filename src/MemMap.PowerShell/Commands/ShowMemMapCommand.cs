@@ -69,8 +69,8 @@ namespace MemMap.Commands;
 /// 00000000  52 49 46 46 a4 0c 00 00 57 41 56 45 66 6d 74 20  RIFF....WAVEfmt
 /// 3,228 more elements; -First shows more, -Skip others
 /// tone.wav: uint8 (3244,)
-/// 00000010  10 00 00 00 01 00 02 00 40 1f 00 00 00 7d 00 00  ........@....}..
-/// 3,212 more elements behind these, and 16 before them; -First shows more, -Skip others
+/// 00000020  04 00 10 00 64 61 74 61 80 0c 00 00 53 02 82 03  ....data....S...
+/// 3,196 more elements behind these, and 32 before them; -First shows more, -Skip others
 /// PS> 1, 4, 9, 4, 1 | Show-MemMap Histogram -Width 40
 /// int64 (5,)
 /// 1  ███████████████████████████████████ 2
@@ -246,6 +246,7 @@ public sealed partial class ShowMemMapCommand : ArrayOrFileCmdlet
 
     /// <summary>
     /// Shows the elements around a place: a match of Find-MemMapValue, or the position of an element. Of several, each is shown.
+    /// With a small -First, the dump begins at the line of the place, and otherwise before it.
     /// </summary>
     [Parameter]
     [Alias("At")]

@@ -136,7 +136,8 @@ internal static partial class Errors
     /// <summary>The error of a value, with what to write instead.</summary>
     internal static Exception WithHint(Exception error, string hint)
     {
-        string id = error.Data[Error.IdKey] as string ?? error.GetType().Name, message = $"{Error.WithField(error)}; {hint}";
+        string id = error.Data[Error.IdKey] as string ?? error.GetType().Name, message = Error.WithField(error);
+        message += message.EndsWith('?') ? $" Or {hint}" : $"; {hint}";
         return error is FormatException ? Error.With(id, new FormatException(message, error))
             : error is InvalidCastException ? Error.With(id, new InvalidCastException(message, error))
             : error is OverflowException ? Error.With(id, new OverflowException(message, error))
@@ -144,9 +145,14 @@ internal static partial class Errors
     }
 
     /// <summary>Nothing to assign.</summary>
-    internal static ArgumentException NoValue() => Error.With("NoValue", new ArgumentException(
-        "a value is missing; write -Value, as in $m | Set-MemMapValue -Value 5, or $m | Set-MemMapValue '1:3' 5: the first argument is "
-            + "the index"));
+    /// <param name="path">The file that the command begins with; null for an array.</param>
+    internal static ArgumentException NoValue(string? path)
+    {
+        string command = path is null ? "$m | Set-MemMapValue" : $"Set-MemMapValue '{path}'";
+        return Error.With("NoValue", new ArgumentException(
+            $"a value is missing; write -Value, as in {command} -Value 5 for all elements, or {command} '1:3' 5: the first argument "
+                + $"{(path is null ? "" : "behind the file ")}is the index"));
+    }
 
     /// <summary>Bytes for an array whose elements are not bytes.</summary>
     internal static ArgumentException NotBytes(NDArray array) => Error.With("NotBytes", new ArgumentException(

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using MemMap.Compute;
 using MemMap.Output;
 
 namespace MemMap.Parameters;
@@ -32,8 +33,26 @@ internal static partial class BytesParameter
     /// The first text of a pattern that looks as if it was meant as a regular expression, or has wildcards; null without one.
     /// </summary>
     internal static string? RegexIn(object given)
+        => Texts(given).FirstOrDefault(LooksLikeRegex().IsMatch);
+
+    /// <summary>The first text that is read as hexadecimal, and may be meant as text: 'be ad'; null without one.</summary>
+    internal static (string Text, string Digits)? HexIn(object given)
+    {
+        const int most = 8;
+        foreach (string text in Texts(given).Where(text => !text.AsSpan().ContainsAny("?\\xX")))
+        {
+            if (HexNotation.TryParse(text) is { } pairs)
+            {
+                return (text, string.Join(' ', pairs.Take(most)).ToLowerInvariant() + (pairs.Length > most ? " ..." : ""));
+            }
+        }
+        return null;
+    }
+
+    /// <summary>The texts among patterns.</summary>
+    internal static IEnumerable<string> Texts(object given)
         => (PipelineElements.Bare(given) is IEnumerable list and not string ? list.Cast<object?>() : [given])
-            .Select(PipelineElements.Bare).OfType<string>().FirstOrDefault(LooksLikeRegex().IsMatch);
+            .Select(PipelineElements.Bare).OfType<string>();
 
     // Something repeated, a class, a choice, an anchor, an escape; or PowerShell's wildcard at an end.
     [GeneratedRegex(

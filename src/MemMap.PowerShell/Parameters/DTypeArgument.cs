@@ -1,5 +1,7 @@
 using System.Collections;
+using System.Globalization;
 using System.Management.Automation;
+using MemMap.DataTypes;
 using MemMap.Output;
 
 namespace MemMap.Parameters;
@@ -7,13 +9,45 @@ namespace MemMap.Parameters;
 /// <summary>Accepts a dtype as text, a .NET type, or an ordered hashtable of fields.</summary>
 public sealed class DTypeArgumentAttribute : ArgumentConversionAttribute
 {
-    private protected override object? Convert(object? value) => value switch
+    /// <summary>The dtype c of numpy, S1, which is told by its reference from others: the mode c may be meant.</summary>
+    internal static readonly DType OfLetterC = DType.Parse("c");
+
+    /// <summary>What to write where a file stands in the place of the dtype, as {0}; null where none does.</summary>
+    public string? InsteadOfFile { get; set; }
+
+    private protected override object? Convert(object? value) => Convert(null, value);
+
+    private protected override object? Convert(EngineIntrinsics? engine, object? value) => value switch
     {
-        string text => Parse(text),
+        "c" => OfLetterC,
+        string text => Parse(engine, text),
         Type type => DType.FromType(type),
         IDictionary fields => DType.FromFields(fields),
         _ => value,
     };
+
+    private DType Parse(EngineIntrinsics? engine, string text)
+    {
+        try
+        {
+            return Parse(text);
+        }
+        catch (FormatException error) when (Hint(engine, text) is not null)
+        {
+            throw Errors.WithHint(error, Hint(engine, text)!);
+        }
+    }
+
+    private string? Hint(EngineIntrinsics? engine, string text)
+        => InsteadOfFile is null || MapMode.Names.Contains(text, StringComparer.OrdinalIgnoreCase) ? null
+            : PositionalFile.Of(engine, text) is not null || (PositionalFile.MayName(text) && !text.AsSpan().ContainsAny(" ,;:"))
+                ? string.Format(CultureInfo.InvariantCulture, InsteadOfFile, text)
+            : IsPartOfPath(text) ? "quote a path with blanks: 'my file.bin'" : null;
+
+    // A word that is no misspelt name of a dtype: it may stand behind a blank of a path.
+    private static bool IsPartOfPath(string text)
+        => text.All(char.IsAsciiLetter) && DTypeNames.Instead(text) is null
+            && (DTypeNames.Nearest(text) is not { } near || near.StartsWith(text, StringComparison.OrdinalIgnoreCase));
 
     // In New-MemMap, the dtype comes before the mode. Users often forget it.
     private static DType Parse(string text) => DType.TryParse(text, out DType? dtype) ? dtype

@@ -21,6 +21,9 @@ public sealed class ShapeArgumentAttribute : ArgumentConversionAttribute
     {
         int or long or byte or sbyte or short or ushort or uint or ulong => System.Convert.ToInt64(item, CultureInfo.InvariantCulture),
         string text when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long length) => length,
+        // As PowerShell reads 1.5KB and 1e3.
+        double or float or decimal when System.Convert.ToDouble(item, CultureInfo.InvariantCulture) is var number
+            && number == Math.Floor(number) && Math.Abs(number) < 1L << 53 => (long)number,
         var other => throw Errors.NotAShape(other),
     };
 }

@@ -34,6 +34,7 @@ public sealed class ArgumentTests
     {
         { 3, [3] },
         { "3", [3] },
+        { 2.0, [2] },
         { 3_000_000_000L, [3_000_000_000] },
         { new object[] { 3, 4L, (byte)5, "6" }, [3, 4, 5, 6] },
         { new object[] { PSObject.AsPSObject(3) }, [3] },
@@ -48,7 +49,7 @@ public sealed class ArgumentTests
         => Assert.Equal(expected, new ShapeArgumentAttribute().Transform(null!, value!));
 
     public static TheoryData<object> NoShapes
-        => [2.5, 2.0, "3,4", "x", true, new object?[] { 3, null }, new object[] { new[] { 1, 2 } }, 9223372036854775808m];
+        => [2.5, double.NaN, "3,4", "x", true, new object?[] { 3, null }, new object[] { new[] { 1, 2 } }, 9223372036854775808m];
 
     [Theory]
     [MemberData(nameof(NoShapes), DisableDiscoveryEnumeration = true)]

@@ -45,8 +45,17 @@ internal static class DTypeNames
 
     /// <summary>The name that differs from the text in letter case or in few letters; <see langword="null"/> if there is none.</summary>
     public static string? Nearest(string text)
-        => Variants(text) ?? Nearest(
+        => Variants(text) ?? OfBits(text) ?? Nearest(
             text, ElementTraits.ByName.Keys.Where(IsCommon).Concat(Packing.Names).Concat(NamedTypes.All.Select(type => type.Name)));
+
+    // In other languages, the number behind the letter is that of bits: i32 is numpy's i4. A byte order before it is kept.
+    private static string? OfBits(string text)
+    {
+        string order = text.Length > 0 && text[0] is '<' or '>' or '=' ? text[..1] : "", name = text[order.Length..].ToLowerInvariant();
+        return name.Length > 1 && ElementTraits.All.FirstOrDefault(
+            traits => traits.Size > 0 && !traits.IsTime && name == $"{traits.Letter}{8 * traits.Size}") is { } element
+                ? order.Length > 0 ? $"{order}{element.Letter}{element.Size}" : element.Name : null;
+    }
 
     /// <summary>Whether a text looks like the name of a type that somebody has registered.</summary>
     public static bool MayBeRegistered(string text)
