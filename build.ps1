@@ -26,6 +26,8 @@ Bench: the size of the file in bytes, 256MB for one.
 Bench: how often each workload runs on each side at least, in turn; the best round counts. What takes very long runs less often.
 .PARAMETER Only
 Bench: runs the workloads whose name matches this pattern, 'sum*' for one.
+.PARAMETER Peer
+Bench: runs beside these only, of numpy (always), numexpr, torch, NumSharp and C.
 .PARAMETER Cold
 Bench: measures the first calls in fresh processes of the shell and of Python instead. -Rounds is the number of processes, 3 without it.
 .PARAMETER Save
@@ -51,6 +53,9 @@ param(
     [int] $Rounds = 7,
 
     [string] $Only = '*',
+
+    [ValidateSet('numpy', 'numexpr', 'torch', 'NumSharp', 'C')]
+    [string[]] $Peer = ('numpy', 'numexpr', 'torch', 'NumSharp', 'C'),
 
     [switch] $Cold,
 
@@ -276,7 +281,7 @@ function Invoke-Docs {
 function Invoke-Bench {
     Invoke-Build
     $bench = Join-Path $PSScriptRoot bench
-    $options = '--size', $Size, '--rounds', $Rounds
+    $options = '--size', $Size, '--rounds', $Rounds, '--peers', ($Peer -join ',')
     if ($Cold) {
         # Seven processes of each of 29 workloads would take most of an hour.
         $processes = $areRoundsGiven ? $Rounds : 3

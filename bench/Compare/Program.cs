@@ -1,8 +1,9 @@
 // Measures MemMap beside numpy and whatever else of its kind is installed, workload by workload, on files that it makes:
 //
-//     Compare [--size BYTES] [--rounds N] [--only PATTERN] [--cold SCRIPT]
+//     Compare [--size BYTES] [--rounds N] [--only PATTERN] [--peers NAMES] [--cold SCRIPT]
 //
-// With the path of cold.ps1, it measures the first calls in fresh processes, N of each side.
+// Peers are numpy, numexpr, torch, NumSharp and C, separated by commas; numpy is always one of them. With the path of cold.ps1, it
+// measures the first calls in fresh processes, N of each side.
 // `build.ps1 Bench` runs it.
 
 using System.Globalization;
@@ -16,7 +17,7 @@ const long SmallestSize = 8 * MiB;
 
 long size = 256 * MiB;
 int rounds = 7;
-string pattern = "*", cold = "";
+string pattern = "*", cold = "", named = "numpy,numexpr,torch,NumSharp,C";
 for (int i = 0; i < args.Length; i += 2)
 {
     string value = i + 1 < args.Length ? args[i + 1] : "";
@@ -25,13 +26,14 @@ for (int i = 0; i < args.Length; i += 2)
         "--size" => long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out size) && size >= SmallestSize,
         "--rounds" => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out rounds) && rounds > 0,
         "--only" => (pattern = value).Length > 0,
+        "--peers" => (named = value).Length > 0,
         "--cold" => File.Exists(cold = value),
         _ => false,
     };
     if (!isValid)
     {
         Console.Error.WriteLine($"'{args[i]} {value}' is not understood. Usage: [--size BYTES, at least {SmallestSize}] [--rounds N] "
-            + "[--only PATTERN] [--cold SCRIPT]");
+            + "[--only PATTERN] [--peers NAMES] [--cold SCRIPT]");
         return 64;
     }
 }
@@ -43,12 +45,17 @@ Workload[] chosen = [.. workloads.All.Where(workload => FileSystemName.MatchesSi
 Console.WriteLine($"# {DateTime.Now:yyyy-MM-dd HH:mm}: files of {files.Size / MiB} MiB, best of {rounds} "
     + (cold.Length > 0 ? "processes" : "rounds or more"));
 Console.WriteLine();
-string[] modules = cold.Length > 0 ? ["numpy"] : ["numpy", "numexpr", "torch"];
+string[] others = named.Split(',', StringSplitOptions.TrimEntries);
+bool Has(string peer) => others.Contains(peer, StringComparer.OrdinalIgnoreCase);
+string[] modules = cold.Length > 0 ? ["numpy"] : ["numpy", .. ((string[])["numexpr", "torch"]).Where(Has)];
 List<IPeer> peers = [.. modules.Select(module => PythonPeer.TryStart(module, files.Folder)).OfType<IPeer>()];
 if (cold.Length == 0)
 {
-    peers.Add(new NumSharpPeer(files));
-    if (CLoopPeer.TryCompile(files) is { } loops)
+    if (Has("NumSharp"))
+    {
+        peers.Add(new NumSharpPeer(files));
+    }
+    if (Has("C") && CLoopPeer.TryCompile(files) is { } loops)
     {
         peers.Add(loops);
     }
