@@ -161,14 +161,15 @@ Describe 'Values that do not fit' {
 Describe 'Maps and files by name' {
     It 'gives one error for arrays and a file to join' {
         $parts = [MemMap.NDArray]::Arange(8) | Split-MemMap 4
-        $before = $Error.Count
+        # The list is full at 256.
+        $Error.Clear()
         try {
             $parts | Join-MemMap joined.dat
         }
         catch {
             $null = $_
         }
-        $Error.Count - $before | Should -Be 1
+        $Error.Count | Should -Be 1
         ErrorOf { $parts | Join-MemMap joined.dat } | Should -BeLike "*Join-MemMap | Export-MemMap 'joined.dat'*"
         ($parts | Join-MemMap).Size | Should -Be 8
     }

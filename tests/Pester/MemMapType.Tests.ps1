@@ -168,8 +168,8 @@ Describe 'Unregister-MemMapType' {
 
 Describe 'Names of dtypes at the prompt' {
     It 'leads the name of a format to its parts' {
-        { New-MemMap x zip } | Should -Throw '*did you mean zip_local, zip_entry or zip_end?'
-        { Get-MemMapType zip -ErrorAction Stop } | Should -Throw '*did you mean zip_local, zip_entry or zip_end?'
+        { New-MemMap x zip } | Should -Throw '*did you mean zip_local, zip_entry or zip_end?*'
+        { Get-MemMapType zip -ErrorAction Stop } | Should -Throw '*did you mean zip_local, zip_entry or zip_end?*'
         { New-MemMap x flaot32 } | Should -Throw '*did you mean float32?'
     }
 

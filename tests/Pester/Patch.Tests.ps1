@@ -214,12 +214,12 @@ Describe 'Differences of Compare-MemMap' {
         { Compare-MemMap a.img long.img -Realign | Export-MemMap none.patch -ErrorAction Stop } |
             Should -Throw '*slices of one shape*or copy the second file' -ErrorId 'PatchOfOtherShape,*'
         { (Compare-MemMap a.img b.img).Differences | Export-MemMap none.patch -ErrorAction Stop } |
-            Should -Throw '*pipe all of the comparison*'
+            Should -Throw '*differences are no array*writes all of a comparison as a patch*'
         $found = Compare-MemMap ([MemMap.NDArray]::Arange(3)) ([MemMap.NDArray]::Zeros(3))
         $sent = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($found))
         { $sent | Export-MemMap none.patch -ErrorAction Stop } | Should -Throw
         { (Compare-MemMap a.img b.img -Realign).Differences | Export-MemMap none.patch -ErrorAction Stop } |
-            Should -Throw '*pipe all of the comparison*'
+            Should -Throw '*differences are no array*writes all of a comparison as a patch*'
         Get-ChildItem b.img | Compare-MemMap a.img | ForEach-Object { $_, $_ } |
             Export-MemMap none.patch -ErrorAction SilentlyContinue -ErrorVariable problem
         "$problem" | Should -BeLike 'a.img was compared more than once*'

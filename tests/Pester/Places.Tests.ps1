@@ -96,7 +96,7 @@ Describe 'Parts of an array' {
         $numbers = [MemMap.NDArray]::Arange(0, 100).Reshape(10, 10)
         @($numbers | Show-MemMap Hex -Around ($numbers | Find-MemMapValue -EQ 50) -First 2 -Width 80)[1] | Should -BeLike '00000188 *'
         @($m | Show-MemMap -Around ($m | Find-MemMapValue RIFF, data) -First 16 -Width 80) -match '^0' |
-            ForEach-Object { $_.Substring(0, 8) } | Should -Be '00000000', '00000010'
+            ForEach-Object { $_.Substring(0, 8) } | Should -Be '00000000', '00000020'
         @($m | Show-MemMap -At 0, 36 -First 16 -Width 80) -match '^0' | Should -HaveCount 2
         { $m | Show-MemMap -Around ($m | Find-MemMapValue -EQ 255) -OutFile (Join-Path $TestDrive x.png) -ErrorAction Stop } |
             Should -Throw '*$found*'

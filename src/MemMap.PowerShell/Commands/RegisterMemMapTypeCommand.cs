@@ -74,7 +74,7 @@ namespace MemMap.Commands;
 /// <example>
 /// <summary>A struct of a program, with its padding</summary>
 /// <code>
-/// PS> Register-MemMapType 'struct reading { uint8_t id; double value; }' -Align -PassThru | ForEach-Object ItemSize
+/// PS> Register-MemMapType 'struct aligned_reading { uint8_t id; double value; }' -Align -PassThru | ForEach-Object ItemSize
 /// 16
 /// PS> Register-MemMapType 'struct packed_reading { uint8_t id; double value; }' -PassThru | ForEach-Object ItemSize
 /// 9

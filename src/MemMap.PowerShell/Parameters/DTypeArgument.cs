@@ -40,9 +40,16 @@ public sealed class DTypeArgumentAttribute : ArgumentConversionAttribute
 
     private string? Hint(EngineIntrinsics? engine, string text)
         => InsteadOfFile is null || MapMode.Names.Contains(text, StringComparer.OrdinalIgnoreCase) ? null
-            : PositionalFile.Of(engine, text) is not null || (PositionalFile.MayName(text) && !text.AsSpan().ContainsAny(" ,;:"))
-                ? string.Format(CultureInfo.InvariantCulture, InsteadOfFile, text)
+            : IsFile(engine, text) ? string.Format(CultureInfo.InvariantCulture, InsteadOfFile, text)
             : IsPartOfPath(text) ? "quote a path with blanks: 'my file.bin'" : null;
+
+    // Fields in a notation of their own may have brackets, which are wildcards, and dots.
+    private static bool IsFile(EngineIntrinsics? engine, string text)
+    {
+        bool isWord = !text.AsSpan().ContainsAny(" ,;:");
+        return (isWord && PositionalFile.MayName(text))
+            || ((isWord || !FilePaths.HasWildcards(text)) && PositionalFile.Of(engine, text) is not null);
+    }
 
     // A word that is no misspelt name of a dtype: it may stand behind a blank of a path.
     private static bool IsPartOfPath(string text)
