@@ -44,7 +44,7 @@ Describe 'Show-MemMap of what was found' {
     It 'finds the place in another part of the file' {
         $found = Find-MemMapValue data tone.wav -Offset 20
         $found.Offset | Should -Be 16
-        @(Show-MemMap tone.wav -Around $found -First 16 -Width 80)[1] | Should -BeLike '00000010*'
+        @(Show-MemMap tone.wav -Around $found -First 16 -Width 80)[1] | Should -BeLike '00000020*'
         @($found | Show-MemMap -First 16 -Width 80)[0] | Should -BeLike 'tone.wav: uint8*'
     }
 

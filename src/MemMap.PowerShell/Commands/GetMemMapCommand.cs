@@ -43,7 +43,8 @@ namespace MemMap.Commands;
 /// <example>
 /// <summary>A file that was deleted while it was open</summary>
 /// <code>
-/// PS> $m = New-MemMap numbers.dat float32 w+ -Shape 3
+/// PS> New-MemMap numbers.dat float32 w+ -Shape 3 | Close-MemMap
+/// PS> $m = New-MemMap numbers.dat float32 -Mode r
 /// PS> Remove-Item numbers.dat
 /// PS> Get-MemMap | ForEach-Object LostFile
 /// deleted or moved

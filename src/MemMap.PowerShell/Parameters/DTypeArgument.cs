@@ -32,7 +32,7 @@ public sealed class DTypeArgumentAttribute : ArgumentConversionAttribute
         {
             return Parse(text);
         }
-        catch (FormatException error) when (Hint(engine, text) is not null)
+        catch (FormatException error) when (error.Data[Error.IdKey] is "DTypeNotUnderstood" && Hint(engine, text) is not null)
         {
             throw Errors.WithHint(error, Hint(engine, text)!);
         }
