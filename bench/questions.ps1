@@ -46,7 +46,7 @@ function Get-BareTime([string]$Path) {
     $usings = 'using System; using System.IO; using System.Linq; using System.Threading;' `
         + 'using System.Threading.Tasks;'
     $source = Get-Content (Join-Path $PSScriptRoot Compare BareLoop.cs) -Raw
-    $types = Add-Type -TypeDefinition "$usings`n$source" -CompilerOptions '/unsafe', '/nullable+' -PassThru -IgnoreWarnings
+    $types = Add-Type -TypeDefinition "$usings`n$source" -CompilerOptions '/unsafe', '/nullable+', '/optimize+' -PassThru -IgnoreWarnings
     $type = $types | Where-Object Name -EQ BareLoop
     $traffic = [System.Enum]::ToObject(($types | Where-Object Name -EQ Traffic), 1)
     $hidden = [System.Reflection.BindingFlags]'Instance, NonPublic'
