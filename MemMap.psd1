@@ -1,5 +1,4 @@
 @{
-    RootModule           = 'MemMap.PowerShell.dll'
     ModuleVersion        = '0.1.0'
     GUID                 = '8ed4c763-24b2-4c6c-82ea-fcfee3609387'
     Author               = 'The MemMap contributors'
@@ -9,8 +8,10 @@
     CompatiblePSEditions = @('Core')
     PowerShellVersion    = '7.4'
 
-    # The types file names classes of it, and is read before the root module is loaded. Core is in lib (docs/architecture.md).
-    RequiredAssemblies   = @('MemMap.PowerShell.dll')
+    # It loads the nested module, with native code where lib has it, when the types file is read (docs/architecture.md). A root module
+    # would be loaded before that.
+    RequiredAssemblies   = @('MemMap.Loading.dll')
+    NestedModules        = @('MemMap.PowerShell.dll')
     FormatsToProcess     = @('MemMap.format.ps1xml')
     TypesToProcess       = @('MemMap.types.ps1xml')
 

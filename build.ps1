@@ -122,16 +122,17 @@ function Invoke-Build([switch] $EverySystem, [string] $OtherSystem) {
 
     Remove-Folder $module
     $null = New-Item $module -ItemType Directory
-    Copy-Item (Join-Path $PSScriptRoot MemMap.psd1), (Join-Path $PSScriptRoot LICENSE), (Join-Path $published MemMap.PowerShell.dll) $module
+    Copy-Item (Join-Path $PSScriptRoot MemMap.psd1), (Join-Path $PSScriptRoot LICENSE) $module
+    Copy-Item (Join-Path $published MemMap.Loading.dll), (Join-Path $published MemMap.PowerShell.dll) $module
     Copy-Item (Join-Path $source *.ps1xml) $module
     Copy-Item (Join-Path $source en-US) $module -Recurse
     Copy-Item (Join-Path $published types) $module -Recurse
     # All other assemblies, which are loaded into a context of the module's own (LibraryContext.cs).
     Copy-Item (Join-Path $published lib) $module -Recurse
-    Copy-Item (Join-Path $published *.dll) (Join-Path $module lib) -Exclude MemMap.PowerShell.dll
+    Copy-Item (Join-Path $published *.dll) (Join-Path $module lib) -Exclude MemMap.Loading.dll, MemMap.PowerShell.dll
     # Native code for this system and another one, or for those of the package: the first call is the one that users see.
     $systems = $EverySystem ? @('-p:EverySystem=true') : $OtherSystem ? @("-p:OtherSystem=$OtherSystem") : @()
-    Invoke-Dotnet run --project (Join-Path $PSScriptRoot tools Precompile) --configuration Release @systems '--' (Join-Path $module lib)
+    Invoke-Dotnet run --project (Join-Path $PSScriptRoot tools Precompile) --configuration Release @systems '--' $module
 
     # Of each cmdlet's doc comment: what Get-Help reads, and the pages of docs/cmdlets, which the Docs task puts there.
     $helpFile = Join-Path $module en-US MemMap.PowerShell.dll-Help.xml

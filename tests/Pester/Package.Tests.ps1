@@ -44,8 +44,8 @@ Describe 'The package' -Skip:(-not $isInstalled) {
         Expand-Archive (Join-Path $root artifacts package "MemMap.$($manifest.ModuleVersion).nupkg") $content
     }
 
-    It 'stays under 12 MiB' {
-        (Get-Item (Join-Path $root artifacts package "MemMap.$($manifest.ModuleVersion).nupkg")).Length | Should -BeLessThan 12MB
+    It 'stays under 20 MiB' {
+        (Get-Item (Join-Path $root artifacts package "MemMap.$($manifest.ModuleVersion).nupkg")).Length | Should -BeLessThan 20MB
     }
 
     It 'has the files of the module, and what a package adds' {
@@ -68,9 +68,9 @@ Describe 'The package' -Skip:(-not $isInstalled) {
         $bill = Get-Content $content/MemMap.cdx.json -Raw | ConvertFrom-Json
         $bill.bomFormat | Should -Be CycloneDX
         $bill.metadata.component.purl | Should -Be "pkg:nuget/MemMap@$($manifest.ModuleVersion)"
-        # Each of them has one assembly, and some packages another name than it.
-        $assemblies = Get-ChildItem $content -Recurse -Filter *.dll | ForEach-Object BaseName | Where-Object { $_ -notlike 'MemMap.*' }
-        $bill.components.name -replace '^(OxyPlot|ZstdSharp)\.(Core|Port)$', '$1' | Sort-Object | Should -Be ($assemblies | Sort-Object)
+        # Each of them has one assembly, some for several systems, and some packages another name than it.
+        $assemblies = (Get-ChildItem $content -Recurse -Filter *.dll).BaseName -notlike 'MemMap.*' | Sort-Object -Unique
+        $bill.components.name -replace '^(OxyPlot|ZstdSharp)\.(Core|Port)$', '$1' | Sort-Object | Should -Be $assemblies
         foreach ($component in $bill.components) {
             $component.purl | Should -Be "pkg:nuget/$($component.name)@$($component.version)"
             # Older packages name no license, but where it is.

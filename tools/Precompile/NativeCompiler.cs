@@ -18,11 +18,15 @@ internal static class NativeCompiler
     /// <summary>The runtime identifiers of the systems that the build was asked for.</summary>
     internal static string[] Systems => Metadata["Systems"]!.Split(';');
 
-    /// <summary>Compiles an assembly, whose references lie beside it, for a system. Returns whether it succeeded.</summary>
-    internal static bool Compile(string assembly, string system, string target)
+    /// <summary>Compiles an assembly for a system. Returns whether it succeeded.</summary>
+    /// <param name="assembly">The assembly.</param>
+    /// <param name="folders">Where the assemblies are that it references, but for those of .NET and PowerShell.</param>
+    /// <param name="system">The runtime identifier of the system.</param>
+    /// <param name="target">The file to write.</param>
+    internal static bool Compile(string assembly, string[] folders, string system, string target)
     {
         string[] parts = system.Split('-');
-        string os = parts[0] switch { "win" => "windows", var name => name };
+        (string os, string family) = parts[0] switch { "win" => ("windows", "win"), var name => (name, "unix") };
         string folder = Path.Combine(Package("Runtime", system), "runtimes", system);
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
         string compiler = Path.Combine(Package("Crossgen2", Metadata["Host"]!), "tools", "crossgen2");
@@ -31,7 +35,8 @@ internal static class NativeCompiler
             assembly, "--out", target, "--targetos", os, "--targetarch", parts[^1], "--optimize",
             "--reference", Path.Combine(folder, "lib", "net10.0", "*.dll"),
             "--reference", Path.Combine(folder, "native", "System.Private.CoreLib.dll"),
-            "--reference", Path.Combine(Path.GetDirectoryName(assembly)!, "*.dll"),
+            "--reference", Path.Combine(Metadata["PowerShell"]!, "runtimes", family, "lib", "net10.0", "*.dll"),
+            .. folders.SelectMany(references => (string[])["--reference", Path.Combine(references, "*.dll")]),
         ];
         // A package with a program for this system, or one that .NET runs.
         ProcessStartInfo start = File.Exists(compiler + ".dll")

@@ -2,25 +2,35 @@ using MemMap.Precompile;
 
 // Prepares the staged module for a fast first call:
 //
-//     dotnet run --project tools/Precompile [-p:EverySystem=true | -p:OtherSystem=win-x64] -- LIBFOLDER
+//     dotnet run --project tools/Precompile [-p:EverySystem=true | -p:OtherSystem=win-x64] -- MODULEFOLDER
 //
-// Loops over elements are marked for full optimization, in Core and in System.Numerics.Tensors. Core is compiled for this system and
-// another one, or for every system of the package, into LIBFOLDER/SYSTEM.
+// Loops over elements are marked for full optimization, in Core and in System.Numerics.Tensors. Core, the cmdlets and what draws in the
+// terminal are compiled for this system and another one, or for every system of the package, into MODULEFOLDER/lib/SYSTEM.
 if (args is not [string folder] || !Directory.Exists(folder))
 {
-    Console.Error.WriteLine("usage: LIBFOLDER");
+    Console.Error.WriteLine("usage: MODULEFOLDER");
     return 64;
 }
 
-string core = Path.Combine(folder, "MemMap.Core.dll");
-string tensors = Path.Combine(folder, "System.Numerics.Tensors.dll");
+string lib = Path.Combine(folder, "lib");
+string core = Path.Combine(lib, "MemMap.Core.dll");
+string tensors = Path.Combine(lib, "System.Numerics.Tensors.dll");
+string cmdlets = Path.Combine(folder, "MemMap.PowerShell.dll");
+// What draws in the terminal. OxyPlot, which draws to files, would be a further megabyte of the package.
+string[] drawing =
+[
+    Path.Combine(lib, "MemMap.Drawing.dll"), Path.Combine(lib, "Spectre.Console.dll"), Path.Combine(lib, "Spectre.Console.Ansi.dll"),
+];
 LoopMarker.Mark(core);
 LoopMarker.Mark(tensors);
 foreach (string system in NativeCompiler.Systems)
 {
-    if (!NativeCompiler.Compile(core, system, Path.Combine(folder, system, Path.GetFileName(core))))
+    foreach (string assembly in (string[])[core, cmdlets, .. drawing])
     {
-        return 1;
+        if (!NativeCompiler.Compile(assembly, [folder, lib], system, Path.Combine(lib, system, Path.GetFileName(assembly))))
+        {
+            return 1;
+        }
     }
 }
 return 0;

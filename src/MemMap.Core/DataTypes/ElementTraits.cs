@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Numerics;
 
@@ -21,8 +20,9 @@ namespace MemMap.DataTypes;
 internal sealed record ElementTraits(
     ElementKind Kind, char Char, char Letter, int Size, int UnitSize, string Name, Type ClrType, string Codes, params string[] Aliases)
 {
-    /// <summary>One row per kind, in the order of the enumeration.</summary>
-    internal static readonly ImmutableArray<ElementTraits> All =
+    /// <summary>One row per kind, in the order of the enumeration. Nobody writes to it.</summary>
+    // No immutable array: its type takes .NET longer to load than all else of the first dtype.
+    internal static readonly ElementTraits[] All =
     [
         new(ElementKind.Bool, '?', 'b', 1, 1, "bool", typeof(bool), "", "bool_", "bool8"),
         new(ElementKind.Int8, 'b', 'i', 1, 1, "int8", typeof(sbyte), ""),

@@ -6,7 +6,8 @@ namespace MemMap;
 /// </summary>
 public static class Interruption
 {
-    private static readonly AsyncLocal<CancellationToken> Current = new();
+    // Not of the token itself: .NET has native code for a context's value of a class only.
+    private static readonly AsyncLocal<Scope?> Current = new();
 
     /// <summary>
     /// Returns the token of the running command if no scope was set, as when a script calls a method. A host sets it. By default nothing
@@ -17,7 +18,7 @@ public static class Interruption
     /// <summary>
     /// The token for operations started in this context: that of <see cref="Use"/>, otherwise that of <see cref="Host"/>.
     /// </summary>
-    public static CancellationToken Token => Current.Value.CanBeCanceled ? Current.Value : Host();
+    public static CancellationToken Token => Current.Value is { Token.CanBeCanceled: true } scope ? scope.Token : Host();
 
     /// <summary>
     /// Makes operations started in this context throw <see cref="OperationCanceledException"/> when the token is cancelled.
@@ -26,13 +27,15 @@ public static class Interruption
     /// <returns>Ends the scope and restores the previous token when disposed.</returns>
     public static IDisposable Use(CancellationToken token)
     {
-        var scope = new Scope(Current.Value);
-        Current.Value = token;
+        Scope scope = new(Current.Value, token);
+        Current.Value = scope;
         return scope;
     }
 
-    private sealed class Scope(CancellationToken before) : IDisposable
+    private sealed class Scope(Scope? before, CancellationToken token) : IDisposable
     {
+        internal CancellationToken Token => token;
+
         public void Dispose() => Current.Value = before;
     }
 }

@@ -27,8 +27,9 @@ internal static unsafe partial class FaultHandler
     private static readonly nuint TableBytes = (nuint)(MaxRanges + 1) * (nuint)sizeof(Range);
 
     private static readonly object Changing = new();
-    private static readonly Stack<nint> Free = [];
     private static readonly Range* Table;
+    // Made when the first map is closed: .NET has no native code for it.
+    private static Stack<nint>? _free;
 
     /// <summary>Why there is no handler, so that a fault ends the process; null if there is one.</summary>
     internal static readonly string? Absence;
@@ -92,7 +93,7 @@ internal static unsafe partial class FaultHandler
         lock (Changing)
         {
             long count = Table->Start;
-            if (!Free.TryPop(out nint free))
+            if (_free is null || !_free.TryPop(out nint free))
             {
                 if (count == MaxRanges)
                 {
@@ -114,7 +115,7 @@ internal static unsafe partial class FaultHandler
         lock (Changing)
         {
             Set(range, 0, 0, 0);
-            Free.Push((nint)range);
+            (_free ??= []).Push((nint)range);
         }
     }
 

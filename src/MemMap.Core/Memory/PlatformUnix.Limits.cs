@@ -23,7 +23,11 @@ internal sealed unsafe partial class PlatformUnix
             long count = 0;
             for (int read; (read = maps.Read(block)) > 0;)
             {
-                count += block[..read].Count((byte)'\n');
+                // No method of .NET for it: there is none without a type parameter, which would be compiled for the first map.
+                foreach (byte character in block[..read])
+                {
+                    count += character == '\n' ? 1 : 0;
+                }
             }
             return count;
         }

@@ -223,7 +223,7 @@ internal sealed unsafe partial class PlatformUnix : IPlatform
     /// <summary>
     /// The st_mode and the allocated bytes of the file at a path; zeros if it does not exist or can't be examined. .NET exposes neither.
     /// </summary>
-    private static (int Mode, long Allocated) Status(string path)
+    private static FileStatus Status(string path)
     {
         const int currentDirectory = -100;
         return Status(
@@ -232,7 +232,7 @@ internal sealed unsafe partial class PlatformUnix : IPlatform
     }
 
     /// <inheritdoc cref="Status(string)"/>
-    private static (int Mode, long Allocated) Status(SafeFileHandle file)
+    private static FileStatus Status(SafeFileHandle file)
     {
         const int emptyPath = 0x1000;
         return Status(
@@ -240,7 +240,7 @@ internal sealed unsafe partial class PlatformUnix : IPlatform
             status => IsArm ? FStat(file, (byte*)status) : FStat64(file, (byte*)status));
     }
 
-    private static (int Mode, long Allocated) Status(Func<nint, int> statX, Func<nint, int> stat)
+    private static FileStatus Status(Func<nint, int> statX, Func<nint, int> stat)
     {
         byte* status = stackalloc byte[StatusSize];
         try
@@ -262,8 +262,10 @@ internal sealed unsafe partial class PlatformUnix : IPlatform
         }
         return default;
 
-        (int, long) Parts(int modeAt, int blocksAt) => (*(ushort*)(status + modeAt), *(long*)(status + blocksAt) * 512);
+        FileStatus Parts(int modeAt, int blocksAt) => new(*(ushort*)(status + modeAt), *(long*)(status + blocksAt) * 512);
     }
+
+    private readonly record struct FileStatus(int Mode, long Allocated);
 
     // Reads of .NET give their position, so that it does not matter where this one is.
     [LibraryImport("libc", EntryPoint = "lseek")]

@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Runtime.InteropServices;
 using System.Runtime.Loader;
 
 namespace MemMap.Loading;
@@ -9,29 +8,17 @@ namespace MemMap.Loading;
 /// module may load another version of one of these, before or after; neither module is bound to the other's.
 /// </summary>
 /// <remarks>
-/// PowerShell loads the cmdlets' assembly into the default context. It references Core, PowerShell and .NET only. An assembly in a folder
-/// of
-/// the system's name, such as <c>lib/linux-x64</c>, is the same one with native code in it, and goes before.
+/// The cmdlets' assembly is in the default context (<see cref="CmdletLoader"/>). It references Core, PowerShell and .NET only. An assembly
+/// in a folder of the system's name, such as <c>lib/linux-x64</c>, is the same one with native code in it, and goes before.
 /// </remarks>
 internal sealed class LibraryContext : AssemblyLoadContext
 {
     private readonly string[] _folders;
 
-    private LibraryContext(string folder) : base("MemMap") => _folders = [Path.Join(folder, SystemName), folder];
+    private LibraryContext() : base("MemMap") => _folders = [CmdletLoader.SystemFolder, Path.Join(CmdletLoader.ModuleFolder, "lib")];
 
     /// <summary>The context. An assembly is loaded into it when it is needed.</summary>
-    internal static LibraryContext Instance { get; } =
-        new(Path.Join(Path.GetDirectoryName(typeof(LibraryContext).Assembly.Location), "lib"));
-
-    // Not the runtime's own identifier: a runtime that a distribution has built names that, and runs the same code.
-    private static string SystemName
-    {
-        get
-        {
-            string system = OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux";
-            return $"{system}-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}";
-        }
-    }
+    internal static LibraryContext Instance { get; } = new();
 
     /// <summary>Loads an assembly of the folder; <see langword="null"/> where the folder has none of this name.</summary>
     internal Assembly? LoadOwn(string name) => FileOf(name) is { } file ? LoadFromAssemblyPath(file) : null;
@@ -45,5 +32,6 @@ internal sealed class LibraryContext : AssemblyLoadContext
         => assemblyName.Name == CoreAssembly.Name ? CoreAssembly.Loaded : LoadOwn(assemblyName.Name!);
 
     // The one place where the file for an assembly is chosen: the one with native code for this system, if there is one.
-    private string? FileOf(string name) => _folders.Select(folder => Path.Join(folder, name + ".dll")).FirstOrDefault(File.Exists);
+    private string? FileOf(string name)
+        => Array.Find(Array.ConvertAll(_folders, folder => Path.Join(folder, name + ".dll")), File.Exists);
 }

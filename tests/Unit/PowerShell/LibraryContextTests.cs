@@ -23,7 +23,7 @@ public class LibraryContextTests
     {
         // They are in the default context, where a library may be another module's version.
         IEnumerable<string> names = typeof(LibraryContext).Assembly.GetReferencedAssemblies().Select(name => name.Name!);
-        Assert.Equal(["MemMap.Core", "System.Management.Automation"], names.Where(Libraries().Contains).Order());
+        Assert.Equal(["MemMap.Core", "MemMap.Loading", "System.Management.Automation"], names.Where(Libraries().Contains).Order());
     }
 
     /// <summary>
