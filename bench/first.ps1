@@ -52,7 +52,7 @@ $empty = pwsh -NoProfile -NonInteractive -Command {
         "[Cmdlet(`"$($cmdlet.Verb)`", `"$($cmdlet.Noun -replace 'MemMap', 'Nothing')`", $more)]"
         "public sealed class $($class.Name -replace 'MemMap', 'Nothing') : PSCmdlet {"
         foreach ($property in $class.GetProperties()) {
-            $sets = [System.Attribute]::GetCustomAttributes($property, [System.Management.Automation.ParameterAttribute], $true)
+            $sets = [System.Attribute]::GetCustomAttributes($property, [System.Management.Automation.ParameterAttribute], $false)
             if (-not $sets) {
                 continue
             }
@@ -66,7 +66,7 @@ $empty = pwsh -NoProfile -NonInteractive -Command {
                 "    [Parameter($arguments)]"
             }
 
-            $alias = [System.Attribute]::GetCustomAttributes($property, [System.Management.Automation.AliasAttribute], $true)
+            $alias = [System.Attribute]::GetCustomAttributes($property, [System.Management.Automation.AliasAttribute], $false)
             if ($alias) {
                 "    [Alias(`"$($alias.AliasNames -join '", "')`")]"
             }

@@ -51,9 +51,9 @@ internal static class MapLimits
         }
         lock (Counting)
         {
-            // Counting takes milliseconds. Others, such as the heap, seldom need a new range.
+            // Counting takes milliseconds. Others, such as the heap, seldom need a new range. The first maps are few beside the reserve.
             long added = Volatile.Read(ref _mappings) - _mappingsAtCount;
-            if (_total > 0 && added < reserve / 2 && _total + added < limit - reserve)
+            if (_total > 0 ? added < reserve / 2 && _total + added < limit - reserve : added < reserve / Share)
             {
                 return;
             }
