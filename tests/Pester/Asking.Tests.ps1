@@ -171,9 +171,9 @@ Describe 'Hints' {
         { $o | Get-MemMapSlice -First 2 } | Should -Throw "*':2'*"
     }
 
-    It 'name the operation for a value that is computed' {
-        { $o | Set-MemMapValue -Where { $_.b } -Field f -Value { $_.f * 2 } -ErrorAction Stop } |
-            Should -Throw '*-Value 2 -Operation Multiply*'
+    It 'name the way for an operation with a value that is computed' {
+        { $o | Set-MemMapValue -Where { $_.b } -Field f -Value { $_.f * 2 } -Operation Add -ErrorAction Stop } |
+            Should -Throw '*leave out -Operation Add*'
     }
 
     It 'are not needed for a table by [int] of a field' {

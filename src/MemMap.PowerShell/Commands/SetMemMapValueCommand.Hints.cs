@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Management.Automation;
 using MemMap.DataTypes;
 using MemMap.Geometry;
 using MemMap.Output;
@@ -26,10 +25,6 @@ public sealed partial class SetMemMapValueCommand
     private static string? HintFor(NDArray array, object?[] items, object? value)
     {
         object? given = HostObjects.Unwrap(value);
-        if (given is ScriptBlock)
-        {
-            return "a value isn't computed of each element; -Value 2 -Operation Multiply doubles the elements that -Where selects";
-        }
         if (given is IDictionary { Count: > 0 } table && array.DType.Fields is { } fields)
         {
             string[] names = [.. fields.Select(field => field.Name)], keys = [.. table.Keys.OfType<string>()];

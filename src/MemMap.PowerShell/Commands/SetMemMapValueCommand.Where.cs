@@ -14,7 +14,7 @@ public sealed partial class SetMemMapValueCommand
     /// contain.
     /// </summary>
     [Parameter(ParameterSetName = ValueSet)]
-    [ValidateNotNull]
+    [ValidateNotNull, ArgumentCompleter(typeof(ConditionCompleter))]
     public ScriptBlock? Where { get; set; }
 
     /// <inheritdoc/>

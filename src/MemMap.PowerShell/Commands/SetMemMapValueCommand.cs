@@ -1,9 +1,6 @@
 using System.Management.Automation;
-using MemMap.Compute;
-using MemMap.DataTypes;
 using MemMap.Output;
 using MemMap.Parameters;
-using MemMap.Remoting;
 
 namespace MemMap.Commands;
 
@@ -119,6 +116,23 @@ namespace MemMap.Commands;
 /// </code>
 /// </example>
 /// <example>
+/// <summary>Compute the values of a field from the record</summary>
+/// <code>
+/// PS> $r = New-MemMap bill.dat ([ordered]@{ count = 'i4'; price = 'f8'; sum = 'f8' }) w+ -Shape 3
+/// PS> $r | Set-MemMapValue -Field count -Value (1, 2, 3)
+/// PS> $r | Set-MemMapValue -Field price -Value (1, 20, 30)
+/// PS> $r | Set-MemMapValue -Field sum -Value { $_.count * $_.price }
+/// PS> $r | Set-MemMapValue { $_.sum -gt 50 } { [math]::Floor($_.sum * 0.95) } -Field sum -PassThru
+/// records of 20 bytes (3,) w+ /data/bill.dat
+///    count  price  sum
+///    -----  -----  ---
+/// 0      1     1.   1.
+/// 1      2    20.  40.
+/// 2      3    30.  85.
+/// </code>
+/// <para>All values are computed before any is written.</para>
+/// </example>
+/// <example>
 /// <summary>Apply a patch, and take it back</summary>
 /// <code>
 /// PS> $m = New-MemMap mbr.img -Mode c
@@ -160,10 +174,13 @@ public sealed partial class SetMemMapValueCommand : FileArrayCmdlet
     /// NaN for any integer; 2.7 becomes 2 in an integer. Text must not be longer than its element, and a bool is written as True, False,
     /// 1 or 0. The elements of an array are cast by numpy's rules. A value that was read from an element of the same dtype is written as
     /// the bytes of that element. A lazy array (Lazy()) is computed into the elements, block by block. Only where -Operation names a
-    /// function of the elements alone there is no value.
+    /// function of the elements alone there is no value. A script block computes the value of each element, in which $_ is the record, or
+    /// the element of an array without fields: { $_.price * 2 }. It is compiled as a condition is, and what can't be runs for each element,
+    /// which -Verbose tells. PowerShell's result is cast by numpy's rules, as the elements of an array are: 2.7 becomes 2 in an integer,
+    /// and 300 becomes 44 in a uint8, for which [byte]($_ * 2) is an error. If the script block fails for one element, none is changed.
     /// </summary>
     [Parameter(Position = 1, ParameterSetName = ValueSet)]
-    [AllowNull, AllowEmptyCollection, AllowEmptyString, ArgumentCompleter(typeof(ValueCompleter))]
+    [AllowNull, AllowEmptyCollection, AllowEmptyString, ArgumentCompleter(typeof(AssignedValueCompleter))]
     public object? Value { get; set; }
 
     /// <summary>
@@ -248,87 +265,34 @@ public sealed partial class SetMemMapValueCommand : FileArrayCmdlet
         {
             return;
         }
+        if (ParameterSetName == ValueSet && PipelineElements.Bare(Value) is ScriptBlock script)
+        {
+            Compute(script, mask);
+            return;
+        }
         // Find all errors before asking for confirmation, so that -WhatIf fails if the assignment would fail.
         if (Try(_array, () => Plan(mask), out var change)
             && ShouldProcess(change.Subject, change.Action)
             && Try(_array, change.Do))
         {
-            WriteVerbose($"{(Operation is null ? "Set" : "Changed")} {Count(change.Size, "element")} of {change.Subject}{HexNote()}");
-            if (PassThru)
-            {
-                WriteObject(_array);
-            }
+            Tell(change.Size, change.Subject);
         }
     }
 
-    private (string Subject, string Action, long Size, Action Do) Plan(NDArray? mask)
+    private void Tell(long size, string subject)
     {
-        NDArray array = IndexParameter.Fields(_array, Field);
-        array = Truncate ? array.WithLayout(array.Layout, array.DType.Truncating()) : array;
-        object?[] items = mask is null ? IndexParameter.Items(this, Index, array) : [mask];
-        object? value = Value;
-        bool hasValue = ParameterSetName == BytesSet || (MyInvocation.BoundParameters.ContainsKey(nameof(Value)) && !_isIndexOnly);
-        if (Operation is null && !hasValue)
+        WriteVerbose($"{(Operation is null ? "Set" : "Changed")} {Count(size, "element")} of {subject}{HexNote()}");
+        if (PassThru)
         {
-            throw Errors.NoValue(_named);
-        }
-        if (ParameterSetName == BytesSet)
-        {
-            (items, value) = At(array, items, BytesParameter.Pattern(Bytes, Encoding).ToBytes());
-        }
-        NDArray.Target target = array.SelectToChange(items);
-        (string subject, string action) = (Subject(items), Change(target) + HexNote());
-        if (Operation is { } name)
-        {
-            object? operand = NumberOf(value);
-            Fitting(array, items, value, () =>
-            {
-                target.Check(Operations.ByName(name, hasValue), operand, fillFlat: true);
-                return true;
-            });
-            return (subject, action, target.Size, () => Compute(target, name, operand));
-        }
-        NDArray source = Fitting(array, items, value, () => new NDArray(target.Check(value, fillFlat: true)));
-        return (subject, action, target.Size, () => Assign(target, source));
-    }
-
-    private static void Compute(NDArray.Target target, string operation, object? operand)
-    {
-        if (target.View is DistributedMemMap array)
-        {
-            DistributedAssign.Assign(array, operand, operation, Interruption.Token);
-        }
-        else
-        {
-            NDArray.Update(target, Operations.ByName(operation), operand, fillFlat: true);
+            WriteObject(_array);
         }
     }
-
-    private static void Assign(NDArray.Target target, NDArray source)
-    {
-        if (target.View is DistributedMemMap array)
-        {
-            DistributedAssign.Assign(array, source, null, Interruption.Token);
-        }
-        else
-        {
-            NDArray.Assign(target, source, fillFlat: true);
-        }
-    }
-
-    /// <summary>The engine passes -1 as text. Assigning accepts numbers as text, but operations do not, so convert it.</summary>
-    private static object? NumberOf(object? value)
-        => HostObjects.Unwrap(value) is not string text ? value
-            : NumberText.TryInteger(text) is { } integer ? integer
-            : NumberText.TryReal(text) is { } real ? real
-            : value;
 
     private string Change(NDArray.Target target)
-    {
-        long bytes = target.Size * target.DType.ItemSize;
-        return $"{(Operation is { } operation ? $"{operation} in place to" : "Assign to")} {Count(target.Size, "element")} "
-            + $"({Count(bytes, "byte")})";
-    }
+        => $"{(Operation is { } operation ? $"{operation} in place to" : "Assign to")} {Amount(target)}";
+
+    private static string Amount(NDArray.Target target)
+        => $"{Count(target.Size, "element")} ({Count(target.Size * target.DType.ItemSize, "byte")})";
 
     private static string Count(long number, string what) => number == 1 ? $"1 {what}" : $"{number} {what}s";
 

@@ -15,6 +15,29 @@ internal static partial class Errors
         => Error.With("OtherNotation", new ArgumentException(
             $"'{other.Symbol}' {other.Meaning}; PowerShell's operator is {other.Instead}: write {corrected}"));
 
+    /// <summary>A script block that assigns to the record, in place of giving the value.</summary>
+    /// <param name="corrected">A script block that gives it.</param>
+    internal static ArgumentException ValueAssigns(string corrected) => Error.With("ValueAssigns", new ArgumentException(
+        $"the script block gives the value, and -Field says where it goes; '=' assigns to the record: write {corrected}"));
+
+    /// <summary>A script block that gives one value for a whole record.</summary>
+    internal static ArgumentException ValueOfRecord(string script, DType dtype) => Error.With("ValueOfRecord", new ArgumentException(
+        $"{script} gives one value, and a record has several fields: name the field, such as -Field {dtype.Fields![0].Name}"));
+
+    /// <summary>A script block beside an operation in place.</summary>
+    internal static ArgumentException ValueAndOperation(string script, string operation) => Error.With(
+        "ValueAndOperation", new ArgumentException(
+            $"{script} computes the new value: leave out -Operation {operation}, and write the operation in the script block, in which $_ "
+                + "is the element"));
+
+    /// <summary>An index beside a script block for a field that is a sub-array.</summary>
+    internal static ArgumentException IndexOfSubArray() => Error.With("IndexOfSubArray", new ArgumentException(
+        "of a field that is a list, a script block gives the whole list of each record; leave out the index, or use -Where"));
+
+    /// <summary>A script block for elements to change that are on other hosts.</summary>
+    internal static NotSupportedException ValueNotOnHosts() => Error.With("NotOnHosts", new NotSupportedException(
+        "a value isn't computed by a script block on other hosts; Invoke-Command runs Set-MemMapValue there"));
+
     /// <summary>A variable that isn't there, and has the name of a field.</summary>
     internal static ArgumentException VariableOfField(string variable, string field) => Error.With("VariableOfField", new ArgumentException(
         $"there is no variable ${variable}; the record's field is $_.{field}"));

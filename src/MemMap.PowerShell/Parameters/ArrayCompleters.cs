@@ -24,20 +24,20 @@ public sealed class AxisCompleter : NameCompleter
 public sealed class MemberCompleter : NameCompleter
 {
     private protected override IEnumerable<(string Name, string ToolTip)> Candidates(TypedCommand command)
+        => command.File is not { } file ? [] : Members(file, command.Format).Where(member => member.Name.Length > 0).Select(
+            member => (member.Name, $"{member.DType} {Error.Shape(member.Shape)} in {Path.GetFileName(file)}"));
+
+    /// <summary>The arrays of a file; none if it isn't there, or can't be read.</summary>
+    internal static ArrayMember[] Members(string file, FileFormat format)
     {
-        if (command.File is not { } file || !Path.Exists(file))
-        {
-            return [];
-        }
         try
         {
-            return [.. MemberList.Of(file, command.Format).Where(member => member.Name.Length > 0).Select(
-                member => (member.Name, $"{member.DType} {Error.Shape(member.Shape)} in {Path.GetFileName(file)}"))];
+            return Path.Exists(file) ? [.. MemberList.Of(file, format)] : [];
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException
             or ArgumentException)
         {
-            // Not an archive, or not readable: opening it reports the error, and there is nothing to complete.
+            // Opening it reports the error, and there is nothing to complete.
             return [];
         }
     }

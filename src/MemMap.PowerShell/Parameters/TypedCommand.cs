@@ -37,7 +37,7 @@ internal sealed class TypedCommand(CommandAst command, IDictionary parameters)
     internal bool HasInput => Before(command) is not null || Arrays.Any(parameters.Contains);
 
     /// <summary>The dtype of that array. It may be known even if the array is not available.</summary>
-    internal DType? DType => Array?.DType ?? DTypeOf(Before(command)) ?? Given;
+    internal DType? DType => Array?.DType ?? DTypeOf(Before(command)) ?? Given ?? (HasInput ? null : Stored(File, Format));
 
     // A cmdlet that works on files has their dtype itself.
     private DType? Given => Plain(parameters["DType"]) is var given && given is DType dtype ? dtype : Parse(given as string);
@@ -84,7 +84,9 @@ internal sealed class TypedCommand(CommandAst command, IDictionary parameters)
         {
             case "NEW-MEMMAP":
                 return binding.BoundParameters.TryGetValue("DType", out ParameterBindingResult? given)
-                    ? Parse(given.ConstantValue as string) : null;
+                    ? Parse(given.ConstantValue as string)
+                    : binding.BoundParameters.TryGetValue("Path", out ParameterBindingResult? path)
+                    ? Stored(FileOf(path.ConstantValue), FileFormat.Auto) : null;
             case "GET-MEMMAPSLICE" when !binding.BoundParameters.ContainsKey("Field"):
             case "SET-MEMMAPVALUE":
             case "INVOKE-MEMMAPFLUSH":
@@ -95,6 +97,10 @@ internal sealed class TypedCommand(CommandAst command, IDictionary parameters)
                 return null;
         }
     }
+
+    // The dtype of the only array of a file, which its header tells.
+    private static DType? Stored(string? file, FileFormat format)
+        => file is not null && MemberCompleter.Members(file, format) is [var only] ? only.DType : null;
 
     // A variable, or a view of it with a literal index.
     private static bool IsHarmless(Ast expression) => expression switch

@@ -25,9 +25,25 @@ public sealed class OpenMapCompleter : NameCompleter
 public sealed class ValueCompleter : NameCompleter
 {
     private protected override IEnumerable<(string Name, string ToolTip)> Candidates(TypedCommand command)
-        => command.FieldDType?.Meaning is EnumMeaning { ClrType: var type }
-            ? Enum.GetNames(type).Select(name => (name, $"{name} is {Enum.Format(type, Enum.Parse(type, name), "d")} in {type.Name}"))
-            : [];
+        => command.FieldDType?.Meaning is EnumMeaning { ClrType: var type } ? Members(type) : [];
+
+    /// <summary>The names of an enum's members, each with its number.</summary>
+    internal static IEnumerable<(string Name, string ToolTip)> Members(Type type)
+        => Enum.GetNames(type).Select(name => (name, $"{name} is {Enum.Format(type, Enum.Parse(type, name), "d")} in {type.Name}"));
+}
+
+/// <summary>Completes a value to assign: a name that it may have, or a computation of numbers.</summary>
+public sealed class AssignedValueCompleter : ScriptCompleter
+{
+    private protected override IEnumerable<(string Text, string ToolTip)> Candidates(TypedCommand command)
+        => command.FieldDType is { Meaning: EnumMeaning { ClrType: var type } }
+            ? ValueCompleter.Members(type).Where(member => member.Name.StartsWith(command.Word, StringComparison.OrdinalIgnoreCase))
+            : command.DType is { IsRecord: true } ? Fields(command).Where(static field => IsComputed(field.DType)).Select(
+                static field => ($"{{ $_.{Member(field.Name)} * 2 }}", ToolTip(field)))
+            : command.DType is { } dtype && IsComputed(dtype) && command.Word.Length == 0
+            ? [("{ $_ * 2 }", "computes each element of the one that is there")] : [];
+
+    private static bool IsComputed(DType dtype) => dtype is { IsNumeric: true, Meaning: null };
 }
 
 /// <summary>Completes an index: elements, slices and fields of the command's array.</summary>

@@ -9,24 +9,24 @@ namespace MemMap.Questions;
 /// </summary>
 internal static class Arithmetic
 {
-    private const double Exact = 1L << 53, MostBits = ulong.MaxValue;
+    private const double Exact = 1L << 53;
 
     /// <summary>What an arithmetic operation becomes; null if it is none, or has no counterpart.</summary>
     internal static Term? Of(TokenKind operation, Term left, Term right, ConditionCompiler compiler) => operation switch
     {
         TokenKind.Minus when Spans.Between(left, right, compiler) is { } span => span,
-        TokenKind.Shl => right is Constant { Value: int places } ? ShiftLeft(left, places) : null,
         TokenKind.Band when left is Element { IsSingle: true, Map: null, ClrType.IsEnum: true } flags
             && right is Constant { Value: not null and var mask } => ValueMap.Flags(flags, mask),
-        TokenKind.Band or TokenKind.Bor or TokenKind.Bxor or TokenKind.Shr => OfBits(operation, left, right),
+        TokenKind.Band or TokenKind.Bor or TokenKind.Bxor or TokenKind.Shl or TokenKind.Shr => Bits.Of(operation, left, right, compiler),
         TokenKind.Plus or TokenKind.Minus or TokenKind.Multiply or TokenKind.Divide or TokenKind.Rem
             when Operand.From(left, compiler) is { } x && Operand.From(right, compiler) is { } y => Of(operation, x, y, compiler),
         _ => null,
     };
 
-    /// <summary>The negated numbers; null if there is no counterpart.</summary>
+    /// <summary>The negated numbers, which PowerShell subtracts from 0; null if there is no counterpart.</summary>
     internal static Number? Negative(Term term, ConditionCompiler compiler)
-        => Operand.From(term, compiler) is { } x ? new(records => x.In(records).Negative(), x.Bound, IsDecimal: x.IsDecimal) : null;
+        => Operand.From(term, compiler) is not { } x ? null
+            : new(records => NDArray.Array(0.0, DType.Float64) - x.In(records), x.Bound, IsDecimal: x.IsDecimal) { IsWhole = x.IsWhole };
 
     /// <summary>Numbers as doubles; null if they are none, or decimals.</summary>
     internal static Func<NDArray, NDArray>? Doubles(Term term, ConditionCompiler compiler)
@@ -66,7 +66,7 @@ internal static class Arithmetic
             compiler.Guard(records => of(records).Abs().Ge(Exact).CountNonZero() is 0L);
             bound = Exact - 1;
         }
-        return new(of, bound, IsDecimal: isDecimal);
+        return new(of, bound, IsDecimal: isDecimal) { IsWhole = x.IsWhole && y.IsWhole && operation != TokenKind.Divide };
     }
 
     private static NDArray Compute(TokenKind operation, Operand x, Operand y, NDArray records)
@@ -83,83 +83,6 @@ internal static class Arithmetic
         };
     }
 
-    private static Number? OfBits(TokenKind operation, Term left, Term right)
-    {
-        if (left is Constant && operation != TokenKind.Shr)
-        {
-            (left, right) = (right, left);
-        }
-        if (Bits(left) is not { } x)
-        {
-            return null;
-        }
-        DType wide = x.IsUnsigned ? DType.UInt64 : DType.Int64;
-        if (right is not Constant { Value: var value })
-        {
-            return operation == TokenKind.Shr || Bits(right) is not { } y || x.IsUnsigned != y.IsUnsigned
-                || (operation != TokenKind.Band && (x.IsUInt || y.IsUInt)) ? null
-                : new(
-                    records => Join(operation, x.Of(records).AsType(wide), y.Of(records).AsType(wide)), MostBits, IsBits: true,
-                    IsUnsigned: x.IsUnsigned);
-        }
-        if (value is ulong mask && x.IsUnsigned && operation != TokenKind.Shr)
-        {
-            return new(records => Join(operation, x.Of(records), NDArray.Array(mask, wide)), MostBits, IsBits: true, IsUnsigned: true);
-        }
-        if (value is not (sbyte or byte or short or ushort or int or uint or long))
-        {
-            return null;
-        }
-        long number = Convert.ToInt64(value, CultureInfo.InvariantCulture);
-        // PowerShell makes a uint of an int beside a uint, bit for bit.
-        if (number < 0 && x.IsUInt && value is int && left is Element)
-        {
-            number = (uint)(int)number;
-        }
-        if (operation == TokenKind.Shr)
-        {
-            return number < 0 || number >= (x.Bound > uint.MaxValue + 1.0 ? 64 : 32) ? null
-                : new(
-                    records => x.Of(records).RightShift(NDArray.Array(number, wide)), x.Bound, IsBits: true, IsUnsigned: x.IsUnsigned);
-        }
-        return number < 0 && (x.IsUnsigned || x.IsUInt) ? null
-            : new(
-                records => Join(operation, x.Of(records), NDArray.Array(number, wide)),
-                operation == TokenKind.Band && number >= 0 ? number + 1.0 : MostBits, IsBits: true, IsUnsigned: x.IsUnsigned);
-    }
-
-    // The result has the type of the number that is shifted.
-    private static Number? ShiftLeft(Term left, int places)
-    {
-        if (left is not Element { Map: null, IsInteger: true } element || places < 0 || places >= (element.IsWide ? 64 : 32))
-        {
-            return null;
-        }
-        bool isUnsigned = element.ClrType == typeof(ulong);
-        DType wide = isUnsigned ? DType.UInt64 : DType.Int64, type = element.DType.AsNative();
-        return new(
-            records => element.View(records).AsType(wide).LeftShift(NDArray.Array(places, wide)).AsType(type).AsType(wide),
-            Operand.BoundOf(element), IsBits: true, IsUnsigned: isUnsigned);
-    }
-
-    private static NDArray Join(TokenKind operation, NDArray x, NDArray y) => operation switch
-    {
-        TokenKind.Band => x & y,
-        TokenKind.Bor => x | y,
-        _ => x ^ y,
-    };
-
-    private static BitOperand? Bits(Term term) => term switch
-    {
-        Element { Map: null, IsInteger: true } element
-            => new(element.View, Operand.BoundOf(element), element.ClrType == typeof(ulong), element.ClrType == typeof(uint)),
-        // What bits were joined may be a uint.
-        Number { IsBits: true } number => new(number.Of, number.Bound, number.IsUnsigned, !number.IsUnsigned),
-        _ => null,
-    };
-
-    private sealed record BitOperand(Func<NDArray, NDArray> Of, double Bound, bool IsUnsigned, bool IsUInt);
-
     /// <summary>An operand in float64: numbers of the records, or one <paramref name="Value"/> for all.</summary>
     internal sealed record Operand(Func<NDArray, NDArray>? Of, double? Value, double Bound)
     {
@@ -168,6 +91,9 @@ internal static class Arithmetic
 
         /// <summary>Whether PowerShell may see a negative integer.</summary>
         internal bool IsSigned { get; init; }
+
+        /// <summary>Whether they have no fraction, and PowerShell has integers as long as these don't overflow.</summary>
+        internal bool IsWhole { get; init; }
 
         /// <summary>Whether PowerShell sees a decimal.</summary>
         internal bool IsDecimal { get; init; }
@@ -184,7 +110,12 @@ internal static class Arithmetic
                 case Constant { Value: var value } when Comparison.NumberOf(value) is { } integer:
                     double constant = Convert.ToDouble(integer, CultureInfo.InvariantCulture);
                     return Math.Abs(constant) >= Exact ? null
-                        : new(null, constant, Math.Abs(constant)) { IsUnsigned = integer is ulong, IsSigned = constant < 0 };
+                        : new(null, constant, Math.Abs(constant))
+                        {
+                            IsUnsigned = integer is ulong,
+                            IsSigned = constant < 0,
+                            IsWhole = true,
+                        };
                 case Number number:
                     return Guarded(
                         new(records => number.Of(records).AsType(DType.Float64), null, number.Bound)
@@ -192,6 +123,7 @@ internal static class Arithmetic
                             IsDecimal = number.IsDecimal,
                             IsUnsigned = number.IsUnsigned,
                             IsSigned = !number.IsUnsigned,
+                            IsWhole = number.IsWhole,
                         },
                         compiler);
                 case Element { IsNumber: true } element:
@@ -200,11 +132,12 @@ internal static class Arithmetic
                         {
                             IsUnsigned = element.ClrType == typeof(ulong),
                             IsSigned = element.DType.IsSigned,
+                            IsWhole = element.IsInteger,
                         },
                         compiler);
                 case Element { Part: { IsNumber: true } part }:
-                    compiler.Guard(part.Holds);
-                    return new(records => part.Numbers(records).AsType(DType.Float64), null, DatePart.Bound);
+                    Func<NDArray, NDArray> numbers = part.In(compiler);
+                    return new(records => numbers(records).AsType(DType.Float64), null, DatePart.Bound) { IsWhole = true };
                 default:
                     return null;
             }

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using System.Management.Automation.Language;
-using MemMap.DataTypes;
 using MemMap.Parameters;
 
 namespace MemMap.Questions;
@@ -12,10 +11,10 @@ internal static class Comparison
     private const int FewItems = 16;
 
     /// <summary>What a comparison becomes; null if it is none, or has no counterpart.</summary>
-    internal static Truth? Of(TokenKind operation, Term left, Term right) => (left, right) switch
+    internal static Truth? Of(TokenKind operation, Term left, Term right, ConditionCompiler compiler) => (left, right) switch
     {
-        (Element element, Constant { Value: var value }) => WithRight(operation, element, value),
-        (Constant { Value: var value }, Element element) => WithLeft(operation, value, element),
+        (Element element, Constant { Value: var value }) => WithRight(operation, element, value, compiler),
+        (Constant { Value: var value }, Element element) => WithLeft(operation, value, element, compiler),
         (Number number, Constant { Value: var value }) when IsIn(operation) is { } isIn
             => Any(value, isIn, item => Numbers(number, Relation.Eq, item)),
         (Number number, Constant { Value: var value }) when RelationOf(operation) is { } relation => Numbers(number, relation, value),
@@ -31,20 +30,20 @@ internal static class Comparison
             => new(records => Compare(x.Ticks(records), relation, y.Ticks(records))),
         (Element { Name: { } first, IsText: true }, Element { Name: { } second, IsText: true })
             when ValueTest.OfPair(operation) is { } test => Texts(first, second, test),
-        (Element or Number, Element or Number) when RelationOf(operation) is { } relation => Both(left, relation, right),
+        (Element or Number, Element or Number) when RelationOf(operation) is { } relation => Both(left, relation, right, compiler),
         _ => null,
     };
 
     /// <summary>Whether a term counts as true, as for PowerShell's -and.</summary>
     /// <exception cref="NotCompiledException">It can't be compiled.</exception>
-    internal static Truth TruthOf(Term term, Ast node)
+    internal static Truth TruthOf(Term term, Ast node, ConditionCompiler compiler)
     {
         switch (term)
         {
             case Truth truth:
                 return truth;
             case Constant { Value: var value }:
-                bool holds = LanguagePrimitives.IsTrue(value);
+                bool holds = Condition.IsTrue(value);
                 return new(records => All(records, holds));
             case Number number:
                 return new(records => number.Of(records).Ne(0));
@@ -53,7 +52,7 @@ internal static class Comparison
             case Element { IsNumber: true } element:
                 return new(records => element.View(records).Ne(0));
             case Element element:
-                return ByValue(element, LanguagePrimitives.IsTrue)
+                return ByValue(element, Condition.IsTrue, compiler)
                     ?? throw new NotCompiledException($"'{Constants.Line(node)}' is a list or a record");
             default:
                 throw new NotCompiledException($"'{Constants.Line(node)}' is no truth value");
@@ -73,20 +72,22 @@ internal static class Comparison
         static object? Value(object? record, string name) => PipelineElements.Bare(PSObject.AsPSObject(record).Properties[name].Value);
     }
 
-    private static Truth? WithRight(TokenKind operation, Element element, object? value)
+    private static Truth? WithRight(TokenKind operation, Element element, object? value, ConditionCompiler compiler)
     {
         RequireMember(operation, element, value);
         if (IsIn(operation) is { } isIn)
         {
             return Any(value, isIn, item => Numbers(element, Relation.Eq, item))
-                ?? ByValue(element, ValueTest.WithRight(operation, TypeOf(element), value));
+                ?? ByValue(element, ValueTest.WithRight(operation, TypeOf(element), value), compiler);
         }
         Relation? relation = RelationOf(operation);
-        return (relation is null ? null : Numbers(element, relation.Value, value) ?? Times(element, relation.Value, value))
-            ?? ByValue(element, ValueTest.WithRight(operation, TypeOf(element), value));
+        return IsError(element, relation, value) ? null
+            : (relation is null ? null
+                : Numbers(element, relation.Value, value) ?? TimeComparison.Of(element, relation.Value, value, compiler))
+            ?? ByValue(element, ValueTest.WithRight(operation, TypeOf(element), value), compiler);
     }
 
-    private static Truth? WithLeft(TokenKind operation, object? value, Element element)
+    private static Truth? WithLeft(TokenKind operation, object? value, Element element, ConditionCompiler compiler)
     {
         // Text on the left makes text of the member on the right.
         RequireMember(operation, element, value);
@@ -94,14 +95,20 @@ internal static class Comparison
         {
             return Any(
                 value, operation is TokenKind.Icontains or TokenKind.Ccontains, item => Numbers(element, Relation.Eq, item))
-                ?? ByValue(element, ValueTest.WithLeft(operation, TypeOf(element), value));
+                ?? ByValue(element, ValueTest.WithLeft(operation, TypeOf(element), value), compiler);
         }
         Relation? relation = RelationOf(operation);
         // The left operand's type decides: text on the left makes text of a date on the right.
-        return (relation is null ? null : Numbers(element, Flipped(relation.Value), value)
-            ?? (value is DateTime or TimeSpan ? Times(element, Flipped(relation.Value), value) : null))
-            ?? ByValue(element, ValueTest.WithLeft(operation, TypeOf(element), value));
+        return IsError(element, relation, value) ? null
+            : (relation is null ? null : Numbers(element, Flipped(relation.Value), value)
+                ?? (value is DateTime or TimeSpan ? TimeComparison.Of(element, Flipped(relation.Value), value, compiler) : null))
+            ?? ByValue(element, ValueTest.WithLeft(operation, TypeOf(element), value), compiler);
     }
+
+    // Beside a member of an enum, $null has no order: NaT is $null, and so is what is made of it.
+    private static bool IsError(Element element, Relation? relation, object? value)
+        => value is Enum && relation is not (null or Relation.Eq or Relation.Ne)
+            && !(element.Map is null && (element.IsNumber || element.ClrType.IsEnum));
 
     // A name that no member has would be equal to none, as a typing error is. A list may have others beside those that are members.
     private static void RequireMember(TokenKind operation, Element element, object? value)
@@ -140,7 +147,7 @@ internal static class Comparison
         // Integers are compared with integers by their exact values, all else as float64.
         return element.IsInteger || element.ClrType == typeof(double)
             ? new(records => Compare(element.View(records), relation, element.IsInteger ? number : ToDouble(number)))
-            : ByThreshold(element, relation, Threshold.Of(ToDouble(number)));
+            : Threshold.Of(ToDouble(number)).Compare(element, relation);
     }
 
     private static Truth? Numbers(Number x, Relation relation, object? value)
@@ -156,96 +163,45 @@ internal static class Comparison
             : new(records => Compare(x.Of(records), relation, x.IsBits ? number : constant));
     }
 
-    private static Truth? Times(Element element, Relation relation, object? value)
-    {
-        DType dtype = element.DType;
-        bool isTime = dtype is { Traits.IsTime: true, Meaning: null };
-        if (element.Map is not null || !(isTime || dtype.Meaning is DateMeaning) || value is null
-            || Threshold.OfTime(dtype, value) is not { } threshold)
-        {
-            return null;
-        }
-        TimeUnit unit = (dtype.Meaning as DateMeaning)?.Unit.Unit ?? dtype.Unit!.Value;
-        if (unit.Base > TimeBase.Microsecond)
-        {
-            return Fine(element, relation, value, threshold);
-        }
-        threshold = isTime ? threshold with { Value = NDArray.Array(threshold.Value, dtype.AsNative()) } : threshold;
-        return WithNull(element, relation, ByThreshold(element, relation, threshold));
-    }
-
-    // What is finer than a tick is left out of the dates that PowerShell sees, so each tick stands for many elements.
-    private static Truth? Fine(Element element, Relation relation, object value, Threshold here)
-    {
-        object? after = here.Value is DateTime date && date < DateTime.MaxValue ? date.AddTicks(1)
-            : here.Value is TimeSpan span && span < TimeSpan.MaxValue ? span + TimeSpan.FromTicks(1) : null;
-        if (here.Sign != 0 || after is null || Threshold.OfTime(element.DType, after) is not { Sign: 0 })
-        {
-            return ByValue(element, ValueTest.WithRight(TokenOf(relation), typeof(object), value));
-        }
-        object from = Exactly(here.Value), to = Exactly(after);
-        return WithNull(element, relation, new(records =>
-        {
-            NDArray times = element.View(records);
-            return relation switch
-            {
-                Relation.Lt => times.Lt(from),
-                Relation.Le => times.Lt(to),
-                Relation.Eq => times.Ge(from).And(times.Lt(to)),
-                Relation.Ne => times.Ge(from).And(times.Lt(to)).LogicalNot(),
-                Relation.Ge => times.Ge(from),
-                _ => times.Ge(to),
-            };
-        }));
-
-        object Exactly(object time) => element.DType.Meaning is null ? NDArray.Array(time, element.DType.AsNative()) : time;
-    }
-
-    // NaT is $null to PowerShell, which is less than any date.
-    private static Truth WithNull(Element element, Relation relation, Truth truth)
-        => element.DType.Meaning is null && relation is Relation.Lt or Relation.Le
-            ? new(records => truth.Of(records).Or(element.View(records).IsNaT())) : truth;
-
-    private static Truth ByThreshold(Element element, Relation relation, Threshold threshold) => new(records =>
-    {
-        NDArray elements = element.View(records);
-        return (threshold.Sign, relation) switch
-        {
-            (not 0, Relation.Eq) => elements.Eq(threshold.Value).And(false),
-            (not 0, Relation.Ne) => elements.Ne(threshold.Value).Or(true),
-            ( < 0, Relation.Gt or Relation.Ge) => elements.Gt(threshold.Value),
-            ( < 0, _) => elements.Le(threshold.Value),
-            ( > 0, Relation.Gt or Relation.Ge) => elements.Ge(threshold.Value),
-            ( > 0, _) => elements.Lt(threshold.Value),
-            _ => Compare(elements, relation, threshold.Value),
-        };
-    });
-
-    private static Truth? Both(Term left, Relation relation, Term right)
+    private static Truth? Both(Term left, Relation relation, Term right, ConditionCompiler compiler)
     {
         bool isDecimal = left is Number { IsDecimal: true } || right is Number { IsDecimal: true };
         return Operand(left) is not { } x || Operand(right) is not { } y || (isDecimal && !(IsInteger(left) && IsInteger(right))) ? null
             : new(records => Compare(x(records), relation, y(records)));
 
-        static Func<NDArray, NDArray>? Operand(Term term)
-            => term is Number number ? number.Of : term is Element { IsNumber: true } element ? element.View : null;
+        Func<NDArray, NDArray>? Operand(Term term) => term switch
+        {
+            Number number => number.Of,
+            Element { IsNumber: true } element => element.View,
+            Element { Part: { IsNumber: true } part } => part.In(compiler),
+            _ => null,
+        };
 
-        static bool IsInteger(Term term) => term is Number { IsInteger: true } or Element { IsInteger: true };
+        static bool IsInteger(Term term) => term is Number { IsInteger: true } or Element { IsInteger: true } or Element { Part: not null };
     }
 
     /// <summary>A test of each value, as PowerShell sees it.</summary>
-    private static Truth? ByValue(Element element, Func<object?, bool>? test)
+    internal static Truth? ByValue(Element element, Func<object?, bool>? test, ConditionCompiler compiler)
     {
         if (test is null || !element.IsSingle)
         {
             return null;
+        }
+        if (element.Part is { } part)
+        {
+            // There are few hours, and many dates.
+            Func<object?, bool> ofPart = number => test(part.Value((long)number!));
+            ValueMap.Try(element, _ => ofPart(1L));
+            compiler.Guard(part.HoldsWithNone);
+            return new(records => part.Numbers(records).Test(ofPart));
         }
         Func<object?, bool> whole = element.Map is { } map ? value => test(map(value)) : test;
         ValueMap.Try(element, value => _ = whole(value));
         return new(records => element.View(records).Test(whole));
     }
 
-    private static NDArray Compare(NDArray x, Relation relation, object y) => relation switch
+    /// <summary>Compares arrays, or an array and a value.</summary>
+    internal static NDArray Compare(NDArray x, Relation relation, object y) => relation switch
     {
         Relation.Lt => x.Lt(y),
         Relation.Le => x.Le(y),
@@ -281,16 +237,6 @@ internal static class Comparison
         TokenKind.Ige or TokenKind.Cge => Relation.Ge,
         TokenKind.Igt or TokenKind.Cgt => Relation.Gt,
         _ => null,
-    };
-
-    private static TokenKind TokenOf(Relation relation) => relation switch
-    {
-        Relation.Lt => TokenKind.Ilt,
-        Relation.Le => TokenKind.Ile,
-        Relation.Eq => TokenKind.Ieq,
-        Relation.Ne => TokenKind.Ine,
-        Relation.Ge => TokenKind.Ige,
-        _ => TokenKind.Igt,
     };
 
     private static Relation Flipped(Relation relation) => relation switch

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using MemMap.Compute;
@@ -70,11 +71,11 @@ internal sealed class ComputedKey
             case Truth truth:
                 return Mapped(truth.Of, static value => value);
             case Number number:
-                return Mapped(number.Of, value => number.IsSingle ? (float)(double)value! + 0f : Plain(value, number.IsInteger));
+                return Mapped(number.Of, value => Value(value, number));
             case Span span:
                 return Mapped(span.Ticks, static value => new TimeSpan((long)value!));
             case Element { Part: { } part }:
-                compiler.Guard(part.Holds);
+                compiler.Guard(part.HoldsWithNone);
                 return Mapped(part.Numbers, value => part.Value((long)value!));
             case Element { IsSingle: true } element:
                 Func<object?, object?> map = element.Map ?? (static value => value);
@@ -137,6 +138,11 @@ internal sealed class ComputedKey
     }
 
     private object? ValueOf(object? number) => _values[(int)number!];
+
+    private static object? Value(object? value, Number number)
+        => number.Type == typeof(float) ? (float)(double)value! + 0f
+            : number.Type is { } type ? Convert.ChangeType(value, type, CultureInfo.InvariantCulture)
+            : Plain(value, number.IsInteger);
 
     // PowerShell's integers are int where they fit; arrays compute them in 64 bits.
     private static object? Plain(object? value, bool isInteger) => value switch

@@ -65,19 +65,30 @@ internal sealed class Condition
     {
         byte[] truth = new byte[records.Size];
         int position = 0;
-        ForEach(_script, records, results => truth[position++] = LanguagePrimitives.IsTrue(results) ? (byte)1 : (byte)0);
+        ForEach(_script, records, results => truth[position++] = IsTrue(results) ? (byte)1 : (byte)0);
         return NDArray.FromBytes(truth, records.Shape, DType.Bool);
     }
 
+    /// <summary>Whether a value counts as true, as for -and and Where-Object: of a BigInteger, IsTrue gives another answer.</summary>
+    internal static bool IsTrue(object? value) => LanguagePrimitives.ConvertTo<bool>(value);
+
+    private static bool IsTrue(Collection<PSObject> results)
+        => results.Count == 1 ? IsTrue(results[0]) : LanguagePrimitives.IsTrue(results);
+
     /// <summary>Runs a script block for each record, in which that is <c>$_</c>.</summary>
-    internal static void ForEach(ScriptBlock script, NDArray records, Action<Collection<PSObject>> work)
+    /// <param name="script">The script block.</param>
+    /// <param name="records">The records.</param>
+    /// <param name="work">Gets what the script block gives for one.</param>
+    /// <param name="variables">Other variables of the script block.</param>
+    internal static void ForEach(
+        ScriptBlock script, NDArray records, Action<Collection<PSObject>> work, params PSVariable[] variables)
     {
         ElementReader reader = new(records.Ref);
         for (var block = reader.Read(); block.Count > 0; block = reader.Read())
         {
             foreach (object? value in block)
             {
-                work(script.InvokeWithContext((Dictionary<string, ScriptBlock>?)null, [new PSVariable("_", value)]));
+                work(script.InvokeWithContext((Dictionary<string, ScriptBlock>?)null, [new PSVariable("_", value), .. variables]));
             }
         }
     }

@@ -29,8 +29,13 @@ internal sealed class ConditionCompiler(DType dtype, Constants constants)
     /// <exception cref="NotCompiledException">It can't be compiled.</exception>
     /// <exception cref="ArgumentException">The records have no such field.</exception>
     internal Term CompileValue(ScriptBlockAst script)
-        => TermOf(BodyOf(script)) is var term and not Constant ? term
+        => CompileTerm(script) is var term and not Constant ? term
             : throw new NotCompiledException($"'{Constants.Line(script)}' is the same for all records");
+
+    /// <summary>Compiles an expression that gives a value for each record, or one for all.</summary>
+    /// <exception cref="NotCompiledException">It can't be compiled.</exception>
+    /// <exception cref="ArgumentException">The records have no such field.</exception>
+    internal Term CompileTerm(ScriptBlockAst script) => TermOf(BodyOf(script));
 
     private ExpressionAst BodyOf(ScriptBlockAst script)
     {
@@ -47,7 +52,7 @@ internal sealed class ConditionCompiler(DType dtype, Constants constants)
         return Inner(pipeline);
     }
 
-    private Truth TruthOf(ExpressionAst expression) => Comparison.TruthOf(TermOf(expression), expression);
+    private Truth TruthOf(ExpressionAst expression) => Comparison.TruthOf(TermOf(expression), expression, this);
 
     private static ExpressionAst Inner(PipelineBaseAst? pipeline)
         // What runs in the background ends with a sign that belongs to no command.
@@ -87,7 +92,7 @@ internal sealed class ConditionCompiler(DType dtype, Constants constants)
         return TermOf(member.Expression) switch
         {
             Element { Map: null, DType.IsRecord: true } record => FieldOf(record.DType, record.View, name, member),
-            Span span => Spans.Total(span, name) ?? throw Not(member),
+            Span span => Spans.Part(span, name) ?? throw Not(member),
             Element { IsSingle: true } element => ValueMap.Property(element, name) ?? throw Not(member),
             _ => throw Not(member),
         };
@@ -140,6 +145,8 @@ internal sealed class ConditionCompiler(DType dtype, Constants constants)
             case TokenKind.Not or TokenKind.Exclaim:
                 Truth truth = TruthOf(unary.Child);
                 return new Truth(records => truth.Of(records).LogicalNot());
+            case TokenKind.Bnot:
+                return Bits.Not(TermOf(unary.Child)) ?? throw Not(unary);
             case TokenKind.Minus:
                 return Arithmetic.Negative(TermOf(unary.Child), this) ?? throw Not(unary);
             default:
@@ -159,7 +166,7 @@ internal sealed class ConditionCompiler(DType dtype, Constants constants)
                 return Both(binary, static (x, y) => x.Xor(y));
         }
         Term left = TermOf(binary.Left), right = TermOf(binary.Right);
-        return (Term?)Comparison.Of(binary.Operator, left, right)
+        return (Term?)Comparison.Of(binary.Operator, left, right, this)
             ?? Arithmetic.Of(binary.Operator, left, right, this)
             ?? throw Not(binary);
     }
@@ -190,7 +197,8 @@ internal sealed class ConditionCompiler(DType dtype, Constants constants)
     private static bool IsItself(ExpressionAst expression) => expression is VariableExpressionAst variable && Constants.IsRecord(variable);
 
     /// <summary>A field that isn't there would be $null for every record: it is a typing error, compiled or not.</summary>
-    private void RequireFields(ScriptBlockAst script)
+    /// <exception cref="ArgumentException">The records have no such field.</exception>
+    internal void RequireFields(ScriptBlockAst script)
     {
         foreach (MemberExpressionAst member in script.FindAll(
             node => node is MemberExpressionAst and not InvokeMemberExpressionAst, searchNestedScriptBlocks: false)

@@ -21,11 +21,15 @@ internal sealed class Constants(PSCmdlet cmdlet)
         => variable.VariablePath.IsUnqualified && RecordVariables.Contains(
             variable.VariablePath.UserPath, StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Whether an expression doesn't name the record.</summary>
+    internal static bool IsOfNoRecord(ExpressionAst expression)
+        => expression.Find(node => node is VariableExpressionAst name && IsRecord(name), searchNestedScriptBlocks: true) is null;
+
     /// <summary>Whether an expression is the same for all records.</summary>
     /// <exception cref="NotCompiledException">It is, but may have an effect, or another value each time.</exception>
     internal static bool IsConstant(ExpressionAst expression)
     {
-        if (expression.Find(node => node is VariableExpressionAst name && IsRecord(name), searchNestedScriptBlocks: true) is not null)
+        if (!IsOfNoRecord(expression))
         {
             return false;
         }

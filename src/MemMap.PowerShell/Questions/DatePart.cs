@@ -3,13 +3,18 @@ using MemMap.DataTypes;
 namespace MemMap.Questions;
 
 /// <summary>A part of a date, such as its hour, as numbers that are computed of a block of dates.</summary>
-/// <param name="Numbers">Computes the numbers, of 64 bits, of a block of records.</param>
+/// <param name="Numbers">Computes the numbers, of 64 bits, of a block of records. That of NaT is <see cref="None"/>.</param>
 /// <param name="Holds">Whether that is what PowerShell sees in a block: each element is a date, and none is NaT.</param>
+/// <param name="HoldsWithNone">Whether each element of a block is a date or NaT.</param>
 /// <param name="Value">What a number is to PowerShell.</param>
 /// <param name="IsNumber">Whether it is a number to PowerShell, too.</param>
 internal sealed record DatePart(
-    Func<NDArray, NDArray> Numbers, Func<NDArray, bool> Holds, Func<long, object> Value, bool IsNumber)
+    Func<NDArray, NDArray> Numbers, Func<NDArray, bool> Holds, Func<NDArray, bool> HoldsWithNone, Func<long, object?> Value,
+    bool IsNumber)
 {
+    /// <summary>The number that stands for NaT, of which PowerShell sees no part.</summary>
+    internal const long None = long.MinValue;
+
     /// <summary>The largest number.</summary>
     internal const double Bound = 10_000;
 
@@ -42,16 +47,26 @@ internal sealed record DatePart(
             _ => null,
         };
         DateTimeKind kind = dtype.Codec.Read(new byte[dtype.ItemSize]) is DateTime zero ? zero.Kind : DateTimeKind.Unspecified;
+        bool hasNone = dtype.Meaning is null;
+        Func<long, object> value = property switch
+        {
+            nameof(DateTime.DayOfWeek) => static number => (DayOfWeek)number,
+            nameof(DateTime.Date) => number => DateTime.SpecifyKind(DateTime.UnixEpoch.AddDays(number), kind),
+            _ => static number => (int)number,
+        };
         return of is null ? null : new(
-            of,
-            records => AreDates(dates(records)),
-            property switch
-            {
-                nameof(DateTime.DayOfWeek) => static number => (DayOfWeek)number,
-                nameof(DateTime.Date) => number => DateTime.SpecifyKind(DateTime.UnixEpoch.AddDays(number), kind),
-                _ => static number => (int)number,
-            },
+            hasNone ? records => NDArray.Where(dates(records).IsNaT(), None, of(records)) : of,
+            records => AreDates(dates(records), hasNone: false),
+            records => AreDates(dates(records), hasNone),
+            number => number == None ? null : value(number),
             property is not (nameof(DateTime.DayOfWeek) or nameof(DateTime.Date)));
+    }
+
+    /// <summary>Computes the numbers, where PowerShell has one for each record.</summary>
+    internal Func<NDArray, NDArray> In(ConditionCompiler compiler)
+    {
+        compiler.Guard(Holds);
+        return Numbers;
     }
 
     /// <summary>
@@ -63,7 +78,7 @@ internal sealed record DatePart(
         {
             return null;
         }
-        compiler.Guard(records => AreDates(dates(records)));
+        compiler.Guard(records => AreDates(dates(records), hasNone: false));
         return records => dates(records).AsType(DType.Parse("M8[100ns]")).AsType(DType.Int64) + DateTime.UnixEpoch.Ticks;
     }
 
@@ -78,9 +93,11 @@ internal sealed record DatePart(
             : records => (element.View(records).AsType(DType.Int64) - meaning.Epoch).AsType(meaning.Unit);
     }
 
-    private static bool AreDates(NDArray dates)
-        => dates.AsType(DType.Parse("M8[D]")).AsType(DType.Int64) is var days
-            && days.Lt(FirstDay).Or(days.Gt(LastDay)).CountNonZero() is 0L;
+    private static bool AreDates(NDArray dates, bool hasNone)
+    {
+        NDArray days = dates.AsType(DType.Parse("M8[D]")).AsType(DType.Int64), others = days.Lt(FirstDay).Or(days.Gt(LastDay));
+        return (hasNone ? others.And(dates.IsNaT().LogicalNot()) : others).CountNonZero() is 0L;
+    }
 
     private static long Days(DateTime date) => (date - DateTime.UnixEpoch).Days;
 }

@@ -27,6 +27,19 @@ internal static class Notation
         RequireVariables(cmdlet, script.Ast, dtype);
     }
 
+    /// <summary>Checks a script block that gives a value for each record, as <see cref="Check"/> does.</summary>
+    /// <exception cref="ArgumentException">It assigns to the record, besides.</exception>
+    internal static void CheckValue(PSCmdlet cmdlet, ScriptBlock script, DType dtype)
+    {
+        if (script.Ast.Find(
+            static node => node is AssignmentStatementAst { Operator: TokenKind.Equals } assignment && Assigned(assignment.Left)
+                && Assignment(assignment).Symbol == "=", false) is AssignmentStatementAst { Right: var right })
+        {
+            throw Errors.ValueAssigns($"{{ {Constants.Line(right.Extent.Text)} }}");
+        }
+        Check(cmdlet, script, dtype);
+    }
+
     private static IEnumerable<Operator> Operators(Ast node) => node switch
     {
         // $null > $null throws output away.

@@ -46,7 +46,8 @@ internal static class Rounding
         {
             compiler.Guard(records => x.In(records).Eq(-most).CountNonZero() is 0L);
         }
-        return new(records => x.In(records).Abs(), x.Bound) { IsSingle = KindOf(term) == typeof(float) };
+        Type? type = KindOf(term) == typeof(float) ? typeof(float) : null;
+        return new(records => x.In(records).Abs(), x.Bound, Type: type) { IsWhole = x.IsWhole };
     }
 
     // PowerShell takes the function of the first number's type, and converts the second one to that.
@@ -58,7 +59,7 @@ internal static class Rounding
         {
             return null;
         }
-        return new(records => of(x.In(records), y.In(records)), Math.Max(x.Bound, y.Bound)) { IsSingle = type == typeof(float) };
+        return new(records => of(x.In(records), y.In(records)), Math.Max(x.Bound, y.Bound), Type: type == typeof(float) ? type : null);
     }
 
     // As Math.Round computes it; from 1e16 on, numbers are whole.
@@ -78,7 +79,7 @@ internal static class Rounding
     {
         Constant { Value: var value } when Comparison.NumberOf(value) is not null => value!.GetType(),
         Element { IsNumber: true } element => element.ClrType,
-        Number { IsSingle: true } => typeof(float),
+        Number { Type: { } type } => type,
         Number { IsInteger: false, IsRounded: false } => typeof(double),
         _ => null,
     };
@@ -111,6 +112,6 @@ internal static class Rounding
         }
         // PowerShell's error of what is no int comes from the script block.
         compiler.Guard(records => doubles(records).Abs().Lt(MostInt).LogicalNot().CountNonZero() is 0L);
-        return new(records => doubles(records).Rint(), MostInt);
+        return new(records => doubles(records).Rint(), MostInt, Type: typeof(int)) { IsWhole = true };
     }
 }

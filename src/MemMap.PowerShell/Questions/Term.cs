@@ -46,17 +46,22 @@ internal sealed record Element(DType DType, Func<NDArray, NDArray> View, Func<ob
 /// <param name="Bound">
 /// Of whole numbers, what the largest magnitude is at most; PowerShell computes them exactly below 2^53. Infinite for other numbers.
 /// </param>
-/// <param name="IsBits">Whether they are the results of an operation on bits.</param>
-/// <param name="IsUnsigned">Whether they are unsigned integers of 64 bits, to PowerShell as well.</param>
+/// <param name="IsBits">
+/// Whether they are integers whose <paramref name="Type"/> is known: computed as int64, those of ulong as uint64.
+/// </param>
+/// <param name="Type">The type that they have to PowerShell, if it is the same for all records; null if it isn't known.</param>
 /// <param name="IsDecimal">Whether PowerShell may have computed decimals, as it does of ulong and int.</param>
 internal sealed record Number(
-    Func<NDArray, NDArray> Of, double Bound, bool IsBits = false, bool IsUnsigned = false, bool IsDecimal = false) : Term
+    Func<NDArray, NDArray> Of, double Bound, bool IsBits = false, Type? Type = null, bool IsDecimal = false) : Term
 {
-    /// <summary>Whether the numbers are whole ones, or may have a fraction.</summary>
+    /// <summary>Whether the numbers are whole ones, or a quotient of whole ones.</summary>
     internal bool IsInteger => double.IsFinite(Bound);
 
-    /// <summary>Whether they are float32 to PowerShell.</summary>
-    internal bool IsSingle { get; init; }
+    /// <summary>Whether they are unsigned integers of 64 bits, to PowerShell as well.</summary>
+    internal bool IsUnsigned => Type == typeof(ulong);
+
+    /// <summary>Whether they have no fraction, and PowerShell has integers as long as these don't overflow.</summary>
+    internal bool IsWhole { get; init; }
 
     /// <summary>Whether they are decimals to PowerShell where an integer was rounded.</summary>
     internal bool IsRounded { get; init; }

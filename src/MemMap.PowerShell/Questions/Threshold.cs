@@ -11,6 +11,26 @@ namespace MemMap.Questions;
 /// <param name="Sign">Less than 0 if it is below the constant, 0 if it is the constant, greater than 0 if it is above.</param>
 internal readonly record struct Threshold(object Value, int Sign)
 {
+    /// <summary>Whether a relation holds between elements and the constant.</summary>
+    internal Truth Compare(Element element, Relation relation)
+    {
+        (object value, int sign) = this;
+        return new(records =>
+        {
+            NDArray elements = element.View(records);
+            return (sign, relation) switch
+            {
+                (not 0, Relation.Eq) => elements.Eq(value).And(false),
+                (not 0, Relation.Ne) => elements.Ne(value).Or(true),
+                ( < 0, Relation.Gt or Relation.Ge) => elements.Gt(value),
+                ( < 0, _) => elements.Le(value),
+                ( > 0, Relation.Gt or Relation.Ge) => elements.Ge(value),
+                ( > 0, _) => elements.Lt(value),
+                _ => Comparison.Compare(elements, relation, value),
+            };
+        });
+    }
+
     /// <summary>The threshold of float32 elements for a float64.</summary>
     internal static Threshold Of(double constant) => new((float)constant, ((double)(float)constant).CompareTo(constant));
 

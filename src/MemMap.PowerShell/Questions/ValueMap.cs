@@ -16,7 +16,11 @@ internal static class ValueMap
         PropertyInfo? property = type == typeof(object) ? null : type.GetProperty(
             name, BindingFlags.Public | BindingFlags.Instance | BindingFlags.IgnoreCase);
         return property is null || property.GetIndexParameters().Length > 0 ? null
-            : Then(element, value => value is null ? null : property.GetValue(value)) with { Part = DatePart.Of(element, property.Name) };
+            : Then(element, value => value is null ? null : property.GetValue(value)) with
+            {
+                Part = DatePart.Of(element, property.Name),
+                MapType = property.PropertyType.IsEnum || property.PropertyType.IsPrimitive ? property.PropertyType : null,
+            };
     }
 
     /// <summary>Tries what is done with an element's values on one of them.</summary>

@@ -29,11 +29,11 @@ internal static class ValueTest
             case TokenKind.Ilike or TokenKind.Clike or TokenKind.Inotlike or TokenKind.Cnotlike when isText && constant is string text:
                 WildcardPattern pattern = new(text, ignoresCase ? WildcardOptions.IgnoreCase : WildcardOptions.None);
                 bool isLike = operation is TokenKind.Ilike or TokenKind.Clike;
-                return value => pattern.IsMatch(value!.ToString()!) == isLike;
+                return value => pattern.IsMatch(value?.ToString() ?? "") == isLike;
             case TokenKind.Imatch or TokenKind.Cmatch or TokenKind.Inotmatch or TokenKind.Cnotmatch when isText && constant is string text:
                 Regex regex = new(text, ignoresCase ? RegexOptions.IgnoreCase : RegexOptions.None);
                 bool isMatch = operation is TokenKind.Imatch or TokenKind.Cmatch;
-                return value => regex.IsMatch(value!.ToString()!) == isMatch;
+                return value => regex.IsMatch(value?.ToString() ?? "") == isMatch;
             default:
                 return constant is IEnumerable and not string || !Compares(type, constant) ? null
                     : Compared(operation, value => Equal(value, constant, ignoresCase), value => Order(value, constant, ignoresCase));
@@ -89,16 +89,18 @@ internal static class ValueTest
     private static int? Order(object? left, object? right, bool ignoresCase)
         => IsUnordered(left, right) ? null : LanguagePrimitives.Compare(left, right, ignoresCase, CultureInfo.InvariantCulture);
 
-    // LanguagePrimitives puts NaN before all numbers, equal to itself, and refuses to compare it with $null; the operators don't.
+    // LanguagePrimitives puts NaN before all numbers, equal to itself, and refuses to compare it with $null; the operators don't, but
+    // for numbers that they don't know, such as Half.
     private static bool IsUnordered(object? left, object? right)
-        => IsNaN(left) ? right is null || LanguagePrimitives.TryConvertTo(right, out double _)
+        => IsNaN(left) ? right is null || (right is IConvertible && LanguagePrimitives.TryConvertTo(right, out double _))
         : IsNaN(right) ? left is null or decimal or Enum || Comparison.NumberOf(left) is not null
         : left is float or double && right is string text && LanguagePrimitives.TryConvertTo(text, out double number)
             && double.IsNaN(number);
 
     // Of the other values, members of an enum are less, equal or greater in another way to the operators, or not at all.
     private static bool Compares(Type type, object? constant)
-        => type.IsEnum ? constant is Enum or string { Length: > 0 } || (constant is not ulong && Comparison.NumberOf(constant) is not null)
+        => type.IsEnum ? constant is Enum or string { Length: > 0 }
+            || (constant is not (uint or ulong) && Comparison.NumberOf(constant) is not null)
         : constant is not Enum || type == typeof(object)
             || (type.IsPrimitive && type != typeof(bool) && type != typeof(char) && type != typeof(ulong));
 

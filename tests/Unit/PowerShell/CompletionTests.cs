@@ -119,6 +119,28 @@ public sealed class CompletionTests(ModuleSession session)
         Assert.Equal(expected, Complete(typed));
     }
 
+    [Theory]
+    [InlineData("$records | Get-MemMapSlice -Where ", "{ $_.id -gt 0 }", "{ $_.'net price' -gt 0 }", "{ $_.at -eq '' }")]
+    [InlineData("$records | Set-MemMapValue -Where i", "{ $_.id -gt 0 }")]
+    [InlineData("$records | ConvertFrom-MemMap -Where NET", "{ $_.'net price' -gt 0 }")]
+    [InlineData("Measure-MemMap -Path x.dat -DType utmp -Where ti", "{ $_.time -ge '2024-02-29' }")]
+    [InlineData("Measure-MemMap stored.npy -Where ", "{ $_.id -gt 0 }")]
+    [InlineData("New-MemMap stored.npy -Mode r | Get-MemMapSlice -Where ", "{ $_.id -gt 0 }")]
+    [InlineData("Measure-MemMap stored.npy -GroupBy ", "id")]
+    [InlineData("$records | Set-MemMapValue -Field id -Value ", "{ $_.id * 2 }", "{ $_.'net price' * 2 }")]
+    [InlineData("$cube | Set-MemMapValue -Value ", "{ $_ * 2 }")]
+    [InlineData("$elf | Set-MemMapValue -Value Exe", "Executable")]
+    public void Offers_script_blocks_before_the_brace_is_typed(string typed, params string[] expected)
+    {
+        session.Run("""
+            $global:records = [MemMap.NDArray]::Zeros(3, [ordered]@{ id = 'i4'; 'net price' = 'f8'; at = [ordered]@{ x = 'f4' } })
+            $global:cube = [MemMap.NDArray]::Zeros((2, 3, 4), 'u1')
+            $global:elf = [MemMap.NDArray]::Zeros(3, 'elf_type')
+            [MemMap.NDArray]::Zeros(3, [ordered]@{ id = 'i4' }) | Export-MemMap stored.npy -Force
+            """);
+        Assert.Equal(expected, Complete(typed));
+    }
+
     private string[] Complete(string typed) => [.. Matches(typed).Select(match => match.CompletionText)];
 
     private CompletionResult[] Matches(string typed)
