@@ -29,8 +29,8 @@ public class ComputedValueTests(ModuleSession session)
                     [MemMap.Tests.Commands.QuestionRecords]::Fill($m, {{seed}})
                     $type = [ordered]@{ x = '{{target}}'; old = $m.DType }
                     function Bytes($x) {
-                        # The sign of NaN isn't of interest.
-                        if ('{{target}}' -match '[fc]') { $x.PutMask($x.IsNaN(), [double]::NaN) }
+                        # The signs of NaN and zero aren't of interest.
+                        if ('{{target}}' -match '[fc]') { $x.PutMask($x.IsNaN(), [double]::NaN); $x.PutMask($x.Eq(0), 0) }
                         "$($x.ToBytes())"
                     }
                     $results = foreach ($block in { {{value}} }, { $computed = {{value}}; $computed }) {
