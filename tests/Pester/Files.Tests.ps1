@@ -174,6 +174,16 @@ Describe 'A file by name, where an array is changed or walked' {
         Pop-Location
     }
 
+    It 'gets what a map of it had before, though that is overwritten meanwhile' {
+        $numbers = [MemMap.NDArray]::Arange(300000).AsType('i4')
+        $numbers | Export-MemMap many.bin -Format Raw
+        $m = New-MemMap many.bin i4 r
+        Set-MemMapValue many.bin -Value $m['::-1'] -DType i4
+        $m.ArrayEqual($numbers['::-1']) | Should -BeTrue
+        Set-MemMapValue many.bin -Value ($m['::-1'].Lazy() + 1) -DType i4
+        $m.ArrayEqual($numbers + 1) | Should -BeTrue
+    }
+
     It 'is changed by Set-MemMapValue: <_>' -ForEach 'Set-MemMapValue b.bin 2 9', 'Set-MemMapValue -Path b.bin 2 9',
         'Set-MemMapValue 2 9 b.bin',
         'Set-MemMapValue (New-MemMap b.bin) 2 9; Get-MemMap | Close-MemMap',

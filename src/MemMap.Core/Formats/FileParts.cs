@@ -12,9 +12,13 @@ internal sealed class FileParts : PartStore
     private readonly FilePart[] _files;
     private readonly PartPool _pool;
 
+    // The files, each by its identity.
+    private readonly Lazy<HashSet<string>> _names;
+
     private FileParts(FilePart[] files, MapMode mode, bool canRest)
     {
         _files = files;
+        _names = new(() => [.. files.Select(file => file.FileId ?? file.Path)]);
         Mode = mode;
         _pool = new PartPool(Open, keeps: !mode.ChangesFile, canRest ? PartPool.RestingLimit : PartPool.DefaultLimit);
     }
@@ -24,6 +28,13 @@ internal sealed class FileParts : PartStore
     internal override bool IsWriteable => Mode!.IsWriteable;
 
     internal override bool IsDecoded => Array.TrueForAll(_files, file => file.IsDecoded);
+
+    internal override bool Includes(ArrayBuffer buffer) => buffer switch
+    {
+        MappedFile map => _names.Value.Contains(map.FileId ?? map.Path),
+        JoinedBuffer { Parts: FileParts other } => _names.Value.Overlaps(other._names.Value),
+        _ => false,
+    };
 
     /// <summary>Joins the arrays of files, each of which was planned to be opened.</summary>
     /// <param name="plans">The files, in order.</param>

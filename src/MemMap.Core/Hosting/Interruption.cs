@@ -18,7 +18,8 @@ public static class Interruption
     /// <summary>
     /// The token for operations started in this context: that of <see cref="Use"/>, otherwise that of <see cref="Host"/>.
     /// </summary>
-    public static CancellationToken Token => Current.Value is { Token.CanBeCanceled: true } scope ? scope.Token : Host();
+    public static CancellationToken Token
+        => Current.Value is { } scope && (scope.IsHeld || scope.Token.CanBeCanceled) ? scope.Token : Host();
 
     /// <summary>
     /// Makes operations started in this context throw <see cref="OperationCanceledException"/> when the token is cancelled.
@@ -32,8 +33,18 @@ public static class Interruption
         return scope;
     }
 
+    /// <summary>Runs work that must not end halfway: nothing in it is cancelled.</summary>
+    internal static void Hold(Action work)
+    {
+        using Scope scope = new(Current.Value, CancellationToken.None) { IsHeld = true };
+        Current.Value = scope;
+        work();
+    }
+
     private sealed class Scope(Scope? before, CancellationToken token) : IDisposable
     {
+        internal bool IsHeld { get; init; }
+
         internal CancellationToken Token => token;
 
         public void Dispose() => Current.Value = before;

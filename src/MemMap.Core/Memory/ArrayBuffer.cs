@@ -59,7 +59,13 @@ internal abstract partial class ArrayBuffer
     }
 
     /// <summary>Whether writing the bytes of one buffer may change those of the other.</summary>
-    internal bool SharesBytesWith(ArrayBuffer other) => ReferenceEquals(this, other) || Includes(other) || other.Includes(this);
+    internal bool SharesBytesWith(ArrayBuffer other) => StartOf(other) is not null || Includes(other) || other.Includes(this);
+
+    /// <summary>
+    /// Where byte 0 of another buffer is, from byte 0 of this one, if both are ranges of the same bytes that have some in common; null if
+    /// they aren't.
+    /// </summary>
+    internal virtual long? StartOf(ArrayBuffer other) => ReferenceEquals(this, other) ? 0 : null;
 
     /// <summary>Whether this buffer consists of others, of which this is one.</summary>
     private protected virtual bool Includes(ArrayBuffer other) => false;

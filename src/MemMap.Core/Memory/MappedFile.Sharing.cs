@@ -23,6 +23,12 @@ internal sealed unsafe partial class MappedFile
             && OpenFiles.Any(map => map.Path.StartsWith(path, StringComparison.OrdinalIgnoreCase)
                 && (map.Path.Length == path.Length || map.Path[path.Length] == System.IO.Path.DirectorySeparatorChar)));
 
+    /// <inheritdoc/>
+    internal override long? StartOf(ArrayBuffer other)
+        => !ReferenceEquals(this, other) && other is MappedFile map && (Mode.ChangesFile || map.Mode.ChangesFile)
+            && map.Offset < Offset + ByteLength && Offset < map.Offset + map.ByteLength && IsSameFile(map)
+                ? map.Offset - Offset : base.StartOf(other);
+
     private bool IsSameFile(MappedFile other) => FileId is null || other.FileId is null ? other.Path == Path : other.FileId == FileId;
 
     private bool Reaches(MemoryExtent extent, long end) => extent.File is null && Offset + extent.Length > end;

@@ -25,7 +25,11 @@ internal static class CastCopy
     internal static ArrayRef Later(ArrayRef source, DType dtype, MemoryOrder order, Casting casting)
     {
         (ArrayRef elements, dtype, CastPlan plan) = Plan(source, dtype, casting);
-        Loop loop = new(plan.Kernel, plan.Target, plan.SourceBlock, plan.TargetBlock) { KeepsGaps = plan.KeepsGaps };
+        Loop loop = new(plan.Kernel, plan.Target, plan.SourceBlock, plan.TargetBlock) 
+        {
+            KeepsGaps = plan.KeepsGaps,
+            MayFail = Casts.MayFail(source.DType, dtype) ? static _ => true : null,
+        };
         string? name = source.DType.SubType is null && !dtype.IsRecord ? ExpressionSteps.CastTo(dtype) : null;
         return Expression.Of(loop, [elements with { DType = plan.Source }], elements.Layout.Shape, order, name) with { DType = dtype };
     }

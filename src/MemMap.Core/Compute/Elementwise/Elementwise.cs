@@ -112,6 +112,10 @@ internal static unsafe class Elementwise
     {
         target.RequireWriteable();
         RequireCast(operation, loop, target.DType, casting);
+        if (loop.MayFail?.Invoke(inputs.ToArray()) == true)
+        {
+            Prove(Expression.Of(loop, inputs, target.Layout.Shape, MemoryOrder.C));
+        }
         Run(loop.Into(target.DType), inputs, target);
     }
 
@@ -199,13 +203,34 @@ internal static unsafe class Elementwise
     private static ArrayRef Other(BinaryOperation operation, ArrayRef array, object? value)
         => ArrayLiteral.IsList(value) ? ArrayLiteral.Create(value, null) : operation.ScalarOperand(array, value);
 
-    /// <summary>A copy of the source if writing the target would change elements that are still to be read; otherwise the source.</summary>
+    /// <summary>
+    /// A copy of the source if writing the target would change elements that are still to be read; otherwise the source, of which all
+    /// elements can be computed.
+    /// </summary>
     internal static ArrayRef Apart(ArrayRef source, ArrayRef target)
     {
         bool isApart = source.Buffer is ExpressionBuffer { Expression: var expression }
             ? expression.CanWriteTo(source with { Layout = source.Layout.BroadcastTo(target.Layout.Shape) }, target)
             : source.IsApartFrom(target);
-        return isApart ? source : source.Copy();
+        if (!isApart)
+        {
+            return source.Copy();
+        }
+        Prove(source);
+        return source;
+    }
+
+    /// <summary>
+    /// Computes all elements once, without a use for them, if an operation may throw for some: what they will be written to is then still
+    /// as it was.
+    /// </summary>
+    internal static void Prove(ArrayRef array)
+    {
+        if (Expression.MayFailIn(array.Buffer))
+        {
+            using LeaseSet leases = new();
+            BlockLoop.Run([leases.Input(array, array.DType)], static (_, _) => { }, leases.Verify);
+        }
     }
 
     private static MemoryOrder ResultOrder(ArrayRef x, ArrayRef y)

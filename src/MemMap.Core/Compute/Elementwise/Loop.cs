@@ -14,6 +14,9 @@ internal sealed record Loop(Kernel Kernel, DType Result, params DType[] Blocks)
     /// <summary>For bool results: the kernel that counts the true ones instead of writing them.</summary>
     internal CountKernel? Count { get; init; }
 
+    /// <summary>Whether the kernel may throw for elements of these inputs; null if it throws for none.</summary>
+    internal Func<ArrayRef[], bool>? MayFail { get; init; }
+
     /// <summary>
     /// For bools: the first operand with which results are the same, whatever the second one is. Null if there is none.
     /// </summary>

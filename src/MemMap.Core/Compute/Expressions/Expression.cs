@@ -37,6 +37,7 @@ internal sealed class Expression
             }
         }
         RequireDepth(Depth);
+        MayFail = loop.MayFail?.Invoke(inputs) == true || Array.Exists(inputs, input => MayFailIn(input.Buffer));
     }
 
     /// <summary>The operation: a kernel and the dtypes of its blocks.</summary>
@@ -57,6 +58,9 @@ internal sealed class Expression
     /// <summary>The operations between these results and the operand that is furthest from them.</summary>
     internal int Depth { get; }
 
+    /// <summary>Whether an operation may throw for some elements.</summary>
+    internal bool MayFail { get; }
+
     internal int ItemSize => Loop.Result.ItemSize;
 
     internal long ByteLength => Layout.Size * ItemSize;
@@ -70,6 +74,14 @@ internal sealed class Expression
         ExpressionBuffer computed => computed.Expression.Depth + 1,
         JoinedBuffer joined => joined.Parts.Depth,
         _ => 0,
+    };
+
+    /// <summary>Whether an operation that computes a buffer's elements may throw for some of them.</summary>
+    internal static bool MayFailIn(ArrayBuffer buffer) => buffer switch
+    {
+        ExpressionBuffer computed => computed.Expression.MayFail,
+        JoinedBuffer joined => joined.Parts.MayFail,
+        _ => false,
     };
 
     /// <summary>Throws if there are too many operations one after the other.</summary>

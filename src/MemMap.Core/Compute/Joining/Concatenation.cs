@@ -44,6 +44,7 @@ internal static class Concatenation
         JoinPlan plan = Plan(arrays, axis);
         DType dtype = CommonDType(arrays);
         target.RequireTarget(plan.Grid().Shape, dtype);
+        Array.ForEach(arrays, Elementwise.Prove);
         Fill(target, Array.ConvertAll(arrays, array => array.Buffer.SharesBytesWith(target.Buffer) ? array.Copy() : array), plan.Axis);
     }
 

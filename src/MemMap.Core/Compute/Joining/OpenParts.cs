@@ -19,6 +19,8 @@ internal sealed class OpenParts(ArrayRef[] arrays) : PartStore
 
     internal override int Depth { get; } = arrays.Max(array => (int?)Expression.DepthOf(array.Buffer)) is > 0 and var depth ? depth + 1 : 0;
 
+    internal override bool MayFail { get; } = Array.Exists(arrays, array => Expression.MayFailIn(array.Buffer));
+
     internal override bool AreArrays => true;
 
     internal override (string? Path, string? Member) NameOf(long number) => (arrays[number].Buffer.Path, arrays[number].Buffer.Member);

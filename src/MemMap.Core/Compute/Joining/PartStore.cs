@@ -20,6 +20,9 @@ internal abstract class PartStore
     /// <summary>The operations that compute elements of a part, one after the other; see <see cref="Expression.DepthOf"/>.</summary>
     internal virtual int Depth => 0;
 
+    /// <summary>Whether an operation that computes elements of a part may throw; see <see cref="Expression.MayFailIn"/>.</summary>
+    internal virtual bool MayFail => false;
+
     /// <summary>The file and the member that a part is in; none for an array in memory.</summary>
     /// <param name="number">The number of the part.</param>
     internal abstract (string? Path, string? Member) NameOf(long number);

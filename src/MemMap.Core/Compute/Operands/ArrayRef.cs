@@ -85,10 +85,15 @@ internal readonly partial record struct ArrayRef(ArrayBuffer Buffer, Layout Layo
     /// read.
     /// </summary>
     internal bool IsApartFrom(ArrayRef target)
-        => ReferenceEquals(Buffer, target.Buffer)
-            ? !Layout.MayOverlap(Layout, ItemSize, target.Layout, target.ItemSize)
-                || (ItemSize == target.ItemSize && Layout.IsSameAs(target.Layout))
-            : !Buffer.SharesBytesWith(target.Buffer);
+    {
+        if (Buffer.StartOf(target.Buffer) is not { } start)
+        {
+            return !Buffer.SharesBytesWith(target.Buffer);
+        }
+        Layout written = start == 0 ? target.Layout : target.Layout.WithOffset(start);
+        return !Layout.MayOverlap(Layout, ItemSize, written, target.ItemSize)
+            || (ItemSize == target.ItemSize && Layout.IsSameAs(written));
+    }
 
     /// <summary>
     /// The same array; a copy with numbers that numpy has too where elements, or fields, are of another dtype.

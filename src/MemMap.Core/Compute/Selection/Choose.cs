@@ -23,7 +23,11 @@ internal static unsafe class Choose
         bool isLazy = indices.IsLazy || Array.Exists(choices, choice => choice.IsLazy);
         DType raw = DType.Flexible(ElementKind.Void, dtype.ItemSize);
         DType[] blocks = [DType.Int64, .. Enumerable.Repeat(raw, choices.Length + 1)];
-        Loop loop = new(KernelOf(dtype.ItemSize, choices.Length, mode), raw, blocks);
+        // Stored numbers were looked at.
+        Loop loop = new(KernelOf(dtype.ItemSize, choices.Length, mode), raw, blocks)
+        {
+            MayFail = mode == IndexMode.Raise && indices.IsLazy ? static _ => true : null,
+        };
         ArrayRef[] inputs = [
             indices, .. choices.Select(choice
                 => (choice.DType.Equals(dtype) ? choice : (choice with { IsLazy = isLazy }).Cast(dtype)) with { DType = raw })];

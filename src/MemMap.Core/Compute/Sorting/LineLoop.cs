@@ -85,7 +85,8 @@ internal static unsafe class LineLoop
         }
         if (writeBack && !isInPlace)
         {
-            Elementwise.Copy(scratch, slab);
+            // The old and the new order together would lack elements.
+            Interruption.Hold(() => Elementwise.Copy(scratch, slab));
         }
         if (!isInPlace)
         {

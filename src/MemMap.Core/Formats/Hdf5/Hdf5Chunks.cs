@@ -120,7 +120,7 @@ internal sealed class Hdf5Chunks : PartStore
     internal override LeasedPart Enter(long number, bool forWrite)
         => Mapped(number) is { } part ? LeasedPart.Of(part, forWrite) : _pool.Enter(number, forWrite);
 
-    internal override bool Includes(ArrayBuffer buffer) => buffer == _map;
+    internal override bool Includes(ArrayBuffer buffer) => _map?.SharesBytesWith(buffer) == true;
 
     internal override ArrayRef OpenPart(long number) => _map is null ? Open(number) : base.OpenPart(number);
 

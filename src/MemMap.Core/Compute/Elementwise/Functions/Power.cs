@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Numerics;
+using MemMap.Memory;
 using ComplexNumber = System.Numerics.Complex;
 
 namespace MemMap.Compute;
@@ -9,6 +11,12 @@ namespace MemMap.Compute;
 internal sealed class Power() : BinaryOperation("power")
 {
     protected override bool WidensHalf => true;
+
+    internal override Loop LoopFor(DType x, DType y)
+    {
+        Loop loop = base.LoopFor(x, y);
+        return loop.Blocks[1] is { IsInteger: true, IsSigned: true } && y.IsSigned ? loop with { MayFail = HasNegative } : loop;
+    }
 
     internal override DType ComputeType(DType x, DType y) => NumberOf(base.ComputeType(x, y));
 
@@ -25,6 +33,14 @@ internal sealed class Power() : BinaryOperation("power")
     protected override Kernel OfParts<T>() => ScalarKernels.Binary<PowerOfComplex<T>, ComplexParts<T>>();
 
     protected override Loop TimeLoop(DType x, DType y) => throw Error.NoLoop(Name, x, y);
+
+    /// <summary>Whether an exponent may be negative. Only one number in memory is looked at.</summary>
+    private static bool HasNegative(ArrayRef[] inputs)
+    {
+        ArrayRef y = inputs[1];
+        return y.Size > 0 && (y.Buffer is not NativeBuffer { ByteLength: <= sizeof(long) }
+            || Convert.ToInt64(y.At(new long[y.NDim]).AsNumpys().Item(), CultureInfo.InvariantCulture) < 0);
+    }
 
     private static T OfIntegers<T>(T x, T exponent) where T : IBinaryInteger<T>
     {
