@@ -132,4 +132,22 @@ public class ElementwiseTimeTests
     private static long[] Counts(NDArray times) => (long[])As(times, "i8").ToArray();
 
     private static NDArray As(NDArray array, DType dtype) => array.WithLayout(array.Layout, dtype);
+
+    [Theory]
+    [InlineData("unixtime", "i4")]
+    [InlineData("unixtime_ms", "i8")]
+    [InlineData(">unixtime", "i4")]
+    public void A_difference_of_dates_that_are_stored_as_numbers_is_a_number(string dtype, string expected)
+    {
+        NDArray dates = NDArray.Array(new[] { 3, 1, 10 }).AsType(dtype);
+        NDArray later = (NDArray)dates.GetItem(["1:"])!, earlier = (NDArray)dates.GetItem([":-1"])!;
+        foreach (NDArray differences in new[] { later - earlier, later.Lazy() - earlier, dates.Diff(), dates.Lazy().Diff() })
+        {
+            Assert.Null(differences.DType.Meaning);
+            Assert.Equal(expected, differences.DType.Str[1..]);
+            Assert.Equal([-2L, 9L], differences.AsType("i8").ToArray().Cast<long>());
+        }
+        Assert.Equal("9", $"{dates.Ptp()}");
+        Assert.NotNull((dates - 1).DType.Meaning);
+    }
 }
