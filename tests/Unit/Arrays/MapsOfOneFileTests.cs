@@ -1,6 +1,5 @@
 using CsCheck;
 using MemMap.Compute;
-using MemMap.DataTypes;
 using MemMap.Formats;
 using MemMap.Memory;
 using MemMap.Tests.Memory;

@@ -136,7 +136,7 @@ public class ElementwiseTimeTests
     [Theory]
     [InlineData("unixtime", "i4")]
     [InlineData("unixtime_ms", "i8")]
-    [InlineData(">unixtime", "i4")]
+    [InlineData("unixtime64", "i8")]
     public void A_difference_of_dates_that_are_stored_as_numbers_is_a_number(string dtype, string expected)
     {
         NDArray dates = NDArray.Array(new[] { 3, 1, 10 }).AsType(dtype);
