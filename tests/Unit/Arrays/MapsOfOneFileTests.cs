@@ -1,7 +1,6 @@
 using CsCheck;
 using MemMap.Compute;
 using MemMap.Formats;
-using MemMap.Memory;
 using MemMap.Tests.Memory;
 
 namespace MemMap.Tests.Arrays;
