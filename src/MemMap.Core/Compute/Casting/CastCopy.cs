@@ -25,7 +25,7 @@ internal static class CastCopy
     internal static ArrayRef Later(ArrayRef source, DType dtype, MemoryOrder order, Casting casting)
     {
         (ArrayRef elements, dtype, CastPlan plan) = Plan(source, dtype, casting);
-        Loop loop = new(plan.Kernel, plan.Target, plan.SourceBlock, plan.TargetBlock) 
+        Loop loop = new(plan.Kernel, plan.Target, plan.SourceBlock, plan.TargetBlock)
         {
             KeepsGaps = plan.KeepsGaps,
             MayFail = Casts.MayFail(source.DType, dtype) ? static _ => true : null,
