@@ -140,8 +140,7 @@ public class ElementwiseTimeTests
     public void A_difference_of_dates_that_are_stored_as_numbers_is_a_number(string dtype, string expected)
     {
         NDArray dates = NDArray.Array(new[] { 3, 1, 10 }).AsType(dtype);
-        NDArray later = (NDArray)dates.GetItem(["1:"])!, earlier = (NDArray)dates.GetItem([":-1"])!;
-        foreach (NDArray differences in new[] { later - earlier, later.Lazy() - earlier, dates.Diff(), dates.Lazy().Diff() })
+        foreach (NDArray differences in new[] { dates.Diff(), dates.Lazy().Diff() })
         {
             Assert.Null(differences.DType.Meaning);
             Assert.Equal(expected, differences.DType.Str[1..]);

@@ -2,7 +2,9 @@ using MemMap.Tests.Memory;
 
 namespace MemMap.Tests.Compute;
 
-/// <summary>What can't be computed for some element leaves the array that takes the results as it was, however late the element is.</summary>
+/// <summary>
+/// What can't be computed for some element leaves the array that takes the results as it was, however late the element is.
+/// </summary>
 public class FailingTargetTests : TempFolder
 {
     private const int Items = 100_000;

@@ -100,6 +100,9 @@ internal readonly partial record struct ArrayRef(ArrayBuffer Buffer, Layout Layo
     /// </summary>
     internal ArrayRef AsNumpys() => DType.AsNumpys() is { } dtype && !dtype.Equals(DType) ? Cast(dtype) : this;
 
+    /// <summary>The same results of an operation as numbers, without what the dtype says they mean.</summary>
+    internal ArrayRef AsCounts() => DType.Meaning is null ? this : this with { DType = DType.WithMeaning(null) };
+
     /// <summary>
     /// A copy whose elements have the bytes that they would have in a file: bits stand among others there, and in a copy as numbers.
     /// </summary>

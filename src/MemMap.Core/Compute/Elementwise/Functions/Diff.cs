@@ -36,13 +36,14 @@ internal static class Diff
         return array;
     }
 
-    /// <summary>Differences of neighbours.</summary>
+    /// <summary>Differences of neighbours. Those of dates and enums that are stored as numbers are numbers.</summary>
     internal static ArrayRef Step(ArrayRef array, int axis)
     {
         long length = array.Layout.Shape[axis], pairs = Math.Max(0, length - 1);
         return Elementwise.Binary(
             array.DType.Kind == ElementKind.Bool ? Operations.NotEqual : Operations.Subtract,
-            array.WithLayout(array.Layout.Narrow(axis, length - pairs, pairs)), array.WithLayout(array.Layout.Narrow(axis, 0, pairs)));
+            array.WithLayout(array.Layout.Narrow(axis, length - pairs, pairs)), array.WithLayout(array.Layout.Narrow(axis, 0, pairs)))
+            .AsCounts();
     }
 
     /// <summary>The elements with others before and after them, in memory.</summary>

@@ -7,13 +7,6 @@ namespace MemMap.Compute;
 /// </summary>
 internal sealed class Subtract() : BinaryOperation("subtract")
 {
-    /// <summary>The difference of two dates or enums that are stored as numbers is no date or enum: it is a number.</summary>
-    internal override Loop LoopFor(DType x, DType y)
-    {
-        Loop loop = base.LoopFor(x, y);
-        return x.Meaning is not null && y.Meaning is not null ? loop with { Result = loop.Result.WithMeaning(null) } : loop;
-    }
-
     protected override Kernel Bool(DType dtype) => throw Error.BooleanSubtract();
 
     protected override Kernel Number<T>(DType dtype) => Map<T>(TensorPrimitives.Subtract);
