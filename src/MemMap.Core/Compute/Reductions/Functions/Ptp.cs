@@ -1,7 +1,9 @@
 namespace MemMap.Compute;
 
-/// <summary>Peak to peak: the difference of the largest and the smallest element, in the elements' dtype; of dates and enums that are stored as numbers,
-/// a number.</summary>
+/// <summary>
+/// Peak to peak: the difference of the largest and the smallest element, in the elements' dtype; of dates and enums that are stored as
+/// numbers, a number.
+/// </summary>
 internal static class Ptp
 {
     /// <inheritdoc cref="Reductions.Run(Reduction, ArrayRef, int[], bool)"/>
