@@ -84,6 +84,15 @@ public class JoinedTests : TempFolder
     }
 
     [Fact]
+    public void Sorting_in_place_moves_elements_between_parts_in_memory()
+    {
+        NDArray first = NDArray.Array(new long[] { 5, 3, 9 }), second = NDArray.Array(new long[] { 4, 1, 7 });
+        JoinedMemMap.Join([first, second]).SortInPlace();
+        Assert.Equal([1, 3, 4], (long[])first.ToArray());
+        Assert.Equal([5, 7, 9], (long[])second.ToArray());
+    }
+
+    [Fact]
     public void Closing_closes_the_maps_and_no_memory()
     {
         MemMapArray map = MemMapArray.Open(NewFile(Bytes(10)), DType.UInt8, MapMode.ReadWrite);

@@ -60,7 +60,8 @@ internal static unsafe class LineLoop
     private static void Slab(ArrayRef slab, long lines, long length, long firstLine, DType block, bool writeBack, Body body)
     {
         // Not in a mapped file: concurrent writes would break the sort, and readers would see intermediate states while it runs.
-        bool isInPlace = writeBack && slab.Buffer.Path is null && slab.IsContiguous && slab.DType.Equals(block) && IsAligned(slab);
+        bool isInPlace = writeBack && slab.Buffer is { Path: null, IsBuffered: false } && slab.IsContiguous && slab.DType.Equals(block)
+            && IsAligned(slab);
         ArrayRef scratch = isInPlace ? slab : ArrayRef.Allocate(slab.Layout.Shape, block);
         if (!isInPlace)
         {
