@@ -69,8 +69,10 @@ Describe 'ConvertTo-MemMap' {
     }
 
     It 'infers what holds all objects' {
-        (Get-ChildItem $PSScriptRoot -File | ForEach-Object Name | ConvertTo-MemMap $file).ItemSize |
+        $names = Get-ChildItem $PSScriptRoot -File | ForEach-Object Name | ConvertTo-MemMap $file
+        $names.ItemSize |
             Should -Be (4 * (Get-ChildItem $PSScriptRoot -File | ForEach-Object { $_.Name.Length } | Measure-Object -Maximum).Maximum)
+        $names | Close-MemMap
         $m = @(Get-Item $PSScriptRoot) + (Get-ChildItem $PSScriptRoot -File) | Select-Object Name, Length, LastWriteTime |
             ConvertTo-MemMap $file
         $m['Length'].DType -eq 'float64' | Should -BeTrue
@@ -209,6 +211,126 @@ Describe 'ConvertTo-MemMap' {
     }
 }
 
+Describe 'ConvertTo-MemMap without a file' {
+    BeforeAll {
+        Push-Location (New-Item $TestDrive/memory -ItemType Directory)
+    }
+
+    AfterAll {
+        Pop-Location
+    }
+
+    It 'makes an array in memory' {
+        $a = 1..3 | ConvertTo-MemMap
+        $a | Should -BeOfType ([MemMap.NDArray])
+        $a -is [MemMap.MemMapArray] | Should -BeFalse
+        $a.DType | Should -Be int64
+        $a.ToArray() | Should -Be 1, 2, 3
+        $a[0] = 7
+        ($a + 1).ToArray() | Should -Be 8, 3, 4
+        Get-ChildItem | Should -BeNullOrEmpty
+        Get-MemMap | Should -BeNullOrEmpty
+    }
+
+    It 'infers as it does for a file: <Name>' -ForEach @(
+        @{ Name = 'fractions'; Objects = 1, 2.5; Type = 'float64' }, @{ Name = 'text'; Objects = 'a', 'bcd'; Type = '<U3' }
+        @{ Name = 'many'; Objects = @(1..3000) + 0.5; Type = 'float64' }
+        @{ Name = 'many texts'; Objects = @('a') * 3000 + 'longer'; Type = '<U6' }
+        @{ Name = 'objects'; Objects = [pscustomobject]@{ id = 1; x = 0.5 }; Type = "[('id', '<i8'), ('x', '<f8')]" }
+        @{ Name = 'bytes'; Objects = , [byte[]](1, 2, 3); Type = '|V3' }
+    ) {
+        $a = $Objects | ConvertTo-MemMap
+        "$($a.DType)" | Should -Be $Type
+        $m = $Objects | ConvertTo-MemMap same.dat
+        $a.DType | Should -Be $m.DType
+        , $a.ToBytes() | Should -Be (, $m.ToBytes())
+        $m | Close-MemMap
+        Remove-Item same.dat
+    }
+
+    It 'takes -DType, -Shape, -Truncate and -InputObject' {
+        $a = 1..6 | ConvertTo-MemMap -DType f4 -Shape 3
+        $a.Shape | Should -Be 2, 3
+        $a.DType | Should -Be float32
+        { 1..5 | ConvertTo-MemMap -Shape 3 } | Should -Throw '5 elements are no whole number of sub-arrays of shape (3,)'
+        ('long' | ConvertTo-MemMap -DType S2 -Truncate)[0] | Should -Be lo
+        (ConvertTo-MemMap -InputObject 5)[0] | Should -Be 5
+        ((1, 2, 3), (4, 5, 6) | ConvertTo-MemMap -DType 3i2).Shape | Should -Be 2, 3
+        (1..3 | ConvertTo-MemMap -WhatIf).Size | Should -Be 3
+        { 1, 'two' | ConvertTo-MemMap -DType u1 } | Should -Throw -ErrorId 'BadObject*'
+        (@() | ConvertTo-MemMap -DType i4).Size | Should -Be 0
+    }
+
+    It 'reads a table' {
+        Set-Content t.csv 'id,x', '1,0.5', '2,1'
+        $a = ConvertTo-MemMap -CsvPath t.csv
+        "$($a.DType)" | Should -Be "[('id', '<i8'), ('x', '<f8')]"
+        $a['x'].ToArray() | Should -Be 0.5, 1
+        $a -is [MemMap.MemMapArray] | Should -BeFalse
+        Set-Content n.csv '1,2,3', '4,5,6'
+        (ConvertTo-MemMap -CsvPath n.csv -DType i2).Shape | Should -Be 2, 3
+        Remove-Item t.csv, n.csv
+    }
+
+    It 'says what is for a file: <Do>' -ForEach @(
+        @{ Do = '1 | ConvertTo-MemMap -Append'; Like = '-Append is for a file*ConvertTo-MemMap x.npy -Append'; Id = 'NeedsFile' }
+        @{ Do = '1 | ConvertTo-MemMap -NoClobber'; Like = '-NoClobber is for a file*'; Id = 'NeedsFile' }
+        @{ Do = '1 | ConvertTo-MemMap -Format Npy'; Like = '-Format is for a file*'; Id = 'NeedsFile' }
+        @{ Do = '1 | ConvertTo-MemMap int32'; Like = "'int32' is a data type*-DType int32 for an array in memory*"; Id = 'DTypeForFile' }
+        @{ Do = 'ConvertTo-MemMap'; Like = 'no objects come through the pipeline: write $objects | ConvertTo-MemMap*'; Id = 'NothingPiped' }
+        @{ Do = 'ConvertTo-MemMap -DType i4'; Like = 'no objects come*'; Id = 'NothingPiped' }
+    ) {
+        { & ([scriptblock]::Create($Do)) } | Should -Throw $Like -ErrorId "$Id,*"
+        Get-ChildItem | Should -BeNullOrEmpty
+    }
+
+    It 'takes the name of a data type for a file where that is certain' {
+        1 | ConvertTo-MemMap ./int32 | Close-MemMap
+        2 | ConvertTo-MemMap int32 | Close-MemMap
+        3 | ConvertTo-MemMap -Path int64 | Close-MemMap
+        (Get-ChildItem).Name | Should -Be int32, int64
+        Remove-Item int32, int64
+    }
+}
+
+Describe 'Dates and bools in text' {
+    BeforeAll {
+        Push-Location (New-Item $TestDrive/dates -ItemType Directory)
+    }
+
+    AfterAll {
+        Pop-Location
+    }
+
+    It 'are the same by Import-Csv and -CsvPath: <_>' -ForEach @(
+        '2026-05-06', '2026-05-06T07:08:09', '2026-05-06 07:08', '2026-05-06T07:08:09.25', 'NaT', 'True', 'false', '2026', '06.05.2026',
+        '2026-05', '05/06/2026 07:00:00', '12:30', 'no date', '7 days', '1.5', '007', '', '2026-13-45'
+    ) {
+        foreach ($second in '2026-05-06', '2026-05-06T07:08:09', 'True', 'word', '', '12', '2026-05-06T07:08:09.123456') {
+            if (-not $_ -and -not $second) {
+                continue # Of nothing, a table makes NaN.
+            }
+            Set-Content t.csv 'id,cell', "1,$_", "2,$second"
+            $a = Import-Csv t.csv | ConvertTo-MemMap
+            $b = ConvertTo-MemMap -CsvPath t.csv
+            "$($a.DType)" | Should -Be "$($b.DType)" -Because "of '$_' and '$second'"
+            , $a.ToBytes() | Should -Be (, $b.ToBytes())
+        }
+    }
+
+    It 'are dates where all are' {
+        $a = [pscustomobject]@{ at = '2026-05-06' }, [pscustomobject]@{ at = '2026-05-06T07:00' } | ConvertTo-MemMap
+        $a['at'].DType | Should -Be 'datetime64[s]'
+        $a[1].at | Should -Be ([datetime]'2026-05-06 07:00')
+        ('2026-05-06', 'x' | ConvertTo-MemMap).DType | Should -Be '<U10'
+    }
+
+    It 'are an error that has the -DType to write, where a later one is none' {
+        { @('2026-05-06') * 3000 + 'x' | ConvertTo-MemMap } | Should -Throw '*-DType*U*'
+        { @('True') * 3000 + 'x' | ConvertTo-MemMap } | Should -Throw '*-DType*U*'
+    }
+}
+
 Describe 'Records on their way from file to file' {
     BeforeAll {
         $wtmp = Join-Path $PSScriptRoot .. Golden formats wtmp
@@ -223,6 +345,7 @@ Describe 'Records on their way from file to file' {
         $all = ConvertFrom-MemMap $wtmp utmp | ConvertTo-MemMap $file
         "$($all.DType)" | Should -Be "$([MemMap.DType]'utmp')"
         $all | Get-MemMapHash | ForEach-Object Hash | Should -Be (New-MemMap $wtmp -Mode r | Get-MemMapHash).Hash
+        $all | Close-MemMap
         $some = ConvertFrom-MemMap $wtmp utmp | Where-Object type -EQ UserProcess | ConvertTo-MemMap $file
         $some.ItemSize, $some[0].user | Should -Be 384, 'alice'
     }
@@ -232,6 +355,7 @@ Describe 'Records on their way from file to file' {
         $m = New-MemMap (Join-Path $TestDrive from.dat) $_ w+ -Shape 3
         $again = $m | ConvertFrom-MemMap | ConvertTo-MemMap $file
         $again.DType | Should -Be $m.DType
+        $again | Close-MemMap
         ($m | ConvertFrom-MemMap -Where { $true } | ConvertTo-MemMap $file).DType | Should -Be $m.DType
     }
 
@@ -247,6 +371,7 @@ Describe 'Records on their way from file to file' {
         $m = New-MemMap (Join-Path $TestDrive from.dat) 'id <i2, kind S4' w+ -Shape 2
         $changed = $m | ConvertFrom-MemMap | ForEach-Object { $_.kind = 'longer'; $_ } | ConvertTo-MemMap $file -Truncate
         $changed[0].kind | Should -Be 'long'
+        $changed | Close-MemMap
         ($m | ConvertFrom-MemMap | ForEach-Object { [pscustomobject]@{ id = $_.id } } | ConvertTo-MemMap $file).ItemSize | Should -Be 8
     }
 }
@@ -281,8 +406,11 @@ Describe 'ConvertTo-MemMap -CsvPath' {
     It 'makes rows of columns without names, or what -Shape says' {
         Set-Content b.csv '1;2', '3;4', '5;6'
         (ConvertTo-MemMap b.dat i2 -CsvPath b.csv).Shape | Should -Be 3, 2
+        Get-MemMap | Close-MemMap
         (ConvertTo-MemMap b.dat i2 -CsvPath b.csv -Shape 3).Shape | Should -Be 2, 3
+        Get-MemMap | Close-MemMap
         (ConvertTo-MemMap b.dat -CsvPath b.csv -Header a, b)['b'].ToArray() | Should -Be 2, 4, 6
+        Get-MemMap | Close-MemMap
         { ConvertTo-MemMap b.dat i2 -CsvPath b.csv -Shape 4 } | Should -Throw '*6 elements*no whole number*'
         (ConvertTo-MemMap b.dat -CsvPath b.csv -NoHeader -Delimiter ',')[0] | Should -Be '1;2'
     }

@@ -6,9 +6,9 @@ namespace MemMap.Formats;
 // Elements whose dtype turns out to be another one.
 internal sealed partial class ElementAppender
 {
-    /// <summary>Drops all appended elements, and begins anew with those of another dtype.</summary>
+    /// <inheritdoc/>
     /// <exception cref="ArgumentException">The existing file doesn't end with a whole element.</exception>
-    internal void Restart(DType dtype)
+    public void Restart(DType dtype)
     {
         byte[] header = Use(dtype);
         if (_end > _origin)
@@ -18,9 +18,8 @@ internal sealed partial class ElementAppender
         Begin(header);
     }
 
-    /// <summary>Writes the elements of a new file again, as those of a dtype that holds all of them.</summary>
-    /// <returns>Whether it holds them without loss; otherwise nothing is changed.</returns>
-    internal bool TryWiden(DType dtype)
+    /// <inheritdoc/>
+    public bool TryWiden(DType dtype)
     {
         Write();
         DType old = DType;
@@ -62,16 +61,21 @@ internal sealed partial class ElementAppender
                 int count = RandomAccess.Read(_handle, bytes.AsSpan(read), at + read);
                 read += count > 0 ? count : throw Error.FileTooShort(_given.Path, at + read, start, end - start);
             }
-            ArrayRef narrow = ArrayRef.FromBytes(bytes, [bytes.Length / old.ItemSize], old);
-            ArrayRef wide = narrow.AsType(DType);
-            if (!wide.AsType(old).ToBytes().AsSpan().SequenceEqual(bytes))
+            if (Widened(bytes, old, DType) is not { } wide)
             {
                 return false;
             }
-            target.Write(wide.ToBytes());
+            target.Write(wide);
             at += bytes.Length;
         }
         return true;
+    }
+
+    /// <summary>The elements in another dtype; <see langword="null"/> if that doesn't hold them without loss.</summary>
+    internal static byte[]? Widened(byte[] bytes, DType from, DType to)
+    {
+        ArrayRef wide = ArrayRef.FromBytes(bytes, [bytes.Length / from.ItemSize], from).AsType(to);
+        return wide.AsType(from).ToBytes().AsSpan().SequenceEqual(bytes) ? wide.ToBytes() : null;
     }
 
     /// <summary>Goes on in the file with the wide elements: beside the old one, or in its place.</summary>

@@ -5,9 +5,6 @@ using Microsoft.Win32.SafeHandles;
 
 namespace MemMap.Formats;
 
-/// <summary>Writes bytes at an offset among those that are appended.</summary>
-internal delegate void BlockWriter(long offset, ReadOnlySpan<byte> block);
-
 /// <summary>
 /// Appends an unknown number of elements to a file. Memory use is bounded. The file always ends with a whole element.
 /// <code>
@@ -19,7 +16,7 @@ internal delegate void BlockWriter(long offset, ReadOnlySpan<byte> block);
 /// exists            a file beside it   the old file stays, the other is deleted
 /// </code>
 /// </summary>
-internal sealed partial class ElementAppender : IDisposable
+internal sealed partial class ElementAppender : IElementSink
 {
     private const int BufferBytes = 1 << 18;
 
@@ -78,19 +75,17 @@ internal sealed partial class ElementAppender : IDisposable
         }
     }
 
-    /// <summary>The dtype of an element.</summary>
-    internal DType DType { get; private set; }
+    /// <inheritdoc/>
+    public DType DType { get; private set; }
 
-    /// <summary>The number of appended elements.</summary>
-    internal long Count { get; private set; }
+    /// <inheritdoc/>
+    public long Count { get; private set; }
 
     /// <summary>The number of all elements in the file.</summary>
     internal long Total { get; private set; }
 
-    /// <summary>Appends an element.</summary>
-    /// <param name="value">A value that the dtype accepts.</param>
-    /// <remarks>If the value is rejected, nothing is appended, and further values can be appended.</remarks>
-    internal void Append(object? value)
+    /// <inheritdoc/>
+    public void Append(object? value)
     {
         int itemSize = DType.ItemSize;
         if (_buffer.Length - _filled < itemSize)
@@ -103,11 +98,8 @@ internal sealed partial class ElementAppender : IDisposable
         Total++;
     }
 
-    /// <summary>Appends elements as bytes, which may be written in any order and by several threads: all of them, or none.</summary>
-    /// <param name="bytes">The number of bytes.</param>
-    /// <param name="work">Writes them by the function that it is given.</param>
-    /// <exception cref="ArgumentException">The elements are not a whole number of rows.</exception>
-    internal void Append(long bytes, Action<BlockWriter> work)
+    /// <inheritdoc/>
+    public void Append(long bytes, Action<BlockWriter> work)
     {
         Write();
         if ((Total + (bytes / DType.ItemSize)) % _target.RowSize != 0)
@@ -147,7 +139,7 @@ internal sealed partial class ElementAppender : IDisposable
     }
 
     /// <summary>Closes the file, and leaves what there was before it was opened.</summary>
-    internal void Abandon()
+    public void Abandon()
     {
         if (_isClosed)
         {

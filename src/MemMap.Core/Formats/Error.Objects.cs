@@ -63,7 +63,8 @@ internal static partial class Error
         $"field '{Shortened(field)}' has several parts, and '{Shortened(text)}' is one text; tables that Export-MemMap writes have a "
         + "column for each part"));
 
-    internal static ArgumentException IncompleteRow(string path, long count, ReadOnlySpan<long> row)
+    internal static ArgumentException IncompleteRow(string? path, long count, ReadOnlySpan<long> row)
         => With("IncompleteRow",
-            new ArgumentException($"{count} elements for '{path}' are no whole number of sub-arrays of shape {Shape(row)}"));
+            new ArgumentException(
+                $"{count} elements{(path is null ? "" : $" for '{path}'")} are no whole number of sub-arrays of shape {Shape(row)}"));
 }

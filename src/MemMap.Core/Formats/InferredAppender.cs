@@ -7,7 +7,7 @@ namespace MemMap.Formats;
 /// <param name="target">Where the elements go, of the dtype that the first object has.</param>
 /// <param name="isContinued">Whether the file has older elements, which can't become others.</param>
 /// <param name="isOpen">Whether numbers in text may still turn out to be numbers, when it is known what else is in their field.</param>
-internal sealed class InferredAppender(ElementAppender target, bool isContinued, bool isOpen)
+internal sealed class InferredAppender(IElementSink target, bool isContinued, bool isOpen)
 {
     private const int MostKept = 2048, MostBytesKept = 1 << 22;
 

@@ -18,6 +18,9 @@ internal static partial class InferredDType
         private bool _hasNull, _hasEmpty, _hasWord, _hasCode, _hasNaN, _hasNumberText, _hasNumber, _hasReal, _hasInexact, _hasNegative,
             _hasBig, _hasConflict;
 
+        // What all texts are, as the cells of a table in text.
+        private readonly InferredColumn _cells = new();
+
         private int _length = 1;
         private DType? _other;
 
@@ -60,7 +63,7 @@ internal static partial class InferredDType
                 }
                 bool isNumber = _hasNumber || _hasNumberText;
                 DType text = MemMap.DType.Flexible(ElementKind.Text, _length);
-                DType? orText = _hasNumber ? null : text;
+                DType? orText = _hasNumber ? null : DateOrBool(isNumber) ?? text;
                 return _hasWord || (_hasCode && !_hasNumber) || (!isNumber && (_hasNaN || _hasEmpty)) ? orText
                     : _hasReal || _hasNull || _hasEmpty || _hasNaN || !isNumber ? _hasInexact ? orText : MemMap.DType.Float64
                     : !_hasBig ? MemMap.DType.Int64
@@ -69,9 +72,14 @@ internal static partial class InferredDType
             }
         }
 
+        // As -CsvPath has them.
+        private DType? DateOrBool(bool isNumber)
+            => !isNumber && _cells.DType is { } dtype && (dtype.KindLetter == 'M' || (dtype.KindLetter == 'b' && !_hasNull)) ? dtype : null;
+
         private void AddText(string text)
         {
             _length = Math.Max(_length, LengthOf(text));
+            _cells.Add(text);
             if (string.IsNullOrWhiteSpace(text))
             {
                 _hasEmpty = true;

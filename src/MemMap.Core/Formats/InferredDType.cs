@@ -58,10 +58,11 @@ internal static partial class InferredDType
 
     private static bool FitsItem(DType dtype, object? value) => dtype.Meaning is not null || dtype.KindLetter switch
     {
-        'b' => value is bool,
+        'b' => value is bool || (value is string text && bool.TryParse(text, out _)),
         'i' or 'u' => FitsInteger(dtype, value),
         'f' => value is null or double || (value is string text ? FitsReal(text) : IsNumber(value) && !IsInexact(value)),
         'U' => value is null || (value is string text && FitsText(dtype.ItemSize / sizeof(uint), text)),
+        'M' => value is not string date || InferredColumn.IsDateOf(dtype, date),
         'V' => value is byte[] bytes && bytes.Length == dtype.ItemSize,
         _ => true,
     };

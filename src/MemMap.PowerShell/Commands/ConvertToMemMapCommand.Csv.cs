@@ -46,10 +46,13 @@ public sealed partial class ConvertToMemMapCommand
     [EncodingArgument, ArgumentCompleter(typeof(EncodingCompleter)), ValidateNotNull]
     public Encoding? Encoding { get; set; }
 
-    private MemMapArray ImportCsv(AppendTarget target)
+    private NDArray ImportCsv()
     {
         string path = FilePaths.Single(this, CsvPath!);
-        RequireOther(path, target.Path);
+        if (_target is not null)
+        {
+            RequireOther(path, _target.Path);
+        }
         using IDisposable stop = Interruption.Use(StopToken);
         CsvOptions options = new(path)
         {
@@ -63,10 +66,10 @@ public sealed partial class ConvertToMemMapCommand
         using IDisposable progress = WorkProgress.Use(line.Report);
         table.Scan();
         // Without -Shape, a row of the table is a row of the array.
-        target = Shape is null && target.Header is null ? target with { Row = table.Row } : target;
-        _appender = new ElementAppender(target, table.DType, NoClobber, isWhole: true);
+        _target = Shape is null && _target is { Header: null } ? _target with { Row = table.Row } : _target;
+        _appender = NewSink(table.DType, Shape ?? table.Row, isWhole: true);
         _appender.Append(table.Bytes, table.Write);
-        return Complete(target, _appender, table.DType);
+        return Complete();
     }
 
     private static void RequireOther(string csv, string target)

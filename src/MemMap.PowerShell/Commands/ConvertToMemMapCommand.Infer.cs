@@ -19,7 +19,10 @@ public sealed partial class ConvertToMemMapCommand
     /// <summary>The error of a command that gets no objects. A file that is there may be meant as what to read.</summary>
     private ArgumentException NothingPiped()
     {
-        string name = Path ?? LiteralPath;
+        if ((Path ?? LiteralPath) is not { } name)
+        {
+            return Errors.NothingPiped(MyInvocation.MyCommand.Name);
+        }
         bool isFile = PositionalFile.Of(this, name) is not null;
         return Errors.NothingPiped(
             MyInvocation.MyCommand.Name, name, isFile, isFile && CsvNames.Contains(System.IO.Path.GetExtension(name)));
@@ -101,12 +104,12 @@ public sealed partial class ConvertToMemMapCommand
     }
 
     /// <summary>Warns of a dtype that was inferred for elements behind others, of which the file doesn't tell the dtype.</summary>
-    private void TellOfGuess(AppendTarget target, DType dtype)
+    private void TellOfGuess(DType dtype)
     {
-        bool isGuess = DType is null && !target.IsNpy && (CsvPath is not null || (_isInferred && !_isOfArray));
+        bool isGuess = DType is null && _target is { IsNpy: false } && (CsvPath is not null || (_isInferred && !_isOfArray));
         if (isGuess && _lengthBefore > 0)
         {
-            WriteWarning($"'{target.Path}' had {_lengthBefore} bytes and doesn't tell their dtype: the new elements are "
+            WriteWarning($"'{_target!.Path}' had {_lengthBefore} bytes and doesn't tell their dtype: the new elements are "
                 + $"{(dtype.IsRecord ? ShortNotation.Of(dtype) : dtype.Called)}, which was inferred; if the others have another "
                 + "dtype, write it with -DType");
         }

@@ -8,12 +8,15 @@ using MemMap.Parameters;
 
 namespace MemMap.Commands;
 
-/// <summary>Writes objects from the pipeline to a file, and maps it.</summary>
+/// <summary>Writes objects from the pipeline to a file, and maps it; without a file, it makes an array in memory of them.</summary>
 /// <remarks>
 /// <para>
 /// Objects are written as they arrive, in any number. A number, string, date or raw byte sequence is one element. Lists and arrays are
 /// their elements in C order. For a dtype with fields, the values come from the properties of an object, the keys of a hashtable, or the
 /// items of a list by position. Text, such as the output of Import-Csv, is parsed in the invariant culture.
+/// </para>
+/// <para>
+/// Without -Path, nothing is written: the output is an array in memory, of which Export-MemMap makes a file of any format.
 /// </para>
 /// <para>
 /// With -CsvPath, the rows come from a file of text instead of the pipeline. It is read on all cores, many times as fast as by
@@ -56,6 +59,7 @@ namespace MemMap.Commands;
 /// <notes>The file contains only the elements, so a later New-MemMap needs the dtype again. Export-MemMap writes .npy files, which specify
 /// their dtype.</notes>
 /// <output cref="MemMapArray">The map of the file, in mode r+.</output>
+/// <output cref="NDArray">Without a file: the array in memory.</output>
 /// <example>
 /// <summary>Numbers</summary>
 /// <code>
@@ -63,6 +67,19 @@ namespace MemMap.Commands;
 /// int16 (2, 3) r+ /data/numbers.dat
 /// [[1 2 3]
 ///  [4 5 6]]
+/// </code>
+/// </example>
+/// <example>
+/// <summary>An array in memory, without a file</summary>
+/// <code>
+/// PS> $a = 3, 1, 2 | ConvertTo-MemMap
+/// PS> $a.Sort() * 10
+/// int64 (3,)
+/// [10 20 30]
+/// PS> 1..4 | ConvertTo-MemMap -DType float32 -Shape 2
+/// float32 (2, 2)
+/// [[1. 2.]
+///  [3. 4.]]
 /// </code>
 /// </example>
 /// <example>
@@ -141,21 +158,22 @@ namespace MemMap.Commands;
 /// <seealso cref="NewMemMapCommand"/>
 /// <seealso cref="RegisterMemMapTypeCommand"/>
 [Cmdlet(VerbsData.ConvertTo, "MemMap", DefaultParameterSetName = PathSet, SupportsShouldProcess = true)]
-[OutputType(typeof(MemMapArray))]
+[OutputType(typeof(MemMapArray), typeof(NDArray))]
 public sealed partial class ConvertToMemMapCommand : MemMapCmdlet, IDisposable
 {
     private const string PathSet = "Path", LiteralPathSet = "LiteralPath", CsvSet = "Csv", LiteralCsvSet = "LiteralCsv";
 
     private AppendTarget? _target;
     private DType? _dtype;
-    private bool _isInferred, _isOfArray, _isOfHeader, _takesNumbers;
+    private bool _isReady, _isInferred, _isOfArray, _isOfHeader, _takesNumbers;
     private long _lengthBefore;
-    private ElementAppender? _appender;
+    private IElementSink? _appender;
     private InferredAppender? _inferring;
 
     /// <summary>The file, relative to PowerShell's location. Wildcards are allowed if they match exactly one file.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet)]
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = CsvSet)]
+    /// <value>no file: the output is an array in memory</value>
+    [Parameter(Position = 0, ParameterSetName = PathSet)]
+    [Parameter(Position = 0, ParameterSetName = CsvSet)]
     [ValidateNotNullOrEmpty, SupportsWildcards]
     [FileNames]
     public string? Path { get; set; }
@@ -231,6 +249,12 @@ public sealed partial class ConvertToMemMapCommand : MemMapCmdlet, IDisposable
         {
             throw Errors.EmptyRow(row);
         }
+        if (Path is null && LiteralPath is null)
+        {
+            BeginInMemory();
+            return;
+        }
+        RequireNoDType();
         string file = Path is null ? FilePaths.Literal(this, LiteralPath) : FilePaths.Single(this, Path);
         FileInfo info = new(file);
         string what = CsvPath is null ? "the objects" : $"the rows of '{CsvPath}'";
@@ -242,13 +266,14 @@ public sealed partial class ConvertToMemMapCommand : MemMapCmdlet, IDisposable
         _isOfHeader = DType is null && target.Header is not null;
         _dtype = Truncate ? _dtype?.Truncating() : _dtype;
         _lengthBefore = target.IsContinued ? info.Length : 0;
-        _target = ShouldProcess(file, change) ? target : null;
+        _target = target;
+        _isReady = ShouldProcess(file, change);
     });
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (_target is null || CsvPath is not null)
+        if (!_isReady || CsvPath is not null)
         {
             return;
         }
@@ -272,7 +297,7 @@ public sealed partial class ConvertToMemMapCommand : MemMapCmdlet, IDisposable
         }
         try
         {
-            AppendInput(_target);
+            AppendInput();
         }
         finally
         {
@@ -281,7 +306,7 @@ public sealed partial class ConvertToMemMapCommand : MemMapCmdlet, IDisposable
         }
     }
 
-    private void AppendInput(AppendTarget target)
+    private void AppendInput()
     {
         if (_dtype is null)
         {
@@ -289,7 +314,7 @@ public sealed partial class ConvertToMemMapCommand : MemMapCmdlet, IDisposable
         }
         if (_appender is null)
         {
-            Require(target.Path, Open);
+            Require(_target?.Path, Open);
         }
         TellOfLostProperty(InputObject);
         Require(InputObject, () => AppendElements(InputObject));
@@ -298,41 +323,34 @@ public sealed partial class ConvertToMemMapCommand : MemMapCmdlet, IDisposable
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (_target is null)
+        if (!_isReady)
         {
             return;
         }
-        MemMapArray map = null!;
-        Require(_target.Path, () =>
+        NDArray array = null!;
+        Require(_target?.Path, () =>
         {
             if (CsvPath is not null)
             {
-                map = ImportCsv(_target);
+                array = ImportCsv();
                 return;
             }
             _ = _dtype ?? throw Error.NothingToInfer();
             Open();
             _inferring?.Settle();
             _dtype = _appender!.DType;
-            map = Complete(_target, _appender, _dtype);
+            array = Complete();
         });
-        if (Format == FileFormat.Auto && !_target.IsNpy && !_target.IsContinued)
+        if (_target is { IsNpy: false, IsContinued: false } && Format == FileFormat.Auto)
         {
-            TellOfRaw(_target.Path, ".npy", isBytes: map.NDim == 1 && map.ItemSize == 1);
+            TellOfRaw(_target.Path, ".npy", isBytes: array.NDim == 1 && array.ItemSize == 1);
         }
         if (_isInferred || (CsvPath is not null && _dtype is null))
         {
-            WriteVerbose($"The data type follows from all values: {ShortNotation.Of(map.DType)}");
+            WriteVerbose($"The data type follows from all values: {ShortNotation.Of(array.DType)}");
         }
-        TellOfGuess(_target, map.DType);
-        WriteObject(map);
-    }
-
-    private static MemMapArray Complete(AppendTarget target, ElementAppender appender, DType dtype)
-    {
-        long[] shape = appender.Complete();
-        return target.IsNpy ? MemMapArray.Open(target.Path, appender.DType, format: FileFormat.Npy)
-            : MemMapArray.OpenWritten(target.Path, dtype, shape);
+        TellOfGuess(array.DType);
+        WriteObject(array);
     }
 
     /// <summary>Closes the file. If the pipeline was stopped, the engine calls only this method.</summary>
@@ -348,8 +366,8 @@ public sealed partial class ConvertToMemMapCommand : MemMapCmdlet, IDisposable
         {
             return;
         }
-        _appender = new ElementAppender(_target!, _dtype!, NoClobber);
-        _inferring = _isInferred ? new InferredAppender(_appender, _target!.IsContinued, isOpen: !_isOfArray) : null;
+        _appender = NewSink(_dtype!, Shape ?? [], isWhole: false);
+        _inferring = _isInferred ? new InferredAppender(_appender, _target?.IsContinued == true, isOpen: !_isOfArray) : null;
         FindWhatFits();
     }
 

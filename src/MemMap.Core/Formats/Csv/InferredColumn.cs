@@ -107,6 +107,11 @@ internal sealed class InferredColumn
         return true;
     }
 
+    /// <summary>Whether a text is a date that a dtype of dates has with all of its decimals, or an empty one.</summary>
+    internal static bool IsDateOf(DType dtype, string text)
+        => text == "NaT" || (IsoDate.TryParse(text) is null ? TableCell.Read(text, dtype) is not string
+            : dtype.Unit is { } unit && UnitOf(text) <= unit.Base);
+
     /// <summary>The coarsest unit that has a date and its decimals.</summary>
     private static TimeBase UnitOf(ReadOnlySpan<char> date)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using MemMap.DataTypes;
 
 namespace MemMap.Formats;
@@ -17,13 +18,14 @@ internal static class TableCell
         : string.IsNullOrWhiteSpace(text) && IsEmptyNull(dtype) ? null
         : IsDate(dtype) && IsoDate.TryParse(text) is null
             ? DateIn(CultureInfo.CurrentCulture, text) ?? DateIn(CultureInfo.InvariantCulture, text) ?? value
+        : IsHexadecimal(text, dtype) ? (object?)Hexadecimal(text, dtype) ?? value
         : value;
 
     /// <summary>Writes the value of a cell to an element.</summary>
     internal static void Write(DType dtype, Span<byte> element, ReadOnlySpan<char> cell)
     {
         // Most columns of most tables have text that means itself.
-        if (IsDate(dtype) || (cell.IsWhiteSpace() && IsEmptyNull(dtype)))
+        if (IsDate(dtype) || (cell.IsWhiteSpace() && IsEmptyNull(dtype)) || IsHexadecimal(cell, dtype))
         {
             dtype.Codec.Write(element, Read(cell.ToString(), dtype));
         }
@@ -32,6 +34,18 @@ internal static class TableCell
             dtype.Codec.WriteText(element, cell);
         }
     }
+
+    // As lists of records show fields in hexadecimal, and so Export-Csv writes them.
+    private static bool IsHexadecimal(ReadOnlySpan<char> text, DType dtype)
+        => text is ['0', 'x' or 'X', _, ..] && dtype is { IsInteger: true, Meaning: null };
+
+    // All digits of the bytes: of a negative number, those of its two's complement.
+    private static BigInteger? Hexadecimal(string text, DType dtype)
+        => text.Length <= 2 + (2 * dtype.ItemSize) && BigInteger.TryParse(
+            string.Concat("0", text.AsSpan(2)), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out BigInteger number)
+            ? dtype.IsSigned && text.Length == 2 + (2 * dtype.ItemSize) && number >> ((8 * dtype.ItemSize) - 1) == 1
+                ? number - (BigInteger.One << (8 * dtype.ItemSize)) : number
+            : null;
 
     private static bool IsEmptyNull(DType dtype) => dtype.IsFloating || dtype.IsComplex || dtype.Traits.IsTime;
 
