@@ -25,6 +25,7 @@ public sealed class ModuleInitializer : IModuleAssemblyInitializer
         KeptElement.OfHost = ElementObject.KeptOf;
         HostObjects.Convert = static (list, type) => LanguagePrimitives.ConvertTo(list, type, CultureInfo.InvariantCulture);
         HostObjects.Failure = Errors.OfExpression;
+        HostObjects.IsUnfitCall = static exception => exception is MethodException and not MethodInvocationException;
         HostObjects.Warn = Warnings.Say;
         Interruption.Host = RunningPipeline.Token;
     }
@@ -95,7 +96,7 @@ public sealed class ModuleInitializer : IModuleAssemblyInitializer
         for (int i = 0; i < record.Count; i++)
         {
             (string name, object? value) = record.StoredField(i);
-            object? wrapped = WrapField(value, place, i);
+            object? wrapped = WrapField(value, record.DType.Fields![i].DType, place, i);
             isUnprintable |= UnprintableRecord.Is(wrapped) || UnprintableRecord.Is(name);
             // Skip the engine's checks, which take most of the time: names within a record are unique.
             bag.Properties.Add(source.At(i, name, wrapped), preValidated: true);
@@ -115,14 +116,16 @@ public sealed class ModuleInitializer : IModuleAssemblyInitializer
 
     /// <summary>The value of a field as PowerShell sees it.</summary>
     /// <param name="value">The value, as <see cref="Record.StoredField(int)"/> has it.</param>
+    /// <param name="dtype">The dtype of the field.</param>
     /// <param name="place">The place of the record; null for a copy.</param>
     /// <param name="index">The position of the field.</param>
-    internal static object? WrapField(object? value, IRecordPlace? place = null, int index = 0) => value switch
+    internal static object? WrapField(object? value, DType dtype, IRecordPlace? place = null, int index = 0) => value switch
     {
         KeptElement kept => ElementObject.Of(kept),
         Record record => WrapRecord(record, place?.Nested(index, 0)),
-        Array items when items.GetType().GetElementType() == typeof(Record) => WrapItems(items, place, index),
-        _ => value,
+        Array items when items.GetType().GetElementType() == typeof(Record)
+            => ShownValue.OfField(WrapItems(items, place, index), dtype),
+        _ => ShownValue.OfField(value, dtype),
     };
 
     private static Array WrapItems(Array items, IRecordPlace? place, int field)

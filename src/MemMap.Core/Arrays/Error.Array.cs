@@ -4,6 +4,9 @@ namespace MemMap;
 
 internal static partial class Error
 {
+    // A longer list is named by its type in a message.
+    private const int FewItems = 5;
+
     internal static InvalidCastException NotBytes(DType dtype) => With("NotBytes", new InvalidCastException(
         $"an element is {dtype.Called}, of {dtype.ItemSize} bytes, and no byte; .ToBytes() gives the bytes as they are in a file, "
             + ".AsType('uint8') numbers"));
@@ -49,6 +52,56 @@ internal static partial class Error
 
     internal static ArgumentException NoPlace() => With("NoPlace", new ArgumentException(
         "the index is $null, as where nothing was found; '...' means all elements, and 'newaxis' is a new axis"));
+
+    /// <summary>Something that orders no elements.</summary>
+    internal static ArgumentException NotAnOrder(object? order) => With("NotAnOrder", new ArgumentException(
+        $"an order is a field ('id'), a list of fields, or an axis, which is an integer; not {OneArgument(order)}"));
+
+    /// <summary>A text in place of a bool, which a shell would take for true, whatever it says.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="parameter">The parameter that it stands for.</param>
+    /// <param name="method">The method.</param>
+    /// <param name="options">The options that the method takes by name, and their types.</param>
+    internal static ArgumentException TextForBool(
+        string text, string parameter, string method, IReadOnlyCollection<System.Reflection.PropertyInfo> options)
+    {
+        string? option = options.FirstOrDefault(one => one.PropertyType.IsEnum && Enum.TryParse(one.PropertyType, text, true, out _))?.Name;
+        return With("TextForBool", new ArgumentException(
+            $"'{Shortened(text)}' stands for {parameter} in {method}(...), which is $true or $false"
+            + (option is not null ? $"; {option} is given by name: {method}(..., @{{ {option} = '{text}' }})"
+                : options.Count > 0 ? $"; by name, {method} takes {string.Join(", ", options.Select(static one => one.Name))}: "
+                    + $"{method}(..., @{{ {options.First().Name} = ... }})"
+                : "")));
+    }
+
+    /// <summary>Arguments that fit no overload of a method.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="arguments">The arguments.</param>
+    /// <param name="forms">The overloads.</param>
+    /// <param name="takesList">Whether one of them takes as one list what was given one by one.</param>
+    /// <param name="field">The field that an argument names.</param>
+    /// <param name="cause">The host's exception.</param>
+    internal static ArgumentException UnfitCall(
+        string method, object?[] arguments, string[] forms, bool takesList, string? field, Exception cause)
+    {
+        string given = string.Join(", ", arguments.Select(OneArgument));
+        return With("UnfitCall", new ArgumentException(
+            $"{method}({given}) can't be called; there {(forms.Length == 1 ? "is" : "are")} {string.Join(", ", forms)}"
+                + (takesList ? $"; a list is one argument: {method}(({given}))"
+                    : field is not null ? $"; a field is an array of its own: ['{field}'].{method}(...)" : ""), cause));
+    }
+
+    // As somebody would type it.
+    private static string OneArgument(object? value) => value switch
+    {
+        null => "$null",
+        bool flag => flag ? "$true" : "$false",
+        string text => $"'{Shortened(text)}'",
+        NDArray array => $"an array of {InOneLine(array)}",
+        object?[] list when list.Length <= FewItems => $"({string.Join(", ", list.Select(OneArgument))})",
+        System.Collections.IEnumerable => $"a {value.GetType().Name}",
+        _ => InOneLine(value),
+    };
 
     internal static InvalidOperationException ResizeView()
         => With("ResizeView", new InvalidOperationException("a view can't be resized; resize the map that it is taken from"));

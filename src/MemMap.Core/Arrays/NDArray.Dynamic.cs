@@ -14,7 +14,7 @@ public partial class NDArray : IDynamicMetaObjectProvider
     /// <returns>The binding.</returns>
     DynamicMetaObject IDynamicMetaObjectProvider.GetMetaObject(Expression parameter) => new IndexBinding(parameter, this);
 
-    private sealed class IndexBinding(Expression expression, NDArray array)
+    private sealed partial class IndexBinding(Expression expression, NDArray array)
         : DynamicMetaObject(expression, BindingRestrictions.Empty, array)
     {
         private static readonly MethodInfo Get = Method(nameof(DynamicGet)), GetOne = Method(nameof(DynamicGetOne)),

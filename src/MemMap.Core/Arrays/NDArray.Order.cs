@@ -1,3 +1,5 @@
+using System.Collections;
+using System.Globalization;
 using MemMap.Compute;
 using MemMap.Geometry;
 
@@ -33,6 +35,26 @@ public partial class NDArray
     /// <exception cref="ArgumentException">The axis is out of bounds, or there is no such field.</exception>
     /// <exception cref="FormatException">A field is named twice.</exception>
     public NDArray ArgSort(int? axis, string[] order) => new NDArray(Ordered(order)).ArgSort(axis);
+
+    /// <summary>The fields that an order names; <see langword="null"/> for an axis.</summary>
+    private static string[]? OrderOf(object? order) => HostObjects.Unwrap(order) switch
+    {
+        string field => [field],
+        IEnumerable list and not NDArray when list.Cast<object?>().Select(HostObjects.Unwrap).ToArray() is var items
+            => items.All(static item => item is string) ? [.. items.Cast<string>()] : throw Error.NotAnOrder(items),
+        _ => null,
+    };
+
+    /// <summary>The axis that an order is.</summary>
+    private static int? AxisOf(object? order)
+    {
+        object? plain = HostObjects.Unwrap(order);
+        return plain is null ? null
+            : plain is int or long or double or float or decimal or short or byte
+                && Convert.ToDouble(plain, CultureInfo.InvariantCulture) is var axis
+                && axis == Math.Truncate(axis) && Math.Abs(axis) <= int.MaxValue ? (int?)axis
+            : throw Error.NotAnOrder(plain);
+    }
 
     /// <summary>The same records with other fields first, which is the order that they are compared in.</summary>
     private ArrayRef Ordered(string[] order)

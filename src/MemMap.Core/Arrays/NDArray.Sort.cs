@@ -17,6 +17,12 @@ public partial class NDArray
     public NDArray Sort(int? axis)
         => new(MemMap.Compute.Sort.Copy(_ref, axis is null ? null : Layout.NormalizeAxis(axis.Value, NDim)));
 
+    /// <summary>A sorted copy: of records by some fields before the others, along the last axis.</summary>
+    /// <param name="order">A field or a list of fields, the most important first; or the axis, as for <see cref="Sort(int?)"/>.</param>
+    /// <exception cref="ArgumentException">There is no such field, the axis is out of bounds, or the order is something else.</exception>
+    /// <exception cref="FormatException">A field is named twice.</exception>
+    public NDArray Sort(object? order) => OrderOf(order) is { } fields ? Sort(-1, fields) : Sort(AxisOf(order));
+
     /// <summary>
     /// Sorts the elements where they are, in the file for a map: numpy's <c>ndarray.sort</c>. The order is that of
     /// <see cref="Sort(int?)"/>.
@@ -25,6 +31,21 @@ public partial class NDArray
     /// <exception cref="ArgumentException">The axis is out of bounds.</exception>
     /// <exception cref="InvalidOperationException">The array is read-only.</exception>
     public void SortInPlace(int axis = -1) => MemMap.Compute.Sort.InPlace(_ref, Layout.NormalizeAxis(axis, NDim));
+
+    /// <summary>Sorts records where they are, in the file for a map, by some fields before the others, along the last axis.</summary>
+    /// <param name="order">A field or a list of fields, the most important first; or the axis.</param>
+    /// <exception cref="ArgumentException">There is no such field, the axis is out of bounds, or the order is something else.</exception>
+    /// <exception cref="FormatException">A field is named twice.</exception>
+    /// <exception cref="InvalidOperationException">The array is read-only.</exception>
+    public void SortInPlace(object order)
+    {
+        if (OrderOf(order) is { } fields)
+        {
+            SortInPlace(-1, fields);
+            return;
+        }
+        SortInPlace(AxisOf(order) ?? throw Error.NotAnOrder(null));
+    }
 
     /// <summary>The positions of the elements in sorted order along the last axis.</summary>
     /// <returns>A new int64 array of this shape.</returns>
@@ -43,6 +64,12 @@ public partial class NDArray
         }
         return new(MemMap.Compute.ArgSort.Run(_ref, Layout.NormalizeAxis(axis.Value, NDim)));
     }
+
+    /// <summary>The positions of records in sorted order, by some fields before the others, along the last axis.</summary>
+    /// <param name="order">A field or a list of fields, the most important first; or the axis, as for <see cref="ArgSort(int?)"/>.</param>
+    /// <returns>A new int64 array of this shape.</returns>
+    /// <inheritdoc cref="Sort(object)" path="/exception"/>
+    public NDArray ArgSort(object? order) => OrderOf(order) is { } fields ? ArgSort(-1, fields) : ArgSort(AxisOf(order));
 
     /// <summary>
     /// Where values belong in an array that is sorted: the position before which each can be put, so that the array stays sorted. Elements

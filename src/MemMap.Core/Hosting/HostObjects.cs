@@ -41,6 +41,11 @@ public static class HostObjects
     public static Func<Exception, Exception?> Failure { get; set; } = static _ => null;
 
     /// <summary>
+    /// Whether an exception is the host's own of a method call whose arguments fit no overload, rather than one of the method.
+    /// </summary>
+    public static Func<Exception, bool> IsUnfitCall { get; set; } = static _ => false;
+
+    /// <summary>
     /// Receives a warning, such as numpy's <c>Mean of empty slice</c>; the operation continues. It is called on the caller's thread. By
     /// default warnings are dropped.
     /// </summary>

@@ -26,9 +26,10 @@ public sealed class ArrayArgumentAttribute : ArgumentConversionAttribute
 
     private static object? Opened(object? value) => value switch
     {
+        null or NDArray => value,
         PSObject bag when DeserializedArray.From(bag) is { } sent => sent.Open(),
         PatternMatch or IndexedElement => throw Errors.NotAnArray(value),
         IConvertible => throw Errors.NotAnArray(value),
-        _ => value,
+        _ => Errors.ResultInstead(value) is null ? value : throw Errors.NotAnArray(value),
     };
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using MemMap.Compute;
 using MemMap.Output;
 
 namespace MemMap.Handles;
@@ -24,6 +25,21 @@ public static class SerializedArray
     {
         ArgumentNullException.ThrowIfNull(instance);
         return $"{ArrayView.Line((NDArray)instance.BaseObject)}: ConvertFrom-MemMap writes them to the pipeline";
+    }
+
+    /// <summary>
+    /// The bytes of a small array in hexadecimal, as they would be in a file; of a larger one the first ones. ConvertTo-Json has nothing
+    /// else of what an array contains.
+    /// </summary>
+    /// <param name="instance">The array.</param>
+    public static string? Hex(PSObject instance)
+    {
+        ArgumentNullException.ThrowIfNull(instance);
+        const int most = 2048, few = 16;
+        NDArray array = (NDArray)instance.BaseObject;
+        int count = (int)(array.NBytes <= most ? array.NBytes : few);
+        return array is DistributedMemMap ? null
+            : Convert.ToHexString(RawElements.Bytes(array.Ref, 0, count)) + (array.NBytes > most ? $" ... ({array.NBytes} bytes)" : "");
     }
 
     /// <summary>What methods of arrays are for the properties that another process has sent: an error with what to write.</summary>

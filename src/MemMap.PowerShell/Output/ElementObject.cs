@@ -21,6 +21,9 @@ internal sealed class ElementObject : PSObject
     /// <summary>A record without its properties, which are still to be added.</summary>
     internal static PSObject BagOf(KeptElement record) => new ElementObject(record);
 
+    /// <inheritdoc/>
+    public override string ToString() => BaseObject is Array list ? ShownValue.Text(list) : base.ToString();
+
     /// <summary>What the object was read from; of a record, with the values that its properties have now.</summary>
     internal static KeptElement? KeptOf(object? value) => value switch
     {

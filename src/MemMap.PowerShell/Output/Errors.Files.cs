@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using MemMap.Parameters;
 
 namespace MemMap.Output;
 
@@ -21,6 +22,55 @@ internal static partial class Errors
     /// <param name="instead">What takes the files in it.</param>
     internal static UnauthorizedAccessException FolderForFile(string path, string instead) => Error.With("PathIsDirectory",
         new UnauthorizedAccessException($"'{path}' is a directory; {instead}"));
+
+    /// <inheritdoc cref="NothingPiped(string, string, bool, bool)"/>
+    internal static ArgumentException NothingPiped(string command) => Error.With("NothingPiped", new ArgumentException(
+        $"no objects come through the pipeline: write $objects | {command} for an array in memory, $objects | {command} x.npy for a file, "
+            + $"or {command} -CsvPath table.csv for a table in text"));
+
+    /// <summary>A parameter that tells about a file to write, where none is named.</summary>
+    internal static ArgumentException NeedsFile(string command, string parameter) => Error.With("NeedsFile", new ArgumentException(
+        $"-{parameter} is for a file, and without -Path the array is in memory: write {command} x.npy -{parameter}"));
+
+    /// <summary>A dtype in place of a file to write.</summary>
+    internal static ArgumentException DTypeForFile(string command, string dtype) => Error.With("DTypeForFile", new ArgumentException(
+        $"'{dtype}' is a data type, and the file comes first: write {command} -DType {dtype} for an array in memory, or "
+            + $"{command} x.dat {dtype}; {command} ./{dtype} would write a file of that name"));
+
+    /// <summary>Bytes to write, and no place.</summary>
+    /// <param name="path">The file; null for an array.</param>
+    /// <param name="count">The number of bytes to write.</param>
+    /// <param name="size">The number of bytes that there are.</param>
+    internal static ArgumentException BytesWithoutPlace(string? path, int count, long size)
+    {
+        string command = path is null ? "$m | Set-MemMapValue" : $"Set-MemMapValue '{path}'";
+        return Error.With("BytesWithoutPlace", new ArgumentException(
+            $"{count} bytes are given for all {size}: {command} 0 -Bytes ... writes them from position 0 on, and "
+                + $"{command} ({Searching(path, "'old'")}) -Bytes ... over each 'old' that is found"));
+    }
+
+    /// <summary>A text in place of a position of bytes: most likely, it is to be replaced.</summary>
+    internal static ArgumentException TextForPlace(string? path, string text, object? value, Exception cause)
+    {
+        string command = path is null ? "$m | Set-MemMapValue" : $"Set-MemMapValue '{path}'";
+        string bytes = PipelineElements.Bare(value) is string given ? $"'{given}'" : "...";
+        return Error.With("TextForPlace", new ArgumentException(
+            $"'{text}' is no position; to find it and write over it, write {command} ({Searching(path, $"'{text}'")}) -Bytes {bytes}",
+            cause));
+    }
+
+    private static string Searching(string? path, string text)
+        => path is null ? $"$m | Find-MemMapValue {text}" : $"Find-MemMapValue {text} '{path}'";
+
+    /// <summary>A line of text in place of the name of a file.</summary>
+    internal static ErrorRecord TextForFile(string command, string text) => From(Error.With("FileNotFound", new FileNotFoundException(
+        $"there is no file '{Error.Shortened(text)}': texts in the pipeline are names of files; {command} works on a file by its name, "
+            + "and Select-String searches lines of text", text)), text);
+
+    /// <summary>A file in place of the name of a digest.</summary>
+    internal static ArgumentException FileForDigest(string path) => Error.With("FileInPlaceOfValue", new ArgumentException(
+        $"'{path}' is a file and no digest: several files are separated by commas, and come before it, as in Get-MemMapHash a.bin, b.bin "
+            + $"SHA1; digests are {string.Join(", ", Formats.Digest.Names)}"));
 
     /// <summary>The dtype named c, where the mode of this name may be meant.</summary>
     internal static ErrorRecord ModeOrDType(string command) => From(Error.With("DTypeAmbiguous", new FormatException(

@@ -93,6 +93,7 @@ internal static partial class Errors
             { } file => $"$found = Find-MemMapValue ..., and then Set-MemMapValue '{file}' $found ...",
             _ => "$m | Set-MemMapValue $found ..., where $m is the array that was searched",
         }
+        : ResultInstead(value) is { } instead ? instead
         : $"'{Error.InOneLine(value)}' ({value.GetType().Name}) is no array; New-MemMap writes one, " + (value is IConvertible
             ? "and [MemMap.NDArray]::Array(...) makes one of numbers"
             : "[MemMap.NDArray]::Array($objects.NAME) makes one of a property, and ConvertTo-MemMap one of records")));

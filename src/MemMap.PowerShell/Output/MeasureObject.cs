@@ -28,7 +28,7 @@ internal static class MeasureObject
         {
             if (result.Properties[group.GroupBy[i]] is null)
             {
-                result.Properties.Add(new PSNoteProperty(group.GroupBy[i], group.Values[i]));
+                result.Properties.Add(new PSNoteProperty(group.GroupBy[i], ShownValue.OfList(group.Values[i])));
             }
         }
         if (group is MeasureGroup measured)

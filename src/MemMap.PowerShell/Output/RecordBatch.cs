@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using MemMap.Compute;
 using MemMap.DataTypes;
 
@@ -77,15 +78,18 @@ internal sealed class RecordBatch(RecordShape shape)
                 return place.Index;
             case RecordProperty.Field:
                 Field field = shape.DType.Fields![number];
-                return ModuleInitializer.WrapField(ElementCodec.ReadKept(field.DType, bytes[field.Offset..]));
+                return ModuleInitializer.WrapField(ElementCodec.ReadKept(field.DType, bytes[field.Offset..]), field.DType);
             case RecordProperty.Element:
-                return ModuleInitializer.WrapField(ElementCodec.ReadKept(shape.DType, bytes));
+                return ModuleInitializer.WrapField(ElementCodec.ReadKept(shape.DType, bytes), shape.DType);
             case RecordProperty.Part:
                 int at = (slot * _parts) + number;
                 return at < _values.Length && _values[at] is { } value ? value
-                    : shape.PartOf(number, _ranges[at].Offset, _ranges[at].Count);
+                    : OfArray(shape.PartOf(number, _ranges[at].Offset, _ranges[at].Count));
             default:
-                return shape.DataOf(place.Offset, place.Length);
+                return OfArray(shape.DataOf(place.Offset, place.Length));
         }
     }
+
+    // With the properties that MemMap.types.ps1xml adds, which have its elements: ConvertTo-Json sees those of such an object alone.
+    private static object? OfArray(object? value) => value is NDArray array ? PSObject.AsPSObject(array) : value;
 }

@@ -22,7 +22,7 @@ internal sealed class RecordField(string name, object? value, DType record, IRec
         {
             try
             {
-                base.Value = ModuleInitializer.WrapField(place.Set(index, value), place, index);
+                base.Value = ModuleInitializer.WrapField(place.Set(index, value), record.Fields![index].DType, place, index);
             }
             catch (Exception exception) when (Errors.OfExpression(exception) is { } failure)
             {
@@ -39,6 +39,7 @@ internal sealed class RecordField(string name, object? value, DType record, IRec
     internal static object? Detached(object? value) => value switch
     {
         PSObject { BaseObject: PSCustomObject } bag when bag.Properties.FirstOrDefault() is RecordField => bag.Copy(),
+        ShownValue { BaseObject: PSObject[] or Array { Rank: > 1 } } shown => ShownValue.OfList(Detached(shown.BaseObject)),
         Array items when items.GetType().GetElementType() == typeof(PSObject)
             => ModuleInitializer.MapItems(items, static item => (PSObject)Detached(item)!),
         _ => value,

@@ -17,6 +17,7 @@ internal static class UnprintableRecord
     {
         string text => Printable.Line(text) is var shown && !ReferenceEquals(shown, text) && shown != text,
         PSObject { BaseObject: string text } => Is(text),
+        ShownValue list => Is(list.BaseObject),
         PSObject bag => bag.TypeNames.Contains(TypeName),
         Array items when items.GetType().GetElementType() is var type
             && (type == typeof(string) || type == typeof(object) || type == typeof(PSObject)) => items.Cast<object?>().Any(Is),
@@ -46,6 +47,7 @@ internal static class UnprintableRecord
     private static string Text(object? value) => Printable.Line(value switch
     {
         null => "",
+        PSObject { BaseObject: Array list } => Text(list),
         PSObject bag => bag.ToString(),
         byte[] bytes => BitConverter.ToString(bytes).Replace('-', ' '),
         Array items => $"{{{string.Join(", ", items.Cast<object?>().Select(Text))}}}",

@@ -56,7 +56,9 @@ public sealed class ConvertFromTests(ModuleSession session)
         Assert.Equal(["f0", "f1", "f2", "f3"], records[0].Properties.Select(property => property.Name));
         Assert.Equal(new DateTime(2024, 5, 6, 0, 0, 0, DateTimeKind.Utc), records[0].Properties["f1"].Value);
         Assert.Null(records[1].Properties["f1"].Value);
-        Assert.Equal(new byte[] { 3, 4 }, records[1].Properties["f2"].Value);
+        PSObject list = (PSObject)records[1].Properties["f2"].Value;
+        Assert.Equal(new byte[] { 3, 4 }, list.BaseObject);
+        Assert.Equal("3, 4", list.ToString());
         Assert.Equal([7, 8], From(array, ("Field", "f0")));
         Assert.Equal([(byte)1, (byte)2, (byte)3, (byte)4], From(array, ("Field", "f2")));
         Assert.Equal(

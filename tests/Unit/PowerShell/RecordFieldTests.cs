@@ -90,9 +90,9 @@ public sealed class RecordFieldTests(ModuleSession session)
         PSObject record = Read(array, [1]), copy = record.Copy();
         copy.Properties["n"].Value = "any";
         ((PSObject)copy.Properties["in"].Value).Properties["x"].Value = 7;
-        ((PSObject[,])copy.Properties["many"].Value)[1, 0].Properties["y"].Value = 7;
+        ((PSObject[,])Items(copy, "many"))[1, 0].Properties["y"].Value = 7;
         Assert.True(array.ToBytes().All(one => one == 0));
-        ((PSObject[,])record.Properties["many"].Value)[1, 0].Properties["y"].Value = 7;
+        ((PSObject[,])Items(record, "many"))[1, 0].Properties["y"].Value = 7;
         Assert.Equal([.. new byte[16], 7, 0], array.ToBytes());
     }
 
@@ -103,11 +103,12 @@ public sealed class RecordFieldTests(ModuleSession session)
     {
         foreach ((string name, long[]? item) in path.SkipLast(1))
         {
-            object value = record.Properties[name].Value;
-            record = (PSObject)(item is null ? value : ((Array)value).GetValue(item))!;
+            record = (PSObject)(item is null ? record.Properties[name].Value : Items(record, name).GetValue(item))!;
         }
         return record;
     }
+
+    private static Array Items(PSObject record, string name) => (Array)((PSObject)record.Properties[name].Value).BaseObject;
 
     private static RuntimeException? Failure(Action action) => (RuntimeException?)Record(action);
 
