@@ -51,6 +51,7 @@ Describe 'Functions of two numbers' {
         "$file" | Should -Be '[6 6 1]'
         $file | Set-MemMapValue -Value 4 -Operation Lcm
         "$file" | Should -Be '[12 12  4]'
+        $file | Close-MemMap
     }
 
     It 'compare with a tolerance' {
@@ -83,5 +84,6 @@ Describe 'Sums of products' {
         "$target" | Should -Be "[[146. 129.]`n [129. 169.]]"
         $m[0].Dot($m[1]) | Should -Be 129
         { $m.MatMul($m) } | Should -Throw '*shapes (2, 3) and (2, 3) not aligned*'
+        $target | Close-MemMap
     }
 }

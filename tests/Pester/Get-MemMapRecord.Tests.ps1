@@ -113,6 +113,20 @@ Describe 'Get-MemMapRecord' {
         ($b | Get-MemMapRecord $type -Offset $offset).$field | ForEach-Object { "$_" } | Should -Be ($values | ForEach-Object { "$_" })
     }
 
+    It 'says where the members of a zip file are, if their sizes are not before them: <Name>' -ForEach @(
+        @{ Name = 'behind the data'; Flag = 8; Size = 0 }, @{ Name = 'in 64 bits'; Flag = 0; Size = 0xff }
+    ) {
+        $bytes = [System.IO.File]::ReadAllBytes((Join-Path $formats two.zip))
+        $bytes[6] = $bytes[6] -bor $Flag
+        18..25 | ForEach-Object { $bytes[$_] = $Size }
+        $zip = [MemMap.NDArray]::Array($bytes)
+        { $zip | Get-MemMapRecord zip_local -ErrorAction Stop } | Should -Throw -ErrorId 'RecordBroken,*' (
+            '*the chain is broken at record *sizes are 0 as they follow the data*0xffffffff as extra has them*' +
+            'Get-MemMapRecord FILE zip_entry from the directory_offset of zip_end on')
+        $end = $zip | Get-MemMapRecord zip_end -Offset -22
+        ($zip | Get-MemMapRecord zip_entry -Offset $end.directory_offset).name | Should -Be a.txt, b/c.txt
+    }
+
     It 'reads a member of a zip file with its name' {
         $b = New-MemMap (Join-Path $PSScriptRoot .. Golden types one.zip) -Mode r
         $member = $b | Get-MemMapRecord zip_local -First 1

@@ -227,6 +227,7 @@ Describe 'What else is meant' {
     }
 
     AfterAll {
+        Get-MemMap | Close-MemMap
         Pop-Location
         Unregister-MemMapType HintLogRec
     }

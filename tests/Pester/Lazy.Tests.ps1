@@ -107,6 +107,7 @@ Describe 'A lazy array' {
         Bytes $map['1:'] | Should -Be (Bytes ($copy[':-1'] + $copy['1:']))
         $map['0'] = $map['1'].Lazy() * 3
         Bytes $map[0] | Should -Be (Bytes ($map[1] * 3))
+        $map | Close-MemMap
     }
 
     It 'is not assigned to' {

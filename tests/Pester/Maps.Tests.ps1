@@ -142,3 +142,43 @@ Describe 'Lists that members give' {
         $m | Close-MemMap
     }
 }
+
+Describe 'Remove-Module' {
+    It 'leaves arrays that print their elements, and tells of open maps' {
+        $runspace = [runspacefactory]::CreateRunspace()
+        $runspace.Open()
+        try {
+            $shell = [powershell]::Create()
+            $shell.Runspace = $runspace
+            $module = Convert-Path $PSScriptRoot/../../artifacts/MemMap
+            $null = $shell.AddScript("Import-Module '$module'; Set-Location '$TestDrive'").AddStatement().AddScript({
+                    $m = New-MemMap left.dat u1 w+ -Shape 3
+                    $a = [MemMap.NDArray]::Array((1, 2))
+                    foreach ($round in 1, 2) {
+                        Remove-Module MemMap
+                        ($m | Out-String).Trim()
+                        ($a, $a | Out-String).Trim()
+                        $m[0] = $round
+                        $m.Sum()
+                        Import-Module $args[0] -Force
+                        ($m | Out-String).Trim()
+                    }
+                    Close-MemMap left.dat
+                    $a = $null
+                    Remove-Module MemMap
+                }).AddArgument($module)
+            $printed = $shell.Invoke()
+            $shell.Streams.Error | Should -BeNullOrEmpty
+            $printed[0], $printed[4] | Should -Be '[0 0 0]', '[1 0 0]'
+            $printed[1] | Should -Match '^\[1 2\]\s+\[1 2\]$'
+            $printed[2], $printed[6] | Should -Be 1, 2
+            $printed[3] | Should -BeLike 'uint8 (3,) w+ *left.dat*`[1 0 0`]'
+            $printed[7] | Should -BeLike 'uint8 (3,) w+ *left.dat*`[2 0 0`]'
+            # Nothing is said by Import-Module -Force, and where no map is open.
+            "$($shell.Streams.Warning[0])" | Should -BeLike '* still open: $m.Close() closes one, and Import-Module MemMap with*'
+            $shell.Streams.Warning.Count | Should -Be 2
+        } finally {
+            $runspace.Dispose()
+        }
+    }
+}

@@ -200,7 +200,9 @@ Describe 'What only the pipeline gives' {
 
     It 'may be nothing' {
         { @() | ConvertTo-MemMap new.bin } | Should -Throw -ErrorId 'NothingToInfer,*'
-        (@() | ConvertTo-MemMap new.bin int16).Size | Should -Be 0
+        $none = @() | ConvertTo-MemMap new.bin int16
+        $none.Size | Should -Be 0
+        $none | Close-MemMap
         @() | Merge-MemMapMeasure | Should -BeNullOrEmpty
         (ConvertTo-MemMap new.bin int16 -InputObject 5)[0] | Should -Be 5
         Get-MemMap | Close-MemMap
@@ -244,6 +246,10 @@ Describe 'Upper and lower case of text' {
         $r = New-MemMap r.dat 'kind S4, word U6, v i4' w+ -Shape 3
         $r['kind'][':'] = 'warn', 'WARN', "it's"
         $r['word'][':'] = 'Straße', 'STRAßE', ''
+    }
+
+    AfterAll {
+        $r | Close-MemMap
     }
 
     It '<Do> finds <Index>' -ForEach @(
@@ -375,6 +381,7 @@ Describe 'Numbers that are written in hexadecimal' {
         $m.View('u1') | Set-MemMapValue ':16' ([byte[]](1, 2, 3, 4, 5, 0, 0, 0, 9, 8, 7, 6, 0xab, 0xcd, 0xff, 1))
         $m | Get-Shown | Should -Match '0x04030201 5 \[0x0809, 0x0607\] 0xabcd 0xff 0x01 0x0{16}'
         $m[0].e | Should -Be -1
+        $m | Close-MemMap
     }
 }
 

@@ -29,11 +29,11 @@ BeforeAll {
     }
 }
 
-AfterAll {
-    Get-MemMap | Close-MemMap
-}
-
 Describe 'A property of a record' {
+    AfterAll {
+        Get-MemMap | Close-MemMap
+    }
+
     It 'of <Type> that is set to <Value> is <Shown>' -ForEach @(
         @{ Type = 'i1'; Value = '5'; Shown = [sbyte]5 }
         @{ Type = 'u1'; Value = 7.9; Shown = [byte]7 }
@@ -193,6 +193,10 @@ Describe 'A property of a record' {
 }
 
 Describe 'What a record does not take' {
+    AfterAll {
+        Get-MemMap | Close-MemMap
+    }
+
     It 'is the error of the field, and nothing is changed: <Field> = <Value>' -ForEach @(
         @{ Field = 'price'; Value = 'abc'; Id = 'NumberText' }
         @{ Field = 'price'; Value = 1e20; Id = 'IntegerOutOfBounds' }
@@ -238,6 +242,10 @@ Describe 'What a record does not take' {
 }
 
 Describe 'What an array is' {
+    AfterAll {
+        Get-MemMap | Close-MemMap
+    }
+
     It 'is not changed by its parts: <_>' -ForEach @(
         '$m.DType.Fields[0].Name = "x"', '$m.DType.Fields[0].Offset = 2', '$m.DType.Fields[0] = $m.DType.Fields[1]', '$m.Shape = 2, 2'
         '$m.Attributes.x = 1', '$m.Field([string[]]("price", "name")).DType.Fields[0] = 1', '$m["price"].Value = 3', '$m.Mode = "c"'
@@ -251,6 +259,10 @@ Describe 'What an array is' {
 }
 
 Describe 'A copy of a record' {
+    AfterAll {
+        Get-MemMap | Close-MemMap
+    }
+
     It 'is an object of its own: <Name>' -ForEach @(
         @{ Name = 'PSObject.Copy()'; Take = { $m[0].PSObject.Copy() } }
         @{ Name = 'Select-Object *'; Take = { $m[0] | Select-Object * } }
@@ -282,6 +294,10 @@ Describe 'A copy of a record' {
 }
 
 Describe 'The object of a record' {
+    AfterAll {
+        Get-MemMap | Close-MemMap
+    }
+
     It 'is written by others as before' {
         $m = New-Rows
         $copy = $m | ConvertFrom-MemMap -First 1

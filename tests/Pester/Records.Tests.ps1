@@ -19,6 +19,10 @@ AfterAll {
 }
 
 Describe 'Records at the prompt' {
+    AfterAll {
+        Get-MemMap | Close-MemMap
+    }
+
     It 'are a table with enums, text and the names of what has no room' {
         $lines = Get-Printed (New-MemMap $formats/wtmp utmp r)
         $lines[0] | Should -Match '^utmp \(3,\) r .*wtmp$'

@@ -53,6 +53,7 @@ Describe 'A function of shapes' {
         $target[0, 0] | Should -Be 1
         # What is lazy is no map.
         @(Get-MemMap | Where-Object { $_ -is [MemMap.JoinedMemMap] }).Count | Should -Be 1
+        $target | Close-MemMap
     }
 
     It 'makes arrays of values, numbers and dates' {
@@ -73,6 +74,7 @@ Describe 'A function of shapes' {
         $n.Put((0, -1), (1, 2))
         $n.PutMask($n.Eq(0), (7, 8, 9))
         "$n" | Should -Be '[1 8 9 2]'
+        $n | Close-MemMap
     }
 
     It 'says what was wrong: <Call>' -ForEach @(

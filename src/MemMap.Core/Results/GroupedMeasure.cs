@@ -38,10 +38,13 @@ internal sealed class GroupedMeasure
         {
             throw Error.NoGroupKeys();
         }
-        string? other = options.Axis is not null ? "measures along an axis" : options.Bins is not null ? "histograms" : null;
-        if (other is not null)
+        if (options.Axis is not null)
         {
-            throw Error.GroupOptions(other);
+            throw Error.GroupsAlongAxis();
+        }
+        if (options.Bins is { } bins)
+        {
+            throw Error.HistogramOfGroups(bins, _names, fields);
         }
         string? several = Array.Find(fields, field => TypeOf(field).SubType is not null);
         _measuring = several is not null ? throw Error.GroupOfSeveral(several)

@@ -23,8 +23,9 @@ enum class __attribute__((flag_enum)) zip_flags : uint16_t {
     Masked = 0x2000,             // Fields of the local header are masked.
 };
 
-/// A member of a zip file: its local header, name and data. Sizes are 0 where flags has DataDescriptor: the directory has them. They are
-/// 0xffffffff where extra has them in 64 bits.
+/// A member of a zip file: its local header, name and data. Where a walk breaks off, sizes are 0 as they follow the data (flags has
+/// DataDescriptor), or 0xffffffff as extra has them in 64 bits: the directory has all members, Get-MemMapRecord FILE zip_entry from the
+/// directory_offset of zip_end on.
 typedef LE struct {
     uint32_t magic = 0x04034b50;
     uint16_t needed;

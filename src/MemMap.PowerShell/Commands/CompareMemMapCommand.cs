@@ -83,7 +83,7 @@ namespace MemMap.Commands;
 /// "Index","Field","ReferenceValue","DifferenceValue","FileName"
 /// "2",,"2","9",
 /// </code>
-/// <para>A comparison is one row, in which the differences are a list: Export-Csv takes what is in that list.</para>
+/// <para>A comparison is one row, in which all differences are one text: Export-Csv makes a row of each that is in the list.</para>
 /// </example>
 /// <example>
 /// <summary>Two files, and many files with one</summary>

@@ -52,6 +52,10 @@ public abstract class FileCmdlet : MemMapCmdlet
     /// <summary>Returns the files that an argument names.</summary>
     private protected string[] FilesOf(FileArgument file)
     {
+        if (MyInvocation.ExpectingInput && !file.IsLiteral && IsLineOfText(file.Path))
+        {
+            ThrowTerminatingError(Errors.TextForFile(MyInvocation.MyCommand.Name, file.Path));
+        }
         if (!Try(
             file.Path,
             () => file.IsLiteral ? [FilePaths.Literal(this, file.Path)] : FilePaths.Resolve(this, file.Path, mustExist: true),
@@ -67,6 +71,10 @@ public abstract class FileCmdlet : MemMapCmdlet
         }
         return [.. files.Except(folders)];
     }
+
+    // What Get-Content gives: there is no file of that name, and a blank is in it.
+    private bool IsLineOfText(string text)
+        => text.Contains(' ', StringComparison.Ordinal) && !FilePaths.HasWildcards(text) && PositionalFile.Of(this, text) is null;
 
     /// <summary>What to write to work on the files in a folder.</summary>
     private protected virtual string FilesIn(string folder)

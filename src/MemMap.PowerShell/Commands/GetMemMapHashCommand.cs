@@ -58,7 +58,9 @@ public sealed class GetMemMapHashCommand : ArrayOrFileCmdlet
     [Parameter(Position = 0, ParameterSetName = ArraySet)]
     [Parameter(Position = 1, ParameterSetName = FileSet)]
     [Parameter(Position = 0, ParameterSetName = LiteralFileSet)]
-    [DigestArgument, ValidateSet("SHA256", "MD5", "SHA1", "SHA384", "SHA512", "CRC32", "CRC64", "XXH3", "XXH32", "XXH64", "XXH128")]
+    [DigestArgument]
+    [ValidateNoFile]
+    [ValidateSet("SHA256", "MD5", "SHA1", "SHA384", "SHA512", "CRC32", "CRC64", "XXH3", "XXH32", "XXH64", "XXH128")]
     public string Algorithm { get; set; } = "SHA256";
 
     /// <summary>Writes a digest for each block of so many bytes; the last block may be shorter.</summary>

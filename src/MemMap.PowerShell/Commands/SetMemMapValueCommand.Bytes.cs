@@ -20,7 +20,8 @@ public sealed partial class SetMemMapValueCommand
             : null;
         if (offsets is null)
         {
-            return (items, bytes);
+            return items.Length > 0 || bytes.Length == 1 || bytes.Length == array.Size ? (items, bytes)
+                : throw Errors.BytesWithoutPlace(_named, bytes.Length, array.Size);
         }
         foreach (long offset in offsets)
         {

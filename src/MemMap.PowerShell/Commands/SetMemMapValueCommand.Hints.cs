@@ -50,6 +50,23 @@ public sealed partial class SetMemMapValueCommand
             + (isOfBytes ? FormattableString.Invariant($"; for bytes, $m | Set-MemMapValue {first} -Bytes ... does too") : "");
     }
 
+    /// <summary>Throws if the index of bytes is a text that is none: most likely, it is to be found and replaced.</summary>
+    private void RequireIndex(NDArray array, object?[] items)
+    {
+        if (array is not { NDim: 1, ItemSize: 1 } || items is not [var item] || HostObjects.Unwrap(item) is not string text)
+        {
+            return;
+        }
+        try
+        {
+            _ = IndexArguments.Parse([text]);
+        }
+        catch (Exception error) when (error is ArgumentException or FormatException)
+        {
+            throw Errors.TextForPlace(_named, text, ParameterSetName == BytesSet ? Bytes : Value, error);
+        }
+    }
+
     private static long CountOf(object? list) => list switch
     {
         NDArray array => array.Size,

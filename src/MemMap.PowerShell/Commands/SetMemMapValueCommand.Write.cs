@@ -14,6 +14,7 @@ public sealed partial class SetMemMapValueCommand
         NDArray array = IndexParameter.Fields(_array, Field);
         array = Truncate ? array.WithLayout(array.Layout, array.DType.Truncating()) : array;
         object?[] items = mask is null ? IndexParameter.Items(this, Index, array) : [mask];
+        RequireIndex(array, items);
         object? value = Value;
         bool hasValue = ParameterSetName == BytesSet || (MyInvocation.BoundParameters.ContainsKey(nameof(Value)) && !_isIndexOnly);
         if (Operation is null && !hasValue)

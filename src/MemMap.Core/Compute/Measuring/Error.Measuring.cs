@@ -26,8 +26,16 @@ internal static partial class Error
     internal static NotSupportedException GroupOfSeveral(string field) => With("UnsupportedDType", new NotSupportedException(
         $"the field '{field}' has several elements in a record, and by groups, single ones are measured; measure a view of one of them"));
 
-    internal static ArgumentException GroupOptions(string what)
-        => With("GroupOptions", new ArgumentException($"{what} can't be made by groups"));
+    internal static ArgumentException GroupsAlongAxis() => With("GroupOptions", new ArgumentException(
+        "groups are of records, which are measured together: leave out the axis"));
+
+    internal static ArgumentException HistogramOfGroups(long bins, string[] keys, string[] fields)
+    {
+        string measured = fields is [{ Length: > 0 } field, ..] ? $"-Field {field} " : "";
+        return With("GroupOptions", new ArgumentException(
+            $"histograms aren't made by groups; that of one group is Measure-MemMap {measured}-Histogram {bins} -Where "
+                + $"{{ $_.{keys[0]} -eq VALUE }}"));
+    }
 
     internal static ArgumentException GroupOptionsOfNoField() => With("GroupOptions", new ArgumentException(
         "without a field to measure, the records of groups are counted; name the field whose quantiles or unique counts are wanted"));

@@ -89,7 +89,7 @@ internal sealed class RecordWalk
             {
                 return false;
             }
-            throw Error.RecordBroken(Index, Offset, $"{_rule.FixedLength} bytes are needed and {_source.Length - Offset} are left");
+            throw Broken($"{_rule.FixedLength} bytes are needed and {_source.Length - Offset} are left");
         }
         // Padding at the end of a fixed part isn't stored where a part of variable length follows.
         int stored = (int)Math.Min(_rule.DType.ItemSize, _source.Length - Offset);
@@ -106,7 +106,7 @@ internal sealed class RecordWalk
         }
         catch (InvalidDataException e)
         {
-            throw Error.RecordBroken(Index, Offset, e.Message);
+            throw Broken(e.Message);
         }
         SetLength(length);
         return true;
@@ -118,11 +118,11 @@ internal sealed class RecordWalk
     {
         if (length <= 0)
         {
-            throw Error.RecordBroken(Index, Offset, $"its length is {length}, so that the next record would be no later one");
+            throw Broken($"its length is {length}, so that the next record would be no later one");
         }
         if (length > _source.Length - Offset)
         {
-            throw Error.RecordBroken(Index, Offset, $"its length is {length} and {_source.Length - Offset} bytes are left");
+            throw Broken($"its length is {length} and {_source.Length - Offset} bytes are left");
         }
         Length = length;
         if (_isOpen)
@@ -130,6 +130,14 @@ internal sealed class RecordWalk
             int size = Math.Max(1, _rule.Tail.Last().Element.ItemSize);
             _parts[^1].Count = Math.Max(0, Offset + length - _parts[^1].Offset) / size;
         }
+    }
+
+    /// <summary>The error of a chain that ends here, with what the type's description has to say about that.</summary>
+    private InvalidDataException Broken(string why)
+    {
+        const string ofBroken = "Where a walk breaks off, ";
+        string[] parts = _named?.Type.Description.Split(ofBroken) ?? [];
+        return Error.RecordBroken(Index, Offset, parts is [_, var note] ? $"{why}; {note.TrimEnd('.')}" : why);
     }
 
     /// <summary>Whether the record has the magic of its type. If the next part of the format stands there, the chain is complete.</summary>
@@ -144,7 +152,7 @@ internal sealed class RecordWalk
             return false;
         }
         string other = fitting is [var one, ..] ? $"; {one.Name} fits there" : "";
-        throw Error.RecordBroken(Index, Offset, $"it is no {_named.Name}, as {mismatch}{other}; -SkipMagicCheck reads it all the same");
+        throw Broken($"it is no {_named.Name}, as {mismatch}{other}; -SkipMagicCheck reads it all the same");
     }
 
     /// <summary>Whether what stands here is no record of the chain, but the next part of its format.</summary>
