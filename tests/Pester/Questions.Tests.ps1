@@ -51,7 +51,8 @@ Describe '-Where' {
         '$_.kind.StartsWith("w")', '[math]::Abs($_.id - 300) -lt 9', '[math]::Max($_.price, 2) -eq 2', '[math]::Min($_.id, 9) -eq 9',
         '[math]::Round($_.price / 3, 1) -eq 0.3', '$_.kind.ToUpper() -ceq "WARN"',
         '($_.at - [datetime]"1970-01-05").TotalHours -ge 3', '([datetime]"1970-01-05" - $_.at) -gt [timespan]::Zero',
-        '($_.id -shl 3) -eq 80', '$_.id -band 0x80000000', '$_.kind.ToLower() -like "w*"', '$_.id % 7 -eq 3 -xor $_.price -lt 2', '$true') {
+        '($_.id -shl 3) -eq 80', '$_.id -band 0x80000000', '$_.kind.ToLower() -like "w*"', '$_.id % 7 -eq 3 -xor $_.price -lt 2', '$true',
+        '$_.at.Date.Month -eq 1', '1 -shl $_.id', '($_.at - [datetime]"1970-01-05").Days -ge 3') {
         $names = @{ 3 = 'x' }
         $where = [scriptblock]::Create($_)
         Reason $where | Should -Be ''
@@ -67,6 +68,7 @@ Describe '-Where' {
         @{ script = '[math]::Max($_.id, 2.5) -gt 3'; why = '*no counterpart*about_MemMap_Questions*' }
         @{ script = '"$($_.id)x" -eq "5x"'; why = '*no counterpart*-and*' }
         @{ script = '$_.kind[0] -eq "w"'; why = '*no counterpart*hashtable*' }
+        @{ script = '$_.kind -like $_.kind'; why = '*no counterpart*pattern that is the same for all records*' }
         @{ script = '$_.kind -eq $_.level'; why = '*no counterpart*both text*' }
     ) {
         $where = [scriptblock]::Create($script)

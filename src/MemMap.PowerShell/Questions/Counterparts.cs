@@ -11,6 +11,12 @@ internal static class Counterparts
         TokenKind.Bxor, TokenKind.Shl, TokenKind.Shr,
     ];
 
+    private static readonly TokenKind[] OnPatterns =
+    [
+        TokenKind.Ilike, TokenKind.Clike, TokenKind.Inotlike, TokenKind.Cnotlike, TokenKind.Imatch, TokenKind.Cmatch, TokenKind.Inotmatch,
+        TokenKind.Cnotmatch,
+    ];
+
     /// <summary>The way out, as the end of a sentence.</summary>
     internal static string Of(Ast node) => node switch
     {
@@ -24,6 +30,8 @@ internal static class Counterparts
         MemberExpressionAst => "a property of a single value has one, such as $_.time.Hour and $_.name.Length",
         BinaryExpressionAst binary when OnNumbers.Contains(binary.Operator) =>
             "operators on numbers have one, and the span between two dates; about_MemMap_Questions names the types",
+        BinaryExpressionAst binary when OnPatterns.Contains(binary.Operator) =>
+            "text beside a pattern that is the same for all records has one",
         BinaryExpressionAst => "compare a field with a constant, or two fields that are both numbers or both text",
         _ => "about_MemMap_Questions says what has one",
     };

@@ -19,7 +19,7 @@ internal static class ValueMap
             : Then(element, value => value is null ? null : property.GetValue(value)) with
             {
                 Part = DatePart.Of(element, property.Name),
-                MapType = property.PropertyType.IsEnum || property.PropertyType.IsPrimitive ? property.PropertyType : null,
+                MapType = property.PropertyType.IsValueType ? property.PropertyType : null,
             };
     }
 
