@@ -161,7 +161,8 @@ public sealed partial class MeasureMemMapCommand
         Measure all = new NDArray(ArrayRef.Zeros([0], array.DType)).Measure(field, options);
         foreach (SearchWindow window in filter.Windows)
         {
-            Measure[] parts = [.. filter.Take(window, view).Select(piece => new NDArray(piece).MeasureAs(field, options))];
+            using PickedMemory memory = PickedMemory.For(filter.BytesOf(window));
+            Measure[] parts = filter.Take(window, memory, view, piece => new NDArray(piece).MeasureAs(field, options));
             all = parts.Length == 0 ? all : Measure.Merge([all, .. parts]);
         }
         return all;

@@ -3,15 +3,41 @@ namespace MemMap.Compute;
 // A port in the set of an expression: it has several users, each of which opens and closes each block once.
 internal sealed unsafe partial class BlockPort
 {
+    /// <summary>The elements that are gathered between two requests of memory.</summary>
+    private const int ShareItems = 128;
+
     // In a set, where the block of position 0 is if all blocks lie in memory, or the one block of a value that is repeated. Such a port is
     // opened several times a step, and nothing has to be done for it.
-    private readonly int _step;
     private byte* _place;
+
+    // In a set, where the element of position 0 is if blocks are filled from memory at a constant stride, and whether no other port of the
+    // set reads the same lines before.
+    private readonly byte* _scan;
+    private readonly bool _isFirst;
+    private readonly long _step;
     private int _users, _pending;
     private byte* _opened;
 
     /// <summary>Counts a user of the port in its set.</summary>
     internal void AddUser() => _users++;
+
+    /// <summary>How often the processor is asked for a share of what is read later while a block of this port is made.</summary>
+    /// <param name="items">The number of elements of a block.</param>
+    internal int Shares(int items)
+        => _scan != null && !_innerContiguous ? (items + ShareItems - 1) / ShareItems : _expression is null ? 0 : 1;
+
+    // Gathering is most of what many expressions do, and as much as it reads has to be asked for meanwhile.
+    private void GatherShares(byte* element, int count, byte* block)
+    {
+        for (int items; count > 0; count -= items)
+        {
+            items = Math.Min(count, ShareItems);
+            _set!.PrefetchShare();
+            StridedMemory.GatherRun(element, _step, items, block, _itemSize, _cancellation);
+            element += items * _step;
+            block += items * _itemSize;
+        }
+    }
 
     private byte* OpenShared(PortSet set, long start, int count)
     {
@@ -21,13 +47,19 @@ internal sealed unsafe partial class BlockPort
             if (block != _opened)
             {
                 _opened = block;
-                set.Expect(block, (long)count * _step);
+                // Blocks in place are small: the one after the next.
+                long bytes = count * _step;
+                set.Expect(block + (2 * bytes), bytes);
             }
             return block;
         }
         Begin();
         if (_opened == null)
         {
+            if (_isFirst)
+            {
+                set.Expect(_scan + ((start + count) * _step), count * _step, Math.Max(_step, PrefetchShares.LineBytes));
+            }
             _opened = OpenBlock(start + _shift, count);
         }
         return _opened;

@@ -70,6 +70,12 @@ internal sealed unsafe partial class BlockPort : IDisposable
             _place = first;
             _step = _itemSize;
         }
+        else if (set is not null && operand.Memory != null && !_isConstant && _layout is { NDim: 1, Strides: [> 0 and var stride] })
+        {
+            _scan = operand.Memory + _layout.Offset + (shift * stride);
+            _step = stride;
+            _isFirst = set.IsFirst(_scan, stride);
+        }
     }
 
     /// <summary>
@@ -216,7 +222,11 @@ internal sealed unsafe partial class BlockPort : IDisposable
 
     private void Gather(long start, int count, byte* block)
     {
-        if (_expression is null)
+        if (_scan != null)
+        {
+            GatherShares(_scan + ((start - _shift) * _step), count, block);
+        }
+        else if (_expression is null)
         {
             _operand.Gather(_layout, start, count, block, _cancellation);
         }

@@ -11,6 +11,9 @@ internal sealed unsafe class PrefetchShares
     /// <summary>The ranges that are asked for at a time. Further ones are left to the processor.</summary>
     private const int Most = 8;
 
+    /// <summary>The bytes from one line of the cache to the next.</summary>
+    internal const int LineBytes = Prefetch.LineBytes;
+
     private readonly Range[] _ranges = new Range[Most];
     private int _count;
 
@@ -18,11 +21,12 @@ internal sealed unsafe class PrefetchShares
     /// <param name="start">Where it begins.</param>
     /// <param name="bytes">Its bytes.</param>
     /// <param name="shares">The number of calls of <see cref="Next"/> in a step.</param>
-    internal void Add(byte* start, long bytes, int shares)
+    /// <param name="step">The bytes from one line that is wanted to the next.</param>
+    internal void Add(byte* start, long bytes, int shares, long step = LineBytes)
     {
         if (Sse.IsSupported && _count < Most)
         {
-            _ranges[_count++] = new(start, start + bytes, ((bytes / shares) + Prefetch.LineBytes - 1) & -Prefetch.LineBytes);
+            _ranges[_count++] = new(start, start + bytes, ((bytes / shares) + step - 1) / step * step, step);
         }
     }
 
@@ -33,22 +37,23 @@ internal sealed unsafe class PrefetchShares
         {
             ref Range range = ref _ranges[i];
             byte* place = range.Start, end = place + Math.Min(range.Share, range.End - place);
-            for (; place < end; place += Prefetch.LineBytes)
+            for (; place < end; place += range.Step)
             {
                 Sse.Prefetch1(place);
             }
             range.Start = place;
-            if (place == range.End)
+            if (place >= range.End)
             {
                 range = _ranges[--_count];
             }
         }
     }
 
-    private struct Range(byte* start, byte* end, long share)
+    private struct Range(byte* start, byte* end, long share, long step)
     {
         internal byte* Start = start;
         internal readonly byte* End = end;
         internal readonly long Share = share;
+        internal readonly long Step = step;
     }
 }

@@ -20,6 +20,10 @@ internal static unsafe class StridedMemory
         byte* memory, Layout layout, long start, int count, byte* block, int itemSize, CancellationToken cancellation)
         => Walk(memory, layout, start, count, block, itemSize, gather: true, cancellation);
 
+    /// <summary>Copies elements at a constant stride into a contiguous block.</summary>
+    internal static void GatherRun(byte* element, long stride, int count, byte* block, int itemSize, CancellationToken cancellation)
+        => RunFar(element, stride, block, count, itemSize, gather: true, cancellation);
+
     /// <summary>Copies a contiguous block to the elements of a layout from <paramref name="start"/> (in C order).</summary>
     internal static void Scatter(
         byte* block, byte* memory, Layout layout, long start, int count, int itemSize, CancellationToken cancellation)

@@ -105,7 +105,7 @@ internal sealed unsafe class ExpressionPort : IDisposable
         }
         if (_ownsSet)
         {
-            _set.Prefetch();
+            _set.PrefetchShare();
         }
     }
 
@@ -144,7 +144,7 @@ internal sealed unsafe class ExpressionPort : IDisposable
             {
                 new Span<byte>(result, checked(items * loop.Blocks[^1].ItemSize)).Clear();
             }
-            _set.Prefetch();
+            _set.PrefetchShare();
             loop.Kernel(blocks, items);
             for (int i = 0; i < _ports.Length; i++)
             {

@@ -19,6 +19,9 @@ internal sealed unsafe class PortSet : IDisposable
 
     private const int FewestItems = 16;
 
+    /// <summary>The shares beside those of ports: before the last kernel, and before what is done with its results.</summary>
+    private const int OwnShares = 2;
+
     /// <summary>Keeps blocks apart: at equal places in different pages, they would take the same lines of the cache.</summary>
     private const int Spacing = 192;
 
@@ -28,7 +31,8 @@ internal sealed unsafe class PortSet : IDisposable
     private readonly CancellationToken _cancellation;
     private readonly nuint _blockBytes;
     private readonly PrefetchShares _ahead = new();
-    private int _kernels = 1;
+    private readonly List<(nint Place, long Stride)> _scans = [];
+    private int _shares = OwnShares;
 
     internal PortSet(LeasedExpression expression, CancellationToken cancellation)
     {
@@ -63,7 +67,7 @@ internal sealed unsafe class PortSet : IDisposable
         if (!_ports.TryGetValue(key, out BlockPort? port))
         {
             port = new BlockPort(operand, Items, _cancellation, this, shift);
-            _kernels += operand.Computed is null ? 0 : 1;
+            _shares += port.Shares(Items);
             _ports.Add(key, port);
         }
         port.AddUser();
@@ -91,15 +95,33 @@ internal sealed unsafe class PortSet : IDisposable
         }
     }
 
-    /// <summary>
-    /// Says that a block lies in memory, behind which the next ones probably are. A part of the one after the next is asked for at a time.
-    /// </summary>
-    internal void Expect(byte* block, long bytes) => _ahead.Add(block + (2 * bytes), bytes, _kernels + 1);
+    /// <summary>Says what probably is read in a later step. A share of it is asked for at a time.</summary>
+    /// <param name="place">Where it begins. There need not be memory.</param>
+    /// <param name="bytes">Its bytes.</param>
+    /// <param name="step">The bytes from one line that is read to the next.</param>
+    internal void Expect(byte* place, long bytes, long step = PrefetchShares.LineBytes) => _ahead.Add(place, bytes, _shares, step);
 
     /// <summary>
-    /// Asks the processor for a part of what the next step reads: before each kernel, and before what is done with the results.
+    /// Whether elements at a stride are the first ones in their lines of the cache that a port reads: not so of another field of the same
+    /// records.
     /// </summary>
-    internal void Prefetch() => _ahead.Next();
+    internal bool IsFirst(byte* place, long stride)
+    {
+        foreach ((nint other, long otherStride) in _scans)
+        {
+            if (stride == otherStride && Math.Abs((nint)place - other) < PrefetchShares.LineBytes)
+            {
+                return false;
+            }
+        }
+        _scans.Add(((nint)place, stride));
+        return true;
+    }
+
+    /// <summary>
+    /// Asks the processor for a part of what the next step reads: before each gather and kernel, and before what is done with the results.
+    /// </summary>
+    internal void PrefetchShare() => _ahead.Next();
 
     /// <summary>Reports the progress of a scan to the operands.</summary>
     internal void Advance((long First, long Stop) done, (long First, long Stop) next)
@@ -116,7 +138,8 @@ internal sealed unsafe class PortSet : IDisposable
     {
         BlockPort[] ports = [.. _ports.Values];
         _ports.Clear();
-        _kernels = 1;
+        _scans.Clear();
+        _shares = OwnShares;
         _free.Clear();
         _blocks.ForEach(_free.Push);
         BlockPort.DisposeAll(ports);

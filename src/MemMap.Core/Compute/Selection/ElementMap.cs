@@ -20,6 +20,9 @@ internal sealed unsafe class ElementMap<T>(string name, DType result, Func<objec
 {
     private const int SlotBits = 12, MaxSlots = 1 << SlotBits, MemoryBytes = 1 << 19;
 
+    /// <summary>So many distinct words are compared with all elements: that takes half as long as looking them up.</summary>
+    private const int FewWords = 4;
+
     private const int WordMultiplier = unchecked((int)0x9E37_79B1);
 
     private readonly ConcurrentBag<Memory> _idle = [];
@@ -47,6 +50,8 @@ internal sealed unsafe class ElementMap<T>(string name, DType result, Func<objec
         private readonly T[] _results;
         private readonly int[] _words, _answers;
         private readonly bool[] _isKnown;
+        private readonly int[] _few = new int[FewWords], _fewAnswers = new int[FewWords];
+        private int _learned;
 
         internal Memory(DType dtype, Func<object?, T> map)
         {
@@ -111,7 +116,6 @@ internal sealed unsafe class ElementMap<T>(string name, DType result, Func<objec
         /// <summary>Maps elements of 32 bits: texts of four bytes, enums. Eight at a time are looked up.</summary>
         private void MapWords(byte* element, T* results, int count)
         {
-            const int shift = 32 - SlotBits;
             int* values = (int*)element;
             fixed (int* words = _words, answers = _answers)
             {
@@ -120,31 +124,70 @@ internal sealed unsafe class ElementMap<T>(string name, DType result, Func<objec
                 {
                     if (Avx2.IsSupported && sizeof(T) is (sizeof(byte) or sizeof(int)))
                     {
-                        for (; i <= count - Vector256<int>.Count; i += Vector256<int>.Count)
-                        {
-                            Vector256<int> value = Vector256.Load(values + i);
-                            Vector256<int> slots = (value * Vector256.Create(WordMultiplier)) >>> shift;
-                            if (Avx2.GatherVector256(words, slots, sizeof(int)) != value)
-                            {
-                                break;
-                            }
-                            Vector256<int> found = Avx2.GatherVector256(answers, slots, sizeof(int));
-                            Store(found, results + i);
-                        }
+                        i = _learned is > 0 and <= FewWords ? CompareWords(values, results, i, count)
+                            : LookUpWords(words, answers, values, results, i, count);
                     }
                     // Those that were not all looked up, and the last ones.
                     for (int end = Math.Min(count, i + Vector256<int>.Count); i < end; i++)
                     {
-                        int slot = (values[i] * WordMultiplier) >>> shift;
+                        int slot = SlotOf(values[i]);
                         if (words[slot] != values[i])
                         {
-                            _answers[slot] = int.CreateTruncating(ResultOf((byte*)(values + i)));
-                            _words[slot] = values[i];
+                            LearnWord(slot, values[i]);
                         }
                         results[i] = T.CreateTruncating(answers[slot]);
                     }
                 }
             }
+        }
+
+        private static int SlotOf(int word) => (word * WordMultiplier) >>> (32 - SlotBits);
+
+        private void LearnWord(int slot, int word)
+        {
+            _answers[slot] = int.CreateTruncating(ResultOf((byte*)&word));
+            _words[slot] = word;
+            // Places behind the last one have that once more.
+            _few.AsSpan(Math.Min(_learned, FewWords)).Fill(word);
+            _fewAnswers.AsSpan(Math.Min(_learned, FewWords)).Fill(_answers[slot]);
+            _learned++;
+        }
+
+        /// <summary>Maps vectors of words until one has a word that wasn't mapped; returns its place.</summary>
+        private static int LookUpWords(int* words, int* answers, int* values, T* results, int i, int count)
+        {
+            for (; i <= count - Vector256<int>.Count; i += Vector256<int>.Count)
+            {
+                Vector256<int> value = Vector256.Load(values + i);
+                Vector256<int> slots = (value * Vector256.Create(WordMultiplier)) >>> (32 - SlotBits);
+                if (Avx2.GatherVector256(words, slots, sizeof(int)) != value)
+                {
+                    break;
+                }
+                Store(Avx2.GatherVector256(answers, slots, sizeof(int)), results + i);
+            }
+            return i;
+        }
+
+        /// <summary>As <see cref="LookUpWords"/>, of few distinct words.</summary>
+        private int CompareWords(int* values, T* results, int i, int count)
+        {
+            Vector256<int> first = Vector256.Create(_few[0]), second = Vector256.Create(_few[1]), third = Vector256.Create(_few[2]),
+                fourth = Vector256.Create(_few[3]);
+            Vector256<int> ofFirst = Vector256.Create(_fewAnswers[0]), ofSecond = Vector256.Create(_fewAnswers[1]),
+                ofThird = Vector256.Create(_fewAnswers[2]), ofFourth = Vector256.Create(_fewAnswers[3]);
+            for (; i <= count - Vector256<int>.Count; i += Vector256<int>.Count)
+            {
+                Vector256<int> value = Vector256.Load(values + i);
+                Vector256<int> isFirst = Vector256.Equals(value, first), isSecond = Vector256.Equals(value, second),
+                    isThird = Vector256.Equals(value, third), isFourth = Vector256.Equals(value, fourth);
+                if ((isFirst | isSecond | isThird | isFourth) != Vector256<int>.AllBitsSet)
+                {
+                    break;
+                }
+                Store((isFirst & ofFirst) | (isSecond & ofSecond) | (isThird & ofThird) | (isFourth & ofFourth), results + i);
+            }
+            return i;
         }
 
         // Apart, so that the loop has its variables in registers.

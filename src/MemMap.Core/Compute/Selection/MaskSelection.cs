@@ -99,6 +99,8 @@ internal sealed unsafe class MaskSelection : Selection
     internal static ArrayRef Joined(ArrayRef[] pieces, long count, ReadOnlySpan<long> rowShape, DType dtype)
     {
         ArrayRef result = ArrayRef.Allocate([count, .. rowShape], dtype);
+        // With the bytes between the fields of records, as in the pieces.
+        DType raw = DType.Flexible(ElementKind.Void, dtype.ItemSize);
         long[] firsts = new long[pieces.Length];
         for (int i = 1; i < firsts.Length; i++)
         {
@@ -110,8 +112,8 @@ internal sealed unsafe class MaskSelection : Selection
             {
                 long rows = Math.Min(pieces[i].Layout.Shape[0], count - firsts[i]);
                 Elementwise.Copy(
-                    pieces[i].WithLayout(pieces[i].Layout.Narrow(0, 0, rows)),
-                    result.WithLayout(result.Layout.Narrow(0, firsts[i], rows)));
+                    pieces[i] with { DType = raw, Layout = pieces[i].Layout.Narrow(0, 0, rows) },
+                    result with { DType = raw, Layout = result.Layout.Narrow(0, firsts[i], rows) });
             }
         });
         return result;

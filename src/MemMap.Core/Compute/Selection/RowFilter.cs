@@ -51,11 +51,17 @@ internal sealed class RowFilter(ArrayRef array, Func<ArrayRef, ArrayRef?>? test,
     internal override long Count(SearchWindow window)
         => Each(window, static (_, mask, _) => (long)Reductions.Scalar(Operations.CountNonZero, mask)!, readsOnce: true).Sum();
 
-    /// <summary>The elements for which the test holds, one axis long; empty pieces are left out.</summary>
+    /// <summary>
+    /// Does some work on pieces of the elements for which the test holds, each one axis long and not empty. It may run on several threads.
+    /// </summary>
     /// <param name="window">The window.</param>
+    /// <param name="memory">What owns the pieces.</param>
     /// <param name="view">What is wanted of each element, such as a field; null for whole ones.</param>
-    internal ArrayRef[] Take(SearchWindow window, Func<ArrayRef, ArrayRef>? view = null)
-        => [.. Each(window, (rows, mask, _) => Selected(rows, mask, view), readsOnce: true).Where(static piece => piece.Size > 0)];
+    /// <param name="work">The work on a piece.</param>
+    /// <returns>The results, in the order of the elements.</returns>
+    internal T[] Take<T>(SearchWindow window, PickedMemory memory, Func<ArrayRef, ArrayRef>? view, Func<ArrayRef, T> work)
+        => [.. Each(window, (rows, mask, _) => Array.ConvertAll(Pieces(rows, mask, view, memory), piece => work(piece)), readsOnce: true)
+            .SelectMany(static results => results)];
 
     /// <summary>All elements for which the test holds, one axis long, in memory.</summary>
     /// <param name="view">What is wanted of each element, such as a field; null for whole ones.</param>
@@ -67,11 +73,9 @@ internal sealed class RowFilter(ArrayRef array, Func<ArrayRef, ArrayRef?>? test,
         long found = 0;
         foreach (SearchWindow window in Windows)
         {
-            foreach (ArrayRef[] here in Each(window, (rows, mask, _) => Pieces(rows, mask, view, memory), readsOnce: true))
-            {
-                pieces.AddRange(here);
-                found += here.Sum(static piece => piece.Layout.Shape[0]);
-            }
+            ArrayRef[] here = Take(window, memory, view, static piece => piece);
+            pieces.AddRange(here);
+            found += here.Sum(static piece => piece.Layout.Shape[0]);
             if (found >= limit)
             {
                 break;
@@ -149,17 +153,10 @@ internal sealed class RowFilter(ArrayRef array, Func<ArrayRef, ArrayRef?>? test,
         return results;
     }
 
-    private static ArrayRef Selected(ArrayRef rows, ArrayRef mask, Func<ArrayRef, ArrayRef>? view)
-    {
-        return view is null ? MaskSelection.Take(mask, rows)
-            : view(rows) is var part && part.NDim == rows.NDim ? MaskSelection.Take(mask, part)
-            // The axes of a sub-array come behind those of the mask.
-            : view(MaskSelection.Take(mask, rows)).Copy();
-    }
-
     private static ArrayRef[] Pieces(ArrayRef rows, ArrayRef mask, Func<ArrayRef, ArrayRef>? view, PickedMemory memory)
         => view is null ? MaskSelection.TakePieces(mask, rows, memory)
             : view(rows) is var part && part.NDim == rows.NDim ? MaskSelection.TakePieces(mask, part, memory)
+            // The axes of a sub-array come behind those of the mask.
             : [.. MaskSelection.TakePieces(mask, rows, memory).Select(view)];
 
     /// <summary>The positions of the true elements of a mask.</summary>
