@@ -38,7 +38,7 @@ public class RowFilterTests
                 expected, filter.Windows.SelectMany(window => filter.Take(window, memory, null, static piece => piece.ToBytes()))
                     .SelectMany(static bytes => bytes));
         });
-    }, iter: 60);
+    }, iter: 25);
 
     /// <summary>Records with fields at any offsets, and a condition of up to four terms.</summary>
     private sealed class Case
