@@ -100,8 +100,16 @@ Describe 'Set-MemMapValue -Value { ... }' {
 
     It 'casts as -Value does an array' {
         $bytes = [MemMap.NDArray]::Array((100, 200), 'u1')
-        $bytes | Set-MemMapValue -Value { $_ * 2 }
+        $bytes | Set-MemMapValue -Value { $_ * 2 } -WarningVariable cut -WarningAction SilentlyContinue
         $bytes.ToString() | Should -Be '[200 144]'
+        "$cut" | Should -BeLike "1 of the values of { `$_ `* 2 } don't fit uint8*"
+        $bytes.Fill(100)
+        $bytes | Set-MemMapValue -Value { $(if ($_ -gt 1) { -1 }) } -WarningVariable cut -WarningAction SilentlyContinue
+        $bytes.ToString() | Should -Be '[255 255]'
+        "$cut" | Should -BeLike "2 of the values of *"
+        $bytes | Set-MemMapValue -Value { $_ - 56 } -WarningVariable cut
+        "$cut" | Should -Be ''
+        $bytes[0], $bytes[1] = 200, 144
         $lazy = [MemMap.NDArray]::Array((100, 200), 'u1')
         $lazy | Set-MemMapValue -Value ($lazy.Lazy() * 2)
         $lazy.ToString() | Should -Be $bytes.ToString()

@@ -159,6 +159,7 @@ Describe 'A type of MemMap' {
             "copy: `$made"
             Import-Module MemMap -Force
             "again: `$([MemMap.NDArray]::Arange(0, 3) | Get-MemMapSlice '1:')"
+            Get-MemMap | Close-MemMap
             Remove-Module MemMap
             "removed: `$([MemMap.NDArray]::Arange(0, 3).Sum())"
             Import-Module '$copy'

@@ -229,6 +229,21 @@ Describe 'Errors' {
         [object]::ReferenceEquals($failure.TargetObject, $array) | Should -BeTrue
     }
 
+    It 'an expression where a map is wanted: <_>' -ForEach 'Close-MemMap', 'Resize-MemMap' {
+        $lazy, $more = [MemMap.NDArray]::Arange(0, 3).Lazy(), $(if ($_ -eq 'Resize-MemMap') { @{ Length = 5 } } else { @{} })
+        { $lazy | & $_ @more -ErrorAction Stop } | Should -Throw "$_ needs a map, and this array (int64 (3,) lazy) is an expression"
+    }
+
+    It 'a list where an array is wanted: <Name>' -ForEach @(
+        @{ Name = 'arrays'; Value = { , ([MemMap.NDArray]::Arange(3), [MemMap.NDArray]::Arange(4)) }; Like = '*a list of 2: send them *' }
+        @{ Name = 'numbers'; Value = { , (1, 2, 3) }; Like = '*a list of 3 values is no array; $list | ConvertTo-MemMap makes one*' }
+        @{ Name = 'bytes'; Value = { , [byte[]](1, 2, 3) }; Like = '*a list of 3 values is no array*' }
+    ) {
+        foreach ($command in 'Join-MemMap', 'Measure-MemMap', 'Close-MemMap', 'Split-MemMap') {
+            { & $command -InputObject (& $Value) -ErrorAction Stop } | Should -Throw $Like
+        }
+    }
+
     It 'a path where an array is wanted' {
         { Invoke-MemMapFlush -InputObject a.bin -ErrorAction Stop } |
             Should -Throw "*'a.bin' is a text and no array; to work on a file, write (New-MemMap 'a.bin' -Mode r)*"

@@ -50,6 +50,8 @@ Describe 'Records sorted by a field' {
         @{ Call = '$r.Sort($true)'; Like = '*an order is*not $true"' }
         @{ Call = '$r.Sort("id", "name")'
             Like = "UnfitCall|Sort('id', 'name') can't be called*a list is one argument: Sort(('id', 'name'))" }
+        @{ Call = '$list = [object[]]::new(1); $list[0] = $list; $r.Sort($list)'; Like = '*an order is*not (a Object`[`])"' }
+        @{ Call = '$list = [object[]]::new(1); $list[0] = $list; $m.Roll($list, $list, $list)'; Like = '*Roll((a Object`[`]), *' }
         @{ Call = '$r.SortInPlace($null)'; Like = '*an order is*not $null"' }
     ) {
         Get-Message ([scriptblock]::Create($Call)) | Should -BeLike $Like

@@ -13,6 +13,18 @@ Describe 'Resize-MemMap' {
         Get-MemMap | Close-MemMap
     }
 
+    It 'does not count bytes of a file that is open as something else' {
+        Resize-MemMap $file 20 -ErrorVariable refused -ErrorAction SilentlyContinue
+        $refused | Should -HaveCount 1
+        "$refused" | Should -BeLike "'*resize.dat' is open as int32 (3, 2)*would count uint8*`$m | Resize-MemMap*-DType uint8*"
+        $refused[0].FullyQualifiedErrorId | Should -BeLike 'LengthInBytes,*'
+        (Get-Item $file).Length | Should -Be 24
+        @(Get-MemMap).Count | Should -Be 1
+        $m | Close-MemMap
+        Resize-MemMap $file 20
+        (Get-Item $file).Length | Should -Be 20
+    }
+
     It 'grows the map and its file in place' {
         $m | Resize-MemMap 5 | Should -BeNullOrEmpty
         $m.Shape | Should -Be 5, 2

@@ -84,7 +84,7 @@ internal static partial class Error
     internal static ArgumentException UnfitCall(
         string method, object?[] arguments, string[] forms, bool takesList, string? field, Exception cause)
     {
-        string given = string.Join(", ", arguments.Select(OneArgument));
+        string given = string.Join(", ", arguments.Select(static argument => OneArgument(argument)));
         return With("UnfitCall", new ArgumentException(
             $"{method}({given}) can't be called; there {(forms.Length == 1 ? "is" : "are")} {string.Join(", ", forms)}"
                 + (takesList ? $"; a list is one argument: {method}(({given}))"
@@ -92,13 +92,17 @@ internal static partial class Error
     }
 
     // As somebody would type it.
-    private static string OneArgument(object? value) => value switch
+    private static string OneArgument(object? value) => OneArgument(value, isInList: false);
+
+    // A list in a list may be that list itself.
+    private static string OneArgument(object? value, bool isInList) => value switch
     {
         null => "$null",
         bool flag => flag ? "$true" : "$false",
         string text => $"'{Shortened(text)}'",
         NDArray array => $"an array of {InOneLine(array)}",
-        object?[] list when list.Length <= FewItems => $"({string.Join(", ", list.Select(OneArgument))})",
+        object?[] list when list.Length <= FewItems && !isInList
+            => $"({string.Join(", ", list.Select(static item => OneArgument(item, isInList: true)))})",
         System.Collections.IEnumerable => $"a {value.GetType().Name}",
         _ => InOneLine(value),
     };

@@ -8,9 +8,21 @@ namespace MemMap;
 
 public partial class NDArray
 {
-    /// <summary>The elements as numpy prints them: summarised above 1000, 75 columns wide, culture-invariant.</summary>
-    /// <exception cref="ObjectDisposedException">The map was closed.</exception>
-    public override string ToString() => Print(PrintOptions.Default);
+    /// <summary>
+    /// The elements as numpy prints them: summarised above 1000, 75 columns wide, culture-invariant. For a closed map it is a line that
+    /// says so: PowerShell hides an error of this method in a text such as "$m".
+    /// </summary>
+    public override string ToString()
+    {
+        try
+        {
+            return Print(PrintOptions.Default);
+        }
+        catch (ObjectDisposedException exception)
+        {
+            return $"({exception.Message})";
+        }
+    }
 
     /// <summary>The elements as text, with other limits than numpy's.</summary>
     internal string Print(PrintOptions options)

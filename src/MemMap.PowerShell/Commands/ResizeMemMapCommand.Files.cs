@@ -87,6 +87,12 @@ public sealed partial class ResizeMemMapCommand
         }
         try
         {
+            if (DType is null && arrays is [MemMapArray { FileName: var file, DType: var dtype }, ..]
+                && Array.Find(MemMapArray.OpenMaps, map => map.FileName == file && !map.DType.Equals(dtype)) is { } other)
+            {
+                WriteError(Errors.LengthInBytes(other, dtype));
+                return;
+            }
             Array.ForEach([.. arrays.OfType<MemMapArray>()], Process);
         }
         finally

@@ -25,6 +25,12 @@ public sealed partial class SetMemMapValueCommand
             && TryLong(_array, "Computing", 1, () => { assignment.Run(); return true; }, out _))
         {
             Tell(size, subject);
+            if (assignment.Unfit > 0)
+            {
+                WriteWarning(FormattableString.Invariant($"{assignment.Unfit:N0} of the values of {Constants.Line(script.Ast)} don't fit ")
+                    + $"{assignment.Target.DType.Called}, and were cast to its bits as elements of arrays are; [Math]::Min(..., ...) "
+                    + "keeps them in it");
+            }
         }
     }
 

@@ -30,6 +30,7 @@ public sealed class ArrayArgumentAttribute : ArgumentConversionAttribute
         PSObject bag when DeserializedArray.From(bag) is { } sent => sent.Open(),
         PatternMatch or IndexedElement => throw Errors.NotAnArray(value),
         IConvertible => throw Errors.NotAnArray(value),
+        Array list => throw Errors.NotOneArray(list),
         _ => Errors.ResultInstead(value) is null ? value : throw Errors.NotAnArray(value),
     };
 }

@@ -25,6 +25,17 @@ internal static class AssignedValues
         _ => throw new NotCompiledException("it gives no numbers"),
     };
 
+    /// <summary>How many values an integer dtype does not hold, which are cut to its bits; 0 for other dtypes.</summary>
+    internal static long CountUnfit(NDArray values, DType target)
+    {
+        if (!target.IsInteger || !IsNumber(target) || NDArray.CanCast(values.DType, target))
+        {
+            return 0;
+        }
+        (double below, double above) = Limits(target);
+        return Convert.ToInt64(values.Gt(below).And(values.Lt(above)).LogicalNot().CountNonZero(), CultureInfo.InvariantCulture);
+    }
+
     /// <summary>A value of the script block as what is assigned to an element.</summary>
     internal static object? Cast(object? value, DType target)
         => !IsNumber(target) ? value : PipelineElements.Bare(value) switch
@@ -42,6 +53,14 @@ internal static class AssignedValues
 
     private static bool IsNumber(DType target)
         => target is { Meaning: null, Packing: null, IsRecord: false } && (target.IsNumeric || target.Kind == ElementKind.Bool);
+
+    // The numbers next to those that an integer dtype holds.
+    private static (double Below, double Above) Limits(DType target)
+    {
+        int bits = 8 * target.ItemSize;
+        double above = Math.Pow(2, target.IsSigned ? bits - 1 : bits);
+        return (target.IsSigned ? -above - 1 : -1, above);
+    }
 
     private static bool IsSame(DType source, DType target)
         => source.AsNative().Equals(target.AsNative()) && Equals(source.Meaning, target.Meaning) && !target.IsSelection;
@@ -64,8 +83,7 @@ internal static class AssignedValues
         if (number.IsInteger || number.IsRounded)
         {
             // Whether PowerShell has an integer or a double matters to those that the dtype doesn't hold.
-            int bits = 8 * target.ItemSize;
-            double above = Math.Pow(2, target.IsSigned ? bits - 1 : bits), below = target.IsSigned ? -above - 1 : -1;
+            (double below, double above) = Limits(target);
             compiler.Guard(records => number.Of(records) is var values
                 && values.Gt(below).And(values.Lt(above)).LogicalNot().CountNonZero() is 0L);
         }

@@ -43,6 +43,9 @@ internal sealed class ComputedAssignment
     /// <summary>Why the script block runs for each element; null if it was compiled.</summary>
     internal string? Reason => _value.Reason;
 
+    /// <summary>How many values were cut to the bits of the dtype, which doesn't hold them.</summary>
+    internal long Unfit => _value.Unfit;
+
     /// <summary>Computes the values, and assigns them.</summary>
     internal void Run()
     {

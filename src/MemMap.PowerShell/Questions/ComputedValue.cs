@@ -53,10 +53,19 @@ internal sealed class ComputedValue
     internal bool Holds(NDArray records) => _values is not null && records.Lazy() is var lazy && _guards.All(holds => holds(lazy));
 
     /// <summary>The values of some elements for which <see cref="Holds"/>: a lazy array, or one value for all.</summary>
-    internal NDArray Compute(NDArray records) => _values!(records.Lazy());
+    internal NDArray Compute(NDArray records)
+    {
+        NDArray values = _values!(records.Lazy());
+        // What is one for all was counted when it was cast.
+        Unfit += AssignedValues.CountUnfit(values, _dtype);
+        return values;
+    }
 
     /// <summary>Whether all values can be computed, whatever the elements are.</summary>
     internal bool IsComputed => _values is not null && _guards.Count == 0;
+
+    /// <summary>How many of the script block's values so far are cut, as the dtype doesn't hold them.</summary>
+    internal long Unfit { get; private set; }
 
     /// <summary>Runs the script block for each element. What is an error in it ends it.</summary>
     /// <param name="records">The elements.</param>
@@ -108,7 +117,9 @@ internal sealed class ComputedValue
         }
         try
         {
-            values.SetItem([position], AssignedValues.Cast(value, _dtype));
+            object? cast = AssignedValues.Cast(value, _dtype);
+            Unfit += cast is NDArray one ? AssignedValues.CountUnfit(one, _dtype) : 0;
+            values.SetItem([position], cast);
         }
         catch (Exception error) when (error is ArgumentException or FormatException or InvalidCastException or OverflowException)
         {

@@ -169,6 +169,33 @@ public class ExpressionTests
     }
 
     [Fact]
+    public void What_decided_a_block_is_computed_first_in_the_next()
+    {
+        const int Items = 100_000;
+        int runs = 0;
+        NDArray numbers = NDArray.Arange(Items).Lazy();
+        Loop loop = Counting(() => Interlocked.Increment(ref runs));
+        NDArray deep = new NDArray(Elementwise.Results(loop, [numbers.Ref], [Items], MemoryOrder.C)).Ge(0);
+        Assert.Equal((long)Items, deep.CountNonZero());
+        int all = runs;
+        Assert.True(all > 50);
+        Assert.Equal(Items / 2L, deep.And(numbers.Ge(Items / 2)).CountNonZero());
+        Assert.InRange(runs, all + 1, all + (all * 3 / 4));
+        runs = 0;
+        Assert.Equal(Items / 2L, deep.Not().Or(numbers.Lt(Items / 2)).CountNonZero());
+        Assert.InRange(runs, 1, all * 3 / 4);
+    }
+
+    [Fact]
+    public void What_may_fail_is_not_computed_before_what_decides()
+    {
+        NDArray numbers = NDArray.Arange(10_000).Lazy();
+        NDArray texts = NDArray.Array(Enumerable.Range(0, 10_000).Select(i => i < 6000 ? "5" : "none").ToArray()).Lazy();
+        Assert.Equal(0L, numbers.Lt(4000).And(texts.AsType("i8").Gt(7)).CountNonZero());
+        Assert.ThrowsAny<Exception>(() => texts.AsType("i8").Gt(7).And(numbers.Lt(4000)).CountNonZero());
+    }
+
+    [Fact]
     public void Masks_of_long_runs_are_those_of_their_operations()
         => Gen.Select(Gen.Int[1, 40_000], Gen.Int[1, 9000].Array[3], Gen.Int[0, int.MaxValue]).Sample((length, runs, seed) =>
     {

@@ -55,7 +55,7 @@ public class OddConditionTests(ModuleSession session)
                 (x, op, y) => $"($_.{x} {op} {y})"),
             Gen.Select(Condition(depth - 1), QuestionText.Any(Operators), Condition(depth - 1)).Select((x, op, y) => $"({x} {op} {y})"),
             Gen.Select(Condition(0), QuestionText.Any(Operators), Condition(0)).Select((x, op, y) => $"({x} {op} {y})"),
-            Gen.Select(QuestionText.Any("-not ", "-", "-bnot ", "!", "[int]", "[double]", "[string]"), Condition(depth - 1)).Select(
+            Gen.Select(QuestionText.Any("-not ", "- ", "-bnot ", "!", "[int]", "[double]", "[string]"), Condition(depth - 1)).Select(
                 (op, x) => $"({op}{x})"));
 
     [Fact]

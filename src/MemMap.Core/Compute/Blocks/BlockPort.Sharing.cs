@@ -10,10 +10,10 @@ internal sealed unsafe partial class BlockPort
     // opened several times a step, and nothing has to be done for it.
     private byte* _place;
 
-    // In a set, where the element of position 0 is if blocks are filled from memory at a constant stride, and whether no other port of the
-    // set reads the same lines before.
+    // In a set, where the element of position 0 is if blocks are filled from memory at a constant stride, and the records that these are
+    // fields of.
     private readonly byte* _scan;
-    private readonly bool _isFirst;
+    private readonly RecordScan? _records;
     private readonly long _step;
     private int _users, _pending;
     private byte* _opened;
@@ -56,7 +56,7 @@ internal sealed unsafe partial class BlockPort
         Begin();
         if (_opened == null)
         {
-            if (_isFirst)
+            if (_records?.Begins(start) == true)
             {
                 set.Expect(_scan + ((start + count) * _step), count * _step, Math.Max(_step, PrefetchShares.LineBytes));
             }

@@ -74,7 +74,7 @@ internal sealed unsafe partial class BlockPort : IDisposable
         {
             _scan = operand.Memory + _layout.Offset + (shift * stride);
             _step = stride;
-            _isFirst = set.IsFirst(_scan, stride);
+            _records = set.ScanOf(_scan, stride);
         }
     }
 

@@ -28,6 +28,10 @@ internal sealed unsafe class ExpressionPort : IDisposable
     private long _shift;
     private BlockPort? _kept, _inOrder;
 
+    // Of an operation whose operands may decide a block alone, the one that is computed first.
+    private int _first;
+    private readonly bool _maySwap;
+
     /// <param name="operand">The operand, a view of the expression's results.</param>
     /// <param name="shift">What is added to positions in the view.</param>
     /// <param name="set">The ports of the expression that this one is part of; null for none.</param>
@@ -40,6 +44,8 @@ internal sealed unsafe class ExpressionPort : IDisposable
         _itemSize = operand.DType.ItemSize;
         _cast = BlockPort.CastOf(loop.Result, loop.Blocks[^1], isOutput: true);
         _swapSize = loop.Result.IsSwapped && loop.Result.Packing is null ? loop.Result.Traits.UnitSize : 0;
+        // What may fail is not computed where the operand before it decides.
+        _maySwap = loop.Decisive is not null && !Expression.MayFailIn(_expression.Expression.Inputs[1].Buffer);
         Place(operand.Layout, shift);
     }
 
@@ -126,18 +132,27 @@ internal sealed unsafe class ExpressionPort : IDisposable
     {
         Loop loop = _expression.Expression.Loop;
         byte* result = _cast is null ? target : _set.Rent();
-        blocks[0] = _ports[0].Open(start, items);
-        if (loop.Decisive is { } decisive && !new ReadOnlySpan<byte>(blocks[0], items).Contains(decisive ? (byte)0 : (byte)1))
+        int first = _first;
+        blocks[first] = _ports[first].Open(start, items);
+        if (loop.Decisive is { } decisive && Decides(blocks[first], items, decisive))
         {
             new Span<byte>(result, items).Fill(decisive ? (byte)1 : (byte)0);
-            _ports[0].Close(blocks[0], start, items);
-            _ports[1].Skip();
+            _ports[first].Close(blocks[first], start, items);
+            _ports[1 - first].Skip();
         }
         else
         {
-            for (int i = 1; i < _ports.Length; i++)
+            for (int i = 0; i < _ports.Length; i++)
             {
-                blocks[i] = _ports[i].Open(start, items);
+                if (i != first)
+                {
+                    blocks[i] = _ports[i].Open(start, items);
+                }
+            }
+            if (_maySwap && Decides(blocks[1 - first], items, loop.Decisive == true))
+            {
+                // Neighbours are alike, as the times in a log: the next block probably is decided by the same operand.
+                _first = 1 - first;
             }
             blocks[_ports.Length] = result;
             if (loop.KeepsGaps)
@@ -163,6 +178,9 @@ internal sealed unsafe class ExpressionPort : IDisposable
             ByteSwap.Swap(_swapSize, target, target, (long)items * _itemSize);
         }
     }
+
+    private static bool Decides(byte* truths, int items, bool decisive)
+        => !new ReadOnlySpan<byte>(truths, items).Contains(decisive ? (byte)0 : (byte)1);
 
     /// <summary>Says that a block of a set's step isn't needed, and so none of the operands' blocks for it.</summary>
     internal void Skip()

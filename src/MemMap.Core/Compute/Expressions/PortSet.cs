@@ -31,7 +31,7 @@ internal sealed unsafe class PortSet : IDisposable
     private readonly CancellationToken _cancellation;
     private readonly nuint _blockBytes;
     private readonly PrefetchShares _ahead = new();
-    private readonly List<(nint Place, long Stride)> _scans = [];
+    private readonly List<RecordScan> _scans = [];
     private int _shares = OwnShares;
 
     internal PortSet(LeasedExpression expression, CancellationToken cancellation)
@@ -101,21 +101,16 @@ internal sealed unsafe class PortSet : IDisposable
     /// <param name="step">The bytes from one line that is read to the next.</param>
     internal void Expect(byte* place, long bytes, long step = PrefetchShares.LineBytes) => _ahead.Add(place, bytes, _shares, step);
 
-    /// <summary>
-    /// Whether elements at a stride are the first ones in their lines of the cache that a port reads: not so of another field of the same
-    /// records.
-    /// </summary>
-    internal bool IsFirst(byte* place, long stride)
+    /// <summary>The scan of records whose field a port reads at a stride: the fields of the same records are in one scan.</summary>
+    internal RecordScan ScanOf(byte* place, long stride)
     {
-        foreach ((nint other, long otherStride) in _scans)
+        RecordScan? known = _scans.Find(scan => scan.Stride == stride && Math.Abs((nint)place - scan.Place) < PrefetchShares.LineBytes);
+        if (known is null)
         {
-            if (stride == otherStride && Math.Abs((nint)place - other) < PrefetchShares.LineBytes)
-            {
-                return false;
-            }
+            known = new((nint)place, stride);
+            _scans.Add(known);
         }
-        _scans.Add(((nint)place, stride));
-        return true;
+        return known;
     }
 
     /// <summary>
