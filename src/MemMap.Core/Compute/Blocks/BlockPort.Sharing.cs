@@ -16,6 +16,7 @@ internal sealed unsafe partial class BlockPort
     private readonly RecordScan? _records;
     private readonly long _step;
     private int _users, _pending;
+    private long _asked;
     private byte* _opened;
 
     /// <summary>Counts a user of the port in its set.</summary>
@@ -49,16 +50,16 @@ internal sealed unsafe partial class BlockPort
                 _opened = block;
                 // Blocks in place are small: the one after the next.
                 long bytes = count * _step;
-                set.Expect(block + (2 * bytes), bytes);
+                set.Expect(block + (2 * bytes), bytes, ref _asked);
             }
             return block;
         }
         Begin();
         if (_opened == null)
         {
-            if (_records?.Begins(start) == true)
+            if (_records is not null && _records.Begins(start))
             {
-                set.Expect(_scan + ((start + count) * _step), count * _step, Math.Max(_step, PrefetchShares.LineBytes));
+                set.Expect(_scan + ((start + count) * _step), count * _step, ref _records.Asked, Math.Max(_step, PrefetchShares.LineBytes));
             }
             _opened = OpenBlock(start + _shift, count);
         }

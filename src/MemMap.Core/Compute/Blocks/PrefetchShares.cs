@@ -17,6 +17,9 @@ internal sealed unsafe class PrefetchShares
     private readonly Range[] _ranges = new Range[Most];
     private int _count;
 
+    /// <summary>How many shares were asked for so far.</summary>
+    internal long Count { get; private set; }
+
     /// <summary>Adds a range. There need not be memory.</summary>
     /// <param name="start">Where it begins.</param>
     /// <param name="bytes">Its bytes.</param>
@@ -33,6 +36,7 @@ internal sealed unsafe class PrefetchShares
     /// <summary>Asks for a share of each range. It goes to the L2 cache: the kernels have the L1 cache for their blocks.</summary>
     internal void Next()
     {
+        Count++;
         for (int i = _count - 1; i >= 0; i--)
         {
             ref Range range = ref _ranges[i];

@@ -98,8 +98,15 @@ internal sealed unsafe class PortSet : IDisposable
     /// <summary>Says what probably is read in a later step. A share of it is asked for at a time.</summary>
     /// <param name="place">Where it begins. There need not be memory.</param>
     /// <param name="bytes">Its bytes.</param>
+    /// <param name="last">The shares that there were when this was said in the last step; 0 before the first one.</param>
     /// <param name="step">The bytes from one line that is read to the next.</param>
-    internal void Expect(byte* place, long bytes, long step = PrefetchShares.LineBytes) => _ahead.Add(place, bytes, _shares, step);
+    internal void Expect(byte* place, long bytes, ref long last, long step = PrefetchShares.LineBytes)
+    {
+        // Fewer where an operand decides a block alone: what is skipped asks for nothing.
+        int shares = last == 0 ? _shares : (int)Math.Clamp(_ahead.Count - last, 1, _shares);
+        last = _ahead.Count;
+        _ahead.Add(place, bytes, shares, step);
+    }
 
     /// <summary>The scan of records whose field a port reads at a stride: the fields of the same records are in one scan.</summary>
     internal RecordScan ScanOf(byte* place, long stride)

@@ -5,6 +5,9 @@ namespace MemMap.Compute;
 /// <param name="stride">The bytes from one record to the next.</param>
 internal sealed class RecordScan(nint place, long stride)
 {
+    /// <inheritdoc cref="PortSet.Expect" path="/param[@name='last']"/>
+    internal long Asked;
+
     private long _step = -1;
 
     internal nint Place => place;
