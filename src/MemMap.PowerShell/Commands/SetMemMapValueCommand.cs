@@ -177,7 +177,8 @@ public sealed partial class SetMemMapValueCommand : FileArrayCmdlet
     /// function of the elements alone there is no value. A script block computes the value of each element, in which $_ is the record, or
     /// the element of an array without fields: { $_.price * 2 }. It is compiled as a condition is, and what can't be runs for each element,
     /// which -Verbose tells. PowerShell's result is cast by numpy's rules, as the elements of an array are: 2.7 becomes 2 in an integer,
-    /// and 300 becomes 44 in a uint8, for which [byte]($_ * 2) is an error. If the script block fails for one element, none is changed.
+    /// and 300 becomes 44 in a uint8, of which a warning tells; [byte]($_ * 2) is an error there. If the script block fails for one
+    /// element, none is changed.
     /// </summary>
     [Parameter(Position = 1, ParameterSetName = ValueSet)]
     [AllowNull, AllowEmptyCollection, AllowEmptyString, ArgumentCompleter(typeof(AssignedValueCompleter))]

@@ -18,13 +18,14 @@ internal static partial class Errors
     /// <summary>A file whose new length would count other elements than those that it is open with.</summary>
     internal static ErrorRecord LengthInBytes(MemMapArray open, DType dtype)
         => From(Error.With("LengthInBytes", new ArgumentException(
-            $"'{open.FileName}' is open as {ArrayHeader.Of(open, isShort: true)}, and a length of the file would count {dtype.Called}: write "
-                + $"$m | Resize-MemMap with that map, or -DType {dtype.Called} if it is meant")), open);
+            $"'{open.FileName}' is open as {ArrayHeader.Of(open, isShort: true)}, and a length of the file would count {dtype.Called}: "
+                + $"write $m | Resize-MemMap with that map, or -DType {dtype.Called} if it is meant")), open);
 
     /// <summary>A list where a single array is needed.</summary>
     internal static ArgumentException NotOneArray(Array list) => Error.With("NotAnArray", new ArgumentException(
         list.Length > 0 && list.Cast<object?>().All(item => item is NDArray or PSObject { BaseObject: NDArray })
-            ? $"a single array is expected, and this is a list of {list.Length}: send them through the pipeline, as in $a, $b | Join-MemMap"
+            ? $"a single array is expected, and this is a list of {list.Length}: send them through the pipeline, as in "
+                + "$a, $b | Join-MemMap"
             : $"a list of {list.Length} values is no array; $list | ConvertTo-MemMap makes one"));
 
     /// <summary>A file without an open map.</summary>
