@@ -28,13 +28,27 @@ internal static class AssignedValues
     /// <summary>How many values an integer dtype does not hold, which are cut to its bits; 0 for other dtypes.</summary>
     internal static long CountUnfit(NDArray values, DType target)
     {
-        if (!target.IsInteger || !IsNumber(target) || NDArray.CanCast(values.DType, target))
+        if (IsHeld(values.DType, target))
         {
             return 0;
         }
         (double below, double above) = Limits(target);
         return Convert.ToInt64(values.Gt(below).And(values.Lt(above)).LogicalNot().CountNonZero(), CultureInfo.InvariantCulture);
     }
+
+    /// <summary>Whether an integer dtype does not hold a single value, which is cut to its bits.</summary>
+    internal static bool IsUnfit(NDArray value, DType target)
+    {
+        if (IsHeld(value.DType, target))
+        {
+            return false;
+        }
+        (double below, double above) = Limits(target);
+        return !(Convert.ToDouble(value.Item(), CultureInfo.InvariantCulture) is var number && number > below && number < above);
+    }
+
+    private static bool IsHeld(DType source, DType target)
+        => !target.IsInteger || !IsNumber(target) || NDArray.CanCast(source, target);
 
     /// <summary>A value of the script block as what is assigned to an element.</summary>
     internal static object? Cast(object? value, DType target)

@@ -118,7 +118,7 @@ internal sealed class ComputedValue
         try
         {
             object? cast = AssignedValues.Cast(value, _dtype);
-            Unfit += cast is NDArray one ? AssignedValues.CountUnfit(one, _dtype) : 0;
+            Unfit += cast is NDArray one && AssignedValues.IsUnfit(one, _dtype) ? 1 : 0;
             values.SetItem([position], cast);
         }
         catch (Exception error) when (error is ArgumentException or FormatException or InvalidCastException or OverflowException)

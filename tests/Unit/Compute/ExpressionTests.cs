@@ -193,6 +193,8 @@ public class ExpressionTests
         NDArray texts = NDArray.Array(Enumerable.Range(0, 10_000).Select(i => i < 6000 ? "5" : "none").ToArray()).Lazy();
         Assert.Equal(0L, numbers.Lt(4000).And(texts.AsType("i8").Gt(7)).CountNonZero());
         Assert.ThrowsAny<Exception>(() => texts.AsType("i8").Gt(7).And(numbers.Lt(4000)).CountNonZero());
+        // Nor is it left out where what stands behind it decides: whether there is an error would depend on the order of the work.
+        Assert.ThrowsAny<Exception>(() => texts.AsType("i8").Eq(5).And(numbers.Lt(0)).CountNonZero());
     }
 
     [Fact]

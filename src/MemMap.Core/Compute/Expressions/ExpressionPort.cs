@@ -44,8 +44,8 @@ internal sealed unsafe class ExpressionPort : IDisposable
         _itemSize = operand.DType.ItemSize;
         _cast = BlockPort.CastOf(loop.Result, loop.Blocks[^1], isOutput: true);
         _swapSize = loop.Result.IsSwapped && loop.Result.Packing is null ? loop.Result.Traits.UnitSize : 0;
-        // What may fail is not computed where the operand before it decides.
-        _maySwap = loop.Decisive is not null && !Expression.MayFailIn(_expression.Expression.Inputs[1].Buffer);
+        // What may fail has to fail in each run, whichever worker computes it, and not where the operand before it decides.
+        _maySwap = loop.Decisive is not null && !_expression.Expression.MayFail;
         Place(operand.Layout, shift);
     }
 
