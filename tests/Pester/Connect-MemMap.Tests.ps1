@@ -317,16 +317,21 @@ Describe 'Measuring on hosts' -Skip:([bool]$obstacle) {
 
     It 'asks the replica of a host that is lost, and the answer is whole' {
         # The hosts are one machine, so any of them has the files of the others.
-        $session = New-SshHostSession '127.0.0.3'; $replica = New-SshHostSession '127.0.0.4'
+        $replica = New-SshHostSession '127.0.0.4'
         $pattern = Join-Path $root 3 '*.npy'
-        $r = Connect-MemMap $session $pattern -Replica $replica
-        $alone = Connect-MemMap $session $pattern
-        $expected = ($r | Measure-MemMap).Sum
-        $remote = Invoke-Command -Session $session { $PID }
-        Stop-Process $remote -Force
-        ($r | Measure-MemMap).Sum | Should -Be $expected
-        { $alone | Measure-MemMap -ErrorAction Stop } | Should -Throw '*127.0.0.3*'
-        $session, $replica | Remove-PSSession
+        # Several times: what is asked at once meets a session that does not know yet that its host is gone.
+        foreach ($try in 1..5) {
+            $session = New-SshHostSession '127.0.0.3'
+            $r = Connect-MemMap $session $pattern -Replica $replica
+            $alone = Connect-MemMap $session $pattern
+            $expected = ($r | Measure-MemMap).Sum
+            $remote = Invoke-Command -Session $session { $PID }
+            Stop-Process $remote -Force
+            ($r | Measure-MemMap).Sum | Should -Be $expected
+            { $alone | Measure-MemMap -ErrorAction Stop } | Should -Throw '*127.0.0.3*'
+            $session | Remove-PSSession
+        }
+        $replica | Remove-PSSession
     }
 
     It 'counts a host that says nothing as lost' {

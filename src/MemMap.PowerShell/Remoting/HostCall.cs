@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using System.Management.Automation.Remoting;
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
 
@@ -82,7 +83,7 @@ internal static class HostCall
         {
             shell.BeginInvoke(input, output);
         }
-        catch (InvalidOperationException exception)
+        catch (Exception exception) when (IsOfTransport(exception))
         {
             throw LostHostException.Broken(session, exception);
         }
@@ -102,7 +103,7 @@ internal static class HostCall
             }
             if (stop.IsCancellationRequested)
             {
-                shell.BeginStop(null, null);
+                BeginStop(shell);
                 turn.IsLost = !SpinWait.SpinUntil(() => IsOver(shell.InvocationStateInfo.State), 200);
                 throw new OperationCanceledException(stop);
             }
@@ -117,11 +118,30 @@ internal static class HostCall
             if (silence > TimeSpan.Zero && Environment.TickCount64 - heard > silence.TotalMilliseconds)
             {
                 turn.IsLost = true;
-                shell.BeginStop(null, null);
+                BeginStop(shell);
                 throw LostHostException.Silent(session, silence);
             }
         }
     }
+
+    private static void BeginStop(PowerShell shell)
+    {
+        try
+        {
+            shell.BeginStop(null, null);
+        }
+        catch (Exception exception) when (IsOfTransport(exception))
+        {
+            // The host is gone, and the script with it.
+        }
+    }
+
+    /// <summary>
+    /// Whether it is what the transport throws where the host has just gone: the session doesn't know it yet, and what is written to it
+    /// fails (SSH: "Broken pipe").
+    /// </summary>
+    private static bool IsOfTransport(Exception exception)
+        => exception is InvalidOperationException or IOException or RemoteException or PSRemotingTransportException;
 
     private static bool IsOver(PSInvocationState state)
         => state is PSInvocationState.Completed or PSInvocationState.Failed or PSInvocationState.Stopped or PSInvocationState.Disconnected;
