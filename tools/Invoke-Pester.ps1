@@ -20,6 +20,8 @@ if ($LASTEXITCODE -ne 0) {
 }
 
 Import-Module (Join-Path $PSScriptRoot .. artifacts modules Pester)
+# The tests read what is printed without colors, also where this runs in a terminal.
+$PSStyle.OutputRendering = 'PlainText'
 $run = Invoke-Pester -Path $Path -PassThru
 # A file that can't be read and a block whose set-up fails are no tests, but they are failures.
 $failed = $run.FailedCount + $run.FailedBlocksCount + $run.FailedContainersCount

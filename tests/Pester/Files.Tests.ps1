@@ -220,6 +220,7 @@ Describe 'A file by name, where an array is changed or walked' {
         { Set-MemMapValue 2 3 $m } | Should -Throw -ErrorId 'ArrayForName,*'
         { $m | Set-MemMapValue 2 3 -DType u2 } | Should -Throw -ErrorId 'NeedsFile,*'
         { $m | Resize-MemMap 2 -DType u2 } | Should -Throw -ErrorId 'NeedsFile,*'
+        $m | Close-MemMap
         [System.IO.File]::ReadAllBytes("$PWD/b.bin") | Should -Be (1..8)
     }
 

@@ -60,6 +60,17 @@ Describe 'Files that were lost' {
         $closed | Should -BeNullOrEmpty
     }
 
+    # On Windows too: a map lets its file be moved.
+    It 'says of a moved file that it is, and warns once' {
+        $k = New-MemMap moved.dat u1 w+ -Shape 4
+        Rename-Item moved.dat there.dat
+        @(Get-MemMap)[-1].LostFile | Should -Be 'deleted or moved'
+        $k | Set-MemMapValue 1 5
+        $k | Close-MemMap -WarningVariable closed -WarningAction SilentlyContinue
+        "$closed" | Should -BeLike "*moved.dat' was deleted or moved*"
+        [System.IO.File]::ReadAllBytes("$PWD/there.dat") | Should -Be 0, 5, 0, 0
+    }
+
     It 'says of a replaced file that it is' -Skip:$IsWindows {
         $k = New-MemMap old.dat u1 w+ -Shape 4
         BytesOf new.dat (1, 2, 3, 4)

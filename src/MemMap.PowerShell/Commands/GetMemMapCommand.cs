@@ -41,15 +41,15 @@ namespace MemMap.Commands;
 /// </code>
 /// </example>
 /// <example>
-/// <summary>A file that was deleted while it was open</summary>
+/// <summary>A file that was moved while it was open</summary>
 /// <code>
 /// PS> New-MemMap numbers.dat float32 w+ -Shape 3 | Close-MemMap
 /// PS> $m = New-MemMap numbers.dat float32 -Mode r
-/// PS> Remove-Item numbers.dat
+/// PS> Rename-Item numbers.dat old.dat
 /// PS> Get-MemMap | ForEach-Object LostFile
 /// deleted or moved
 /// </code>
-/// <para>Its elements are there until the map is closed. On Windows, an open file can't be deleted.</para>
+/// <para>Its elements are there until the map is closed, also where the file was deleted. On Windows, an open file can't be deleted.</para>
 /// </example>
 /// <example>
 /// <summary>Close all maps</summary>

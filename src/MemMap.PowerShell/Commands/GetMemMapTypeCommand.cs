@@ -37,7 +37,7 @@ namespace MemMap.Commands;
 /// PS> Get-MemMapType tone.wav | ForEach-Object Name
 /// wav
 /// riff
-/// PS> Get-ChildItem two.* | Get-MemMapType | ForEach-Object { "$(Split-Path $_.FileName -Leaf): $($_.Name)" }
+/// PS> Get-ChildItem two* | Get-MemMapType | ForEach-Object { "$(Split-Path $_.FileName -Leaf): $($_.Name)" }
 /// two.pcap: pcap
 /// two.zip: zip_local
 /// </code>
