@@ -113,7 +113,7 @@ function Get-Manifest {
     Import-PowerShellDataFile (Join-Path $PSScriptRoot MemMap.psd1)
 }
 
-function Invoke-Build([switch] $EverySystem, [string] $OtherSystem) {
+function Invoke-Build([switch] $EverySystem) {
     Write-Host ((Test-Path $module) ? 'Building ...' : 'Building, which takes some minutes the first time ...')
     $source = Join-Path $PSScriptRoot src MemMap.PowerShell
     # `publish` and not `build`: the output of a library's build lacks the packages it needs.
@@ -130,8 +130,8 @@ function Invoke-Build([switch] $EverySystem, [string] $OtherSystem) {
     # All other assemblies, which are loaded into a context of the module's own (LibraryContext.cs).
     Copy-Item (Join-Path $published lib) $module -Recurse
     Copy-Item (Join-Path $published *.dll) (Join-Path $module lib) -Exclude MemMap.Loading.dll, MemMap.PowerShell.dll
-    # Native code for this system and another one, or for those of the package: the first call is the one that users see.
-    $systems = $EverySystem ? @('-p:EverySystem=true') : $OtherSystem ? @("-p:OtherSystem=$OtherSystem") : @()
+    # Native code for this system, or for those of the package: the first call is the one that users see.
+    $systems = $EverySystem ? @('-p:EverySystem=true') : @()
     Invoke-Dotnet run --project (Join-Path $PSScriptRoot tools Precompile) --configuration Release @systems '--' $module
 
     # Of each cmdlet's doc comment: what Get-Help reads, and the pages of docs/cmdlets, which the Docs task puts there.
@@ -217,8 +217,8 @@ function Write-Coverage([string] $Folder) {
 
 function Invoke-Test {
     if ($Platform) {
-        # Pester runs on Windows alone.
-        Invoke-Build -OtherSystem ($Platform -eq 'Windows' ? 'win-x64' : '')
+        # What users get there: with native code for that system.
+        Install-Package (Invoke-Package)
         # In a process of its own, which sets the environment for the emulator.
         pwsh -NoProfile -File (Join-Path $PSScriptRoot tools Emulation Test-Platform.ps1) -Platform $Platform
         exit $LASTEXITCODE

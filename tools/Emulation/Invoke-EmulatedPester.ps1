@@ -18,9 +18,14 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
-# PowerShell finds no program on PATH in Wine; tests start others of its kind.
-Set-Alias pwsh (Join-Path $PSHOME pwsh.exe) -Scope Global
+if ($IsWindows) {
+    # PowerShell finds no program on PATH in Wine; tests start others of its kind.
+    Set-Alias pwsh (Join-Path $PSHOME pwsh.exe) -Scope Global
+}
+
 Import-Module (Join-Path $PSScriptRoot .. .. artifacts modules Pester)
+# The tests read what is printed without colors, also where this runs in a terminal.
+$PSStyle.OutputRendering = 'PlainText'
 $file = Split-Path $Path -LeafBase
 $file = $file -replace '\.Tests$'
 $patterns = @((Import-PowerShellDataFile $List).Pester | ForEach-Object { $_.Tests } | Where-Object { $_ -like "$($file): *" })

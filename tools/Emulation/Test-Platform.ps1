@@ -3,8 +3,11 @@
 Runs the tests as on Windows (in Wine), or as on an ARM machine (in QEMU), on a Linux machine of x64.
 .DESCRIPTION
 Windows: all unit tests, and all Pester files in the real PowerShell for Windows. Arm64: the unit tests of what has code for vectors or for
-the system (Compute, Golden, Search, Memory). It installs nothing; what is missing is an error that says how to get it. It needs the module
-in artifacts/MemMap, which build.ps1 makes.
+the system (Compute, Golden, Search, Memory), and the Pester files of what users do most. It installs nothing; what is missing is an error
+that says how to get it.
+
+The Pester files test what users of the platform get: the module in artifacts/MemMap, with native code for it. build.ps1 Package makes that.
+That the native code is loaded and run, and isn't refused by the runtime, is examined first.
 
 What the emulator can't do is left out by a list with a reason for each entry: Windows.psd1, Arm64.psd1.
 The exit code is 0 if all tests pass, 1 if a test fails, and 2 if an emulator has died or hasn't ended. The latter says nothing of MemMap,
@@ -39,18 +42,7 @@ $runtime = @{ Windows = 'win-x64'; Arm64 = 'linux-arm64' }[$Platform]
 # An emulated process that waits for what never comes is ended: nothing that is run takes half of that.
 $patience = '40m'
 
-function Invoke-Dotnet {
-    dotnet @args
-    if ($LASTEXITCODE -ne 0) {
-        throw "dotnet $args ended with exit code $LASTEXITCODE."
-    }
-}
-
-function Assert-Program([string] $Name, [string] $Way) {
-    if (-not (Get-Command $Name -CommandType Application -ErrorAction Ignore)) {
-        throw "The tests as on $Platform need '$Name'. On Debian and Ubuntu: $Way"
-    }
-}
+. (Join-Path $PSScriptRoot Emulator.ps1)
 
 # The tests with the runtime of the platform, and the programs that they start.
 function Publish-Test {
@@ -68,51 +60,6 @@ function Publish-Test {
     }
 
     $published
-}
-
-# A Windows with a disk in memory for temporary files: T:.
-function Initialize-Wine {
-    Assert-Program wine 'apt-get install wine wine64'
-    Assert-Program script 'apt-get install bsdutils'
-    $env:WINEPREFIX = Join-Path $folder wine
-    # Nothing of what Wine says, no window, and what .NET does without there.
-    ($env:WINEDEBUG, $env:DISPLAY, $env:DOTNET_gcConcurrent) = '-all', '', '0'
-    $null = New-Item $env:WINEPREFIX -ItemType Directory -Force
-    wine wineboot --init *> $null
-    wine winecfg -v win10 *> $null
-    $devices = Join-Path $env:WINEPREFIX dosdevices
-    if (-not (Test-Path $devices)) {
-        throw "Wine couldn't make $env:WINEPREFIX; 'wine wineboot --init' says more."
-    }
-
-    $null = New-Item $temporary -ItemType Directory -Force
-    $null = New-Item (Join-Path $devices t:) -ItemType SymbolicLink -Value $temporary -Force
-    foreach ($name in 'TEMP', 'TMP') {
-        wine reg add HKCU\Environment /v $name /d 'T:\' /f *> $null
-    }
-}
-
-# The system's libraries for ARM, which QEMU looks for in a folder.
-function Initialize-Qemu {
-    $script:qemu = (Get-Command qemu-aarch64-static, qemu-aarch64 -CommandType Application -ErrorAction Ignore |
-            Select-Object -First 1).Source
-    if (-not $qemu) {
-        throw "The tests as on Arm64 need 'qemu-aarch64-static'. On Debian and Ubuntu: apt-get install qemu-user-static"
-    }
-
-    $env:QEMU_LD_PREFIX = $env:MEMMAP_ARM64_ROOT ? $env:MEMMAP_ARM64_ROOT : (Join-Path $folder arm64)
-    if (-not (Test-Path (Join-Path $env:QEMU_LD_PREFIX lib ld-linux-aarch64.so.1))) {
-        Write-Host @"
-The tests as on Arm64 need the libraries of that system in $env:QEMU_LD_PREFIX (or in the folder that MEMMAP_ARM64_ROOT names). On Debian:
-    dpkg --add-architecture arm64 && apt-get update
-    mkdir -p $env:QEMU_LD_PREFIX && cd `$(mktemp -d)
-    apt-get download libc6:arm64 libstdc++6:arm64 libgcc-s1:arm64 libssl3:arm64 zlib1g:arm64
-    for package in *.deb; do dpkg-deb -x `$package $env:QEMU_LD_PREFIX; done
-"@
-        throw 'The libraries of Arm64 are missing.'
-    }
-
-    $env:TMPDIR = (New-Item $temporary -ItemType Directory -Force).FullName
 }
 
 # Runs the unit tests, and gives their counts.
@@ -189,37 +136,21 @@ function Get-ExcludedCount([string] $Published, [string[]] $Excluded) {
 
 # Runs the Pester files, each in a PowerShell of its own, and gives their counts.
 function Invoke-PesterFile {
-    if (-not (Test-Path (Join-Path $artifacts MemMap MemMap.psd1))) {
-        throw "There is no module in artifacts/MemMap: 'pwsh build.ps1 Build' makes it."
-    }
-
     Invoke-Dotnet msbuild (Join-Path $root tests Pester) -restore '-target:Module' -nologo '-verbosity:quiet'
-    $tools = Get-Content (Join-Path $root .config dotnet-tools.json) -Raw | ConvertFrom-Json
-    Invoke-Dotnet msbuild $PSScriptRoot -restore '-target:Shell' "-property:PowerShellVersion=$($tools.tools.powershell.version)" -nologo `
-        '-verbosity:quiet'
-    # Wine doesn't unwind the stubs that reflection calls methods with otherwise: an exception in one ends the process.
-    $settings = Join-Path $folder pwsh pwsh.runtimeconfig.json
-    $configuration = Get-Content $settings -Raw | ConvertFrom-Json -AsHashtable
-    $configuration.runtimeOptions.configProperties['Switch.System.Reflection.ForceEmitInvoke'] = $true
-    $configuration | ConvertTo-Json -Depth 9 | Set-Content $settings
-
+    Initialize-Shell
+    Assert-NativeCode
     $counts = @{ Passed = 0; Failed = 0; Skipped = 0; Excluded = 0; Died = 0 }
-    $env:DOTNET_ROOT = 'Z:' + (Join-Path $folder dotnet).Replace('/', '\')
+    $chosen = $File ? $File : $rules.Files
     foreach ($test in Get-ChildItem (Join-Path $root tests Pester *.Tests.ps1)) {
         $name = $test.Name -replace '\.Tests\.ps1$'
-        if ($File -and -not ($File | Where-Object { $name -like $_ })) {
+        if ($chosen -and -not ($chosen | Where-Object { $name -like $_ })) {
             continue
         }
 
         $result = Join-Path $temporary result.json
-        $log = Join-Path $folder "$name.log"
+        $log = Join-Path $folder "$Platform-$name.log"
         Remove-Item $result -ErrorAction Ignore
-        $arguments = (Join-Path $PSScriptRoot Invoke-EmulatedPester.ps1), '-Path', $test.FullName, '-List', $list, '-Result', $result |
-            ForEach-Object { $_ -like '/*' ? 'Z:' + $_.Replace('/', '\\') : $_ }
-        $shell = Join-Path $folder pwsh pwsh.exe
-        # PowerShell for Windows wants a console, which `script` gives it; without one it ends at once, and silently.
-        $command = "timeout -k 10 $patience wine '$shell' -NoProfile -NonInteractive -File $($arguments.ForEach{ "'$_'" } -join ' ')"
-        script -qec $command /dev/null *> $log
+        Invoke-Shell $log (Join-Path $PSScriptRoot Invoke-EmulatedPester.ps1) -Path $test.FullName -List $list -Result $result
         if (-not (Test-Path $result)) {
             Write-Host "$($name): the emulator has died or was ended after $patience; what it has written last (see $log):"
             Get-Content $log -Tail 10 | Write-Host
@@ -235,8 +166,34 @@ function Invoke-PesterFile {
         }
     }
 
-    $env:DOTNET_ROOT = $null
     $counts
+}
+
+# Makes sure that the shell runs the native code that users get, and doesn't compile anew what is in these assemblies as IL too.
+function Assert-NativeCode {
+    $native = Join-Path $artifacts MemMap lib $runtime
+    if (-not (Test-Path $native)) {
+        throw "There is no module with native code in artifacts/MemMap: 'pwsh build.ps1 Package' makes it."
+    }
+
+    $result = Join-Path $temporary result.json
+    $methods = Join-Path $temporary methods.txt
+    $log = Join-Path $folder "$Platform-native.log"
+    ($env:DOTNET_JitStdOutFile, $env:DOTNET_JitDisasmSummary) = (ConvertTo-EmulatedPath $methods), '1'
+    Invoke-Shell $log (Join-Path $PSScriptRoot Get-NativeAssembly.ps1) -Module (Join-Path $artifacts MemMap) -Result $result
+    Remove-Item Env:DOTNET_JitStdOutFile, Env:DOTNET_JitDisasmSummary
+    $loaded = (Test-Path $result) ? @((Get-Content $result -Raw | ConvertFrom-Json).ForEach{ $_.Replace('\', '/') }) : @()
+    $expected = @('Core', 'PowerShell').ForEach{ (ConvertTo-EmulatedPath (Join-Path $native "MemMap.$_.dll")).Replace('\', '/') }
+    if ("$loaded" -ne "$expected") {
+        throw "The module's native code isn't loaded: '$loaded' and not '$expected' (see $log)."
+    }
+
+    # Code for structures, whose types have brackets, can't be compiled ahead everywhere (FirstCall.Tests.ps1).
+    $compiled = @((Get-Content $methods) -match 'compiled MemMap\.(?!Loading\.)[^([]*\(.*\bTier0\b')
+    Write-Host "Native code of lib/$($runtime): loaded; $($compiled.Count) methods are compiled anew."
+    if ($compiled.Count -gt 25) {
+        throw "The runtime doesn't use the module's native code, but compiles it anew: $($compiled[0..4] -join '; ') ..."
+    }
 }
 
 function Write-Count([string] $Kind, [hashtable] $Counts) {
@@ -265,7 +222,7 @@ try {
         $unit = Invoke-Unit (Publish-Test)
         $all += $unit
     }
-    if ($Platform -eq 'Windows' -and ($File -or -not $Class)) {
+    if ($File -or -not $Class) {
         $pester = Invoke-PesterFile
         $all += $pester
     }

@@ -2,10 +2,10 @@ using MemMap.Precompile;
 
 // Prepares the staged module for a fast first call:
 //
-//     dotnet run --project tools/Precompile [-p:EverySystem=true | -p:OtherSystem=win-x64] -- MODULEFOLDER
+//     dotnet run --project tools/Precompile [-p:EverySystem=true] -- MODULEFOLDER
 //
 // Loops over elements are marked for full optimization, in Core and in System.Numerics.Tensors. Core, the cmdlets and what draws in the
-// terminal are compiled for this system and another one, or for every system of the package, into MODULEFOLDER/lib/SYSTEM.
+// terminal are compiled for this system, or for every system of the package, into MODULEFOLDER/lib/SYSTEM.
 if (args is not [string folder] || !Directory.Exists(folder))
 {
     Console.Error.WriteLine("usage: MODULEFOLDER");
