@@ -148,7 +148,7 @@ Describe 'A name without a file' {
     It 'is not asked for what is missing beside a file: <Script>' -ForEach @(
         @{ Script = 'Resize-MemMap there.bin'; Id = 'NoLength' }
         @{ Script = 'Compare-MemMap there.bin'; Id = 'NothingToCompare' }
-        @{ Script = 'Get-MemMapRecord there.bin'; Id = 'OneSource' }
+        @{ Script = 'Get-MemMapRecord there.bin'; Id = 'RecordTypeMissing' }
         @{ Script = 'Find-MemMapValue -Path there.bin'; Id = 'NothingToFind' }
         @{ Script = "'GNU' | Find-MemMapValue -Path there.bin"; Id = 'NothingToFind' }
         @{ Script = '$memory | Find-MemMapValue'; Id = 'NothingToFind' }

@@ -238,7 +238,7 @@ typedef struct {
             'struct pester_point { uint16_t at[N]; };', 'struct pester_list { struct pester_list *next; };', '#endif'
         (Register-MemMapType -Path $header -PassThru).Name | Should -Be 'pester_point'
         (Get-MemMapType pester_point).Definition | Should -BeLike '#define N 3*struct pester_point*'
-        Register-MemMapType -Path $header -Verbose 4>&1 | Should -BeLike 'pester_list: *pointer*'
+        @(Register-MemMapType -Path $header -Verbose 4>&1) -like 'pester_list: *pointer*' | Should -HaveCount 1
         { Register-MemMapType pester_list -Path $header -ErrorAction Stop } | Should -Throw '*pointer*'
         { Register-MemMapType pester_pont -Path $header -ErrorAction Stop } | Should -Throw '*did you mean pester_point?'
     }

@@ -173,13 +173,15 @@ internal static partial class Error
         + $"{NamedTypes.NameOf(dtype) ?? dtype.ToString()})"
         + (dtype.Source is { Type.HasOwnLengths: true } type ? $"; {Records(path ?? "FILE", type)}"
             : offset is not { } start || bytes < dtype.ItemSize ? ""
+            : bytes < 2 * dtype.ItemSize ? $"; -Shape 1 maps the first one, -Offset {start + (bytes % dtype.ItemSize)} the last one"
             : $"; -Shape 1 maps the first one, -Shape {bytes / dtype.ItemSize} all that are whole, -Offset "
                 + $"{start + (bytes % dtype.ItemSize)} those up to the end")));
 
     /// <summary>What reads records of a type, each of which has a length of its own.</summary>
     internal static string Records(string path, NamedSource type)
         => $"records of {type.Name} differ in length, and an array has only their first part: "
-            + $"Get-MemMapRecord '{path}' {type.Name} reads them one after the other";
+            + $"Get-MemMapRecord '{path}' {type.Name}{(RecordChains.FirstOf(type.Type) is > 0 and var first ? $" -Offset {first}" : "")} "
+            + "reads them one after the other";
 
     internal static InvalidOperationException ResizeAxes(int ndim) => With("ResizeAxes", new InvalidOperationException(
         ndim == 0 ? "an array without axes can't be resized"

@@ -84,6 +84,17 @@ internal static class RawFile
         return other;
     }
 
+    /// <summary>The first bytes of a file, as many as magics are looked for in.</summary>
+    /// <exception cref="IOException">The file can't be read.</exception>
+    internal static byte[] StartOf(string path)
+    {
+        OpenedFile file = OpenedFile.FromPath(path, new MapRequest { Path = path, Mode = MapMode.ReadOnly });
+        using (file.Owner)
+        {
+            return NpyFile.ReadStart(file, 0, MagicCheck.Bytes);
+        }
+    }
+
     /// <summary>The named types whose magic a file starts with, those first that say most of its bytes.</summary>
     /// <param name="path">The file.</param>
     /// <param name="offset">Where in the file to look.</param>
@@ -110,7 +121,7 @@ internal static class RawFile
         ReadOnlySpan<byte> elements = read[..(int)Math.Min(read.Length, mapped)];
         if (elements.Length >= dtype.ItemSize && MagicCheck.Mismatch(source, dtype, elements) is { } mismatch)
         {
-            string? fitting = MagicCheck.Fitting(read) is [var type, ..] ? type.Name : null;
+            string? fitting = MagicCheck.Fitting(read, request.Offset > 0 ? source.Type : null) is [var type, ..] ? type.Name : null;
             throw Error.MagicMismatch(request.Path ?? request.Stream!.Name, source.Name, mismatch, fitting);
         }
     }

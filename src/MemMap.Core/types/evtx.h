@@ -19,7 +19,7 @@ typedef LE struct {
     uint32_t flags __attribute__((hex)), checksum __attribute__((hex)), strings[64], templates[32];
 } evtx_chunk; // 512 bytes
 
-/// A record of an event log: an event in binary XML.
+/// A record of an event log: an event in binary XML; the first one is at offset 4608.
 typedef LE struct {
     uint32_t magic = 0x00002a2a;
     uint32_t size;

@@ -21,7 +21,7 @@ typedef LE struct {
     pcap_link linktype;
 } pcap; // 24 bytes
 
-/// A packet of a capture, behind the header: included bytes of it are in the file.
+/// A packet of a capture; the first one is at offset 24. Included bytes of it are in the file.
 typedef LE struct {
     unixtime_unsigned time;
     uint32_t microseconds, included, original;

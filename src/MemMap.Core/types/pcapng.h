@@ -9,7 +9,7 @@ enum class pcapng_type : uint32_t {
     SectionHeader = 0x0a0d0d0a,  // Begins a section.
 };
 
-/// A block of a pcapng capture, of any type: type and length stand before its body, and the length once more behind it.
+/// A block of a pcapng capture, of any type; the first one is at offset 0. The length stands before its body, and once more behind it.
 typedef LE struct {
     pcapng_type type;
     uint32_t length;

@@ -17,7 +17,7 @@ typedef LE struct {
     char form[4];
 } riff; // 12 bytes
 
-/// A chunk of a RIFF file: size bytes, and one more where size is odd.
+/// A chunk of a RIFF file: size bytes, and one more where size is odd. The file is one itself; those in it begin at offset 12.
 typedef LE struct {
     char id[4];
     uint32_t size;

@@ -43,6 +43,8 @@ public abstract class ArrayOrFileCmdlet : FileArrayCmdlet
 
     private protected sealed override FileFormat SourceFormat => Format;
 
+    private protected override string[]? PathBesideType => Path;
+
     /// <summary>What is added to the error if no array and no file is given, or both are.</summary>
     private protected virtual string? SourceHint(bool isBoth) => null;
 

@@ -61,6 +61,16 @@ namespace MemMap.Commands;
 /// </code>
 /// </example>
 /// <example>
+/// <summary>Two files of the pipeline</summary>
+/// <code>
+/// PS> (Get-Item mbr.img, gpt.img | Compare-MemMap).Reason
+/// the second has 1536 more elements, from 512 on; the 512 before them were compared
+/// </code>
+/// <para>
+/// The first one is compared with. More files are compared with one that is written: Get-ChildItem *.img | Compare-MemMap a.img.
+/// </para>
+/// </example>
+/// <example>
 /// <summary>The differences as a patch</summary>
 /// <code>
 /// PS> Copy-Item mbr.img edited.img
@@ -122,9 +132,9 @@ public sealed partial class CompareMemMapCommand : FileArrayCmdlet
 {
     /// <summary>
     /// The array to compare with, or a file: its path, or an object of Get-Item. A file is opened read-only, and closed when the work is
-    /// done.
+    /// done. Without it, the pipeline gives two arrays or files, and the first one is compared with.
     /// </summary>
-    [Parameter(Mandatory = true, Position = 0)]
+    [Parameter(Position = 0)]
     [ArrayOrFileArgument, ValidateNotNull]
     public object ReferenceObject { get; set; } = null!;
 
@@ -183,7 +193,26 @@ public sealed partial class CompareMemMapCommand : FileArrayCmdlet
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
-        => ForEachArray(ReferenceObject, reference => ForEachArray(DifferenceObject, difference => Compare(reference, difference)));
+    {
+        if (ReferenceObject is null)
+        {
+            Gather();
+            return;
+        }
+        Compare(ReferenceObject, DifferenceObject);
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (ReferenceObject is null)
+        {
+            CompareGathered();
+        }
+    }
+
+    private void Compare(object reference, object difference)
+        => ForEachArray(reference, first => ForEachArray(difference, second => Compare(first, second)));
 
     private void Compare(NDArray reference, NDArray difference)
     {

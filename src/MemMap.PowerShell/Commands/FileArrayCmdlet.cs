@@ -34,6 +34,17 @@ public abstract class FileArrayCmdlet : FileCmdlet
     [ValidateNotNullOrEmpty, ArgumentCompleter(typeof(MemberCompleter))]
     public string[]? Member { get; set; }
 
+    // Given by name, the dtype is that of all files.
+    private protected override bool TakeType(NamedType type)
+    {
+        if (MyInvocation.BoundParameters.ContainsKey(nameof(DType)))
+        {
+            return false;
+        }
+        DType = type.DType;
+        return true;
+    }
+
     /// <summary>The format of the files to read.</summary>
     private protected virtual FileFormat SourceFormat => FileFormat.Auto;
 
@@ -100,11 +111,13 @@ public abstract class FileArrayCmdlet : FileCmdlet
     /// <param name="input">The array or file that was given by name.</param>
     /// <param name="path">What was bound as the path.</param>
     /// <param name="literalPath">The files without wildcards.</param>
+    /// <param name="isPiped">Whether the array or file comes through the pipeline.</param>
     /// <returns>An array or a file; null if the index is an index.</returns>
-    private protected object? SourceBefore(object?[]? index, object? input, string[]? path, string[]? literalPath)
+    private protected object? SourceBefore(
+        object?[]? index, object? input, string[]? path, string[]? literalPath, bool isPiped)
     {
         object? first = index is [var only] ? PipelineElements.Bare(only) : null;
-        bool isIndex = MyInvocation.ExpectingInput || input is not null || literalPath is not null || first is null
+        bool isIndex = isPiped || input is not null || literalPath is not null || first is null
             || (path is [var other] && PositionalFile.Of(this, other) is not null);
         object? source = isIndex ? null
             : first is NDArray ? first

@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using MemMap.Formats;
 using MemMap.Handles;
 using MemMap.Output;
@@ -17,6 +18,16 @@ public abstract class FileCmdlet : MemMapCmdlet
     /// <param name="hint">What is added to the error; it gets whether there are several.</param>
     private protected object[] Sources(object? input, string[]? path, string[]? literalPath, Func<bool, string?> hint)
     {
+        if (input is RefusedInput { Value: var value } && PipelineElements.Bare(value) is NamedType type && TakeType(type))
+        {
+            input = null;
+            path = PathBesideType;
+            literalPath ??= path is null && PSObject.AsPSObject(value).Properties["FileName"]?.Value is string file ? [file] : null;
+            if (path is null && literalPath is null)
+            {
+                ThrowTerminatingError(Errors.TypeWithoutFile(MyInvocation.MyCommand.Name, type));
+            }
+        }
         EndIfRefused(input);
         object[] sources =
         [
@@ -30,6 +41,12 @@ public abstract class FileCmdlet : MemMapCmdlet
         }
         return sources;
     }
+
+    /// <summary>Takes a type of the pipeline as that of the elements of files, if the cmdlet has a use for it.</summary>
+    private protected virtual bool TakeType(NamedType type) => false;
+
+    /// <summary>The files that are read as a type of the pipeline, with wildcards.</summary>
+    private protected virtual string[]? PathBesideType => null;
 
     /// <summary>Ends the command with an error, if what came through the pipeline is neither an array nor a file.</summary>
     private protected void EndIfRefused(object? input)

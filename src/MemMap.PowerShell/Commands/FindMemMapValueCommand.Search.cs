@@ -72,6 +72,10 @@ public sealed partial class FindMemMapValueCommand
     // The pattern comes first. Without this, the error would be that there is no file of the pattern's name.
     private void RequirePatternFirst()
     {
+        if (PipelineElements.Bare(Pattern) is NDArray array && Path is [var value] && !PositionalFile.MayName(value) && !IsFile(value))
+        {
+            ThrowTerminatingError(Errors.From(Errors.ArrayForPattern(value), array));
+        }
         if (PipelineElements.Bare(Pattern) is string text && Path is [var first, ..] && !Path.Any(IsFile) && IsFile(text))
         {
             ThrowTerminatingError(Errors.PatternFirst(text, first));
@@ -124,7 +128,10 @@ public sealed partial class FindMemMapValueCommand
     // PowerShell's own operator ignores case, and is compiled as any condition.
     private ScriptBlock? CaseBlind
         => IgnoreCase && ParameterSetName is EqSet or NeSet && PipelineElements.Bare(ParameterSetName == EqSet ? EQ : NE) is string text
-            ? ScriptBlock.Create($"$_ -{ParameterSetName} '{CodeGeneration.EscapeSingleQuotedStringContent(text)}'") : null;
+            ? IgnoringCase(text) : null;
+
+    private ScriptBlock IgnoringCase(string text)
+        => ScriptBlock.Create($"$_ -{ParameterSetName} '{CodeGeneration.EscapeSingleQuotedStringContent(text)}'");
 
     private WindowSearch SearchOf(NDArray array) => ParameterSetName switch
     {
@@ -133,8 +140,7 @@ public sealed partial class FindMemMapValueCommand
         MatchSet => TextSearch(
             array, new System.Text.RegularExpressions.Regex(Match, CaseSensitive ? RegexOptions.None : RegexOptions.IgnoreCase).IsMatch),
         PatternSet => Single is { } pattern ? new PatternSearch(array.Ref, pattern) : new AnyPatternSearch(array.Ref, _patterns),
-        RegexSet => new RegexSearch(array.Ref, new(
-            Regex, RegexOptions.Singleline | RegexOptions.CultureInvariant | (IgnoreCase ? RegexOptions.IgnoreCase : 0))),
+        RegexSet => new RegexSearch(array.Ref, RegexOf(IgnoreCase)),
         TextSet => new RegexSearch(array.Ref, RegexSearch.Printable(MinimumLength)),
         NaNSet => new ValueSearch(array.Ref, ValueSearch.IsNaN(array.DType)),
         BetweenSet => Within(array),
@@ -145,6 +151,9 @@ public sealed partial class FindMemMapValueCommand
         LtSet => Compare(array, Operations.Less, LT),
         _ => Compare(array, Operations.LessEqual, LE),
     };
+
+    private System.Text.RegularExpressions.Regex RegexOf(bool ignoreCase)
+        => new(Regex, RegexOptions.Singleline | RegexOptions.CultureInvariant | (ignoreCase ? RegexOptions.IgnoreCase : 0));
 
     // Names of an enum's values are text, too.
     private static ValueSearch TextSearch(NDArray array, Predicate<string> test)

@@ -23,6 +23,10 @@ namespace MemMap.Commands;
 /// hexadecimal. The bytes are searched in the order of the file. Matches can cross the boundaries of elements, and can overlap. A pattern
 /// with a question mark has at most 65,536 bytes.
 /// </para>
+/// <para>
+/// If nothing is found, a warning says what finds something, if it is known: another encoding, -IgnoreCase, -Regex. Up to 16 MiB of an
+/// array are searched for that.
+/// </para>
 /// </remarks>
 /// <example>
 /// <summary>The position and value of the first element above a limit</summary>
@@ -43,6 +47,23 @@ namespace MemMap.Commands;
 /// PS> $log | Find-MemMapValue -Field kind -EQ 'warn' -CountOnly
 /// 3
 /// </code>
+/// </example>
+/// <example>
+/// <summary>A value, or a byte</summary>
+/// <code>
+/// PS> $ids = New-MemMap ids.dat int32 w+ -Shape 4
+/// PS> $ids | Set-MemMapValue -Value 1, 256, 3, 1
+/// PS> ($ids | Find-MemMapValue -EQ 1).Index
+/// 0
+/// 3
+/// PS> ($ids | Find-MemMapValue -Pattern 1).Offset
+/// 0
+/// 5
+/// 12
+/// PS> try { $ids | Find-MemMapValue 1 -ErrorAction Stop } catch { "$_" }
+/// 1 may be the value of elements, int32, or a byte: -EQ 1 finds the value, and -Pattern 1 the byte
+/// </code>
+/// <para>A list of values is a condition: { $_ -in 1, 3 }.</para>
 /// </example>
 /// <example>
 /// <summary>Records by flags, and by text</summary>
@@ -244,9 +265,11 @@ public sealed partial class FindMemMapValueCommand : ArrayOrFileCmdlet
     /// <summary>
     /// The bytes to find: a list of bytes, an array, hexadecimal text with ? for any digit ('4D 5A ?? 00', '0x4D5A', '4D-5A'), or any other
     /// text. A list of texts is several patterns; where two of them match, the longer one counts. No other character is a wildcard: see
-    /// -Regex.
+    /// -Regex. Without the name of the parameter, numbers are an error where the elements are longer than a byte: they may be meant as
+    /// values, which -EQ finds.
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = PatternSet)]
+    [Alias("Bytes")]
     [ValidateNotNullOrEmpty]
     public object Pattern { get; set; } = null!;
 
@@ -339,7 +362,10 @@ public sealed partial class FindMemMapValueCommand : ArrayOrFileCmdlet
             }
             catch (ArgumentException exception)
             {
-                ThrowTerminatingError(Errors.From(exception, Pattern));
+                ThrowTerminatingError(Errors.From(
+                    exception.Data[Error.IdKey] is "NotAByte" && PipelineElements.Number(Pattern) is { } number
+                        ? Errors.WithHint(exception, FormattableString.Invariant($"-EQ {number} finds elements of that value"))
+                        : exception, Pattern));
             }
         }
     }
@@ -365,7 +391,7 @@ public sealed partial class FindMemMapValueCommand : ArrayOrFileCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (_wasSearched && _found == 0 && OtherMeaning() is { } hint)
+        if (_wasSearched && _found == 0 && (OtherMeaning() ?? _elsewhere) is { } hint)
         {
             WriteWarning($"nothing was found: {hint}");
         }
@@ -373,7 +399,11 @@ public sealed partial class FindMemMapValueCommand : ArrayOrFileCmdlet
 
     private protected override void Process(NDArray source)
     {
-        if (source is DistributedMemMap hosts)
+        if (ValuesForBytes(source) is { } error)
+        {
+            WriteError(error);
+        }
+        else if (source is DistributedMemMap hosts)
         {
             FindOnHosts(hosts);
         }
@@ -382,8 +412,13 @@ public sealed partial class FindMemMapValueCommand : ArrayOrFileCmdlet
             using ProgressLine progress = new(this, $"Searching {ArrayHeader.Of(array)}", array.NBytes);
             _wasSearched = true;
             _text ??= TextIn(array.DType);
+            _areNumbers |= array.DType is { IsNumeric: true, ItemSize: > 1 };
             _source = new(search is RegexSearch or PatternSearch or AnyPatternSearch ? array : source);
             Write(array, search, progress);
+            if (_found == 0 && _elsewhere is null)
+            {
+                Try(array, () => _elsewhere = Elsewhere(array));
+            }
         }
     }
 }

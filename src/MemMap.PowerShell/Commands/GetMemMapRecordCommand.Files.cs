@@ -1,7 +1,9 @@
 using System.Management.Automation;
+using MemMap.Compute;
 using MemMap.DataTypes;
 using MemMap.Formats;
 using MemMap.Handles;
+using MemMap.Output;
 using MemMap.Parameters;
 
 namespace MemMap.Commands;
@@ -34,14 +36,67 @@ public sealed partial class GetMemMapRecordCommand
     [FileNames]
     public string[] LiteralPath { get; set; } = null!;
 
+    // What was given as the type, which is a file where the type comes through the pipeline.
+    private string? _given;
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        _given = Type;
         // The file comes first at the prompt, as for the other cmdlets.
-        if (Path is [var second] && !CDefinitions.IsDefinition(Type) && NamedTypes.Find(Type.TrimStart('<', '>')) is null
+        if (Type is not null && Path is [var second] && !CDefinitions.IsDefinition(Type)
+            && NamedTypes.Find(Type.TrimStart('<', '>')) is null
             && (PositionalFile.Of(this, Type) is not null || NamedTypes.Find(second.TrimStart('<', '>')) is not null))
         {
             (Type, Path) = (second, [Type]);
+        }
+    }
+
+    private protected override bool TakeType(NamedType type)
+    {
+        if (Path is not null && _given is not null)
+        {
+            return false;
+        }
+        Type = type.Name;
+        return true;
+    }
+
+    private protected override string[]? PathBesideType => Path ?? (_given is null ? null : [_given]);
+
+    /// <summary>Ends the command if it isn't said what the records are, or only a file is there.</summary>
+    private void RequireType()
+    {
+        bool isFile = Path is null && LiteralPath is null && _given is not null && !CDefinitions.IsDefinition(_given)
+            && NamedTypes.Find(_given.TrimStart('<', '>')) is null && PositionalFile.Of(this, _given) is not null;
+        if (InputObject is RefusedInput || (_given is not null && !(isFile && InputObject is null)))
+        {
+            return;
+        }
+        string? file = InputObject is FileArgument argument ? argument.Path : isFile ? _given : (Path ?? LiteralPath)?[0];
+        if (Try(file, () => StartOf(file), out byte[]? start))
+        {
+            ThrowTerminatingError(Errors.RecordTypeMissing(file, RecordChains.In(start), MagicCheck.Fitting(start)));
+        }
+    }
+
+    private byte[] StartOf(string? file)
+        => file is null ? InputObject is NDArray { IsContiguous: true } array ? StartOf(array) : []
+            : FilePaths.Resolve(this, file, mustExist: true).FirstOrDefault(File.Exists) is { } path ? RawFile.StartOf(path)
+            : throw Errors.NoFile(file);
+
+    private static byte[] StartOf(NDArray array)
+        => new RecordBytes(array.Ref).At(0, (int)Math.Min(MagicCheck.Bytes, array.NBytes)).ToArray();
+
+    /// <summary>Throws if the array begins with a header, behind which the records are.</summary>
+    private static void RequireNoHeader(NDArray array, NamedType record)
+    {
+        if (RecordChains.FirstOf(record) is > 0 and var first && array.IsContiguous && array.NBytes > first)
+        {
+            if (RecordChains.HeaderOf(record, StartOf(array)) is { } header)
+            {
+                throw Error.RecordsBehind(record.Name, header.Name, first);
+            }
         }
     }
 

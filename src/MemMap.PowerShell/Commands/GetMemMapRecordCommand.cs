@@ -74,6 +74,18 @@ namespace MemMap.Commands;
 /// <para>Its directory follows them, so the walk ends there.</para>
 /// </example>
 /// <example>
+/// <summary>The type that is needed, and the records behind a header</summary>
+/// <code>
+/// PS> try { Get-MemMapRecord two.pcap } catch { "$_" }
+/// it is not said what the records of 'two.pcap' are; write Get-MemMapRecord 'two.pcap' pcap_packet -Offset 24
+/// PS> try { Get-MemMapRecord two.pcap pcap_packet -ErrorAction Stop } catch { "$_" }
+/// pcap stands at the start, and the first pcap_packet is at offset 24: add -Offset 24; -SkipMagicCheck reads from the start all the same
+/// PS> (Get-MemMapRecord two.pcap pcap_packet -Offset 24).included
+/// 60
+/// 60
+/// </code>
+/// </example>
+/// <example>
 /// <summary>From the end of a file</summary>
 /// <code>
 /// PS> New-MemMap two.pcap -Mode r | Get-MemMapRecord pcap_packet -Offset -76 | ForEach-Object Offset
@@ -90,8 +102,11 @@ public sealed partial class GetMemMapRecordCommand : FileCmdlet
     private RecordShape? _shape;
     private bool _isFile;
 
-    /// <summary>The type of a record: a registered name, a definition in C, or any dtype.</summary>
-    [Parameter(Mandatory = true, Position = 0)]
+    /// <summary>
+    /// The type of a record: a registered name, a definition in C, or any dtype. A type of Get-MemMapType may come through the pipeline.
+    /// If there is none, the error names those that the file begins as.
+    /// </summary>
+    [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty, ArgumentCompleter(typeof(DTypeCompleter))]
     public string Type { get; set; } = null!;
 
@@ -149,12 +164,14 @@ public sealed partial class GetMemMapRecordCommand : FileCmdlet
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
-        => Array.ForEach(Sources(InputObject, Path, LiteralPath, SourceHint), Process);
+    {
+        RequireType();
+        Array.ForEach(Sources(InputObject, Path, LiteralPath, SourceHint), Process);
+    }
 
     private string? SourceHint(bool isBoth)
-        => isBoth || !PositionalFile.MayName(Type) || CDefinitions.IsDefinition(Type) ? null
-            : PositionalFile.Of(this, Type) is null ? $"; there is no file '{Type}'"
-            : $"; '{Type}' is a file, and the type of its records comes behind it";
+        => isBoth || !PositionalFile.MayName(Type) || CDefinitions.IsDefinition(Type) || PositionalFile.Of(this, Type) is not null ? null
+            : $"; there is no file '{Type}'";
 
     private void Walk(NDArray array)
     {
@@ -281,6 +298,10 @@ public sealed partial class GetMemMapRecordCommand : FileCmdlet
             throw Error.RecordOpen(named?.Name ?? "this type");
         }
         NamedSource? source = named is { Magic.Count: > 0 } && !SkipMagicCheck ? new(named, order) : null;
+        if (named is not null && !SkipMagicCheck && At is null && !MyInvocation.BoundParameters.ContainsKey(nameof(Offset)))
+        {
+            RequireNoHeader(array, named);
+        }
         RecordWalk walk = new(array.Ref, rule, InArray(Offset), next, source);
         RecordShape shape = new(array, rule, named?.Name ?? "record", Next is not null);
         return (shape, walk, At is null ? null : Array.ConvertAll(At, InArray));

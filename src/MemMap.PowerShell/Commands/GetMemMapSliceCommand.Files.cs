@@ -51,11 +51,18 @@ public sealed partial class GetMemMapSliceCommand
     /// <summary>Takes the file or array that stands before the index.</summary>
     private void FindSource()
     {
-        if (SourceBefore(Index, InputObject, Path, LiteralPath) is { } source)
+        if (InputObject is RefusedInput && SourceBefore(Index, null, Path, LiteralPath, isPiped: false) is FileArgument file)
+        {
+            // What comes through the pipeline may be the type of the file's elements.
+            (Index, Path) = (Path is null ? [] : PositionalValue.ItemsOf(Path), [file.Path]);
+        }
+        else if (SourceBefore(Index, InputObject, Path, LiteralPath, MyInvocation.ExpectingInput) is { } source)
         {
             (InputObject, Index, Path) = (source, Path is null ? [] : PositionalValue.ItemsOf(Path), null!);
         }
     }
+
+    private protected override string[]? PathBesideType => Path;
 
     private string? SourceHint(bool isBoth)
         => isBoth && Index is not null && Path is not null ? "; the items of an index stand between commas: 1, 2" : null;

@@ -232,6 +232,10 @@ public sealed partial class GetMemMapSliceCommand : FileArrayCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        if (InputObject is RefusedInput)
+        {
+            FindSource();
+        }
         foreach (object source in Sources(InputObject, Path, LiteralPath, SourceHint))
         {
             ForEachArray(source, Process);

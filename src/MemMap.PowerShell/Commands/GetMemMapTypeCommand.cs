@@ -69,11 +69,17 @@ namespace MemMap.Commands;
 /// </code>
 /// </example>
 /// <example>
-/// <summary>Read a file by a format's name</summary>
+/// <summary>Read a file by a format's name, or by the types that it begins as</summary>
 /// <code>
 /// PS> (New-MemMap tone.wav wav r -Shape 1)[0].rate
 /// 8000
+/// PS> (Get-MemMapType wav | New-MemMap tone.wav -Mode r -Shape 1)[0].rate
+/// 8000
+/// PS> (Get-MemMapType two.zip | Get-MemMapRecord).name
+/// a.txt
+/// b/c.txt
 /// </code>
+/// <para>A type may be piped to each cmdlet that reads files: it is their -DType, or the type of their records.</para>
 /// </example>
 /// <seealso cref="RegisterMemMapTypeCommand"/>
 /// <seealso cref="NewMemMapCommand"/>
@@ -84,9 +90,10 @@ public sealed class GetMemMapTypeCommand : MemMapCmdlet
     private const string NameSet = "Name", PathSet = "Path", LiteralPathSet = "LiteralPath";
 
     /// <summary>
-    /// The names to get. Wildcards are allowed. An unknown name without wildcards is an error, unless it is that of a file.
+    /// The names to get, also from the pipeline. Wildcards are allowed; -Verbose tells of one that fits no name. An unknown name without
+    /// wildcards is an error, unless it is that of a file.
     /// </summary>
-    [Parameter(Position = 0, ParameterSetName = NameSet)]
+    [Parameter(Position = 0, ParameterSetName = NameSet, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty, SupportsWildcards, ArgumentCompleter(typeof(NamedTypeCompleter))]
     public string[] Name { get; set; } = ["*"];
 
@@ -140,7 +147,7 @@ public sealed class GetMemMapTypeCommand : MemMapCmdlet
         {
             if (Try(file, () => FileContent.Of(file, FileOffset.In(file, Offset)!.Value), out var content))
             {
-                WriteError(Errors.NoTypeFits(file, content));
+                WriteError(Errors.NoTypeFits(file, content, FileOffset.In(file, Offset)!.Value));
             }
             return;
         }
@@ -171,6 +178,10 @@ public sealed class GetMemMapTypeCommand : MemMapCmdlet
             else if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
             {
                 WriteError(Errors.NoSuchType(name));
+            }
+            else if (found.Length == 0)
+            {
+                WriteVerbose($"No type has a name like '{name}'; Get-MemMapType without a name lists all");
             }
             WriteObject(found, enumerateCollection: true);
         }

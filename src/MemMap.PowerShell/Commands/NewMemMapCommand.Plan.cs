@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using MemMap.Formats;
 using MemMap.Memory;
 using MemMap.Output;
@@ -8,6 +9,27 @@ namespace MemMap.Commands;
 // What is opened or created, and how it is told.
 public sealed partial class NewMemMapCommand
 {
+    /// <summary>Takes a type of the pipeline as the dtype.</summary>
+    private void TakeType()
+    {
+        if (MyInvocation.BoundParameters.ContainsKey(nameof(DType)))
+        {
+            ThrowTerminatingError(Errors.OneOf(nameof(DType), nameof(InputObject)));
+        }
+        DType = InputObject.DType;
+    }
+
+    /// <summary>The file in which a type of the pipeline was found. Ends the command if there is none.</summary>
+    private string FileOfType()
+    {
+        if (PSObject.AsPSObject(InputObject).Properties["FileName"]?.Value is string file)
+        {
+            return file;
+        }
+        ThrowTerminatingError(Errors.TypeWithoutFile(MyInvocation.MyCommand.Name, InputObject));
+        return "";
+    }
+
     /// <summary>Describes the map, for -Verbose.</summary>
     private string Mapped(MemMapArray map)
     {

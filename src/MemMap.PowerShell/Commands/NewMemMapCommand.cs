@@ -96,6 +96,9 @@ public sealed partial class NewMemMapCommand : MemMapCmdlet
     private readonly List<OpenPlan> _parts = [];
     private bool _hasFailed;
 
+    // A type of the pipeline is bound as a path too, where none is given.
+    private bool _isFileGiven;
+
     /// <summary>
     /// The file, relative to PowerShell's location. Wildcards are allowed. A path that matches nothing is the name of a file to create.
     /// </summary>
@@ -117,6 +120,16 @@ public sealed partial class NewMemMapCommand : MemMapCmdlet
     [Parameter(Mandatory = true, ParameterSetName = StreamSet)]
     [ValidateNotNull]
     public FileStream Stream { get; set; } = null!;
+
+    /// <summary>
+    /// A type of Get-MemMapType, from the pipeline: the dtype of an element. A type that was found in a file opens that file, if no other
+    /// one is given.
+    /// </summary>
+    [Parameter(ParameterSetName = PathSet, ValueFromPipeline = true)]
+    [Parameter(ParameterSetName = LiteralPathSet, ValueFromPipeline = true)]
+    [Parameter(ParameterSetName = StreamSet, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public NamedType InputObject { get; set; } = null!;
 
     /// <summary>
     /// The dtype of an element: numpy's notation (f4, '>i2', float32, 'i4,(2,3)f8'), a .NET type ([double]), or an ordered hashtable of
@@ -217,6 +230,7 @@ public sealed partial class NewMemMapCommand : MemMapCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        _isFileGiven = Path is not null || LiteralPath is not null || Stream is not null;
         // The dtype comes before the mode. Users often forget it.
         if (Mode is null && ReferenceEquals(DType, DTypeArgumentAttribute.OfLetterC) && IsPositional(nameof(DType)))
         {
@@ -227,6 +241,15 @@ public sealed partial class NewMemMapCommand : MemMapCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        if (InputObject is not null)
+        {
+            TakeType();
+            if (!_isFileGiven)
+            {
+                Open(InputObject, FileOfType(), null);
+                return;
+            }
+        }
         if (ParameterSetName == StreamSet)
         {
             Open(Stream, null, Stream);

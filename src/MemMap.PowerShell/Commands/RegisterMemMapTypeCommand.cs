@@ -10,7 +10,7 @@ namespace MemMap.Commands;
 /// <remarks>
 /// <para>
 /// The name is known in all runspaces of this process, and Tab completes it. Files and other processes never refer to the name: arrays
-/// carry the dtype itself.
+/// carry the dtype itself. Nothing is written unless -PassThru is given; -Verbose tells what was registered.
 /// </para>
 /// <para>
 /// Members of a definition in C follow one another without padding, as in most file formats. For a struct of a program, add -Align: its
@@ -30,6 +30,7 @@ namespace MemMap.Commands;
 /// 0  '1970-01-01T00:00:00'   0     0.
 /// 1  '1970-01-01T00:00:00'   0     0.
 /// </code>
+/// <para>The command writes nothing. With -PassThru it writes the type, and with -Verbose it tells the size of each one.</para>
 /// </example>
 /// <example>
 /// <summary>A name for an array of another type</summary>
@@ -184,7 +185,12 @@ public sealed class RegisterMemMapTypeCommand : MemMapCmdlet
         foreach (NamedType type in types)
         {
             NamedType described = Description.Length > 0 ? type with { Description = Description } : type;
-            if (Try(type.Name, () => NamedTypes.Register(described, Force)) && PassThru)
+            if (!Try(type.Name, () => NamedTypes.Register(described, Force)))
+            {
+                continue;
+            }
+            WriteVerbose($"Registered {type.Name}: {type.ItemSize} {(type.ItemSize == 1 ? "byte" : "bytes")}");
+            if (PassThru)
             {
                 WriteObject(described);
             }

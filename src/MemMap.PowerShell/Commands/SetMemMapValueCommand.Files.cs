@@ -64,7 +64,7 @@ public sealed partial class SetMemMapValueCommand
     /// <summary>Takes the file or array that stands before index and value.</summary>
     private void FindSource()
     {
-        if (SourceBefore(Index, InputObject, Path, LiteralPath) is not { } source)
+        if (SourceBefore(Index, InputObject, Path, LiteralPath, MyInvocation.ExpectingInput) is not { } source)
         {
             return;
         }

@@ -36,6 +36,8 @@ public sealed class ArrayOrFileArgumentAttribute : ArgumentConversionAttribute
         null or NDArray or FileArgument => value,
         string text => new FileArgument(text, IsLiteral: false),
         FileSystemInfo file => new FileArgument(file.FullName, IsLiteral: true),
+        // A type may have the file that it was found in.
+        PSObject { BaseObject: NamedType } type => ArrayArgumentAttribute.ArrayOf(type),
         PSObject bag when DeserializedArray.From(bag) is null && PathOf(bag) is { } path => new FileArgument(path, IsLiteral: true),
         _ => ArrayArgumentAttribute.ArrayOf(value),
     };

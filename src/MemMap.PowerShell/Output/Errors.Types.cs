@@ -11,7 +11,7 @@ internal static partial class Errors
     /// <summary>An unknown name of a dtype.</summary>
     internal static ErrorRecord NoSuchType(string name)
         => From(Error.With("NoSuchType", new ItemNotFoundException(
-            DTypeNames.NearestType(name) is string near
+            (DTypeNames.NearestType(name) ?? DTypeNames.WithPartOf(name)) is string near
                 ? $"no data type is registered as '{name}'; did you mean {near}?"
                 : $"no data type is registered as '{name}'{(PositionalFile.MayName(name) ? ", and there is no such file" : "")}; "
                     + "Get-MemMapType lists those that are")), name);
@@ -19,14 +19,41 @@ internal static partial class Errors
     /// <summary>A file that starts as no named type does.</summary>
     /// <param name="path">The file.</param>
     /// <param name="content">What there is.</param>
-    internal static ErrorRecord NoTypeFits(string path, FileContent content)
+    /// <param name="offset">Where it was looked for.</param>
+    internal static ErrorRecord NoTypeFits(string path, FileContent content, long offset)
         => From(Error.With("NoTypeFits", new ItemNotFoundException(content switch
         {
             { IsEmpty: true } => $"'{path}' is empty",
             { Format: { } format } => $"'{path}' is a file of arrays: New-MemMap '{path}' -Format {format} opens them",
             { IsText: true } => $"'{path}' looks like text: Get-Content shows its lines, and Show-MemMap its bytes",
-            _ => $"'{path}' has no known magic at its start; Show-MemMap shows its bytes, and New-MemMap opens it as any data type",
+            _ => $"'{path}' has no known magic {(offset == 0 ? "at its start" : $"at offset {offset}")}; Show-MemMap shows its bytes, and "
+                + "New-MemMap opens it as any data type",
         })), path);
+
+    /// <summary>Records of no type, in a file.</summary>
+    /// <param name="path">The file, as it was written; null for an array.</param>
+    /// <param name="chains">The types of records that are in it, and their offsets.</param>
+    /// <param name="fitting">What it begins as.</param>
+    internal static ErrorRecord RecordTypeMissing(
+        string? path, IReadOnlyList<(string Name, long Offset)> chains, IReadOnlyList<NamedSource> fitting)
+    {
+        string command = path is null ? "... | Get-MemMapRecord" : $"Get-MemMapRecord '{path}'";
+        string write = chains.Count > 0
+            ? "write " + string.Join(" or ", chains.Select(
+                chain => $"{command} {chain.Name}{(chain.Offset > 0 ? $" -Offset {chain.Offset}" : "")}"))
+            : (path is not null && fitting is [var one, ..]
+                ? $"it begins as {one.Name}, which New-MemMap '{path}' {one.Name} -Shape 1 reads; " : "")
+                + $"write their type: {command} zip_local, or a definition in C, 'struct {{ uint32_t size; uint8_t data[size]; }}'; "
+                + "Get-MemMapType lists the types";
+        return From(Error.With("RecordTypeMissing", new ArgumentException(
+            $"it is not said what the records{(path is null ? "" : $" of '{path}'")} are; {write}")), path);
+    }
+
+    /// <summary>A type of the pipeline, and no file that is read as it.</summary>
+    /// <param name="command">The cmdlet.</param>
+    /// <param name="type">The type.</param>
+    internal static ErrorRecord TypeWithoutFile(string command, NamedType type) => From(Error.With("TypeWithoutFile", new ArgumentException(
+        $"a type says how elements stand, and the file is missing: write Get-MemMapType {type.Name} | {command} FILE")), type);
 
     /// <summary>A name to register, without the dtype that it shall stand for.</summary>
     internal static ArgumentException TypeMissing(string name) => Error.With("TypeMissing", new ArgumentException(

@@ -1,4 +1,8 @@
+using System.Collections;
+using System.Globalization;
 using System.Management.Automation;
+using MemMap.DataTypes;
+using MemMap.Parameters;
 
 namespace MemMap.Output;
 
@@ -109,7 +113,34 @@ internal static partial class Errors
 
     /// <summary>A file in place of a pattern, and a pattern in place of a file.</summary>
     internal static ErrorRecord PatternFirst(string file, string pattern) => From(Error.With("PatternFirst", new ArgumentException(
-        $"there is no file '{pattern}', and '{file}' is one; the pattern comes first: Find-MemMapValue '{pattern}' '{file}'")), file);
+        $"there is no file '{pattern}', and '{file}' is one; "
+            + (NumberText.TryReal(pattern) is not null
+                ? $"write Find-MemMapValue '{file}' -EQ {pattern} for a value, and Find-MemMapValue -Pattern {pattern} '{file}' for a byte"
+                : $"the pattern comes first: Find-MemMapValue '{pattern}' '{file}'"))), file);
+
+    /// <summary>An array in the place of the pattern, before what is to be found in it.</summary>
+    internal static ArgumentException ArrayForPattern(string value) => Error.With("ArrayForPattern", new ArgumentException(
+        "the array comes from the pipeline: $m | Find-MemMapValue "
+            + (NumberText.TryReal(value) is not null ? $"-EQ {value}" : value.StartsWith('-') ? "-GT 5" : $"'{value}'")));
+
+    /// <summary>Numbers without a name of a parameter, which may be values or bytes.</summary>
+    /// <param name="pattern">The numbers.</param>
+    /// <param name="dtype">The dtype of what is searched.</param>
+    internal static ErrorRecord ValuesForBytes(object pattern, DType dtype)
+    {
+        string numbers = string.Join(", ", pattern is IEnumerable list ? list.Cast<object?>().Select(Text) : [Text(pattern)]);
+        bool isOne = pattern is not IEnumerable;
+        string field = dtype.Fields is { } fields ? fields[0].Name : "";
+        string what = dtype.Fields is null ? $"the value{(isOne ? "" : "s")} of elements, {dtype.Called},"
+            : $"the value{(isOne ? "" : "s")} of a field";
+        string value = field.Length > 0 ? $"-Field {field} " : "", element = field.Length > 0 ? $"$_.{field}" : "$_";
+        return From(Error.With("ValuesForBytes", new ArgumentException(
+            $"{numbers} may be {what} or {(isOne ? "a byte" : "bytes")}: "
+                + (isOne ? $"{value}-EQ {numbers} finds the value" : $"{{ {element} -in {numbers} }} finds the values")
+                + $", and -Pattern {numbers} the byte{(isOne ? "" : "s")}")), pattern);
+
+        static string Text(object? value) => Convert.ToString(PipelineElements.Bare(value), CultureInfo.InvariantCulture)!;
+    }
 
     /// <summary>A condition for elements to change that are on other hosts.</summary>
     internal static NotSupportedException WhereNotOnHosts() => Error.With("NotOnHosts", new NotSupportedException(

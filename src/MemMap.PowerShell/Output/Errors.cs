@@ -200,6 +200,11 @@ internal static partial class Errors
     internal static ErrorRecord NothingToCompare(string command) => From(Error.With("NothingToCompare", new ArgumentException(
         $"{command} needs two arrays or files: write {command} a.bin b.bin, or $m | {command} a.bin")), command);
 
+    /// <summary>Not two things of the pipeline, which are compared with nothing else.</summary>
+    internal static ErrorRecord NoPair(string command, long count) => From(Error.With("NoPair", new ArgumentException(
+        $"two arrays or files are compared, and {count} {(count == 1 ? "is" : "are")} piped; to compare {(count == 1 ? "it" : "each")} "
+            + $"with another one, write it: ... | {command} a.bin")), command);
+
     /// <summary>A search, and nothing to find.</summary>
     internal static ErrorRecord NothingToFind(string command) => From(Error.With("NothingToFind", new ArgumentException(
         $"it is not said what to find: write {command} 'GNU' x.bin for text or bytes, with the pattern before the file, "

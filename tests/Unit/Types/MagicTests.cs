@@ -33,6 +33,31 @@ public sealed class MagicTests : TempFolder
             }
         }));
 
+    [Fact]
+    public void Records_behind_a_header_are_where_their_description_says()
+        => Assert.All(NamedTypes.All.Where(type => RecordChains.FirstOf(type) > 0), type =>
+        {
+            NamedType header = NamedTypes.All.First(other => other.Family == type.Family && other.Magic.Count > 0);
+            var element = NDArray.Zeros([1], header.DType);
+            foreach (FieldMagic magic in header.Magic)
+            {
+                element.Field(magic.Field)[0] = magic.Values[0];
+            }
+            Assert.Equal(header, RecordChains.HeaderOf(type, element.ToBytes()));
+            Assert.Null(RecordChains.HeaderOf(type, new byte[MagicCheck.Bytes]));
+        });
+
+    [Fact]
+    public void A_small_number_is_no_magic_to_tell_a_file_by()
+    {
+        byte[] segment = [6, 0, 0, 0, .. new byte[60]];
+        Assert.Empty(MagicCheck.Fitting(segment));
+        byte[] two = [.. "MZ"u8, .. new byte[200]];
+        Assert.Contains(MagicCheck.Fitting(two), fit => fit.Name == "pe_dos");
+        Assert.Empty(MagicCheck.Fitting(two, NamedTypes.Find("elf64")));
+        Assert.Contains(MagicCheck.Fitting(two, NamedTypes.Find("pe")), fit => fit.Name == "pe_dos");
+    }
+
     [Theory]
     [InlineData("tone.wav", ">wav", "riff is 'RIFF', not 'RIFX'; -DType 'wav' fits")]
     [InlineData("true.elf", "wav", "riff is '\\x7fELF', not 'RIFF'; -DType 'elf64' fits")]

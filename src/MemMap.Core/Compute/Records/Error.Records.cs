@@ -27,6 +27,10 @@ internal static partial class Error
     internal static InvalidDataException RecordNoNul(long offset, long total) => With("RecordBroken",
         new InvalidDataException($"no NUL ends the text at offset {offset} before the array's end at {total}"));
 
+    internal static ArgumentException RecordsBehind(string record, string header, long offset) => With("RecordsBehind",
+        new ArgumentException($"{header} stands at the start, and the first {record} is at offset {offset}: add -Offset {offset}; "
+            + "-SkipMagicCheck reads from the start all the same"));
+
     internal static ArgumentException RecordOpen(string name) => With("RecordOpen", new ArgumentException(
         $"nothing tells how long a record of {name} is: give -Next, such as -Next {{ 8 + $_.size }}, or a type whose last member has a "
         + "length, such as uint8_t data[size]"));

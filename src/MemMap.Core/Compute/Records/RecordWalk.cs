@@ -185,7 +185,7 @@ internal sealed class RecordWalk
     {
         byte[] start = new byte[Math.Min(MagicCheck.Bytes, _source.Length - offset)];
         _source.Read(offset, start);
-        return MagicCheck.Fitting(start);
+        return MagicCheck.Fitting(start, offset > 0 ? _named?.Type : null);
     }
 
     /// <summary>The number of zeros from here on; of very many, at least <see cref="MostZeros"/>.</summary>

@@ -8,6 +8,9 @@ internal static class MagicCheck
     /// <summary>How many bytes of a file are looked at, or one element: enough to tell layouts apart that have no magic.</summary>
     internal const int Bytes = 16 << 10;
 
+    // How many bytes of a magic aren't zero, at the start of a file and in the middle of it.
+    private const int LeastMagic = 2, LeastMagicWithin = 3;
+
     /// <summary>Throws if a magic names no field of the dtype, or a value that the field can't hold.</summary>
     internal static void RequireFit(DType dtype, IReadOnlyList<FieldMagic> magic)
     {
@@ -59,7 +62,12 @@ internal static class MagicCheck
     }
 
     /// <summary>The named types with a magic that these bytes have, those first that say most of them.</summary>
-    internal static IReadOnlyList<NamedSource> Fitting(ReadOnlySpan<byte> elements)
+    /// <param name="elements">The bytes.</param>
+    /// <param name="near">
+    /// Of bytes in the middle of a file, the type that was looked for. Types of other formats then need a longer magic, as any bytes may
+    /// stand there.
+    /// </param>
+    internal static IReadOnlyList<NamedSource> Fitting(ReadOnlySpan<byte> elements, NamedType? near = null)
     {
         List<(NamedSource Source, int Bytes)> found = [];
         foreach (NamedType type in NamedTypes.Readable(NamedTypes.All).Where(type => type.Magic.Count > 0))
@@ -68,13 +76,30 @@ internal static class MagicCheck
             foreach (DType dtype in new[] { type.DType, type.InOrder('>') })
             {
                 if (dtype.ItemSize <= elements.Length && Mismatch(dtype.Source!, dtype, elements) is null
-                    && found.TrueForAll(other => other.Source.Type != type))
+                    && IsTelling(dtype, elements, near) && found.TrueForAll(other => other.Source.Type != type))
                 {
                     found.Add((dtype.Source!, bytes));
                 }
             }
         }
         return [.. found.OrderByDescending(fit => fit.Bytes).Select(fit => fit.Source)];
+    }
+
+    // A small number tells nothing: 6 is a type of a block in one format, and of a segment in another.
+    private static bool IsTelling(DType dtype, ReadOnlySpan<byte> elements, NamedType? near)
+    {
+        NamedType type = dtype.Source!.Type;
+        int least = near is null || type == near || (type.Family is { } family && family == near.Family) ? LeastMagic : LeastMagicWithin;
+        int bytes = 0;
+        foreach (FieldMagic magic in type.Magic)
+        {
+            Field field = dtype.FindField(magic.Field)!;
+            foreach (byte value in elements.Slice(field.Offset, field.DType.ItemSize))
+            {
+                bytes += value == 0 ? 0 : 1;
+            }
+        }
+        return bytes >= least || !type.IsBuiltIn;
     }
 
     /// <summary>Another named type with the same fields in another layout, whose elements these can be; null if there is none.</summary>

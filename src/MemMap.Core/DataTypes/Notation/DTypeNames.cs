@@ -65,14 +65,30 @@ internal static class DTypeNames
     /// <summary>The named type that differs in letter case or in few letters; <see langword="null"/> if there is none.</summary>
     public static string? NearestType(string text) => Variants(text) ?? Nearest(text, NamedTypes.All.Select(type => type.Name));
 
+    /// <summary>The names of types that begin with the text, or with which it begins, as png_header does with png.</summary>
+    public static string? WithPartOf(string text)
+    {
+        const int least = 3, most = 4;
+        string[] names = [.. TypeFiles.All.Concat(NamedTypes.Registered).Select(type => type.Name).Distinct()];
+        string[] shorter = [.. names.Where(name => name.Length >= least && text.StartsWith(name, StringComparison.OrdinalIgnoreCase))];
+        int longest = shorter.Select(name => name.Length).DefaultIfEmpty(0).Max();
+        string stem = text.Split('_')[0];
+        return InWords(longest > 0 ? [.. shorter.Where(name => name.Length == longest)]
+            : stem.Length < least ? []
+            : [.. names.Where(name => name.StartsWith(stem, StringComparison.OrdinalIgnoreCase)).Take(most)]);
+    }
+
     // The name of a format stands for none of its parts: zip is zip_local, zip_entry or zip_end, in the order in which a file has them.
     private static string? Variants(string text)
     {
         const int most = 4;
         string[] names = [.. TypeFiles.All.Concat(NamedTypes.Registered).Select(type => type.Name).Distinct().Where(
             name => name.StartsWith($"{text}_", StringComparison.OrdinalIgnoreCase)).Take(most)];
-        return names.Length == 0 ? null : names is [var only] ? only : $"{string.Join(", ", names[..^1])} or {names[^1]}";
+        return InWords(names);
     }
+
+    private static string? InWords(string[] names)
+        => names.Length == 0 ? null : names is [var only] ? only : $"{string.Join(", ", names[..^1])} or {names[^1]}";
 
     /// <summary>
     /// The name, among the given ones, that differs from the text in letter case or in few letters or starts with it;
