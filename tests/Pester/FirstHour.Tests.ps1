@@ -53,7 +53,7 @@ Describe 'Files that were lost' {
         @(Get-MemMap)[-1].LostFile | Should -BeNullOrEmpty
         Remove-Item lost.dat
         @(Get-MemMap)[-1].LostFile | Should -Be 'deleted or moved'
-        Get-MemMap | Out-String | Should -BeLike '*lost.dat (deleted or moved)*'
+        Get-MemMap | Out-String -Width 300 | Should -BeLike '*lost.dat (deleted or moved)*'
         $k | Invoke-MemMapFlush -WarningVariable flushed -WarningAction SilentlyContinue
         $k | Close-MemMap -WarningVariable closed -WarningAction SilentlyContinue
         "$flushed" | Should -BeLike "*lost.dat' was deleted or moved*Export-MemMap*"

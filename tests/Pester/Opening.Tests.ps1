@@ -84,7 +84,7 @@ Describe 'Looking at a file' {
             (Import-Clixml "$out.xml") | Get-MemMapSlice 0
             $m | Set-MemMapValue 0 1 -WhatIf -ErrorAction SilentlyContinue
         }
-        Get-MemMap | Out-String | Should -Match 'whole.npy'
+        Get-MemMap | Out-String -Width 300 | Should -Match 'whole.npy'
     }
 
     It 'changes nothing where nothing is appended' {
