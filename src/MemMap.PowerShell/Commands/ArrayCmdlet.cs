@@ -20,6 +20,7 @@ public abstract class ArrayCmdlet : MemMapCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        base.BeginProcessing();
         if (InputObject is null && !MyInvocation.ExpectingInput)
         {
             ThrowTerminatingError(Errors.NoInput(MyInvocation.MyCommand.Name));

@@ -18,6 +18,7 @@ public sealed partial class CompareMemMapCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        base.BeginProcessing();
         if ((DifferenceObject is null && !MyInvocation.ExpectingInput) || (ReferenceObject is null && DifferenceObject is not null))
         {
             ThrowTerminatingError(Errors.NothingToCompare(MyInvocation.MyCommand.Name));

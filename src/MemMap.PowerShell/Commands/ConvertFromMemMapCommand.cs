@@ -197,6 +197,7 @@ public sealed partial class ConvertFromMemMapCommand : ArrayOrFileCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        base.BeginProcessing();
         RefuseMissingFile(Axis);
         foreach (string name in (string[])[nameof(Where), nameof(OrderBy), nameof(Lookup)])
         {

@@ -239,7 +239,13 @@ public sealed partial class ConvertToMemMapCommand : MemMapCmdlet, IDisposable
     public SwitchParameter NoClobber { get; set; }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => Require(Path ?? LiteralPath, () =>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        Require(Path ?? LiteralPath, Begin);
+    }
+
+    private void Begin()
     {
         if (CsvPath is null && !MyInvocation.ExpectingInput && !MyInvocation.BoundParameters.ContainsKey(nameof(InputObject)))
         {
@@ -268,7 +274,7 @@ public sealed partial class ConvertToMemMapCommand : MemMapCmdlet, IDisposable
         _lengthBefore = target.IsContinued ? info.Length : 0;
         _target = target;
         _isReady = ShouldProcess(file, change);
-    });
+    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()

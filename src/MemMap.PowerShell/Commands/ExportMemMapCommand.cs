@@ -239,6 +239,7 @@ public sealed class ExportMemMapCommand : FileArrayCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        base.BeginProcessing();
         if (InputObject is null && !MyInvocation.ExpectingInput)
         {
             ThrowTerminatingError(Errors.NoInput(MyInvocation.MyCommand.Name));

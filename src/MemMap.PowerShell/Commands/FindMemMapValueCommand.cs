@@ -344,6 +344,7 @@ public sealed partial class FindMemMapValueCommand : ArrayOrFileCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        base.BeginProcessing();
         if ((First > 0 ? 1 : 0) + (Last > 0 ? 1 : 0) + (CountOnly ? 1 : 0) > 1)
         {
             ThrowTerminatingError(Errors.OneOf(nameof(First), nameof(Last), nameof(CountOnly)));

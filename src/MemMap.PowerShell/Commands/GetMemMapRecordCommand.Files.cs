@@ -42,6 +42,7 @@ public sealed partial class GetMemMapRecordCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        base.BeginProcessing();
         _given = Type;
         // The file comes first at the prompt, as for the other cmdlets.
         if (Type is not null && Path is [var second] && !CDefinitions.IsDefinition(Type)
@@ -49,6 +50,10 @@ public sealed partial class GetMemMapRecordCommand
             && (PositionalFile.Of(this, Type) is not null || NamedTypes.Find(second.TrimStart('<', '>')) is not null))
         {
             (Type, Path) = (second, [Type]);
+        }
+        if (Type is not null)
+        {
+            TellOfPacking(Type);
         }
     }
 

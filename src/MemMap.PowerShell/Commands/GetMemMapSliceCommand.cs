@@ -212,6 +212,7 @@ public sealed partial class GetMemMapSliceCommand : FileArrayCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        base.BeginProcessing();
         FindSource();
         Require(nameof(SortedBy), nameof(Between));
         Require(nameof(Descending), nameof(OrderBy));

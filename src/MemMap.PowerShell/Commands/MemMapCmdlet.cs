@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Management.Automation;
+using MemMap.DataTypes;
 using MemMap.Output;
 using MemMap.Parameters;
 using MemMap.Questions;
@@ -18,6 +19,18 @@ public abstract class MemMapCmdlet : PSCmdlet
 
     /// <summary>Cancelled when the pipeline is stopped.</summary>
     private protected CancellationToken StopToken => _stop.Token;
+
+    /// <summary>Warns of a struct in C that is laid out without a compiler's padding.</summary>
+    protected override void BeginProcessing()
+    {
+        foreach (DType dtype in MyInvocation.BoundParameters.Values.OfType<DType>())
+        {
+            if (DTypeArgumentAttribute.DefinitionOf(dtype) is { } text)
+            {
+                TellOfPacking(text);
+            }
+        }
+    }
 
     /// <inheritdoc/>
     protected override void StopProcessing() => _stop.Cancel();
@@ -67,6 +80,16 @@ public abstract class MemMapCmdlet : PSCmdlet
             line.Tell(array, array.NBytes);
         }
         return isDone;
+    }
+
+    /// <summary>Warns of a struct in C that is laid out without a compiler's padding, as no parameter or pragma says that it is.</summary>
+    private protected void TellOfPacking(string definition)
+    {
+        if (CPadding.Of(definition) is [.., var last])
+        {
+            WriteWarning(PackedStruct.Warning([last]) + "Register-MemMapType NAME -Definition '...' -Align lays it out so, and "
+                + "__attribute__((packed)) behind the word struct says that it is packed");
+        }
     }
 
     // These messages contain names from outside. They are escaped here, so that no name sends control sequences to the terminal.
@@ -131,7 +154,7 @@ public abstract class MemMapCmdlet : PSCmdlet
     private protected bool TryCondition(NDArray array, ScriptBlock? where, out Condition? condition)
     {
         condition = null;
-        bool isThere = where is null || Try(array, () => Condition.Of(this, where, array.DType), out condition);
+        bool isThere = where is null || Try(array, () => Condition.Of(this, where, array.DType, array is DistributedMemMap), out condition);
         if (condition?.Reason is { } reason)
         {
             WriteVerbose($"The condition runs as a script block for each element: {reason}");

@@ -230,6 +230,7 @@ public sealed partial class NewMemMapCommand : MemMapCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        base.BeginProcessing();
         _isFileGiven = Path is not null || LiteralPath is not null || Stream is not null;
         // The dtype comes before the mode. Users often forget it.
         if (Mode is null && ReferenceEquals(DType, DTypeArgumentAttribute.OfLetterC) && IsPositional(nameof(DType)))

@@ -14,7 +14,8 @@ namespace MemMap.Commands;
 /// </para>
 /// <para>
 /// Members of a definition in C follow one another without padding, as in most file formats. For a struct of a program, add -Align: its
-/// members are placed as a C compiler places them. -Verbose tells where that makes a difference.
+/// members are placed as a C compiler places them. Where that makes a difference, a warning tells it, unless -Align:$false, a
+/// #pragma pack or __attribute__((packed)) says that packed is meant.
 /// </para>
 /// </remarks>
 /// <notes>Registering the same name and dtype again is not an error, so a profile or a module can do it.</notes>
@@ -53,7 +54,7 @@ namespace MemMap.Commands;
 /// <example>
 /// <summary>A struct in C, as the format is documented</summary>
 /// <code>
-/// PS> Register-MemMapType -Definition 'typedef struct { char id[4]; uint32_t size; WORD kind:4, flags:12; } part_header;'
+/// PS> Register-MemMapType -Definition 'typedef LE struct { char id[4]; uint32_t size; WORD kind:4, flags:12; } part_header;'
 /// PS> (Get-MemMapType part_header).Fields
 ///   Offset     Size Name                 DType
 ///   ------     ---- ----                 -----
@@ -66,25 +67,26 @@ namespace MemMap.Commands;
 /// <example>
 /// <summary>The definition alone</summary>
 /// <code>
-/// PS> Register-MemMapType 'struct wind { float speed; uint16_t degrees; }'
+/// PS> Register-MemMapType 'LE struct wind { float speed; uint16_t degrees; }'
 /// PS> (New-MemMap wind.dat wind w+ -Shape 2).NBytes
 /// 12
 /// </code>
-/// <para>The semicolon behind the last brace can be left out.</para>
+/// <para>The semicolon behind the last brace can be left out. LE is the byte order of the file.</para>
 /// </example>
 /// <example>
 /// <summary>A struct of a program, with its padding</summary>
 /// <code>
 /// PS> Register-MemMapType 'struct aligned_reading { uint8_t id; double value; }' -Align -PassThru | ForEach-Object ItemSize
 /// 16
-/// PS> Register-MemMapType 'struct packed_reading { uint8_t id; double value; }' -PassThru | ForEach-Object ItemSize
+/// PS> Register-MemMapType 'struct packed_reading { uint8_t id; double value; }' -Align:$false -PassThru | ForEach-Object ItemSize
 /// 9
 /// </code>
 /// </example>
 /// <example>
 /// <summary>Structs of a header</summary>
 /// <code>
-/// PS> Set-Content shapes.h 'enum shape : uint8_t { Circle = 1, Square = 4 };', 'struct item { enum shape shape; float size; };'
+/// PS> Set-Content shapes.h '#pragma pack(1)', 'enum shape : uint8_t { Circle = 1, Square = 4 };'
+/// PS> Add-Content shapes.h 'struct item { enum shape shape; float size; };'
 /// PS> Register-MemMapType -Path shapes.h -PassThru | ForEach-Object { "$($_.Name): $($_.ItemSize) bytes" }
 /// shape: 1 bytes
 /// item: 5 bytes
@@ -148,7 +150,8 @@ public sealed class RegisterMemMapTypeCommand : MemMapCmdlet
     public string Path { get; set; } = null!;
 
     /// <summary>
-    /// Aligns members of a definition in C as a compiler does, where the text has no #pragma pack. Without it, they have no padding.
+    /// Aligns members of a definition in C as a compiler does, where the text has no #pragma pack. Without it, they have no padding; a
+    /// warning tells of structs that a compiler lays out in another way, and -Align:$false says that packed is meant.
     /// </summary>
     [Parameter]
     public SwitchParameter Align { get; set; }
@@ -214,30 +217,37 @@ public sealed class RegisterMemMapTypeCommand : MemMapCmdlet
     private IReadOnlyList<NamedType> Define(string text, string? name)
     {
         IReadOnlyList<NamedType> types = NamedTypes.Define(text, Align, name);
-        TellOfPadding(types, () => NamedTypes.Define(text, align: true, name));
+        TellOfPadding(types, text);
         return types;
     }
 
     // Formats of files are packed more often than not, and a C compiler aligns: whoever copies a struct of a program is told.
-    private void TellOfPadding(IReadOnlyList<NamedType> types, Func<IReadOnlyList<NamedType>> align)
+    private void TellOfPadding(IReadOnlyList<NamedType> types, string text)
     {
-        if (Align || !IsVerbose)
+        if (MyInvocation.BoundParameters.ContainsKey(nameof(Align)))
         {
             return;
         }
-        foreach ((NamedType packed, NamedType aligned) in types.Zip(align()).Where(pair => pair.First.DType != pair.Second.DType))
+        CPadding[] packed = [.. CPadding.Of(text).Where(one => one.Name is null || types.Any(type => type.Name == one.Name))];
+        if (packed.Length > 0)
         {
-            WriteVerbose($"{packed.Name} is packed: {packed.ItemSize} bytes; with -Align, as a C compiler lays it out, "
-                + $"{aligned.ItemSize} bytes");
+            WriteWarning(PackedStruct.Warning(packed) + "-Align lays it out so; -Align:$false, or #pragma pack(1) in the text, says that "
+                + "it is packed");
         }
     }
 
     private IReadOnlyList<NamedType> OfHeader(string path, string? name)
     {
-        string file = FilePaths.Single(this, path);
-        (IReadOnlyList<NamedType> types, IReadOnlyList<(string Name, string Why)> skipped) = NamedTypes.Header(File.ReadAllText(file),
-            Align);
-        TellOfPadding(types, () => NamedTypes.Header(File.ReadAllText(file), align: true).Types);
+        string file = FilePaths.Single(this, path), text = File.ReadAllText(file);
+        (IReadOnlyList<NamedType> types, IReadOnlyList<(string Name, string Why)> skipped) = NamedTypes.Header(text, Align);
+        if (name is null)
+        {
+            TellOfPadding(types, text);
+        }
+        else
+        {
+            TellOfPadding([.. types.Where(type => type.Name.Equals(name, StringComparison.OrdinalIgnoreCase))], text);
+        }
         if (name is null)
         {
             foreach ((string left, string why) in skipped)

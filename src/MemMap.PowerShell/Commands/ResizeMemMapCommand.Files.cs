@@ -45,6 +45,7 @@ public sealed partial class ResizeMemMapCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        base.BeginProcessing();
         // Not mandatory: the engine would ask for a length before it is seen that there is no such file.
         if (ParameterSetName == FileLengthSet && !MyInvocation.BoundParameters.ContainsKey(nameof(Length)))
         {

@@ -24,6 +24,7 @@ public sealed partial class ShowMemMapCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        base.BeginProcessing();
         foreach (string name in (string[])[nameof(NoClobber), nameof(PassThru)])
         {
             if (OutFile is null && Given(name))

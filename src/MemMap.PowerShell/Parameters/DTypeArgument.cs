@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
+using System.Runtime.CompilerServices;
 using MemMap.DataTypes;
 using MemMap.Output;
 
@@ -12,6 +13,8 @@ public sealed class DTypeArgumentAttribute : ArgumentConversionAttribute
     /// <summary>The dtype c of numpy, S1, which is told by its reference from others: the mode c may be meant.</summary>
     internal static readonly DType OfLetterC = DType.Parse("c");
 
+    private static readonly ConditionalWeakTable<DType, string> Definitions = [];
+
     /// <summary>What to write where a file stands in the place of the dtype, as {0}; null where none does.</summary>
     public string? InsteadOfFile { get; set; }
 
@@ -20,11 +23,22 @@ public sealed class DTypeArgumentAttribute : ArgumentConversionAttribute
     private protected override object? Convert(EngineIntrinsics? engine, object? value) => value switch
     {
         "c" => OfLetterC,
+        string text when CDefinitions.IsDefinition(text) => Defined(engine, text),
         string text => Parse(engine, text),
         Type type => DType.FromType(type),
         IDictionary fields => DType.FromFields(fields),
         _ => value,
     };
+
+    /// <summary>The definition in C that an argument was; null if it was something else.</summary>
+    internal static string? DefinitionOf(DType dtype) => Definitions.TryGetValue(dtype, out string? text) ? text : null;
+
+    private DType Defined(EngineIntrinsics? engine, string text)
+    {
+        DType dtype = Parse(engine, text);
+        Definitions.AddOrUpdate(dtype, text);
+        return dtype;
+    }
 
     private DType Parse(EngineIntrinsics? engine, string text)
     {
