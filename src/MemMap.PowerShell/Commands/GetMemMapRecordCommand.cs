@@ -3,6 +3,7 @@ using MemMap.Compute;
 using MemMap.DataTypes;
 using MemMap.Output;
 using MemMap.Parameters;
+using MemMap.Questions;
 
 namespace MemMap.Commands;
 
@@ -292,7 +293,12 @@ public sealed partial class GetMemMapRecordCommand : FileCmdlet
         NamedType? named = NamedTypes.Find(order == '|' ? Type : Type[1..]);
         CType? type = named?.Structure?.Type ?? (CDefinitions.IsDefinition(Type) ? CDefinitions.MainOf(Type, align: false).Type : null);
         type = type?.Error is { } error ? throw error : order == '|' ? type : type?.InOrder(order);
-        RecordRule rule = new(type is null ? DType.Parse(Type) : type.DTypeOf('='), type);
+        DType dtype = type is null ? DType.Parse(Type) : type.DTypeOf('=');
+        foreach (ScriptBlock script in new[] { Next, Until }.OfType<ScriptBlock>())
+        {
+            Notation.Check(this, script, dtype);
+        }
+        RecordRule rule = new(dtype, type);
         if (!rule.IsComplete && Next is null)
         {
             throw Error.RecordOpen(named?.Name ?? "this type");

@@ -42,6 +42,32 @@ internal static partial class Errors
     internal static ArgumentException VariableOfField(string variable, string field) => Error.With("VariableOfField", new ArgumentException(
         $"there is no variable ${variable}; the record's field is $_.{field}"));
 
+    /// <summary>A variable that isn't there.</summary>
+    /// <param name="path">The variable, with its scope.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="near">A variable of a similar name; null for none.</param>
+    internal static ArgumentException VariableNotSet(string path, string name, string? near) => Error.With(
+        "VariableNotSet", new ArgumentException(
+            $"there is no variable ${path}, which would be $null for every record; "
+                + (near is null ? $"assign it before: ${name} = ..." : $"did you mean ${near}?")));
+
+    /// <summary>A field without the record before it.</summary>
+    /// <param name="field">The field.</param>
+    /// <param name="corrected">The script block with it.</param>
+    internal static ArgumentException BareField(string field, string corrected) => Error.With("BareField", new ArgumentException(
+        $"'{Printable.Line(field)}' is a field of the record: write {corrected}"));
+
+    /// <summary>A command that isn't there.</summary>
+    /// <param name="name">The command.</param>
+    /// <param name="isCompared">Whether an operator is behind it, as behind a field.</param>
+    /// <param name="dtype">The dtype of the records.</param>
+    /// <param name="near">A field of a similar name; null for none.</param>
+    internal static ArgumentException NoSuchCommand(string name, bool isCompared, DType dtype, string? near) => Error.With(
+        "NoSuchCommand", new ArgumentException(
+            $"'{Printable.Line(name)}' is no command" + (!dtype.IsRecord ? isCompared ? "; the element is $_" : ""
+                : $" and no field; {(near is null ? "fields are written" : "did you mean")} $_.{near ?? dtype.Fields![0].Name}"
+                    + (near is null ? "" : "?"))));
+
     /// <summary>Something that orders no records.</summary>
     internal static ArgumentException NotAnOrderKey(object? value) => Error.With("NotAnOrderKey", new ArgumentException(
         $"{Error.InOneLine(value)} orders no records: write the name of a field, or @{{ Expression = 'price'; Descending = $true }}"));

@@ -33,10 +33,10 @@ internal sealed class ComputedKey
         ScriptBlock script = key.Script!;
         (_text, _limit) = (Constants.Line(script.Ast), limit);
         Source = new(key.Name, DType.Int32, CodesOf, ValueOf);
-        Constants constants = new(cmdlet);
+        Constants constants = new(cmdlet, script);
         Notation.Check(cmdlet, script, dtype);
         // What runs when a block can't be computed, too.
-        _script = constants.WithoutUsing(script);
+        _script = constants.WithoutUsing();
         try
         {
             ConditionCompiler compiler = new(dtype, constants);

@@ -27,10 +27,10 @@ internal sealed class ComputedValue
     internal ComputedValue(PSCmdlet cmdlet, ScriptBlock script, DType records, DType dtype, long[] axes)
     {
         (_dtype, _axes) = (dtype, axes);
-        Constants constants = new(cmdlet);
+        Constants constants = new(cmdlet, script);
         Notation.CheckValue(cmdlet, script, records);
         // What runs when a block can't be computed, too.
-        _script = constants.WithoutUsing(script);
+        _script = constants.WithoutUsing();
         try
         {
             ConditionCompiler compiler = new(records, constants);

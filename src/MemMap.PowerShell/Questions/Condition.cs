@@ -27,11 +27,12 @@ internal sealed class Condition
     /// <param name="cmdlet">The cmdlet, in whose caller's scope variables are.</param>
     /// <param name="script">The condition.</param>
     /// <param name="dtype">The dtype of the records.</param>
-    /// <exception cref="ArgumentException">The records have no such field.</exception>
-    internal static Condition Of(PSCmdlet cmdlet, ScriptBlock script, DType dtype)
+    /// <param name="isElsewhere">Whether other hosts ask it.</param>
+    /// <exception cref="ArgumentException">The records have no such field, or a name stands for nothing.</exception>
+    internal static Condition Of(PSCmdlet cmdlet, ScriptBlock script, DType dtype, bool isElsewhere)
     {
-        Constants constants = new(cmdlet);
-        Notation.Check(cmdlet, script, dtype);
+        Constants constants = new(cmdlet, script);
+        Notation.Check(cmdlet, script, dtype, isElsewhere);
         try
         {
             ConditionCompiler compiler = new(dtype, constants);
@@ -40,7 +41,7 @@ internal sealed class Condition
         }
         catch (NotCompiledException exception)
         {
-            return new(constants.WithoutUsing(script), exception.Message);
+            return new(constants.WithoutUsing(), exception.Message);
         }
     }
 

@@ -5,8 +5,13 @@ using MemMap.Parameters;
 
 namespace MemMap.Questions;
 
-/// <summary>The parts of a condition that don't depend on the record. Each is computed once, in the caller's scope.</summary>
-internal sealed class Constants(PSCmdlet cmdlet)
+/// <summary>
+/// The parts of a condition that don't depend on the record. Each is computed once, in the caller's scope or, of a closure and a script
+/// block of a module, in its own.
+/// </summary>
+/// <param name="cmdlet">The cmdlet, in whose caller's scope variables are.</param>
+/// <param name="script">The condition.</param>
+internal sealed class Constants(PSCmdlet cmdlet, ScriptBlock script)
 {
     private static readonly string[] RecordVariables = ["_", "PSItem"];
 
@@ -20,6 +25,23 @@ internal sealed class Constants(PSCmdlet cmdlet)
     internal static bool IsRecord(VariableExpressionAst variable)
         => variable.VariablePath.IsUnqualified && RecordVariables.Contains(
             variable.VariablePath.UserPath, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Whether an operator changes its operand: ++ or --.</summary>
+    internal static bool IsStep(UnaryExpressionAst unary) => Steps.Contains(unary.TokenKind);
+
+    /// <summary>Whether a variable of $using was sent with the script block, so that it has a value.</summary>
+    internal static bool IsSent(PSCmdlet cmdlet, UsingExpressionAst variable)
+    {
+        try
+        {
+            _ = cmdlet.InvokeCommand.InvokeScript(false, cmdlet.InvokeCommand.NewScriptBlock(variable.Extent.Text), null, []);
+            return true;
+        }
+        catch (RuntimeException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>Whether an expression doesn't name the record.</summary>
     internal static bool IsOfNoRecord(ExpressionAst expression)
@@ -35,7 +57,7 @@ internal sealed class Constants(PSCmdlet cmdlet)
         }
         Ast? other = expression.Find(
             node => node is CommandAst or AssignmentStatementAst or ScriptBlockExpressionAst
-                || (node is UnaryExpressionAst unary && Steps.Contains(unary.TokenKind))
+                || (node is UnaryExpressionAst unary && IsStep(unary))
                 || (node is VariableExpressionAst variable
                     && OwnVariables.Contains(variable.VariablePath.UserPath, StringComparer.OrdinalIgnoreCase)),
             searchNestedScriptBlocks: true);
@@ -45,6 +67,7 @@ internal sealed class Constants(PSCmdlet cmdlet)
     }
 
     /// <summary>The value of a constant expression.</summary>
+    /// <exception cref="NotCompiledException">It has a variable that is seen by the script block alone.</exception>
     internal object? ValueOf(ExpressionAst expression)
     {
         if (expression is ConstantExpressionAst literal)
@@ -54,6 +77,10 @@ internal sealed class Constants(PSCmdlet cmdlet)
         if (expression is ParenExpressionAst { Pipeline: PipelineAst { PipelineElements: [CommandExpressionAst inner] } })
         {
             return ValueOf(inner.Expression);
+        }
+        if (Names.Elsewhere(cmdlet, script, expression) is { } path)
+        {
+            throw new NotCompiledException($"'${path}' is a variable of the script that has called this module's function");
         }
         bool hasUsing = expression.Find(node => node is UsingExpressionAst, searchNestedScriptBlocks: false) is not null;
         if (hasUsing)
@@ -71,9 +98,9 @@ internal sealed class Constants(PSCmdlet cmdlet)
     }
 
     /// <summary>A script block in which the caller's variables stand for those of $using.</summary>
-    internal ScriptBlock WithoutUsing(ScriptBlock script)
+    internal ScriptBlock WithoutUsing()
         => script.Ast.Find(node => node is UsingExpressionAst, searchNestedScriptBlocks: true) is null ? script
-            : cmdlet.InvokeCommand.NewScriptBlock(Inside(WithoutUsing(script.Ast)));
+            : InScope(cmdlet.InvokeCommand.NewScriptBlock(Inside(WithoutUsing(script.Ast))));
 
     /// <summary>An expression in one line, as a message shows it.</summary>
     internal static string Line(Ast node) => Line(node.Extent.Text);
@@ -100,11 +127,13 @@ internal sealed class Constants(PSCmdlet cmdlet)
         return text;
     }
 
+    private ScriptBlock InScope(ScriptBlock block) => script.Module?.NewBoundScriptBlock(block) ?? block;
+
     private object? Run(string expression)
     {
         // In a table, a list stays the list that it is.
-        var output = cmdlet.InvokeCommand.InvokeScript(
-            false, cmdlet.InvokeCommand.NewScriptBlock($"@{{ Value = ({expression}) }}"), null, []);
+        ScriptBlock block = cmdlet.InvokeCommand.NewScriptBlock($"@{{ Value = ({expression}) }}");
+        var output = cmdlet.InvokeCommand.InvokeScript(false, InScope(block), null, []);
         return PipelineElements.Bare(((Hashtable)output[0].BaseObject)["Value"]);
     }
 }

@@ -6,7 +6,8 @@ namespace MemMap.Questions;
 
 /// <summary>
 /// Finds what is no condition in PowerShell's notation, but in that of other languages: <c>$_.price &gt; 20</c> writes a file named 20,
-/// <c>$_.price = 20</c> assigns, <c>&amp;&amp;</c> joins commands. It would run, and select nothing or all.
+/// <c>$_.price = 20</c> assigns, <c>&amp;&amp;</c> joins commands. It would run, and select nothing or all. <see cref="BareNames"/> and
+/// <see cref="Names"/> find names that stand for nothing.
 /// </summary>
 internal static class Notation
 {
@@ -14,17 +15,28 @@ internal static class Notation
     /// <param name="cmdlet">The cmdlet, in whose caller's scope variables are.</param>
     /// <param name="script">The script block.</param>
     /// <param name="dtype">The dtype of the records.</param>
-    /// <exception cref="ArgumentException">It has an operator of another language, or a field's name for a variable that isn't
-    /// there.</exception>
-    internal static void Check(PSCmdlet cmdlet, ScriptBlock script, DType dtype)
+    /// <param name="isElsewhere">Whether it runs on other hosts.</param>
+    /// <exception cref="ArgumentException">It has an operator of another language, a field without the record before it, or the name of a
+    /// variable or a command that isn't there.</exception>
+    internal static void Check(PSCmdlet cmdlet, ScriptBlock script, DType dtype, bool isElsewhere = false)
     {
-        List<Operator> found = [.. script.Ast.FindAll(static _ => true, searchNestedScriptBlocks: false).SelectMany(Operators),
-            .. Chains(script.Ast), .. Background(script.Ast)];
+        List<Operator> names = BareNames.Find(cmdlet, script, dtype, isElsewhere, out ArgumentException? missing);
+        List<Operator> found = [.. script.Ast.FindAll(static _ => true, searchNestedScriptBlocks: false)
+                .SelectMany(node => Operators(node, names)),
+            .. Chains(script.Ast, names), .. Background(script.Ast)];
+        if (names.Count > 0)
+        {
+            throw Errors.BareField(names[0].Symbol, Corrected(script.Ast, [.. names, .. found]));
+        }
         if (found.Count > 0)
         {
             throw Errors.OtherNotation(found.MinBy(static other => other.Start)!, Corrected(script.Ast, found));
         }
-        RequireVariables(cmdlet, script.Ast, dtype);
+        if (missing is not null)
+        {
+            throw missing;
+        }
+        Names.RequireVariables(cmdlet, script, dtype);
     }
 
     /// <summary>Checks a script block that gives a value for each record, as <see cref="Check"/> does.</summary>
@@ -40,11 +52,13 @@ internal static class Notation
         Check(cmdlet, script, dtype);
     }
 
-    private static IEnumerable<Operator> Operators(Ast node) => node switch
+    private static IEnumerable<Operator> Operators(Ast node, List<Operator> names) => node switch
     {
         // $null > $null throws output away.
-        CommandExpressionAst { Redirections: { Count: > 0 } redirections } => redirections.OfType<FileRedirectionAst>().Where(
-            static file => file is not { Location: VariableExpressionAst { VariablePath.UserPath: "null" } }).Select(Redirection),
+        CommandBaseAst { Redirections: { Count: > 0 } redirections } command
+            when command is CommandExpressionAst || names.Any(name => name.Start == command.Extent.StartOffset)
+            => redirections.OfType<FileRedirectionAst>().Where(
+                static file => file is not { Location: VariableExpressionAst { VariablePath.UserPath: "null" } }).Select(Redirection),
         AssignmentStatementAst assignment when Assigned(assignment.Left) => [Assignment(assignment)],
         _ => [],
     };
@@ -76,10 +90,12 @@ internal static class Notation
     }
 
     // The assembly that PowerShell gives to compile against has no type for a chain.
-    private static IEnumerable<Operator> Chains(Ast script)
+    private static IEnumerable<Operator> Chains(Ast script, List<Operator> names)
     {
         if (script.Find(
-            static node => node is PipelineAst && IsExpression(node) && node.Parent.GetType().Name == "PipelineChainAst", false) is null)
+            node => node is PipelineAst && node.Parent.GetType().Name == "PipelineChainAst"
+                && (IsExpression(node) || names.Any(name => name.Start == node.Extent.StartOffset)),
+            false) is null)
         {
             return [];
         }
@@ -119,38 +135,11 @@ internal static class Notation
         foreach (Operator other in found.OrderByDescending(static other => other.Start))
         {
             int start = other.Start - script.Extent.StartOffset;
-            text = $"{text[..start].TrimEnd()} {other.Instead} {text[(start + other.Length)..].TrimStart()}";
+            string before = text[..start], behind = text[(start + other.Length)..];
+            text = other.IsName ? before + other.Instead + behind : $"{before.TrimEnd()} {other.Instead} {behind.TrimStart()}";
         }
         return Constants.Line(text);
     }
-
-    // A variable that isn't there is $null, which no record is equal to: of a field's name, $_. is missing.
-    private static void RequireVariables(PSCmdlet cmdlet, Ast script, DType dtype)
-    {
-        if (!dtype.IsRecord)
-        {
-            return;
-        }
-        foreach (VariableExpressionAst variable in script.FindAll(
-            static node => node is VariableExpressionAst { VariablePath.IsUnqualified: true, Splatted: false }, true)
-            .Cast<VariableExpressionAst>())
-        {
-            string name = variable.VariablePath.UserPath;
-            if (dtype.Fields!.FirstOrDefault(field => field.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } field
-                && variable.Parent is not UsingExpressionAst && !IsSet(script, name) && cmdlet.SessionState.PSVariable.Get(name) is null)
-            {
-                throw Errors.VariableOfField(name, field.Name);
-            }
-        }
-    }
-
-    private static bool IsSet(Ast script, string name)
-        => script.Find(
-            node => node is VariableExpressionAst { VariablePath.UserPath: var other, Parent: var parent }
-                && other.Equals(name, StringComparison.OrdinalIgnoreCase)
-                && (parent is ConvertExpressionAst ? parent.Parent : parent)
-                    is AssignmentStatementAst or ForEachStatementAst or ParameterAst,
-            true) is not null;
 
     /// <summary>An operator of another language, and PowerShell's.</summary>
     /// <param name="Start">Where it is in the file or the line.</param>
@@ -158,5 +147,6 @@ internal static class Notation
     /// <param name="Symbol">The operator.</param>
     /// <param name="Instead">What to write instead.</param>
     /// <param name="Meaning">What it means in PowerShell.</param>
-    internal sealed record Operator(int Start, int Length, string Symbol, string Instead, string Meaning);
+    /// <param name="IsName">Whether it is a name rather than an operator, which has blanks around it.</param>
+    internal sealed record Operator(int Start, int Length, string Symbol, string Instead, string Meaning, bool IsName = false);
 }

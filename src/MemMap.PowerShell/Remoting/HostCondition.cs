@@ -39,14 +39,14 @@ internal static class HostCondition
             return null;
         }
         Hashtable variables = new(StringComparer.OrdinalIgnoreCase);
-        ScriptBlock own = new Constants(cmdlet).WithoutUsing(script);
+        ScriptBlock own = new Constants(cmdlet, script).WithoutUsing();
         foreach (VariableExpressionAst variable in own.Ast.FindAll(
             static node => node is VariableExpressionAst, searchNestedScriptBlocks: true).Cast<VariableExpressionAst>())
         {
             string name = variable.VariablePath.UserPath;
             // Variables of every session, such as $true and $env:PATH, are those of the host.
             if (variable.VariablePath.IsUnqualified && !Constants.IsRecord(variable)
-                && cmdlet.SessionState.PSVariable.Get(name) is { } found && !found.Options.HasFlag(ScopedItemOptions.Constant))
+                && Names.Find(cmdlet, script, name) is { } found && !found.Options.HasFlag(ScopedItemOptions.Constant))
             {
                 variables[name] = found.Value;
             }
