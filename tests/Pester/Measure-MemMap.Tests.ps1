@@ -235,4 +235,19 @@ Describe 'Groups that are exported' {
         $merged[0].GroupBy | Should -Be kind, host
         $sent[0].FileName | Should -Be $r.FileName
     }
+
+    It 'keep the distinct elements that quantiles need out of what is written, and merge all the same' {
+        $whole = $r | Measure-MemMap -Field price -GroupBy kind -Percentile 50
+        $whole[0].Unique, $whole[0].ToMeasure().Unique | Should -Be $null, $null
+        ($whole | ConvertTo-Csv)[1] | Should -Not -Match ': 1'
+        $whole | ConvertTo-Json -Depth 3 | Should -Match '"Unique": null'
+        $parts = $r | Split-MemMap 2 | Measure-MemMap -Field price -GroupBy kind -Percentile 50
+        $sent = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($parts, 2))
+        foreach ($merged in ($parts | Merge-MemMapMeasure), ($sent | Merge-MemMapMeasure)) {
+            $merged.Quantiles.Value | Should -Be $whole.Quantiles.Value
+            $merged[0].Unique | Should -BeNullOrEmpty
+        }
+        $both = $r | Split-MemMap 2 | Measure-MemMap -Field price -GroupBy kind -Percentile 50 -Unique | Merge-MemMapMeasure
+        ($both.Unique | Measure-Object Count -Sum).Sum | Should -Be $r.Size
+    }
 }

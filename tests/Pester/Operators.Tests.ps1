@@ -126,4 +126,20 @@ Describe 'An array as an object' {
         (TabExpansion2 '$array.' 7).CompletionMatches.CompletionText | Should -Not -Contain 'Bytes'
         $array.Copy().PSObject.Properties.Name | Should -Contain 'Count'
     }
+
+    It 'has no order, and the error names the cmdlet that asks each element' {
+        $r = [MemMap.NDArray]::Zeros(1000, 'cpu f4, kind S4')
+        $r['cpu'] = [MemMap.NDArray]::Arange(1000)
+        $said = '*-gt compares one value, and this is an array of 1,000: Get-MemMapSlice -Where { $_.cpu -gt 50 } selects elements, ' +
+            'and .Gt(50) gives a bool for each*'
+        { $r | Where-Object { $_.cpu -gt 50 } -ErrorAction Stop } | Should -Throw $said
+        { $r | Where-Object cpu -gt 50 -ErrorAction Stop } | Should -Throw $said
+        { if ($r.cpu -gt 50) { } } | Should -Throw $said
+        { $r['cpu'] -ge 5 } | Should -Throw '*-ge compares *{ $_.cpu -ge 5 }*.Ge(5)*'
+        { $array -lt 5 } | Should -Throw '*-lt compares *{ $_ -lt 5 }*.Lt(5)*'
+        { $map -le 'a' } | Should -Throw "*-le compares *{ `$_ -le 'a' }*"
+        { $array['0:1'] -gt 5 } | Should -Throw '*write .Item() -gt 5'
+        { $array.Where({ $_ -gt 5 }) } | Should -Throw '*write Get-MemMapSlice -Where { $_ -gt 5 }'
+        ($r | Get-MemMapSlice -Where { $_.cpu -gt 50 }).Size | Should -Be 949
+    }
 }

@@ -146,3 +146,32 @@ Describe 'Compare-MemMap of bytes' {
         (Compare-MemMap $m[':4'].Reshape(2, 2) $m[':6'].Reshape(2, 3)).Reason | Should -BeLike 'the shapes differ*'
     }
 }
+
+Describe 'A place that is empty, as where nothing was found' {
+    BeforeAll {
+        $file = "$TestDrive/place.bin"
+        [System.IO.File]::WriteAllBytes($file, [byte[]](1..20))
+        $ErrorActionPreference = 'Stop'
+    }
+
+    It 'is an error that says so: <line>' -ForEach @(
+        @{ line = 'Set-MemMapValue $file (Find-MemMapValue nothing $file) -Bytes x' }
+        @{ line = 'Set-MemMapValue $file @(Find-MemMapValue nothing $file) -Bytes x' }
+        @{ line = 'Set-MemMapValue $file (Find-MemMapValue nothing $file) 5' }
+        @{ line = 'Set-MemMapValue $file @(Find-MemMapValue nothing $file) 5' }
+        @{ line = 'Set-MemMapValue $file $null 5' }
+        @{ line = '$map | Set-MemMapValue (Find-MemMapValue nothing $file) -Bytes x' }
+        @{ line = '$map | Set-MemMapValue @(Find-MemMapValue nothing $file) 5' }
+        @{ line = '$map | Set-MemMapValue -Index @() -Value 5' }
+    ) {
+        $map = New-MemMap $file
+        { Invoke-Expression $line } | Should -Throw '*as where nothing was found*' -ErrorId 'NoPlace,*'
+        $map | Close-MemMap
+        [System.IO.File]::ReadAllBytes($file) | Should -Be (1..20)
+    }
+
+    It 'is told from a value or a path that is empty' {
+        { Set-MemMapValue $file 0 $null } | Should -Throw '*the value, the third argument*' -ErrorId 'ValueEmpty,*'
+        { Set-MemMapValue 0 5 -Path '' } | Should -Throw '*-Path is*' -ErrorId 'PathEmpty,*'
+    }
+}

@@ -53,6 +53,22 @@ internal static partial class Error
     internal static ArgumentException NoPlace() => With("NoPlace", new ArgumentException(
         "the index is $null, as where nothing was found; '...' means all elements, and 'newaxis' is a new axis"));
 
+    /// <summary>An array before an operator of PowerShell that has one answer.</summary>
+    /// <param name="relation">The operator's name, which the method of arrays has too.</param>
+    /// <param name="size">The number of elements.</param>
+    /// <param name="field">The field that the array is; null if it is none.</param>
+    /// <param name="value">The other operand.</param>
+    internal static InvalidOperationException NoOrder(string relation, long size, string? field, object? value)
+    {
+        string method = char.ToUpperInvariant(relation[0]) + relation[1..], other = OneArgument(value);
+        string item = field is null ? "$_" : $"$_.{field}", given = value is null or NDArray or System.Collections.IList ? "..." : other;
+        return With("NoOrder", new InvalidOperationException(FormattableString.Invariant(
+            $"-{relation} compares one value, and this is an array of {size:N0}: ")
+            + (size == 1 ? $"write .Item() -{relation} {given}"
+                : $"Get-MemMapSlice -Where {{ {item} -{relation} {given} }} selects elements, and .{method}({given}) gives a bool for "
+                    + "each")));
+    }
+
     /// <summary>Something that orders no elements.</summary>
     internal static ArgumentException NotAnOrder(object? order) => With("NotAnOrder", new ArgumentException(
         $"an order is a field ('id'), a list of fields, or an axis, which is an integer; not {OneArgument(order)}"));
@@ -86,7 +102,9 @@ internal static partial class Error
     {
         string given = string.Join(", ", arguments.Select(static argument => OneArgument(argument)));
         return With("UnfitCall", new ArgumentException(
-            $"{method}({given}) can't be called; there {(forms.Length == 1 ? "is" : "are")} {string.Join(", ", forms)}"
+            method == nameof(NDArray.Where) && arguments is [{ } only] && only.GetType().Name == "ScriptBlock"
+                ? $"an array is one object, and numpy's where asks nothing of its elements: write Get-MemMapSlice -Where {{{only}}}"
+                : $"{method}({given}) can't be called; there {(forms.Length == 1 ? "is" : "are")} {string.Join(", ", forms)}"
                 + (takesList ? $"; a list is one argument: {method}(({given}))"
                     : field is not null ? $"; a field is an array of its own: ['{field}'].{method}(...)" : ""), cause));
     }

@@ -21,7 +21,7 @@ public partial class NDArray : IDynamicMetaObjectProvider
             GetTwo = Method(nameof(DynamicGetTwo)), GetInt = Method(nameof(DynamicGetInt)), GetInts = Method(nameof(DynamicGetInts)),
             Set = Method(nameof(DynamicSet)),
             GetOwn = Method(nameof(DynamicGetOwn)), SetOwn = Method(nameof(DynamicSetOwn)),
-            RefuseOwn = Method(nameof(DynamicRefuseOwn)),
+            RefuseOwn = Method(nameof(DynamicRefuseOwn)), RefuseOrder = Method(nameof(DynamicRefuseOrder)),
             List = Method(nameof(ToList)), Fail = Method(nameof(DynamicFailure)),
             Complement = Public(nameof(Not)), BitwiseAnd = Public(nameof(And)), BitwiseOr = Public(nameof(Or)),
             BitwiseXor = Public(nameof(Xor)), ShiftLeft = Public(nameof(NDArray.LeftShift)),
@@ -79,7 +79,9 @@ public partial class NDArray : IDynamicMetaObjectProvider
                 : binder.FallbackUnaryOperation(this);
 
         public override DynamicMetaObject BindBinaryOperation(BinaryOperationBinder binder, DynamicMetaObject arg)
-            => Operator(binder.Operation) is { } method ? Bind(Call(method, Boxed(arg)))
+            => Order(binder.Operation) is { } order
+                ? Bind(Expression.Call(Array, RefuseOrder, Expression.Constant(order), Boxed(arg)))
+                : Operator(binder.Operation) is { } method ? Bind(Call(method, Boxed(arg)))
                 : Arithmetic(binder.Operation) is { } compute ? Bind(Expression.Call(compute, Array, Boxed(arg)))
                 : binder.FallbackBinaryOperation(this, arg);
 
@@ -91,6 +93,16 @@ public partial class NDArray : IDynamicMetaObjectProvider
             ExpressionType.Multiply => Product,
             ExpressionType.Divide => Quotient,
             ExpressionType.Modulo => Rest,
+            _ => null,
+        };
+
+        // PowerShell's operator, whose one answer an array hasn't.
+        private static string? Order(ExpressionType operation) => operation switch
+        {
+            ExpressionType.GreaterThan => "gt",
+            ExpressionType.GreaterThanOrEqual => "ge",
+            ExpressionType.LessThan => "lt",
+            ExpressionType.LessThanOrEqual => "le",
             _ => null,
         };
 
@@ -180,6 +192,14 @@ public partial class NDArray : IDynamicMetaObjectProvider
     // Names of members have no case in a shell.
     private Field? FieldOfHost(string name)
         => DType.FindField(name) ?? DType.Fields?.FirstOrDefault(field => field.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+
+    private object? DynamicRefuseOrder(string relation, object? value)
+        => throw Error.NoOrder(relation, Size, OwnField(), HostObjects.Unwrap(value));
+
+    // The field of the records that this array is a view of; null if it is none.
+    private string? OwnField()
+        => Base?.DType.Fields?.FirstOrDefault(
+            field => field.DType == DType && Base.Layout.Offset + field.Offset == Layout.Offset)?.Name;
 
     private object? DynamicSet(object?[] items, object? value)
     {

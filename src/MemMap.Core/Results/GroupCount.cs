@@ -72,9 +72,7 @@ public sealed class MeasureGroup : GroupCount
     /// <inheritdoc cref="Measure.Quantiles"/>
     public MeasureQuantile[]? Quantiles => _measure.Quantiles;
 
-    /// <summary>
-    /// The distinct elements in order, each with its count, if they or quantiles were requested; <see langword="null"/> otherwise.
-    /// </summary>
+    /// <inheritdoc cref="Measure.Unique"/>
     public MeasureValue[]? Unique => _measure.Unique;
 
     /// <summary>The measure of the group, which merges with that of the same group in other parts.</summary>

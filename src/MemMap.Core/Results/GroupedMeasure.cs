@@ -101,6 +101,7 @@ internal sealed class GroupedMeasure
             if (distinct is not null)
             {
                 DistinctCounts counts = measure.Distinct = distinct[new(group.Values)];
+                measure.IsDistinctForMerging = !_options.Unique;
                 measure.Quantiles = fractions is null ? null
                     : [.. fractions.Select(fraction => new MeasureQuantile(fraction, counts.Quantile(fraction, _options.IgnoreNaN)))];
             }

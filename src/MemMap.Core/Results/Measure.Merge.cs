@@ -36,6 +36,7 @@ public sealed partial class Measure
             : new(first.DType, first.Field, first.Axis, first._shape, options, Added(all));
         merged.Distinct = all.All(part => part.Distinct is not null)
             ? all.Select(part => part.Distinct!).Aggregate((x, y) => x.Add(y)) : null;
+        merged.IsDistinctForMerging = all.All(part => part.IsDistinctForMerging);
         merged.Histogram = MergedBins(all);
         merged.Quantiles = MergedQuantiles(all, merged.Distinct);
         if (merged.Distinct is null && all.Any(part => part.Distinct is not null))

@@ -86,11 +86,14 @@ public sealed partial class Measure
     public MeasureBin[]? Histogram { get; internal set; }
 
     /// <summary>The distinct elements in order, each with its count, if requested.</summary>
-    public MeasureValue[]? Unique => Distinct is { } distinct
+    public MeasureValue[]? Unique => Distinct is { } distinct && !IsDistinctForMerging
         ? [.. Enumerable.Range(0, distinct.Counts.Length).Select(i => new MeasureValue(distinct.Values.Item(i), distinct.Counts[i]))]
         : null;
 
     internal DistinctCounts? Distinct { get; set; }
+
+    /// <summary>Whether nobody asked for the distinct elements: quantiles of a group need them when parts are merged.</summary>
+    internal bool IsDistinctForMerging { get; set; }
 
     internal IReadOnlyList<MeasurePart> Parts => _parts;
 

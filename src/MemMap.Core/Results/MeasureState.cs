@@ -8,8 +8,9 @@ namespace MemMap;
 /// Serializes a measure, so that it can be sent and merged elsewhere. Numbers are little-endian, counts and lengths have seven bits per
 /// byte, and exact sums are mantissa and exponent. The size depends on the number of results, not on the data.
 /// <code>
-/// version, dtype, field, ddof, ignoreNaN, axes, shape, parts, quantiles, bins, distinct elements
+/// version, dtype, field, ddof, ignoreNaN, axes, shape, parts, quantiles, bins, distinct elements, [1]
 /// </code>
+/// The last byte is there if the distinct elements are for merging alone.
 /// </summary>
 internal static class MeasureState
 {
@@ -53,6 +54,10 @@ internal static class MeasureState
                 Write(writer, distinct.Counts, writer.Write7BitEncodedInt64);
                 writer.Write(distinct.Values.ToBytes());
             });
+            if (measure.IsDistinctForMerging)
+            {
+                writer.Write(true);
+            }
         }
         return stream.ToArray();
     }
@@ -83,6 +88,7 @@ internal static class MeasureState
                 Quantiles = Optional(reader, () => List(reader, () => Quantile(reader, QuantileType(dtype), shape))),
                 Histogram = Optional(reader, () => Bins(reader)),
                 Distinct = Optional(reader, () => Distinct(reader, dtype)),
+                IsDistinctForMerging = reader.BaseStream.Position < reader.BaseStream.Length && reader.ReadBoolean(),
             };
         }
         catch (Exception exception) when (exception is EndOfStreamException or OverflowException or ArgumentException

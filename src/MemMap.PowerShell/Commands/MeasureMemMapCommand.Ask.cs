@@ -54,7 +54,7 @@ public sealed partial class MeasureMemMapCommand
             foreach (GroupCount group in groups)
             {
                 group.FileName = fileName;
-                WriteObject(MeasureObject.Of(group, Unique));
+                WriteObject(MeasureObject.Of(group));
             }
         }
     }
@@ -85,7 +85,7 @@ public sealed partial class MeasureMemMapCommand
         if (Try(array, () => new GroupedMeasure(array.DType, FieldsOf(array, GroupBy), _fields ?? [], options), out _)
             && Try(array, () => GroupsOnHosts((DistributedMemMap)array, options, progress), out var groups))
         {
-            WriteObject(groups.Select(group => MeasureObject.Of(group, Unique)), enumerateCollection: true);
+            WriteObject(groups.Select(group => MeasureObject.Of(group)), enumerateCollection: true);
         }
     }
 

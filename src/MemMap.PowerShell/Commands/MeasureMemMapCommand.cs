@@ -186,7 +186,8 @@ public sealed partial class MeasureMemMapCommand : ArrayOrFileCmdlet
 
     /// <summary>
     /// The quantiles to compute, each from 0 to 1. 0.5 is the median. They are exact, with linear interpolation. By groups, each distinct
-    /// element of a group is kept, with its count: up to -MaxUnique of them in all groups of a field.
+    /// element of a group is kept for merging, with its count: up to -MaxUnique of them in all groups of a field. The property Unique has
+    /// them with -Unique alone.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty, ValidateRange(0.0, 1.0)]
@@ -284,6 +285,7 @@ public sealed partial class MeasureMemMapCommand : ArrayOrFileCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        base.BeginProcessing();
         RefuseMissingFile(Axis?[0]);
         if (Range is not null && Histogram == 0)
         {

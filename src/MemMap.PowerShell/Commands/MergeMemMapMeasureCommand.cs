@@ -93,6 +93,7 @@ public sealed class MergeMemMapMeasureCommand : MemMapCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        base.BeginProcessing();
         if (InputObject is null && !MyInvocation.ExpectingInput)
         {
             ThrowTerminatingError(Errors.NoMeasures(MyInvocation.MyCommand.Name));
@@ -121,10 +122,7 @@ public sealed class MergeMemMapMeasureCommand : MemMapCmdlet
         }
         if (_groups.Count > 0 && Try(_groups, () => GroupCount.Merge(_groups), out var groups))
         {
-            // Quantiles need the distinct elements, whether these were asked for or not.
-            WriteObject(
-                groups.Select(group => MeasureObject.Of(group, isUnique: (group as MeasureGroup)?.Quantiles is null)),
-                enumerateCollection: true);
+            WriteObject(groups.Select(MeasureObject.Of), enumerateCollection: true);
         }
     }
 }

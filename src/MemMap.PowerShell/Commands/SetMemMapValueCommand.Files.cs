@@ -1,5 +1,7 @@
+using System.Collections;
 using System.Management.Automation;
 using MemMap.Handles;
+using MemMap.Output;
 using MemMap.Parameters;
 
 namespace MemMap.Commands;
@@ -28,8 +30,9 @@ public sealed partial class SetMemMapValueCommand
     /// they are flushed and closed, unless -PassThru writes them to the pipeline. By position, the file stands before the index and the
     /// value: Set-MemMapValue x.bin 0 65.
     /// </summary>
+    // What stands at this position behind a file is the index or the value: RequirePlace says which one is empty.
     [Parameter(Position = 2)]
-    [ValidateNotNullOrEmpty, SupportsWildcards]
+    [AllowNull, AllowEmptyCollection, AllowEmptyString, SupportsWildcards]
     [FileNames(TakesValues = true)]
     public string[] Path { get; set; } = null!;
 
@@ -61,6 +64,34 @@ public sealed partial class SetMemMapValueCommand
         }
     }
 
+    /// <summary>Throws if a place is empty, as where nothing was found: all elements would be changed.</summary>
+    private void RequirePlace()
+    {
+        if (MyInvocation.BoundParameters.ContainsKey(nameof(Index)) && Index is { Length: 0 })
+        {
+            ThrowTerminatingError(Errors.From(Errors.PlaceEmpty(null), null));
+        }
+        if (!MyInvocation.BoundParameters.ContainsKey(nameof(Path)))
+        {
+            return;
+        }
+        object? given = Path is null ? null : PipelineElements.Bare(PositionalValue.Of(Path));
+        bool isNothing = given is null or IList { Count: 0 };
+        if (!IsPositional(nameof(Path)))
+        {
+            if (isNothing || given is "" || (given is IList names && names.Contains("")))
+            {
+                ThrowTerminatingError(Errors.From(Errors.PathEmpty(), null));
+            }
+        }
+        else if (ParameterSetName == BytesSet ? isNothing : given is null)
+        {
+            string file = $"{PipelineElements.Bare(Index?.FirstOrDefault())}";
+            ThrowTerminatingError(
+                Errors.From(ParameterSetName == BytesSet ? Errors.PlaceEmpty(file) : Errors.ValueEmpty(file), null));
+        }
+    }
+
     /// <summary>Takes the file or array that stands before index and value.</summary>
     private void FindSource()
     {
@@ -72,7 +103,7 @@ public sealed partial class SetMemMapValueCommand
         {
             // One argument behind the file is the index, as it is behind a pipe. It is no value for all elements.
             _isIndexOnly = Where is null && IsPositional(nameof(Value));
-            Index = _isIndexOnly ? ItemsOf(Value) : [];
+            Index = _isIndexOnly ? Place(source) : [];
             Value = _isIndexOnly ? null : Value;
         }
         else if (ParameterSetName == BytesSet)
@@ -81,7 +112,7 @@ public sealed partial class SetMemMapValueCommand
         }
         else
         {
-            Index = ItemsOf(Value);
+            Index = Place(source);
             Value = PositionalValue.Of(Path);
         }
         _named = source is FileArgument file ? file.Path : null;
@@ -89,5 +120,12 @@ public sealed partial class SetMemMapValueCommand
         Path = null!;
     }
 
-    private static object?[] ItemsOf(object? index) => index is object?[] items ? items : [index];
+    private object?[] Place(object source)
+    {
+        if (PipelineElements.Bare(Value) is null or object?[] { Length: 0 })
+        {
+            ThrowTerminatingError(Errors.From(Errors.PlaceEmpty((source as FileArgument)?.Path), null));
+        }
+        return Value is object?[] items ? items : [Value];
+    }
 }

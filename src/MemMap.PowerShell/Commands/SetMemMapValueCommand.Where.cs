@@ -20,6 +20,8 @@ public sealed partial class SetMemMapValueCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        base.BeginProcessing();
+        RequirePlace();
         FindSource();
         if (IndexParameter.ConditionOf(Index) is { } condition)
         {

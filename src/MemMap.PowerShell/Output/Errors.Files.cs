@@ -49,6 +49,19 @@ internal static partial class Errors
                 + $"{command} ({Searching(path, "'old'")}) -Bytes ... over each 'old' that is found"));
     }
 
+    /// <summary>A place to write to that is $null or an empty list.</summary>
+    /// <param name="path">The file before it; null if there is none.</param>
+    internal static ArgumentException PlaceEmpty(string? path) => Error.With("NoPlace", new ArgumentException(
+        $"nothing is changed: the place to write to{(path is null ? "" : $", behind '{Printable.Line(path)}',")} is $null or an empty "
+            + "list, as where nothing was found; '...' means all elements"));
+
+    /// <summary>A path that is $null or empty.</summary>
+    internal static ArgumentException PathEmpty() => Error.With("PathEmpty", new ArgumentException("-Path is $null or empty"));
+
+    /// <summary>A value behind a file and an index that is $null or empty.</summary>
+    internal static ArgumentException ValueEmpty(string path) => Error.With("ValueEmpty", new ArgumentException(
+        $"nothing is changed: the value, the third argument behind '{Printable.Line(path)}', is $null or empty"));
+
     /// <summary>A text in place of a position of bytes: most likely, it is to be replaced.</summary>
     internal static ArgumentException TextForPlace(string? path, string text, object? value, Exception cause)
     {

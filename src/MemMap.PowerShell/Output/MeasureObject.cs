@@ -20,8 +20,7 @@ internal static class MeasureObject
 
     /// <summary>The group with a property for each key that makes it, if it has no property of that name already.</summary>
     /// <param name="group">The group.</param>
-    /// <param name="isUnique">Whether its distinct elements were asked for; quantiles need them too.</param>
-    internal static PSObject Of(GroupCount group, bool isUnique)
+    internal static PSObject Of(GroupCount group)
     {
         PSObject result = new(group);
         for (int i = 0; i < group.GroupBy.Count; i++)
@@ -33,7 +32,7 @@ internal static class MeasureObject
         }
         if (group is MeasureGroup measured)
         {
-            Name(result, measured.Quantiles is not null, false, isUnique && measured.Unique is not null);
+            Name(result, measured.Quantiles is not null, false, measured.Unique is not null);
         }
         return result;
     }
