@@ -179,9 +179,9 @@ Describe 'Errors' {
 
     It 'Set-MemMapValue: <Name>' -ForEach @(
         @{ Name = 'out of bounds'; Index = 9; Value = 1; Id = 'IndexOutOfBounds'; Category = 'InvalidArgument' }
-        @{ Name = 'a shape that doesn''t broadcast'; Index = @(); Value = 1, 2, 3; Id = 'CannotBroadcast'; Category = 'InvalidArgument' }
+        @{ Name = 'a shape that doesn''t broadcast'; Index = '...'; Value = 1, 2, 3; Id = 'CannotBroadcast'; Category = 'InvalidArgument' }
         @{ Name = 'a list too long for a row'; Index = 0; Value = 1, 2, 3, 4, 5; Id = 'CannotBroadcast'; Category = 'InvalidArgument' }
-        @{ Name = 'ragged lists'; Index = @(); Value = @(1, 2, 3, 4), @(1); Id = 'Ragged'; Category = 'InvalidArgument' }
+        @{ Name = 'ragged lists'; Index = '...'; Value = @(1, 2, 3, 4), @(1); Id = 'Ragged'; Category = 'InvalidArgument' }
         @{ Name = 'NaN to an integer'; Index = 0; Value = [double]::NaN; Id = 'NotFinite'; Category = 'InvalidType' }
         @{ Name = 'NaN behind good numbers'; Index = 0; Value = 1, 2, 3, [double]::NaN; Id = 'NotFinite'; Category = 'InvalidType' }
         @{ Name = 'an integer out of range'; Index = 0; Value = 40000; Id = 'IntegerOutOfBounds'; Category = 'LimitsExceeded' }
