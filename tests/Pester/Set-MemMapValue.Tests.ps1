@@ -31,12 +31,12 @@ Describe 'Set-MemMapValue' {
     }
 
     It '<Name>' -ForEach @(
-        @{ Name = 'a number to everything'; Index = @(); Value = 7; Expected = 7, 7, 7, 7, 7, 7 }
+        @{ Name = 'a number to everything'; Index = '...'; Value = 7; Expected = 7, 7, 7, 7, 7, 7 }
         @{ Name = 'a number to a row'; Index = 1; Value = 7; Expected = 0, 1, 2, 7, 7, 7 }
         @{ Name = 'a number to a slice'; Index = ':, 1:'; Value = 7; Expected = 0, 7, 7, 3, 7, 7 }
         @{ Name = 'a number to an element'; Index = 1, 2; Value = 7; Expected = 0, 1, 2, 3, 4, 7 }
-        @{ Name = 'a row to every row'; Index = @(); Value = 7, 8, 9; Expected = 7, 8, 9, 7, 8, 9 }
-        @{ Name = 'a column to every column'; Index = @(); Value = @(7), @(8); Expected = 7, 7, 7, 8, 8, 8 }
+        @{ Name = 'a row to every row'; Index = '...'; Value = 7, 8, 9; Expected = 7, 8, 9, 7, 8, 9 }
+        @{ Name = 'a column to every column'; Index = '...'; Value = @(7), @(8); Expected = 7, 7, 7, 8, 8, 8 }
         @{ Name = 'nested lists'; Index = ':, :2'; Value = (6, 7), (8, 9); Expected = 6, 7, 2, 8, 9, 5 }
         @{ Name = 'a list to an integer list'; Index = 0, (0, 2); Value = 8, 9; Expected = 8, 1, 9, 3, 4, 5 }
         @{ Name = 'the last of two values for one place'; Index = 0, (1, 1); Value = 8, 9; Expected = 0, 9, 2, 3, 4, 5 }
