@@ -139,7 +139,7 @@ Describe 'An array as an object' {
         { $array -lt 5 } | Should -Throw '*-lt compares *{ $_ -lt 5 }*.Lt(5)*'
         { $map -le 'a' } | Should -Throw "*-le compares *{ `$_ -le 'a' }*"
         { $array['0:1'] -gt 5 } | Should -Throw '*write .Item() -gt 5'
-        { $array.Where({ $_ -gt 5 }) } | Should -Throw '*write Get-MemMapSlice -Where { $_ -gt 5 }'
+        { $array.Where({ $_ -gt 5 }) } | Should -Throw '*Get-MemMapSlice -Where { $_ -gt 5 } selects elements*'
         ($r | Get-MemMapSlice -Where { $_.cpu -gt 50 }).Size | Should -Be 949
     }
 }

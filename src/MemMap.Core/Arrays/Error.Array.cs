@@ -102,9 +102,7 @@ internal static partial class Error
     {
         string given = string.Join(", ", arguments.Select(static argument => OneArgument(argument)));
         return With("UnfitCall", new ArgumentException(
-            method == nameof(NDArray.Where) && arguments is [{ } only] && only.GetType().Name == "ScriptBlock"
-                ? $"an array is one object, and numpy's where asks nothing of its elements: write Get-MemMapSlice -Where {{{only}}}"
-                : $"{method}({given}) can't be called; there {(forms.Length == 1 ? "is" : "are")} {string.Join(", ", forms)}"
+            $"{method}({given}) can't be called; there {(forms.Length == 1 ? "is" : "are")} {string.Join(", ", forms)}"
                 + (takesList ? $"; a list is one argument: {method}(({given}))"
                     : field is not null ? $"; a field is an array of its own: ['{field}'].{method}(...)" : ""), cause));
     }
