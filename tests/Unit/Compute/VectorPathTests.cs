@@ -51,6 +51,49 @@ public unsafe class VectorPathTests
         });
 
     [Fact]
+    public void Elements_at_any_distance_are_gathered_each_from_its_place()
+        => Gen.Select(Gen.OneOfConst(1, 2, 3, 4, 8, 16), Gen.Int[-70, 70], Gen.Int[0, 90], Gen.Bool)
+            .Sample((size, stride, count, isAsked) =>
+        {
+            // The elements end where the memory does, on either side.
+            int length = count == 0 ? 0 : (Math.Abs(stride) * (count - 1)) + size, first = stride < 0 ? length - size : 0;
+            byte[] bytes = [.. Enumerable.Range(0, length).Select(i => (byte)(i * 7 % 251))], block = new byte[(count * size) + 1];
+            fixed (byte* memory = bytes, target = block)
+            {
+                if (count > 0)
+                {
+                    StridedMemory.GatherRun(memory + first, stride, count, target, size, isAsked, default);
+                }
+            }
+            IEnumerable<byte> expected = Enumerable.Range(0, count).SelectMany(i => bytes.Skip(first + (i * stride)).Take(size));
+            return block.SequenceEqual([.. expected, 0]);
+        });
+
+    [Fact]
+    public void Times_that_are_NaT_equal_none_and_have_no_order()
+        => Gen.Select(Gen.Int[0, 3].Array[0, 100], Gen.Int[0, 3].Array[100], Gen.OneOfConst(Enum.GetValues<Relation>()), Gen.Bool)
+            .Sample((x, y, relation, isOne) =>
+        {
+            y = isOne ? [.. Enumerable.Repeat(y[0], x.Length)] : y[..x.Length];
+            bool[] expected = [.. x.Zip(y, (a, b) => Holds(a == 0 ? double.NaN : a, b == 0 ? double.NaN : b))];
+            NDArray holds = new(Elementwise.Binary(Operations.Of(relation), Times(x).Ref, Times(y).Ref));
+            return expected.SequenceEqual((bool[])holds.ToArray());
+
+            static NDArray Times(int[] counts)
+                => NDArray.Array(Array.ConvertAll(counts, count => count == 0 ? long.MinValue : count)).View(DType.Parse("M8[s]"));
+
+            bool Holds(double a, double b) => relation switch
+            {
+                Relation.Lt => a < b,
+                Relation.Le => a <= b,
+                Relation.Eq => a == b,
+                Relation.Ne => a != b,
+                Relation.Ge => a >= b,
+                _ => a > b,
+            };
+        });
+
+    [Fact]
     public void Counting_a_comparison_is_counting_its_bools()
         => Gen.Select(Samples.Views, Samples.DTypes, Gen.OneOfConst(Enum.GetValues<Relation>()), Gen.Int[0, 60], Gen.Bool)
             .Sample((sample, dtype, relation, number, isScalar) =>

@@ -123,7 +123,9 @@ internal static unsafe class BlockLoop
     /// <param name="operands">Operands of one shape.</param>
     /// <param name="body">The work on one block.</param>
     /// <param name="verify">Runs before each chunk, and periodically in a long one. Throws when the memory may no longer be read.</param>
-    /// <param name="chunkItems">The size of a chunk, if not <see cref="ChunkItems"/>.</param>
+    /// <param name="chunkItems">
+    /// The size of a chunk, if not <see cref="ChunkItems"/>. Two chunks are worth a second thread.
+    /// </param>
     /// <param name="inOrder">Whether all blocks come in order and on the caller's thread.</param>
     internal static void Run(Operand[] operands, BlockBody body, Action? verify = null, long chunkItems = ChunkItems, bool inOrder = false)
     {
@@ -136,7 +138,7 @@ internal static unsafe class BlockLoop
         int blockItems = BlockItems(operands, total);
         long chunks = ((total - 1) / chunkItems) + 1;
         CancellationToken cancellation = Interruption.Token;
-        int workers = inOrder || total < ParallelItems ? 1 : (int)Math.Min(Threads, chunks);
+        int workers = inOrder || total < Math.Min(ParallelItems, 2 * chunkItems) ? 1 : (int)Math.Min(Threads, chunks);
         long next = -1;
         void Work()
             => RunChunks(operands, body, blockItems, row, total, chunkItems, () => Interlocked.Increment(ref next), verify, cancellation);

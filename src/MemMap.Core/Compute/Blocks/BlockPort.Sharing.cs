@@ -34,7 +34,7 @@ internal sealed unsafe partial class BlockPort
         {
             items = Math.Min(count, ShareItems);
             _set!.PrefetchShare();
-            StridedMemory.GatherRun(element, _step, items, block, _itemSize, _cancellation);
+            StridedMemory.GatherRun(element, _step, items, block, _itemSize, isAsked: true, _cancellation);
             element += items * _step;
             block += items * _itemSize;
         }

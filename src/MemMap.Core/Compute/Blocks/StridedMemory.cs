@@ -20,9 +20,13 @@ internal static unsafe class StridedMemory
         byte* memory, Layout layout, long start, int count, byte* block, int itemSize, CancellationToken cancellation)
         => Walk(memory, layout, start, count, block, itemSize, gather: true, cancellation);
 
-    /// <summary>Copies elements at a constant stride into a contiguous block.</summary>
-    internal static void GatherRun(byte* element, long stride, int count, byte* block, int itemSize, CancellationToken cancellation)
-        => RunFar(element, stride, block, count, itemSize, gather: true, cancellation);
+    /// <summary>
+    /// Copies elements at a constant stride into a contiguous block. With <paramref name="isAsked"/>, the processor was asked for their
+    /// memory.
+    /// </summary>
+    internal static void GatherRun(
+        byte* element, long stride, int count, byte* block, int itemSize, bool isAsked, CancellationToken cancellation)
+        => RunFar(element, stride, block, count, itemSize, gather: true, cancellation, isAsked);
 
     /// <summary>Copies a contiguous block to the elements of a layout from <paramref name="start"/> (in C order).</summary>
     internal static void Scatter(
@@ -107,21 +111,21 @@ internal static unsafe class StridedMemory
 
     /// <summary>Moves a run in pieces, and checks for cancellation between them.</summary>
     private static void RunFar(
-        byte* element, long stride, byte* block, int count, int itemSize, bool gather, CancellationToken cancellation)
+        byte* element, long stride, byte* block, int count, int itemSize, bool gather, CancellationToken cancellation, bool isAsked = false)
     {
         int piece = (int)Math.Clamp(Far / Math.Max(1, Math.Abs(stride)), 1, count);
         while (count > piece)
         {
-            Run(element, stride, block, piece, itemSize, gather);
+            Run(element, stride, block, piece, itemSize, gather, isAsked);
             cancellation.ThrowIfCancellationRequested();
             element += piece * stride;
             block += (long)piece * itemSize;
             count -= piece;
         }
-        Run(element, stride, block, count, itemSize, gather);
+        Run(element, stride, block, count, itemSize, gather, isAsked);
     }
 
-    private static void Run(byte* element, long stride, byte* block, int count, int itemSize, bool gather)
+    private static void Run(byte* element, long stride, byte* block, int count, int itemSize, bool gather, bool isAsked = false)
     {
         if (stride == itemSize || count == 1)
         {
@@ -131,11 +135,11 @@ internal static unsafe class StridedMemory
         }
         switch (itemSize)
         {
-            case 1: Run<byte>(element, stride, block, count, gather); break;
-            case 2: Run<ushort>(element, stride, block, count, gather); break;
-            case 4: Run<uint>(element, stride, block, count, gather); break;
-            case 8: Run<ulong>(element, stride, block, count, gather); break;
-            case 16: Run<UInt128>(element, stride, block, count, gather); break;
+            case 1: Run<byte>(element, stride, block, count, gather, isAsked); break;
+            case 2: Run<ushort>(element, stride, block, count, gather, isAsked); break;
+            case 4: Run<uint>(element, stride, block, count, gather, isAsked); break;
+            case 8: Run<ulong>(element, stride, block, count, gather, isAsked); break;
+            case 16: Run<UInt128>(element, stride, block, count, gather, isAsked); break;
             default:
                 for (int i = 0; i < count; i++, element += stride, block += itemSize)
                 {
@@ -145,11 +149,11 @@ internal static unsafe class StridedMemory
         }
     }
 
-    private static void Gather<T>(T* block, byte* element, long stride, int count) where T : unmanaged
+    private static void Gather<T>(T* block, byte* element, long stride, int count, bool isAsked) where T : unmanaged
     {
         const int step = 8;
         // Elements that are closer together than lines of the cache are in every one of them.
-        long ahead = stride is > 0 and <= Prefetch.LineBytes ? step * stride : 0;
+        long ahead = !isAsked && stride is > 0 and <= Prefetch.LineBytes ? step * stride : 0;
         for (; count >= step; count -= step, block += step, element += step * stride)
         {
             for (long line = 0; line < ahead; line += Prefetch.LineBytes)
@@ -172,12 +176,12 @@ internal static unsafe class StridedMemory
         }
     }
 
-    private static void Run<T>(byte* element, long stride, byte* block, int count, bool gather) where T : unmanaged
+    private static void Run<T>(byte* element, long stride, byte* block, int count, bool gather, bool isAsked) where T : unmanaged
     {
         if (gather)
         {
-            int done = VectorGather.Run((T*)block, element, stride, count);
-            Gather((T*)block + done, element + (done * stride), stride, count - done);
+            int done = VectorGather.Run((T*)block, element, stride, count, isAsked);
+            Gather((T*)block + done, element + (done * stride), stride, count - done, isAsked);
         }
         else
         {

@@ -1,91 +1,97 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
 namespace MemMap.Compute;
 
 /// <summary>
-/// Gathers elements that lie close together, such as every third one or a field of small records, by loading whole vectors. A loop over
-/// single elements took longer than reading the memory, and TensorPrimitives has no gather.
+/// Gathers elements that lie close together, such as every third one or a field of small records. Each element is loaded into all places
+/// of a vector, and gives a result the one that is its own; loading vectors and permuting them takes longer, as a gather instruction does.
+/// TensorPrimitives has no gather.
 /// <code>
-/// stride 3    0..1..2.  .3..4..5  ..6..7..     three vectors of eight: each is permuted so that its elements stand in
-///             012.....  ...345..  ......67     their places in the result, and masked
+/// stride 3    0..1..2..3..
+///             0000   1111   2222   3333     four loads
+///             01..   ..23                   two of which are blended
+///             0123                          and once more
 /// </code>
 /// </summary>
 internal static unsafe class VectorGather
 {
-    /// <summary>The largest stride, in elements, at which a vector holds enough elements to pay off.</summary>
-    private const int MaxStep = 4;
-
     /// <summary>Copies as many elements as vectors can and returns their number. The caller copies the rest.</summary>
-    internal static int Run<T>(T* block, byte* element, long stride, int count) where T : unmanaged
+    /// <param name="block">The destination.</param>
+    /// <param name="element">The first element.</param>
+    /// <param name="stride">The bytes from one element to the next.</param>
+    /// <param name="count">The number of elements.</param>
+    /// <param name="isAsked">Whether the processor was asked for the memory: it is in a cache, or on its way.</param>
+    internal static int Run<T>(T* block, byte* element, long stride, int count, bool isAsked) where T : unmanaged
     {
-        if (Avx2.IsSupported && sizeof(T) == sizeof(int) && stride is > MaxStep * sizeof(int) and <= Prefetch.LineBytes)
-        {
-            return Far((int*)block, element, (int)stride, count);
-        }
-        if (!Avx2.IsSupported || sizeof(T) is not (4 or 8) || stride < 0 || stride % sizeof(T) != 0
-            || stride / sizeof(T) is < 2 or > MaxStep)
+        if (!Avx2.IsSupported || sizeof(T) is not (sizeof(int) or sizeof(long))
+            || stride is < -Prefetch.LineBytes or > Prefetch.LineBytes)
         {
             return 0;
         }
-        return Run((int*)block, element, (int)(stride / sizeof(T)), sizeof(T) / sizeof(int), count);
+        long ahead = isAsked || stride < 0 ? 0 : Step * stride;
+        return sizeof(T) == sizeof(int) ? Words((uint*)block, element, stride, count, ahead)
+            : Pairs((ulong*)block, element, stride, count, ahead);
     }
 
-    /// <summary>Gathers elements of which a vector holds few, such as a field of records of some dozen bytes.</summary>
-    private static int Far(int* block, byte* element, int stride, int count)
-    {
-        int width = Vector256<int>.Count, done = 0;
-        Vector256<int> places = Vector256.Create(0, 1, 2, 3, 4, 5, 6, 7) * stride;
-        for (; done <= count - width; done += width, element += width * stride)
-        {
-            for (int line = 0; line < width * stride; line += Prefetch.LineBytes)
-            {
-                Prefetch.Ahead(element + line);
-            }
-            Avx2.GatherVector256((int*)element, places, 1).Store(block + done);
-        }
-        return done;
-    }
+    /// <summary>The elements that are gathered at a time.</summary>
+    private const int Step = 8;
 
-    /// <param name="block">The destination.</param>
-    /// <param name="element">The first element.</param>
-    /// <param name="step">The stride, in elements.</param>
-    /// <param name="words">The size of an element, in 32-bit words.</param>
-    /// <param name="count">The number of elements.</param>
-    private static int Run(int* block, byte* element, int step, int words, int count)
+    private static int Words(uint* block, byte* element, long stride, int count, long ahead)
     {
-        int width = Vector256<int>.Count, items = width / words;
-        int* places = stackalloc int[width], masks = stackalloc int[width * MaxStep];
-        for (int word = 0; word < width; word++)
-        {
-            int source = (word / words * words * step) + (word % words);
-            places[word] = source % width;
-            for (int vector = 0; vector < step; vector++)
-            {
-                masks[(vector * width) + word] = source / width == vector ? -1 : 0;
-            }
-        }
-        Vector256<int> order = Vector256.Load(places), first = Vector256.Load(masks), second = Vector256.Load(masks + width);
-        Vector256<int> third = Vector256.Load(masks + (2 * width)), fourth = Vector256.Load(masks + (3 * width));
         int done = 0;
-        // The last vector reads past the last element it is loaded for, but not as far as the next one: a next element must exist.
-        for (; done < count - items; done += items)
+        for (long third = 3 * stride; done <= count - Step; done += Step)
         {
-            int* vectors = (int*)element + ((long)done * step * words);
-            Prefetch.Ahead((byte*)vectors);
-            Prefetch.Ahead((byte*)vectors + Prefetch.LineBytes);
-            Vector256<int> result = (Avx2.PermuteVar8x32(Vector256.Load(vectors), order) & first)
-                | (Avx2.PermuteVar8x32(Vector256.Load(vectors + width), order) & second);
-            if (step > 2)
+            if (ahead > 0)
             {
-                result |= Avx2.PermuteVar8x32(Vector256.Load(vectors + (2 * width)), order) & third;
+                Ask(element, ahead);
             }
-            if (step > 3)
-            {
-                result |= Avx2.PermuteVar8x32(Vector256.Load(vectors + (3 * width)), order) & fourth;
-            }
-            result.Store(block + (done * words));
+            byte* next = element + (4 * stride);
+            Vector256<uint> a = Avx2.Blend(Word(element), Word(element + stride), 0b10),
+                b = Avx2.Blend(Word(element + (2 * stride)), Word(element + third), 0b1000),
+                c = Avx2.Blend(Word(next), Word(next + stride), 0b10_0000),
+                d = Avx2.Blend(Word(next + (2 * stride)), Word(next + third), 0b1000_0000);
+            Avx2.Blend(Avx2.Blend(a, b, 0b1100), Avx2.Blend(c, d, 0b1100_0000), 0b1111_0000).Store(block + done);
+            element = next + (4 * stride);
         }
         return done;
+    }
+
+    /// <summary>Gathers elements that are pairs of words each.</summary>
+    private static int Pairs(ulong* block, byte* element, long stride, int count, long ahead)
+    {
+        int done = 0;
+        for (long third = 3 * stride; done <= count - Step; done += Step)
+        {
+            if (ahead > 0)
+            {
+                Ask(element, ahead);
+            }
+            byte* next = element + (4 * stride);
+            Vector256<uint> a = Avx2.Blend(Pair(element), Pair(element + stride), 0b1100),
+                b = Avx2.Blend(Pair(element + (2 * stride)), Pair(element + third), 0b1100_0000),
+                c = Avx2.Blend(Pair(next), Pair(next + stride), 0b1100),
+                d = Avx2.Blend(Pair(next + (2 * stride)), Pair(next + third), 0b1100_0000);
+            Avx2.Blend(a, b, 0b1111_0000).Store((uint*)(block + done));
+            Avx2.Blend(c, d, 0b1111_0000).Store((uint*)(block + done + (Step / 2)));
+            element = next + (4 * stride);
+        }
+        return done;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<uint> Word(byte* place) => Avx2.BroadcastScalarToVector256((uint*)place);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<uint> Pair(byte* place) => Avx2.BroadcastScalarToVector256((ulong*)place).AsUInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Ask(byte* element, long bytes)
+    {
+        for (long line = 0; line < bytes; line += Prefetch.LineBytes)
+        {
+            Prefetch.Ahead(element + line);
+        }
     }
 }

@@ -55,40 +55,60 @@ internal sealed unsafe class MaskSelection : Selection
     private static ArrayRef TakeInPieces(ArrayRef mask, ArrayRef array)
     {
         using PickedMemory memory = PickedMemory.For((double)mask.Size * array.ItemSize);
-        ArrayRef[] pieces = TakePieces(mask, array, memory);
+        ArrayRef[] pieces = TakePieces(mask, array, memory, static piece => piece);
         return Joined(pieces, pieces.Sum(static piece => piece.Size), [], array.DType);
     }
 
+    /// <summary>How often a mask is true. It is read once.</summary>
+    /// <param name="mask">The mask.</param>
+    /// <param name="chunkItems">The elements that one thread counts at a time.</param>
+    internal static long Count(ArrayRef mask, long chunkItems)
+    {
+        long found = 0;
+        using var leases = new LeaseSet();
+        Run(
+            [leases.Input(mask, DType.Bool)], leases,
+            (blocks, count, _) => Interlocked.Add(ref found, new ReadOnlySpan<byte>(blocks[0], count).Count((byte)1)), chunkItems);
+        return found;
+    }
+
     /// <summary>
-    /// The elements at which a mask of an array's shape is true, one axis long, a piece for each chunk; empty pieces are left out. The mask
-    /// is read once.
+    /// Does some work on the elements at which a mask of an array's shape is true: on a piece for each chunk, one axis long and not empty.
+    /// The mask is read once. The work may run on several threads.
     /// </summary>
     /// <param name="mask">The mask.</param>
     /// <param name="array">The array.</param>
     /// <param name="memory">What owns the pieces.</param>
-    internal static ArrayRef[] TakePieces(ArrayRef mask, ArrayRef array, PickedMemory memory)
+    /// <param name="work">The work on a piece.</param>
+    /// <param name="chunkItems">The number of elements of a chunk.</param>
+    /// <returns>The results, in the order of the elements.</returns>
+    internal static T[] TakePieces<T>(
+        ArrayRef mask, ArrayRef array, PickedMemory memory, Func<ArrayRef, T> work, long chunkItems = BlockLoop.ChunkItems)
     {
         DType raw = DType.Flexible(ElementKind.Void, array.ItemSize);
-        var chunks = new PickedElements?[(mask.Size + BlockLoop.ChunkItems - 1) / BlockLoop.ChunkItems];
-        var pieces = new ArrayRef?[chunks.Length];
+        var chunks = new PickedElements?[(mask.Size + chunkItems - 1) / chunkItems];
+        var results = new T[chunks.Length];
         using var leases = new LeaseSet();
         Operand[] operands = [leases.Input(mask, DType.Bool), leases.Input(array with { DType = raw }, raw)];
-        Run(operands, leases, (blocks, count, start) =>
-        {
-            (long chunk, long place) = Math.DivRem(start, BlockLoop.ChunkItems);
-            long items = Math.Min(BlockLoop.ChunkItems, mask.Size - (chunk * BlockLoop.ChunkItems));
-            int found = new ReadOnlySpan<byte>(blocks[0], count).Count((byte)1);
-            if (found > 0)
+        Run(
+            operands, leases,
+            (blocks, count, start) =>
             {
-                PickedElements picked = chunks[chunk] ??= new(memory, items, array.DType);
-                Pick(blocks[0], blocks[1], count, picked.Add(found, place + count), raw.ItemSize, found);
-            }
-            if (place + count == items)
-            {
-                pieces[chunk] = chunks[chunk]?.Finish();
-            }
-        });
-        return [.. pieces.OfType<ArrayRef>()];
+                (long chunk, long place) = Math.DivRem(start, chunkItems);
+                long items = Math.Min(chunkItems, mask.Size - (chunk * chunkItems));
+                int found = new ReadOnlySpan<byte>(blocks[0], count).Count((byte)1);
+                if (found > 0)
+                {
+                    PickedElements picked = chunks[chunk] ??= new(memory, items, array.DType);
+                    Pick(blocks[0], blocks[1], count, picked.Add(found, place + count), raw.ItemSize, found);
+                }
+                if (place + count == items && chunks[chunk]?.Finish() is { } piece)
+                {
+                    results[chunk] = work(piece);
+                }
+            },
+            chunkItems);
+        return [.. results.Where((_, chunk) => chunks[chunk] is not null)];
     }
 
     /// <summary>Copies pieces into one array, on all cores.</summary>
@@ -181,8 +201,8 @@ internal sealed unsafe class MaskSelection : Selection
         }
     }
 
-    private static void Run(Operand[] operands, LeaseSet leases, BlockBody body)
-        => BlockLoop.Run(BlockLoop.Normalize(operands, mayReorder: false), body, leases.Verify);
+    private static void Run(Operand[] operands, LeaseSet leases, BlockBody body, long chunkItems = BlockLoop.ChunkItems)
+        => BlockLoop.Run(BlockLoop.Normalize(operands, mayReorder: false), body, leases.Verify, chunkItems);
 
     private static void Pick(byte* mask, byte* block, int count, byte* packed, int itemSize, int found)
     {

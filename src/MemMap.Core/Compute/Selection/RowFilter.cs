@@ -49,7 +49,7 @@ internal sealed class RowFilter(ArrayRef array, Func<ArrayRef, ArrayRef?>? test,
         => [.. Each(window, static (_, mask, first) => MaskPositions(mask, first)).SelectMany(static positions => positions)];
 
     internal override long Count(SearchWindow window)
-        => Each(window, static (_, mask, _) => (long)Reductions.Scalar(Operations.CountNonZero, mask)!, readsOnce: true).Sum();
+        => AtOnce(window, static (_, mask) => MaskSelection.Count(mask, BlockItems));
 
     /// <summary>
     /// Does some work on pieces of the elements for which the test holds, each one axis long and not empty. It may run on several threads.
@@ -60,8 +60,7 @@ internal sealed class RowFilter(ArrayRef array, Func<ArrayRef, ArrayRef?>? test,
     /// <param name="work">The work on a piece.</param>
     /// <returns>The results, in the order of the elements.</returns>
     internal T[] Take<T>(SearchWindow window, PickedMemory memory, Func<ArrayRef, ArrayRef>? view, Func<ArrayRef, T> work)
-        => [.. Each(window, (rows, mask, _) => Array.ConvertAll(Pieces(rows, mask, view, memory), piece => work(piece)), readsOnce: true)
-            .SelectMany(static results => results)];
+        => AtOnce(window, (rows, mask) => Pieces(rows, mask, view, memory, work));
 
     /// <summary>All elements for which the test holds, one axis long, in memory.</summary>
     /// <param name="view">What is wanted of each element, such as a field; null for whole ones.</param>
@@ -118,6 +117,23 @@ internal sealed class RowFilter(ArrayRef array, Func<ArrayRef, ArrayRef?>? test,
         return results;
     }
 
+    /// <summary>
+    /// Does some work on a window and its mask, which may be lazy and is read once. Its loop over both is the one that computes the mask,
+    /// with ports that are made once for each thread: made anew for each block, they took an eighth of the time of a count.
+    /// </summary>
+    private T AtOnce<T>(SearchWindow window, Func<ArrayRef, ArrayRef, T> work)
+    {
+        ArrayRef rows = array.WithLayout(window.Layout);
+        T result;
+        using (WorkProgress.Use(static _ => { }))
+        {
+            ArrayRef mask = test?.Invoke(rows with { IsLazy = true }) ?? slow(rows);
+            result = work(rows, mask.WithLayout(mask.Layout.BroadcastTo(rows.Layout.Shape)));
+        }
+        WorkProgress.Advance(window.Length);
+        return result;
+    }
+
     private T[] Slowly<T>(SearchWindow window, Func<ArrayRef, ArrayRef, long, T> work)
     {
         ArrayRef rows = array.WithLayout(window.Layout);
@@ -153,11 +169,18 @@ internal sealed class RowFilter(ArrayRef array, Func<ArrayRef, ArrayRef?>? test,
         return results;
     }
 
-    private static ArrayRef[] Pieces(ArrayRef rows, ArrayRef mask, Func<ArrayRef, ArrayRef>? view, PickedMemory memory)
-        => view is null ? MaskSelection.TakePieces(mask, rows, memory)
-            : view(rows) is var part && part.NDim == rows.NDim ? MaskSelection.TakePieces(mask, part, memory)
+    private static T[] Pieces<T>(
+        ArrayRef rows, ArrayRef mask, Func<ArrayRef, ArrayRef>? view, PickedMemory memory, Func<ArrayRef, T> work)
+    {
+        if (view is null)
+        {
+            return MaskSelection.TakePieces(mask, rows, memory, work, BlockItems);
+        }
+        ArrayRef part = view(rows);
+        return part.NDim == rows.NDim ? MaskSelection.TakePieces(mask, part, memory, work, BlockItems)
             // The axes of a sub-array come behind those of the mask.
-            : [.. MaskSelection.TakePieces(mask, rows, memory).Select(view)];
+            : MaskSelection.TakePieces(mask, rows, memory, piece => work(view(piece)), BlockItems);
+    }
 
     /// <summary>The positions of the true elements of a mask.</summary>
     /// <param name="mask">The mask.</param>
