@@ -65,8 +65,8 @@ public unsafe class VectorPathTests
                     StridedMemory.GatherRun(memory + first, stride, count, target, size, isAsked, default);
                 }
             }
-            IEnumerable<byte> expected = Enumerable.Range(0, count).SelectMany(i => bytes.Skip(first + (i * stride)).Take(size));
-            return block.SequenceEqual([.. expected, 0]);
+            byte[] expected = [.. Enumerable.Range(0, count).SelectMany(i => bytes.Skip(first + (i * stride)).Take(size)), 0];
+            return block.AsSpan().SequenceEqual(expected);
         });
 
     [Fact]
