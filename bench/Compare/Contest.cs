@@ -65,7 +65,8 @@ internal sealed class Contest(IReadOnlyList<IPeer> peers, Func<Traffic, object?>
             double seconds = First.Seconds;
             for (int run = 1; clock.Elapsed.TotalSeconds < (run < WarmUpRuns ? LongestWarmUpSeconds : WarmUpSeconds); run++)
             {
-                seconds = take(1).Seconds;
+                // The best of them: the run at which time is up is likely to be one that was interrupted, by a collection for one.
+                seconds = Math.Min(seconds, take(1).Seconds);
             }
             _count = Math.Max(1, (int)(RoundSeconds / seconds));
         }
