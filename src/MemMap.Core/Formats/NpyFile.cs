@@ -16,11 +16,16 @@ internal static class NpyFile
             : OpenedFile.FromPath(request.Path!, reading);
         using (file.Owner)
         {
+            // Who gives a dtype or an offset maps the bytes of a container himself: no more than the first ones are needed.
+            bool mayBeContainer = !isDemanded && given is { DType: null, Offset: null };
+            if (!isDemanded && !mayBeContainer && !NpyHeader.IsNpy(ReadStart(file, 0, NpyHeader.MagicLength)))
+            {
+                return null;
+            }
             byte[] start = ReadStart(file, 0, NpyHeader.MaxLength);
             if (!isDemanded && !NpyHeader.IsNpy(start))
             {
-                // Who gives a dtype or an offset maps the bytes of a container himself.
-                return given is { DType: null, Offset: null } && Container.Recognise(start) is { } container
+                return mayBeContainer && Container.Recognise(start) is { } container
                     ? ContainerFile.Plan(container, request, given, null) : null;
             }
             if (given.MaxHeader > NpyHeader.MaxText)

@@ -34,6 +34,9 @@ internal sealed partial record NpyHeader(DType DType, long[] Shape, MemoryOrder 
 
     private static readonly Encoding StrictUtf8 = new UTF8Encoding(false, throwOnInvalidBytes: true);
 
+    /// <summary>The number of bytes that tell a .npy file from others.</summary>
+    internal static int MagicLength => Magic.Length;
+
     private static ReadOnlySpan<byte> Magic => [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y'];
 
     /// <summary>The size of the elements in bytes.</summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using MemMap.Formats;
 using MemMap.Tests.Memory;
 
 namespace MemMap.Tests.Formats;
@@ -85,6 +86,32 @@ public class NpyReadTests : TempFolder
             Path.Combine(NpyGolden.Folder, "order_f.npy"), mode: MapMode.ReadOnly, format: FileFormat.Raw);
         Assert.Equal([128 + 48], map.Shape);
         Assert.Equal((byte)0x93, map.Item(0));
+    }
+
+    [Fact]
+    public void A_file_with_less_than_the_magic_is_no_npy_file()
+    {
+        byte[] start = Content(Path.Combine(NpyGolden.Folder, "order_f.npy"));
+        for (int length = 1; length < NpyHeader.MagicLength; length++)
+        {
+            string path = NewFile(start[..length]);
+            using MemMapArray bytes = MemMapArray.Open(path, "u1", MapMode.ReadOnly), any = MemMapArray.Open(path, mode: MapMode.ReadOnly);
+            Assert.Equal(start[..length], bytes.ToBytes());
+            Assert.Equal(start[..length], any.ToBytes());
+        }
+        string whole = NewFile(start[..NpyHeader.MagicLength]);
+        Assert.Throws<InvalidDataException>(() => MemMapArray.Open(whole, "u1", MapMode.ReadOnly));
+        Assert.Throws<InvalidDataException>(() => MemMapArray.Open(whole, mode: MapMode.ReadOnly));
+    }
+
+    [Fact]
+    public void A_raw_file_is_not_read_to_be_opened_with_a_dtype()
+    {
+        string path = NewFile(new byte[2 * NpyHeader.MaxLength]);
+        MemMapArray.Open(path, "u1", MapMode.ReadOnly).Close();
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        MemMapArray.Open(path, "u1", MapMode.ReadOnly).Close();
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, NpyHeader.MaxLength);
     }
 
     [Fact]

@@ -17,7 +17,8 @@ internal static class ZarrStore
     private const int MaxDepth = 16, MaxFolders = 1 << 16;
 
     /// <summary>Whether a path is a folder with a store.</summary>
-    internal static bool IsStore(string path) => ZarrReader.IsNode(path);
+    /// <remarks>Asked for each file that is opened: one call of the system, where a node's files are three.</remarks>
+    internal static bool IsStore(string path) => Directory.Exists(path) && ZarrReader.IsNode(path);
 
     /// <summary>Plans to open the array of a store, or the arrays of a group.</summary>
     /// <param name="request">The folder and the mode.</param>
