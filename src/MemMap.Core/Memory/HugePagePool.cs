@@ -24,8 +24,8 @@ internal static unsafe class HugePagePool
     private static long _idleBytes, _newBytes;
     private static bool _isAgeing;
 
-    /// <summary>The largest number of bytes that are kept: a small part of the machine's memory.</summary>
-    internal static long MaxIdleBytes { get; } = Math.Min(1L << 30, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 16);
+    /// <summary>The largest number of bytes that are kept. They are freed when this process can't get memory otherwise.</summary>
+    internal static long MaxIdleBytes { get; } = Math.Min(4L << 30, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 8);
 
     /// <summary>The bytes of the blocks that are kept.</summary>
     internal static long IdleBytes => Volatile.Read(ref _idleBytes);
