@@ -234,18 +234,14 @@ internal sealed unsafe class RowSelection : Selection
 
     private void Write<T>(long* places, int* from, int count, byte* block, byte* rows, CancellationToken cancellation) where T : unmanaged
     {
-        for (int i = 0; i < Math.Min(count, Ahead); i++)
-        {
-            Prefetch(rows + (places[i] * _stride));
-        }
+        // Nothing is asked for ahead: the processor has stores wait for their cache lines and goes on, which takes less than prefetches.
+        long stride = _stride;
         for (int i = 0; i < count;)
         {
             cancellation.ThrowIfCancellationRequested();
             for (int stop = Math.Min(count, i + RowsPerCheck); i < stop; i++)
             {
-                // The processor reads a cache line before it writes to it.
-                Prefetch(rows + (places[Math.Min(i + Ahead, count - 1)] * _stride));
-                Unsafe.WriteUnaligned(rows + (places[i] * _stride), ((T*)block)[from[i]]);
+                Unsafe.WriteUnaligned(rows + (places[i] * stride), ((T*)block)[from[i]]);
             }
         }
     }
