@@ -43,6 +43,9 @@ Describe 'Changes of a map of mode c' {
         [System.Text.Encoding]::ASCII.GetString($target['0x41:0x46'].ToBytes()) | Should -Be hello
         { $target | Set-MemMapValue -Patch $patch -ErrorAction Stop } |
             Should -Throw 'all 2 changes of * are there already; -Reverse takes them back' -ErrorId 'PatchApplied,*'
+        (Get-Content $patch | Select-Object -First 7) + 'end' | Set-Content $TestDrive/one.patch
+        { $target | Set-MemMapValue -Patch $TestDrive/one.patch -ErrorAction Stop } |
+            Should -Throw 'the change of * is there already; -Reverse takes it back'
         $target | Set-MemMapValue -Patch $patch -Reverse
         [System.IO.File]::ReadAllBytes((Copy-Item $file "$file.2" -PassThru)) | Should -Be ([byte[]](0..255))
         { $target | Set-MemMapValue -Patch $patch -Reverse -ErrorAction Stop } | Should -Throw 'none of the 2 changes*'

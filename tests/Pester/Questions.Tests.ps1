@@ -298,6 +298,7 @@ Describe 'Measure-MemMap -GroupBy with a script block' {
         { $log | Measure-MemMap -GroupBy { $_.idd } -ErrorAction Stop } | Should -Throw '*did you mean id*'
         { $log | Measure-MemMap -GroupBy { "$($_.id)" } -MaxGroups 10 -ErrorAction Stop } | Should -Throw '*more than 10 groups*'
         { $log | Measure-MemMap -GroupBy 5 } | Should -Throw '*makes no groups*'
+        { $log | Measure-MemMap -GroupBy { } } | Should -Throw '*{ } makes no groups: write the name of a field*'
         { $log | Measure-MemMap price -ErrorAction Stop } | Should -Throw "*Measure-MemMap -Field price measures it*"
     }
 

@@ -19,7 +19,8 @@ namespace MemMap.Formats;
 /// <param name="Compared">
 /// For a patch: what becomes of each array by it; null for a patch of the changes that the arrays have in memory.
 /// </param>
-/// <param name="Delimiter">The character between the cells of a CSV file; null for the one of the file's name.</param>
+/// <param name="Delimiter">The character between the cells of a CSV file; null for the one of the file's name, or the culture.</param>
+/// <param name="Culture">The notation of numbers and dates in a CSV file; null for the invariant one.</param>
 internal sealed record ExportRequest(
     string Path,
     IReadOnlyList<ArrayRef> Arrays,
@@ -32,7 +33,8 @@ internal sealed record ExportRequest(
     bool Append = false,
     bool Replaces = false,
     IReadOnlyList<ArrayRef>? Compared = null,
-    char? Delimiter = null);
+    char? Delimiter = null,
+    CellCulture? Culture = null);
 
 /// <summary>
 /// Writes arrays to a file in bounded memory. The complete file replaces an existing one atomically. So an array can come from the file
@@ -75,6 +77,10 @@ internal sealed class ArrayExport
         if (request.Delimiter is not null && Format != FileFormat.Csv)
         {
             throw Error.DelimiterWithoutCsv(Format);
+        }
+        if (request.Culture is not null && Format != FileFormat.Csv)
+        {
+            throw Error.CultureWithoutCsv(Format);
         }
         ReadOnlyDictionary<string, object?>? attributes = request.Arrays[0].Buffer.Attributes;
         if (Format is FileFormat.Npy or FileFormat.Npz or FileFormat.Zarr)
@@ -123,7 +129,7 @@ internal sealed class ArrayExport
                 _run = () => WriteFile(0, stream => WriteChanges(stream, files));
                 break;
             case FileFormat.Csv:
-                CsvWriter csv = new(first, request.Delimiter ?? (ExportFormat.IsOfTabs(request.Path) ? '\t' : ','));
+                CsvWriter csv = new(first, request.Delimiter ?? ExportFormat.DelimiterOf(request.Path, request.Culture), request.Culture);
                 _run = () => WriteFile(0, stream => csv.Write(stream, bytes => Advance(bytes)));
                 break;
             default:

@@ -109,6 +109,10 @@ internal static partial class Error
     internal static ArgumentException ChunksWithoutZarr(FileFormat format)
         => With("ChunksWithoutZarr", new ArgumentException($"only a Zarr store has chunks and a version of Zarr; this is {format}"));
 
+    internal static ArgumentException CultureWithoutCsv(FileFormat format) => With("CultureWithoutCsv", new ArgumentException(
+        $"only a CSV file has numbers and dates in the notation of a culture, and this is {format}; name it .csv or .tsv, or add "
+            + "-Format Csv"));
+
     internal static ArgumentException DelimiterWithoutCsv(FileFormat format) => With("DelimiterWithoutCsv", new ArgumentException(
         $"only a CSV file has cells with a delimiter between them, and this is {format}; name it .csv or .tsv, or add -Format Csv"));
 
@@ -157,7 +161,7 @@ internal static partial class Error
     internal static IOException CannotWrite(string path, Exception reason)
         => With("CannotWrite", new IOException($"'{path}' can't be written: {reason.Message}", reason));
 
-    private static string Few(IEnumerable<string> names)
+    internal static string Few(IEnumerable<string> names)
     {
         const int Shown = 10;
         string[] some = [.. names.Take(Shown + 1)];

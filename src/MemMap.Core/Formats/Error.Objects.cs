@@ -9,7 +9,9 @@ internal static partial class Error
         => With("BadObject", new ArgumentException(
             $"the object at position {position}, {Described(value)}, can't be "
                 + $"{(dtype is null ? "given a dtype" : $"an element of {dtype.Called}")}: "
-                + $"{(reason.Data[FieldKey] is string field ? $"column '{Shortened(field)}': " : "")}{reason.Message}", reason));
+                + $"{(reason.Data[FieldKey] is string field ? $"column '{Shortened(field)}': " : "")}{reason.Message}"
+                + (TextOf(reason) is (var text, var meant) && CellCulture.Meant(text, meant, CellCulture.Current) is { } hint
+                    ? $"; {hint}" : ""), reason));
 
     /// <param name="proposed">What takes the object and those before it.</param>
     internal static ArgumentException NotAsInferred(DType proposed)

@@ -22,8 +22,11 @@ internal static class ExportFormat
             : throw Error.ComparisonToExport(format);
     }
 
-    /// <summary>Whether a name is that of a table whose cells stand between tabs.</summary>
-    internal static bool IsOfTabs(string path) => Path.GetExtension(path).Equals(TabExtension, StringComparison.OrdinalIgnoreCase);
+    /// <summary>The character between the cells of a table that is written, where none is named.</summary>
+    internal static char DelimiterOf(string path, CellCulture? culture)
+        => IsOfTabs(path) ? '\t' : culture?.ListSeparator ?? (culture?.IsPoint(',') == true ? ';' : ',');
+
+    private static bool IsOfTabs(string path) => Path.GetExtension(path).Equals(TabExtension, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Returns the format that a name chooses: raw bytes, if it chooses none.</summary>
     /// <exception cref="ArgumentException">The name is that of a picture.</exception>

@@ -14,6 +14,12 @@ internal sealed class InferredAppender(IElementSink target, bool isContinued, bo
     private List<object?>? _first = [];
     private bool _hasChanged;
 
+    /// <summary>
+    /// The fields that are text, and whose first values are all numbers or dates in the notation of another culture, with that. They are
+    /// known when the dtype is settled.
+    /// </summary>
+    internal IReadOnlyList<(string Field, string Culture)> Meant { get; private set; } = [];
+
     /// <summary>Appends an element.</summary>
     /// <param name="element">The element, as a cell of the present or an earlier dtype; of a record, its fields' values in order.</param>
     /// <exception cref="ArgumentException">No dtype holds it and the elements before it.</exception>
@@ -24,7 +30,7 @@ internal sealed class InferredAppender(IElementSink target, bool isContinued, bo
             Widen(element);
         }
         // Until it changes, elements are read for the dtype when they come.
-        target.Append(_hasChanged ? Read(element, target.DType) : element);
+        target.Append(Plain(_hasChanged ? Read(element, target.DType) : element, target.DType));
         if (_first is not null)
         {
             _first.Add(element);
@@ -43,6 +49,7 @@ internal sealed class InferredAppender(IElementSink target, bool isContinued, bo
         {
             Restart(dtype, first);
         }
+        Meant = _first is { Count: > 0 } all ? InferredDType.Meant(target.DType, all) : Meant;
         _first = null;
     }
 
@@ -66,9 +73,13 @@ internal sealed class InferredAppender(IElementSink target, bool isContinued, bo
         target.Restart(dtype);
         foreach (object? element in elements)
         {
-            target.Append(Read(element, dtype));
+            target.Append(Plain(Read(element, dtype), dtype));
         }
     }
+
+    // The elements that are kept stay as they came: they may turn out to be text.
+    private static object? Plain(object? element, DType dtype)
+        => CellCulture.Current is { } culture ? culture.Plain(element, dtype) : element;
 
     /// <summary>What a cell of a table means in the present dtype, which may not be the one that it was read for.</summary>
     private static object? Read(object? element, DType dtype)

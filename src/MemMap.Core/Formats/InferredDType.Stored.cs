@@ -60,7 +60,7 @@ internal static partial class InferredDType
         {
             null => true,
             int or long => false, // The codec refuses those that are out of its range.
-            string text => NumberText.TryInteger(text) is null,
+            string text => NumberIn(text) is not { } number || NumberText.TryInteger(number) is null,
             Complex => true,
             double or float or decimal or Half => !FitsInteger(dtype, value),
             _ => false,

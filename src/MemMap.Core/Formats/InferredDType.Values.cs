@@ -19,7 +19,7 @@ internal static partial class InferredDType
             _hasBig, _hasConflict;
 
         // What all texts are, as the cells of a table in text.
-        private readonly InferredColumn _cells = new();
+        private readonly InferredColumn _cells = new(CellCulture.Current);
 
         private int _length = 1;
         private DType? _other;
@@ -84,11 +84,11 @@ internal static partial class InferredDType
             {
                 _hasEmpty = true;
             }
-            else if (NumberText.TryReal(text) is not { } real)
+            else if (NumberIn(text) is not { } number || NumberText.TryReal(number) is not { } real)
             {
                 _hasWord = true;
             }
-            else if (!CountsAsNumber(text))
+            else if (!CountsAsNumber(number))
             {
                 _hasNaN |= !double.IsFinite(real);
                 _hasCode |= double.IsFinite(real);
@@ -96,7 +96,7 @@ internal static partial class InferredDType
             else
             {
                 _hasNumberText = true;
-                AddNumber(NumberText.TryInteger(text) is BigInteger integer ? integer : real);
+                AddNumber(NumberText.TryInteger(number) is BigInteger integer ? integer : real);
             }
         }
 
@@ -151,6 +151,27 @@ internal static partial class InferredDType
             column.Add(element);
         }
         return column.DType is { } common && elements.All(element => Fits(common, element)) ? common : null;
+    }
+
+    /// <summary>The fields of text whose values are all numbers or dates in the notation of another culture, with that.</summary>
+    internal static IReadOnlyList<(string Field, string Culture)> Meant(DType dtype, IReadOnlyList<object?> elements)
+    {
+        if (dtype.Fields is { } fields)
+        {
+            return [.. fields.SelectMany((field, i) => Meant(
+                field.DType, [.. elements.Select(element => Bare(element) is object?[] row && i < row.Length ? row[i] : null)])
+                .Select(inner => (inner.Field.Length == 0 ? field.Name : ColumnName.OfField(field.Name, inner.Field), inner.Culture)))];
+        }
+        if (dtype.KindLetter != 'U' || dtype.Meaning is not null)
+        {
+            return [];
+        }
+        InferredColumn column = new(CellCulture.Current);
+        foreach (object? element in elements)
+        {
+            column.Add(Bare(element) as string ?? "");
+        }
+        return column.Meant is { } meant ? [("", meant.Name)] : [];
     }
 
     /// <summary>The wider dtype of the same kind that an element fits in, too; null if there is none.</summary>

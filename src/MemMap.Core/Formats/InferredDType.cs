@@ -74,7 +74,8 @@ internal static partial class InferredDType
             return true;
         }
         int bits = dtype.ItemSize * 8;
-        BigInteger? integer = value is not string text ? IntegerOf(value) : CountsAsNumber(text) ? NumberText.TryInteger(text) : null;
+        BigInteger? integer = value is not string text ? IntegerOf(value)
+            : NumberIn(text) is { } plain && CountsAsNumber(plain) ? NumberText.TryInteger(plain) : null;
         return integer is { } number && (dtype.IsSigned
             ? number >= -(BigInteger.One << (bits - 1)) && number < BigInteger.One << (bits - 1)
             : number.Sign >= 0 && number < BigInteger.One << bits);
@@ -85,8 +86,14 @@ internal static partial class InferredDType
 
     // The codec reads an empty text as NaN.
     private static bool FitsReal(string text) => string.IsNullOrWhiteSpace(text)
-        || (NumberText.TryReal(text) is { } real && (CountsAsNumber(text) || !double.IsFinite(real))
-            && !(text.Length > DigitsOfReal && IsInexact(NumberText.TryInteger(text))));
+        || (NumberIn(text) is { } plain && NumberText.TryReal(plain) is { } real && (CountsAsNumber(plain) || !double.IsFinite(real))
+            && !(plain.Length > DigitsOfReal && IsInexact(NumberText.TryInteger(plain))));
+
+    /// <summary>
+    /// A text as a number in the invariant notation, if it is in that of the culture that is set. It may be none; null if it is known to be
+    /// none.
+    /// </summary>
+    private static string? NumberIn(string text) => CellCulture.Current is { } culture ? culture.Number(text) : text;
 
     private static DType OfFields(IEnumerable<KeyValuePair<string, object?>> fields, int depth)
     {
@@ -116,7 +123,7 @@ internal static partial class InferredDType
         => text.TrimStart("+-") is [>= '1' and <= '9', ..] or ['0'] or ['0', '.', ..] or ['.', ..] && !text.Contains('_');
 
     private static object? NumberOf(object? value)
-        => value is not string text || !CountsAsNumber(text) ? value
+        => value is not string given || NumberIn(given) is not { } text || !CountsAsNumber(text) ? value
             : NumberText.TryInteger(text) is BigInteger integer ? integer
             : NumberText.TryReal(text) is double real ? real
             : value;

@@ -56,7 +56,8 @@ public sealed partial class ConvertToMemMapCommand
         using IDisposable stop = Interruption.Use(StopToken);
         CsvOptions options = new(path)
         {
-            Delimiter = MyInvocation.BoundParameters.ContainsKey(nameof(Delimiter)) ? Delimiter : null,
+            Delimiter = DelimiterOrNull(),
+            Culture = _culture,
             Header = Header,
             NoHeader = NoHeader,
             Encoding = Encoding,
@@ -65,6 +66,7 @@ public sealed partial class ConvertToMemMapCommand
         using ProgressLine line = new(this, $"Reading {path}", table.Work);
         using IDisposable progress = WorkProgress.Use(line.Report);
         table.Scan();
+        TellOfMeant(table.Meant);
         // Without -Shape, a row of the table is a row of the array.
         _target = Shape is null && _target is { Header: null } ? _target with { Row = table.Row } : _target;
         _appender = NewSink(table.DType, Shape ?? table.Row, isWhole: true);

@@ -13,7 +13,7 @@ namespace MemMap.Commands;
 /// <para>
 /// Objects are written as they arrive, in any number. A number, string, date or raw byte sequence is one element. Lists and arrays are
 /// their elements in C order. For a dtype with fields, the values come from the properties of an object, the keys of a hashtable, or the
-/// items of a list by position. Text, such as the output of Import-Csv, is parsed in the invariant culture.
+/// items of a list by position. Text, such as the output of Import-Csv, is parsed in the invariant culture, or that of -Culture.
 /// </para>
 /// <para>
 /// Without -Path, nothing is written: the output is an array in memory, of which Export-MemMap makes a file of any format.
@@ -47,7 +47,8 @@ namespace MemMap.Commands;
 /// <para>
 /// A column of text, as Import-Csv and -CsvPath give it, is of numbers if all of its cells are decimal numbers, of which 1e5 is one. A
 /// number with a leading zero ('007', a telephone number, a postal code) keeps the column text, and so do 0x10, 1_000, 1,5 and any other
-/// text. -Verbose tells the dtype that was found, and -DType decides itself: 'zip S5, price f8'.
+/// text. A warning names the columns that -Culture would make numbers or dates: 1,5 and 29.11.2026 are some in de-DE. -Verbose tells the
+/// dtype that was found, and -DType decides itself: 'zip S5, price f8'.
 /// </para>
 /// <para>
 /// An object that can't be converted ends the command with an error that names the object and its position, counted from 0. Nothing is
@@ -154,6 +155,19 @@ namespace MemMap.Commands;
 /// </code>
 /// <para>The leading zero keeps the postal codes text; -DType 'zip i4, people i4, area f8' would make numbers of them.</para>
 /// </example>
+/// <example>
+/// <summary>A table of a German spreadsheet</summary>
+/// <code>
+/// PS> Set-Content preise.csv 'artikel;preis;ab', 'Rad;1.249,90;29.11.2026', 'Helm;39,5;1.12.2026'
+/// PS> ConvertTo-MemMap preise.npy -CsvPath preise.csv -Culture de-DE
+/// records of 32 bytes (2,) r+ /data/preise.npy
+///    artikel   preis            ab
+///    -------   -----            --
+/// 0  Rad      1249.9  '2026-11-29'
+/// 1  Helm       39.5  '2026-12-01'
+/// </code>
+/// <para>Export-MemMap with the same -Culture writes such a table.</para>
+/// </example>
 /// <seealso cref="ConvertFromMemMapCommand"/>
 /// <seealso cref="NewMemMapCommand"/>
 /// <seealso cref="RegisterMemMapTypeCommand"/>
@@ -247,6 +261,7 @@ public sealed partial class ConvertToMemMapCommand : MemMapCmdlet, IDisposable
 
     private void Begin()
     {
+        BeginCulture();
         if (CsvPath is null && !MyInvocation.ExpectingInput && !MyInvocation.BoundParameters.ContainsKey(nameof(InputObject)))
         {
             throw NothingPiped();
@@ -314,6 +329,7 @@ public sealed partial class ConvertToMemMapCommand : MemMapCmdlet, IDisposable
 
     private void AppendInput()
     {
+        using CellCulture.Scope notation = CellCulture.Use(_culture);
         if (_dtype is null)
         {
             Require(InputObject, () => _dtype = ReadAs(InputObject) ?? Infer(InputObject));
@@ -342,8 +358,11 @@ public sealed partial class ConvertToMemMapCommand : MemMapCmdlet, IDisposable
                 return;
             }
             _ = _dtype ?? throw Error.NothingToInfer();
+            using CellCulture.Scope notation = CellCulture.Use(_culture);
             Open();
             _inferring?.Settle();
+            TellOfMeant([.. (_inferring?.Meant ?? []).Select(
+                static column => (column.Field.Length == 0 ? "" : $"'{Error.Shortened(column.Field)}'", column.Culture))]);
             _dtype = _appender!.DType;
             array = Complete();
         });
@@ -414,7 +433,7 @@ public sealed partial class ConvertToMemMapCommand : MemMapCmdlet, IDisposable
         }
         if (_inferring is null)
         {
-            _appender!.Append(element);
+            _appender!.Append(_culture is null ? element : _culture.Plain(element, _dtype!));
             return;
         }
         _inferring.Append(element);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 using MemMap.Formats;
 using MemMap.Handles;
@@ -204,12 +205,25 @@ public sealed class ExportMemMapCommand : FileArrayCmdlet
     public int? ZarrVersion { get; set; }
 
     /// <summary>
-    /// The character between the cells of a CSV file, such as ';' or "`t". Numbers and dates are written the same in every culture, with a
-    /// point before their decimals. ConvertTo-MemMap -CsvPath finds the usual ones by itself, and its -Delimiter names others.
+    /// The character between the cells of a CSV file, such as ';' or "`t". ConvertTo-MemMap -CsvPath finds the usual ones by itself, and
+    /// its -Delimiter names others.
     /// </summary>
-    /// <value>a comma; for a name that ends in .tsv, a tab</value>
+    /// <value>a comma, or the list separator of the culture; for a name that ends in .tsv, a tab</value>
     [Parameter]
     public char Delimiter { get; set; }
+
+    /// <summary>
+    /// The culture in whose notation numbers and dates of a CSV file are written, for spreadsheets: 3,14 and 29.11.2026 13:45:00 in de-DE.
+    /// ConvertTo-MemMap -CsvPath with the same -Culture reads them.
+    /// </summary>
+    /// <value>the same in every session: a point before decimals, and dates in ISO 8601</value>
+    [Parameter]
+    [CultureArgument, ArgumentCompleter(typeof(CultureCompleter)), ValidateNotNull]
+    public CultureInfo? Culture { get; set; }
+
+    /// <summary>Writes numbers and dates in the notation of the session's culture, that of Get-Culture.</summary>
+    [Parameter]
+    public SwitchParameter UseCulture { get; set; }
 
     /// <summary>
     /// Adds the arrays to an .npz archive that exists, and leaves the others where they are. If it is interrupted, the archive is the old
@@ -243,6 +257,10 @@ public sealed class ExportMemMapCommand : FileArrayCmdlet
         if (InputObject is null && !MyInvocation.ExpectingInput)
         {
             ThrowTerminatingError(Errors.NoInput(MyInvocation.MyCommand.Name));
+        }
+        if (UseCulture && Culture is not null)
+        {
+            ThrowTerminatingError(Errors.OneOf(nameof(Culture), nameof(UseCulture)));
         }
     }
 
@@ -325,7 +343,8 @@ public sealed class ExportMemMapCommand : FileArrayCmdlet
             path, [.. _arrays.Select(array => array.Ref)], Format, Name ?? (_opened.Count == 0 ? Member : null), Compress,
             NoClobber && !Append, ChunkLength, ZarrVersion, Append, Force,
             _comparisons.Count == 0 ? null : [.. _compared.Select(array => array.Ref)],
-            MyInvocation.BoundParameters.ContainsKey(nameof(Delimiter)) ? Delimiter : null);
+            MyInvocation.BoundParameters.ContainsKey(nameof(Delimiter)) ? Delimiter : null,
+            CellCulture.Of(UseCulture ? CultureInfo.CurrentCulture : Culture));
 
     private string Deed(string path, ArrayExport export)
     {

@@ -1,5 +1,6 @@
 using System.Collections;
 using MemMap.DataTypes;
+using MemMap.Formats;
 using MemMap.Geometry;
 using MemMap.Output;
 
@@ -16,11 +17,17 @@ public sealed partial class SetMemMapValueCommand
             return check();
         }
         catch (Exception error) when (error is ArgumentException or FormatException or InvalidCastException or OverflowException
-            && HintFor(array, items, value) is not null)
+            && (MeantBy(error) ?? HintFor(array, items, value)) is not null)
         {
-            throw Errors.WithHint(error, HintFor(array, items, value)!);
+            throw Errors.WithHint(error, (MeantBy(error) ?? HintFor(array, items, value))!);
         }
     }
+
+    /// <summary>What to write for text that is a number or a date in another culture; null for anything else.</summary>
+    private static string? MeantBy(Exception error)
+        => Error.TextOf(error) is (var text, var dtype) && CellCulture.NameMeant(text, dtype, null) is { } culture
+            ? $"in {culture} it is a {(CellCulture.IsNumber(dtype) ? "number: [double]" : "date: [datetime]")}::Parse("
+                + $"'{Error.Shortened(text)}', [cultureinfo]'{culture}')" : null;
 
     private static string? HintFor(NDArray array, object?[] items, object? value)
     {

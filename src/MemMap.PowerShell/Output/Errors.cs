@@ -240,6 +240,12 @@ internal static partial class Errors
         => Error.With("NoSuchEncoding",
             new ArgumentException($"no encoding is named '{name}'; there are {string.Join(", ", known)}, and those of .NET"));
 
+    internal static ArgumentException NoSuchCulture(string name) => Error.With("NoSuchCulture", new ArgumentException(
+        System.Globalization.CultureInfo.GetCultures(System.Globalization.CultureTypes.SpecificCultures).Length > 1
+            ? $"no culture is named '{name}'; names are as de-DE or fr, and Tab lists them"
+            : $"this system has the invariant culture only, and not '{name}'; make one with $c = [cultureinfo]::InvariantCulture.Clone(); "
+                + "$c.NumberFormat.NumberDecimalSeparator = ','"));
+
     private static ErrorCategory CategoryOf(Exception exception) => exception switch
     {
         ItemNotFoundException => ErrorCategory.ObjectNotFound,

@@ -42,15 +42,19 @@ public sealed class GroupKeyArgumentAttribute : ArgumentConversionAttribute
     {
         GroupKey key => key,
         string { Length: > 0 } field => new(field),
-        ScriptBlock script => new(script, null),
+        ScriptBlock script => new(Computed(script), null),
         IDictionary table => Entry(table, Expressions) switch
         {
-            ScriptBlock script => new(script, Entry(table, Names)?.ToString()),
+            ScriptBlock script => new(Computed(script), Entry(table, Names)?.ToString()),
             string { Length: > 0 } field => new(field),
             _ => throw Errors.NotAGroupKey(item),
         },
         _ => throw Errors.NotAGroupKey(item),
     };
+
+    // An empty one gives the same for all records, and has no text to name the groups by.
+    private static ScriptBlock Computed(ScriptBlock script)
+        => string.IsNullOrWhiteSpace(script.ToString()) ? throw Errors.NotAGroupKey("{ }") : script;
 
     /// <summary>What a table such as those of Group-Object and Sort-Object has under one of some names; null for nothing.</summary>
     internal static object? Entry(IDictionary table, string[] names)

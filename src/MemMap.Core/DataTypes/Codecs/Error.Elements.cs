@@ -31,19 +31,32 @@ internal static partial class Error
     internal const string TextIntoBytes = "text is written into bytes with -Bytes, from one position on: $m | Set-MemMapValue 10 -Bytes "
         + "'text'";
 
+    /// <summary>The key under which <see cref="Exception.Data"/> holds a text that is no number or date, and the dtype.</summary>
+    private const string TextKey = "MemMap.Text";
+
+    /// <summary>The text that was no number or date, and the dtype that it was for; null where that wasn't the error.</summary>
+    internal static (string Text, DType DType)? TextOf(Exception exception)
+        => exception.Data[TextKey] is (string text, DType dtype) ? (text, dtype) : null;
+
+    private static T OfText<T>(string text, DType dtype, T error) where T : Exception
+    {
+        error.Data[TextKey] = (text, dtype);
+        return error;
+    }
+
     /// <summary>The message of an error, with the field of the record in which the value was wrong.</summary>
     internal static string WithField(Exception exception)
         => exception.Data[FieldKey] is string field ? $"field '{Shortened(field)}': {exception.Message}" : exception.Message;
 
     internal static FormatException NumberText(string text, DType dtype)
-        => With("NumberText", new FormatException($"could not convert string '{Shortened(text)}' to {NameOf(dtype)}"));
+        => OfText(text, dtype, With("NumberText", new FormatException($"could not convert string '{Shortened(text)}' to {NameOf(dtype)}")));
 
     /// <summary>The error of a text that was to be a byte, with what writes it into bytes.</summary>
     internal static FormatException TextForByte(FormatException error)
         => With("NumberText", new FormatException($"{error.Message}; {TextIntoBytes}", error));
 
-    internal static FormatException MeaningText(string text, string name, string forms)
-        => With("NumberText", new FormatException($"could not convert string '{Shortened(text)}' to {name}; write {forms}"));
+    internal static FormatException MeaningText(string text, DType dtype, string name, string forms) => OfText(text, dtype, With(
+        "NumberText", new FormatException($"could not convert string '{Shortened(text)}' to {name}; write {forms}")));
 
     /// <param name="value">What was given.</param>
     /// <param name="name">The meaning of the elements.</param>
@@ -68,8 +81,8 @@ internal static partial class Error
         => With("TimeOutOfBounds", new OverflowException($"{Described(value)} is out of bounds for {NameOf(dtype)}"));
 
     internal static FormatException DateText(string text)
-        => With("DateText",
-            new FormatException($"error parsing datetime string '{Shortened(text)}': expected ISO 8601 such as 2024-05-06T07:08:09"));
+        => OfText(text, MemMap.DType.Time(ElementKind.DateTime64, default), With("DateText", new FormatException(
+            $"error parsing datetime string '{Shortened(text)}': expected ISO 8601 such as 2024-05-06T07:08:09")));
 
     internal static FormatException LongYear(string text, DType dtype) => With("DateText", new FormatException(
         $"'{Shortened(text)}' alone is a year of more than four digits; for {NameOf(dtype)} write it with dashes, such as 2024-05-06"));

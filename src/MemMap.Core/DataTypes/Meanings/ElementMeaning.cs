@@ -77,7 +77,7 @@ internal sealed class MeaningCodec(ElementCodec stored, ElementMeaning meaning, 
         }
         catch (FormatException) when (element is string && meaning.Forms is not null)
         {
-            throw Error.MeaningText((string)element, meaning.Name, meaning.Forms);
+            throw Error.MeaningText((string)element, dtype, meaning.Name, meaning.Forms);
         }
         catch (OverflowException) when (!ReferenceEquals(element, value))
         {

@@ -18,12 +18,13 @@ internal sealed class CsvCells
     private readonly Cell[] _cells;
     private readonly CsvHeader _header;
     private readonly string _path;
+    private readonly CellCulture? _culture;
 
     /// <exception cref="InvalidDataException">A field has no column.</exception>
     /// <exception cref="ArgumentException">The number of columns does not fit the dtype.</exception>
-    internal CsvCells(string path, CsvHeader header, DType dtype)
+    internal CsvCells(string path, CsvHeader header, DType dtype, CellCulture? culture)
     {
-        (_path, _header, DType) = (path, header, dtype);
+        (_path, _header, DType, _culture) = (path, header, dtype, culture);
         if (dtype.ItemSize == 0)
         {
             throw Error.NoItemSize(dtype);
@@ -97,13 +98,15 @@ internal sealed class CsvCells
     {
         foreach ((int column, int offset, DType dtype) in _cells)
         {
+            ReadOnlySpan<char> cell = CsvText.Of(row[column].Span, ref scratch);
             try
             {
-                TableCell.Write(dtype, elements.Slice(offset, dtype.ItemSize), CsvText.Of(row[column].Span, ref scratch));
+                TableCell.Write(dtype, elements.Slice(offset, dtype.ItemSize), cell, _culture);
             }
             catch (Exception e) when (e.Data.Contains(Error.IdKey))
             {
-                throw new BadLineException(line, at => Error.CsvCell(_path, at, NameOf(column), e));
+                string? meant = Error.TextOf(e) is null ? null : CellCulture.Meant(cell.ToString(), dtype, _culture);
+                throw new BadLineException(line, at => Error.CsvCell(_path, at, NameOf(_header, column), e, meant));
             }
         }
     }
@@ -134,6 +137,7 @@ internal sealed class CsvCells
             ? Error.CsvParts(_path, whole) : Error.CsvNoColumn(_path, field, names);
     }
 
-    private string NameOf(int column) => _header.Names is { } names ? $"'{Error.Shortened(names[column])}'"
+    /// <summary>What a column is called in messages.</summary>
+    internal static string NameOf(CsvHeader header, int column) => header.Names is { } names ? $"'{Error.Shortened(names[column])}'"
         : (column + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -18,11 +18,14 @@ internal sealed record CsvHeader(char Delimiter, string[]? Names, int Columns, i
     /// <exception cref="ArgumentException">It is none of ASCII, or has another meaning in a table.</exception>
     internal static void RequireDelimiter(char delimiter)
     {
-        if (delimiter is not ('\t' or (>= ' ' and <= '~')) || delimiter is Quote or Comment)
+        if (!IsDelimiter(delimiter))
         {
             throw Error.CsvDelimiter(delimiter);
         }
     }
+
+    /// <summary>Whether a character can separate cells.</summary>
+    internal static bool IsDelimiter(char delimiter) => delimiter is '\t' or (>= ' ' and <= '~') and not (Quote or Comment);
 
     /// <summary>
     /// Reads the first line that is neither blank nor, at the top of the file, a comment. It has the names of the columns if a record is
@@ -51,14 +54,14 @@ internal sealed record CsvHeader(char Delimiter, string[]? Names, int Columns, i
             int columns = options.Header?.Length ?? (dtype is { IsRecord: false } && TableColumn.Of(dtype).Take(2).Count() == 1 ? 1 : 0);
             return new(delimiter, options.Header, columns, line);
         }
-        delimiter = options.Delimiter ?? Delimiters.MaxBy(candidate => Count(text, candidate));
+        delimiter = options.Delimiter ?? DelimiterOf(text, options.Culture);
         string[] cells = CsvSource.Cells(text, delimiter);
         if (options.Header is { } names)
         {
             return names.Length == cells.Length ? new(delimiter, names, names.Length, line)
                 : throw Error.CsvHeaderCount(source.Path, cells.Length, names.Length);
         }
-        return !options.NoHeader && IsNames(cells, dtype)
+        return !options.NoHeader && IsNames(cells, dtype, options.Culture)
             ? new(delimiter, [.. cells.Select((name, column) => name.Length > 0 ? name : NameOf(column))], cells.Length, next)
             : new(delimiter, null, cells.Length, line);
     }
@@ -87,6 +90,17 @@ internal sealed record CsvHeader(char Delimiter, string[]? Names, int Columns, i
         return (null, line, line);
     }
 
+    /// <summary>
+    /// The character that is most frequent in the first row. A comma between two digits stands before decimals where those of the culture
+    /// do, or where semicolons stand between the cells.
+    /// </summary>
+    private static char DelimiterOf(string row, CellCulture? culture)
+    {
+        char[] candidates = culture?.ListSeparator is { } separator ? [separator, .. Delimiters] : Delimiters;
+        bool isPoint = culture is null ? Count(row, ';') > 0 : culture.IsPoint(',');
+        return candidates.MaxBy(candidate => candidate == ',' && isPoint && AreDecimals(row) ? 0 : Count(row, candidate));
+    }
+
     private static int Count(string text, char delimiter)
     {
         int count = 0;
@@ -99,29 +113,45 @@ internal sealed record CsvHeader(char Delimiter, string[]? Names, int Columns, i
         return count;
     }
 
-    private static bool IsNames(string[] cells, DType? dtype)
+    /// <summary>Whether digits stand on both sides of each comma outside of quotation marks.</summary>
+    private static bool AreDecimals(string text)
+    {
+        bool isQuoted = false;
+        for (int i = 0; i < text.Length; i++)
+        {
+            isQuoted ^= text[i] == Quote;
+            if (text[i] == ',' && !isQuoted && !(i > 0 && i + 1 < text.Length && char.IsAsciiDigit(text[i - 1])
+                && char.IsAsciiDigit(text[i + 1])))
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static bool IsNames(string[] cells, DType? dtype, CellCulture? culture)
     {
         if (dtype is null)
         {
-            return cells.All(cell => cell.Length == 0 || IsText(cell)) && cells.Any(IsText);
+            return cells.All(cell => cell.Length == 0 || IsText(cell, culture)) && cells.Any(cell => IsText(cell, culture));
         }
         DType leaf = TableColumn.Of(dtype).First().DType;
         return dtype.IsRecord || (leaf.Kind is not (ElementKind.Bytes or ElementKind.Text or ElementKind.Void)
-            && !cells.Any(cell => IsValue(leaf, cell)));
+            && !cells.Any(cell => IsValue(leaf, cell, culture)));
     }
 
-    private static bool IsText(string cell)
+    private static bool IsText(string cell, CellCulture? culture)
     {
-        InferredColumn guess = new();
+        InferredColumn guess = new(culture);
         guess.Add(cell);
         return guess.IsText;
     }
 
-    private static bool IsValue(DType dtype, string cell)
+    private static bool IsValue(DType dtype, string cell, CellCulture? culture)
     {
         try
         {
-            TableCell.Write(dtype, new byte[dtype.ItemSize], cell);
+            TableCell.Write(dtype, new byte[dtype.ItemSize], cell, culture);
             return true;
         }
         catch (Exception e) when (e.Data.Contains(Error.IdKey))

@@ -19,6 +19,7 @@ internal sealed class CsvImport : IDisposable
     private readonly CsvHeader _header;
     private CsvPart[] _parts = [];
     private CsvCells? _cells;
+    private readonly CellCulture? _culture;
     private bool _keepsBlankLines;
 
     /// <summary>Opens a table and reads its first line.</summary>
@@ -29,13 +30,14 @@ internal sealed class CsvImport : IDisposable
     /// <exception cref="ArgumentException">The options contradict the file.</exception>
     internal CsvImport(CsvOptions options, DType? dtype)
     {
+        _culture = options.Culture;
         _source = CsvSource.Open(options.Path, options.Encoding);
         try
         {
             _header = Checked(() => ReadHeader(options, dtype));
             if (dtype is not null)
             {
-                _cells = new CsvCells(_source.Path, _header, dtype);
+                _cells = new CsvCells(_source.Path, _header, dtype, _culture);
             }
         }
         catch
@@ -53,6 +55,12 @@ internal sealed class CsvImport : IDisposable
 
     /// <summary>The axes after the first one.</summary>
     internal long[] Row => _cells!.ElementsOfRow > 1 ? [_cells.ElementsOfRow] : [];
+
+    /// <summary>
+    /// The columns that are text, and whose cells are all numbers or dates in the notation of another culture, with that. They are known
+    /// after the first pass.
+    /// </summary>
+    internal IReadOnlyList<(string Column, string Culture)> Meant { get; private set; } = [];
 
     /// <summary>The number of bytes of all elements. It is known after the first pass.</summary>
     internal long Bytes => checked(_parts.Sum(part => part.Rows) * _cells!.RowBytes);
@@ -90,7 +98,9 @@ internal sealed class CsvImport : IDisposable
                 }
             }
         });
-        _cells ??= new CsvCells(_source.Path, _header, CsvCells.Infer(_source.Path, _header, all));
+        _cells ??= new CsvCells(_source.Path, _header, CsvCells.Infer(_source.Path, _header, all), _culture);
+        Meant = [.. all.Select((column, i) => (Name: CsvCells.NameOf(_header, i), Culture: column.Meant?.Name))
+            .Where(column => column.Culture is not null).Select(column => (column.Name, column.Culture!))];
         _keepsBlankLines = _header is { Columns: 1, Names: null } && _cells!.MayBeEmpty;
         long rows = 0;
         foreach (CsvPart part in _parts)
@@ -154,7 +164,7 @@ internal sealed class CsvImport : IDisposable
         var columns = new InferredColumn[_cells is null ? _header.Columns : 0];
         for (int column = 0; column < columns.Length; column++)
         {
-            columns[column] = new InferredColumn();
+            columns[column] = new InferredColumn(_culture);
         }
         return columns;
     }

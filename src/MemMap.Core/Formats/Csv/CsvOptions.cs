@@ -17,4 +17,7 @@ internal sealed record CsvOptions(string Path)
 
     /// <summary>The encoding of a file without a byte order mark; null for UTF-8.</summary>
     internal Encoding? Encoding { get; init; }
+
+    /// <summary>The notation of numbers and dates; null for the invariant one.</summary>
+    internal CellCulture? Culture { get; init; }
 }

@@ -9,7 +9,7 @@ namespace MemMap.Formats;
 /// <summary>
 /// Writes a table in the format of RFC 4180, in UTF-8: lines end with CR LF. Cells are quoted that have a delimiter, quote or line end, and
 /// those that readers would change: with blanks at an end, or the sign of a comment at the start. What the table can't hold is an error.
-/// Numbers and dates are written like numpy's scalars, with the shortest digits that round-trip, whatever the culture. Raw bytes are
+/// Numbers and dates are written like numpy's scalars, with the shortest digits that round-trip, unless a culture is named. Raw bytes are
 /// written in hexadecimal. Elements with a meaning (a GUID, a name of an enum) are written by their meaning.
 /// <code>
 /// records in one dimension            names above; a nested field is a.b, an element of a sub-array a[0,1]
@@ -27,13 +27,16 @@ internal sealed class CsvWriter
     private readonly ArrayRef _array;
     private readonly char _delimiter;
     private readonly CellFormat _cells = new();
+    private readonly CellCulture? _culture;
     private readonly List<(string Name, int Offset, DType DType, ScalarFormat Format)> _columns = [];
 
     /// <param name="array">The table.</param>
     /// <param name="delimiter">The character between cells.</param>
+    /// <param name="culture">The notation of numbers and dates; null for the invariant one.</param>
     /// <exception cref="ArgumentException">The array is not a table, or the character separates no cells.</exception>
-    public CsvWriter(ArrayRef array, char delimiter)
+    public CsvWriter(ArrayRef array, char delimiter, CellCulture? culture)
     {
+        _culture = culture;
         CsvHeader.RequireDelimiter(delimiter);
         _delimiter = delimiter;
         _array = array;
@@ -61,7 +64,7 @@ internal sealed class CsvWriter
         using CsvParts parts = new(stream);
         if (_array.DType.IsRecord)
         {
-            parts.Write(text => text.Write(string.Join(_delimiter, _columns.Select(column => Quoted(column.Name))) + "\r\n"));
+            parts.Write(text => text.Write(string.Join(_delimiter, _columns.Select(column => Quoted(column.Name, null))) + "\r\n"));
         }
         int itemSize = _array.ItemSize;
         long at = 0;
@@ -118,11 +121,23 @@ internal sealed class CsvWriter
             {
                 throw Error.CsvBlankLine(position, name);
             }
-            text.Write(Quoted(cell));
+            text.Write(Quoted(cell, dtype));
         }
     }
 
     private ScalarFormat FormatOf(DType dtype)
+    {
+        ScalarFormat format = InvariantOf(dtype);
+        return _culture is not { } culture ? format
+            : TableCell.IsDate(dtype) ? bytes => culture.FromIso(format(bytes))
+            : IsTranslated(dtype) ? bytes => culture.FromInvariant(format(bytes))
+            : format;
+    }
+
+    private bool IsTranslated(DType dtype)
+        => _culture is not null && (TableCell.IsDate(dtype) || (CellCulture.IsNumber(dtype) && !dtype.IsComplex));
+
+    private ScalarFormat InvariantOf(DType dtype)
         => dtype is { Meaning: { } meaning, StoredCodec: var codec } ? bytes => meaning.TextOf(codec.Read(bytes)!) : _cells.Visit(dtype);
 
     /// <summary>A cell is formatted like a single element, but bytes have no Python quotes.</summary>
@@ -135,9 +150,13 @@ internal sealed class CsvWriter
         protected override ScalarFormat Unsupported(DType dtype) => ScalarText.For(dtype, precision: 0);
     }
 
-    private string Quoted(string cell)
+    /// <param name="cell">The text of the cell.</param>
+    /// <param name="dtype">Its dtype; null for a name.</param>
+    private string Quoted(string cell, DType? dtype)
     {
-        bool mustBe = cell.AsSpan().ContainsAny(Special) || cell.Contains(_delimiter)
+        // A comma before decimals needs no quotation marks where something else separates cells.
+        bool isTranslated = dtype is not null && IsTranslated(dtype);
+        bool mustBe = (!isTranslated && cell.AsSpan().ContainsAny(Special)) || cell.Contains(_delimiter)
             || (cell.Length > 0 && (char.IsWhiteSpace(cell[0]) || char.IsWhiteSpace(cell[^1]) || cell[0] is '#' or '\ufeff'));
         return mustBe ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell;
     }

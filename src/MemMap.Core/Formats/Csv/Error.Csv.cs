@@ -1,5 +1,6 @@
 using MemMap.Compute;
 using MemMap.DataTypes;
+using MemMap.Formats;
 
 namespace MemMap;
 
@@ -29,8 +30,19 @@ internal static partial class Error
     internal static FileNotFoundException CsvNotFound(string path) => With("FileNotFound", new FileNotFoundException(
         $"there is no file '{path}'", path));
 
-    internal static InvalidDataException CsvCell(string path, long line, string column, Exception reason)
-        => With("CsvCell", new InvalidDataException($"line {line}, column {column} of '{path}': {reason.Message}", reason));
+    /// <param name="path">The file.</param>
+    /// <param name="line">The line, counted from 1.</param>
+    /// <param name="column">The column, as it is called in messages.</param>
+    /// <param name="reason">What is wrong with the cell.</param>
+    /// <param name="meant">What would read it; null if nothing is known to.</param>
+    internal static InvalidDataException CsvCell(string path, long line, string column, Exception reason, string? meant)
+        => With("CsvCell", new InvalidDataException(
+            $"line {line}, column {column} of '{path}': {reason.Message}{(meant is null ? "" : $"; {meant}")}", reason));
+
+    /// <summary>A text that is no number in the notation of a culture.</summary>
+    internal static FormatException CultureNumber(string text, DType dtype, CellCulture culture) => OfText(text, dtype, With(
+        "NumberText", new FormatException($"could not convert string '{Shortened(text)}' to {NameOf(dtype)}; numbers of "
+            + $"{(culture.Name.Length > 0 ? culture.Name : "the culture")} are as {culture.Sample}")));
 
     internal static InvalidDataException CsvRow(string path, long line, int cells, int columns) => With("CsvRow", new InvalidDataException(
         $"line {line} of '{path}' has {Counted(cells, "cell")}, and the table has {Counted(columns, "column")}; a cell with the delimiter, "

@@ -6,28 +6,39 @@ namespace MemMap.Formats;
 
 /// <summary>
 /// What a cell of a table means, which is text whatever it was: an empty one is NaN among floats and NaT among times, and a date may be
-/// written as Export-Csv does, in the present culture, or in the invariant one.
+/// written as Export-Csv does, in the present culture, or in the invariant one; or else in the culture that is named.
 /// </summary>
 internal static class TableCell
 {
     // The formats that have all of a date; Export-Csv's is the last one. What only has a month and a day is no date.
     private static readonly string[] DateFormats = ["d", "D", "f", "F", "g", "G"];
 
-    /// <summary>The value to write to an element; what is no cell, or needs no reading, as it is.</summary>
-    internal static object? Read(object? value, DType dtype) => value is not string text ? value
+    /// <summary>
+    /// The value to write to an element; what is no cell, or needs no reading, as it is. Numbers stay as they are written.
+    /// </summary>
+    internal static object? Read(object? value, DType dtype) => Read(value, dtype, CellCulture.Current);
+
+    private static object? Read(object? value, DType dtype, CellCulture? culture) => value is not string text ? value
         : string.IsNullOrWhiteSpace(text) && IsEmptyNull(dtype) ? null
-        : IsDate(dtype) && IsoDate.TryParse(text) is null
-            ? DateIn(CultureInfo.CurrentCulture, text) ?? DateIn(CultureInfo.InvariantCulture, text) ?? value
+        : IsDate(dtype) && IsoDate.TryParse(text) is null ? DateIn(culture, text) ?? value
         : IsHexadecimal(text, dtype) ? (object?)Hexadecimal(text, dtype) ?? value
         : value;
 
     /// <summary>Writes the value of a cell to an element.</summary>
-    internal static void Write(DType dtype, Span<byte> element, ReadOnlySpan<char> cell)
+    /// <param name="dtype">The dtype of the element.</param>
+    /// <param name="element">The element.</param>
+    /// <param name="cell">The text of the cell.</param>
+    /// <param name="culture">Its notation; null for the invariant one.</param>
+    internal static void Write(DType dtype, Span<byte> element, ReadOnlySpan<char> cell, CellCulture? culture)
     {
         // Most columns of most tables have text that means itself.
         if (IsDate(dtype) || (cell.IsWhiteSpace() && IsEmptyNull(dtype)) || IsHexadecimal(cell, dtype))
         {
-            dtype.Codec.Write(element, Read(cell.ToString(), dtype));
+            dtype.Codec.Write(element, Read(cell.ToString(), dtype, culture));
+        }
+        else if (culture is not null && CellCulture.IsNumber(dtype))
+        {
+            culture.Write(dtype, element, cell);
         }
         else
         {
@@ -36,7 +47,7 @@ internal static class TableCell
     }
 
     // As lists of records show fields in hexadecimal, and so Export-Csv writes them.
-    private static bool IsHexadecimal(ReadOnlySpan<char> text, DType dtype)
+    internal static bool IsHexadecimal(ReadOnlySpan<char> text, DType dtype)
         => text is ['0', 'x' or 'X', _, ..] && dtype is { IsInteger: true, Meaning: null };
 
     // All digits of the bytes: of a negative number, those of its two's complement.
@@ -49,7 +60,12 @@ internal static class TableCell
 
     private static bool IsEmptyNull(DType dtype) => dtype.IsFloating || dtype.IsComplex || dtype.Traits.IsTime;
 
-    private static bool IsDate(DType dtype) => dtype.Kind == ElementKind.DateTime64 || dtype.Meaning is DateMeaning or DosDateMeaning;
+    internal static bool IsDate(DType dtype) => dtype.Kind == ElementKind.DateTime64 || dtype.Meaning is DateMeaning or DosDateMeaning;
+
+    // Where a culture is named, no other one is tried: it may have days for months.
+    private static object? DateIn(CellCulture? culture, string text)
+        => culture is not null ? culture.Date(text, isAnyYear: true)
+            : DateIn(CultureInfo.CurrentCulture, text) ?? DateIn(CultureInfo.InvariantCulture, text);
 
     // Dates have no zone there; they are taken as UTC, as they were in the array.
     private static DateTime? DateIn(CultureInfo culture, string text)

@@ -31,13 +31,18 @@ internal static partial class Error
 
     internal static InvalidOperationException PatchApplied(string path, long changes, bool isReversed)
         => With("PatchApplied", new InvalidOperationException(
-            isReversed ? $"none of the {changes} changes of '{path}' is there, so there is nothing to take back"
-                : $"all {changes} changes of '{path}' are there already; -Reverse takes them back"));
+            (isReversed, changes) switch
+            {
+                (true, 1) => $"the change of '{path}' is not there, so there is nothing to take back",
+                (true, _) => $"none of the {changes} changes of '{path}' is there, so there is nothing to take back",
+                (_, 1) => $"the change of '{path}' is there already; -Reverse takes it back",
+                _ => $"all {changes} changes of '{path}' are there already; -Reverse takes them back",
+            }));
 
     internal static ArgumentException PatchOutside(string path, string file, long offset, int count)
         => With("PatchOutside", new ArgumentException(
-            $"'{path}' changes {count} bytes of {file} from {offset} (0x{offset:x}) on, which are not all in this array; open all of the "
-                + "file"));
+            $"'{path}' changes {(count == 1 ? "1 byte" : $"{count} bytes")} of {file} from {offset} (0x{offset:x}) on, which "
+                + $"{(count == 1 ? "is not" : "are not all")} in this array; open all of the file"));
 
     internal static ArgumentException PatchOfSeveral(string path, string file, string other)
         => With("PatchOfSeveral", new ArgumentException(
