@@ -102,7 +102,7 @@ Describe 'Set-MemMapValue -Value { ... }' {
         $bytes = [MemMap.NDArray]::Array((100, 200), 'u1')
         $bytes | Set-MemMapValue -Value { $_ * 2 } -WarningVariable cut -WarningAction SilentlyContinue
         $bytes.ToString() | Should -Be '[200 144]'
-        "$cut" | Should -BeLike "1 of the values of { `$_ `* 2 } don't fit uint8*"
+        "$cut" | Should -BeLike "1 of the values of { `$_ `* 2 } doesn't fit uint8*"
         $bytes.Fill(100)
         $bytes | Set-MemMapValue -Value { $(if ($_ -gt 1) { -1 }) } -WarningVariable cut -WarningAction SilentlyContinue
         $bytes.ToString() | Should -Be '[255 255]'

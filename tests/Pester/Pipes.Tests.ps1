@@ -73,7 +73,7 @@ Describe 'A type of the pipeline' {
 Describe 'Names of types' {
     It 'come through the pipeline' {
         ('bmp', 'gpt*' | Get-MemMapType).Name | Should -Be 'bmp', 'gpt', 'gpt_entry'
-        (Get-ChildItem two.* | Get-MemMapType).Name | Should -Be 'pcap', 'zip_local'
+        (Get-ChildItem two* | Get-MemMapType).Name | Should -Be 'pcap', 'zip_local'
     }
 
     It 'that are none have near ones: <Name>' -ForEach @(
@@ -204,5 +204,99 @@ Describe 'Where nothing is found' {
         'Find-MemMapValue nowhere log.txt', '$records | Find-MemMapValue -Field kind -EQ none', 'Find-MemMapValue ERROR log.txt -IgnoreCase'
     ) {
         Get-Said $_ | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'Numbers of a type' {
+    It 'keep it where all have it: <DType>' -ForEach @(
+        @{ Values = [byte[]](1, 2); DType = 'uint8' }, @{ Values = [sbyte[]](1, -2); DType = 'int8' }
+        @{ Values = [int16[]](1, -2); DType = 'int16' }, @{ Values = [uint16[]](1, 2); DType = 'uint16' }
+        @{ Values = [uint32[]](1, 2); DType = 'uint32' }, @{ Values = [uint64[]](1, 2); DType = 'uint64' }
+        @{ Values = [single[]](0.5, 0.1); DType = 'float32' }, @{ Values = [Half[]](0.5, 0.1); DType = 'float16' }
+        @{ Values = [int[]](1, 2); DType = 'int64' }, @{ Values = [long[]](1, 2); DType = 'int64' }
+        @{ Values = [double[]](0.5, 2); DType = 'float64' }, @{ Values = [decimal[]](0.5, 2); DType = 'float64' }
+        @{ Values = (1, 2); DType = 'int64' }, @{ Values = (, [single[]](1, 2)); DType = 'float32' }
+    ) {
+        $array = $Values | ConvertTo-MemMap
+        "$($array.DType)", $array.Size | Should -Be $DType, 2
+        "$(($Values | ConvertTo-MemMap typed.dat).DType)" | Should -Be $DType
+    }
+
+    It 'are numbers in general where types differ: <DType>' -ForEach @(
+        @{ Values = [byte]1, 2; DType = 'int64' }, @{ Values = [byte]1, 300; DType = 'int64' }
+        @{ Values = [single]1, 0.1; DType = 'float64' }, @{ Values = [byte]1, 0.5; DType = 'float64' }
+        @{ Values = [byte]1, $null; DType = 'float64' }, @{ Values = 1, [byte]2; DType = 'int64' }
+        @{ Values = [uint64]1, -1; DType = 'int64' }, @{ Values = [int16]1, [single]0.5; DType = 'float64' }
+    ) {
+        $array = $Values | ConvertTo-MemMap
+        "$($array.DType)" | Should -Be $DType
+        "$($array[1])" | Should -Be "$($Values[1] ?? [double]::NaN)"
+    }
+
+    It 'that come late make them so' {
+        $array = & { [byte[]]::new(3000); 300 } | ConvertTo-MemMap late.dat
+        "$($array.DType)", $array.Size, $array[3000] | Should -Be 'int64', 3001, 300
+        $array = & { [single[]]::new(3000); 0.1 } | ConvertTo-MemMap late2.dat
+        "$($array.DType)", $array[3000] | Should -Be 'float64', 0.1
+    }
+
+    It 'in properties are int64 and float64' {
+        "$(([pscustomobject]@{ a = [byte]1; b = [single]0.5 } | ConvertTo-MemMap).DType)" | Should -Be "[('a', '<i8'), ('b', '<f8')]"
+    }
+}
+
+Describe 'The bytes of a file that has arrays' {
+    It 'say so where they are printed, drawn and measured: <_>' -ForEach 'tone.wav', 'five.bmp' {
+        $format = $_ -eq 'tone.wav' ? 'Wav' : 'Bmp'
+        $line = "the bytes of a file that seems to be ${format}: New-MemMap '$TestDrive/$_' -Format $format opens its arrays"
+        $map = New-MemMap $_ -Mode r
+        (($map | Out-String -Width 300).TrimEnd() -split '\r?\n')[-1] | Should -Be $line
+        Get-Said "Show-MemMap $_ Line" | Should -Be "these are $line"
+        Get-Said "Show-MemMap $_ Histogram" | Should -Be "these are $line"
+        Get-Said "Measure-MemMap $_" | Should -Be "these are $line"
+        "$($map.DType)", $map.NDim | Should -Be 'uint8', 1
+    }
+
+    It 'say nothing where bytes or arrays are meant: <_>' -ForEach @(
+        'Show-MemMap tone.wav', 'Show-MemMap tone.wav Line -Format Wav', 'Measure-MemMap tone.wav -Format Wav', 'Measure-MemMap two.zip'
+        'Measure-MemMap tone.wav -DType int16 -Offset 44', 'Get-MemMapHash tone.wav', 'Find-MemMapValue data tone.wav'
+    ) {
+        Get-Said $_ | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'One of several' {
+    It 'has a verb and a noun of its own: <Said>' -ForEach @(
+        @{
+            Script = '$v = [MemMap.NDArray]::Array((200, 1), "uint8"); $v | Set-MemMapValue -Value { $_ * 2 }'
+            Said = "1 of the values of *doesn't fit uint8, and was cast *keeps it in it"
+        }
+        @{ Script = 'New-MemMap one.bin f4 -Mode r'; Said = 'size of available data (1 byte) is not *' }
+        @{ Script = 'New-MemMap one.bin -Mode r -Offset 2'; Said = '*which has 1 byte*' }
+    ) {
+        [System.IO.File]::WriteAllBytes("$TestDrive/one.bin", [byte[]](1))
+        Get-Said $Script | Should -BeLike $Said
+    }
+
+    It 'is told so by a comparison' {
+        (Compare-MemMap ([MemMap.NDArray]::Arange(2)) ([MemMap.NDArray]::Arange(3))).Reason |
+            Should -Be 'the second has 1 more element, from 2 on; the 2 before it were compared'
+    }
+}
+
+Describe 'An address' {
+    It 'has the name ipaddress' {
+        Get-Said 'Get-MemMapType ipv4' | Should -Be "no data type is registered as 'ipv4'; an address is ipaddress"
+        Get-Said 'New-MemMap two.zip ipv4 -Mode r' | Should -BeLike '*an address is ipaddress*'
+    }
+
+    It 'is compared as text that is one' {
+        $log = [MemMap.NDArray]::Zeros(2, 'src ipaddress, port >u2')
+        $log[0] = '10.0.0.1', 80
+        $log[0].src -eq '10.0.0.1' | Should -BeTrue
+        ($log | Find-MemMapValue -Field src -EQ 10.0.0.1).Index | Should -Be 0
+        ($log | Find-MemMapValue { $_.src -eq '10.0.0.1' }).Index | Should -Be 0
+        ($log | Find-MemMapValue { "$($_.src)" -like '10.*' }).Index | Should -Be 0
+        Get-Said '$log | Find-MemMapValue -Field src -Like 10.*' | Should -BeLike '*-EQ ''10.0.0.1'' finds an address, and *'
     }
 }

@@ -27,9 +27,10 @@ public partial class NDArray
                 long rows = Math.Min(Layout.Shape[0], other.Layout.Shape[0]), longer = Math.Max(Layout.Shape[0], other.Layout.Shape[0]);
                 ArrayComparison common = WithLayout(Layout.Narrow(0, 0, rows)).Compare(
                     other.WithLayout(other.Layout.Narrow(0, 0, rows)), options, progress);
-                string which = longer == Layout.Shape[0] ? "first" : "second", what = NDim == 1 ? "elements" : "rows";
+                string which = longer == Layout.Shape[0] ? "first" : "second", what = NDim == 1 ? "element" : "row";
                 common.Reason ??= string.Create(CultureInfo.InvariantCulture,
-                    $"the {which} has {longer - rows} more {what}, from {rows} on; the {rows} before them were compared");
+                    $"the {which} has {Error.Counted(longer - rows, $"more {what}")}, from {rows} on; the {rows} before "
+                        + $"{(longer - rows == 1 ? "it" : "them")} {(rows == 1 ? "was" : "were")} compared");
                 return common;
             }
             return ArrayComparison.NotCompared($"the shapes differ: {Error.Shape(Layout.Shape)} and {Error.Shape(other.Layout.Shape)}");

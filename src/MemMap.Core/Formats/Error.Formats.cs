@@ -173,7 +173,7 @@ internal static partial class Error
 
     internal static ArgumentException NotAMultiple(long bytes, DType dtype, long? offset = null, string? path = null)
         => With("NotAMultiple", new ArgumentException(
-        $"size of available data ({bytes} bytes) is not a multiple of the data-type size ({dtype.ItemSize} bytes of "
+        $"size of available data ({Counted(bytes, "byte")}) is not a multiple of the data-type size ({dtype.ItemSize} bytes of "
         + $"{NamedTypes.NameOf(dtype) ?? dtype.ToString()})"
         + (dtype.Source is { Type.HasOwnLengths: true } type ? $"; {Records(path ?? "FILE", type)}"
             : offset is not { } start || bytes < dtype.ItemSize ? ""

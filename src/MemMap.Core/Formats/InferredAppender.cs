@@ -25,7 +25,7 @@ internal sealed class InferredAppender(IElementSink target, bool isContinued, bo
     /// <exception cref="ArgumentException">No dtype holds it and the elements before it.</exception>
     internal void Append(object? element)
     {
-        if (!InferredDType.Fits(target.DType, element))
+        if (!InferredDType.Fits(target.DType, element) || InferredDType.IsCut(target.DType, element))
         {
             Widen(element);
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using MemMap.DataTypes;
 
@@ -13,8 +14,12 @@ internal static partial class InferredDType
     private const int LengthOfInteger = 20, LengthOfReal = 32;
 
     /// <summary>What is among the values of a column.</summary>
-    private sealed class Column
+    /// <param name="hasOwnType">Whether numbers of one type keep it, as those of objects' properties don't.</param>
+    private sealed class Column(bool hasOwnType)
     {
+        private Type? _type;
+        private bool _hasOtherType = !hasOwnType;
+
         private bool _hasNull, _hasEmpty, _hasWord, _hasCode, _hasNaN, _hasNumberText, _hasNumber, _hasReal, _hasInexact, _hasNegative,
             _hasBig, _hasConflict;
 
@@ -41,6 +46,8 @@ internal static partial class InferredDType
                     break;
                 case var number when IsNumber(number):
                     _hasNumber = true;
+                    _type ??= number.GetType();
+                    _hasOtherType |= _type != number.GetType();
                     AddNumber(number);
                     break;
                 case byte[] bytes:
@@ -62,6 +69,11 @@ internal static partial class InferredDType
                     return _hasConflict || _hasNumber || (_hasNull && !_other!.Traits.IsTime) ? null : _other;
                 }
                 bool isNumber = _hasNumber || _hasNumberText;
+                if (_hasNumber && !(_hasOtherType || _hasNumberText || _hasNull || _hasEmpty || _hasWord || _hasCode || _hasNaN)
+                    && OwnOf(_type) is { } own)
+                {
+                    return own;
+                }
                 DType text = MemMap.DType.Flexible(ElementKind.Text, _length);
                 DType? orText = _hasNumber ? null : DateOrBool(isNumber) ?? text;
                 return _hasWord || (_hasCode && !_hasNumber) || (!isNumber && (_hasNaN || _hasEmpty)) ? orText
@@ -124,7 +136,9 @@ internal static partial class InferredDType
     /// <summary>The dtype of all elements; null if none has all of them.</summary>
     /// <param name="now">What was inferred until now, which tells the fields.</param>
     /// <param name="elements">The elements; of records, their fields' values in order.</param>
-    internal static DType? Common(DType now, IReadOnlyList<object?> elements)
+    internal static DType? Common(DType now, IReadOnlyList<object?> elements) => Common(now, elements, isField: false);
+
+    private static DType? Common(DType now, IReadOnlyList<object?> elements, bool isField)
     {
         if (now.Fields is { } fields)
         {
@@ -132,7 +146,7 @@ internal static partial class InferredDType
             for (int i = 0; i < fields.Count; i++)
             {
                 object?[] values = [.. elements.Select(element => Bare(element) is object?[] row ? row[i] : null)];
-                if (Common(fields[i].DType, values) is not { } dtype)
+                if (Common(fields[i].DType, values, isField: true) is not { } dtype)
                 {
                     return null;
                 }
@@ -141,11 +155,12 @@ internal static partial class InferredDType
             return record.Build();
         }
         // Text may be the numbers that stand behind an empty text, and NaN what nothing was known of.
-        if (now.KindLetter != 'U' && !now.Equals(DType.Float64) && elements.All(element => Fits(now, element)))
+        bool isOwn = !isField && now.IsNumeric && now.KindLetter is 'i' or 'u' or 'f' && !now.Equals(DType.Int64);
+        if (now.KindLetter != 'U' && !now.Equals(DType.Float64) && !isOwn && elements.All(element => Fits(now, element)))
         {
             return now;
         }
-        Column column = new();
+        Column column = new(hasOwnType: !isField);
         foreach (object? element in elements)
         {
             column.Add(element);
@@ -174,6 +189,13 @@ internal static partial class InferredDType
         return column.Meant is { } meant ? [("", meant.Name)] : [];
     }
 
+    /// <summary>Whether a number becomes another one, as the floats are shorter than those of its type.</summary>
+    internal static bool IsCut(DType dtype, object? element)
+        => dtype is { KindLetter: 'f', ItemSize: < sizeof(double) } && Bare(element) is { } number && IsNumber(number)
+            && (number is Half half ? (double)half
+                : number is BigInteger big ? (double)big : Convert.ToDouble(number, CultureInfo.InvariantCulture)) is var value
+            && double.IsFinite(value) && value != (dtype.ItemSize == sizeof(float) ? (float)value : (double)(Half)value);
+
     /// <summary>The wider dtype of the same kind that an element fits in, too; null if there is none.</summary>
     internal static DType? Widened(DType dtype, object? element) => Wider(dtype, element, isAnyKind: false);
 
@@ -183,7 +205,7 @@ internal static partial class InferredDType
     private static DType? Wider(DType dtype, object? element, bool isAnyKind)
     {
         object? value = Bare(element);
-        if (Fits(dtype, value) || (isAnyKind && dtype.SubType is not null))
+        if ((Fits(dtype, value) && !IsCut(dtype, value)) || (isAnyKind && dtype.SubType is not null))
         {
             return dtype;
         }
@@ -207,6 +229,7 @@ internal static partial class InferredDType
     {
         'i' or 'u' when Fits(DType.Int64, value) && (dtype.IsSigned || dtype.ItemSize < sizeof(long)) => DType.Int64,
         'i' or 'u' when Fits(DType.Float64, value) => DType.Float64,
+        'f' when dtype.ItemSize < sizeof(double) && Fits(DType.Float64, value) => DType.Float64,
         'U' when value is string text => DType.Flexible(ElementKind.Text, LengthOf(text)),
         _ => null,
     };

@@ -6,7 +6,8 @@ using MemMap.DataTypes;
 namespace MemMap.Formats;
 
 /// <summary>
-/// Infers the dtype of a stream of objects: int64 for integers, float64 for other real numbers, records for dictionaries. Text that is a
+/// Infers the dtype of a stream of objects: int64 for integers, float64 for other real numbers, that of their type for numbers which all
+/// have another type than those of PowerShell's literals, records for dictionaries. Text that is a
 /// number counts as a number, because lines and CSV contain only text. Other text gives strings of its length.
 /// An object that can't be stored without loss (a fraction, a longer text) doesn't fit.
 /// </summary>
@@ -14,7 +15,24 @@ internal static partial class InferredDType
 {
     /// <summary>Returns the dtype for an object. A field without a value has the dtype of NaN.</summary>
     /// <exception cref="ArgumentException">The object has no dtype: null, for example.</exception>
-    internal static DType Of(object? value) => Of(value, 0);
+    internal static DType Of(object? value) => OwnOf(value switch
+    {
+        // A raw element.
+        byte[] => null,
+        Array list => list.GetType().GetElementType(),
+        _ => value?.GetType(),
+    }) ?? Of(value, 0);
+
+    /// <summary>
+    /// The dtype of numbers that have a type of their own. Integers and fractions that somebody writes in PowerShell are
+    /// <see langword="int"/>, <see langword="long"/> and <see langword="double"/>, which say nothing; whoever has others has chosen them.
+    /// </summary>
+    private static DType? OwnOf(Type? type) => Array.IndexOf(OwnTypes, type) >= 0 ? DType.FromType(type!) : null;
+
+    private static readonly Type[] OwnTypes =
+    [
+        typeof(byte), typeof(sbyte), typeof(short), typeof(ushort), typeof(uint), typeof(ulong), typeof(float), typeof(Half),
+    ];
 
     private static DType Of(object? value, int depth) => value switch
     {

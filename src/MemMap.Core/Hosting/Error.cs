@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 
 namespace MemMap;
@@ -14,6 +15,10 @@ internal static partial class Error
     /// <summary>Writes a shape as numpy does: <c>()</c>, <c>(3,)</c>, <c>(3, 4)</c>.</summary>
     internal static string Shape(ReadOnlySpan<long> shape)
         => shape.Length == 1 ? $"({shape[0]},)" : $"({string.Join(", ", shape.ToArray())})";
+
+    /// <summary>A number of things, which one of them isn't: <c>1 byte</c>, <c>2 bytes</c>.</summary>
+    internal static string Counted(long count, string what)
+        => string.Create(CultureInfo.InvariantCulture, $"{count} {what}{(count == 1 ? "" : "s")}");
 
     internal static ArgumentException ValueTooDeep() => With("ValueTooDeep", new ArgumentException(
         $"lists and objects stand within one another more than {HostObjects.MaxDepth} levels deep; does one hold itself?"));

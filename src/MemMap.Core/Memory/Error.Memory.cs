@@ -29,19 +29,21 @@ internal static partial class Error
         => With("MapTooLarge", new OverflowException($"offset {offset} + {byteLength} bytes is more than a file can have"));
 
     internal static ArgumentException OffsetBeyondEnd(string path, long offset, long fileLength)
-        => With("OffsetBeyondEnd", new ArgumentException($"offset {offset} is beyond the end of '{path}', which has {fileLength} bytes"));
+        => With("OffsetBeyondEnd", new ArgumentException(
+            $"offset {offset} is beyond the end of '{path}', which has {Counted(fileLength, "byte")}"));
 
     internal static ArgumentException RangeOutOfBounds(long start, long length, long size)
         => With("RangeOutOfBounds", new ArgumentException($"{length} bytes from {start} are not all within a buffer of {size} bytes"));
 
     internal static IOException FileTooShort(string path, long fileLength, long offset, long byteLength)
         => With("FileTooShort", new IOException(
-            $"'{path}' has {fileLength} bytes, but offset {offset} + {byteLength} bytes are to be mapped; New-MemMap makes a "
-                + $"file longer only where -Mode r+ is written out, here to {offset + byteLength} bytes: the default mode doesn't"));
+            $"'{path}' has {Counted(fileLength, "byte")}, but offset {offset} + {Counted(byteLength, "byte")} are to be mapped; "
+                + "New-MemMap makes a file longer only where -Mode r+ is written out, here to "
+                + $"{Counted(offset + byteLength, "byte")}: the default mode doesn't"));
 
     internal static IOException FileTruncated(string path, long mapped, long present)
         => With("FileTruncated", new IOException(
-            $"'{path}' was truncated: it was mapped up to byte {mapped}, and now has {present} bytes"));
+            $"'{path}' was truncated: it was mapped up to byte {mapped}, and now has {Counted(present, "byte")}"));
 
     internal static IOException MemoryFault(string path, long at, long mapped, long? present)
         => With("MemoryFault", new IOException(

@@ -109,7 +109,7 @@ public sealed partial class ConvertToMemMapCommand
         bool isGuess = DType is null && _target is { IsNpy: false } && (CsvPath is not null || (_isInferred && !_isOfArray));
         if (isGuess && _lengthBefore > 0)
         {
-            WriteWarning($"'{_target!.Path}' had {_lengthBefore} bytes and doesn't tell their dtype: the new elements are "
+            WriteWarning($"'{_target!.Path}' had {Error.Counted(_lengthBefore, "byte")} and doesn't tell their dtype: the new elements are "
                 + $"{(dtype.IsRecord ? ShortNotation.Of(dtype) : dtype.Called)}, which was inferred; if the others have another "
                 + "dtype, write it with -DType");
         }

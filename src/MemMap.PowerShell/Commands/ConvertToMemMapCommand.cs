@@ -40,9 +40,10 @@ namespace MemMap.Commands;
 /// </para>
 /// <para>
 /// Without -DType, the dtype is one that holds all objects: the longest text, int64 for integers, float64 if there are fractions or values
-/// are missing ($null, an empty text, no such property). The fields are those of the first object; a property that only later objects have
-/// is left out with a warning. After the first 2048 objects, what a longer text or a fraction needs is made by writing the file again;
-/// what can't be made so is an error, which has the -DType to write.
+/// are missing ($null, an empty text, no such property). Numbers that are no properties, and all have one of the types which PowerShell
+/// gives no literal, such as those of [byte[]](1, 2) or [single[]](1, 2), keep it: uint8, float32. The fields are those of the first
+/// object; a property that only later objects have is left out with a warning. After the first 2048 objects, what a longer text or a
+/// fraction needs is made by writing the file again; what can't be made so is an error, which has the -DType to write.
 /// </para>
 /// <para>
 /// A column of text, as Import-Csv and -CsvPath give it, is of numbers if all of its cells are decimal numbers, of which 1e5 is one. A
@@ -82,6 +83,18 @@ namespace MemMap.Commands;
 /// [[1. 2.]
 ///  [3. 4.]]
 /// </code>
+/// </example>
+/// <example>
+/// <summary>Numbers that have a type</summary>
+/// <code>
+/// PS> [byte[]](1, 2) | ConvertTo-MemMap
+/// uint8 (2,)
+/// [1 2]
+/// PS> [single]0.5, 3 | ConvertTo-MemMap
+/// float64 (2,)
+/// [0.5 3. ]
+/// </code>
+/// <para>Where types differ, the dtype is that of numbers in general.</para>
 /// </example>
 /// <example>
 /// <summary>Objects as records; the first object defines the fields, and all objects their dtypes</summary>
@@ -280,8 +293,8 @@ public sealed partial class ConvertToMemMapCommand : MemMapCmdlet, IDisposable
         FileInfo info = new(file);
         string what = CsvPath is null ? "the objects" : $"the rows of '{CsvPath}'";
         string change = !info.Exists ? $"Create a file of {what}"
-            : Append ? $"Append {what} to {info.Length} bytes"
-            : $"Replace {info.Length} bytes by {what}";
+            : Append ? $"Append {what} to {Error.Counted(info.Length, "byte")}"
+            : $"Replace {Error.Counted(info.Length, "byte")} by {what}";
         AppendTarget target = AppendTarget.Find(file, Format, new ArraySpec(DType, Shape), Append);
         _dtype = DType ?? target.Header?.DType;
         _isOfHeader = DType is null && target.Header is not null;

@@ -348,14 +348,15 @@ public sealed class ExportMemMapCommand : FileArrayCmdlet
 
     private string Deed(string path, ArrayExport export)
     {
-        string arrays = _arrays.Count == 1 ? "1 array" : $"{_arrays.Count} arrays";
+        string arrays = Error.Counted(_arrays.Count, "array");
         if (export.Format == FileFormat.Patch)
         {
             return $"Write the {(_comparisons.Count > 0 ? "differences" : "changes")} of {arrays} as a patch";
         }
+        string bytes = Error.Counted(export.TotalBytes, "byte");
         string format = export.Format == FileFormat.Raw ? "raw bytes" : $".{export.Format.ToString().ToLowerInvariant()}";
-        return export.IsAdded ? $"Add {arrays} of {export.TotalBytes} bytes" : $"Write {arrays} of {export.TotalBytes} bytes as "
-            + $"{format}{(File.Exists(path) ? $" in place of {new FileInfo(path).Length} bytes" : "")}";
+        return export.IsAdded ? $"Add {arrays} of {bytes}" : $"Write {arrays} of {bytes} as "
+            + $"{format}{(File.Exists(path) ? $" in place of {Error.Counted(new FileInfo(path).Length, "byte")}" : "")}";
     }
 
     private string TargetPath()

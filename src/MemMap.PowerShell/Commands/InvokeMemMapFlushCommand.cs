@@ -111,10 +111,11 @@ public sealed class InvokeMemMapFlushCommand : MapCmdlet
         {
             CommitChanges(map, map.FileName);
         }
-        else if ((!map.Mode.ChangesFile || ShouldProcess(map.FileName, $"Flush {map.NBytes} bytes")) && Try(map, map.Flush))
+        else if ((!map.Mode.ChangesFile || ShouldProcess(map.FileName, $"Flush {Error.Counted(map.NBytes, "byte")}"))
+            && Try(map, map.Flush))
         {
             WriteVerbose(
-                map.Mode.ChangesFile ? $"Flushed {map.NBytes} bytes of '{map.FileName}'"
+                map.Mode.ChangesFile ? $"Flushed {Error.Counted(map.NBytes, "byte")} of '{map.FileName}'"
                     : $"There is nothing to flush: '{map.FileName}' is mapped in mode {map.Mode}"
                         + (map.Mode.IsWriteable ? "; -Commit writes its changes to the file" : ""));
             Pass(map);

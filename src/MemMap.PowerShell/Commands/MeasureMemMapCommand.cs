@@ -303,6 +303,10 @@ public sealed partial class MeasureMemMapCommand : ArrayOrFileCmdlet
         {
             return;
         }
+        if (RawBytes.Instead(array) is { } instead)
+        {
+            WriteWarning($"these are {instead}");
+        }
         array = part.Records;
         _fields = FieldName.Of(array.DType, Field);
         if (!Try(array, () => Axis is null ? null : Axis.Select(axis => axis.Of(array)).ToArray(), out int[]? axes))

@@ -105,10 +105,10 @@ public sealed partial class NewMemMapCommand
         long end = request.End(request.ByteLength ?? 0);
         string? change = (request.Mode == MapMode.Write, file.Exists) switch
         {
-            (true, true) when !NoClobber => $"Replace {file.Length} bytes by {end} bytes of zeros",
-            (true, false) when !Directory.Exists(file.FullName) => $"Create a file of {end} bytes",
+            (true, true) when !NoClobber => $"Replace {Error.Counted(file.Length, "byte")} by {Error.Counted(end, "byte")} of zeros",
+            (true, false) when !Directory.Exists(file.FullName) => $"Create a file of {Error.Counted(end, "byte")}",
             (false, true) when request.Mode.ChangesFile && !request.KeepsLength && end > file.Length
-                => $"Extend from {file.Length} to {end} bytes",
+                => $"Extend from {file.Length} to {Error.Counted(end, "byte")}",
             // Nothing changes, or opening will report the error.
             _ => null,
         };

@@ -40,6 +40,7 @@ namespace MemMap.Commands;
 ///   30  20  10  30  20  10  30  20  10  30  20  10  30  20  10   0  30  20
 ///   10  30  20  10  30  20  10  30  20  10  30  20  10   0  30  20  10  30
 ///   20  10  30  20  10  30  20  10  30  20  10   0]
+/// the bytes of a file that seems to be Bmp: New-MemMap '/data/five.bmp' -Format Bmp opens its arrays
 /// </code>
 /// <para>Without a dtype, the elements are the bytes of the file. They are read when they are used, so large files open as fast as small
 /// ones.</para>

@@ -192,7 +192,7 @@ public sealed class RegisterMemMapTypeCommand : MemMapCmdlet
             {
                 continue;
             }
-            WriteVerbose($"Registered {type.Name}: {type.ItemSize} {(type.ItemSize == 1 ? "byte" : "bytes")}");
+            WriteVerbose($"Registered {type.Name}: {Error.Counted(type.ItemSize, "byte")}");
             if (PassThru)
             {
                 WriteObject(described);

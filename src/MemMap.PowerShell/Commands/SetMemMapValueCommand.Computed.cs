@@ -27,9 +27,10 @@ public sealed partial class SetMemMapValueCommand
             Tell(size, subject);
             if (assignment.Unfit > 0)
             {
-                WriteWarning(FormattableString.Invariant($"{assignment.Unfit:N0} of the values of {Constants.Line(script.Ast)} don't fit ")
-                    + $"{assignment.Target.DType.Called}, and were cast to its bits as elements of arrays are; [Math]::Min(..., ...) "
-                    + "keeps them in it");
+                bool isOne = assignment.Unfit == 1;
+                WriteWarning(FormattableString.Invariant($"{assignment.Unfit:N0} of the values of {Constants.Line(script.Ast)} ")
+                    + $"{(isOne ? "doesn't" : "don't")} fit {assignment.Target.DType.Called}, and {(isOne ? "was" : "were")} cast to its "
+                    + $"bits as elements of arrays are; [Math]::Min(..., ...) keeps {(isOne ? "it" : "them")} in it");
             }
         }
     }

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using MemMap.Formats;
 using MemMap.Handles;
 using MemMap.Output;
 using MemMap.Parameters;
@@ -123,6 +122,10 @@ public sealed partial class ShowMemMapCommand
         bool isText = graphics == TerminalGraphics.Text;
         canvas = isText ? canvas : new(canvas.Width * Frame.CellWidth, canvas.Height * Frame.CellHeight);
         PictureTarget target = !isText ? PictureTarget.Inline : hasColor ? PictureTarget.ColorTerminal : PictureTarget.PlainTerminal;
+        if (plan.Kind is not (PictureKind.Hex or PictureKind.Image) && RawBytes.Instead(plan.View) is { } instead)
+        {
+            WriteWarning($"these are {instead}");
+        }
         if (!TryMake(plan, canvas, target, out var picture)
             || !Try(
                 array,
@@ -244,7 +247,7 @@ public sealed partial class ShowMemMapCommand
         => IndexParameter.PlacesOf(place) is [PatternMatch match] ? match.Bytes.Length : 1;
 
     private static string Action(string path, string picture)
-        => File.Exists(path) ? $"Replace {new FileInfo(path).Length} bytes by a {picture}" : $"Create a {picture}";
+        => File.Exists(path) ? $"Replace {Error.Counted(new FileInfo(path).Length, "byte")} by a {picture}" : $"Create a {picture}";
 
     private bool TryMake(Plot plan, Canvas canvas, PictureTarget target, out Picture picture)
     {
@@ -263,23 +266,9 @@ public sealed partial class ShowMemMapCommand
         {
             return PictureMaker.Make(array, request);
         }
-        catch (ArgumentException e) when (e.Data[Error.IdKey] is "NotAnImage" && FormatOf(array) is not null)
+        catch (ArgumentException e) when (e.Data[Error.IdKey] is "NotAnImage" && RawBytes.FormatOf(array) is not null)
         {
-            throw Errors.WithHint(e, $"the file seems to be a {FormatOf(array)} file: add -Format {FormatOf(array)}");
-        }
-    }
-
-    // Of the bytes of a whole file: the format that it seems to be of.
-    private static FileFormat? FormatOf(NDArray array)
-    {
-        try
-        {
-            return array is MemMapArray { NDim: 1, ItemSize: 1, ByteOffset: 0, Member: null } map ? FileContent.Of(map.FileName, 0).Format
-                : null;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return null; // It was deleted since.
+            throw Errors.WithHint(e, $"the file seems to be a {RawBytes.FormatOf(array)} file: add -Format {RawBytes.FormatOf(array)}");
         }
     }
 

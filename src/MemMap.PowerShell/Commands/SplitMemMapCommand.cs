@@ -78,6 +78,7 @@ public sealed class SplitMemMapCommand : ArrayOrFileCmdlet
     /// <value>the number of cores</value>
     [Parameter(Position = 0, ParameterSetName = CountSet)]
     [Parameter(Position = 1, ParameterSetName = FileCountSet)]
+    [Alias("Parts")]
     [PartCountArgument, ValidateRange(1, int.MaxValue)]
     public int Count { get; set; } = Environment.ProcessorCount;
 

@@ -30,7 +30,9 @@ public static class ArrayView
             Size window = HostWindow.SizeOf(host);
             int lines = Math.Max(MinLines, window.Height - OtherLines);
             int width = Math.Max(MinWidth, window.Width - 1 - indent);
-            return string.Join(Environment.NewLine, [header, .. Elements(array, width, lines, indent)]);
+            IEnumerable<string> text = [header, .. Elements(array, width, lines, indent)];
+            return string.Join(
+                Environment.NewLine, indent == 0 && RawBytes.Instead(array) is { } instead ? text.Append(Printable.Line(instead)) : text);
         }
         catch (ObjectDisposedException)
         {

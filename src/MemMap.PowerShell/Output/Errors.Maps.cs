@@ -26,7 +26,7 @@ internal static partial class Errors
         list.Length > 0 && list.Cast<object?>().All(item => item is NDArray or PSObject { BaseObject: NDArray })
             ? $"a single array is expected, and this is a list of {list.Length}: send them through the pipeline, as in "
                 + "$a, $b | Join-MemMap"
-            : $"a list of {list.Length} values is no array; $list | ConvertTo-MemMap makes one"));
+            : $"a list of {Error.Counted(list.Length, "value")} is no array; $list | ConvertTo-MemMap makes one"));
 
     /// <summary>A file without an open map.</summary>
     /// <param name="path">The path as it was given.</param>

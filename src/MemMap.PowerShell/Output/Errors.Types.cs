@@ -13,6 +13,7 @@ internal static partial class Errors
         => From(Error.With("NoSuchType", new ItemNotFoundException(
             (DTypeNames.NearestType(name) ?? DTypeNames.WithPartOf(name)) is string near
                 ? $"no data type is registered as '{name}'; did you mean {near}?"
+            : DTypeNames.Instead(name) is string instead ? $"no data type is registered as '{name}'; {instead}"
                 : $"no data type is registered as '{name}'{(PositionalFile.MayName(name) ? ", and there is no such file" : "")}; "
                     + "Get-MemMapType lists those that are")), name);
 

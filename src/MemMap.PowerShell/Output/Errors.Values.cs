@@ -22,7 +22,8 @@ internal static partial class Errors
     /// <summary>An offset from the end that is longer than what there is.</summary>
     internal static ArgumentException OffsetBeforeStart(string what, long length, long offset)
         => Error.With("OffsetBeforeStart", new ArgumentException(
-            $"offset {offset} counts from the end of {what}, which has {length} bytes: it must be from {-length} to {length}"));
+            $"offset {offset} counts from the end of {what}, which has {Error.Counted(length, "byte")}: it must be from {-length} to "
+                + $"{length}"));
 
     /// <summary>Close-MemMap without a map.</summary>
     internal static ErrorRecord NothingToClose(IReadOnlyList<string> files)
@@ -193,17 +194,19 @@ internal static partial class Errors
     /// <summary>Bytes that extend past the end of the array.</summary>
     internal static ArgumentException BytesBeyondEnd(int count, long offset, long size)
         => Error.With("BytesBeyondEnd", new ArgumentException(
-        $"{count} bytes from {offset} on are not all within an array of {size}"));
+        $"{Error.Counted(count, "byte")} from {offset} on {(count == 1 ? "is" : "are")} not all within an array of {size}"));
 
     /// <summary>Bytes in place of what was found, which is longer or shorter.</summary>
     internal static ArgumentException OtherLength(int found, long offset, int given) => Error.With("OtherLength", new ArgumentException(
-        $"the match at {offset} has {found} bytes and {given} are given: they would "
+        $"the match at {offset} has {Error.Counted(found, "byte")} and {given} {(given == 1 ? "is" : "are")} given: they would "
         + $"{(given > found ? "overwrite what follows it" : "leave its end")}; write as many, or add -Force"));
 
     /// <summary>Elements that are not text.</summary>
     internal static NotSupportedException NotText(DType dtype) => Error.With("NotText", new NotSupportedException(
-        $"-Like, -Match and -IgnoreCase are for text, and an element is {dtype.Called}; compare numbers with -EQ, -GT ..., and find bytes "
-            + "with -Pattern"));
+        $"-Like, -Match and -IgnoreCase are for text, and an element is {dtype.Called}; "
+            + (dtype.Meaning?.ClrType == typeof(System.Net.IPAddress)
+                ? "-EQ '10.0.0.1' finds an address, and { \"$($_.NAME)\" -like '10.*' } those of a network, by the field's name"
+                : "compare numbers with -EQ, -GT ..., and find bytes with -Pattern")));
 
     /// <summary>A range of records, without the field whose values it is of.</summary>
     internal static ArgumentException NeedsSortedBy(DType dtype) => Error.With("NeedsSortedBy", new ArgumentException(

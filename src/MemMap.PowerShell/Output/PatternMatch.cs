@@ -86,7 +86,8 @@ public sealed class PatternMatchInContext : PatternMatch
     {
         ArgumentNullException.ThrowIfNull(match);
         string file = match.FileName is { } name ? $"{Printable.Line(Path.GetFileName(name))}: " : "";
-        string place = FormattableString.Invariant($"{file}{match.Bytes.Length} bytes at 0x{match.FileOffset ?? match.Offset:x8}");
+        string bytes = Error.Counted(match.Bytes.Length, "byte");
+        string place = FormattableString.Invariant($"{file}{bytes} at 0x{match.FileOffset ?? match.Offset:x8}");
         return string.Join(Environment.NewLine, [place, .. match.Context]);
     }
 }

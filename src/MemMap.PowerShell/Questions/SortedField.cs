@@ -24,7 +24,8 @@ internal readonly record struct SortedField(NDArray Records, long First, string 
         SortedRange range = new(field.Ref);
         (long first, long stop) = range.Between(ends[0], ends[1]);
         NDArray records = array.WithLayout(array.Layout.Narrow(0, first, stop - first));
-        return new(records, first, $"{stop - first} of {array.Size} elements are in the range, from position {first} on; "
+        string are = stop - first == 1 ? "is" : "are";
+        return new(records, first, $"{stop - first} of {array.Size} elements {are} in the range, from position {first} on; "
             + $"{range.Comparisons} were compared to find them, and the order of the others was not checked",
             range.IsReversed ? "nothing is in the range: its first value is above the last one; write -Between "
                 + $"{ValueTest.Shown(ends[1])}, {ValueTest.Shown(ends[0])}" : null);

@@ -89,7 +89,7 @@ internal sealed class RecordWalk
             {
                 return false;
             }
-            throw Broken($"{_rule.FixedLength} bytes are needed and {_source.Length - Offset} are left");
+            throw Broken($"{Error.Counted(_rule.FixedLength, "byte")} are needed and {_source.Length - Offset} are left");
         }
         // Padding at the end of a fixed part isn't stored where a part of variable length follows.
         int stored = (int)Math.Min(_rule.DType.ItemSize, _source.Length - Offset);
@@ -122,7 +122,8 @@ internal sealed class RecordWalk
         }
         if (length > _source.Length - Offset)
         {
-            throw Broken($"its length is {length} and {_source.Length - Offset} bytes are left");
+            long left = _source.Length - Offset;
+            throw Broken($"its length is {length} and {Error.Counted(left, "byte")} {(left == 1 ? "is" : "are")} left");
         }
         Length = length;
         if (_isOpen)

@@ -30,6 +30,8 @@ internal static class DTypeNames
         "TIMESPAN" or "DURATION" => "a time span has a unit, such as timedelta64[ms]",
         "INTEGER" or "NUMBER" or "NUMERIC"
             => "integers are int8, int16, int32 and int64, and without a sign uint8, uint16, uint32 and uint64",
+        "IPV4" or "IP4" or "IP" or "INET" => "an address is ipaddress",
+        "IPV6" or "IP6" or "INET6" => "an address is ip6address",
         "REAL" or "DECIMAL" or "FLOATING" => "floats are float32 and float64",
         "BOOLEAN" or "FLAG" => "a bool of one byte is bool",
         "SBYTE" => "a byte with a sign is int8",

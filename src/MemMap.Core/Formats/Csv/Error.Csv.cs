@@ -95,6 +95,4 @@ internal static partial class Error
         $"'{path}' was changed while it was read"));
 
     private static string InColumn(string column) => column.Length == 0 ? "" : $" of '{Shortened(column)}'";
-
-    private static string Counted(int count, string what) => $"{count} {what}{(count == 1 ? "" : "s")}";
 }
