@@ -155,16 +155,23 @@ internal sealed partial class CellCulture
         return true;
     }
 
-    private static bool TakeExponent(ref ReadOnlySpan<char> text, Span<char> plain, ref int length)
+    private bool TakeExponent(ref ReadOnlySpan<char> text, Span<char> plain, ref int length)
     {
         if (text is not ['e' or 'E', ..])
         {
             return true;
         }
-        int sign = text is [_, '+' or '-', ..] ? 1 : 0, count = Digits(text[(1 + sign)..]);
-        text[..(1 + sign + count)].CopyTo(plain[length..]);
-        length += 1 + sign + count;
-        text = text[(1 + sign + count)..];
+        plain[length++] = 'e';
+        text = text[1..];
+        if (text.IsEmpty)
+        {
+            return false;
+        }
+        TakeSign(ref text, plain, ref length);
+        int count = Digits(text);
+        text[..count].CopyTo(plain[length..]);
+        length += count;
+        text = text[count..];
         return count > 0;
     }
 
