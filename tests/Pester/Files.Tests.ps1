@@ -247,7 +247,7 @@ Describe 'A file by name, where an array is changed or walked' {
 
     It 'is a file that is missing, in the words of the system' {
         { Get-MemMapRecord none.zip zip_local -ErrorAction Stop } | Should -Throw "there is no file*none.zip'"
-        { Get-MemMapRecord two.zip } | Should -Throw -ErrorId 'OneSource,*'
+        { Get-MemMapRecord two.zip } | Should -Throw -ErrorId 'RecordTypeMissing,*'
         { Split-MemMap none.bin 2 } | Should -Throw '*is no number of parts*'
     }
 }

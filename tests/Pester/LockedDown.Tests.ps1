@@ -3,7 +3,7 @@
 BeforeDiscovery {
     $recipes = @(
         # What the guide does, where it does it without a method.
-        @{ Do = '$global:m = New-MemMap tone.wav -Mode r; $m'; Like = 'uint8 (3244,) r *[[] 82  73  70 ... 234 219 224[]]' }
+        @{ Do = '$global:m = New-MemMap tone.wav -Mode r; $m'; Like = 'uint8 (3244,) r *[[] 82  73  70 ... 234 219 224[]]*-Format Wav*' }
         @{ Do = '$m | Show-MemMap -First 16'; Like = '*52 49 46 46 a4 0c*RIFF....WAVEfmt*' }
         @{ Do = '$m[0]; $m.Size; $m["0:4"]; $m | Get-MemMapSlice "-4:"'; Like = '82*3244*[[]82 73 70 70[]]*[[]177 234 219 224[]]' }
         @{ Do = '$global:found = $m | Find-MemMapValue data; $found'; Like = '*0x00000024 0x00000024 64 61 74 61 * data * tone.wav*' }

@@ -83,7 +83,7 @@ Describe 'Output' {
             "Array : uint8 (24,) r $path (closed)"
             "Map : float32 (2, 3) w+ $path"
             "Map : records of 8 bytes (2,) r $path"
-            'Match : shown.dat: 1 bytes at 0x00000000'
+            'Match : shown.dat: 1 byte at 0x00000000'
             '        00000000 [00]00                                            ..'
             "Array : |S60 (2,) w+ $path"
             "        [b'' b'']"

@@ -141,7 +141,7 @@ Describe 'Compare-MemMap of bytes' {
         $found.Equal | Should -BeFalse
         $found.Compared, $found.DifferenceCount | Should -Be 3000, 0
         $found.Reason | Should -BeExactly 'the first has 244 more elements, from 3000 on; the 3000 before them were compared'
-        (Compare-MemMap $m[':2'].Reshape(1, 2) $m[':4'].Reshape(2, 2)).Reason | Should -BeLike 'the second has 1 more rows*'
+        (Compare-MemMap $m[':2'].Reshape(1, 2) $m[':4'].Reshape(2, 2)).Reason | Should -BeLike 'the second has 1 more row,*'
         Compare-MemMap $m $m[':3000'] -Quiet | Should -BeFalse
         (Compare-MemMap $m[':4'].Reshape(2, 2) $m[':6'].Reshape(2, 3)).Reason | Should -BeLike 'the shapes differ*'
     }

@@ -20,6 +20,11 @@ public sealed class FileNamesAttribute : ArgumentConversionAttribute
         {
             return value is null ? null : PositionalValue.Keep(value);
         }
+        // The engine would take the text of all properties as a name. It asks for the path by value before it looks at properties.
+        if (value is PSObject { BaseObject: PSCustomObject } item && Text(item.Properties["PSPath"]?.Value) is { Length: > 0 } path)
+        {
+            return WildcardPattern.Escape(path);
+        }
         object?[] items = value is IEnumerable list and not string ? [.. list.Cast<object?>().Select(PipelineElements.Bare)] : [value];
         return Array.Exists(items, static item => item is NDArray) ? throw Errors.ArrayForName()
             : items.Length > 1 && Array.TrueForAll(items, static item => PipelineElements.Number(item) is not null)
