@@ -61,10 +61,11 @@ Describe '-Where' {
 
     It 'says why <script> is not compiled, and has its results' -ForEach @(
         @{ script = '(Get-Date).Year -gt $_.id'; why = "*'Get-Date' is a command; assign its output to a variable*" }
-        @{ script = '$x = 3; $_.id -lt $x'; why = '*more than one expression*' }
-        @{ script = '[string]$_.price -eq 3'; why = '*no counterpart*' }
-        @{ script = '$_.kind.PadLeft(4) -ceq "WARN"'; why = '*no counterpart*StartsWith, EndsWith*' }
-        @{ script = '[math]::Log($_.price) -gt 1'; why = '*no counterpart*`[math`]::Abs, Ceiling*' }
+        @{ script = '$null = 3; $x = 4; $x++; $_.id -lt $x'; why = '*more than one expression*' }
+        @{ script = 'foreach ($x in 3) { $_.id -lt $x }'; why = '*a command or a statement*' }
+        @{ script = '[decimal]$_.price -eq 3'; why = '*no counterpart*casts between numbers*' }
+        @{ script = '$_.kind.Split("a").Count -eq 2'; why = '*no counterpart*methods of text*a single value*' }
+        @{ script = '[math]::BigMul($_.id, 2) -gt 1'; why = '*no counterpart*functions of `[math`]*' }
         @{ script = '[math]::Max($_.id, 2.5) -gt 3'; why = '*no counterpart*about_MemMap_Questions*' }
         @{ script = '"$($_.id)x" -eq "5x"'; why = '*no counterpart*-and*' }
         @{ script = '$_.kind[0] -eq "w"'; why = '*no counterpart*hashtable*' }
@@ -292,7 +293,7 @@ Describe 'Measure-MemMap -GroupBy with a script block' {
 
     It 'tells -Verbose what is not compiled, and what makes no groups' {
         "$($log | Measure-MemMap -GroupBy { $_.id % 2 } -Verbose 4>&1)" | Should -Not -BeLike '*script block*'
-        "$($log | Measure-MemMap -GroupBy { $_.kind.PadLeft(9) } -Verbose 4>&1)" | Should -BeLike '*script block for each record*PadLeft*'
+        "$($log | Measure-MemMap -GroupBy { $_.kind.Split('a')[0] } -Verbose 4>&1)" | Should -BeLike '*script block for each record*Split*'
         { $log | Measure-MemMap -GroupBy { 1, 2 + $_.id } -ErrorAction Stop } | Should -Throw '*gives several values*'
         { $log | Measure-MemMap -GroupBy { @{ a = $_.id } } -ErrorAction Stop } | Should -Throw '*gives a Hashtable*'
         { $log | Measure-MemMap -GroupBy { $_.idd } -ErrorAction Stop } | Should -Throw '*did you mean id*'

@@ -25,6 +25,9 @@ public partial class NDArray
     /// <summary>What a function makes of elements by their .NET values; it may run on several threads.</summary>
     internal NDArray Mapped<T>(ElementMap<T> map) where T : unmanaged, System.Numerics.IBinaryInteger<T> => Unary(map, null);
 
+    /// <summary>What a function of doubles makes of each element; it may run on several threads.</summary>
+    internal NDArray Mapped(ScalarFunction function) => Unary(function, null);
+
     /// <summary>
     /// The elements for which a test holds, in C order: a copy in memory, of one axis. The array is read once, in blocks that fit in a
     /// core's cache, and the test runs on several threads.

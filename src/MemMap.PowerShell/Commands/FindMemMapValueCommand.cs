@@ -410,7 +410,7 @@ public sealed partial class FindMemMapValueCommand : ArrayOrFileCmdlet
         }
         else if (Try(source, () => Source(source), out var array) && TrySearch(array, out var search))
         {
-            using ProgressLine progress = new(this, $"Searching {ArrayHeader.Of(array)}", array.NBytes);
+            using ProgressLine progress = new(this, $"Searching {ArrayHeader.Of(array)}", array.NBytes, Slow);
             _wasSearched = true;
             _text ??= TextIn(array.DType);
             _areNumbers |= array.DType is { IsNumeric: true, ItemSize: > 1 };

@@ -64,7 +64,7 @@ public sealed partial class MeasureMemMapCommand
         bool isThere = Try(array, () => new Grouping(this, GroupBy!, array.DType, options.MaxGroups), out grouping);
         foreach (string reason in grouping?.Reasons ?? [])
         {
-            WriteVerbose($"A key of the groups is computed by a script block for each record: {reason}");
+            TellOfScript("A key of the groups is computed by a script block for each record", reason);
         }
         return isThere;
     }

@@ -17,6 +17,9 @@ public abstract class MemMapCmdlet : PSCmdlet
 {
     private readonly CancellationTokenSource _stop = new();
 
+    /// <summary>Why work takes long, as its progress shows it; null if there is nothing to say.</summary>
+    private protected string? Slow { get; private set; }
+
     /// <summary>Cancelled when the pipeline is stopped.</summary>
     private protected CancellationToken StopToken => _stop.Token;
 
@@ -72,7 +75,7 @@ public abstract class MemMapCmdlet : PSCmdlet
     /// <returns>Whether the work succeeded.</returns>
     private protected bool TryLong<T>(NDArray array, string activity, int passes, Func<T> work, [MaybeNullWhen(false)] out T result)
     {
-        using ProgressLine line = new(this, $"{activity} {ArrayHeader.Of(array)}", array.NBytes * passes);
+        using ProgressLine line = new(this, $"{activity} {ArrayHeader.Of(array)}", array.NBytes * passes, Slow);
         using IDisposable scope = WorkProgress.Use(items => line.Report(items * array.ItemSize));
         bool isDone = Try(array, work, out result);
         if (isDone)
@@ -153,13 +156,22 @@ public abstract class MemMapCmdlet : PSCmdlet
     /// <returns>Whether the condition can be asked, or there is none.</returns>
     private protected bool TryCondition(NDArray array, ScriptBlock? where, out Condition? condition)
     {
-        condition = null;
+        (condition, Slow) = (null, null);
         bool isThere = where is null || Try(array, () => Condition.Of(this, where, array.DType, array is DistributedMemMap), out condition);
         if (condition?.Reason is { } reason)
         {
-            WriteVerbose($"The condition runs as a script block for each element: {reason}");
+            TellOfScript("The condition runs as a script block for each element", reason);
         }
         return isThere;
+    }
+
+    /// <summary>Tells that a script block isn't compiled: -Verbose at once, and the progress of long work.</summary>
+    /// <param name="what">What runs as a script block.</param>
+    /// <param name="reason">Why.</param>
+    private protected void TellOfScript(string what, string reason)
+    {
+        WriteVerbose($"{what}: {reason}");
+        Slow = $"{what}: {reason}";
     }
 
     /// <summary>

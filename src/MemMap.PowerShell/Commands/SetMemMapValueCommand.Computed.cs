@@ -16,7 +16,7 @@ public sealed partial class SetMemMapValueCommand
         }
         if (assignment.Reason is { } reason)
         {
-            WriteVerbose($"The value is computed by a script block for each element: {reason}");
+            TellOfScript("The value is computed by a script block for each element", reason);
         }
         object?[] items = mask is null ? IndexParameter.Items(this, Index, _array) : [mask];
         string subject = Subject(items);

@@ -9,9 +9,11 @@ namespace MemMap.Output;
 /// <param name="cmdlet">The cmdlet that does the work.</param>
 /// <param name="activity">The activity to show.</param>
 /// <param name="totalBytes">The total number of bytes to process.</param>
-internal sealed class ProgressLine(MemMapCmdlet cmdlet, string activity, long totalBytes) : IDisposable
+/// <param name="slow">Why it takes long, which is shown after two seconds; null if there is nothing to say.</param>
+internal sealed class ProgressLine(MemMapCmdlet cmdlet, string activity, long totalBytes, string? slow = null) : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1), Interval = TimeSpan.FromSeconds(0.25);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1), Interval = TimeSpan.FromSeconds(0.25),
+        Long = TimeSpan.FromSeconds(2);
 
     private readonly ProgressRecord _record = new(0, activity, " ");
     private readonly Stopwatch _time = Stopwatch.StartNew();
@@ -30,6 +32,10 @@ internal sealed class ProgressLine(MemMapCmdlet cmdlet, string activity, long to
         _record.PercentComplete = (int)(100 * part);
         _record.SecondsRemaining = rate > 0 ? (int)Math.Min(int.MaxValue, (totalBytes - Math.Min(doneBytes, totalBytes)) / rate) : -1;
         _record.StatusDescription = FormattableString.Invariant($"{doneBytes >> 20} of {totalBytes >> 20} MiB, {rate / (1 << 20):0} MiB/s");
+        if (slow is not null && elapsed >= Long)
+        {
+            _record.Activity = slow;
+        }
         cmdlet.WriteProgress(_record);
     }
 

@@ -18,6 +18,8 @@ internal static class AssignedValues
         Element { Map: null } element when IsSame(element.DType, target) => element.View,
         _ when !IsNumber(target) => throw new NotCompiledException($"{target.Called} take values one by one"),
         Truth truth => truth.Of,
+        Choice choice => Either(choice, target, compiler),
+        Constant { Value: not null and var value } when Cast(value, target) is NDArray one => _ => one,
         Number number => Numbers(number, target, compiler),
         Element { IsNumber: true } element => element.View,
         Element { Map: null, DType: { Kind: ElementKind.Bool, Meaning: null, SubType: null } } element => element.View,
@@ -78,6 +80,18 @@ internal static class AssignedValues
 
     private static bool IsSame(DType source, DType target)
         => source.AsNative().Equals(target.AsNative()) && Equals(source.Meaning, target.Meaning) && !target.IsSelection;
+
+    // The terms may be integers and doubles; both are exact as doubles, and cast to a dtype that holds them as integers are.
+    private static Func<NDArray, NDArray> Either(Choice choice, DType target, ConditionCompiler compiler)
+    {
+        const double exact = 1L << 53;
+        var (then, other, either) = Choices.Values(choice, compiler, term => Of(term, target, compiler));
+        compiler.Guard(records => then(records) is var x && other(records) is var y
+            && (x.DType == y.DType || (IsExact(x) && IsExact(y) && (!target.IsInteger || CountUnfit(either(records), target) == 0))));
+        return either;
+
+        static bool IsExact(NDArray values) => !values.DType.IsInteger || values.AsType(DType.Float64).Abs().Ge(exact).CountNonZero() is 0L;
+    }
 
     private static Func<NDArray, NDArray> Numbers(Number number, DType target, ConditionCompiler compiler)
     {

@@ -45,6 +45,8 @@ internal static class Comparison
             case Constant { Value: var value }:
                 bool holds = Condition.IsTrue(value);
                 return new(records => All(records, holds));
+            case Choice choice:
+                return new(Choices.Values(choice, compiler, part => TruthOf(part, node, compiler).Of).Either);
             case Number number:
                 return new(records => number.Of(records).Ne(0));
             case Element { Map: null, DType: { Kind: ElementKind.Bool, Meaning: null, SubType: null } } element:

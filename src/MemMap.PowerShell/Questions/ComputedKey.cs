@@ -72,6 +72,13 @@ internal sealed class ComputedKey
                 return Mapped(truth.Of, static value => value);
             case Number number:
                 return Mapped(number.Of, value => Value(value, number));
+            case Choice choice when AreFew(choice):
+                return Choices.Values(choice, compiler, part => CodesOf(part, compiler)).Either;
+            case Constant { Value: var value }:
+                NDArray code = NDArray.Array(NumberOf(value), DType.Int32);
+                return _ => code;
+            case Choice:
+                throw new NotCompiledException("the values of if are the same for all records, or it is computed for each");
             case Span span:
                 return Mapped(span.Ticks, static value => new TimeSpan((long)value!));
             case Element { Part: { } part }:
@@ -87,6 +94,10 @@ internal sealed class ComputedKey
                 throw new NotCompiledException("it gives a list or a record");
         }
     }
+
+    // Values of records for which the other one is taken would count as groups.
+    private static bool AreFew(Term term)
+        => term is Constant or Truth || (term is Choice { Then: var then, Else: var other } && AreFew(then) && AreFew(other));
 
     private Func<NDArray, NDArray> Mapped(Func<NDArray, NDArray> elements, Func<object?, object?> value)
     {

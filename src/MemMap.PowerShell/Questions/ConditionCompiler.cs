@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Globalization;
 using System.Management.Automation.Language;
 
 namespace MemMap.Questions;
@@ -7,7 +8,7 @@ namespace MemMap.Questions;
 /// Makes operations on arrays of a condition's syntax tree. Only public methods and operators of arrays are used. What can't be compiled
 /// is a <see cref="NotCompiledException"/>.
 /// </summary>
-internal sealed class ConditionCompiler(DType dtype, Constants constants)
+internal sealed partial class ConditionCompiler(DType dtype, Constants constants)
 {
     // Members that PowerShell gives to every object, besides the fields.
     private static readonly string[] ObjectMembers
@@ -23,7 +24,7 @@ internal sealed class ConditionCompiler(DType dtype, Constants constants)
     /// <summary>Compiles a condition.</summary>
     /// <exception cref="NotCompiledException">It can't be compiled.</exception>
     /// <exception cref="ArgumentException">The records have no such field.</exception>
-    internal Truth Compile(ScriptBlockAst script) => TruthOf(BodyOf(script));
+    internal Truth Compile(ScriptBlockAst script) => Comparison.TruthOf(BodyOf(script), script, this);
 
     /// <summary>Compiles an expression that gives a value for each record.</summary>
     /// <exception cref="NotCompiledException">It can't be compiled.</exception>
@@ -35,22 +36,7 @@ internal sealed class ConditionCompiler(DType dtype, Constants constants)
     /// <summary>Compiles an expression that gives a value for each record, or one for all.</summary>
     /// <exception cref="NotCompiledException">It can't be compiled.</exception>
     /// <exception cref="ArgumentException">The records have no such field.</exception>
-    internal Term CompileTerm(ScriptBlockAst script) => TermOf(BodyOf(script));
-
-    private ExpressionAst BodyOf(ScriptBlockAst script)
-    {
-        RequireFields(script);
-        if (script is not
-            {
-                ParamBlock: null, BeginBlock: null, ProcessBlock: null, DynamicParamBlock: null,
-                EndBlock: { Traps: null, Statements: [var statement] },
-            })
-        {
-            throw new NotCompiledException("it is more than one expression");
-        }
-        PipelineBaseAst? pipeline = statement is ReturnStatementAst { Pipeline: { } returned } ? returned : statement as PipelineBaseAst;
-        return Inner(pipeline);
-    }
+    internal Term CompileTerm(ScriptBlockAst script) => BodyOf(script);
 
     private Truth TruthOf(ExpressionAst expression) => Comparison.TruthOf(TermOf(expression), expression, this);
 
@@ -61,18 +47,25 @@ internal sealed class ConditionCompiler(DType dtype, Constants constants)
             ? command.Expression : throw new NotCompiledException("it runs a command or a statement");
 
     private Term TermOf(ExpressionAst expression)
-        => Constants.IsConstant(expression) ? new Constant(constants.ValueOf(expression)) : expression switch
+        => !NamesLocal(expression) && Constants.IsConstant(expression) ? new Constant(constants.ValueOf(expression))
+            : expression switch
         {
+            VariableExpressionAst { VariablePath: { IsUnqualified: true, UserPath: var name } }
+                when _locals.TryGetValue(name, out Term? local)
+                => local,
             ParenExpressionAst paren => TermOf(Inner(paren.Pipeline)),
             VariableExpressionAst variable when Constants.IsRecord(variable) => Itself(),
             InvokeMemberExpressionAst { Static: true } call => Function(call),
             InvokeMemberExpressionAst call => Call(call),
-            ConvertExpressionAst convert => Rounding.Cast(convert.Type.TypeName.GetReflectionType(), TermOf(convert.Child), this)
+            ConvertExpressionAst convert => Choices.Each(this, [TermOf(convert.Child)], terms => Casts.Of(
+                convert.Type.TypeName.GetReflectionType(), terms[0], () => Comparison.TruthOf(terms[0], convert.Child, this), this))
                 ?? throw Not(convert),
             MemberExpressionAst member => Member(member),
             IndexExpressionAst index => Looked(index),
             UnaryExpressionAst unary => Unary(unary),
             BinaryExpressionAst binary => Binary(binary),
+            _ when Choices.Ternary(expression) is var (condition, then, other)
+                => ChosenOf(TruthOf(condition), () => TermOf(then), () => TermOf(other)),
             _ => throw Not(expression),
         };
 
@@ -104,20 +97,23 @@ internal sealed class ConditionCompiler(DType dtype, Constants constants)
             argument => TermOf(argument) is Constant { Value: var value } ? value : throw Not(call))];
         return call.Member is StringConstantExpressionAst { Value: var name }
             && TermOf(call.Expression) is Element { IsSingle: true } element
-            ? ValueMap.Method(element, name, arguments) ?? throw Not(call) : throw Not(call);
+            ? ValueMap.Method(element, name, arguments, this) ?? throw Not(call) : throw Not(call);
     }
 
     // [math]::Floor($_.price)
-    private Number Function(InvokeMemberExpressionAst call)
+    private Term Function(InvokeMemberExpressionAst call)
         => call is
         {
             Expression: TypeExpressionAst { TypeName: var type },
             Member: StringConstantExpressionAst { Value: var name },
             Arguments: { } arguments,
         }
-            && type.GetReflectionType() == typeof(Math)
-            && Rounding.Function(name, [.. arguments.Select(TermOf)], this) is { } number ? number
-            : throw Not(call);
+            && Choices.Each(this, [.. arguments.Select(TermOf)], terms => FunctionOf(type.GetReflectionType(), name, terms)) is { } result
+            ? result : throw Not(call);
+
+    private Term? FunctionOf(Type? type, string name, Term[] arguments)
+        => type == typeof(Math) ? Rounding.Function(name, arguments, this) ?? Functions.Of(name, arguments, this)
+            : type == typeof(string) && arguments is [Element element] ? ValueMap.Function(element, name) : null;
 
     // $names[$_.host]: what a table has for a field; $names[[int]$_.host] finds int keys whatever the field's type is.
     private Element Looked(IndexExpressionAst index)
@@ -127,8 +123,8 @@ internal sealed class ConditionCompiler(DType dtype, Constants constants)
             : TermOf(index.Index) switch
             {
                 Element { IsSingle: true } key => ValueMap.Lookup(key, table),
-                Number { IsInteger: true } number when index.Index is ConvertExpressionAst => ValueMap.Lookup(
-                    new(DType.Float64, number.Of, static value => (int)(double)value!), table),
+                Number { IsInteger: true, Type: not null } number when index.Index is ConvertExpressionAst => ValueMap.Lookup(
+                    new(DType.Float64, number.Of, value => Convert.ChangeType(value, number.Type!, CultureInfo.InvariantCulture)), table),
                 _ => throw Not(index),
             };
 
@@ -148,7 +144,7 @@ internal sealed class ConditionCompiler(DType dtype, Constants constants)
             case TokenKind.Bnot:
                 return Bits.Not(TermOf(unary.Child)) ?? throw Not(unary);
             case TokenKind.Minus:
-                return Arithmetic.Negative(TermOf(unary.Child), this) ?? throw Not(unary);
+                return Choices.Each(this, [TermOf(unary.Child)], terms => Arithmetic.Negative(terms[0], this)) ?? throw Not(unary);
             default:
                 throw Not(unary);
         }
@@ -166,14 +162,24 @@ internal sealed class ConditionCompiler(DType dtype, Constants constants)
                 return Both(binary, static (x, y) => x.Xor(y));
         }
         Term left = TermOf(binary.Left), right = TermOf(binary.Right);
-        return (Term?)Comparison.Of(binary.Operator, left, right, this)
-            ?? Arithmetic.Of(binary.Operator, left, right, this)
-            ?? throw Not(binary);
+        return Choices.Each(this, [left, right], terms => BinaryOf(binary.Operator, terms[0], terms[1])) ?? throw Not(binary);
     }
+
+    private Term? BinaryOf(TokenKind operation, Term left, Term right) => (operation, left, right) switch
+    {
+        // The constants of a choice.
+        (_, Constant { Value: var x }, Constant { Value: var y }) =>
+            ValueTest.WithRight(operation, x?.GetType() ?? typeof(object), y) is { } test ? new Constant(test(x)) : null,
+        (TokenKind.Ireplace or TokenKind.Creplace, Element text, Constant { Value: var with })
+            => ValueMap.Replaced(text, with, operation == TokenKind.Ireplace),
+        _ => (Term?)Comparison.Of(operation, left, right, this) ?? Arithmetic.Of(operation, left, right, this),
+    };
 
     private Truth Both(BinaryExpressionAst binary, Func<NDArray, NDArray, NDArray> join)
     {
-        Truth left = TruthOf(binary.Left), right = TruthOf(binary.Right);
+        // The right side is computed where the left one doesn't decide.
+        Truth left = TruthOf(binary.Left), right = binary.Operator == TokenKind.Xor ? TruthOf(binary.Right)
+            : Within(left, binary.Operator == TokenKind.And, () => TruthOf(binary.Right));
         return new(records => join(left.Of(records), right.Of(records)));
     }
 

@@ -20,11 +20,11 @@ internal static class Counterparts
     /// <summary>The way out, as the end of a sentence.</summary>
     internal static string Of(Ast node) => node switch
     {
-        ConvertExpressionAst => "compare the field itself; [int] and [double] of numbers have one",
+        ConvertExpressionAst => "compare the field itself; casts between numbers, to [bool] and of single values to [string] have one",
         InvokeMemberExpressionAst { Static: true } =>
-            "[math]::Abs, Ceiling, Floor, Max, Min, Round, Sqrt and Truncate have one, of numbers of the types that "
-            + "about_MemMap_Questions names",
-        InvokeMemberExpressionAst => "of text, StartsWith, EndsWith, Contains, ToUpper, ToLower and Trim have one, -like and -match too",
+            "functions of [math] have one, of numbers of the types that about_MemMap_Questions names",
+        InvokeMemberExpressionAst => "methods of text, dates and numbers have one, if their arguments are the same for all records and "
+            + "their result is a single value",
         IndexExpressionAst => "$_.field[0] with a constant within the list has one, and $table[$_.field] of a hashtable",
         ExpandableStringExpressionAst => "compare the fields themselves, joined by -and",
         MemberExpressionAst => "a property of a single value has one, such as $_.time.Hour and $_.name.Length",

@@ -1,9 +1,9 @@
 namespace MemMap.Questions;
 
-/// <summary>Functions of [math], and casts of numbers of a condition to another type.</summary>
+/// <summary>Functions of [math] that give numbers of their argument's kind.</summary>
 internal static class Rounding
 {
-    private const double MostInt = int.MaxValue, Half = 1L << 31, ExactSingle = 1 << 24, Whole = 1e16;
+    private const double Half = 1L << 31, ExactSingle = 1 << 24, Whole = 1e16;
 
     private const int MostDigits = 15;
 
@@ -97,21 +97,5 @@ internal static class Rounding
                 || (other == typeof(double) && constant is { } one && ((double)(float)one).Equals(one))
             : type == typeof(int) ? isInt
             : type == typeof(long) && (isInt || other == typeof(uint) || other == typeof(long));
-    }
-
-    /// <summary>What a cast becomes; null if it has no counterpart.</summary>
-    internal static Number? Cast(Type? type, Term term, ConditionCompiler compiler)
-    {
-        if ((type != typeof(int) && type != typeof(double)) || Arithmetic.Doubles(term, compiler) is not { } doubles)
-        {
-            return null;
-        }
-        if (type == typeof(double))
-        {
-            return new(doubles, double.PositiveInfinity);
-        }
-        // PowerShell's error of what is no int comes from the script block.
-        compiler.Guard(records => doubles(records).Abs().Lt(MostInt).LogicalNot().CountNonZero() is 0L);
-        return new(records => doubles(records).Rint(), MostInt, Type: typeof(int)) { IsWhole = true };
     }
 }

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 using System.Reflection;
+using System.Text.RegularExpressions;
 using MemMap.Output;
 
 namespace MemMap.Questions;
@@ -39,8 +40,8 @@ internal static class ValueMap
         }
     }
 
-    /// <summary>The result of a method that tests a value, or changes a text; null if it is another one.</summary>
-    internal static Element? Method(Element element, string name, object?[] arguments)
+    /// <summary>The result of a method; null if it is none that can be computed.</summary>
+    internal static Element? Method(Element element, string name, object?[] arguments, ConditionCompiler compiler)
     {
         Type type = TypeOf(element);
         CultureInfo culture = CultureInfo.CurrentCulture;
@@ -53,6 +54,9 @@ internal static class ValueMap
             ("TRIM", []) when type == typeof(string) => ThenText(element, static text => text.Trim()),
             ("TRIMSTART", []) when type == typeof(string) => ThenText(element, static text => text.TrimStart()),
             ("TRIMEND", []) when type == typeof(string) => ThenText(element, static text => text.TrimEnd()),
+            ("TRIM", [string text]) when type == typeof(string) => ThenText(element, own => own.Trim(text.ToCharArray())),
+            ("TRIMSTART", [string text]) when type == typeof(string) => ThenText(element, own => own.TrimStart(text.ToCharArray())),
+            ("TRIMEND", [string text]) when type == typeof(string) => ThenText(element, own => own.TrimEnd(text.ToCharArray())),
             ("STARTSWITH", [string text]) when type == typeof(string)
                 => Then(element, value => ((string)value!).StartsWith(text, StringComparison.CurrentCulture)),
             ("ENDSWITH", [string text]) when type == typeof(string)
@@ -62,8 +66,44 @@ internal static class ValueMap
             ("HASFLAG", [var flag]) when type.IsEnum
                 && LanguagePrimitives.TryConvertTo(flag, type, CultureInfo.InvariantCulture, out object member)
                 => Then(element, value => (BitsOf(value!) & BitsOf(member)) == BitsOf(member)),
+            _ => Methods.Of(element, type, name, arguments, compiler),
+        };
+    }
+
+    /// <summary>What a function makes of a value, or of what another one has made of it.</summary>
+    internal static Element Of(Element element, Func<object?, object?> ofElement)
+        => element with { Map = ofElement, Part = null, MapType = null };
+
+    /// <summary>A value as text, as a cast has it.</summary>
+    internal static Element Text(Element element)
+        => Then(element, static value => LanguagePrimitives.ConvertTo<string>(value) ?? "") with { MapType = typeof(string) };
+
+    /// <summary>The result of a static method of text, such as [string]::IsNullOrEmpty; null if it is another one.</summary>
+    internal static Element? Function(Element element, string name)
+    {
+        Func<object?, object?>? of = (TypeOf(element) == typeof(string) ? name.ToUpperInvariant() : "") switch
+        {
+            "ISNULLOREMPTY" => static value => string.IsNullOrEmpty((string?)value),
+            "ISNULLORWHITESPACE" => static value => string.IsNullOrWhiteSpace((string?)value),
             _ => null,
         };
+        return of is null ? null : Then(element, of) with { MapType = typeof(bool) };
+    }
+
+    /// <summary>A text in which a pattern is replaced, as by -replace; null if there is no counterpart.</summary>
+    /// <param name="element">The text.</param>
+    /// <param name="with">The pattern, or it and the replacement.</param>
+    /// <param name="ignoresCase">Whether letters of other case fit.</param>
+    internal static Element? Replaced(Element element, object? with, bool ignoresCase)
+    {
+        object?[] items = ValueTest.Items(with);
+        if (TypeOf(element) != typeof(string) || items.Length is 0 or > 2 || !Array.TrueForAll(items, static item => item is string))
+        {
+            return null;
+        }
+        Regex pattern = new((string)items[0]!, ignoresCase ? RegexOptions.IgnoreCase : RegexOptions.None);
+        string replacement = items.Length == 2 ? (string)items[1]! : "";
+        return ThenText(element, text => pattern.Replace(text, replacement));
     }
 
     /// <summary>What a table has for a field's value; null where it has nothing.</summary>
