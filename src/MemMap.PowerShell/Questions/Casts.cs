@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace MemMap.Questions;
 
 /// <summary>Casts of a condition: of numbers to other types of numbers, and of single values to text and to a truth value.</summary>

@@ -48,26 +48,28 @@ internal sealed partial class ConditionCompiler(DType dtype, Constants constants
 
     private Term TermOf(ExpressionAst expression)
         => !NamesLocal(expression) && Constants.IsConstant(expression) ? new Constant(constants.ValueOf(expression))
-            : expression switch
-        {
-            VariableExpressionAst { VariablePath: { IsUnqualified: true, UserPath: var name } }
-                when _locals.TryGetValue(name, out Term? local)
-                => local,
-            ParenExpressionAst paren => TermOf(Inner(paren.Pipeline)),
-            VariableExpressionAst variable when Constants.IsRecord(variable) => Itself(),
-            InvokeMemberExpressionAst { Static: true } call => Function(call),
-            InvokeMemberExpressionAst call => Call(call),
-            ConvertExpressionAst convert => Choices.Each(this, [TermOf(convert.Child)], terms => Casts.Of(
-                convert.Type.TypeName.GetReflectionType(), terms[0], () => Comparison.TruthOf(terms[0], convert.Child, this), this))
-                ?? throw Not(convert),
-            MemberExpressionAst member => Member(member),
-            IndexExpressionAst index => Looked(index),
-            UnaryExpressionAst unary => Unary(unary),
-            BinaryExpressionAst binary => Binary(binary),
-            _ when Choices.Ternary(expression) is var (condition, then, other)
-                => ChosenOf(TruthOf(condition), () => TermOf(then), () => TermOf(other)),
-            _ => throw Not(expression),
-        };
+            : Computed(expression);
+
+    private Term Computed(ExpressionAst expression) => expression switch
+    {
+        VariableExpressionAst { VariablePath: { IsUnqualified: true, UserPath: var name } }
+            when _locals.TryGetValue(name, out Term? local)
+            => local,
+        ParenExpressionAst paren => TermOf(Inner(paren.Pipeline)),
+        VariableExpressionAst variable when Constants.IsRecord(variable) => Itself(),
+        InvokeMemberExpressionAst { Static: true } call => Function(call),
+        InvokeMemberExpressionAst call => Call(call),
+        ConvertExpressionAst convert => Choices.Each(this, [TermOf(convert.Child)], terms => Casts.Of(
+            convert.Type.TypeName.GetReflectionType(), terms[0], () => Comparison.TruthOf(terms[0], convert.Child, this), this))
+            ?? throw Not(convert),
+        MemberExpressionAst member => Member(member),
+        IndexExpressionAst index => Looked(index),
+        UnaryExpressionAst unary => Unary(unary),
+        BinaryExpressionAst binary => Binary(binary),
+        _ when Choices.Ternary(expression) is var (condition, then, other)
+            => ChosenOf(TruthOf(condition), () => TermOf(then), () => TermOf(other)),
+        _ => throw Not(expression),
+    };
 
     private Element Itself()
         => dtype.IsRecord ? throw new NotCompiledException("$_ is a whole record") : new Element(dtype, static array => array, null);
