@@ -28,7 +28,7 @@ Describe 'A condition with <_>' -ForEach @(
     '$x = $_.id; $y = $x % 7; if ($y -eq 3) { $_.ok } else { $x -gt 200 }'
     '[math]::Pow($_.f, 2) -gt 50', '[math]::Pow(2, $_.f) -lt 30', '[math]::Pow($_.d, $_.z) -gt 9', '[math]::Exp($_.f) -lt 3'
     '[math]::Log($_.d) -gt 3', '[math]::Log($_.d, 2) -gt 3', '[math]::Log10($_.n) -gt 11', '[math]::Sin($_.id) -gt 0.5'
-    '[math]::Sign($_.id) -eq -1', '[math]::Sqrt($_.id -gt 0 ? $_.id : 0) -gt 9', '[math]::Atan($_.f) -ge 1'
+    '[math]::Sign($_.id) -eq -1', '[math]::Atan($_.f) -ge 1'
     '[long]$_.f -gt 5', '[byte]$_.z -gt 3', '[short]$_.f -eq 2', '[uint32]$_.u -gt 200', '[bool]$_.z', '[float]$_.f -gt 2.5'
     '[string]$_.id -like "1*"', '[string]$_.f -eq "2.5"', '[string]$_.at -like "01/0*"', '[int]($_.ok ? $_.f : 2) -eq 2'
     '$_.name.Substring(0, 1) -eq "a"', '$_.name.Replace("a", "b") -ceq "bbc"', '$_.name.IndexOf("b") -ge 1', '$_.name.Trim("a") -eq "bc"'
@@ -52,9 +52,21 @@ Describe 'What fails for a record' {
         '$_.name.Substring(3) -eq "b2"', '$_.name.Substring(0, 2) -eq "ab"', '[byte]$_.id -gt 100', '[math]::Sign($_.d) -eq 1'
         '$_.id / $_.z -gt 2', '[sbyte]$_.u -gt 100'
     ) {
-        $script = [scriptblock]::Create($_)
-        $expected = @($rows | Where-Object $script -ErrorAction SilentlyContinue | ForEach-Object id)
-        @(($r | Get-MemMapSlice -Where $script -ErrorAction SilentlyContinue 2> $null)['id'].ToArray()) | Should -Be $expected
+        # In a shell of its own: in a try, as Pester has it, an error ends the pipeline.
+        $shell = [powershell]::Create().AddScript({
+                param($Module, $Records, $Rows, $Text)
+                Import-Module $Module
+                $script = [scriptblock]::Create($Text)
+                ($Rows | Where-Object $script).id -join ' '
+                ($Records | Get-MemMapSlice -Where $script)['id'].ToArray() -join ' '
+            }).AddArgument((Convert-Path $PSScriptRoot/../../artifacts/MemMap)).AddArgument($r).AddArgument($rows).AddArgument($_)
+        $expected, $found = $shell.Invoke()
+        $found | Should -Be $expected
+        $messages = @($shell.Streams.Error | ForEach-Object { "$_" })
+        $messages | Should -Not -BeNullOrEmpty
+        $half = $messages.Count / 2
+        $messages[$half..($messages.Count - 1)] | Should -Be $messages[0..($half - 1)]
+        $shell.Dispose()
     }
 }
 

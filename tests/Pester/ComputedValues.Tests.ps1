@@ -64,7 +64,7 @@ Describe 'Set-MemMapValue -Value { ... }' {
     }
 
     It 'runs what is not compiled, and -Verbose says why' {
-        Reason $bill sum { (Get-Date) -and $_.n } | Should -BeLike '*script block for each element*Get-Date*'
+        Reason $bill sum { (Get-Location) -and $_.n } | Should -BeLike '*script block for each element*Get-Location*'
         $bill['sum'].ToString() | Should -Be '[0. 1. 1. 1. 1. 1.]'
         Reason $bill name { "$($_.name)$($_.n)" } | Should -BeLike '*script block for each element*'
         $bill['name'][3] | Should -Be 'a3'

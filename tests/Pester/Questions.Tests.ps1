@@ -52,7 +52,8 @@ Describe '-Where' {
         '[math]::Round($_.price / 3, 1) -eq 0.3', '$_.kind.ToUpper() -ceq "WARN"',
         '($_.at - [datetime]"1970-01-05").TotalHours -ge 3', '([datetime]"1970-01-05" - $_.at) -gt [timespan]::Zero',
         '($_.id -shl 3) -eq 80', '$_.id -band 0x80000000', '$_.kind.ToLower() -like "w*"', '$_.id % 7 -eq 3 -xor $_.price -lt 2', '$true',
-        '$_.at.Date.Month -eq 1', '1 -shl $_.id', '($_.at - [datetime]"1970-01-05").Days -ge 3') {
+        '$_.at.Date.Month -eq 1', '1 -shl $_.id', '($_.at - [datetime]"1970-01-05").Days -ge 3',
+        '$_.at -lt (Get-Date).AddDays(-3)', '$_.id -gt (Get-Date -Date "1970-01-05").Day') {
         $names = @{ 3 = 'x' }
         $where = [scriptblock]::Create($_)
         Reason $where | Should -Be ''
@@ -60,7 +61,7 @@ Describe '-Where' {
     }
 
     It 'says why <script> is not compiled, and has its results' -ForEach @(
-        @{ script = '(Get-Date).Year -gt $_.id'; why = "*'Get-Date' is a command; assign its output to a variable*" }
+        @{ script = '(Get-Location).Path.Length -gt $_.id'; why = "*'Get-Location' is a command; assign its output to a variable*" }
         @{ script = '$null = 3; $x = 4; $x++; $_.id -lt $x'; why = '*more than one expression*' }
         @{ script = 'foreach ($x in 3) { $_.id -lt $x }'; why = '*a command or a statement*' }
         @{ script = '[decimal]$_.price -eq 3'; why = '*no counterpart*casts between numbers*' }
@@ -82,7 +83,7 @@ Describe '-Where' {
         Inner | Should -Be 598, 599
         $above = 598
         Ids { $_.id -gt $using:above } | Should -Be 599
-        Ids { ($_.id -gt $using:above) -and (Get-Date) } | Should -Be 599
+        Ids { ($_.id -gt $using:above) -and (Get-Location) } | Should -Be 599
         $above | ForEach-Object -Parallel {
             Import-Module $using:module
             $log = $using:log
@@ -92,7 +93,7 @@ Describe '-Where' {
 
     It 'has an error for a field that is not there' {
         { $log | Get-MemMapSlice -Where { $_.pirce -gt 1 } -ErrorAction Stop } | Should -Throw '*pirce*did you mean price*'
-        { $log | Get-MemMapSlice -Where { (Get-Date) -and $_.pirce } -ErrorAction Stop } | Should -Throw '*did you mean price*'
+        { $log | Get-MemMapSlice -Where { (Get-Location) -and $_.pirce } -ErrorAction Stop } | Should -Throw '*did you mean price*'
     }
 
     It 'counts -First, -Skip and -Last among the records that were found' {

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Management.Automation;
+
 namespace MemMap.Questions;
 
 /// <summary>Casts of a condition: of numbers to other types of numbers, and of single values to text and to a truth value.</summary>
@@ -19,7 +22,9 @@ internal static class Casts
 
     /// <summary>What a cast becomes; null if it has no counterpart.</summary>
     internal static Term? Of(Type? type, Term term, Func<Truth> truth, ConditionCompiler compiler)
-        => type == typeof(bool) ? truth()
+        => type is not null && term is Constant { Value: var value }
+            ? LanguagePrimitives.TryConvertTo(value, type, CultureInfo.InvariantCulture, out object result) ? new Constant(result) : null
+            : type == typeof(bool) ? truth()
             : type == typeof(string) ? term is Element { IsSingle: true } element ? ValueMap.Text(element) : null
             : type is null || Arithmetic.Doubles(term, compiler) is not { } doubles ? null
             : type == typeof(double) ? new Number(doubles, double.PositiveInfinity)

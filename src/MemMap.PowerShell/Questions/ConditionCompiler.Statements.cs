@@ -25,7 +25,7 @@ internal sealed partial class ConditionCompiler
         foreach (StatementAst statement in statements.SkipLast(1))
         {
             // A variable of its own stands for what is assigned to it.
-            _locals[NameOf(statement)] = TermOf(Inner(((AssignmentStatementAst)statement).Right as PipelineBaseAst));
+            _locals[NameOf(statement)] = TermOf(Inner(((AssignmentStatementAst)statement).Right));
         }
         return StatementOf(statements[^1]);
     }
@@ -42,7 +42,7 @@ internal sealed partial class ConditionCompiler
     {
         ReturnStatementAst { Pipeline: { } returned } => TermOf(Inner(returned)),
         IfStatementAst { Clauses: var clauses, ElseClause: var other } => ChosenOf([.. clauses], other),
-        _ => TermOf(Inner(statement as PipelineBaseAst)),
+        _ => TermOf(Inner(statement)),
     };
 
     private Term BlockOf(StatementBlockAst? block) => block switch

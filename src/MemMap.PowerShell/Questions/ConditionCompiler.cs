@@ -40,11 +40,14 @@ internal sealed partial class ConditionCompiler(DType dtype, Constants constants
 
     private Truth TruthOf(ExpressionAst expression) => Comparison.TruthOf(TermOf(expression), expression, this);
 
-    private static ExpressionAst Inner(PipelineBaseAst? pipeline)
+    private static ExpressionAst Inner(StatementAst statement) => statement switch
+    {
         // What runs in the background ends with a sign that belongs to no command.
-        => pipeline is PipelineAst { PipelineElements: [CommandExpressionAst { Redirections.Count: 0 } command] }
-            && command.Extent.EndOffset == pipeline.Extent.EndOffset
-            ? command.Expression : throw new NotCompiledException("it runs a command or a statement");
+        PipelineAst { PipelineElements: [CommandExpressionAst command] } when command.Extent.EndOffset == statement.Extent.EndOffset
+            => Inner(command),
+        CommandExpressionAst { Redirections.Count: 0 } command => command.Expression,
+        _ => throw new NotCompiledException("it runs a command or a statement"),
+    };
 
     private Term TermOf(ExpressionAst expression)
         => !NamesLocal(expression) && Constants.IsConstant(expression) ? new Constant(constants.ValueOf(expression))

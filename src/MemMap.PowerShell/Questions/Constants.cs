@@ -47,6 +47,10 @@ internal sealed class Constants(PSCmdlet cmdlet, ScriptBlock script)
     internal static bool IsOfNoRecord(ExpressionAst expression)
         => expression.Find(node => node is VariableExpressionAst name && IsRecord(name), searchNestedScriptBlocks: true) is null;
 
+    // The time of the question is meant, and not that of each record: { $_.time -gt (Get-Date).AddDays(-3) }.
+    private static bool IsOfAll(CommandAst command)
+        => "Get-Date".Equals(command.GetCommandName(), StringComparison.OrdinalIgnoreCase) && command.Redirections.Count == 0;
+
     /// <summary>Whether an expression is the same for all records.</summary>
     /// <exception cref="NotCompiledException">It is, but may have an effect, or another value each time.</exception>
     internal static bool IsConstant(ExpressionAst expression)
@@ -56,7 +60,7 @@ internal sealed class Constants(PSCmdlet cmdlet, ScriptBlock script)
             return false;
         }
         Ast? other = expression.Find(
-            node => node is CommandAst or AssignmentStatementAst or ScriptBlockExpressionAst
+            node => (node is CommandAst command && !IsOfAll(command)) || node is AssignmentStatementAst or ScriptBlockExpressionAst
                 || (node is UnaryExpressionAst unary && IsStep(unary))
                 || (node is VariableExpressionAst variable
                     && OwnVariables.Contains(variable.VariablePath.UserPath, StringComparer.OrdinalIgnoreCase)),

@@ -74,7 +74,8 @@ public class OpenFailureTests : TempFolder
     {
         IOException error = Fails<IOException>(
             "FileTooShort", new() { Path = NewFile(1, 2, 3), Mode = MapMode.Parse(mode), Offset = offset, ByteLength = length });
-        Assert.Contains($"has 3 bytes, but offset {offset} + {length} bytes", error.Message, StringComparison.Ordinal);
+        string bytes = length == 1 ? "1 byte" : $"{length} bytes";
+        Assert.Contains($"has 3 bytes, but offset {offset} + {bytes}", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
