@@ -44,6 +44,17 @@ Describe 'A condition in the notation of another language' {
         }
     }
 
+    It 'is a script block, and no text: <given>' -ForEach @(
+        @{ given = 'f'; write = '*write { $_.f -gt ... }' }
+        @{ given = 'f -gt 1'; write = '*write { $_.f -gt 1 }' }
+        @{ given = '$_.f -gt 1'; write = '*write { $_.f -gt 1 }' }
+    ) {
+        foreach ($ask in { $o | Get-MemMapSlice -Where $given }, { $o | ConvertFrom-MemMap -Where $given },
+            { $o | Measure-MemMap -Where $given -Field f }, { $o | Set-MemMapValue -Where $given -Field f -Value 0 }) {
+            $ask | Should -Throw $write
+        }
+    }
+
     It 'leaves what is PowerShell' {
         $o | Find-MemMapValue { $x = 2; $_.f -gt $x } -CountOnly | Should -Be 2
         $o | Find-MemMapValue { $null = 3 > $null; $_.f -gt 2 } -CountOnly | Should -Be 2

@@ -98,6 +98,17 @@ Describe 'Set-MemMapValue -Value { ... }' {
         @($m | ConvertFrom-MemMap | Select-Object -Unique) | Should -HaveCount 5
     }
 
+    It 'is an error for one value for all that does not fit, as without the braces' {
+        $bytes = [MemMap.NDArray]::Array((1, 2), 'u1')
+        foreach ($value in 300, -1) {
+            $block = [scriptblock]::Create($value)
+            { $bytes | Set-MemMapValue -Value $value -ErrorAction Stop } | Should -Throw "*integer $value is out of bounds for uint8*"
+            { $bytes | Set-MemMapValue -Value $block -ErrorAction Stop } |
+                Should -Throw "*integer $value is out of bounds for uint8*nothing was changed*"
+        }
+        $bytes.ToString() | Should -Be '[1 2]'
+    }
+
     It 'casts as -Value does an array' {
         $bytes = [MemMap.NDArray]::Array((100, 200), 'u1')
         $bytes | Set-MemMapValue -Value { $_ * 2 } -WarningVariable cut -WarningAction SilentlyContinue

@@ -110,6 +110,7 @@ Describe 'Files of no known type' {
             Should -BeLike '*-Format Wav*'
         ErrorOf { Get-MemMapMember tone.wav } | Should -BeLike '*-Format Wav*'
         ErrorOf { Show-MemMap tone.wav Image } | Should -BeLike '*-Format Wav*'
+        ErrorOf { New-MemMap tone.wav -Member data -Mode r } | Should -BeLike '*seems to be Wav*-Format Wav*'
     }
 }
 

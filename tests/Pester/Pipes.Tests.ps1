@@ -265,6 +265,19 @@ Describe 'The bytes of a file that has arrays' {
     }
 }
 
+Describe 'A header that a file begins with' {
+    It 'is told, if what follows is none' {
+        $elf = [byte[]]::new(192)
+        ([byte[]](0x7f, 0x45, 0x4c, 0x46, 2, 1, 1)).CopyTo($elf, 0)
+        [System.IO.File]::WriteAllBytes("$TestDrive/three.elf", $elf)
+        Get-Said "New-MemMap $TestDrive/three.elf elf64 -Mode r" |
+            Should -BeLike "only the first of 3 elements of '*three.elf' is elf64, for in the second *: -Shape 1 opens that one alone"
+        Get-Said "New-MemMap $TestDrive/three.elf elf64 -Mode r -Shape 1" | Should -BeNullOrEmpty
+        Get-Said "New-MemMap $TestDrive/three.elf elf64 -Mode r -Shape 3" | Should -BeNullOrEmpty
+        Get-Said "New-MemMap $TestDrive/three.elf elf64 -Mode r -SkipMagicCheck" | Should -BeNullOrEmpty
+    }
+}
+
 Describe 'One of several' {
     It 'has a verb and a noun of its own: <Said>' -ForEach @(
         @{

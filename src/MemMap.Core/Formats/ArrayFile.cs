@@ -25,6 +25,7 @@ internal static class ArrayFile
     private static OpenPlan PlanOnce(MapRequest request, FileFormat format, ArraySpec given, string[]? members)
     {
         string path = request.Path ?? request.Stream?.Name ?? "";
+        bool isDemanded = format != FileFormat.Auto;
         if (format == FileFormat.Auto)
         {
             format = ZarrStore.IsStore(path) ? FileFormat.Zarr
@@ -32,9 +33,16 @@ internal static class ArrayFile
                 : request.Mode == MapMode.Write ? HasExtension(path, NpyExtension) ? FileFormat.Npy : FileFormat.Raw
                 : FileFormat.Auto;
         }
-        if (format == FileFormat.Npz && members is not null && !HasExtension(path, NpzExtension) && Recognise(request) is { } found)
+        if (format == FileFormat.Npz && members is not null && !HasExtension(path, NpzExtension))
         {
-            return ContainerFile.Plan(found, request, given, members);
+            if (Recognise(request) is { } found)
+            {
+                return ContainerFile.Plan(found, request, given, members);
+            }
+            if (!isDemanded && FileContent.Of(path, 0).Format is { } fitting)
+            {
+                throw Error.MembersOfFormat(path, fitting);
+            }
         }
         if (Container.Of(format) is { } container)
         {

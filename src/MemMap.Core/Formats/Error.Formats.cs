@@ -42,6 +42,9 @@ internal static partial class Error
     internal static ArgumentException NpzMode(MapMode mode)
         => With("NpzMode", new ArgumentException($"mode '{mode}' can't create members of an .npz archive; Export-MemMap writes one"));
 
+    internal static ArgumentException MembersOfFormat(string path, FileFormat format) => With("MembersOfFormat", new ArgumentException(
+        $"'{path}' is no archive of arrays; it seems to be {format}: beside -Member, write -Format {format}"));
+
     internal static ArgumentException MembersWithoutNpz()
         => With("MembersWithoutNpz", new ArgumentException("only archives and other containers have members, and this is none"));
 

@@ -183,7 +183,7 @@ public sealed partial class ConvertFromMemMapCommand : ArrayOrFileCmdlet
     /// arrays, $_ is an element. -First, -Last and -Skip count these records. about_MemMap_Questions tells what the condition may contain.
     /// </summary>
     [Parameter]
-    [ValidateNotNull, ArgumentCompleter(typeof(ConditionCompleter))]
+    [ValidateNotNull, ConditionArgument, ArgumentCompleter(typeof(ConditionCompleter))]
     public ScriptBlock? Where { get; set; }
 
     /// <summary>

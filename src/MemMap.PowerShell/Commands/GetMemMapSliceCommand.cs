@@ -160,7 +160,7 @@ public sealed partial class GetMemMapSliceCommand : FileArrayCmdlet
     /// the condition may contain.
     /// </summary>
     [Parameter]
-    [ValidateNotNull, ArgumentCompleter(typeof(ConditionCompleter))]
+    [ValidateNotNull, ConditionArgument, ArgumentCompleter(typeof(ConditionCompleter))]
     public ScriptBlock? Where { get; set; }
 
     /// <summary>

@@ -229,7 +229,7 @@ public sealed partial class MeasureMemMapCommand : ArrayOrFileCmdlet
     /// other arrays, $_ is an element. about_MemMap_Questions tells what the condition may contain.
     /// </summary>
     [Parameter]
-    [ValidateNotNull, ArgumentCompleter(typeof(ConditionCompleter))]
+    [ValidateNotNull, ConditionArgument, ArgumentCompleter(typeof(ConditionCompleter))]
     public ScriptBlock? Where { get; set; }
 
     /// <summary>

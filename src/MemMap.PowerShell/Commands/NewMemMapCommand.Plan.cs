@@ -1,4 +1,6 @@
 using System.Management.Automation;
+using MemMap.Compute;
+using MemMap.DataTypes;
 using MemMap.Formats;
 using MemMap.Memory;
 using MemMap.Output;
@@ -113,5 +115,16 @@ public sealed partial class NewMemMapCommand
             _ => null,
         };
         return change is null || ShouldProcess(file.FullName, change);
+    }
+
+    /// <summary>Warns where the first element alone is of the type, as the header of a file is, and no shape says so.</summary>
+    private void TellOfHeader(string file, NDArray array)
+    {
+        if (array is MemMapArray { NDim: 1, Size: > 1 } && array.DType.Source is { Type.Magic.Count: > 0 } named && Shape is null
+            && !SkipMagicCheck && MagicCheck.Mismatch(named, array.DType, new RecordBytes(array.Ref).At(array.ItemSize, array.ItemSize)) is { } mismatch)
+        {
+            WriteWarning($"only the first of {array.Size} elements of '{file}' is {named.Type.Name}, for in the second "
+                + $"{mismatch}: -Shape 1 opens that one alone");
+        }
     }
 }

@@ -346,6 +346,10 @@ public sealed partial class NewMemMapCommand : MemMapCmdlet
                         $"This process ends where a page of the file can't be supplied ({absence}); "
                         + "-Access Buffered gives an error instead");
                 }
+                if (plan.Request.Mode != MapMode.Write)
+                {
+                    TellOfHeader(file, array);
+                }
                 WriteObject(array);
             }
         }

@@ -14,7 +14,7 @@ public sealed partial class SetMemMapValueCommand
     /// contain.
     /// </summary>
     [Parameter(ParameterSetName = ValueSet)]
-    [ValidateNotNull, ArgumentCompleter(typeof(ConditionCompleter))]
+    [ValidateNotNull, ConditionArgument, ArgumentCompleter(typeof(ConditionCompleter))]
     public ScriptBlock? Where { get; set; }
 
     /// <inheritdoc/>

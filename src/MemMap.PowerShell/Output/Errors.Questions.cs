@@ -90,4 +90,22 @@ internal static partial class Errors
             $"'{Printable.Line(text)}' is no member of {type.Name}; "
                 + (DTypeNames.Nearest(text, names) is { } near ? $"did you mean {near}? " : "") + $"There are {some}"));
     }
+
+    /// <summary>Something that isn't a table, for the values of a field.</summary>
+    internal static ArgumentException NotATable(string field, object? value) => Error.With("NotATable", new ArgumentException(
+        $"-Lookup needs a table for the field '{field}', such as @{{ {field} = @{{ 1 = 'one'; 2 = 'two' }} }}, and not "
+            + $"'{Error.InOneLine(value)}'"));
+
+    /// <summary>A table for a field that isn't among those that are wanted.</summary>
+    internal static ArgumentException LookupNotThere(string field, string[] fields) => Error.With("LookupNotThere", new ArgumentException(
+        $"-Lookup has a table for the field '{field}', which is not among those that are given: {string.Join(", ", fields)}"));
+
+    /// <summary>A text in place of a condition.</summary>
+    internal static ArgumentException TextForCondition(string text)
+    {
+        text = Error.InOneLine(text);
+        string condition = text.Contains("$_", StringComparison.Ordinal) ? text
+            : text.Contains(' ', StringComparison.Ordinal) ? $"$_.{text}" : $"$_.{text} -gt ...";
+        return Error.With("TextForCondition", new ArgumentException($"a condition is a script block: write {{ {condition} }}"));
+    }
 }

@@ -213,15 +213,6 @@ internal static partial class Errors
         "-Between needs the field that the records are sorted by: add -SortedBy, with one of "
             + string.Join(", ", dtype.Fields!.Select(field => field.Name))));
 
-    /// <summary>Something that isn't a table, for the values of a field.</summary>
-    internal static ArgumentException NotATable(string field, object? value) => Error.With("NotATable", new ArgumentException(
-        $"-Lookup needs a table for the field '{field}', such as @{{ {field} = @{{ 1 = 'one'; 2 = 'two' }} }}, and not "
-            + $"'{Error.InOneLine(value)}'"));
-
-    /// <summary>A table for a field that isn't among those that are wanted.</summary>
-    internal static ArgumentException LookupNotThere(string field, string[] fields) => Error.With("LookupNotThere", new ArgumentException(
-        $"-Lookup has a table for the field '{field}', which is not among those that are given: {string.Join(", ", fields)}"));
-
     /// <summary>A file that is not to be changed.</summary>
     internal static UnauthorizedAccessException FileReadOnly(string path) => Error.With("FileReadOnly", new UnauthorizedAccessException(
         $"'{path}' is read-only; -Force replaces it all the same"));

@@ -100,7 +100,7 @@ internal sealed class ComputedValue
     private Func<NDArray, NDArray> Same(object? value)
     {
         NDArray one = NDArray.Zeros([1, .. _axes], _dtype);
-        Put(one, 0, value, 0);
+        Put(one, 0, value, 0, isForAll: true);
         return records => one.Reshape([.. Enumerable.Repeat(1L, records.NDim), .. _axes]);
     }
 
@@ -109,7 +109,7 @@ internal sealed class ComputedValue
         => _axes.Length == 0 ? values
             : records => values(records).Reshape([.. records.Shape, .. Enumerable.Repeat(1L, _axes.Length)]);
 
-    private void Put(NDArray values, long position, object? value, long number)
+    private void Put(NDArray values, long position, object? value, long number, bool isForAll = false)
     {
         if (_dtype.IsRecord && PipelineElements.Bare(value) is string or ValueType)
         {
@@ -118,8 +118,10 @@ internal sealed class ComputedValue
         try
         {
             object? cast = AssignedValues.Cast(value, _dtype);
-            Unfit += cast is NDArray one && AssignedValues.IsUnfit(one, _dtype) ? 1 : 0;
-            values.SetItem([position], cast);
+            bool isUnfit = cast is NDArray one && AssignedValues.IsUnfit(one, _dtype);
+            Unfit += isUnfit ? 1 : 0;
+            // One value for all is the same error as without the braces.
+            values.SetItem([position], isUnfit && isForAll ? PipelineElements.Bare(value) : cast);
         }
         catch (Exception error) when (error is ArgumentException or FormatException or InvalidCastException or OverflowException)
         {
