@@ -3,8 +3,8 @@
 Asks a log of records for those that fulfil three conditions, beside numpy's masks and a Where-Object pipeline, and for a time range.
 .DESCRIPTION
 Runs in the shell that is measured, with the module that build.ps1 has staged. The ways of asking, and the loop that they are compared
-with, take turns several times, and the best time of each counts. numpy runs where a Python has it, and a loop in C on all cores (C/loops.c) where gcc is installed. The pipeline is given a part of
-the records, and its time is that of all of them at this rate.
+with, take turns several times, and the best time of each counts. numpy runs where a Python has it, and a loop in C on all cores
+(C/loops.c) where gcc is installed. The pipeline is given a part of the records, and its time is that of all of them at this rate.
 .PARAMETER Records
 How many records of 32 bytes there are.
 .PARAMETER Rounds
