@@ -259,10 +259,12 @@ Describe 'Find-MemMapValue: what to write instead' {
     }
 
     It 'a path in place of the pattern: <_>' -ForEach './text.bin', '*.bin', 'text.bin' {
-        { Find-MemMapValue $_ 'foo' } |
-            Should -Throw "there is no file 'foo', and '$_' is one; the pattern comes first: Find-MemMapValue 'foo' '$_'" `
+        (Find-MemMapValue $_ 'foo').Offset | Should -Be 0
+        { Find-MemMapValue $_ 'foo.txt' } |
+            Should -Throw "there is no file 'foo.txt', and '$_' is one; the pattern comes first: Find-MemMapValue 'foo.txt' '$_'" `
                 -ErrorId 'PatternFirst,*'
-        { Find-MemMapValue $_ -ErrorAction Stop } | Should -Throw "*; '$_' is a file, and the pattern comes before it"
+        { Find-MemMapValue $_ -ErrorAction Stop } |
+            Should -Throw "*; '$_' is a file, and what to find is missing: Find-MemMapValue 'GNU' '$_'"
     }
 
     It 'a file that is not there stays one' {

@@ -18,10 +18,14 @@ internal sealed class CmdletHelp
         Parameters = [.. ParameterSets
             .SelectMany(set => set.Parameters.Select(parameter => parameter.Name))
             .Distinct()
-            .Where(name => !Cmdlet.CommonParameters.Contains(name))
+            .Where(name => !Cmdlet.CommonParameters.Contains(name) && !IsHidden(_info.Parameters[name]))
             .Select(name => new ParameterHelp(_info.Parameters[name], _info, instance, comments))
             .OrderBy(parameter => parameter.Order)];
     }
+
+    // What takes arguments only to refuse them.
+    private static bool IsHidden(ParameterMetadata parameter)
+        => parameter.Attributes.OfType<ParameterAttribute>().Any(static use => use.DontShow);
 
     internal string Name { get; }
 

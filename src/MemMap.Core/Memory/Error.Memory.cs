@@ -17,7 +17,8 @@ internal static partial class Error
 
     internal static ArgumentException ShapeRequired(long offset)
         => With("ShapeRequired", new ArgumentException("shape must be given if mode is 'w+'"
-            + (offset > 0 ? $"; {offset} is the offset: for {offset} elements write -Shape {offset}" : "")));
+            + (offset > 0 ? $"; {offset} is the offset: for {offset} elements write -Shape {offset}"
+                : "; add -Shape 100 for as many elements, or -Shape 3,4 for rows and columns")));
 
     internal static ArgumentException NegativeOffset(long offset)
         => With("NegativeOffset", new ArgumentException($"offset must not be negative (got {offset})"));

@@ -247,6 +247,23 @@ public sealed class ExportMemMapCommand : FileArrayCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
+    // What is written from, and what to: two names of files in one order or the other.
+    private protected override string? InsteadOf(object? argument)
+    {
+        if (argument is NDArray)
+        {
+            return $"$m | Export-MemMap '{Path ?? LiteralPath}'";
+        }
+        if (argument is not string second || IsName(second) || Path is null)
+        {
+            return null;
+        }
+        bool isSecond = PositionalFile.Of(this, second) is not null && PositionalFile.Of(this, Path) is null;
+        (string source, string target) = isSecond ? (second, Path) : (Path, second);
+        return $"the file to write is named here, and what to write comes through the pipeline: Get-Item '{source}' | Export-MemMap "
+            + $"'{target}'";
+    }
+
     // For arrays, it is the name of the member to write.
     private protected override bool TakesMemberOfArrays => true;
 
@@ -256,7 +273,8 @@ public sealed class ExportMemMapCommand : FileArrayCmdlet
         base.BeginProcessing();
         if (InputObject is null && !MyInvocation.ExpectingInput)
         {
-            ThrowTerminatingError(Errors.NoInput(MyInvocation.MyCommand.Name));
+            ThrowTerminatingError(Path is not null && PositionalFile.Of(this, Path) is not null
+                ? Errors.NoTarget(MyInvocation.MyCommand.Name, Path) : Errors.NoInput(MyInvocation.MyCommand.Name));
         }
         if (UseCulture && Culture is not null)
         {

@@ -9,6 +9,9 @@ namespace MemMap.Commands;
 /// <summary>A cmdlet that opens files where it takes arrays.</summary>
 public abstract class FileCmdlet : MemMapCmdlet
 {
+    /// <summary>Whether there are several files, or may be.</summary>
+    private protected bool AreSeveral { get; set; }
+
     /// <summary>
     /// What there is to work on: an array, or files. None of them, or more than one, ends the command with an error.
     /// </summary>
@@ -39,6 +42,7 @@ public abstract class FileCmdlet : MemMapCmdlet
         {
             ThrowTerminatingError(Errors.OneSource(MyInvocation.MyCommand.Name, sources.Length > 0, hint(sources.Length > 0)));
         }
+        AreSeveral |= sources.Length > 1;
         return sources;
     }
 

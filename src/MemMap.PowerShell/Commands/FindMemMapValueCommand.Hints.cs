@@ -65,7 +65,8 @@ public sealed partial class FindMemMapValueCommand
                 if (count > 0)
                 {
                     return $"{write} finds {count} {(count == 1 ? "match" : "matches")}"
-                        + (isAll ? "" : $" in the first {MostProbed >> 20} MiB");
+                        + (isAll ? "" : $" in the first {MostProbed >> 20} MiB")
+                        + (FileAmongSeveral is { } file ? $" in '{file}'" : "");
                 }
             }
         }

@@ -4,6 +4,7 @@ using System.Management.Automation;
 using System.Management.Automation.Language;
 using System.Text.RegularExpressions;
 using MemMap.Compute;
+using MemMap.DataTypes;
 using MemMap.Output;
 using MemMap.Parameters;
 using MemMap.Questions;
@@ -56,7 +57,7 @@ public sealed partial class FindMemMapValueCommand
         {
             if (Try(array, () => search.Count(progress), out long count))
             {
-                WriteObject(count);
+                WriteCount(count, array);
             }
         }
         else if (Try(array, () => search.Find(progress), out var found))
@@ -69,17 +70,79 @@ public sealed partial class FindMemMapValueCommand
         }
     }
 
-    // The pattern comes first. Without this, the error would be that there is no file of the pattern's name.
-    private void RequirePatternFirst()
+    // The pattern comes before the file. Where it is certain that they are meant the other way round, they are taken so.
+    private void OrderPatternAndFile()
     {
-        if (PipelineElements.Bare(Pattern) is NDArray array && Path is [var value] && !PositionalFile.MayName(value) && !IsFile(value))
+        if (Path is null || Path.Any(IsFile))
+        {
+            return;
+        }
+        if (PipelineElements.Bare(Pattern) is NDArray array && Path is [var value] && !PositionalFile.MayName(value))
         {
             ThrowTerminatingError(Errors.From(Errors.ArrayForPattern(value), array));
         }
-        if (PipelineElements.Bare(Pattern) is string text && Path is [var first, ..] && !Path.Any(IsFile) && IsFile(text))
+        string[] texts = [.. BytesParameter.Texts(Pattern)];
+        if (texts.Length == 0 || (PipelineElements.Bare(Pattern) as IList)?.Count > texts.Length || !IsPositional(nameof(Pattern)))
         {
-            ThrowTerminatingError(Errors.PatternFirst(text, first));
+            return;
         }
+        bool mayBeFiles = Path.Any(PositionalFile.MayName);
+        if (!Array.TrueForAll(texts, IsFile))
+        {
+            if (!mayBeFiles && Array.TrueForAll(texts, PositionalFile.MayName))
+            {
+                ThrowTerminatingError(Errors.NoFileAtAll(texts[0], Path[0]));
+            }
+        }
+        else if (mayBeFiles || !IsPositional(nameof(Path)) || Path.Any(static text => NumberText.TryReal(text) is not null))
+        {
+            ThrowTerminatingError(Errors.PatternFirst(texts[0], Path[0]));
+        }
+        else
+        {
+            WriteVerbose($"Searching '{string.Join("', '", Path)}' in '{string.Join("', '", texts)}': the pattern stands before the files "
+                + "otherwise");
+            (Pattern, Path) = (Path is [var only] ? only : Path, texts);
+        }
+    }
+
+    // The value of a parameter in the place of the file, and the file behind the name of the parameter.
+    private void RefuseFileAsValue()
+    {
+        if (!(ParameterSetName == PatternSet && IsPositional(nameof(Pattern)))
+            && Path is [var text, ..] && IsPositional(nameof(Path)) && !Path.Any(IsFile)
+            && MyInvocation.BoundParameters.TryGetValue(ParameterSetName, out object? given)
+            && PipelineElements.Bare(given) is string file && IsFile(file))
+        {
+            ThrowTerminatingError(Errors.FileAsValue(ParameterSetName, text, file));
+        }
+    }
+
+    private protected override string? InsteadOf(object? argument)
+    {
+        if (Text && argument is string text && Path is [var other, ..])
+        {
+            (string file, string pattern) = IsFile(text) && !IsFile(other) ? (text, other) : (other, text);
+            string quoted = Quoted(pattern);
+            return $"-Text takes none, and finds all texts; to find {quoted}, leave -Text out: Find-MemMapValue {quoted} {Quoted(file)}; "
+                + $"the texts with it are Find-MemMapValue -Text {Quoted(file)} | Where-Object Text -Like "
+                + Quoted($"*{WildcardPattern.Escape(pattern)}*");
+        }
+        return argument switch
+        {
+            string pattern when ParameterSetName == PatternSet && PipelineElements.Bare(Pattern) is string first && Path is [var second]
+                && IsFile(first) && IsFile(second) && !IsFile(pattern)
+                => $"the pattern comes first, and several files are separated by commas: Find-MemMapValue {Quoted(pattern)} "
+                    + $"{Quoted(first)}, {Quoted(second)}",
+            NDArray when PipelineElements.Bare(Pattern) is string searched => $"$m | Find-MemMapValue {Quoted(searched)}",
+            string name when IsName(name) => name.TrimStart('-').TrimEnd(':').ToUpperInvariant() switch
+            {
+                "STRING" or "SEARCH" or "BYTE" or "HEX" => "-Pattern takes text, bytes, and hexadecimal text ('4D 5A ?? 00')",
+                "VALUE" or "VALUES" or "EQUALS" => "-EQ finds a value, and { $_ -in 1, 3 } several",
+                _ => null,
+            },
+            _ => null,
+        };
     }
 
     private bool IsFile(string path)
@@ -96,9 +159,11 @@ public sealed partial class FindMemMapValueCommand
 
     private protected override string? SourceHint(bool isBoth)
         => !isBoth && ParameterSetName == PatternSet && PipelineElements.Bare(Pattern) is string text && IsFile(text)
-            ? $"; '{text}' is a file, and the pattern comes before it"
+            ? $"; '{text}' is a file, and what to find is missing: Find-MemMapValue 'GNU' {Quoted(text)}"
         : !isBoth && ParameterSetName == PatternSet && PositionalFile.MayName(Pattern)
             ? $"; '{PipelineElements.Bare(Pattern)}' is the pattern, and there is no file of that name"
+        : isBoth && Text && Path is [var searched] && PipelineElements.Bare(InputObject) is NDArray
+            ? $"; -Text finds all texts, and takes none: $m | Find-MemMapValue {Quoted(searched)} finds that one"
         : isBoth && Path is [var name] && PipelineElements.Bare(InputObject) is NDArray { DType: var dtype }
             && dtype.FindField(FieldName.Of(dtype, name)) is { } field ? $"; '{name}' is a field: write -Field {field.Name}" : null;
 

@@ -18,7 +18,7 @@ public sealed partial class FindMemMapValueCommand
             if (ForEach(array, search, progress, search.Count, here => { count += here; return true; }))
             {
                 _found += count;
-                WriteObject(count);
+                WriteCount(count, array);
             }
         }
         else if (Last > 0)
@@ -38,6 +38,35 @@ public sealed partial class FindMemMapValueCommand
                 left -= here;
                 return WriteAll(array, here == positions.LongLength ? positions : positions[..(int)here]) && left > 0;
             });
+        }
+    }
+
+    // The number of matches in what was searched first. Where nothing else follows, it is written as a mere number.
+    private (long Count, NDArray Array, string? File)? _firstCount;
+
+    private bool _areSeveralCounts;
+
+    /// <summary>Writes a number of matches; of several files, with the file.</summary>
+    private void WriteCount(long count, NDArray array)
+    {
+        if (_firstCount is not { } first)
+        {
+            _firstCount = (count, array, CurrentFile);
+            return;
+        }
+        if (!_areSeveralCounts)
+        {
+            _areSeveralCounts = true;
+            WriteObject(MatchCount.Of(first.Count, first.Array, first.File));
+        }
+        WriteObject(MatchCount.Of(count, array, CurrentFile));
+    }
+
+    private void WriteOnlyCount()
+    {
+        if (_firstCount is { } only && !_areSeveralCounts)
+        {
+            WriteObject(only.Count);
         }
     }
 

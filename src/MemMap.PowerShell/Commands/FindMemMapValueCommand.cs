@@ -24,6 +24,9 @@ namespace MemMap.Commands;
 /// with a question mark has at most 65,536 bytes.
 /// </para>
 /// <para>
+/// By position, the pattern stands before the files. A file before a text that names none is taken as the file.
+/// </para>
+/// <para>
 /// If nothing is found, a warning says what finds something, if it is known: another encoding, -IgnoreCase, -Regex. Up to 16 MiB of an
 /// array are searched for that.
 /// </para>
@@ -116,6 +119,9 @@ namespace MemMap.Commands;
 /// mbr.img 510
 /// PS> Find-MemMapValue tone.wav -DType uint32 -Shape 811 -EQ 8000 | ForEach-Object Index
 /// 6
+/// PS> Find-MemMapValue 'EFI' gpt.img, mbr.img -CountOnly | ForEach-Object { "$(Split-Path $_.FileName -Leaf) $_" }
+/// gpt.img 2
+/// mbr.img 0
 /// </code>
 /// </example>
 /// <example>
@@ -146,7 +152,7 @@ namespace MemMap.Commands;
 /// </example>
 /// <output cref="IndexedElement">An element that was found: its Index (an integer, or one for each axis) and its Value.</output>
 /// <output cref="PatternMatch">The position of a match of the pattern.</output>
-/// <output cref="long">With -CountOnly: the number of matches.</output>
+/// <output cref="long">With -CountOnly: the number of matches. Those in several files have a property FileName.</output>
 /// <notes>The switch is named -CountOnly because -Count takes a number in other cmdlets.</notes>
 /// <example>
 /// <summary>Text in upper or lower case</summary>
@@ -273,8 +279,11 @@ public sealed partial class FindMemMapValueCommand : ArrayOrFileCmdlet
     [ValidateNotNullOrEmpty]
     public object Pattern { get; set; } = null!;
 
-    /// <summary>The name of the encoding of a text pattern: utf-8, ascii, latin1, utf-16 ... With it, text is never hexadecimal.</summary>
-    [Parameter(ParameterSetName = PatternSet)]
+    /// <summary>
+    /// The encoding of a text pattern: utf8, ascii, latin1, utf16 or unicode, utf16be, ansi, oem ..., the name of another one that .NET
+    /// has, or the number of its code page. With it, text is never hexadecimal.
+    /// </summary>
+    [Parameter]
     [EncodingArgument, ArgumentCompleter(typeof(EncodingCompleter))]
     public System.Text.Encoding? Encoding { get; set; }
 
@@ -330,7 +339,7 @@ public sealed partial class FindMemMapValueCommand : ArrayOrFileCmdlet
     [ValidateRange(1, long.MaxValue)]
     public long Last { get; set; }
 
-    /// <summary>Writes only the number of matches.</summary>
+    /// <summary>Writes only the number of matches; of several files or maps, each with its FileName.</summary>
     [Parameter]
     public SwitchParameter CountOnly { get; set; }
 
@@ -353,9 +362,14 @@ public sealed partial class FindMemMapValueCommand : ArrayOrFileCmdlet
         {
             ThrowTerminatingError(Errors.NothingToFind(MyInvocation.MyCommand.Name));
         }
+        RefuseFileAsValue();
+        if (Encoding is not null && ParameterSetName != PatternSet)
+        {
+            ThrowTerminatingError(Errors.EncodingOfText(ParameterSetName));
+        }
         if (ParameterSetName == PatternSet)
         {
-            RequirePatternFirst();
+            OrderPatternAndFile();
             try
             {
                 _patterns = [.. BytesParameter.Patterns(Pattern, Encoding)
@@ -392,6 +406,7 @@ public sealed partial class FindMemMapValueCommand : ArrayOrFileCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        WriteOnlyCount();
         if (_wasSearched && _found == 0 && (OtherMeaning() ?? _elsewhere) is { } hint)
         {
             WriteWarning($"nothing was found: {hint}");

@@ -44,6 +44,11 @@ public sealed partial class GetMemMapRecordCommand
     {
         base.BeginProcessing();
         _given = Type;
+        if (Type is not null && Path is [var file] && PositionalFile.Of(this, Type) is not null && PositionalFile.Of(this, file) is not null
+            && NamedTypes.Find(file) is null && NamedTypes.Find(Type.TrimStart('<', '>')) is null)
+        {
+            ThrowTerminatingError(Errors.FilesForType(MyInvocation.MyCommand.Name, Type, file));
+        }
         // The file comes first at the prompt, as for the other cmdlets.
         if (Type is not null && Path is [var second] && !CDefinitions.IsDefinition(Type)
             && NamedTypes.Find(Type.TrimStart('<', '>')) is null

@@ -48,6 +48,10 @@ public sealed partial class GetMemMapSliceCommand
     // Views keep their map; all else of a file is closed.
     private protected override void Finish(NDArray[] arrays) => Close(arrays.Where(array => !_kept.Contains(array.Buffer)));
 
+    private protected override string? InsteadOf(object? argument)
+        => PipelineElements.Number(argument) is not null
+            ? "the indices of several axes are one argument, with commas between them: 1, 3, or '1, 3'" : null;
+
     /// <summary>Takes the file or array that stands before the index.</summary>
     private void FindSource()
     {

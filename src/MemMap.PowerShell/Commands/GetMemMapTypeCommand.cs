@@ -13,8 +13,8 @@ namespace MemMap.Commands;
 /// wherever a dtype is expected, as in New-MemMap disk.img mbr.
 /// </para>
 /// <para>
-/// With -Path, or a file instead of a name, it gets the types whose magic stands at the start of a file, or at -Offset, the most telling
-/// one first. Each then has the FileName. Not all types have a magic.
+/// With -Path, or files instead of a name (*.bin too), it gets the types whose magic stands at the start of a file, or at -Offset, the
+/// most telling one first. Each then has the FileName. Not all types have a magic.
 /// </para>
 /// <para>
 /// The built-in formats are definitions in C, in files of the module's folder types. Such a file can be copied, changed and registered with
@@ -91,7 +91,7 @@ public sealed class GetMemMapTypeCommand : MemMapCmdlet
 
     /// <summary>
     /// The names to get, also from the pipeline. Wildcards are allowed; -Verbose tells of one that fits no name. An unknown name without
-    /// wildcards is an error, unless it is that of a file.
+    /// wildcards is an error, unless it is that of a file. Wildcards that fit no name of a type may fit names of files.
     /// </summary>
     [Parameter(Position = 0, ParameterSetName = NameSet, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty, SupportsWildcards, ArgumentCompleter(typeof(NamedTypeCompleter))]
@@ -171,13 +171,22 @@ public sealed class GetMemMapTypeCommand : MemMapCmdlet
         {
             WildcardPattern pattern = new(name, WildcardOptions.IgnoreCase);
             NamedType[] found = [.. NamedTypes.All.Where(type => pattern.IsMatch(type.Name))];
-            if (found.Length == 0 && PositionalFile.Of(this, name) is not null && !WildcardPattern.ContainsWildcardCharacters(name))
+            bool isPattern = WildcardPattern.ContainsWildcardCharacters(name);
+            if (found.Length == 0 && !isPattern && PositionalFile.Of(this, name) is not null)
             {
                 WriteFitting(FilePaths.Literal(this, name));
             }
-            else if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
+            else if (found.Length == 0 && !isPattern)
             {
                 WriteError(Errors.NoSuchType(name));
+            }
+            else if (found.Length == 0 && NamedFiles.Of(this, name) is { Length: > 0 } files)
+            {
+                Array.ForEach(files, WriteFitting);
+            }
+            else if (found.Length == 0 && PositionalFile.MayName(name))
+            {
+                WriteError(Errors.NoTypeAndNoFile(name));
             }
             else if (found.Length == 0)
             {

@@ -13,7 +13,7 @@ namespace MemMap.Commands;
 /// </summary>
 [SuppressMessage(
     "Design", "CA1001", Justification = "The token source has no timer and no handle, and Ctrl+C may come while the cmdlet ends.")]
-public abstract class MemMapCmdlet : PSCmdlet
+public abstract partial class MemMapCmdlet : PSCmdlet
 {
     private readonly CancellationTokenSource _stop = new();
 
@@ -23,9 +23,10 @@ public abstract class MemMapCmdlet : PSCmdlet
     /// <summary>Cancelled when the pipeline is stopped.</summary>
     private protected CancellationToken StopToken => _stop.Token;
 
-    /// <summary>Warns of a struct in C that is laid out without a compiler's padding.</summary>
+    /// <summary>Refuses what fits no parameter, and warns of a struct in C that is laid out without a compiler's padding.</summary>
     protected override void BeginProcessing()
     {
+        RefuseMisplaced();
         foreach (DType dtype in MyInvocation.BoundParameters.Values.OfType<DType>())
         {
             if (DTypeArgumentAttribute.DefinitionOf(dtype) is { } text)
@@ -60,7 +61,7 @@ public abstract class MemMapCmdlet : PSCmdlet
         }
         catch (Exception exception) when (exception is not PipelineStoppedException)
         {
-            WriteError(Errors.From(exception, target));
+            WriteError(Errors.InFile(Errors.From(exception, target), FileAmongSeveral));
         }
         result = default;
         return false;

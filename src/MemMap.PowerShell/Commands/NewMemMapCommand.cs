@@ -157,6 +157,7 @@ public sealed partial class NewMemMapCommand : MemMapCmdlet
     /// </summary>
     /// <value>0</value>
     [Parameter(Position = 3)]
+    [OffsetArgument]
     public long? Offset { get; set; }
 
     /// <summary>The length of each axis: an integer, a list such as 3,4, or @() for a single element. Mode w+ needs it.</summary>

@@ -239,6 +239,10 @@ public sealed class RegisterMemMapTypeCommand : MemMapCmdlet
     private IReadOnlyList<NamedType> OfHeader(string path, string? name)
     {
         string file = FilePaths.Single(this, path), text = File.ReadAllText(file);
+        if (text.Contains('\0', StringComparison.Ordinal))
+        {
+            throw Errors.NoHeader(file);
+        }
         (IReadOnlyList<NamedType> types, IReadOnlyList<(string Name, string Why)> skipped) = NamedTypes.Header(text, Align);
         if (name is null)
         {

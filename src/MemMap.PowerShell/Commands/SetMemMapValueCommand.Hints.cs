@@ -70,7 +70,8 @@ public sealed partial class SetMemMapValueCommand
         }
         catch (Exception error) when (error is ArgumentException or FormatException)
         {
-            throw Errors.TextForPlace(_named, text, ParameterSetName == BytesSet ? Bytes : Value, error);
+            throw PatchForPlace(this, text, _named)
+                ?? Errors.TextForPlace(_named, text, ParameterSetName == BytesSet ? Bytes : Value, error);
         }
     }
 

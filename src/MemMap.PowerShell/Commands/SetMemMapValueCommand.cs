@@ -11,7 +11,11 @@ namespace MemMap.Commands;
 /// A flat list with as many items as there are selected elements fills them in C order, whatever their shape.
 /// </para>
 /// <para>$m['1:3', 0] = 5 is the same without a cmdlet, and without -WhatIf.</para>
-/// <para>-Patch makes the changes of a patch, which are checked first, and -Reverse takes them back.</para>
+/// <para>
+/// -Patch makes the changes of a patch, which are checked first, and -Reverse takes them back. To undo or revert a change later, make it in
+/// this way: assign to a map that was opened with -Mode c, write the changes with Export-MemMap x.patch, and apply that. A copy of the
+/// file from before gives such a patch too: Compare-MemMap before.img after.img | Export-MemMap x.patch.
+/// </para>
 /// </remarks>
 /// <notes>
 /// To assign to all elements, write -Value: in $m | Set-MemMapValue 5 and in Set-MemMapValue x.bin 5, the 5 is the index, and the value is
@@ -242,7 +246,10 @@ public sealed partial class SetMemMapValueCommand : FileArrayCmdlet
     [ValidateNotNullOrEmpty]
     public string Patch { get; set; } = null!;
 
-    /// <summary>Takes the changes of the patch back: it expects the bytes after them, and writes those before them.</summary>
+    /// <summary>
+    /// Takes the changes of the patch back, which undoes them: it expects the bytes after them, and writes those before them. -WhatIf lists
+    /// them.
+    /// </summary>
     [Parameter(ParameterSetName = PatchSet)]
     public SwitchParameter Reverse { get; set; }
 

@@ -24,6 +24,7 @@ public static class SerializedArray
     public static string Elements(PSObject instance)
     {
         ArgumentNullException.ThrowIfNull(instance);
+        PropertyReader.Warn();
         return $"{ArrayView.Line((NDArray)instance.BaseObject)}: ConvertFrom-MemMap writes them to the pipeline";
     }
 
@@ -49,7 +50,7 @@ public static class SerializedArray
     public static object? Method(PSObject instance)
         => throw Error.With("SentArray", new InvalidOperationException(
             "this is what another process has sent of an array, and has none of its methods; $a = $a | Get-MemMapSlice makes it the array "
-                + "again, and cmdlets take it as it is"));
+                + "again, in a job $a = $using:a | Get-MemMapSlice, and cmdlets take it as it is"));
 
     /// <summary>The elements of a small array in memory, in C order; <see langword="null"/> for a larger one and for a map.</summary>
     /// <param name="instance">The array.</param>

@@ -72,6 +72,14 @@ internal static partial class Errors
             cause));
     }
 
+    /// <summary>The name of a patch in place of a position.</summary>
+    internal static ArgumentException PatchForPlace(string patch, string? path)
+    {
+        string command = path is null ? "$m | Set-MemMapValue" : $"Set-MemMapValue '{path}'";
+        return Error.With("PatchForPlace", new ArgumentException(
+            $"'{patch}' is a patch and no position: {command} -Patch '{patch}' makes its changes, and with -Reverse takes them back"));
+    }
+
     private static string Searching(string? path, string text)
         => path is null ? $"$m | Find-MemMapValue {text}" : $"Find-MemMapValue {text} '{path}'";
 

@@ -17,7 +17,17 @@ internal static partial class Errors
                 : $"no data type is registered as '{name}'{(PositionalFile.MayName(name) ? ", and there is no such file" : "")}; "
                     + "Get-MemMapType lists those that are")), name);
 
-    /// <summary>A file that starts as no named type does.</summary>
+    /// <summary>A name with wildcards that looks like one of files.</summary>
+    internal static ErrorRecord NoTypeAndNoFile(string name) => From(Error.With("NoSuchType", new ItemNotFoundException(
+        $"no data type has a name like '{name}', and no file matches it; Get-MemMapType lists the types, and Get-MemMapType FILE says what "
+            + "a file may be")), name);
+
+    /// <summary>A file in place of the name of a type that is to be removed.</summary>
+    internal static ErrorRecord FileForType(string name) => From(Error.With("FileForType", new ItemNotFoundException(
+        $"'{name}' names a file, and no data type is registered under this name; Get-MemMapType '{name}' says what it may be, and "
+            + "Get-MemMapType lists the types")), name);
+
+    /// <summary>A file that begins as no named type does.</summary>
     /// <param name="path">The file.</param>
     /// <param name="content">What there is.</param>
     /// <param name="offset">Where it was looked for.</param>
@@ -50,11 +60,20 @@ internal static partial class Errors
             $"it is not said what the records{(path is null ? "" : $" of '{path}'")} are; {write}")), path);
     }
 
+    /// <summary>Two files, and no type of their records.</summary>
+    internal static ErrorRecord FilesForType(string command, string first, string second) => From(Error.With("RecordTypeMissing",
+        new ArgumentException($"'{first}' and '{second}' are files, and the type of their records is missing; several files are separated "
+            + $"by commas: {command} zip_local '{first}', '{second}'")), second);
+
     /// <summary>A type of the pipeline, and no file that is read as it.</summary>
     /// <param name="command">The cmdlet.</param>
     /// <param name="type">The type.</param>
     internal static ErrorRecord TypeWithoutFile(string command, NamedType type) => From(Error.With("TypeWithoutFile", new ArgumentException(
         $"a type says how elements stand, and the file is missing: write Get-MemMapType {type.Name} | {command} FILE")), type);
+
+    /// <summary>A file of bytes in place of a header in C.</summary>
+    internal static FormatException NoHeader(string path) => Error.With("DefinitionInvalid", new FormatException(
+        $"'{path}' is no text, and a header in C is one; Get-MemMapType '{path}' says which type the file may be of"));
 
     /// <summary>A name to register, without the dtype that it shall stand for.</summary>
     internal static ArgumentException TypeMissing(string name) => Error.With("TypeMissing", new ArgumentException(

@@ -119,6 +119,26 @@ internal static partial class Errors
                 ? $"write Find-MemMapValue '{file}' -EQ {pattern} for a value, and Find-MemMapValue -Pattern {pattern} '{file}' for a byte"
                 : $"the pattern comes first: Find-MemMapValue '{pattern}' '{file}'"))), file);
 
+    /// <summary>A pattern and a file in the wrong order, and no such file.</summary>
+    internal static ErrorRecord NoFileAtAll(string file, string pattern) => From(Error.With("FileNotFound", new FileNotFoundException(
+        $"there is no file '{file}', and none '{pattern}'; the pattern comes first: Find-MemMapValue '{pattern}' FILE", file)), file);
+
+    /// <summary>A value in place of a file, and a file behind the name of the parameter that takes the value.</summary>
+    internal static ErrorRecord FileAsValue(string parameter, string value, string file) => From(Error.With("PatternFirst",
+        new ArgumentException($"there is no file '{value}', and '{file}' is one; write Find-MemMapValue '{file}' -{parameter} "
+            + (NumberText.TryReal(value) is null ? $"'{value}'" : value))), file);
+
+    /// <summary>An encoding where no bytes are searched.</summary>
+    internal static ErrorRecord EncodingOfText(string parameter) => From(Error.With("NeedsParameter", new ArgumentException(
+        $"-Encoding is for -Pattern, which searches the bytes of a text; -{parameter} "
+            + (parameter switch
+            {
+                "Regex" => "is over bytes: in UTF-16, 'G\\x00N\\x00' stands for GN",
+                "Text" => "finds text in ASCII and in UTF-16 by itself",
+                "FilterScript" => "compares elements, whose dtype says how their text is encoded",
+                _ => "compares elements, whose dtype says how their text is encoded; leave -Encoding out",
+            }))), "Encoding");
+
     /// <summary>An array in the place of the pattern, before what is to be found in it.</summary>
     internal static ArgumentException ArrayForPattern(string value) => Error.With("ArrayForPattern", new ArgumentException(
         "the array comes from the pipeline: $m | Find-MemMapValue "

@@ -77,7 +77,11 @@ internal static partial class Errors
     internal static FormatException ModeForDType(string mode)
         => Error.With("DTypeNotUnderstood",
             new FormatException($"data type '{mode}' not understood; it is a mode: write New-MemMap -Mode {mode}, or the data type before "
-                + "it"));
+                + $"it: New-MemMap x.dat float32 {mode}{(mode == "w+" ? " -Shape 100" : "")}"));
+
+    /// <summary>A dtype in the place of a mode.</summary>
+    internal static ArgumentException DTypeForMode(string dtype) => Error.With("DTypeForMode", new ArgumentException(
+        $"'{dtype}' is a data type, which stands before the mode: New-MemMap x.dat {dtype} r; the lengths of the axes are -Shape 3,4"));
 
     /// <summary>A text, most likely a path, in place of an array.</summary>
     internal static ArgumentException NotAnArray(string text)
@@ -149,6 +153,14 @@ internal static partial class Errors
     internal static ArgumentException AxisNameWithoutArray(string name) => Error.With("AxisNameWithoutArray", new ArgumentException(
         $"the files are not open yet, so axis '{Error.InOneLine(name)}' needs a number here; arrays from the pipeline have names"));
 
+    /// <summary>A shape in the place of a mode.</summary>
+    internal static ArgumentException ShapeForMode(string shape) => Error.With("ShapeForMode", new ArgumentException(
+        $"{shape} is no mode; the lengths of the axes are -Shape {shape}, and modes are {string.Join(", ", MapMode.Names)}"));
+
+    /// <summary>A shape in the place of an offset.</summary>
+    internal static ArgumentException ShapeForOffset(string shape) => Error.With("ShapeForOffset", new ArgumentException(
+        $"{shape} is no offset, which is one number of bytes; the lengths of the axes are -Shape {shape}"));
+
     /// <summary>A shape that isn't made of integers.</summary>
     internal static ArgumentException NotAShape(object? value)
         => Error.With("NotAShape", new ArgumentException($"a shape is an integer or a list of integers, such as 3,4; not "
@@ -184,6 +196,10 @@ internal static partial class Errors
     internal static ArgumentException ArrayForName() => Error.With("ArrayForName", new ArgumentException(
         "an array comes through the pipeline: write $m | and the command, or -InputObject before it"));
 
+    /// <summary>A script block where the name of a file belongs.</summary>
+    internal static ArgumentException ScriptForName(ScriptBlock script) => Error.With("ScriptForName", new ArgumentException(
+        $"a script block names no file; as a condition, it stands behind the name of its parameter: -Where {{{script}}}"));
+
     /// <summary>Numbers where the names of files belong.</summary>
     internal static ArgumentException NumbersForName() => Error.With("NumbersForName", new ArgumentException(
         "a list of numbers names no file; write [MemMap.NDArray]::Array($numbers) | and the command"));
@@ -191,6 +207,11 @@ internal static partial class Errors
     /// <summary>No array.</summary>
     internal static ErrorRecord NoInput(string command) => From(Error.With("NoInput", new ArgumentException(
         $"{command} needs an array, which comes through the pipeline: write $m | {command} ..., or -InputObject $m")), command);
+
+    /// <summary>A file that exists, and no array: it may be what is to be written to another one.</summary>
+    internal static ErrorRecord NoTarget(string command, string path) => From(Error.With("NoInput", new ArgumentException(
+        $"{command} needs an array, which comes through the pipeline: $m | {command} '{path}' replaces that file, and Get-Item '{path}' | "
+            + $"{command} x.npy writes what is in it to another one")), path);
 
     /// <summary>Files to resize, and no length.</summary>
     internal static ErrorRecord NoLength(string command, string path) => From(Error.With("NoLength", new ArgumentException(
@@ -238,7 +259,8 @@ internal static partial class Errors
     /// <summary>An unknown name of an encoding.</summary>
     internal static ArgumentException NoSuchEncoding(string name, IEnumerable<string> known)
         => Error.With("NoSuchEncoding",
-            new ArgumentException($"no encoding is named '{name}'; there are {string.Join(", ", known)}, and those of .NET"));
+            new ArgumentException($"no encoding is named '{name}'; there are {string.Join(", ", known)}, utf16 and utf16be, ansi and oem, "
+                + "and those of .NET by name or number (windows-1252, 437)"));
 
     internal static ArgumentException NoSuchCulture(string name) => Error.With("NoSuchCulture", new ArgumentException(
         System.Globalization.CultureInfo.GetCultures(System.Globalization.CultureTypes.SpecificCultures).Length > 1

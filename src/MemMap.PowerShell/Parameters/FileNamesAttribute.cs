@@ -20,6 +20,10 @@ public sealed class FileNamesAttribute : ArgumentConversionAttribute
         {
             return value is null ? null : PositionalValue.Keep(value);
         }
+        if (value is ScriptBlock script)
+        {
+            throw Errors.ScriptForName(script);
+        }
         // The engine would take the text of all properties as a name. It asks for the path by value before it looks at properties.
         if (value is PSObject { BaseObject: PSCustomObject } item && Text(item.Properties["PSPath"]?.Value) is { Length: > 0 } path)
         {

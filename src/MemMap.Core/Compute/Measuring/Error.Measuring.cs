@@ -17,11 +17,11 @@ internal static partial class Error
         => With("NoGroupKeys", new ArgumentException("groups need at least one field by whose values they are made; none was given"));
 
     internal static InvalidOperationException TooManyGroups(int limit) => With("TooManyGroups", new InvalidOperationException(
-        $"there are more than {limit} groups; allow more (MaxGroups), or group by what has fewer values"));
+        $"there are more than {limit} groups; {More("-MaxGroups", limit)}group by what has fewer values"));
 
     internal static InvalidOperationException TooManyDistinctOfGroups(int limit) => With("TooManyDistinct", new InvalidOperationException(
-        $"quantiles and unique counts by groups keep each distinct element of a group, and there are more than {limit}; allow more "
-            + "(MaxUnique), or measure a part of the records (Where)"));
+        $"quantiles and unique counts by groups keep each distinct element of a group, and there are more than {limit}; "
+            + $"{More("-MaxUnique", limit)}measure a part of the records (-Where)"));
 
     internal static NotSupportedException GroupOfSeveral(string field) => With("UnsupportedDType", new NotSupportedException(
         $"the field '{field}' has several elements in a record, and by groups, single ones are measured; measure a view of one of them"));
@@ -47,7 +47,11 @@ internal static partial class Error
         => With("NotADdof", new ArgumentException(Invariant($"ddof must be a finite number, not {ddof}")));
 
     internal static InvalidOperationException TooManyDistinct(long limit) => With("TooManyDistinct", new InvalidOperationException(
-        $"there are more than {limit} distinct elements; allow more, or make a histogram"));
+        $"there are more than {limit} distinct elements; {More("-MaxUnique", limit)}make a histogram"));
+
+    // The parameter that raises a limit, where it can be raised.
+    private static string More(string parameter, long limit)
+        => limit <= int.MaxValue / 10 ? $"{parameter} {Math.Max(limit, 1) * 10} allows more, or " : "";
 
     internal static ArgumentException NothingToMerge() => With("NothingToMerge", new ArgumentException("there are no measures to merge"));
 

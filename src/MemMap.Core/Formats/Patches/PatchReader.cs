@@ -33,6 +33,21 @@ internal sealed class PatchReader : IDisposable
         }
     }
 
+    /// <summary>Whether a file begins as a patch does.</summary>
+    internal static bool IsPatch(string path)
+    {
+        try
+        {
+            using StreamReader reader = new(path, Encoding.UTF8);
+            char[] start = new char[PatchWriter.FirstLine.Length];
+            return reader.ReadBlock(start) == start.Length && PatchWriter.FirstLine.AsSpan().SequenceEqual(start);
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException)
+        {
+            return false;
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _reader.Dispose();
 
