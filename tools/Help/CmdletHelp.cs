@@ -59,8 +59,11 @@ internal sealed class CmdletHelp
     internal static string? NameOf(Type type)
         => type.GetCustomAttribute<CmdletAttribute>() is { } cmdlet ? $"{cmdlet.VerbName}-{cmdlet.NounName}" : null;
 
-    /// <summary>How a parameter set is typed, as Get-Command -Syntax shows it.</summary>
-    internal string Syntax(CommandParameterSetInfo set) => $"{Name} {set}".Trim();
+    /// <summary>How a parameter set is typed, as Get-Command -Syntax shows it; without what takes arguments only to refuse them.</summary>
+    internal string Syntax(CommandParameterSetInfo set)
+        => _info.Parameters.Values.Where(IsHidden).Aggregate(
+            $"{Name} {set}",
+            static (syntax, hidden) => syntax.Replace($" [-{hidden.Name} <Object[]>]", "", StringComparison.Ordinal)).Trim();
 
     /// <summary>The parameters of a set, in the order of its syntax.</summary>
     internal IEnumerable<(ParameterHelp Help, CommandParameterInfo Info)> ParametersOf(CommandParameterSetInfo set)

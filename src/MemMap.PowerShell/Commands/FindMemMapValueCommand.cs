@@ -120,7 +120,7 @@ namespace MemMap.Commands;
 /// PS> Find-MemMapValue tone.wav -DType uint32 -Shape 811 -EQ 8000 | ForEach-Object Index
 /// 6
 /// PS> Find-MemMapValue 'EFI' gpt.img, mbr.img -CountOnly | ForEach-Object { "$(Split-Path $_.FileName -Leaf) $_" }
-/// gpt.img 2
+/// gpt.img 1
 /// mbr.img 0
 /// </code>
 /// </example>

@@ -44,8 +44,8 @@ public sealed partial class GetMemMapRecordCommand
     {
         base.BeginProcessing();
         _given = Type;
-        if (Type is not null && Path is [var file] && PositionalFile.Of(this, Type) is not null && PositionalFile.Of(this, file) is not null
-            && NamedTypes.Find(file) is null && NamedTypes.Find(Type.TrimStart('<', '>')) is null)
+        if (Type is not null && Path is [var file] && NamedTypes.Find(file) is null && NamedTypes.Find(Type.TrimStart('<', '>')) is null
+            && NamedFiles.Of(this, Type).Length > 0 && NamedFiles.Of(this, file).Length > 0)
         {
             ThrowTerminatingError(Errors.FilesForType(MyInvocation.MyCommand.Name, Type, file));
         }

@@ -9,6 +9,10 @@ namespace MemMap.Commands;
 // What is resized: maps, or files.
 public sealed partial class ResizeMemMapCommand
 {
+    private protected override string? InsteadOf(object? argument)
+        => argument is string file && PositionalFile.Of(this, file) is not null
+            ? "files come first, separated by commas, and the length behind them" : null;
+
     /// <summary>
     /// The map to resize, from the pipeline or by name. A map that was sent by another process (Start-Job, Import-Clixml) is opened again.
     /// A file, such as the output of Get-ChildItem, is opened in mode r+; when it is resized, it is flushed and closed.

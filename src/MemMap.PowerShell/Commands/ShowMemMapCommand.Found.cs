@@ -16,6 +16,10 @@ public sealed partial class ShowMemMapCommand
     // What was found and came from the pipeline, and the place that is being shown.
     private object? _match, _place;
 
+    private protected override string? InsteadOf(object? argument)
+        => argument is string file && PositionalFile.Of(this, file) is not null
+            ? $"-OutFile '{file}' writes the picture to it, and several files to show are separated by commas" : null;
+
     /// <summary>
     /// The array to show, from the pipeline or by name. An array that was sent by another process (Start-Job, Import-Clixml) is opened
     /// again. A file, such as the output of Get-ChildItem, is opened read-only, and closed when it was drawn. Matches of Find-MemMapValue
