@@ -31,8 +31,8 @@ Describe 'The help of <_>' -ForEach $names {
 
     It 'describes every parameter' {
         $common = [System.Management.Automation.Cmdlet]::CommonParameters
-        $expected = (Get-Command $name).Parameters.Values | Where-Object { $common -notcontains $_.Name -and $_.Attributes.DontShow -notcontains $true } |
-            ForEach-Object Name
+        $expected = (Get-Command $name).Parameters.Values |
+            Where-Object { $common -notcontains $_.Name -and $_.Attributes.DontShow -notcontains $true } | ForEach-Object Name
         $described = $help.parameters.parameter | Where-Object { Get-Paragraph $_ description }
         $described.name | Sort-Object | Should -Be ($expected | Sort-Object)
     }
