@@ -131,6 +131,29 @@ Describe 'ConvertTo-MemMap' {
         (6.7 | ConvertTo-MemMap $npy int64 -Append).ToArray() | Should -Be 1, 2, 3, 4, 5, 6
     }
 
+    It 'appends elements of the dtype that the file is open with' {
+        $objects = [pscustomobject]@{ Name = 'longer'; Id = 1 }, [pscustomobject]@{ Name = 'x'; Id = 2 }
+        $m = $objects | ConvertTo-MemMap $file
+        $bytes = New-MemMap $file -Mode r
+        $all = $objects[1] | ConvertTo-MemMap $file -Append -WarningVariable warning
+        $warning | Should -BeNullOrEmpty
+        $all.DType | Should -Be $m.DType
+        $all['Name'].ToArray() | Should -Be longer, x, x
+        $length = (Get-Item $file).Length
+        { [pscustomobject]@{ Id = 3 } | ConvertTo-MemMap $file -Append } | Should -Throw "*no value for field 'Name'*"
+        (Get-Item $file).Length | Should -Be $length
+        $m, $bytes, $all | Close-MemMap
+        { [pscustomobject]@{ Name = 'xyz'; Id = 4 } | ConvertTo-MemMap $file -Append -WarningAction Ignore } |
+            Should -Throw '*not a multiple*-DType says which elements the file has*'
+        (Get-Item $file).Length | Should -Be $length
+    }
+
+    It 'appends rows of the length that the file is open with' {
+        $m = 1..4 | ConvertTo-MemMap $file f4 -Shape 2
+        $all = 5, 6 | ConvertTo-MemMap $file -Append
+        $all.Shape | Should -Be ($m.Shape[0] + 1), 2
+    }
+
     It 'names the column, the value and the row that a column of integers can not have: <Cell>' -ForEach @(
         @{ Cell = '1.5'; Like = "string '1.5' is none without loss" }, @{ Cell = ''; Like = 'an empty value is none' }
     ) {

@@ -179,7 +179,8 @@ internal static partial class Error
         $"size of available data ({Counted(bytes, "byte")}) is not a multiple of the data-type size ({dtype.ItemSize} bytes of "
         + $"{NamedTypes.NameOf(dtype) ?? dtype.ToString()})"
         + (dtype.Source is { Type.HasOwnLengths: true } type ? $"; {Records(path ?? "FILE", type)}"
-            : offset is not { } start || bytes < dtype.ItemSize ? ""
+            : offset is not { } start ? "; -DType says which elements the file has, and those that are appended are of it"
+            : bytes < dtype.ItemSize ? ""
             : bytes < 2 * dtype.ItemSize ? $"; -Shape 1 maps the first one, -Offset {start + (bytes % dtype.ItemSize)} the last one"
             : $"; -Shape 1 maps the first one, -Shape {bytes / dtype.ItemSize} all that are whole, -Offset "
                 + $"{start + (bytes % dtype.ItemSize)} those up to the end")));

@@ -147,7 +147,7 @@ internal sealed partial class PlotFigure : Figure
         });
     }
 
-    private static LinearAxis Positions(AxisPosition position, string title, long length) => new()
+    private static LinearAxis Positions(AxisPosition position, string title, long length) => Spaced(new()
     {
         Position = position,
         Title = title,
@@ -158,7 +158,7 @@ internal sealed partial class PlotFigure : Figure
         MinimumMajorStep = 1,
         MinorTickSize = 0,
         LabelFormatter = ValueLabels.Position,
-    };
+    });
 
     private static LinearAxis Values(
         AxisPosition position, ValueRange range, double unit, ValueLabels labels, double room, string? title = null)
@@ -174,18 +174,33 @@ internal sealed partial class PlotFigure : Figure
         axis.MajorGridlineColor = Grid;
         axis.MinorTickSize = 0;
         axis.LabelFormatter = Labels(labels, range, unit);
-        // Dates are long.
-        axis.IntervalLength = labels.AreTimes && position == AxisPosition.Bottom ? 180 : 60;
+        return Spaced(axis);
+    }
+
+    /// <summary>Sets the marks of a horizontal axis so far apart that their labels don't touch.</summary>
+    private static LinearAxis Spaced(LinearAxis axis)
+    {
+        const double least = 60, date = 180, digit = 8, gap = 24;
+        const int many = 20;
+        if (axis.Position == AxisPosition.Bottom)
+        {
+            axis.IntervalLength = axis is TimeAxis ? date : Math.Max(least, gap + (digit * new ValueRange(axis.Minimum, axis.Maximum)
+                .RoundValues(many).Select(value => axis.LabelFormatter(value).Length).DefaultIfEmpty(0).Max()));
+        }
         return axis;
     }
 
     private static Func<double, string> Labels(ValueLabels labels, ValueRange range, double unit)
         => value => labels.Format(value / unit, range.Step(1000) / unit);
 
-    // OxyPlot reckons with spans and steps, which the largest and smallest numbers don't have: those are drawn in another unit.
+    // OxyPlot finds no round steps, and no finite spans, of very large and small numbers: those are drawn in another unit.
     private static (ValueRange Range, double Unit) InUnit(ValueRange range)
     {
-        double size = Math.Max(Math.Abs(range.Low), Math.Abs(range.High)), unit = size > 1e300 ? 1e-20 : size < 1e-280 ? 1e200 : 1;
+        const double large = 1e20, small = 1e-20;
+        const int mostDigits = 300;
+        double size = Math.Max(Math.Abs(range.Low), Math.Abs(range.High));
+        double unit = size is > large or (< small and > 0)
+            ? Math.Pow(10, -Math.Clamp(Math.Floor(Math.Log10(size)), -mostDigits, mostDigits)) : 1;
         return (new(range.Low * unit, range.High * unit), unit);
     }
 }

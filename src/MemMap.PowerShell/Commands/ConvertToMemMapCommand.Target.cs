@@ -32,6 +32,17 @@ public sealed partial class ConvertToMemMapCommand
         }
     }
 
+    /// <summary>
+    /// The open map that tells which elements a file without a header has; null if none does, or if two differ. Bytes are what a file is
+    /// opened as of which nothing is known.
+    /// </summary>
+    private static MemMapArray? OpenAs(string file)
+    {
+        MemMapArray[] open = [.. MemMapArray.OpenMaps.Where(
+            map => map.FileName == file && map is { Offset: 0, NDim: > 0, DType.Kind: not ElementKind.UInt8 })];
+        return open is [var first, ..] && Array.TrueForAll(open, map => map.DType.Equals(first.DType)) ? first : null;
+    }
+
     private IElementSink NewSink(DType dtype, long[] row, bool isWhole)
         => _target is null ? new ElementCollector(dtype, row) : new ElementAppender(_target, dtype, NoClobber, isWhole);
 

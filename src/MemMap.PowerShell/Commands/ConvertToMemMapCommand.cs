@@ -192,7 +192,7 @@ public sealed partial class ConvertToMemMapCommand : MemMapCmdlet, IDisposable
 
     private AppendTarget? _target;
     private DType? _dtype;
-    private bool _isReady, _isInferred, _isOfArray, _isOfHeader, _takesNumbers;
+    private bool _isReady, _isInferred, _isOfArray, _isOfFile, _takesNumbers;
     private long _lengthBefore;
     private IElementSink? _appender;
     private InferredAppender? _inferring;
@@ -250,9 +250,9 @@ public sealed partial class ConvertToMemMapCommand : MemMapCmdlet, IDisposable
     /// <summary>
     /// Appends to an existing file. A .npy file must have the same dtype; any other file must contain whole elements of the dtype that is
     /// given. Without -DType, a number that the dtype of a .npy file can't have without loss (1.5 in a file of integers) is an error; with
-    /// -DType, it is cast as numpy does. A file without a header doesn't tell its dtype: without -DType, a warning says which one was
-    /// inferred for what is appended. The output contains the old and the new elements. It is an error if another ConvertTo-MemMap is
-    /// appending to the file.
+    /// -DType, it is cast as numpy does. A file without a header doesn't tell its dtype: without -DType, it is that of the session's open
+    /// map of the file, and where there is none, a warning says which one was inferred for what is appended. The output contains the old
+    /// and the new elements. It is an error if another ConvertTo-MemMap is appending to the file.
     /// </summary>
     [Parameter]
     public SwitchParameter Append { get; set; }
@@ -296,8 +296,14 @@ public sealed partial class ConvertToMemMapCommand : MemMapCmdlet, IDisposable
             : Append ? $"Append {what} to {Error.Counted(info.Length, "byte")}"
             : $"Replace {Error.Counted(info.Length, "byte")} by {what}";
         AppendTarget target = AppendTarget.Find(file, Format, new ArraySpec(DType, Shape), Append);
-        _dtype = DType ?? target.Header?.DType;
-        _isOfHeader = DType is null && target.Header is not null;
+        if (target is { IsContinued: true, Header: null } && DType is null && OpenAs(file) is { } open)
+        {
+            target = target with { Row = Shape ?? open.Shape[1..] };
+            _dtype = open.DType;
+            WriteVerbose($"'{file}' is open as {ArrayHeader.Of(open, isShort: true)}: what is appended are such elements");
+        }
+        _dtype ??= DType ?? target.Header?.DType;
+        _isOfFile = DType is null && _dtype is not null;
         _dtype = Truncate ? _dtype?.Truncating() : _dtype;
         _lengthBefore = target.IsContinued ? info.Length : 0;
         _target = target;
@@ -440,7 +446,7 @@ public sealed partial class ConvertToMemMapCommand : MemMapCmdlet, IDisposable
 
     private void AppendElement(object? element)
     {
-        if (_isOfHeader && InferredDType.FindMisfit(_appender!.DType, element) is { } misfit)
+        if (_isOfFile && InferredDType.FindMisfit(_appender!.DType, element) is { } misfit)
         {
             throw Error.NotAsStored(misfit, _dtype!, InferredDType.Proposed(_appender.DType, element));
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Xml.Linq;
 using MemMap.Output;
@@ -21,6 +22,7 @@ public class PainterTests
         { "dates", NDArray.Array(new[] { "2020-01-01", "NaT", "2024-02-29" }).AsType("M8[D]") },
         { "bools", NDArray.Array(new[] { true, false, true }) },
         { "large integers", NDArray.Array(new[] { long.MinValue, long.MaxValue }) },
+        { "Unix seconds", NDArray.Arange(1_767_500_000L, 1_768_100_000L, 600L) },
         { "halves", NDArray.Arange(-5, 5).AsType("f2") },
     };
 
@@ -127,8 +129,25 @@ public class PainterTests
             string text = Draw(kind, shaped, 50, 8, name);
             Assert.StartsWith(name, text, StringComparison.Ordinal);
             Assert.All(text.Split('\n'), line => Assert.InRange(line.Length, 0, 80));
-            Assert.NotEmpty(Save(kind, shaped, PictureFormat.Svg, name));
+            RequireLabelsApart(Save(kind, shaped, PictureFormat.Svg, name));
             Assert.NotEmpty(Save(kind, shaped, PictureFormat.Png, name));
+        }
+    }
+
+    // The labels of a horizontal axis stand in one line, each around its mark.
+    private static void RequireLabelsApart(byte[] svg)
+    {
+        const double digit = 6.5;
+        var labels = XDocument.Load(new MemoryStream(svg)).Descendants()
+            .Where(element => element.Name.LocalName == "text" && element.Attribute("text-anchor")?.Value == "middle")
+            .Select(element => (Place: element.Attribute("transform")!.Value.Split('(', ',', ')'), element.Value))
+            .Where(label => label.Place[0] == "translate")
+            .Select(label => (X: double.Parse(label.Place[1], CultureInfo.InvariantCulture), Y: label.Place[2], label.Value));
+        foreach (var line in labels.GroupBy(label => label.Y))
+        {
+            var ordered = line.OrderBy(label => label.X).ToArray();
+            Assert.All(ordered.Zip(ordered.Skip(1)), pair => Assert.True(
+                pair.Second.X - pair.First.X > digit * (pair.First.Value.Length + pair.Second.Value.Length) / 2, $"{pair}"));
         }
     }
 
