@@ -12,6 +12,9 @@ namespace MemMap;
 /// </summary>
 public sealed class ModuleCleanup : IModuleAssemblyCleanup
 {
+    // So many characters of names of files.
+    private const int MostOfNames = 80;
+
     // Sessions that have the views for it.
     private static readonly ConditionalWeakTable<Runspace, object> Known = [];
 
@@ -31,10 +34,22 @@ public sealed class ModuleCleanup : IModuleAssemblyCleanup
             shell.AddCommand("Microsoft.PowerShell.Utility\\Update-FormatData")
                 .AddParameter("AppendPath", Path.Combine(psModuleInfo.ModuleBase, "MemMap.removed.format.ps1xml")).Invoke();
         }
-        if (MemMapArray.OpenMaps.Length is > 0 and var count)
+        if (MemMapArray.OpenMaps is { Length: > 0 and var count } maps)
         {
-            Warnings.Say($"{(count == 1 ? "a map is" : $"{count} maps are")} still open: $m.Close() closes one, and Import-Module MemMap "
-                + "with Close-MemMap -All all of them");
+            Warnings.Say($"{(count == 1 ? "a map is" : $"{count} maps are")} still open ({Files(maps)}): $m.Close() closes one, and "
+                + "Import-Module MemMap with Close-MemMap -All all of them");
         }
+    }
+
+    // As many as a line has room for; the first one always.
+    private static string Files(MemMapArray[] maps)
+    {
+        string[] names = [.. maps.Select(static map => map.FileName).Distinct().Order(StringComparer.Ordinal)];
+        int shown = 1, length = names[0].Length;
+        while (shown < names.Length && length + names[shown].Length <= MostOfNames)
+        {
+            length += names[shown++].Length;
+        }
+        return string.Join(", ", names.Take(shown)) + (shown < names.Length ? $" and {names.Length - shown} more" : "");
     }
 }

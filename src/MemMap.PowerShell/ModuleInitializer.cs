@@ -26,6 +26,7 @@ public sealed class ModuleInitializer : IModuleAssemblyInitializer
         HostObjects.Convert = static (list, type) => LanguagePrimitives.ConvertTo(list, type, CultureInfo.InvariantCulture);
         HostObjects.Failure = Errors.OfExpression;
         HostObjects.IsUnfitCall = static exception => exception is MethodException and not MethodInvocationException;
+        HostObjects.IsNoMember = Errors.IsNoMember;
         HostObjects.Warn = Warnings.Say;
         Interruption.Host = RunningPipeline.Token;
     }
@@ -90,7 +91,8 @@ public sealed class ModuleInitializer : IModuleAssemblyInitializer
 
     private static PSObject WrapRecord(Record record, IRecordPlace? place)
     {
-        PSObject bag = record.Kept is { } kept ? ElementObject.BagOf(kept) : NewBag(record.Count);
+        PSObject bag = record.Kept is { } kept ? ElementObject.BagOf(kept)
+            : place is null ? NewBag(record.Count) : new PlacedRecord();
         FieldSource source = new(record.DType, place);
         bool isUnprintable = false;
         for (int i = 0; i < record.Count; i++)

@@ -3,7 +3,6 @@ using System.Collections.Concurrent;
 using System.Dynamic;
 using System.Linq.Expressions;
 using System.Reflection;
-using System.Runtime.ExceptionServices;
 
 namespace MemMap;
 
@@ -73,7 +72,7 @@ public partial class NDArray
         if (!HostObjects.IsUnfitCall(exception) || plain.Where((one, place) => one is IDictionary || IsOfEnum(one, place)).Any())
         {
             // The host says which options there are, or which members the enum has.
-            ExceptionDispatchInfo.Throw(exception);
+            DynamicFailure(exception);
         }
         string? field = plain.OfType<string>().Select(FieldOfHost).FirstOrDefault(static found => found is not null)?.Name;
         string[] forms = [.. overloads.Select(Form).Distinct()];

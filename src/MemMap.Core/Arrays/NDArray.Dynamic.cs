@@ -22,6 +22,7 @@ public partial class NDArray : IDynamicMetaObjectProvider
             Set = Method(nameof(DynamicSet)),
             GetOwn = Method(nameof(DynamicGetOwn)), SetOwn = Method(nameof(DynamicSetOwn)),
             RefuseOwn = Method(nameof(DynamicRefuseOwn)), RefuseOrder = Method(nameof(DynamicRefuseOrder)),
+            NoMember = Method(nameof(DynamicNoMember)),
             List = Method(nameof(ToList)), Fail = Method(nameof(DynamicFailure)),
             Complement = Public(nameof(Not)), BitwiseAnd = Public(nameof(And)), BitwiseOr = Public(nameof(Or)),
             BitwiseXor = Public(nameof(Xor)), ShiftLeft = Public(nameof(NDArray.LeftShift)),
@@ -53,7 +54,7 @@ public partial class NDArray : IDynamicMetaObjectProvider
                 return usual;
             }
             Expression own = Guarded(Expression.Call(Array, GetOwn, Expression.Constant(binder.Name)));
-            return new(Expression.Coalesce(own, Expression.Convert(usual.Expression, typeof(object))), ForArrays(usual));
+            return new(Expression.Coalesce(own, OrNoField(usual, binder.Name)), ForArrays(usual));
         }
 
         // $r.price = 3 is $r['price'] = 3, so $r.price += 1 changes the field in place.
@@ -63,8 +64,16 @@ public partial class NDArray : IDynamicMetaObjectProvider
             Expression name = Expression.Constant(binder.Name);
             Expression isSet = Guarded(
                 IsMember(binder.Name) ? Expression.Call(Array, RefuseOwn, name) : Expression.Call(Array, SetOwn, name, Boxed(value)));
-            return new(
-                Expression.Condition(isSet, Boxed(value), Expression.Convert(usual.Expression, typeof(object))), ForArrays(usual));
+            return new(Expression.Condition(isSet, Boxed(value), OrNoField(usual, binder.Name)), ForArrays(usual));
+        }
+
+        // What the host does of a name that is no field. Where that is an error, as of an assignment, it tells the fields.
+        private TryExpression OrNoField(DynamicMetaObject usual, string name)
+        {
+            ParameterExpression exception = Expression.Parameter(typeof(Exception));
+            return Expression.TryCatch(
+                Expression.Convert(usual.Expression, typeof(object)),
+                Expression.Catch(exception, Expression.Call(Array, NoMember, exception, Expression.Constant(name))));
         }
 
         private bool IsMember(string name)
@@ -188,6 +197,12 @@ public partial class NDArray : IDynamicMetaObjectProvider
 
     // A field with the name of a member, which a shell finds first.
     private bool DynamicRefuseOwn(string name) => FieldOfHost(name) is { } field ? throw Error.FieldIsMember(field.Name) : false;
+
+    private object? DynamicNoMember(Exception exception, string name)
+    {
+        DynamicFailure(DType.IsRecord && HostObjects.IsNoMember(exception, this, name) ? Error.NoSuchField(name, DType) : exception);
+        return null;
+    }
 
     // Names of members have no case in a shell.
     private Field? FieldOfHost(string name)

@@ -46,6 +46,11 @@ public static class HostObjects
     public static Func<Exception, bool> IsUnfitCall { get; set; } = static _ => false;
 
     /// <summary>
+    /// Whether an exception is the host's own of a member, by its name, that an object doesn't have, as it is read or assigned to.
+    /// </summary>
+    public static Func<Exception, object, string, bool> IsNoMember { get; set; } = static (_, _, _) => false;
+
+    /// <summary>
     /// Receives a warning, such as numpy's <c>Mean of empty slice</c>; the operation continues. It is called on the caller's thread. By
     /// default warnings are dropped.
     /// </summary>

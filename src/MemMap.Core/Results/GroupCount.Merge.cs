@@ -47,7 +47,10 @@ public partial class GroupCount
     {
         string[] names = [.. groups[0].GroupBy];
         long rows = groups.Sum(static group => group.Rows);
-        return groups[0] is not MeasureGroup ? new GroupCount(names, values, rows) : new MeasureGroup(
-            names, values, rows, Measure.Merge(groups.Cast<MeasureGroup>().Select(static group => group.ToMeasure())));
+        return groups[0] is not MeasureGroup ? new GroupCount(names, values, rows) { Computed = groups[0].Computed }
+            : new MeasureGroup(names, values, rows, Measure.Merge(groups.Cast<MeasureGroup>().Select(static group => group.ToMeasure())))
+            {
+                Computed = groups[0].Computed,
+            };
     }
 }

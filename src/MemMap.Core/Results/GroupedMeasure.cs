@@ -86,7 +86,7 @@ internal sealed class GroupedMeasure
         }
         GroupMeasures[] groups = [.. found];
         return _fields.Length == 0
-            ? [.. groups.Select(group => new GroupCount(_names, ValuesOf(group.Values), group.Rows))]
+            ? [.. groups.Select(group => new GroupCount(_names, ValuesOf(group.Values), group.Rows) { Computed = Computed })]
             : [.. _fields.SelectMany((_, i) => GroupsOf(i, groups))];
     }
 
@@ -105,9 +105,11 @@ internal sealed class GroupedMeasure
                 measure.Quantiles = fractions is null ? null
                     : [.. fractions.Select(fraction => new MeasureQuantile(fraction, counts.Quantile(fraction, _options.IgnoreNaN)))];
             }
-            yield return new MeasureGroup(_names, ValuesOf(group.Values), group.Rows, measure);
+            yield return new MeasureGroup(_names, ValuesOf(group.Values), group.Rows, measure) { Computed = Computed };
         }
     }
+
+    private int[] Computed => [.. Enumerable.Range(0, _keys.Length).Where(i => _keys[i].Value is not null)];
 
     private double[]? Fractions()
         => _options.Quantiles is { } quantiles ? MemMap.Compute.Quantile.Fractions([.. quantiles]) : null;

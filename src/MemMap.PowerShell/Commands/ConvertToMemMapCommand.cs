@@ -387,7 +387,7 @@ public sealed partial class ConvertToMemMapCommand : MemMapCmdlet, IDisposable
         });
         if (_target is { IsNpy: false, IsContinued: false } && Format == FileFormat.Auto)
         {
-            TellOfRaw(_target.Path, ".npy", isBytes: array.NDim == 1 && array.ItemSize == 1);
+            TellOfRaw(_target.Path, ".npy", array, isTypeGiven: !_isInferred && CsvPath is null);
         }
         if (_isInferred || (CsvPath is not null && _dtype is null))
         {

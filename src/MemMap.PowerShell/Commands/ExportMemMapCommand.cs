@@ -323,7 +323,7 @@ public sealed class ExportMemMapCommand : FileArrayCmdlet
         {
             if (Format == FileFormat.Auto && export.Format == FileFormat.Raw)
             {
-                TellOfRaw(path, ".csv, .npy and .npz", isBytes: _arrays is [{ NDim: 1, ItemSize: 1 }]);
+                TellOfRaw(path, ".csv, .npy and .npz", _arrays is [{ } written] ? written : null);
             }
             if (PassThru)
             {

@@ -284,7 +284,7 @@ public sealed partial class GetMemMapRecordCommand : FileCmdlet
     }
 
     private static object? Run(ScriptBlock script, ChainRecord? record)
-        => script.InvokeWithContext((Dictionary<string, ScriptBlock>?)null, [new PSVariable("_", record)]) is { Count: > 0 } results
+        => Condition.Run(script, null, [new PSVariable("_", record)]) is { Count: > 0 } results
             ? results.Count == 1 ? results[0] : results : null;
 
     private (RecordShape Shape, RecordWalk Walk, long[]? Places) Begin(NDArray array, CExpression? next)

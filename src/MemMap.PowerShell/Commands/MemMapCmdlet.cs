@@ -113,13 +113,17 @@ public abstract partial class MemMapCmdlet : PSCmdlet
     }
 
     /// <summary>
-    /// Tells that a file has raw bytes because its name chose no other format: as a warning, where the name promises another one.
+    /// Tells that a file has raw bytes because its name chose no other format, and which line opens it: as a warning, where the name
+    /// promises another one, or where nothing but a name of raw bytes would tell that the names of fields are lost.
     /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="others">The extensions that choose another format.</param>
-    /// <param name="isBytes">Whether the elements are bytes, which may well be all of a file of another format, as a copy of it.</param>
-    private protected void TellOfRaw(string path, string others, bool isBytes)
+    /// <param name="written">What was written; null if it is several arrays.</param>
+    /// <param name="isTypeGiven">Whether the dtype is one that was written with the command.</param>
+    private protected void TellOfRaw(string path, string others, NDArray? written, bool isTypeGiven = false)
     {
+        // Bytes may well be all of a file of another format, as a copy of it.
+        bool isBytes = written is { NDim: 1, ItemSize: 1 };
         string what = $"'{path}' has the raw bytes of the elements, ";
         bool isOne = !others.Contains(' ', StringComparison.Ordinal);
         if (PromisesMore(path, isBytes))
@@ -127,10 +131,26 @@ public abstract partial class MemMapCmdlet : PSCmdlet
             WriteWarning(
                 what + $"whatever its name says; {others} {(isOne ? "is" : "are")} written by name, and -Format Raw says that it is meant");
         }
+        else if (written is { DType.IsRecord: true } && !isTypeGiven
+            && System.IO.Path.GetExtension(path).ToUpperInvariant() is not (".BIN" or ".RAW"))
+        {
+            WriteWarning(what + $"without the names and types of their fields: {Opening(path, written)} opens it; .npy "
+                + $"{(isOne ? "has" : "and .npz have")} them, and -Format Raw says that it is meant");
+        }
         else
         {
-            WriteVerbose(what + $"without their dtype and shape; .npy {(isOne ? "has" : "and .npz have")} them");
+            WriteVerbose(what + $"without their dtype and shape{(isBytes || written is null ? "" : $": {Opening(path, written)} opens it")}; "
+                + $".npy {(isOne ? "has" : "and .npz have")} them");
         }
+    }
+
+    // The line that opens a file of raw bytes. Records of many fields have a dtype that is longer than a message.
+    private static string Opening(string path, NDArray written)
+    {
+        const int most = 200;
+        string dtype = written.DType.IsRecord ? ShortNotation.Of(written.DType) : written.DType.ToString();
+        return $"New-MemMap '{path}' " + (dtype.Length > most ? "$records.DType" : $"'{dtype.Replace("'", "''", StringComparison.Ordinal)}'")
+            + (written.NDim == 1 ? "" : $" -Shape {string.Join(", ", written.Shape)}");
     }
 
     // Extensions of formats that are not written by name.

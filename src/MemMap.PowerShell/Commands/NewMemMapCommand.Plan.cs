@@ -83,10 +83,19 @@ public sealed partial class NewMemMapCommand
     /// <summary>Tells of a format that the file seems to be of, and that has to be asked for.</summary>
     private void TellOfFormat(string file, NDArray[] arrays)
     {
-        if (IsVerbose && Format == FileFormat.Auto && DType is null && Offset is null && Mode != MapMode.Write && arrays is [MemMapArray]
-            && Try(file, () => FileContent.Of(file, 0), out var content) && content.Format is { } format)
+        if (!IsVerbose || Format != FileFormat.Auto || DType is not null || Offset is not null || Mode == MapMode.Write
+            || arrays is not [MemMapArray { Member: null }])
+        {
+            return;
+        }
+        if (Try(file, () => FileContent.Of(file, 0), out var content) && content.Format is { } format)
         {
             WriteVerbose($"'{file}' seems to be a {format} file: -Format {format} opens its arrays, and these are its bytes");
+        }
+        else if (arrays is [{ ItemSize: 1, NDim: 1 }] && Try(file, () => RawBytes.OfTypes(file, RawFile.StartOf(file)), out string? types)
+            && types is not null)
+        {
+            WriteVerbose($"'{file}' {types}; these are its bytes");
         }
     }
 

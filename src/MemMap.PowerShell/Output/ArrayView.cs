@@ -32,7 +32,7 @@ public static class ArrayView
             int width = Math.Max(MinWidth, window.Width - 1 - indent);
             IEnumerable<string> text = [header, .. Elements(array, width, lines, indent)];
             return string.Join(
-                Environment.NewLine, indent == 0 && RawBytes.Instead(array) is { } instead ? text.Append(Printable.Line(instead)) : text);
+                Environment.NewLine, indent == 0 && RawBytes.Hint(array) is { } instead ? text.Append(Printable.Line(instead)) : text);
         }
         catch (ObjectDisposedException)
         {

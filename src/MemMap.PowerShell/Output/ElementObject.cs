@@ -7,7 +7,7 @@ namespace MemMap.Output;
 /// An element as PowerShell sees it, which still has the bytes it was read from where its value doesn't tell all of them. To the engine
 /// it is the value, or the properties of a record; written to elements of the same dtype, it is those bytes.
 /// </summary>
-internal sealed class ElementObject : PSObject
+internal sealed class ElementObject : PlacedRecord
 {
     private readonly KeptElement _kept;
 

@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using MemMap.DataTypes;
 using MemMap.Questions;
 
@@ -19,6 +20,20 @@ internal static partial class Errors
     /// <param name="corrected">A script block that gives it.</param>
     internal static ArgumentException ValueAssigns(string corrected) => Error.With("ValueAssigns", new ArgumentException(
         $"the script block gives the value, and -Field says where it goes; '=' assigns to the record: write {corrected}"));
+
+    /// <summary>Whether an exception of a script block is one of the engine or of .NET, and not what the script block has thrown or asked
+    /// for: those tell what they are.</summary>
+    internal static bool IsOfEngine(RuntimeException exception)
+        => !exception.WasThrownFromThrowStatement && exception is not (ActionPreferenceStopException or PipelineStoppedException)
+            && exception.InnerException?.Data[Error.IdKey] is null;
+
+    /// <summary>A script block that fails for a record.</summary>
+    /// <param name="script">The script block.</param>
+    /// <param name="number">The number of the record; null if it isn't known.</param>
+    /// <param name="reason">Why.</param>
+    internal static InvalidOperationException ScriptFailed(string script, long? number, RuntimeException reason) => Error.With(
+        "ScriptFailed", new InvalidOperationException(FormattableString.Invariant(
+            $"{(script is ['{', ..] ? script : $"{{ {script} }}")} fails{(number is { } element ? $" for element {element}" : "")}: ") + Printable.Line(reason.Message), reason));
 
     /// <summary>A script block that gives one value for a whole record.</summary>
     internal static ArgumentException ValueOfRecord(string script, DType dtype) => Error.With("ValueOfRecord", new ArgumentException(
@@ -89,6 +104,17 @@ internal static partial class Errors
         return Error.With("NoSuchMember", new ArgumentException(
             $"'{Printable.Line(text)}' is no member of {type.Name}; "
                 + (DTypeNames.Nearest(text, names) is { } near ? $"did you mean {near}? " : "") + $"There are {some}"));
+    }
+
+    /// <summary>A network that is compared with addresses.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="field">The field with the addresses; null if the records are addresses.</param>
+    internal static FormatException NetworkForAddress(string network, string? field)
+    {
+        int slash = network.IndexOf('/', StringComparison.Ordinal);
+        return Error.With("NetworkForAddress", new FormatException(
+            $"'{network}' is a network, and no address is equal to it; ([Net.IPNetwork]'{IpMeaning.Ends(network)!.Value.First}"
+                + $"{network[slash..]}').Contains($_{(field is null ? "" : $".{Printable.Line(field)}")}) is true for those of it"));
     }
 
     /// <summary>Something that isn't a table, for the values of a field.</summary>

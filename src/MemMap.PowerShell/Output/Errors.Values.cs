@@ -225,7 +225,7 @@ internal static partial class Errors
     internal static NotSupportedException NotText(DType dtype) => Error.With("NotText", new NotSupportedException(
         $"-Like, -Match and -IgnoreCase are for text, and an element is {dtype.Called}; "
             + (dtype.Meaning?.ClrType == typeof(System.Net.IPAddress)
-                ? "-EQ '10.0.0.1' finds an address, and { \"$($_.NAME)\" -like '10.*' } those of a network, by the field's name"
+                ? "-EQ '10.0.0.1' finds an address, and -Between '10.0.0.0', '10.255.255.255' those of a network"
                 : "compare numbers with -EQ, -GT ..., and find bytes with -Pattern")));
 
     /// <summary>A range of records, without the field whose values it is of.</summary>

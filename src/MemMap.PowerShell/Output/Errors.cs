@@ -50,11 +50,27 @@ internal static partial class Errors
 
     /// <summary>
     /// The engine's exception of an expression, such as <c>$m[10]</c>, with a record like that of a cmdlet; <see langword="null"/> if the
-    /// exception has one already. Without a record, the engine says OperationStopped of every exception.
+    /// exception has one already. Without a record, the engine says OperationStopped of every exception. Of Core's exceptions in methods,
+    /// it says how the method was called, and has no category.
     /// </summary>
     internal static RuntimeException? OfExpression(Exception exception)
-        => exception is IContainsErrorRecord or OperationCanceledException ? null
+    {
+        exception = exception is MethodInvocationException { InnerException: { } inner } && inner.Data[Error.IdKey] is not null
+            ? inner : exception;
+        return exception is IContainsErrorRecord or OperationCanceledException ? null
             : new RuntimeException(Error.WithField(exception), exception, From(exception, null));
+    }
+
+    /// <summary>
+    /// Whether an exception is the engine's of a property that an object doesn't have. That of one that is read-only has the same id.
+    /// </summary>
+    internal static bool IsNoMember(Exception exception, object target, string name) => exception switch
+    {
+        SetValueInvocationException { InnerException: { } inner } => IsNoMember(inner, target, name),
+        IContainsErrorRecord { ErrorRecord.FullyQualifiedErrorId: "PropertyAssignmentException" or "PropertyNotFoundStrict" }
+            => PSObject.AsPSObject(target).Members[name] is null,
+        _ => false,
+    };
 
     private static ErrorRecord RecordOf(Exception exception, object? target)
     {

@@ -1,5 +1,8 @@
 using System.Management.Automation;
 using System.Management.Automation.Language;
+using System.Net;
+using MemMap.DataTypes;
+using MemMap.Output;
 using MemMap.Parameters;
 
 namespace MemMap.Questions;
@@ -112,7 +115,7 @@ internal static class Comparison
         => value is Enum && relation is not (null or Relation.Eq or Relation.Ne)
             && !(element.Map is null && (element.IsNumber || element.ClrType.IsEnum));
 
-    // A name that no member has would be equal to none, as a typing error is. A list may have others beside those that are members.
+    // A name that no member has would be equal to none, as a typing error is, and so would a network be to its addresses. A list may have others beside those that are members.
     private static void RequireMember(TokenKind operation, Element element, object? value)
     {
         bool isList = IsIn(operation) is not null
@@ -120,6 +123,11 @@ internal static class Comparison
         if (element is { Map: null, IsSingle: true, ClrType: { IsEnum: true } type } && (isList || RelationOf(operation) is not null))
         {
             ValueMap.RequireMember(type, ValueTest.Items(value));
+        }
+        if (element is { Map: null, IsSingle: true } && element.ClrType == typeof(IPAddress)
+            && ValueTest.Items(value).OfType<string>().FirstOrDefault(static text => IpMeaning.Ends(text) is not null) is { } network)
+        {
+            throw Errors.NetworkForAddress(network, element.Name);
         }
     }
 

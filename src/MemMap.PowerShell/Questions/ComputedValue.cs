@@ -79,7 +79,7 @@ internal sealed class ComputedValue
         {
             Put(values, position, Result(results), first + position);
             position++;
-        }, new PSVariable("ErrorActionPreference", ActionPreference.Stop));
+        }, first, new PSVariable("ErrorActionPreference", ActionPreference.Stop));
         return values.Reshape([.. records.Shape, .. _axes]);
     }
 

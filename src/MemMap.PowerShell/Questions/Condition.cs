@@ -2,6 +2,7 @@ using System.Collections.ObjectModel;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using MemMap.Compute;
+using MemMap.Output;
 
 namespace MemMap.Questions;
 
@@ -80,17 +81,36 @@ internal sealed class Condition
     /// <param name="script">The script block.</param>
     /// <param name="records">The records.</param>
     /// <param name="work">Gets what the script block gives for one.</param>
+    /// <param name="first">The number of the first record, for errors; null if it isn't known.</param>
     /// <param name="variables">Other variables of the script block.</param>
+    /// <exception cref="InvalidOperationException">The script block fails for a record.</exception>
     internal static void ForEach(
-        ScriptBlock script, NDArray records, Action<Collection<PSObject>> work, params PSVariable[] variables)
+        ScriptBlock script, NDArray records, Action<Collection<PSObject>> work, long? first = null, params PSVariable[] variables)
     {
         ElementReader reader = new(records.Ref);
+        long? number = first;
         for (var block = reader.Read(); block.Count > 0; block = reader.Read())
         {
             foreach (object? value in block)
             {
-                work(script.InvokeWithContext((Dictionary<string, ScriptBlock>?)null, [new PSVariable("_", value), .. variables]));
+                work(Run(script, number++, [new PSVariable("_", value), .. variables]));
             }
+        }
+    }
+
+    /// <summary>Runs a script block, with an error that names it where the engine's would stand alone.</summary>
+    /// <param name="script">The script block.</param>
+    /// <param name="number">The number of the record; null if it isn't known.</param>
+    /// <param name="variables">Its variables.</param>
+    internal static Collection<PSObject> Run(ScriptBlock script, long? number, List<PSVariable> variables)
+    {
+        try
+        {
+            return script.InvokeWithContext((Dictionary<string, ScriptBlock>?)null, variables);
+        }
+        catch (RuntimeException exception) when (Errors.IsOfEngine(exception))
+        {
+            throw Errors.ScriptFailed(Constants.Line(script.Ast), number, exception);
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
+using MemMap.Output;
 using MemMap.Parameters;
 
 namespace MemMap.Questions;
@@ -98,7 +99,14 @@ internal sealed class Constants(PSCmdlet cmdlet, ScriptBlock script)
                 // This is no script block that was sent somewhere: the variable is the caller's.
             }
         }
-        return Run(hasUsing ? WithoutUsing(expression) : expression.Extent.Text);
+        try
+        {
+            return Run(hasUsing ? WithoutUsing(expression) : expression.Extent.Text);
+        }
+        catch (RuntimeException exception) when (Errors.IsOfEngine(exception))
+        {
+            throw Errors.ScriptFailed(Line(expression), null, exception);
+        }
     }
 
     /// <summary>A script block in which the caller's variables stand for those of $using.</summary>

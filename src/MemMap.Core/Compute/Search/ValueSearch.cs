@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using MemMap.DataTypes;
 
 namespace MemMap.Compute;
 
@@ -33,6 +34,7 @@ internal sealed class ValueSearch(ArrayRef array, Func<ArrayRef, ArrayRef> test)
         bool isIdentity = relation == Operations.Equal || relation == Operations.NotEqual;
         return array.DType.Kind == ElementKind.Void && operand is IArrayFace { Ref: var element } && isIdentity
             ? SameBytes(element, isWanted: relation == Operations.Equal)
+            : array.DType.Meaning is IpMeaning && operand is IArrayFace { Ref: var address } ? InOrder(address, relation)
             : part => Elementwise.Binary(relation, part, operand);
     }
 
@@ -67,6 +69,31 @@ internal sealed class ValueSearch(ArrayRef array, Func<ArrayRef, ArrayRef> test)
         };
     }
 
+    // The bytes of an address are in the order of the network: the most significant one is the first.
+    private static Func<ArrayRef, ArrayRef> InOrder(ArrayRef address, BinaryOperation relation)
+    {
+        if (address.ItemSize == IpMeaning.Length4)
+        {
+            DType number = DType.UInt32.InOrder('>');
+            return part => Elementwise.Binary(relation, Word(part, number, 0), Word(address, number, 0));
+        }
+        DType word = DType.UInt64.InOrder('>');
+        (ArrayRef high, ArrayRef low) = (Word(address, word, 0), Word(address, word, word.ItemSize));
+        BinaryOperation strict = relation == Operations.LessEqual ? Operations.Less
+            : relation == Operations.GreaterEqual ? Operations.Greater : relation;
+        return part =>
+        {
+            ArrayRef first = Word(part, word, 0);
+            ArrayRef hasSame = Elementwise.Binary(Operations.Equal, first, high);
+            ArrayRef isSo = Elementwise.Binary(relation, Word(part, word, word.ItemSize), low);
+            return Elementwise.Binary(
+                Operations.BitwiseOr, Elementwise.Binary(strict, first, high), Elementwise.Binary(Operations.BitwiseAnd, hasSame, isSo));
+        };
+    }
+
+    private static ArrayRef Word(ArrayRef array, DType dtype, int offset)
+        => array.WithLayout(array.Layout.WithOffset(offset), dtype);
+
     /// <summary>Whether elements may be NaN or NaT.</summary>
     internal static bool MayBeNaN(DType dtype)
         => dtype.Kind is ElementKind.DateTime64 or ElementKind.TimeDelta64 || dtype.IsFloating || dtype.IsComplex;
@@ -99,9 +126,18 @@ internal sealed class ValueSearch(ArrayRef array, Func<ArrayRef, ArrayRef> test)
             byte[] bytes when dtype.Kind == ElementKind.Void => ArrayLiteral.Scalar(bytes, dtype),
             null => throw Error.SearchNull(),
             string text when dtype.IsNumeric => Number(text) ?? throw Error.NotComparable(text, dtype),
+            string digits when dtype.Kind == ElementKind.Void => ArrayLiteral.Scalar(BytesOf(digits, dtype), dtype),
             string when dtype.Traits.IsTime => ArrayLiteral.Create(value, dtype),
             _ => value,
         };
+    }
+
+    // Text that the meaning doesn't know is digits, or an error, as where it is assigned.
+    private static byte[] BytesOf(string text, DType dtype)
+    {
+        byte[] element = new byte[dtype.ItemSize];
+        dtype.StoredCodec.Write(element, text);
+        return element;
     }
 
     private static object? Number(string text)

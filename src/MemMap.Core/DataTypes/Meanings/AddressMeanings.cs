@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.NetworkInformation;
 
@@ -7,6 +8,8 @@ namespace MemMap.DataTypes;
 /// <param name="length">4 or 16.</param>
 internal sealed class IpMeaning(int length) : ElementMeaning
 {
+    private const int BitsOfByte = 8;
+
     /// <summary>The bytes of an address of version 4.</summary>
     internal const int Length4 = 4;
 
@@ -25,9 +28,32 @@ internal sealed class IpMeaning(int length) : ElementMeaning
     {
         IPAddress? address = value as IPAddress ?? (value is string text && IPAddress.TryParse(text, out IPAddress? parsed) ? parsed
             : null);
+        if (address is null && value is string network && Ends(network) is var (first, last))
+        {
+            throw Error.NetworkForAddress(network, first, last);
+        }
         return address?.GetAddressBytes() is { } bytes && bytes.Length == length ? bytes : address is null ? value
             : length == Length6 ? address.MapToIPv6().GetAddressBytes()
             : address.IsIPv4MappedToIPv6 ? address.MapToIPv4().GetAddressBytes() : value;
+    }
+
+    /// <summary>The first and the last address of a network in the notation <c>10.0.0.0/8</c>; null for another text.</summary>
+    internal static (IPAddress First, IPAddress Last)? Ends(string text)
+    {
+        int slash = text.IndexOf('/', StringComparison.Ordinal);
+        if (slash < 0 || !IPAddress.TryParse(text.AsSpan(0, slash), out IPAddress? address)
+            || !int.TryParse(text.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int prefix)
+            || address.GetAddressBytes() is var first && prefix > BitsOfByte * first.Length)
+        {
+            return null;
+        }
+        byte[] last = [.. first];
+        for (int i = 0; i < first.Length; i++)
+        {
+            int rest = byte.MaxValue >> Math.Clamp(prefix - (BitsOfByte * i), 0, BitsOfByte);
+            (first[i], last[i]) = ((byte)(first[i] & ~rest), (byte)(last[i] | rest));
+        }
+        return (new(first), new(last));
     }
 }
 

@@ -7,9 +7,14 @@ internal static partial class Error
         => With("TypeNameInvalid",
             new ArgumentException($"'{name}' is no name for a data type: a letter, then letters, digits and '_', '-', '.'"));
 
-    internal static ArgumentException TypeNameOfNumpy(string name)
+    /// <param name="name">The name.</param>
+    /// <param name="numpys">The data type that it stands for in numpy.</param>
+    /// <param name="isDefined">Whether a definition in C has the name.</param>
+    internal static ArgumentException TypeNameOfNumpy(string name, string numpys, bool isDefined)
         => With("TypeNameOfNumpy", new ArgumentException(
-            $"'{name}' is a data type of numpy, and can't stand for another one; choose another name, such as {name}_record"));
+            $"'{name}' is {(numpys == name ? "a data type of numpy" : $"'{numpys}', a data type of numpy, as case doesn't count")}, and "
+                + $"can't stand for another one; choose another name: {(isDefined ? $"struct {name}_record {{ ... }}, or " : "")}"
+                + $"Register-MemMapType {name}_record ..."));
 
     internal static ArgumentException MagicOfNoField(string name, DType dtype) => With("MagicInvalid", new ArgumentException(
         dtype.Fields is { } fields

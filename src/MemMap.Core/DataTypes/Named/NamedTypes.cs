@@ -127,9 +127,9 @@ internal static partial class NamedTypes
         {
             throw Error.TypeNameInvalid(type.Name);
         }
-        if (DTypeParser.IsNumpys(type.Name))
+        if (DTypeParser.NumpysOf(type.Name) is { } numpys)
         {
-            throw Error.TypeNameOfNumpy(type.Name);
+            throw Error.TypeNameOfNumpy(type.Name, numpys, type.Structure is not null);
         }
         NamedType known = replace ? Table[type.Name] = type : Find(type.Name) ?? Table.GetOrAdd(type.Name, type);
         if (known.DType != type.DType)

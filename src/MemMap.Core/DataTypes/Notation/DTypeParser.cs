@@ -43,18 +43,22 @@ internal static class DTypeParser
         => text is ['[' or '{', ..] || (text is ['(', ..] && text.AsSpan(1).TrimStart() is ['\'' or '"' or '[' or '{' or '(', ..]);
 
     /// <summary>Whether a name belongs to numpy's notation, in any letter case.</summary>
-    public static bool IsNumpys(string name)
-    {
-        try
+    public static bool IsNumpys(string name) => NumpysOf(name) is not null;
+
+    /// <summary>The name of numpy's notation that a name is, in any letter case; null if it is none.</summary>
+    public static string? NumpysOf(string name)
+        => Array.Find([name, name.ToLowerInvariant(), name.ToUpperInvariant()], static text =>
         {
-            return new[] { name, name.ToLowerInvariant(), name.ToUpperInvariant() }.Any(text => TryParseNumpys(text) is not null);
-        }
-        catch (FormatException)
-        {
-            // Names that numpy has but MemMap does not support also count: 'object', 'float128', 'S99999999999'.
-            return true;
-        }
-    }
+            try
+            {
+                return TryParseNumpys(text) is not null;
+            }
+            catch (FormatException)
+            {
+                // Names that numpy has but MemMap does not support also count: 'object', 'float128', 'S99999999999'.
+                return true;
+            }
+        });
 
     // numpy's names first, so that no registered name can hide one.
     private static DType? TryParseSimple(string text) => TryParseNumpys(text) ?? NamedTypes.Find(text)?.DType ?? TryParseTurned(text)
