@@ -110,7 +110,7 @@ Describe 'ConvertTo-MemMap' {
     It 'takes bytes for a copy of a file of another format, and tells -Verbose otherwise' {
         1, 2 | ConvertTo-MemMap (Join-Path $TestDrive copy.gz) u1 3>&1 | Should -BeOfType ([MemMap.MemMapArray])
         $told = 1, 2 | ConvertTo-MemMap $file -Verbose 4>&1
-        "$told" | Should -BeLike '*without their dtype and shape; .npy has them*'
+        "$told" | Should -BeLike "*without their dtype and shape: New-MemMap '$file' 'int64' opens it; .npy has them*"
     }
 
     It 'refuses names of formats that objects are not written as: <_>' -ForEach '.csv', '.npz', '.zarr', '.safetensors', '.patch', '.png' {
@@ -200,7 +200,7 @@ Describe 'ConvertTo-MemMap' {
 
     It 'warns once of a property that only later objects have' {
         $objects = [pscustomobject]@{ a = 1 }, [pscustomobject]@{ A = 2 }, [pscustomobject]@{ a = 3; b = 4 }, @{ a = 5; c = 6 }
-        $m = $objects | ConvertTo-MemMap $file -WarningVariable warning -WarningAction SilentlyContinue
+        $m = $objects | ConvertTo-MemMap $file -Format Raw -WarningVariable warning -WarningAction SilentlyContinue
         $m['a'].ToArray() | Should -Be 1, 2, 3, 5
         $warning | Should -HaveCount 1
         $warning | Should -BeLike "property 'b' of the object at position 2 is left out*"
@@ -465,7 +465,7 @@ Describe 'ConvertTo-MemMap -CsvPath' {
     It 'loads the library only when it is used' {
         $script = 'Import-Module $args[0]; $m = 1 | ConvertTo-MemMap x.dat; function Get-Sep { @(' +
             '[AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.GetName().Name -eq "Sep" }).Count }; ' +
-            'Get-Sep; $m = ConvertTo-MemMap y.dat -CsvPath a.csv; Get-Sep'
+            'Get-Sep; $m = ConvertTo-MemMap y.dat -CsvPath a.csv -Format Raw; Get-Sep'
         pwsh -NoProfile -Command "& { $script } '$((Get-Module MemMap).ModuleBase)'" | Should -Be 0, 1
     }
 }

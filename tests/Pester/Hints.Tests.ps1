@@ -209,7 +209,7 @@ Describe 'What is near a name of a dtype' {
     }
 
     It 'has another name in the error' {
-        { Register-MemMapType 'struct f4 { int a; }' -ErrorAction Stop } | Should -Throw "*choose another name, such as f4_record"
+        { Register-MemMapType 'struct f4 { int a; }' -ErrorAction Stop } | Should -Throw "*choose another name: struct f4_record {*"
     }
 
     It 'has the format that a file is of' {

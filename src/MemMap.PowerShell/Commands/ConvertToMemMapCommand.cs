@@ -100,7 +100,7 @@ namespace MemMap.Commands;
 /// <summary>Objects as records; the first object defines the fields, and all objects their dtypes</summary>
 /// <code>
 /// PS> $points = [pscustomobject]@{ name = 'start'; x = 1.5 }, [pscustomobject]@{ name = 'end'; x = 7 }
-/// PS> $map = $points | ConvertTo-MemMap points.dat
+/// PS> $map = $points | ConvertTo-MemMap points.npy
 /// PS> $map.DType
 /// [('name', '&lt;U5'), ('x', '&lt;f8')]
 /// PS> $map['x'].Max()
@@ -110,7 +110,7 @@ namespace MemMap.Commands;
 /// <example>
 /// <summary>Some of the records of a file, in another file</summary>
 /// <code>
-/// PS> $logins = ConvertFrom-MemMap wtmp utmp | Where-Object user -EQ alice | ConvertTo-MemMap alice.dat
+/// PS> $logins = ConvertFrom-MemMap wtmp utmp | Where-Object user -EQ alice | ConvertTo-MemMap alice.npy
 /// PS> "$($logins.Size) of $((New-MemMap wtmp utmp r).Size)"
 /// 1 of 3
 /// </code>
@@ -129,7 +129,7 @@ namespace MemMap.Commands;
 /// <summary>A date is stored as UTC</summary>
 /// <code>
 /// PS> $when = [datetime]::SpecifyKind('2026-05-06 07:00', 'Local')
-/// PS> $back = $when | ConvertTo-MemMap when.dat | ConvertFrom-MemMap
+/// PS> $back = $when | ConvertTo-MemMap when.npy | ConvertFrom-MemMap
 /// PS> "$($back.Kind): $($back -eq $when.ToUniversalTime()), $($back.ToLocalTime() -eq $when)"
 /// Utc: True, True
 /// </code>
@@ -138,7 +138,7 @@ namespace MemMap.Commands;
 /// <summary>A table in text</summary>
 /// <code>
 /// PS> Set-Content sensor.csv 'time,degrees,state', '2026-05-06T07:00,20.5,ok', '2026-05-06T07:01,,lost'
-/// PS> $map = ConvertTo-MemMap sensor.dat -CsvPath sensor.csv
+/// PS> $map = ConvertTo-MemMap sensor.npy -CsvPath sensor.csv
 /// PS> $map.DType
 /// [('time', '&lt;M8[s]'), ('degrees', '&lt;f8'), ('state', '&lt;U4')]
 /// PS> $map | ConvertFrom-MemMap
@@ -163,7 +163,7 @@ namespace MemMap.Commands;
 /// <summary>Text that is a number, and text that only looks like one</summary>
 /// <code>
 /// PS> Set-Content places.csv 'zip,people,area', '01067,12000,1.5', '99084,800,1e2'
-/// PS> (Import-Csv places.csv | ConvertTo-MemMap places.dat).DType
+/// PS> (Import-Csv places.csv | ConvertTo-MemMap places.npy).DType
 /// [('zip', '&lt;U5'), ('people', '&lt;i8'), ('area', '&lt;f8')]
 /// </code>
 /// <para>The leading zero keeps the postal codes text; -DType 'zip i4, people i4, area f8' would make numbers of them.</para>
@@ -387,7 +387,7 @@ public sealed partial class ConvertToMemMapCommand : MemMapCmdlet, IDisposable
         });
         if (_target is { IsNpy: false, IsContinued: false } && Format == FileFormat.Auto)
         {
-            TellOfRaw(_target.Path, ".npy", array, isTypeGiven: !_isInferred && CsvPath is null);
+            TellOfRaw(_target.Path, ".npy", array, isTypeGiven: DType is not null);
         }
         if (_isInferred || (CsvPath is not null && _dtype is null))
         {

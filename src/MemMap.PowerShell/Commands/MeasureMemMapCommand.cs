@@ -124,7 +124,7 @@ namespace MemMap.Commands;
 /// <example>
 /// <summary>Groups as a table in a file</summary>
 /// <code>
-/// PS> $t = 1..6 | ForEach-Object { [pscustomobject]@{ kind = "k$($_ % 2)"; price = $_ } } | ConvertTo-MemMap prices.dat
+/// PS> $t = 1..6 | ForEach-Object { [pscustomobject]@{ kind = "k$($_ % 2)"; price = $_ } } | ConvertTo-MemMap prices.npy
 /// PS> $groups = $t | Measure-MemMap -GroupBy kind -Field price -Percentile 50
 /// PS> $median = @{ Name = 'Median'; Expression = { $_.Quantiles[0].Value } }
 /// PS> $groups | Select-Object kind, Count, Mean, $median | Export-Csv groups.csv
