@@ -151,7 +151,7 @@ Describe 'Export-MemMap' {
 
     It 'tells -Verbose what was written' {
         @($array | Export-MemMap (Join-Path $TestDrive x.unknown) -Verbose 4>&1)[-1] |
-            Should -BeLike "'*x.unknown' has the raw bytes of the elements, without their dtype and shape: New-MemMap '*x.unknown' 'int64' *"
+            Should -BeLike "*x.unknown' has the raw bytes of the elements, without their dtype and shape: New-MemMap '*x.unknown' 'int64' *"
         @($array | Export-MemMap (Join-Path $TestDrive x.npy) -Verbose 4>&1)[-1] | Should -BeLike '*as .npy*'
     }
 

@@ -175,7 +175,8 @@ Describe 'Remove-Module' {
             $printed[3] | Should -BeLike 'uint8 (3,) w+ *left.dat*`[1 0 0`]'
             $printed[7] | Should -BeLike 'uint8 (3,) w+ *left.dat*`[2 0 0`]'
             # Nothing is said by Import-Module -Force, and where no map is open.
-            "$($shell.Streams.Warning[0])" | Should -BeLike '* still open (*left.dat): $m.Close() closes one, and Import-Module MemMap with*'
+            "$($shell.Streams.Warning[0])" |
+                Should -BeLike '* still open (*left.dat): $m.Close() closes one, and Import-Module MemMap with*'
             $shell.Streams.Warning.Count | Should -Be 2
         } finally {
             $runspace.Dispose()

@@ -25,7 +25,9 @@ public partial class GroupCount
     /// <summary>The value of each field.</summary>
     internal IReadOnlyList<object?> Values => _values;
 
-    /// <summary>The positions of the values that are computed for each record; of those of fields, null is a time that there isn't.</summary>
+    /// <summary>
+    /// The positions of the values that are computed for each record; of those of fields, null is a time that there isn't.
+    /// </summary>
     internal IReadOnlyCollection<int> Computed { get; init; } = [];
 
     /// <summary>The number of records, whatever is measured of them.</summary>

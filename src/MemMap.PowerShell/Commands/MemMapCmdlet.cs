@@ -139,7 +139,8 @@ public abstract partial class MemMapCmdlet : PSCmdlet
         }
         else
         {
-            WriteVerbose(what + $"without their dtype and shape{(isBytes || written is null ? "" : $": {Opening(path, written)} opens it")}; "
+            string opening = isBytes || written is null ? "" : $": {Opening(path, written)} opens it";
+            WriteVerbose(what + $"without their dtype and shape{opening}; "
                 + $".npy {(isOne ? "has" : "and .npz have")} them");
         }
     }
@@ -149,7 +150,8 @@ public abstract partial class MemMapCmdlet : PSCmdlet
     {
         const int most = 200;
         string dtype = written.DType.IsRecord ? ShortNotation.Of(written.DType) : written.DType.ToString();
-        return $"New-MemMap '{path}' " + (dtype.Length > most ? "$records.DType" : $"'{dtype.Replace("'", "''", StringComparison.Ordinal)}'")
+        return $"New-MemMap '{path}' "
+            + (dtype.Length > most ? "$records.DType" : $"'{dtype.Replace("'", "''", StringComparison.Ordinal)}'")
             + (written.NDim == 1 ? "" : $" -Shape {string.Join(", ", written.Shape)}");
     }
 

@@ -32,8 +32,10 @@ internal static partial class Errors
     /// <param name="number">The number of the record; null if it isn't known.</param>
     /// <param name="reason">Why.</param>
     internal static InvalidOperationException ScriptFailed(string script, long? number, RuntimeException reason) => Error.With(
-        "ScriptFailed", new InvalidOperationException(FormattableString.Invariant(
-            $"{(script is ['{', ..] ? script : $"{{ {script} }}")} fails{(number is { } element ? $" for element {element}" : "")}: ") + Printable.Line(reason.Message), reason));
+        "ScriptFailed", new InvalidOperationException(
+            (script is ['{', ..] ? script : $"{{ {script} }}") + " fails"
+                + (number is { } element ? FormattableString.Invariant($" for element {element}") : "")
+                + $": {Printable.Line(reason.Message)}", reason));
 
     /// <summary>A script block that gives one value for a whole record.</summary>
     internal static ArgumentException ValueOfRecord(string script, DType dtype) => Error.With("ValueOfRecord", new ArgumentException(

@@ -62,7 +62,8 @@ public static class MeasureView
     {
         ArgumentNullException.ThrowIfNull(group);
         return Printable.Line(string.Join(" / ", group.Values.Select(
-            (value, i) => Convert.ToString(value is null && group.Computed.Contains(i) ? "$null" : Shown(value), CultureInfo.InvariantCulture))));
+            (value, i) => Convert.ToString(
+                value is null && group.Computed.Contains(i) ? "$null" : Shown(value), CultureInfo.InvariantCulture))));
     }
 
     /// <summary>What is measured, and by which fields: <c>price by kind, host</c>.</summary>

@@ -115,7 +115,8 @@ internal static class Comparison
         => value is Enum && relation is not (null or Relation.Eq or Relation.Ne)
             && !(element.Map is null && (element.IsNumber || element.ClrType.IsEnum));
 
-    // A name that no member has would be equal to none, as a typing error is, and so would a network be to its addresses. A list may have others beside those that are members.
+    // A name that no member has would be equal to none, as a typing error is, and so would a network be. A list may have others
+    // beside those that are members.
     private static void RequireMember(TokenKind operation, Element element, object? value)
     {
         bool isList = IsIn(operation) is not null

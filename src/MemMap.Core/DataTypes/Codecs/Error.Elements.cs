@@ -114,12 +114,14 @@ internal static partial class Error
             && System.Net.IPAddress.TryParse(text, out System.Net.IPAddress? address)
             && address.GetAddressBytes().Length == IpMeaning.Length6
         ? "it is an address of IP version 6, and needs a field of ip6address"
-        : (dtype.Meaning is IpMeaning ? $"write an address such as {(dtype.ItemSize == IpMeaning.Length4 ? "10.0.0.1" : "fe80::1")}, or " : "write ")
+        : (dtype.Meaning is not IpMeaning ? "write "
+            : $"write an address such as {(dtype.ItemSize == IpMeaning.Length4 ? "10.0.0.1" : "fe80::1")}, or ")
             + $"its {dtype.ItemSize} bytes as {2 * (long)dtype.ItemSize} hexadecimal digits, or give a byte[]")));
 
     internal static FormatException NetworkForAddress(string network, System.Net.IPAddress first, System.Net.IPAddress last)
         => With("NetworkForAddress", new FormatException(
-            $"'{Shortened(network)}' is a network, and an element is one address; -Between '{first}', '{last}' finds those of the network"));
+            $"'{Shortened(network)}' is a network, and an element is one address; -Between '{first}', '{last}' finds those of the "
+                + "network"));
 
     internal static FormatException BoolText(string text)
         => With("NumberText", new FormatException($"could not convert string '{Shortened(text)}' to bool; write True, False, 1 or 0"));
