@@ -45,14 +45,14 @@ Describe 'Records sorted by a field' {
     It 'say what an order is: <Call>' -ForEach @(
         @{ Call = '$r.Sort("nome")'; Like = "*no field of name 'nome'*" }
         @{ Call = '$m.Sort("name")'; Like = "*no field of name 'name'*" }
-        @{ Call = '$r.Sort(@(1, 2))'; Like = '*a field*a list of fields, or an axis*not (1, 2)' }
-        @{ Call = '$r.Sort(1.5)'; Like = '*an order is*not 1.5' }
-        @{ Call = '$r.Sort($true)'; Like = '*an order is*not $true' }
+        @{ Call = '$r.Sort(@(1, 2))'; Like = '*a field*a list of fields, or an axis*not (1, 2)"' }
+        @{ Call = '$r.Sort(1.5)'; Like = '*an order is*not 1.5"' }
+        @{ Call = '$r.Sort($true)'; Like = '*an order is*not $true"' }
         @{ Call = '$r.Sort("id", "name")'
             Like = "UnfitCall|Sort('id', 'name') can't be called*a list is one argument: Sort(('id', 'name'))" }
-        @{ Call = '$list = [object[]]::new(1); $list[0] = $list; $r.Sort($list)'; Like = '*an order is*not (a Object`[`])' }
+        @{ Call = '$list = [object[]]::new(1); $list[0] = $list; $r.Sort($list)'; Like = '*an order is*not (a Object`[`])"' }
         @{ Call = '$list = [object[]]::new(1); $list[0] = $list; $m.Roll($list, $list, $list)'; Like = '*Roll((a Object`[`]), *' }
-        @{ Call = '$r.SortInPlace($null)'; Like = '*an order is*not $null' }
+        @{ Call = '$r.SortInPlace($null)'; Like = '*an order is*not $null"' }
     ) {
         Get-Message ([scriptblock]::Create($Call)) | Should -BeLike $Like
     }

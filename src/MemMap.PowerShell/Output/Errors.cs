@@ -50,13 +50,19 @@ internal static partial class Errors
 
     /// <summary>
     /// The engine's exception of an expression, such as <c>$m[10]</c>, with a record like that of a cmdlet; <see langword="null"/> if the
-    /// exception has one already. Without a record, the engine says OperationStopped of every exception. Of Core's exceptions in methods,
-    /// it says how the method was called, and has no category.
+    /// exception has one already. Without a record, the engine says OperationStopped of every exception, and NotSpecified of a method's.
     /// </summary>
     internal static RuntimeException? OfExpression(Exception exception)
     {
-        exception = exception is MethodInvocationException { InnerException: { } inner } && inner.Data[Error.IdKey] is not null
-            ? inner : exception;
+        if (exception is MethodInvocationException { InnerException: { } inner } && inner.Data[Error.IdKey] is not null)
+        {
+            // The exception of the record stays the engine's: scripts look into its InnerException, which is Core's.
+            ErrorRecord told = From(inner, null);
+            return new(Error.WithField(inner), inner, new(exception, told.FullyQualifiedErrorId, told.CategoryInfo.Category, null)
+            {
+                ErrorDetails = new(told.ErrorDetails?.Message ?? inner.Message),
+            });
+        }
         return exception is IContainsErrorRecord or OperationCanceledException ? null
             : new RuntimeException(Error.WithField(exception), exception, From(exception, null));
     }
