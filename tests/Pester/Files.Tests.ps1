@@ -156,7 +156,7 @@ Describe 'Files in place of arrays' {
     }
 
     It 'takes what names no kind of picture or digest as a file, and says so where there is none' {
-        { Show-MemMap nothing.bin } | Should -Throw "*no such file*"
+        { Show-MemMap nothing.bin } | Should -Throw "*there is no file 'nothing.bin'*"
         { Get-MemMapHash nothing } | Should -Throw "*'nothing'*no such file*"
         { Find-MemMapValue -GT 5 -ErrorAction Stop } | Should -Throw -ErrorId 'OneSource,*'
     }

@@ -271,3 +271,39 @@ Describe 'What else is meant' {
         $said | Should -BeNullOrEmpty
     }
 }
+
+Describe 'What is meant by arguments in another place' {
+    BeforeAll {
+        $log = 1..5 | ForEach-Object { [pscustomobject]@{ id = $_; size = $_ * 1.5; ts = 1700000000L + $_ } } | ConvertTo-MemMap
+    }
+
+    It 'is a condition, fields or a range: <line>' -ForEach @(
+        @{ line = '$log | ConvertFrom-MemMap { $_.size -gt 5 }'; said = 'write -Where { $_.size -gt 5 }' }
+        @{ line = '$log | Measure-MemMap { $_.size -gt 5 }'; said = 'write -Where { $_.size -gt 5 }' }
+        @{ line = '$log | Show-MemMap { $_.size -gt 5 }'; said = '$m | Get-MemMapSlice -Where { $_.size -gt 5 } | Show-MemMap' }
+        @{ line = '$log | Split-MemMap { $_.size -gt 5 }'; said = '-Where { $_.size -gt 5 } | Split-MemMap' }
+        @{ line = '$log | ConvertFrom-MemMap id, size'; said = "'id' and 'size' are fields: write -Field id, size" }
+        @{ line = '$log | Show-MemMap id, size'; said = "'id' and 'size' are fields: write -Field id, size" }
+        @{ line = '$log | ConvertFrom-MemMap id'; said = "ConvertFrom-MemMap -Field id reads it" }
+        @{ line = '$log["id"] | Get-MemMapSlice 0 10'; said = "the elements of a range are '0:10'" }
+        @{ line = 'Show-MemMap nofile'; said = "there is no file 'nofile', and no kind of picture has that name" }
+    ) {
+        { & ([scriptblock]::Create($line)) -ErrorAction Stop } | Should -Throw "*$([WildcardPattern]::Escape($said))*"
+    }
+
+    It 'is a date in seconds beside integers' {
+        $said = "*'ts' holds int64, and '2026-01-15' is a date: compare with a number, such as 1768435200 *'unixtime64'*"
+        { $log | ConvertFrom-MemMap -Where { $_.ts -gt '2026-01-15' } -ErrorAction Stop } | Should -Throw $said
+        { $log | Measure-MemMap -Field id -Where { $_.ts -le [datetime]'2026-01-15' } -ErrorAction Stop } |
+            Should -Throw "*'ts' holds int64*1768435200*"
+        { $log | Find-MemMapValue { $_.size -gt '2026-01-15' } -ErrorAction Stop } | Should -Throw "*'size' holds float64*"
+        { $log | Find-MemMapValue { $_.id -gt 'many' } -ErrorAction Stop } | Should -Throw "*'id' holds int64, and 'many' is no number"
+        { $log['ts'] | Find-MemMapValue -GT '2026-01-15' -ErrorAction Stop } | Should -Throw "*'datetime64``[s``]'*"
+        @($log | ConvertFrom-MemMap -Where { $_.ts -gt '1700000003' }).id | Should -Be 4, 5
+    }
+
+    It 'is a field by its other name, and the first records by theirs' {
+        ($log | ConvertFrom-MemMap -Property id, ts -Top 1).psobject.Properties.Name | Should -Be id, ts
+        ($log | Get-MemMapSlice -Property id).Size | Should -Be 5
+    }
+}

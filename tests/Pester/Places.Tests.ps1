@@ -71,11 +71,30 @@ Describe 'Several patterns, regular expressions, text' {
         { $big | Find-MemMapValue -Regex '(' -ErrorAction Stop } | Should -Throw
     }
 
+    It 'has the text of a match in the encoding that was searched with: <encoding>' -ForEach @(
+        @{ encoding = 'unicode' }, @{ encoding = 'bigendianunicode' }, @{ encoding = 'utf32' }, @{ encoding = 'utf8' }
+    ) {
+        $text = 'disk füll'.Replace('\u00fc', [string][char]0xfc)
+        $bytes = [MemMap.NDArray]::Array([byte[]]((1, 2) + [System.Text.Encoding]::GetEncoding(
+                    @{ unicode = 'utf-16'; bigendianunicode = 'utf-16BE'; utf32 = 'utf-32'; utf8 = 'utf-8' }[$encoding]).GetBytes($text)))
+        ($bytes | Find-MemMapValue $text -Encoding $encoding).Text | Should -BeExactly $text
+        ($bytes | Find-MemMapValue $text -Encoding $encoding -Context 4).Text | Should -BeExactly $text
+        ($bytes | Find-MemMapValue DISK -Encoding $encoding -IgnoreCase).Text | Should -BeExactly disk
+    }
+
+    It 'has a point for what can''t be printed, and reads UTF-8 without an encoding' {
+        $bytes = [MemMap.NDArray]::Array([byte[]](0x61, 0, 0x1b, 0, 0x62, 0, 0xc3, 0xbc, 0x65))
+        ($bytes | Find-MemMapValue "a$([char]0x1b)b" -Encoding unicode).Text | Should -BeExactly a.b
+        ($bytes | Find-MemMapValue "$([char]0xfc)e").Text | Should -BeExactly "$([char]0xfc)e"
+        ($bytes | Find-MemMapValue 'c3 bc').Text | Should -BeExactly '..'
+    }
+
     It 'finds printable text, also in UTF-16' {
         $found = $big | Find-MemMapValue -Text
         $found.Offset | Should -Be 100, 500, 4194300, 8388606
         $found[0].Text | Should -Be 'needle and thread'
         $found[1].Text | Should -Be 'wide text'
+        ($big | Find-MemMapValue -Text -Context 4)[1].Text | Should -Be 'wide text'
         ($found[1] | Out-String -Width 40).Trim() -split '\r?\n' | Select-Object -Last 1 |
             Should -Be '0x000001f4 big.bin          wide text'
         $long = New-MemMap (Join-Path $TestDrive long.bin) uint8 w+ -Shape 60

@@ -149,7 +149,7 @@ bytes.bin: uint8 (196,)
         }
 
         It 'tells that there is no such file or kind of picture' {
-            { Show-MemMap ./tone.wav } | Should -Throw "*'./tone.wav' is no kind of picture, and there is no such file"
+            { Show-MemMap ./tone.wav } | Should -Throw "*there is no file './tone.wav', and it is no kind of picture"
             { $log | Show-MemMap Graph } | Should -Throw '*Auto, Hex, Histogram, Line, HeatMap, Image'
         }
     }

@@ -110,3 +110,66 @@ Describe 'Show-MemMap: what to write instead' {
         Test-Path small.png, image.png, dump.png | Should -Be $true, $true, $true
     }
 }
+
+Describe 'Show-MemMap of differences' {
+    BeforeAll {
+        $names = "$TestDrive/left.txt", "$TestDrive/right.txt"
+        [System.IO.File]::WriteAllText($names[0], 'The quick brown fox jumps over the lazy dog')
+        [System.IO.File]::WriteAllText($names[1], 'The very quick brown cat jumps over the dog')
+        $ranges = (Compare-MemMap $names[0] $names[1] -Realign).Differences
+    }
+
+    It 'shows a range in both files, one after the other, with its bytes in brackets' {
+        $lines = $ranges[1] | Show-MemMap -First 32 -Width 80
+        $lines | Should -HaveCount 8
+        $lines[0, 2, 4, 6] | Should -BeExactly @(
+            'left.txt: uint8 (43,)', '00000010 [66 6f 78]20 6a 75 6d 70 73 20 6f 76 65 72 20 74  fox jumps over t'
+            'right.txt: uint8 (43,)', '00000010  72 6f 77 6e 20[63 61 74]20 6a 75 6d 70 73 20 6f  rown cat jumps o')
+        Get-MemMap | Should -BeNullOrEmpty
+        @($ranges | Show-MemMap -Width 80) -match '^\w+\.txt' | Should -HaveCount 6
+    }
+
+    It 'marks nothing in the file that lacks the bytes' {
+        $lines = $ranges[0] | Show-MemMap -Width 80
+        $lines[0..3] -match '[[\]]' | Should -BeNullOrEmpty
+        $lines[5] | Should -BeExactly '00000000  54 68 65 20[76 65 72 79 20]71 75 69 63 6b 20 62  The very quick b'
+    }
+
+    It 'is a place of -Around, in either file' {
+        $lines = Show-MemMap $names[0] -Around $ranges[1] -First 32 -Width 80
+        $lines[2] | Should -BeLike '00000010 `[66 6f 78`]20*'
+        @(Show-MemMap $names[1] -Around $ranges -First 32 -Width 80) -match '\[(76 65|63 61)' | Should -HaveCount 2
+        @(Show-MemMap $names[1] -DType u2 -Shape 21 -Around $ranges[1] -Width 80)[2] | Should -BeLike '*776e`[2063 6174`]206a*'
+    }
+
+    It 'marks the field of a record, and an element of several axes' {
+        $a = [pscustomobject]@{ id = 1; size = 1.5 }, [pscustomobject]@{ id = 2; size = 3.0 } | ConvertTo-MemMap
+        $b = $a.Copy()
+        $b['size'][1] = 9
+        $lines = (Compare-MemMap $a $b).Differences | Show-MemMap -Width 80
+        $lines -match '\[[0-9a-f]{2}' | Should -BeExactly @(
+            '00000018  size [0000000000000840]        .......@  3.0', '00000018  size [0000000000002240]        ......"@  9.0')
+        $x = [MemMap.NDArray]::Arange(0, 40).Reshape(5, 8)
+        $y = $x.Copy()
+        $y[2, 3] = 99
+        @((Compare-MemMap $x $y).Differences | Show-MemMap -First 4 -Width 80) -match '\[' |
+            Should -BeLike '00000098 *0000000000000`]*'
+        @($y | Show-MemMap -Around (Compare-MemMap $x $y).Differences -Width 80) -match '\[6300000000000000\]' | Should -HaveCount 1
+    }
+
+    It 'opens closed files again, and says so where one is gone' {
+        Copy-Item $names[1] "$TestDrive/gone.txt"
+        $a, $b = $names[0], "$TestDrive/gone.txt" | New-MemMap -Mode r
+        $range = (Compare-MemMap $a $b -Realign).Differences[1]
+        $a, $b | Close-MemMap
+        @($range | Show-MemMap -First 32 -Width 80)[2] | Should -BeLike '00000010 `[66 6f 78`]*'
+        Remove-Item "$TestDrive/gone.txt"
+        { $range | Show-MemMap -ErrorAction Stop } | Should -Throw "*there is no file '*gone.txt'*"
+        { $b | Show-MemMap -Around $range -ErrorAction Stop } | Should -Throw '*closed*'
+    }
+
+    It 'says what to write for a picture file, and where another cmdlet gets a difference' {
+        { $ranges[0] | Show-MemMap -OutFile x.png } | Should -Throw -ErrorId 'DifferenceInTwo,*'
+        { $ranges[0] | Measure-MemMap } | Should -Throw '*Show-MemMap shows its bytes*'
+    }
+}

@@ -22,14 +22,17 @@ internal sealed class HexDump
 
     private readonly ArrayRef _array;
     private readonly HexField[] _fields;
+    private readonly HexMark? _mark;
     private readonly long _base;
     private readonly int _width, _digits, _bytes, _names;
 
     /// <param name="array">The array, of any layout and dtype.</param>
     /// <param name="width">The maximum length of a line.</param>
-    internal HexDump(ArrayRef array, int width)
+    /// <param name="mark">What to put in brackets; null for nothing.</param>
+    internal HexDump(ArrayRef array, int width, HexMark? mark = null)
     {
         _array = array;
+        _mark = mark;
         _width = width;
         _base = array.Buffer is MappedFile file ? file.Offset : 0;
         _digits = Math.Max(8, (_base + array.Layout.RequiredLength(array.ItemSize)).ToString("x", CultureInfo.InvariantCulture).Length);
@@ -82,7 +85,8 @@ internal sealed class HexDump
                 long offset = _array.Layout.OffsetOfFlat(element);
                 for (int start = 0; start < size; start += _bytes)
                 {
-                    yield return Line(offset + start, Read(offset + start, Math.Min(_bytes, size - start)), group, dtype);
+                    byte[] part = Read(offset + start, Math.Min(_bytes, size - start));
+                    yield return Line(offset + start, part, group, dtype, MarkOf(element, part.Length, size));
                 }
             }
             yield break;
@@ -98,7 +102,7 @@ internal sealed class HexDump
             {
                 Read(_array.Layout.OffsetOfFlat(i), size).CopyTo(bytes, (i - element) * size);
             }
-            yield return Line(_array.Layout.OffsetOfFlat(element), bytes, group, dtype);
+            yield return Line(_array.Layout.OffsetOfFlat(element), bytes, group, dtype, MarkOf(element, bytes.Length, size));
             element = end;
         }
     }
@@ -111,6 +115,7 @@ internal sealed class HexDump
             yield return [Offset(record), new("  "), new(Index(element), TextRole.Name)];
             foreach (HexField field in _fields)
             {
+                bool isMarked = _mark?.Has(element, field.Name) == true;
                 byte[]? before = null;
                 bool isSkipping = false;
                 int size = field.DType.ItemSize;
@@ -126,7 +131,8 @@ internal sealed class HexDump
                     if (!isSame)
                     {
                         string value = start == 0 ? Value(field, record) : "";
-                        yield return FieldLine(field, record + field.Offset + start, bytes, start == 0, value);
+                        (int From, int To) mark = (0, isMarked ? bytes.Length : 0);
+                        yield return FieldLine(field, record + field.Offset + start, bytes, start == 0, value, mark);
                     }
                     before = bytes;
                 }
@@ -134,13 +140,15 @@ internal sealed class HexDump
         }
     }
 
-    private List<TextPart> FieldLine(HexField field, long offset, byte[] bytes, bool isFirst, string value)
+    private (int From, int To) MarkOf(long element, int bytes, int size) => _mark?.Of(element, bytes, size) ?? (0, 0);
+
+    private List<TextPart> FieldLine(HexField field, long offset, byte[] bytes, bool isFirst, string value, (int From, int To) mark)
     {
         string name = isFirst ? field.Name : "";
         name = name.Length > _names ? name[..(_names - 1)] + "…" : name.PadRight(_names);
-        List<TextPart> parts = [Offset(offset), new("  "), new(name, TextRole.Name), new("  ")];
+        List<TextPart> parts = [Offset(offset), new("  "), new(name, TextRole.Name), new(" ")];
         DType item = field.DType.SubType ?? field.DType;
-        int used = AppendBytes(parts, bytes, GroupSize(item));
+        int used = AppendBytes(parts, bytes, GroupSize(item), mark);
         parts.Add(new(new string(' ', Math.Max(0, (_bytes * 3) - used) + 1)));
         AppendCharacters(parts, bytes, item);
         if (value.Length > 0)
@@ -152,25 +160,42 @@ internal sealed class HexDump
         return parts;
     }
 
-    private List<TextPart> Line(long offset, byte[] bytes, int group, DType dtype)
+    private List<TextPart> Line(long offset, byte[] bytes, int group, DType dtype, (int From, int To) mark)
     {
-        List<TextPart> parts = [Offset(offset), new("  ")];
-        int used = AppendBytes(parts, bytes, group);
+        List<TextPart> parts = [Offset(offset), new(" ")];
+        int used = AppendBytes(parts, bytes, group, mark);
         int full = (2 * _bytes) + ((_bytes + group - 1) / group);
         parts.Add(new(new string(' ', Math.Max(0, full - used) + 1)));
         AppendCharacters(parts, bytes, dtype);
         return parts;
     }
 
-    private static int AppendBytes(List<TextPart> parts, byte[] bytes, int group)
+    // What separates two groups is a bracket where a mark begins or ends.
+    private static int AppendBytes(List<TextPart> parts, byte[] bytes, int group, (int From, int To) mark)
     {
         int used = 0;
+        bool IsMarked(int i) => i >= mark.From && i < mark.To;
         for (int i = 0; i < bytes.Length; i++)
         {
-            string text = bytes[i].ToString("x2", CultureInfo.InvariantCulture)
-                + ((i + 1) % group == 0 || i == bytes.Length - 1 ? " " : "");
-            used += text.Length;
-            Append(parts, text, Role(bytes[i]));
+            if (i == 0)
+            {
+                Append(parts, IsMarked(0) ? "[" : " ", TextRole.Plain);
+            }
+            string text = bytes[i].ToString("x2", CultureInfo.InvariantCulture);
+            bool isLast = i == bytes.Length - 1;
+            if ((i + 1) % group != 0 && !isLast)
+            {
+                Append(parts, text, Role(bytes[i]));
+                used += text.Length;
+                continue;
+            }
+            bool begins = !isLast && IsMarked(i + 1) && !IsMarked(i), ends = IsMarked(i) && (isLast || !IsMarked(i + 1));
+            Append(parts, begins || ends ? text : text + " ", Role(bytes[i]));
+            if (begins || ends)
+            {
+                Append(parts, begins ? "[" : "]", TextRole.Plain);
+            }
+            used += text.Length + 1;
         }
         return used;
     }

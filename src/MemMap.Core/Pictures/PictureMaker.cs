@@ -13,9 +13,10 @@ namespace MemMap.Pictures;
 /// <param name="Bins">Histogram: the number of bins; null to choose it by the canvas.</param>
 /// <param name="Skip">Hex: the number of elements to skip.</param>
 /// <param name="X">Line: the array along the horizontal axis; null for the positions of the elements.</param>
+/// <param name="Mark">Hex: what to put in brackets; null for nothing.</param>
 internal sealed record PictureRequest(
     PictureKind Kind, string Title, Canvas Canvas, PictureTarget Target, long? First = null, int? Bins = null, long Skip = 0,
-    PictureAxis? X = null)
+    PictureAxis? X = null, HexMark? Mark = null)
 {
     /// <summary>Whether the canvas is measured in pixels.</summary>
     internal bool IsPixels => Target is PictureTarget.File or PictureTarget.Inline;
@@ -115,7 +116,7 @@ internal static partial class PictureMaker
         (int width, int lines) = request.IsPixels
             ? (Frame.FileColumns, Frame.FileRows)
             : (request.Canvas.Width, request.Canvas.Height);
-        HexDump dump = new(array, width);
+        HexDump dump = new(array, width, request.Mark);
         long skip = Math.Min(request.Skip, array.Size), count = Math.Min(array.Size - skip, request.First ?? dump.ElementsIn(lines));
         List<string> notes = [];
         if (!array.IsContiguous)

@@ -84,6 +84,9 @@ public sealed record ArrayDifference(object Index, string? Field, object? Refere
     /// </summary>
     public string? FileName { get; init; }
 
+    /// <summary>The arrays that were compared.</summary>
+    internal Origin Origin { get; set; }
+
     /// <summary>The difference in one line: <c>[1, 2] id: 5 -> 7</c>, and of bytes in a row as a dump has them.</summary>
     public override string ToString()
     {

@@ -67,6 +67,9 @@ public sealed record RealignedRange(
     /// <summary>Whether positions are offsets in bytes.</summary>
     internal bool IsOfBytes { get; init; }
 
+    /// <summary>The arrays that were compared.</summary>
+    internal Origin Origin { get; set; }
+
     /// <summary>The bytes, and the characters that they are; of a change, before and after it.</summary>
     internal string Content => Kind switch
     {

@@ -153,6 +153,7 @@ public sealed partial class CompareMemMapCommand : FileArrayCmdlet
 
     /// <summary>The fields of records to compare. The default is all fields.</summary>
     [Parameter]
+    [Alias("Property")]
     [ValidateNotNullOrEmpty, ArgumentCompleter(typeof(FieldCompleter))]
     public string[]? Field { get; set; }
 

@@ -151,6 +151,7 @@ public sealed partial class ConvertFromMemMapCommand : ArrayOrFileCmdlet
 
     /// <summary>The field of the records to read. Several names give records of those fields.</summary>
     [Parameter]
+    [Alias("Property")]
     [ValidateNotNullOrEmpty, ArgumentCompleter(typeof(FieldCompleter))]
     public string[]? Field { get; set; }
 
@@ -165,6 +166,7 @@ public sealed partial class ConvertFromMemMapCommand : ArrayOrFileCmdlet
     /// <summary>The number of elements to write, or with -Axis, of sub-arrays.</summary>
     /// <value>all</value>
     [Parameter]
+    [Alias("Top")]
     [ValidateRange(0, long.MaxValue)]
     public long? First { get; set; }
 

@@ -40,10 +40,26 @@ public abstract class FileCmdlet : MemMapCmdlet
         ];
         if (sources.Length == 0 || new object?[] { input, path, literalPath }.Count(given => given is not null) > 1)
         {
-            ThrowTerminatingError(Errors.OneSource(MyInvocation.MyCommand.Name, sources.Length > 0, hint(sources.Length > 0)));
+            ThrowTerminatingError(Errors.OneSource(MyInvocation.MyCommand.Name, sources.Length > 0, Misplaced(input, path) ?? hint(sources.Length > 0)));
         }
         AreSeveral |= sources.Length > 1;
         return sources;
+    }
+
+    /// <summary>What stands in the place of a file beside an array: a condition, or fields of it; null for anything else.</summary>
+    private string? Misplaced(object? input, string[]? path)
+    {
+        if (input is null || path is not { Length: > 0 })
+        {
+            return null;
+        }
+        if (path is [var text] && text.Contains("$_", StringComparison.Ordinal))
+        {
+            return Errors.ConditionForFile(text, MyInvocation.MyCommand);
+        }
+        return MyInvocation.MyCommand.Parameters.ContainsKey("Field") && PipelineElements.Bare(input) is NDArray { DType: var dtype }
+            && Array.TrueForAll(path, name => dtype.FindField(FieldName.Of(dtype, name)) is not null)
+            ? Errors.FieldsForFile([.. path.Select(name => FieldName.Of(dtype, name))]) : null;
     }
 
     /// <summary>Takes a type of the pipeline as that of the elements of files, if the cmdlet has a use for it.</summary>

@@ -62,6 +62,10 @@ public sealed partial class FindMemMapValueCommand
         }
         else if (Try(array, () => search.Find(progress), out var found))
         {
+            foreach (PatternMatch match in found.OfType<PatternMatch>())
+            {
+                match.Encoding = TextEncoding;
+            }
             WriteObject(found, enumerateCollection: true);
         }
         foreach (Exception lost in search.Lost)
@@ -189,6 +193,10 @@ public sealed partial class FindMemMapValueCommand
             && TryCondition(array, script, out Condition? condition) ? condition!.FilterOf(array) : null;
         return search is not null;
     }
+
+    // Text is searched in UTF-8 without -Encoding; that of ASCII alone is shown as bytes are.
+    private System.Text.Encoding? TextEncoding => ParameterSetName != PatternSet ? null
+        : Encoding ?? (BytesParameter.Texts(Pattern).All(static text => System.Text.Ascii.IsValid(text)) ? null : System.Text.Encoding.UTF8);
 
     // PowerShell's own operator ignores case, and is compiled as any condition.
     private ScriptBlock? CaseBlind

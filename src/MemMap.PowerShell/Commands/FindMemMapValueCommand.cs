@@ -326,6 +326,7 @@ public sealed partial class FindMemMapValueCommand : ArrayOrFileCmdlet
 
     /// <summary>The field of the records to search.</summary>
     [Parameter]
+    [Alias("Property")]
     [ValidateNotNullOrEmpty, ArgumentCompleter(typeof(FieldCompleter))]
     public string? Field { get; set; }
 

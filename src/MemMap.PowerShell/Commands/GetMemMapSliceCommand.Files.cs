@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 using MemMap.Handles;
 using MemMap.Memory;
@@ -69,7 +70,11 @@ public sealed partial class GetMemMapSliceCommand
     private protected override string[]? PathBesideType => Path;
 
     private string? SourceHint(bool isBoth)
-        => isBoth && Index is not null && Path is not null ? "; the items of an index stand between commas: 1, 2" : null;
+        => !isBoth || Index is null || Path is null ? null
+            : Index is [int first] && Path is [var text] && long.TryParse(text, CultureInfo.InvariantCulture, out long last)
+                ? FormattableString.Invariant(
+                    $"; the elements of a range are '{first}:{last}', and the items of an index stand between commas: {first}, {last}")
+            : "; the items of an index stand between commas: 1, 2, and a range is '0:10'";
 
     private void Keep(object? slice)
     {

@@ -139,6 +139,7 @@ public sealed partial class GetMemMapSliceCommand : FileArrayCmdlet
     /// those fields; with -Where or -OrderBy, a copy that has these alone.
     /// </summary>
     [Parameter]
+    [Alias("Property")]
     [ValidateNotNullOrEmpty, ArgumentCompleter(typeof(FieldCompleter))]
     public string[]? Field { get; set; }
 

@@ -232,6 +232,7 @@ public sealed partial class SetMemMapValueCommand : FileArrayCmdlet
     /// fields.
     /// </summary>
     [Parameter(ParameterSetName = ValueSet), Parameter(ParameterSetName = BytesSet)]
+    [Alias("Property")]
     [ValidateNotNullOrEmpty, ArgumentCompleter(typeof(FieldCompleter))]
     public string[]? Field { get; set; }
 

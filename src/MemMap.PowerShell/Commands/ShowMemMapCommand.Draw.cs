@@ -53,6 +53,10 @@ public sealed partial class ShowMemMapCommand
         {
             ShowMatch(source, source is PatternMatch match ? match.Source : ((IndexedElement)source).Source);
         }
+        else if (source is ArrayDifference or RealignedRange)
+        {
+            ShowDifference(source);
+        }
         else if (source is ValueType)
         {
             AddNumber(source);
@@ -188,7 +192,9 @@ public sealed partial class ShowMemMapCommand
     {
         (string[]? names, object? across) = Axes(array);
         NDArray view = IndexParameter.Fields(array, names);
-        PictureKind kind = across is null ? PictureMaker.Resolve(view.Ref, As) : PictureKind.Line;
+        // What differs are bytes, unless a picture is asked for.
+        PictureKind kind = across is not null ? PictureKind.Line
+            : As == PictureKind.Auto && DifferenceOf(_place) is not null ? PictureKind.Hex : PictureMaker.Resolve(view.Ref, As);
         bool isHex = view.NDim == 0 || kind == PictureKind.Hex;
         (_skip, _first) = Part(view, isHex ? view.Size : view.Shape[0]);
         PictureAxis? axis = across switch
@@ -244,7 +250,8 @@ public sealed partial class ShowMemMapCommand
     }
 
     private static long LengthOf(object place)
-        => IndexParameter.PlacesOf(place) is [PatternMatch match] ? match.Bytes.Length : 1;
+        => IndexParameter.PlacesOf(place) is [PatternMatch match] ? match.Bytes.Length
+            : DifferenceOf(place) is RealignedRange { Length: var length } ? Math.Max(1, Math.Min(length, AroundBytes)) : 1;
 
     private static string Action(string path, string picture)
         => File.Exists(path) ? $"Replace {Error.Counted(new FileInfo(path).Length, "byte")} by a {picture}" : $"Create a {picture}";
@@ -252,7 +259,8 @@ public sealed partial class ShowMemMapCommand
     private bool TryMake(Plot plan, Canvas canvas, PictureTarget target, out Picture picture)
     {
         PictureRequest request = new(
-            plan.Kind, TitleOf(plan), canvas, target, _first, Given(nameof(Bins)) ? Bins : null, _skip, plan.X);
+            plan.Kind, TitleOf(plan), canvas, target, _first, Given(nameof(Bins)) ? Bins : null, _skip, plan.X,
+            DifferenceOf(_place) is { } difference ? MarkOf(difference, plan.View) : null);
         WriteVerbose(
             $"{plan.Kind} of {ArrayHeader.Of(plan.View)}, {canvas.Width} x {canvas.Height} {(request.IsPixels ? "pixels" : "characters")}");
         // A histogram takes two passes: one for the range of the elements, one to count them. So does a plane.

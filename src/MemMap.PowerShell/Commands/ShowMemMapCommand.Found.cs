@@ -3,6 +3,7 @@ using System.Management.Automation;
 using MemMap.Handles;
 using MemMap.Output;
 using MemMap.Parameters;
+using MemMap.Pictures;
 
 namespace MemMap.Commands;
 
@@ -23,7 +24,8 @@ public sealed partial class ShowMemMapCommand
     /// <summary>
     /// The array to show, from the pipeline or by name. An array that was sent by another process (Start-Job, Import-Clixml) is opened
     /// again. A file, such as the output of Get-ChildItem, is opened read-only, and closed when it was drawn. Matches of Find-MemMapValue
-    /// are shown in the array or the file that was searched. Numbers are taken together, as one array.
+    /// are shown in the array or the file that was searched, and differences of Compare-MemMap in both that were compared, in brackets.
+    /// Numbers are taken together, as one array.
     /// </summary>
     [Parameter(ValueFromPipeline = true, ParameterSetName = ArraySet)]
     [Parameter(ValueFromPipeline = true, ParameterSetName = FileSet)]
@@ -31,13 +33,37 @@ public sealed partial class ShowMemMapCommand
     [ShownArgument, ValidateNotNull]
     public override object InputObject { get; set; } = null!;
 
+    /// <summary>Shows the place of a difference in both arrays that were compared, the first one and then the second one.</summary>
+    private void ShowDifference(object difference)
+    {
+        if (Array.Find([nameof(OutFile), nameof(Interactive)], Given) is { } name)
+        {
+            ThrowTerminatingError(Errors.DifferenceInTwo(name));
+        }
+        ComparedArrays.Pair? pair = ComparedArrays.OfDifference(difference);
+        ShowMatch(difference, pair?.Reference);
+        if (pair is not null)
+        {
+            ShowMatch(difference, pair.Difference);
+        }
+    }
+
+    private static object? DifferenceOf(object? place)
+        => place is not null && IndexParameter.PlacesOf(place) is [ArrayDifference or RealignedRange] and [var only] ? only : null;
+
+    private static HexMark MarkOf(object difference, NDArray view)
+    {
+        DifferencePlace place = DifferencePlace.In(difference, view);
+        return new(place.Position, place.Count, view.DType.IsRecord ? place.Field : null);
+    }
+
     /// <summary>Shows the place of a match in the array that was searched.</summary>
     private void ShowMatch(object match, KeptArray? source)
     {
         RefuseFileParameters();
         if (Array.Find([nameof(Around), nameof(Skip), nameof(Last)], Given) is { } name)
         {
-            ThrowTerminatingError(Errors.PlaceIsFound(name));
+            ThrowTerminatingError(Errors.PlaceIsFound(name, match is PatternMatch or IndexedElement ? "match" : "difference"));
         }
         if (OutFile is not null)
         {

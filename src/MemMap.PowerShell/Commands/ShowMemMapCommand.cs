@@ -220,6 +220,7 @@ public sealed partial class ShowMemMapCommand : ArrayOrFileCmdlet
     /// is a line over the positions. Other fields give a hex dump.
     /// </summary>
     [Parameter]
+    [Alias("Property")]
     [ValidateNotNullOrEmpty, ArgumentCompleter(typeof(FieldCompleter))]
     public string[]? Field { get; set; }
 
@@ -245,7 +246,8 @@ public sealed partial class ShowMemMapCommand : ArrayOrFileCmdlet
     public long Last { get; set; }
 
     /// <summary>
-    /// Shows the elements around a place: a match of Find-MemMapValue, or the position of an element. Of several, each is shown.
+    /// Shows the elements around a place: a match of Find-MemMapValue, a difference of Compare-MemMap, or the position of an element. Of
+    /// several, each is shown. What differs is in brackets; an array that was not compared is taken for the first one.
     /// With a small -First, the dump begins at the line of the place, and otherwise before it.
     /// </summary>
     [Parameter]

@@ -31,6 +31,9 @@ internal sealed class KeptArray
         };
     }
 
+    /// <summary>The array as it was; its map may be closed.</summary>
+    internal NDArray Array => _array;
+
     /// <summary>Returns the array, or if it was closed, a map of the same elements that is read-only.</summary>
     /// <param name="isOwn">Whether the caller closes it.</param>
     /// <exception cref="IOException">The file is gone, or another one has taken its place.</exception>

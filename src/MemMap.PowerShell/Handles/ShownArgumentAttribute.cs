@@ -11,7 +11,7 @@ public sealed class ShownArgumentAttribute : ArgumentConversionAttribute
 
     private static object? Shown(object? value) => value switch
     {
-        PatternMatch or IndexedElement or ValueType => value,
+        PatternMatch or IndexedElement or ArrayDifference or RealignedRange or ValueType => value,
         IList { Count: > 0 } list when PipelineElements.Bare(list[0]) is ValueType or IList => NDArray.Array(list),
         _ => ArrayOrFileArgumentAttribute.ArrayOrFile(value),
     };

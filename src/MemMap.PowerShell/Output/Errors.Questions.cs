@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 using MemMap.DataTypes;
 using MemMap.Questions;
@@ -7,6 +8,21 @@ namespace MemMap.Output;
 // Errors of conditions, groups and orders.
 internal static partial class Errors
 {
+    /// <summary>A date or another text that numbers are compared with.</summary>
+    internal static ArgumentException NoNumber(object value, string? field, DType dtype)
+    {
+        DateTimeOffset? date = value is DateTimeOffset exact ? exact
+            : LanguagePrimitives.TryConvertTo(value, CultureInfo.InvariantCulture, out DateTime time)
+                ? new(DateTime.SpecifyKind(time, DateTimeKind.Utc)) : null;
+        string holds = $"{(field is null ? "the elements hold" : $"'{field}' holds")} {dtype.Called}";
+        return Error.With("NotComparable", new ArgumentException(date is { } known
+            ? FormattableString.Invariant($"{holds}, and {ValueTest.Shown(value)} is a date: compare with a number, such as ")
+                + FormattableString.Invariant($"{known.ToUnixTimeSeconds()} for seconds since 1970")
+                + (dtype.IsInteger ? ", or declare the field as 'unixtime" + (dtype.ItemSize == sizeof(long) ? "64" : "")
+                    + "', which reads such seconds as dates" : "")
+            : $"{holds}, and {ValueTest.Shown(value)} is no number"));
+    }
+
     private const int FewMembers = 12;
 
     /// <summary>An operator of another language in a script block that is asked of each record.</summary>

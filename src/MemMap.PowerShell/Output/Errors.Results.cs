@@ -11,7 +11,7 @@ internal static partial class Errors
         Measure or GroupCount => $"a measure is no array: {ToText}; the array is what was measured",
         ArrayComparison or ArrayRealignment => $"a comparison is no array: its list is .Differences, which Export-Csv writes to a file, "
             + "and Export-MemMap writes it as a patch",
-        ArrayDifference or RealignedRange => $"a difference is no array: {ToText}",
+        ArrayDifference or RealignedRange => $"a difference is no array: Show-MemMap shows its bytes, {ToText}",
         ArrayHash => $"a digest is no array: {ToText}; the array is what it was made of",
         ChainRecord => "a record of Get-MemMapRecord is no array: ConvertTo-MemMap makes an array of records, and what stands behind the "
             + "fields ($_.data) is one",

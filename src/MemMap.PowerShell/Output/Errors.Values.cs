@@ -83,16 +83,21 @@ internal static partial class Errors
 
     /// <summary>Something that isn't one place in an array.</summary>
     internal static ArgumentException NotAPlace(int count) => Error.With("NotAPlace", new ArgumentException(
-        count == 1 ? "a place is the position of an element, such as 0x24, or what Find-MemMapValue has found"
+        count == 1 ? "a place is the position of an element, such as 0x24, or what Find-MemMapValue or Compare-MemMap has found"
             : $"{count} places are given, and one is to be shown; write $found[0]"));
 
     /// <summary>A parameter that tells what to show, and a match that does too.</summary>
-    internal static ErrorRecord PlaceIsFound(string parameter) => From(Error.With("OneOf", new ArgumentException(
-        $"-{parameter} is for an array, and a match was given, which is the place to show; -First tells how much of it")), parameter);
+    internal static ErrorRecord PlaceIsFound(string parameter, string found) => From(Error.With("OneOf", new ArgumentException(
+        $"-{parameter} is for an array, and a {found} was given, which is the place to show; -First tells how much of it")), parameter);
+
+    /// <summary>A difference, which is in two arrays, where one is to be shown.</summary>
+    internal static ErrorRecord DifferenceInTwo(string parameter) => From(Error.With("DifferenceInTwo", new ArgumentException(
+        $"a difference is in two arrays, and -{parameter} is for one; write Show-MemMap a.bin -Around $difference -{parameter}"
+            + (parameter == "OutFile" ? " a.png" : ""))), parameter);
 
     /// <summary>A match of an array that isn't in this session.</summary>
     internal static ArgumentException FoundElsewhere() => Error.With("FoundElsewhere", new ArgumentException(
-        "what was found doesn't have its array: it was searched on another host, or by another process; write "
+        "what was found doesn't have its array: it was found on another host, or by another process; write "
             + "$m | Show-MemMap -Around $found"));
 
     /// <summary>A picture without room for what it shows.</summary>
@@ -104,10 +109,10 @@ internal static partial class Errors
     /// <summary>A text that is not a kind of picture, and may be the path of the file to draw.</summary>
     internal static FormatException NotAPicture(string text) => Error.With("NotAPicture", new FormatException(
         text.AsSpan().ContainsAny("./\\")
-            ? $"'{text}' is no kind of picture, and there is no such file"
+            ? $"there is no file '{text}', and it is no kind of picture"
                 + (text.EndsWith(".png", StringComparison.OrdinalIgnoreCase) || text.EndsWith(".svg", StringComparison.OrdinalIgnoreCase)
                     ? $"; to write the picture to it, add -OutFile '{text}'" : "")
-        : $"no kind of picture is named '{text}', and there is no such file; "
+        : $"there is no file '{text}', and no kind of picture has that name; "
             + (DType.TryParse(text, out _) ? $"it is a data type: write -DType {text}; kinds are "
                 : $"-Field {text} is a field of records, and kinds are ")
             + string.Join(", ", Enum.GetNames<PictureKind>())));

@@ -169,7 +169,9 @@ internal static partial class Errors
 
     /// <summary>An axis that is neither a number nor a name.</summary>
     internal static ArgumentException NotAnAxis(object? value)
-        => Error.With("NotAnAxis", new ArgumentException($"an axis is an integer or a name; not '{Error.InOneLine(value)}'"));
+        => Error.With("NotAnAxis", new ArgumentException(value is ScriptBlock condition
+            ? $"a condition is no axis: write -Where {{ {Error.InOneLine(condition.ToString().Trim())} }}"
+            : $"an axis is an integer or a name; not '{Error.InOneLine(value)}'"));
 
     /// <summary>The name of an axis where no array says which one that is.</summary>
     internal static ArgumentException AxisNameWithoutArray(string name) => Error.With("AxisNameWithoutArray", new ArgumentException(

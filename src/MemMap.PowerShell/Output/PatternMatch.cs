@@ -1,3 +1,4 @@
+using System.Text;
 using MemMap.Compute;
 using MemMap.Handles;
 
@@ -22,23 +23,33 @@ public class PatternMatch
     /// <summary>The file that was searched; <see langword="null"/> for an array in memory.</summary>
     public string? FileName { get; internal init; }
 
-    /// <summary>The bytes as text: printable characters of ASCII, and points for all others.</summary>
-    public virtual string Text => Printed(Bytes);
+    /// <summary>
+    /// The bytes as text, in the encoding that was searched with, or else in ASCII; a point for each character that can't be printed.
+    /// </summary>
+    public string Text => Encoding is null ? Printed(Bytes) : Decoded(Encoding, Bytes);
+
+    /// <summary>The encoding of a text that was found; null for bytes.</summary>
+    internal Encoding? Encoding { get; set; }
 
     /// <summary>The array that was searched, in which <see cref="Offset"/> counts.</summary>
     internal KeptArray? Source { get; set; }
 
     /// <summary>Bytes as text: printable characters of ASCII, and points for all others.</summary>
-    private protected static string Printed(IEnumerable<byte> bytes)
+    private static string Printed(IEnumerable<byte> bytes)
         => string.Concat(bytes.Select(value => value is >= 0x20 and < 0x7f ? (char)value : '.'));
+
+    private static string Decoded(Encoding encoding, byte[] bytes) => string.Concat(encoding.GetString(bytes).EnumerateRunes()
+        .Select(static rune => Printable.IsShown(rune.Value) && rune != Rune.ReplacementChar ? rune.ToString() : "."));
 
     /// <summary>Returns the match at a position of the bytes, with some bytes around it.</summary>
     /// <param name="array">The array that was searched.</param>
     /// <param name="position">The position of the first byte, in C order.</param>
     /// <param name="length">The number of bytes.</param>
     /// <param name="context">The number of bytes before and after it.</param>
-    /// <param name="isText">Whether text was searched, and not what it stands for.</param>
-    internal static PatternMatch At(NDArray array, long position, int length, int context = 0, bool isText = false)
+    /// <param name="isText">Whether runs of characters were searched, in ASCII and in UTF-16.</param>
+    /// <param name="encoding">The encoding of the text that was searched; null for bytes.</param>
+    internal static PatternMatch At(
+        NDArray array, long position, int length, int context = 0, bool isText = false, Encoding? encoding = null)
     {
         (string? fileName, long? fileOffset) = array switch
         {
@@ -47,16 +58,17 @@ public class PatternMatch
             _ => ((string?)null, (long?)null),
         };
         byte[] bytes = RawElements.Bytes(array.Ref, position, length);
+        encoding = isText && bytes.Length > 1 && bytes[1] == 0 ? Encoding.Unicode : encoding;
         if (context == 0)
         {
-            return isText ? new TextMatch(position, fileOffset, bytes) { FileName = fileName }
-                : new PatternMatch(position, fileOffset, bytes) { FileName = fileName };
+            return isText ? new TextMatch(position, fileOffset, bytes) { FileName = fileName, Encoding = encoding }
+                : new PatternMatch(position, fileOffset, bytes) { FileName = fileName, Encoding = encoding };
         }
         long from = Math.Max(0, position - context), to = Math.Min(array.NBytes, position + length + context);
         // The bytes of a view with gaps have no common offset in the file.
         long shift = fileOffset is { } offset && array.IsContiguous ? offset - position : 0;
         string[] dump = [.. MatchDump.Lines(RawElements.Bytes(array.Ref, from, (int)(to - from)), from + shift, position + shift, length)];
-        return new PatternMatchInContext(position, fileOffset, bytes, dump) { FileName = fileName };
+        return new PatternMatchInContext(position, fileOffset, bytes, dump) { FileName = fileName, Encoding = encoding };
     }
 }
 
@@ -66,9 +78,6 @@ public sealed class TextMatch : PatternMatch
     internal TextMatch(long offset, long? fileOffset, byte[] bytes) : base(offset, fileOffset, bytes)
     {
     }
-
-    /// <summary>The characters; of UTF-16, without the zero bytes between them.</summary>
-    public override string Text => Printed(Bytes.Length > 1 && Bytes[1] == 0 ? Bytes.Where((_, i) => i % 2 == 0) : Bytes);
 }
 
 /// <summary>A match with the bytes around it: the output of Find-MemMapValue -Context.</summary>

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
+using MemMap.Handles;
 using MemMap.Output;
 
 namespace MemMap.Parameters;
@@ -37,6 +38,7 @@ internal static class IndexParameter
         return items switch
         {
             [PatternMatch match] => OffsetIn(array, match) / Math.Max(1, array.ItemSize),
+            [ArrayDifference or RealignedRange] => DifferencePlace.In(items[0]!, array).Position,
             [IndexedElement { Index: long index }] => index,
             [IndexedElement { Index: long[] index }] => index.Zip(array.Shape).Aggregate(0L, (at, axis) => (at * axis.Second) + axis.First),
             [IConvertible or System.Numerics.BigInteger] when LanguagePrimitives.TryConvertTo(items[0], out long number)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using System.Net;
@@ -86,6 +87,7 @@ internal static class Comparison
                 ?? ByValue(element, ValueTest.WithRight(operation, TypeOf(element), value), compiler);
         }
         Relation? relation = RelationOf(operation);
+        RequireNumber(relation, element, value);
         return IsError(element, relation, value) ? null
             : (relation is null ? null
                 : Numbers(element, relation.Value, value) ?? TimeComparison.Of(element, relation.Value, value, compiler))
@@ -129,6 +131,17 @@ internal static class Comparison
             && ValueTest.Items(value).OfType<string>().FirstOrDefault(static text => IpMeaning.Ends(text) is not null) is { } network)
         {
             throw Errors.NetworkForAddress(network, element.Name);
+        }
+    }
+
+    // Dates and other text have no order beside numbers: PowerShell's error names neither the field nor its type.
+    private static void RequireNumber(Relation? relation, Element element, object? value)
+    {
+        if (element.IsNumber && relation is not (null or Relation.Eq or Relation.Ne)
+            && (value is DateTime or DateTimeOffset
+                || (value is string text && !LanguagePrimitives.TryConvertTo(text, CultureInfo.InvariantCulture, out double _))))
+        {
+            throw Errors.NoNumber(value, element.Name, element.DType);
         }
     }
 

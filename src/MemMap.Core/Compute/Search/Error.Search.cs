@@ -1,3 +1,4 @@
+using System.Globalization;
 using MemMap.Compute;
 using MemMap.DataTypes;
 
@@ -27,7 +28,9 @@ internal static partial class Error
     internal static ArgumentException NotComparable(string text, DType dtype)
         => With("NotComparable", new ArgumentException(dtype.Meaning?.Forms is { } forms
             ? $"'{text}' is nothing to compare these elements with; write {forms}"
-            : $"'{text}' is no number, and elements of dtype {dtype.Called} are"));
+            : $"'{text}' is no number, and elements of dtype {dtype.Called} are"
+                + (dtype.IsInteger && DateTime.TryParse(text, CultureInfo.InvariantCulture, out _)
+                    ? "; of seconds since 1970, the type 'datetime64[s]' or 'unixtime' makes dates" : "")));
 
     internal static NotSupportedException NeverNaN(DType dtype)
         => With("UnsupportedDType",
