@@ -36,8 +36,9 @@ internal static partial class Error
     {
         string known = string.Join(", ", names.Where(one => one is not null).Select(one => $"'{Shortened(one!)}'"));
         return With("NoSuchAxis", new ArgumentException(
-            dtype.FindField(name) is { } field ? $"'{field.Name}' is a field and no axis; Measure-MemMap -Field {field.Name} measures it, and "
-                + $"ConvertFrom-MemMap -Field {field.Name} reads it"
+            dtype.FindField(name) is { } field
+                ? $"'{field.Name}' is a field and no axis; Measure-MemMap -Field {field.Name} measures it, and "
+                    + $"ConvertFrom-MemMap -Field {field.Name} reads it"
                 : count > 1 ? $"{count} axes are named '{Shortened(name)}'; give the number of one"
                 : known.Length == 0 ? $"the axes have no names, so '{Shortened(name)}' is none; give a number"
                 : $"there is no axis '{Shortened(name)}'; the axes are {known}"));

@@ -40,14 +40,15 @@ public abstract class FileCmdlet : MemMapCmdlet
         ];
         if (sources.Length == 0 || new object?[] { input, path, literalPath }.Count(given => given is not null) > 1)
         {
-            ThrowTerminatingError(Errors.OneSource(MyInvocation.MyCommand.Name, sources.Length > 0, Misplaced(input, path) ?? hint(sources.Length > 0)));
+            ThrowTerminatingError(Errors.OneSource(
+                MyInvocation.MyCommand.Name, sources.Length > 0, InPlaceOfFile(input, path) ?? hint(sources.Length > 0)));
         }
         AreSeveral |= sources.Length > 1;
         return sources;
     }
 
     /// <summary>What stands in the place of a file beside an array: a condition, or fields of it; null for anything else.</summary>
-    private string? Misplaced(object? input, string[]? path)
+    private string? InPlaceOfFile(object? input, string[]? path)
     {
         if (input is null || path is not { Length: > 0 })
         {

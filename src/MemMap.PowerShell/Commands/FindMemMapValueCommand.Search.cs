@@ -196,7 +196,8 @@ public sealed partial class FindMemMapValueCommand
 
     // Text is searched in UTF-8 without -Encoding; that of ASCII alone is shown as bytes are.
     private System.Text.Encoding? TextEncoding => ParameterSetName != PatternSet ? null
-        : Encoding ?? (BytesParameter.Texts(Pattern).All(static text => System.Text.Ascii.IsValid(text)) ? null : System.Text.Encoding.UTF8);
+        : Encoding ?? (BytesParameter.Texts(Pattern).All(static text => System.Text.Ascii.IsValid(text))
+            ? null : System.Text.Encoding.UTF8);
 
     // PowerShell's own operator ignores case, and is compiled as any condition.
     private ScriptBlock? CaseBlind

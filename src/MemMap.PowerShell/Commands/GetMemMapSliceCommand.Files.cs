@@ -74,7 +74,7 @@ public sealed partial class GetMemMapSliceCommand
             : Index is [int first] && Path is [var text] && long.TryParse(text, CultureInfo.InvariantCulture, out long last)
                 ? FormattableString.Invariant(
                     $"; the elements of a range are '{first}:{last}', and the items of an index stand between commas: {first}, {last}")
-            : "; the items of an index stand between commas: 1, 2, and a range is '0:10'";
+            : "; a range is '0:10', and the items of an index stand between commas: 1, 2";
 
     private void Keep(object? slice)
     {
