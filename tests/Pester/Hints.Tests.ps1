@@ -280,8 +280,8 @@ Describe 'What is meant by arguments in another place' {
     It 'is a condition, fields or a range: <line>' -ForEach @(
         @{ line = '$log | ConvertFrom-MemMap { $_.size -gt 5 }'; said = 'write -Where { $_.size -gt 5 }' }
         @{ line = '$log | Measure-MemMap { $_.size -gt 5 }'; said = 'write -Where { $_.size -gt 5 }' }
-        @{ line = '$log | Show-MemMap { $_.size -gt 5 }'; said = '$m | Get-MemMapSlice -Where { $_.size -gt 5 } | Show-MemMap' }
-        @{ line = '$log | Split-MemMap { $_.size -gt 5 }'; said = '-Where { $_.size -gt 5 } | Split-MemMap' }
+        @{ line = '$log | Show-MemMap { $_.size -gt 5 }'; said = '$m | Get-MemMapSlice -Where { $_.size -gt 5 } |' }
+        @{ line = '$log | Split-MemMap { $_.size -gt 5 }'; said = '$m | Get-MemMapSlice -Where { $_.size -gt 5 } |' }
         @{ line = '$log | ConvertFrom-MemMap id, size'; said = "'id' and 'size' are fields: write -Field id, size" }
         @{ line = '$log | Show-MemMap id, size'; said = "'id' and 'size' are fields: write -Field id, size" }
         @{ line = '$log | ConvertFrom-MemMap id'; said = "ConvertFrom-MemMap -Field id reads it" }

@@ -8,7 +8,7 @@ BeforeDiscovery {
         @{ Line = 'Find-MemMapValue a.bin 5'; Hint = "*Find-MemMapValue 'a.bin' -EQ 5 for a value, *-Pattern 5 'a.bin' for a byte" }
         @{ Line = 'Find-MemMapValue GNU -Regex a.bin'; Hint = "*Find-MemMapValue 'a.bin' -Regex 'GNU'" }
         @{ Line = 'Find-MemMapValue 5 -EQ a.bin'; Hint = "*Find-MemMapValue 'a.bin' -EQ 5" }
-        @{ Line = 'Find-MemMapValue a.bin { $_ -eq 71 }'; Hint = '*-Where { $_ -eq 71 }' }
+        @{ Line = 'Find-MemMapValue a.bin { $_ -eq 71 }'; Hint = '*-Where { $_ -eq 71 }, or before*' }
         @{ Line = 'Find-MemMapValue GNU $m'; Hint = '*write $m | *' }
         @{ Line = 'Find-MemMapValue a.bin b.bin GNU'; Hint = "*Find-MemMapValue 'GNU' 'a.bin', 'b.bin'" }
         @{ Line = 'Find-MemMapValue GNU a.bin b.bin'; Hint = "*separated by commas: 'a.bin', 'b.bin'" }

@@ -131,7 +131,7 @@ Describe 'A slice of a file' {
         { Get-MemMapSlice 3 } | Should -Throw -ErrorId 'OneSource,*'
         { Get-MemMapSlice } | Should -Throw -ErrorId 'OneSource,*'
         $m = New-MemMap x.bin -Mode r
-        { $m | Get-MemMapSlice 1 -1 } | Should -Throw '*between commas: 1, 2' -ErrorId 'OneSource,*'
+        { $m | Get-MemMapSlice 1 -1 } | Should -Throw "*a range are '1:-1'*between commas: 1, -1" -ErrorId 'OneSource,*'
         { $m | Get-MemMapSlice 1 -DType u2 } | Should -Throw -ErrorId 'NeedsFile,*'
         { Get-MemMapSlice x.bin -First 4 } | Should -Throw "*the index ':4' selects the first 4*" -ErrorId 'NeedsParameter,*'
         { Get-MemMapSlice 1 $m } | Should -Throw -ErrorId 'ArrayForName,*'

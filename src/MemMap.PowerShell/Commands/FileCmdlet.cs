@@ -47,21 +47,12 @@ public abstract class FileCmdlet : MemMapCmdlet
         return sources;
     }
 
-    /// <summary>What stands in the place of a file beside an array: a condition, or fields of it; null for anything else.</summary>
+    /// <summary>What stands in the place of a file beside an array: fields of it; null for anything else.</summary>
     private string? InPlaceOfFile(object? input, string[]? path)
-    {
-        if (input is null || path is not { Length: > 0 })
-        {
-            return null;
-        }
-        if (path is [var text] && text.Contains("$_", StringComparison.Ordinal))
-        {
-            return Errors.ConditionForFile(text, MyInvocation.MyCommand);
-        }
-        return MyInvocation.MyCommand.Parameters.ContainsKey("Field") && PipelineElements.Bare(input) is NDArray { DType: var dtype }
+        => path is { Length: > 0 } && MyInvocation.MyCommand.Parameters.ContainsKey("Field")
+            && PipelineElements.Bare(input) is NDArray { DType: var dtype }
             && Array.TrueForAll(path, name => dtype.FindField(FieldName.Of(dtype, name)) is not null)
-            ? Errors.FieldsForFile([.. path.Select(name => FieldName.Of(dtype, name))]) : null;
-    }
+                ? Errors.FieldsForFile([.. path.Select(name => FieldName.Of(dtype, name))]) : null;
 
     /// <summary>Takes a type of the pipeline as that of the elements of files, if the cmdlet has a use for it.</summary>
     private protected virtual bool TakeType(NamedType type) => false;

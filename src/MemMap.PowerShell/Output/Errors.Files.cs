@@ -17,14 +17,6 @@ internal static partial class Errors
     internal static FormatException NumberForPicture(object number) => Error.With("NotAPicture", new FormatException(
         $"{number} is no kind of picture; to show so many elements, write -First {number}, and to leave out so many, -Skip {number}"));
 
-    /// <summary>A condition in place of a file.</summary>
-    internal static string ConditionForFile(string condition, CommandInfo command)
-    {
-        string where = $"-Where {{ {Error.InOneLine(condition.Trim())} }}";
-        return command.Parameters.ContainsKey("Where") ? $"; a condition is given by its name: {where}"
-            : $"; records are selected before it: $m | Get-MemMapSlice {where} | {command.Name}";
-    }
-
     /// <summary>Fields in place of files.</summary>
     internal static string FieldsForFile(string[] fields)
         => $"; {(fields.Length == 1 ? $"'{fields[0]}' is a field" : $"'{fields[0]}' and '{fields[1]}' are fields")}: write -Field "

@@ -222,7 +222,8 @@ internal static partial class Errors
 
     /// <summary>A script block where the name of a file belongs.</summary>
     internal static ArgumentException ScriptForName(ScriptBlock script) => Error.With("ScriptForName", new ArgumentException(
-        $"a script block names no file; as a condition, it stands behind the name of its parameter: -Where {{{script}}}"));
+        $"a script block names no file; as a condition, it stands behind the name of its parameter, -Where {{{script}}}, or before "
+            + $"a cmdlet that has none: $m | Get-MemMapSlice -Where {{{script}}} | ..."));
 
     /// <summary>Numbers where the names of files belong.</summary>
     internal static ArgumentException NumbersForName() => Error.With("NumbersForName", new ArgumentException(
