@@ -53,11 +53,11 @@ Describe 'Records at the prompt' {
         $m | Set-MemMapValue -Field f0 -Value (0..1999)
         $lines = Get-Printed $m
         $lines.Count | Should -BeLessOrEqual 21
-        $lines[3] | Should -BeExactly '   0     0   0.'
+        $lines[3] | Should -BeExactly '   0     0    0'
         $lines -contains ' ...   ...  ...' | Should -BeTrue
-        $lines[-1] | Should -BeExactly '1999  1999   0.'
-        (Get-Printed $m.Reshape(20, 100))[-1] | Should -BeExactly '19, 99  1999   0.'
-        (Get-Printed $m['::-1'])[3] | Should -BeExactly '   0  1999   0.'
+        $lines[-1] | Should -BeExactly '1999  1999    0'
+        (Get-Printed $m.Reshape(20, 100))[-1] | Should -BeExactly '19, 99  1999    0'
+        (Get-Printed $m['::-1'])[3] | Should -BeExactly '   0  1999    0'
     }
 
     It 'are the same read in parts' {

@@ -117,14 +117,13 @@ Describe 'A group of $null' {
 }
 
 Describe 'An array whose elements are gone' {
-    It 'says so as text, and in the errors of its methods' {
+    It 'says so in the errors of its methods, and closed ones as text' {
         $map = New-MemMap shrunk.dat -DType i4 -Shape 5000 -Mode w+
         $view = $map['4000:4010']
         $lazy = $map.Lazy() + 1
         $file = [System.IO.File]::Open("$PWD/shrunk.dat", 'Open', 'ReadWrite', 'ReadWrite')
         try { $file.SetLength(100) } catch { Set-ItResult -Skipped -Because 'this system does not cut files that are mapped' }
         finally { $file.Dispose() }
-        "$view" | Should -BeLike "('*shrunk.dat' was truncated: *)"
         Get-Failure { $view.Sum() } | Should -BeLike "FileTruncated InvalidData: '*shrunk.dat' was truncated*"
         $map.Close()
         "$view" | Should -BeLike "(the map of '*shrunk.dat' is closed)"

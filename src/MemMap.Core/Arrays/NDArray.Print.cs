@@ -9,8 +9,8 @@ namespace MemMap;
 public partial class NDArray
 {
     /// <summary>
-    /// The elements as numpy prints them: summarised above 1000, 75 columns wide, culture-invariant. For a closed map, and for elements
-    /// that the file doesn't have any more, it is a line that says so: PowerShell hides an error of this method in a text such as "$m".
+    /// The elements as numpy prints them: summarised above 1000, 75 columns wide, culture-invariant. For a closed map it is a line that
+    /// says so: PowerShell hides an error of this method in a text such as "$m".
     /// </summary>
     public override string ToString()
     {
@@ -18,7 +18,7 @@ public partial class NDArray
         {
             return Print(PrintOptions.Default);
         }
-        catch (Exception exception) when (exception is ObjectDisposedException or IOException)
+        catch (ObjectDisposedException exception)
         {
             return $"({exception.Message})";
         }

@@ -54,7 +54,10 @@ internal abstract class Column
 
         protected override Column Integer<T>(DType dtype) => new TextColumn(ScalarText.For(dtype, options.Precision), isAligned: true);
 
-        protected override Column Floating<T>(DType dtype) => new FloatColumn<T>(dtype.IsSwapped, options.Precision);
+        protected override Column Floating<T>(DType dtype)
+            => options.IsPlain ? new TextColumn(
+                bytes => PlainFloat.Of(RawBytes.Read<T>(bytes, dtype.IsSwapped), options.Precision), isAligned: true)
+                : new FloatColumn<T>(dtype.IsSwapped, options.Precision);
 
         protected override Column Complex<T>(DType dtype)
             => typeof(T) == typeof(Complex) ? new ComplexColumn<double>(dtype, options.Precision)

@@ -8,9 +8,10 @@ namespace MemMap.Text;
 /// <param name="LongestItem">Longer raw bytes, and sub-arrays longer along an axis, show only their first items. numpy shows
 /// all.</param>
 /// <param name="ShowsMeanings">Whether elements that stand for something else (a date, an enum) show that, and not their number.</param>
+/// <param name="IsPlain">Whether each float is as in a table of objects, and has an exponent only if it is very large or small.</param>
 internal sealed record PrintOptions(
     int Precision = 8, long Threshold = 1000, int EdgeItems = 3, int LineWidth = 75, int LongestItem = int.MaxValue,
-    bool ShowsMeanings = false)
+    bool ShowsMeanings = false, bool IsPlain = false)
 {
     internal static PrintOptions Default { get; } = new();
 

@@ -14,7 +14,7 @@ internal sealed class RecordTable
     // Longer cells would leave no room for others.
     private const int LongestCell = 40;
 
-    private static readonly PrintOptions Options = PrintOptions.Screen with { LongestItem = 8 };
+    private static readonly PrintOptions Options = PrintOptions.Screen with { LongestItem = 8, IsPlain = true };
 
     private readonly Field[] _fields;
     private readonly Column[] _columns;

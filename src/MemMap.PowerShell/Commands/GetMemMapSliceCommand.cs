@@ -77,8 +77,8 @@ namespace MemMap.Commands;
 /// records of 8 bytes (2,)
 ///    price  kind
 ///    -----  ----
-/// 0    30.  warn
-/// 1    99.  warn
+/// 0     30  warn
+/// 1     99  warn
 /// PS> ($log | Get-MemMapSlice -Field price -Where { $_.kind -eq 'warn' } -First 2).Mean()
 /// 18.5
 /// </code>
@@ -107,14 +107,14 @@ namespace MemMap.Commands;
 /// records of 12 bytes (2,) w+ /data/trades.dat
 ///                     time  price
 ///                     ----  -----
-/// 0  '2026-11-28T01:00:00'    40.
-/// 1  '2026-11-28T02:00:00'    20.
+/// 0  '2026-11-28T01:00:00'     40
+/// 1  '2026-11-28T02:00:00'     20
 /// PS> $trades | Get-MemMapSlice -OrderBy price -Descending -First 2
 /// records of 12 bytes (2,)
 ///                     time  price
 ///                     ----  -----
-/// 0  '2026-11-28T05:00:00'    99.
-/// 1  '2026-11-28T01:00:00'    40.
+/// 0  '2026-11-28T05:00:00'     99
+/// 1  '2026-11-28T01:00:00'     40
 /// </code>
 /// <para>The range is a view, which bisection finds: of a file of any size, a few dozen records are read.</para>
 /// </example>

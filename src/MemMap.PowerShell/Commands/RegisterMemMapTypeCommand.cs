@@ -28,8 +28,8 @@ namespace MemMap.Commands;
 /// sensor (2,) w+ /data/readings.dat
 ///                     time  id  value
 ///                     ----  --  -----
-/// 0  '1970-01-01T00:00:00'   0     0.
-/// 1  '1970-01-01T00:00:00'   0     0.
+/// 0  '1970-01-01T00:00:00'   0      0
+/// 1  '1970-01-01T00:00:00'   0      0
 /// </code>
 /// <para>The command writes nothing. With -PassThru it writes the type, and with -Verbose it tells the size of each one.</para>
 /// </example>

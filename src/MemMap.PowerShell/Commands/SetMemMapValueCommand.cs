@@ -89,7 +89,7 @@ namespace MemMap.Commands;
 /// records of 12 bytes (3,) w+ /data/records.dat
 ///    id  price
 ///    --  -----
-/// 0   1     0.
+/// 0   1      0
 /// 1   2    9.5
 /// 2   3    9.5
 /// </code>
@@ -114,9 +114,9 @@ namespace MemMap.Commands;
 /// records of 12 bytes (3,) w+ /data/stock.dat
 ///    id  price
 ///    --  -----
-/// 0   0     1.
-/// 1   0    10.
-/// 2   0    15.
+/// 0   0      1
+/// 1   0     10
+/// 2   0     15
 /// </code>
 /// </example>
 /// <example>
@@ -130,9 +130,9 @@ namespace MemMap.Commands;
 /// records of 20 bytes (3,) w+ /data/bill.dat
 ///    count  price  sum
 ///    -----  -----  ---
-/// 0      1     1.   1.
-/// 1      2    20.  40.
-/// 2      3    30.  85.
+/// 0      1      1    1
+/// 1      2     20   40
+/// 2      3     30   85
 /// </code>
 /// <para>All values are computed before any is written.</para>
 /// </example>

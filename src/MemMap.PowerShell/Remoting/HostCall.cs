@@ -138,10 +138,11 @@ internal static class HostCall
 
     /// <summary>
     /// Whether it is what the transport throws where the host has just gone: the session doesn't know it yet, and what is written to it
-    /// fails (SSH: "Broken pipe").
+    /// fails (SSH: "Broken pipe"), or learns it at this moment ("The runspace state is not valid").
     /// </summary>
     private static bool IsOfTransport(Exception exception)
-        => exception is InvalidOperationException or IOException or RemoteException or PSRemotingTransportException;
+        => exception is InvalidOperationException or IOException or RemoteException or PSRemotingTransportException
+            or InvalidRunspaceStateException;
 
     private static bool IsOver(PSInvocationState state)
         => state is PSInvocationState.Completed or PSInvocationState.Failed or PSInvocationState.Stopped or PSInvocationState.Disconnected;

@@ -26,11 +26,30 @@ public class RecordTableTests : TempFolder
             [
                 "   id  name   at                   value  raw",
                 "   --  ----   --                   -----  ---",
-                "0   0  first  1970-01-01T00:00:00     0.  00 00 00",
+                "0   0  first  1970-01-01T00:00:00      0  00 00 00",
             ],
             [.. records.PrintTable(100, 10).Take(3)]);
         Assert.StartsWith("1  -1 ", records.PrintTable(100, 10).Last(), StringComparison.Ordinal);
         Assert.Contains("0.001", records.PrintTable(100, 10).Last(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Floats_have_no_exponent_and_no_final_point_unless_they_are_very_large_or_small()
+    {
+        (double Value, string Text)[] cells =
+        [
+            (0, "0"), (30, "30"), (-0.1, "-0.1"), (19.25, "19.25"), (1.0 / 3, "0.33333333"), (123456789.5, "123456789.5"),
+            (1e14, "100000000000000"), (1e15, "1e+15"), (1e-4, "0.0001"), (9.5e-5, "9.5e-05"), (double.NaN, "nan"),
+            (double.NegativeInfinity, "-inf"),
+        ];
+        foreach (string dtype in new[] { "<f8", ">f8" })
+        {
+            NDArray records = NDArray.Zeros([cells.Length], DType.FromFields(new OrderedDictionary { ["value"] = dtype }));
+            records.Field("value")["..."] = NDArray.Array(Array.ConvertAll(cells, cell => cell.Value));
+            Assert.Equal(
+                cells.Select(cell => cell.Text),
+                records.PrintTable(100, 100).Skip(2).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]));
+        }
     }
 
     [Theory]
