@@ -29,6 +29,11 @@ BeforeDiscovery {
         @{ Line = 'Get-MemMapSlice a.bin 1 3'; Hint = '*one argument, with commas between them: 1, 3*' }
         @{ Line = 'Get-MemMapHash a.bin SHA256 b.bin'; Hint = "*separated by commas: 'a.bin', 'b.bin'" }
         @{ Line = 'Show-MemMap a.bin Hex 3'; Hint = "'3' is one argument too many: Show-MemMap takes -Path, -As without *" }
+        @{ Line = 'Show-MemMap a.bin -Histogram'; Hint = '*no parameter -Histogram; write -As Histogram' }
+        @{ Line = '$m | Export-MemMap x.bin -Patch'; Hint = '*no parameter -Patch; write -Format Patch' }
+        @{ Line = 'Get-MemMapHash a.bin -md5'; Hint = '*no parameter -md5; write -Algorithm MD5' }
+        @{ Line = 'Measure-MemMap a.bin -Average'; Hint = '*no parameter -Average; *(Measure-MemMap ...).Mean' }
+        @{ Line = '$m | Measure-MemMap -Sum -Maximum'; Hint = '*no parameter -Sum; *(Measure-MemMap ...).Sum' }
         @{ Line = 'Measure-MemMap a.bin -WhatIf'; Hint = '*no parameter -WhatIf; it changes nothing' }
         @{ Line = '$splat = @{ Unikue = $true }; Measure-MemMap a.bin @splat'; Hint = '*did you mean -Unique?' }
         @{ Line = 'Set-MemMapValue a.bin -Undo'; Hint = '*no parameter -Undo; -Patch FILE -Reverse takes the changes of a patch back*' }

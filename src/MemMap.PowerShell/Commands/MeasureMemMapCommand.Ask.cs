@@ -17,6 +17,21 @@ public sealed partial class MeasureMemMapCommand
     // The fields by the names that they have in the array.
     private string[]? _fields;
 
+    private protected override string? InsteadOf(object? argument)
+    {
+        // The switches of Measure-Object.
+        string? property = (argument as string)?.ToUpperInvariant() switch
+        {
+            "-SUM" => nameof(Measure.Sum),
+            "-AVERAGE" => nameof(Measure.Mean),
+            "-MINIMUM" => nameof(Measure.Minimum),
+            "-MAXIMUM" => nameof(Measure.Maximum),
+            "-STANDARDDEVIATION" => nameof(Measure.StandardDeviation),
+            _ => null,
+        };
+        return property is null ? null : $"what is measured has it without: ({MyInvocation.MyCommand.Name} ...).{property}";
+    }
+
     private void Ask(NDArray array, DistributedOperand? hosts, MeasureOptions options)
     {
         AskGroups(array, hosts, options);

@@ -53,6 +53,13 @@ public abstract partial class MemMapCmdlet
         {
             return "it changes nothing";
         }
+        foreach (ParameterMetadata parameter in Known)
+        {
+            if (Values(parameter).FirstOrDefault(value => value.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } meant)
+            {
+                return $"write -{parameter.Name} {meant}";
+            }
+        }
         string[] names = [.. Known.Select(static parameter => parameter.Name)];
         return (DTypeNames.Nearest(name, names) ?? names.FirstOrDefault(known => known.Contains(name, StringComparison.OrdinalIgnoreCase)))
             is { } near ? $"did you mean -{near}?" : null;
@@ -62,6 +69,11 @@ public abstract partial class MemMapCmdlet
     private IEnumerable<ParameterMetadata> Known
         => MyInvocation.MyCommand.Parameters.Values.Where(static parameter
             => !CommonParameters.Contains(parameter.Name) && parameter.Name != nameof(Misplaced));
+
+    // The words that a parameter takes.
+    private static IEnumerable<string> Values(ParameterMetadata parameter)
+        => (Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType) is { IsEnum: true } type ? Enum.GetNames(type)
+            : parameter.Attributes.OfType<ValidateSetAttribute>().SelectMany(static set => set.ValidValues);
 
     private static readonly string[] CommonSwitches = ["WhatIf", "Confirm"];
 
