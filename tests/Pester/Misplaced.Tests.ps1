@@ -37,15 +37,7 @@ BeforeAll {
     Set-Content a.bin 'that will be ad hoc, 12 34 times' -NoNewline
     Set-Content b.png 'a picture' -NoNewline
 
-    function Get-Said([string] $Script) {
-        try {
-            & ([scriptblock]::Create($Script)) *>&1 | Where-Object {
-                $_ -is [System.Management.Automation.ErrorRecord] -or $_ -is [System.Management.Automation.WarningRecord]
-            } | ForEach-Object { "$_" }
-        } catch {
-            "$_"
-        }
-    }
+    . $PSScriptRoot/Get-Said.ps1
 }
 
 AfterAll {

@@ -82,15 +82,7 @@ BeforeAll {
     $r['id'][':'] = 0..8
     $r['v'][':'] = 0..8
 
-    function Get-Said([string] $Script) {
-        try {
-            & ([scriptblock]::Create($Script)) *>&1 | Where-Object {
-                $_ -is [System.Management.Automation.ErrorRecord] -or $_ -is [System.Management.Automation.WarningRecord]
-            } | ForEach-Object { "$_" }
-        } catch {
-            "$_"
-        }
-    }
+    . $PSScriptRoot/Get-Said.ps1
 }
 
 AfterAll {
