@@ -19,13 +19,40 @@ internal sealed unsafe partial class BlockPort
     private long _asked;
     private byte* _opened;
 
-    /// <summary>Counts a user of the port in its set.</summary>
-    internal void AddUser() => _users++;
+    /// <summary>
+    /// Whether kernels that read at steps may read the elements where they are: native ones, of the kernel's dtype, at a constant step.
+    /// </summary>
+    internal bool HasStep => _scan != null && _cast is null && _isRaw;
 
-    /// <summary>How often the processor is asked for a share of what is read later while a block of this port is made.</summary>
+    /// <summary>The bytes from one element to the next, in memory if the port has a step and otherwise in a block; 0 for one value.</summary>
+    internal nint Step => HasStep ? (nint)_step : _isConstant ? 0 : _operand.BlockDType.ItemSize;
+
+    /// <summary>Counts a user of the port's blocks in its set.</summary>
     /// <param name="items">The number of elements of a block.</param>
-    internal int Shares(int items)
-        => _scan != null && !_innerContiguous ? (items + ShareItems - 1) / ShareItems : _expression is null ? 0 : 1;
+    /// <returns>How many times more often the processor is asked for a share of what is read later, in each step.</returns>
+    internal int AddUser(int items)
+    {
+        if (_records is not null && !_innerContiguous)
+        {
+            _records.IsGathered = true;
+        }
+        return ++_users > 1 ? 0
+            : _scan != null && !_innerContiguous ? (items + ShareItems - 1) / ShareItems
+            : _expression is null ? 0 : 1;
+    }
+
+    /// <summary>Where an element is, of a port that has a step.</summary>
+    /// <param name="start">The position of the element.</param>
+    /// <param name="count">The number of elements that are read from there.</param>
+    /// <param name="ahead">What the kernel asks for; it stays what it is if another operand has given some.</param>
+    internal byte* Find(long start, int count, ref LinesAhead ahead)
+    {
+        if (_records!.Share(start, count) is { IsEmpty: false } share)
+        {
+            ahead = share;
+        }
+        return _scan + (start * _step);
+    }
 
     // Gathering is most of what many expressions do, and as much as it reads has to be asked for meanwhile.
     private void GatherShares(byte* element, int count, byte* block)

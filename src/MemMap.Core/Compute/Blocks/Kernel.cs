@@ -10,6 +10,13 @@ namespace MemMap.Compute;
 internal unsafe delegate void Kernel(byte** blocks, int count);
 
 /// <summary>
+/// Processes one block, as a <see cref="Kernel"/>, whose inputs are wherever they lie in memory: at <paramref name="steps"/> of so many
+/// bytes from one element to the next, at any address; 0 for one value that is repeated. The output is contiguous. It asks for the lines
+/// <paramref name="ahead"/> once for each <see cref="LinesAhead.Items"/> elements.
+/// </summary>
+internal unsafe delegate void StepKernel(byte** blocks, nint* steps, int count, LinesAhead ahead);
+
+/// <summary>
 /// Counts for how many of <paramref name="count"/> pairs of elements an operation holds. <paramref name="isOne"/> says that all of
 /// <paramref name="y"/> are one value: the kernel may read only the first few of them.
 /// </summary>

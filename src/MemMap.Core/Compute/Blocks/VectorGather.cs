@@ -17,6 +17,12 @@ namespace MemMap.Compute;
 /// </summary>
 internal static unsafe class VectorGather
 {
+    /// <summary>The elements that are gathered at a time.</summary>
+    private const int Step = 8;
+
+    /// <summary>Whether <see cref="Load"/> takes elements of a size.</summary>
+    internal static bool Takes(int itemSize) => Avx2.IsSupported && itemSize is sizeof(int) or sizeof(long);
+
     /// <summary>Copies as many elements as vectors can and returns their number. The caller copies the rest.</summary>
     /// <param name="block">The destination.</param>
     /// <param name="element">The first element.</param>
@@ -25,59 +31,46 @@ internal static unsafe class VectorGather
     /// <param name="isAsked">Whether the processor was asked for the memory: it is in a cache, or on its way.</param>
     internal static int Run<T>(T* block, byte* element, long stride, int count, bool isAsked) where T : unmanaged
     {
-        if (!Avx2.IsSupported || sizeof(T) is not (sizeof(int) or sizeof(long))
-            || stride is < -Prefetch.LineBytes or > Prefetch.LineBytes)
+        if (!Takes(sizeof(T)) || stride is < -Prefetch.LineBytes or > Prefetch.LineBytes)
         {
             return 0;
         }
         long ahead = isAsked || stride < 0 ? 0 : Step * stride;
-        return sizeof(T) == sizeof(int) ? Words((uint*)block, element, stride, count, ahead)
-            : Pairs((ulong*)block, element, stride, count, ahead);
-    }
-
-    /// <summary>The elements that are gathered at a time.</summary>
-    private const int Step = 8;
-
-    private static int Words(uint* block, byte* element, long stride, int count, long ahead)
-    {
         int done = 0;
-        for (long third = 3 * stride; done <= count - Step; done += Step)
+        for (; done <= count - Step; done += Step, element += Step * stride)
         {
-            if (ahead > 0)
+            for (long line = 0; line < ahead; line += Prefetch.LineBytes)
             {
-                Ask(element, ahead);
+                Prefetch.Ahead(element + line);
             }
-            byte* next = element + (4 * stride);
-            Vector256<uint> a = Avx2.Blend(Word(element), Word(element + stride), 0b10),
-                b = Avx2.Blend(Word(element + (2 * stride)), Word(element + third), 0b1000),
-                c = Avx2.Blend(Word(next), Word(next + stride), 0b10_0000),
-                d = Avx2.Blend(Word(next + (2 * stride)), Word(next + third), 0b1000_0000);
-            Avx2.Blend(Avx2.Blend(a, b, 0b1100), Avx2.Blend(c, d, 0b1100_0000), 0b1111_0000).Store(block + done);
-            element = next + (4 * stride);
+            Load<T>(element, stride).Store(block + done);
+            if (sizeof(T) == sizeof(long))
+            {
+                Load<T>(element + (4 * stride), stride).Store(block + done + (Step / 2));
+            }
         }
         return done;
     }
 
-    /// <summary>Gathers elements that are pairs of words each.</summary>
-    private static int Pairs(ulong* block, byte* element, long stride, int count, long ahead)
+    /// <summary>A vector of elements of 4 or 8 bytes, wherever they lie.</summary>
+    /// <param name="element">The first element.</param>
+    /// <param name="stride">The bytes from one element to the next.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector256<T> Load<T>(byte* element, long stride) where T : unmanaged
     {
-        int done = 0;
-        for (long third = 3 * stride; done <= count - Step; done += Step)
+        byte* third = element + (2 * stride);
+        if (sizeof(T) == sizeof(long))
         {
-            if (ahead > 0)
-            {
-                Ask(element, ahead);
-            }
-            byte* next = element + (4 * stride);
-            Vector256<uint> a = Avx2.Blend(Pair(element), Pair(element + stride), 0b1100),
-                b = Avx2.Blend(Pair(element + (2 * stride)), Pair(element + third), 0b1100_0000),
-                c = Avx2.Blend(Pair(next), Pair(next + stride), 0b1100),
-                d = Avx2.Blend(Pair(next + (2 * stride)), Pair(next + third), 0b1100_0000);
-            Avx2.Blend(a, b, 0b1111_0000).Store((uint*)(block + done));
-            Avx2.Blend(c, d, 0b1111_0000).Store((uint*)(block + done + (Step / 2)));
-            element = next + (4 * stride);
+            return Avx2.Blend(
+                Avx2.Blend(Pair(element), Pair(element + stride), 0b1100), Avx2.Blend(Pair(third), Pair(third + stride), 0b1100_0000),
+                0b1111_0000).As<uint, T>();
         }
-        return done;
+        byte* fifth = third + (2 * stride), seventh = fifth + (2 * stride);
+        Vector256<uint> a = Avx2.Blend(Word(element), Word(element + stride), 0b10),
+            b = Avx2.Blend(Word(third), Word(third + stride), 0b1000),
+            c = Avx2.Blend(Word(fifth), Word(fifth + stride), 0b10_0000),
+            d = Avx2.Blend(Word(seventh), Word(seventh + stride), 0b1000_0000);
+        return Avx2.Blend(Avx2.Blend(a, b, 0b1100), Avx2.Blend(c, d, 0b1100_0000), 0b1111_0000).As<uint, T>();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -85,13 +78,4 @@ internal static unsafe class VectorGather
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<uint> Pair(byte* place) => Avx2.BroadcastScalarToVector256((ulong*)place).AsUInt32();
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Ask(byte* element, long bytes)
-    {
-        for (long line = 0; line < bytes; line += Prefetch.LineBytes)
-        {
-            Prefetch.Ahead(element + line);
-        }
-    }
 }

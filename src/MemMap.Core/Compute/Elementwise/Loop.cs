@@ -14,6 +14,11 @@ internal sealed record Loop(Kernel Kernel, DType Result, params DType[] Blocks)
     /// <summary>For bool results: the kernel that counts the true ones instead of writing them.</summary>
     internal CountKernel? Count { get; init; }
 
+    /// <summary>
+    /// The kernel that reads native elements at a step, such as a field of records, without a copy of them; null if there is none.
+    /// </summary>
+    internal StepKernel? AtSteps { get; init; }
+
     /// <summary>Whether the kernel may throw for elements of these inputs; null if it throws for none.</summary>
     internal Func<ArrayRef[], bool>? MayFail { get; init; }
 

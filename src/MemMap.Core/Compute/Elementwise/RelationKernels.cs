@@ -76,8 +76,8 @@ internal static unsafe class RelationKernels
             for (; i <= count - step; i += step)
             {
                 Prefetch.Ahead((byte*)(x + i));
-                even -= At<T, TRelation>(x + i, y + (i & places), 0).AsInt32();
-                odd -= At<T, TRelation>(x + i, y + (i & places), 1).AsInt32();
+                even -= Holds<T, TRelation>(x + i, y + (i & places), 0).AsInt32();
+                odd -= Holds<T, TRelation>(x + i, y + (i & places), 1).AsInt32();
             }
             // A wider element is counted once by each of its 32-bit lanes.
             found = Vector256.Sum(even + odd) / (sizeof(T) / sizeof(int));
@@ -87,8 +87,8 @@ internal static unsafe class RelationKernels
             for (; i <= count - step; i += step)
             {
                 Prefetch.Ahead((byte*)(x + i));
-                found += BitOperations.PopCount(At<T, TRelation>(x + i, y + (i & places), 0).ExtractMostSignificantBits())
-                    + BitOperations.PopCount(At<T, TRelation>(x + i, y + (i & places), 1).ExtractMostSignificantBits());
+                found += BitOperations.PopCount(Holds<T, TRelation>(x + i, y + (i & places), 0).ExtractMostSignificantBits())
+                    + BitOperations.PopCount(Holds<T, TRelation>(x + i, y + (i & places), 1).ExtractMostSignificantBits());
             }
         }
         for (; i < count; i++)
@@ -98,58 +98,102 @@ internal static unsafe class RelationKernels
         return found;
     }
 
-    private static void Run<T, TRelation>(byte** blocks, int count)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<T> Holds<T, TRelation>(T* x, T* y, int vector)
+        where T : unmanaged
+        where TRelation : struct, IRelation
+        => TRelation.Holds(Vector256.Load(x + (vector * Vector256<T>.Count)), Vector256.Load(y + (vector * Vector256<T>.Count)));
+
+    /// <summary>The kernel of a relation between real numbers at steps; null if there is none.</summary>
+    internal static StepKernel? AtStepsOf<T, TRelation>()
+        where T : unmanaged, IComparisonOperators<T, T, bool>
+        where TRelation : struct, IRelation
+        => VectorGather.Takes(sizeof(T)) && Vector256<T>.IsSupported ? RunAtSteps<T, TRelation> : null;
+
+    private static void RunAtSteps<T, TRelation>(byte** blocks, nint* steps, int count, LinesAhead ahead)
         where T : unmanaged, IComparisonOperators<T, T, bool>
         where TRelation : struct, IRelation
     {
-        T* x = (T*)blocks[0], y = (T*)blocks[1];
-        byte* d = blocks[2];
-        int i = 0;
-        for (; i <= count - Vector256<byte>.Count; i += Vector256<byte>.Count)
+        if (steps[1] == 0)
         {
-            for (int line = 0; line < sizeof(T) * Vector256<byte>.Count; line += Prefetch.LineBytes)
-            {
-                Prefetch.Ahead((byte*)(x + i) + line);
-            }
-            (Bytes<T, TRelation>(x + i, y + i) & Vector256<byte>.One).Store(d + i);
+            Run<T, TRelation, SteppedSource<T>, RepeatedSource<T>>(
+                new(blocks[0], steps[0]), new(Unsafe.ReadUnaligned<T>(blocks[1])), blocks[2], count, ahead);
         }
-        for (; i < count; i++)
+        else
         {
-            d[i] = TRelation.Holds(x[i], y[i]) ? (byte)1 : (byte)0;
+            Run<T, TRelation, SteppedSource<T>, SteppedSource<T>>(
+                new(blocks[0], steps[0]), new(blocks[1], steps[1]), blocks[2], count, ahead);
+        }
+    }
+
+    private static void Run<T, TRelation>(byte** blocks, int count)
+        where T : unmanaged, IComparisonOperators<T, T, bool>
+        where TRelation : struct, IRelation
+        => Run<T, TRelation, PackedSource<T>, PackedSource<T>>(
+            new((T*)blocks[0]), new((T*)blocks[1]), blocks[2], count, default);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Run<T, TRelation, TX, TY>(TX x, TY y, byte* d, int count, LinesAhead ahead)
+        where T : unmanaged, IComparisonOperators<T, T, bool>
+        where TRelation : struct, IRelation
+        where TX : struct, IVectorSource<T, TX>
+        where TY : struct, IVectorSource<T, TY>
+    {
+        byte* end = d + count;
+        for (; d <= end - Vector256<byte>.Count; d += Vector256<byte>.Count)
+        {
+            x.Ask(Vector256<byte>.Count);
+            ahead.Ask();
+            (Bytes<T, TRelation, TX, TY>(x, y) & Vector256<byte>.One).Store(d);
+            x = x.Behind(Vector256<byte>.Count);
+            y = y.Behind(Vector256<byte>.Count);
+        }
+        for (; d < end; d++)
+        {
+            *d = TRelation.Holds(x.First, y.First) ? (byte)1 : (byte)0;
+            x = x.Behind(1);
+            y = y.Behind(1);
         }
     }
 
     /// <summary>A byte per element, all ones where the relation holds. Masks of wider elements are narrowed in order.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<byte> Bytes<T, TRelation>(T* x, T* y)
+    private static Vector256<byte> Bytes<T, TRelation, TX, TY>(TX x, TY y)
         where T : unmanaged
         where TRelation : struct, IRelation
+        where TX : struct, IVectorSource<T, TX>
+        where TY : struct, IVectorSource<T, TY>
     {
         if (sizeof(T) == 1)
         {
-            return At<T, TRelation>(x, y, 0).AsByte();
+            return Mask<T, TRelation, TX, TY>(x, y, 0).AsByte();
         }
         if (sizeof(T) == 2)
         {
-            return Vector256.Narrow(At<T, TRelation>(x, y, 0).AsUInt16(), At<T, TRelation>(x, y, 1).AsUInt16());
+            return Vector256.Narrow(Mask<T, TRelation, TX, TY>(x, y, 0).AsUInt16(), Mask<T, TRelation, TX, TY>(x, y, 1).AsUInt16());
         }
-        return Vector256.Narrow(Halves<T, TRelation>(x, y, 0), Halves<T, TRelation>(x, y, 1));
+        return Vector256.Narrow(Halves<T, TRelation, TX, TY>(x, y, 0), Halves<T, TRelation, TX, TY>(x, y, 1));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<ushort> Halves<T, TRelation>(T* x, T* y, int half)
+    private static Vector256<ushort> Halves<T, TRelation, TX, TY>(TX x, TY y, int half)
         where T : unmanaged
         where TRelation : struct, IRelation
+        where TX : struct, IVectorSource<T, TX>
+        where TY : struct, IVectorSource<T, TY>
         => sizeof(T) == 4
-            ? Vector256.Narrow(At<T, TRelation>(x, y, 2 * half).AsUInt32(), At<T, TRelation>(x, y, (2 * half) + 1).AsUInt32())
-            : Vector256.Narrow(Quarters<T, TRelation>(x, y, 2 * half), Quarters<T, TRelation>(x, y, (2 * half) + 1));
+            ? Vector256.Narrow(
+                Mask<T, TRelation, TX, TY>(x, y, 2 * half).AsUInt32(), Mask<T, TRelation, TX, TY>(x, y, (2 * half) + 1).AsUInt32())
+            : Vector256.Narrow(Quarters<T, TRelation, TX, TY>(x, y, 2 * half), Quarters<T, TRelation, TX, TY>(x, y, (2 * half) + 1));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<uint> Quarters<T, TRelation>(T* x, T* y, int quarter)
+    private static Vector256<uint> Quarters<T, TRelation, TX, TY>(TX x, TY y, int quarter)
         where T : unmanaged
         where TRelation : struct, IRelation
+        where TX : struct, IVectorSource<T, TX>
+        where TY : struct, IVectorSource<T, TY>
     {
-        Vector256<T> first = At<T, TRelation>(x, y, 2 * quarter), second = At<T, TRelation>(x, y, (2 * quarter) + 1);
+        Vector256<T> first = Mask<T, TRelation, TX, TY>(x, y, 2 * quarter), second = Mask<T, TRelation, TX, TY>(x, y, (2 * quarter) + 1);
         // Two steps, where narrowing numbers of 64 bits takes up to five.
         return Avx2.IsSupported
             ? Avx2.Permute4x64(Avx.Shuffle(first.AsSingle(), second.AsSingle(), 0b10_00_10_00).AsUInt64(), 0b11_01_10_00).AsUInt32()
@@ -157,10 +201,12 @@ internal static unsafe class RelationKernels
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<T> At<T, TRelation>(T* x, T* y, int vector)
+    private static Vector256<T> Mask<T, TRelation, TX, TY>(TX x, TY y, int number)
         where T : unmanaged
         where TRelation : struct, IRelation
-        => TRelation.Holds(Vector256.Load(x + (vector * Vector256<T>.Count)), Vector256.Load(y + (vector * Vector256<T>.Count)));
+        where TX : struct, IVectorSource<T, TX>
+        where TY : struct, IVectorSource<T, TY>
+        => TRelation.Holds(x.Vector(number), y.Vector(number));
 }
 
 /// <summary>
@@ -173,4 +219,14 @@ internal sealed class CountKernels<TRelation> : DataTypes.DTypeVisitor<CountKern
     protected override CountKernel? Real<T>(DType dtype) => RelationKernels.CountOf<T, TRelation>();
 
     protected override CountKernel? Unsupported(DType dtype) => null;
+}
+
+/// <summary>The dispatch from a dtype to <see cref="RelationKernels.AtStepsOf{T, TRelation}"/>.</summary>
+internal sealed class StepKernels<TRelation> : DataTypes.DTypeVisitor<StepKernel?> where TRelation : struct, IRelation
+{
+    protected override StepKernel? Real<T>(DType dtype) => RelationKernels.AtStepsOf<T, TRelation>();
+
+    protected override StepKernel? Time(DType dtype) => RelationKernels.AtStepsOf<long, BetweenTimes<TRelation>>();
+
+    protected override StepKernel? Unsupported(DType dtype) => null;
 }

@@ -27,7 +27,7 @@ internal sealed unsafe class RelationalOperation<TRelation>(string name) : Binar
             ('u', 'i') when x.Kind == ElementKind.UInt64
                 => ByOrder(ScalarKernels.Binary<OrderOfUnsignedSigned, ulong, long, sbyte>(), DType.UInt64, DType.Int64),
             _ when TextOrder.IsText(x) || TextOrder.IsText(y) => throw Error.NoLoop(Name, x, y),
-            _ when x.Traits.IsTime || y.Traits.IsTime => base.LoopFor(x, y),
+            _ when x.Traits.IsTime || y.Traits.IsTime => InUnit(base.LoopFor(x, y)),
             _ => Counting(base.LoopFor(x, y)),
         };
     }
@@ -45,7 +45,12 @@ internal sealed unsafe class RelationalOperation<TRelation>(string name) : Binar
         return base.Scalar(array, value);
     }
 
-    private static Loop Counting(Loop loop) => loop with { Count = new CountKernels<TRelation>().Visit(loop.Blocks[0]) };
+    private static Loop Counting(Loop loop) => AtSteps(loop with { Count = new CountKernels<TRelation>().Visit(loop.Blocks[0]) });
+
+    // Counts of other units are converted to be compared.
+    private static Loop InUnit(Loop loop) => loop.Blocks[0].Equals(loop.Blocks[1]) ? AtSteps(loop) : loop;
+
+    private static Loop AtSteps(Loop loop) => loop with { AtSteps = new StepKernels<TRelation>().Visit(loop.Blocks[0]) };
 
     protected override Kernel Bool(DType dtype) => RelationKernels.Of<byte, TRelation>();
 

@@ -17,6 +17,7 @@ namespace MemMap.Compute;
 internal sealed unsafe class ExpressionPort : IDisposable
 {
     private readonly LeasedExpression _expression;
+    private readonly Loop _loop;
     private readonly PortSet _set;
     private readonly bool _ownsSet;
     private readonly int _itemSize;
@@ -27,6 +28,9 @@ internal sealed unsafe class ExpressionPort : IDisposable
     private Layout _layout = null!;
     private long _shift;
     private BlockPort? _kept, _inOrder;
+
+    // Of a kernel that reads inputs where they are, the step of each; null of one that gets blocks.
+    private nint[]? _steps;
 
     // Of an operation whose operands may decide a block alone, the one that is computed first.
     private int _first;
@@ -40,7 +44,7 @@ internal sealed unsafe class ExpressionPort : IDisposable
     {
         (_expression, _cancellation, _ownsSet) = (operand.Computed!, cancellation, set is null);
         _set = set ?? new PortSet(_expression, cancellation);
-        Loop loop = _expression.Expression.Loop;
+        Loop loop = _loop = _expression.Expression.Loop;
         _itemSize = operand.DType.ItemSize;
         _cast = BlockPort.CastOf(loop.Result, loop.Blocks[^1], isOutput: true);
         _swapSize = loop.Result.IsSwapped && loop.Result.Packing is null ? loop.Result.Traits.UnitSize : 0;
@@ -53,7 +57,7 @@ internal sealed unsafe class ExpressionPort : IDisposable
     internal void MoveTo(Layout layout)
     {
         _inOrder?.Dispose();
-        (_inOrder, _kept) = (null, null);
+        (_inOrder, _kept, _steps, _ports) = (null, null, null, []);
         _set.Clear();
         Place(layout, 0);
     }
@@ -66,11 +70,13 @@ internal sealed unsafe class ExpressionPort : IDisposable
         bool areResults = _itemSize == _expression.Expression.ItemSize;
         if (areResults && _expression.Expression.Place(layout, out long before) is { } layouts)
         {
+            StepKernel? atSteps = _loop.AtSteps;
             _ports = new BlockPort[inputs.Length];
             for (int i = 0; i < _ports.Length; i++)
             {
-                _ports[i] = _set.Get(inputs[i].WithLayout(layouts[i]), shift + before);
+                _ports[i] = _set.Get(inputs[i].WithLayout(layouts[i]), shift + before, atSteps is not null);
             }
+            _steps = atSteps is not null && Array.Exists(_ports, port => port.HasStep) ? Array.ConvertAll(_ports, port => port.Step) : null;
             return;
         }
         // No views of the operands have the elements of this one in its order: pick from those that were computed in another one.
@@ -101,14 +107,14 @@ internal sealed unsafe class ExpressionPort : IDisposable
             StridedFile.Gather(bytes, _layout, start + _shift, count, target, _itemSize, _cancellation);
             return;
         }
-        byte** blocks = stackalloc byte*[_ports.Length + 1];
-        for (int items; count > 0; count -= items)
+        int most = _set.Items;
+        for (; count > most; count -= most)
         {
-            items = Math.Min(count, _set.Items);
-            Compute(blocks, start, items, target);
-            start += items;
-            target += (long)items * _itemSize;
+            ComputePiece(start, most, target);
+            start += most;
+            target += (long)most * _itemSize;
         }
+        ComputePiece(start, count, target);
         if (_ownsSet)
         {
             _set.PrefetchShare();
@@ -128,42 +134,42 @@ internal sealed unsafe class ExpressionPort : IDisposable
         }
     }
 
-    private void Compute(byte** blocks, long start, int items, byte* target)
+    private void ComputePiece(long start, int items, byte* target)
     {
-        Loop loop = _expression.Expression.Loop;
+        BlockPort[] ports = _ports;
+        byte** blocks = stackalloc byte*[ports.Length + 1];
         byte* result = _cast is null ? target : _set.Rent();
         int first = _first;
-        blocks[first] = _ports[first].Open(start, items);
-        if (loop.Decisive is { } decisive && Decides(blocks[first], items, decisive))
+        LinesAhead ahead = default;
+        blocks[first] = Open(ports[first], start, items, ref ahead);
+        if (_loop.Decisive is { } decisive && Decides(blocks[first], items, decisive))
         {
             new Span<byte>(result, items).Fill(decisive ? (byte)1 : (byte)0);
-            _ports[first].Close(blocks[first], start, items);
-            _ports[1 - first].Skip();
+            ports[first].Close(blocks[first], start, items);
+            ports[1 - first].Skip();
         }
         else
         {
-            for (int i = 0; i < _ports.Length; i++)
+            for (int i = 0; i < ports.Length; i++)
             {
                 if (i != first)
                 {
-                    blocks[i] = _ports[i].Open(start, items);
+                    blocks[i] = Open(ports[i], start, items, ref ahead);
                 }
             }
-            if (_maySwap && Decides(blocks[1 - first], items, loop.Decisive == true))
+            if (_maySwap && Decides(blocks[1 - first], items, _loop.Decisive == true))
             {
                 // Neighbours are alike, as the times in a log: the next block probably is decided by the same operand.
                 _first = 1 - first;
             }
-            blocks[_ports.Length] = result;
-            if (loop.KeepsGaps)
+            blocks[ports.Length] = result;
+            Run(blocks, items, result, ahead);
+            for (int i = 0; i < ports.Length; i++)
             {
-                new Span<byte>(result, checked(items * loop.Blocks[^1].ItemSize)).Clear();
-            }
-            _set.PrefetchShare();
-            loop.Kernel(blocks, items);
-            for (int i = 0; i < _ports.Length; i++)
-            {
-                _ports[i].Close(blocks[i], start, items);
+                if (_steps is null || !ports[i].HasStep)
+                {
+                    ports[i].Close(blocks[i], start, items);
+                }
             }
         }
         if (_cast is not null)
@@ -179,6 +185,27 @@ internal sealed unsafe class ExpressionPort : IDisposable
         }
     }
 
+    private void Run(byte** blocks, int items, byte* result, LinesAhead ahead)
+    {
+        if (_loop.KeepsGaps)
+        {
+            new Span<byte>(result, checked(items * _loop.Blocks[^1].ItemSize)).Clear();
+        }
+        _set.PrefetchShare();
+        if (_steps is null)
+        {
+            _loop.Kernel(blocks, items);
+            return;
+        }
+        fixed (nint* steps = _steps)
+        {
+            _loop.AtSteps!(blocks, steps, items, ahead);
+        }
+    }
+
+    private byte* Open(BlockPort port, long start, int items, ref LinesAhead ahead)
+        => _steps is not null && port.HasStep ? port.Find(start, items, ref ahead) : port.Open(start, items);
+
     private static bool Decides(byte* truths, int items, bool decisive)
         => !new ReadOnlySpan<byte>(truths, items).Contains(decisive ? (byte)0 : (byte)1);
 
@@ -186,9 +213,12 @@ internal sealed unsafe class ExpressionPort : IDisposable
     internal void Skip()
     {
         _kept?.Skip();
-        foreach (BlockPort port in _kept is null && _inOrder is null ? _ports : [])
+        foreach (BlockPort port in _ports)
         {
-            port.Skip();
+            if (_steps is null || !port.HasStep)
+            {
+                port.Skip();
+            }
         }
     }
 

@@ -51,7 +51,8 @@ internal sealed unsafe class PortSet : IDisposable
     /// <summary>Returns the port of an operand for one more user. Each user opens and closes each block once.</summary>
     /// <param name="operand">The operand.</param>
     /// <param name="shift">What is added to positions to get those in the operand's layout.</param>
-    internal BlockPort Get(Operand operand, long shift)
+    /// <param name="mayStep">Whether the user opens no blocks if the port has a step.</param>
+    internal BlockPort Get(Operand operand, long shift, bool mayStep = false)
     {
         int itemSize = operand.DType.ItemSize;
         if (operand.IsConstant)
@@ -67,10 +68,12 @@ internal sealed unsafe class PortSet : IDisposable
         if (!_ports.TryGetValue(key, out BlockPort? port))
         {
             port = new BlockPort(operand, Items, _cancellation, this, shift);
-            _shares += port.Shares(Items);
             _ports.Add(key, port);
         }
-        port.AddUser();
+        if (!mayStep || !port.HasStep)
+        {
+            _shares += port.AddUser(Items);
+        }
         return port;
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
@@ -25,19 +24,28 @@ internal sealed unsafe class ElementMap<T>(string name, DType result, Func<objec
 
     private const int WordMultiplier = unchecked((int)0x9E37_79B1);
 
-    private readonly ConcurrentBag<Memory> _idle = [];
+    // Each thread has its own. A kernel gets it for each block, and a bag to take one from took longer than the comparisons.
+    private readonly ThreadLocal<Memory?> _memory = new();
 
     internal override Loop LoopFor(DType x)
     {
         DType block = Sort.LineType(x);
-        return new(
-            (blocks, count) =>
-            {
-                Memory memory = _idle.TryTake(out Memory? idle) && idle.DType.Equals(block) ? idle : new Memory(block, map);
-                memory.Map(blocks[0], (T*)blocks[1], count);
-                _idle.Add(memory);
-            },
-            result, block, result);
+        nint size = block.ItemSize;
+        return new((blocks, count) => Map(block, blocks, size, count, default), result, block, result)
+        {
+            AtSteps = Memory.AreWords(block) && VectorGather.Takes(sizeof(int))
+                ? (blocks, steps, count, ahead) => Map(block, blocks, steps[0], count, ahead) : null,
+        };
+    }
+
+    private void Map(DType block, byte** blocks, nint step, int count, LinesAhead ahead)
+    {
+        Memory? memory = _memory.Value;
+        if (memory is null || !memory.DType.Equals(block))
+        {
+            _memory.Value = memory = new Memory(block, map);
+        }
+        memory.Map(blocks[0], step, (T*)blocks[1], count, ahead);
     }
 
     /// <summary>The results of the elements that were mapped last; one for each slot.</summary>
@@ -50,6 +58,7 @@ internal sealed unsafe class ElementMap<T>(string name, DType result, Func<objec
         private readonly T[] _results;
         private readonly int[] _words, _answers;
         private readonly bool[] _isKnown;
+        private readonly bool _areWords;
         private readonly int[] _few = new int[FewWords], _fewAnswers = new int[FewWords];
         private int _learned;
 
@@ -67,7 +76,8 @@ internal sealed unsafe class ElementMap<T>(string name, DType result, Func<objec
             _elements = hasKeys ? [] : new byte[(long)slots * _itemSize];
             _isKnown = hasKeys ? [] : new bool[slots];
             _keys = new ulong[hasKeys ? slots : 1];
-            (_words, _answers) = AreWords ? (new int[slots], new int[slots]) : ([1], [0]);
+            _areWords = AreWords(dtype);
+            (_words, _answers) = _areWords ? (new int[slots], new int[slots]) : ([1], [0]);
             _words[0] = 1;
             // The slot of 0 is 0, and 1 has another one. So no slot has the key of an element that was not mapped.
             _keys[0] = 1;
@@ -75,16 +85,17 @@ internal sealed unsafe class ElementMap<T>(string name, DType result, Func<objec
 
         internal DType DType { get; }
 
-        private bool AreWords => _itemSize == sizeof(int) && sizeof(T) <= sizeof(int);
+        /// <summary>Whether elements are mapped as words, which may lie at any step.</summary>
+        internal static bool AreWords(DType dtype) => dtype.ItemSize == sizeof(int) && sizeof(T) <= sizeof(int);
 
-        internal void Map(byte* element, T* results, int count)
+        internal void Map(byte* element, nint step, T* results, int count, LinesAhead ahead)
         {
             switch (_itemSize)
             {
                 case 1: MapKeys<WholeKey<byte>>(element, results, count); break;
                 case 2: MapKeys<WholeKey<ushort>>(element, results, count); break;
                 case 3: MapKeys<SplitKey<ushort>>(element, results, count); break;
-                case 4 when AreWords: MapWords(element, results, count); break;
+                case 4 when _areWords: MapWords(element, step, results, count, ahead); break;
                 case 4: MapKeys<WholeKey<uint>>(element, results, count); break;
                 case 5 or 6 or 7: MapKeys<SplitKey<uint>>(element, results, count); break;
                 case 8: MapKeys<WholeKey<ulong>>(element, results, count); break;
@@ -114,9 +125,8 @@ internal sealed unsafe class ElementMap<T>(string name, DType result, Func<objec
         }
 
         /// <summary>Maps elements of 32 bits: texts of four bytes, enums. Eight at a time are looked up.</summary>
-        private void MapWords(byte* element, T* results, int count)
+        private void MapWords(byte* element, nint step, T* results, int count, LinesAhead ahead)
         {
-            int* values = (int*)element;
             fixed (int* words = _words, answers = _answers)
             {
                 int i = 0;
@@ -124,16 +134,16 @@ internal sealed unsafe class ElementMap<T>(string name, DType result, Func<objec
                 {
                     if (Avx2.IsSupported && sizeof(T) is (sizeof(byte) or sizeof(int)))
                     {
-                        i = _learned is > 0 and <= FewWords ? CompareWords(values, results, i, count)
-                            : LookUpWords(words, answers, values, results, i, count);
+                        i = _learned is > 0 and <= FewWords ? CompareWords(element, step, results, i, count, ref ahead)
+                            : LookUpWords(words, answers, element, step, results, i, count);
                     }
                     // Those that were not all looked up, and the last ones.
                     for (int end = Math.Min(count, i + Vector256<int>.Count); i < end; i++)
                     {
-                        int slot = SlotOf(values[i]);
-                        if (words[slot] != values[i])
+                        int value = Unsafe.ReadUnaligned<int>(element + (i * step)), slot = SlotOf(value);
+                        if (words[slot] != value)
                         {
-                            LearnWord(slot, values[i]);
+                            LearnWord(slot, value);
                         }
                         results[i] = T.CreateTruncating(answers[slot]);
                     }
@@ -154,11 +164,11 @@ internal sealed unsafe class ElementMap<T>(string name, DType result, Func<objec
         }
 
         /// <summary>Maps vectors of words until one has a word that wasn't mapped; returns its place.</summary>
-        private static int LookUpWords(int* words, int* answers, int* values, T* results, int i, int count)
+        private static int LookUpWords(int* words, int* answers, byte* element, nint step, T* results, int i, int count)
         {
             for (; i <= count - Vector256<int>.Count; i += Vector256<int>.Count)
             {
-                Vector256<int> value = Vector256.Load(values + i);
+                Vector256<int> value = Words(element + (i * step), step);
                 Vector256<int> slots = (value * Vector256.Create(WordMultiplier)) >>> (32 - SlotBits);
                 if (Avx2.GatherVector256(words, slots, sizeof(int)) != value)
                 {
@@ -170,15 +180,20 @@ internal sealed unsafe class ElementMap<T>(string name, DType result, Func<objec
         }
 
         /// <summary>As <see cref="LookUpWords"/>, of few distinct words.</summary>
-        private int CompareWords(int* values, T* results, int i, int count)
+        private int CompareWords(byte* element, nint step, T* results, int i, int count, ref LinesAhead ahead)
         {
             Vector256<int> first = Vector256.Create(_few[0]), second = Vector256.Create(_few[1]), third = Vector256.Create(_few[2]),
                 fourth = Vector256.Create(_few[3]);
             Vector256<int> ofFirst = Vector256.Create(_fewAnswers[0]), ofSecond = Vector256.Create(_fewAnswers[1]),
                 ofThird = Vector256.Create(_fewAnswers[2]), ofFourth = Vector256.Create(_fewAnswers[3]);
+            LinesAhead lines = ahead;
             for (; i <= count - Vector256<int>.Count; i += Vector256<int>.Count)
             {
-                Vector256<int> value = Vector256.Load(values + i);
+                if (i % LinesAhead.Items == 0)
+                {
+                    lines.Ask();
+                }
+                Vector256<int> value = Words(element + (i * step), step);
                 Vector256<int> isFirst = Vector256.Equals(value, first), isSecond = Vector256.Equals(value, second),
                     isThird = Vector256.Equals(value, third), isFourth = Vector256.Equals(value, fourth);
                 if ((isFirst | isSecond | isThird | isFourth) != Vector256<int>.AllBitsSet)
@@ -187,8 +202,13 @@ internal sealed unsafe class ElementMap<T>(string name, DType result, Func<objec
                 }
                 Store((isFirst & ofFirst) | (isSecond & ofSecond) | (isThird & ofThird) | (isFourth & ofFourth), results + i);
             }
+            ahead = lines;
             return i;
         }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector256<int> Words(byte* element, nint step)
+            => step == sizeof(int) ? Vector256.Load((int*)element) : VectorGather.Load<int>(element, step);
 
         // Apart, so that the loop has its variables in registers.
         [MethodImpl(MethodImplOptions.NoInlining)]

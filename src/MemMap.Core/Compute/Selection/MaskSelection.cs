@@ -64,12 +64,15 @@ internal sealed unsafe class MaskSelection : Selection
     /// <param name="chunkItems">The elements that one thread counts at a time.</param>
     internal static long Count(ArrayRef mask, long chunkItems)
     {
-        long found = 0;
+        // Apart in memory, so that threads don't wait for one another to add.
+        const int apart = Prefetch.LineBytes / sizeof(long);
+        long[] found = new long[((mask.Size / chunkItems) + 1) * apart];
         using var leases = new LeaseSet();
         Run(
             [leases.Input(mask, DType.Bool)], leases,
-            (blocks, count, _) => Interlocked.Add(ref found, new ReadOnlySpan<byte>(blocks[0], count).Count((byte)1)), chunkItems);
-        return found;
+            (blocks, count, start) =>
+                found[start / chunkItems * apart] += new ReadOnlySpan<byte>(blocks[0], count).Count((byte)1), chunkItems);
+        return found.Sum();
     }
 
     /// <summary>
