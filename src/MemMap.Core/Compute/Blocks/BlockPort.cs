@@ -34,6 +34,7 @@ internal sealed unsafe partial class BlockPort : IDisposable
     private long _sincePinned;
     private Layout _layout = null!;
     private bool _isContiguous;
+    private long _directStep;
     private bool _innerContiguous;
     private bool _isConstant;
     private bool _constantReady;
@@ -98,7 +99,8 @@ internal sealed unsafe partial class BlockPort : IDisposable
     {
         bool wasConstant = _isConstant && _constantReady && layout.Offset == _layout.Offset;
         _layout = layout;
-        _isContiguous = layout.IsContiguous(_itemSize);
+        _isContiguous = layout.IsContiguous(_itemSize) || _operand.IsAtStep;
+        _directStep = _operand.IsAtStep ? layout.Strides[0] : _itemSize;
         _innerContiguous = layout.NDim == 0 || layout.Strides[^1] == _itemSize;
         _isConstant = _operand.WithLayout(layout).IsConstant;
         _constantReady = wasConstant && _isConstant;
@@ -277,7 +279,7 @@ internal sealed unsafe partial class BlockPort : IDisposable
         }
         if (_isContiguous)
         {
-            return At(_layout.Offset + (start * _itemSize), count, isOpening);
+            return At(_layout.Offset + (start * _directStep), count, isOpening);
         }
         if (!_innerContiguous)
         {

@@ -39,6 +39,15 @@ internal unsafe readonly struct Operand(LeasedMemory Memory, Layout Layout, DTyp
     /// <summary>Whether every block is the memory itself, wherever it begins.</summary>
     internal bool IsDirect => !IsBuffered && DType.Alignment == 1 && DType.Equals(BlockDType) && Layout.IsContiguous(DType.ItemSize);
 
+    /// <summary>Whether the elements are in memory, at one step that is above 0.</summary>
+    internal bool HasStep => Memory != null && !IsBuffered && Layout is { NDim: 1, Strides: [> 0] };
+
+    /// <summary>
+    /// Whether a block is the memory of its elements at their step, rather than a copy of them. Only an operand that has a step may be
+    /// read so.
+    /// </summary>
+    internal bool IsAtStep { get; init; }
+
     /// <summary>Whether this is an input whose elements are all one value (stride 0).</summary>
     internal bool IsConstant => !IsOutput && Layout.IsRepeated;
 
@@ -54,7 +63,7 @@ internal unsafe readonly struct Operand(LeasedMemory Memory, Layout Layout, DTyp
             {
                 return 0; // The block is filled once and then used in pieces.
             }
-            bool isGathered = (!IsBuffered || IsPinnable || Computed is not null)
+            bool isGathered = !IsAtStep && (!IsBuffered || IsPinnable || Computed is not null)
                 && (!DType.IsPlain || (Layout.NDim > 0 && Layout.Strides[^1] != DType.ItemSize));
             bool isBlock = DType.Packing is null && DType.AsNative().Equals(BlockDType);
             return (isGathered ? DType.ItemSize : 0) + (isBlock ? 0 : BlockDType.ItemSize);

@@ -7,6 +7,9 @@ namespace MemMap.Compute;
 /// <param name="stride">The bytes from one record to the next.</param>
 internal sealed unsafe class RecordScan(nint place, long stride)
 {
+    /// <summary>Records of at most so many bytes, the processor asks for by itself if they are read one after the other.</summary>
+    private const long MostDense = PrefetchShares.LineBytes;
+
     /// <summary>The fewest kernels beside the first one that ask for memory.</summary>
     private const int FewestOthers = 2;
 
@@ -45,15 +48,16 @@ internal sealed unsafe class RecordScan(nint place, long stride)
         {
             (_stepInPlace, _lastReaders, _readers) = (start, _readers, 0);
         }
-        int reader = _readers++, others = _lastReaders - 1;
-        if (reader == 0 || others < FewestOthers || IsGathered || !Sse.IsSupported)
+        bool isDense = stride <= MostDense;
+        int reader = _readers++ - (isDense ? 1 : 0), sharers = _lastReaders - (isDense ? 1 : 0);
+        if (reader < 0 || sharers < (isDense ? FewestOthers : 1) || IsGathered || !Sse.IsSupported)
         {
             return default;
         }
         // A line of each record, or each line of the records.
         nint step = (nint)Math.Max(stride, PrefetchShares.LineBytes);
-        int lines = (int)(((LinesAhead.Items * stride) + step - 1) / step), most = (lines + others - 1) / others,
-            before = (reader - 1) * most;
+        int lines = (int)(((LinesAhead.Items * stride) + step - 1) / step), most = (lines + sharers - 1) / sharers,
+            before = reader * most;
         byte* first = (byte*)place + ((start + count) * stride) + (before * (count / LinesAhead.Items) * step);
         return new(first, step, Math.Clamp(lines - before, 0, most));
     }

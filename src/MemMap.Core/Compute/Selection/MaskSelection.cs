@@ -16,6 +16,9 @@ internal sealed unsafe class MaskSelection : Selection
     /// <summary>Of masks that are less often true, the true elements are looked for; of others, all elements are written.</summary>
     private const int FewParts = 8;
 
+    /// <summary>Elements that are further apart, in bytes, are copied into blocks, so that the work can be cancelled within one.</summary>
+    private const long MostStep = 1024;
+
     /// <summary>A lazy mask of at most so many elements is computed before it is used to assign.</summary>
     private const long MostComputed = 256 << 20;
 
@@ -88,11 +91,10 @@ internal sealed unsafe class MaskSelection : Selection
     internal static T[] TakePieces<T>(
         ArrayRef mask, ArrayRef array, PickedMemory memory, Func<ArrayRef, T> work, long chunkItems = BlockLoop.ChunkItems)
     {
-        DType raw = DType.Flexible(ElementKind.Void, array.ItemSize);
         var chunks = new PickedElements?[(mask.Size + chunkItems - 1) / chunkItems];
         var results = new T[chunks.Length];
         using var leases = new LeaseSet();
-        Operand[] operands = [leases.Input(mask, DType.Bool), leases.Input(array with { DType = raw }, raw)];
+        Operand[] operands = Operands(leases, mask, array, out nint step);
         Run(
             operands, leases,
             (blocks, count, start) =>
@@ -103,7 +105,7 @@ internal sealed unsafe class MaskSelection : Selection
                 if (found > 0)
                 {
                     PickedElements picked = chunks[chunk] ??= new(memory, items, array.DType);
-                    Pick(blocks[0], blocks[1], count, picked.Add(found, place + count), raw.ItemSize, found);
+                    Pick(blocks[0], blocks[1], step, count, picked.Add(found, place + count), array.ItemSize, found);
                 }
                 if (place + count == items && chunks[chunk]?.Finish() is { } piece)
                 {
@@ -145,15 +147,13 @@ internal sealed unsafe class MaskSelection : Selection
     internal override ArrayRef Take(ArrayRef array)
     {
         ArrayRef result = ArrayRef.Allocate([_count], array.DType);
-        DType raw = DType.Flexible(ElementKind.Void, array.ItemSize);
         using var leases = new LeaseSet();
         byte* packed = leases.Add(result.Buffer);
         long[] next = [.. _firsts];
-        Operand elements = leases.Input(array with { DType = raw }, raw);
-        Run([leases.Input(_mask, DType.Bool), elements], leases, (blocks, count, start) =>
+        Run(Operands(leases, _mask, array, out nint step), leases, (blocks, count, start) =>
         {
             long at = Claim(next, start, blocks[0], count, out int found);
-            Pick(blocks[0], blocks[1], count, packed + (at * raw.ItemSize), raw.ItemSize, found);
+            Pick(blocks[0], blocks[1], step, count, packed + (at * array.ItemSize), array.ItemSize, found);
         });
         RequireAll(next);
         return result;
@@ -204,23 +204,35 @@ internal sealed unsafe class MaskSelection : Selection
         }
     }
 
+    /// <summary>The operands of a mask and of elements that are picked, where they lie in memory at one step, without a copy.</summary>
+    private static Operand[] Operands(LeaseSet leases, ArrayRef mask, ArrayRef array, out nint step)
+    {
+        DType raw = DType.Flexible(ElementKind.Void, array.ItemSize);
+        Operand[] operands = BlockLoop.Normalize(
+            [leases.Input(mask, DType.Bool), leases.Input(array with { DType = raw }, raw)], mayReorder: false);
+        bool isInPlace = operands[1].HasStep && operands[1].Layout.Strides[0] <= MostStep;
+        step = isInPlace ? (nint)operands[1].Layout.Strides[0] : raw.ItemSize;
+        operands[1] = operands[1] with { IsAtStep = isInPlace };
+        return operands;
+    }
+
     private static void Run(Operand[] operands, LeaseSet leases, BlockBody body, long chunkItems = BlockLoop.ChunkItems)
         => BlockLoop.Run(BlockLoop.Normalize(operands, mayReorder: false), body, leases.Verify, chunkItems);
 
-    private static void Pick(byte* mask, byte* block, int count, byte* packed, int itemSize, int found)
+    private static void Pick(byte* mask, byte* block, nint step, int count, byte* packed, int itemSize, int found)
     {
         bool areMany = found > count / FewParts;
         switch (itemSize)
         {
-            case 1 when areMany: Pick<byte>(mask, block, count, packed); break;
-            case 2 when areMany: Pick<ushort>(mask, block, count, packed); break;
-            case 4 when areMany: Pick<uint>(mask, block, count, packed); break;
-            case 8 when areMany: Pick<ulong>(mask, block, count, packed); break;
-            case 4: PickFew<uint>(mask, block, count, packed, itemSize); break;
-            case 8: PickFew<ulong>(mask, block, count, packed, itemSize); break;
-            case 16: PickFew<Vector128<byte>>(mask, block, count, packed, itemSize); break;
-            case 32: PickFew<Vector256<byte>>(mask, block, count, packed, itemSize); break;
-            default: PickFew<byte>(mask, block, count, packed, itemSize); break;
+            case 1 when areMany: Pick<byte>(mask, block, step, count, packed); break;
+            case 2 when areMany: Pick<ushort>(mask, block, step, count, packed); break;
+            case 4 when areMany: Pick<uint>(mask, block, step, count, packed); break;
+            case 8 when areMany: Pick<ulong>(mask, block, step, count, packed); break;
+            case 4: PickFew<uint>(mask, block, step, count, packed, itemSize); break;
+            case 8: PickFew<ulong>(mask, block, step, count, packed, itemSize); break;
+            case 16: PickFew<Vector128<byte>>(mask, block, step, count, packed, itemSize); break;
+            case 32: PickFew<Vector256<byte>>(mask, block, step, count, packed, itemSize); break;
+            default: PickFew<byte>(mask, block, step, count, packed, itemSize); break;
         }
     }
 
@@ -228,7 +240,7 @@ internal sealed unsafe class MaskSelection : Selection
     /// Picks elements without a branch on the mask, which would be unpredictable: every element is written, and the next one overwrites it
     /// if it was not selected.
     /// </summary>
-    private static void Pick<T>(byte* mask, byte* block, int count, byte* packed) where T : unmanaged
+    private static void Pick<T>(byte* mask, byte* block, nint step, int count, byte* packed) where T : unmanaged
     {
         T* piece = stackalloc T[Piece + 1];
         int total = 0;
@@ -237,7 +249,7 @@ internal sealed unsafe class MaskSelection : Selection
             int items = Math.Min(Piece, count - done), picked = 0;
             for (int i = done; i < done + items; i++)
             {
-                piece[picked] = Unsafe.ReadUnaligned<T>(block + ((long)i * sizeof(T)));
+                piece[picked] = Unsafe.ReadUnaligned<T>(block + (i * step));
                 picked += mask[i];
             }
             Unsafe.CopyBlockUnaligned(packed + ((long)total * sizeof(T)), piece, (uint)(picked * sizeof(T)));
@@ -246,7 +258,7 @@ internal sealed unsafe class MaskSelection : Selection
     }
 
     /// <summary>Picks elements one by one: each is a <typeparamref name="T"/>, or so many bytes.</summary>
-    private static void PickFew<T>(byte* mask, byte* block, int count, byte* packed, int itemSize) where T : unmanaged
+    private static void PickFew<T>(byte* mask, byte* block, nint step, int count, byte* packed, int itemSize) where T : unmanaged
     {
         int i = 0;
         if (Vector256.IsHardwareAccelerated)
@@ -256,7 +268,7 @@ internal sealed unsafe class MaskSelection : Selection
                 uint bits = Vector256.GreaterThan(Vector256.Load(mask + i), Vector256<byte>.Zero).ExtractMostSignificantBits();
                 for (; bits != 0; bits &= bits - 1, packed += itemSize)
                 {
-                    Move<T>(block + ((long)(i + BitOperations.TrailingZeroCount(bits)) * itemSize), packed, itemSize);
+                    Move<T>(block + ((i + BitOperations.TrailingZeroCount(bits)) * step), packed, itemSize);
                 }
             }
         }
@@ -264,7 +276,7 @@ internal sealed unsafe class MaskSelection : Selection
         {
             if (mask[i] != 0)
             {
-                Move<T>(block + ((long)i * itemSize), packed, itemSize);
+                Move<T>(block + (i * step), packed, itemSize);
                 packed += itemSize;
             }
         }
