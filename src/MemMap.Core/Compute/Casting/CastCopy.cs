@@ -16,7 +16,7 @@ internal static class CastCopy
         (ArrayRef elements, dtype, CastPlan plan) = Plan(source, dtype, casting);
         ReadOnlySpan<long> shape = elements.Layout.Shape;
         ArrayRef result = dtype.IsRecord ? ArrayRef.Zeros(shape, dtype, order) : ArrayRef.Allocate(shape, dtype, order);
-        Run(elements, result, plan);
+        Run(elements, result, plan, result.NBytes);
         return result;
     }
 
@@ -67,8 +67,12 @@ internal static class CastCopy
         {
             HostObjects.Warn(LostImaginary);
         }
-        Run(source, target, CastPlan.Between(source.DType, target.DType));
+        Run(source, target, CastPlan.Between(source.DType, target.DType), target.NBytes);
     }
+
+    /// <summary>Copies a part of a result of so many bytes, which elements of the same dtype make up.</summary>
+    internal static void CopyPart(ArrayRef source, ArrayRef target, long resultBytes)
+        => Run(source, target, CastPlan.Between(source.DType, target.DType), resultBytes);
 
     /// <summary>The source of an assignment to a dtype. It is converted here if a conversion might fail.</summary>
     internal static ArrayRef Fit(ArrayRef source, DType dtype)
@@ -90,9 +94,9 @@ internal static class CastCopy
     // A result larger than the caches is evicted before it is read again: store it past them.
     private const long StreamBytes = 32 << 20;
 
-    private static unsafe void Run(ArrayRef source, ArrayRef target, CastPlan plan)
+    private static unsafe void Run(ArrayRef source, ArrayRef target, CastPlan plan, long resultBytes)
     {
-        Kernel? stream = plan.IsCopy && target.NBytes >= StreamBytes ? Kernels.Stream(target.ItemSize, isOne: source.Size == 1) : null;
+        Kernel? stream = plan.IsCopy && resultBytes >= StreamBytes ? Kernels.Stream(target.ItemSize, isOne: source.Size == 1) : null;
         using var leases = new LeaseSet();
         Layout layout = source.Layout.BroadcastTo(target.Layout.Shape);
         Operand input = leases.Input(source with { Layout = layout, DType = plan.Source }, plan.SourceBlock);

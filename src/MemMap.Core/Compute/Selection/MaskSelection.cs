@@ -136,9 +136,9 @@ internal sealed unsafe class MaskSelection : Selection
             if (firsts[i] < count)
             {
                 long rows = Math.Min(pieces[i].Layout.Shape[0], count - firsts[i]);
-                Elementwise.Copy(
+                CastCopy.CopyPart(
                     pieces[i] with { DType = raw, Layout = pieces[i].Layout.Narrow(0, 0, rows) },
-                    result with { DType = raw, Layout = result.Layout.Narrow(0, firsts[i], rows) });
+                    result with { DType = raw, Layout = result.Layout.Narrow(0, firsts[i], rows) }, result.NBytes);
             }
         });
         return result;
