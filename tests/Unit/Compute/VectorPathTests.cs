@@ -1,3 +1,4 @@
+using System.Globalization;
 using CsCheck;
 using MemMap.Compute;
 using MemMap.Geometry;
@@ -91,6 +92,53 @@ public unsafe class VectorPathTests
                 Relation.Ge => a >= b,
                 _ => a > b,
             };
+        });
+
+    [Fact]
+    public void Elements_that_lie_at_a_step_are_related_as_their_copies()
+        => Gen.Select(
+            Gen.OneOfConst("i4", "u4", "f4", "i8", "u8", "f8", "M8[s]"), Gen.OneOfConst(Enum.GetValues<Relation>()), Gen.Int[0, 200],
+            Gen.Int[0, 80], Gen.Int[-1, 80], Gen.Int[0, int.MaxValue]).Sample((code, relation, count, more, otherMore, seed) =>
+        {
+            DType dtype = DType.Parse(code);
+            Loop loop = ((BinaryOperation)Operations.Of(relation)).LoopFor(dtype, dtype);
+            // Any step, and one value for all of the others. The elements end where the memory does.
+            nint step = dtype.ItemSize + more, otherStep = otherMore < 0 ? 0 : dtype.ItemSize + otherMore;
+            var random = new Random(seed);
+            byte[] x = Elements(step), y = Elements(otherStep), truths = new byte[count + 1];
+            fixed (byte* first = x, second = y, target = truths)
+            {
+                byte** blocks = stackalloc byte*[] { first, second, target };
+                nint* steps = stackalloc nint[] { step, otherStep };
+                LinesAhead ahead = new(first, 64, seed % 9);
+                if (loop.AtSteps is null)
+                {
+                    Assert.False(VectorGather.Takes(dtype.ItemSize));
+                    return;
+                }
+                loop.AtSteps(blocks, steps, count, ahead);
+            }
+            NDArray expected = new(Elementwise.Binary(Operations.Of(relation), Packed(x, step).Ref, Packed(y, otherStep).Ref));
+            Assert.Equal([.. expected.ToBytes(), 0], truths);
+
+            // Few distinct values, among them NaN and NaT.
+            byte[] Elements(nint step)
+            {
+                byte[] bytes = new byte[count == 0 ? dtype.ItemSize : ((count - 1) * step) + dtype.ItemSize];
+                random.NextBytes(bytes);
+                byte[][] values = [.. new[] { "0", "1", "nan", "-1", "2" }.Select((text, i) =>
+                    code == "M8[s]" ? BitConverter.GetBytes(i == 2 ? long.MinValue : i)
+                    : NDArray.Array(dtype.KindLetter != 'f' && i is 2 or 3 ? 7 : double.Parse(text, CultureInfo.InvariantCulture), dtype)
+                        .ToBytes())];
+                for (int i = 0; i < Math.Max(1, count); i++)
+                {
+                    values[random.Next(values.Length)].CopyTo(bytes, i * step);
+                }
+                return bytes;
+            }
+
+            NDArray Packed(byte[] bytes, nint step) => NDArray.FromBytes(
+                [.. Enumerable.Range(0, count).SelectMany(i => bytes.Skip((int)(i * step)).Take(dtype.ItemSize))], [count], dtype);
         });
 
     [Fact]

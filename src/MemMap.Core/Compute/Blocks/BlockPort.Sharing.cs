@@ -24,7 +24,9 @@ internal sealed unsafe partial class BlockPort
     /// </summary>
     internal bool HasStep => _scan != null && _cast is null && _isRaw;
 
-    /// <summary>The bytes from one element to the next, in memory if the port has a step and otherwise in a block; 0 for one value.</summary>
+    /// <summary>
+    /// The bytes from one element to the next: in memory if the port has a step, and otherwise in a block; 0 for one value.
+    /// </summary>
     internal nint Step => HasStep ? (nint)_step : _isConstant ? 0 : _operand.BlockDType.ItemSize;
 
     /// <summary>Counts a user of the port's blocks in its set.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
@@ -14,6 +15,7 @@ namespace MemMap.Compute;
 /// <param name="name">The name of the operation.</param>
 /// <param name="result">The dtype of the results.</param>
 /// <param name="map">The function.</param>
+[SuppressMessage("Design", "CA1001", Justification = "The threads' memory goes with the map; nobody knows when its last array is gone.")]
 internal sealed unsafe class ElementMap<T>(string name, DType result, Func<object?, T> map) : UnaryOperation(name)
     where T : unmanaged, IBinaryInteger<T>
 {
@@ -24,7 +26,7 @@ internal sealed unsafe class ElementMap<T>(string name, DType result, Func<objec
 
     private const int WordMultiplier = unchecked((int)0x9E37_79B1);
 
-    // Each thread has its own. A kernel gets it for each block, and a bag to take one from took longer than the comparisons.
+    // Each thread's own. It is wanted for each block, and threads that took it from a common bag waited for one another.
     private readonly ThreadLocal<Memory?> _memory = new();
 
     internal override Loop LoopFor(DType x)

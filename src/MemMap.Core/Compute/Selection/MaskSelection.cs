@@ -14,7 +14,7 @@ internal sealed unsafe class MaskSelection : Selection
     private const int Piece = 256;
 
     /// <summary>Of masks that are less often true, the true elements are looked for; of others, all elements are written.</summary>
-    private const int FewParts = 8;
+    private const int FewParts = 4;
 
     /// <summary>Elements that are further apart, in bytes, are copied into blocks, so that the work can be cancelled within one.</summary>
     private const long MostStep = 1024;
