@@ -102,4 +102,40 @@ internal static partial class Errors
     internal static ErrorRecord ModeOrDType(string command) => From(Error.With("DTypeAmbiguous", new FormatException(
         $"'c' is a mode, and in numpy a data type too: write {command} -Mode c to leave the file as it is, or {command} -DType S1 for "
             + "single characters")), "c");
+
+    /// <summary>A file to read that isn't there.</summary>
+    internal static FileNotFoundException NoFile(string path)
+        => Error.With("FileNotFound", new FileNotFoundException($"there is no file '{path}'", path));
+
+    /// <summary>A name for which there is no file, in a place where something else may stand.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="other">What else may stand there.</param>
+    internal static ErrorRecord NoFile(string name, string other)
+        => From(Error.With("FileNotFound", new FileNotFoundException($"there is no file '{name}'; {other}", name)), name);
+
+    /// <summary>A path of a provider other than FileSystem.</summary>
+    internal static NotSupportedException NotAFilePath(string path, string provider)
+        => Error.With("NotAFilePath",
+            new NotSupportedException($"'{path}' is a path of the provider {provider}; only files can be mapped"));
+
+    /// <summary>A path with wildcards that no file matches.</summary>
+    internal static ItemNotFoundException NoMatch(string path)
+        => Error.With("NoMatch", new ItemNotFoundException($"no file matches '{path}'"));
+
+    /// <summary>A path for output that matches several files.</summary>
+    internal static ArgumentException SeveralFiles(string path)
+        => Error.With("SeveralFiles", new ArgumentException($"'{path}' matches several files, and one is to be written"));
+
+    /// <summary>A path with wildcards that matches several files, in place of one file.</summary>
+    internal static ArgumentException SeveralFiles(string path, int count)
+        => Error.With("SeveralFiles", new ArgumentException($"'{path}' matches {count} files; one is to be written"));
+
+    /// <summary>A file whose elements can't be waited for.</summary>
+    internal static ArgumentException CannotFollow(string path) => Error.With("CannotFollow", new ArgumentException(
+        $"'{path}' has several arrays, or a compressed one; -Wait takes a file of elements or a .npy file"));
+
+    /// <summary>A parameter that tells about a file, and an array in place of one.</summary>
+    internal static ErrorRecord ForFiles(string parameter)
+        => From(Error.With("NeedsFile", new ArgumentException(
+            $"-{parameter} is for a file, and an array was given, which has its own already; to read a file, give its path")), parameter);
 }

@@ -31,6 +31,43 @@ public class ExpressionBlockTests
         }
     }
 
+    // Lines that are shorter and longer than the parts and blocks of an expression, and that begin anywhere in them.
+    [Theory]
+    [InlineData(60, 50)]
+    [InlineData(13, 3000)]
+    [InlineData(6, 17_011)]
+    [InlineData(41, 7, 50)]
+    [InlineData(3, 700, 5)]
+    [InlineData(2100, 3)]
+    public void Reductions_along_axes_have_the_same_parts(params int[] lengths)
+    {
+        long[] shape = Array.ConvertAll(lengths, length => (long)length);
+        NDArray numbers = (NDArray.Arange(lengths.Aggregate((a, b) => a * b)) * 7919 % 1000003 / 1000003.0).Reshape(shape);
+        foreach (string code in new[] { "f2", "f4", "f8", "c8", "c16", ">f4", "i2" })
+        {
+            NDArray x = (numbers * (code == "i2" ? 1000 : 1)).AsType(code), eager = x + x, lazy = x.Lazy() + x;
+            foreach (Reduction reduction in ExpressionTests.Reductions)
+            {
+                for (int axis = 0; axis < shape.Length; axis++)
+                {
+                    Assert.Equal(Outcome(reduction, eager, axis), Outcome(reduction, lazy, axis));
+                }
+            }
+        }
+
+        static object Outcome(Reduction reduction, NDArray array, int axis)
+        {
+            try
+            {
+                return (reduction.Name, axis, Convert.ToHexString(new NDArray(Reductions.Run(reduction, array.Ref, [axis], false)).ToBytes()));
+            }
+            catch (NotSupportedException exception)
+            {
+                return exception.Message;
+            }
+        }
+    }
+
     [Fact]
     public void Results_are_those_of_the_operations()
     {

@@ -13,7 +13,7 @@ public class ExpressionTests
     private static readonly Gen<(long[] Shape, int Depth, int Seed)> Expressions
         = Gen.Select(Shapes, Gen.Int[1, 6], Gen.Int[0, int.MaxValue]);
 
-    private static readonly Reduction[] Reductions =
+    internal static readonly Reduction[] Reductions =
         [.. typeof(Operations).GetFields(BindingFlags.Static | BindingFlags.NonPublic).Select(field => field.GetValue(null))
             .OfType<Reduction>()];
 

@@ -127,7 +127,12 @@ internal static unsafe class BlockLoop
     /// The size of a chunk, if not <see cref="ChunkItems"/>. Two chunks are worth a second thread.
     /// </param>
     /// <param name="inOrder">Whether all blocks come in order and on the caller's thread.</param>
-    internal static void Run(Operand[] operands, BlockBody body, Action? verify = null, long chunkItems = ChunkItems, bool inOrder = false)
+    /// <param name="lineItems">
+    /// The elements of a line that is folded on its own; chunks have whole ones. A block has whole ones, too, or part of one.
+    /// </param>
+    internal static void Run(
+        Operand[] operands, BlockBody body, Action? verify = null, long chunkItems = ChunkItems, bool inOrder = false,
+        long lineItems = long.MaxValue)
     {
         long total = operands[0].Layout.Size;
         if (total == 0)
@@ -136,6 +141,15 @@ internal static unsafe class BlockLoop
         }
         long row = operands[0].Layout.NDim == 0 ? 1 : operands[0].Layout.Shape[^1];
         int blockItems = BlockItems(operands, total);
+        row = row < LongRow ? total : row;
+        if (lineItems <= blockItems)
+        {
+            blockItems -= (int)(blockItems % lineItems);
+        }
+        else
+        {
+            row = Math.Min(row, lineItems);
+        }
         long chunks = ((total - 1) / chunkItems) + 1;
         CancellationToken cancellation = Interruption.Token;
         int workers = inOrder || total < Math.Min(ParallelItems, 2 * chunkItems) ? 1 : (int)Math.Min(Threads, chunks);
@@ -178,7 +192,7 @@ internal static unsafe class BlockLoop
                         verify?.Invoke();
                         check = start + checkItems;
                     }
-                    long limit = row >= LongRow ? Math.Min(stop, start - (start % row) + row) : stop;
+                    long limit = Math.Min(stop, start - (start % row) + row);
                     int count = (int)Math.Min(blockItems, limit - start);
                     for (int i = 0; i < ports.Length; i++)
                     {

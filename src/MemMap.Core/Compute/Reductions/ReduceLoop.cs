@@ -125,7 +125,8 @@ internal static unsafe class ReduceLoop
                 }
             },
             verify,
-            chunkItems: BlockLoop.ChunkItems / reduced * reduced);
+            chunkItems: BlockLoop.ChunkItems / reduced * reduced,
+            lineItems: reduced);
     }
 
     private static void Columns(Operand operand, int keptAxes, Folder folder, byte* states, long reduced, Action? verify)
