@@ -7,11 +7,16 @@ internal static class PictureFile
 {
     /// <summary>Returns the format of a file by its extension.</summary>
     /// <exception cref="ArgumentException">The extension is not that of a picture.</exception>
-    internal static PictureFormat FormatOf(string path) => Path.GetExtension(path).ToUpperInvariant() switch
+    internal static PictureFormat FormatOf(string path) => Named(path) ?? throw Error.PictureName(path);
+
+    /// <summary>Whether a file is one of a picture by its extension.</summary>
+    internal static bool IsNamed(string path) => Named(path) is not null;
+
+    private static PictureFormat? Named(string path) => Path.GetExtension(path).ToUpperInvariant() switch
     {
         ".SVG" => PictureFormat.Svg,
         ".PNG" => PictureFormat.Png,
-        _ => throw Error.PictureName(path),
+        _ => null,
     };
 
     /// <summary>Draws a picture to a file.</summary>

@@ -76,7 +76,7 @@ public sealed class ConnectMemMapCommand : MemMapCmdlet
 
     /// <summary>The dtype of an element, as for New-MemMap. A .npy file specifies its dtype itself.</summary>
     [Parameter(Position = 2)]
-    [DTypeArgument(InsteadOfFile = "files are separated by commas: Connect-MemMap $sessions a.bin, '{0}'")]
+    [DTypeArgument(InsteadOfFile = "files are separated by commas: Connect-MemMap $sessions a.bin, {0}")]
     [ArgumentCompleter(typeof(DTypeCompleter)), ValidateNotNull]
     public DType? DType { get; set; }
 

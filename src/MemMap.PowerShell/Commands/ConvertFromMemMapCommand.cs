@@ -139,7 +139,7 @@ public sealed partial class ConvertFromMemMapCommand : ArrayOrFileCmdlet
     /// <inheritdoc/>
     [Parameter(Position = 1, ParameterSetName = FileSet)]
     [Parameter(ParameterSetName = ArraySet), Parameter(ParameterSetName = LiteralFileSet)]
-    [DTypeArgument(InsteadOfFile = "files are separated by commas, and come first: ConvertFrom-MemMap a.bin, '{0}'")]
+    [DTypeArgument(InsteadOfFile = "files are separated by commas, and come first: ConvertFrom-MemMap a.bin, {0}")]
     [ArgumentCompleter(typeof(DTypeCompleter)), ValidateNotNull]
     public override DType? DType { get; set; }
 

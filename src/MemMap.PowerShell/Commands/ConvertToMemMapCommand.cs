@@ -218,7 +218,7 @@ public sealed partial class ConvertToMemMapCommand : MemMapCmdlet, IDisposable
     /// number or a string of the greatest length for text, and a record of such fields for objects and ordered hashtables.
     /// </summary>
     [Parameter(Position = 1)]
-    [DTypeArgument(InsteadOfFile = "one file is written; to read a table in text, write ConvertTo-MemMap '{0}' -CsvPath table.csv")]
+    [DTypeArgument(InsteadOfFile = "one file is written; to read a table in text, write ConvertTo-MemMap {0} -CsvPath table.csv")]
     [ArgumentCompleter(typeof(DTypeCompleter)), ValidateNotNull]
     public DType? DType { get; set; }
 

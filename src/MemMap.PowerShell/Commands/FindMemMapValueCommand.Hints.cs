@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Management.Automation;
-using System.Management.Automation.Language;
 using System.Text;
 using MemMap.Compute;
 using MemMap.DataTypes;
@@ -157,14 +156,13 @@ public sealed partial class FindMemMapValueCommand
             return null;
         }
         string field = Field ?? found.Field;
-        string name = field.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '.') ? field : Quoted(field);
-        string values = $"{(field.Length > 0 ? $"-Field {name} " : "")}-{parameter} {Quoted(pattern)}";
+        string name = Errors.Word(field);
+        string values = $"{(field.Length > 0 ? $"-Field {name} " : "")}-{parameter} {Errors.Quoted(pattern)}";
         string encoding = found.DType.IsSwapped == BitConverter.IsLittleEndian ? "utf-32BE" : "utf32";
         return $"'{text}' was searched as bytes, and the text {(field.Length > 0 ? $"of the field '{field}'" : "of the elements")} is in "
             + $"UTF-32; write {values}{(parameter == "Like" ? $", or add -Encoding {encoding}" : "")}";
     }
 
-    private static string Quoted(string text) => $"'{CodeGeneration.EscapeSingleQuotedStringContent(text)}'";
 
     /// <summary>The field of the first text in UTF-32, empty for the elements themselves; null if there is none.</summary>
     private static (string Field, DType DType)? TextIn(DType dtype)

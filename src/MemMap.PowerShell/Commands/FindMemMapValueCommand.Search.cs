@@ -77,7 +77,7 @@ public sealed partial class FindMemMapValueCommand
     // The pattern comes before the file. Where it is certain that they are meant the other way round, they are taken so.
     private void OrderPatternAndFile()
     {
-        if (Path is null || Path.Any(IsFile))
+        if (Path is null || Path.Any(name => Exists(name, System.IO.Path.Exists)))
         {
             return;
         }
@@ -98,7 +98,8 @@ public sealed partial class FindMemMapValueCommand
                 ThrowTerminatingError(Errors.NoFileAtAll(texts[0], Path[0]));
             }
         }
-        else if (mayBeFiles || !IsPositional(nameof(Path)) || Path.Any(static text => NumberText.TryReal(text) is not null))
+        else if (mayBeFiles || !IsPositional(nameof(Path)) || Path.Any(static text => NumberText.TryReal(text) is not null)
+            || !Array.TrueForAll(texts, static text => PositionalFile.MayName(text) && !FilePaths.HasWildcards(text)))
         {
             ThrowTerminatingError(Errors.PatternFirst(texts[0], Path[0]));
         }
@@ -124,21 +125,22 @@ public sealed partial class FindMemMapValueCommand
 
     private protected override string? InsteadOf(object? argument)
     {
-        if (Text && argument is string text && Path is [var other, ..])
+        if (Text && argument is string text && !IsName(text) && Path is [var other, ..])
         {
             (string file, string pattern) = IsFile(text) && !IsFile(other) ? (text, other) : (other, text);
-            string quoted = Quoted(pattern);
-            return $"-Text takes none, and finds all texts; to find {quoted}, leave -Text out: Find-MemMapValue {quoted} {Quoted(file)}; "
-                + $"the texts with it are Find-MemMapValue -Text {Quoted(file)} | Where-Object Text -Like "
-                + Quoted($"*{WildcardPattern.Escape(pattern)}*");
+            string quoted = Errors.Quoted(pattern), name = Errors.Quoted(file);
+            return $"-Text takes none, and finds all texts; to find {quoted}, leave -Text out: Find-MemMapValue {quoted} {name}; "
+                + $"the texts with it are Find-MemMapValue -Text {name} | Where-Object Text -Like "
+                + Errors.Quoted($"*{WildcardPattern.Escape(pattern)}*");
         }
         return argument switch
         {
-            string pattern when ParameterSetName == PatternSet && PipelineElements.Bare(Pattern) is string first && Path is [var second]
-                && IsFile(first) && IsFile(second) && !IsFile(pattern)
-                => $"the pattern comes first, and several files are separated by commas: Find-MemMapValue {Quoted(pattern)} "
-                    + $"{Quoted(first)}, {Quoted(second)}",
-            NDArray when PipelineElements.Bare(Pattern) is string searched => $"$m | Find-MemMapValue {Quoted(searched)}",
+            string pattern when !IsName(pattern) && ParameterSetName == PatternSet
+                && PipelineElements.Bare(Pattern) is string first && Path is [var second] && IsFile(first)
+                && IsFile(second) && !IsFile(pattern)
+                => $"the pattern comes first, and several files are separated by commas: Find-MemMapValue {Errors.Quoted(pattern)} "
+                    + $"{Errors.Quoted(first)}, {Errors.Quoted(second)}",
+            NDArray when PipelineElements.Bare(Pattern) is string searched => $"$m | Find-MemMapValue {Errors.Quoted(searched)}",
             string name when IsName(name) => name.TrimStart('-').TrimEnd(':').ToUpperInvariant() switch
             {
                 "STRING" or "SEARCH" or "BYTE" or "HEX" => "-Pattern takes text, bytes, and hexadecimal text ('4D 5A ?? 00')",
@@ -149,11 +151,13 @@ public sealed partial class FindMemMapValueCommand
         };
     }
 
-    private bool IsFile(string path)
+    private bool IsFile(string path) => Exists(path, System.IO.File.Exists);
+
+    private bool Exists(string path, Func<string, bool> exists)
     {
         try
         {
-            return FilePaths.Resolve(this, path, mustExist: true).Any(System.IO.Path.Exists);
+            return FilePaths.Resolve(this, path, mustExist: true).Any(exists);
         }
         catch (Exception exception) when (exception is RuntimeException or ArgumentException or NotSupportedException)
         {
@@ -163,17 +167,15 @@ public sealed partial class FindMemMapValueCommand
 
     private protected override string? SourceHint(bool isBoth)
         => !isBoth && ParameterSetName == PatternSet && PipelineElements.Bare(Pattern) is string text && IsFile(text)
-            ? $"; '{text}' is a file, and what to find is missing: Find-MemMapValue 'GNU' {Quoted(text)}"
+            ? $"; '{text}' is a file, and what to find is missing: Find-MemMapValue 'GNU' {Errors.Quoted(text)}"
         : !isBoth && ParameterSetName == PatternSet && PositionalFile.MayName(Pattern)
             ? $"; '{PipelineElements.Bare(Pattern)}' is the pattern, and there is no file of that name"
         : isBoth && Text && Path is [var searched] && PipelineElements.Bare(InputObject) is NDArray
-            ? $"; -Text finds all texts, and takes none: $m | Find-MemMapValue {Quoted(searched)} finds that one"
-        : isBoth && Path is [var name] && PipelineElements.Bare(InputObject) is NDArray { DType: var dtype }
-            && dtype.FindField(FieldName.Of(dtype, name)) is { } field ? $"; '{name}' is a field: write -Field {field.Name}" : null;
+            ? $"; -Text finds all texts, and takes none: $m | Find-MemMapValue {Errors.Quoted(searched)} finds that one" : null;
 
     private protected override string FilesIn(string folder)
         => base.FilesIn(folder) + (ParameterSetName == PatternSet && PipelineElements.Bare(Pattern) is string text
-            ? $" '{CodeGeneration.EscapeSingleQuotedStringContent(text)}'" : " ...");
+            ? " " + Errors.Quoted(text) : " ...");
 
     private NDArray Source(NDArray source)
     {

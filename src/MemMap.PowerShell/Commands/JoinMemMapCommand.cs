@@ -87,7 +87,7 @@ public sealed class JoinMemMapCommand : MemMapCmdlet
     /// <summary>The dtype of an element of the files, as for New-MemMap.</summary>
     /// <value>uint8, or what the files say</value>
     [Parameter(Position = 1, ParameterSetName = PathSet), Parameter(ParameterSetName = LiteralPathSet)]
-    [DTypeArgument(InsteadOfFile = "files are separated by commas: Join-MemMap a.bin, '{0}'")]
+    [DTypeArgument(InsteadOfFile = "files are separated by commas: Join-MemMap a.bin, {0}")]
     [ArgumentCompleter(typeof(DTypeCompleter)), ValidateNotNull]
     public DType? DType { get; set; }
 

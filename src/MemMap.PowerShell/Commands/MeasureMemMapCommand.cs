@@ -163,7 +163,7 @@ public sealed partial class MeasureMemMapCommand : ArrayOrFileCmdlet
     /// <inheritdoc/>
     [Parameter(Position = 1, ParameterSetName = FileSet)]
     [Parameter(ParameterSetName = ArraySet), Parameter(ParameterSetName = LiteralFileSet)]
-    [DTypeArgument(InsteadOfFile = "files are separated by commas, and come first: Measure-MemMap a.bin, '{0}'")]
+    [DTypeArgument(InsteadOfFile = "files are separated by commas, and come first: Measure-MemMap a.bin, {0}")]
     [ArgumentCompleter(typeof(DTypeCompleter)), ValidateNotNull]
     public override DType? DType { get; set; }
 

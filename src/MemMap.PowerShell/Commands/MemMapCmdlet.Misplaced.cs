@@ -32,10 +32,13 @@ public abstract partial class MemMapCmdlet
         object? first = PipelineElements.Bare(Misplaced[0]);
         ThrowTerminatingError(Errors.From(
             first is string text && IsName(text) ? Errors.NoParameter(MyInvocation.MyCommand.Name, text, InsteadOf(first) ?? NameNear(text))
-            : first is NDArray ? Errors.ArrayMisplaced(MyInvocation.MyCommand.Name, InsteadOf(first))
+            : first is NDArray && TakesArrays ? Errors.ArrayMisplaced(MyInvocation.MyCommand.Name, InsteadOf(first))
             : Errors.Misplaced(MyInvocation.MyCommand.Name, first, Places(), InsteadOf(first) ?? InsteadOfAny(first)),
             first));
     }
+
+    private bool TakesArrays => Known.Any(static parameter
+        => parameter.Name == "InputObject" && parameter.ParameterType.IsAssignableFrom(typeof(NDArray)));
 
     /// <summary>Whether an argument is the name of a parameter, which the cmdlet doesn't have.</summary>
     private protected static bool IsName(object? argument) => argument is string and ['-', var letter, ..] && char.IsLetter(letter);
@@ -44,7 +47,7 @@ public abstract partial class MemMapCmdlet
         => argument is string file
             && MyInvocation.BoundParameters.TryGetValue("Path", out object? path) && path is string[] and [var known, ..]
             && (PositionalFile.Of(this, file) is not null || PositionalFile.MayName(file))
-                ? $"several files are separated by commas: '{known}', '{file}'" : null;
+                ? $"several files are separated by commas: {Errors.Quoted(known)}, {Errors.Quoted(file)}" : null;
 
     private string? NameNear(string text)
     {

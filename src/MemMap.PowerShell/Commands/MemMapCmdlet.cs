@@ -150,7 +150,7 @@ public abstract partial class MemMapCmdlet : PSCmdlet
     {
         const int most = 200;
         string dtype = written.DType.IsRecord ? ShortNotation.Of(written.DType) : written.DType.ToString();
-        return $"New-MemMap '{path}' "
+        return $"New-MemMap {Errors.Quoted(path)} "
             + (dtype.Length > most ? "$records.DType" : $"'{dtype.Replace("'", "''", StringComparison.Ordinal)}'")
             + (written.NDim == 1 ? "" : $" -Shape {string.Join(", ", written.Shape)}");
     }

@@ -138,7 +138,7 @@ public sealed partial class NewMemMapCommand : MemMapCmdlet
     /// </summary>
     /// <value>uint8</value>
     [Parameter(Position = 1)]
-    [DTypeArgument(InsteadOfFile = "the path comes first: New-MemMap '{0}' float32, and several files are separated by commas")]
+    [DTypeArgument(InsteadOfFile = "the path comes first: New-MemMap {0} float32, and several files are separated by commas")]
     [ArgumentCompleter(typeof(DTypeCompleter)), ValidateNotNull]
     public DType? DType { get; set; }
 

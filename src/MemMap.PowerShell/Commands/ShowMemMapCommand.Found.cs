@@ -18,8 +18,7 @@ public sealed partial class ShowMemMapCommand
     private object? _match, _place;
 
     private protected override string? InsteadOf(object? argument)
-        => argument is string file && PositionalFile.Of(this, file) is not null
-            ? $"-OutFile '{file}' writes the picture to it, and several files to show are separated by commas" : null;
+        => argument is string file && PictureFile.IsNamed(file) ? $"-OutFile {Errors.Quoted(file)} writes the picture to it" : null;
 
     /// <summary>
     /// The array to show, from the pipeline or by name. An array that was sent by another process (Start-Job, Import-Clixml) is opened

@@ -18,12 +18,13 @@ internal static partial class Errors
 
     /// <summary>A dtype in the place of a mode.</summary>
     internal static ArgumentException DTypeForMode(string dtype) => Error.With("DTypeForMode", new ArgumentException(
-        $"'{dtype}' is a data type, which stands before the mode: New-MemMap x.dat {dtype} r; the lengths of the axes are -Shape 3,4"));
+        $"'{dtype}' is a data type, which stands before the mode: New-MemMap x.dat {Quoted(dtype)} r; the lengths of the axes are "
+            + "-Shape 3,4"));
 
     /// <summary>A text, most likely a path, in place of an array.</summary>
     internal static ArgumentException NotAnArray(string text)
         => Error.With("NotAnArray", new ArgumentException(
-            $"'{text}' is a text and no array; to work on a file, write (New-MemMap '{text}' -Mode r), r+ to change it, "
+            $"'{text}' is a text and no array; to work on a file, write (New-MemMap {Quoted(text)} -Mode r), r+ to change it, "
                 + "or w+ with -DType and -Shape to make it"));
 
     /// <summary>A number, or a result of Find-MemMapValue, in place of an array.</summary>
@@ -31,7 +32,7 @@ internal static partial class Errors
         => Error.With("NotAnArray", new ArgumentException(value is PatternMatch or IndexedElement
         ? "what was found is an index and no array: write " + FoundIn(value) switch
         {
-            { } file => $"$found = Find-MemMapValue ..., and then Set-MemMapValue '{file}' $found ...",
+            { } file => $"$found = Find-MemMapValue ..., and then Set-MemMapValue {Quoted(file)} $found ...",
             _ => "$m | Set-MemMapValue $found ..., where $m is the array that was searched",
         }
         : ResultInstead(value) is { } instead ? instead
@@ -114,12 +115,12 @@ internal static partial class Errors
 
     /// <summary>A file that exists, and no array: it may be what is to be written to another one.</summary>
     internal static ErrorRecord NoTarget(string command, string path) => From(Error.With("NoInput", new ArgumentException(
-        $"{command} needs an array, which comes through the pipeline: $m | {command} '{path}' replaces that file, and Get-Item '{path}' | "
-            + $"{command} x.npy writes what is in it to another one")), path);
+        $"{command} needs an array, which comes through the pipeline: $m | {command} {Quoted(path)} replaces that file, and "
+            + $"Get-Item {Quoted(path)} | {command} x.npy writes what is in it to another one")), path);
 
     /// <summary>Files to resize, and no length.</summary>
     internal static ErrorRecord NoLength(string command, string path) => From(Error.With("NoLength", new ArgumentException(
-        $"the new length is missing: write {command} '{path}' 1000, or -Shape 1000, 3")), path);
+        $"the new length is missing: write {command} {Quoted(path)} 1000, or -Shape 1000, 3")), path);
 
     /// <summary>Nothing to compare something with.</summary>
     internal static ErrorRecord NothingToCompare(string command) => From(Error.With("NothingToCompare", new ArgumentException(

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using MemMap.Parameters;
+using MemMap.Pictures;
 
 namespace MemMap.Output;
 
@@ -9,7 +10,8 @@ internal static partial class Errors
     /// <summary>A file in place of a kind of picture, a number, an axis.</summary>
     internal static PSInvalidCastException FileInPlaceOf(string path, Type type) => Error.With("FileInPlaceOfValue",
         new PSInvalidCastException($"'{path}' is a file" + (type == typeof(PictureKind)
-            ? $" and no kind of picture: -OutFile '{path}' writes the picture to it, and several files to show are separated by commas"
+            ? " and no kind of picture: " + (PictureFile.IsNamed(path) ? $"-OutFile {Quoted(path)} writes the picture to it, and " : "")
+                + "several files to show are separated by commas"
             : type.IsPrimitive ? " and no number: files come first, separated by commas, and the number behind them"
             : ": several files are separated by commas, and come before the other arguments")));
 
@@ -20,7 +22,7 @@ internal static partial class Errors
     /// <summary>Fields in place of files.</summary>
     internal static string FieldsForFile(string[] fields)
         => $"; {(fields.Length == 1 ? $"'{fields[0]}' is a field" : $"'{fields[0]}' and '{fields[1]}' are fields")}: write -Field "
-            + string.Join(", ", fields);
+            + string.Join(", ", fields.Select(Word));
 
     /// <summary>A folder in place of a file.</summary>
     /// <param name="path">The folder.</param>
@@ -48,7 +50,7 @@ internal static partial class Errors
     /// <param name="size">The number of bytes that there are.</param>
     internal static ArgumentException BytesWithoutPlace(string? path, int count, long size)
     {
-        string command = path is null ? "$m | Set-MemMapValue" : $"Set-MemMapValue '{path}'";
+        string command = path is null ? "$m | Set-MemMapValue" : $"Set-MemMapValue {Quoted(path)}";
         return Error.With("BytesWithoutPlace", new ArgumentException(
             $"{count} bytes are given for all {size}: {command} 0 -Bytes ... writes them from position 0 on, and "
                 + $"{command} ({Searching(path, "'old'")}) -Bytes ... over each 'old' that is found"));
@@ -70,23 +72,24 @@ internal static partial class Errors
     /// <summary>A text in place of a position of bytes: most likely, it is to be replaced.</summary>
     internal static ArgumentException TextForPlace(string? path, string text, object? value, Exception cause)
     {
-        string command = path is null ? "$m | Set-MemMapValue" : $"Set-MemMapValue '{path}'";
-        string bytes = PipelineElements.Bare(value) is string given ? $"'{given}'" : "...";
+        string command = path is null ? "$m | Set-MemMapValue" : $"Set-MemMapValue {Quoted(path)}";
+        string bytes = PipelineElements.Bare(value) is string given ? Quoted(given) : "...";
         return Error.With("TextForPlace", new ArgumentException(
-            $"'{text}' is no position; to find it and write over it, write {command} ({Searching(path, $"'{text}'")}) -Bytes {bytes}",
+            $"'{text}' is no position; to find it and write over it, write {command} ({Searching(path, Quoted(text))}) -Bytes {bytes}",
             cause));
     }
 
     /// <summary>The name of a patch in place of a position.</summary>
     internal static ArgumentException PatchForPlace(string patch, string? path)
     {
-        string command = path is null ? "$m | Set-MemMapValue" : $"Set-MemMapValue '{path}'";
+        string command = path is null ? "$m | Set-MemMapValue" : $"Set-MemMapValue {Quoted(path)}";
         return Error.With("PatchForPlace", new ArgumentException(
-            $"'{patch}' is a patch and no position: {command} -Patch '{patch}' makes its changes, and with -Reverse takes them back"));
+            $"'{patch}' is a patch and no position: {command} -Patch {Quoted(patch)} makes its changes, and with -Reverse takes them "
+                + "back"));
     }
 
     private static string Searching(string? path, string text)
-        => path is null ? $"$m | Find-MemMapValue {text}" : $"Find-MemMapValue {text} '{path}'";
+        => path is null ? $"$m | Find-MemMapValue {text}" : $"Find-MemMapValue {text} {Quoted(path)}";
 
     /// <summary>A line of text in place of the name of a file.</summary>
     internal static ErrorRecord TextForFile(string command, string text) => From(Error.With("FileNotFound", new FileNotFoundException(

@@ -8,7 +8,7 @@ internal static partial class Errors
     /// <summary>Arrays to join from the pipeline, and a file.</summary>
     internal static ErrorRecord JoinedAndPath(string file) => From(Error.With("JoinedAndPath", new ArgumentException(
         $"arrays come through the pipeline, and '{file}' is a file to read: to write what is joined, add ... | Join-MemMap | Export-MemMap "
-            + $"'{file}'; to join files, write Join-MemMap '{file}' by itself")), file);
+            + $"'{file}'; to join files, write Join-MemMap {Quoted(file)} by itself")), file);
 
     /// <summary>An array in memory, or an expression, where a map is needed.</summary>
     internal static ErrorRecord NotAMap(NDArray array, string command)

@@ -27,17 +27,18 @@ internal static partial class Errors
     internal static ErrorRecord PatternFirst(string file, string pattern) => From(Error.With("PatternFirst", new ArgumentException(
         $"there is no file '{pattern}', and '{file}' is one; "
             + (NumberText.TryReal(pattern) is not null
-                ? $"write Find-MemMapValue '{file}' -EQ {pattern} for a value, and Find-MemMapValue -Pattern {pattern} '{file}' for a byte"
-                : $"the pattern comes first: Find-MemMapValue '{pattern}' '{file}'"))), file);
+                ? $"write Find-MemMapValue {Quoted(file)} -EQ {pattern} for a value, and "
+                    + $"Find-MemMapValue -Pattern {pattern} {Quoted(file)} for a byte"
+                : $"the pattern comes first: Find-MemMapValue {Quoted(pattern)} {Quoted(file)}"))), file);
 
     /// <summary>A pattern and a file in the wrong order, and no such file.</summary>
     internal static ErrorRecord NoFileAtAll(string file, string pattern) => From(Error.With("FileNotFound", new FileNotFoundException(
-        $"there is no file '{file}', and none '{pattern}'; the pattern comes first: Find-MemMapValue '{pattern}' FILE", file)), file);
+        $"there is no file '{file}', and none '{pattern}'; the pattern comes first: Find-MemMapValue {Quoted(pattern)} FILE", file)), file);
 
     /// <summary>A value in place of a file, and a file behind the name of the parameter that takes the value.</summary>
     internal static ErrorRecord FileAsValue(string parameter, string value, string file) => From(Error.With("PatternFirst",
-        new ArgumentException($"there is no file '{value}', and '{file}' is one; write Find-MemMapValue '{file}' -{parameter} "
-            + (NumberText.TryReal(value) is null ? $"'{value}'" : value))), file);
+        new ArgumentException($"there is no file '{value}', and '{file}' is one; write Find-MemMapValue {Quoted(file)} -{parameter} "
+            + (NumberText.TryReal(value) is null ? Quoted(value) : value))), file);
 
     /// <summary>An encoding where no bytes are searched.</summary>
     internal static ErrorRecord EncodingOfText(string parameter) => From(Error.With("NeedsParameter", new ArgumentException(
@@ -53,7 +54,7 @@ internal static partial class Errors
     /// <summary>An array in the place of the pattern, before what is to be found in it.</summary>
     internal static ArgumentException ArrayForPattern(string value) => Error.With("ArrayForPattern", new ArgumentException(
         "the array comes from the pipeline: $m | Find-MemMapValue "
-            + (NumberText.TryReal(value) is not null ? $"-EQ {value}" : value.StartsWith('-') ? "-GT 5" : $"'{value}'")));
+            + (NumberText.TryReal(value) is not null ? $"-EQ {value}" : value.StartsWith('-') ? "-GT 5" : Quoted(value))));
 
     /// <summary>Numbers without a name of a parameter, which may be values or bytes.</summary>
     /// <param name="pattern">The numbers.</param>

@@ -24,7 +24,7 @@ internal static partial class Errors
 
     /// <summary>A file in place of the name of a type that is to be removed.</summary>
     internal static ErrorRecord FileForType(string name) => From(Error.With("FileForType", new ItemNotFoundException(
-        $"'{name}' names a file, and no data type is registered under this name; Get-MemMapType '{name}' says what it may be, and "
+        $"'{name}' names a file, and no data type is registered under this name; Get-MemMapType {Quoted(name)} says what it may be, and "
             + "Get-MemMapType lists the types")), name);
 
     /// <summary>A file that begins as no named type does.</summary>
@@ -35,7 +35,7 @@ internal static partial class Errors
         => From(Error.With("NoTypeFits", new ItemNotFoundException(content switch
         {
             { IsEmpty: true } => $"'{path}' is empty",
-            { Format: { } format } => $"'{path}' is a file of arrays: New-MemMap '{path}' -Format {format} opens them",
+            { Format: { } format } => $"'{path}' is a file of arrays: New-MemMap {Quoted(path)} -Format {format} opens them",
             { IsText: true } => $"'{path}' looks like text: Get-Content shows its lines, and Show-MemMap its bytes",
             _ => $"'{path}' has no known magic {(offset == 0 ? "at its start" : $"at offset {offset}")}; Show-MemMap shows its bytes, and "
                 + "New-MemMap opens it as any data type",
@@ -48,12 +48,12 @@ internal static partial class Errors
     internal static ErrorRecord RecordTypeMissing(
         string? path, IReadOnlyList<(string Name, long Offset)> chains, IReadOnlyList<NamedSource> fitting)
     {
-        string command = path is null ? "... | Get-MemMapRecord" : $"Get-MemMapRecord '{path}'";
+        string command = path is null ? "... | Get-MemMapRecord" : $"Get-MemMapRecord {Quoted(path)}";
         string write = chains.Count > 0
             ? "write " + string.Join(" or ", chains.Select(
                 chain => $"{command} {chain.Name}{(chain.Offset > 0 ? $" -Offset {chain.Offset}" : "")}"))
             : (path is not null && fitting is [var one, ..]
-                ? $"it begins as {one.Name}, which New-MemMap '{path}' {one.Name} -Shape 1 reads; " : "")
+                ? $"it begins as {one.Name}, which New-MemMap {Quoted(path)} {one.Name} -Shape 1 reads; " : "")
                 + $"write their type: {command} zip_local, or a definition in C, 'struct {{ uint32_t size; uint8_t data[size]; }}'; "
                 + "Get-MemMapType lists the types";
         return From(Error.With("RecordTypeMissing", new ArgumentException(
@@ -63,7 +63,7 @@ internal static partial class Errors
     /// <summary>Two files, and no type of their records.</summary>
     internal static ErrorRecord FilesForType(string command, string first, string second) => From(Error.With("RecordTypeMissing",
         new ArgumentException($"'{first}' and '{second}' are files, and the type of their records is missing; several files are separated "
-            + $"by commas: {command} zip_local '{first}', '{second}'")), second);
+            + $"by commas: {command} zip_local {Quoted(first)}, {Quoted(second)}")), second);
 
     /// <summary>A type of the pipeline, and no file that is read as it.</summary>
     /// <param name="command">The cmdlet.</param>
@@ -73,7 +73,7 @@ internal static partial class Errors
 
     /// <summary>A file of bytes in place of a header in C.</summary>
     internal static FormatException NoHeader(string path) => Error.With("DefinitionInvalid", new FormatException(
-        $"'{path}' is no text, and a header in C is one; Get-MemMapType '{path}' says which type the file may be of"));
+        $"'{path}' is no text, and a header in C is one; Get-MemMapType {Quoted(path)} says which type the file may be of"));
 
     /// <summary>A name to register, without the dtype that it shall stand for.</summary>
     internal static ArgumentException TypeMissing(string name) => Error.With("TypeMissing", new ArgumentException(

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using MemMap.Pictures;
 
 namespace MemMap.Output;
 
@@ -40,10 +41,10 @@ internal static partial class Errors
     /// <param name="isTable">Whether that file is a table in text.</param>
     internal static ArgumentException NothingPiped(string command, string file, bool exists, bool isTable)
         => Error.With("NothingPiped", new ArgumentException(
-            $"no objects come through the pipeline, and {command} writes them to '{file}': write $objects | {command} '{file}'"
+            $"no objects come through the pipeline, and {command} writes them to '{file}': write $objects | {command} {Quoted(file)}"
                 + (isTable ? $"; to read that table, write {command} new.npy -CsvPath '{file}'"
-                    : exists ? $"; to open the file that is there, write New-MemMap '{file}'"
-                    : $", or for a table in text {command} '{file}' -CsvPath table.csv")));
+                    : exists ? $"; to open the file that is there, write New-MemMap {Quoted(file)}"
+                    : $", or for a table in text {command} {Quoted(file)} -CsvPath table.csv")));
 
     /// <summary>Nothing to merge.</summary>
     internal static ErrorRecord NoMeasures(string command) => From(Error.With("NothingPiped", new ArgumentException(
@@ -92,8 +93,8 @@ internal static partial class Errors
     internal static FormatException NotAPicture(string text) => Error.With("NotAPicture", new FormatException(
         text.AsSpan().ContainsAny("./\\")
             ? $"there is no file '{text}', and it is no kind of picture"
-                + (text.EndsWith(".png", StringComparison.OrdinalIgnoreCase) || text.EndsWith(".svg", StringComparison.OrdinalIgnoreCase)
-                    ? $"; to write the picture to it, add -OutFile '{text}'" : "")
+                + (PictureFile.IsNamed(text)
+                    ? $"; to write the picture to it, add -OutFile {Quoted(text)}" : "")
         : $"there is no file '{text}', and no kind of picture has that name; "
             + (DType.TryParse(text, out _) ? $"it is a data type: write -DType {text}; kinds are "
                 : $"-Field {text} is a field of records, and kinds are ")
@@ -126,7 +127,7 @@ internal static partial class Errors
     /// <param name="path">The file that the command begins with; null for an array.</param>
     internal static ArgumentException NoValue(string? path)
     {
-        string command = path is null ? "$m | Set-MemMapValue" : $"Set-MemMapValue '{path}'";
+        string command = path is null ? "$m | Set-MemMapValue" : $"Set-MemMapValue {Quoted(path)}";
         return Error.With("NoValue", new ArgumentException(
             $"a value is missing; write -Value, as in {command} -Value 5 for all elements, or {command} '1:3' 5: the first argument "
                 + $"{(path is null ? "" : "behind the file ")}is the index"));

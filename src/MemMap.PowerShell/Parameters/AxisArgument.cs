@@ -34,12 +34,20 @@ public sealed class AxisName
     public override string ToString() => _name ?? _number.ToString(CultureInfo.InvariantCulture);
 }
 
-/// <summary>Accepts axes as integers and names, and leaves the path of a file to -Path.</summary>
+/// <summary>Accepts axes as integers and names, and leaves the paths of files to -Path.</summary>
 public sealed class AxisArgumentAttribute : ArgumentConversionAttribute
 {
     private protected override object? Convert(EngineIntrinsics? engine, object? value)
-        => value is string text && !int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)
-            && PositionalFile.Of(engine, text) is { } file ? file : Convert(value);
+    {
+        object?[] items = PipelineElements.Bare(value) is IList list ? [.. list] : [value];
+        return items.Length > 0 && Array.TrueForAll(items, item => FileIn(engine, item) is not null) ? FileIn(engine, items[0])
+            : Convert(value);
+    }
+
+    private static FileArgument? FileIn(EngineIntrinsics? engine, object? value)
+        => PipelineElements.Bare(value) is string text
+            && !int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)
+                ? PositionalFile.Of(engine, text) : null;
 
     private protected override object? Convert(object? value) => value switch
     {
