@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using CsCheck;
 using MemMap.Compute;
 
@@ -32,6 +33,37 @@ public class ElementMapTests
         Assert.Throws<FormatException>(() => array.Mapped(map));
         Assert.Throws<FormatException>(() => array.Mapped(map));
         Assert.Equal([2, 4], (int[])((NDArray)array[":2"]!).Mapped(map).ToArray());
+    }
+
+    [Fact]
+    public void The_same_bits_are_mapped_anew_where_they_mean_something_else()
+    {
+        NDArray numbers = NDArray.Array(new[] { 0, 1, 2 });
+        Func<object?, bool> isDay = static value => value is DayOfWeek;
+        Assert.Equal([false, false, false], (bool[])numbers.View(DType.FromType(typeof(ConsoleColor))).Test(isDay).ToArray());
+        Assert.Equal([true, true, true], (bool[])numbers.View(DType.FromType(typeof(DayOfWeek))).Test(isDay).ToArray());
+    }
+
+    [Fact]
+    public void What_was_mapped_is_forgotten_with_the_function()
+    {
+        WeakReference[] kept = [.. Enumerable.Range(0, 20).Select(Use)];
+        for (int i = 0; i < 3; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+        // The last one may still be in a register.
+        Assert.InRange(kept.Count(static reference => reference.IsAlive), 0, 1);
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        static WeakReference Use(int number)
+        {
+            object seen = new();
+            Func<object?, bool> test = value => value!.Equals(number) || ReferenceEquals(value, seen);
+            _ = NDArray.Arange(1000).Test(test).ToBytes();
+            return new(seen);
+        }
     }
 
     private static void Check<T>(NDArray values, DType result) where T : unmanaged, IBinaryInteger<T>

@@ -26,6 +26,27 @@ public class MaskTests
         Assert.Equal(expected, array.Filter(_ => mask).ToBytes());
     });
 
+    [Theory]
+    [InlineData(4)]
+    [InlineData(5000)]
+    public void A_lazy_bool_of_any_byte_is_true_unless_it_is_0(int count)
+    {
+        byte[] bytes = [.. Enumerable.Range(0, count).Select(i => (byte)(i % 4 == 0 ? 0 : i % 3 == 0 ? 255 : i))];
+        bool[] truth = [.. bytes.Select(value => value != 0)];
+        long[] places = [.. Enumerable.Range(0, count).Where(i => truth[i]).Select(i => (long)i)];
+        NDArray bools = NDArray.FromBytes(bytes, [count], DType.Bool), numbers = NDArray.FromBytes(bytes, [count], DType.UInt8);
+        foreach (NDArray mask in new[]
+        {
+            bools.Lazy().AsType("?"), (numbers.Lazy() + NDArray.Array(0, DType.UInt8)).View(DType.Bool), bools.Lazy().Reshape(count),
+        })
+        {
+            Assert.Equal(places, (long[])((NDArray)NDArray.Arange(count)[mask]!).ToArray());
+            Assert.Equal(truth.Select(value => !value), (bool[])mask.LogicalNot().ToArray());
+            Assert.Equal(Enumerable.Repeat(true, count), (bool[])mask.Eq(NDArray.Array(truth)).ToArray());
+            Assert.Equal((long)places.Length, mask.CountNonZero());
+        }
+    }
+
     [Fact]
     public void A_test_of_values_is_remembered_for_each_of_them()
         => Gen.Select(Gen.Int[1, 20], Gen.Int[0, 20_000], Gen.Int[1, 20_000], Gen.Int[0, int.MaxValue]).Sample(

@@ -80,6 +80,26 @@ public class CancelTests
     }
 
     [Fact]
+    public void Fields_of_records_that_are_far_apart_are_compared_a_page_at_a_time()
+    {
+        DType dtype = DType.Parse("{'names':['a','b'],'formats':['i4','i4'],'itemsize':65536}");
+        NDArray records = NDArray.Zeros([4096], dtype);
+        records.Field("a").SetItem([], NDArray.Arange(4096).AsType(DType.Int32));
+        using CancellationTokenSource stop = new();
+        using IDisposable scope = Interruption.Use(stop.Token);
+        int calls = 0;
+        NDArray both = records.Field("a").Lazy().Test(_ =>
+        {
+            calls++;
+            stop.Cancel();
+            return true;
+        }).LogicalAnd(records.Field("b").Lazy().Ge(0));
+        Assert.ThrowsAny<OperationCanceledException>(() => both.Copy());
+        // A piece of a block: all that was gathered before the first test.
+        Assert.InRange(calls, 1, 1024);
+    }
+
+    [Fact]
     public void A_large_file_is_written_out_in_pieces_before_it_is_flushed()
     {
         string path = Path.GetTempFileName();

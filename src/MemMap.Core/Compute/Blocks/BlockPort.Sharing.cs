@@ -20,9 +20,10 @@ internal sealed unsafe partial class BlockPort
     private byte* _opened;
 
     /// <summary>
-    /// Whether kernels that read at steps may read the elements where they are: native ones, of the kernel's dtype, at a constant step.
+    /// Whether kernels that read at steps may read the elements where they are: native ones, of the kernel's dtype, at a constant step
+    /// (<see cref="Operand.MostStep"/>).
     /// </summary>
-    internal bool HasStep => _scan != null && _cast is null && _isRaw;
+    internal bool HasStep => _scan != null && _cast is null && _isRaw && _step <= Operand.MostStep;
 
     /// <summary>
     /// The bytes from one element to the next: in memory if the port has a step, and otherwise in a block; 0 for one value.

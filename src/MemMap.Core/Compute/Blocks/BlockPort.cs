@@ -57,9 +57,9 @@ internal sealed unsafe partial class BlockPort : IDisposable
         _isRaw = !dtype.IsSwapped || dtype.Packing is not null;
         _alignment = (nuint)(dtype.Packing is null ? operand.BlockDType.Alignment : 1) - 1;
         _cast = CastOf(dtype, operand.BlockDType, operand.IsOutput);
-        if (_cast is null && dtype.Kind == ElementKind.Bool && !operand.IsOutput && operand.Computed is null)
+        if (_cast is null && dtype.Kind == ElementKind.Bool && !operand.IsOutput && operand.Computed?.Expression.MakesBools != true)
         {
-            // A file may hold any byte as a bool; kernels rely on 0 and 1.
+            // A file may hold any byte as a bool, and so may a copy of its bytes; kernels rely on 0 and 1.
             _cast = Kernels.Unary<byte, byte>(static (x, d) => TensorPrimitives.Min(x, (byte)1, d));
         }
         MoveTo(operand.Layout);

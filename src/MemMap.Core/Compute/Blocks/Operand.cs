@@ -39,8 +39,14 @@ internal unsafe readonly struct Operand(LeasedMemory Memory, Layout Layout, DTyp
     /// <summary>Whether every block is the memory itself, wherever it begins.</summary>
     internal bool IsDirect => !IsBuffered && DType.Alignment == 1 && DType.Equals(BlockDType) && Layout.IsContiguous(DType.ItemSize);
 
-    /// <summary>Whether the elements are in memory, at one step that is above 0.</summary>
-    internal bool HasStep => Memory != null && !IsBuffered && Layout is { NDim: 1, Strides: [> 0] };
+    /// <summary>
+    /// Elements that are further apart, in bytes, are copied into blocks: each may have to be read from the disk, and the work can be
+    /// cancelled between them.
+    /// </summary>
+    internal const long MostStep = 512;
+
+    /// <summary>Whether the elements are in memory, at one step that is above 0, and not far apart.</summary>
+    internal bool HasStep => Memory != null && !IsBuffered && Layout is { NDim: 1, Strides: [> 0 and <= MostStep] };
 
     /// <summary>
     /// Whether a block is the memory of its elements at their step, rather than a copy of them. Only an operand that has a step may be

@@ -63,6 +63,9 @@ internal sealed class Expression
 
     internal int ItemSize => Loop.Result.ItemSize;
 
+    /// <summary>Whether the results are bools of a kernel, which are 0 or 1, and not bytes that were copied.</summary>
+    internal bool MakesBools => Loop.Blocks[^1].Kind == ElementKind.Bool;
+
     internal long ByteLength => Layout.Size * ItemSize;
 
     /// <summary>The buffers of all arrays that are read, and aren't results of expressions themselves.</summary>

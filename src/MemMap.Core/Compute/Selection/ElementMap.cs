@@ -1,4 +1,4 @@
-using System.Diagnostics.CodeAnalysis;
+using System.Collections.Concurrent;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
@@ -15,7 +15,6 @@ namespace MemMap.Compute;
 /// <param name="name">The name of the operation.</param>
 /// <param name="result">The dtype of the results.</param>
 /// <param name="map">The function.</param>
-[SuppressMessage("Design", "CA1001", Justification = "The threads' memory goes with the map; nobody knows when its last array is gone.")]
 internal sealed unsafe class ElementMap<T>(string name, DType result, Func<object?, T> map) : UnaryOperation(name)
     where T : unmanaged, IBinaryInteger<T>
 {
@@ -26,8 +25,9 @@ internal sealed unsafe class ElementMap<T>(string name, DType result, Func<objec
 
     private const int WordMultiplier = unchecked((int)0x9E37_79B1);
 
-    // Each thread's own. It is wanted for each block, and threads that took it from a common bag waited for one another.
-    private readonly ThreadLocal<Memory?> _memory = new();
+    // By the number of a thread: each has its own. Threads that took one from a common bag waited for one another, and what .NET keeps for
+    // a thread would keep the function.
+    private readonly ConcurrentDictionary<int, Memory> _memories = [];
 
     internal override Loop LoopFor(DType x)
     {
@@ -42,10 +42,12 @@ internal sealed unsafe class ElementMap<T>(string name, DType result, Func<objec
 
     private void Map(DType block, byte** blocks, nint step, int count, LinesAhead ahead)
     {
-        Memory? memory = _memory.Value;
-        if (memory is null || !memory.DType.Equals(block))
+        int thread = Environment.CurrentManagedThreadId;
+        // Dtypes that only mean something else, such as another enum, are equal.
+        if (!_memories.TryGetValue(thread, out Memory? memory) || !memory.DType.Equals(block)
+            || !Equals(memory.DType.Meaning, block.Meaning))
         {
-            _memory.Value = memory = new Memory(block, map);
+            _memories[thread] = memory = new Memory(block, map);
         }
         memory.Map(blocks[0], step, (T*)blocks[1], count, ahead);
     }

@@ -16,9 +16,6 @@ internal sealed unsafe class MaskSelection : Selection
     /// <summary>Of masks that are less often true, the true elements are looked for; of others, all elements are written.</summary>
     private const int FewParts = 4;
 
-    /// <summary>Elements that are further apart, in bytes, are copied into blocks, so that the work can be cancelled within one.</summary>
-    private const long MostStep = 1024;
-
     /// <summary>A lazy mask of at most so many elements is computed before it is used to assign.</summary>
     private const long MostComputed = 256 << 20;
 
@@ -210,9 +207,8 @@ internal sealed unsafe class MaskSelection : Selection
         DType raw = DType.Flexible(ElementKind.Void, array.ItemSize);
         Operand[] operands = BlockLoop.Normalize(
             [leases.Input(mask, DType.Bool), leases.Input(array with { DType = raw }, raw)], mayReorder: false);
-        bool isInPlace = operands[1].HasStep && operands[1].Layout.Strides[0] <= MostStep;
-        step = isInPlace ? (nint)operands[1].Layout.Strides[0] : raw.ItemSize;
-        operands[1] = operands[1] with { IsAtStep = isInPlace };
+        step = operands[1].HasStep ? (nint)operands[1].Layout.Strides[0] : raw.ItemSize;
+        operands[1] = operands[1] with { IsAtStep = operands[1].HasStep };
         return operands;
     }
 

@@ -21,8 +21,8 @@ internal sealed class RowFilter(ArrayRef array, Func<ArrayRef, ArrayRef?>? test,
 
     private const long SlowItems = 1 << 10;
 
-    /// <summary>The first windows are smaller than the later ones, by this factor and its square.</summary>
-    private const int Growth = 4;
+    /// <summary>Later windows are larger than the first ones by this factor.</summary>
+    private const long LaterWindows = 4;
 
     private readonly long _windowItems = test is null ? SlowItems : ValueSearch.WindowItems;
 
@@ -31,25 +31,15 @@ internal sealed class RowFilter(ArrayRef array, Func<ArrayRef, ArrayRef?>? test,
         get
         {
             long first = 0;
-            foreach (Layout part in Growing(array.Layout, test is null ? _windowItems : Growth * Growth * _windowItems))
+            // The first results come early. The test is made anew for each window, and threads wait for one another at its end.
+            foreach (Layout layout in Slabs.Of(array.Layout, array.NDim, test is null ? _windowItems : LaterWindows * _windowItems))
             {
-                yield return new(part, first, part.Size);
-                first += part.Size;
+                foreach (Layout part in Slabs.Of(layout, array.NDim, first == 0 ? _windowItems : layout.Size))
+                {
+                    yield return new(part, first, part.Size);
+                    first += part.Size;
+                }
             }
-        }
-    }
-
-    // The first results come early. The test is made anew for each window, and threads wait for one another at its end.
-    private IEnumerable<Layout> Growing(Layout layout, long items)
-    {
-        bool isFirst = items > _windowItems;
-        foreach (Layout part in Slabs.Of(layout, array.NDim, items))
-        {
-            foreach (Layout window in isFirst ? Growing(part, items / Growth) : [part])
-            {
-                yield return window;
-            }
-            isFirst = false;
         }
     }
 
