@@ -154,6 +154,16 @@ Describe 'Unregister-MemMapType' {
         Unregister-MemMapType pester_w*
     }
 
+    It 'says nothing of files that fit a pattern: <_>' -ForEach 'wris*', '*rist' {
+        Push-Location (New-Item -ItemType Directory (Join-Path $TestDrive "files$([guid]::NewGuid())"))
+        Set-Content wrist 'no type'
+        try {
+            { Unregister-MemMapType $_ -WhatIf -ErrorAction Stop } | Should -Not -Throw
+        } finally {
+            Pop-Location
+        }
+    }
+
     It 'completes the registered names alone' {
         Register-MemMapType pester_tab i4
         $line = 'Unregister-MemMapType '

@@ -64,11 +64,14 @@ public sealed class UnregisterMemMapTypeCommand : MemMapCmdlet
         {
             WildcardPattern pattern = new(name, WildcardOptions.IgnoreCase);
             NamedType[] found = [.. NamedTypes.Registered.Where(type => pattern.IsMatch(type.Name))];
-            if (found.Length == 0 && NamedTypes.Find(name) is null && NamedFiles.Of(this, name).Length > 0)
+            bool isPattern = WildcardPattern.ContainsWildcardCharacters(name);
+            // A pattern such as * fits any file.
+            if (found.Length == 0 && (!isPattern || PositionalFile.MayName(name)) && NamedTypes.Find(name) is null
+                && NamedFiles.Of(this, name).Length > 0)
             {
                 WriteError(Errors.FileForType(name));
             }
-            else if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
+            else if (found.Length == 0 && !isPattern)
             {
                 WriteError(NamedTypes.Find(name) is null ? Errors.NoSuchType(name) : Errors.TypeBuiltIn(name));
             }
