@@ -154,6 +154,24 @@ Describe 'ConvertTo-MemMap' {
         $all.Shape | Should -Be ($m.Shape[0] + 1), 2
     }
 
+    It 'appends elements where the open maps of a file have other rows: <First> first' -ForEach @(
+        @{ First = 'rows'; Shapes = @(3, 2), @(, 6) }, @{ First = 'elements'; Shapes = @(, 6), @(3, 2) }
+    ) {
+        $null = 1..6 | ConvertTo-MemMap $file f4 | Close-MemMap
+        $null = $Shapes | ForEach-Object { New-MemMap $file f4 -Shape $_ }
+        $all = 7..9 | ConvertTo-MemMap $file -Append
+        "$($all.DType) $($all.Shape)" | Should -Be 'float32 9'
+    }
+
+    It 'takes no dtype of a map that is open of a part of the file' {
+        $null = 1..8 | ConvertTo-MemMap $file int64 | Close-MemMap
+        $head = New-MemMap $file 'a i4, b i4' -Mode r -Shape 1
+        $all = 9..11 | ConvertTo-MemMap $file -Append -WarningVariable warning -WarningAction SilentlyContinue
+        $all.ToArray() | Should -Be (1..11)
+        "$warning" | Should -BeLike '*int64, which was inferred*'
+        $head | Close-MemMap
+    }
+
     It 'names the column, the value and the row that a column of integers can not have: <Cell>' -ForEach @(
         @{ Cell = '1.5'; Like = "string '1.5' is none without loss" }, @{ Cell = ''; Like = 'an empty value is none' }
     ) {

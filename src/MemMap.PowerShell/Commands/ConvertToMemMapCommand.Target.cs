@@ -33,14 +33,21 @@ public sealed partial class ConvertToMemMapCommand
     }
 
     /// <summary>
-    /// The open map that tells which elements a file without a header has; null if none does, or if two differ. Bytes are what a file is
-    /// opened as of which nothing is known.
+    /// The open maps of a whole file without a header, which tell the dtype of its elements; none if two have others. Bytes are what a
+    /// file is opened as of which nothing is known.
     /// </summary>
-    private static MemMapArray? OpenAs(string file)
+    private static MemMapArray[] OpenAs(FileInfo file)
     {
-        MemMapArray[] open = [.. MemMapArray.OpenMaps.Where(
-            map => map.FileName == file && map is { Offset: 0, NDim: > 0, DType.Kind: not ElementKind.UInt8 })];
-        return open is [var first, ..] && Array.TrueForAll(open, map => map.DType.Equals(first.DType)) ? first : null;
+        MemMapArray[] open = [.. MemMapArray.OpenMaps.Where(map => map.FileName == file.FullName && map.NBytes == file.Length
+            && map is { Offset: 0, NDim: > 0, DType.Kind: not ElementKind.UInt8 })];
+        return Array.TrueForAll(open, map => map.DType.Equals(open[0].DType)) ? open : [];
+    }
+
+    /// <summary>The shape of a row of maps; that of one element if their rows differ.</summary>
+    private static long[] RowOf(MemMapArray[] maps)
+    {
+        long[] row = maps[0].Shape[1..];
+        return Array.TrueForAll(maps, map => map.Shape.AsSpan(1).SequenceEqual(row)) ? row : [];
     }
 
     private IElementSink NewSink(DType dtype, long[] row, bool isWhole)

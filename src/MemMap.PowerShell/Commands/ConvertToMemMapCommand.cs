@@ -250,8 +250,8 @@ public sealed partial class ConvertToMemMapCommand : MemMapCmdlet, IDisposable
     /// Appends to an existing file. A .npy file must have the same dtype; any other file must contain whole elements of the dtype that is
     /// given. Without -DType, a number that the dtype of a .npy file can't have without loss (1.5 in a file of integers) is an error; with
     /// -DType, it is cast as numpy does. A file without a header doesn't tell its dtype: without -DType, it is that of the session's open
-    /// map of the file, and where there is none, a warning says which one was inferred for what is appended. The output contains the old
-    /// and the new elements. It is an error if another ConvertTo-MemMap is appending to the file.
+    /// map of the whole file, and where there is none, a warning says which one was inferred for what is appended. The output contains the
+    /// old and the new elements. It is an error if another ConvertTo-MemMap is appending to the file.
     /// </summary>
     [Parameter]
     public SwitchParameter Append { get; set; }
@@ -295,9 +295,9 @@ public sealed partial class ConvertToMemMapCommand : MemMapCmdlet, IDisposable
             : Append ? $"Append {what} to {Error.Counted(info.Length, "byte")}"
             : $"Replace {Error.Counted(info.Length, "byte")} by {what}";
         AppendTarget target = AppendTarget.Find(file, Format, new ArraySpec(DType, Shape), Append);
-        if (target is { IsContinued: true, Header: null } && DType is null && OpenAs(file) is { } open)
+        if (target is { IsContinued: true, Header: null } && DType is null && OpenAs(info) is [var open, ..] maps)
         {
-            target = target with { Row = Shape ?? open.Shape[1..] };
+            target = target with { Row = Shape ?? RowOf(maps) };
             _dtype = open.DType;
             WriteVerbose($"'{file}' is open as {ArrayHeader.Of(open, isShort: true)}: what is appended are such elements");
         }
