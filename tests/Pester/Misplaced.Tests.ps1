@@ -191,6 +191,15 @@ Describe 'Objects appended to a file without a header' {
         Get-Said $_ | Should -BeNullOrEmpty
         Get-MemMap | Close-MemMap
     }
+
+    It 'are not told of a table where a map of the file is open' {
+        Set-Content rows.csv 'n', 5, 6
+        $dtype = [ordered]@{ n = 'f4' }
+        $open = 1..4 | ForEach-Object { @{ n = $_ } } | ConvertTo-MemMap s.dat $dtype
+        Get-Said 'ConvertTo-MemMap s.dat -CsvPath rows.csv -Append' | Should -BeNullOrEmpty
+        (New-MemMap s.dat $dtype -Mode r)['n'].ToArray() | Should -Be 1, 2, 3, 4, 5, 6
+        $open | Close-MemMap
+    }
 }
 
 Describe 'A dump around a place' {

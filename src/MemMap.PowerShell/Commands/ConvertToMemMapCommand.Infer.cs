@@ -106,7 +106,7 @@ public sealed partial class ConvertToMemMapCommand
     /// <summary>Warns of a dtype that was inferred for elements behind others, of which the file doesn't tell the dtype.</summary>
     private void TellOfGuess(DType dtype)
     {
-        bool isGuess = DType is null && _target is { IsNpy: false } && (CsvPath is not null || (_isInferred && !_isOfArray));
+        bool isGuess = DType is null && !_isOfFile && _target is { IsNpy: false } && (CsvPath is not null || (_isInferred && !_isOfArray));
         if (isGuess && _lengthBefore > 0)
         {
             WriteWarning($"'{_target!.Path}' had {Error.Counted(_lengthBefore, "byte")} and doesn't tell their dtype: the new elements are "
