@@ -82,6 +82,20 @@ Describe 'Records in a file of raw bytes' {
         $again = & ([scriptblock]::Create($Matches[1]))
         "$($again.DType) $($again.Shape)" | Should -Be 'int16 2 3'
     }
+
+    It 'tells the line for an array without axes' {
+        $told = [MemMap.NDArray]::Array(7, 'i2') | Export-MemMap one.dat -Verbose 4>&1
+        "$told" -match ': (New-MemMap [^:]*) opens it;' | Should -BeTrue
+        $again = & ([scriptblock]::Create($Matches[1]))
+        "$($again.NDim) $([int] $again)" | Should -Be '0 7'
+    }
+
+    It 'says of a long dtype whose it is' {
+        $dtype = [ordered]@{}
+        1..60 | ForEach-Object { $dtype["field$_"] = 'f4' }
+        $warning = [MemMap.NDArray]::Zeros(3, $dtype) | Export-MemMap long.dat 3>&1
+        "$warning" | Should -BeLike "*: New-MemMap '*long.dat' -DType ... opens it with the DType of the array that was written; .npy *"
+    }
 }
 
 Describe 'A script block that fails' {

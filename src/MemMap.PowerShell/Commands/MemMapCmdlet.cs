@@ -134,25 +134,31 @@ public abstract partial class MemMapCmdlet : PSCmdlet
         else if (written is { DType.IsRecord: true } && !isTypeGiven
             && System.IO.Path.GetExtension(path).ToUpperInvariant() is not (".BIN" or ".RAW"))
         {
-            WriteWarning(what + $"without the names and types of their fields: {Opening(path, written)} opens it; .npy "
+            WriteWarning(what + $"without the names and types of their fields: {Opening(path, written)}; .npy "
                 + $"{(isOne ? "has" : "and .npz have")} them, and -Format Raw says that it is meant");
         }
         else
         {
-            string opening = isBytes || written is null ? "" : $": {Opening(path, written)} opens it";
+            string opening = isBytes || written is null ? "" : $": {Opening(path, written)}";
             WriteVerbose(what + $"without their dtype and shape{opening}; "
                 + $".npy {(isOne ? "has" : "and .npz have")} them");
         }
     }
 
-    // The line that opens a file of raw bytes. Records of many fields have a dtype that is longer than a message.
+    // What opens a file of raw bytes: a line, unless records of many fields have a dtype that is longer than a message.
     private static string Opening(string path, NDArray written)
     {
         const int most = 200;
         string dtype = written.DType.IsRecord ? ShortNotation.Of(written.DType) : written.DType.ToString();
-        return $"New-MemMap {Errors.Quoted(path)} "
-            + (dtype.Length > most ? "$records.DType" : $"'{dtype.Replace("'", "''", StringComparison.Ordinal)}'")
-            + (written.NDim == 1 ? "" : $" -Shape {string.Join(", ", written.Shape)}");
+        bool isLong = dtype.Length > most;
+        return $"New-MemMap {Errors.Quoted(path)} " + (isLong ? "-DType ..." : Errors.Quoted(dtype))
+            + written.NDim switch
+            {
+                0 => " -Shape @()",
+                1 => "",
+                _ => $" -Shape {string.Join(", ", written.Shape)}",
+            }
+            + $" opens it{(isLong ? " with the DType of the array that was written" : "")}";
     }
 
     // Extensions of formats that are not written by name.
