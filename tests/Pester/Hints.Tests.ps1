@@ -302,6 +302,40 @@ Describe 'What is meant by arguments in another place' {
         @($log | ConvertFrom-MemMap -Where { $_.ts -gt '1700000003' }).id | Should -Be 4, 5
     }
 
+    It 'is a date in seconds beside integers of <DType>: <Instead>' -ForEach @(
+        @{ DType = 'i4'; Instead = "*, or declare the field as 'unixtime',*" }
+        @{ DType = 'u4'; Instead = "*, or declare the field as 'unixtime_unsigned',*" }
+        @{ DType = 'i8'; Instead = "*, or declare the field as 'unixtime64',*" }
+        @{ DType = 'i2'; Instead = '* for seconds since 1970' }
+        @{ DType = '>i4'; Instead = '* for seconds since 1970' }
+        @{ DType = 'u8'; Instead = '* for seconds since 1970' }
+    ) {
+        $array = [MemMap.NDArray]::Zeros(2, [ordered]@{ ts = $DType })
+        { $array | Get-MemMapSlice -Where { $_.ts -gt '2026-01-15' } -ErrorAction Stop } | Should -Throw $Instead
+    }
+
+    It 'is a date where a year is written: <Text>' -ForEach @(
+        @{ Text = '2026-01-15T00:00:00+01:00'; Said = '*is a date*1768431600 *' }
+        @{ Text = '01/15/2026'; Said = '*is a date*1768435200 *' }
+        @{ Text = '1.2.3'; Said = "*'1.2.3' is no number" }, @{ Text = '10:30'; Said = "*'10:30' is no number" }
+    ) {
+        { $log | Get-MemMapSlice -Where { $_.ts -gt $Text } -ErrorAction Stop } | Should -Throw $Said
+    }
+
+    It 'is a date of the local time zone' {
+        $before = $env:TZ
+        try {
+            $env:TZ = 'Etc/GMT-2'
+            [TimeZoneInfo]::ClearCachedData()
+            $local = [datetime]::SpecifyKind('2026-01-15', 'Local')
+            $seconds = ([DateTimeOffset] $local).ToUnixTimeSeconds()
+            { $log | Get-MemMapSlice -Where { $_.ts -gt $local } -ErrorAction Stop } | Should -Throw "*such as $seconds for seconds*"
+        } finally {
+            $env:TZ = $before
+            [TimeZoneInfo]::ClearCachedData()
+        }
+    }
+
     It 'is a field by its other name, and the first records by theirs' {
         ($log | ConvertFrom-MemMap -Property id, ts -Top 1).psobject.Properties.Name | Should -Be id, ts
         ($log | Get-MemMapSlice -Property id).Size | Should -Be 5

@@ -11,17 +11,26 @@ internal static partial class Errors
     /// <summary>A date or another text that numbers are compared with.</summary>
     internal static ArgumentException NoNumber(object value, string? field, DType dtype)
     {
-        DateTimeOffset? date = value is DateTimeOffset exact ? exact
-            : LanguagePrimitives.TryConvertTo(value, CultureInfo.InvariantCulture, out DateTime time)
-                ? new(DateTime.SpecifyKind(time, DateTimeKind.Utc)) : null;
+        DateTimeOffset? date = value switch
+        {
+            DateTimeOffset exact => exact,
+            DateTime { Kind: DateTimeKind.Local } local => local.ToUniversalTime(),
+            DateTime time => DateTime.SpecifyKind(time, DateTimeKind.Utc),
+            // .NET finds a year where none is written: '1.2.3' may be a version, and '10:30' would be of today.
+            string text when DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var read)
+                && text.Contains(read.Year.ToString("D4", CultureInfo.InvariantCulture), StringComparison.Ordinal) => read,
+            _ => null,
+        };
         string holds = $"{(field is null ? "the elements hold" : $"'{field}' holds")} {dtype.Called}";
         return Error.With("NotComparable", new ArgumentException(date is { } known
             ? FormattableString.Invariant($"{holds}, and {ValueTest.Shown(value)} is a date: compare with a number, such as ")
                 + FormattableString.Invariant($"{known.ToUnixTimeSeconds()} for seconds since 1970")
-                + (dtype.IsInteger ? ", or declare the field as 'unixtime" + (dtype.ItemSize == sizeof(long) ? "64" : "")
-                    + "', which reads such seconds as dates" : "")
+                + (Array.Find(TypesOfSeconds, name => DType.Parse(name).Equals(dtype)) is { } type
+                    ? $", or declare {(field is null ? "them" : "the field")} as '{type}', which reads such seconds as dates" : "")
             : $"{holds}, and {ValueTest.Shown(value)} is no number"));
     }
+
+    private static readonly string[] TypesOfSeconds = ["unixtime", "unixtime_unsigned", "unixtime64"];
 
     private const int FewMembers = 12;
 
