@@ -336,6 +336,19 @@ Describe 'What is meant by arguments in another place' {
         }
     }
 
+    It 'is a condition as a text: <Text>' -ForEach @(
+        @{ Text = '{ $_.id -gt 1 }'; Said = 'write { $_.id -gt 1 }' }, @{ Text = ' {$_.id -gt 1}'; Said = 'write { $_.id -gt 1 }' }
+        @{ Text = 'id -gt 1'; Said = 'write { $_.id -gt 1 }' }
+        @{ Text = "`$_.id -gt 4 -or`n`$_.id -lt 2"; Said = 'write { $_.id -gt 4 -or $_.id -lt 2 }' }
+    ) {
+        { $log | Get-MemMapSlice -Where $Text } | Should -Throw "*a script block: $Said"
+    }
+
+    It 'is a condition in several lines in the place of an axis' {
+        { $log | Measure-MemMap { $_.size -gt 5 -and
+                $_.id -lt 4 } } | Should -Throw '*write -Where { $_.size -gt 5 -and $_.id -lt 4 }'
+    }
+
     It 'is a field by its other name, and the first records by theirs' {
         ($log | ConvertFrom-MemMap -Property id, ts -Top 1).psobject.Properties.Name | Should -Be id, ts
         ($log | Get-MemMapSlice -Property id).Size | Should -Be 5

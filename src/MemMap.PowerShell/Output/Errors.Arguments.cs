@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using MemMap.Questions;
 
 namespace MemMap.Output;
 
@@ -63,7 +64,7 @@ internal static partial class Errors
     /// <summary>An axis that is neither a number nor a name.</summary>
     internal static ArgumentException NotAnAxis(object? value)
         => Error.With("NotAnAxis", new ArgumentException(value is ScriptBlock condition
-            ? $"a condition is no axis: write -Where {{ {Error.InOneLine(condition.ToString().Trim())} }}"
+            ? $"a condition is no axis: write -Where {{ {Constants.Line(condition.ToString())} }}"
             : $"an axis is an integer or a name; not '{Error.InOneLine(value)}'"));
 
     /// <summary>The name of an axis where no array says which one that is.</summary>

@@ -156,7 +156,7 @@ internal static partial class Errors
     /// <summary>A text in place of a condition.</summary>
     internal static ArgumentException TextForCondition(string text)
     {
-        text = Error.InOneLine(text);
+        text = Constants.Line(Constants.Inside(text.Trim()));
         string condition = text.Contains("$_", StringComparison.Ordinal) ? text
             : text.Contains(' ', StringComparison.Ordinal) ? $"$_.{text}" : $"$_.{text} -gt ...";
         return Error.With("TextForCondition", new ArgumentException($"a condition is a script block: write {{ {condition} }}"));

@@ -125,7 +125,8 @@ internal sealed class Constants(PSCmdlet cmdlet, ScriptBlock script)
         return line.Length <= most ? line : $"{line[..most]}...";
     }
 
-    private static string Inside(string text) => text.StartsWith('{') && text.EndsWith('}') ? text[1..^1] : text;
+    /// <summary>The text of a script block without its braces.</summary>
+    internal static string Inside(string text) => text.StartsWith('{') && text.EndsWith('}') ? text[1..^1] : text;
 
     private static string WithoutUsing(Ast node)
     {
