@@ -34,7 +34,8 @@ BeforeDiscovery {
         @{ Line = 'Get-MemMapHash a.bin -md5'; Hint = '*no parameter -md5; write -Algorithm MD5' }
         @{ Line = 'Measure-MemMap a.bin -Average'; Hint = '*no parameter -Average; *(Measure-MemMap ...).Mean' }
         @{ Line = '$m | Measure-MemMap -Sum -Maximum'; Hint = '*no parameter -Sum; *(Measure-MemMap ...).Sum' }
-        @{ Line = 'Measure-MemMap a.bin -WhatIf'; Hint = '*no parameter -WhatIf; it changes nothing' }
+        @{ Line = 'Measure-MemMap a.bin -WhatIf'; Hint = '*no parameter -WhatIf; it asks for no confirmation' }
+        @{ Line = 'Close-MemMap b.bin -Confirm'; Hint = '*no parameter -Confirm; it asks for no confirmation' }
         @{ Line = '$splat = @{ Unikue = $true }; Measure-MemMap a.bin @splat'; Hint = '*did you mean -Unique?' }
         @{ Line = 'Set-MemMapValue a.bin -Undo'; Hint = '*no parameter -Undo; -Patch FILE -Reverse takes the changes of a patch back*' }
         @{ Line = 'Set-MemMapValue a.bin x.patch'; Hint = "'x.patch' is a patch*Set-MemMapValue 'a.bin' -Patch 'x.patch'*-Reverse*" }

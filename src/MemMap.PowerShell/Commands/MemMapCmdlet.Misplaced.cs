@@ -52,9 +52,9 @@ public abstract partial class MemMapCmdlet
     private string? NameNear(string text)
     {
         string name = text.TrimStart('-').TrimEnd(':');
-        if (CommonSwitches.Contains(name, StringComparer.OrdinalIgnoreCase))
+        if (OptionalCommonParameters.Contains(name))
         {
-            return "it changes nothing";
+            return "it asks for no confirmation";
         }
         foreach (ParameterMetadata parameter in Known)
         {
@@ -77,8 +77,6 @@ public abstract partial class MemMapCmdlet
     private static IEnumerable<string> Values(ParameterMetadata parameter)
         => (Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType) is { IsEnum: true } type ? Enum.GetNames(type)
             : parameter.Attributes.OfType<ValidateSetAttribute>().SelectMany(static set => set.ValidValues);
-
-    private static readonly string[] CommonSwitches = ["WhatIf", "Confirm"];
 
     // The parameters that have a position, as they were bound.
     private string Places()
