@@ -130,8 +130,12 @@ public sealed partial class NewMemMapCommand
     private void TellOfHeader(string file, NDArray array)
     {
         if (array is MemMapArray { NDim: 1, Size: > 1 } && array.DType.Source is { Type.Magic.Count: > 0 } named && Shape is null
-            && !SkipMagicCheck && new RecordBytes(array.Ref).At(array.ItemSize, array.ItemSize) is var second
-            && MagicCheck.Mismatch(named, array.DType, second) is { } mismatch)
+            && !SkipMagicCheck
+            && Try(
+                file,
+                () => MagicCheck.Mismatch(named, array.DType, new RecordBytes(array.Ref).At(array.ItemSize, array.ItemSize)),
+                out string? mismatch)
+            && mismatch is not null)
         {
             WriteWarning($"only the first of {array.Size} elements of '{file}' is {named.Type.Name}, for in the second "
                 + $"{mismatch}: -Shape 1 opens that one alone");
