@@ -178,6 +178,12 @@ Describe 'A network in place of an address' {
         ($flows | Get-MemMapSlice -Where ([scriptblock]::Create($Matches[1]))).Size | Should -Be 2
     }
 
+    It 'is a text to an operator of texts' {
+        ($flows | Get-MemMapSlice -Where { $_.source -like '10.0.0.0/8' }).Size | Should -Be 0
+        ($flows | Get-MemMapSlice -Where { $_.source -notlike '10.0.0.0/8' }).Size | Should -Be 4
+        ($flows | Get-MemMapSlice -Where { $_.source -like '10.*' }).Size | Should -Be 2
+    }
+
     It 'compares addresses by their numbers: -<relation>' -ForEach @(
         @{ relation = 'GT'; four = @(1, 2); six = @(1, 2) }
         @{ relation = 'GE'; four = @(0, 1, 2); six = @(0, 1, 2) }

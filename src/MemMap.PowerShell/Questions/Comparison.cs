@@ -123,11 +123,15 @@ internal static class Comparison
     {
         bool isList = IsIn(operation) is not null
             || operation is TokenKind.Icontains or TokenKind.Ccontains or TokenKind.Inotcontains or TokenKind.Cnotcontains;
-        if (element is { Map: null, IsSingle: true, ClrType: { IsEnum: true } type } && (isList || RelationOf(operation) is not null))
+        if (element is not { Map: null, IsSingle: true } || !(isList || RelationOf(operation) is not null))
+        {
+            return;
+        }
+        if (element.ClrType is { IsEnum: true } type)
         {
             ValueMap.RequireMember(type, ValueTest.Items(value));
         }
-        if (element is { Map: null, IsSingle: true } && element.ClrType == typeof(IPAddress)
+        if (element.ClrType == typeof(IPAddress)
             && ValueTest.Items(value).OfType<string>().FirstOrDefault(static text => IpMeaning.Ends(text) is not null) is { } network)
         {
             throw Errors.NetworkForAddress(network, element.Name);
