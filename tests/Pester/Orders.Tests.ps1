@@ -158,6 +158,18 @@ Describe 'Several files' {
         }
     }
 
+    It 'have their names apart from arrays in memory' {
+        $array = [MemMap.NDArray]::Zeros(4, 'u1')
+        $counts = (Get-Item a.bin), $array | Find-MemMapValue GNU -CountOnly
+        $counts | Should -Be 2, 0
+        $counts[0].FileName | Should -BeLike '*a.bin'
+        $counts[1].FileName | Should -BeNullOrEmpty
+        $said = Get-Said '(Get-Item a.bin), [MemMap.NDArray]::Zeros(4, ''u1'') | Find-MemMapValue -EQ abc -ErrorAction Continue'
+        $said[0] | Should -BeLike "*(in '*a.bin')"
+        $said[1] | Should -Not -BeLike '*(in *'
+        Get-Said 'Find-MemMapValue GNU a.bin, zz*.bin -ErrorAction Continue' | Should -Contain "no file matches 'zz*.bin'"
+    }
+
     It 'have their names in errors and hints' {
         $said = Get-Said 'Find-MemMapValue -EQ abc a.bin, b.bin -ErrorAction Continue'
         $said[0] | Should -BeLike "*(in '*a.bin')"

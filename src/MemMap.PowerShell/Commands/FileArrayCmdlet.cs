@@ -65,11 +65,8 @@ public abstract class FileArrayCmdlet : FileCmdlet
             work(array);
             return;
         }
-        string[] files = FilesOf((FileArgument)source);
-        AreSeveral |= files.Length > 1 || CurrentFile is not null || MyInvocation.ExpectingInput;
-        foreach (string path in files)
+        ForEachFile((FileArgument)source, path =>
         {
-            CurrentFile = path;
             if (TryOpen(path, out NDArray[] arrays))
             {
                 try
@@ -81,13 +78,8 @@ public abstract class FileArrayCmdlet : FileCmdlet
                     Finish(arrays);
                 }
             }
-        }
+        });
     }
-
-    /// <summary>The file that is being worked on, or was last; null if none was.</summary>
-    private protected string? CurrentFile { get; private set; }
-
-    private protected override string? FileAmongSeveral => AreSeveral ? CurrentFile : null;
 
     /// <summary>What is done with the arrays of a file when the work on them ends: they are closed.</summary>
     private protected virtual void Finish(NDArray[] arrays) => Close(arrays);

@@ -9,8 +9,14 @@ namespace MemMap.Commands;
 /// <summary>A cmdlet that opens files where it takes arrays.</summary>
 public abstract class FileCmdlet : MemMapCmdlet
 {
-    /// <summary>Whether there are several files, or may be.</summary>
-    private protected bool AreSeveral { get; set; }
+    /// <summary>Whether several files are named, or a wildcard matches several.</summary>
+    private protected bool AreSeveral { get; private set; }
+
+    /// <summary>The file that is being worked on; null while none is.</summary>
+    private protected string? CurrentFile { get; private set; }
+
+    // Files of a pipeline come one by one, and there may be more.
+    private protected override string? FileAmongSeveral => AreSeveral || MyInvocation.ExpectingInput ? CurrentFile : null;
 
     /// <summary>
     /// What there is to work on: an array, or files. None of them, or more than one, ends the command with an error.
@@ -75,6 +81,30 @@ public abstract class FileCmdlet : MemMapCmdlet
         foreach (IDisposable map in arrays.OfType<IDisposable>())
         {
             map.Dispose();
+        }
+    }
+
+    /// <summary>Does some work on each file that an argument names.</summary>
+    /// <param name="argument">The argument.</param>
+    /// <param name="work">The work. Its errors say of which file they are, where there are several.</param>
+    private protected void ForEachFile(FileArgument argument, Action<string> work)
+    {
+        // The work on a file may have that on another one in it.
+        string? outer = CurrentFile;
+        CurrentFile = null;
+        try
+        {
+            string[] files = FilesOf(argument);
+            AreSeveral |= files.Length > 1 || outer is not null;
+            foreach (string path in files)
+            {
+                CurrentFile = path;
+                work(path);
+            }
+        }
+        finally
+        {
+            CurrentFile = outer;
         }
     }
 
