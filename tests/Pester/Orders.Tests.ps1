@@ -177,6 +177,14 @@ Describe 'Several files' {
         Get-Said 'Find-MemMapValue HELLO *.bin' | Should -BeLike "*-IgnoreCase finds 1 match in '*a.bin'"
         Get-Said 'Find-MemMapValue HELLO a.bin' | Should -BeLike '*-IgnoreCase finds 1 match'
         Get-Said 'Find-MemMapValue -EQ abc a.bin' | Should -Not -BeLike '*(in *'
+        Copy-Item a.bin abc
+        $said = Get-Said 'Find-MemMapValue -EQ abc abc, a.bin -ErrorAction Continue'
+        $said[0] | Should -BeLike "*(in '*abc')"
+        $said[1] | Should -BeLike "*(in '*a.bin')"
+        # An error that names the file itself doesn't say it again.
+        $said = @(Get-Said 'Find-MemMapValue GNU -LiteralPath a.bin, missing.bin -ErrorAction Continue')
+        $said | Should -BeLike "there is no file '*missing.bin'"
+        Remove-Item abc
     }
 
     It 'have types, where no type has such a name' {

@@ -4,9 +4,23 @@ using MemMap.Pictures;
 
 namespace MemMap.Output;
 
-// Errors of files in the wrong place.
+// Errors of files: which one it is, and files in the wrong place.
 internal static partial class Errors
 {
+    /// <summary>An error of one file of several, which says of which.</summary>
+    /// <param name="record">The error.</param>
+    /// <param name="path">The file; null if it is the only one.</param>
+    internal static ErrorRecord InFile(ErrorRecord record, string? path)
+    {
+        string message = record.ErrorDetails?.Message ?? record.Exception.Message;
+        // A name alone may be a word of any message: that of a file named fields, or 8.
+        if (path is not null && $"'{Printable.Line(path)}'" is var file && !message.Contains(file, StringComparison.OrdinalIgnoreCase))
+        {
+            record.ErrorDetails = new ErrorDetails($"{message} (in {file})");
+        }
+        return record;
+    }
+
     /// <summary>A file in place of a kind of picture, a number, an axis.</summary>
     internal static PSInvalidCastException FileInPlaceOf(string path, Type type) => Error.With("FileInPlaceOfValue",
         new PSInvalidCastException($"'{path}' is a file" + (type == typeof(PictureKind)

@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace MemMap.Output;
 
 // Errors of arguments that fit no parameter.
@@ -28,17 +26,4 @@ internal static partial class Errors
         => Error.With("Misplaced", new ArgumentException(
             $"'{(argument is null ? "$null" : Error.InOneLine(argument))}' is one argument too many: "
                 + (instead ?? $"{command} takes {(places.Length == 0 ? "none" : places)} without the name of a parameter")));
-
-    /// <summary>An error of one file of several, which says of which.</summary>
-    /// <param name="record">The error.</param>
-    /// <param name="path">The file; null if it is the only one.</param>
-    internal static ErrorRecord InFile(ErrorRecord record, string? path)
-    {
-        string message = record.ErrorDetails?.Message ?? record.Exception.Message;
-        if (path is not null && !message.Contains(Path.GetFileName(path), StringComparison.OrdinalIgnoreCase))
-        {
-            record.ErrorDetails = new ErrorDetails($"{message} (in '{Printable.Line(path)}')");
-        }
-        return record;
-    }
 }
