@@ -64,7 +64,7 @@ public sealed partial class FindMemMapValueCommand
         {
             foreach (PatternMatch match in found.OfType<PatternMatch>())
             {
-                match.Encoding = TextEncoding;
+                match.Encoding = _textEncoding;
             }
             WriteObject(found, enumerateCollection: true);
         }
@@ -195,11 +195,6 @@ public sealed partial class FindMemMapValueCommand
             && TryCondition(array, script, out Condition? condition) ? condition!.FilterOf(array) : null;
         return search is not null;
     }
-
-    // Text is searched in UTF-8 without -Encoding; that of ASCII alone is shown as bytes are.
-    private System.Text.Encoding? TextEncoding => ParameterSetName != PatternSet ? null
-        : Encoding ?? (BytesParameter.Texts(Pattern).All(static text => System.Text.Ascii.IsValid(text))
-            ? null : System.Text.Encoding.UTF8);
 
     // PowerShell's own operator ignores case, and is compiled as any condition.
     private ScriptBlock? CaseBlind

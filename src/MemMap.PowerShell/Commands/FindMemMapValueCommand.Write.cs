@@ -121,7 +121,7 @@ public sealed partial class FindMemMapValueCommand
             : null;
         if (length is { } bytes)
         {
-            PatternMatch match = PatternMatch.At(array, position, bytes, Context, Text, TextEncoding);
+            PatternMatch match = PatternMatch.At(array, position, bytes, Context, Text, _textEncoding);
             match.Source = _source;
             return match;
         }

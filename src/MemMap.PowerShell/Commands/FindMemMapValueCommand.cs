@@ -183,6 +183,9 @@ public sealed partial class FindMemMapValueCommand : ArrayOrFileCmdlet
 
     private BytePattern? Single => _patterns is [var pattern] ? pattern : null;
 
+    // How the bytes of a pattern are shown: null for ASCII alone, as bytes are. Text is searched in UTF-8 without -Encoding.
+    private System.Text.Encoding? _textEncoding;
+
     private bool _wasSearched;
 
     // The first text among the elements, which is in UTF-32.
@@ -305,6 +308,8 @@ public sealed partial class FindMemMapValueCommand : ArrayOrFileCmdlet
         if (ParameterSetName == PatternSet)
         {
             OrderPatternAndFile();
+            bool isAscii = BytesParameter.Texts(Pattern).All(static text => System.Text.Ascii.IsValid(text));
+            _textEncoding = Encoding ?? (isAscii ? null : System.Text.Encoding.UTF8);
             try
             {
                 _patterns = [.. BytesParameter.Patterns(Pattern, Encoding)
