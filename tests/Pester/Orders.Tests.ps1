@@ -150,6 +150,16 @@ Describe 'Several files' {
         $counts | Out-String | Should -Match '(?s)Count FileName.*2 .*a\.bin.*0 .*b\.bin'
     }
 
+    It 'have their number of matches at once, also where one of them is missing' {
+        $counts = & { try { Find-MemMapValue GNU a.bin, missing.bin, b.bin -CountOnly -ErrorAction Stop } catch { "$_" } }
+        $counts | Should -HaveCount 2
+        $counts[1] | Should -BeLike "*missing.bin'*"
+        foreach ($count in $counts[0], (Find-MemMapValue GNU a.bin, missing.bin -CountOnly -ErrorAction SilentlyContinue)) {
+            $count | Should -Be 2
+            $count.FileName | Should -BeLike '*a.bin'
+        }
+    }
+
     It 'have a mere number where there is one' {
         foreach ($count in (Find-MemMapValue GNU a.bin -CountOnly), ($m | Find-MemMapValue GNU -CountOnly)) {
             $count | Should -Be 2

@@ -41,7 +41,7 @@ public sealed partial class FindMemMapValueCommand
         }
     }
 
-    // The number of matches in what was searched first. Where nothing else follows, it is written as a mere number.
+    // The number of matches in what was searched first, where more may follow. If nothing does, it is written as a mere number.
     private (long Count, NDArray Array, string? File)? _firstCount;
 
     private bool _areSeveralCounts;
@@ -49,22 +49,23 @@ public sealed partial class FindMemMapValueCommand
     /// <summary>Writes a number of matches; of several files, with the file.</summary>
     private void WriteCount(long count, NDArray array)
     {
-        if (_firstCount is not { } first)
+        if (_firstCount is null && !_areSeveralCounts && !AreSeveral)
         {
             _firstCount = (count, array, CurrentFile);
             return;
         }
-        if (!_areSeveralCounts)
+        if (_firstCount is { } first)
         {
-            _areSeveralCounts = true;
+            _firstCount = null;
             WriteObject(MatchCount.Of(first.Count, first.Array, first.File));
         }
+        _areSeveralCounts = true;
         WriteObject(MatchCount.Of(count, array, CurrentFile));
     }
 
     private void WriteOnlyCount()
     {
-        if (_firstCount is { } only && !_areSeveralCounts)
+        if (_firstCount is { } only)
         {
             WriteObject(only.Count);
         }
