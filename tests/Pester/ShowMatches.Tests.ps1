@@ -168,6 +168,18 @@ Describe 'Show-MemMap of differences' {
         { $b | Show-MemMap -Around $range -ErrorAction Stop } | Should -Throw '*closed*'
     }
 
+    It 'tells two parts of one file apart, also when their maps are closed' {
+        $image = "$TestDrive/windows.img"
+        [System.IO.File]::WriteAllBytes($image, [byte[]]((0..255) + (0..99) + (238, 238, 238) + (100..255)))
+        $range = (Compare-MemMap (New-MemMap $image -Mode r -Shape 256) (New-MemMap $image -Mode r -Offset 256) -Realign).Differences
+        Get-MemMap | Close-MemMap
+        $lines = @($range | Show-MemMap -First 64 -Width 80)
+        $lines -match '[0-9a-f]\]' | Should -HaveCount 1
+        $second = [array]::IndexOf($lines, 'windows.img: uint8 (259,)')
+        $lines[$second..($lines.Count)] -match '\[ee ee ee\]' | Should -HaveCount 1
+        @(Show-MemMap $image -Offset 256 -Around $range -First 64 -Width 80) -match '\[ee ee ee\]' | Should -HaveCount 1
+    }
+
     It 'says what to write for a picture file, and where another cmdlet gets a difference' {
         { $ranges[0] | Show-MemMap -OutFile x.png } | Should -Throw -ErrorId 'DifferenceInTwo,*'
         { $ranges[0] | Measure-MemMap } | Should -Throw '*Show-MemMap shows its bytes*'

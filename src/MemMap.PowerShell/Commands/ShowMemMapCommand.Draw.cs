@@ -48,7 +48,7 @@ public sealed partial class ShowMemMapCommand
 
     private protected override void Process(object source)
     {
-        _match = null;
+        (_match, _isSecond) = (null, null);
         if (source is PatternMatch or IndexedElement)
         {
             ShowMatch(source, source is PatternMatch match ? match.Source : ((IndexedElement)source).Source);
@@ -235,7 +235,7 @@ public sealed partial class ShowMemMapCommand
         if (_place is { } place)
         {
             long count = first ?? Math.Max(1, AroundBytes / Math.Max(1, view.ItemSize));
-            long at = IndexParameter.Position(place, view), start = Math.Max(0, at - (count / 2));
+            long at = DifferenceIn(view)?.Position ?? IndexParameter.Position(place, view), start = Math.Max(0, at - (count / 2));
             return (view.ItemSize == 1 ? LineAt(start, at, LengthOf(place), count) : start, count);
         }
         return Last > 0 ? (Math.Max(0, all - Last), Math.Min(Last, first ?? Last))
@@ -260,7 +260,7 @@ public sealed partial class ShowMemMapCommand
     {
         PictureRequest request = new(
             plan.Kind, TitleOf(plan), canvas, target, _first, Given(nameof(Bins)) ? Bins : null, _skip, plan.X,
-            DifferenceOf(_place) is { } difference ? MarkOf(difference, plan.View) : null);
+            DifferenceIn(plan.View) is { } mark ? new(mark.Position, mark.Count, plan.View.DType.IsRecord ? mark.Field : null) : null);
         WriteVerbose(
             $"{plan.Kind} of {ArrayHeader.Of(plan.View)}, {canvas.Width} x {canvas.Height} {(request.IsPixels ? "pixels" : "characters")}");
         // A histogram takes two passes: one for the range of the elements, one to count them. So does a plane.

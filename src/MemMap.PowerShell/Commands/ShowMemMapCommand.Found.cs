@@ -3,7 +3,6 @@ using System.Management.Automation;
 using MemMap.Handles;
 using MemMap.Output;
 using MemMap.Parameters;
-using MemMap.Pictures;
 
 namespace MemMap.Commands;
 
@@ -16,6 +15,9 @@ public sealed partial class ShowMemMapCommand
 
     // What was found and came from the pipeline, and the place that is being shown.
     private object? _match, _place;
+
+    // Whether a difference is shown in the second array that was compared; null where the array tells.
+    private bool? _isSecond;
 
     private protected override string? InsteadOf(object? argument)
         => argument is string file && PictureFile.IsNamed(file) ? $"-OutFile {Errors.Quoted(file)} writes the picture to it" : null;
@@ -40,9 +42,11 @@ public sealed partial class ShowMemMapCommand
             ThrowTerminatingError(Errors.DifferenceInTwo(name));
         }
         ComparedArrays.Pair? pair = ComparedArrays.OfDifference(difference);
+        _isSecond = false;
         ShowMatch(difference, pair?.Reference);
         if (pair is not null)
         {
+            _isSecond = true;
             ShowMatch(difference, pair.Difference);
         }
     }
@@ -50,11 +54,8 @@ public sealed partial class ShowMemMapCommand
     private static object? DifferenceOf(object? place)
         => place is not null && IndexParameter.PlacesOf(place) is [ArrayDifference or RealignedRange] and [var only] ? only : null;
 
-    private static HexMark MarkOf(object difference, NDArray view)
-    {
-        DifferencePlace place = DifferencePlace.In(difference, view);
-        return new(place.Position, place.Count, view.DType.IsRecord ? place.Field : null);
-    }
+    private DifferencePlace? DifferenceIn(NDArray view)
+        => DifferenceOf(_place) is { } difference ? DifferencePlace.In(difference, view, _isSecond) : null;
 
     /// <summary>Shows the place of a match in the array that was searched.</summary>
     private void ShowMatch(object match, KeptArray? source)

@@ -8,14 +8,15 @@ internal sealed record DifferencePlace(long Position, long Count, string? Field)
 {
     /// <summary>Returns the place of a difference in an array that was compared, or in another one of the same file.</summary>
     /// <param name="difference">The difference.</param>
-    /// <param name="array">The array. Unless it is the second one that was compared, it is taken for the first one.</param>
-    internal static DifferencePlace In(object difference, NDArray array)
+    /// <param name="array">The array.</param>
+    /// <param name="isSecond">Whether it is on the side of the second one that was compared; null for the side that has more of it.</param>
+    internal static DifferencePlace In(object difference, NDArray array, bool? isSecond = null)
     {
         ComparedArrays.Pair? pair = ComparedArrays.OfDifference(difference);
-        bool isSecond = pair is not null && !ReferenceEquals(pair.Reference.Array, array)
-            && (ReferenceEquals(pair.Difference.Array, array) || (!Is(pair.Reference.Array, array) && Is(pair.Difference.Array, array)));
-        NDArray compared = pair is null ? array : isSecond ? pair.Difference.Array : pair.Reference.Array;
-        DifferencePlace place = Of(difference, compared, isSecond);
+        bool isOfSecond = isSecond
+            ?? (pair is not null && Nearness(pair.Difference.Array, array) > Nearness(pair.Reference.Array, array));
+        NDArray compared = pair is null ? array : isOfSecond ? pair.Difference.Array : pair.Reference.Array;
+        DifferencePlace place = Of(difference, compared, isOfSecond);
         if (compared is not MemMapArray { IsContiguous: true } from || array is not MemMapArray { IsContiguous: true, ItemSize: > 0 } to
             || ReferenceEquals(from, to) || from.FileName != to.FileName)
         {
@@ -27,8 +28,19 @@ internal sealed record DifferencePlace(long Position, long Count, string? Field)
         return new(first, Math.Max(0, ((end + to.ItemSize - 1) / to.ItemSize) - first), place.Field);
     }
 
-    private static bool Is(NDArray compared, NDArray array)
-        => compared is MemMapArray map && array is MemMapArray other && map.FileName == other.FileName;
+    // What an array has of one that was compared: all of it, some of its bytes, only its file, or nothing.
+    private static int Nearness(NDArray compared, NDArray array)
+        => ReferenceEquals(compared, array) ? 3
+            : compared is not MemMapArray map || array is not MemMapArray other || map.FileName != other.FileName ? 0
+            : Bytes(map) is var (start, end) && Bytes(other) is var (first, last) && start < last && first < end ? 2
+            : 1;
+
+    // The bytes of the file that an array lies in.
+    private static (long Start, long End) Bytes(MemMapArray map)
+    {
+        (long start, long end) = map.Layout.Extent(map.ItemSize);
+        return (map.Offset + start, map.Offset + end);
+    }
 
     private static DifferencePlace Of(object difference, NDArray array, bool isSecond)
     {
