@@ -156,6 +156,20 @@ Describe 'Get-MemMapRecord' {
         $failed[0].FullyQualifiedErrorId | Should -Be 'RecordBroken,MemMap.Commands.GetMemMapRecordCommand'
     }
 
+    It 'says in which of several files a chain is broken' {
+        $one, $two = "$TestDrive/one.chain", "$TestDrive/two.chain"
+        [System.IO.File]::WriteAllBytes($one, [byte[]](2, 9))
+        [System.IO.File]::WriteAllBytes($two, [byte[]](2, 9, 200, 1))
+        $with = @{ Next = { $_.n }; ErrorVariable = 'failed'; ErrorAction = 'SilentlyContinue' }
+        $type = 'struct { uint8_t n; uint8_t k; };'
+        (Get-MemMapRecord $type $one, $two @with).Index | Should -Be 0, 0
+        "$failed" | Should -BeLike "*record 1, offset 2*(in '*two.chain')"
+        (Get-Item $one, $two | Get-MemMapRecord $type @with).Index | Should -Be 0, 0
+        "$failed" | Should -BeLike "*record 1, offset 2*(in '*two.chain')"
+        (Get-MemMapRecord $type $two @with).Index | Should -Be 0
+        "$failed" | Should -Not -BeLike '*(in *'
+    }
+
     It 'says that nothing tells how long a record is' {
         $b = Map ([byte[]](1..8))
         { $b | Get-MemMapRecord 'struct { uint8_t n; uint8_t data[]; };' -ErrorAction Stop } | Should -Throw '*give -Next*'

@@ -29,10 +29,7 @@ public sealed partial class ConvertFromMemMapCommand
                 ThrowTerminatingError(Errors.NotOfGrowing(name));
             }
         }
-        foreach (string path in FilesOf((FileArgument)source))
-        {
-            Follow(path);
-        }
+        ForEachFile((FileArgument)source, Follow);
     }
 
     /// <summary>Writes the elements of a file, and then those that are appended to it, until the pipeline is stopped.</summary>

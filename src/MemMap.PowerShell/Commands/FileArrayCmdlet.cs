@@ -93,13 +93,13 @@ public abstract class FileArrayCmdlet : FileCmdlet
             return [array];
         }
         List<NDArray> all = [];
-        foreach (string path in FilesOf((FileArgument)source))
+        ForEachFile((FileArgument)source, path =>
         {
             if (TryOpen(path, out NDArray[] arrays))
             {
                 all.AddRange(arrays);
             }
-        }
+        });
         return all;
     }
 

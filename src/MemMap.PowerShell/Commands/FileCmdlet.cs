@@ -109,7 +109,7 @@ public abstract class FileCmdlet : MemMapCmdlet
     }
 
     /// <summary>Returns the files that an argument names.</summary>
-    private protected string[] FilesOf(FileArgument file)
+    private string[] FilesOf(FileArgument file)
     {
         if (MyInvocation.ExpectingInput && !file.IsLiteral && IsLineOfText(file.Path))
         {

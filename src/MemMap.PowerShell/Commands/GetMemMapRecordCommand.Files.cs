@@ -119,7 +119,7 @@ public sealed partial class GetMemMapRecordCommand
             Walk(array);
             return;
         }
-        foreach (string path in FilesOf((FileArgument)source))
+        ForEachFile((FileArgument)source, path =>
         {
             if (TryOpen(path, MapMode.ReadOnly, FileFormat.Raw, () => new ArraySpec(null, null), null, out NDArray[] arrays))
             {
@@ -136,6 +136,6 @@ public sealed partial class GetMemMapRecordCommand
                     }
                 }
             }
-        }
+        });
     }
 }

@@ -15,9 +15,6 @@ public abstract partial class MemMapCmdlet
     [AllowNull, AllowEmptyCollection, AllowEmptyString]
     public object?[]? Misplaced { get; set; }
 
-    /// <summary>The file that is being worked on, where there are several, so that an error says of which it is; else null.</summary>
-    private protected virtual string? FileAmongSeveral => null;
-
     /// <summary>What to write in place of an argument that fits no parameter; null if nothing is known of it.</summary>
     /// <param name="argument">The argument. One that is the name of a parameter begins with a hyphen.</param>
     private protected virtual string? InsteadOf(object? argument) => null;

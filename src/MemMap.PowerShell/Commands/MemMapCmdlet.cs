@@ -61,7 +61,7 @@ public abstract partial class MemMapCmdlet : PSCmdlet
         }
         catch (Exception exception) when (exception is not PipelineStoppedException)
         {
-            WriteError(Errors.InFile(Errors.From(exception, target), FileAmongSeveral));
+            WriteError(Errors.From(exception, target));
         }
         result = default;
         return false;
@@ -95,6 +95,12 @@ public abstract partial class MemMapCmdlet : PSCmdlet
                 + "__attribute__((packed)) behind the word struct says that it is packed");
         }
     }
+
+    /// <summary>The file that is being worked on, where there are several, so that an error says of which it is; else null.</summary>
+    private protected virtual string? FileAmongSeveral => null;
+
+    /// <summary>Writes an error; that of one file of several says of which.</summary>
+    internal new void WriteError(ErrorRecord record) => base.WriteError(Errors.InFile(record, FileAmongSeveral));
 
     // These messages contain names from outside. They are escaped here, so that no name sends control sequences to the terminal.
 

@@ -67,7 +67,7 @@ public sealed partial class ResizeMemMapCommand
         {
             if (source is FileArgument file)
             {
-                Array.ForEach(FilesOf(file), ProcessFile);
+                ForEachFile(file, ProcessFile);
             }
             else if (DType is not null)
             {
