@@ -5,6 +5,17 @@ BeforeDiscovery {
     $told = @(
         @{ Line = 'Find-MemMapValue missing.bin GNU'; Hint = "no file 'missing.bin', and none 'GNU'; *Find-MemMapValue 'GNU' FILE" }
         @{ Line = 'Find-MemMapValue a.bin missing.bin'; Hint = "*the pattern comes first: Find-MemMapValue 'missing.bin' 'a.bin'" }
+        @{ Line = 'Find-MemMapValue readme dump'; Hint = "no file 'dump', and 'readme' is one; *Find-MemMapValue 'dump' 'readme'" }
+        @{ Line = 'Find-MemMapValue * dump'; Hint = "no file 'dump', and '?' is one; *Find-MemMapValue 'dump' '?'" }
+        @{ Line = 'Find-MemMapValue folder passwd'; Hint = "there is no file '*passwd'" }
+        @{ Line = 'Find-MemMapValue a.bin "no''file.bin"'; Hint = "*Find-MemMapValue 'no''file.bin' 'a.bin'" }
+        @{ Line = 'Find-MemMapValue -Text a.bin -Lenght 3'; Hint = '*no parameter -Lenght; *' }
+        @{ Line = 'Find-MemMapValue a.bin b.bin -Contxt 3'; Hint = '*no parameter -Contxt; did you mean -Context?' }
+        @{ Line = 'Measure-MemMap a.bin, missing.bin'; Hint = "there is no file '*missing.bin'*" }
+        @{ Line = 'New-MemMap new.dat u1 r 0 3 C $m'; Hint = '*one argument too many: New-MemMap takes -Path, *' }
+        @{ Line = 'Show-MemMap a.bin Line x.png'; Hint = "*-OutFile 'x.png' writes the picture to it" }
+        @{ Line = 'Show-MemMap a.bin Line b.bin'; Hint = "*several files are separated by commas: 'a.bin', 'b.bin'" }
+        @{ Line = 'New-MemMap new.dat -Mode "<i4"'; Hint = "*New-MemMap x.dat '<i4' r;*" }
         @{ Line = 'Find-MemMapValue a.bin 5'; Hint = "*Find-MemMapValue 'a.bin' -EQ 5 for a value, *-Pattern 5 'a.bin' for a byte" }
         @{ Line = 'Find-MemMapValue GNU -Regex a.bin'; Hint = "*Find-MemMapValue 'a.bin' -Regex 'GNU'" }
         @{ Line = 'Find-MemMapValue 5 -EQ a.bin'; Hint = "*Find-MemMapValue 'a.bin' -EQ 5" }
@@ -74,6 +85,8 @@ BeforeAll {
     [System.IO.File]::WriteAllBytes("$TestDrive/a.bin", [byte[]](@(0) * 30 + [byte[]][char[]]'GNU hello GNU' + @(0) * 21))
     [System.IO.File]::WriteAllBytes("$TestDrive/b.bin", [byte[]](@(0) * 10 + [byte[]][char[]]'gnu Hello' + @(0) * 45))
     Copy-Item $PSScriptRoot/../Golden/formats/tone.wav .
+    Set-Content readme 'dump me'
+    $null = New-Item -ItemType Directory folder
     $edit = New-MemMap a.bin -Mode c
     $edit[0] = 65
     $edit | Export-MemMap x.patch
@@ -216,6 +229,13 @@ Describe 'The name of an encoding' {
         Find-MemMapValue GNU a.bin -Encoding $_ -CountOnly | Should -Be 2
         Set-Content table.csv 'a;b', '1;2'
         (ConvertTo-MemMap -CsvPath table.csv -Encoding $_).Size | Should -Be 1
+    }
+}
+
+Describe 'Files before an axis' {
+    It 'are measured one by one' {
+        @(Measure-MemMap a.bin, b.bin).Count | Should -Be 2
+        @([MemMap.NDArray]::Arange(6).Reshape(2, 3) | Measure-MemMap 0, 1).Count | Should -Be 1
     }
 }
 

@@ -99,7 +99,7 @@ public sealed partial class FindMemMapValueCommand
             }
         }
         else if (mayBeFiles || !IsPositional(nameof(Path)) || Path.Any(static text => NumberText.TryReal(text) is not null)
-            || !Array.TrueForAll(texts, static text => PositionalFile.MayName(text) && !FilePaths.HasWildcards(text)))
+            || !Array.TrueForAll(texts, PositionalFile.MayName))
         {
             ThrowTerminatingError(Errors.PatternFirst(texts[0], Path[0]));
         }

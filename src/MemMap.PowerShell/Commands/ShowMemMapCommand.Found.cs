@@ -3,6 +3,7 @@ using System.Management.Automation;
 using MemMap.Handles;
 using MemMap.Output;
 using MemMap.Parameters;
+using MemMap.Pictures;
 
 namespace MemMap.Commands;
 

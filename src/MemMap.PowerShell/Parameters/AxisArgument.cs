@@ -40,8 +40,9 @@ public sealed class AxisArgumentAttribute : ArgumentConversionAttribute
     private protected override object? Convert(EngineIntrinsics? engine, object? value)
     {
         object?[] items = PipelineElements.Bare(value) is IList list ? [.. list] : [value];
-        return items.Length > 0 && Array.TrueForAll(items, item => FileIn(engine, item) is not null) ? FileIn(engine, items[0])
-            : Convert(value);
+        // Of several files, some may be missing.
+        return items.Select(item => FileIn(engine, item)).FirstOrDefault(static file => file is not null) is { } file
+            && Array.TrueForAll(items, item => FileIn(engine, item) is not null || PositionalFile.MayName(item)) ? file : Convert(value);
     }
 
     private static FileArgument? FileIn(EngineIntrinsics? engine, object? value)

@@ -59,7 +59,8 @@ public class ExpressionBlockTests
         {
             try
             {
-                return (reduction.Name, axis, Convert.ToHexString(new NDArray(Reductions.Run(reduction, array.Ref, [axis], false)).ToBytes()));
+                NDArray result = new(Reductions.Run(reduction, array.Ref, [axis], false));
+                return (reduction.Name, axis, Convert.ToHexString(result.ToBytes()));
             }
             catch (NotSupportedException exception)
             {
