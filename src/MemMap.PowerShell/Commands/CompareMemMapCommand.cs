@@ -190,7 +190,7 @@ public sealed partial class CompareMemMapCommand : FileArrayCmdlet
     private protected override FileFormat SourceFormat => Format;
 
     private protected override string FilesIn(string folder)
-        => $"two files are compared, or many with one: Get-ChildItem '{folder}' -Recurse -File | Compare-MemMap a.bin";
+        => $"two files are compared, or many with one: Get-ChildItem {CommandText.Quoted(folder)} -Recurse -File | Compare-MemMap a.bin";
 
     /// <inheritdoc/>
     protected override void ProcessRecord()

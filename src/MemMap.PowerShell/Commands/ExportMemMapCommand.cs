@@ -260,8 +260,8 @@ public sealed class ExportMemMapCommand : FileArrayCmdlet
         }
         bool isSecond = PositionalFile.Of(this, second) is not null && PositionalFile.Of(this, Path) is null;
         (string source, string target) = isSecond ? (second, Path) : (Path, second);
-        return $"the file to write is named here, and what to write comes through the pipeline: "
-            + $"Get-Item {Errors.Quoted(source)} | Export-MemMap {Errors.Quoted(target)}";
+        return "the file to write is named here, and what to write comes through the pipeline: "
+            + $"Get-Item {CommandText.Quoted(source)} | Export-MemMap {CommandText.Quoted(target)}";
     }
 
     // For arrays, it is the name of the member to write.

@@ -137,7 +137,7 @@ public abstract class FileCmdlet : MemMapCmdlet
 
     /// <summary>What to write to work on the files in a folder.</summary>
     private protected virtual string FilesIn(string folder)
-        => $"its files come from Get-ChildItem '{folder}' -Recurse -File | {MyInvocation.MyCommand.Name}";
+        => $"its files come from Get-ChildItem {CommandText.Quoted(folder)} -Recurse -File | {MyInvocation.MyCommand.Name}";
 
     /// <summary>Opens the arrays of a file. Each one that can't be opened is an error, and the others are opened.</summary>
     private protected bool TryOpen(

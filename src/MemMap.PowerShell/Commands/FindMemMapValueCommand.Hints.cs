@@ -156,8 +156,8 @@ public sealed partial class FindMemMapValueCommand
             return null;
         }
         string field = Field ?? found.Field;
-        string name = Errors.Word(field);
-        string values = $"{(field.Length > 0 ? $"-Field {name} " : "")}-{parameter} {Errors.Quoted(pattern)}";
+        string name = CommandText.Word(field);
+        string values = $"{(field.Length > 0 ? $"-Field {name} " : "")}-{parameter} {CommandText.Quoted(pattern)}";
         string encoding = found.DType.IsSwapped == BitConverter.IsLittleEndian ? "utf-32BE" : "utf32";
         return $"'{text}' was searched as bytes, and the text {(field.Length > 0 ? $"of the field '{field}'" : "of the elements")} is in "
             + $"UTF-32; write {values}{(parameter == "Like" ? $", or add -Encoding {encoding}" : "")}";

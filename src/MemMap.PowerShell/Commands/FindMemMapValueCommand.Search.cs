@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 using System.Management.Automation;
-using System.Management.Automation.Language;
 using System.Text.RegularExpressions;
 using MemMap.Compute;
 using MemMap.DataTypes;
@@ -128,19 +127,19 @@ public sealed partial class FindMemMapValueCommand
         if (Text && argument is string text && !IsName(text) && Path is [var other, ..])
         {
             (string file, string pattern) = IsFile(text) && !IsFile(other) ? (text, other) : (other, text);
-            string quoted = Errors.Quoted(pattern), name = Errors.Quoted(file);
+            string quoted = CommandText.Quoted(pattern), name = CommandText.Quoted(file);
             return $"-Text takes none, and finds all texts; to find {quoted}, leave -Text out: Find-MemMapValue {quoted} {name}; "
                 + $"the texts with it are Find-MemMapValue -Text {name} | Where-Object Text -Like "
-                + Errors.Quoted($"*{WildcardPattern.Escape(pattern)}*");
+                + CommandText.Quoted($"*{WildcardPattern.Escape(pattern)}*");
         }
         return argument switch
         {
             string pattern when !IsName(pattern) && ParameterSetName == PatternSet
                 && PipelineElements.Bare(Pattern) is string first && Path is [var second] && IsFile(first)
                 && IsFile(second) && !IsFile(pattern)
-                => $"the pattern comes first, and several files are separated by commas: Find-MemMapValue {Errors.Quoted(pattern)} "
-                    + $"{Errors.Quoted(first)}, {Errors.Quoted(second)}",
-            NDArray when PipelineElements.Bare(Pattern) is string searched => $"$m | Find-MemMapValue {Errors.Quoted(searched)}",
+                => $"the pattern comes first, and several files are separated by commas: Find-MemMapValue {CommandText.Quoted(pattern)} "
+                    + $"{CommandText.Quoted(first)}, {CommandText.Quoted(second)}",
+            NDArray when PipelineElements.Bare(Pattern) is string searched => $"$m | Find-MemMapValue {CommandText.Quoted(searched)}",
             string name when IsName(name) => name.TrimStart('-').TrimEnd(':').ToUpperInvariant() switch
             {
                 "STRING" or "SEARCH" or "BYTE" or "HEX" => "-Pattern takes text, bytes, and hexadecimal text ('4D 5A ?? 00')",
@@ -167,15 +166,15 @@ public sealed partial class FindMemMapValueCommand
 
     private protected override string? SourceHint(bool isBoth)
         => !isBoth && ParameterSetName == PatternSet && PipelineElements.Bare(Pattern) is string text && IsFile(text)
-            ? $"; '{text}' is a file, and what to find is missing: Find-MemMapValue 'GNU' {Errors.Quoted(text)}"
+            ? $"; '{text}' is a file, and what to find is missing: Find-MemMapValue 'GNU' {CommandText.Quoted(text)}"
         : !isBoth && ParameterSetName == PatternSet && PositionalFile.MayName(Pattern)
             ? $"; '{PipelineElements.Bare(Pattern)}' is the pattern, and there is no file of that name"
         : isBoth && Text && Path is [var searched] && PipelineElements.Bare(InputObject) is NDArray
-            ? $"; -Text finds all texts, and takes none: $m | Find-MemMapValue {Errors.Quoted(searched)} finds that one" : null;
+            ? $"; -Text finds all texts, and takes none: $m | Find-MemMapValue {CommandText.Quoted(searched)} finds that one" : null;
 
     private protected override string FilesIn(string folder)
         => base.FilesIn(folder) + (ParameterSetName == PatternSet && PipelineElements.Bare(Pattern) is string text
-            ? " " + Errors.Quoted(text) : " ...");
+            ? " " + CommandText.Quoted(text) : " ...");
 
     private NDArray Source(NDArray source)
     {
@@ -202,7 +201,7 @@ public sealed partial class FindMemMapValueCommand
             ? IgnoringCase(text) : null;
 
     private ScriptBlock IgnoringCase(string text)
-        => ScriptBlock.Create($"$_ -{ParameterSetName} '{CodeGeneration.EscapeSingleQuotedStringContent(text)}'");
+        => ScriptBlock.Create($"$_ -{ParameterSetName} {CommandText.Quoted(text)}");
 
     private WindowSearch SearchOf(NDArray array) => ParameterSetName switch
     {

@@ -153,7 +153,7 @@ public sealed class GetMemMapTypeCommand : MemMapCmdlet
         }
         if (Try(file, () => FileContent.Of(file, 0), out var known) && known.Format is { } format)
         {
-            WriteVerbose($"New-MemMap {Errors.Quoted(file)} -Format {format} opens the arrays of the file");
+            WriteVerbose($"New-MemMap {CommandText.Quoted(file)} -Format {format} opens the arrays of the file");
         }
         foreach (NamedSource source in fitting)
         {

@@ -44,7 +44,7 @@ public abstract partial class MemMapCmdlet
         => argument is string file
             && MyInvocation.BoundParameters.TryGetValue("Path", out object? path) && path is string[] and [var known, ..]
             && (PositionalFile.Of(this, file) is not null || PositionalFile.MayName(file))
-                ? $"several files are separated by commas: {Errors.Quoted(known)}, {Errors.Quoted(file)}" : null;
+                ? $"several files are separated by commas: {CommandText.Quoted(known)}, {CommandText.Quoted(file)}" : null;
 
     private string? NameNear(string text)
     {

@@ -157,7 +157,7 @@ public abstract partial class MemMapCmdlet : PSCmdlet
         const int most = 200;
         string dtype = written.DType.IsRecord ? ShortNotation.Of(written.DType) : written.DType.ToString();
         bool isLong = dtype.Length > most;
-        return $"New-MemMap {Errors.Quoted(path)} " + (isLong ? "-DType ..." : Errors.Quoted(dtype))
+        return $"New-MemMap {CommandText.Quoted(path)} " + (isLong ? "-DType ..." : CommandText.Quoted(dtype))
             + written.NDim switch
             {
                 0 => " -Shape @()",

@@ -21,7 +21,7 @@ public sealed partial class ShowMemMapCommand
     private bool? _isSecond;
 
     private protected override string? InsteadOf(object? argument)
-        => argument is string file && PictureFile.IsNamed(file) ? $"-OutFile {Errors.Quoted(file)} writes the picture to it" : null;
+        => argument is string file && PictureFile.IsNamed(file) ? $"-OutFile {CommandText.Quoted(file)} writes the picture to it" : null;
 
     /// <summary>
     /// The array to show, from the pipeline or by name. An array that was sent by another process (Start-Job, Import-Clixml) is opened

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using MemMap.Questions;
+using static MemMap.Output.CommandText;
 
 namespace MemMap.Output;
 

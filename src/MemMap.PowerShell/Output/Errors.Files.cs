@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using MemMap.Parameters;
 using MemMap.Pictures;
+using static MemMap.Output.CommandText;
 
 namespace MemMap.Output;
 
@@ -64,7 +65,7 @@ internal static partial class Errors
     /// <param name="size">The number of bytes that there are.</param>
     internal static ArgumentException BytesWithoutPlace(string? path, int count, long size)
     {
-        string command = path is null ? "$m | Set-MemMapValue" : $"Set-MemMapValue {Quoted(path)}";
+        string command = Changing(path);
         return Error.With("BytesWithoutPlace", new ArgumentException(
             $"{count} bytes are given for all {size}: {command} 0 -Bytes ... writes them from position 0 on, and "
                 + $"{command} ({Searching(path, "'old'")}) -Bytes ... over each 'old' that is found"));
@@ -86,7 +87,7 @@ internal static partial class Errors
     /// <summary>A text in place of a position of bytes: most likely, it is to be replaced.</summary>
     internal static ArgumentException TextForPlace(string? path, string text, object? value, Exception cause)
     {
-        string command = path is null ? "$m | Set-MemMapValue" : $"Set-MemMapValue {Quoted(path)}";
+        string command = Changing(path);
         string bytes = PipelineElements.Bare(value) is string given ? Quoted(given) : "...";
         return Error.With("TextForPlace", new ArgumentException(
             $"'{text}' is no position; to find it and write over it, write {command} ({Searching(path, Quoted(text))}) -Bytes {bytes}",
@@ -96,11 +97,13 @@ internal static partial class Errors
     /// <summary>The name of a patch in place of a position.</summary>
     internal static ArgumentException PatchForPlace(string patch, string? path)
     {
-        string command = path is null ? "$m | Set-MemMapValue" : $"Set-MemMapValue {Quoted(path)}";
+        string command = Changing(path);
         return Error.With("PatchForPlace", new ArgumentException(
             $"'{patch}' is a patch and no position: {command} -Patch {Quoted(patch)} makes its changes, and with -Reverse takes them "
                 + "back"));
     }
+
+    private static string Changing(string? path) => path is null ? "$m | Set-MemMapValue" : $"Set-MemMapValue {Quoted(path)}";
 
     private static string Searching(string? path, string text)
         => path is null ? $"$m | Find-MemMapValue {text}" : $"Find-MemMapValue {text} {Quoted(path)}";

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using static MemMap.Output.CommandText;
 
 namespace MemMap.Output;
 

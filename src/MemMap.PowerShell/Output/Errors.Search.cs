@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Management.Automation;
 using MemMap.DataTypes;
 using MemMap.Parameters;
+using static MemMap.Output.CommandText;
 
 namespace MemMap.Output;
 

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using MemMap.DataTypes;
 using MemMap.Formats;
 using MemMap.Parameters;
+using static MemMap.Output.CommandText;
 
 namespace MemMap.Output;
 

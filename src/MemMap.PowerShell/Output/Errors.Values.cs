@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using MemMap.Pictures;
+using static MemMap.Output.CommandText;
 
 namespace MemMap.Output;
 
@@ -42,7 +43,7 @@ internal static partial class Errors
     internal static ArgumentException NothingPiped(string command, string file, bool exists, bool isTable)
         => Error.With("NothingPiped", new ArgumentException(
             $"no objects come through the pipeline, and {command} writes them to '{file}': write $objects | {command} {Quoted(file)}"
-                + (isTable ? $"; to read that table, write {command} new.npy -CsvPath '{file}'"
+                + (isTable ? $"; to read that table, write {command} new.npy -CsvPath {Quoted(file)}"
                     : exists ? $"; to open the file that is there, write New-MemMap {Quoted(file)}"
                     : $", or for a table in text {command} {Quoted(file)} -CsvPath table.csv")));
 
@@ -127,7 +128,7 @@ internal static partial class Errors
     /// <param name="path">The file that the command begins with; null for an array.</param>
     internal static ArgumentException NoValue(string? path)
     {
-        string command = path is null ? "$m | Set-MemMapValue" : $"Set-MemMapValue {Quoted(path)}";
+        string command = Changing(path);
         return Error.With("NoValue", new ArgumentException(
             $"a value is missing; write -Value, as in {command} -Value 5 for all elements, or {command} '1:3' 5: the first argument "
                 + $"{(path is null ? "" : "behind the file ")}is the index"));

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Management.Automation;
-using System.Management.Automation.Language;
 
 namespace MemMap.Output;
 
@@ -99,13 +98,6 @@ internal static partial class Errors
     internal static ErrorRecord NotOnHosts() => From(Error.With("NotOnHosts", new NotSupportedException(
         "on other hosts, one -Pattern without -Context is searched; -Regex, -Text and several patterns are for arrays of this "
             + "machine")), null);
-
-    /// <summary>A name as it is written in a command.</summary>
-    internal static string Word(string name)
-        => name.All(static letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '.') ? name : Quoted(name);
-
-    /// <summary>A text as it is written in a command: a path, a pattern.</summary>
-    internal static string Quoted(string text) => $"'{CodeGeneration.EscapeSingleQuotedStringContent(text)}'";
 
     private static ErrorCategory CategoryOf(Exception exception) => exception switch
     {

@@ -65,9 +65,9 @@ internal static class RawBytes
     internal static string? OfTypes(string path, ReadOnlySpan<byte> start)
         => MagicCheck.Fitting(start) is not [var fit, ..] ? null
             : RecordChains.In(start) is [var (name, offset), ..]
-                ? $"begins as {fit.Name}: Get-MemMapRecord {Errors.Quoted(path)} {name}"
+                ? $"begins as {fit.Name}: Get-MemMapRecord {CommandText.Quoted(path)} {name}"
                     + (offset > 0 ? $" -Offset {offset} reads its records" : " reads its records")
-            : $"begins as {fit.Name}: New-MemMap {Errors.Quoted(path)} {fit.Name} -Shape 1 reads it";
+            : $"begins as {fit.Name}: New-MemMap {CommandText.Quoted(path)} {fit.Name} -Shape 1 reads it";
 
     // The whole file, in bytes.
     private static bool IsWhole(NDArray array, [NotNullWhen(true)] out MemMapArray? map)

@@ -54,7 +54,7 @@ public sealed class DTypeArgumentAttribute : ArgumentConversionAttribute
 
     private string? Hint(EngineIntrinsics? engine, string text)
         => InsteadOfFile is null || MapMode.Names.Contains(text, StringComparer.OrdinalIgnoreCase) ? null
-            : IsFile(engine, text) ? string.Format(CultureInfo.InvariantCulture, InsteadOfFile, Errors.Quoted(text))
+            : IsFile(engine, text) ? string.Format(CultureInfo.InvariantCulture, InsteadOfFile, CommandText.Quoted(text))
             : IsPartOfPath(text) ? "quote a path with blanks: 'my file.bin'" : null;
 
     // Fields in a notation of their own may have brackets, which are wildcards, and dots.

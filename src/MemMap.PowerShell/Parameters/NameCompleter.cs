@@ -2,6 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using MemMap.DataTypes;
+using MemMap.Output;
 
 namespace MemMap.Parameters;
 
@@ -29,7 +30,7 @@ public abstract class NameCompleter : IArgumentCompleter
     // Without quotes, brackets are safe at the end of a word. Any other character might be syntax.
     private static string Quoted(string name)
         => name.Length > 0 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '+' or '_') || int.TryParse(name, out _) ? name
-            : Printable.Line(name) == name ? $"'{CodeGeneration.EscapeSingleQuotedStringContent(name)}'"
+            : Printable.Line(name) == name ? CommandText.Quoted(name)
             : $"\"{string.Concat(name.Select(Escaped))}\"";
 
     // Double-quoted strings have escapes, so that the completed line is printable and yields the name.

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
+using MemMap.Output;
 
 namespace MemMap.Parameters;
 
@@ -32,7 +33,7 @@ public abstract class ScriptCompleter : IArgumentCompleter
     /// <summary>A field's name as it is written behind <c>$_.</c>.</summary>
     private protected static string Member(string name)
         => name.Length > 0 && !char.IsAsciiDigit(name[0]) && name.All(static c => char.IsAsciiLetterOrDigit(c) || c == '_') ? name
-            : $"'{CodeGeneration.EscapeSingleQuotedStringContent(name)}'";
+            : CommandText.Quoted(name);
 
     /// <summary>What a field is.</summary>
     private protected static string ToolTip(Field field) => $"{field.Name}: {field.DType.Called}";

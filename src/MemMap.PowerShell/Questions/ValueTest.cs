@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using System.Text.RegularExpressions;
+using MemMap.Output;
 using MemMap.Parameters;
 
 namespace MemMap.Questions;
@@ -111,7 +112,7 @@ internal static class ValueTest
     {
         null => "$null",
         DateTime date => date.ToString("\\'yyyy-MM-dd'T'HH:mm:ss.FFFFFFF\\'", CultureInfo.InvariantCulture),
-        string text => $"'{CodeGeneration.EscapeSingleQuotedStringContent(text)}'",
+        string text => CommandText.Quoted(text),
         var other => Error.InOneLine(other),
     };
 

@@ -34,7 +34,10 @@ internal sealed unsafe partial class BlockPort : IDisposable
     private long _sincePinned;
     private Layout _layout = null!;
     private bool _isContiguous;
+
+    // The bytes from one element to the next where blocks are the memory itself.
     private long _directStep;
+
     private bool _innerContiguous;
     private bool _isConstant;
     private bool _constantReady;

@@ -102,7 +102,7 @@ internal static unsafe class RelationKernels
     private static Vector256<T> Holds<T, TRelation>(T* x, T* y, int vector)
         where T : unmanaged
         where TRelation : struct, IRelation
-        => TRelation.Holds(Vector256.Load(x + (vector * Vector256<T>.Count)), Vector256.Load(y + (vector * Vector256<T>.Count)));
+        => Mask<T, TRelation, PackedSource<T>, PackedSource<T>>(new(x), new(y), vector);
 
     /// <summary>The kernel of a relation between real numbers at steps; null if there is none.</summary>
     internal static StepKernel? AtStepsOf<T, TRelation>()

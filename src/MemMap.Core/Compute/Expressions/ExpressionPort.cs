@@ -166,7 +166,7 @@ internal sealed unsafe class ExpressionPort : IDisposable
             Run(blocks, items, result, ahead);
             for (int i = 0; i < ports.Length; i++)
             {
-                if (_steps is null || !ports[i].HasStep)
+                if (!IsInPlace(ports[i]))
                 {
                     ports[i].Close(blocks[i], start, items);
                 }
@@ -203,8 +203,11 @@ internal sealed unsafe class ExpressionPort : IDisposable
         }
     }
 
+    // Nothing is opened or closed where the kernel reads the elements in memory.
+    private bool IsInPlace(BlockPort port) => _steps is not null && port.HasStep;
+
     private byte* Open(BlockPort port, long start, int items, ref LinesAhead ahead)
-        => _steps is not null && port.HasStep ? port.Find(start, items, ref ahead) : port.Open(start, items);
+        => IsInPlace(port) ? port.Find(start, items, ref ahead) : port.Open(start, items);
 
     private static bool Decides(byte* truths, int items, bool decisive)
         => !new ReadOnlySpan<byte>(truths, items).Contains(decisive ? (byte)0 : (byte)1);
@@ -215,7 +218,7 @@ internal sealed unsafe class ExpressionPort : IDisposable
         _kept?.Skip();
         foreach (BlockPort port in _ports)
         {
-            if (_steps is null || !port.HasStep)
+            if (!IsInPlace(port))
             {
                 port.Skip();
             }

@@ -62,7 +62,6 @@ internal sealed unsafe class ElementMap<T>(string name, DType result, Func<objec
         private readonly T[] _results;
         private readonly int[] _words, _answers;
         private readonly bool[] _isKnown;
-        private readonly bool _areWords;
         private readonly int[] _few = new int[FewWords], _fewAnswers = new int[FewWords];
         private int _learned;
 
@@ -80,8 +79,7 @@ internal sealed unsafe class ElementMap<T>(string name, DType result, Func<objec
             _elements = hasKeys ? [] : new byte[(long)slots * _itemSize];
             _isKnown = hasKeys ? [] : new bool[slots];
             _keys = new ulong[hasKeys ? slots : 1];
-            _areWords = AreWords(dtype);
-            (_words, _answers) = _areWords ? (new int[slots], new int[slots]) : ([1], [0]);
+            (_words, _answers) = AreWords(dtype) ? (new int[slots], new int[slots]) : ([1], [0]);
             _words[0] = 1;
             // The slot of 0 is 0, and 1 has another one. So no slot has the key of an element that was not mapped.
             _keys[0] = 1;
@@ -99,7 +97,7 @@ internal sealed unsafe class ElementMap<T>(string name, DType result, Func<objec
                 case 1: MapKeys<WholeKey<byte>>(element, results, count); break;
                 case 2: MapKeys<WholeKey<ushort>>(element, results, count); break;
                 case 3: MapKeys<SplitKey<ushort>>(element, results, count); break;
-                case 4 when _areWords: MapWords(element, step, results, count, ahead); break;
+                case 4 when AreWords(DType): MapWords(element, step, results, count, ahead); break;
                 case 4: MapKeys<WholeKey<uint>>(element, results, count); break;
                 case 5 or 6 or 7: MapKeys<SplitKey<uint>>(element, results, count); break;
                 case 8: MapKeys<WholeKey<ulong>>(element, results, count); break;

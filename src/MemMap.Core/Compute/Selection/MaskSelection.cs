@@ -91,9 +91,8 @@ internal sealed unsafe class MaskSelection : Selection
         var chunks = new PickedElements?[(mask.Size + chunkItems - 1) / chunkItems];
         var results = new T[chunks.Length];
         using var leases = new LeaseSet();
-        Operand[] operands = Operands(leases, mask, array, out nint step);
-        Run(
-            operands, leases,
+        BlockLoop.Run(
+            Operands(leases, mask, array, out nint step),
             (blocks, count, start) =>
             {
                 (long chunk, long place) = Math.DivRem(start, chunkItems);
@@ -109,6 +108,7 @@ internal sealed unsafe class MaskSelection : Selection
                     results[chunk] = work(piece);
                 }
             },
+            leases.Verify,
             chunkItems);
         return [.. results.Where((_, chunk) => chunks[chunk] is not null)];
     }
@@ -147,11 +147,14 @@ internal sealed unsafe class MaskSelection : Selection
         using var leases = new LeaseSet();
         byte* packed = leases.Add(result.Buffer);
         long[] next = [.. _firsts];
-        Run(Operands(leases, _mask, array, out nint step), leases, (blocks, count, start) =>
-        {
-            long at = Claim(next, start, blocks[0], count, out int found);
-            Pick(blocks[0], blocks[1], step, count, packed + (at * array.ItemSize), array.ItemSize, found);
-        });
+        BlockLoop.Run(
+            Operands(leases, _mask, array, out nint step),
+            (blocks, count, start) =>
+            {
+                long at = Claim(next, start, blocks[0], count, out int found);
+                Pick(blocks[0], blocks[1], step, count, packed + (at * array.ItemSize), array.ItemSize, found);
+            },
+            leases.Verify);
         RequireAll(next);
         return result;
     }
@@ -201,7 +204,9 @@ internal sealed unsafe class MaskSelection : Selection
         }
     }
 
-    /// <summary>The operands of a mask and of elements that are picked, where they lie in memory at one step, without a copy.</summary>
+    /// <summary>
+    /// The normal operands of a mask and of elements that are picked: where they lie in memory at one step, without a copy.
+    /// </summary>
     private static Operand[] Operands(LeaseSet leases, ArrayRef mask, ArrayRef array, out nint step)
     {
         DType raw = DType.Flexible(ElementKind.Void, array.ItemSize);
